@@ -1,1 +1,23 @@
-"""journal"""
+"""The journal: everything that happens is an entry in a stream.
+
+The same entry is the live event, the resume cursor, the audit record and the export.
+"""
+
+from kairan.journal.actions import BodyErased, append, erase_body, open_stream
+from kairan.journal.model import Body, Entry, Span
+from kairan.journal.queries import entries_after, head, heads, readable_span, register_reader
+
+__all__ = [
+    "Body",
+    "BodyErased",
+    "Entry",
+    "Span",
+    "append",
+    "entries_after",
+    "erase_body",
+    "head",
+    "heads",
+    "open_stream",
+    "readable_span",
+    "register_reader",
+]

@@ -1,0 +1,96 @@
+"""The one function that appends, and the one that erases a body."""
+
+import os
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, update
+
+from kairan.journal.model import (
+    EMPTY,
+    SALT_BYTES,
+    Body,
+    Entry,
+    digest_of_body,
+    digest_of_entry,
+    entry_table,
+    stream_table,
+)
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.viewer import Viewer
+
+_encode = msgspec.json.Encoder().encode
+
+_HEAD = (
+    select(stream_table.c.no, stream_table.c.seq, stream_table.c.digest)
+    .where(stream_table.c.name == bindparam("stream_name"))
+    .with_for_update()
+)
+_ADVANCE = (
+    update(stream_table)
+    .where(stream_table.c.no == bindparam("stream_no"))
+    .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"))
+)
+_INSERT = insert(entry_table)
+
+
+class BodyErased(Body, frozen=True):
+    """The body of an earlier entry of this stream was erased; its place in the chain stays."""
+
+    kind = "body.erased"
+    seq: int
+
+
+def open_stream(db: Db, name: str) -> int:
+    """Create a stream and return its number; the number is short and never leaves the server."""
+    made = db.execute(insert(stream_table).values(name=name, seq=0, digest=EMPTY))
+    primary_key = made.inserted_primary_key
+    if primary_key is None:  # pragma: no cover
+        raise RuntimeError("the database gave no number to a new stream")
+    return int(primary_key[0])
+
+
+def append(db: Db, stream: str, body: Body, by: Viewer | None, at: int | None = None) -> Entry:
+    """Append an entry, inside the transaction that changes the state, and announce it after the commit.
+
+    The stream's row is locked until the commit, so numbers have no gaps and no two entries share one.
+    `at` dates the entry in the past, for imports and demos only.
+    """
+    head = db.first(_HEAD, {"stream_name": stream})
+    no, seq, before = (open_stream(db, stream), 0, EMPTY) if head is None else head
+    actor = None if by is None else by.member_id
+    encoded = _encode(body)
+    entry = Entry(stream, seq + 1, body.kind, now_ms() if at is None else at, actor, msgspec.Raw(encoded))
+    _write(db, no, before, entry, encoded)
+    db.after_commit(entry)
+    return entry
+
+
+def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None:
+    salt = os.urandom(SALT_BYTES)
+    body_digest = digest_of_body(salt, encoded)
+    digest = digest_of_entry(before, entry.stream, entry.seq, entry.kind, entry.at, entry.by, body_digest)
+    db.execute(
+        _INSERT,
+        {
+            "stream_no": no,
+            "seq": entry.seq,
+            "kind": entry.kind,
+            "at": entry.at,
+            "actor_id": entry.by,
+            "body": encoded.decode(),
+            "salt": salt,
+            "body_digest": body_digest,
+            "digest": digest,
+        },
+    )
+    db.execute(_ADVANCE, {"stream_no": no, "new_seq": entry.seq, "new_digest": digest})
+
+
+def erase_body(db: Db, stream: str, seq: int, by: Viewer | None) -> Entry:
+    """Erase what an entry said, and say so in the stream; that it was said, when and by whom, stays provable."""
+    no = select(stream_table.c.no).where(stream_table.c.name == stream).scalar_subquery()
+    db.execute(
+        update(entry_table).where(entry_table.c.stream_no == no, entry_table.c.seq == seq).values(body=None, salt=None)
+    )
+    return append(db, stream, BodyErased(seq=seq), by)
