@@ -1,0 +1,20 @@
+/** Words that many screens share. */
+export const parts = {
+  close: "閉じる",
+  cancel: "取り消す",
+  save: "保存する",
+  saving: "保存しています",
+  back: "戻る",
+  more: "その他の操作",
+  clear: "消す",
+  loading: "読み込んでいます",
+  loadMore: "続きを表示する",
+  retry: "もう一度試す",
+  required: "必須",
+  optional: "任意",
+  guest: "ゲスト",
+  unreadCount: (n: number) => `未読 ${n} 件`,
+  mentionCount: (n: number) => `自分あて ${n} 件`,
+  people: (n: number) => `${n}人`,
+  person: (name: string, section: string) => `${name}（${section}）`,
+};

@@ -1,0 +1,168 @@
+/**
+ * Where we are, as the address says it. The browser's history is the only memory of navigation, so back
+ * works everywhere, also from a pane to the timeline on a phone.
+ */
+import { useSyncExternalStore } from "react";
+
+/** What stands beside the timeline (on a phone: over it). */
+export type Side =
+  | { readonly kind: "thread"; readonly of: string }
+  | { readonly kind: "readers"; readonly of: string }
+  | { readonly kind: "members" }
+  | { readonly kind: "files" };
+
+export type Route =
+  | { readonly page: "rooms" }
+  | {
+      readonly page: "room";
+      readonly roomId: string;
+      readonly messageId: string | null;
+      readonly side: Side | null;
+    }
+  | { readonly page: "open-rooms" }
+  | { readonly page: "unread" }
+  | { readonly page: "directory"; readonly departmentId: string | null; readonly personId: string | null }
+  | { readonly page: "search"; readonly query: SearchRoute }
+  | { readonly page: "settings" }
+  | { readonly page: "more" }
+  | { readonly page: "unknown" };
+
+export interface SearchRoute {
+  readonly q: string;
+  readonly room: string | null;
+  readonly author: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export function routeOf(path: string, search: string): Route {
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decoded);
+  const query = new URLSearchParams(search);
+  const [first, second, third, fourth] = parts;
+  switch (first) {
+    case undefined:
+      return { page: "rooms" };
+    case "rooms":
+      return roomRouteOf(second, third === "messages" ? fourth : undefined, query);
+    case "directory":
+      return { page: "directory", departmentId: query.get("department"), personId: query.get("person") };
+    case "search":
+      return { page: "search", query: searchRouteOf(query) };
+    case "unread":
+    case "settings":
+    case "more":
+      return { page: first };
+    default:
+      return { page: "unknown" };
+  }
+}
+
+function roomRouteOf(
+  roomId: string | undefined,
+  messageId: string | undefined,
+  query: URLSearchParams,
+): Route {
+  if (roomId === undefined) return { page: "rooms" };
+  if (roomId === "open") return { page: "open-rooms" };
+  return { page: "room", roomId, messageId: messageId ?? null, side: sideOf(query) };
+}
+
+function searchRouteOf(query: URLSearchParams): SearchRoute {
+  return {
+    q: query.get("q") ?? "",
+    room: query.get("room"),
+    author: query.get("author"),
+    from: query.get("from"),
+    to: query.get("to"),
+  };
+}
+
+function sideOf(query: URLSearchParams): Side | null {
+  const kind = query.get("side");
+  const of = query.get("of");
+  if (kind === "members" || kind === "files") return { kind };
+  if ((kind === "thread" || kind === "readers") && of !== null) return { kind, of };
+  return null;
+}
+
+/** The address of a room, of a message in it, with what stands beside it. */
+export function roomPath(
+  roomId: string,
+  { messageId, side }: { messageId?: string; side?: Side | null } = {},
+): string {
+  const path = `/rooms/${encodeURIComponent(roomId)}`;
+  const at = messageId === undefined ? path : `${path}/messages/${encodeURIComponent(messageId)}`;
+  return side ? `${at}?${sideQuery(side)}` : at;
+}
+
+function sideQuery(side: Side): string {
+  const query = new URLSearchParams({ side: side.kind });
+  if ("of" in side) query.set("of", side.of);
+  return query.toString();
+}
+
+export function searchPath(query: Partial<SearchRoute>): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) pairs.set(name, value);
+  const written = pairs.toString();
+  return written ? `/search?${written}` : "/search";
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+// --- the browser's history -----------------------------------------------------------------------------
+
+const listeners = new Set<() => void>();
+let here = "";
+let route: Route = { page: "rooms" };
+
+function currentRoute(): Route {
+  const now = location.pathname + location.search;
+  if (now !== here) {
+    here = now;
+    route = routeOf(location.pathname, location.search);
+  }
+  return route;
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(listen, currentRoute);
+}
+
+/** Go to an address. `replace` leaves no step to come back to. */
+export function navigate(path: string, { replace = false }: { replace?: boolean } = {}): void {
+  if (path === location.pathname + location.search) return;
+  if (replace) history.replaceState(history.state, "", path);
+  else history.pushState({ depth: depth() + 1 }, "", path);
+  for (const listener of listeners) listener();
+}
+
+/** One step back if we came from inside, otherwise to `otherwise`. */
+export function goBack(otherwise: string): void {
+  if (depth() > 0) history.back();
+  else navigate(otherwise, { replace: true });
+}
+
+function depth(): number {
+  const state: unknown = history.state;
+  if (typeof state !== "object" || state === null || !("depth" in state)) return 0;
+  return typeof state.depth === "number" ? state.depth : 0;
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener("popstate", listener);
+  };
+}
