@@ -1,0 +1,75 @@
+# Kairan: what one does with this source. `make help` lists it.
+#
+# Needs git, make and Python 3.11 or newer; everything else is fetched into .tools/, .venv/ and
+# web/node_modules/. Another interpreter: make PYTHON=python3.12 serve
+
+PYTHON ?= python3
+PORT ?= 8000
+TESTS ?=
+
+KAIRAN := .venv/bin/kairan
+PY := .venv/bin/python
+
+ENV := .venv/.ready
+NODE := .tools/node.ready
+MODULES := web/node_modules/.ready
+CLIENT := src/kairan/client/.ready
+
+CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.PHONY: help serve test check fix bench client wheel clean env pictures
+
+help: ## List these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+serve: $(ENV) $(CLIENT) ## Set everything up and start on http://localhost:8000, with the demo on the first run
+	@tools/serve $(PORT)
+
+test: $(ENV) $(CLIENT) ## Run all tests; TESTS="tests/talk -k thread" for some of them
+	@$(PYTHON) tools/packages.py tests
+	@$(PY) tools/test.py $(TESTS)
+
+check: $(ENV) $(MODULES) ## Run every check that is not a test: style, types, layers, documents
+	@$(PY) tools/check.py
+
+fix: $(ENV) $(MODULES) ## Let the tools repair what they can: formatting, imports, simple rules
+	@.venv/bin/ruff check --fix --quiet . || true
+	@.venv/bin/ruff format --quiet .
+	@cd web && npm run --silent fix
+
+bench: $(ENV) ## Measure: posts, deliveries, resume; prints a table and writes bench/results/
+	@$(PY) -m bench
+
+client: $(CLIENT) ## Build the staff client into src/kairan/client
+
+wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the built client inside
+	@.tools/bin/uv build --wheel --quiet --python $(PY) && ls -l dist/*.whl
+
+pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running demo
+	@$(PYTHON) tools/packages.py tests
+	@$(PY) tools/pictures.py
+
+env: $(ENV) $(MODULES) ## Set up .venv and web/node_modules for work on the source
+
+clean: ## Remove what was built or fetched; ./var (your data) stays
+	rm -rf .venv .tools dist src/kairan/client web/node_modules web/dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(ENV): pyproject.toml uv.lock tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py python
+	@touch $@
+
+$(NODE): uv.lock tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py node
+	@touch $@
+
+$(MODULES): web/package-lock.json web/package.json $(NODE)
+	cd web && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(CLIENT): $(MODULES) $(CLIENT_SOURCES)
+	cd web && npm run --silent build
+	@touch $@
