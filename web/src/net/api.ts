@@ -1,0 +1,136 @@
+/** Everything the server can be asked, one function per question. */
+import type {
+  DepartmentsAnswer,
+  FileCard,
+  Id,
+  MarksAnswer,
+  Me,
+  MembersAnswer,
+  Mention,
+  MentionsPage,
+  Message,
+  MessagesPage,
+  NewMessage,
+  NewRoom,
+  Notify,
+  OrganizationName,
+  PeoplePage,
+  ReadersAnswer,
+  RoomCard,
+  RoomChanges,
+  RoomFilesPage,
+  RoomsPage,
+  SearchPage,
+  SearchQuery,
+  Settings,
+  SignIn,
+  Start,
+  ThreadPage,
+  ThreadsPage,
+} from "../model/types";
+import { ask, type Upload, upload } from "./http";
+
+type Signal = AbortSignal | undefined;
+
+export type PageFrom =
+  | { readonly before: number }
+  | { readonly after: number }
+  | { readonly around: number }
+  | { readonly on: string }
+  | Record<string, never>;
+
+const room = (id: Id) => `/api/rooms/${encodeURIComponent(id)}`;
+const message = (id: Id) => `/api/messages/${encodeURIComponent(id)}`;
+
+export const api = {
+  // Session and me
+  organizations: (signal?: Signal) =>
+    ask<OrganizationName[]>("GET", "/api/organizations/sign-in", { signal }),
+  signIn: (body: SignIn) => ask<Me>("POST", "/api/session", { body }),
+  signOut: () => ask<void>("DELETE", "/api/session"),
+  session: () => ask<Me>("GET", "/api/session"),
+  start: () => ask<Start>("GET", "/api/start"),
+  saveSettings: (body: Settings) => ask<Settings>("PUT", "/api/me/settings", { body }),
+  changePassword: (body: { current: string; new: string }) => ask<void>("PUT", "/api/me/password", { body }),
+
+  // Rooms
+  openRooms: (q: string, after?: string | null, signal?: Signal) =>
+    ask<RoomsPage>("GET", "/api/rooms/open", {
+      query: { q, after },
+      signal,
+    }),
+  createRoom: (body: NewRoom) => ask<RoomCard>("POST", "/api/rooms", { body }),
+  direct: (member_ids: readonly string[]) => ask<RoomCard>("POST", "/api/direct", { body: { member_ids } }),
+  room: (id: Id) => ask<RoomCard>("GET", room(id)),
+  changeRoom: (id: Id, body: RoomChanges) => ask<RoomCard>("PATCH", room(id), { body }),
+  archive: (id: Id) => ask<void>("POST", `${room(id)}/archive`),
+  unarchive: (id: Id) => ask<void>("POST", `${room(id)}/unarchive`),
+  join: (id: Id) => ask<void>("POST", `${room(id)}/join`),
+  leave: (id: Id) => ask<void>("POST", `${room(id)}/leave`),
+  members: (id: Id, signal?: Signal) => ask<MembersAnswer>("GET", `${room(id)}/members`, { signal }),
+  addMembers: (id: Id, member_ids: readonly string[]) =>
+    ask<void>("POST", `${room(id)}/members`, { body: { member_ids } }),
+  removeMember: (id: Id, member: Id) =>
+    ask<void>("DELETE", `${room(id)}/members/${encodeURIComponent(member)}`),
+  nameMaster: (id: Id, member: Id) => ask<void>("PUT", `${room(id)}/masters/${encodeURIComponent(member)}`),
+  withdrawMaster: (id: Id, member: Id) =>
+    ask<void>("DELETE", `${room(id)}/masters/${encodeURIComponent(member)}`),
+  keepRoom: (id: Id, body: { favourite?: boolean; notify?: Notify }) =>
+    ask<void>("PUT", `${room(id)}/mine`, { body }),
+
+  // Messages
+  messages: (id: Id, from: PageFrom = {}, limit = 50, signal?: Signal) =>
+    ask<MessagesPage>("GET", `${room(id)}/messages`, { query: { ...from, limit }, signal }),
+  send: (id: Id, draft: NewMessage) => ask<Message>("POST", `${room(id)}/messages`, { body: draft }),
+  message: (id: Id) => ask<Message>("GET", message(id)),
+  edit: (id: Id, body: { text: string; mentions: readonly Mention[] }) =>
+    ask<Message>("PATCH", message(id), { body }),
+  remove: (id: Id) => ask<void>("DELETE", message(id)),
+  thread: (root: Id, before?: number, signal?: Signal) =>
+    ask<ThreadPage>("GET", `${message(root)}/thread`, { query: { before }, signal }),
+  react: (id: Id, emoji: string) => ask<void>("PUT", `${message(id)}/reactions/${encodeURIComponent(emoji)}`),
+  unreact: (id: Id, emoji: string) =>
+    ask<void>("DELETE", `${message(id)}/reactions/${encodeURIComponent(emoji)}`),
+
+  // Reading
+  marks: (id: Id, signal?: Signal) => ask<MarksAnswer>("GET", `${room(id)}/marks`, { signal }),
+  read: (id: Id, n: number) => ask<void>("POST", `${room(id)}/read`, { body: { n } }),
+  readThread: (root: Id, n: number) => ask<void>("POST", `${message(root)}/thread/read`, { body: { n } }),
+  readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
+  threads: (before?: string | number | null, signal?: Signal) =>
+    ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
+  mentions: (before?: string | null, signal?: Signal) =>
+    ask<MentionsPage>("GET", "/api/mentions", {
+      query: { before },
+      signal,
+    }),
+  search: (query: SearchQuery, signal?: Signal) =>
+    ask<SearchPage>("GET", "/api/search", {
+      query: { ...query },
+      signal,
+    }),
+
+  // People
+  departments: (signal?: Signal) => ask<DepartmentsAnswer>("GET", "/api/departments", { signal }),
+  people: (
+    query: { q?: string; department_id?: string; ids?: readonly string[]; after?: string | null },
+    signal?: Signal,
+  ) =>
+    ask<PeoplePage>("GET", "/api/people", {
+      query: { ...query, ids: query.ids?.join(",") },
+      signal,
+    }),
+
+  // Files
+  upload: (blob: Blob, name: string, progress: (share: number) => void): Upload<FileCard> =>
+    upload<FileCard>(`/api/files?name=${encodeURIComponent(name)}`, blob, blob.type, progress),
+  roomFiles: (id: Id, before?: string | null, signal?: Signal) =>
+    ask<RoomFilesPage>("GET", `${room(id)}/files`, {
+      query: { before },
+      signal,
+    }),
+} as const;
+
+export const contentUrl = (file: FileCard) => `/api/files/${encodeURIComponent(file.id)}/content`;
+export const downloadUrl = (file: FileCard) => `${contentUrl(file)}?download=1`;
+export const thumbnailUrl = (file: FileCard) => `/api/files/${encodeURIComponent(file.id)}/thumbnail`;

@@ -1,0 +1,125 @@
+/** One way to speak HTTP with the server: same origin, cookie session, JSON, a time limit on each request. */
+import { type Problem, problemFrom, problemOf, Unreachable } from "./problem";
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+interface Ask {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** Who wants to know what each request told about the connection and the session. */
+export interface Listener {
+  answered(): void;
+  unreachable(): void;
+  signedOut(): void;
+}
+
+let listener: Listener | null = null;
+
+export function listenToRequests(to: Listener | null): void {
+  listener = to;
+}
+
+export async function ask<T>(
+  method: string,
+  path: string,
+  { query, body, signal, timeoutMs }: Ask = {},
+): Promise<T> {
+  const response = await reach(method, path + queryString(query), body, signal, timeoutMs ?? TIMEOUT_MS);
+  listener?.answered();
+  if (!response.ok) throw await refusal(response, path);
+  if (response.status === 204 || response.status === 205) return undefined as T;
+  try {
+    return (await response.json()) as T;
+  } catch {
+    // The connection broke in the middle of the answer, or a proxy answered in the server's place.
+    throw new Unreachable();
+  }
+}
+
+async function reach(
+  method: string,
+  url: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+): Promise<Response> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  try {
+    return await fetch(url, {
+      method,
+      credentials: "same-origin",
+      headers: body === undefined ? ACCEPT : ACCEPT_AND_SEND,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    listener?.unreachable();
+    throw new Unreachable();
+  }
+}
+
+const ACCEPT = { Accept: "application/json" };
+const ACCEPT_AND_SEND = { ...ACCEPT, "Content-Type": "application/json" };
+
+async function refusal(response: Response, path: string): Promise<Problem | Unreachable> {
+  const problem = await problemOf(response);
+  // A gateway that answers for a server that is away has no code of ours: to the person, that is "no connection".
+  if (GATEWAY.has(response.status) && problem.code === `http.${response.status}`) {
+    listener?.unreachable();
+    return new Unreachable();
+  }
+  if (response.status === 401 && path !== "/api/session" && path !== "/api/me/password")
+    listener?.signedOut();
+  return problem;
+}
+
+const GATEWAY = new Set([502, 503, 504]);
+
+export function queryString(query: Query | undefined): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== null && value !== undefined && value !== "") pairs.set(name, String(value));
+  }
+  const written = pairs.toString();
+  return written ? `?${written}` : "";
+}
+
+export interface Upload<T> {
+  readonly done: Promise<T>;
+  cancel(): void;
+}
+
+/** A raw body with progress: fetch cannot tell how much of an upload has left. */
+export function upload<T>(
+  path: string,
+  blob: Blob,
+  type: string,
+  progress: (share: number) => void,
+): Upload<T> {
+  const request = new XMLHttpRequest();
+  const done = new Promise<T>((resolve, reject) => {
+    request.open("POST", path);
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Content-Type", type || "application/octet-stream");
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    };
+    request.onload = () => {
+      const said: unknown = request.response;
+      if (request.status >= 200 && request.status < 300 && said !== null) resolve(said as T);
+      else reject(problemFrom(request.status, said, request.getResponseHeader("Retry-After")));
+    };
+    request.onerror = () => reject(new Unreachable());
+    request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    request.send(blob);
+  });
+  return { done, cancel: () => request.abort() };
+}

@@ -1,0 +1,32 @@
+/**
+ * The door of the state: hooks to read, `actions` to change, `api` for questions whose answers are not kept.
+ *
+ * Every hook reads one external store; a component is drawn again only when what it reads has changed. Actions
+ * return promises that reject with `Problem` (show `message` as it is) or `Unreachable`.
+ */
+
+export { api, contentUrl, downloadUrl, thumbnailUrl } from "../net/api";
+export { isProblem, Problem, Unreachable } from "../net/problem";
+export { actions } from "./actions";
+export {
+  useConnection,
+  useMe,
+  useNewMessages,
+  usePeople,
+  usePerson,
+  useRoom,
+  useRoomRow,
+  useRooms,
+  useSession,
+  useSettings,
+  useUnread,
+} from "./hooks";
+export {
+  type Connection,
+  type NewMessageSeen,
+  QUIET_MS,
+  type RoomRow,
+  type Session,
+  type TalkPlace,
+  type Unread,
+} from "./shape";

@@ -1,0 +1,59 @@
+/** What the hooks give. Every value is immutable: a change makes a new one, so identity tells what changed. */
+import type { Id, Me, Message, RoomCard } from "../model/types";
+
+export type Session =
+  /** Not known yet: the first request is under way. */
+  | { readonly phase: "starting" }
+  /** The server could not be reached before we knew; it is tried again by itself. */
+  | { readonly phase: "unreachable" }
+  /** `ended`: it ended while we were here (signed out elsewhere, expired); say so on the sign-in page. */
+  | { readonly phase: "signed_out"; readonly ended: boolean }
+  | { readonly phase: "signed_in"; readonly me: Me };
+
+export interface Connection {
+  /**
+   * `live`: entries arrive. `connecting`: at work, usually for less than a second. `waiting`: the next attempt
+   * is at `retryAt`. `offline`: the device has no network.
+   */
+  readonly phase: "connecting" | "live" | "waiting" | "offline";
+  /** Since when it has not been live; say nothing for the first `QUIET_MS`. null while live. */
+  readonly brokenSince: number | null;
+  readonly retryAt: number | null;
+}
+
+/** Below this, a broken connection is not worth a word. */
+export const QUIET_MS = 4_000;
+
+export interface Unread {
+  /** Rooms with unread messages, among those whose `notify` is not "none". */
+  readonly rooms: number;
+  readonly messages: number;
+  readonly mentions: number;
+  /** Threads I follow with unread replies. */
+  readonly threads: number;
+}
+
+/** A place in the talk, as the address bar knows it. */
+export interface TalkPlace {
+  readonly room: Id;
+  /** Show this message (a permalink). */
+  readonly message?: Id | null;
+  /** The thread that stands open, by its root message. */
+  readonly thread?: Id | null;
+  readonly side?: "members" | "files" | "readers" | null;
+}
+
+/** What the room list needs to know: the card, folded live; and what I have not sent yet. */
+export interface RoomRow {
+  readonly card: RoomCard;
+  /** A draft stands in the composer. */
+  readonly hasDraft: boolean;
+  /** Something could not be sent and waits for the person. */
+  readonly hasFailed: boolean;
+}
+
+export interface NewMessageSeen {
+  readonly room: RoomCard;
+  readonly message: Pick<Message, "id" | "author_id" | "text" | "root_id">;
+  readonly mentionsMe: boolean;
+}
