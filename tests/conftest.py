@@ -1,0 +1,67 @@
+"""Fixtures for all tests. A test that takes `db` or `database_url` runs twice: on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kairan.kit.database import Db, open_engine
+from tests.support.broker import Broker
+from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
+from tests.support.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of one's own, for the whole run."""
+    server = Postgres()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    """A Valkey or Redis server of one's own, for the whole run."""
+    server = Broker()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> Kind:
+    """Both databases in turn."""
+    kind: Kind = request.param
+    return kind
+
+
+@pytest.fixture(scope="session")
+def databases(
+    database_kind: Kind, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Where fresh databases come from."""
+    if database_kind == "sqlite":
+        return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+    return PostgresDatabases(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A fresh database with the schema and nothing in it; what is committed in it is seen by nobody else."""
+    url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def shared_url(databases: Databases) -> str:
+    """A database that stays empty: every test that uses it is rolled back."""
+    return databases.fresh()
+
+
+@pytest.fixture
+def db(shared_url: str) -> Iterator[Db]:
+    """One transaction on an empty database, rolled back after the test: for actions and queries."""
+    engine = open_engine(shared_url, pool_size=1)
+    with engine.connect() as connection, connection.begin() as transaction:
+        yield Db(connection)
+        transaction.rollback()
+    engine.dispose()

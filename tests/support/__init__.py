@@ -1,0 +1,1 @@
+"""What the tests stand on: real databases, a real broker, a real server, a real browser."""
