@@ -27,6 +27,5 @@ export {
   QUIET_MS,
   type RoomRow,
   type Session,
-  type TalkPlace,
   type Unread,
 } from "./shape";

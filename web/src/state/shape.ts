@@ -33,16 +33,6 @@ export interface Unread {
   readonly threads: number;
 }
 
-/** A place in the talk, as the address bar knows it. */
-export interface TalkPlace {
-  readonly room: Id;
-  /** Show this message (a permalink). */
-  readonly message?: Id | null;
-  /** The thread that stands open, by its root message. */
-  readonly thread?: Id | null;
-  readonly side?: "members" | "files" | "readers" | null;
-}
-
 /** What the room list needs to know: the card, folded live; and what I have not sent yet. */
 export interface RoomRow {
   readonly card: RoomCard;

@@ -1,23 +1,21 @@
-import type { TalkPlace } from "../state";
+import type { Id } from "../model/types";
+import type { Side } from "../shell/route";
 
 export interface TalkPaneProps {
-  /** Where to stand; the shell keeps it in the address. */
-  readonly place: TalkPlace;
-  /** Go elsewhere within the talk. `replace`: do not leave a step for the back button. */
-  readonly onGo: (place: TalkPlace, how?: { replace?: boolean }) => void;
-  /** The absolute address of a place, for 「リンクをコピー」. */
-  readonly linkTo: (place: TalkPlace) => string;
-  /** One pane at a time (phone): draws a back button that calls this. */
+  readonly roomId: Id;
+  /** Show this message (a permalink); null: where I left off. */
+  readonly messageId: Id | null;
+  /** What stands beside the timeline; on a narrow screen it covers it. */
+  readonly side: Side | null;
+  /** Given where one pane shows at a time (phone): draws a back button. */
   readonly onBack?: () => void;
-  /** Opens the room's settings and the dialog to add people, which are the shell's. */
-  readonly onRoomSettings: (room: string) => void;
-  readonly onAddMembers: (room: string) => void;
-  /** Opens the search narrowed to this room. */
-  readonly onSearch: (room: string) => void;
-  /** A person's card (name pressed). */
-  readonly onPerson: (member: string) => void;
+  /** The shell's dialogs: the room's settings, adding people, a person's card. */
+  readonly onRoomSettings: (room: Id) => void;
+  readonly onAddMembers: (room: Id) => void;
+  readonly onPerson: (member: Id) => void;
 }
 
+/** Moves within the talk go through `shell/route` (`navigate(roomPath(…))`), so the back button works. */
 export function TalkPane(_: TalkPaneProps) {
   return null;
 }
