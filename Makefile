@@ -13,7 +13,7 @@ PY := .venv/bin/python
 ENV := .venv/.ready
 NODE := .tools/node.ready
 MODULES := web/node_modules/.ready
-CLIENT := src/kairan/client/.ready
+CLIENT := src/kairan/client/index.html
 
 CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 
