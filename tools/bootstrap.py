@@ -49,7 +49,7 @@ def provide_uv() -> None:
         wish.write_text(" ".join([f"uv=={version}", *(f"--hash={h}" for h in hashes)]))
         home = TOOLS / "uv"
         shutil.rmtree(home, ignore_errors=True)
-        pip = [*installer(Path(folder)), "install", "--quiet", "--disable-pip-version-check"]
+        pip = [*installer(Path(folder)), "install", "-qq", "--disable-pip-version-check", "--root-user-action=ignore"]
         run([*pip, "--no-deps", "--only-binary=:all:", "--require-hashes", "--target", home, "-r", wish])
     link(BIN / "uv", home / "bin" / "uv")
 
