@@ -1,0 +1,107 @@
+/** Switches, ticks and rounds: settings that are either this or that. */
+import { Checkbox } from "react-aria-components/Checkbox";
+import { Label } from "react-aria-components/Label";
+import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
+import { Switch as AriaSwitch } from "react-aria-components/Switch";
+import { Text } from "react-aria-components/Text";
+import { CheckIcon } from "../design/icons";
+import styles from "./Choices.module.css";
+import { cx } from "./cx";
+import field from "./Field.module.css";
+
+interface SwitchProps {
+  label: string;
+  note?: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+  isDisabled?: boolean;
+}
+
+export function Switch({ label, note, on, onChange, isDisabled = false }: SwitchProps) {
+  return (
+    <AriaSwitch
+      className={cx(styles.choice, styles.switch)}
+      isDisabled={isDisabled}
+      isSelected={on}
+      onChange={onChange}
+    >
+      <span className={styles.words}>
+        <span>{label}</span>
+        {note && <span className={styles.note}>{note}</span>}
+      </span>
+      <span className={styles.track} />
+    </AriaSwitch>
+  );
+}
+
+interface TickProps {
+  label: string;
+  isDisabled?: boolean;
+  ticked: boolean;
+  onChange: (ticked: boolean) => void;
+}
+
+export function Tick({ label, ticked, onChange, isDisabled = false }: TickProps) {
+  return (
+    <Checkbox className={cx(styles.choice)} isDisabled={isDisabled} isSelected={ticked} onChange={onChange}>
+      <TickBox />
+      <span>{label}</span>
+    </Checkbox>
+  );
+}
+
+/** The square alone, inside anything React Aria marks as selected. */
+export function TickBox() {
+  return (
+    <span className={styles.box}>
+      <CheckIcon size={16} />
+    </span>
+  );
+}
+
+interface RoundsProps<T extends string> {
+  label: string;
+  hint?: string;
+  choices: readonly { id: T; label: string; note?: string }[];
+  value: T;
+  onChange: (value: T) => void;
+  /** Side by side, where the words are short. */
+  inline?: boolean;
+  isDisabled?: boolean;
+}
+
+export function Rounds<T extends string>({
+  label,
+  hint,
+  choices,
+  value,
+  onChange,
+  inline,
+  isDisabled = false,
+}: RoundsProps<T>) {
+  function choose(id: string) {
+    const choice = choices.find((each) => each.id === id);
+    if (choice) onChange(choice.id);
+  }
+  return (
+    <RadioGroup className={cx(field.field)} isDisabled={isDisabled} onChange={choose} value={value}>
+      <Label className={cx(field.label)}>{label}</Label>
+      {hint && (
+        <Text className={cx(field.hint)} slot="description">
+          {hint}
+        </Text>
+      )}
+      <div className={cx(styles.group, inline && styles.inline)}>
+        {choices.map((choice) => (
+          <Radio className={cx(styles.choice)} key={choice.id} value={choice.id}>
+            <span className={styles.round} />
+            <span className={styles.words}>
+              <span>{choice.label}</span>
+              {choice.note && <span className={styles.note}>{choice.note}</span>}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

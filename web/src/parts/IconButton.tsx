@@ -1,0 +1,42 @@
+import type { ReactNode, Ref } from "react";
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
+import { cx } from "./cx";
+import styles from "./IconButton.module.css";
+import { Tip } from "./Tip";
+
+export interface IconButtonProps
+  extends Omit<AriaButtonProps, "className" | "style" | "children" | "aria-label"> {
+  /** Its name: read aloud, and shown on hover and focus. */
+  label: string;
+  /** Keys that do the same, shown after the name. */
+  keys?: string;
+  small?: boolean;
+  chosen?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+export function IconButton({
+  label,
+  keys,
+  small = false,
+  chosen = false,
+  className,
+  children,
+  ref,
+  ...rest
+}: IconButtonProps) {
+  return (
+    <Tip text={keys ? `${label}（${keys}）` : label}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className={cx(styles.button, small && styles.small, chosen && styles.chosen, className)}
+        {...(ref === undefined ? {} : { ref })}
+      >
+        {children}
+      </AriaButton>
+    </Tip>
+  );
+}

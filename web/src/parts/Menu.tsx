@@ -1,0 +1,88 @@
+/** A button that opens a list of actions. The list itself is fetched when it is first wanted. */
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { MoreIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { cx } from "./cx";
+import iconStyles from "./IconButton.module.css";
+import { Tip } from "./Tip";
+
+export interface MenuAction {
+  id: string;
+  label: string;
+  icon?: ReactNode;
+  /** Keys that do the same. */
+  keys?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  /** A tick before it: the present choice. */
+  chosen?: boolean;
+  /** A hairline above it. */
+  apart?: boolean;
+  onAction: () => void;
+}
+
+export interface MenuButtonProps {
+  label?: string;
+  actions: readonly MenuAction[];
+  children?: ReactNode;
+  small?: boolean;
+  className?: string | undefined;
+  placement?: "bottom end" | "bottom start" | "top end" | "top start" | "right top";
+  onOpenChange?: (open: boolean) => void;
+}
+
+const load = () => import("./MenuList");
+const MenuList = lazy(load);
+
+export function MenuButton({
+  label,
+  actions,
+  children,
+  small,
+  className,
+  placement,
+  onOpenChange,
+}: MenuButtonProps) {
+  const t = useText();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [wanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const name = label ?? t.parts.more;
+
+  function open(next: boolean) {
+    if (next) setWanted(true);
+    setOpen(next);
+    onOpenChange?.(next);
+  }
+
+  return (
+    <>
+      <Tip text={name}>
+        <AriaButton
+          aria-expanded={isOpen}
+          aria-haspopup="menu"
+          aria-label={name}
+          className={cx(iconStyles.button, small && iconStyles.small, isOpen && iconStyles.open, className)}
+          onHoverStart={load}
+          onPress={() => open(!isOpen)}
+          ref={trigger}
+        >
+          {children ?? <MoreIcon />}
+        </AriaButton>
+      </Tip>
+      {wanted && (
+        <Suspense>
+          <MenuList
+            actions={actions}
+            isOpen={isOpen}
+            label={name}
+            onOpenChange={open}
+            placement={placement ?? "bottom end"}
+            triggerRef={trigger}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { RefObject } from "react";
+import { Keyboard } from "react-aria-components/Keyboard";
+import { Menu, MenuItem } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { Text } from "react-aria-components/Text";
+import { CheckIcon } from "../design/icons";
+import { cx } from "./cx";
+import type { MenuAction, MenuButtonProps } from "./Menu";
+import styles from "./Menu.module.css";
+
+interface MenuListProps {
+  actions: readonly MenuAction[];
+  label: string;
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  placement: NonNullable<MenuButtonProps["placement"]>;
+  triggerRef: RefObject<HTMLElement | null>;
+}
+
+export default function MenuList({
+  actions,
+  label,
+  isOpen,
+  onOpenChange,
+  placement,
+  triggerRef,
+}: MenuListProps) {
+  return (
+    <Popover
+      className={cx(styles.popover)}
+      isOpen={isOpen}
+      offset={4}
+      onOpenChange={onOpenChange}
+      placement={placement}
+      triggerRef={triggerRef}
+    >
+      <Menu
+        aria-label={label}
+        autoFocus="first"
+        className={cx(styles.menu)}
+        onClose={() => onOpenChange(false)}
+      >
+        {actions.map((action) => (
+          <MenuItem
+            className={cx(styles.item, action.danger && styles.danger, action.apart && styles.apart)}
+            id={action.id}
+            isDisabled={action.disabled ?? false}
+            key={action.id}
+            onAction={action.onAction}
+            textValue={action.label}
+          >
+            <span className={styles.icon}>{action.chosen ? <CheckIcon size={18} /> : action.icon}</span>
+            <Text slot="label">{action.label}</Text>
+            {action.keys && <Keyboard className={cx(styles.keys)}>{action.keys}</Keyboard>}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  );
+}
