@@ -49,19 +49,27 @@ async function reach(
   signal: AbortSignal | undefined,
   timeoutMs: number,
 ): Promise<Response> {
-  const limit = AbortSignal.timeout(timeoutMs);
+  // By hand: browsers of the age we support lack AbortSignal.any and AbortSignal.timeout.
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  const limit = setTimeout(abort, timeoutMs);
+  signal?.addEventListener("abort", abort);
   try {
+    signal?.throwIfAborted();
     return await fetch(url, {
       method,
       credentials: "same-origin",
       headers: body === undefined ? ACCEPT : ACCEPT_AND_SEND,
       body: body === undefined ? null : JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      signal: stop.signal,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     listener?.unreachable();
     throw new Unreachable();
+  } finally {
+    clearTimeout(limit);
+    signal?.removeEventListener("abort", abort);
   }
 }
 

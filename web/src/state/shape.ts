@@ -1,5 +1,5 @@
 /** What the hooks give. Every value is immutable: a change makes a new one, so identity tells what changed. */
-import type { Id, Me, Message, RoomCard } from "../model/types";
+import type { Me, Message, RoomCard } from "../model/types";
 
 export type Session =
   /** Not known yet: the first request is under way. */

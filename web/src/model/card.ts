@@ -1,0 +1,163 @@
+/**
+ * A room's card kept true by the room's entries. What entries cannot tell (how many guests, whether a thread is
+ * followed) is marked as doubtful, for a card to be fetched when somebody looks.
+ */
+import type { RoomEntry } from "./entries";
+import { between, find, type History } from "./history";
+import { callsTo, type Edited, type Posted, type Removed } from "./message";
+import type { Id, LastMessage, MyRoom, RoomCard } from "./types";
+
+/** Whose client this is: her own messages move her mark, and some mentions call her. */
+export interface Self {
+  readonly id: Id;
+  readonly department_id: Id | null;
+}
+
+export interface Doubt {
+  /** The numbers of people and guests, and the bodies inside. */
+  readonly people: boolean;
+  /** Unread mentions and threads. */
+  readonly counts: boolean;
+}
+
+export const NO_DOUBT: Doubt = { people: false, counts: false };
+
+const PREVIEW_LENGTH = 120;
+
+export interface CardState {
+  readonly self: Self;
+  readonly card: RoomCard;
+  readonly history: History;
+  readonly doubt: Doubt;
+}
+
+type Change = Partial<Pick<CardState, "card" | "doubt">>;
+
+/** `entry.q` is beyond `card.seq`; `history` is as before the entry. */
+export function cardAfter(state: CardState, entry: RoomEntry): Change {
+  const { self, card } = state;
+  switch (entry.k) {
+    case "room.created":
+      return {};
+    case "room.changed":
+      return { card: { ...card, ...entry.b } };
+    case "room.archived":
+      return { card: { ...card, archived_at: entry.at } };
+    case "room.unarchived":
+      return { card: { ...card, archived_at: null } };
+    case "member.joined":
+      return { card: { ...card, member_count: card.member_count + 1 }, doubt: doubting(state, "people") };
+    case "member.left":
+      return { card: { ...card, member_count: card.member_count - 1 }, doubt: doubting(state, "people") };
+    case "master.named":
+      return entry.b.member_id === self.id ? withMine(card, { role: "master" }) : {};
+    case "master.withdrawn":
+      return entry.b.member_id === self.id ? withMine(card, { role: "member" }) : {};
+    case "message.posted":
+      return afterPost(state, entry);
+    case "message.edited":
+      return afterEdit(state, entry);
+    case "message.removed":
+      return afterRemoval(state, entry);
+    case "reaction.added":
+    case "reaction.removed":
+      return {};
+    default:
+      return unknown(entry);
+  }
+}
+
+/** A kind that is missing above does not compile; one that a newer server sends changes nothing here. */
+function unknown(_: never): Change {
+  return {};
+}
+
+function doubting({ doubt }: CardState, about: keyof Doubt): Doubt {
+  return doubt[about] ? doubt : { ...doubt, [about]: true };
+}
+
+function withMine(card: RoomCard, change: Partial<MyRoom>): Change {
+  return card.mine === null ? {} : { card: { ...card, mine: { ...card.mine, ...change } } };
+}
+
+function afterPost(state: CardState, entry: Posted): Change {
+  const { card, self } = state;
+  // Whether I follow the thread is the server's to know.
+  if (entry.b.root_id !== null) return { doubt: doubting(state, "counts") };
+  const message_n = Math.max(card.message_n, entry.b.n);
+  return {
+    card: { ...card, message_n, last: lastOf(entry), mine: mineAfterPost(card.mine, entry, message_n, self) },
+  };
+}
+
+function mineAfterPost(mine: MyRoom | null, entry: Posted, message_n: number, self: Self): MyRoom | null {
+  if (mine === null) return null;
+  if (entry.by === self.id) {
+    // Whoever writes has read what stands above.
+    const read_n = Math.max(mine.read_n, entry.b.n);
+    return { ...mine, read_n, unread: message_n - read_n, mentions: 0 };
+  }
+  const called = entry.b.n > mine.read_n && callsTo(entry.b.mentions, self) ? 1 : 0;
+  return { ...mine, unread: Math.max(0, message_n - mine.read_n), mentions: mine.mentions + called };
+}
+
+function lastOf({ b, by, at }: Posted): LastMessage {
+  return {
+    id: b.id,
+    author_id: by ?? "",
+    at,
+    text: b.text.slice(0, PREVIEW_LENGTH),
+    files: b.files.length,
+    removed: false,
+  };
+}
+
+function afterEdit(state: CardState, { b }: Edited): Change {
+  const { card } = state;
+  const last = card.last?.id === b.id ? { ...card.last, text: b.text.slice(0, PREVIEW_LENGTH) } : card.last;
+  const mentions = mentionsAfterChange(state, b.id, callsTo(b.mentions, state.self));
+  return { ...mentions, card: { ...(mentions.card ?? card), last } };
+}
+
+function afterRemoval(state: CardState, { b }: Removed): Change {
+  const { card } = state;
+  const last = card.last?.id === b.id ? { ...card.last, text: "", files: 0, removed: true } : card.last;
+  const mentions = mentionsAfterChange(state, b.id, false);
+  return { ...mentions, card: { ...(mentions.card ?? card), last } };
+}
+
+/** An edit or a removal can take an unread mention away, or make one. */
+function mentionsAfterChange(state: CardState, id: Id, callsNow: boolean): Change {
+  const { card, history, self } = state;
+  const { mine } = card;
+  if (mine === null || (mine.mentions === 0 && !callsNow)) return {};
+  const message = find(history, id);
+  if (message === null) return { doubt: doubting(state, "counts") };
+  if (message.n <= mine.read_n || message.author_id === self.id) return {};
+  const called = callsTo(message.mentions, self);
+  if (called === callsNow) return {};
+  return withMine(card, { mentions: Math.max(0, mine.mentions + (callsNow ? 1 : -1)) });
+}
+
+/** I have read up to `n`, here or on another device. Positions only move forward. */
+export function cardAfterReading(state: CardState, n: number): Change {
+  const { card } = state;
+  const { mine } = card;
+  if (mine === null) return {};
+  const read_n = Math.min(n, card.message_n);
+  if (read_n <= mine.read_n) return {};
+  const unread = card.message_n - read_n;
+  const counted = mentionsLeft(state, mine, read_n);
+  if (counted === null) {
+    return { ...withMine(card, { read_n, unread }), doubt: doubting(state, "counts") };
+  }
+  return withMine(card, { read_n, unread, mentions: counted });
+}
+
+function mentionsLeft({ card, history, self }: CardState, mine: MyRoom, read_n: number): number | null {
+  if (mine.mentions === 0 || read_n >= card.message_n) return 0;
+  const passed = between(history, mine.read_n, read_n);
+  if (passed === null) return null;
+  const called = passed.filter((message) => message.author_id !== self.id && callsTo(message.mentions, self));
+  return Math.max(0, mine.mentions - called.length);
+}

@@ -1,0 +1,119 @@
+/** What stands in the composer: text, whom it calls, and what is attached. One per room and per thread. */
+import type { FileCard, Id, Mention, Person } from "./types";
+
+export interface Draft {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly files: readonly FileCard[];
+}
+
+export const EMPTY_DRAFT: Draft = { text: "", mentions: [], files: [] };
+
+export function isEmpty(draft: Draft): boolean {
+  return draft.text.trim() === "" && draft.files.length === 0;
+}
+
+export function draftKey(room: Id, root: Id | null): string {
+  return root === null ? room : `${room}/${root}`;
+}
+
+/** The text as typed on; calls move with their words, and are no calls any more once their words are changed. */
+export function typed(draft: Draft, text: string): Draft {
+  if (text === draft.text) return draft;
+  return { ...draft, text, mentions: movedMentions(draft.text, text, draft.mentions) };
+}
+
+export function movedMentions(
+  before: string,
+  after: string,
+  mentions: readonly Mention[],
+): readonly Mention[] {
+  if (mentions.length === 0) return mentions;
+  const same = commonStart(before, after);
+  const sameEnd = commonEnd(before, after, same);
+  const changeEnd = before.length - sameEnd;
+  const shift = after.length - before.length;
+  return mentions.flatMap((mention) => {
+    if (mention.start + mention.length <= same) return [mention];
+    if (mention.start >= changeEnd) return [{ ...mention, start: mention.start + shift }];
+    return [];
+  });
+}
+
+function commonStart(a: string, b: string): number {
+  const limit = Math.min(a.length, b.length);
+  let n = 0;
+  while (n < limit && a[n] === b[n]) n += 1;
+  return n;
+}
+
+function commonEnd(a: string, b: string, start: number): number {
+  const limit = Math.min(a.length, b.length) - start;
+  let n = 0;
+  while (n < limit && a[a.length - 1 - n] === b[b.length - 1 - n]) n += 1;
+  return n;
+}
+
+// --- completion after @ ----------------------------------------------------------------------------------
+
+export interface Completion {
+  /** Where the @ stands. */
+  readonly start: number;
+  readonly query: string;
+}
+
+/** What is being completed at the caret; an @ within a word (a mail address) calls nobody. */
+export function completionAt(text: string, caret: number): Completion | null {
+  const match = /(?:^|[^\w.@＠])([@＠])([^\s@＠]{0,20})$/.exec(text.slice(0, caret));
+  if (match === null) return null;
+  const query = match[2] ?? "";
+  return { start: caret - query.length - 1, query };
+}
+
+/** The draft with the call written in place of what was typed, and where the caret goes. */
+export function completed(
+  draft: Draft,
+  { start, query }: Completion,
+  called: { kind: Mention["kind"]; id: Id | null; name: string },
+): { draft: Draft; caret: number } {
+  const written = `@${called.name}`;
+  const rest = draft.text.slice(start + 1 + query.length);
+  const space = /^[\s、。]/.test(rest) ? "" : " ";
+  const next = typed(draft, `${draft.text.slice(0, start)}${written}${space}${rest}`);
+  const mention: Mention = { kind: called.kind, id: called.id, start, length: written.length };
+  const mentions = [...next.mentions, mention].sort((a, b) => a.start - b.start);
+  return { draft: { ...next, mentions }, caret: start + written.length + 1 };
+}
+
+/** Name, reading (in either kana) or section contain what was typed; width and case do not matter. */
+export function answersTo(person: Person, query: string): boolean {
+  const wanted = folded(query);
+  if (wanted === "") return true;
+  const fields = [person.name, person.kana, person.department ?? "", person.organization];
+  return fields.some((field) => folded(field).includes(wanted));
+}
+
+/** Those whose name or reading begins with it come first. */
+export function closeness(person: Person, query: string): number {
+  const wanted = folded(query);
+  if (folded(person.name).startsWith(wanted) || folded(person.kana).startsWith(wanted)) return 0;
+  return folded(person.department ?? "").startsWith(wanted) ? 1 : 2;
+}
+
+function folded(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\u3000]/g, "")
+    .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** What is sent: without white space around, and with the calls where they then stand. */
+export function readyToSend(draft: Draft): Pick<Draft, "text" | "mentions"> {
+  const text = draft.text.trim();
+  const lead = draft.text.length - draft.text.trimStart().length;
+  const mentions = draft.mentions
+    .map((mention) => ({ ...mention, start: mention.start - lead }))
+    .filter((mention) => mention.start >= 0 && mention.start + mention.length <= text.length);
+  return { text, mentions };
+}

@@ -1,0 +1,277 @@
+/**
+ * A room as this client knows it: a fold over its stream, with pages of history laid in.
+ *
+ * `after` is the only way an entry changes a room: live, after reconnecting and in tests. A page is a reading of
+ * the state at another position of the stream than the room's; `withPage` brings the two together, whichever is
+ * ahead, so that nothing is missing and nothing counted twice.
+ */
+import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self } from "./card";
+import type { RoomEntry } from "./entries";
+import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
+import { edited, reacted, removed } from "./message";
+import { NO_MARKS, type Position, withMarks } from "./reading";
+import { KNOWS_NOTHING, type Talk, type Thread, talkAfter, withChange, withThread } from "./talk";
+import type { Id, Mark, Mention, Message, MessagesPage, RoomCard, ThreadPage } from "./types";
+
+export interface Room extends CardState, Talk {
+  readonly id: Id;
+  /** The last entry we have; what the resume vector says. */
+  readonly seq: number;
+  /** The position at which the card was fetched: it contains the entries up to there. */
+  readonly cardSeq: number;
+  /** The latest entries, to bring a page up to date that was read before them. */
+  readonly log: readonly RoomEntry[];
+  /** Messages fetched ahead of `seq`, and the position up to which they contain everything. */
+  readonly ahead: ReadonlyMap<Id, number>;
+  /** The stream was broken: what is loaded shows until it is fetched anew. */
+  readonly isBroken: boolean;
+}
+
+const LOG_LENGTH = 200;
+const NONE_AHEAD: ReadonlyMap<Id, number> = new Map();
+
+export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room {
+  return {
+    id: card.id,
+    self,
+    seq,
+    card,
+    cardSeq: card.seq,
+    doubt: NO_DOUBT,
+    history: NOTHING_LOADED,
+    threads: new Map(),
+    marks: null,
+    log: [],
+    ahead: NONE_AHEAD,
+    isBroken: false,
+  };
+}
+
+export function after(room: Room, entry: RoomEntry): Room | "gap" {
+  if (entry.q <= room.seq) return room; // a replay after reconnecting
+  if (entry.q > room.seq + 1) return "gap";
+  return { ...room, seq: entry.q, log: logged(room.log, entry), ...change(room, entry) };
+}
+
+function change(room: Room, entry: RoomEntry): Partial<Room> {
+  const onCard = entry.q > room.cardSeq ? cardAfter(room, entry) : {};
+  const { history, threads, marks } = talkAfter(room, room.id, entry, (id) => entry.q <= aheadOf(room, id));
+  return {
+    ...onCard,
+    history,
+    threads: ownThread({ ...room, threads }, entry),
+    marks,
+    ahead: stillAhead(room, entry),
+  };
+}
+
+/** My own reply moves my mark in its thread. */
+function ownThread(room: Room, entry: RoomEntry): ReadonlyMap<Id, Thread> {
+  if (entry.k !== "message.posted" || entry.b.root_id === null || entry.by !== room.self.id)
+    return room.threads;
+  const thread = room.threads.get(entry.b.root_id);
+  if (thread === undefined) return room.threads;
+  const read_n = Math.max(thread.read_n, entry.b.n);
+  return withThread(room, entry.b.root_id, { ...thread, read_n, following: true }).threads;
+}
+
+function logged(log: readonly RoomEntry[], entry: RoomEntry): readonly RoomEntry[] {
+  // Cut now and then, not on each entry: a burst should not copy the log each time.
+  return log.length >= 2 * LOG_LENGTH ? [...log.slice(-LOG_LENGTH), entry] : [...log, entry];
+}
+
+function aheadOf(room: Room, id: Id): number {
+  return room.ahead.get(id) ?? 0;
+}
+
+function stillAhead(room: Room, entry: RoomEntry): ReadonlyMap<Id, number> {
+  if (room.ahead.size === 0) return room.ahead;
+  const left = [...room.ahead].filter(([, seq]) => seq > entry.q);
+  if (left.length === room.ahead.size) return room.ahead;
+  return left.length === 0 ? NONE_AHEAD : new Map(left);
+}
+
+// --- readings of the state, laid into the fold ----------------------------------------------------------
+
+/** "stale": the page was read before entries that we no longer hold; ask again. */
+export function withPage(room: Room, page: MessagesPage): Room | "stale" {
+  const span: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: page.has_after };
+  const missed = entriesAfter(room, page.seq);
+  if (missed === "stale") return "stale";
+  let talk: Talk = { history: [span], threads: new Map(), marks: null };
+  for (const entry of missed) talk = talkAfter(talk, room.id, entry, KNOWS_NOTHING);
+  const base = room.isBroken ? NOTHING_LOADED : room.history;
+  const history = talk.history.reduce(withSpan, base);
+  const threads = withFreshRoots(room.threads, history, page.messages);
+  return { ...room, history, threads, isBroken: false, ahead: withAhead(room, page.messages, page.seq) };
+}
+
+export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
+  const missed = entriesAfter(room, page.seq);
+  if (missed === "stale") return "stale";
+  const { root, read_n, following } = page;
+  const fresh: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: false };
+  const known = room.threads.get(root.id);
+  // An older page is laid before what is loaded; its end is not the thread's end.
+  const isOlder = known !== undefined && !known.isStale && endsBefore(fresh, known.span);
+  const span = isOlder ? (withSpan([known.span], { ...fresh, hasAfter: true })[0] ?? fresh) : fresh;
+  const thread: Thread = {
+    root,
+    span,
+    read_n: Math.max(read_n, known?.read_n ?? 0),
+    following,
+    isStale: false,
+  };
+  let talk: Talk = { history: NOTHING_LOADED, threads: new Map([[root.id, thread]]), marks: null };
+  for (const entry of missed) talk = talkAfter(talk, room.id, entry, KNOWS_NOTHING);
+  const laid = talk.threads.get(root.id) ?? thread;
+  return {
+    ...room,
+    threads: new Map(room.threads).set(root.id, laid),
+    history: changed(room.history, root.id, () => laid.root),
+    ahead: withAhead(room, [root, ...page.messages], page.seq),
+  };
+}
+
+/** A root stands in the timeline and in its thread; both must be as far. */
+function withFreshRoots(
+  threads: ReadonlyMap<Id, Thread>,
+  history: History,
+  fetched: readonly Message[],
+): ReadonlyMap<Id, Thread> {
+  const roots = fetched.filter(({ id }) => threads.has(id));
+  if (roots.length === 0) return threads;
+  const next = new Map(threads);
+  for (const { id } of roots) {
+    const thread = next.get(id);
+    const root = find(history, id);
+    if (thread && root) next.set(id, { ...thread, root });
+  }
+  return next;
+}
+
+function endsBefore(fresh: Span, known: Span): boolean {
+  return (fresh.messages.at(-1)?.n ?? 0) < (known.messages.at(-1)?.n ?? 0);
+}
+
+/** A card fetched anew: "stale" when we are further and no longer hold what lies between. */
+export function withCard(room: Room, card: RoomCard): Room | "stale" {
+  const missed = entriesAfter(room, card.seq);
+  if (missed === "stale") return "stale";
+  let state: CardState = { self: room.self, card, history: room.history, doubt: NO_DOUBT };
+  for (const entry of missed) state = { ...state, ...cardAfter(state, entry) };
+  // What I have read here is not undone by a card that was read before it was told.
+  const read = cardAfterReading(state, room.card.mine?.read_n ?? 0);
+  return { ...room, cardSeq: card.seq, card: state.card, doubt: state.doubt, ...read };
+}
+
+function entriesAfter(room: Room, seq: number): readonly RoomEntry[] | "stale" {
+  if (seq >= room.seq) return [];
+  const missed = room.log.filter((entry) => entry.q > seq);
+  return missed.length === room.seq - seq ? missed : "stale";
+}
+
+function withAhead(room: Room, messages: readonly Message[], seq: number): ReadonlyMap<Id, number> {
+  if (seq <= room.seq) return room.ahead;
+  const ahead = new Map(room.ahead);
+  for (const { id } of messages) ahead.set(id, seq);
+  return ahead;
+}
+
+/** The server cannot continue the stream from where we are; `seq` is where it stands. */
+export function broken(room: Room, seq: number): Room {
+  const stale = [...room.threads].map(([root, thread]) => [root, { ...thread, isStale: true }] as const);
+  return {
+    ...room,
+    seq,
+    log: [],
+    ahead: NONE_AHEAD,
+    history: holed(room.history),
+    threads: new Map(stale),
+    doubt: { people: true, counts: true },
+    isBroken: room.history.length > 0,
+  };
+}
+
+// --- what the person does, before the stream says it ----------------------------------------------------
+
+/** I have read up to `n` (here or elsewhere). */
+export function read(room: Room, n: number): Room {
+  const change = cardAfterReading(room, n);
+  const marks = room.marks?.has(room.self.id) ? withMarks(room.marks, [ownMark(room, n)]) : room.marks;
+  return change.card === undefined && marks === room.marks ? room : { ...room, ...change, marks };
+}
+
+function ownMark(room: Room, n: number): Mark {
+  const before: Position | undefined = room.marks?.get(room.self.id);
+  return [room.self.id, Math.max(before?.n ?? 0, n), before?.from_n ?? 0];
+}
+
+export function readThread(room: Room, root: Id, n: number): Room {
+  const thread = room.threads.get(root);
+  if (thread === undefined || n <= thread.read_n) return room;
+  return {
+    ...room,
+    ...withThread(room, root, { ...thread, read_n: n }),
+    doubt: { ...room.doubt, counts: true },
+  };
+}
+
+export function reactedBy(room: Room, message: Id, emoji: string, by: Id, isAdded: boolean): Room {
+  return { ...room, ...pickTalk(withChange(room, message, (m) => reacted(m, emoji, by, isAdded))) };
+}
+
+export function editedAs(
+  room: Room,
+  message: Id,
+  text: string,
+  mentions: readonly Mention[],
+  at: number,
+): Room {
+  return { ...room, ...pickTalk(withChange(room, message, (m) => edited(m, text, mentions, at))) };
+}
+
+export function removedBy(room: Room, message: Id, by: Id, at: number): Room {
+  return { ...room, ...pickTalk(withChange(room, message, (m) => removed(m, by, at))) };
+}
+
+function pickTalk({ history, threads, marks }: Talk): Talk {
+  return { history, threads, marks };
+}
+
+// --- read positions --------------------------------------------------------------------------------------
+
+/** All positions, as fetched: whoever is missing has left. */
+export function withAllMarks(room: Room, marks: readonly Mark[]): Room {
+  const present = new Set(marks.map(([member]) => member));
+  const known = [...(room.marks ?? NO_MARKS)].filter(([member]) => present.has(member));
+  return { ...room, marks: withMarks(new Map(known), marks) };
+}
+
+export function withMovedMarks(room: Room, marks: readonly Mark[]): Room {
+  if (room.marks === null) return room;
+  const moved = withMarks(room.marks, marks);
+  return moved === room.marks ? room : { ...room, marks: moved };
+}
+
+// --- memory ----------------------------------------------------------------------------------------------
+
+/** For a room that is off screen: the newest messages stay, so that it opens from memory. */
+export function rested(room: Room, keep: number): Room {
+  const history = trimmed(room.history, keep);
+  return { ...room, history, threads: new Map(), marks: null };
+}
+
+/** A loaded message, in the timeline or in a thread. */
+export function messageIn(room: Room, id: Id): Message | null {
+  const inTimeline = find(room.history, id);
+  if (inTimeline) return inTimeline;
+  for (const { root, span } of room.threads.values()) {
+    if (root.id === id) return root;
+    const reply = span.messages.find((message) => message.id === id);
+    if (reply) return reply;
+  }
+  return null;
+}
+
+export type { History };
