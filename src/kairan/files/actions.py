@@ -1,0 +1,166 @@
+"""What changes files: receive, accept or refuse, attach, withdraw, forget."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import delete, exists, insert, select, update
+
+from kairan.entry import require
+from kairan.files.model import (
+    FILES_AT_MOST,
+    ORPHAN_MS,
+    FileId,
+    FileView,
+    Limits,
+    StoredFile,
+    file_table,
+    file_use_table,
+)
+from kairan.files.problems import FileNotClean, FileNotFound, FileTooLarge, QuotaExceeded, TooManyFiles
+from kairan.files.queries import require_file, used_bytes
+from kairan.kit.blobs import new_key
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.kit.ids import new_id
+from kairan.viewer import MemberId, OrganizationId, Viewer
+
+MIB = 1024 * 1024
+
+_f, _u = file_table.c, file_use_table.c
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """What a sender says of a file before its bytes come; the name is clean, the rest is not believed."""
+
+    name: str
+    type: str
+    size: int | None  # null when the sender does not say
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found out about a file while receiving and checking it."""
+
+    type: str
+    size: int
+    digest: bytes
+    blob_key: str
+    thumbnail_key: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class Receiving(msgspec.Struct, frozen=True):
+    """A file that may now be sent: its bytes go to `blob_key`."""
+
+    id: FileId
+    blob_key: str
+
+
+def begin_upload(db: Db, viewer: Viewer, announced: Announced, limits: Limits) -> Receiving:
+    """Make room for a file. The row comes before the bytes, so that what a crash leaves is found and cleaned.
+
+    Problems: RefusedByPolicy, FileTooLarge, QuotaExceeded.
+    """
+    require(viewer, "attach")
+    size = limits.file_bytes if announced.size is None else announced.size
+    if size > limits.file_bytes:
+        raise FileTooLarge(most_mib=limits.file_bytes // MIB)
+    if limits.organization_bytes and used_bytes(db, viewer.organization_id) + size > limits.organization_bytes:
+        raise QuotaExceeded
+    receiving = Receiving(FileId(new_id()), new_key())
+    _insert(db, viewer.member_id, viewer.organization_id, receiving, announced.name, size, announced.type)
+    return receiving
+
+
+def _insert(
+    db: Db, member_id: MemberId, organization_id: OrganizationId, receiving: Receiving, name: str, size: int, type_: str
+) -> None:
+    db.execute(
+        insert(file_table).values(
+            id=receiving.id,
+            organization_id=organization_id,
+            uploader_id=member_id,
+            name=name,
+            size=size,
+            type=type_,
+            state="received",
+            blob_key=receiving.blob_key,
+            created_at=now_ms(),
+        )
+    )
+
+
+def accept_file(db: Db, viewer: Viewer, file_id: FileId, received: Received) -> FileView:
+    """Declare a file clean: it can be read by its uploader and attached. Problems: FileNotFound."""
+    values = msgspec.structs.asdict(received)
+    db.execute(update(file_table).where(_f.id == file_id, _f.state == "received").values(state="clean", **values))
+    return require_file(db, viewer, file_id).view
+
+
+def refuse_file(db: Db, file_id: FileId, code: str) -> None:
+    """Note why a file was not taken; its bytes are the caller's to delete. The row goes with the orphans."""
+    db.execute(update(file_table).where(_f.id == file_id).values(state="refused", refusal=code))
+
+
+def discard_upload(db: Db, file_id: FileId) -> None:
+    """Forget a file that never arrived whole; its bytes are the caller's to delete."""
+    db.execute(delete(file_table).where(_f.id == file_id, _f.state == "received"))
+
+
+def attach(db: Db, viewer: Viewer, file_ids: Sequence[str], stream: str, seq: int) -> list[FileView]:
+    """Attach files to an entry, in the given order: one's own, or those one may read elsewhere.
+
+    From then on whoever may read the entry may read them. Problems: TooManyFiles, FileNotFound, FileNotClean.
+    """
+    wanted = [FileId(file_id) for file_id in dict.fromkeys(file_ids)]
+    if len(wanted) > FILES_AT_MOST:
+        raise TooManyFiles(most=FILES_AT_MOST)
+    files = [_require_clean(db, viewer, file_id) for file_id in wanted]
+    if not files:
+        return []
+    _keep(db, wanted)
+    db.execute(
+        insert(file_use_table),
+        [
+            {"file_id": file_id, "stream": stream, "seq": seq, "position": position}
+            for position, file_id in enumerate(wanted)
+        ],
+    )
+    return [file.view for file in files]
+
+
+def _require_clean(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
+    file = require_file(db, viewer, file_id)
+    if file.state != "clean":
+        raise FileNotClean(name=file.name)
+    return file
+
+
+def _keep(db: Db, file_ids: Sequence[FileId]) -> None:
+    """Mark files as needed. Changing the rows, not only locking them, makes a cleaner that waits look again."""
+    kept = db.execute(update(file_table).where(_f.id.in_(file_ids), _f.state == "clean").values(attached_at=now_ms()))
+    if kept.rowcount != len(file_ids):
+        raise FileNotFound  # cleaned away since it was found
+
+
+def withdraw(db: Db, stream: str, seq: int) -> None:
+    """Show an entry's files to nobody any more: the entry was removed. The record keeps them."""
+    db.execute(update(file_use_table).where(_u.stream == stream, _u.seq == seq).values(withdrawn_at=now_ms()))
+
+
+def forget_orphans(db: Db, *, most: int = 200, now: int | None = None) -> list[str]:
+    """Delete the rows of files nobody attached within a day; return the keys of their bytes, at most twice `most`."""
+    unneeded = (
+        select(_f.id, _f.blob_key, _f.thumbnail_key)
+        .where(
+            _f.attached_at.is_(None),
+            _f.created_at < (now_ms() if now is None else now) - ORPHAN_MS,
+            ~exists().where(_u.file_id == _f.id),
+        )
+        .order_by(_f.created_at)
+        .limit(most)
+    )
+    rows = db.all(unneeded)
+    ids = [row[0] for row in rows]
+    gone = set(db.scalars(delete(file_table).where(_f.id.in_(ids), _f.attached_at.is_(None)).returning(_f.id)))
+    return [key for row in rows if row[0] in gone for key in row[1:] if key]

@@ -1,0 +1,101 @@
+"""Reading files. Finding is authorising: the uploader, and who may read an entry the file is attached to."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import func, select
+
+from kairan.entry import require
+from kairan.files.model import FileId, FileView, StoredFile, file_table, file_use_table
+from kairan.files.problems import FileNotClean, FileNotFound
+from kairan.journal import readable_span
+from kairan.kit.database import Db, Record
+from kairan.viewer import OrganizationId, Viewer
+
+_f, _u = file_table.c, file_use_table.c
+
+_COLUMNS = tuple(_f[field.name] for field in msgspec.structs.fields(StoredFile))
+
+
+def file_of(row: Record) -> StoredFile:
+    """Make a StoredFile of a row of `_COLUMNS`."""
+    return StoredFile(**row._mapping)
+
+
+def require_file(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
+    """Return a file the viewer may read, in whatever state. Problems: FileNotFound, also for a stranger."""
+    row = db.first(select(*_COLUMNS).where(_f.id == file_id))
+    if row is None:
+        raise FileNotFound
+    file = file_of(row)
+    if file.uploader_id != viewer.member_id and not _is_shown_to(db, viewer, file_id):
+        raise FileNotFound
+    return file
+
+
+def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
+    """Whether an entry that carries the file, and still shows it, lies in what the viewer may read."""
+    uses = db.all(
+        select(_u.stream, _u.seq).where(_u.file_id == file_id, _u.withdrawn_at.is_(None)).order_by(_u.stream, _u.seq)
+    )
+    spans = {stream: readable_span(db, viewer, stream) for stream in {row[0] for row in uses}}
+    return any((span := spans[stream]) is not None and span.holds(seq) for stream, seq in uses)
+
+
+def content_of(db: Db, viewer: Viewer, file_id: FileId, *, to_keep: bool = False) -> StoredFile:
+    """Return a file whose content the viewer may have. Problems: FileNotFound, FileNotClean, RefusedByPolicy.
+
+    `to_keep`: as a download that stays on the device, which policy may forbid where it allows a look.
+    """
+    file = require_file(db, viewer, file_id)
+    if file.state != "clean":
+        raise FileNotClean(name=file.name)
+    require(viewer, "download" if to_keep or not file.is_shown_inline else "view_file")
+    return file
+
+
+def thumbnail_of(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
+    """Return a file whose small picture the viewer may see. Problems: FileNotFound, FileNotClean, RefusedByPolicy."""
+    file = require_file(db, viewer, file_id)
+    if file.state != "clean":
+        raise FileNotClean(name=file.name)
+    require(viewer, "view_file")
+    if file.thumbnail_key is None:
+        raise FileNotFound
+    return file
+
+
+def files_of_entries(db: Db, stream: str, seqs: Sequence[int]) -> dict[int, list[FileView]]:
+    """Return the files that entries of a stream show, in their order. The caller has asked `readable_span`."""
+    rows = db.all(
+        select(_u.seq, *_COLUMNS)
+        .select_from(file_use_table.join(file_table, _f.id == _u.file_id))
+        .where(_u.stream == stream, _u.seq.in_(seqs), _u.withdrawn_at.is_(None))
+        .order_by(_u.seq, _u.position)
+    )
+    found: dict[int, list[FileView]] = {}
+    for row in rows:
+        fields = dict(row._mapping)
+        found.setdefault(fields.pop("seq"), []).append(StoredFile(**fields).view)
+    return found
+
+
+def files_in(db: Db, stream: str, *, before: int | None, first: int = 1, limit: int = 50) -> list[tuple[int, FileView]]:
+    """Return (seq, file) of what a stream shows, newest first, from entries below `before` and not below `first`.
+
+    The caller has asked `readable_span`. An entry's files are never cut apart: the last entry comes whole.
+    """
+    seqs = select(_u.seq).where(_u.stream == stream, _u.withdrawn_at.is_(None), _u.seq >= first)
+    if before is not None:
+        seqs = seqs.where(_u.seq < before)
+    newest = db.scalars(seqs.distinct().order_by(_u.seq.desc()).limit(limit))
+    found = files_of_entries(db, stream, newest)
+    return [(seq, view) for seq in newest for view in found.get(seq, [])]
+
+
+def used_bytes(db: Db, organization_id: OrganizationId) -> int:
+    """Return how many bytes an organisation's files take, uploads under way included."""
+    total = db.scalar(
+        select(func.coalesce(func.sum(_f.size), 0)).where(_f.organization_id == organization_id, _f.state != "refused")
+    )
+    return int(total)
