@@ -14,8 +14,10 @@ import secrets
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import url2pathname
 
 import obstore
 from obstore.exceptions import BaseError
@@ -24,14 +26,15 @@ from obstore.store import LocalStore, from_url
 from kairan.kit.problems import StorageFull, StorageUnavailable
 
 if TYPE_CHECKING:
-    from obstore import ReadableFile
-    from obstore.store import ObjectStore
+    from obstore import GetOptions, ReadableFile
+    from obstore.store import ObjectStore, RetryConfig
 
 CHUNK = 256 * 1024  # bytes handed on at once when reading
 LOCAL_PART = 1024 * 1024
 REMOTE_PART = 8 * 1024 * 1024  # S3 wants at least 5 MiB; its 10,000 parts of 8 MiB are 78 GiB
 PARTS_AT_ONCE = 2  # with the part being filled: what one upload holds in memory
 STALE_S = 24 * 60 * 60
+RETRY: "RetryConfig" = {"max_retries": 5, "retry_timeout": timedelta(seconds=20)}  # a person is waiting
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _KEY = re.compile(r"[0-9a-z]{2}/[0-9a-z]{30}")
@@ -54,8 +57,8 @@ def open_blobs(place: str | Path) -> "Blobs":
     """
     text = str(place)
     if "://" in text and not text.startswith("file://"):
-        return Blobs(from_url(text), None)
-    folder = Path(text.removeprefix("file://")).resolve()
+        return Blobs(from_url(text, retry_config=RETRY), None)
+    folder = Path(url2pathname(text.removeprefix("file://")) if text.startswith("file://") else text).absolute()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Blobs(LocalStore(folder), folder)
 
@@ -84,10 +87,7 @@ class Blobs:
     async def get(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """Yield the bytes from `start` up to, not including, `end`. FileNotFoundError when the key holds nothing."""
         with _refusals():
-            if end is not None:
-                found = await obstore.get_async(self._store, _safe(key), options={"range": (start, end)})
-            else:
-                found = await obstore.get_async(self._store, _safe(key), options={"range": {"offset": start}})
+            found = await obstore.get_async(self._store, _safe(key), options=_part_of(start, end))
             async for chunk in found.stream(min_chunk_size=CHUNK):
                 yield bytes(chunk)
 
@@ -151,6 +151,12 @@ def _safe(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise ValueError(f"not a key made by new_key: {key!r}")
     return key
+
+
+def _part_of(start: int, end: int | None) -> "GetOptions":
+    if end is not None:
+        return {"range": (start, end)}
+    return {"range": {"offset": start}} if start else {}
 
 
 async def _once(data: bytes) -> AsyncIterator[bytes]:
