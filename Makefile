@@ -67,9 +67,11 @@ $(NODE): uv.lock tools/bootstrap.py
 	@touch $@
 
 $(MODULES): web/package-lock.json web/package.json $(NODE)
-	cd web && npm ci --no-fund --no-audit --loglevel=error
+	@echo "Fetching the client's packages into web/node_modules ..."
+	@cd web && npm ci --no-fund --no-audit --no-update-notifier --loglevel=error
 	@touch $@
 
 $(CLIENT): $(MODULES) $(CLIENT_SOURCES)
-	cd web && npm run --silent build
+	@echo "Building the client ..."
+	@cd web && npm run --silent build
 	@touch $@

