@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from kairan.kit.database import Db, open_engine
 from tests.support.broker import Broker
+from tests.support.browser import open_browser
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
 from tests.support.postgres import Postgres
 
@@ -65,3 +67,10 @@ def db(shared_url: str) -> Iterator[Db]:
         yield Db(connection)
         transaction.rollback()
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; a test opens its own contexts in it."""
+    with open_browser() as browser:
+        yield browser
