@@ -3,7 +3,7 @@
 The same entry is the live event, the resume cursor, the audit record and the export.
 """
 
-from kairan.journal.actions import BodyErased, append, erase_body, open_stream
+from kairan.journal.actions import BodyErased, append, erase_body, open_stream, redact
 from kairan.journal.model import Body, Entry, Span
 from kairan.journal.queries import entries_after, head, heads, readable_span, register_reader
 
@@ -19,5 +19,6 @@ __all__ = [
     "heads",
     "open_stream",
     "readable_span",
+    "redact",
     "register_reader",
 ]

@@ -3,7 +3,7 @@
 import os
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.journal.model import (
     EMPTY,
@@ -13,6 +13,7 @@ from kairan.journal.model import (
     digest_of_body,
     digest_of_entry,
     entry_table,
+    redaction_table,
     stream_table,
 )
 from kairan.kit.clock import now_ms
@@ -94,3 +95,14 @@ def erase_body(db: Db, stream: str, seq: int, by: Viewer | None) -> Entry:
         update(entry_table).where(entry_table.c.stream_no == no, entry_table.c.seq == seq).values(body=None, salt=None)
     )
     return append(db, stream, BodyErased(seq=seq), by)
+
+
+def redact(db: Db, stream: str, seq: int, body: Body) -> None:
+    """Give readers this body instead of the original, from now on; the record keeps the original.
+
+    The entry that reports the removal must name `seq` in its `redacts`, so that nothing cached is served.
+    """
+    no = db.scalar(select(stream_table.c.no).where(stream_table.c.name == stream))
+    place = (redaction_table.c.stream_no == no) & (redaction_table.c.seq == seq)
+    db.execute(delete(redaction_table).where(place))
+    db.execute(insert(redaction_table).values(stream_no=no, seq=seq, body=_encode(body).decode()))

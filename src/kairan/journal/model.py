@@ -42,6 +42,14 @@ entry_table = Table(
     sqlite_with_rowid=False,
 )
 
+redaction_table = Table(
+    "redaction",
+    metadata,
+    Column("stream_no", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),  # what readers get instead; the original stays in the record
+)
+
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry says. Subclasses name their kind: `class RoomCreated(Body, frozen=True): kind = "room.created"`."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
-from kairan.journal.model import Entry, Span, entry_table, stream_table
+from kairan.journal.model import Entry, Span, entry_table, redaction_table, stream_table
 from kairan.kit.database import Db
 from kairan.viewer import Viewer
 
@@ -14,7 +14,17 @@ MayRead = Callable[[Db, Viewer, str], Span | None]
 _readers: dict[str, MayRead] = {}
 
 _ENTRIES = (
-    select(entry_table.c.seq, entry_table.c.kind, entry_table.c.at, entry_table.c.actor_id, entry_table.c.body)
+    select(
+        entry_table.c.seq,
+        entry_table.c.kind,
+        entry_table.c.at,
+        entry_table.c.actor_id,
+        func.coalesce(redaction_table.c.body, entry_table.c.body),
+    )
+    .outerjoin(
+        redaction_table,
+        and_(redaction_table.c.stream_no == entry_table.c.stream_no, redaction_table.c.seq == entry_table.c.seq),
+    )
     .where(
         entry_table.c.stream_no
         == select(stream_table.c.no).where(stream_table.c.name == bindparam("stream_name")).scalar_subquery(),
@@ -38,7 +48,10 @@ def readable_span(db: Db, viewer: Viewer, stream: str) -> Span | None:
 
 
 def entries_after(db: Db, stream: str, seq: int, limit: int) -> list[Entry]:
-    """Return the entries that follow `seq`, in order, at most `limit`. The caller has asked `readable_span`."""
+    """Return the entries that follow `seq`, in order, at most `limit`, as readers get them.
+
+    The caller has asked `readable_span`. What was redacted comes in its redacted form.
+    """
     rows = db.execute(_ENTRIES, {"stream_name": stream, "after_seq": seq, "most": limit})
     return [Entry(stream, row[0], row[1], row[2], row[3], msgspec.Raw((row[4] or "null").encode())) for row in rows]
 

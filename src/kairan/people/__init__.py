@@ -1,1 +1,69 @@
-"""people"""
+"""People: organisations, departments, members, the directory."""
+
+from kairan.people.actions import (
+    change_status,
+    create_department,
+    create_member,
+    create_organization,
+    directory_stream,
+    give_post,
+    member_stream,
+    organization_stream,
+    set_password,
+)
+from kairan.people.model import (
+    Department,
+    DepartmentId,
+    NewMember,
+    Organization,
+    Person,
+    Settings,
+    department_table,
+    member_table,
+    organization_table,
+    post_table,
+)
+from kairan.people.problems import PersonNotFound
+from kairan.people.queries import (
+    department_ids_of,
+    organization_of,
+    organizations,
+    people_named,
+    person_of,
+    persons,
+    register_acquaintances,
+    require_people,
+    settings_of,
+)
+
+__all__ = [
+    "Department",
+    "DepartmentId",
+    "NewMember",
+    "Organization",
+    "Person",
+    "PersonNotFound",
+    "Settings",
+    "change_status",
+    "create_department",
+    "create_member",
+    "create_organization",
+    "department_ids_of",
+    "department_table",
+    "directory_stream",
+    "give_post",
+    "member_stream",
+    "member_table",
+    "organization_of",
+    "organization_stream",
+    "organization_table",
+    "organizations",
+    "people_named",
+    "person_of",
+    "persons",
+    "post_table",
+    "register_acquaintances",
+    "require_people",
+    "set_password",
+    "settings_of",
+]

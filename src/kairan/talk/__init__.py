@@ -1,1 +1,6 @@
-"""talk"""
+"""Talking (トークルーム): rooms, messages, read marks, reactions, threads, search."""
+
+from kairan.talk.following import followed_streams
+from kairan.talk.model import FILES_LIMIT, TEXT_LIMIT
+
+__all__ = ["FILES_LIMIT", "TEXT_LIMIT", "followed_streams"]

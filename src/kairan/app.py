@@ -1,0 +1,126 @@
+"""The composition root: the only place where everything meets."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Contact, License
+from litestar.types import ASGIApp
+
+import kairan.entry.http
+import kairan.files.http
+import kairan.people.http
+import kairan.talk.http
+from kairan.edge.client import Client, get_client
+from kairan.edge.health import handlers as health
+from kairan.edge.observe import Observe
+from kairan.edge.refusals import HANDLERS
+from kairan.entry import Limits
+from kairan.entry.door import Door, Entering
+from kairan.kit.blobs import open_blobs
+from kairan.kit.store import Store, open_store
+from kairan.realtime import Live, LiveSettings, live_routes
+from kairan.settings import Settings
+from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
+from kairan.viewer import Viewer
+
+VERSION = version("kairan")
+
+
+def build(settings: Settings) -> ASGIApp:
+    """Build the application as an ASGI callable."""
+    return Observe(build_litestar(settings))
+
+
+def build_litestar(settings: Settings) -> Litestar:
+    """Build the application with its documentation, without the outer wrapper."""
+    store = open_store(settings.database_url)
+    door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
+    live = Live(store, followed_streams, settings=LiveSettings(version=VERSION))
+    return Litestar(
+        route_handlers=[_api(door, live), *health, get_client],
+        dependencies=_dependencies(settings, store, door),
+        exception_handlers=HANDLERS,
+        lifespan=[_life(store, live)],
+        openapi_config=_openapi(),
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
+        ),
+        request_max_body_size=1024 * 1024,
+        debug=False,
+    )
+
+
+def _api(door: Door, live: Live) -> Router:
+    return Router(
+        "/api",
+        route_handlers=[
+            kairan.entry.http.router,
+            kairan.people.http.router,
+            kairan.files.http.router,
+            kairan.talk.http.router,
+            *live_routes(live, _viewer_of),
+        ],
+        middleware=[Entering(door)],
+    )
+
+
+def _viewer_of(connection: Any) -> Viewer | None:  # noqa: ANN401
+    viewer = connection.scope.get("user")
+    return viewer if isinstance(viewer, Viewer) else None
+
+
+def _dependencies(settings: Settings, store: Store, door: Door) -> dict[str, Provide]:
+    blobs = open_blobs(settings.files_url)
+    client = Client()
+    limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
+    values: dict[str, object] = {
+        "store": store,
+        "door": door,
+        "blobs": blobs,
+        "client": client,
+        "limits": limits,
+        "settings": settings,
+        "version": VERSION,
+    }
+    provided = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}
+    return {**provided, "viewer": Provide(_viewer, sync_to_thread=False)}
+
+
+def _always(value: object) -> Callable[[], Any]:
+    return lambda: value
+
+
+def _viewer(request: Any) -> Viewer:  # noqa: ANN401
+    viewer: Viewer = request.scope["user"]
+    return viewer
+
+
+def _life(store: Store, live: Live) -> Callable[[Litestar], Any]:
+    @asynccontextmanager
+    async def life(_app: Litestar) -> AsyncIterator[None]:
+        await store.start()
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(store.stop)
+            await stack.enter_async_context(live)
+            yield
+
+    return life
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Kairan",
+        version=VERSION,
+        description="Business chat for local governments. Ids are strings; instants are milliseconds since 1970 UTC.",
+        license=License(name="Apache-2.0", identifier="Apache-2.0"),
+        contact=Contact(name="Kairan"),
+        path="/api",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+    )

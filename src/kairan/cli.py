@@ -1,0 +1,110 @@
+"""The command: `kairan serve`, `init`, `demo`, `verify`, `backup`, `restore`, `version`."""
+
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from kairan.commands import init, keeping, serving, showing
+from kairan.settings import Settings, load_settings
+from kairan.words import say
+
+app = typer.Typer(
+    name="kairan",
+    help=say("Kairan（回覧）: 自治体のための業務チャット", "Kairan: business chat for local governments"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help=say("設定ファイル（TOML）", "Settings file (TOML)"), dir_okay=False)
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", help=say("データを置くフォルダー", "Folder for the data"), file_okay=False)
+]
+
+
+def _settings(config: Path | None, data: Path | None, **more: object) -> Settings:
+    try:
+        settings = load_settings(config)
+    except (msgspec.ValidationError, msgspec.DecodeError, OSError, ValueError) as error:
+        typer.echo(say(f"設定を読み取れません: {error}", f"The settings cannot be read: {error}"), err=True)
+        raise typer.Exit(2) from error
+    changes = {key: value for key, value in {"data": data, **more}.items() if value is not None}
+    return msgspec.structs.replace(settings, **changes)
+
+
+@app.command(help=say("サーバーを起動します。", "Start the server."))
+def serve(
+    config: Config = None,
+    data: Data = None,
+    host: Annotated[str | None, typer.Option(help=say("待ち受けるアドレス", "Address to listen on"))] = None,
+    port: Annotated[int | None, typer.Option(help=say("待ち受けるポート", "Port to listen on"))] = None,
+    demo: Annotated[  # noqa: FBT002
+        bool, typer.Option("--demo", help=say("空のときは見本のデータを入れます", "Load the demo if there is no data"))
+    ] = False,
+) -> None:
+    """Start the server."""
+    serving.serve(_settings(config, data, host=host, port=port), with_demo=demo)
+
+
+@app.command("demo", help=say("見本のデータを入れます。", "Load the demo."))
+def load_demo(config: Config = None, data: Data = None) -> None:
+    """Load the demo into an empty installation."""
+    showing.load(_settings(config, data))
+
+
+@app.command("init", help=say("最初の団体と管理者を作ります。", "Create the first organisation and administrator."))
+def initialise(
+    config: Config = None,
+    data: Data = None,
+    organization: Annotated[str | None, typer.Option(help=say("団体の名称", "Name of the organisation"))] = None,
+    code: Annotated[
+        str | None, typer.Option(help=say("全国地方公共団体コード（5桁または6桁）", "Local government code"))
+    ] = None,
+    name: Annotated[str | None, typer.Option(help=say("管理者の氏名", "Name of the administrator"))] = None,
+    login: Annotated[str | None, typer.Option(help=say("管理者のログインID", "Login of the administrator"))] = None,
+) -> None:
+    """Create the first organisation and its administrator; asks for what is not given, and for the password."""
+    init.initialise(_settings(config, data), organization=organization, code=code, name=name, login=login)
+
+
+@app.command(help=say("記録の連鎖を検証します。異常があれば0以外で終わります。", "Verify every chain of the journal."))
+def verify(config: Config = None, data: Data = None) -> None:
+    """Verify the journal; exits with 1 when something is wrong."""
+    sys.exit(keeping.verify(_settings(config, data)))
+
+
+@app.command(help=say("稼働中でも整合した控えを取ります。", "Make a consistent backup, also while running."))
+def backup(
+    target: Annotated[Path, typer.Argument(help=say("控えのファイル（.tar）", "Backup file (.tar)"))],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Write everything into one file."""
+    sys.exit(keeping.backup(_settings(config, data), target))
+
+
+@app.command(help=say("控えから空の環境に復元します。", "Restore a backup into an empty installation."))
+def restore(
+    source: Annotated[Path, typer.Argument(help=say("控えのファイル（.tar）", "Backup file (.tar)"), exists=True)],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Restore everything, on either database, and verify it."""
+    sys.exit(keeping.restore(_settings(config, data), source))
+
+
+@app.command(help=say("版を表示します。", "Show the version."))
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"kairan {installed('kairan')}")
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,78 @@
+"""`kairan serve`: prepare the database, then run the server until told to stop."""
+
+import sys
+
+import uvicorn
+from sqlalchemy import select
+
+from kairan.app import build
+from kairan.commands.showing import load
+from kairan.edge.logs import configure_logs
+from kairan.kit.database import open_engine, transaction
+from kairan.kit.migrate import migrate
+from kairan.people import organization_table
+from kairan.realtime import UvicornSocket
+from kairan.settings import Settings
+from kairan.words import say
+
+STOP_S = 10  # requests under way may take this long to finish
+BACKLOG = 4_096
+
+
+def serve(settings: Settings, *, with_demo: bool) -> None:
+    """Run the server."""
+    configure_logs(settings.log)
+    prepare(settings)
+    if with_demo and is_empty(settings):
+        load(settings)
+    _greet(settings)
+    uvicorn.run(
+        build(settings),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws=UvicornSocket,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=STOP_S,
+        backlog=BACKLOG,
+        server_header=False,
+    )
+
+
+def prepare(settings: Settings) -> None:
+    """Create the data folder and bring the database to the present schema."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
+
+
+def is_empty(settings: Settings) -> bool:
+    """Whether no organisation was created yet."""
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            return db.first(select(organization_table.c.id).limit(1)) is None
+    finally:
+        engine.dispose()
+
+
+def _greet(settings: Settings) -> None:
+    address = (
+        settings.url
+        or f"http://{'localhost' if settings.host in {'127.0.0.1', '0.0.0.0'} else settings.host}:{settings.port}"
+    )  # noqa: S104, E501
+    sys.stderr.write(say(f"Kairan を起動しました: {address}\n", f"Kairan is running: {address}\n"))
+    if is_empty(settings):
+        sys.stderr.write(
+            say(
+                "まだ団体がありません。別の端末で kairan init（実運用）または kairan demo（見本）を実行してください。\n",
+                "There is no organisation yet. Run kairan init (real use) or kairan demo in another terminal.\n",
+            )
+        )

@@ -1,0 +1,44 @@
+"""Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
+
+from typing import Any
+
+import msgspec
+from litestar import Response, get
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from kairan.kit.database import Db
+from kairan.kit.store import Store
+
+
+class Health(msgspec.Struct, frozen=True):
+    """What a supervisor wants to know."""
+
+    status: str
+    version: str
+
+
+def _answers(db: Db) -> bool:
+    return bool(db.scalar(text("SELECT 1")))
+
+
+@get("/health", exclude_from_auth=True, summary="Is the process alive", tags=["Operation"])
+async def get_health(version: str) -> Health:
+    """Answer whenever the event loop turns."""
+    return Health("alive", version)
+
+
+@get("/ready", exclude_from_auth=True, summary="May requests be sent here", tags=["Operation"])
+async def get_ready(store: Store, version: str) -> Health:
+    """Answer 200 when the database answers, 503 otherwise."""
+    await store.read(_answers)
+    return Health("ready", version)
+
+
+@get("/metrics", exclude_from_auth=True, include_in_schema=False)
+async def get_metrics() -> Response[Any]:
+    """Return the Prometheus metrics of this process. The proxy keeps them from the outside."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+handlers = [get_health, get_ready, get_metrics]

@@ -1,0 +1,84 @@
+"""Every request gets an id, a line in the log, a place in the metrics, and the security headers."""
+
+import time
+import uuid
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
+SECONDS = Histogram(
+    "kairan_request_seconds",
+    "Time to answer a request",
+    ["method"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+
+log = structlog.get_logger("kairan.request")
+
+_POLICY = (
+    "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), microphone=(), geolocation=(self), payment=()"),
+]
+_CONTENT_POLICY = (b"content-security-policy", _POLICY.encode())
+_QUIET = ("/health", "/ready", "/metrics", "/assets/")
+
+
+class Observe:
+    """ASGI wrapper around the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Give the request its id, then watch its answer."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        request_id = uuid.uuid4().hex[:16]
+        scope.setdefault("state", {})["request_id"] = request_id
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            if scope["type"] == "http":
+                await self._watch(scope, receive, send, request_id.encode())
+            else:
+                await self.app(scope, receive, send)
+
+    async def _watch(self, scope: Scope, receive: Receive, send: Send, request_id: bytes) -> None:
+        began = time.perf_counter()
+        status = 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_added(message["headers"], request_id)]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            _note(scope, status, time.perf_counter() - began)
+
+
+def _added(headers: object, request_id: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the headers every answer carries; a file's own content policy is stricter and stays."""
+    present = {name.lower() for name, _ in headers} if isinstance(headers, list) else set()
+    own_policy = [] if b"content-security-policy" in present else [_CONTENT_POLICY]
+    private = [] if b"cache-control" in present else [(b"cache-control", b"no-store")]
+    return [*_HEADERS, *own_policy, *private, (b"x-request-id", request_id)]
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    method, path = str(scope.get("method", "")), str(scope.get("path", ""))
+    REQUESTS.labels(method, str(status)).inc()
+    SECONDS.labels(method).observe(seconds)
+    if status >= 500 or not path.startswith(_QUIET):
+        log.debug("answered", method=method, path=path, status=status, ms=round(seconds * 1000, 1))

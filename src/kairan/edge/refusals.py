@@ -1,0 +1,95 @@
+"""Problems as answers: `application/problem+json` with a sentence in the person's language."""
+
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import (
+    HTTPException,
+    MethodNotAllowedException,
+    NotFoundException,
+    SerializationException,
+    ValidationException,
+)
+from litestar.types import ExceptionHandlersMap
+
+from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault
+
+log = structlog.get_logger("kairan.edge")
+MEDIA_TYPE = "application/problem+json"
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class ProblemDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A refusal (RFC 9457): `code` is for programs, `title` for the person, in her language."""
+
+    code: str
+    status: int
+    title: str
+    detail: dict[str, str | int]
+    request_id: str
+    type: str = "about:blank"
+
+
+def language_of(request: AnyRequest) -> str:
+    """Return the viewer's language, or what the browser prefers."""
+    viewer = request.scope.get("user")
+    chosen = getattr(viewer, "language", None)
+    if chosen:
+        return str(chosen)
+    return "en" if request.headers.get("accept-language", "ja").lower().startswith("en") else "ja"
+
+
+def answer(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
+    """Render a refusal."""
+    document = ProblemDocument(
+        code=problem.code,
+        status=problem.status,
+        title=problem.sentence(language_of(request)),
+        detail=problem.detail,
+        request_id=request.scope.get("state", {}).get("request_id", ""),
+    )
+    headers = {} if problem.retry_after_s is None else {"Retry-After": str(problem.retry_after_s)}
+    return Response(document, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _on_problem(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
+    return answer(request, problem)
+
+
+def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+    log.info("malformed", error=str(getattr(error, "detail", error))[:200])
+    return answer(request, Malformed())
+
+
+def _on_not_found(request: AnyRequest, _error: Exception) -> Response[ProblemDocument]:
+    return answer(request, NotFound())
+
+
+def _on_http(request: AnyRequest, error: HTTPException) -> Response[ProblemDocument]:
+    """Answer what the framework refuses by itself, such as a body that is too large."""
+    if error.status_code >= 500:
+        return _on_fault(request, error)
+    response = answer(request, Malformed())
+    response.status_code = error.status_code
+    return response
+
+
+def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+    """Log a fault, once, here; the person gets the request number to tell."""
+    log.error("fault", path=request.url.path, exc_info=error)
+    return answer(request, ServerFault())
+
+
+HANDLERS: ExceptionHandlersMap = {
+    Problem: _on_problem,
+    ValidationException: _on_malformed,
+    SerializationException: _on_malformed,
+    UnicodeError: _on_malformed,
+    NotFoundException: _on_not_found,
+    MethodNotAllowedException: _on_http,
+    HTTPException: _on_http,
+    Exception: _on_fault,
+}

@@ -1,0 +1,117 @@
+"""The door every request and socket comes through: origin, entrance, session, viewer.
+
+A viewer is remembered for a few seconds, so that a burst of requests costs one look-up; ending a session on
+this node forgets it at once, on other nodes within those seconds.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from kairan.entry.actions import note_seen
+from kairan.entry.faces import entrance_of
+from kairan.entry.model import Entrance
+from kairan.entry.problems import ForeignOrigin, SignedOut
+from kairan.entry.queries import Guarded, viewer_of
+from kairan.kit.clock import now_ms
+from kairan.kit.store import Store
+from kairan.viewer import Viewer
+
+COOKIE = "kairan_session"
+REMEMBERED_S = 5.0
+REMEMBERED_MOST = 20_000  # viewers; the least recently used goes first
+SEEN_EVERY_MS = 5 * 60_000
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Door:
+    """Decides who comes in; one for each node."""
+
+    def __init__(self, store: Store, faces: Mapping[str, str], url: str, *, secure: bool) -> None:
+        self.store = store
+        self.faces = faces
+        self.secure = secure
+        self._origin_host = urlsplit(url).netloc.lower()
+        self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
+
+    def entrance(self, host: str, agent: str) -> Entrance:
+        """Decide the entrance of a request."""
+        return entrance_of(host, agent, self.faces)
+
+    async def viewer(self, connection: ASGIConnection[object, object, object, object]) -> Viewer:
+        """Return who asks. Problems: SignedOut."""
+        token = connection.cookies.get(COOKIE)
+        if not token:
+            raise SignedOut
+        entrance = self.entrance(connection.headers.get("host", ""), "")
+        guarded = self._recall(token, entrance.face)
+        if guarded is None:
+            guarded = await self.store.read(viewer_of, token, entrance.face)
+            if guarded is None:
+                raise SignedOut
+            await self._note_seen(guarded)
+            self._remember(token, entrance.face, guarded)
+        return guarded.viewer
+
+    async def _note_seen(self, guarded: Guarded) -> None:
+        if guarded.viewer.session_id and now_ms() - guarded.seen_at > SEEN_EVERY_MS:
+            await self.store.write(note_seen, guarded.viewer.session_id)
+
+    def _recall(self, token: str, face: str) -> Guarded | None:
+        found = self._remembered.get((token, face))
+        if found is None or found[0] < time.monotonic():
+            return None
+        return found[1]
+
+    def _remember(self, token: str, face: str, guarded: Guarded) -> None:
+        self._remembered[token, face] = (time.monotonic() + REMEMBERED_S, guarded)
+        self._remembered.move_to_end((token, face))
+        if len(self._remembered) > REMEMBERED_MOST:
+            self._remembered.popitem(last=False)
+
+    def forget(self, session_id: str) -> None:
+        """Forget a session that has ended."""
+        ended = [key for key, (_, guarded) in self._remembered.items() if guarded.viewer.session_id == session_id]
+        for key in ended:
+            del self._remembered[key]
+
+    def forget_all(self) -> None:
+        """Forget everybody; the next requests look them up."""
+        self._remembered.clear()
+
+    def require_own_origin(self, connection: ASGIConnection[object, object, object, object]) -> None:
+        """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
+        if connection.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            raise ForeignOrigin
+        origin = connection.headers.get("origin")
+        if origin is None:
+            return
+        own = {connection.headers.get("host", "").lower(), self._origin_host}
+        if urlsplit(origin).netloc.lower() not in own:
+            raise ForeignOrigin
+
+
+class Entering(ASGIMiddleware):
+    """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session."""
+
+    scopes = (ScopeType.HTTP, ScopeType.WEBSOCKET)
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Check the origin, find the viewer, go on."""
+        connection: ASGIConnection[object, object, object, object] = ASGIConnection(scope, receive, send)
+        is_socket = scope["type"] == ScopeType.WEBSOCKET
+        if is_socket or scope.get("method") not in SAFE_METHODS:
+            self.door.require_own_origin(connection)
+        handler = scope.get("route_handler")
+        if handler is None or not handler.opt.get("exclude_from_auth"):
+            scope["user"] = await self.door.viewer(connection)
+        await next_app(scope, receive, send)

@@ -1,0 +1,90 @@
+"""Who is at the door."""
+
+import msgspec
+from sqlalchemy import select
+
+from kairan.entry.actions import DAY_MS, digest_of_token
+from kairan.entry.model import SESSION_IDLE_DAYS, Credential, Limits, Me, session_table
+from kairan.entry.policy import allowed_to
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.people import (
+    member_table,
+    organization_of,
+    organization_table,
+    people_named,
+    settings_of,
+)
+from kairan.viewer import MemberId, OrganizationId, Viewer
+
+_m, _s, _o = member_table.c, session_table.c, organization_table.c
+
+
+class Guarded(msgspec.Struct, frozen=True):
+    """A viewer with what the edge must know of his session."""
+
+    viewer: Viewer
+    seen_at: int
+
+
+def credential_of(db: Db, login: str, organization: str | None) -> Credential | None:
+    """Find the credential for a login; without an organisation only if the installation has just one."""
+    statement = select(_m.id, _m.password_hash).where(
+        _m.login == login, _m.status == "active", _m.password_hash.is_not(None)
+    )
+    if organization is not None:
+        bodies = select(_o.id).where((_o.id == organization) | (_o.code == organization))
+        statement = statement.where(_m.organization_id.in_(bodies))
+    rows = db.all(statement.limit(2))
+    return Credential(MemberId(rows[0][0]), rows[0][1]) if len(rows) == 1 else None
+
+
+def viewer_of(db: Db, token: str, face: str) -> Guarded | None:
+    """Return who holds a token; a session is good only at the face it was opened through."""
+    now = now_ms()
+    row = db.first(
+        select(_m.id, _m.organization_id, _m.kind, _m.settings, _m.roles, _s.id, _s.device, _s.seen_at)
+        .join(session_table, _s.member_id == _m.id)
+        .where(
+            _s.token_digest == digest_of_token(token),
+            _s.face == face,
+            _s.ends_at > now,
+            _s.seen_at > now - SESSION_IDLE_DAYS * DAY_MS,
+            _m.status == "active",
+        )
+    )
+    if row is None:
+        return None
+    viewer = Viewer(
+        member_id=MemberId(row[0]),
+        organization_id=OrganizationId(row[1]),
+        kind=row[2],
+        face=face,
+        device=row[6],
+        session_id=row[5],
+        language=msgspec.json.decode(row[3]).get("language", "ja"),
+        roles=frozenset(msgspec.json.decode(row[4], type=list[str])),
+    )
+    return Guarded(viewer, row[7])
+
+
+def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
+    """Return the signed-in member."""
+    login = db.scalar(select(_m.login).where(_m.id == viewer.member_id))
+    (person,) = people_named(db, [viewer.member_id])
+    return Me(
+        person=person,
+        organization=organization_of(db, viewer),
+        login=login,
+        settings=settings_of(db, viewer.member_id),
+        face=viewer.face,
+        roles=sorted(viewer.roles),
+        may=allowed_to(viewer),
+        limits=limits,
+    )
+
+
+def password_hash_of(db: Db, viewer: Viewer) -> str | None:
+    """Return the viewer's own password hash, to check the present password before a change."""
+    found = db.scalar(select(_m.password_hash).where(_m.id == viewer.member_id))
+    return None if found is None else str(found)

@@ -1,0 +1,175 @@
+"""What changes organisations, departments and members."""
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+
+from kairan.journal import append
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.kit.ids import new_id
+from kairan.kit.text import clean_name, fold
+from kairan.people.entries import (
+    DepartmentCreated,
+    MemberCreated,
+    MemberStatusChanged,
+    OrganizationCreated,
+    PasswordChanged,
+    SettingsChanged,
+)
+from kairan.people.model import (
+    DepartmentId,
+    MemberStatus,
+    NewMember,
+    OrganizationKind,
+    Settings,
+    department_table,
+    member_table,
+    organization_table,
+    post_table,
+)
+from kairan.people.problems import LoginTaken, PersonNotFound
+from kairan.viewer import MemberId, OrganizationId, Viewer
+
+_json = msgspec.json.Encoder()
+
+
+def organization_stream(organization_id: OrganizationId) -> str:
+    """Return the stream of an organisation's administration; its administrators and auditors read it."""
+    return f"organization:{organization_id}"
+
+
+def directory_stream(organization_id: OrganizationId) -> str:
+    """Return the stream that tells an organisation's staff that their directory changed."""
+    return f"directory:{organization_id}"
+
+
+def member_stream(member_id: MemberId) -> str:
+    """Return the stream of what is a member's own: settings, rooms entered and left."""
+    return f"member:{member_id}"
+
+
+def create_organization(
+    db: Db, by: Viewer | None, name: str, kind: OrganizationKind, code: str | None = None
+) -> OrganizationId:
+    """Create a body (団体); `by` is None when the installation itself does."""
+    organization_id = OrganizationId(new_id())
+    name = clean_name(name)
+    db.execute(
+        insert(organization_table).values(id=organization_id, name=name, kind=kind, code=code, created_at=now_ms())
+    )
+    append(db, organization_stream(organization_id), OrganizationCreated(id=organization_id, name=name, code=code), by)
+    return organization_id
+
+
+def create_department(
+    db: Db,
+    by: Viewer | None,
+    organization_id: OrganizationId,
+    name: str,
+    parent_id: DepartmentId | None = None,
+) -> DepartmentId:
+    """Add a department (部・課・係) at the end of its parent's list."""
+    department_id = DepartmentId(new_id())
+    name = clean_name(name)
+    position = db.scalar(
+        select(func.count())
+        .select_from(department_table)
+        .where(
+            department_table.c.organization_id == organization_id,
+            department_table.c.parent_id.is_not_distinct_from(parent_id),
+        )
+    )
+    db.execute(
+        insert(department_table).values(
+            id=department_id,
+            organization_id=organization_id,
+            parent_id=parent_id,
+            name=name,
+            position=position,
+            created_at=now_ms(),
+        )
+    )
+    body = DepartmentCreated(id=department_id, name=name, parent_id=parent_id)
+    append(db, directory_stream(organization_id), body, by)
+    return department_id
+
+
+def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, new: NewMember) -> MemberId:
+    """Create an account. Problems: LoginTaken."""
+    _require_free_login(db, organization_id, new.login)
+    member_id = MemberId(new_id())
+    name, kana = clean_name(new.name), clean_name(new.kana) if new.kana else ""
+    db.execute(
+        insert(member_table).values(
+            id=member_id,
+            organization_id=organization_id,
+            login=new.login,
+            name=name,
+            kana=kana,
+            kind=new.kind,
+            status="active",
+            mail=new.mail,
+            extension=new.extension,
+            password_hash=new.password_hash,
+            settings="{}",
+            roles=_json.encode(new.roles).decode(),
+            sought=sought_by(name, kana),
+            created_at=now_ms(),
+        )
+    )
+    if new.department_id is not None:
+        give_post(db, member_id, new.department_id, new.post, is_main=True)
+    append(db, directory_stream(organization_id), MemberCreated(id=member_id, name=name, member_kind=new.kind), by)
+    return member_id
+
+
+def sought_by(name: str, kana: str) -> str:
+    """Return what the directory's search compares with: name and reading, folded, with and without spaces."""
+    folded = fold(name), fold(kana)
+    return " ".join((*folded, *(part.replace(" ", "") for part in folded)))
+
+
+def give_post(db: Db, member_id: MemberId, department_id: DepartmentId, title: str, *, is_main: bool) -> None:
+    """Give a member a post in a department; several at once are concurrent posts (兼務)."""
+    db.execute(
+        insert(post_table).values(member_id=member_id, department_id=department_id, title=title, is_main=is_main)
+    )
+
+
+def _require_free_login(db: Db, organization_id: OrganizationId, login: str) -> None:
+    taken = select(member_table.c.id).where(
+        member_table.c.organization_id == organization_id, member_table.c.login == login
+    )
+    if db.first(taken) is not None:
+        raise LoginTaken(login=login)
+
+
+def change_status(
+    db: Db, by: Viewer | None, organization_id: OrganizationId, member_id: MemberId, status: MemberStatus
+) -> None:
+    """Suspend, reopen or close an account; what the person wrote stays under her name."""
+    changed = db.execute(
+        update(member_table)
+        .where(member_table.c.id == member_id, member_table.c.organization_id == organization_id)
+        .values(status=status)
+    )
+    if changed.rowcount == 0:
+        raise PersonNotFound
+    append(db, directory_stream(organization_id), MemberStatusChanged(id=member_id, status=status), by)
+
+
+def change_settings(db: Db, viewer: Viewer, settings: Settings) -> Settings:
+    """Keep a member's own settings."""
+    db.execute(
+        update(member_table)
+        .where(member_table.c.id == viewer.member_id)
+        .values(settings=_json.encode(settings).decode())
+    )
+    append(db, member_stream(viewer.member_id), SettingsChanged(settings=settings), viewer)
+    return settings
+
+
+def set_password(db: Db, viewer: Viewer, password_hash: str) -> None:
+    """Keep the hash of a new password; the edge has checked the old one."""
+    db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(password_hash=password_hash))
+    append(db, member_stream(viewer.member_id), PasswordChanged(), viewer)

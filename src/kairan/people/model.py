@@ -1,0 +1,130 @@
+"""Organisations (団体), departments (部署), members (職員・ゲスト) and the posts they hold."""
+
+from typing import Literal, NewType
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from kairan.kit.database import metadata
+from kairan.viewer import Language, MemberId, MemberKind, OrganizationId
+
+DepartmentId = NewType("DepartmentId", str)
+MemberStatus = Literal["active", "suspended", "left"]
+OrganizationKind = Literal["prefecture", "municipality", "association", "hospital", "other"]
+
+NAME_LIMIT = 60  # characters as a person counts them
+LOGIN_LIMIT = 64
+
+_Id = String(13)
+
+organization_table = Table(
+    "organization",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("code", String(6), unique=True),  # 全国地方公共団体コード, with its check digit
+    Column("created_at", BigInteger, nullable=False),
+)
+
+department_table = Table(
+    "department",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False, index=True),
+    Column("parent_id", _Id, ForeignKey("department.id")),
+    Column("name", String(200), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+)
+
+member_table = Table(
+    "member",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
+    Column("login", String(LOGIN_LIMIT), nullable=False),
+    Column("name", String(400), nullable=False),
+    Column("kana", String(400), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("mail", String(254)),
+    Column("extension", String(40)),
+    Column("password_hash", String(200)),
+    Column("settings", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("sought", Text, nullable=False),  # folded name and reading, for the directory's search
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("organization_id", "login"),
+)
+
+post_table = Table(
+    "post",
+    metadata,
+    Column("member_id", _Id, ForeignKey("member.id"), primary_key=True),
+    Column("department_id", _Id, ForeignKey("department.id"), primary_key=True),
+    Column("title", String(100), nullable=False),
+    Column("is_main", Boolean, nullable=False),  # concurrent posts (兼務) are the others
+    Index("ix_post_department", "department_id"),
+)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a member sets for herself; the same on all her devices."""
+
+    language: Language = "ja"
+    theme: Literal["system", "light", "dark"] = "system"
+    enter_sends: bool = False
+    font: Literal["standard", "ud"] = "standard"
+    density: Literal["standard", "dense"] = "standard"
+    era: bool = False
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A member as others see her: never without section, and body when outside one's own."""
+
+    id: MemberId
+    name: str
+    kana: str
+    kind: MemberKind
+    organization_id: OrganizationId
+    organization: str
+    department_id: DepartmentId | None
+    department: str | None
+    post: str | None
+    extension: str | None
+    status: MemberStatus
+
+
+class Organization(msgspec.Struct, frozen=True, kw_only=True):
+    """A body (団体): the tenant."""
+
+    id: OrganizationId
+    name: str
+    code: str | None = None
+
+
+class Department(msgspec.Struct, frozen=True, kw_only=True):
+    """A department (部・課・係) in its tree, with the number of people who hold a post in it."""
+
+    id: DepartmentId
+    name: str
+    parent_id: DepartmentId | None
+    position: int
+    member_count: int
+
+
+class NewMember(msgspec.Struct, frozen=True, kw_only=True):
+    """What is needed to create an account."""
+
+    login: str
+    name: str
+    kana: str = ""
+    kind: MemberKind = "staff"
+    department_id: DepartmentId | None = None
+    post: str = ""
+    mail: str | None = None
+    extension: str | None = None
+    password_hash: str | None = None
+    roles: tuple[str, ...] = ()

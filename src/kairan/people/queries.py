@@ -1,0 +1,201 @@
+"""Who there is. Finding is authorising: staff see their own body and whom they share a room with, guests the latter."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from kairan.journal import Span, register_reader
+from kairan.kit.database import Db, Record
+from kairan.kit.text import fold
+from kairan.people.model import (
+    Department,
+    DepartmentId,
+    Organization,
+    Person,
+    Settings,
+    department_table,
+    member_table,
+    organization_table,
+    post_table,
+)
+from kairan.people.problems import PersonNotFound
+from kairan.viewer import MemberId, OrganizationId, Viewer
+
+PAGE = 100
+
+_m, _d, _p, _o = member_table.c, department_table.c, post_table.c, organization_table.c
+
+_acquaintances: list[Callable[[Viewer], Select[tuple[str]]]] = []
+
+
+class PeoplePage(msgspec.Struct, frozen=True):
+    """Some of the people found, and where the next page begins."""
+
+    people: list[Person]
+    next: str | None = None
+
+
+def register_acquaintances(ids_of: Callable[[Viewer], Select[tuple[str]]]) -> None:
+    """Add a way of knowing people beyond one's own body: `ids_of(viewer)` selects their ids."""
+    _acquaintances.append(ids_of)
+
+
+def persons() -> Select[*tuple[object, ...]]:
+    """Select everybody with organisation and main post; the caller restricts it."""
+    return select(
+        _m.id,
+        _m.name,
+        _m.kana,
+        _m.kind,
+        _m.organization_id,
+        _o.name.label("organization"),
+        _p.department_id,
+        _d.name.label("department"),
+        _p.title,
+        _m.extension,
+        _m.status,
+    ).select_from(
+        member_table.join(organization_table, _o.id == _m.organization_id)
+        .outerjoin(post_table, and_(_p.member_id == _m.id, _p.is_main))
+        .outerjoin(department_table, _d.id == _p.department_id)
+    )
+
+
+def person_of(row: Record) -> Person:
+    """Make a Person of a row of `persons()`."""
+    return Person(
+        id=row[0],
+        name=row[1],
+        kana=row[2],
+        kind=row[3],
+        organization_id=row[4],
+        organization=row[5],
+        department_id=row[6],
+        department=row[7],
+        post=row[8] or None,
+        extension=row[9],
+        status=row[10],
+    )
+
+
+def known_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict members to those the viewer may know of."""
+    ways: list[ColumnElement[bool]] = [_m.id.in_(ids_of(viewer)) for ids_of in _acquaintances]
+    ways.append(_m.id == viewer.member_id if viewer.is_guest else _m.organization_id == viewer.organization_id)
+    return or_(*ways)
+
+
+def require_people(db: Db, viewer: Viewer, ids: Iterable[MemberId]) -> list[Person]:
+    """Return the people with these ids, all active and known to the viewer. Problems: PersonNotFound."""
+    wanted = set(ids)
+    found = [
+        person_of(row)
+        for row in db.execute(persons().where(_m.id.in_(wanted), _m.status == "active", known_to(viewer)))
+    ]
+    if len(found) != len(wanted):
+        raise PersonNotFound
+    return found
+
+
+def people_named(db: Db, ids: Iterable[str]) -> list[Person]:
+    """Return people by id, whoever asks: only for names beside what the viewer was already allowed to read."""
+    wanted = sorted(set(ids))
+    found: list[Person] = []
+    for some in (wanted[start : start + 500] for start in range(0, len(wanted), 500)):
+        found += [person_of(row) for row in db.execute(persons().where(_m.id.in_(some)))]
+    return found
+
+
+def find_people(
+    db: Db,
+    viewer: Viewer,
+    *,
+    sought: str = "",
+    department_id: DepartmentId | None = None,
+    ids: Sequence[MemberId] | None = None,
+    after: str | None = None,
+) -> PeoplePage:
+    """Search the directory by name and reading (every word must occur), by department, or by ids."""
+    statement = persons().where(known_to(viewer))
+    if ids is not None:
+        statement = statement.where(_m.id.in_(list(ids)[:PAGE]))
+    else:
+        statement = statement.where(_m.status == "active")
+    if department_id is not None:
+        holders = select(_p.member_id).where(_p.department_id == department_id)
+        statement = statement.where(_m.id.in_(holders))
+    for word in fold(sought).split():
+        statement = statement.where(_m.sought.contains(word, autoescape=True))
+    return _page(db, statement, after)
+
+
+def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> PeoplePage:
+    if after is not None:
+        kana, _, member_id = after.rpartition("|")
+        statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
+    rows = db.all(statement.order_by(_m.kana, _m.id).limit(PAGE + 1))
+    people = [person_of(row) for row in rows[:PAGE]]
+    more = len(rows) > PAGE
+    return PeoplePage(people, f"{people[-1].kana}|{people[-1].id}" if more else None)
+
+
+def departments_of(db: Db, viewer: Viewer) -> list[Department]:
+    """Return the department tree of the viewer's own body, in order; nothing for guests."""
+    if viewer.is_guest:
+        return []
+    count = (
+        select(func.count())
+        .select_from(post_table.join(member_table, _m.id == _p.member_id))
+        .where(_p.department_id == _d.id, _m.status == "active")
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(_d.id, _d.name, _d.parent_id, _d.position, count)
+        .where(_d.organization_id == viewer.organization_id, _d.closed_at.is_(None))
+        .order_by(_d.position, _d.id)
+    )
+    return [Department(id=row[0], name=row[1], parent_id=row[2], position=row[3], member_count=row[4]) for row in rows]
+
+
+def department_ids_of(db: Db, member_id: MemberId) -> list[DepartmentId]:
+    """Return the departments in which a member holds a post."""
+    return list(db.scalars(select(_p.department_id).where(_p.member_id == member_id)))
+
+
+def organization_of(db: Db, viewer: Viewer) -> Organization:
+    """Return the viewer's own body."""
+    row = db.first(select(_o.id, _o.name, _o.code).where(_o.id == viewer.organization_id))
+    if row is None:  # pragma: no cover
+        raise PersonNotFound
+    return Organization(id=OrganizationId(row[0]), name=row[1], code=row[2])
+
+
+def organizations(db: Db) -> list[Organization]:
+    """Return every body: public, for the choice on the sign-in page."""
+    rows = db.execute(select(_o.id, _o.name, _o.code).order_by(_o.code, _o.name))
+    return [Organization(id=OrganizationId(row[0]), name=row[1], code=row[2]) for row in rows]
+
+
+def settings_of(db: Db, member_id: MemberId) -> Settings:
+    """Return a member's own settings."""
+    stored = db.scalar(select(_m.settings).where(_m.id == member_id))
+    return msgspec.json.decode(stored or "{}", type=Settings)
+
+
+def _may_read_own(_db: Db, viewer: Viewer, member_id: str) -> Span | None:
+    return Span() if viewer.member_id == member_id else None
+
+
+def _may_read_directory(_db: Db, viewer: Viewer, organization_id: str) -> Span | None:
+    return Span() if viewer.organization_id == organization_id and not viewer.is_guest else None
+
+
+def _may_read_organization(_db: Db, viewer: Viewer, organization_id: str) -> Span | None:
+    administers = viewer.roles & {"administrator", "auditor"}
+    return Span() if administers and viewer.organization_id == organization_id else None
+
+
+register_reader("member", _may_read_own)
+register_reader("directory", _may_read_directory)
+register_reader("organization", _may_read_organization)

@@ -1,0 +1,12 @@
+"""Every table of every concern, in one place for migrations and their test."""
+
+import kairan.entry.model
+import kairan.files.model
+import kairan.journal.model
+import kairan.kit.jobs
+import kairan.people.model
+import kairan.talk.model
+import kairan.talk.search
+from kairan.kit.database import metadata
+
+__all__ = ["metadata"]

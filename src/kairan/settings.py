@@ -1,0 +1,77 @@
+"""One settings class. Values come from a TOML file (`--config`, KAIRAN_CONFIG) and from KAIRAN_… variables."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+PREFIX = "KAIRAN_"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything an operator can set. Paths are relative to where the command runs."""
+
+    data: Path = Path("var")
+    """Folder of the embedded database and of files."""
+    database: str = ""
+    """URL of the database; empty: SQLite inside `data`. Example: postgresql+psycopg://kairan@/kairan"""
+    files: str = ""
+    """Where files lie; empty: a folder inside `data`. Example: s3://bucket/prefix"""
+    redis: str = ""
+    """URL of Valkey / Redis for several nodes; empty: one node. Example: redis://127.0.0.1:6379/0"""
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
+    """Port to listen on."""
+    url: str = ""
+    """Address people use, for links and the same-origin check behind a proxy. Example: https://kairan.example.lg.jp"""
+    secure_cookies: bool = False
+    """Send cookies over TLS only; set it wherever there is TLS (also on when `url` begins with https)."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of proxies whose X-Forwarded headers are believed."""
+    faces: dict[str, str] = {}
+    """Host name to entrance. Example: {"kairan.lgwan.example" = "lgwan", "kairan.example" = "internet"}"""
+    file_bytes: int = 100 * 1024 * 1024
+    """Largest file, in bytes."""
+    log: str = "info"
+    """Least level that is logged: debug, info, warning or error."""
+
+    @property
+    def database_url(self) -> str:
+        """The URL of the database."""
+        return self.database or f"sqlite:///{self.data.absolute() / 'kairan.db'}"
+
+    @property
+    def files_url(self) -> str:
+        """The URL of the folder or bucket for files."""
+        return self.files or (self.data.absolute() / "files").as_uri()
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether cookies are for TLS only."""
+        return self.secure_cookies or self.url.startswith("https://")
+
+
+def load_settings(config: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; a variable wins over the file. Raises msgspec.ValidationError for what is not valid."""
+    config = config or (Path(environment[f"{PREFIX}CONFIG"]) if f"{PREFIX}CONFIG" in environment else None)
+    values: dict[str, object] = tomllib.loads(config.read_text("utf-8")) if config else {}
+    for field in msgspec.structs.fields(Settings):
+        given = environment.get(f"{PREFIX}{field.name.upper()}")
+        if given is not None:
+            values[field.name] = _parsed(given, field.type)
+    return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+
+
+def _parsed(given: str, wanted: object) -> object:
+    """Read lists and tables from a variable as JSON, everything else as it stands."""
+    return msgspec.json.decode(given) if wanted in {tuple[str, ...], dict[str, str]} else given
+
+
+def _path(wanted: type, value: object) -> object:
+    if wanted is Path:
+        return Path(str(value))
+    raise NotImplementedError(wanted)

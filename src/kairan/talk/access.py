@@ -1,0 +1,149 @@
+"""To find is to be allowed: rooms and messages are found only as the viewer may see them."""
+
+import msgspec
+from sqlalchemy import Select, and_, false, select
+
+from kairan.journal import Span, register_reader
+from kairan.kit.database import Db, Record
+from kairan.people import register_acquaintances
+from kairan.talk.model import Room, RoomId, membership_table, message_table, present, room_table
+from kairan.talk.problems import MasterOnly, MessageNotFound, RoomArchivedAlready, RoomNotFound
+from kairan.viewer import Viewer
+
+_r, _ms, _msg = room_table.c, membership_table.c, message_table.c
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A message the viewer may read, in its room; the row holds the columns of the message table."""
+
+    room: Room
+    row: Record
+
+
+def rooms_of(viewer: Viewer) -> Select[*tuple[object, ...]]:
+    """Select the rooms the viewer is in, with his membership."""
+    return (
+        select(
+            _r.no,
+            _r.id,
+            _r.organization_id,
+            _r.kind,
+            _r.name,
+            _r.purpose,
+            _r.open,
+            _r.history,
+            _r.archived_at,
+            _r.message_n,
+            _ms.role,
+            _ms.sees_from,
+            _ms.from_n,
+        )
+        .join(membership_table, _ms.room_no == _r.no)
+        .where(_ms.member_id == viewer.member_id, present)
+    )
+
+
+def room_of(row: Record) -> Room:
+    """Make a Room of a row of `rooms_of`."""
+    return Room(
+        no=row[0],
+        id=row[1],
+        organization_id=row[2],
+        kind=row[3],
+        name=row[4],
+        purpose=row[5],
+        open=row[6],
+        history=row[7],
+        archived_at=row[8],
+        message_n=row[9],
+        role=row[10],
+        sees_from=row[11],
+        from_n=row[12],
+    )
+
+
+def require_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
+    """Return a room the viewer is in. Problems: RoomNotFound."""
+    row = db.first(rooms_of(viewer).where(_r.id == room_id))
+    if row is None:
+        raise RoomNotFound  # a stranger must not learn that the room exists
+    return room_of(row)
+
+
+def hold_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
+    """Return a room the viewer is in, locked until the commit: what changes a room happens one after the other.
+
+    The lock comes first and the membership is read under it, so that somebody removed at the same moment
+    cannot slip one more message in. Problems: RoomNotFound.
+    """
+    db.execute(select(_r.no).where(_r.id == room_id).with_for_update())
+    return require_room(db, viewer, room_id)
+
+
+def hold_open_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
+    """Return a locked room the viewer is in and may write to. Problems: RoomNotFound, RoomArchivedAlready."""
+    room = hold_room(db, viewer, room_id)
+    if room.archived_at is not None:
+        raise RoomArchivedAlready
+    return room
+
+
+def require_master(room: Room) -> None:
+    """Refuse who is not a master of the room. Problems: MasterOnly."""
+    if room.role != "master":
+        raise MasterOnly
+
+
+def find_message(db: Db, viewer: Viewer, message_id: str) -> Found:
+    """Return a message the viewer may read. Problems: MessageNotFound."""
+    row = db.first(select(message_table).where(_msg.id == message_id))
+    if row is None:
+        raise MessageNotFound
+    return _found(db, viewer, row)
+
+
+def hold_message(db: Db, viewer: Viewer, message_id: str) -> Found:
+    """Return a message the viewer may read, with its room locked and open.
+
+    Problems: MessageNotFound, RoomArchivedAlready.
+    """
+    room_id = db.scalar(select(_msg.room_id).where(_msg.id == message_id))
+    if room_id is None:
+        raise MessageNotFound
+    db.execute(select(_r.no).where(_r.id == room_id).with_for_update())
+    found = find_message(db, viewer, message_id)
+    if found.room.archived_at is not None:
+        raise RoomArchivedAlready
+    return found
+
+
+def _found(db: Db, viewer: Viewer, row: Record) -> Found:
+    try:
+        room = require_room(db, viewer, RoomId(row.room_id))
+    except RoomNotFound:
+        raise MessageNotFound from None
+    if row.seq < room.sees_from:
+        raise MessageNotFound
+    return Found(room, row)
+
+
+def _may_read_room(db: Db, viewer: Viewer, room_id: str) -> Span | None:
+    row = db.first(rooms_of(viewer).where(_r.id == room_id))
+    return None if row is None else Span(first=room_of(row).sees_from)
+
+
+def _acquaintances(viewer: Viewer) -> Select[tuple[str]]:
+    """Select whoever is or was in a room the viewer is in now."""
+    mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
+    return select(_ms.member_id).where(_ms.room_no.in_(mine))
+
+
+def open_to(viewer: Viewer) -> Select[tuple[int]]:
+    """Select the numbers of open rooms of the viewer's own body that he is not in yet; none for guests."""
+    mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
+    joinable = and_(_r.organization_id == viewer.organization_id, _r.open, _r.archived_at.is_(None))
+    return select(_r.no).where(and_(joinable, _r.no.not_in(mine)) if not viewer.is_guest else false())
+
+
+register_reader("room", _may_read_room)
+register_acquaintances(_acquaintances)

@@ -1,0 +1,319 @@
+"""Send, edit and remove a message: allow, change, append, return."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from kairan.entry import require
+from kairan.files import FileView, attach, withdraw
+from kairan.journal import append, head, redact
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db, Record
+from kairan.kit.ids import new_id
+from kairan.kit.text import clean, graphemes
+from kairan.talk.access import find_message, hold_message, hold_open_room
+from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
+from kairan.talk.model import (
+    REPLIERS_SHOWN,
+    TEXT_LIMIT,
+    Draft,
+    Mention,
+    Message,
+    MessageId,
+    Room,
+    RoomId,
+    mark_table,
+    membership_table,
+    mention_table,
+    message_table,
+    present,
+    room_table,
+)
+from kairan.talk.problems import (
+    MessageEmpty,
+    MessageGone,
+    MessageNotFound,
+    NotAuthor,
+    NotYoursToRemove,
+    TextTooLong,
+    ThreadInThread,
+)
+from kairan.talk.queries import message_of, the_message
+from kairan.talk.search import index_message, reindex_message, unindex_message
+from kairan.talk.threads import follow_thread, move_thread_mark
+from kairan.viewer import MemberId, Viewer
+
+_json = msgspec.json.Encoder()
+_msg = message_table.c
+
+
+def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int | None = None) -> Message:
+    """Post a draft. A retry with the same client key gives back the first message.
+
+    `at` dates the message in the past, for imports and demos only. Problems: RoomNotFound,
+    RoomArchivedAlready, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
+    `files.attach`.
+    """
+    require(viewer, "write")
+    text = _good_text(draft.text, allow_empty=bool(draft.file_ids))
+    room = hold_open_room(db, viewer, room_id)
+    if (earlier := _sent_earlier(db, viewer, draft.client_key)) is not None:
+        return earlier
+    root = _root(db, viewer, room, draft.root_id)
+    seq = head(db, room.stream) + 1
+    message = Message(
+        id=MessageId(new_id(at)),
+        room_id=room_id,
+        seq=seq,
+        n=(room.message_n if root is None else root.n_of_replies) + 1,
+        root_id=draft.root_id,
+        author_id=viewer.member_id,
+        at=now_ms() if at is None else at,
+        text=text,
+        files=_attached(db, viewer, draft, room, seq),
+        mentions=_good_mentions(db, room, draft.mentions, text),
+        client_key=draft.client_key,
+    )
+    append(db, room.stream, _posted(message), viewer, message.at)
+    _keep(db, room, message, None if root is None else root.seq)
+    index_message(db, room.no, seq, searchable_text(message.text, message.files))
+    return message
+
+
+class _Root(msgspec.Struct, frozen=True):
+    seq: int
+    author_id: MemberId
+    n_of_replies: int
+
+
+def _root(db: Db, viewer: Viewer, room: Room, root_id: MessageId | None) -> _Root | None:
+    """Return the message a reply belongs to; it must be of this room and no reply itself."""
+    if root_id is None:
+        return None
+    row = find_message(db, viewer, root_id).row
+    if row.room_id != room.id:
+        raise MessageNotFound
+    if row.root_seq is not None:
+        raise ThreadInThread
+    return _Root(row.seq, row.author_id, row.reply_count)
+
+
+def _good_text(text: str, *, allow_empty: bool) -> str:
+    cleaned = clean(text)
+    if not cleaned.strip() and not allow_empty:
+        raise MessageEmpty
+    if len(cleaned) > TEXT_LIMIT and (count := graphemes(cleaned)) > TEXT_LIMIT:
+        raise TextTooLong(count=count, most=TEXT_LIMIT)
+    return cleaned
+
+
+def _sent_earlier(db: Db, viewer: Viewer, client_key: str) -> Message | None:
+    row = db.first(select(message_table).where(_msg.author_id == viewer.member_id, _msg.client_key == client_key))
+    return None if row is None else message_of(row)
+
+
+def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
+    if not draft.file_ids:
+        return []
+    require(viewer, "attach")
+    return attach(db, viewer, draft.file_ids, room.stream, seq)
+
+
+def _good_mentions(db: Db, room: Room, mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Keep the mentions that lie inside the text and call somebody of this room; drop the others silently."""
+    if not mentions:
+        return []
+    units = len(text.encode("utf-16-le")) // 2
+    inside = [mention for mention in mentions if mention.start + mention.length <= units]
+    called = [mention.id for mention in inside if mention.kind == "person"]
+    members = set(
+        db.scalars(
+            select(membership_table.c.member_id).where(
+                membership_table.c.room_no == room.no, membership_table.c.member_id.in_(called), present
+            )
+        )
+    )
+    return [m for m in inside if m.kind == "all" or (m.kind == "department" and m.id) or m.id in members]
+
+
+def _posted(message: Message) -> MessagePosted:
+    return MessagePosted(
+        id=message.id,
+        n=message.n,
+        root_id=message.root_id,
+        text=message.text,
+        files=message.files,
+        mentions=message.mentions,
+        client_key=message.client_key or "",
+    )
+
+
+_INSERT = insert(message_table)
+_NEWEST = (
+    update(room_table)
+    .where(room_table.c.no == bindparam("room_no"))
+    .values(message_n=bindparam("new_n"), last_seq=bindparam("new_seq"))
+)
+_OWN_MARK = (
+    update(mark_table)
+    .where(
+        mark_table.c.room_no == bindparam("room"),
+        mark_table.c.member_id == bindparam("member"),
+        mark_table.c.n < bindparam("new_n"),
+    )
+    .values(n=bindparam("new_n"), read_at=bindparam("now"))
+)
+
+
+def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
+    """Write the state beside the entry: the message, the conversation's newest, one's own mark, the mentions."""
+    db.execute(
+        _INSERT,
+        {
+            "room_no": room.no,
+            "seq": message.seq,
+            "id": message.id,
+            "room_id": message.room_id,
+            "n": message.n,
+            "root_seq": root_seq,
+            "root_id": message.root_id,
+            "author_id": message.author_id,
+            "at": message.at,
+            "text": message.text,
+            "files": _json.encode(message.files).decode() if message.files else None,
+            "mentions": _json.encode(message.mentions).decode() if message.mentions else None,
+            "client_key": message.client_key,
+            "reply_count": 0,
+        },
+    )
+    _keep_mentions(db, room.no, message.seq, message.n, root_seq, message.mentions)
+    if root_seq is not None:
+        _keep_reply(db, room, message, root_seq)
+        return
+    db.execute(_NEWEST, {"room_no": room.no, "new_n": message.n, "new_seq": message.seq})
+    db.execute(_OWN_MARK, {"room": room.no, "member": message.author_id, "new_n": message.n, "now": message.at})
+
+
+def _keep_mentions(db: Db, room_no: int, seq: int, n: int, root_seq: int | None, mentions: Sequence[Mention]) -> None:
+    targets = {(mention.kind, mention.id or "") for mention in mentions}
+    if targets:
+        db.execute(
+            insert(mention_table),
+            [
+                {"room_no": room_no, "seq": seq, "kind": kind, "target_id": target, "n": n, "root_seq": root_seq}
+                for kind, target in sorted(targets)
+            ],
+        )
+
+
+def _keep_reply(db: Db, room: Room, message: Message, root_seq: int) -> None:
+    """Count the reply at its root, and let its author, the root's author and who is called follow the thread."""
+    place = (_msg.room_no == room.no) & (_msg.seq == root_seq)
+    row = db.first(select(_msg.author_id, _msg.repliers).where(place))
+    if row is None:  # pragma: no cover
+        raise MessageNotFound
+    repliers = msgspec.json.decode(row.repliers or "[]", type=list[str])
+    if message.author_id not in repliers and len(repliers) < REPLIERS_SHOWN:
+        repliers.append(message.author_id)
+    db.execute(
+        update(message_table)
+        .where(place)
+        .values(reply_count=message.n, last_reply_at=message.at, repliers=_json.encode(repliers).decode())
+    )
+    follow_thread(db, room.no, root_seq, row.author_id, n=message.n - 1)
+    for mention in message.mentions:
+        if mention.kind == "person" and mention.id:
+            follow_thread(db, room.no, root_seq, MemberId(mention.id), n=message.n - 1)
+    follow_thread(db, room.no, root_seq, message.author_id, n=message.n)
+    move_thread_mark(db, room.no, root_seq, message.author_id, message.n)
+
+
+def searchable_text(text: str, files: Sequence[FileView]) -> str:
+    """Return what the search finds a message by: its words and the names of its files."""
+    return "\n".join((text, *(file.name for file in files)))
+
+
+def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, mentions: Sequence[Mention] = ()) -> Message:
+    """Change the words of one's own message; who was not called before is called now.
+
+    Problems: MessageNotFound, MessageGone, NotAuthor, RoomArchivedAlready, MessageEmpty, TextTooLong.
+    """
+    require(viewer, "write")
+    found = hold_message(db, viewer, message_id)
+    row, room = found.row, found.room
+    if row.removed_at is not None:
+        raise MessageGone
+    if row.author_id != viewer.member_id:
+        raise NotAuthor
+    new_text = _good_text(text, allow_empty=row.files is not None)
+    good = _good_mentions(db, room, mentions, new_text)
+    before = message_of(row)
+    entry = append(db, room.stream, MessageEdited(id=message_id, text=new_text, mentions=good), viewer)
+    db.execute(
+        update(message_table)
+        .where(_msg.room_no == room.no, _msg.seq == row.seq)
+        .values(
+            text=new_text,
+            mentions=_json.encode(good).decode() if good else None,
+            edited_at=entry.at,
+            edits=_json.encode([*edits_of(row), entry.seq]).decode(),
+        )
+    )
+    _forget_mentions(db, room.no, row.seq)
+    _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
+    old, new = searchable_text(before.text, before.files), searchable_text(new_text, before.files)
+    reindex_message(db, room.no, row.seq, old, new)
+    return the_message(db, room.no, row.seq)
+
+
+def edits_of(row: Record) -> list[int]:
+    """Return the numbers of the entries that edited a message."""
+    return msgspec.json.decode(row.edits or "[]", type=list[int])
+
+
+def _forget_mentions(db: Db, room_no: int, seq: int) -> None:
+    db.execute(delete(mention_table).where(mention_table.c.room_no == room_no, mention_table.c.seq == seq))
+
+
+def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
+    """Make a message a tombstone. Readers no longer get its words; the record keeps them.
+
+    Removing it again changes nothing. Problems: MessageNotFound, NotYoursToRemove, RoomArchivedAlready.
+    """
+    require(viewer, "write")
+    found = hold_message(db, viewer, message_id)
+    row, room = found.row, found.room
+    if row.removed_at is not None:
+        return message_of(row)
+    if row.author_id != viewer.member_id and room.role != "master":
+        raise NotYoursToRemove
+    before = message_of(row)
+    redacted = _redact_wordings(db, room, before, edits_of(row))
+    entry = append(db, room.stream, MessageRemoved(id=message_id, redacts=redacted), viewer)
+    db.execute(
+        update(message_table)
+        .where(_msg.room_no == room.no, _msg.seq == row.seq)
+        .values(text="", files=None, mentions=None, removed_at=entry.at, removed_by=viewer.member_id)
+    )
+    _forget_mentions(db, room.no, row.seq)
+    withdraw(db, room.stream, row.seq)
+    unindex_message(db, room.no, row.seq, searchable_text(before.text, before.files))
+    return the_message(db, room.no, row.seq)
+
+
+def _redact_wordings(db: Db, room: Room, message: Message, edits: list[int]) -> list[int]:
+    """Redact the entry that posted a message and those that edited it; return their numbers."""
+    empty = MessagePosted(
+        id=message.id,
+        n=message.n,
+        root_id=message.root_id,
+        text="",
+        files=[],
+        mentions=[],
+        client_key=message.client_key or "",
+    )
+    redact(db, room.stream, message.seq, empty)
+    for seq in edits:
+        redact(db, room.stream, seq, MessageEdited(id=message.id, text="", mentions=[]))
+    return [message.seq, *edits]

@@ -1,0 +1,151 @@
+"""What happens in a room, as entries of its stream; and what that means for a member, as entries of hers."""
+
+import msgspec
+
+from kairan.files import FileView
+from kairan.journal import Body
+from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.viewer import MemberId
+
+
+class RoomCreated(Body, frozen=True):
+    """A room was made."""
+
+    kind = "room.created"
+    name: str | None
+    room_kind: RoomKind
+    purpose: str
+    open: bool
+    history: History
+
+
+class RoomChanged(Body, frozen=True):
+    """Name, purpose or rules of a room changed; only what changed is said."""
+
+    kind = "room.changed"
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    purpose: str | msgspec.UnsetType = msgspec.UNSET
+    open: bool | msgspec.UnsetType = msgspec.UNSET
+    history: History | msgspec.UnsetType = msgspec.UNSET
+
+
+class RoomArchived(Body, frozen=True):
+    """The room was closed for writing; it stays readable."""
+
+    kind = "room.archived"
+
+
+class RoomUnarchived(Body, frozen=True):
+    """The room was opened for writing again."""
+
+    kind = "room.unarchived"
+
+
+class MemberJoined(Body, frozen=True):
+    """Somebody came in: by herself when the actor is the member, otherwise brought in by the actor."""
+
+    kind = "member.joined"
+    member_id: MemberId
+    role: Role
+    from_n: int
+    sees_from: int
+
+
+class MemberLeft(Body, frozen=True):
+    """Somebody went, or was removed by the actor."""
+
+    kind = "member.left"
+    member_id: MemberId
+    removed: bool
+
+
+class MasterNamed(Body, frozen=True):
+    """A member became a master of the room."""
+
+    kind = "master.named"
+    member_id: MemberId
+
+
+class MasterWithdrawn(Body, frozen=True):
+    """A member is a master no longer."""
+
+    kind = "master.withdrawn"
+    member_id: MemberId
+
+
+class MessagePosted(Body, frozen=True):
+    """A message was posted; the actor is its author."""
+
+    kind = "message.posted"
+    id: MessageId
+    n: int
+    root_id: MessageId | None
+    text: str
+    files: list[FileView]
+    mentions: list[Mention]
+    client_key: str
+
+
+class MessageEdited(Body, frozen=True):
+    """The author changed a message's text; earlier entries keep the earlier wordings."""
+
+    kind = "message.edited"
+    id: MessageId
+    text: str
+    mentions: list[Mention]
+
+
+class MessageRemoved(Body, frozen=True):
+    """A message became a tombstone; readers no longer get its wordings, the record keeps them."""
+
+    kind = "message.removed"
+    id: MessageId
+    redacts: list[int]  # the entries whose wording readers no longer get
+
+
+class ReactionAdded(Body, frozen=True):
+    """The actor reacted to a message."""
+
+    kind = "reaction.added"
+    id: MessageId
+    emoji: str
+
+
+class ReactionRemoved(Body, frozen=True):
+    """The actor took a reaction back."""
+
+    kind = "reaction.removed"
+    id: MessageId
+    emoji: str
+
+
+class Opens(msgspec.Struct, frozen=True):
+    """A stream a member may follow from now on, from its position `seq`."""
+
+    stream: str
+    seq: int
+
+
+class RoomEntered(Body, frozen=True):
+    """The member came into a room; her readers follow its stream from here on."""
+
+    kind = "room.entered"
+    room_id: RoomId
+    opens: Opens
+
+
+class RoomExited(Body, frozen=True):
+    """The member is in a room no longer; her readers stop following it."""
+
+    kind = "room.exited"
+    room_id: RoomId
+    closes: str
+
+
+class RoomKept(Body, frozen=True):
+    """The member keeps a room differently: favourite, notices."""
+
+    kind = "room.kept"
+    room_id: RoomId
+    favourite: bool | msgspec.UnsetType = msgspec.UNSET
+    notify: Notify | msgspec.UnsetType = msgspec.UNSET

@@ -1,0 +1,7 @@
+"""Talking over HTTP: rooms, messages, reading, searching, and the start of a client."""
+
+from litestar import Router
+
+from kairan.talk.http import messages, rooms, start
+
+router = Router("/", route_handlers=[*start.handlers, *rooms.handlers, *messages.handlers], tags=["Talk"])

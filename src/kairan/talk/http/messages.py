@@ -1,0 +1,134 @@
+"""Messages over HTTP: parse, call one action, render."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import delete, get, patch, post, put
+from litestar.params import Parameter
+
+from kairan.kit.store import Store
+from kairan.talk.actions import edit_message, remove_message, send_message
+from kairan.talk.http.rooms import ReadUpTo
+from kairan.talk.model import Draft, Mention, Message, MessageId, RoomId
+from kairan.talk.queries import (
+    PAGE,
+    PAGE_MOST,
+    Messages,
+    Page,
+    Place,
+    RoomFiles,
+    Thread,
+    Threads,
+    files_of,
+    mentions_of,
+    message,
+    page_of,
+    thread_of,
+    threads_of,
+)
+from kairan.talk.reactions import add_reaction, remove_reaction
+from kairan.talk.reading import Readers, mark_thread_read, readers_of
+from kairan.viewer import Viewer
+
+Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
+
+
+class Rewording(msgspec.Struct, frozen=True):
+    """New words for a message."""
+
+    text: str
+    mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
+
+
+@get("/rooms/{room_id:str}/messages", summary="A page of a room's timeline")
+async def get_messages(
+    store: Store,
+    viewer: Viewer,
+    room_id: RoomId,
+    before: Seq = None,
+    after: Seq = None,
+    around: Seq = None,
+    on: Annotated[str | None, Parameter(max_length=20)] = None,
+    limit: Annotated[int, Parameter(ge=1, le=PAGE_MOST)] = PAGE,
+) -> Page:
+    """Return messages in order: the newest, or before, after or around a `seq`, or from a day on."""
+    place = Place(before=before, after=after, around=around, on=on, limit=limit)
+    return await store.read(page_of, viewer, room_id, place)
+
+
+@post("/rooms/{room_id:str}/messages", summary="Send a message")
+async def post_message(store: Store, viewer: Viewer, room_id: RoomId, data: Draft) -> Message:
+    """Send; when this answers, the message is on disk. The same client_key again gives back the first message."""
+    return await store.write(send_message, viewer, room_id, data)
+
+
+@get("/rooms/{room_id:str}/files", summary="Files of a room")
+async def get_files(store: Store, viewer: Viewer, room_id: RoomId, before: Seq = None) -> RoomFiles:
+    """Return what was attached, the newest first."""
+    return await store.read(files_of, viewer, room_id, before)
+
+
+@get("/messages/{message_id:str}", summary="A message")
+async def get_message(store: Store, viewer: Viewer, message_id: MessageId) -> Message:
+    """Return one message, for a permalink."""
+    return await store.read(message, viewer, message_id)
+
+
+@patch("/messages/{message_id:str}", summary="Edit a message")
+async def patch_message(store: Store, viewer: Viewer, message_id: MessageId, data: Rewording) -> Message:
+    """Change the words of one's own message."""
+    return await store.write(edit_message, viewer, message_id, data.text, data.mentions)
+
+
+@delete("/messages/{message_id:str}", status_code=200, summary="Remove a message")
+async def delete_message(store: Store, viewer: Viewer, message_id: MessageId) -> Message:
+    """Leave a tombstone; the record keeps the words."""
+    return await store.write(remove_message, viewer, message_id)
+
+
+@get("/messages/{root_id:str}/thread", summary="A thread")
+async def get_thread(store: Store, viewer: Viewer, root_id: MessageId, before: Seq = None) -> Thread:
+    """Return a thread's first message and its newest replies, or those before an `n`."""
+    return await store.read(thread_of, viewer, root_id, before)
+
+
+@post("/messages/{root_id:str}/thread/read", status_code=204, summary="Mark a thread as read")
+async def post_thread_read(store: Store, viewer: Viewer, root_id: MessageId, data: ReadUpTo) -> None:
+    """Move one's own mark in a thread forward."""
+    await store.write(mark_thread_read, viewer, root_id, data.n)
+
+
+@put("/messages/{message_id:str}/reactions/{emoji:str}", status_code=204, summary="React")
+async def put_reaction(store: Store, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
+    """Add one's reaction; twice is once."""
+    await store.write(add_reaction, viewer, message_id, emoji)
+
+
+@delete("/messages/{message_id:str}/reactions/{emoji:str}", summary="Take a reaction back")
+async def delete_reaction(store: Store, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
+    """Remove one's own reaction."""
+    await store.write(remove_reaction, viewer, message_id, emoji)
+
+
+@get("/messages/{message_id:str}/readers", summary="Who has read a message")
+async def get_readers(store: Store, viewer: Viewer, message_id: MessageId) -> Readers:
+    """Return who has read it and who has not, without its author."""
+    return await store.read(readers_of, viewer, message_id)
+
+
+@get("/threads", summary="Threads one follows")
+async def get_threads(store: Store, viewer: Viewer, before: Seq = None) -> Threads:
+    """Return the threads one follows, the newest reply first."""
+    return await store.read(threads_of, viewer, before)
+
+
+@get("/mentions", summary="Messages that call one")
+async def get_mentions(store: Store, viewer: Viewer, before: str | None = None) -> Messages:
+    """Return the messages that call the viewer by name, by department, or everybody."""
+    return await store.read(mentions_of, viewer, before)
+
+
+handlers = [
+    get_messages, post_message, get_files, get_message, patch_message, delete_message, get_thread,
+    post_thread_read, put_reaction, delete_reaction, get_readers, get_threads, get_mentions,
+]  # fmt: skip

@@ -1,0 +1,64 @@
+"""Everything a client needs to begin, with the position from which it then follows what happens."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import get
+from litestar.params import Parameter
+
+from kairan.entry import Limits, Me, require
+from kairan.entry.queries import me
+from kairan.journal import heads
+from kairan.kit.database import Db
+from kairan.kit.store import Store
+from kairan.talk.cards import cards_of
+from kairan.talk.following import followed_streams
+from kairan.talk.model import RoomCard
+from kairan.talk.search import SearchPage, SearchQuery, search
+from kairan.viewer import Viewer
+
+
+class Start(msgspec.Struct, frozen=True):
+    """The signed-in member, her rooms, and the position of every stream she follows.
+
+    The positions are read before the state: what comes after them may already be in it, nothing is missing.
+    """
+
+    me: Me
+    rooms: list[RoomCard]
+    vector: dict[str, int]
+    threads_unread: int
+
+
+def start(db: Db, viewer: Viewer, limits: Limits) -> Start:
+    """Return the start of a client."""
+    vector = heads(db, followed_streams(db, viewer))
+    rooms = cards_of(db, viewer)
+    unread = sum(card.mine.thread_unread for card in rooms if card.mine is not None)
+    return Start(me(db, viewer, limits), rooms, vector, unread)
+
+
+@get("/start", summary="Begin: who I am, my rooms, and where to follow from")
+async def get_start(store: Store, viewer: Viewer, limits: Limits) -> Start:
+    """Return everything the first screen needs, and the vector for the realtime hello."""
+    return await store.read(start, viewer, limits)
+
+
+@get("/search", summary="Search messages and file names")
+async def get_search(
+    store: Store,
+    viewer: Viewer,
+    q: Annotated[str, Parameter(max_length=200)] = "",
+    room_id: str | None = None,
+    author_id: str | None = None,
+    since: Annotated[str | None, Parameter(query="from")] = None,
+    until: Annotated[str | None, Parameter(query="to")] = None,
+    before: str | None = None,
+) -> SearchPage:
+    """Search everything one may see, the newest first; every word must occur."""
+    require(viewer, "search")
+    query = SearchQuery(q=q, room_id=room_id, author_id=author_id, since=since, until=until, before=before)
+    return await store.read(search, viewer, query)
+
+
+handlers = [get_start, get_search]

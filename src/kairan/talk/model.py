@@ -1,0 +1,336 @@
+"""Rooms (トークルーム), memberships, messages, read marks: the tables, and the values made of them.
+
+`seq` is a message's place in its room's journal; `n` its ordinal in its conversation (the room's main timeline,
+or its thread). Unread is arithmetic on `n`: never a row for each recipient.
+"""
+
+from typing import Annotated, Literal, NewType
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    func,
+    text,
+)
+
+from kairan.files import FileView
+from kairan.kit.database import metadata
+from kairan.people import Person
+from kairan.viewer import MemberId
+
+RoomId = NewType("RoomId", str)
+MessageId = NewType("MessageId", str)
+RoomKind = Literal["group", "direct"]
+History = Literal["all", "since_joining"]
+Role = Literal["member", "master"]
+Notify = Literal["all", "mentions", "none"]
+
+TEXT_LIMIT = 10_000  # characters as a person counts them
+NAME_LIMIT = 80
+PURPOSE_LIMIT = 500
+FILES_LIMIT = 20
+DIRECT_LIMIT = 20  # people in a direct talk; more make a group room
+INVITE_LIMIT = 1_000  # people in one request
+REPLIERS_SHOWN = 3
+
+_Id = String(13)
+
+room_table = Table(
+    "room",
+    metadata,
+    Column("no", BigInteger, primary_key=True, autoincrement=False),  # the number of its stream
+    Column("id", _Id, nullable=False, unique=True),
+    Column("organization_id", _Id, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("name", String(400)),
+    Column("purpose", Text, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("history", String(20), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("archived_at", BigInteger),
+    Column("message_n", BigInteger, nullable=False),
+    Column("last_seq", BigInteger),  # the newest message of the main timeline
+    Column("direct_key", String(64), unique=True),  # one direct talk for the same people
+    Index("ix_room_open", "organization_id", "open"),
+)
+
+membership_table = Table(
+    "membership",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("member_id", _Id, primary_key=True),
+    Column("from_seq", BigInteger, primary_key=True),  # the entry by which the person came in
+    Column("to_seq", BigInteger),  # the entry by which she went; null while she is in
+    Column("sees_from", BigInteger, nullable=False),  # the first entry she may read
+    Column("from_n", BigInteger, nullable=False),  # messages up to here are not counted as hers to read
+    Column("role", String(10), nullable=False),
+    Column("joined_at", BigInteger, nullable=False),
+    Index("ix_membership_member", "member_id", "to_seq", "room_no"),
+    # Two at once cannot both bring the same person in.
+    Index(
+        "uq_membership_present",
+        "room_no",
+        "member_id",
+        unique=True,
+        sqlite_where=text("to_seq IS NULL"),
+        postgresql_where=text("to_seq IS NULL"),
+    ),
+)
+
+kept_table = Table(
+    "room_kept",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("member_id", _Id, primary_key=True),
+    Column("favourite", Boolean, nullable=False, server_default=false()),
+    Column("notify", String(10), nullable=False, server_default="all"),
+)
+
+mark_table = Table(
+    "read_mark",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("member_id", _Id, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+    Column("read_at", BigInteger),
+    Index("ix_read_mark_n", "room_no", "n"),
+)
+
+thread_mark_table = Table(
+    "thread_mark",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("root_seq", BigInteger, primary_key=True),
+    Column("member_id", _Id, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+    Index("ix_thread_mark_member", "member_id", "room_no"),
+)
+
+message_table = Table(
+    "message",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", _Id, nullable=False, unique=True),
+    Column("room_id", _Id, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("root_seq", BigInteger),
+    Column("root_id", _Id),
+    Column("author_id", _Id, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("files", Text),  # JSON; null for none
+    Column("mentions", Text),  # JSON; null for none
+    Column("edited_at", BigInteger),
+    Column("edits", Text),  # JSON; the entries that edited it
+    Column("removed_at", BigInteger),
+    Column("removed_by", _Id),
+    Column("client_key", String(64), nullable=False),
+    Column("reply_count", Integer, nullable=False),
+    Column("last_reply_at", BigInteger),
+    Column("repliers", Text),  # JSON; the first few
+    UniqueConstraint("author_id", "client_key"),
+    Index("ix_message_thread", "room_no", "root_seq", "n"),
+    Index("ix_message_at", "room_no", "at"),
+    sqlite_with_rowid=False,
+)
+
+reaction_table = Table(
+    "reaction",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("emoji", String(32), primary_key=True),
+    Column("member_id", _Id, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+mention_table = Table(
+    "mention",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("target_id", String(13), primary_key=True),  # a member, a department, or "" for everybody
+    Column("n", BigInteger, nullable=False),
+    Column("root_seq", BigInteger),
+    Index("ix_mention_target", "target_id", "room_no", "seq"),
+)
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count."""
+
+    kind: Literal["person", "department", "all"]
+    id: str | None
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    length: Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """An emoji on a message, and whose."""
+
+    emoji: str
+    member_ids: list[MemberId]
+
+
+class Replies(msgspec.Struct, frozen=True):
+    """What a thread holds, shown under its first message."""
+
+    count: int
+    last_at: int
+    member_ids: list[MemberId]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A message, the same for every reader; a removed one is a tombstone without text and files."""
+
+    id: MessageId
+    room_id: RoomId
+    seq: int
+    n: int
+    root_id: MessageId | None
+    author_id: MemberId
+    at: int
+    text: str
+    files: list[FileView] = []
+    mentions: list[Mention] = []
+    edited_at: int | None = None
+    removed_at: int | None = None
+    removed_by: MemberId | None = None
+    reactions: list[Reaction] = []
+    replies: Replies | None = None
+    client_key: str | None = None
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A message to be sent. The same `client_key` again gives back the first message."""
+
+    client_key: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    text: str = ""
+    file_ids: Annotated[list[str], msgspec.Meta(max_length=FILES_LIMIT)] = []
+    root_id: MessageId | None = None
+    mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
+
+
+class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
+    """A group room to be made."""
+
+    name: str
+    purpose: str = ""
+    open: bool = False
+    history: History = "all"
+    member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=INVITE_LIMIT)] = []
+
+
+class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to change of a room; what is left out stays."""
+
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    purpose: str | msgspec.UnsetType = msgspec.UNSET
+    open: bool | msgspec.UnsetType = msgspec.UNSET
+    history: History | msgspec.UnsetType = msgspec.UNSET
+
+
+class Keep(msgspec.Struct, frozen=True, kw_only=True):
+    """How a member keeps a room for herself."""
+
+    favourite: bool | msgspec.UnsetType = msgspec.UNSET
+    notify: Notify | msgspec.UnsetType = msgspec.UNSET
+
+
+class Room(msgspec.Struct, frozen=True, kw_only=True):
+    """A room as the viewer finds it, with his membership."""
+
+    no: int
+    id: RoomId
+    organization_id: str
+    kind: RoomKind
+    name: str | None
+    purpose: str
+    open: bool
+    history: History
+    archived_at: int | None
+    message_n: int
+    role: Role
+    sees_from: int
+    from_n: int
+
+    @property
+    def stream(self) -> str:
+        """The name of the room's stream in the journal."""
+        return room_stream(self.id)
+
+
+class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest message of a room, shortened for the list."""
+
+    id: MessageId
+    author_id: MemberId
+    at: int
+    text: str
+    files: int
+    removed: bool
+
+
+class Mine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a room is to the viewer."""
+
+    role: Role
+    read_n: int
+    from_n: int
+    sees_from: int
+    unread: int
+    mentions: int
+    thread_unread: int
+    favourite: bool
+    notify: Notify
+
+
+class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A room as the list and the header show it; `mine` is null for an open room one is not in."""
+
+    id: RoomId
+    kind: RoomKind
+    name: str | None
+    purpose: str
+    open: bool
+    history: History
+    archived_at: int | None
+    created_at: int
+    member_count: int
+    guest_count: int
+    organizations: list[str]
+    seq: int
+    message_n: int
+    last: LastMessage | None
+    people: list[Person]
+    mine: Mine | None
+
+
+def room_stream(room_id: str) -> str:
+    """Return the name of a room's stream."""
+    return f"room:{room_id}"
+
+
+def unread(message_n: int, read_n: int) -> int:
+    """Return how many messages of a conversation lie beyond a read mark."""
+    return max(0, message_n - read_n)
+
+
+present = membership_table.c.to_seq.is_(None)
+"""Whether a membership lasts."""
+
+count_of_present = (
+    func.count().filter(present)  # used by more than one query, so that they cannot disagree
+)

@@ -1,0 +1,147 @@
+"""Refusals about talking."""
+
+from kairan.kit.problems import Problem
+
+
+class RoomNotFound(Problem):
+    """No such room, or the viewer must not learn that it exists."""
+
+    status = 404
+    code = "room.not_found"
+    ja = "ルームが見つかりませんでした。退出したか、閲覧できる範囲にありません。"
+    en = "The room was not found. You may have left it, or you cannot see it."
+
+
+class RoomArchivedAlready(Problem):
+    """An archived room is read only."""
+
+    status = 409
+    code = "room.archived"
+    ja = "このルームは保管されているため、書き込めません。必要なときは、ルームの管理者に保管の解除を依頼してください。"
+    en = "This room is archived and read only. A room master can reopen it."
+
+
+class MasterOnly(Problem):
+    """Only a master of the room may do this."""
+
+    status = 403
+    code = "room.master_only"
+    ja = "この操作は、ルームの管理者だけが行えます。"
+    en = "Only a master of the room can do this."
+
+
+class DirectTalkFixed(Problem):
+    """Who is in a direct talk does not change; a group room is the way."""
+
+    status = 409
+    code = "room.direct_fixed"
+    ja = "個別トークの参加者や設定は変更できません。人を増やすときは、新しいルームを作成してください。"
+    en = "A direct talk cannot be changed. To add people, please create a room."
+
+
+class TooManyPeople(Problem):
+    """More people than a direct talk holds."""
+
+    status = 422
+    code = "room.too_many_people"
+    ja = "個別トークに入れるのは{most}人までです。それ以上のときは、ルームを作成してください。"
+    en = "A direct talk holds at most {most} people. For more, please create a room."
+
+
+class NobodyChosen(Problem):
+    """A direct talk needs somebody to talk to."""
+
+    status = 422
+    code = "room.nobody_chosen"
+    ja = "相手が選ばれていません。話す相手を選んでください。"
+    en = "Nobody was chosen. Please choose whom to talk to."
+
+
+class NameEmpty(Problem):
+    """A room needs a name."""
+
+    status = 422
+    code = "room.name_empty"
+    ja = "ルームの名前を入力してください。"
+    en = "Please give the room a name."
+
+
+class TextTooLong(Problem):
+    """A text is longer than its limit, counted as a person counts."""
+
+    status = 422
+    code = "text.too_long"
+    ja = "文字数が多すぎます（{count}文字）。{most}文字以内にしてください。"
+    en = "The text is too long ({count} characters). The limit is {most}."
+
+
+class MessageEmpty(Problem):
+    """A message needs a text or a file."""
+
+    status = 422
+    code = "message.empty"
+    ja = "本文が空です。文字を入力するか、ファイルを添付してください。"
+    en = "The message is empty. Please write something or attach a file."
+
+
+class MessageNotFound(Problem):
+    """No such message, or not one the viewer may read."""
+
+    status = 404
+    code = "message.not_found"
+    ja = "メッセージが見つかりませんでした。閲覧できる範囲にありません。"
+    en = "The message was not found, or you cannot see it."
+
+
+class MessageGone(Problem):
+    """The message was removed; nothing can be done to it any more."""
+
+    status = 409
+    code = "message.removed"
+    ja = "このメッセージは削除されています。"
+    en = "This message has been removed."
+
+
+class NotAuthor(Problem):
+    """Only the author may change a message's words."""
+
+    status = 403
+    code = "message.not_author"
+    ja = "編集できるのは、自分のメッセージだけです。"
+    en = "You can edit only your own messages."
+
+
+class NotYoursToRemove(Problem):
+    """Only the author or a master of the room may remove a message."""
+
+    status = 403
+    code = "message.not_yours"
+    ja = "削除できるのは、自分のメッセージだけです。ほかの人のメッセージは、ルームの管理者が削除できます。"
+    en = "You can remove only your own messages. A room master can remove those of others."
+
+
+class ReactionUnknown(Problem):
+    """A reaction must be one emoji."""
+
+    status = 422
+    code = "reaction.unknown"
+    ja = "このリアクションは使えません。絵文字を一つ選んでください。"
+    en = "This reaction cannot be used. Please choose one emoji."
+
+
+class ThreadInThread(Problem):
+    """A reply belongs to the thread's first message."""
+
+    status = 422
+    code = "message.thread_in_thread"
+    ja = "返信の中に別の返信の流れは作れません。元のメッセージに返信してください。"
+    en = "A reply cannot start another thread. Please reply to the first message."
+
+
+class DayUnknown(Problem):
+    """A day must be written as YYYY-MM-DD."""
+
+    status = 422
+    code = "day.unknown"
+    ja = "日付を読み取れませんでした。例: 2026-11-22"
+    en = "The date could not be read. Example: 2026-11-22"

@@ -1,0 +1,345 @@
+"""Reading messages: a page of a room, one message, a thread, what called me, what was attached."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import msgspec
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from kairan.files import FileView
+from kairan.journal import head
+from kairan.kit.database import Db, Record
+from kairan.people import Person, department_ids_of, people_named
+from kairan.talk.access import find_message, require_room
+from kairan.talk.model import (
+    Mention,
+    Message,
+    MessageId,
+    Reaction,
+    Replies,
+    Room,
+    RoomId,
+    membership_table,
+    mention_table,
+    message_table,
+    present,
+    reaction_table,
+    thread_mark_table,
+)
+from kairan.talk.problems import DayUnknown, MessageNotFound
+from kairan.viewer import MemberId, Viewer
+
+PAGE = 50
+PAGE_MOST = 200
+JAPAN = timezone(timedelta(hours=9))
+
+_msg, _ms, _rc, _mn, _t = (
+    message_table.c,
+    membership_table.c,
+    reaction_table.c,
+    mention_table.c,
+    thread_mark_table.c,
+)
+_files = msgspec.json.Decoder(list[FileView])
+_mentions = msgspec.json.Decoder(list[Mention])
+_ids = msgspec.json.Decoder(list[MemberId])
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a room's main timeline, in order, with the people in it.
+
+    `seq` is the stream's position, read before the messages: entries after it may already be in them, none
+    before it is missing.
+    """
+
+    messages: list[Message]
+    people: list[Person]
+    has_before: bool
+    has_after: bool
+    seq: int
+
+
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
+    """A thread: its first message and the newest replies, or those before a given one."""
+
+    root: Message
+    messages: list[Message]
+    people: list[Person]
+    read_n: int
+    following: bool
+    has_before: bool
+    seq: int
+
+
+class ThreadCard(msgspec.Struct, frozen=True):
+    """A thread one follows, for the list of threads."""
+
+    root: Message
+    room_id: RoomId
+    unread: int
+    last: Message
+
+
+class Threads(msgspec.Struct, frozen=True):
+    """The threads one follows, the newest first."""
+
+    threads: list[ThreadCard]
+    people: list[Person]
+    next: str | None = None
+
+
+class Messages(msgspec.Struct, frozen=True):
+    """Some messages of several rooms, the newest first."""
+
+    messages: list[Message]
+    people: list[Person]
+    next: str | None = None
+
+
+class RoomFile(msgspec.Struct, frozen=True):
+    """A file with the message it came in."""
+
+    file: FileView
+    message_id: MessageId
+    author_id: MemberId
+    at: int
+
+
+class RoomFiles(msgspec.Struct, frozen=True):
+    """The files of a room, the newest first."""
+
+    files: list[RoomFile]
+    people: list[Person]
+    next: str | None = None
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in a room to read; nothing given: the newest page."""
+
+    before: int | None = None
+    after: int | None = None
+    around: int | None = None
+    on: str | None = None
+    limit: int = PAGE
+
+
+def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
+    """Make a Message of a row of the message table."""
+    return Message(
+        id=row.id,
+        room_id=row.room_id,
+        seq=row.seq,
+        n=row.n,
+        root_id=row.root_id,
+        author_id=row.author_id,
+        at=row.at,
+        text=row.text,
+        files=_files.decode(row.files) if row.files else [],
+        mentions=_mentions.decode(row.mentions) if row.mentions else [],
+        edited_at=row.edited_at,
+        removed_at=row.removed_at,
+        removed_by=row.removed_by,
+        reactions=list(reactions),
+        replies=Replies(row.reply_count, row.last_reply_at, _ids.decode(row.repliers)) if row.reply_count else None,
+        client_key=row.client_key,
+    )
+
+
+def messages_of(db: Db, rows: Sequence[Record]) -> list[Message]:
+    """Make messages of rows, with their reactions, in the order of the rows."""
+    reactions = _reactions(db, [(row.room_no, row.seq) for row in rows])
+    return [message_of(row, reactions.get((row.room_no, row.seq), ())) for row in rows]
+
+
+def _reactions(db: Db, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Reaction]]:
+    by_room: dict[int, list[int]] = {}
+    for room_no, seq in places:
+        by_room.setdefault(room_no, []).append(seq)
+    found: dict[tuple[int, int], dict[str, list[MemberId]]] = {}
+    for room_no, seqs in by_room.items():
+        rows = db.execute(
+            select(_rc.seq, _rc.emoji, _rc.member_id)
+            .where(_rc.room_no == room_no, _rc.seq.in_(seqs))
+            .order_by(_rc.at, _rc.member_id)
+        )
+        for seq, emoji, member_id in rows:
+            found.setdefault((room_no, seq), {}).setdefault(emoji, []).append(member_id)
+    return {place: [Reaction(emoji, members) for emoji, members in emojis.items()] for place, emojis in found.items()}
+
+
+def people_in(db: Db, messages: Iterable[Message]) -> list[Person]:
+    """Return everybody who is named by messages: authors, reactors, repliers, who removed one."""
+    ids: set[str] = set()
+    for message in messages:
+        ids.add(message.author_id)
+        ids.update(member for reaction in message.reactions for member in reaction.member_ids)
+        ids.update(message.replies.member_ids if message.replies else ())
+        if message.removed_by is not None:
+            ids.add(message.removed_by)
+    return people_named(db, ids)
+
+
+def the_message(db: Db, room_no: int, seq: int) -> Message:
+    """Return a message that exists; for actions that have just changed it."""
+    return messages_of(db, db.all(select(message_table).where(_msg.room_no == room_no, _msg.seq == seq)))[0]
+
+
+def message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
+    """Return one message, for a permalink. Problems: MessageNotFound."""
+    return messages_of(db, [find_message(db, viewer, message_id).row])[0]
+
+
+def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
+    """Return a page of a room's main timeline. Problems: RoomNotFound, DayUnknown."""
+    room = require_room(db, viewer, room_id)
+    seq = head(db, room.stream)  # the position before the state
+    limit = max(1, min(place.limit, PAGE_MOST))
+    if place.around is not None:
+        older = _older(db, room, place.around, limit // 2)
+        newer = _newer(db, room, place.around - 1, limit - limit // 2)
+        rows = [*older, *newer]
+    elif place.on is not None:
+        rows = _newer(db, room, _seq_before_day(db, room, place.on), limit)
+    elif place.after is not None:
+        rows = _newer(db, room, place.after, limit)
+    else:
+        rows = _older(db, room, place.before, limit)
+    messages = messages_of(db, rows)
+    return Page(
+        messages=messages,
+        people=people_in(db, messages),
+        has_before=bool(messages) and bool(_older(db, room, messages[0].seq, 1)),
+        has_after=bool(messages) and bool(_newer(db, room, messages[-1].seq, 1)),
+        seq=seq,
+    )
+
+
+def _timeline(room: Room) -> ColumnElement[bool]:
+    return and_(_msg.room_no == room.no, _msg.root_seq.is_(None), _msg.seq >= room.sees_from)
+
+
+def _older(db: Db, room: Room, before: int | None, limit: int) -> Sequence[Record]:
+    statement = select(message_table).where(_timeline(room)).order_by(_msg.seq.desc()).limit(limit)
+    rows = db.all(statement if before is None else statement.where(_msg.seq < before))
+    return rows[::-1]
+
+
+def _newer(db: Db, room: Room, after: int, limit: int) -> Sequence[Record]:
+    return db.all(select(message_table).where(_timeline(room), _msg.seq > after).order_by(_msg.seq).limit(limit))
+
+
+def day_begins_at(day: str) -> int:
+    """Return the instant a Japanese day begins. Problems: DayUnknown."""
+    try:
+        midnight = datetime.combine(date.fromisoformat(day), datetime.min.time(), JAPAN)
+        return int(midnight.astimezone(UTC).timestamp() * 1000)
+    except (ValueError, OverflowError) as error:
+        raise DayUnknown from error
+
+
+def _seq_before_day(db: Db, room: Room, day: str) -> int:
+    """Return the number before the first message on or after a day; the end of the room when there is none."""
+    first = db.scalar(
+        select(_msg.seq).where(_timeline(room), _msg.at >= day_begins_at(day)).order_by(_msg.at, _msg.seq).limit(1)
+    )
+    if first is not None:
+        return int(first) - 1
+    newest = _older(db, room, None, PAGE)
+    return int(newest[0].seq) - 1 if newest else 0
+
+
+def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = None) -> Thread:
+    """Return a thread's first message and up to 50 replies before `before` (an `n`). Problems: MessageNotFound."""
+    found = find_message(db, viewer, root_id)
+    room, root = found.room, found.row
+    if root.root_seq is not None:
+        raise MessageNotFound
+    seq = head(db, room.stream)
+    statement = select(message_table).where(_msg.room_no == room.no, _msg.root_seq == root.seq)
+    if before is not None:
+        statement = statement.where(_msg.n < before)
+    rows = db.all(statement.order_by(_msg.n.desc()).limit(PAGE + 1))
+    messages = messages_of(db, rows[:PAGE][::-1])
+    (first,) = messages_of(db, [root])
+    read_n = db.scalar(
+        select(_t.n).where(_t.room_no == room.no, _t.root_seq == root.seq, _t.member_id == viewer.member_id)
+    )
+    return Thread(
+        root=first,
+        messages=messages,
+        people=people_in(db, [first, *messages]),
+        read_n=root.reply_count if read_n is None else read_n,
+        following=read_n is not None,
+        has_before=len(rows) > PAGE,
+        seq=seq,
+    )
+
+
+def threads_of(db: Db, viewer: Viewer, before: int | None = None) -> Threads:
+    """Return the threads the viewer follows, the newest reply first; `before` is an instant."""
+    statement = (
+        select(message_table, _t.n.label("read_n"))
+        .join(thread_mark_table, and_(_t.room_no == _msg.room_no, _t.root_seq == _msg.seq))
+        .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
+        .where(_t.member_id == viewer.member_id, _msg.reply_count > 0, _msg.seq >= _ms.sees_from)
+    )
+    if before is not None:
+        statement = statement.where(_msg.last_reply_at < before)
+    rows = db.all(statement.order_by(_msg.last_reply_at.desc(), _msg.id).limit(PAGE + 1))
+    roots = messages_of(db, rows[:PAGE])
+    lasts = [_last_reply(db, row) for row in rows[:PAGE]]
+    cards = [
+        ThreadCard(root, root.room_id, max(0, row.reply_count - row.read_n), last)
+        for root, row, last in zip(roots, rows, lasts, strict=False)
+    ]
+    more = str(rows[PAGE - 1].last_reply_at) if len(rows) > PAGE else None
+    return Threads(cards, people_in(db, [*roots, *lasts]), more)
+
+
+def _last_reply(db: Db, root: Record) -> Message:
+    row = db.first(
+        select(message_table)
+        .where(_msg.room_no == root.room_no, _msg.root_seq == root.seq)
+        .order_by(_msg.n.desc())
+        .limit(1)
+    )
+    return message_of(root if row is None else row)
+
+
+def calls(db: Db, viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict mentions to those that call the viewer: by name, by department, or everybody."""
+    mine = _mn.target_id.in_([viewer.member_id, *department_ids_of(db, viewer.member_id)])
+    return or_(mine, _mn.kind == "all")
+
+
+def mentions_of(db: Db, viewer: Viewer, before: str | None = None) -> Messages:
+    """Return the messages that call the viewer, the newest first; `before` is a message id."""
+    statement = (
+        select(message_table)
+        .distinct()
+        .join(mention_table, and_(_mn.room_no == _msg.room_no, _mn.seq == _msg.seq))
+        .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
+        .where(calls(db, viewer), _msg.seq >= _ms.sees_from, _msg.author_id != viewer.member_id)
+    )
+    if before is not None:
+        statement = statement.where(_msg.id < before)
+    rows = db.all(statement.order_by(_msg.id.desc()).limit(PAGE + 1))
+    messages = messages_of(db, rows[:PAGE])
+    return Messages(messages, people_in(db, messages), messages[-1].id if len(rows) > PAGE else None)
+
+
+def files_of(db: Db, viewer: Viewer, room_id: RoomId, before: int | None = None) -> RoomFiles:
+    """Return what was attached in a room, the newest first; `before` is a seq. Problems: RoomNotFound."""
+    room = require_room(db, viewer, room_id)
+    statement = select(message_table).where(
+        _msg.room_no == room.no, _msg.seq >= room.sees_from, _msg.files.is_not(None)
+    )
+    if before is not None:
+        statement = statement.where(_msg.seq < before)
+    rows = db.all(statement.order_by(_msg.seq.desc()).limit(PAGE + 1))
+    messages = messages_of(db, rows[:PAGE])
+    files = [
+        RoomFile(file, message.id, message.author_id, message.at) for message in messages for file in message.files
+    ]
+    more = str(messages[-1].seq) if len(rows) > PAGE else None
+    return RoomFiles(files, people_in(db, messages), more)
