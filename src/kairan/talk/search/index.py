@@ -1,0 +1,103 @@
+"""Write the index, in the same transaction as the message: what can be read can be found.
+
+The old tokens are made again from the old text; they must be exactly those that were written. A change of
+folding or grams therefore needs `rebuild_index`.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import bindparam, select, text, tuple_
+from sqlalchemy.types import BigInteger
+
+from kairan.kit.database import Db
+from kairan.kit.text import fold, grams
+from kairan.talk.model import Message, message_table
+from kairan.talk.queries import message_of
+from kairan.talk.search.keys import keys_of, month_of
+from kairan.talk.search.model import searchable_text
+
+_SEQ_BITS = 32
+REBUILT_AT_ONCE = 1_000
+
+_SQLITE_ADD = text("INSERT INTO message_gram (rowid, grams) VALUES (:row, :grams)")
+_SQLITE_TAKE = text("INSERT INTO message_gram (message_gram, rowid, grams) VALUES ('delete', :row, :grams)")
+_SQLITE_EMPTY = text("INSERT INTO message_gram (message_gram) VALUES ('delete-all')")
+_PG_ADD = text(
+    "INSERT INTO message_gram (room_no, seq, at, keys) VALUES (:room_no, :seq, :at, CAST(:keys AS BIGINT[]))"
+)
+_PG_TAKE = text("DELETE FROM message_gram WHERE room_no = :room_no AND seq = :seq")
+_PG_EMPTY = text("TRUNCATE message_gram")
+
+
+def row_of(room_no: int, seq: int) -> int:
+    """Return a message's row in the SQLite index: a room is a range of rows."""
+    return room_no << _SEQ_BITS | seq
+
+
+def author_token(author_id: str) -> str:
+    """Return the token of an author; grams never begin with "u"."""
+    return f"u{author_id}"
+
+
+def index_message(db: Db, room_no: int, message: Message) -> None:
+    """Make a new message findable."""
+    if db.dialect == "sqlite":
+        db.execute(_SQLITE_ADD, _sqlite_row(room_no, message))
+    else:
+        db.execute(_PG_ADD, _pg_row(room_no, message))
+
+
+def unindex_message(db: Db, room_no: int, before: Message) -> None:
+    """Take a message out, given as it was when it was indexed."""
+    if db.dialect == "sqlite":
+        db.execute(_SQLITE_TAKE, _sqlite_row(room_no, before))
+    else:
+        db.execute(_PG_TAKE, {"room_no": room_no, "seq": before.seq})
+
+
+def reindex_message(db: Db, room_no: int, before: Message, after: Message) -> None:
+    """Let an edited message be found by its new text only."""
+    unindex_message(db, room_no, before)
+    index_message(db, room_no, after)
+
+
+def _tokens(message: Message) -> set[str]:
+    return {*grams(fold(searchable_text(message))), author_token(message.author_id)}
+
+
+def _sqlite_row(room_no: int, message: Message) -> dict[str, int | str]:
+    return {"row": row_of(room_no, message.seq), "grams": " ".join(_tokens(message))}
+
+
+def _pg_row(room_no: int, message: Message) -> dict[str, object]:
+    keys = keys_of(_tokens(message), room_no, month_of(message.at))
+    return {"room_no": room_no, "seq": message.seq, "at": message.at, "keys": keys}
+
+
+_msg = message_table.c
+_AFTER = (
+    select(message_table)
+    .where(
+        tuple_(_msg.room_no, _msg.seq)
+        > tuple_(bindparam("room_no", type_=BigInteger), bindparam("seq", type_=BigInteger))
+    )
+    .order_by(_msg.room_no, _msg.seq)
+    .limit(REBUILT_AT_ONCE)
+)
+
+
+def rebuild_index(db: Db, tell: Callable[[int], None] = lambda _: None) -> int:
+    """Index every message anew, after a change of folding; `tell` hears how many are done. Returns that number."""
+    db.execute(_SQLITE_EMPTY if db.dialect == "sqlite" else _PG_EMPTY)
+    done, place = 0, {"room_no": 0, "seq": 0}
+    while rows := db.all(_AFTER, place):
+        add = [
+            (_sqlite_row if db.dialect == "sqlite" else _pg_row)(row.room_no, message_of(row))
+            for row in rows
+            if row.removed_at is None
+        ]
+        if add:
+            db.execute(_SQLITE_ADD if db.dialect == "sqlite" else _PG_ADD, add)
+        done, place = done + len(rows), {"room_no": rows[-1].room_no, "seq": rows[-1].seq}
+        tell(done)
+    return done
