@@ -1,0 +1,218 @@
+"""Realtime as the rest of the server sees it: start, stop, announce; and what all transports share."""
+
+import asyncio
+import secrets
+from collections import Counter
+from collections.abc import Coroutine
+from types import TracebackType
+from typing import Any, Literal
+
+import msgspec
+import structlog
+
+from kairan.kit.problems import Problem, TooBusy
+from kairan.kit.store import Store
+from kairan.realtime import metrics
+from kairan.realtime.bus import Bus, InProcessBus
+from kairan.realtime.frames import (
+    PONG,
+    ClientFrame,
+    Hello,
+    Look,
+    MalformedFrame,
+    Ping,
+    Typing,
+    TypingHere,
+    Welcome,
+    client_frames,
+    line,
+)
+from kairan.realtime.hub import Hub
+from kairan.realtime.pace import Pace
+from kairan.realtime.reader import Reader, Tick
+from kairan.realtime.record import Followed, Record
+from kairan.realtime.resume import Resume
+from kairan.realtime.stream import Opens
+from kairan.viewer import Viewer
+
+log = structlog.get_logger("kairan.realtime")
+
+HEARTBEAT_S = 25  # the client pings when it heard nothing for so long; below the 30 s of common proxies
+READERS_MOST = 20_000  # connections of this node; more hear "busy"
+READERS_OF_MEMBER = 32  # connections of one person
+SLOT_MS = 2.0  # a restarting server asks its readers back so far apart
+SLOTS_FROM_MS = 500
+
+Transport = Literal["websocket", "sse", "polling"]
+
+
+class TooManyConnections(Problem):
+    """One person has more windows open than anybody needs."""
+
+    status = 429
+    code = "live.too_many"
+    ja = "同時に開いている画面が多すぎます。使っていない画面を閉じてください。"
+    en = "Too many windows are open at the same time. Please close those you do not use."
+
+
+class TooFast(Problem):
+    """A client sends more frames than a person can cause."""
+
+    status = 429
+    code = "live.too_fast"
+    ja = "送信の間隔が短すぎます。しばらくしてから、もう一度お試しください。"
+    en = "Too much was sent in too short a time. Please try again shortly."
+
+
+class LiveSettings(msgspec.Struct, frozen=True):
+    """What the operator may choose."""
+
+    version: str = ""
+    heartbeat_s: int = HEARTBEAT_S
+    readers_most: int = READERS_MOST
+
+
+class Live:
+    """The realtime part of one node. Use as an async context manager for the life of the server."""
+
+    def __init__(
+        self,
+        store: Store,
+        followed: Followed,
+        *,
+        bus: Bus | None = None,
+        personal_kind: str = "member",
+        room_kind: str = "room",
+        settings: LiveSettings | None = None,
+    ) -> None:
+        self.settings = settings or LiveSettings()
+        self.readers: set[Reader] = set()
+        self._store = store
+        self._bus: Bus = bus or InProcessBus()
+        self._record = Record(store, followed)
+        self._personal_kind = personal_kind
+        self._room_prefix = room_kind + ":"
+        self._of_member: Counter[str] = Counter()
+        self._transports: dict[Reader, Transport] = {}
+        self._tasks = asyncio.TaskGroup()
+        self._beside: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
+
+    async def __aenter__(self) -> "Live":
+        """Connect the hub to the store and the bus."""
+        await self._tasks.__aenter__()
+        self.tick = Tick(asyncio.get_running_loop())
+        self.hub = Hub(self._record, self._bus, self.tick, self._personal_kind, self.spawn)
+        self.resume = Resume(self.hub)
+        self.hub.on_opens = self._open
+        self._store.announce = self.hub.announce
+        await self._bus.start()
+        self.spawn(self.hub.keep_up())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say goodbye to everybody, then stop."""
+        self.say_goodbye()
+        self._is_stopping = True
+        await asyncio.sleep(0)
+        for part in (self.resume, self.hub, self._record, self._bus):
+            await part.stop()
+        for task in self._beside:
+            task.cancel()
+        await self._tasks.__aexit__(kind, error, trace)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside; it ends with the server."""
+        if self._is_stopping:
+            work.close()
+            return
+        task = self._tasks.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    # -- readers -----------------------------------------------------------------------------------------------
+
+    def admit(self, viewer: Viewer, transport: Transport) -> Reader:
+        """Make a reader for a new connection; its first frame is `welcome`."""
+        if self._is_stopping or len(self.readers) >= self.settings.readers_most:
+            raise TooBusy(retry_after_s=5)
+        if self._of_member[viewer.member_id] >= READERS_OF_MEMBER:
+            raise TooManyConnections
+        reader = Reader(viewer, secrets.token_urlsafe(18), self.tick)
+        reader.on_end = self.dismiss
+        self.readers.add(reader)
+        self._of_member[viewer.member_id] += 1
+        metrics.READERS.labels(transport).inc()
+        self._transports[reader] = transport
+        reader.offer(line(Welcome(reader.connection, self.settings.heartbeat_s, self.settings.version)))
+        return reader
+
+    def dismiss(self, reader: Reader) -> None:
+        """Forget a reader whose connection ended or is about to."""
+        if reader not in self.readers:
+            return
+        self.readers.discard(reader)
+        self.hub.dismiss(reader)
+        metrics.READERS.labels(self._transports.pop(reader)).dec()
+        self._of_member[reader.viewer.member_id] -= 1
+        if not self._of_member[reader.viewer.member_id]:
+            del self._of_member[reader.viewer.member_id]
+
+    async def greet(self, reader: Reader, hello: Hello) -> None:
+        """Bring a reader to the present; a database in trouble asks it to come back later."""
+        if hello.look is not None:
+            self.hub.look(reader, self._room_stream(hello.look))
+        try:
+            await self.resume.hello(reader, hello.vector)
+        except Problem as problem:
+            log.warning("resume.failed", code=problem.code)
+            reader.end("resume", 1_000 * (problem.retry_after_s or 2))
+
+    def hear(self, reader: Reader, pace: Pace, message: str | bytes) -> None:
+        """Act on what a client sent; raises MalformedFrame and TooFast."""
+        frames = client_frames(message)
+        if not pace.allows(len(frames), len(message)):
+            raise TooFast(retry_after_s=5)
+        for frame in frames:
+            self._heed(reader, frame)
+
+    def _heed(self, reader: Reader, frame: ClientFrame) -> None:
+        if isinstance(frame, Ping):
+            reader.offer(PONG)
+        elif isinstance(frame, Look):
+            self.hub.look(reader, None if frame.room is None else self._room_stream(frame.room))
+        elif isinstance(frame, TypingHere):
+            self._tell_typing(reader, self._room_stream(frame.room))
+        else:
+            raise MalformedFrame  # a second hello
+
+    def _tell_typing(self, reader: Reader, name: str) -> None:
+        """Tell that somebody writes in a room; only if she reads it herself."""
+        stream = self.hub.streams.get(name)
+        if stream is not None and reader in stream.readers:
+            self.hub.announce([Typing(name, reader.viewer.member_id)])
+
+    def _room_stream(self, room: str) -> str:
+        return self._room_prefix + room
+
+    async def _open(self, reader: Reader, opens: Opens) -> None:
+        try:
+            await self.resume.open(reader, opens)
+        except Problem as problem:
+            log.warning("open.failed", code=problem.code)
+            reader.end("resume", 1_000)
+        except Exception:
+            log.exception("open.failed")
+            reader.end("resume", 1_000)
+
+    # -- the end -----------------------------------------------------------------------------------------------
+
+    def say_goodbye(self) -> None:
+        """Ask every reader to come back in a slot of its own, and write that at once."""
+        slot_ms = float(SLOTS_FROM_MS)
+        for reader in tuple(self.readers):
+            reader.end("restarting", int(slot_ms))
+            slot_ms += SLOT_MS
+        self.tick.flush()

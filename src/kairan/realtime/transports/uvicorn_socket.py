@@ -1,0 +1,71 @@
+"""WebSocket on uvicorn, with a short way out: one framed message, made once, is handed to every reader's transport.
+
+The plain way (`await send({"type": "websocket.send", …})`) runs several coroutines and frames the same bytes
+anew for every reader; see docs/decisions/0011 for what that costs. Everything else (handshake, pings, closing,
+parsing) stays uvicorn's. Pass the class to uvicorn as `ws=`; with any other server the plain way is used.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from kairan.realtime.frames import MAX_CLIENT_MESSAGE, ByeCode
+from kairan.realtime.reader import Batch, Reader
+
+SCOPE_KEY: Final = "kairan.socket"
+CLOSE_S = 5.0  # a peer that does not answer our close frame is cut off after this
+CLOSE_CODES: Final[dict[ByeCode, int]] = {"resume": 4000, "lagged": 4008, "signed_out": 4401, "restarting": 1012}
+
+
+class UvicornSocket(WebSocketsSansIOProtocol):
+    """A WebSocket connection that is also the sink of its reader."""
+
+    reader: Reader | None = None
+    before_shutdown: Callable[[], None] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (uvicorn's own signature)
+        super().__init__(*args, **kwargs)
+        self.conn.max_message_size = MAX_CLIENT_MESSAGE
+        self.close_timeout = CLOSE_S
+
+    async def run_asgi(self) -> None:
+        """Let the handler find its protocol."""
+        self.scope[SCOPE_KEY] = self  # type: ignore[typeddict-unknown-key]  # our own key
+        await super().run_asgi()
+
+    def write(self, batch: Batch) -> bool:
+        """Hand a message to the transport; refuse while more than its high-water mark is unsent."""
+        if not self.writable.is_set() or self.close_sent or self.disconnected or not self.handshake_complete:
+            return False
+        self.transport.write(batch.framed)
+        return True
+
+    def finish(self, last: Batch, code: ByeCode) -> None:
+        """Send the last frames and a close frame."""
+        self.close_now(last.framed, CLOSE_CODES[code], code)
+
+    def close_now(self, last: bytes, number: int, reason: str) -> None:
+        """Start the closing handshake without waiting; a peer that does not read or answer is cut off."""
+        if self.close_sent or self.disconnected or self.transport.is_closing():
+            return
+        self.conn.send_close(number, reason)
+        self.transport.write(b"".join((last, *self.conn.data_to_send())))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": number, "reason": reason})
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Write what waited for the transport."""
+        super().resume_writing()
+        if self.reader is not None:
+            self.reader.flush()
+
+    def shutdown(self) -> None:
+        """Let readers say goodbye with a slot before uvicorn closes."""
+        if self.before_shutdown is not None:
+            self.before_shutdown()
+        super().shutdown()
