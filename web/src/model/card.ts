@@ -5,6 +5,7 @@
 import type { RoomEntry } from "./entries";
 import { between, find, type History } from "./history";
 import { callsTo, type Edited, type Posted, type Removed } from "./message";
+import type { Thread } from "./talk";
 import type { Id, LastMessage, MyRoom, RoomCard } from "./types";
 
 /** Whose client this is: her own messages move her mark, and some mentions call her. */
@@ -28,6 +29,7 @@ export interface CardState {
   readonly self: Self;
   readonly card: RoomCard;
   readonly history: History;
+  readonly threads: ReadonlyMap<Id, Thread>;
   readonly doubt: Doubt;
 }
 
@@ -82,12 +84,39 @@ function withMine(card: RoomCard, change: Partial<MyRoom>): Change {
 
 function afterPost(state: CardState, entry: Posted): Change {
   const { card, self } = state;
-  // Whether I follow the thread is the server's to know.
-  if (entry.b.root_id !== null) return { doubt: doubting(state, "counts") };
+  if (entry.b.root_id !== null) return afterReply(state, entry, entry.b.root_id);
   const message_n = Math.max(card.message_n, entry.b.n);
   return {
     card: { ...card, message_n, last: lastOf(entry), mine: mineAfterPost(card.mine, entry, message_n, self) },
   };
+}
+
+function afterReply(state: CardState, entry: Posted, root: Id): Change {
+  const { card, self, threads } = state;
+  if (card.mine === null) return {};
+  if (entry.by === self.id) {
+    const thread = threads.get(root);
+    // What stood unread above my reply is read now; how much that was, only an open thread tells.
+    if (thread === undefined && card.mine.thread_unread > 0) return { doubt: doubting(state, "counts") };
+    return thread?.following ? withMine(card, threadUnread(card.mine, thread.read_n + 1 - entry.b.n)) : {};
+  }
+  const follows = entry.b.mentions.some((mention) => mention.id === self.id) || followsThread(state, root);
+  if (follows === null) return { doubt: doubting(state, "counts") };
+  return follows ? withMine(card, threadUnread(card.mine, 1)) : {};
+}
+
+export function threadUnread(mine: MyRoom, change: number): Partial<MyRoom> {
+  return { thread_unread: Math.max(0, mine.thread_unread + change) };
+}
+
+/** Followers: who began it, who replied, who was called in it. null: what is loaded does not tell. */
+function followsThread({ self, history, threads }: CardState, root: Id): boolean | null {
+  const thread = threads.get(root);
+  if (thread && !thread.isStale) return thread.following;
+  const message = find(history, root);
+  if (message === null) return null;
+  if (message.author_id === self.id || message.replies?.member_ids.includes(self.id)) return true;
+  return message.replies === null ? false : null;
 }
 
 function mineAfterPost(mine: MyRoom | null, entry: Posted, message_n: number, self: Self): MyRoom | null {

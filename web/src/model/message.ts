@@ -36,14 +36,13 @@ export function edited(message: Message, text: string, mentions: readonly Mentio
   return { ...message, text, mentions, edited_at: at };
 }
 
-/** The tombstone keeps its place in the timeline and its thread, and nothing of what was said. */
+/** The tombstone keeps its place in the timeline, its reactions and its thread, and nothing of what was said. */
 export function removed(message: Message, by: Id | null, at: number): Message {
   return {
     ...message,
     text: "",
     files: [],
     mentions: [],
-    reactions: [],
     removed_at: at,
     removed_by: by,
   };

@@ -5,7 +5,7 @@
  * the state at another position of the stream than the room's; `withPage` brings the two together, whichever is
  * ahead, so that nothing is missing and nothing counted twice.
  */
-import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self } from "./card";
+import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self, threadUnread } from "./card";
 import type { RoomEntry } from "./entries";
 import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
 import { edited, reacted, removed } from "./message";
@@ -158,7 +158,7 @@ function endsBefore(fresh: Span, known: Span): boolean {
 export function withCard(room: Room, card: RoomCard): Room | "stale" {
   const missed = entriesAfter(room, card.seq);
   if (missed === "stale") return "stale";
-  let state: CardState = { self: room.self, card, history: room.history, doubt: NO_DOUBT };
+  let state: CardState = { ...room, card, doubt: NO_DOUBT };
   for (const entry of missed) state = { ...state, ...cardAfter(state, entry) };
   // What I have read here is not undone by a card that was read before it was told.
   const read = cardAfterReading(state, room.card.mine?.read_n ?? 0);
@@ -210,11 +210,11 @@ function ownMark(room: Room, n: number): Mark {
 export function readThread(room: Room, root: Id, n: number): Room {
   const thread = room.threads.get(root);
   if (thread === undefined || n <= thread.read_n) return room;
-  return {
-    ...room,
-    ...withThread(room, root, { ...thread, read_n: n }),
-    doubt: { ...room.doubt, counts: true },
-  };
+  const read = withThread(room, root, { ...thread, read_n: n }).threads;
+  const { mine } = room.card;
+  if (mine === null || !thread.following) return { ...room, threads: read };
+  const change = threadUnread(mine, thread.read_n - n);
+  return { ...room, threads: read, card: { ...room.card, mine: { ...mine, ...change } } };
 }
 
 export function reactedBy(room: Room, message: Id, emoji: string, by: Id, isAdded: boolean): Room {

@@ -274,6 +274,7 @@ export interface ThreadCard {
 export interface ThreadsPage {
   readonly threads: readonly ThreadCard[];
   readonly people: readonly Person[];
+  readonly next: string | null;
 }
 
 export interface MentionsPage {

@@ -61,15 +61,22 @@ export function problemFrom(
   retryAfter: string | null = null,
   requestId: string | null = null,
 ): Problem {
-  const fields: Readonly<Record<string, unknown>> = isRecord(said) ? said : {};
+  const fields: Said = isRecord(said) ? said : {};
   const seconds = Number(retryAfter);
-  const code = typeof fields["code"] === "string" ? fields["code"] : `http.${status}`;
-  const title = typeof fields["title"] === "string" ? fields["title"] : `HTTP ${status}`;
+  const code = typeof fields.code === "string" ? fields.code : `http.${status}`;
+  const title = typeof fields.title === "string" ? fields.title : `HTTP ${status}`;
   return new Problem(status, code, title, {
-    detail: isDetail(fields["detail"]) ? fields["detail"] : {},
-    requestId: typeof fields["request_id"] === "string" ? fields["request_id"] : requestId,
+    detail: isDetail(fields.detail) ? fields.detail : {},
+    requestId: typeof fields.request_id === "string" ? fields.request_id : requestId,
     retryAfterMs: retryAfter !== null && Number.isFinite(seconds) ? seconds * 1000 : null,
   });
+}
+
+interface Said {
+  readonly code?: unknown;
+  readonly title?: unknown;
+  readonly detail?: unknown;
+  readonly request_id?: unknown;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,38 +1,187 @@
-import type { Id, NewRoom, Notify, Person, RoomCard, RoomChanges, Settings, SignIn } from "../model/types";
+/** What a person can do. Each shows at once where it can, and is put back when it is refused. */
+import type { Draft } from "../model/draft";
+import type { OutboxItem } from "../model/outbox";
+import { editedAs, reactedBy, removedBy } from "../model/room";
+import type {
+  Id,
+  Mention,
+  NewRoom,
+  Notify,
+  Person,
+  RoomCard,
+  RoomChanges,
+  Settings,
+  SignIn,
+} from "../model/types";
+import { api } from "../net/api";
+import { Problem } from "../net/problem";
+import { begin, enterAnew, look, retryConnection, signOut, tellTyping } from "./engine";
+import {
+  adoptCard,
+  fetchRoom,
+  forgetRoom,
+  learn,
+  loadMarks,
+  loadNewest,
+  loadPage,
+  loadThread,
+  repair,
+} from "./load";
+import { readThreadUpTo, readUpTo } from "./marks";
+import { attach, discard, removeUpload, saveDraft, send, sendAgain } from "./sending";
+import { get, me, set, updateRoom } from "./store";
 
-interface Actions {
-  /** Once, before the first drawing: finds out who is signed in and opens the live connection. */
-  begin(): void;
-  signIn(who: SignIn): Promise<void>;
-  signOut(): Promise<void>;
-  /** Shown at once; put back when refused. */
-  saveSettings(settings: Settings): Promise<void>;
-  changePassword(current: string, next: string): Promise<void>;
-  retryConnection(): void;
-
-  createRoom(room: NewRoom): Promise<RoomCard>;
-  /** Gives the existing room of these people if there is one. */
-  openDirect(members: readonly Id[]): Promise<RoomCard>;
-  changeRoom(room: Id, changes: RoomChanges): Promise<void>;
-  archiveRoom(room: Id): Promise<void>;
-  unarchiveRoom(room: Id): Promise<void>;
-  joinRoom(room: Id): Promise<RoomCard>;
-  leaveRoom(room: Id): Promise<void>;
-  addMembers(room: Id, members: readonly Id[]): Promise<void>;
-  removeMember(room: Id, member: Id): Promise<void>;
-  nameMaster(room: Id, member: Id): Promise<void>;
-  withdrawMaster(room: Id, member: Id): Promise<void>;
-  /** Shown at once; put back when refused. */
-  keepRoom(room: Id, kept: { favourite?: boolean; notify?: Notify }): Promise<void>;
-  markAllRead(room: Id): Promise<void>;
-  /** On hover or focus of a row: fetches the newest page, so that the room opens from memory. */
-  prefetch(room: Id): void;
-  /** People that came with an answer of `api`, kept for `usePerson`. */
-  learn(people: readonly Person[]): void;
+async function signIn(who: SignIn): Promise<void> {
+  await api.signIn(who);
+  await enterAnew();
 }
 
-const LATER = () => {
-  throw new Error("not wired yet");
-};
+/** Shown at once; put back when refused. */
+async function saveSettings(settings: Settings): Promise<void> {
+  const { session } = get();
+  if (session.phase !== "signed_in") return;
+  putSettings(settings);
+  try {
+    putSettings(await api.saveSettings(settings));
+  } catch (error) {
+    putSettings(session.me.settings);
+    throw error;
+  }
+}
 
-export const actions: Actions = new Proxy({} as Actions, { get: () => LATER });
+function putSettings(settings: Settings): void {
+  const { session } = get();
+  if (session.phase === "signed_in") set({ session: { ...session, me: { ...session.me, settings } } });
+}
+
+async function createRoom(room: NewRoom): Promise<RoomCard> {
+  const card = await api.createRoom(room);
+  adoptCard(card);
+  return card;
+}
+
+/** Gives the existing room of these people if there is one. */
+async function openDirect(members: readonly Id[]): Promise<RoomCard> {
+  const card = await api.direct(members);
+  adoptCard(card);
+  return card;
+}
+
+async function changeRoom(room: Id, changes: RoomChanges): Promise<void> {
+  await api.changeRoom(room, changes);
+}
+
+async function joinRoom(room: Id): Promise<RoomCard> {
+  await api.join(room);
+  const card = await fetchRoom(room);
+  if (card === null) throw new Problem(404, "room.not_found", "");
+  return card;
+}
+
+async function leaveRoom(room: Id): Promise<void> {
+  await api.leave(room);
+  forgetRoom(room);
+}
+
+/** Shown at once; put back when refused. */
+async function keepRoom(room: Id, kept: { favourite?: boolean; notify?: Notify }): Promise<void> {
+  const before = get().rooms.get(room)?.card.mine;
+  putKept(room, kept);
+  try {
+    await api.keepRoom(room, kept);
+  } catch (error) {
+    if (before) putKept(room, { favourite: before.favourite, notify: before.notify });
+    throw error;
+  }
+}
+
+function putKept(id: Id, kept: { favourite?: boolean; notify?: Notify }): void {
+  updateRoom(id, (room) => {
+    const { mine } = room.card;
+    return mine === null ? room : { ...room, card: { ...room.card, mine: { ...mine, ...kept } } };
+  });
+}
+
+async function markAllRead(room: Id): Promise<void> {
+  const card = get().rooms.get(room)?.card;
+  if (card) readUpTo(room, card.message_n);
+}
+
+/** On hover or focus of a row: fetches the newest page, so that the room opens from memory. */
+function prefetch(room: Id): void {
+  loadNewest(room).catch(() => undefined);
+}
+
+async function react(room: Id, message: Id, emoji: string, isAdded: boolean): Promise<void> {
+  const self = me();
+  if (self === null) return;
+  const show = (added: boolean) =>
+    updateRoom(room, (before) => reactedBy(before, message, emoji, self.id, added));
+  show(isAdded);
+  try {
+    await (isAdded ? api.react(message, emoji) : api.unreact(message, emoji));
+  } catch (error) {
+    show(!isAdded);
+    throw error;
+  }
+}
+
+async function editMessage(room: Id, message: Id, text: string, mentions: readonly Mention[]): Promise<void> {
+  const after = await api.edit(message, { text, mentions });
+  updateRoom(room, (before) =>
+    editedAs(before, message, after.text, after.mentions, after.edited_at ?? Date.now()),
+  );
+}
+
+async function removeMessage(room: Id, message: Id): Promise<void> {
+  const self = me();
+  await api.remove(message);
+  if (self) updateRoom(room, (before) => removedBy(before, message, self.id, Date.now()));
+}
+
+export const actions = {
+  /** Once, before the first drawing: finds out who is signed in and opens the live connection. */
+  begin,
+  signIn,
+  signOut,
+  saveSettings,
+  changePassword: (current: string, next: string) => api.changePassword({ current, new: next }),
+  retryConnection,
+
+  createRoom,
+  openDirect,
+  changeRoom,
+  archiveRoom: (room: Id) => api.archive(room),
+  unarchiveRoom: (room: Id) => api.unarchive(room),
+  joinRoom,
+  leaveRoom,
+  addMembers: (room: Id, members: readonly Id[]) => api.addMembers(room, members),
+  removeMember: (room: Id, member: Id) => api.removeMember(room, member),
+  nameMaster: (room: Id, member: Id) => api.nameMaster(room, member),
+  withdrawMaster: (room: Id, member: Id) => api.withdrawMaster(room, member),
+  keepRoom,
+  markAllRead,
+  prefetch,
+  /** People that came with an answer of `api`, kept for `usePerson`. */
+  learn: (people: readonly Person[]) => learn(people),
+
+  // The talk
+  look,
+  loadPage,
+  loadNewest,
+  loadThread,
+  loadMarks,
+  repair,
+  readUpTo,
+  readThreadUpTo,
+  react,
+  editMessage,
+  removeMessage,
+  tellTyping,
+  saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
+  send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),
+  sendAgain: (item: OutboxItem) => sendAgain(item),
+  discard: (item: OutboxItem) => discard(item),
+  attach,
+  removeUpload,
+} as const;

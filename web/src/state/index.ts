@@ -10,8 +10,11 @@ export { isProblem, Problem, Unreachable } from "../net/problem";
 export { actions } from "./actions";
 export {
   useConnection,
+  useDraft,
+  useIsClosed,
   useMe,
   useNewMessages,
+  useOutbox,
   usePeople,
   usePerson,
   useRoom,
@@ -19,7 +22,10 @@ export {
   useRooms,
   useSession,
   useSettings,
+  useTalk,
+  useTyping,
   useUnread,
+  useUploads,
 } from "./hooks";
 export {
   type Connection,
@@ -28,4 +34,5 @@ export {
   type RoomRow,
   type Session,
   type Unread,
+  type Upload,
 } from "./shape";

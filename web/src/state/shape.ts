@@ -47,3 +47,15 @@ export interface NewMessageSeen {
   readonly message: Pick<Message, "id" | "author_id" | "text" | "root_id">;
   readonly mentionsMe: boolean;
 }
+
+/** A file on its way into a draft. */
+export interface Upload {
+  readonly key: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  /** 0 … 1 */
+  readonly share: number;
+  /** The sentence that says why it did not succeed; null while under way. */
+  readonly failure: string | null;
+}

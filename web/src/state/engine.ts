@@ -1,0 +1,279 @@
+/** Who is signed in, the live connection, and the errands that frames give: everything with a clock in it. */
+import { type Doubt, NO_DOUBT } from "../model/card";
+import { callsTo } from "../model/message";
+import { type Room, roomOf, withCard } from "../model/room";
+import { streamOf, vectorOf } from "../model/rooms";
+import type { Id, Me, Start } from "../model/types";
+import { api } from "../net/api";
+import { listenToRequests } from "../net/http";
+import { Live, type Phase, type Probe } from "../net/live";
+import { isSignedOut, Unreachable } from "../net/problem";
+import { afterFrames, type Errand } from "./frames";
+import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
+import { forgetMarks, tellMarks } from "./marks";
+import { closePost, drainPost, forgetPost, openPost, writeDrafts } from "./sending";
+import type { NewMessageSeen } from "./shape";
+import { get, me, STARTING, set, setSoon } from "./store";
+
+const RETRY_MS = 4_000;
+/** Doubts are settled after a random pause, so that a room of thousands does not ask at once. */
+const DOUBT_MS = { looked: [150, 900], others: [2_000, 8_000] } as const;
+const PREFETCHED_ROOMS = 4;
+
+let live: Live | null = null;
+let looking: Id | null = null;
+const heard = new Set<(seen: NewMessageSeen) => void>();
+
+// --- coming in ---------------------------------------------------------------------------------------------
+
+export function begin(): void {
+  listenToRequests({
+    answered: () => undefined,
+    unreachable: () => undefined,
+    signedOut: () => leave(true),
+  });
+  addEventListener("pagehide", writeDrafts);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") writeDrafts();
+  });
+  void startUp();
+}
+
+async function startUp(): Promise<void> {
+  try {
+    enter(await api.start());
+  } catch (error) {
+    if (isSignedOut(error)) set({ session: { phase: "signed_out", ended: false } });
+    else {
+      set({ session: { phase: "unreachable" } });
+      setTimeout(() => void startUp(), RETRY_MS);
+    }
+  }
+}
+
+export async function enterAnew(): Promise<void> {
+  enter(await api.start());
+}
+
+function enter(start: Start): void {
+  set({ session: { phase: "signed_in", me: start.me } });
+  adoptStart(start);
+  void openPost(start.me.person.id);
+  live?.stop();
+  live = new Live({
+    vector: () => ({ ...get().positions, ...vectorOf(get().rooms.values()) }),
+    look: () => looking,
+    frames: hear,
+    moved: connectionMoved,
+    signedOut: () => leave(true),
+    probe,
+  });
+  live.start();
+  whenIdle(prefetchUnread);
+}
+
+/** Also after the server could not continue my own stream: what is known of rooms stays. */
+function adoptStart(start: Start): void {
+  const self = { id: start.me.person.id, department_id: start.me.person.department_id };
+  learn([start.me.person, ...start.rooms.flatMap((card) => card.people)]);
+  const rooms = new Map<Id, Room>();
+  for (const card of start.rooms) {
+    const known = get().rooms.get(card.id);
+    const kept = known ? withCard(known, card) : "stale";
+    const seq = start.vector[streamOf(card.id)] ?? card.seq;
+    rooms.set(card.id, kept === "stale" ? (known ?? roomOf(card, self, seq)) : kept);
+  }
+  const positions: Record<string, number> = {};
+  for (const [stream, seq] of Object.entries(start.vector)) {
+    if (!stream.startsWith("room:")) positions[stream] = Math.max(seq, get().positions[stream] ?? 0);
+  }
+  set({ rooms, positions });
+}
+
+async function probe(): Promise<Probe> {
+  try {
+    await api.session();
+    return "answers";
+  } catch (error) {
+    if (isSignedOut(error)) return "signed_out";
+    return error instanceof Unreachable ? "unreachable" : "answers";
+  }
+}
+
+// --- going out ---------------------------------------------------------------------------------------------
+
+/** `ended`: not by the person here. Drafts and unsent messages stay on the disk for the next sign-in. */
+export function leave(ended: boolean): void {
+  if (get().session.phase !== "signed_in") return;
+  writeDrafts();
+  live?.stop();
+  live = null;
+  closePost();
+  forgetMarks();
+  forgetAsked();
+  set({ ...STARTING, session: { phase: "signed_out", ended } });
+}
+
+/** By the person herself: nothing of hers stays on the device. */
+export async function signOut(): Promise<void> {
+  const self = me();
+  await api.signOut();
+  leave(false);
+  if (self) await forgetPost(self.id);
+}
+
+// --- the connection ----------------------------------------------------------------------------------------
+
+function connectionMoved(phase: Phase, retryAt: number | null): void {
+  const brokenSince = phase === "live" ? null : (get().connection.brokenSince ?? Date.now());
+  set({ connection: { phase, brokenSince, retryAt } });
+  if (phase !== "live") return;
+  drainPost();
+  tellMarks();
+  if (looking !== null) void loadMarks(looking).catch(() => undefined);
+}
+
+export function retryConnection(): void {
+  if (get().session.phase === "unreachable") void startUp();
+  live?.nudge();
+}
+
+/** Which room is on screen: its marks and its typing come only then. */
+export function look(room: Id | null): void {
+  if (looking === room) return;
+  looking = room;
+  live?.look(room);
+  if (room === null) return;
+  settleDoubts();
+  void loadMarks(room).catch(() => undefined);
+}
+
+export function lookingAt(): Id | null {
+  return looking;
+}
+
+const TYPING_EVERY_MS = 3_000;
+let typedAt = 0;
+
+export function tellTyping(room: Id): void {
+  const now = Date.now();
+  if (now - typedAt < TYPING_EVERY_MS) return;
+  typedAt = now;
+  live?.typing(room);
+}
+
+function hear(frames: Parameters<typeof afterFrames>[1]): void {
+  const { state, errands } = afterFrames(get(), frames, Date.now());
+  setSoon(state);
+  for (const errand of errands) run(errand);
+  settleDoubts();
+}
+
+function run(errand: Errand): void {
+  switch (errand.t) {
+    case "resume":
+      live?.resume();
+      return;
+    case "restart":
+      api.start().then(adoptStart, ignore);
+      return;
+    case "fetch_room":
+      if (errand.room !== looking) forgetBroken(errand.room);
+      fetchRoom(errand.room).catch(ignore);
+      return;
+    case "fetch_me":
+      api.session().then(adoptMe, ignore);
+      return;
+    case "directory":
+      directoryChanged();
+      return;
+    case "heard":
+      tellHearers(errand);
+      return;
+  }
+}
+
+/** What is not on screen is simply fetched when it is. */
+function forgetBroken(id: Id): void {
+  const room = get().rooms.get(id);
+  if (room?.isBroken) dropHistory(room);
+}
+
+function adoptMe(mine: Me): void {
+  learn([mine.person]);
+  set({ session: { phase: "signed_in", me: mine } });
+}
+
+function ignore(): void {
+  // The next entry, look or reconnection asks again.
+}
+
+let directoryTimer = 0;
+
+function directoryChanged(): void {
+  clearTimeout(directoryTimer);
+  directoryTimer = window.setTimeout(() => void relearn().catch(ignore), between(DOUBT_MS.others));
+}
+
+// --- doubts ------------------------------------------------------------------------------------------------
+
+const settling = new Map<Id, number>();
+
+/** Fetch the cards whose numbers the entries could not tell. */
+function settleDoubts(): void {
+  for (const room of get().rooms.values()) {
+    if (room.doubt === NO_DOUBT || settling.has(room.id) || !isPressing(room.id, room.doubt)) continue;
+    const pause = between(room.id === looking ? DOUBT_MS.looked : DOUBT_MS.others);
+    settling.set(
+      room.id,
+      window.setTimeout(() => settle(room.id), pause),
+    );
+  }
+}
+
+/** How many people are in a room is of interest when it is opened. */
+function isPressing(id: Id, doubt: Doubt): boolean {
+  return doubt.counts || id === looking;
+}
+
+function settle(id: Id): void {
+  fetchRoom(id)
+    .catch(ignore)
+    .finally(() => settling.delete(id));
+}
+
+function between([from, to]: readonly [number, number]): number {
+  return from + Math.random() * (to - from);
+}
+
+// --- those who want to know --------------------------------------------------------------------------------
+
+export function hearMessages(listener: (seen: NewMessageSeen) => void): () => void {
+  heard.add(listener);
+  return () => heard.delete(listener);
+}
+
+function tellHearers({ room: id, entry }: Extract<Errand, { t: "heard" }>): void {
+  const room = get().rooms.get(id);
+  const self = me();
+  if (room === undefined || self === null || entry.by === self.id) return;
+  const message = { ...entry.b, author_id: entry.by ?? "" };
+  const seen: NewMessageSeen = { room: room.card, message, mentionsMe: callsTo(entry.b.mentions, self) };
+  for (const listener of heard) listener(seen);
+}
+
+// --- from memory first -------------------------------------------------------------------------------------
+
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(act, { timeout: 3_000 });
+  else setTimeout(act, 600);
+}
+
+/** The rooms that will probably be opened next. */
+async function prefetchUnread(): Promise<void> {
+  const rooms = [...get().rooms.values()]
+    .filter(({ card }) => card.archived_at === null && (card.mine?.unread ?? 0) > 0)
+    .sort((a, b) => (b.card.last?.at ?? 0) - (a.card.last?.at ?? 0))
+    .slice(0, PREFETCHED_ROOMS);
+  for (const { id } of rooms) await loadNewest(id).catch(ignore);
+}

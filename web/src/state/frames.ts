@@ -1,0 +1,215 @@
+/** What the server's frames do to the state. Pure: what must be asked of the server is returned as errands. */
+import type { EntryFrame, MemberEntry, RoomEntry, ServerFrame } from "../model/entries";
+import { afterArrival, type Outbox } from "../model/outbox";
+import { after, broken, type Room, read, readThread, withMovedMarks } from "../model/room";
+import { idIn } from "../model/rooms";
+import type { Id, RoomCard } from "../model/types";
+import type { State } from "./store";
+
+/** What the frames make necessary. */
+export type Errand =
+  | { readonly t: "resume" }
+  | { readonly t: "restart" }
+  | { readonly t: "fetch_room"; readonly room: Id }
+  | { readonly t: "fetch_me" }
+  | { readonly t: "directory" }
+  | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
+
+export interface Outcome {
+  readonly state: State;
+  readonly errands: readonly Errand[];
+}
+
+const TYPING_MS = 4_000;
+
+export function afterFrames(state: State, frames: readonly ServerFrame[], now: number): Outcome {
+  const work = new Work(state, now);
+  for (const frame of frames) {
+    if (!work.take(frame)) break;
+  }
+  return work.outcome();
+}
+
+/** One batch: rooms are copied once, however many entries it brings. */
+class Work {
+  private state: State;
+  private readonly now: number;
+  private rooms: Map<Id, Room>;
+  private areRoomsChanged = false;
+  private readonly arrived: { id: Id; client_key: string | null }[] = [];
+  private readonly errands: Errand[] = [];
+
+  constructor(state: State, now: number) {
+    this.state = state;
+    this.now = now;
+    this.rooms = new Map(state.rooms);
+  }
+
+  outcome(): Outcome {
+    const outbox: Outbox = afterArrival(this.state.outbox, this.arrived);
+    const rooms = this.areRoomsChanged ? this.rooms : this.state.rooms;
+    return { state: { ...this.state, rooms, outbox }, errands: this.errands };
+  }
+
+  /** False: what follows cannot be used, the stream must be resumed first. */
+  take(frame: ServerFrame): boolean {
+    switch (frame.t) {
+      case "entry":
+        return this.entry(frame);
+      case "refetch":
+        this.refetch(frame.s, frame.q);
+        return true;
+      case "closed":
+        this.close(frame.s);
+        return true;
+      case "marks":
+        this.update(idIn(frame.s, "room"), (room) => withMovedMarks(room, frame.marks));
+        return true;
+      case "mine":
+        this.update(frame.room, (room) =>
+          frame.root === null ? read(room, frame.n) : readThread(room, frame.root, frame.n),
+        );
+        return true;
+      case "typing":
+        this.typing(idIn(frame.s, "room"), frame.member_id);
+        return true;
+      case "welcome":
+      case "current":
+      case "presence":
+      case "bye":
+      case "pong":
+        return true;
+      default:
+        return this.unknown(frame);
+    }
+  }
+
+  /** A newer server may say more than we know. */
+  private unknown(_: never): boolean {
+    return true;
+  }
+
+  private update(id: Id | null, change: (room: Room) => Room): void {
+    const room = id === null ? undefined : this.rooms.get(id);
+    if (room === undefined) return;
+    const next = change(room);
+    if (next !== room) this.put(next);
+  }
+
+  private put(room: Room): void {
+    this.rooms.set(room.id, room);
+    this.areRoomsChanged = true;
+  }
+
+  private entry(frame: EntryFrame): boolean {
+    const room = idIn(frame.s, "room");
+    return room === null ? this.personal(frame as MemberEntry) : this.inRoom(room, frame as RoomEntry);
+  }
+
+  private inRoom(id: Id, entry: RoomEntry): boolean {
+    const room = this.rooms.get(id);
+    if (room === undefined) return true; // its card is being fetched, and will contain this
+    const next = after(room, entry);
+    if (next === "gap") {
+      this.errands.push({ t: "resume" });
+      return false;
+    }
+    if (next === room) return true;
+    this.put(next);
+    if (entry.k === "message.posted") {
+      this.arrived.push(entry.b);
+      this.silence(id, entry.by);
+      this.errands.push({ t: "heard", entry, room: id });
+    }
+    return true;
+  }
+
+  /** The member's own stream and the directory's. */
+  private personal(entry: MemberEntry): boolean {
+    const position = this.state.positions[entry.s] ?? 0;
+    if (entry.q <= position) return true;
+    if (entry.q > position + 1) {
+      this.errands.push({ t: "resume" });
+      return false;
+    }
+    this.state = { ...this.state, positions: { ...this.state.positions, [entry.s]: entry.q } };
+    if (idIn(entry.s, "directory") === null) this.mine(entry);
+    else this.errands.push({ t: "directory" });
+    return true;
+  }
+
+  private mine(entry: MemberEntry): void {
+    switch (entry.k) {
+      case "room.entered":
+        this.errands.push({ t: "fetch_room", room: entry.b.room_id });
+        return;
+      case "room.exited":
+        this.close(entry.b.closes);
+        return;
+      case "settings.changed":
+        this.settings(entry.b.settings);
+        return;
+      case "room.kept":
+        this.update(entry.b.room_id, (room) => ({ ...room, card: keptAs(room.card, entry.b) }));
+        return;
+      case "profile.changed":
+        this.errands.push({ t: "fetch_me" });
+        return;
+      case "session.ended":
+        return; // the connection says so, if it is this one
+      default:
+        this.unknown(entry);
+    }
+  }
+
+  private settings(settings: Extract<MemberEntry, { k: "settings.changed" }>["b"]["settings"]): void {
+    const { session } = this.state;
+    if (session.phase !== "signed_in") return;
+    this.state = { ...this.state, session: { ...session, me: { ...session.me, settings } } };
+  }
+
+  private refetch(stream: string, q: number): void {
+    const id = idIn(stream, "room");
+    if (id === null) {
+      this.state = { ...this.state, positions: { ...this.state.positions, [stream]: q } };
+      // Memberships may have changed unheard.
+      this.errands.push(idIn(stream, "member") === null ? { t: "directory" } : { t: "restart" });
+      return;
+    }
+    const room = this.rooms.get(id);
+    if (room) this.put(broken(room, q));
+    this.errands.push({ t: "fetch_room", room: id });
+  }
+
+  private close(stream: string): void {
+    const id = idIn(stream, "room");
+    if (id === null || !this.rooms.delete(id)) return;
+    this.areRoomsChanged = true;
+    this.state = { ...this.state, closed: new Set(this.state.closed).add(id) };
+  }
+
+  private typing(room: Id | null, member: Id): void {
+    if (room === null) return;
+    const inRoom = new Map(this.state.typing.get(room)).set(member, this.now + TYPING_MS);
+    this.state = { ...this.state, typing: new Map(this.state.typing).set(room, inRoom) };
+  }
+
+  /** Whoever has posted is not typing any more. */
+  private silence(room: Id, member: Id | null): void {
+    const inRoom = this.state.typing.get(room);
+    if (member === null || !inRoom?.has(member)) return;
+    const left = new Map(inRoom);
+    left.delete(member);
+    this.state = { ...this.state, typing: new Map(this.state.typing).set(room, left) };
+  }
+}
+
+function keptAs(
+  card: RoomCard,
+  kept: { favourite?: boolean; notify?: "all" | "mentions" | "none" },
+): RoomCard {
+  if (card.mine === null) return card;
+  const favourite = kept.favourite ?? card.mine.favourite;
+  const notify = kept.notify ?? card.mine.notify;
+  return { ...card, mine: { ...card.mine, favourite, notify } };
+}
