@@ -19,9 +19,7 @@ Not folded: small and large kana otherwise (きゃ / きや), 々, kanji numeral
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
 
 import msgspec
 
@@ -116,36 +114,40 @@ class Folded(msgspec.Struct, frozen=True):
 
 def fold_with_map(text: str) -> Folded:
     """Return `fold(text)` and where each character comes from, so that highlights land on what was typed."""
-    characters = [(character, span) for start, end in _clusters(text) for character, span in _shaped(text, start, end)]
-    kept: list[tuple[str, tuple[int, int]]] = []
-    for is_space, run in groupby(characters, key=lambda pair: pair[0].isspace()):
-        pairs = list(run)
-        kept += [(" ", (pairs[0][1][0], pairs[-1][1][1]))] if is_space else pairs
-    kept = kept[bool(kept and kept[0][0] == " ") :]
-    kept = kept[: len(kept) - bool(kept and kept[-1][0] == " ")]
-    folded = Folded("".join(character for character, _ in kept), [span for _, span in kept])
+    characters: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        for character in _shape_of(text, start, end):
+            if not character.isspace():
+                characters.append(character)
+                spans.append((start, end))
+            elif characters and characters[-1] == " ":
+                spans[-1] = (spans[-1][0], end)
+            elif characters:
+                characters.append(" ")
+                spans.append((start, end))
     whole = fold(text)
+    folded = Folded("".join(characters).rstrip(" "), spans[: len(whole)])
     # A cluster this Unicode version joins and we do not know: then the whole text is one highlight.
     return folded if folded.text == whole else Folded(whole, [(0, len(text))] * len(whole))
-
-
-def _shaped(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    for character in _shape(text[start:end]):
-        yield character, (start, end)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges that can be folded by themselves: a character and what joins it."""
     start = 0
     for place, character in enumerate(text):
-        if place > start and not _joins(character):
+        if place > start and _alone[character] is not None:
             yield start, place
             start = place
     if text:
         yield start, len(text)
 
 
-@lru_cache(maxsize=8192)
+def _shape_of(text: str, start: int, end: int) -> str:
+    alone = _alone[text[start]] if end == start + 1 else None
+    return _shape(text[start:end]) if alone is None else alone
+
+
 def _joins(character: str) -> bool:
     """Whether a character can become one with what stands before it."""
     if character in _APART_MARKS or _WITHOUT_APPEARANCE.match(character):
