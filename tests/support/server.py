@@ -17,8 +17,9 @@ KAIRAN = Path(sys.executable).parent / "kairan"
 class Server:
     """`kairan serve`. It keeps its port and its data over `kill` and `start`."""
 
-    def __init__(self, folder: Path, **settings: object) -> None:
+    def __init__(self, folder: Path, kairan: Path = KAIRAN, **settings: object) -> None:
         self.folder = folder
+        self.kairan = kairan
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
@@ -29,7 +30,7 @@ class Server:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run another command of `kairan` on the same data."""
         return subprocess.run(
-            [KAIRAN, *command],
+            [self.kairan, *command],
             env={**os.environ, **self.environment},
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -40,7 +41,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready to serve."""
-        self.program = Program([str(KAIRAN), "serve"], self.log, env=self.environment)
+        self.program = Program([str(self.kairan), "serve"], self.log, env=self.environment)
         self.program.wait_for(self.is_ready, "the server is ready", within_s=60)
 
     def is_ready(self) -> bool:
