@@ -1,12 +1,14 @@
 """Bring uv and Node.js into `.tools/`, on a machine that has Python and nothing else.
 
 Run by the Makefile with the machine's own `python3`. Standard library only, and readable by
-Python 3.6, so that an old interpreter gets a sentence and not a syntax error. Versions and
+Python 3.7, so that an old interpreter gets a sentence and not a syntax error. Versions and
 hashes come from `uv.lock`: one place to update.
 
     python3 tools/bootstrap.py python   uv, and from the lock file `.venv`
     python3 tools/bootstrap.py node     a Node.js that can build the client
 """
+
+from __future__ import annotations
 
 import os
 import re
@@ -55,7 +57,7 @@ def provide_uv() -> None:
     link(BIN / "uv", home / "bin" / "uv")
 
 
-def installer(folder: Path) -> list:
+def installer(folder: Path) -> list[object]:
     """Give a pip: the machine's, or one from a throw-away environment."""
     if answer([sys.executable, "-m", "pip", "--version"]):
         return [sys.executable, "-m", "pip"]
@@ -112,7 +114,7 @@ def uv(*command: str, home: Path = ROOT / ".venv") -> None:
     run([BIN / "uv", *command, "--python", interpreter], environment)
 
 
-def pinned(package: str) -> tuple:
+def pinned(package: str) -> tuple[str, list[str]]:
     """Read a package's version and wheel hashes from the lock file."""
     import tomllib  # noqa: PLC0415  absent before 3.11, where main() must still give its sentence
 
@@ -121,7 +123,7 @@ def pinned(package: str) -> tuple:
     return entry["version"], [wheel["hash"] for wheel in entry["wheels"]]
 
 
-def answer(command: list) -> str:
+def answer(command: list[str]) -> str:
     """Give what a command prints, or nothing if it cannot be run."""
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -130,8 +132,8 @@ def answer(command: list) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def run(command: list, environment: object = None) -> None:
-    done = subprocess.run([str(part) for part in command], env=environment, cwd=ROOT)  # type: ignore[call-overload]
+def run(command: list[object], environment: dict[str, str] | None = None) -> None:
+    done = subprocess.run([str(part) for part in command], env=environment, cwd=ROOT)
     if done.returncode != 0:
         stop(f"This command failed (exit code {done.returncode}):\n    {' '.join(map(str, command))}")
 

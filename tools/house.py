@@ -76,7 +76,8 @@ def shipped(names: list[str]) -> set[str]:
 def licence_of(name: str) -> str:
     told = distribution(name).metadata
     classes = [c for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
-    return " ".join([told.get("License-Expression") or "", (told.get("License") or "")[:80], *classes]).strip()
+    named = [told[key][:80] for key in ("License-Expression", "License") if key in told]
+    return " ".join([*named, *classes]).strip()
 
 
 if __name__ == "__main__":
