@@ -9,4 +9,14 @@ import kairan.talk.model
 import kairan.talk.search
 from kairan.kit.database import metadata
 
-__all__ = ["metadata"]
+CONCERNS = (
+    kairan.entry.model,
+    kairan.files.model,
+    kairan.journal.model,
+    kairan.kit.jobs,
+    kairan.people.model,
+    kairan.talk.model,
+    kairan.talk.search,
+)
+
+__all__ = ["CONCERNS", "metadata"]

@@ -64,15 +64,13 @@ def is_empty(settings: Settings) -> bool:
 
 
 def _greet(settings: Settings) -> None:
-    address = (
-        settings.url
-        or f"http://{'localhost' if settings.host in {'127.0.0.1', '0.0.0.0'} else settings.host}:{settings.port}"
-    )  # noqa: S104, E501
+    host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0"} else settings.host  # noqa: S104
+    address = settings.url or f"http://{host}:{settings.port}"
     sys.stderr.write(say(f"Kairan を起動しました: {address}\n", f"Kairan is running: {address}\n"))
     if is_empty(settings):
         sys.stderr.write(
             say(
-                "まだ団体がありません。別の端末で kairan init（実運用）または kairan demo（見本）を実行してください。\n",
-                "There is no organisation yet. Run kairan init (real use) or kairan demo in another terminal.\n",
+                "まだ団体がありません。kairan init（実運用）または kairan demo（見本）を実行してください。\n",
+                "There is no organisation yet. Run kairan init (real use) or kairan demo.\n",
             )
         )

@@ -4,7 +4,8 @@ import time
 import uuid
 
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, LifeSpanScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
@@ -38,15 +39,15 @@ class Observe:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope | LifeSpanScope, receive: Receive, send: Send) -> None:
         """Give the request its id, then watch its answer."""
         if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, send)  # type: ignore[arg-type]  # Litestar's own application takes it
             return
         request_id = uuid.uuid4().hex[:16]
         scope.setdefault("state", {})["request_id"] = request_id
         with structlog.contextvars.bound_contextvars(request_id=request_id):
-            if scope["type"] == "http":
+            if scope["type"] == ScopeType.HTTP:
                 await self._watch(scope, receive, send, request_id.encode())
             else:
                 await self.app(scope, receive, send)

@@ -7,6 +7,7 @@ this node forgets it at once, on other nodes within those seconds.
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
@@ -22,6 +23,8 @@ from kairan.entry.queries import Guarded, viewer_of
 from kairan.kit.clock import now_ms
 from kairan.kit.store import Store
 from kairan.viewer import Viewer
+
+Connection = ASGIConnection[Any, Any, Any, Any]
 
 COOKIE = "kairan_session"
 REMEMBERED_S = 5.0
@@ -44,7 +47,7 @@ class Door:
         """Decide the entrance of a request."""
         return entrance_of(host, agent, self.faces)
 
-    async def viewer(self, connection: ASGIConnection[object, object, object, object]) -> Viewer:
+    async def viewer(self, connection: Connection) -> Viewer:
         """Return who asks. Problems: SignedOut."""
         token = connection.cookies.get(COOKIE)
         if not token:
@@ -85,7 +88,7 @@ class Door:
         """Forget everybody; the next requests look them up."""
         self._remembered.clear()
 
-    def require_own_origin(self, connection: ASGIConnection[object, object, object, object]) -> None:
+    def require_own_origin(self, connection: Connection) -> None:
         """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
         if connection.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             raise ForeignOrigin
@@ -107,11 +110,20 @@ class Entering(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
-        connection: ASGIConnection[object, object, object, object] = ASGIConnection(scope, receive, send)
+        connection: Connection = ASGIConnection(scope, receive, send)
         is_socket = scope["type"] == ScopeType.WEBSOCKET
         if is_socket or scope.get("method") not in SAFE_METHODS:
             self.door.require_own_origin(connection)
         handler = scope.get("route_handler")
         if handler is None or not handler.opt.get("exclude_from_auth"):
-            scope["user"] = await self.door.viewer(connection)
+            scope["user"] = await self._viewer(connection, is_socket=is_socket)
         await next_app(scope, receive, send)
+
+    async def _viewer(self, connection: Connection, *, is_socket: bool) -> Viewer | None:
+        """Return who asks; a socket is told by a frame that its session is over, so it gets in without one."""
+        try:
+            return await self.door.viewer(connection)
+        except SignedOut:
+            if is_socket:
+                return None
+            raise

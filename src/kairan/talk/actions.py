@@ -77,7 +77,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     )
     append(db, room.stream, _posted(message), viewer, message.at)
     _keep(db, room, message, None if root is None else root.seq)
-    index_message(db, room.no, seq, searchable_text(message.text, message.files))
+    index_message(db, room.no, message)
     return message
 
 
@@ -229,11 +229,6 @@ def _keep_reply(db: Db, room: Room, message: Message, root_seq: int) -> None:
     move_thread_mark(db, room.no, root_seq, message.author_id, message.n)
 
 
-def searchable_text(text: str, files: Sequence[FileView]) -> str:
-    """Return what the search finds a message by: its words and the names of its files."""
-    return "\n".join((text, *(file.name for file in files)))
-
-
 def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, mentions: Sequence[Mention] = ()) -> Message:
     """Change the words of one's own message; who was not called before is called now.
 
@@ -262,9 +257,9 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
     )
     _forget_mentions(db, room.no, row.seq)
     _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
-    old, new = searchable_text(before.text, before.files), searchable_text(new_text, before.files)
-    reindex_message(db, room.no, row.seq, old, new)
-    return the_message(db, room.no, row.seq)
+    after = the_message(db, room.no, row.seq)
+    reindex_message(db, room.no, before, after)
+    return after
 
 
 def edits_of(row: Record) -> list[int]:
@@ -298,7 +293,7 @@ def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
     )
     _forget_mentions(db, room.no, row.seq)
     withdraw(db, room.stream, row.seq)
-    unindex_message(db, room.no, row.seq, searchable_text(before.text, before.files))
+    unindex_message(db, room.no, before)
     return the_message(db, room.no, row.seq)
 
 

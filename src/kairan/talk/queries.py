@@ -197,7 +197,7 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     if place.around is not None:
         older = _older(db, room, place.around, limit // 2)
         newer = _newer(db, room, place.around - 1, limit - limit // 2)
-        rows = [*older, *newer]
+        rows: Sequence[Record] = [*older, *newer]
     elif place.on is not None:
         rows = _newer(db, room, _seq_before_day(db, room, place.on), limit)
     elif place.after is not None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from kairan.entry import require
 from kairan.journal import append
@@ -43,7 +43,7 @@ def remove_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -
         append(db, found.room.stream, ReactionRemoved(id=message_id, emoji=emoji), viewer)
 
 
-def _place(found: Found, viewer: Viewer, emoji: str) -> tuple[object, ...]:
+def _place(found: Found, viewer: Viewer, emoji: str) -> tuple[ColumnElement[bool], ...]:
     return (
         _rc.room_no == found.room.no,
         _rc.seq == found.row.seq,

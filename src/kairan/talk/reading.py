@@ -90,7 +90,8 @@ def readers_of(db: Db, viewer: Viewer, message_id: MessageId) -> Readers:
         if mark.from_n < found.row.n and mark.member_id != found.row.author_id
     ]
     people = {person.id: person for person in people_named(db, [mark.member_id for mark in marks])}
-    times = dict(db.all(select(_mk.member_id, _mk.read_at).where(_mk.room_no == found.room.no, _mk.n >= found.row.n)))
+    rows = db.all(select(_mk.member_id, _mk.read_at).where(_mk.room_no == found.room.no, _mk.n >= found.row.n))
+    times: dict[str, int | None] = {row.member_id: row.read_at for row in rows}
     read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= found.row.n]
     unread = [people[mark.member_id] for mark in marks if mark.n < found.row.n]
     return Readers(read, unread, len(marks))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from kairan.entry import Limits, Me, require
 from kairan.entry.queries import me
@@ -13,9 +13,9 @@ from kairan.kit.database import Db
 from kairan.kit.store import Store
 from kairan.talk.cards import cards_of
 from kairan.talk.following import followed_streams
-from kairan.talk.model import RoomCard
+from kairan.talk.model import MessageId, RoomCard, RoomId
 from kairan.talk.search import SearchPage, SearchQuery, search
-from kairan.viewer import Viewer
+from kairan.viewer import MemberId, Viewer
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -49,11 +49,11 @@ async def get_search(
     store: Store,
     viewer: Viewer,
     q: Annotated[str, Parameter(max_length=200)] = "",
-    room_id: str | None = None,
-    author_id: str | None = None,
-    since: Annotated[str | None, Parameter(query="from")] = None,
-    until: Annotated[str | None, Parameter(query="to")] = None,
-    before: str | None = None,
+    room_id: RoomId | None = None,
+    author_id: MemberId | None = None,
+    since: Annotated[str | None, QueryParameter(name="from")] = None,
+    until: Annotated[str | None, QueryParameter(name="to")] = None,
+    before: MessageId | None = None,
 ) -> SearchPage:
     """Search everything one may see, the newest first; every word must occur."""
     require(viewer, "search")

@@ -1,0 +1,162 @@
+"""Standing test: whatever is done, state folded from entries == state fetched, and unread == recount."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from kairan.journal.verify import verify
+from kairan.kit.database import Db
+from kairan.kit.problems import Problem
+from kairan.talk.actions import edit_message, remove_message, send_message
+from kairan.talk.cards import cards_of
+from kairan.talk.fold import fetch_room, fold_room
+from kairan.talk.model import Draft, History, MessageId, RoomChange, RoomId, mark_table, message_table, room_table
+from kairan.talk.reactions import add_reaction, remove_reaction
+from kairan.talk.reading import mark_read, mark_thread_read
+from kairan.talk.rooms import (
+    archive_room,
+    change_room,
+    invite,
+    join_room,
+    leave_room,
+    name_master,
+    remove_member,
+    unarchive_room,
+    withdraw_master,
+)
+from kairan.viewer import Viewer
+from tests.cast import Cast, assemble, room_of
+
+WHO = st.sampled_from(["sato", "suzuki", "tanaka", "stranger", "guest"])
+WHICH = st.integers(0, 12)
+STEPS = st.one_of(
+    st.tuples(st.just("send"), WHO, st.text("あ避難所é髙\n ", min_size=1, max_size=8)),
+    st.tuples(st.just("reply"), WHO, WHICH),
+    st.tuples(st.just("edit"), WHO, WHICH),
+    st.tuples(st.just("remove"), WHO, WHICH),
+    st.tuples(st.just("react"), WHO, WHICH),
+    st.tuples(st.just("unreact"), WHO, WHICH),
+    st.tuples(st.just("read"), WHO, WHICH),
+    st.tuples(st.just("read_thread"), WHO, WHICH),
+    st.tuples(st.just("join"), WHO, st.none()),
+    st.tuples(st.just("leave"), WHO, st.none()),
+    st.tuples(st.just("invite"), WHO, WHO),
+    st.tuples(st.just("expel"), WHO, WHO),
+    st.tuples(st.just("name"), WHO, WHO),
+    st.tuples(st.just("withdraw"), WHO, WHO),
+    st.tuples(st.just("rename"), WHO, st.sampled_from(["避難所", "避難所（第二）"])),
+    st.tuples(st.just("history"), WHO, st.sampled_from(["all", "since_joining"])),
+    st.tuples(st.just("archive"), WHO, st.booleans()),
+)
+
+
+class Play:
+    """One room and what is done in it."""
+
+    def __init__(self, db: Db, cast: Cast) -> None:
+        self.db = db
+        self.cast = cast
+        self.room = room_of(db, cast.sato, cast.tanaka, open=True)
+        self.sent: list[MessageId] = []
+
+    def who(self, name: str) -> Viewer:
+        viewer: Viewer = getattr(self.cast, name)
+        return viewer
+
+    def message(self, which: int) -> MessageId:
+        return self.sent[which % len(self.sent)] if self.sent else MessageId("0" * 13)
+
+    def step(self, verb: str, who: str, what: object) -> None:
+        """Do one thing; what is refused must leave no trace, which the comparison afterwards shows."""
+        mark = self.db.connection.begin_nested()
+        try:
+            getattr(self, verb)(self.who(who), what)
+        except Problem:
+            mark.rollback()
+        else:
+            mark.commit()
+
+    def send(self, viewer: Viewer, text: str, root: MessageId | None = None) -> None:
+        draft = Draft(client_key=f"k{len(self.sent)}-{viewer.member_id}", text=text, root_id=root)
+        self.sent.append(send_message(self.db, viewer, self.room, draft).id)
+
+    def reply(self, viewer: Viewer, which: int) -> None:
+        self.send(viewer, "返信します", self.message(which))
+
+    def edit(self, viewer: Viewer, which: int) -> None:
+        edit_message(self.db, viewer, self.message(which), f"訂正{which}")
+
+    def remove(self, viewer: Viewer, which: int) -> None:
+        remove_message(self.db, viewer, self.message(which))
+
+    def react(self, viewer: Viewer, which: int) -> None:
+        add_reaction(self.db, viewer, self.message(which), "👍")
+
+    def unreact(self, viewer: Viewer, which: int) -> None:
+        remove_reaction(self.db, viewer, self.message(which), "👍")
+
+    def read(self, viewer: Viewer, n: int) -> None:
+        mark_read(self.db, viewer, self.room, n)
+
+    def read_thread(self, viewer: Viewer, which: int) -> None:
+        mark_thread_read(self.db, viewer, self.message(which), which)
+
+    def join(self, viewer: Viewer, _: None) -> None:
+        join_room(self.db, viewer, self.room)
+
+    def leave(self, viewer: Viewer, _: None) -> None:
+        leave_room(self.db, viewer, self.room)
+
+    def invite(self, viewer: Viewer, whom: str) -> None:
+        invite(self.db, viewer, self.room, [self.who(whom).member_id])
+
+    def expel(self, viewer: Viewer, whom: str) -> None:
+        remove_member(self.db, viewer, self.room, self.who(whom).member_id)
+
+    def name(self, viewer: Viewer, whom: str) -> None:
+        name_master(self.db, viewer, self.room, self.who(whom).member_id)
+
+    def withdraw(self, viewer: Viewer, whom: str) -> None:
+        withdraw_master(self.db, viewer, self.room, self.who(whom).member_id)
+
+    def rename(self, viewer: Viewer, name: str) -> None:
+        change_room(self.db, viewer, self.room, RoomChange(name=name))
+
+    def history(self, viewer: Viewer, history: History) -> None:
+        change_room(self.db, viewer, self.room, RoomChange(history=history))
+
+    def archive(self, viewer: Viewer, closed: bool) -> None:
+        (archive_room if closed else unarchive_room)(self.db, viewer, self.room)
+
+
+def recounted(db: Db, viewer: Viewer, room_id: RoomId) -> int:
+    """Count the unread messages one by one."""
+    no = select(room_table.c.no).where(room_table.c.id == room_id).scalar_subquery()
+    mark = select(mark_table.c.n).where(mark_table.c.room_no == no, mark_table.c.member_id == viewer.member_id)
+    beyond = (
+        select(func.count())
+        .select_from(message_table)
+        .where(
+            message_table.c.room_no == no,
+            message_table.c.root_seq.is_(None),
+            message_table.c.n > mark.scalar_subquery(),
+        )
+    )
+    return int(db.scalar(beyond))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, max_size=25))
+def test_state_folded_from_entries_equals_state_fetched(db: Db, steps: list[tuple[str, str, object]]) -> None:
+    fresh = db.connection.begin_nested()
+    play = Play(db, assemble(db))
+    for verb, who, what in steps:
+        play.step(verb, who, what)
+    assert fold_room(db, play.room) == fetch_room(db, play.room)
+    for name in ("sato", "suzuki", "tanaka", "guest"):
+        viewer = play.who(name)
+        for card in cards_of(db, viewer):
+            assert card.mine is not None
+            assert card.mine.unread == recounted(db, viewer, card.id)
+    assert verify(db).faults == []
+    fresh.rollback()
