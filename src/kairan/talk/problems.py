@@ -57,15 +57,6 @@ class NobodyChosen(Problem):
     en = "Nobody was chosen. Please choose whom to talk to."
 
 
-class NameEmpty(Problem):
-    """A room needs a name."""
-
-    status = 422
-    code = "room.name_empty"
-    ja = "ルームの名前を入力してください。"
-    en = "Please give the room a name."
-
-
 class TextTooLong(Problem):
     """A text is longer than its limit, counted as a person counts."""
 

@@ -48,7 +48,6 @@ from kairan.talk.model import (
 from kairan.talk.problems import (
     DirectTalkFixed,
     MasterOnly,
-    NameEmpty,
     NobodyChosen,
     RoomNotFound,
     TextTooLong,
@@ -105,10 +104,7 @@ def _others(viewer: Viewer, member_ids: Iterable[MemberId]) -> list[MemberId]:
 
 
 def _good_name(name: str) -> str:
-    cleaned = clean_name(name)
-    if not cleaned:
-        raise NameEmpty
-    return _within(cleaned, NAME_LIMIT)
+    return _within(clean_name(name), NAME_LIMIT)
 
 
 def _good_purpose(purpose: str) -> str:
