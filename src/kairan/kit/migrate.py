@@ -1,22 +1,110 @@
-"""Bring a database to the present schema: one migration history for both databases."""
+"""Bring a database to the present schema: one migration history for both databases.
+
+Files in `migrations/versions` are named `<revision>_<what>.py`, count upwards and never branch. So the newest
+revision is known by name, and Alembic, a third of a cold start, is imported only when there is something to apply;
+a test holds the names to what Alembic reads.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, func, inspect, select, table
+from sqlalchemy.sql import column
+
+from kairan.kit.problems import Problem
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent.parent / "migrations"
+LOCK = 0x6B616972616E  # "kairan", as PostgreSQL's advisory locks want it: a number
+
+_version = table("alembic_version", column("version_num"))
 
 
-def alembic_config(engine: Engine) -> Config:
-    """Return Alembic's configuration for an open database."""
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["engine"] = engine
-    return config
+class DatabaseTooNew(Problem):
+    """A newer Kairan has been at this database; an older one would misread it."""
+
+    status = 503
+    code = "database.too_new"
+    ja = "データベースは、より新しい版の Kairan で使われています（{revision}）。新しい版の Kairan で起動してください。"
+    en = "The database was used by a newer version of Kairan ({revision}). Please run the newer version."
+
+
+class DatabaseTooOld(Problem):
+    """The database has not been brought to this version's schema yet."""
+
+    status = 503
+    code = "database.too_old"
+    ja = "データベースは、まだこの版に更新されていません（{revision}）。kairan serve を一度起動すると更新されます。"
+    en = "The database has not been updated to this version yet ({revision}). Starting kairan serve once updates it."
+
+
+class DatabaseAbsent(Problem):
+    """There is no Kairan in this database."""
+
+    status = 503
+    code = "database.absent"
+    ja = "ここには Kairan のデータがありません。--data または設定の data と database を確かめてください。"
+    en = "There is no data of Kairan here. Please check --data, or data and database in the settings."
+
+
+def revisions() -> list[str]:
+    """Return every revision this program knows, the oldest first."""
+    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py"))
+
+
+def newest_revision() -> str:
+    """Return the revision this program works with."""
+    return revisions()[-1]
 
 
 def migrate(engine: Engine) -> None:
-    """Apply what is missing; an up-to-date database is left alone."""
-    command.upgrade(alembic_config(engine), "head")
+    """Apply what is missing, in one transaction; an up-to-date database is left alone. Problems: DatabaseTooNew.
+
+    Nodes that start at the same time take turns: by an advisory lock on PostgreSQL, on SQLite by BEGIN IMMEDIATE.
+    """
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+        if _is_behind(connection):
+            upgrade(connection)
+
+
+def require_current(connection: Connection) -> None:
+    """Refuse a database this program cannot read. Problems: DatabaseAbsent, DatabaseTooOld, DatabaseTooNew."""
+    if _is_behind(connection):
+        revision = _revision_of(connection)
+        raise DatabaseAbsent if revision is None else DatabaseTooOld(revision=revision)
+
+
+def _is_behind(connection: Connection) -> bool:
+    revision, known = _revision_of(connection), revisions()
+    if revision is not None and revision not in known:
+        raise DatabaseTooNew(revision=revision)
+    return revision != known[-1]
+
+
+def _revision_of(connection: Connection) -> str | None:
+    """Return the revision a database is at; None when nothing was created in it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.scalar(select(_version.c.version_num))
+    return None if revision is None else str(revision)
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the migrations in the connection's transaction."""
+    from alembic import command  # noqa: PLC0415  (see above)
+
+    command.upgrade(alembic_config(connection), to)
+
+
+def alembic_config(connection: Connection) -> "Config":
+    """Return Alembic's configuration for the connection's transaction."""
+    from alembic.config import Config  # noqa: PLC0415  (see above)
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
