@@ -1,14 +1,13 @@
 """Files: received, checked, attached to entries, and shown to whoever may read those entries."""
 
 from kairan.files.actions import attach, withdraw
-from kairan.files.model import FILES_AT_MOST, FileId, FileView, Limits, file_table, file_use_table
+from kairan.files.model import FILES_AT_MOST, FileId, FileView, file_table, file_use_table
 from kairan.files.queries import files_in, files_of_entries
 
 __all__ = [
     "FILES_AT_MOST",
     "FileId",
     "FileView",
-    "Limits",
     "attach",
     "file_table",
     "file_use_table",

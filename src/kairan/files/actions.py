@@ -11,7 +11,6 @@ from kairan.files.model import (
     ORPHAN_MS,
     FileId,
     FileView,
-    Limits,
     StoredFile,
     file_table,
     file_use_table,
@@ -27,6 +26,13 @@ from kairan.viewer import MemberId, OrganizationId, Viewer
 MIB = 1024 * 1024
 
 _f, _u = file_table.c, file_use_table.c
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How much an installation takes in."""
+
+    file_bytes: int  # of one file
+    organization_bytes: int = 0  # of all files of a body; 0: no quota
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -56,16 +62,16 @@ class Receiving(msgspec.Struct, frozen=True):
     blob_key: str
 
 
-def begin_upload(db: Db, viewer: Viewer, announced: Announced, limits: Limits) -> Receiving:
+def begin_upload(db: Db, viewer: Viewer, announced: Announced, room: Room) -> Receiving:
     """Make room for a file. The row comes before the bytes, so that what a crash leaves is found and cleaned.
 
     Problems: RefusedByPolicy, FileTooLarge, QuotaExceeded.
     """
     require(viewer, "attach")
-    size = limits.file_bytes if announced.size is None else announced.size
-    if size > limits.file_bytes:
-        raise FileTooLarge(most_mib=limits.file_bytes // MIB)
-    if limits.organization_bytes and used_bytes(db, viewer.organization_id) + size > limits.organization_bytes:
+    size = room.file_bytes if announced.size is None else announced.size
+    if size > room.file_bytes:
+        raise FileTooLarge(most_mib=room.file_bytes // MIB)
+    if room.organization_bytes and used_bytes(db, viewer.organization_id) + size > room.organization_bytes:
         raise QuotaExceeded
     receiving = Receiving(FileId(new_id()), new_key())
     _insert(db, viewer.member_id, viewer.organization_id, receiving, announced.name, size, announced.type)

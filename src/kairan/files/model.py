@@ -111,12 +111,5 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_shown_inline(self) -> bool:
-        """Whether a browser may draw it in a page: a picture that was decoded here within the limits."""
+        """Whether browsers may draw it in a page: a picture that was decoded here within the limits."""
         return self.type in SHOWN_INLINE and self.width is not None
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """What an installation takes in. `organization_bytes` 0 means: no quota."""
-
-    file_bytes: int = 100 * 1024 * 1024
-    organization_bytes: int = 0

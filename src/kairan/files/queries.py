@@ -42,7 +42,7 @@ def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
     return any((span := spans[stream]) is not None and span.holds(seq) for stream, seq in uses)
 
 
-def content_of(db: Db, viewer: Viewer, file_id: FileId, *, to_keep: bool = False) -> StoredFile:
+def content_of(db: Db, viewer: Viewer, file_id: FileId, to_keep: bool) -> StoredFile:
     """Return a file whose content the viewer may have. Problems: FileNotFound, FileNotClean, RefusedByPolicy.
 
     `to_keep`: as a download that stays on the device, which policy may forbid where it allows a look.

@@ -1,0 +1,180 @@
+"""Files over HTTP: bytes in, bytes out, and never anything a browser might run."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from litestar import Request, Response, Router, get, post
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example, OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
+from litestar.params import QueryParameter
+from litestar.response import Stream
+
+from kairan.files.actions import Announced
+from kairan.files.images import THUMBNAIL_TYPE
+from kairan.files.intake import Intake
+from kairan.files.kinds import OCTETS
+from kairan.files.model import FileId, FileView, StoredFile
+from kairan.files.names import clean_file_name
+from kairan.files.problems import UploadInterrupted
+from kairan.files.queries import content_of, thumbnail_of
+from kairan.files.ranges import Part, Unsatisfiable, names_version, part_wanted
+from kairan.kit.blobs import Blobs
+from kairan.kit.store import Store
+from kairan.viewer import Viewer
+
+AnyRequest = Request[Any, Any, Any]
+
+IDLE_S = 60  # without a byte: the sender has gone
+
+# A file is a guest on our origin: it may load nothing, run nothing and name no page as its own.
+_HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Accept-Ranges": "bytes"}
+_ASKED_EACH_TIME = "private, no-cache"  # permission may end; the ETag saves the bytes
+_KEPT = "private, max-age=31536000, immutable"
+
+
+@dataclass
+class RawBody(Operation):
+    """Says in the documentation that the body is the file itself."""
+
+    def __post_init__(self) -> None:
+        """Describe the body, which the framework cannot see."""
+        self.request_body = RequestBody(
+            description="The bytes of the file, as they are.",
+            required=True,
+            content={OCTETS: OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))},
+        )
+
+
+Name = Annotated[
+    str,
+    QueryParameter(
+        max_length=4096,
+        description="The file's name, cleaned by rule: path parts, control characters and the like are taken out.",
+        examples=[Example(value="避難所開設状況.xlsx")],
+    ),
+]
+
+
+@post(
+    "/files",
+    summary="Send a file",
+    operation_class=RawBody,
+    request_max_body_size=None,  # bounded by the intake, which says so in words
+)
+async def post_file(request: AnyRequest, store: Store, viewer: Viewer, intake: Intake, name: Name = "") -> FileView:
+    """Receive and check a file; it can then be attached within a day.
+
+    Its type is told by its content. Refused are programs and scripts, names that promise other content, files beyond
+    the limit, and uploads that break off (nothing of them is kept).
+    """
+    claimed = request.headers.get("content-type", OCTETS).partition(";")[0].strip().lower()[:127]
+    announced = Announced(clean_file_name(name), claimed, request.content_length)
+    return await intake.receive(store, viewer, announced, _body_of(request))
+
+
+async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
+    """Yield the body as it comes. Problems: UploadInterrupted, when the sender goes away or falls silent."""
+    while True:
+        try:
+            async with asyncio.timeout(IDLE_S):
+                message = await request.receive()
+        except TimeoutError as silence:
+            raise UploadInterrupted from silence
+        if message["type"] != "http.request":
+            raise UploadInterrupted
+        if body := message.get("body"):
+            yield body
+        if not message.get("more_body"):
+            return
+
+
+@get(
+    "/files/{file_id:str}/content",
+    summary="The content of a file",
+    responses={
+        206: ResponseSpec(None, description="A part, as asked for with Range", media_type=OCTETS),
+        304: ResponseSpec(None, description="Unchanged since the version named with If-None-Match"),
+        416: ResponseSpec(None, description="The part asked for lies outside of the file"),
+    },
+    media_type=OCTETS,
+)
+async def get_content(
+    request: AnyRequest,
+    store: Store,
+    viewer: Viewer,
+    blobs: Blobs,
+    file_id: FileId,
+    *,
+    download: Annotated[bool, QueryParameter(description="Offer to save it, also where it could be shown")] = False,
+) -> Response[Any]:
+    """Return the bytes, whole or a part. Only pictures decoded here are shown in place; all else is a download."""
+    file = await store.read(content_of, viewer, file_id, download)
+    headers = _headers_of(file, is_shown=file.is_shown_inline and not download)
+    if names_version(request.headers.get("if-none-match"), headers["ETag"]):
+        return Response(None, status_code=304, headers=headers)
+    part = _part_wanted(request, file.size, headers["ETag"])
+    if isinstance(part, Unsatisfiable):
+        return Response(None, status_code=416, headers=headers | {"Content-Range": f"bytes */{file.size}"})
+    return await _bytes_of(blobs, file, headers, part)
+
+
+def _headers_of(file: StoredFile, *, is_shown: bool) -> dict[str, str]:
+    return {
+        **_HARMLESS,
+        "ETag": f'"{(file.digest or b"").hex()[:32]}"',
+        "Cache-Control": _ASKED_EACH_TIME,
+        "Content-Disposition": disposition(file.name, is_shown=is_shown),
+    }
+
+
+def _part_wanted(request: AnyRequest, size: int, etag: str) -> Part | Unsatisfiable | None:
+    """Return the part asked for; none if the asker holds a part of another version."""
+    if request.headers.get("if-range", etag) != etag:
+        return None
+    return part_wanted(request.headers.get("range"), size)
+
+
+async def _bytes_of(blobs: Blobs, file: StoredFile, headers: dict[str, str], part: Part | None) -> Response[Any]:
+    start, end = (0, file.size) if part is None else (part.start, part.end)
+    if part is not None:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    headers["Content-Length"] = str(end - start)
+    stream = await _begun(blobs.get(file.blob_key, start, end))
+    return Stream(stream, status_code=200 if part is None else 206, media_type=file.type, headers=headers)
+
+
+async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Fetch the first bytes before the answer begins: trouble can still be told then."""
+    first = await anext(chunks, b"")
+
+    async def all_of_it() -> AsyncIterator[bytes]:
+        yield first
+        async for chunk in chunks:
+            yield chunk
+
+    return all_of_it()
+
+
+@get("/files/{file_id:str}/thumbnail", summary="The small picture of a file", media_type=THUMBNAIL_TYPE)
+async def get_thumbnail(
+    request: AnyRequest, store: Store, viewer: Viewer, blobs: Blobs, file_id: FileId
+) -> Response[Any]:
+    """Return a WebP of at most 640 pixels a side, upright, without what the camera wrote into the original."""
+    file = await store.read(thumbnail_of, viewer, file_id)
+    headers = {**_HARMLESS, "Cache-Control": _KEPT, "ETag": f'"{file.id}"', "Content-Disposition": "inline"}
+    if names_version(request.headers.get("if-none-match"), headers["ETag"]):
+        return Response(None, status_code=304, headers=headers)
+    stream = await _begun(blobs.get(file.thumbnail_key or ""))
+    return Stream(stream, media_type=THUMBNAIL_TYPE, headers=headers)
+
+
+def disposition(name: str, *, is_shown: bool) -> str:
+    """Return Content-Disposition (RFC 6266): the name in UTF-8, and in ASCII for old programs."""
+    plain = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in name)
+    return f"{'inline' if is_shown else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+router = Router("/", route_handlers=[post_file, get_content, get_thumbnail], tags=["Files"])
