@@ -1,5 +1,6 @@
 """Searching in tests: all pages of an answer, and the same by reading everything."""
 
+import msgspec
 from sqlalchemy import select
 
 from kairan.kit.database import Db
@@ -18,7 +19,7 @@ def hits(db: Db, who: Viewer, q: str, **more: str | None) -> list[SearchHit]:
     all_hits: list[SearchHit] = []
     before: str | None = None
     for _ in range(PAGES_MOST):
-        page = search(db, who, SearchQuery(**{"q": q, **more, "before": before}))
+        page = search(db, who, msgspec.convert({"q": q, **more, "before": before}, SearchQuery))
         all_hits += page.hits
         before = page.next
         if before is None:

@@ -78,7 +78,7 @@ def _part_of(text: str) -> st.SearchStrategy[str]:
 
 
 @given(talks())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_search_finds_what_reading_everything_finds(db: Db, cast: Cast, talk: tuple[list[Said], list[Asked]]) -> None:
     said, asked = talk
     with _undone(db):
