@@ -5,9 +5,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router, get
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
+from litestar.enums import OpenAPIMediaType
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Contact, License
@@ -25,7 +26,8 @@ from kairan.entry import Limits
 from kairan.entry.door import Door, Entering
 from kairan.kit.blobs import open_blobs
 from kairan.kit.store import Store, open_store
-from kairan.realtime import Live, LiveSettings, live_routes
+from kairan.realtime import Live, LiveSettings
+from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
 from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
 from kairan.viewer import Viewer
@@ -44,7 +46,8 @@ def build_litestar(settings: Settings) -> Litestar:
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
     live = Live(store, followed_streams, settings=LiveSettings(version=VERSION))
     return Litestar(
-        route_handlers=[_api(door, live), *health, get_client],
+        route_handlers=[_api(door, live), *health, get_openapi, get_client],
+        middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door),
         exception_handlers=HANDLERS,
         lifespan=[_life(store, live)],
@@ -53,6 +56,7 @@ def build_litestar(settings: Settings) -> Litestar:
             backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
         ),
         request_max_body_size=1024 * 1024,
+        logging_config=None,
         debug=False,
     )
 
@@ -65,15 +69,9 @@ def _api(door: Door, live: Live) -> Router:
             kairan.people.http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
-            *live_routes(live, _viewer_of),
+            live_routes(live, door.viewer),
         ],
-        middleware=[Entering(door)],
     )
-
-
-def _viewer_of(connection: Any) -> Viewer | None:  # noqa: ANN401
-    viewer = connection.scope.get("user")
-    return viewer if isinstance(viewer, Viewer) else None
 
 
 def _dependencies(settings: Settings, store: Store, door: Door) -> dict[str, Provide]:
@@ -114,6 +112,12 @@ def _life(store: Store, live: Live) -> Callable[[Litestar], Any]:
     return life
 
 
+@get("/api/openapi.json", include_in_schema=False, exclude_from_auth=True, cache=True)
+async def get_openapi(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    """Return the description of this interface; public, like the source."""
+    return Response(request.app.openapi_schema.to_schema(), media_type=OpenAPIMediaType.OPENAPI_JSON)
+
+
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Kairan",
@@ -121,6 +125,6 @@ def _openapi() -> OpenAPIConfig:
         description="Business chat for local governments. Ids are strings; instants are milliseconds since 1970 UTC.",
         license=License(name="Apache-2.0", identifier="Apache-2.0"),
         contact=Contact(name="Kairan"),
-        path="/api",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        path="/api/schema",
+        render_plugins=[JsonRenderPlugin()],
     )

@@ -101,7 +101,10 @@ class Door:
 
 
 class Entering(ASGIMiddleware):
-    """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session."""
+    """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session.
+
+    A socket is told by a frame that its session is over, so it asks the door itself.
+    """
 
     scopes = (ScopeType.HTTP, ScopeType.WEBSOCKET)
 
@@ -111,19 +114,11 @@ class Entering(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
-        is_socket = scope["type"] == ScopeType.WEBSOCKET
-        if is_socket or scope.get("method") not in SAFE_METHODS:
+        if scope["type"] == ScopeType.WEBSOCKET:
             self.door.require_own_origin(connection)
-        handler = scope.get("route_handler")
-        if handler is None or not handler.opt.get("exclude_from_auth"):
-            scope["user"] = await self._viewer(connection, is_socket=is_socket)
+        else:
+            if scope["method"] not in SAFE_METHODS:
+                self.door.require_own_origin(connection)
+            if not scope["route_handler"].opt.get("exclude_from_auth"):
+                scope["user"] = await self.door.viewer(connection)
         await next_app(scope, receive, send)
-
-    async def _viewer(self, connection: Connection, *, is_socket: bool) -> Viewer | None:
-        """Return who asks; a socket is told by a frame that its session is over, so it gets in without one."""
-        try:
-            return await self.door.viewer(connection)
-        except SignedOut:
-            if is_socket:
-                return None
-            raise

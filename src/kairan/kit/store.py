@@ -11,9 +11,10 @@ does the group commit.
 import asyncio
 import queue
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine
@@ -22,7 +23,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from kairan.kit.database import Db, open_engine
 from kairan.kit.problems import Problem, StorageFull, StorageUnavailable, TooBusy
 
-P = ParamSpec("P")
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
 
@@ -37,16 +37,27 @@ def _nobody(_announcements: Sequence[object]) -> None:
     """Announce to nobody; used until the hub is connected."""
 
 
-class Store(Protocol):
+class Store(ABC):
     """The database as the edge sees it."""
 
     announce: Announce
     engine: Engine
 
-    async def write(self, action: Callable[..., T], *args: Any) -> T: ...  # noqa: ANN401
-    async def read(self, query: Callable[..., T], *args: Any) -> T: ...  # noqa: ANN401
-    async def start(self) -> None: ...
-    async def stop(self) -> None: ...
+    @abstractmethod
+    async def write(self, action: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+        """Run an action and return its result once it is on disk."""
+
+    @abstractmethod
+    async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+        """Run a query."""
+
+    @abstractmethod
+    async def start(self) -> None:
+        """Begin to take orders."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Finish what is queued, then close."""
 
 
 def open_store(url: str) -> Store:
@@ -64,7 +75,7 @@ class _Order(msgspec.Struct):
     error: BaseException | None = None
 
 
-class SqliteStore:
+class SqliteStore(Store):
     """One writer thread with group commit, and a few readers on WAL snapshots."""
 
     def __init__(self, url: str) -> None:
@@ -185,7 +196,7 @@ def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
         raise as_refusal(error) from error
 
 
-class PostgresStore:
+class PostgresStore(Store):
     """A pool of threads, each with a connection; the database orders and groups the commits."""
 
     def __init__(self, url: str) -> None:
