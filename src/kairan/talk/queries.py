@@ -119,6 +119,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     before: int | None = None
     after: int | None = None
     around: int | None = None
+    n: int | None = None
     on: str | None = None
     limit: int = PAGE
 
@@ -194,9 +195,10 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     room = require_room(db, viewer, room_id)
     seq = head(db, room.stream)  # the position before the state
     limit = max(1, min(place.limit, PAGE_MOST))
-    if place.around is not None:
-        older = _older(db, room, place.around, limit // 2)
-        newer = _newer(db, room, place.around - 1, limit - limit // 2)
+    around = place.around if place.n is None else _seq_of(db, room, place.n)
+    if around is not None:
+        older = _older(db, room, around, limit // 2)
+        newer = _newer(db, room, around - 1, limit - limit // 2)
         rows: Sequence[Record] = [*older, *newer]
     elif place.on is not None:
         rows = _newer(db, room, _seq_before_day(db, room, place.on), limit)
@@ -226,6 +228,12 @@ def _older(db: Db, room: Room, before: int | None, limit: int) -> Sequence[Recor
 
 def _newer(db: Db, room: Room, after: int, limit: int) -> Sequence[Record]:
     return db.all(select(message_table).where(_timeline(room), _msg.seq > after).order_by(_msg.seq).limit(limit))
+
+
+def _seq_of(db: Db, room: Room, n: int) -> int | None:
+    """Return the number of the message with an ordinal, or of the first after it; None beyond the newest."""
+    seq: int | None = db.scalar(select(_msg.seq).where(_timeline(room), _msg.n >= n).order_by(_msg.n).limit(1))
+    return seq
 
 
 def day_begins_at(day: str) -> int:

@@ -48,11 +48,12 @@ async def get_messages(
     before: Seq = None,
     after: Seq = None,
     around: Seq = None,
+    n: Seq = None,
     on: Annotated[str | None, Parameter(max_length=20)] = None,
     limit: Annotated[int, Parameter(ge=1, le=PAGE_MOST)] = PAGE,
 ) -> Page:
-    """Return messages in order: the newest, or before, after or around a `seq`, or from a day on."""
-    place = Place(before=before, after=after, around=around, on=on, limit=limit)
+    """Return messages in order: the newest, or before, after or around a `seq`, around an `n`, or from a day on."""
+    place = Place(before=before, after=after, around=around, n=n, on=on, limit=limit)
     return await store.read(page_of, viewer, room_id, place)
 
 
