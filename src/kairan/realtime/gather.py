@@ -24,15 +24,15 @@ class Gather(Generic[Q, A]):
         self._asked: list[tuple[Q, asyncio.Future[A]]] = []
         self._task: asyncio.Task[None] | None = None
 
-    async def ask(self, question: Q) -> A:
-        """Return the answer; raises what the batch raised."""
+    def ask(self, question: Q) -> "asyncio.Future[A]":
+        """Return the answer to come; awaiting it raises what the batch raised."""
         if len(self._asked) >= WAITING:
             raise TooBusy(retry_after_s=2)
-        future: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[A] = asyncio.get_running_loop().create_future()  # a task for each would cost more
         self._asked.append((question, future))
         if self._task is None:
             self._task = asyncio.create_task(self._run())
-        return await future
+        return future
 
     async def stop(self) -> None:
         """Give up what is waiting."""

@@ -27,7 +27,7 @@ MISSED_MOST = 200  # missed entries of one stream; a client that missed more fet
 MISSED_IN_ALL = 1_000  # lines of one catch-up
 MISSED_BYTES = 1024 * 1024  # of one catch-up; streams that do not fit are refetched
 TRIES = 4  # a stream that runs ahead of its catch-up this often is refetched
-RECALLED_AT_ONCE = 200
+RECALLED_AT_ONCE = 100  # readers in one read
 
 Lines = Sequence[bytes]
 Outcome = Literal["level", "continued", "refetch", "closed"]
@@ -46,7 +46,7 @@ class Resume:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._recalls: Gather[Missed, Lines | None] = Gather(self._recall, RECALLED_AT_ONCE)
+        self._recalls: Gather[Sequence[Missed], list[Lines | None]] = Gather(self._recall, RECALLED_AT_ONCE)
 
     async def stop(self) -> None:
         """Give up what is waiting."""
@@ -102,7 +102,7 @@ class Resume:
         if ahead:  # the client heard from another node what this one did not hear yet
             await self._hub.check(ahead)
         asked = [missed for name in streams if (missed := self._to_recall(name, vector.get(name))) is not None]
-        lines = await asyncio.gather(*map(self._recalls.ask, asked)) if asked else []
+        lines = await self._recalls.ask(asked) if asked else []
         return {one.stream: _Recalled(one.after, one.upto, some) for one, some in zip(asked, lines, strict=True)}
 
     def _to_recall(self, name: str, seq: int | None) -> Missed | None:
@@ -113,10 +113,10 @@ class Resume:
             return None
         return Missed(name, seq, stream.position)
 
-    async def _recall(self, asked: list[Missed]) -> list[Lines | None]:
+    async def _recall(self, asked: list[Sequence[Missed]]) -> list[list[Lines | None]]:
         """Read missed lines, once per stream and batch, and remember them for the next batch."""
         widest: dict[str, Missed] = {}
-        for one in asked:
+        for one in (one for some in asked for one in some):
             known = widest.get(one.stream, one)
             widest[one.stream] = Missed(one.stream, min(one.after, known.after), max(one.upto, known.upto))
         read = [one for one in widest.values() if self._remembered(one) is None]
@@ -127,7 +127,7 @@ class Resume:
             stream = self._hub.streams.get(missed.stream)
             if stream is not None and some is not None:
                 stream.extend_back(missed.after + 1, some)
-        return [self._part(one, widest[one.stream], lines) for one in asked]
+        return [[self._part(one, widest[one.stream], lines) for one in some] for some in asked]
 
     def _remembered(self, missed: Missed) -> Lines | None:
         stream = self._hub.streams.get(missed.stream)

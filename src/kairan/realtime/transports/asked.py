@@ -10,7 +10,7 @@ from litestar.response import Stream
 from kairan.kit.problems import Malformed
 from kairan.realtime.frames import MAX_CLIENT_MESSAGE, PONG, MalformedFrame
 from kairan.realtime.live import Live
-from kairan.realtime.transports.asking import ViewerOf
+from kairan.realtime.transports.asking import ViewerOf, require_viewer
 from kairan.realtime.transports.posted import (
     ConnectionGone,
     Opened,
@@ -34,12 +34,12 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
     @post("/", status_code=200, summary="Open a connection without WebSocket", request_max_body_size=MAX_CLIENT_MESSAGE)
     async def open_connection(request: Asked, data: Opening) -> Opened:
         """Say where the client stands; what it missed waits to be read. Problems: live.too_many, server.busy."""
-        return await connections.open(await viewer_of(request), data)
+        return await connections.open(require_viewer(viewer_of, request), data)
 
     @get("/{connection:str}/events", summary="Read frames as server-sent events", media_type="text/event-stream")
     async def read_events(request: Asked, connection: str) -> Stream:
         """Stream frames, once per connection; one event holds frames as lines. Problems: live.connection_gone."""
-        posted = connections.find(await viewer_of(request), connection)
+        posted = connections.find(require_viewer(viewer_of, request), connection)
         if posted.is_streamed:
             raise ConnectionGone  # frames written to a stream that broke are lost: say hello anew
         posted.is_streamed = True
@@ -51,7 +51,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
         request: Asked, connection: str, after: Annotated[int, Parameter(ge=0, le=2**53)] = 0
     ) -> Response[Polled | None]:
         """Wait for frames, 25 s at most (then 204). `after` acknowledges a batch; without it the batch comes again."""
-        posted = connections.find(await viewer_of(request), connection)
+        posted = connections.find(require_viewer(viewer_of, request), connection)
         batch = await connections.poll(posted, after, POLL_S)
         return Response(batch, status_code=204 if batch is None else 200, headers=NOT_TO_BE_KEPT)
 
@@ -63,7 +63,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
     )
     async def send_frames(request: Asked, connection: str) -> None:
         """Send frames as lines. Problems: live.connection_gone, live.too_fast, request.malformed."""
-        posted = connections.find(await viewer_of(request), connection)
+        posted = connections.find(require_viewer(viewer_of, request), connection)
         try:
             connections.hear(posted, await request.body())
         except MalformedFrame as error:

@@ -1,12 +1,21 @@
 """Who asks: told by the entrance, which has also checked that a page of our own asks."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from litestar.connection import ASGIConnection
 
+from kairan.kit.problems import Forbidden
 from kairan.viewer import Viewer
 
 Connection = ASGIConnection[Any, Any, Any, Any]
-ViewerOf = Callable[[Connection], Awaitable[Viewer]]
-"""Returns who asks; raises a Problem with status 401 for nobody."""
+ViewerOf = Callable[[Connection], Viewer | None]
+"""Returns whom the entrance let in, or None."""
+
+
+def require_viewer(viewer_of: ViewerOf, connection: Connection) -> Viewer:
+    """Return who asks; the entrance answers those without a session before they come here."""
+    viewer = viewer_of(connection)
+    if viewer is None:
+        raise Forbidden
+    return viewer

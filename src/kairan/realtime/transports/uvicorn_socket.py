@@ -27,6 +27,8 @@ class UvicornSocket(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (uvicorn's own signature)
         super().__init__(*args, **kwargs)
         self.conn.max_message_size = MAX_CLIENT_MESSAGE
+        # A compressor for each connection costs more memory than all the rest of it, and the same work n times.
+        self.conn.available_extensions = []
         self.close_timeout = CLOSE_S
 
     async def run_asgi(self) -> None:

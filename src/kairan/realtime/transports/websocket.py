@@ -13,7 +13,7 @@ from kairan.realtime.frames import Bye, Hello, MalformedFrame, client_frames, li
 from kairan.realtime.live import Live, TooFast
 from kairan.realtime.pace import Pace
 from kairan.realtime.reader import Reader
-from kairan.realtime.transports.asking import ViewerOf
+from kairan.realtime.transports.asking import ViewerOf, require_viewer
 from kairan.realtime.transports.pull import Pull
 from kairan.realtime.transports.uvicorn_socket import CLOSE_CODES, SCOPE_KEY, UvicornSocket
 
@@ -33,12 +33,12 @@ class _Refused(Exception):  # noqa: N818  (a refusal, not an error)
 def websocket_route(live: Live, viewer_of: ViewerOf) -> WebsocketRouteHandler:
     """Return the handler of `GET /api/live`."""
 
-    @websocket("/live", exclude_from_auth=True)  # a browser can read why only once the socket is open
+    @websocket("/live")
     async def live_socket(socket: WebSocket[Any, Any, Any]) -> None:
         """Carry frames over one WebSocket."""
         await socket.accept()
         try:
-            reader = live.admit(await viewer_of(socket), "websocket")
+            reader = live.admit(require_viewer(viewer_of, socket), "websocket")
         except Problem as problem:
             await _turn_away(socket, problem)
         else:
@@ -48,7 +48,7 @@ def websocket_route(live: Live, viewer_of: ViewerOf) -> WebsocketRouteHandler:
 
 
 async def _turn_away(socket: WebSocket[Any, Any, Any], problem: Problem) -> None:
-    is_signed_out = problem.status == 401
+    is_signed_out = problem.status in {401, 403}
     bye = Bye("signed_out", 0) if is_signed_out else Bye("resume", 1_000 * (problem.retry_after_s or 30))
     await socket.send_data(line(bye).decode(), mode="text")
     await socket.close(CLOSE_CODES["signed_out"] if is_signed_out else BUSY, problem.code)
