@@ -1,11 +1,19 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./design/tokens.css";
+import "./design/base.css";
+import { wearAtStart } from "./design/look";
+import { App } from "./shell/App";
+import { actions } from "./state";
+
+wearAtStart();
+actions.begin();
 
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <main />
+      <App />
     </StrictMode>,
   );
 }

@@ -62,6 +62,8 @@ export function Dialog({
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
+              // A question over this dialog is its child to React, and would submit it too.
+              event.stopPropagation();
               onSubmit?.();
             }}
           >

@@ -1,10 +1,11 @@
 import { Button } from "react-aria-components/Button";
+import { FieldError } from "react-aria-components/FieldError";
 import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Select as AriaSelect, SelectValue } from "react-aria-components/Select";
 import { Text } from "react-aria-components/Text";
-import { CheckIcon, DownIcon } from "../design/icons";
+import { CheckIcon, DownIcon, WarningIcon } from "../design/icons";
 import { cx } from "./cx";
 import field from "./Field.module.css";
 import styles from "./Select.module.css";
@@ -24,6 +25,7 @@ interface SelectProps<T extends string> {
   value: T | null;
   onChange: (value: T) => void;
   placeholder?: string;
+  error?: string | null;
 }
 
 /** One of a few. */
@@ -35,6 +37,7 @@ export function Select<T extends string>({
   value,
   onChange,
   placeholder,
+  error = null,
 }: SelectProps<T>) {
   function choose(key: unknown) {
     const choice = choices.find((each) => each.id === key);
@@ -43,6 +46,7 @@ export function Select<T extends string>({
   return (
     <AriaSelect
       className={cx(field.field)}
+      isInvalid={error !== null}
       onChange={choose}
       value={value}
       {...(placeholder === undefined ? {} : { placeholder })}
@@ -60,6 +64,10 @@ export function Select<T extends string>({
         </SelectValue>
         <DownIcon size={18} />
       </Button>
+      <FieldError className={cx(field.error)}>
+        <WarningIcon size={16} />
+        <span>{error}</span>
+      </FieldError>
       <Popover className={cx(styles.popover)} offset={4}>
         <ListBox className={cx(styles.list)} items={choices}>
           {(choice) => (

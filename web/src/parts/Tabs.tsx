@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components/Tabs";
+import { Count } from "./Badge";
 import { cx } from "./cx";
 import styles from "./Tabs.module.css";
 
 interface TabsProps<T extends string> {
   label: string;
-  tabs: readonly { id: T; label: string; panel: ReactNode }[];
+  tabs: readonly { id: T; label: string; count?: number; panel: ReactNode }[];
   chosen: T;
   onChoose: (id: T) => void;
 }
@@ -21,6 +22,7 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose }: TabsPr
         {tabs.map((tab) => (
           <Tab className={cx(styles.tab)} id={tab.id} key={tab.id}>
             {tab.label}
+            <Count n={tab.count ?? 0} />
           </Tab>
         ))}
       </TabList>

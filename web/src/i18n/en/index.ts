@@ -1,8 +1,13 @@
 import type { Text } from "../text";
+import { entry } from "./entry";
 import { parts } from "./parts";
+import { people } from "./people";
+import { rooms } from "./rooms";
+import { search } from "./search";
+import { settings } from "./settings";
 import { shell } from "./shell";
 import { talk } from "./talk";
 import { time } from "./time";
 
-const en: Text = { parts, shell, talk, time };
+const en: Text = { entry, parts, people, rooms, search, settings, shell, talk, time };
 export default en;

@@ -1,0 +1,28 @@
+import type { Text } from "../text";
+
+export const entry: Text["entry"] = {
+  title: "Sign in",
+  lead: "Business chat for local governments",
+  organization: "Organization",
+  organizationHint: "Choose the organization you belong to.",
+  chooseOrganization: "Choose an organization",
+  organizationMissing: "Choose your organization.",
+  login: "Login ID",
+  loginMissing: "Enter your login ID.",
+  password: "Password",
+  passwordMissing: "Enter your password.",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  signIn: "Sign in",
+  signingIn: "Signing in",
+  ended: "Your session has ended, or you signed out in another window. Please sign in again.",
+  failed: "The server could not be reached. Check your connection and try again.",
+  forgotten: "If you do not know your password, ask the IT section of your organization.",
+  language: "Language",
+  otherLanguage: "日本語",
+  unreachableTitle: "The server cannot be reached",
+  unreachableText: "We will reconnect by ourselves as soon as the connection is back. Please wait.",
+  reload: "Reload the page",
+  brokenTitle: "This page could not be shown",
+  brokenText: "No message you sent is lost. Please reload the page.",
+};

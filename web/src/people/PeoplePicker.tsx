@@ -1,0 +1,153 @@
+import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { GridList, GridListItem } from "react-aria-components/GridList";
+import { CloseIcon } from "../design/icons";
+import { useText } from "../i18n";
+import type { Id, Person } from "../model/types";
+import { Avatar } from "../parts/Avatar";
+import { Button } from "../parts/Button";
+import { TickBox } from "../parts/Choices";
+import { cx } from "../parts/cx";
+import { SearchField } from "../parts/SearchField";
+import { Select } from "../parts/Select";
+import { SkeletonRows } from "../parts/Skeleton";
+import { useIsPhone } from "../shell/media";
+import { useMe } from "../state";
+import { DepartmentTree } from "./DepartmentTree";
+import { type Branch, flat } from "./departments";
+import styles from "./PeoplePicker.module.css";
+import { PersonLine } from "./PersonLine";
+import { useDepartments, usePeopleFound } from "./useDirectory";
+
+interface PeoplePickerProps {
+  chosen: readonly Person[];
+  onChange: (people: readonly Person[]) => void;
+  /** Already there: shown, not choosable. */
+  taken?: ReadonlySet<Id>;
+  takenNote?: string;
+}
+
+const NOBODY: ReadonlySet<Id> = new Set();
+const EVERYONE = "everyone";
+
+/** Choose people by name, reading, or department. Those chosen stay in sight above the list. */
+export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: PeoplePickerProps) {
+  const t = useText();
+  const me = useMe();
+  const isPhone = useIsPhone();
+  const { tree } = useDepartments();
+  const [department, setDepartment] = useState<Id | null>(null);
+  const [typed, setTyped] = useState("");
+  const found = usePeopleFound(typed, department);
+  const people = found.items.filter((person) => person.id !== me.person.id);
+  const chosenIds = chosen.map(({ id }) => id);
+  const free = people.filter((person) => !taken.has(person.id));
+
+  function choose(keys: ReadonlySet<unknown>) {
+    const visible = new Set(people.map(({ id }) => id));
+    const elsewhere = chosen.filter((person) => !visible.has(person.id));
+    onChange([...elsewhere, ...people.filter((person) => keys.has(person.id) && !taken.has(person.id))]);
+  }
+
+  return (
+    <div className={styles.picker}>
+      <Chosen onChange={onChange} people={chosen} />
+      <div className={styles.tools}>
+        <SearchField autoFocus label={t.people.find} onChange={setTyped} value={typed} />
+        {isPhone && <DepartmentChoice chosen={department} onChoose={setDepartment} tree={tree} />}
+      </div>
+      <div className={styles.columns}>
+        {!isPhone && (
+          <div className={styles.tree}>
+            <DepartmentTree chosen={department} onChoose={setDepartment} tree={tree} />
+          </div>
+        )}
+        <div className={styles.found}>
+          {found.phase === "asking" && people.length === 0 && <SkeletonRows person rows={6} />}
+          <GridList
+            aria-label={t.people.choosePeople}
+            className={cx(styles.list)}
+            disabledKeys={[...taken]}
+            items={people}
+            onSelectionChange={(keys) => choose(keys === "all" ? new Set(free.map(({ id }) => id)) : keys)}
+            renderEmptyState={() =>
+              found.phase === "known" ? <p className={styles.none}>{t.people.noneTitle}</p> : null
+            }
+            selectedKeys={chosenIds}
+            selectionMode="multiple"
+          >
+            {(person) => (
+              <GridListItem className={cx(styles.row, "ring-inside")} id={person.id} textValue={person.name}>
+                {taken.has(person.id) ? <span className={styles.noBox} /> : <TickBox />}
+                <PersonLine person={person}>
+                  {taken.has(person.id) && <span className={styles.note}>{takenNote}</span>}
+                </PersonLine>
+              </GridListItem>
+            )}
+          </GridList>
+          {found.hasMore && (
+            <Button look="quiet" onPress={found.more} wide>
+              {t.parts.loadMore}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Chosen({
+  people,
+  onChange,
+}: {
+  people: readonly Person[];
+  onChange: (people: readonly Person[]) => void;
+}) {
+  const t = useText();
+  return (
+    <div aria-live="polite" className={styles.chosen}>
+      {people.length === 0 ? (
+        <span className={styles.nobody}>{t.rooms.chooseSomeone}</span>
+      ) : (
+        <span className="said">{t.people.chosen(people.length)}</span>
+      )}
+      {people.map((person) => (
+        <span className={styles.chip} key={person.id}>
+          <Avatar person={person} size="tiny" />
+          {person.name}
+          <AriaButton
+            aria-label={t.people.dropPerson(person.name)}
+            className={cx(styles.drop)}
+            onPress={() => onChange(people.filter((each) => each.id !== person.id))}
+          >
+            <CloseIcon size={14} />
+          </AriaButton>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface DepartmentChoiceProps {
+  tree: readonly Branch[];
+  chosen: Id | null;
+  onChoose: (id: Id | null) => void;
+}
+
+/** The tree as one field, where there is no room for two columns. */
+function DepartmentChoice({ tree, chosen, onChoose }: DepartmentChoiceProps) {
+  const t = useText();
+  const choices = flat(tree).map(({ branch, depth }) => ({
+    id: branch.id,
+    label: "\u3000".repeat(depth) + branch.name,
+  }));
+  return (
+    <Select
+      choices={[{ id: EVERYONE, label: t.people.everyone }, ...choices]}
+      hideLabel
+      label={t.people.chooseDepartment}
+      onChange={(id) => onChoose(id === EVERYONE ? null : id)}
+      value={chosen ?? EVERYONE}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { CopyIcon } from "../design/icons";
+import { useText } from "../i18n";
+import type { Id } from "../model/types";
+import { Avatar } from "../parts/Avatar";
+import { GuestTag, Tag } from "../parts/Badge";
+import { Dialog } from "../parts/Dialog";
+import { IconButton } from "../parts/IconButton";
+import { SkeletonRows } from "../parts/Skeleton";
+import { toast } from "../parts/toasts";
+import { useMe, usePerson } from "../state";
+import styles from "./PersonDialog.module.css";
+import { TalkButton } from "./TalkButton";
+
+/** Somebody's card: who, where, which extension, and a talk. */
+export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => void }) {
+  const t = useText();
+  const me = useMe();
+  const person = usePerson(id);
+  if (person === null) {
+    return (
+      <Dialog onClose={onClose} size="narrow" title={t.people.personTitle}>
+        <SkeletonRows person rows={2} />
+      </Dialog>
+    );
+  }
+  const { extension } = person;
+  const mayTalk = person.id !== me.person.id && person.status === "active";
+  async function copy(number: string) {
+    try {
+      await navigator.clipboard.writeText(number);
+      toast.done(t.people.copied);
+    } catch (error) {
+      toast.problem(error, t.shell.failed);
+    }
+  }
+  return (
+    <Dialog
+      actions={mayTalk && <TalkButton look="primary" person={person} />}
+      onClose={onClose}
+      size="narrow"
+      title={t.people.personTitle}
+    >
+      <div className={styles.who}>
+        <Avatar person={person} size="large" />
+        <div>
+          <p className={styles.kana}>{person.kana}</p>
+          <p className={styles.name}>{person.name}</p>
+          <p className={styles.tags}>
+            {person.kind === "guest" && <GuestTag />}
+            {person.status === "suspended" && <Tag>{t.people.suspended}</Tag>}
+            {person.status === "left" && <Tag>{t.people.left}</Tag>}
+            {person.id === me.person.id && <Tag>{t.people.isYou}</Tag>}
+          </p>
+        </div>
+      </div>
+      <dl className={styles.facts}>
+        <Fact name={t.people.organization} value={person.organization} />
+        <Fact name={t.people.department} value={person.department} />
+        <Fact name={t.people.post} value={person.post} />
+        {extension && (
+          <div className={styles.fact}>
+            <dt>{t.people.extension}</dt>
+            <dd className={styles.extension}>
+              {extension}
+              <IconButton label={t.people.copyExtension} onPress={() => copy(extension)} small>
+                <CopyIcon size={18} />
+              </IconButton>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Dialog>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string | null }) {
+  if (!value) return null;
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { useState } from "react";
+import { type Text, useText } from "../i18n";
+import type { Person, RoomHistory } from "../model/types";
+import { Button } from "../parts/Button";
+import { Rounds } from "../parts/Choices";
+import { Dialog } from "../parts/Dialog";
+import { FormProblem } from "../parts/Problem";
+import { TextField } from "../parts/TextField";
+import { PeoplePicker } from "../people/PeoplePicker";
+import { navigate, roomPath } from "../shell/route";
+import { useWork } from "../shell/useWork";
+import { actions } from "../state";
+
+export const NAME_LIMIT = 80;
+export const PURPOSE_LIMIT = 500;
+
+/** First what the room is, then who is in it. */
+export default function NewRoom({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const [step, setStep] = useState<"what" | "who">("what");
+  const [name, setName] = useState("");
+  const [purpose, setPurpose] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const [history, setHistory] = useState<RoomHistory>("all");
+  const [people, setPeople] = useState<readonly Person[]>([]);
+  const [asked, setAsked] = useState(false);
+  const work = useWork({ inline: true });
+  const fault = faultIn(name, t);
+
+  function next() {
+    setAsked(true);
+    if (fault === null) setStep("who");
+  }
+
+  function create() {
+    return work.run(async () => {
+      const room = await actions.createRoom({
+        name: name.trim(),
+        purpose: purpose.trim(),
+        open: isOpen,
+        history,
+        member_ids: people.map(({ id }) => id),
+      });
+      onClose();
+      navigate(roomPath(room.id));
+    });
+  }
+
+  if (step === "who") {
+    return (
+      <Dialog
+        actions={
+          <>
+            <Button onPress={() => setStep("what")}>{t.parts.back}</Button>
+            <Button busy={work.busy} look="primary" type="submit">
+              {work.busy ? t.rooms.creating : t.rooms.create}
+            </Button>
+          </>
+        }
+        holds
+        lead={`${t.rooms.members} — ${t.rooms.membersHint}`}
+        onClose={onClose}
+        onSubmit={create}
+        size="wide"
+        title={name.trim()}
+      >
+        <PeoplePicker chosen={people} onChange={setPeople} />
+        <FormProblem text={work.problem} />
+      </Dialog>
+    );
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button look="primary" type="submit">
+            {t.rooms.next}
+          </Button>
+        </>
+      }
+      holds={name !== "" || purpose !== ""}
+      onClose={onClose}
+      onSubmit={next}
+      title={t.rooms.newRoomTitle}
+    >
+      <TextField
+        autoFocus
+        error={asked ? fault : null}
+        isRequired
+        label={t.rooms.name}
+        onChange={setName}
+        placeholder={t.rooms.namePlaceholder}
+        value={name}
+      />
+      <TextField
+        hint={t.rooms.purposeHint}
+        label={t.rooms.purpose}
+        lines={2}
+        markOptional
+        maxLength={PURPOSE_LIMIT}
+        onChange={setPurpose}
+        placeholder={t.rooms.purposePlaceholder}
+        value={purpose}
+      />
+      <OpenChoice isOpen={isOpen} onChange={setOpen} />
+      <HistoryChoice history={history} onChange={setHistory} />
+    </Dialog>
+  );
+}
+
+export function faultIn(name: string, t: Text): string | null {
+  if (name.trim() === "") return t.rooms.nameMissing;
+  if ([...name.trim()].length > NAME_LIMIT) return t.rooms.nameTooLong(NAME_LIMIT);
+  return null;
+}
+
+interface OpenChoiceProps {
+  isOpen: boolean;
+  onChange: (open: boolean) => void;
+  isDisabled?: boolean;
+}
+
+export function OpenChoice({ isOpen, onChange, isDisabled = false }: OpenChoiceProps) {
+  const t = useText();
+  return (
+    <Rounds
+      choices={[
+        { id: "closed", label: t.rooms.closed, note: t.rooms.closedNote },
+        { id: "open", label: t.rooms.open, note: t.rooms.openNote },
+      ]}
+      isDisabled={isDisabled}
+      label={t.rooms.visibility}
+      onChange={(id) => onChange(id === "open")}
+      value={isOpen ? "open" : "closed"}
+    />
+  );
+}
+
+interface HistoryChoiceProps {
+  history: RoomHistory;
+  onChange: (history: RoomHistory) => void;
+  isDisabled?: boolean;
+}
+
+export function HistoryChoice({ history, onChange, isDisabled = false }: HistoryChoiceProps) {
+  const t = useText();
+  return (
+    <Rounds
+      choices={[
+        { id: "all", label: t.rooms.historyAll, note: t.rooms.historyAllNote },
+        { id: "since_joining", label: t.rooms.historyJoining, note: t.rooms.historyJoiningNote },
+      ]}
+      isDisabled={isDisabled}
+      label={t.rooms.history}
+      onChange={onChange}
+      value={history}
+    />
+  );
+}

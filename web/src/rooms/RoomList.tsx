@@ -1,0 +1,190 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import {
+  AddPersonIcon,
+  DoorIcon,
+  DownIcon,
+  PeopleIcon,
+  PlusIcon,
+  SearchIcon,
+  TalkIcon,
+} from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { Id, RoomCard } from "../model/types";
+import { Count } from "../parts/Badge";
+import { Button } from "../parts/Button";
+import { cx } from "../parts/cx";
+import { EmptyState } from "../parts/EmptyState";
+import { MenuButton } from "../parts/Menu";
+import { openDialog } from "../shell/dialogs";
+import { useIsPhone } from "../shell/media";
+import { navigate } from "../shell/route";
+import { useRooms } from "../state";
+import { type GroupKey, groupsOf, isUnread, type RoomGroup } from "./groups";
+import styles from "./RoomList.module.css";
+import { RoomRow } from "./RoomRow";
+
+/** All my rooms. `here`: the one on screen. */
+export function RoomList({ here }: { here: Id | null }) {
+  const t = useText();
+  const rooms = useRooms();
+  const isPhone = useIsPhone();
+  const held = useHeld(rooms, here);
+  const groups = useMemo(() => groupsOf(rooms, held), [rooms, held]);
+  const list = useRef<HTMLDivElement>(null);
+
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{t.rooms.title}</h1>
+        <MenuButton
+          actions={[
+            {
+              id: "talk",
+              label: t.rooms.newTalk,
+              icon: <AddPersonIcon size={18} />,
+              keys: "Alt N",
+              onAction: newTalk,
+            },
+            { id: "room", label: t.rooms.newRoom, icon: <PeopleIcon size={18} />, onAction: newRoom },
+            {
+              id: "open",
+              label: t.rooms.openRooms,
+              icon: <DoorIcon size={18} />,
+              apart: true,
+              onAction: openRooms,
+            },
+          ]}
+          label={t.rooms.newThing}
+        >
+          <PlusIcon />
+        </MenuButton>
+      </header>
+      <div className={styles.find}>
+        <AriaButton
+          aria-keyshortcuts="Control+K"
+          className={cx(styles.findButton)}
+          onPress={() => openDialog({ kind: "switcher" })}
+        >
+          <SearchIcon size={18} />
+          <span className={styles.findWord}>{t.rooms.find}</span>
+          <kbd className={styles.findKeys}>{t.rooms.findKeys}</kbd>
+        </AriaButton>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, which remain links. */}
+      <div className={styles.scroll} onKeyDown={(event) => moveBetweenRows(event, list.current)} ref={list}>
+        {groups.length === 0 ? (
+          <EmptyState
+            action={
+              <>
+                <Button look="primary" onPress={newRoom}>
+                  {t.rooms.noRoomsAction}
+                </Button>
+                <Button onPress={openRooms}>{t.rooms.openRooms}</Button>
+              </>
+            }
+            compact
+            icon={<TalkIcon />}
+            title={t.rooms.noRoomsTitle}
+          >
+            {t.rooms.noRoomsText}
+          </EmptyState>
+        ) : (
+          groups.map((group) => <Group group={group} here={here} key={group.key} tall={isPhone} />)
+        )}
+      </div>
+    </>
+  );
+}
+
+function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall: boolean }) {
+  const t = useText();
+  const [isOpen, setOpen] = useKeptOpen(group.key);
+  const unread = group.rooms.filter(isUnread).length;
+  return (
+    <section className={styles.group}>
+      <h2 className={styles.groupHead}>
+        <AriaButton
+          aria-expanded={isOpen}
+          className={cx(styles.groupButton, "ring-inside")}
+          data-row=""
+          onPress={() => setOpen(!isOpen)}
+        >
+          <DownIcon className={cx(styles.twist, !isOpen && styles.shut)} size={16} />
+          <span>{groupName(group.key, t)}</span>
+          {group.key === "unread" ? (
+            <span className={styles.groupCount}>{unread}</span>
+          ) : (
+            !isOpen && <Count n={unread} />
+          )}
+        </AriaButton>
+      </h2>
+      {isOpen && (
+        <ul>
+          {group.rooms.map((room) => (
+            <RoomRow id={room.id} isHere={room.id === here} key={room.id} tall={tall} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function groupName(key: GroupKey, t: Text): string {
+  return t.rooms[key];
+}
+
+const newTalk = () => openDialog({ kind: "new-talk" });
+const newRoom = () => openDialog({ kind: "new-room" });
+const openRooms = () => navigate("/rooms/open");
+
+/** Rooms that were unread when they were opened, as long as one stays. */
+function useHeld(rooms: readonly RoomCard[], here: Id | null): ReadonlySet<Id> {
+  const [held, setHeld] = useState<ReadonlySet<Id>>(NONE);
+  const latest = useRef(rooms);
+  latest.current = rooms;
+  useEffect(() => {
+    const room = latest.current.find((each) => each.id === here);
+    setHeld(room && isUnread(room) ? new Set([room.id]) : NONE);
+  }, [here]);
+  return held;
+}
+
+const NONE: ReadonlySet<Id> = new Set();
+
+function useKeptOpen(key: GroupKey): [boolean, (open: boolean) => void] {
+  const name = `kairan.group.${key}`;
+  const [isOpen, setOpen] = useState(() => {
+    try {
+      return (localStorage.getItem(name) ?? (key === "archived" ? "shut" : "open")) === "open";
+    } catch {
+      return key !== "archived";
+    }
+  });
+  function keep(open: boolean) {
+    setOpen(open);
+    try {
+      localStorage.setItem(name, open ? "open" : "shut");
+    } catch {
+      // Then it is as before at the next start.
+    }
+  }
+  return [isOpen, keep];
+}
+
+function moveBetweenRows(event: KeyboardEvent, list: HTMLElement | null) {
+  const step = STEPS[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || list === null) return;
+  const rows = [...list.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = document.activeElement instanceof HTMLElement ? rows.indexOf(document.activeElement) : -1;
+  if (at === -1) return;
+  event.preventDefault();
+  rows[step === "first" ? 0 : step === "last" ? rows.length - 1 : at + step]?.focus();
+}
+
+const STEPS: Readonly<Record<string, number | "first" | "last">> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: "first",
+  End: "last",
+};

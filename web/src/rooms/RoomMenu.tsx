@@ -1,0 +1,85 @@
+import {
+  BellIcon,
+  BellOffIcon,
+  LeaveIcon,
+  MarkReadIcon,
+  SettingsIcon,
+  StarFilledIcon,
+  StarIcon,
+} from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { Notify, RoomCard } from "../model/types";
+import { type MenuAction, MenuButton } from "../parts/Menu";
+import { toast } from "../parts/toasts";
+import { openDialog } from "../shell/dialogs";
+import { actions } from "../state";
+import { nameOf } from "./name";
+
+/** What one may do with a room from its row. */
+export function RoomMenu({ room, className }: { room: RoomCard; className?: string | undefined }) {
+  const t = useText();
+  return (
+    <MenuButton
+      actions={actionsOn(room, t)}
+      className={className}
+      label={t.rooms.rowMenu(nameOf(room, t))}
+      small
+    />
+  );
+}
+
+function actionsOn(room: RoomCard, t: Text): MenuAction[] {
+  const { id, mine, kind } = room;
+  if (mine === null) return [];
+  const keep = (kept: { favourite?: boolean; notify?: Notify }) =>
+    actions.keepRoom(id, kept).catch((error: unknown) => toast.problem(error, t.shell.failed));
+  const list: MenuAction[] = [
+    {
+      id: "favourite",
+      label: mine.favourite ? t.rooms.dropFavourite : t.rooms.addFavourite,
+      icon: mine.favourite ? <StarFilledIcon size={18} /> : <StarIcon size={18} />,
+      onAction: () => keep({ favourite: !mine.favourite }),
+    },
+  ];
+  if (mine.unread > 0) {
+    list.push({
+      id: "read",
+      label: t.rooms.markRead,
+      icon: <MarkReadIcon size={18} />,
+      onAction: () => actions.markAllRead(id).catch((error: unknown) => toast.problem(error, t.shell.failed)),
+    });
+  }
+  list.push(...notifyActions(mine.notify, keep, t), {
+    id: "settings",
+    label: t.rooms.settings,
+    icon: <SettingsIcon size={18} />,
+    apart: true,
+    onAction: () => openDialog({ kind: "room-settings", room: id }),
+  });
+  if (kind === "group") {
+    list.push({
+      id: "leave",
+      label: t.rooms.leave,
+      icon: <LeaveIcon size={18} />,
+      danger: true,
+      onAction: () => openDialog({ kind: "leave-room", room: id }),
+    });
+  }
+  return list;
+}
+
+function notifyActions(present: Notify, keep: (kept: { notify: Notify }) => void, t: Text): MenuAction[] {
+  const choices: [Notify, string][] = [
+    ["all", t.rooms.notifyAll],
+    ["mentions", t.rooms.notifyMentions],
+    ["none", t.rooms.notifyNone],
+  ];
+  return choices.map(([notify, label], i) => ({
+    id: notify,
+    label,
+    icon: notify === "none" ? <BellOffIcon size={18} /> : <BellIcon size={18} />,
+    chosen: notify === present,
+    apart: i === 0,
+    onAction: () => keep({ notify }),
+  }));
+}

@@ -1,0 +1,171 @@
+import { useState } from "react";
+import { ArchiveIcon, LeaveIcon } from "../design/icons";
+import { useText } from "../i18n";
+import type { Id, RoomCard, RoomChanges } from "../model/types";
+import { Button } from "../parts/Button";
+import { Rounds, Switch } from "../parts/Choices";
+import { Dialog } from "../parts/Dialog";
+import { FormProblem } from "../parts/Problem";
+import { Tabs } from "../parts/Tabs";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { openDialog } from "../shell/dialogs";
+import { useWork } from "../shell/useWork";
+import { actions, useRoom } from "../state";
+import { Members } from "./Members";
+import { faultIn, HistoryChoice, OpenChoice, PURPOSE_LIMIT } from "./NewRoom";
+import { nameOf } from "./name";
+import styles from "./RoomSettings.module.css";
+
+type Tab = "about" | "members" | "mine";
+
+export default function RoomSettings({ roomId, onClose }: { roomId: Id; onClose: () => void }) {
+  const t = useText();
+  const room = useRoom(roomId);
+  const [tab, setTab] = useState<Tab>("about");
+  if (room === null) return null;
+  const isGroup = room.kind === "group";
+  const tabs = [
+    { id: "about" as const, label: t.rooms.tabAbout, panel: <About onClose={onClose} room={room} /> },
+    { id: "members" as const, label: t.rooms.tabMembers, panel: <Members room={room} /> },
+    { id: "mine" as const, label: t.rooms.tabMine, panel: <Mine room={room} /> },
+  ].filter(({ id }) => isGroup || id !== "about");
+  return (
+    <Dialog lead={nameOf(room, t)} onClose={onClose} title={t.rooms.settingsTitle}>
+      <div className={styles.body}>
+        <Tabs
+          chosen={isGroup || tab !== "about" ? tab : "members"}
+          label={t.rooms.settingsTitle}
+          onChoose={setTab}
+          tabs={tabs}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function About({ room, onClose }: { room: RoomCard; onClose: () => void }) {
+  const t = useText();
+  const isMaster = room.mine?.role === "master";
+  const [name, setName] = useState(room.name ?? "");
+  const [purpose, setPurpose] = useState(room.purpose);
+  const [isOpen, setOpen] = useState(room.open);
+  const [history, setHistory] = useState(room.history);
+  const work = useWork({ inline: true });
+  const changes = changesOf(room, { name: name.trim(), purpose: purpose.trim(), open: isOpen, history });
+  const hasChanges = Object.keys(changes).length > 0;
+  const fault = faultIn(name, t);
+
+  async function save() {
+    if (fault !== null) return;
+    if (await work.run(() => actions.changeRoom(room.id, changes))) toast.done(t.rooms.saved);
+  }
+
+  return (
+    <div className={styles.panel}>
+      {!isMaster && <p className={styles.note}>{t.rooms.masterOnly}</p>}
+      <TextField
+        error={fault}
+        isDisabled={!isMaster}
+        isRequired
+        label={t.rooms.name}
+        onChange={setName}
+        value={name}
+      />
+      <TextField
+        isDisabled={!isMaster}
+        label={t.rooms.purpose}
+        lines={2}
+        maxLength={PURPOSE_LIMIT}
+        onChange={setPurpose}
+        value={purpose}
+      />
+      <OpenChoice isDisabled={!isMaster} isOpen={isOpen} onChange={setOpen} />
+      <HistoryChoice history={history} isDisabled={!isMaster} onChange={setHistory} />
+      <FormProblem text={work.problem} />
+      {isMaster && (
+        <div className={styles.save}>
+          <Button busy={work.busy} isDisabled={!hasChanges || fault !== null} look="primary" onPress={save}>
+            {t.rooms.save}
+          </Button>
+        </div>
+      )}
+      <Ending isMaster={isMaster} onClose={onClose} room={room} />
+    </div>
+  );
+}
+
+/** Only what differs is sent: two masters may change different things at once. */
+function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
+  return {
+    ...(wanted.name === room.name ? {} : { name: wanted.name }),
+    ...(wanted.purpose === room.purpose ? {} : { purpose: wanted.purpose }),
+    ...(wanted.open === room.open ? {} : { open: wanted.open }),
+    ...(wanted.history === room.history ? {} : { history: wanted.history }),
+  };
+}
+
+function Ending({ room, isMaster, onClose }: { room: RoomCard; isMaster: boolean; onClose: () => void }) {
+  const t = useText();
+  const work = useWork();
+  const isArchived = room.archived_at !== null;
+
+  async function turnArchive() {
+    const turn = isArchived ? actions.unarchiveRoom : actions.archiveRoom;
+    if (!(await work.run(() => turn(room.id)))) return;
+    toast.done(isArchived ? t.rooms.unarchivedDone : t.rooms.archivedDone);
+    onClose();
+  }
+
+  return (
+    <section className={styles.ending}>
+      <h3 className={styles.endingTitle}>{t.rooms.dangerous}</h3>
+      {isMaster && (
+        <div className={styles.deed}>
+          <p>{isArchived ? t.rooms.unarchiveNote : t.rooms.archiveNote}</p>
+          <Button busy={work.busy} icon={<ArchiveIcon size={18} />} onPress={turnArchive} small>
+            {isArchived ? t.rooms.unarchive : t.rooms.archive}
+          </Button>
+        </div>
+      )}
+      <div className={styles.deed}>
+        <p>{t.rooms.leaveNote}</p>
+        <Button
+          icon={<LeaveIcon size={18} />}
+          onPress={() => openDialog({ kind: "leave-room", room: room.id })}
+          small
+        >
+          {t.rooms.leave}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Mine({ room }: { room: RoomCard }) {
+  const t = useText();
+  const { mine } = room;
+  if (mine === null) return null;
+  const keep = (kept: Parameters<typeof actions.keepRoom>[1]) =>
+    actions.keepRoom(room.id, kept).catch((error: unknown) => toast.problem(error, t.shell.failed));
+  return (
+    <div className={styles.panel}>
+      <Switch
+        label={t.rooms.favourite}
+        note={t.rooms.favouriteNote}
+        on={mine.favourite}
+        onChange={(favourite) => keep({ favourite })}
+      />
+      <Rounds
+        choices={[
+          { id: "all", label: t.rooms.notifyAll },
+          { id: "mentions", label: t.rooms.notifyMentions },
+          { id: "none", label: t.rooms.notifyNone },
+        ]}
+        label={t.rooms.notify}
+        onChange={(notify) => keep({ notify })}
+        value={mine.notify}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import { type ReactNode, useState } from "react";
+import { KeyboardIcon, LeaveIcon } from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { Settings } from "../model/types";
+import { Avatar } from "../parts/Avatar";
+import { Button } from "../parts/Button";
+import { Rounds, Switch } from "../parts/Choices";
+import { FormProblem } from "../parts/Problem";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { openDialog } from "../shell/dialogs";
+import { useIsPhone } from "../shell/media";
+import { PageHead } from "../shell/PageHead";
+import { goBack } from "../shell/route";
+import { signOut } from "../shell/signOut";
+import { useWork } from "../shell/useWork";
+import { actions, useMe, useSettings } from "../state";
+import { DesktopNews } from "./DesktopNews";
+import styles from "./SettingsPage.module.css";
+
+/** My own settings: each takes effect at once and on all my devices. */
+export default function SettingsPage() {
+  const t = useText();
+  const isPhone = useIsPhone();
+  const settings = useSettings();
+  const s = t.settings;
+  const change = (part: Partial<Settings>) =>
+    actions.saveSettings({ ...settings, ...part }).catch((error: unknown) => toast.problem(error, s.failed));
+  return (
+    <div className={styles.page}>
+      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={s.title} />
+      <div className={styles.scroll}>
+        <div className={styles.column}>
+          <Account />
+          <Section title={s.look}>
+            <Rounds
+              choices={[
+                { id: "ja", label: s.japanese },
+                { id: "en", label: s.english },
+              ]}
+              inline
+              label={s.language}
+              onChange={(language) => change({ language })}
+              value={settings.language}
+            />
+            <Rounds
+              choices={[
+                { id: "system", label: s.themeSystem },
+                { id: "light", label: s.themeLight },
+                { id: "dark", label: s.themeDark },
+              ]}
+              inline
+              label={s.theme}
+              onChange={(theme) => change({ theme })}
+              value={settings.theme}
+            />
+            <Rounds
+              choices={[
+                { id: "standard", label: s.fontStandard },
+                { id: "ud", label: s.fontUd },
+              ]}
+              hint={s.fontHint}
+              inline
+              label={s.font}
+              onChange={(font) => change({ font })}
+              value={settings.font}
+            />
+            <Rounds
+              choices={[
+                { id: "standard", label: s.densityStandard },
+                { id: "dense", label: s.densityDense },
+              ]}
+              inline
+              label={s.density}
+              onChange={(density) => change({ density })}
+              value={settings.density}
+            />
+            <Switch label={s.era} note={s.eraNote} on={settings.era} onChange={(era) => change({ era })} />
+          </Section>
+          <Section title={s.writing}>
+            <Rounds
+              choices={[
+                { id: "newline", label: s.enterNewline, note: s.enterNewlineNote },
+                { id: "sends", label: s.enterSends, note: s.enterSendsNote },
+              ]}
+              label={s.enter}
+              onChange={(enter) => change({ enter_sends: enter === "sends" })}
+              value={settings.enter_sends ? "sends" : "newline"}
+            />
+            <div>
+              <Button icon={<KeyboardIcon size={18} />} onPress={() => openDialog({ kind: "keys" })} small>
+                {s.keys}
+              </Button>
+            </div>
+          </Section>
+          <Section title={s.news}>
+            <DesktopNews />
+          </Section>
+          <Section title={s.password}>
+            <Password />
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.sectionTitle}>{title}</h2>
+      <div className={styles.sectionBody}>{children}</div>
+    </section>
+  );
+}
+
+function Account() {
+  const t = useText();
+  const { person, organization, login } = useMe();
+  return (
+    <section aria-label={t.settings.account} className={styles.account}>
+      <Avatar person={person} size="large" />
+      <div className={styles.who}>
+        <p className={styles.name}>{person.name}</p>
+        <p className={styles.note}>
+          {[organization.name, person.department, person.post].filter(Boolean).join(" ")}
+        </p>
+        <p className={styles.note}>
+          {t.entry.login}: {login}
+        </p>
+      </div>
+      <Button icon={<LeaveIcon size={18} />} onPress={signOut} small>
+        {t.settings.signOut}
+      </Button>
+    </section>
+  );
+}
+
+const LEAST = 12;
+
+interface Passwords {
+  current: string;
+  next: string;
+  again: string;
+}
+
+const EMPTY: Passwords = { current: "", next: "", again: "" };
+
+function Password() {
+  const t = useText();
+  const s = t.settings;
+  const [fields, setFields] = useState<Passwords>(EMPTY);
+  const [faults, setFaults] = useState<Partial<Record<keyof Passwords, string>>>({});
+  const work = useWork({ inline: true });
+  const change = (part: Partial<Passwords>) => setFields((before) => ({ ...before, ...part }));
+
+  async function submit() {
+    const found = faultsIn(fields, t);
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    if (!(await work.run(() => actions.changePassword(fields.current, fields.next)))) return;
+    setFields(EMPTY);
+    toast.done(s.passwordChanged);
+  }
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        autoComplete="current-password"
+        error={faults.current ?? null}
+        label={s.currentPassword}
+        onChange={(current) => change({ current })}
+        type="password"
+        value={fields.current}
+      />
+      <TextField
+        autoComplete="new-password"
+        error={faults.next ?? null}
+        hint={s.newPasswordHint}
+        label={s.newPassword}
+        onChange={(next) => change({ next })}
+        type="password"
+        value={fields.next}
+      />
+      <TextField
+        autoComplete="new-password"
+        error={faults.again ?? null}
+        label={s.repeatPassword}
+        onChange={(again) => change({ again })}
+        type="password"
+        value={fields.again}
+      />
+      <FormProblem text={work.problem} />
+      <div>
+        <Button busy={work.busy} type="submit">
+          {s.changePassword}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function faultsIn({ current, next, again }: Passwords, t: Text): Partial<Record<keyof Passwords, string>> {
+  const faults: Partial<Record<keyof Passwords, string>> = {};
+  if (current === "") faults.current = t.settings.passwordMissing;
+  if ([...next].length < LEAST) faults.next = t.settings.passwordShort;
+  else if (next !== again) faults.again = t.settings.passwordMismatch;
+  return faults;
+}

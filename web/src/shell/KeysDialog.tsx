@@ -1,0 +1,69 @@
+import { useText } from "../i18n";
+import { Dialog } from "../parts/Dialog";
+import { useSettings } from "../state";
+import styles from "./KeysDialog.module.css";
+
+/** Every key there is, by where it works. */
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { enter_sends } = useSettings();
+  const s = t.shell;
+  return (
+    <Dialog onClose={onClose} size="wide" title={s.keysTitle}>
+      <div className={styles.columns}>
+        <Keys
+          keys={[
+            ["Ctrl K", s.keyFind],
+            ["Ctrl Shift K", s.keySearch],
+            ["Alt ↓", s.keyNextUnread],
+            ["Alt ↑", s.keyPreviousUnread],
+            ["Alt N", s.keyNew],
+            ["?", s.keyHelp],
+            ["Esc", s.keyEscape],
+          ]}
+          title={s.keysEverywhere}
+        />
+        <Keys
+          keys={[
+            [enter_sends ? "Enter" : "Ctrl Enter", s.keySend],
+            [enter_sends ? "Shift Enter" : "Enter", s.keyNewline],
+            ["@", s.keyMention],
+            ["↑", s.keyEditLast],
+            ["R", s.keyReply],
+            ["E", s.keyReact],
+          ]}
+          title={s.keysTalk}
+        />
+        <Keys
+          keys={[
+            ["↑ ↓", s.keyUpDown],
+            ["Enter", s.keyOpen],
+          ]}
+          title={s.keysList}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl>
+        {keys.map(([combination, meaning]) => (
+          <div className={styles.line} key={combination}>
+            <dt className={styles.keys}>
+              {combination.split(" ").map((key) => (
+                <kbd className={styles.key} key={key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { KeyboardIcon, LeaveIcon, SettingsIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { Avatar } from "../parts/Avatar";
+import { MenuButton } from "../parts/Menu";
+import { useMe } from "../state";
+import { openDialog } from "./dialogs";
+import styles from "./Rail.module.css";
+import { navigate } from "./route";
+import { signOut } from "./signOut";
+
+/** My own corner. */
+export function MeMenu() {
+  const t = useText();
+  const { person } = useMe();
+  return (
+    <MenuButton
+      actions={[
+        {
+          id: "settings",
+          label: t.shell.settings,
+          icon: <SettingsIcon size={18} />,
+          onAction: () => navigate("/settings"),
+        },
+        {
+          id: "keys",
+          label: t.shell.keys,
+          icon: <KeyboardIcon size={18} />,
+          keys: "?",
+          onAction: () => openDialog({ kind: "keys" }),
+        },
+        { id: "out", label: t.shell.signOut, icon: <LeaveIcon size={18} />, apart: true, onAction: signOut },
+      ]}
+      className={styles.me}
+      label={t.shell.me(person.name)}
+      placement="right top"
+    >
+      <Avatar person={person} />
+    </MenuButton>
+  );
+}

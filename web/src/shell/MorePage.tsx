@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { DoorIcon, ForwardIcon, KeyboardIcon, LeaveIcon, PeopleIcon, SettingsIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { Avatar } from "../parts/Avatar";
+import { cx } from "../parts/cx";
+import { useMe } from "../state";
+import { openDialog } from "./dialogs";
+import { Link } from "./Link";
+import styles from "./MorePage.module.css";
+import { PageHead } from "./PageHead";
+import { signOut } from "./signOut";
+
+/** What a phone's bar has no room for. */
+export default function MorePage() {
+  const t = useText();
+  const { person, organization } = useMe();
+  return (
+    <div className={styles.page}>
+      <PageHead title={t.shell.more} />
+      <div className={styles.scroll}>
+        <div className={styles.me}>
+          <Avatar person={person} size="large" />
+          <div className={styles.who}>
+            <p className={styles.name}>{person.name}</p>
+            <p className={styles.section}>{[person.department, person.post].filter(Boolean).join(" ")}</p>
+            <p className={styles.section}>{organization.name}</p>
+          </div>
+        </div>
+        <ul className={styles.rows}>
+          <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
+          <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />
+          <Row
+            icon={<PeopleIcon />}
+            name={t.rooms.newRoom}
+            onPress={() => openDialog({ kind: "new-room" })}
+          />
+          <Row icon={<KeyboardIcon />} name={t.shell.keys} onPress={() => openDialog({ kind: "keys" })} />
+          <Row icon={<LeaveIcon />} name={t.shell.signOut} onPress={signOut} />
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  icon: ReactNode;
+  name: string;
+  to?: string;
+  onPress?: () => void;
+}
+
+function Row({ icon, name, to, onPress }: RowProps) {
+  const inside = (
+    <>
+      {icon}
+      <span className={styles.word}>{name}</span>
+      {to !== undefined && <ForwardIcon size={18} />}
+    </>
+  );
+  return (
+    <li>
+      {to === undefined ? (
+        <AriaButton className={cx(styles.row, "ring-inside")} onPress={() => onPress?.()}>
+          {inside}
+        </AriaButton>
+      ) : (
+        <Link className={cx(styles.row, "ring-inside")} to={to}>
+          {inside}
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { text } from "../i18n";
+import { familyNameOf } from "../model/rooms";
+import { nameOf } from "../rooms/name";
+import { wantsNews } from "../settings/news";
+import { api, type NewMessageSeen, useNewMessages } from "../state";
+import { navigate, roomPath } from "./route";
+
+const SHOWN = 80;
+
+/** Tells of new messages while the person works in another window, if the device agreed to it. */
+export default function News() {
+  useNewMessages(tell);
+  return null;
+}
+
+async function tell({ room, message, mentionsMe }: NewMessageSeen): Promise<void> {
+  if (!document.hidden || !wantsNews()) return;
+  const notify = room.mine?.notify ?? "none";
+  if (notify === "none" || (notify === "mentions" && !mentionsMe)) return;
+  const author =
+    room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
+  const words = message.text.slice(0, SHOWN);
+  const t = text();
+  const notification = new Notification(nameOf(room, t), {
+    body: author ? t.rooms.said(familyNameOf(author.name), words) : words,
+    tag: room.id,
+    icon: "/icon.svg",
+  });
+  notification.onclick = () => {
+    window.focus();
+    navigate(roomPath(room.id, { messageId: message.id }));
+    notification.close();
+  };
+}
+
+async function authorOf(id: string) {
+  const { people } = await api.people({ ids: [id] }).catch(() => ({ people: [] }));
+  return people[0] ?? null;
+}

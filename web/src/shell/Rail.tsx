@@ -1,0 +1,46 @@
+import { DirectoryIcon, SearchIcon, SettingsIcon, TalkIcon, UnreadIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { Count } from "../parts/Badge";
+import { useMe, useUnread } from "../state";
+import { MeMenu } from "./MeMenu";
+import { Place, TALKING } from "./places";
+import styles from "./Rail.module.css";
+import type { Route } from "./route";
+
+/** The places, at the left edge of a PC's screen. */
+export function Rail({ page }: { page: Route["page"] }) {
+  const t = useText();
+  const me = useMe();
+  const unread = useUnread();
+  const waiting = unread.rooms + unread.threads;
+  return (
+    <div className={styles.rail}>
+      <div className={styles.body} title={me.organization.name}>
+        <span aria-hidden="true">{shortNameOf(me.organization.name)}</span>
+        <span className="said">{me.organization.name}</span>
+      </div>
+      <nav aria-label={t.shell.places} className={styles.places}>
+        <Place icon={<TalkIcon />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
+        <Place icon={<UnreadIcon />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
+          <Count kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
+        </Place>
+        <Place
+          icon={<DirectoryIcon />}
+          isHere={page === "directory"}
+          name={t.shell.directory}
+          to="/directory"
+        />
+        <Place icon={<SearchIcon />} isHere={page === "search"} name={t.shell.search} to="/search" />
+        <span className={styles.gap} />
+        <Place icon={<SettingsIcon />} isHere={page === "settings"} name={t.shell.settings} to="/settings" />
+      </nav>
+      <MeMenu />
+    </div>
+  );
+}
+
+/** The last parts of a body's name are what tells it from its neighbours: 白波県青海市 -> 青海市. */
+function shortNameOf(name: string): string {
+  const tail = /([^都道府県]{1,4}[市区町村])$/.exec(name)?.[1];
+  return (tail ?? name).slice(0, 3);
+}

@@ -1,0 +1,78 @@
+/** The signed-in screen: rail or bar, list, and the page the address names. */
+import { lazy, Suspense, useEffect } from "react";
+import { text, useText } from "../i18n";
+import { nameOf } from "../rooms/name";
+import { RoomList } from "../rooms/RoomList";
+import { useRoom, useUnread } from "../state";
+import { Banner } from "./Banner";
+import { BottomBar } from "./BottomBar";
+import { Dialogs } from "./Dialogs";
+import { useIsPhone } from "./media";
+import { Page } from "./Page";
+import { Rail } from "./Rail";
+import { type Route, useRoute } from "./route";
+import styles from "./Shell.module.css";
+import { useKeys } from "./useKeys";
+
+const News = lazy(() => import("./News"));
+
+export default function Shell() {
+  const t = useText();
+  const route = useRoute();
+  const isPhone = useIsPhone();
+  useKeys();
+  useTitle(route);
+  const hasList = !isPhone && LISTED.has(route.page);
+  return (
+    <div className={styles.shell} data-list={hasList}>
+      <a className="skip" href="#main">
+        {t.shell.skip}
+      </a>
+      {!isPhone && <Rail page={route.page} />}
+      {hasList && (
+        <nav aria-label={t.rooms.list} className={styles.list}>
+          <RoomList here={route.page === "room" ? route.roomId : null} />
+        </nav>
+      )}
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <Page isPhone={isPhone} route={route} />
+      </main>
+      {isPhone && route.page !== "room" && <BottomBar page={route.page} />}
+      <Banner />
+      <Dialogs />
+      <Suspense>
+        <News />
+      </Suspense>
+    </div>
+  );
+}
+
+/** Where the rooms stay in sight beside the page. */
+const LISTED: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms", "unread", "unknown"]);
+
+/** The tab tells where one is, and how much waits. */
+function useTitle(route: Route) {
+  const t = useText();
+  const unread = useUnread();
+  const room = useRoom(route.page === "room" ? route.roomId : "");
+  const place = route.page === "room" && room ? nameOf(room, t) : placeOf(route.page);
+  const waiting = unread.rooms + unread.threads;
+  useEffect(() => {
+    const count = waiting > 0 ? `${t.shell.newMessages(waiting)} ` : "";
+    document.title = `${count}${place} - ${t.shell.product}`;
+  }, [place, waiting, t]);
+}
+
+function placeOf(page: Route["page"]): string {
+  const t = text();
+  switch (page) {
+    case "rooms":
+    case "room":
+    case "unknown":
+      return t.shell.talk;
+    case "open-rooms":
+      return t.rooms.openTitle;
+    default:
+      return t.shell[page];
+  }
+}

@@ -1,0 +1,205 @@
+import { type ReactNode, useCallback, useState } from "react";
+import { AtIcon, CheckIcon, OfflineIcon, ThreadIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { whenOf } from "../i18n/time";
+import type { Message, RoomCard, ThreadCard } from "../model/types";
+import { Avatar } from "../parts/Avatar";
+import { Count } from "../parts/Badge";
+import { Button } from "../parts/Button";
+import { EmptyState } from "../parts/EmptyState";
+import { SkeletonRows } from "../parts/Skeleton";
+import { Tabs } from "../parts/Tabs";
+import { sectionOf } from "../people/names";
+import { isUnread } from "../rooms/groups";
+import { nameOf } from "../rooms/name";
+import { RoomRow } from "../rooms/RoomRow";
+import { actions, api, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
+import { Link } from "./Link";
+import { PageHead } from "./PageHead";
+import { roomPath } from "./route";
+import styles from "./UnreadPage.module.css";
+import { type OnePage, type Pages, usePages } from "./useAnswer";
+import { useNow } from "./useNow";
+
+type Tab = "rooms" | "mentions" | "threads";
+
+/** What waits for me: rooms, calls by name, threads. */
+export default function UnreadPage() {
+  const t = useText();
+  const unread = useUnread();
+  const [tab, setTab] = useState<Tab>(unread.mentions > 0 ? "mentions" : "rooms");
+  return (
+    <div className={styles.page}>
+      <PageHead title={t.shell.unread} />
+      <div className={styles.scroll}>
+        <Tabs
+          chosen={tab}
+          label={t.shell.unread}
+          onChoose={setTab}
+          tabs={[
+            { id: "rooms", label: t.shell.unreadRooms, count: unread.rooms, panel: <Rooms /> },
+            { id: "mentions", label: t.shell.mentions, count: unread.mentions, panel: <Mentions /> },
+            { id: "threads", label: t.shell.threads, count: unread.threads, panel: <Threads /> },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Rooms() {
+  const t = useText();
+  const rooms = useRooms().filter(isUnread);
+  if (rooms.length === 0) {
+    return (
+      <EmptyState icon={<CheckIcon />} title={t.shell.allReadTitle}>
+        {t.shell.allReadText}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul>
+      {rooms.map((room) => (
+        <RoomRow id={room.id} isHere={false} key={room.id} tall />
+      ))}
+    </ul>
+  );
+}
+
+async function askMentions(before: string | null, signal: AbortSignal): Promise<OnePage<Message>> {
+  const { messages, people, next } = await api.mentions(before, signal);
+  actions.learn(people);
+  return { items: messages, next };
+}
+
+function Mentions() {
+  const t = useText();
+  const found = usePages(askMentions);
+  return (
+    <Feed
+      empty={
+        <EmptyState icon={<AtIcon />} title={t.shell.noMentionsTitle}>
+          {t.shell.noMentionsText}
+        </EmptyState>
+      }
+      found={found}
+    >
+      {found.items.map((message) => (
+        <Line key={message.id} message={message} to={roomPath(message.room_id, { messageId: message.id })} />
+      ))}
+    </Feed>
+  );
+}
+
+function Threads() {
+  const t = useText();
+  const unread = useUnread().threads;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of unread replies is another answer.
+  const ask = useCallback(
+    async (_: string | null, signal: AbortSignal): Promise<OnePage<ThreadCard>> => {
+      const { threads, people } = await api.threads(null, signal);
+      actions.learn(people);
+      return { items: threads, next: null };
+    },
+    [unread],
+  );
+  const found = usePages(ask);
+  return (
+    <Feed
+      empty={
+        <EmptyState icon={<ThreadIcon />} title={t.shell.noThreadsTitle}>
+          {t.shell.noThreadsText}
+        </EmptyState>
+      }
+      found={found}
+    >
+      {found.items.map(({ root, room_id, unread: waiting, last }) => (
+        <Line
+          foot={<ThreadFoot last={last} root={root} unread={waiting} />}
+          key={root.id}
+          message={root}
+          to={roomPath(room_id, { side: { kind: "thread", of: root.id } })}
+        />
+      ))}
+    </Feed>
+  );
+}
+
+function ThreadFoot({ root, last, unread }: { root: Message; last: Message; unread: number }) {
+  const t = useText();
+  const now = useNow();
+  return (
+    <span className={styles.foot}>
+      <ThreadIcon size={16} />
+      {t.shell.replies(root.replies?.count ?? 1)}
+      <span className={styles.when}>{t.shell.lastReply(whenOf(last.at, now, t))}</span>
+      <Count n={unread} />
+    </span>
+  );
+}
+
+interface FeedProps {
+  found: Pages<unknown>;
+  empty: ReactNode;
+  children: ReactNode;
+}
+
+function Feed({ found, empty, children }: FeedProps) {
+  const t = useText();
+  const { items, phase, hasMore, more, again } = found;
+  if (items.length === 0) {
+    if (phase === "asking") return <SkeletonRows person rows={6} />;
+    if (phase === "known") return empty;
+    return (
+      <EmptyState
+        action={<Button onPress={again}>{t.parts.retry}</Button>}
+        icon={<OfflineIcon />}
+        title={t.shell.failed}
+      />
+    );
+  }
+  return (
+    <>
+      <ol>{children}</ol>
+      {hasMore && (
+        <Button busy={phase === "asking"} onPress={more}>
+          {t.parts.loadMore}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Line({ message, to, foot }: { message: Message; to: string; foot?: ReactNode }) {
+  const t = useText();
+  const now = useNow();
+  const me = useMe();
+  const author = usePerson(message.author_id);
+  const room = useRoom(message.room_id);
+  return (
+    <li className={styles.item}>
+      <Link className={styles.link} to={to}>
+        <span className={styles.where}>
+          <span className={styles.room}>{roomName(room)}</span>
+          <span className={styles.when}>{whenOf(message.at, now, t)}</span>
+        </span>
+        <span className={styles.who}>
+          {author && <Avatar person={author} size="tiny" />}
+          <span className={styles.name}>{author?.name}</span>
+          <span className={styles.when}>{author && sectionOf(author, me.organization.id)}</span>
+        </span>
+        <span className={styles.text}>{textOf(message)}</span>
+        {foot}
+      </Link>
+    </li>
+  );
+
+  function roomName(card: RoomCard | null): string {
+    return card === null ? "" : nameOf(card, t);
+  }
+
+  function textOf({ text, removed_at, files }: Message): string {
+    if (removed_at !== null) return t.shell.removed;
+    return text || t.shell.files(files.length);
+  }
+}

@@ -1,0 +1,42 @@
+/** Which dialog is open: at most one. Any screen may ask for one; the shell fetches and draws it. */
+import { useSyncExternalStore } from "react";
+import type { Id } from "../model/types";
+
+export type OpenDialog =
+  | { readonly kind: "switcher" }
+  | { readonly kind: "keys" }
+  | { readonly kind: "new-room" }
+  | { readonly kind: "new-talk" }
+  | { readonly kind: "room-settings"; readonly room: Id }
+  | { readonly kind: "add-members"; readonly room: Id }
+  | { readonly kind: "leave-room"; readonly room: Id }
+  | { readonly kind: "person"; readonly person: Id };
+
+let current: OpenDialog | null = null;
+const listeners = new Set<() => void>();
+
+export function openDialog(dialog: OpenDialog): void {
+  change(dialog);
+}
+
+export function closeDialog(): void {
+  change(null);
+}
+
+export function currentDialog(): OpenDialog | null {
+  return current;
+}
+
+export function useDialog(): OpenDialog | null {
+  return useSyncExternalStore(listen, currentDialog);
+}
+
+function change(next: OpenDialog | null): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,67 @@
+/** Keys that work everywhere. Each has its line in the list of keys (`KeysDialog`). */
+import { useEffect, useRef } from "react";
+import type { RoomCard } from "../model/types";
+import { nextUnread } from "../rooms/groups";
+import { useRooms } from "../state";
+import { currentDialog, openDialog } from "./dialogs";
+import { goBack, navigate, roomPath, routeOf } from "./route";
+
+type Act = (rooms: readonly RoomCard[]) => void;
+
+export function useKeys(): void {
+  const rooms = useRooms();
+  const latest = useRef(rooms);
+  latest.current = rooms;
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return;
+      const act = actOf(event);
+      if (act === null) return;
+      event.preventDefault();
+      act(latest.current);
+    }
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+}
+
+function actOf(event: KeyboardEvent): Act | null {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.altKey && event.key.toLowerCase() === "k") return event.shiftKey ? search : find;
+  if (currentDialog() !== null) return null;
+  if (event.altKey && !command) return WITH_ALT[event.code] ?? null;
+  if (command || isWriting(event.target)) return null;
+  return event.key === "Escape" ? closeSide() : (ALONE[event.key] ?? null);
+}
+
+const find: Act = () => openDialog({ kind: "switcher" });
+const search: Act = () => navigate("/search");
+
+const WITH_ALT: Readonly<Record<string, Act>> = {
+  ArrowDown: (rooms) => goUnread(rooms, 1),
+  ArrowUp: (rooms) => goUnread(rooms, -1),
+  KeyN: () => openDialog({ kind: "new-talk" }),
+};
+
+const ALONE: Readonly<Record<string, Act>> = {
+  "?": () => openDialog({ kind: "keys" }),
+};
+
+function goUnread(rooms: readonly RoomCard[], step: 1 | -1) {
+  const route = routeOf(location.pathname, location.search);
+  const room = nextUnread(rooms, route.page === "room" ? route.roomId : null, step);
+  if (room) navigate(roomPath(room.id));
+}
+
+/** Esc leaves what stands beside the timeline. */
+function closeSide(): Act | null {
+  const route = routeOf(location.pathname, location.search);
+  if (route.page !== "room" || route.side === null) return null;
+  return () => goBack(roomPath(route.roomId));
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+  );
+}
