@@ -1,6 +1,6 @@
 """The composition root: the only place where everything meets."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 
 import kairan.entry.http
 import kairan.files.http
+import kairan.files.jobs
 import kairan.people.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
@@ -24,7 +25,10 @@ from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits
 from kairan.entry.door import Door, Entering
-from kairan.kit.blobs import open_blobs
+from kairan.files.actions import Capacity
+from kairan.files.intake import Intake
+from kairan.kit.blobs import Blobs, open_blobs
+from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.store import Store, open_store
 from kairan.realtime import Live, LiveSettings
 from kairan.realtime.transports import live_routes
@@ -45,12 +49,13 @@ def build_litestar(settings: Settings) -> Litestar:
     store = open_store(settings.database_url)
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
     live = Live(store, followed_streams, settings=LiveSettings(version=VERSION))
+    blobs = open_blobs(settings.files_url)
     return Litestar(
         route_handlers=[_api(door, live), *health, get_openapi, get_client],
         middleware=[Entering(door)],
-        dependencies=_dependencies(settings, store, door),
+        dependencies=_dependencies(settings, store, door, blobs),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live)],
+        lifespan=[_life(store, live, Worker(store, _jobs(blobs)))],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
             backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
@@ -74,15 +79,16 @@ def _api(door: Door, live: Live) -> Router:
     )
 
 
-def _dependencies(settings: Settings, store: Store, door: Door) -> dict[str, Provide]:
-    blobs = open_blobs(settings.files_url)
+def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) -> dict[str, Provide]:
     client = Client()
     limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
     values: dict[str, object] = {
         "store": store,
         "door": door,
         "blobs": blobs,
-        "client": client,
+        "intake": Intake(blobs, Capacity(settings.file_bytes)),
+        "client": Client(),
+        "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
         "settings": settings,
         "version": VERSION,
@@ -100,16 +106,40 @@ def _viewer(request: Any) -> Viewer:  # noqa: ANN401
     return viewer
 
 
-def _life(store: Store, live: Live) -> Callable[[Litestar], Any]:
+def _jobs(blobs: Blobs) -> Jobs:
+    jobs = Jobs()
+    kairan.files.jobs.register_jobs(jobs, blobs)
+    return jobs
+
+
+def _jobs(blobs: Blobs) -> Jobs:
+    jobs = Jobs()
+    kairan.files.jobs.register_jobs(jobs, blobs)
+    return jobs
+
+
+def _life(store: Store, live: Live, jobs: Jobs) -> Callable[[Litestar], Any]:
+    """Start in the order in which parts need each other; stop in the reverse."""
+
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
         await store.start()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
             await stack.enter_async_context(live)
+            worker = await stack.enter_async_context(Worker(store, jobs))
+            store.announce = _both(live.hub.announce, worker.heed)
             yield
 
     return life
+
+
+def _both(first: Announce, second: Announce) -> Announce:
+    def announce(announcements: Sequence[object]) -> None:
+        first(announcements)
+        second(announcements)
+
+    return announce
 
 
 @get("/api/openapi.json", include_in_schema=False, exclude_from_auth=True, cache=True)

@@ -324,6 +324,33 @@ def test_a_database_that_is_away_stops_the_work_but_not_the_worker(
     asyncio.run(run())
 
 
+def test_a_server_that_stops_does_not_wait_for_work_that_hangs(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kairan.kit.jobs.worker.STOP_S", 0.1)
+    begun: list[str] = []
+    jobs = Jobs()
+
+    async def hang(letter: Letter) -> None:
+        begun.append(letter.to)
+        await asyncio.Event().wait()
+
+    jobs.add_outside("mail", Letter, hang)
+
+    async def run() -> float:
+        store = open_store(database_url)
+        await store.start()
+        async with Worker(store, jobs) as worker:
+            store.announce = worker.heed
+            await store.write(enqueue, "mail", Letter("佐藤"))
+            await until(lambda: bool(begun))
+            start = time.monotonic()
+        await store.stop()
+        return time.monotonic() - start
+
+    assert asyncio.run(run()) < 5
+
+
 def test_two_handlers_for_one_kind_are_a_mistake() -> None:
     jobs = Jobs()
     jobs.every(60, "clean", lambda _db: None)

@@ -28,7 +28,7 @@ MIB = 1024 * 1024
 _f, _u = file_table.c, file_use_table.c
 
 
-class Room(msgspec.Struct, frozen=True):
+class Capacity(msgspec.Struct, frozen=True):
     """How much an installation takes in."""
 
     file_bytes: int  # of one file
@@ -62,16 +62,16 @@ class Receiving(msgspec.Struct, frozen=True):
     blob_key: str
 
 
-def begin_upload(db: Db, viewer: Viewer, announced: Announced, room: Room) -> Receiving:
+def begin_upload(db: Db, viewer: Viewer, announced: Announced, capacity: Capacity) -> Receiving:
     """Make room for a file. The row comes before the bytes, so that what a crash leaves is found and cleaned.
 
     Problems: RefusedByPolicy, FileTooLarge, QuotaExceeded.
     """
     require(viewer, "attach")
-    size = room.file_bytes if announced.size is None else announced.size
-    if size > room.file_bytes:
-        raise FileTooLarge(most_mib=room.file_bytes // MIB)
-    if room.organization_bytes and used_bytes(db, viewer.organization_id) + size > room.organization_bytes:
+    size = capacity.file_bytes if announced.size is None else announced.size
+    if size > capacity.file_bytes:
+        raise FileTooLarge(most_mib=capacity.file_bytes // MIB)
+    if capacity.organization_bytes and used_bytes(db, viewer.organization_id) + size > capacity.organization_bytes:
         raise QuotaExceeded
     receiving = Receiving(FileId(new_id()), new_key())
     _insert(db, viewer.member_id, viewer.organization_id, receiving, announced.name, size, announced.type)

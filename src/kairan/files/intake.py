@@ -18,7 +18,7 @@ from kairan.files.actions import (
     Announced,
     Received,
     Receiving,
-    Room,
+    Capacity,
     accept_file,
     begin_upload,
     discard_upload,
@@ -71,9 +71,9 @@ class Measured:
 class Intake:
     """Where files come in, on one node; bounded in what it does at once."""
 
-    def __init__(self, blobs: Blobs, room: Room, checks: Sequence[Check] | None = None) -> None:
+    def __init__(self, blobs: Blobs, capacity: Capacity, checks: Sequence[Check] | None = None) -> None:
         self._blobs = blobs
-        self._room = room
+        self._capacity = room
         self._checks = default_checks() if checks is None else checks
         self._checking = asyncio.Semaphore(CHECKS_AT_ONCE)
         self._uploads: Counter[MemberId] = Counter()
@@ -85,8 +85,8 @@ class Intake:
         if announced.size == 0:
             raise FileEmpty
         with self._place(viewer.member_id):
-            receiving = await store.write(begin_upload, viewer, announced, self._room)
-            measured = Measured(chunks, announced.size, self._room.file_bytes)
+            receiving = await store.write(begin_upload, viewer, announced, self._capacity)
+            measured = Measured(chunks, announced.size, self._capacity.file_bytes)
             try:
                 await self._blobs.put(receiving.blob_key, measured)
             except BaseException:
@@ -134,7 +134,7 @@ class Intake:
         """Store what the checks made: the small copy, and other content where a check rebuilt it."""
         if candidate.is_rebuilt:
             sent, key = key, new_key()
-            measured = Measured(_chunks_of(candidate.open), None, self._room.file_bytes)
+            measured = Measured(_chunks_of(candidate.open), None, self._capacity.file_bytes)
             await self._blobs.put(key, measured)
             await self._blobs.delete(sent)
         thumbnail_key = None

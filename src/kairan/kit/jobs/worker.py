@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from types import TracebackType
 
 import prometheus_client as prometheus
 import structlog
@@ -22,6 +23,7 @@ AT_ONCE = 8
 POLL_S = 5.0
 SHORT_S = 0.25  # when another worker was quicker
 COUNT_S = 30.0
+STOP_S = 10.0
 
 RUNS = prometheus.Counter("kairan_jobs", "Runs of jobs", ["kind", "outcome"])
 SECONDS = prometheus.Histogram("kairan_job_seconds", "How long a run of a job took", ["kind"])
@@ -31,7 +33,10 @@ FAILED = prometheus.Gauge("kairan_jobs_failed", "Jobs that were given up and wai
 
 
 class Worker:
-    """Runs the jobs of one node. Give what was announced to `heed`; run `run` inside a TaskGroup."""
+    """Runs the jobs of one node. Give what was announced to `heed`.
+
+    Use as an async context manager for the life of the server, or run `run` inside a TaskGroup.
+    """
 
     def __init__(self, store: Store, jobs: Jobs, *, at_once: int = AT_ONCE, poll_s: float = POLL_S) -> None:
         self._store = store
@@ -43,6 +48,23 @@ class Worker:
         self._woken = asyncio.Event()
         self._stopping = False
         self._counted_at = float("-inf")
+        self._tasks = asyncio.TaskGroup()
+
+    async def __aenter__(self) -> "Worker":
+        """Begin to work."""
+        await self._tasks.__aenter__()
+        self._task = self._tasks.create_task(self.run(), name="worker")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take no more jobs and give those under way a moment; what is cut off is taken up after its lease."""
+        self.stop()
+        _, unfinished = await asyncio.wait({self._task}, timeout=STOP_S)
+        if unfinished:
+            self._task.cancel()
+        await self._tasks.__aexit__(kind, error, trace)
 
     def heed(self, announcements: Sequence[object]) -> None:
         """Look at once if a commit enqueued something. On the event loop, after the commit."""
