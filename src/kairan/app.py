@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Litestar, Request, Response, Router, get
 from litestar.config.compression import CompressionConfig
+from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.enums import OpenAPIMediaType
 from litestar.openapi import OpenAPIConfig
@@ -29,7 +30,7 @@ from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.store import Store, open_store
+from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Live, LiveSettings
 from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
@@ -51,11 +52,11 @@ def build_litestar(settings: Settings) -> Litestar:
     live = Live(store, followed_streams, settings=LiveSettings(version=VERSION))
     blobs = open_blobs(settings.files_url)
     return Litestar(
-        route_handlers=[_api(door, live), *health, get_openapi, get_client],
+        route_handlers=[_api(live), *health, get_openapi, get_client],
         middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door, blobs),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live, Worker(store, _jobs(blobs)))],
+        lifespan=[_life(store, live, _jobs(blobs))],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
             backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
@@ -66,7 +67,7 @@ def build_litestar(settings: Settings) -> Litestar:
     )
 
 
-def _api(door: Door, live: Live) -> Router:
+def _api(live: Live) -> Router:
     return Router(
         "/api",
         route_handlers=[
@@ -74,19 +75,22 @@ def _api(door: Door, live: Live) -> Router:
             kairan.people.http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
-            live_routes(live, door.viewer),
+            live_routes(live, _viewer_of),
         ],
     )
 
 
+def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
+    viewer = connection.scope.get("user")
+    return viewer if isinstance(viewer, Viewer) else None
+
+
 def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) -> dict[str, Provide]:
-    client = Client()
     limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
     values: dict[str, object] = {
         "store": store,
         "door": door,
         "blobs": blobs,
-        "intake": Intake(blobs, Capacity(settings.file_bytes)),
         "client": Client(),
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
@@ -104,12 +108,6 @@ def _always(value: object) -> Callable[[], Any]:
 def _viewer(request: Any) -> Viewer:  # noqa: ANN401
     viewer: Viewer = request.scope["user"]
     return viewer
-
-
-def _jobs(blobs: Blobs) -> Jobs:
-    jobs = Jobs()
-    kairan.files.jobs.register_jobs(jobs, blobs)
-    return jobs
 
 
 def _jobs(blobs: Blobs) -> Jobs:

@@ -103,7 +103,7 @@ class Door:
 class Entering(ASGIMiddleware):
     """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session.
 
-    A socket is told by a frame that its session is over, so it asks the door itself.
+    A socket comes in without a session too, with nobody as its viewer: it is told by a frame that it is over.
     """
 
     scopes = (ScopeType.HTTP, ScopeType.WEBSOCKET)
@@ -114,11 +114,17 @@ class Entering(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
-        if scope["type"] == ScopeType.WEBSOCKET:
+        is_socket = scope["type"] == ScopeType.WEBSOCKET
+        if is_socket or scope.get("method") not in SAFE_METHODS:
             self.door.require_own_origin(connection)
-        else:
-            if scope["method"] not in SAFE_METHODS:
-                self.door.require_own_origin(connection)
-            if not scope["route_handler"].opt.get("exclude_from_auth"):
-                scope["user"] = await self.door.viewer(connection)
+        if is_socket or not scope["route_handler"].opt.get("exclude_from_auth"):
+            scope["user"] = await self._viewer(connection, is_socket=is_socket)
         await next_app(scope, receive, send)
+
+    async def _viewer(self, connection: Connection, *, is_socket: bool) -> Viewer | None:
+        try:
+            return await self.door.viewer(connection)
+        except SignedOut:
+            if is_socket:
+                return None
+            raise
