@@ -16,9 +16,9 @@ import structlog
 from kairan.files.actions import (
     MIB,
     Announced,
+    Capacity,
     Received,
     Receiving,
-    Capacity,
     accept_file,
     begin_upload,
     discard_upload,
@@ -73,7 +73,7 @@ class Intake:
 
     def __init__(self, blobs: Blobs, capacity: Capacity, checks: Sequence[Check] | None = None) -> None:
         self._blobs = blobs
-        self._capacity = room
+        self._capacity = capacity
         self._checks = default_checks() if checks is None else checks
         self._checking = asyncio.Semaphore(CHECKS_AT_ONCE)
         self._uploads: Counter[MemberId] = Counter()
