@@ -15,6 +15,36 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
+/** What stands at once for somebody signed in; everything else comes when it is wanted. */
+const FIRST = [/\/src\/main\.tsx$/, /\/src\/shell\/Shell\.tsx$/];
+
+interface Modules {
+  getModuleInfo(id: string): { importers: string[] } | null;
+}
+
+/** Whether a module belongs to the first load: something of `FIRST` imports it, directly or not. */
+function isFirst(id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (FIRST.some((entry) => entry.test(id))) return true;
+  seen.add(id);
+  const importers = modules.getModuleInfo(id)?.importers ?? [];
+  return importers.some((importer) => !seen.has(importer) && isFirst(importer, modules, seen));
+}
+
+/**
+ * Few files: a proxy in between may allow six requests at a time. React changes seldom and stays in the
+ * browser's cache over updates; lists, menus and overlays come together with the first of them.
+ */
+function chunkOf(id: string, modules: Modules): string | null {
+  if (isFirst(id, modules)) return "first";
+  if (/\/node_modules\/|\/src\/parts\//.test(id)) return "parts";
+  return null;
+}
+
+const CHUNKS = [
+  { name: "react", test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+  { name: chunkOf, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [onlyOurLanguages(), react()],
   build: {
@@ -26,6 +56,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
     proxy: {
