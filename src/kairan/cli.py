@@ -7,10 +7,12 @@ from typing import Annotated
 
 import msgspec
 import typer
+from sqlalchemy.exc import OperationalError
 
 from kairan.commands import init, keeping, serving, showing
+from kairan.kit.problems import Problem
 from kairan.settings import Settings, load_settings
-from kairan.words import say
+from kairan.words import Refusal, language, say
 
 app = typer.Typer(
     name="kairan",
@@ -106,5 +108,12 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command."""
-    app()
+    """Run the command; a refusal is one sentence and exit code 1."""
+    try:
+        app()
+    except Refusal as refusal:
+        sys.exit(str(refusal))
+    except Problem as problem:
+        sys.exit(problem.sentence(language()))
+    except OperationalError as error:
+        sys.exit(say(f"データベースを利用できません: {error.orig}", f"The database cannot be used: {error.orig}"))

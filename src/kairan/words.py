@@ -13,3 +13,10 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
 def say(ja: str, en: str) -> str:
     """Return the sentence in the terminal's language."""
     return en if language() == "en" else ja
+
+
+class Refusal(Exception):  # noqa: N818  (a refusal, not an error)
+    """Ends a command with a sentence for the operator: what is the matter, and what to do."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(say(ja, en))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, func, inspect, select, table
 from sqlalchemy.sql import column
 
-from kairan.kit.problems import Problem
+from kairan.words import Refusal
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,33 +20,6 @@ FOLDER = Path(__file__).parent.parent / "migrations"
 LOCK = 0x6B616972616E  # "kairan", as PostgreSQL's advisory locks want it: a number
 
 _version = table("alembic_version", column("version_num"))
-
-
-class DatabaseTooNew(Problem):
-    """A newer Kairan has been at this database; an older one would misread it."""
-
-    status = 503
-    code = "database.too_new"
-    ja = "データベースは、より新しい版の Kairan で使われています（{revision}）。新しい版の Kairan で起動してください。"
-    en = "The database was used by a newer version of Kairan ({revision}). Please run the newer version."
-
-
-class DatabaseTooOld(Problem):
-    """The database has not been brought to this version's schema yet."""
-
-    status = 503
-    code = "database.too_old"
-    ja = "データベースは、まだこの版に更新されていません（{revision}）。kairan serve を一度起動すると更新されます。"
-    en = "The database has not been updated to this version yet ({revision}). Starting kairan serve once updates it."
-
-
-class DatabaseAbsent(Problem):
-    """There is no Kairan in this database."""
-
-    status = 503
-    code = "database.absent"
-    ja = "ここには Kairan のデータがありません。--data または設定の data と database を確かめてください。"
-    en = "There is no data of Kairan here. Please check --data, or data and database in the settings."
 
 
 def revisions() -> list[str]:
@@ -60,9 +33,9 @@ def newest_revision() -> str:
 
 
 def migrate(engine: Engine) -> None:
-    """Apply what is missing, in one transaction; an up-to-date database is left alone. Problems: DatabaseTooNew.
+    """Apply what is missing, in one transaction; an up-to-date database is left alone, a newer one refused.
 
-    Nodes that start at the same time take turns: by an advisory lock on PostgreSQL, on SQLite by BEGIN IMMEDIATE.
+    Nodes that start at once take turns: by an advisory lock on PostgreSQL, by BEGIN IMMEDIATE on SQLite.
     """
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -72,16 +45,33 @@ def migrate(engine: Engine) -> None:
 
 
 def require_current(connection: Connection) -> None:
-    """Refuse a database this program cannot read. Problems: DatabaseAbsent, DatabaseTooOld, DatabaseTooNew."""
-    if _is_behind(connection):
-        revision = _revision_of(connection)
-        raise DatabaseAbsent if revision is None else DatabaseTooOld(revision=revision)
+    """Refuse a database this program cannot read: nothing in it, not updated yet, or used by a newer version."""
+    if not _is_behind(connection):
+        return
+    revision = _revision_of(connection)
+    if revision is None:
+        raise absent()
+    raise Refusal(
+        f"データベースは、まだこの版に更新されていません（{revision}）。kairan serve を一度起動すると更新されます。",
+        f"The database has not been updated to this version yet ({revision}). Starting kairan serve once updates it.",
+    )
+
+
+def absent() -> Refusal:
+    """Say that there is nothing."""
+    return Refusal(
+        "ここには Kairan のデータがありません。--data または設定の data と database を確かめてください。",
+        "There is no data of Kairan here. Please check --data, or data and database in the settings.",
+    )
 
 
 def _is_behind(connection: Connection) -> bool:
     revision, known = _revision_of(connection), revisions()
     if revision is not None and revision not in known:
-        raise DatabaseTooNew(revision=revision)
+        raise Refusal(
+            f"データベースは、より新しい版の Kairan で使われています（{revision}）。新しい版を使ってください。",
+            f"The database was used by a newer version of Kairan ({revision}). Please run the newer version.",
+        )
     return revision != known[-1]
 
 

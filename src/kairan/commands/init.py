@@ -1,0 +1,108 @@
+"""`kairan init`: the first body and its administrator. Asks a person; a script must say everything."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+from sqlalchemy.exc import IntegrityError
+
+from kairan.commands.serving import prepare
+from kairan.entry import hash_password
+from kairan.entry.passwords import require_good_password
+from kairan.kit.database import open_engine, transaction
+from kairan.kit.problems import Problem
+from kairan.people.codes import checked_code
+from kairan.people.founding import Founding, OrganizationExists, checked_login, checked_name, found
+from kairan.settings import Settings
+from kairan.words import Refusal, language, say
+
+PASSWORD = "KAIRAN_ADMIN_PASSWORD"  # noqa: S105  (the variable's name)
+
+Check = Callable[[str], str]
+
+
+def initialise(
+    settings: Settings, *, organization: str | None, code: str | None, name: str | None, login: str | None
+) -> None:
+    """Create a body and its first administrator; what is not given is asked for."""
+    prepare(settings)
+    founding = Founding(
+        organization=_answer(
+            organization, say("団体の名称", "Name of the organisation"), "--organization", checked_name
+        ),
+        code=_code(code),
+        name=_answer(name, say("管理者の氏名", "Name of the administrator"), "--name", checked_name),
+        login=_answer(login, say("管理者のログインID", "Login of the administrator"), "--login", checked_login),
+        password_hash=hash_password(_password()),
+    )
+    _found(settings, founding)
+    typer.echo(
+        say(
+            f"「{founding.organization}」と管理者「{founding.name}」（ログインID: {founding.login}）を登録しました。\n"
+            "kairan serve で起動し、このログインIDでサインインしてください。",
+            f"“{founding.organization}” and its administrator “{founding.name}” (login: {founding.login}) were added.\n"
+            "Start the server with kairan serve and sign in with this login.",
+        )
+    )
+
+
+def _found(settings: Settings, founding: Founding) -> None:
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            found(db, founding)
+    except IntegrityError as error:  # somebody registered it at the same moment
+        raise OrganizationExists(name=founding.organization) from error
+    finally:
+        engine.dispose()
+
+
+def _code(given: str | None) -> str | None:
+    """Take the code; hospitals and associations have none."""
+    if given is None and not _is_asked():
+        return None
+    label = say(
+        "全国地方公共団体コード（ない団体は空のまま Enter）", "Local government code (Enter if the body has none)"
+    )
+    return _answer(given, label, "--code", lambda typed: checked_code(typed) if typed.strip() else "") or None
+
+
+def _password() -> str:
+    given = os.environ.get(PASSWORD)
+    return _answer(
+        given, say("管理者のパスワード", "Password of the administrator"), PASSWORD, _checked_password, twice=True
+    )
+
+
+def _checked_password(typed: str) -> str:
+    require_good_password(typed)
+    return typed
+
+
+def _answer(given: str | None, label: str, option: str, check: Check, *, twice: bool = False) -> str:
+    """Take what was given, or ask until the answer is good."""
+    if given is not None:
+        return check(given)
+    if not _is_asked():
+        raise Refusal(
+            f"対話できる端末ではないため、{option} の指定が必要です。",
+            f"This is not a terminal to ask at, so {option} is needed.",
+        )
+    while True:
+        try:
+            return check(_typed(label, twice=twice))
+        except (Problem, Refusal) as refusal:
+            sentence = refusal.sentence(language()) if isinstance(refusal, Problem) else str(refusal)
+            typer.echo(sentence, err=True)
+
+
+def _typed(label: str, *, twice: bool) -> str:
+    typed: str = typer.prompt(label, default="", show_default=False, hide_input=twice)
+    if twice and typed != typer.prompt(say("もう一度", "Once more"), default="", show_default=False, hide_input=True):
+        raise Refusal("2回の入力が一致しません。", "The two do not match.")
+    return typed
+
+
+def _is_asked() -> bool:
+    return sys.stdin.isatty()

@@ -1,0 +1,110 @@
+"""`kairan verify`, `kairan backup`, `kairan restore`: keep the record, and prove it."""
+
+import time
+from pathlib import Path
+
+import typer
+from sqlalchemy.exc import OperationalError
+
+from kairan.commands.backing_up import Made, write_backup
+from kairan.commands.restoring import RestoredBlobs, checked_manifest, require_empty, restore_rows
+from kairan.commands.serving import prepare
+from kairan.commands.telling import Telling, telling
+from kairan.journal.verify import Fault, Verified
+from kairan.journal.verify import verify as verify_journal
+from kairan.kit.archive import ArchiveReader, reading, writing
+from kairan.kit.blobs import open_blobs
+from kairan.kit.database import open_engine, transaction
+from kairan.kit.snapshot import snapshot
+from kairan.kit.store import as_refusal
+from kairan.settings import Settings
+from kairan.words import Refusal, say
+
+
+def verify(settings: Settings) -> int:
+    """Check every chain and print every fault; 0 when there is none."""
+    with telling() as told, snapshot(settings.database_url) as db:
+        step = told.step("記録の検証", "Verifying")
+        verified = verify_journal(db, step.reach)
+    for fault in verified.faults:
+        typer.echo(_line(fault))
+    typer.echo(_outcome(verified))
+    return 1 if verified.faults else 0
+
+
+def _line(fault: Fault) -> str:
+    en, _, ja = fault.what.partition(" / ")
+    return f"{fault.stream}\t{fault.seq}\t{say(ja, en)}"
+
+
+def _outcome(verified: Verified) -> str:
+    checked = say(
+        f"{verified.streams:,} 本の連鎖、{verified.entries:,} 件の記録を検証しました。",
+        f"{verified.entries:,} entries in {verified.streams:,} chains verified. ",
+    )
+    if not verified.faults:
+        return checked + say("異常はありません。", "Nothing is wrong.")
+    return checked + say(f"異常が {len(verified.faults):,} 件あります。", f"Faults: {len(verified.faults):,}.")
+
+
+def backup(settings: Settings, target: Path) -> int:
+    """Write everything into one file; 1 when something that should be in it was not there."""
+    if target.is_dir():
+        target /= time.strftime("kairan-%Y%m%d-%H%M%S.tar")
+    try:
+        with telling() as told, writing(target) as archive:
+            made = write_backup(archive, settings, told)
+    except OSError as error:
+        raise Refusal(
+            f"控えを {target} に書き込めません（{error.strerror}）。空き容量と権限を確かめてください。",
+            f"The backup cannot be written to {target} ({error.strerror}). Please check space and permissions.",
+        ) from error
+    return _report(made, target)
+
+
+def _report(made: Made, target: Path) -> int:
+    for key in made.gone:
+        typer.echo(say(f"ファイルの中身がありません: {key}", f"The content of a file is gone: {key}"), err=True)
+    for key in made.altered:
+        typer.echo(
+            say(f"ファイルの中身が受け取ったときと違います: {key}", f"The content of a file was altered: {key}"),
+            err=True,
+        )
+    rows, size = sum(part.rows for part in made.manifest.tables.values()), target.stat().st_size
+    typer.echo(
+        say(
+            f"控えを {target} に書き込みました（{rows:,} 行、ファイル {made.manifest.blobs:,} 件、{size:,} バイト）。",
+            f"The backup is in {target} ({rows:,} rows, {made.manifest.blobs:,} files, {size:,} bytes).",
+        )
+    )
+    return 1 if made.gone or made.altered else 0
+
+
+def restore(settings: Settings, source: Path) -> int:
+    """Restore everything into an empty installation, or nothing; then verify it."""
+    with reading(source) as archive:
+        try:
+            with telling() as told:
+                _restore(settings, archive, told)
+        except OperationalError as error:
+            raise as_refusal(error) from error
+    typer.echo(say("復元しました。続けて記録を検証します。", "Restored. Verifying the record."))
+    return verify(settings)
+
+
+def _restore(settings: Settings, archive: ArchiveReader, told: Telling) -> None:
+    manifest = checked_manifest(archive, told)
+    prepare(settings)
+    engine = open_engine(settings.database_url, pool_size=1)
+    blobs = RestoredBlobs(archive, open_blobs(settings.files_url))
+    try:
+        with transaction(engine) as db:
+            require_empty(db)
+        blobs.bring(told.step("ファイル", "Files", manifest.blobs))
+        with transaction(engine) as db:
+            restore_rows(db, archive, manifest, told)
+    except BaseException:
+        blobs.take_away()
+        raise
+    finally:
+        engine.dispose()
