@@ -1,8 +1,24 @@
 """The one place that asks what time it is. Instants are whole milliseconds since 1970-01-01 UTC."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_pretended: ContextVar[int | None] = ContextVar("pretended", default=None)
 
 
 def now_ms() -> int:
     """Return the present instant in milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
+    pretended = _pretended.get()
+    return time.time_ns() // 1_000_000 if pretended is None else pretended
+
+
+@contextmanager
+def as_of(at: int) -> Iterator[None]:
+    """Let what is done inside, in this thread or task alone, happen at another instant: for imports and demos only."""
+    token = _pretended.set(at)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)

@@ -1,0 +1,209 @@
+"""Play the script on an empty installation: the actions a person would have called, each as of its own time."""
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from kairan.demo.script import Body, RoomScript, Say, Script, Somebody, calls, with_links
+from kairan.demo.workdays import Workdays
+from kairan.kit.clock import as_of
+from kairan.kit.database import Db
+from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
+from kairan.talk.actions import edit_message, remove_message, send_message
+from kairan.talk.model import Draft, Keep, Mention, Message, MessageId, NewRoom, RoomId
+from kairan.talk.reactions import add_reaction
+from kairan.talk.reading import mark_read, mark_thread_read
+from kairan.talk.rooms import archive_room, create_room, invite, keep_room, name_master, open_direct
+from kairan.viewer import OrganizationId, Viewer
+
+MINUTE = 60_000
+
+Event = tuple[int, Callable[[], object]]
+Attach = Callable[[Db, Viewer, str], str]
+"""Give a file of the content to a member, as if she had uploaded it; returns its id."""
+
+
+class Played(msgspec.Struct):
+    """What has come into being so far, by the script's own names."""
+
+    viewers: dict[str, Viewer] = {}
+    departments: dict[tuple[str, str], DepartmentId] = {}
+    rooms: dict[str, RoomId] = {}
+    sent: dict[tuple[str, str], Message] = {}
+    newest: dict[str, int] = {}  # the room's newest ordinal
+
+
+class Player:
+    """Plays everything in the order of time, so that every stream tells of its past as it was."""
+
+    def __init__(
+        self, db: Db, script: Script, days: Workdays, *, attach: Attach, hashes: Mapping[str, str], url: str
+    ) -> None:
+        self.db, self.script, self.days = db, script, days
+        self.attach, self.hashes, self.url = attach, hashes, url.rstrip("/")
+        self.played = Played()
+
+    def events(self) -> list[Event]:
+        """Return everything that is to happen, in order."""
+        bodies = [(self.days.at(-35, "9:00"), self._later(self._found, body)) for body in self.script.bodies]
+        rooms = [event for room in self.script.rooms for event in self._events_of(room)]
+        return sorted([*bodies, *rooms], key=lambda event: event[0])
+
+    @staticmethod
+    def _later(action: Callable[..., object], *args: object) -> Callable[[], object]:
+        return lambda: action(*args)
+
+    # --- bodies and people
+
+    def _found(self, body: Body) -> None:
+        organization_id = create_organization(self.db, None, body.name, body.kind, body.code)
+        for path in body.departments:
+            above, _, name = path.rpartition("/")
+            parent = self.played.departments.get((body.key, above))
+            made = create_department(self.db, None, organization_id, name, parent)
+            self.played.departments[body.key, path] = made
+        for somebody in body.people:
+            self._engage(body, organization_id, somebody)
+
+    def _engage(self, body: Body, organization_id: OrganizationId, somebody: Somebody) -> None:
+        logins = {door.person: door.login for door in self.script.doors}
+        roles = ("administrator",) if somebody.administrator else ()
+        department = self.played.departments[body.key, somebody.department] if somebody.department else None
+        new = NewMember(
+            login=logins.get(somebody.key, somebody.key),
+            name=somebody.name,
+            kana=somebody.kana,
+            kind="guest" if somebody.guest else "staff",
+            department_id=department,
+            post=somebody.post,
+            extension=somebody.extension,
+            password_hash=self.hashes.get(somebody.key),
+            roles=roles,
+        )
+        member_id = create_member(self.db, None, organization_id, new)
+        self.played.viewers[somebody.key] = Viewer(
+            member_id=member_id, organization_id=organization_id, kind=new.kind, roles=frozenset(roles)
+        )
+
+    # --- rooms
+
+    def _events_of(self, room: RoomScript) -> Iterator[Event]:
+        yield self.days.at(room.made.on, room.made.at), self._later(self._open, room)
+        for joining in room.later:
+            yield self.days.at(joining.on, joining.at), self._later(self._bring, room, joining.by, joining.members)
+        for on, say in room.says:
+            yield from self._events_of_message(room, self.days.at(on, say.at), say)
+        if room.archived:
+            moment = room.archived
+            yield self.days.at(moment.on, moment.at), self._later(self._archive, room, moment.by)
+            return
+        yield self.days.now, self._later(self._read, room, self.days.now)
+
+    def _open(self, room: RoomScript) -> None:
+        maker = self.played.viewers[room.made.by]
+        members = [self.played.viewers[key].member_id for key in self.script.members(room)]
+        if room.kind == "direct":
+            self.played.rooms[room.key] = open_direct(self.db, maker, members)
+        else:
+            new = NewRoom(
+                name=room.name, purpose=room.purpose, open=room.open, history=room.history, member_ids=members
+            )
+            self.played.rooms[room.key] = create_room(self.db, maker, new)
+        for master in room.masters:
+            name_master(self.db, maker, self.played.rooms[room.key], self.played.viewers[master].member_id)
+
+    def _bring(self, room: RoomScript, by: str, members: list[str]) -> None:
+        ids = [self.played.viewers[key].member_id for key in members]
+        invite(self.db, self.played.viewers[by], self.played.rooms[room.key], ids)
+
+    def _archive(self, room: RoomScript, by: str) -> None:
+        self._read(room, self.days.at(room.archived.on, room.archived.at) if room.archived else self.days.now)
+        archive_room(self.db, self.played.viewers[by], self.played.rooms[room.key])
+
+    # --- messages
+
+    def _events_of_message(self, room: RoomScript, at: int, say: Say) -> Iterator[Event]:
+        name = say.key or f"{at} {say.by} {say.text[:20]}"
+        yield at, self._later(self._send, room, name, say)
+        if say.first is not None:
+            yield min(at + 2 * MINUTE, self.days.now), self._later(self._edit, room, name, say)
+        if say.removed:
+            yield min(at + MINUTE, self.days.now), self._later(self._remove, room, name, say)
+        for place, (emoji, key) in enumerate(say.reactions):
+            when = min(at + MINUTE + place * 40_000, self.days.now)
+            yield when, self._later(self._react, room, name, emoji, key)
+
+    def _send(self, room: RoomScript, name: str, say: Say) -> None:
+        viewer = self.played.viewers[say.by]
+        root = self.played.sent[room.key, say.re].id if say.re else None
+        text = self._wording(say.text if say.first is None else say.first)
+        draft = Draft(
+            client_key=f"demo-{len(self.played.sent)}",
+            text=text,
+            file_ids=[self.attach(self.db, viewer, file) for file in say.files],
+            root_id=root,
+            mentions=self._mentions(room, text),
+        )
+        message = send_message(self.db, viewer, self.played.rooms[room.key], draft)
+        self.played.sent[room.key, name] = message
+        if root is None:
+            self.played.newest[room.key] = message.n
+
+    def _wording(self, text: str) -> str:
+        addresses = {
+            place: f"{self.url}/rooms/{message.room_id}/messages/{message.id}"
+            for place, message in self.played.sent.items()
+        }
+        return with_links(self.days.written(text), addresses) if "{" in text else text
+
+    def _mentions(self, room: RoomScript, text: str) -> list[Mention]:
+        found = []
+        for kind, key, start, length in calls(self.script, room, text):
+            if kind == "person":
+                found.append(Mention("person", self.played.viewers[key].member_id, start, length))
+            elif kind == "department":
+                found.append(Mention("department", self.played.departments[room.body, key], start, length))
+            else:
+                found.append(Mention("all", None, start, length))
+        return found
+
+    def _edit(self, room: RoomScript, name: str, say: Say) -> None:
+        text = self._wording(say.text)
+        message_id = self.played.sent[room.key, name].id
+        edit_message(self.db, self.played.viewers[say.by], message_id, text, self._mentions(room, text))
+
+    def _remove(self, room: RoomScript, name: str, say: Say) -> None:
+        remove_message(self.db, self.played.viewers[say.by], self.played.sent[room.key, name].id)
+
+    def _react(self, room: RoomScript, name: str, emoji: str, key: str) -> None:
+        add_reaction(self.db, self.played.viewers[key], self.played.sent[room.key, name].id, emoji)
+
+    # --- how far everybody has read
+
+    def _read(self, room: RoomScript, by: int) -> None:
+        newest = self.played.newest.get(room.key, 0)
+        for place, key in enumerate(self.script.ever_in(room)):
+            unread = self._unread(room, key)
+            with as_of(by - (place + 1) * MINUTE):
+                mark_read(self.db, self.played.viewers[key], self.played.rooms[room.key], newest - unread)
+        for key in room.favourite:
+            keep_room(self.db, self.played.viewers[key], self.played.rooms[room.key], Keep(favourite=True))
+        self._read_threads(room)
+
+    def _unread(self, room: RoomScript, key: str) -> int:
+        """Who can be signed in as has what the script says; of the others, some are behind, as in every office."""
+        if key in room.unread or room.kind == "direct" or key in {door.person for door in self.script.doors}:
+            return room.unread.get(key, 0)
+        spread = zlib.crc32(f"{room.key} {key}".encode()) % 10
+        return {6: 1, 7: 2, 8: 5, 9: 12}.get(spread, 0)
+
+    def _read_threads(self, room: RoomScript) -> None:
+        """Threads of earlier days are read by who follows them; today's wait for an answer."""
+        earlier = {say.re for on, say in room.says if say.re and on < 0}
+        today = {say.re for on, say in room.says if say.re and on == 0}
+        counts = {root: sum(1 for _, say in room.says if say.re == root) for root in earlier - today}
+        for root, count in counts.items():
+            message = self.played.sent[room.key, root]
+            for key in self.script.ever_in(room):
+                mark_thread_read(self.db, self.played.viewers[key], MessageId(message.id), count)
