@@ -1,0 +1,12 @@
+"""Fixtures of files."""
+
+import pytest
+
+from kairan.kit.database import Db
+from tests.cast import Cast, assemble
+
+
+@pytest.fixture
+def cast(db: Db) -> Cast:
+    """Everybody, in a fresh database."""
+    return assemble(db)
