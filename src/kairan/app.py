@@ -105,7 +105,7 @@ def _always(value: object) -> Callable[[], Any]:
     return lambda: value
 
 
-def _viewer(request: Any) -> Viewer:  # noqa: ANN401
+def _viewer(request: Request[Any, Any, Any]) -> Viewer:
     viewer: Viewer = request.scope["user"]
     return viewer
 

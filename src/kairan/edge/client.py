@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency as Given
 
 from kairan.kit.problems import NotFound
 
@@ -67,9 +68,9 @@ def _asset(media_type: str, body: bytes, *, lasting: bool) -> Asset:
 
 
 @get(["/", "/{path:path}"], include_in_schema=False, exclude_from_auth=True)
-async def get_client(request: Request[Any, Any, Any], client: Client, path: str = "/") -> Response[bytes]:
+async def get_client(request: Request[Any, Any, Any], client: Given[Client]) -> Response[bytes]:
     """Serve the client."""
-    asset = client.find(path)
+    asset = client.find(request.scope["path"])
     headers = {
         "Cache-Control": FOREVER if asset.lasting else ALWAYS_ASK,
         "ETag": asset.etag,

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from litestar import Response, get
+from litestar.di import NamedDependency as Given
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
@@ -23,13 +24,13 @@ def _answers(db: Db) -> bool:
 
 
 @get("/health", exclude_from_auth=True, summary="Is the process alive", tags=["Operation"])
-async def get_health(version: str) -> Health:
+async def get_health(version: Given[str]) -> Health:
     """Answer whenever the event loop turns."""
     return Health("alive", version)
 
 
 @get("/ready", exclude_from_auth=True, summary="May requests be sent here", tags=["Operation"])
-async def get_ready(store: Store, version: str) -> Health:
+async def get_ready(store: Given[Store], version: Given[str]) -> Health:
     """Answer 200 when the database answers, 503 otherwise."""
     await store.read(_answers)
     return Health("ready", version)

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, Router, delete, get, post, put
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency as Given
+from litestar.params import JSONBody
 
 from kairan.entry.actions import change_password, end_session, open_session
 from kairan.entry.door import COOKIE, Door
@@ -27,14 +29,18 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 
 @get("/organizations/sign-in", exclude_from_auth=True, summary="The bodies one can sign in to")
-async def get_organizations(store: Store) -> list[Organization]:
+async def get_organizations(store: Given[Store]) -> list[Organization]:
     """Return the names to choose from; public."""
     return await store.read(organizations)
 
 
 @post("/session", exclude_from_auth=True, status_code=200, summary="Sign in")
 async def post_session(
-    request: Request[Any, Any, Any], store: Store, door: Door, limits: Limits, data: SignIn
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    door: Given[Door],
+    limits: Given[Limits],
+    data: JSONBody[SignIn],
 ) -> Response[Me]:
     """Check the password and open a session, kept in an HttpOnly cookie."""
     credential = await store.read(credential_of, data.login, data.organization)
@@ -52,13 +58,13 @@ async def post_session(
 
 
 @get("/session", summary="Who is signed in")
-async def get_session(store: Store, viewer: Viewer, limits: Limits) -> Me:
+async def get_session(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Me:
     """Return the signed-in member. Problem session.signed_out when there is none."""
     return await store.read(me, viewer, limits)
 
 
 @delete("/session", status_code=200, summary="Sign out")
-async def delete_session(store: Store, viewer: Viewer, door: Door) -> Response[None]:
+async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Response[None]:
     """End the session and take the cookie back."""
     if viewer.session_id is None:
         raise SignedOut
@@ -68,7 +74,9 @@ async def delete_session(store: Store, viewer: Viewer, door: Door) -> Response[N
 
 
 @put("/me/password", status_code=204, summary="Change one's own password")
-async def put_password(store: Store, viewer: Viewer, door: Door, data: NewPassword) -> None:
+async def put_password(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[NewPassword]
+) -> None:
     """Change the password; every other session of the member ends."""
     require_good_password(data.new)
     stored = await store.read(password_hash_of, viewer)

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Example, OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 
 from kairan.files.actions import Announced
@@ -64,7 +65,13 @@ Name = Annotated[
     operation_class=RawBody,
     request_max_body_size=None,  # bounded by the intake, which says so in words
 )
-async def post_file(request: AnyRequest, store: Store, viewer: Viewer, intake: Intake, name: Name = "") -> FileView:
+async def post_file(
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    intake: Given[Intake],
+    name: Name = "",
+) -> FileView:
     """Receive and check a file; it can then be attached within a day.
 
     Its type is told by its content. Refused are programs and scripts, names that promise other content, files beyond
@@ -103,10 +110,10 @@ async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
 )
 async def get_content(
     request: AnyRequest,
-    store: Store,
-    viewer: Viewer,
-    blobs: Blobs,
-    file_id: FileId,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    blobs: Given[Blobs],
+    file_id: FromPath[FileId],
     *,
     download: Annotated[bool, QueryParameter(description="Offer to save it, also where it could be shown")] = False,
 ) -> Response[Any]:
@@ -137,7 +144,7 @@ def _part_wanted(request: AnyRequest, size: int, etag: str) -> Part | Unsatisfia
     return part_wanted(request.headers.get("range"), size)
 
 
-async def _bytes_of(blobs: Blobs, file: StoredFile, headers: dict[str, str], part: Part | None) -> Response[Any]:
+async def _bytes_of(blobs: Given[Blobs], file: StoredFile, headers: dict[str, str], part: Part | None) -> Response[Any]:
     start, end = (0, file.size) if part is None else (part.start, part.end)
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
@@ -160,7 +167,11 @@ async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 @get("/files/{file_id:str}/thumbnail", summary="The small picture of a file", media_type=THUMBNAIL_TYPE)
 async def get_thumbnail(
-    request: AnyRequest, store: Store, viewer: Viewer, blobs: Blobs, file_id: FileId
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    blobs: Given[Blobs],
+    file_id: FromPath[FileId],
 ) -> Response[Any]:
     """Return a WebP of at most 640 pixels a side, upright, without what the camera wrote into the original."""
     file = await store.read(thumbnail_of, viewer, file_id)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import msgspec
 from litestar import Router, get, put
-from litestar.params import Parameter
+from litestar.di import NamedDependency as Given
+from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from kairan.kit.database import Db
 from kairan.kit.store import Store
@@ -23,19 +24,19 @@ class Departments(msgspec.Struct, frozen=True):
 
 
 @get("/departments", summary="The department tree of one's own body")
-async def get_departments(store: Store, viewer: Viewer) -> Departments:
+async def get_departments(store: Given[Store], viewer: Given[Viewer]) -> Departments:
     """Return the tree (部・課・係) in order; nothing for guests."""
     return Departments(await store.read(departments_of, viewer))
 
 
 @get("/people", summary="Search the directory")
 async def get_people(
-    store: Store,
-    viewer: Viewer,
-    q: Annotated[str, Parameter(max_length=200)] = "",
-    department_id: str | None = None,
-    ids: Annotated[str | None, Parameter(max_length=14 * IDS_MOST)] = None,
-    after: Annotated[str | None, Parameter(max_length=500)] = None,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    department_id: FromQuery[str | None] = None,
+    ids: Annotated[str | None, QueryParameter(max_length=14 * IDS_MOST)] = None,
+    after: Annotated[str | None, QueryParameter(max_length=500)] = None,
 ) -> PeoplePage:
     """Search by name and reading, by department, or by up to 100 ids; a hundred people a page."""
 
@@ -53,7 +54,7 @@ async def get_people(
 
 
 @put("/me/settings", summary="Change one's own settings")
-async def put_settings(store: Store, viewer: Viewer, data: Settings) -> Settings:
+async def put_settings(store: Given[Store], viewer: Given[Viewer], data: JSONBody[Settings]) -> Settings:
     """Keep the settings; the other devices follow by a live entry."""
     return await store.write(change_settings, viewer, data)
 

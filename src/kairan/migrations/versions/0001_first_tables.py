@@ -219,7 +219,7 @@ def upgrade() -> None:
         "room_kept",
         sa.Column("room_no", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.String(length=13), nullable=False),
-        sa.Column("favourite", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("favourite", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("notify", sa.String(length=10), server_default="all", nullable=False),
         sa.PrimaryKeyConstraint("room_no", "member_id", name=op.f("pk_room_kept")),
     )

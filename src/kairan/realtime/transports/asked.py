@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from kairan.kit.problems import Malformed
@@ -32,12 +32,12 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
     connections = PostedConnections(live)
 
     @post("/", status_code=200, summary="Open a connection without WebSocket", request_max_body_size=MAX_CLIENT_MESSAGE)
-    async def open_connection(request: Asked, data: Opening) -> Opened:
+    async def open_connection(request: Asked, data: JSONBody[Opening]) -> Opened:
         """Say where the client stands; what it missed waits to be read. Problems: live.too_many, server.busy."""
         return await connections.open(require_viewer(viewer_of, request), data)
 
     @get("/{connection:str}/events", summary="Read frames as server-sent events", media_type="text/event-stream")
-    async def read_events(request: Asked, connection: str) -> Stream:
+    async def read_events(request: Asked, connection: FromPath[str]) -> Stream:
         """Stream frames, once per connection; one event holds frames as lines. Problems: live.connection_gone."""
         posted = connections.find(require_viewer(viewer_of, request), connection)
         if posted.is_streamed:
@@ -48,7 +48,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
 
     @get("/{connection:str}/poll", summary="Read frames by long polling")
     async def poll(
-        request: Asked, connection: str, after: Annotated[int, Parameter(ge=0, le=2**53)] = 0
+        request: Asked, connection: FromPath[str], after: Annotated[int, QueryParameter(ge=0, le=2**53)] = 0
     ) -> Response[Polled | None]:
         """Wait for frames, 25 s at most (then 204). `after` acknowledges a batch; without it the batch comes again."""
         posted = connections.find(require_viewer(viewer_of, request), connection)
@@ -61,7 +61,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
         summary="Send frames",
         request_max_body_size=MAX_CLIENT_MESSAGE,
     )
-    async def send_frames(request: Asked, connection: str) -> None:
+    async def send_frames(request: Asked, connection: FromPath[str]) -> None:
         """Send frames as lines. Problems: live.connection_gone, live.too_fast, request.malformed."""
         posted = connections.find(require_viewer(viewer_of, request), connection)
         try:

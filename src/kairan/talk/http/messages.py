@@ -4,7 +4,8 @@ from typing import Annotated
 
 import msgspec
 from litestar import delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.kit.store import Store
 from kairan.talk.actions import edit_message, remove_message, send_message
@@ -30,7 +31,7 @@ from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import Readers, mark_thread_read, readers_of
 from kairan.viewer import Viewer
 
-Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
+Seq = Annotated[int | None, QueryParameter(ge=0, le=2**53)]
 
 
 class Rewording(msgspec.Struct, frozen=True):
@@ -42,15 +43,15 @@ class Rewording(msgspec.Struct, frozen=True):
 
 @get("/rooms/{room_id:str}/messages", summary="A page of a room's timeline")
 async def get_messages(
-    store: Store,
-    viewer: Viewer,
-    room_id: RoomId,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    room_id: FromPath[RoomId],
     before: Seq = None,
     after: Seq = None,
     around: Seq = None,
     n: Seq = None,
-    on: Annotated[str | None, Parameter(max_length=20)] = None,
-    limit: Annotated[int, Parameter(ge=1, le=PAGE_MOST)] = PAGE,
+    on: Annotated[str | None, QueryParameter(max_length=20)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=PAGE_MOST)] = PAGE,
 ) -> Page:
     """Return messages in order: the newest, or before, after or around a `seq`, around an `n`, or from a day on."""
     place = Place(before=before, after=after, around=around, n=n, on=on, limit=limit)
@@ -58,73 +59,87 @@ async def get_messages(
 
 
 @post("/rooms/{room_id:str}/messages", summary="Send a message")
-async def post_message(store: Store, viewer: Viewer, room_id: RoomId, data: Draft) -> Message:
+async def post_message(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], data: JSONBody[Draft]
+) -> Message:
     """Send; when this answers, the message is on disk. The same client_key again gives back the first message."""
     return await store.write(send_message, viewer, room_id, data)
 
 
 @get("/rooms/{room_id:str}/files", summary="Files of a room")
-async def get_files(store: Store, viewer: Viewer, room_id: RoomId, before: Seq = None) -> RoomFiles:
+async def get_files(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], before: Seq = None
+) -> RoomFiles:
     """Return what was attached, the newest first."""
     return await store.read(files_of, viewer, room_id, before)
 
 
 @get("/messages/{message_id:str}", summary="A message")
-async def get_message(store: Store, viewer: Viewer, message_id: MessageId) -> Message:
+async def get_message(store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId]) -> Message:
     """Return one message, for a permalink."""
     return await store.read(message, viewer, message_id)
 
 
 @patch("/messages/{message_id:str}", summary="Edit a message")
-async def patch_message(store: Store, viewer: Viewer, message_id: MessageId, data: Rewording) -> Message:
+async def patch_message(
+    store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId], data: JSONBody[Rewording]
+) -> Message:
     """Change the words of one's own message."""
     return await store.write(edit_message, viewer, message_id, data.text, data.mentions)
 
 
 @delete("/messages/{message_id:str}", status_code=200, summary="Remove a message")
-async def delete_message(store: Store, viewer: Viewer, message_id: MessageId) -> Message:
+async def delete_message(store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId]) -> Message:
     """Leave a tombstone; the record keeps the words."""
     return await store.write(remove_message, viewer, message_id)
 
 
 @get("/messages/{root_id:str}/thread", summary="A thread")
-async def get_thread(store: Store, viewer: Viewer, root_id: MessageId, before: Seq = None) -> Thread:
+async def get_thread(
+    store: Given[Store], viewer: Given[Viewer], root_id: FromPath[MessageId], before: Seq = None
+) -> Thread:
     """Return a thread's first message and its newest replies, or those before an `n`."""
     return await store.read(thread_of, viewer, root_id, before)
 
 
 @post("/messages/{root_id:str}/thread/read", status_code=204, summary="Mark a thread as read")
-async def post_thread_read(store: Store, viewer: Viewer, root_id: MessageId, data: ReadUpTo) -> None:
+async def post_thread_read(
+    store: Given[Store], viewer: Given[Viewer], root_id: FromPath[MessageId], data: JSONBody[ReadUpTo]
+) -> None:
     """Move one's own mark in a thread forward."""
     await store.write(mark_thread_read, viewer, root_id, data.n)
 
 
 @put("/messages/{message_id:str}/reactions/{emoji:str}", status_code=204, summary="React")
-async def put_reaction(store: Store, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
+async def put_reaction(
+    store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId], emoji: FromPath[str]
+) -> None:
     """Add one's reaction; twice is once."""
     await store.write(add_reaction, viewer, message_id, emoji)
 
 
 @delete("/messages/{message_id:str}/reactions/{emoji:str}", summary="Take a reaction back")
-async def delete_reaction(store: Store, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
+async def delete_reaction(
+    store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId], emoji: FromPath[str]
+) -> None:
     """Remove one's own reaction."""
     await store.write(remove_reaction, viewer, message_id, emoji)
 
 
 @get("/messages/{message_id:str}/readers", summary="Who has read a message")
-async def get_readers(store: Store, viewer: Viewer, message_id: MessageId) -> Readers:
+async def get_readers(store: Given[Store], viewer: Given[Viewer], message_id: FromPath[MessageId]) -> Readers:
     """Return who has read it and who has not, without its author."""
     return await store.read(readers_of, viewer, message_id)
 
 
 @get("/threads", summary="Threads one follows")
-async def get_threads(store: Store, viewer: Viewer, before: Seq = None) -> Threads:
+async def get_threads(store: Given[Store], viewer: Given[Viewer], before: Seq = None) -> Threads:
     """Return the threads one follows, the newest reply first."""
     return await store.read(threads_of, viewer, before)
 
 
 @get("/mentions", summary="Messages that call one")
-async def get_mentions(store: Store, viewer: Viewer, before: str | None = None) -> Messages:
+async def get_mentions(store: Given[Store], viewer: Given[Viewer], before: FromQuery[str | None] = None) -> Messages:
     """Return the messages that call the viewer by name, by department, or everybody."""
     return await store.read(mentions_of, viewer, before)
 

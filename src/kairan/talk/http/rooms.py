@@ -4,7 +4,8 @@ from typing import Annotated
 
 import msgspec
 from litestar import delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.kit.store import Store
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
@@ -53,111 +54,126 @@ class ReadUpTo(msgspec.Struct, frozen=True):
 
 @get("/rooms/open", summary="Open rooms one may join")
 async def get_open_rooms(
-    store: Store, viewer: Viewer, q: Annotated[str, Parameter(max_length=200)] = "", after: str | None = None
+    store: Given[Store],
+    viewer: Given[Viewer],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    after: FromQuery[str | None] = None,
 ) -> OpenRooms:
     """Return the open rooms of one's own body that one is not in."""
     return await store.read(open_rooms, viewer, q, after)
 
 
 @post("/rooms", summary="Make a room")
-async def post_room(store: Store, viewer: Viewer, data: NewRoom) -> RoomCard:
+async def post_room(store: Given[Store], viewer: Given[Viewer], data: JSONBody[NewRoom]) -> RoomCard:
     """Make a group room; its maker becomes its first master."""
     room_id = await store.write(create_room, viewer, data)
     return await store.read(card_of, viewer, room_id)
 
 
 @post("/direct", status_code=200, summary="Open a direct talk")
-async def post_direct(store: Store, viewer: Viewer, data: People) -> RoomCard:
+async def post_direct(store: Given[Store], viewer: Given[Viewer], data: JSONBody[People]) -> RoomCard:
     """Return the direct talk with these people, made now if there is none."""
     room_id = await store.write(open_direct, viewer, data.member_ids)
     return await store.read(card_of, viewer, room_id)
 
 
 @get("/rooms/{room_id:str}", summary="A room")
-async def get_room(store: Store, viewer: Viewer, room_id: RoomId) -> RoomCard:
+async def get_room(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> RoomCard:
     """Return a room one is in, or an open one."""
     return await store.read(card_of, viewer, room_id)
 
 
 @patch("/rooms/{room_id:str}", summary="Change a room")
-async def patch_room(store: Store, viewer: Viewer, room_id: RoomId, data: RoomChange) -> RoomCard:
+async def patch_room(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], data: JSONBody[RoomChange]
+) -> RoomCard:
     """Change name, purpose or rules; masters only."""
     await store.write(change_room, viewer, room_id, data)
     return await store.read(card_of, viewer, room_id)
 
 
 @post("/rooms/{room_id:str}/archive", status_code=200, summary="Archive a room")
-async def post_archive(store: Store, viewer: Viewer, room_id: RoomId) -> RoomCard:
+async def post_archive(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> RoomCard:
     """Close the room for writing; masters only."""
     await store.write(archive_room, viewer, room_id)
     return await store.read(card_of, viewer, room_id)
 
 
 @post("/rooms/{room_id:str}/unarchive", status_code=200, summary="Reopen an archived room")
-async def post_unarchive(store: Store, viewer: Viewer, room_id: RoomId) -> RoomCard:
+async def post_unarchive(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> RoomCard:
     """Open the room for writing again; masters only."""
     await store.write(unarchive_room, viewer, room_id)
     return await store.read(card_of, viewer, room_id)
 
 
 @post("/rooms/{room_id:str}/join", status_code=200, summary="Join an open room")
-async def post_join(store: Store, viewer: Viewer, room_id: RoomId) -> RoomCard:
+async def post_join(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> RoomCard:
     """Join; joining again changes nothing."""
     await store.write(join_room, viewer, room_id)
     return await store.read(card_of, viewer, room_id)
 
 
 @post("/rooms/{room_id:str}/leave", status_code=204, summary="Leave a room")
-async def post_leave(store: Store, viewer: Viewer, room_id: RoomId) -> None:
+async def post_leave(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> None:
     """Leave; what one wrote stays."""
     await store.write(leave_room, viewer, room_id)
 
 
 @get("/rooms/{room_id:str}/members", summary="Who is in a room")
-async def get_members(store: Store, viewer: Viewer, room_id: RoomId) -> RoomMembers:
+async def get_members(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> RoomMembers:
     """Return the members, masters first."""
     return RoomMembers(await store.read(members_of, viewer, room_id))
 
 
 @post("/rooms/{room_id:str}/members", status_code=200, summary="Bring people into a room")
-async def post_members(store: Store, viewer: Viewer, room_id: RoomId, data: People) -> RoomMembers:
+async def post_members(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], data: JSONBody[People]
+) -> RoomMembers:
     """Bring people in; who is in already stays as she is."""
     await store.write(invite, viewer, room_id, data.member_ids)
     return RoomMembers(await store.read(members_of, viewer, room_id))
 
 
 @delete("/rooms/{room_id:str}/members/{member_id:str}", summary="Remove somebody from a room")
-async def delete_member(store: Store, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
+async def delete_member(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], member_id: FromPath[MemberId]
+) -> None:
     """Remove somebody at once; masters only."""
     await store.write(remove_member, viewer, room_id, member_id)
 
 
 @put("/rooms/{room_id:str}/masters/{member_id:str}", status_code=204, summary="Name a master")
-async def put_master(store: Store, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
+async def put_master(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], member_id: FromPath[MemberId]
+) -> None:
     """Make a member one of the room's masters; masters only."""
     await store.write(name_master, viewer, room_id, member_id)
 
 
 @delete("/rooms/{room_id:str}/masters/{member_id:str}", summary="Withdraw a master")
-async def delete_master(store: Store, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
+async def delete_master(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], member_id: FromPath[MemberId]
+) -> None:
     """Make a master a simple member again; the last one stays."""
     await store.write(withdraw_master, viewer, room_id, member_id)
 
 
 @put("/rooms/{room_id:str}/mine", status_code=204, summary="Keep a room one's own way")
-async def put_mine(store: Store, viewer: Viewer, room_id: RoomId, data: Keep) -> None:
+async def put_mine(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], data: JSONBody[Keep]) -> None:
     """Set favourite and notices for oneself."""
     await store.write(keep_room, viewer, room_id, data)
 
 
 @get("/rooms/{room_id:str}/marks", summary="Read marks of a room")
-async def get_marks(store: Store, viewer: Viewer, room_id: RoomId) -> Marks:
+async def get_marks(store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId]) -> Marks:
     """Return how far everybody has read; afterwards they move by live frames."""
     return Marks(await store.read(marks_of, viewer, room_id))
 
 
 @post("/rooms/{room_id:str}/read", status_code=204, summary="Mark a room as read")
-async def post_read(store: Store, viewer: Viewer, room_id: RoomId, data: ReadUpTo) -> None:
+async def post_read(
+    store: Given[Store], viewer: Given[Viewer], room_id: FromPath[RoomId], data: JSONBody[ReadUpTo]
+) -> None:
     """Move one's own mark forward; never back."""
     await store.write(mark_read, viewer, room_id, data.n)
 

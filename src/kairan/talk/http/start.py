@@ -4,7 +4,8 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter, QueryParameter
+from litestar.di import NamedDependency as Given
+from litestar.params import FromQuery, QueryParameter
 
 from kairan.entry import Limits, Me, require
 from kairan.entry.queries import me
@@ -39,21 +40,21 @@ def start(db: Db, viewer: Viewer, limits: Limits) -> Start:
 
 
 @get("/start", summary="Begin: who I am, my rooms, and where to follow from")
-async def get_start(store: Store, viewer: Viewer, limits: Limits) -> Start:
+async def get_start(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Start:
     """Return everything the first screen needs, and the vector for the realtime hello."""
     return await store.read(start, viewer, limits)
 
 
 @get("/search", summary="Search messages and file names")
 async def get_search(
-    store: Store,
-    viewer: Viewer,
-    q: Annotated[str, Parameter(max_length=200)] = "",
-    room_id: RoomId | None = None,
-    author_id: MemberId | None = None,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    room_id: FromQuery[RoomId | None] = None,
+    author_id: FromQuery[MemberId | None] = None,
     since: Annotated[str | None, QueryParameter(name="from")] = None,
     until: Annotated[str | None, QueryParameter(name="to")] = None,
-    before: MessageId | None = None,
+    before: FromQuery[MessageId | None] = None,
 ) -> SearchPage:
     """Search everything one may see, the newest first; every word must occur."""
     require(viewer, "search")

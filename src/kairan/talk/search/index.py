@@ -15,8 +15,9 @@ from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
 from kairan.talk.search.keys import keys_of, month_of
 from kairan.talk.search.model import searchable_text
+from kairan.talk.search.rows import row_of
+from kairan.talk.search.scope import Place
 
-_SEQ_BITS = 32
 REBUILT_AT_ONCE = 1_000
 
 _SQLITE_ADD = text("INSERT INTO message_gram (rowid, grams) VALUES (:row, :grams)")
@@ -27,11 +28,6 @@ _PG_ADD = text(
 )
 _PG_TAKE = text("DELETE FROM message_gram WHERE room_no = :room_no AND seq = :seq")
 _PG_EMPTY = text("TRUNCATE message_gram")
-
-
-def row_of(room_no: int, seq: int) -> int:
-    """Return a message's row in the SQLite index: a room is a range of rows."""
-    return room_no << _SEQ_BITS | seq
 
 
 def author_token(author_id: str) -> str:
@@ -66,7 +62,7 @@ def _tokens(message: Message) -> set[str]:
 
 
 def _sqlite_row(room_no: int, message: Message) -> dict[str, int | str]:
-    return {"row": row_of(room_no, message.seq), "grams": " ".join(_tokens(message))}
+    return {"row": row_of(Place(message.at, room_no, message.seq)), "grams": " ".join(_tokens(message))}
 
 
 def _pg_row(room_no: int, message: Message) -> dict[str, object]:

@@ -20,8 +20,8 @@ HITS = 20  # on one page
 TERMS_MOST = 10  # more words narrow nothing and cost each candidate a look
 _TERM = re.compile(r'"([^"]+)"|([^ "]+)')
 
-# SQLite: rows are room_no << 32 | seq, so that a room is a range of rows. Contentless, no positions: the grams of
-# a text are made again when they must be taken out.
+# SQLite: see `rows.py` for what a row is. Contentless, no positions: the grams of a text are made again when they
+# must be taken out.
 # PostgreSQL: see `keys.py` for what a key is. A small pending list: every search reads it from end to end.
 TABLES = {
     "sqlite": (

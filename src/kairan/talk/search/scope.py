@@ -27,5 +27,5 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """Only what is older than this, as the order of answers has it."""
 
     def holds(self, place: Place) -> bool:
-        """Whether a place lies in the interval."""
-        return self.since <= place.at and place < self.before
+        """Whether a place lies in the interval, and the viewer sees it."""
+        return self.since <= place.at and place < self.before and self.rooms[place.room_no] <= place.seq

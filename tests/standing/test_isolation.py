@@ -1,0 +1,256 @@
+"""Standing test: whoever is not in a room learns nothing of it, by any route, frame, file or search.
+
+Every route of the application must be named here; a new one fails the test until somebody says how an outsider
+tries it. Each is tried by a clerk of another body, by a colleague who is not in the room, and by a member who was
+removed, with the real ids of a closed room and with ids of nothing: the answers must be the same, and none may
+contain a name, an id or a word of the room.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from litestar.routes import HTTPRoute, WebSocketRoute
+from websockets.sync.client import connect
+
+from kairan.app import build_litestar
+from kairan.entry import hash_password
+from kairan.kit.database import Db, open_engine, transaction
+from kairan.people import set_password
+from kairan.settings import Settings
+from kairan.talk.actions import send_message
+from kairan.talk.model import Draft, room_stream
+from kairan.talk.rooms import remove_member
+from kairan.viewer import Viewer
+from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
+from tests.support.server import Server
+
+PASSWORD = "回覧の見本のパスワード"
+OUTSIDERS = ("neighbour", "stranger", "removed")
+WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密")
+
+
+class Try(msgspec.Struct, frozen=True):
+    """How an outsider tries a route: what he sends, and whether its path names something of the room."""
+
+    body: dict[str, Any] | None = None
+    query: dict[str, str] = {}
+    names_secret: bool = True
+    refused: frozenset[int] = frozenset({404})
+
+
+OPEN = Try(names_secret=False)
+ROUTES: dict[tuple[str, str], Try] = {
+    ("GET", "/api/organizations/sign-in"): OPEN,
+    ("GET", "/api/session"): OPEN,
+    ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
+    ("DELETE", "/api/session"): OPEN,
+    ("GET", "/api/start"): OPEN,
+    ("PUT", "/api/me/settings"): Try({}, names_secret=False),
+    ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),
+    ("GET", "/api/departments"): OPEN,
+    ("GET", "/api/people"): Try(query={"ids": "{sato}"}, names_secret=False),
+    ("GET", "/api/search"): Try(query={"q": "極秘", "room_id": "{room_id}"}, names_secret=False),
+    ("GET", "/api/threads"): OPEN,
+    ("GET", "/api/mentions"): OPEN,
+    ("GET", "/api/rooms/open"): Try(query={"q": "三役"}, names_secret=False),
+    ("POST", "/api/rooms"): Try({"name": "外の部屋"}, names_secret=False),
+    ("POST", "/api/direct"): Try({"member_ids": []}, names_secret=False),
+    ("GET", "/api/rooms/{room_id}"): Try(),
+    ("PATCH", "/api/rooms/{room_id}"): Try({"name": "乗っ取り"}),
+    ("POST", "/api/rooms/{room_id}/archive"): Try(),
+    ("POST", "/api/rooms/{room_id}/unarchive"): Try(),
+    ("POST", "/api/rooms/{room_id}/join"): Try(),
+    ("POST", "/api/rooms/{room_id}/leave"): Try(),
+    ("GET", "/api/rooms/{room_id}/members"): Try(),
+    ("POST", "/api/rooms/{room_id}/members"): Try({"member_ids": []}),
+    ("DELETE", "/api/rooms/{room_id}/members/{member_id}"): Try(),
+    ("PUT", "/api/rooms/{room_id}/masters/{member_id}"): Try(),
+    ("DELETE", "/api/rooms/{room_id}/masters/{member_id}"): Try(),
+    ("PUT", "/api/rooms/{room_id}/mine"): Try({"favourite": True}),
+    ("GET", "/api/rooms/{room_id}/marks"): Try(),
+    ("POST", "/api/rooms/{room_id}/read"): Try({"n": 1}),
+    ("GET", "/api/rooms/{room_id}/messages"): Try(),
+    ("POST", "/api/rooms/{room_id}/messages"): Try({"client_key": "外から", "text": "入れてください"}),
+    ("GET", "/api/rooms/{room_id}/files"): Try(),
+    ("GET", "/api/messages/{message_id}"): Try(),
+    ("PATCH", "/api/messages/{message_id}"): Try({"text": "書き換え"}),
+    ("DELETE", "/api/messages/{message_id}"): Try(),
+    ("GET", "/api/messages/{root_id}/thread"): Try(),
+    ("POST", "/api/messages/{root_id}/thread/read"): Try({"n": 1}),
+    ("PUT", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
+    ("DELETE", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
+    ("GET", "/api/messages/{message_id}/readers"): Try(),
+    ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
+    ("GET", "/api/files/{file_id}/content"): Try(),
+    ("GET", "/api/files/{file_id}/thumbnail"): Try(),
+    ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
+    ("GET", "/api/live/{connection}/events"): Try(),
+    ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}),
+    ("POST", "/api/live/{connection}/frames"): Try(),
+    ("WEBSOCKET", "/api/live"): OPEN,  # tried by frames below
+    # Public by intention: the client, the description of the interface, what supervisors ask.
+    ("GET", "/api/openapi.json"): OPEN,
+    ("GET", "/api/schema"): OPEN,
+    ("GET", "/api/schema/openapi.json"): OPEN,
+    ("GET", "/api/schema/{path}"): OPEN,
+    ("GET", "/health"): OPEN,
+    ("GET", "/ready"): OPEN,
+    ("GET", "/metrics"): OPEN,
+    ("GET", "/"): OPEN,
+    ("GET", "/{path}"): OPEN,
+}
+LAST = {("DELETE", "/api/session")}  # signs the outsider out
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """The closed room, and everything in it an outsider could name."""
+
+    ids: dict[str, str]
+    logins: dict[str, str]
+
+    def words(self, who: str) -> list[str]:
+        """Return what must not occur in an answer to this outsider."""
+        people = ["佐藤 美咲", "田中 一郎"] if who == "neighbour" else []
+        return [*WORDS, *people, self.ids["message_id"], self.ids["file_id"]]
+
+
+@pytest.fixture(scope="module")
+def server(database_kind: str, databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a database of its own."""
+    url = databases.fresh()
+    server = Server(tmp_path_factory.mktemp(f"isolation-{database_kind}"), database=url)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def secret(server: Server) -> Secret:
+    """Fill the closed room."""
+    engine = open_engine(server.environment["KAIRAN_DATABASE"], pool_size=1)
+    with transaction(engine) as db:
+        cast = assemble(db)
+        removed = cast.suzuki
+        for viewer in (cast.sato, cast.neighbour, cast.stranger, removed):
+            set_password(db, viewer, hash_password(PASSWORD))
+    with server.sign_in("sato", PASSWORD, cast.city) as sato:
+        sent = sato.post("/api/files", params={"name": "secret-plan.txt"}, content="計画".encode())
+        file_id = sent.raise_for_status().json()["id"]
+    with transaction(engine) as db:
+        ids = _fill(db, cast, removed, file_id)
+    engine.dispose()
+    return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
+
+
+def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
+    room = room_of(db, cast.sato, cast.tanaka, removed, name="三役だけの部屋", purpose="内密の目的")
+    draft = Draft(client_key="secret", text="極秘の議題", file_ids=[file_id])
+    root = send_message(db, cast.sato, room, draft)
+    say(db, cast.tanaka, room, "返信の秘密", root.id)
+    remove_member(db, cast.sato, room, removed.member_id)
+    return {
+        "room_id": room,
+        "message_id": root.id,
+        "root_id": root.id,
+        "file_id": file_id,
+        "member_id": cast.tanaka.member_id,
+        "sato": cast.sato.member_id,
+        "stream": room_stream(room),
+        "emoji": "👍",
+        "connection": "unknown",
+        "path": "rooms",
+        "city": cast.city,
+    }
+
+
+def routes(folder: Path) -> set[tuple[str, str]]:
+    """Return every route of the application: the method, and the path with its parameters' names."""
+    found: set[tuple[str, str]] = set()
+    for route in build_litestar(Settings(data=folder)).routes:
+        path = route.path_format or "/"
+        if isinstance(route, HTTPRoute):
+            found |= {(method, path) for handler in route.route_handlers for method in handler.http_methods}
+        elif isinstance(route, WebSocketRoute):
+            found.add(("WEBSOCKET", path))
+    return {(method, path) for method, path in found if method not in {"OPTIONS", "HEAD"}}
+
+
+def test_every_route_is_tried(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    assert routes(tmp_path / "var") == set(ROUTES)
+
+
+def ask(client: httpx.Client, method: str, path: str, attempt: Try, ids: dict[str, str]) -> httpx.Response:
+    """Ask as the outsider would, with these ids."""
+    body = None if attempt.body is None else json.loads(_filled(json.dumps(attempt.body), ids))
+    query = {name: _filled(value, ids) for name, value in attempt.query.items()}
+    return client.request(method, _filled(path, ids), params=query, json=body)
+
+
+def _filled(text: str, ids: dict[str, str]) -> str:
+    for name, value in ids.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_route_tells_an_outsider_anything(server: Server, secret: Secret, who: str) -> None:
+    nothing = {name: NO_SUCH_ID if len(value) == len(NO_SUCH_ID) else value for name, value in secret.ids.items()}
+    with server.sign_in(secret.logins[who], PASSWORD) as client:
+        for method, path in sorted(ROUTES, key=lambda route: route in LAST):
+            attempt = ROUTES[method, path]
+            if method == "WEBSOCKET":
+                continue
+            answer = ask(client, method, path, attempt, secret.ids)
+            told = [word for word in secret.words(who) if word in answer.text]
+            assert told == [], f"{method} {path} tells {who} {told}"
+            if attempt.names_secret:
+                assert answer.status_code in attempt.refused, f"{method} {path}: {answer.status_code} {answer.text}"
+                assert _plain(answer) == _plain(ask(client, method, path, attempt, nothing)), f"{method} {path}"
+
+
+def _plain(answer: httpx.Response) -> tuple[int, object]:
+    """Return an answer without what differs between any two requests."""
+    return answer.status_code, {key: value for key, value in answer.json().items() if key != "request_id"}
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_frame_reaches_an_outsider(server: Server, secret: Secret, who: str) -> None:
+    with server.sign_in(secret.logins[who], PASSWORD) as client, server.sign_in("sato", PASSWORD) as sato:
+        cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        headers = {"Cookie": cookie, "Origin": server.url}
+        with connect(server.url.replace("http", "ws") + "/api/live", additional_headers=headers) as socket:
+            socket.send(json.dumps({"t": "hello", "vector": {secret.ids["stream"]: 0}, "look": secret.ids["room_id"]}))
+            room = secret.ids["room_id"]
+            sato.post(f"/api/rooms/{room}/messages", json={"client_key": f"live-{who}", "text": "極秘の議題"})
+            sato.post(f"/api/rooms/{room}/read", json={"n": 99})
+            socket.send(json.dumps({"t": "look", "room": room}))
+            heard = _everything(socket)
+        assert "current" in heard
+        assert [word for word in secret.words(who) if word in heard] == []
+        assert not [line for line in heard.splitlines() if room in line and json.loads(line)["t"] != "closed"]
+
+
+def _everything(socket: Any) -> str:
+    """Return every frame until nothing comes for a while."""
+    heard: list[str] = []
+    try:
+        while True:
+            heard.append(str(socket.recv(timeout=1.5)))
+    except TimeoutError:
+        return "\n".join(heard)
+
+
+def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> None:
+    public = {"/api/organizations/sign-in", "/api/session", "/api/openapi.json"}
+    with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
+        for (method, path), attempt in ROUTES.items():
+            if path.startswith("/api") and path not in public and method != "WEBSOCKET" and "schema" not in path:
+                assert ask(client, method, path, attempt, secret.ids).status_code == 401, f"{method} {path}"
+        with connect(server.url.replace("http", "ws") + "/api/live") as socket:
+            assert json.loads(socket.recv(timeout=5))["code"] == "signed_out"
