@@ -8,6 +8,7 @@ contain a name, an id or a word of the room.
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ def secret(server: Server) -> Secret:
         removed = cast.suzuki
         for viewer in (cast.sato, cast.neighbour, cast.stranger, removed):
             set_password(db, viewer, hash_password(PASSWORD))
-    with server.sign_in("sato", PASSWORD, cast.city) as sato:
+    with closing(server.sign_in("sato", PASSWORD, cast.city)) as sato:
         sent = sato.post("/api/files", params={"name": "secret-plan.txt"}, content="計画".encode())
         file_id = sent.raise_for_status().json()["id"]
     with transaction(engine) as db:
@@ -201,7 +202,7 @@ def _filled(text: str, ids: dict[str, str]) -> str:
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_no_route_tells_an_outsider_anything(server: Server, secret: Secret, who: str) -> None:
     nothing = {name: NO_SUCH_ID if len(value) == len(NO_SUCH_ID) else value for name, value in secret.ids.items()}
-    with server.sign_in(secret.logins[who], PASSWORD) as client:
+    with closing(server.sign_in(secret.logins[who], PASSWORD)) as client:
         for method, path in sorted(ROUTES, key=lambda route: route in LAST):
             attempt = ROUTES[method, path]
             if method == "WEBSOCKET":
@@ -221,7 +222,10 @@ def _plain(answer: httpx.Response) -> tuple[int, object]:
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_no_frame_reaches_an_outsider(server: Server, secret: Secret, who: str) -> None:
-    with server.sign_in(secret.logins[who], PASSWORD) as client, server.sign_in("sato", PASSWORD) as sato:
+    with (
+        closing(server.sign_in(secret.logins[who], PASSWORD)) as client,
+        closing(server.sign_in("sato", PASSWORD)) as sato,
+    ):
         cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
         headers = {"Cookie": cookie, "Origin": server.url}
         with connect(server.url.replace("http", "ws") + "/api/live", additional_headers=headers) as socket:

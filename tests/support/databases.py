@@ -4,14 +4,12 @@ The schema is built once per kind of database; each test gets a copy.
 """
 
 import shutil
-from importlib import import_module
 from itertools import count
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import Literal, Protocol
 
-import kairan
-from kairan.kit.database import metadata, open_engine, sqlite_url
+from kairan.kit.database import open_engine, sqlite_url
+from kairan.kit.migrate import migrate
 from tests.support.postgres import Postgres
 
 Kind = Literal["sqlite", "postgresql"]
@@ -66,15 +64,7 @@ def name_in(url: str) -> str:
 
 
 def build_schema(url: str) -> None:
-    """Create the tables; the file or database can then be copied, nothing is left open."""
-    import_models()
+    """Create the tables as an installation gets them; then the file or database can be copied, nothing is left open."""
     engine = open_engine(url, pool_size=1)
-    metadata.create_all(engine)
+    migrate(engine)
     engine.dispose()
-
-
-def import_models() -> None:
-    """Import every concern's tables, so that `metadata` knows them all."""
-    for module in walk_packages(kairan.__path__, "kairan."):
-        if module.name.endswith(".model"):
-            import_module(module.name)
