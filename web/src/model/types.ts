@@ -42,6 +42,20 @@ export interface Limits {
   readonly files: number;
 }
 
+/** A mirror of the server's policy, to hide what would be refused; the server decides. */
+export interface May {
+  readonly write?: boolean;
+  readonly attach?: boolean;
+  readonly view_file?: boolean;
+  readonly download?: boolean;
+  readonly copy?: boolean;
+  readonly search?: boolean;
+  readonly create_room?: boolean;
+  readonly join_room?: boolean;
+  readonly invite?: boolean;
+  readonly see_directory?: boolean;
+}
+
 export interface Me {
   readonly person: Person;
   readonly organization: { readonly id: Id; readonly name: string; readonly code: string | null };
@@ -49,7 +63,7 @@ export interface Me {
   readonly settings: Settings;
   readonly face: string;
   readonly roles: readonly string[];
-  readonly may: Readonly<Record<string, boolean>>;
+  readonly may: May;
   readonly limits: Limits;
 }
 

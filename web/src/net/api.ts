@@ -36,6 +36,7 @@ export type PageFrom =
   | { readonly before: number }
   | { readonly after: number }
   | { readonly around: number }
+  | { readonly n: number }
   | { readonly on: string }
   | Record<string, never>;
 

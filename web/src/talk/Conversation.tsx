@@ -1,0 +1,163 @@
+import { type DragEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useText } from "../i18n";
+import { tailOf } from "../model/history";
+import type { Room } from "../model/room";
+import type { Message } from "../model/types";
+import { nameOf } from "../rooms/name";
+import { navigate, roomPath, type Side } from "../shell/route";
+import { useMe } from "../state";
+import { Announcer } from "./Announcer";
+import { Composer, type ComposerHandle } from "./Composer";
+import { DeskProvider } from "./desk";
+import { Header } from "./Header";
+import { SidePane } from "./SidePane";
+import type { TalkPaneProps } from "./TalkPane";
+import styles from "./TalkPane.module.css";
+import { Timeline } from "./Timeline";
+import { TypingLine } from "./TypingLine";
+import { useDeskFor } from "./useDeskFor";
+import { usePlace } from "./usePlace";
+import { useRowKeys } from "./useRowKeys";
+import { useIsNarrow } from "./wide";
+
+const ActionSheet = lazy(() => import("./ActionSheet"));
+const RemoveDialog = lazy(() => import("./RemoveDialog"));
+const DateDialog = lazy(() => import("./DateDialog"));
+
+/** One room: its header, its timeline, its composer, and what stands beside. */
+export function Conversation(props: TalkPaneProps & { room: Room }) {
+  const { room, messageId, side, onBack, onRoomSettings, onAddMembers, onPerson } = props;
+  const t = useText();
+  const me = useMe();
+  const place = usePlace(room, messageId);
+  const composer = useRef<ComposerHandle>(null);
+  const [edited, setEdited] = useState<Message | null>(null);
+  const [toRemove, setToRemove] = useState<Message | null>(null);
+  const [pressed, setPressed] = useState<Message | null>(null);
+  const [isPickingDate, setPickingDate] = useState(false);
+  const isNarrow = useIsNarrow();
+  const openSide = useOpenSide(room.id, messageId);
+  const desk = useDeskFor(room, me, false, {
+    openSide,
+    openPerson: onPerson,
+    quote: (message) => composer.current?.quote(message),
+    edit: setEdited,
+    askToRemove: setToRemove,
+  });
+  const drop = useDrop((files) => composer.current?.attach(files));
+  const press = useRowKeys(desk);
+  const name = nameOf(room.card, t);
+  const isCovered = isNarrow && side !== null;
+
+  function editLast() {
+    const last = tailOf(room.history)?.messages.findLast(
+      (message) => message.author_id === me.person.id && message.removed_at === null,
+    );
+    if (last) setEdited(last);
+  }
+
+  return (
+    <div className={styles.pane}>
+      <section
+        aria-label={t.talk.pane(name)}
+        className={styles.main}
+        inert={isCovered}
+        {...(desk.mayWrite ? drop.handlers : {})}
+      >
+        <Header
+          onAddMembers={onAddMembers}
+          onPickDate={() => setPickingDate(true)}
+          onRoomSettings={onRoomSettings}
+          openSide={openSide}
+          room={room.card}
+          side={side}
+          {...(onBack ? { onBack } : {})}
+        />
+        <DeskProvider value={desk}>
+          <Timeline onKey={press} onLongPress={setPressed} place={place} room={room} />
+          {pressed && (
+            <Suspense>
+              <ActionSheet desk={desk} message={pressed} onClose={() => setPressed(null)} />
+            </Suspense>
+          )}
+        </DeskProvider>
+        <TypingLine room={room.id} />
+        {room.card.archived_at === null ? (
+          desk.mayWrite && (
+            <Composer
+              edited={edited}
+              onEdited={() => setEdited(null)}
+              onEditLast={editLast}
+              onSent={place.toNewest}
+              ref={composer}
+              room={room.card}
+              root={null}
+            />
+          )
+        ) : (
+          <p className={styles.archived}>{t.talk.archived}</p>
+        )}
+        <Announcer room={room.id} />
+        {drop.isOver && <div className={styles.drop}>{t.talk.drop}</div>}
+      </section>
+      {side && (
+        <SidePane
+          key={keyOf(side)}
+          onClose={() => openSide(null)}
+          onPerson={onPerson}
+          room={room}
+          side={side}
+        />
+      )}
+      <Suspense>
+        {toRemove && <RemoveDialog message={toRemove} onClose={() => setToRemove(null)} room={room.id} />}
+        {isPickingDate && (
+          <DateDialog onClose={() => setPickingDate(false)} onGo={place.toDay} room={room.card} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+function keyOf(side: Side): string {
+  return "of" in side ? `${side.kind} ${side.of}` : side.kind;
+}
+
+/** What stands beside is part of the address: the back button closes it. */
+function useOpenSide(room: string, messageId: string | null): (side: Side | null) => void {
+  return useCallback(
+    (side) => navigate(roomPath(room, { side, ...(messageId === null ? {} : { messageId }) })),
+    [room, messageId],
+  );
+}
+
+/** Files dragged over the pane. */
+function useDrop(take: (files: readonly File[]) => void) {
+  const [isOver, setOver] = useState(false);
+  const depth = useRef(0);
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  useEffect(() => {
+    if (!isOver) depth.current = 0;
+  }, [isOver]);
+  const handlers = {
+    onDragEnter: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth.current += 1;
+      setOver(true);
+    },
+    onDragOver: (event: DragEvent) => {
+      if (hasFiles(event)) event.preventDefault();
+    },
+    onDragLeave: () => {
+      depth.current -= 1;
+      if (depth.current <= 0) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      take([...event.dataTransfer.files]);
+    },
+  };
+  return { isOver, handlers };
+}

@@ -1,0 +1,110 @@
+import {
+  AddReactionIcon,
+  CopyIcon,
+  EditIcon,
+  LinkIcon,
+  QuoteIcon,
+  ReadersIcon,
+  ReplyIcon,
+  TrashIcon,
+} from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { Message } from "../model/types";
+import { IconButton } from "../parts/IconButton";
+import { type MenuAction, MenuButton } from "../parts/Menu";
+import { type Desk, mayEdit, mayRemove, useDesk } from "./desk";
+import styles from "./MessageActions.module.css";
+import { ReactionButton } from "./Reactions";
+
+interface MessageActionsProps {
+  message: Message;
+  /** Something opened from here is open: stay, also when the pointer leaves the row. */
+  onHold: (held: boolean) => void;
+}
+
+/** What one does with a message, over its upper right corner while it is pointed at or focused. */
+export function MessageActions({ message, onHold }: MessageActionsProps) {
+  const t = useText();
+  const desk = useDesk();
+  return (
+    <div aria-label={t.talk.actions} className={styles.bar} role="toolbar">
+      {desk.mayWrite && (
+        <>
+          <IconButton label={t.talk.react("👍")} onPress={() => desk.react(message, "👍")} small>
+            <span className={styles.emoji}>👍</span>
+          </IconButton>
+          <ReactionButton message={message} onOpenChange={onHold} small>
+            <AddReactionIcon size={18} />
+          </ReactionButton>
+        </>
+      )}
+      {!desk.isThread && (
+        <IconButton keys="R" label={t.talk.reply} onPress={() => desk.openThread(message)} small>
+          <ReplyIcon size={18} />
+        </IconButton>
+      )}
+      {desk.mayWrite && message.text !== "" && (
+        <IconButton keys="Q" label={t.talk.quote} onPress={() => desk.quote(message)} small>
+          <QuoteIcon size={18} />
+        </IconButton>
+      )}
+      <MenuButton
+        actions={moreActions(desk, message, t)}
+        label={t.talk.moreActions}
+        onOpenChange={onHold}
+        placement="bottom end"
+        small
+      />
+    </div>
+  );
+}
+
+/** Everything else, also for the sheet on a phone. */
+export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[] {
+  const list: MenuAction[] = [];
+  if (desk.mayCopy && message.text !== "") {
+    list.push({
+      id: "copy",
+      label: t.talk.copyText,
+      icon: <CopyIcon size={18} />,
+      onAction: () => desk.copyText(message),
+    });
+  }
+  list.push({
+    id: "link",
+    label: t.talk.copyLink,
+    icon: <LinkIcon size={18} />,
+    keys: "L",
+    onAction: () => desk.copyLink(message),
+  });
+  if (!desk.isThread) {
+    list.push({
+      id: "readers",
+      label: t.talk.showReaders,
+      icon: <ReadersIcon size={18} />,
+      keys: "I",
+      onAction: () => desk.openReaders(message),
+    });
+  }
+  if (mayEdit(desk, message)) {
+    list.push({
+      id: "edit",
+      label: t.talk.edit,
+      icon: <EditIcon size={18} />,
+      keys: "E",
+      apart: true,
+      onAction: () => desk.edit(message),
+    });
+  }
+  if (mayRemove(desk, message)) {
+    list.push({
+      id: "remove",
+      label: t.talk.remove,
+      icon: <TrashIcon size={18} />,
+      keys: "Delete",
+      danger: true,
+      onAction: () => desk.askToRemove(message),
+    });
+  }
+  return list;
+}

@@ -1,0 +1,249 @@
+import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { ThreadIcon, TrashIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
+import type { ReadBy } from "../model/reading";
+import type { Message, Person } from "../model/types";
+import { Avatar } from "../parts/Avatar";
+import { GuestTag } from "../parts/Badge";
+import { cx } from "../parts/cx";
+import { sectionOf } from "../people/names";
+import { useNow } from "../shell/useNow";
+import { useMe, usePeople, usePerson, useSettings } from "../state";
+import { Body } from "./Body";
+import { useDesk } from "./desk";
+import { Files } from "./Files";
+import { MessageActions } from "./MessageActions";
+import styles from "./MessageRow.module.css";
+import { Reactions } from "./Reactions";
+
+interface MessageRowProps {
+  message: Message;
+  isGrouped: boolean;
+  /** One was led here: marked for a moment. */
+  isSpotted?: boolean;
+  /** null: not counted here, or the same as in the row below. */
+  readBy: ReadBy | null;
+  /** Where the list's one tab stop is. */
+  isCurrent?: boolean;
+  onLongPress?: (message: Message) => void;
+  onKey?: (event: KeyboardEvent, message: Message) => void;
+}
+
+const LONG_PRESS_MS = 450;
+
+/** One message: who, when, what, and what came of it. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, isGrouped, isSpotted = false, isCurrent = false, readBy, onLongPress, onKey } = props;
+  const t = useText();
+  const desk = useDesk();
+  const author = usePerson(message.author_id);
+  const [isPointed, setPointed] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const [isHeld, setHeld] = useState(false);
+  const press = useLongPress(() => onLongPress?.(message));
+  const isRemoved = message.removed_at !== null;
+  const name = author?.name ?? t.talk.unknownPerson;
+  const showsActions = !isRemoved && (isPointed || hasFocus || isHeld);
+
+  return (
+    <article
+      aria-label={t.talk.messageOf(name, clockOf(message.at))}
+      aria-posinset={message.n}
+      aria-setsize={-1}
+      className={cx(
+        "ring-inside",
+        styles.row,
+        isGrouped && styles.grouped,
+        isSpotted && styles.spotted,
+        (isPointed || isHeld) && styles.pointed,
+      )}
+      data-message={message.id}
+      onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
+      onFocus={() => setFocus(true)}
+      onKeyDown={(event) => onKey?.(event, message)}
+      onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      tabIndex={isCurrent ? 0 : -1}
+      {...press}
+    >
+      <Side author={author} isGrouped={isGrouped} message={message} showsTime={isPointed || hasFocus} />
+      <div className={styles.content}>
+        {!isGrouped && <Head author={author} message={message} />}
+        {isRemoved ? <Tombstone message={message} /> : <Said message={message} />}
+        {message.replies && !desk.isThread && <ThreadSummary message={message} />}
+      </div>
+      {readBy && !isRemoved && <ReadCount message={message} readBy={readBy} />}
+      {showsActions && <MessageActions message={message} onHold={setHeld} />}
+    </article>
+  );
+}, isSameRow);
+
+/** Rows are made anew with each change of the room; most of them say the same. */
+function isSameRow(a: MessageRowProps, b: MessageRowProps): boolean {
+  return (
+    a.message === b.message &&
+    a.isGrouped === b.isGrouped &&
+    a.isSpotted === b.isSpotted &&
+    a.isCurrent === b.isCurrent &&
+    a.readBy?.read === b.readBy?.read &&
+    a.readBy?.total === b.readBy?.total &&
+    a.onKey === b.onKey &&
+    a.onLongPress === b.onLongPress
+  );
+}
+
+function useLongPress(act: () => void) {
+  const timer = useRef(0);
+  const stop = () => clearTimeout(timer.current);
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      if (event.pointerType !== "touch") return;
+      stop();
+      timer.current = window.setTimeout(act, LONG_PRESS_MS);
+    },
+    onPointerUp: stop,
+    onPointerCancel: stop,
+    onPointerMove: (event: PointerEvent) => {
+      if (Math.abs(event.movementX) + Math.abs(event.movementY) > 4) stop();
+    },
+  };
+}
+
+interface SideProps {
+  author: Person | null;
+  message: Message;
+  isGrouped: boolean;
+  showsTime: boolean;
+}
+
+function Side({ author, message, isGrouped, showsTime }: SideProps) {
+  if (isGrouped) {
+    return (
+      <div aria-hidden="true" className={styles.side}>
+        {showsTime && <span className={styles.clock}>{clockOf(message.at)}</span>}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.side}>
+      {author ? <Avatar person={author} /> : <span className={styles.noFace} />}
+    </div>
+  );
+}
+
+function Head({ author, message }: { author: Person | null; message: Message }) {
+  const t = useText();
+  const { organization } = useMe();
+  const desk = useDesk();
+  const isOutside =
+    author !== null && (author.kind === "guest" || author.organization_id !== organization.id);
+  return (
+    <header className={styles.head}>
+      {author ? (
+        <button
+          className={styles.name}
+          onClick={() => desk.openPerson(author.id)}
+          tabIndex={-1}
+          type="button"
+        >
+          {author.name}
+        </button>
+      ) : (
+        <span className={styles.name}>{t.talk.unknownPerson}</span>
+      )}
+      {author && (
+        <span className={cx(styles.section, isOutside && styles.outside)}>
+          {sectionOf(author, organization.id)}
+        </span>
+      )}
+      {author?.kind === "guest" && <GuestTag />}
+      <Time at={message.at} />
+    </header>
+  );
+}
+
+function Time({ at }: { at: number }) {
+  const t = useText();
+  const now = useNow();
+  const { era } = useSettings();
+  return (
+    <time className={styles.time} dateTime={new Date(at).toISOString()} title={fullWhenOf(at, t, era)}>
+      {whenOf(at, now, t)}
+    </time>
+  );
+}
+
+function Said({ message }: { message: Message }) {
+  return (
+    <>
+      {message.text !== "" && <Body mentions={message.mentions} text={message.text} />}
+      {message.edited_at !== null && <EditedMark at={message.edited_at} />}
+      {message.files.length > 0 && <Files files={message.files} />}
+      {message.reactions.length > 0 && <Reactions message={message} />}
+    </>
+  );
+}
+
+function EditedMark({ at }: { at: number }) {
+  const t = useText();
+  const { era } = useSettings();
+  return (
+    <span className={styles.edited} title={t.talk.editedAt(fullWhenOf(at, t, era))}>
+      {t.talk.edited}
+    </span>
+  );
+}
+
+function Tombstone({ message }: { message: Message }) {
+  const t = useText();
+  const isByAuthor = message.removed_by === null || message.removed_by === message.author_id;
+  return (
+    <p className={styles.tombstone}>
+      <TrashIcon size={16} />
+      {isByAuthor ? t.talk.removed : t.talk.removedByMaster}
+    </p>
+  );
+}
+
+const NO_REPLIERS: readonly string[] = [];
+
+function ThreadSummary({ message }: { message: Message }) {
+  const t = useText();
+  const now = useNow();
+  const desk = useDesk();
+  const repliers = usePeople(message.replies?.member_ids ?? NO_REPLIERS);
+  if (message.replies === null) return null;
+  const { count, last_at } = message.replies;
+  return (
+    <AriaButton className={cx(styles.thread)} onPress={() => desk.openThread(message)}>
+      <span className={styles.repliers}>
+        {repliers.length > 0 ? (
+          repliers.map((person) => <Avatar key={person.id} person={person} size="tiny" />)
+        ) : (
+          <ThreadIcon size={16} />
+        )}
+      </span>
+      <span className={styles.replies}>{t.talk.replies(count)}</span>
+      <span className={styles.lastReply}>{t.talk.lastReply(whenOf(last_at, now, t))}</span>
+    </AriaButton>
+  );
+}
+
+function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
+  const t = useText();
+  const desk = useDesk();
+  const { read, total } = readBy;
+  if (total === 0) return null;
+  return (
+    <AriaButton
+      aria-label={t.talk.readSaid(read, total)}
+      className={cx(styles.read, read === total && styles.all)}
+      excludeFromTabOrder
+      onPress={() => desk.openReaders(message)}
+    >
+      {total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total)}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,82 @@
+import { memo } from "react";
+import { ClockIcon, WarningIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { clockOf } from "../i18n/time";
+import type { OutboxItem } from "../model/outbox";
+import { Avatar } from "../parts/Avatar";
+import { Button } from "../parts/Button";
+import { cx } from "../parts/cx";
+import { sectionOf } from "../people/names";
+import { actions, useConnection, useMe } from "../state";
+import { Body } from "./Body";
+import { Files } from "./Files";
+import styles from "./MessageRow.module.css";
+import own from "./OutgoingRow.module.css";
+
+/** My message on its way: it looks as it will look, and says why it is not there yet when that takes long. */
+export const OutgoingRow = memo(function OutgoingRow({
+  item,
+  isGrouped,
+}: {
+  item: OutboxItem;
+  isGrouped: boolean;
+}) {
+  const { person, organization } = useMe();
+  return (
+    <article
+      aria-label={person.name}
+      className={cx(styles.row, isGrouped && styles.grouped)}
+      data-outgoing={item.state}
+    >
+      <div className={styles.side}>{!isGrouped && <Avatar person={person} />}</div>
+      <div className={styles.content}>
+        {!isGrouped && (
+          <header className={styles.head}>
+            <span className={styles.name}>{person.name}</span>
+            <span className={styles.section}>{sectionOf(person, organization.id)}</span>
+            <span className={styles.time}>{clockOf(item.at)}</span>
+          </header>
+        )}
+        <div className={cx(own.said, item.state !== "sent" && own.faint)}>
+          {item.text !== "" && <Body mentions={item.mentions} text={item.text} />}
+          {item.files.length > 0 && <Files files={item.files} />}
+        </div>
+        {item.state === "failed" && <Failure item={item} />}
+      </div>
+      {item.state !== "failed" && <Progress item={item} />}
+    </article>
+  );
+});
+
+function Progress({ item }: { item: OutboxItem }) {
+  const t = useText();
+  const { phase } = useConnection();
+  if (item.state === "sent") return null;
+  const isWaiting = item.state === "queued" && phase !== "live";
+  return (
+    <p className={cx(styles.read, own.progress, isWaiting && own.waits)}>
+      <ClockIcon size={14} />
+      {isWaiting ? t.talk.waiting : t.talk.sending}
+    </p>
+  );
+}
+
+function Failure({ item }: { item: OutboxItem }) {
+  const t = useText();
+  return (
+    <div className={own.failure} role="alert">
+      <WarningIcon size={18} />
+      <p className={own.reason}>
+        {t.talk.failed} {item.refusal}
+      </p>
+      <span className={own.choices}>
+        <Button onPress={() => actions.sendAgain(item)} small>
+          {t.talk.sendAgain}
+        </Button>
+        <Button look="quiet" onPress={() => actions.discard(item)} small>
+          {t.talk.discard}
+        </Button>
+      </span>
+    </div>
+  );
+}

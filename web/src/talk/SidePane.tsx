@@ -1,0 +1,93 @@
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { BackIcon, CloseIcon } from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { Room } from "../model/room";
+import type { Id } from "../model/types";
+import { IconButton } from "../parts/IconButton";
+import { nameOf } from "../rooms/name";
+import type { Side } from "../shell/route";
+import styles from "./SidePane.module.css";
+import pane from "./TalkPane.module.css";
+import { useIsNarrow } from "./wide";
+
+const ThreadPane = lazy(() => import("./ThreadPane"));
+const MembersPane = lazy(() => import("./MembersPane"));
+const ReadersPane = lazy(() => import("./ReadersPane"));
+const FilesPane = lazy(() => import("./FilesPane"));
+
+interface SidePaneProps {
+  room: Room;
+  side: Side;
+  onClose: () => void;
+  onPerson: (member: Id) => void;
+}
+
+/** What stands beside the timeline; on a narrow screen, over it. Esc closes it. */
+export function SidePane({ room, side, onClose, onPerson }: SidePaneProps) {
+  const t = useText();
+  const isNarrow = useIsNarrow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // One who came by keyboard goes on here.
+  useEffect(() => {
+    if (side.kind !== "thread") heading.current?.focus({ preventScroll: true });
+  }, [side.kind]);
+  return (
+    <aside
+      aria-label={titleOf(side, t)}
+      className={pane.side}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
+      <header className={styles.head}>
+        {isNarrow && (
+          <IconButton label={t.parts.back} onPress={onClose}>
+            <BackIcon />
+          </IconButton>
+        )}
+        <h2 className={styles.title} ref={heading} tabIndex={-1}>
+          {titleOf(side, t)}
+        </h2>
+        <span className={styles.where}>{side.kind === "thread" ? nameOf(room.card, t) : ""}</span>
+        {!isNarrow && (
+          <IconButton label={t.parts.close} onPress={onClose}>
+            <CloseIcon />
+          </IconButton>
+        )}
+      </header>
+      <Suspense fallback={<div aria-busy="true" className={styles.body} />}>
+        <PaneOf onPerson={onPerson} room={room} side={side} />
+      </Suspense>
+    </aside>
+  );
+}
+
+function PaneOf({ room, side, onPerson }: Omit<SidePaneProps, "onClose">) {
+  switch (side.kind) {
+    case "thread":
+      return <ThreadPane onPerson={onPerson} room={room} root={side.of} />;
+    case "members":
+      return <MembersPane onPerson={onPerson} room={room.card} />;
+    case "readers":
+      return <ReadersPane message={side.of} onPerson={onPerson} room={room} />;
+    case "files":
+      return <FilesPane room={room.card} />;
+    default:
+      return side satisfies never;
+  }
+}
+
+function titleOf(side: Side, t: Text): string {
+  switch (side.kind) {
+    case "thread":
+      return t.talk.thread;
+    case "members":
+      return t.talk.sideMembers;
+    case "readers":
+      return t.talk.sideReaders;
+    case "files":
+      return t.talk.sideFiles;
+    default:
+      return side satisfies never;
+  }
+}

@@ -1,0 +1,51 @@
+/** What can be done with the messages of one conversation; the rows get it without knowing who does it. */
+import { createContext, useContext } from "react";
+import type { Id, Message, RoomCard } from "../model/types";
+
+export interface Desk {
+  readonly room: RoomCard;
+  readonly me: Id;
+  /** A thread's replies have no threads and no read marks of their own. */
+  readonly isThread: boolean;
+  readonly mayWrite: boolean;
+  readonly mayCopy: boolean;
+  openThread(message: Message): void;
+  openReaders(message: Message): void;
+  quote(message: Message): void;
+  edit(message: Message): void;
+  askToRemove(message: Message): void;
+  react(message: Message, emoji: string): void;
+  copyText(message: Message): void;
+  copyLink(message: Message): void;
+  openPerson(member: Id): void;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error("a message stands outside a conversation");
+  return desk;
+}
+
+export function mayEdit(desk: Desk, message: Message): boolean {
+  return desk.mayWrite && message.author_id === desk.me && message.removed_at === null;
+}
+
+export function mayRemove(desk: Desk, message: Message): boolean {
+  if (!desk.mayWrite || message.removed_at !== null) return false;
+  return message.author_id === desk.me || desk.room.mine?.role === "master";
+}
+
+/** What an office says with one sign; the first six are nearest at hand. */
+// biome-ignore format: six to a row, as on screen.
+export const REACTIONS = [
+  "👍", "🙏", "✅", "👀", "🎉", "😊",
+  "🙇", "👏", "💪", "🙆", "🙅", "🤝",
+  "❗", "❓", "⏳", "📝", "📌", "☎️",
+  "🚗", "🏃", "🍵", "😢", "😅", "❤️",
+] as const;
+
+export const NEAREST = REACTIONS.slice(0, 6);

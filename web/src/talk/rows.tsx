@@ -1,0 +1,44 @@
+/** What stands between messages. */
+import { useText } from "../i18n";
+import { dayHeadingOf, fullWhenOf } from "../i18n/time";
+import type { RoomCard } from "../model/types";
+import { nameOf } from "../rooms/name";
+import { RoomAvatar } from "../rooms/RoomAvatar";
+import { useNow } from "../shell/useNow";
+import { useSettings } from "../state";
+import styles from "./rows.module.css";
+
+export function DayRow({ at }: { at: number }) {
+  const t = useText();
+  const now = useNow();
+  const { era } = useSettings();
+  return (
+    <div className={styles.day}>
+      <span className={styles.dayText} title={fullWhenOf(at, t, era)}>
+        {dayHeadingOf(at, now, t)}
+      </span>
+    </div>
+  );
+}
+
+export function UnreadRow() {
+  const t = useText();
+  return (
+    <div className={styles.unread}>
+      <span className={styles.unreadText}>{t.talk.unreadLine}</span>
+    </div>
+  );
+}
+
+export function StartRow({ room }: { room: RoomCard }) {
+  const t = useText();
+  return (
+    <div className={styles.start}>
+      <RoomAvatar room={room} size="large" />
+      <p className={styles.startTitle}>
+        {room.kind === "direct" ? t.talk.startDirect : t.talk.start(nameOf(room, t))}
+      </p>
+      <p className={styles.startText}>{room.purpose || (room.message_n === 0 ? t.talk.startText : "")}</p>
+    </div>
+  );
+}

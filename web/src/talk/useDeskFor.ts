@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useRef } from "react";
+import { text } from "../i18n";
+import type { Room } from "../model/room";
+import type { Id, Me, Message } from "../model/types";
+import { toast } from "../parts/toasts";
+import { roomPath, type Side } from "../shell/route";
+import { actions } from "../state";
+import type { Desk } from "./desk";
+
+interface Ways {
+  openSide(side: Side | null): void;
+  openPerson(member: Id): void;
+  quote(message: Message): void;
+  edit(message: Message): void;
+  askToRemove(message: Message): void;
+}
+
+/** The desk of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
+export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): Desk {
+  const latest = useRef(ways);
+  useEffect(() => {
+    latest.current = ways;
+  });
+  const { card } = room;
+  const mine = card.mine?.role;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: numbers on the card do not change what may be done.
+  return useMemo<Desk>(
+    () => ({
+      room: card,
+      me: me.person.id,
+      isThread,
+      mayWrite: card.archived_at === null && me.may.write !== false,
+      mayCopy: me.may.copy !== false,
+      openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
+      openReaders: ({ id }) => latest.current.openSide({ kind: "readers", of: id }),
+      openPerson: (member) => latest.current.openPerson(member),
+      quote: (message) => latest.current.quote(message),
+      edit: (message) => latest.current.edit(message),
+      askToRemove: (message) => latest.current.askToRemove(message),
+      react: (message, emoji) => void react(card.id, message, emoji, me.person.id),
+      copyText: (message) => void copy(message.text, text().talk.textCopied),
+      copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
+    }),
+    [card.id, card.archived_at, card.kind, mine, me, isThread],
+  );
+}
+
+async function react(room: Id, message: Message, emoji: string, me: Id): Promise<void> {
+  const present = message.reactions.find((reaction) => reaction.emoji === emoji);
+  try {
+    await actions.react(room, message.id, emoji, !present?.member_ids.includes(me));
+  } catch (error) {
+    toast.problem(error, text().talk.reactionFailed);
+  }
+}
+
+function linkTo(message: Message): string {
+  return location.origin + roomPath(message.room_id, { messageId: message.id });
+}
+
+export async function copy(words: string, done: string): Promise<void> {
+  try {
+    await (navigator.clipboard ? navigator.clipboard.writeText(words) : copyByHand(words));
+    toast.done(done);
+  } catch {
+    toast.problem(null, text().talk.copyFailed);
+  }
+}
+
+/** Without a secure context, as within some networks, there is no clipboard object. */
+function copyByHand(words: string): void {
+  const area = document.createElement("textarea");
+  area.value = words;
+  area.className = "said";
+  document.body.append(area);
+  area.select();
+  const isDone = document.execCommand("copy");
+  area.remove();
+  if (!isDone) throw new Error("copy");
+}
