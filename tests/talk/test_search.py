@@ -3,8 +3,7 @@
 import pytest
 
 from kairan.files import FileId
-from kairan.files.actions import Announced, Received, accept_file, begin_upload
-from kairan.files.model import Limits
+from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
 from kairan.kit.database import Db
 from kairan.kit.problems import Malformed
 from kairan.talk.actions import edit_message, remove_message, send_message
@@ -255,7 +254,7 @@ def _say_at(db: Db, who: Viewer, room: RoomId, text: str, at: int) -> Message:
 
 
 def _uploaded(db: Db, who: Viewer, name: str) -> FileId:
-    limits = Limits(file_bytes=1000)
-    upload = begin_upload(db, who, Announced(name, "text/plain", 10), limits)
+    capacity = Capacity(file_bytes=1000)
+    upload = begin_upload(db, who, Announced(name, "text/plain", 10), capacity)
     received = Received(type="text/plain", size=10, digest=b"d", blob_key=upload.blob_key)
     return accept_file(db, who, upload.id, received).id

@@ -13,7 +13,7 @@ from kairan.kit.database import Db
 from kairan.kit.text import fold, grams
 from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
-from kairan.talk.search.keys import keys_of, month_of
+from kairan.talk.search.keys import keys_of
 from kairan.talk.search.model import searchable_text
 from kairan.talk.search.rows import row_of
 from kairan.talk.search.scope import Place
@@ -66,7 +66,7 @@ def _sqlite_row(room_no: int, message: Message) -> dict[str, int | str]:
 
 
 def _pg_row(room_no: int, message: Message) -> dict[str, object]:
-    keys = keys_of(_tokens(message), room_no, month_of(message.at))
+    keys = keys_of(_tokens(message), room_no, message.at)
     return {"room_no": room_no, "seq": message.seq, "at": message.at, "keys": keys}
 
 

@@ -1,25 +1,33 @@
-"""Keys of the PostgreSQL index: a token in one room and one month, as one 64-bit integer.
+"""Keys of the PostgreSQL index: a token in one week, as one integer.
 
-GIN finds by equality only and gives no order. A key that holds the room costs nobody for other people's rooms;
-one that holds the month lets the newest be read first. Room and month are the upper bits, so that the keys of
-what is being written lie together in the index. Rooms and tokens may share a key by chance: keys propose, the
-text decides.
+GIN finds by equality only and gives no order. A key that holds the week lets the newest be read first, and the
+keys being written are few and lie together. Tokens may share a key by chance: keys propose, the text decides.
+Beside its grams and its author, a message has the token of its room.
 """
 
 from collections.abc import Iterable
 from zlib import crc32
 
-MONTH_MS = 30 * 24 * 60 * 60 * 1000
-_ROOM_BITS, _MONTH_BITS, _TOKEN_BITS = 22, 10, 32
+WEEK_MS = 7 * 24 * 60 * 60 * 1000
+_TOKEN_BITS = 32
 
 
-def month_of(at: int) -> int:
-    """Return the number of the thirty days an instant lies in."""
-    return at // MONTH_MS
+def week_of(at: int) -> int:
+    """Return the number of the seven days an instant lies in."""
+    return at // WEEK_MS
 
 
-def keys_of(tokens: Iterable[str], room_no: int, month: int) -> list[int]:
-    """Return the keys of tokens in a room and month."""
-    room = room_no % (1 << _ROOM_BITS) - (1 << (_ROOM_BITS - 1))  # signed, as PostgreSQL's bigint is
-    place = (room << _MONTH_BITS | month % (1 << _MONTH_BITS)) << _TOKEN_BITS
-    return [place | crc32(token.encode()) for token in tokens]
+def key_of(token: str, week: int) -> int:
+    """Return the key of a token in a week."""
+    return week << _TOKEN_BITS | crc32(token.encode())
+
+
+def keys_of(tokens: Iterable[str], room_no: int, at: int) -> list[int]:
+    """Return the keys of a message."""
+    week = week_of(at)
+    return [key_of(room_token(room_no), week), *(key_of(token, week) for token in tokens)]
+
+
+def room_token(room_no: int) -> str:
+    """Return the token of a room; grams never begin with "r"."""
+    return f"r{room_no}"

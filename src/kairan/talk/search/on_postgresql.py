@@ -1,76 +1,74 @@
 """Candidates from PostgreSQL's GIN index, the newest first.
 
-GIN gives all or nothing, in no order. Keys hold room and month (see `keys.py`), so the newest months are asked
-first, then more at a time: a common word is found at once, a rare one has few rows.
+GIN gives all or nothing, in no order. Keys hold the week (see `keys.py`), so the newest weeks are asked first,
+then more at a time: a common word is found at once, a rare one has few rows. Where the viewer's rooms are a
+small part of the installation, the index is asked for the rooms, too, so that other bodies' messages cost her
+nothing; otherwise that would cost more than passing over the few others.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from sqlalchemy import TextClause, text
 
 from kairan.kit.database import Db
-from kairan.talk.search.keys import keys_of, month_of
+from kairan.talk.search.keys import key_of, room_token, week_of
 from kairan.talk.search.scope import Place, Scope
 
 ROWS = 200  # at once; what is beyond is asked for when the text has refused many of these
-KEYS_AT_ONCE = 20_000
-WINDOWS = (2, 12)  # months asked together, the newest first; then all that remain
+WINDOWS = (1, 4, 16, 64, 256)  # weeks asked together, the newest first; then all that remain
+ROOM_KEYS_MOST = 20_000
+SMALL_PART = 8  # the viewer's rooms hold less than one in so many messages
 
 # Estimates know nothing of these arrays; the index is always right.
 _SETTINGS = text("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
-_MONTHS = text("""
-    SELECT room.no, (SELECT min(m.at) FROM message AS m WHERE m.room_no = room.no),
-        (SELECT max(m.at) FROM message AS m WHERE m.room_no = room.no)
-    FROM unnest(CAST(:rooms AS BIGINT[])) AS room (no)
+_SPAN = text("""
+    SELECT min(first), max(last), sum(n) FROM (
+        SELECT (SELECT min(m.at) FROM message AS m WHERE m.room_no = room.no) AS first,
+            (SELECT max(m.at) FROM message AS m WHERE m.room_no = room.no) AS last,
+            (SELECT r.message_n FROM room AS r WHERE r.no = room.no) AS n
+        FROM unnest(CAST(:rooms AS BIGINT[])) AS room (no)
+    ) AS spans
 """)
+_ALL_MESSAGES = text("SELECT reltuples FROM pg_class WHERE oid = CAST('message' AS regclass)")
 
 
 def candidates_on_postgresql(db: Db, tokens: Sequence[str], scope: Scope) -> Iterator[Place]:
     """Yield every place in the scope that holds all tokens, the newest first; lazily."""
     db.execute(_SETTINGS)
-    months_of_room = _months(db, scope)
-    all_months = {month for own in months_of_room.values() for month in own}
-    for months in _windows(all_months, len(scope.rooms)):
-        places = [(room, month) for room, own in months_of_room.items() for month in own if month in months]
-        yield from _within(db, tokens, scope, places)
+    first, last, messages = db.all(_SPAN, {"rooms": list(scope.rooms)})[0]
+    if first is None:
+        return
+    weeks = range(week_of(max(first, scope.since)), week_of(min(last, scope.before.at)) + 1)
+    small = messages * SMALL_PART < db.scalar(_ALL_MESSAGES)
+    most = max(1, ROOM_KEYS_MOST // len(scope.rooms)) if small else len(weeks)
+    for window in _windows(weeks, most):
+        keys = [[key_of(token, week) for week in window] for token in tokens]
+        if small:
+            keys.append([key_of(room_token(room), week) for room in scope.rooms for week in window])
+        yield from _within(db, keys, scope)
 
 
-def _months(db: Db, scope: Scope) -> dict[int, range]:
-    """Return the months in which each room has messages that the scope may hold."""
-    newest, oldest = month_of(scope.before.at), month_of(scope.since)
-    return {
-        room: range(max(month_of(first), oldest), min(month_of(last), newest) + 1)
-        for room, first, last in db.all(_MONTHS, {"rooms": list(scope.rooms)})
-        if first is not None
-    }
+def _windows(weeks: range, most: int) -> Iterator[range]:
+    """Yield the weeks to ask together, the newest first."""
+    end, sizes = weeks.stop, iter(WINDOWS)
+    while end > weeks.start:
+        start = max(weeks.start, end - min(next(sizes, most), most))
+        yield range(start, end)
+        end = start
 
 
-def _windows(months: set[int], rooms: int) -> Iterator[set[int]]:
-    """Yield the months to ask together, the newest first, few enough for the number of keys."""
-    newest_first = iter(sorted(months, reverse=True))
-    most = max(1, KEYS_AT_ONCE // max(1, rooms))
-    sizes = iter(WINDOWS)
-    while window := set(islice(newest_first, min(next(sizes, most), most))):
-        yield window
-
-
-def _within(db: Db, tokens: Sequence[str], scope: Scope, places: Sequence[tuple[int, int]]) -> Iterator[Place]:
-    keys = {f"keys_{number}": _keys(token, places) for number, token in enumerate(tokens)}
-    statement, before = _statement(len(tokens)), scope.before
-    asked = {"rooms": list(scope.rooms), "sees_from": list(scope.rooms.values()), "since": scope.since, "rows": ROWS}
+def _within(db: Db, keys: Sequence[Sequence[int]], scope: Scope) -> Iterator[Place]:
+    statement, before = _statement(len(keys)), scope.before
+    asked = {f"keys_{number}": list(of_token) for number, of_token in enumerate(keys)}
+    asked |= {"rooms": list(scope.rooms), "sees_from": list(scope.rooms.values())}
     while True:
         place = {"at": before.at, "room_no": before.room_no, "seq": before.seq}
-        rows = db.all(statement, {**asked, **keys, **place})
+        rows = db.all(statement, {**asked, **place, "since": scope.since, "rows": ROWS})
         for row in rows:
             before = Place(*row)
             yield before
         if len(rows) < ROWS:
             return
-
-
-def _keys(token: str, places: Sequence[tuple[int, int]]) -> list[int]:
-    return [key for room, month in places for key in keys_of([token], room, month)]
 
 
 def _statement(tokens: int) -> TextClause:
