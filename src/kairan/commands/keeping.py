@@ -96,15 +96,12 @@ def _restore(settings: Settings, archive: ArchiveReader, told: Telling) -> None:
     manifest = checked_manifest(archive, told)
     prepare(settings)
     engine = open_engine(settings.database_url, pool_size=1)
-    blobs = RestoredBlobs(archive, open_blobs(settings.files_url))
     try:
         with transaction(engine) as db:
             require_empty(db)
-        blobs.bring(told.step("ファイル", "Files", manifest.blobs))
-        with transaction(engine) as db:
-            restore_rows(db, archive, manifest, told)
-    except BaseException:
-        blobs.take_away()
-        raise
+        with RestoredBlobs(archive, open_blobs(settings.files_url)) as blobs:
+            blobs.bring(told.step("ファイル", "Files", manifest.blobs))
+            with transaction(engine) as db:
+                restore_rows(db, archive, manifest, told)
     finally:
         engine.dispose()

@@ -8,6 +8,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from typing import Self
 
 import msgspec
 from sqlalchemy import Table, delete, select, text
@@ -137,12 +138,23 @@ def _make_index(db: Db, manifest: Manifest, told: Telling) -> None:
 
 
 class RestoredBlobs:
-    """The blobs of a backup on their way into the store; may be taken away again."""
+    """Brings the blobs of a backup into the store, and takes them away again if the block fails."""
 
     def __init__(self, archive: ArchiveReader, blobs: Blobs) -> None:
         self._archive = archive
         self._blobs = blobs
-        self._brought = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as this)
+
+    def __enter__(self) -> Self:
+        """Begin a list of what was brought."""
+        self._brought = tempfile.TemporaryFile()
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """Leave nothing behind after a failure."""
+        with self._brought:
+            if error is not None:
+                self._brought.seek(0)
+                asyncio.run(self._blobs.delete(*(line.decode().strip() for line in self._brought)))
 
     def bring(self, step: Step) -> None:
         """Store every blob. One that is there already, the same, is not ours to take away."""
@@ -171,9 +183,3 @@ class RestoredBlobs:
                 f"ファイルの置き場に、別の内容のファイルがすでにあります（{key}）。空の置き場を設定してください。",
                 f"The place for files already holds another file under {key}. Please set an empty place.",
             )
-
-    def take_away(self) -> None:
-        """Delete what was brought."""
-        self._brought.seek(0)
-        keys = [line.decode().strip() for line in self._brought]
-        asyncio.run(self._blobs.delete(*keys))
