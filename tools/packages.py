@@ -1,6 +1,6 @@
 """See to it that the system has what the tests need, or say what to install.
 
-    python3 tools/packages.py tests            browser, fonts, PostgreSQL, Redis or Valkey
+    python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey
     python3 tools/packages.py install NAME...  these packages
 
 Installs with apt-get as root or through a sudo that asks nothing; never asks for a password,
@@ -27,9 +27,18 @@ def starts(program: str) -> bool:
 
 
 def has_japanese_font() -> bool:
+    return has_font(":lang=ja", "NotoSansCJK*")
+
+
+def has_emoji_font() -> bool:
+    return has_font(":charset=1f44d:color=true", "NotoColorEmoji*")
+
+
+def has_font(pattern: str, file: str) -> bool:
+    """Ask fontconfig; where it is not installed yet, look for the file."""
     if shutil.which("fc-list"):
-        return bool(subprocess.run(["fc-list", ":lang=ja"], capture_output=True).stdout.strip())
-    return any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))
+        return bool(subprocess.run(["fc-list", pattern], capture_output=True).stdout.strip())
+    return any(Path("/usr/share/fonts").rglob(file))
 
 
 def has_postgresql() -> bool:
@@ -52,6 +61,7 @@ class Need:
 TESTS = [
     Need("a browser (Chromium)", has_browser, "chromium"),
     Need("a Japanese font", has_japanese_font, "fonts-noto-cjk"),
+    Need("an emoji font", has_emoji_font, "fonts-noto-color-emoji"),
     Need("PostgreSQL 15 or newer", has_postgresql, "postgresql"),
     Need("Valkey or Redis", has_redis, "valkey-server", "redis-server"),
 ]
