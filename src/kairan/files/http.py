@@ -49,6 +49,10 @@ class RawBody(Operation):
         )
 
 
+def _described(container: type[bytes] | None, description: str, media_type: str = OCTETS) -> ResponseSpec:
+    return ResponseSpec(container, generate_examples=False, description=description, media_type=media_type)
+
+
 Name = Annotated[
     str,
     QueryParameter(
@@ -102,11 +106,11 @@ async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
     "/files/{file_id:str}/content",
     summary="The content of a file",
     responses={
-        206: ResponseSpec(None, description="A part, as asked for with Range", media_type=OCTETS),
-        304: ResponseSpec(None, description="Unchanged since the version named with If-None-Match"),
-        416: ResponseSpec(None, description="The part asked for lies outside of the file"),
+        200: _described(bytes, "The bytes, under the type told by the content", OCTETS),
+        206: _described(bytes, "A part, as asked for with Range", OCTETS),
+        304: _described(None, "Unchanged since the version named with If-None-Match"),
+        416: _described(None, "The part asked for lies outside of the file"),
     },
-    media_type=OCTETS,
 )
 async def get_content(
     request: AnyRequest,
@@ -121,10 +125,10 @@ async def get_content(
     file = await store.read(content_of, viewer, file_id, download)
     headers = _headers_of(file, is_shown=file.is_shown_inline and not download)
     if names_version(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(None, status_code=304, headers=headers)
+        return Response(b"", status_code=304, headers=headers)
     part = _part_wanted(request, file.size, headers["ETag"])
     if isinstance(part, Unsatisfiable):
-        return Response(None, status_code=416, headers=headers | {"Content-Range": f"bytes */{file.size}"})
+        return Response(b"", status_code=416, headers=headers | {"Content-Range": f"bytes */{file.size}"})
     return await _bytes_of(blobs, file, headers, part)
 
 
@@ -165,7 +169,14 @@ async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     return all_of_it()
 
 
-@get("/files/{file_id:str}/thumbnail", summary="The small picture of a file", media_type=THUMBNAIL_TYPE)
+@get(
+    "/files/{file_id:str}/thumbnail",
+    summary="The small picture of a file",
+    responses={
+        200: _described(bytes, "The picture", THUMBNAIL_TYPE),
+        304: _described(None, "Unchanged since the version named with If-None-Match"),
+    },
+)
 async def get_thumbnail(
     request: AnyRequest,
     store: Given[Store],
@@ -177,7 +188,7 @@ async def get_thumbnail(
     file = await store.read(thumbnail_of, viewer, file_id)
     headers = {**_HARMLESS, "Cache-Control": _KEPT, "ETag": f'"{file.id}"', "Content-Disposition": "inline"}
     if names_version(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(None, status_code=304, headers=headers)
+        return Response(b"", status_code=304, headers=headers)
     stream = await _begun(blobs.get(file.thumbnail_key or ""))
     return Stream(stream, media_type=THUMBNAIL_TYPE, headers=headers)
 
