@@ -9,6 +9,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+import structlog
+
 from kairan.realtime import metrics
 from kairan.realtime.frames import Bye, ByeCode, line
 from kairan.viewer import Viewer
@@ -16,6 +18,8 @@ from kairan.viewer import Viewer
 BACKLOG = 2_000  # frames waiting for one reader; the next one ends it with "lagged"
 BACKLOG_BYTES = 2 * 1024 * 1024
 LAGGED_AFTER_MS = 1_000
+
+log = structlog.get_logger("kairan.realtime")
 
 
 class Batch:
@@ -109,14 +113,24 @@ class Tick:
                 continue
             if waiting != batch.lines:
                 batch = Batch(waiting.copy())
-            if reader.sink.write(batch):
-                frames += len(waiting)
-                waiting.clear()
-                reader.weight = 0
+            try:
+                if reader.sink.write(batch):
+                    frames += len(waiting)
+                    waiting.clear()
+                    reader.weight = 0
+            except Exception:  # one broken socket must not keep the others from their frames
+                log.exception("reader.not_written")
+                reader.end("resume")
         metrics.FRAMES_OUT.inc(frames)
+        self._finish_ending()
+
+    def _finish_ending(self) -> None:
         ending, self._ending = self._ending, []
         for reader in ending:
-            reader.finish()
+            try:
+                reader.finish()
+            except Exception:
+                log.exception("reader.not_closed")
 
 
 class Reader:

@@ -87,7 +87,7 @@ class Resume:
                 return False
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
             opened = catch_up.heed(personal, since)
-            if opened is not None and catch_up.add_all(plan.streams, vector):
+            if opened is not None and catch_up.add_all(plan.streams, vector, personal):
                 catch_up.carry_out(CURRENT)
                 for opens in opened:
                     self._hub.open_later(reader, opens)
@@ -181,9 +181,9 @@ class _CatchUp:
                 opened[signal.opens.stream] = signal.opens
         return list(opened.values())
 
-    def add_all(self, streams: Sequence[str], vector: Mapping[str, int]) -> bool:
-        """Prepare every stream, those with least missed first; false when one must be prepared anew."""
-        for name in sorted(streams, key=lambda name: self._missed(name, vector)):
+    def add_all(self, streams: Sequence[str], vector: Mapping[str, int], personal: str) -> bool:
+        """Prepare the personal stream, then those with least missed first; false when one must be prepared anew."""
+        for name in sorted(streams, key=lambda name: (name != personal, self._missed(name, vector))):
             if name not in self._closed and not self.add(name, vector.get(name)):
                 return False
         followed = set(streams) - self._closed

@@ -1,0 +1,1 @@
+"""Realtime: every entry in order, exactly once, to those who may read it."""

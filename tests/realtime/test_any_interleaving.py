@@ -1,0 +1,226 @@
+"""The promise, against any interleaving: every entry in order, exactly once, or "fetch anew"; and to nobody else.
+
+The journal, its SQL and the whole realtime part are real; only *when* things happen is drawn: how many turns of
+the event loop a read takes before and after it looks, and in which order transactions are announced, or whether
+their announcement is lost on the way (a lost publication of another node).
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import StaticPool
+
+from kairan.journal import head
+from kairan.kit.database import metadata, transaction
+from kairan.kit.store import Announce, Store
+from kairan.realtime import Live
+from kairan.realtime.frames import Hello
+from kairan.viewer import Viewer
+from tests.realtime.world import Listener, come, followed, go, person, say, stay_schema, stays
+
+T = TypeVar("T")
+PEOPLE = ("sato", "ito")
+DENS = ("east", "west")
+
+
+def _nobody(_announcements: Sequence[object]) -> None:
+    """Announce to nobody; until the node is there."""
+
+
+class DrawnStore(Store):
+    """A real database whose answers take a drawn number of turns, and whose announcements wait to be let go."""
+
+    def __init__(self, engine: Engine, turns: random.Random) -> None:
+        self.engine = engine
+        self.announce: Announce = _nobody
+        self.unsaid: list[list[object]] = []  # of each transaction, in commit order
+        self._turns = turns
+
+    async def read(self, query: Callable[..., T], *args: Any) -> T:
+        await self._pause()
+        with transaction(self.engine) as db:
+            answer = query(db, *args)
+        await self._pause()
+        return answer
+
+    async def write(self, action: Callable[..., T], *args: Any) -> T:
+        with transaction(self.engine) as db:
+            result = action(db, *args)
+        self.unsaid.append(db.announcements)
+        return result
+
+    async def _pause(self) -> None:
+        for _ in range(self._turns.randrange(4)):
+            await asyncio.sleep(0)
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+@dataclass
+class Town:
+    """The store, the node, and who stays where."""
+
+    store: DrawnStore
+    live: Live
+    inside: dict[tuple[str, str], bool] = field(default_factory=dict)
+    clients: list["Client"] = field(default_factory=list)
+
+
+class Client:
+    """A client that connects, goes, and comes back with the vector it kept."""
+
+    def __init__(self, town: Town, viewer: Viewer) -> None:
+        self.town = town
+        self.viewer = viewer
+        self.vector: dict[str, int] = {}
+        self.listener: Listener | None = None
+        self.past: list[Listener] = []
+        self.greeting: asyncio.Task[None] | None = None
+
+    def connect(self) -> None:
+        if self.listener is None:
+            self.listener = Listener(self.town.live, self.viewer, self.vector)
+            self.past.append(self.listener)
+            hello = Hello(dict(self.vector))
+            self.greeting = asyncio.create_task(self.town.live.greet(self.listener.reader, hello))
+
+    def drop(self) -> None:
+        """Lose the connection: what was not written is lost with it."""
+        if self.listener is not None:
+            self.listener.is_reading = False
+            self.vector = dict(self.listener.vector)
+            self.town.live.dismiss(self.listener.reader)
+            self.listener = None
+
+
+Step = Callable[[Town], None]
+
+
+def _act(town: Town, action: Callable[..., object], *args: object) -> None:
+    with transaction(town.store.engine) as db:
+        action(db, *args)
+    town.store.unsaid.append(db.announcements)
+
+
+def _say(den: str) -> Step:
+    return lambda town: _act(town, say, den)
+
+
+def _come_or_go(member: str, den: str) -> Step:
+    def step(town: Town) -> None:
+        is_inside = town.inside.get((member, den), False)
+        _act(town, go if is_inside else come, member, den)
+        town.inside[member, den] = not is_inside
+
+    return step
+
+
+def _announce(which: int) -> Step:
+    def step(town: Town) -> None:
+        if town.store.unsaid:
+            town.store.announce(town.store.unsaid.pop(which % len(town.store.unsaid)))
+
+    return step
+
+
+def _lose(which: int) -> Step:
+    def step(town: Town) -> None:
+        if town.store.unsaid:
+            town.store.unsaid.pop(which % len(town.store.unsaid))
+
+    return step
+
+
+def _connect(number: int) -> Step:
+    return lambda town: town.clients[number].connect()
+
+
+def _drop(number: int) -> Step:
+    return lambda town: town.clients[number].drop()
+
+
+def _doubt(town: Town) -> None:
+    town.live.hub.doubt()
+
+
+CLIENTS = st.integers(0, 2)
+STEPS = st.one_of(
+    st.builds(_say, st.sampled_from(DENS)),
+    st.builds(_come_or_go, st.sampled_from(PEOPLE), st.sampled_from(DENS)),
+    st.builds(_announce, st.sampled_from([0, 0, 1, 2, 5])),
+    st.builds(_connect, CLIENTS),
+    st.builds(_drop, CLIENTS),
+    st.builds(_lose, st.sampled_from([0, 1])),
+    st.just(_doubt),
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    steps=st.lists(st.tuples(STEPS, st.integers(0, 6)), min_size=5, max_size=60),
+    turns=st.integers(0, 2**32),
+)
+def test_whatever_interleaves_readers_get_every_entry_in_order_once_or_are_told_to_refetch(
+    steps: Sequence[tuple[Step, int]], turns: int
+) -> None:
+    engine = create_engine("sqlite://", poolclass=StaticPool)  # in memory, and on the loop's own thread
+    metadata.create_all(engine)
+    stay_schema(engine)
+    try:
+        asyncio.run(_live_through(engine, steps, random.Random(turns)))
+    finally:
+        engine.dispose()
+
+
+async def _live_through(engine: Engine, steps: Sequence[tuple[Step, int]], turns: random.Random) -> None:
+    store = DrawnStore(engine, turns)
+    async with Live(store, followed, personal_kind="own", room_kind="den") as live:
+        town = Town(store, live)
+        town.clients = [Client(town, person(name, f"w{number}")) for number, name in enumerate((*PEOPLE, "sato"))]
+        for step, pause in steps:
+            step(town)
+            for _ in range(pause):
+                await asyncio.sleep(0)
+        await _come_to_rest(town)
+        for client in town.clients:
+            _assert_promise_kept(client)
+
+
+async def _come_to_rest(town: Town) -> None:
+    while town.store.unsaid:
+        _announce(0)(town)
+    for _ in range(3):
+        await asyncio.gather(*(client.greeting for client in town.clients if client.greeting is not None))
+        await town.live.hub.check(list(town.live.hub.streams))
+        for _ in range(60):
+            await asyncio.sleep(0)
+
+
+def _assert_promise_kept(client: Client) -> None:
+    for past in client.past:
+        assert not past.broken
+        _assert_nothing_foreign(client, past)
+    listener = client.listener
+    if listener is None or listener.closed is not None:
+        return
+    with transaction(client.town.store.engine) as db:
+        due = {name: head(db, name) for name in followed(db, client.viewer) or ()}
+    known = {name: seq for name, seq in listener.vector.items() if name in due}
+    assert known == due  # nothing is missing at the end
+    assert set(listener.reader.streams) == set(due)  # and nothing else is followed
+
+
+def _assert_nothing_foreign(client: Client, listener: Listener) -> None:
+    """Whatever was delivered lies inside one of the times the person was in the den."""
+    with transaction(client.town.store.engine) as db:
+        for den in DENS:
+            spans = stays(db, client.viewer.member_id, den)
+            for seq in listener.seqs(f"den:{den}"):
+                assert any(span.holds(seq) for span in spans), (den, seq, spans)
