@@ -31,7 +31,8 @@ from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.store import Announce, Store, open_store
-from kairan.realtime import Live, LiveSettings
+from kairan.realtime import InProcessBus, Live, LiveSettings
+from kairan.realtime.redis_bus import RedisBus
 from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
 from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
@@ -49,7 +50,8 @@ def build_litestar(settings: Settings) -> Litestar:
     """Build the application with its documentation, without the outer wrapper."""
     store = open_store(settings.database_url)
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
-    live = Live(store, followed_streams, settings=LiveSettings(version=VERSION))
+    bus = RedisBus(settings.redis) if settings.redis else InProcessBus()
+    live = Live(store, followed_streams, bus=bus, settings=LiveSettings(version=VERSION))
     blobs = open_blobs(settings.files_url)
     return Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],

@@ -44,6 +44,7 @@ class Try(msgspec.Struct, frozen=True):
     refused: frozenset[int] = frozenset({404})
 
 
+GONE = frozenset({410})  # a connection one does not have: the client opens a new one
 OPEN = Try(names_secret=False)
 ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/organizations/sign-in"): OPEN,
@@ -90,9 +91,9 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/files/{file_id}/content"): Try(),
     ("GET", "/api/files/{file_id}/thumbnail"): Try(),
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
-    ("GET", "/api/live/{connection}/events"): Try(),
-    ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}),
-    ("POST", "/api/live/{connection}/frames"): Try(),
+    ("GET", "/api/live/{connection}/events"): Try(refused=GONE),
+    ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}, refused=GONE),
+    ("POST", "/api/live/{connection}/frames"): Try(refused=GONE),
     ("WEBSOCKET", "/api/live"): OPEN,  # tried by frames below
     # Public by intention: the client, the description of the interface, what supervisors ask.
     ("GET", "/api/openapi.json"): OPEN,
