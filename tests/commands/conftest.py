@@ -1,8 +1,5 @@
 """Fixtures of the commands."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.commands.installations import Installations
@@ -15,11 +12,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAIRAN_LANG", "en")
 
 
-@pytest.fixture
-def installations(tmp_path: Path, postgres: Postgres) -> Iterator[Installations]:
-    """Where installations come from."""
-    folder = tmp_path / "installations"
-    folder.mkdir()
-    installations = Installations(folder, postgres)
-    yield installations
-    installations.remove()
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Installations:
+    """Where installations come from; each test asks for its own."""
+    return Installations(tmp_path_factory.mktemp("installations"), postgres)

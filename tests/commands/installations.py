@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from kairan.talk.model import Draft, Message, RoomId
 from kairan.talk.reactions import add_reaction
 from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of, say
-from tests.support.databases import Kind
+from tests.support.databases import Kind, name_in
 from tests.support.postgres import Postgres
 
 PHOTO = b"\x89PNG" + bytes(range(256)) * 3_000  # more than one chunk
@@ -40,33 +42,37 @@ class Reminder(msgspec.Struct, frozen=True):
 
 
 class Installations:
-    """Gives empty installations on either kind of database."""
+    """Gives empty installations, and copies of one in which people have talked, on either kind of database."""
 
     def __init__(self, folder: Path, postgres: Postgres) -> None:
         self._folder = folder
         self._postgres = postgres
-        self._databases: list[str] = []
+        self._numbers = count(1)
+        self._examples: dict[Kind, Settings] = {}
 
     def empty(self, kind: Kind) -> Settings:
         """Give settings of a place where nothing is, not even a schema."""
-        data = self._folder / f"data{len(list(self._folder.iterdir()))}"
+        data = self._folder / str(next(self._numbers))
         data.mkdir()
-        if kind == "sqlite":
-            return Settings(data=data, database=sqlite_url(data / "kairan.db"))
-        self._databases.append(self._postgres.create())
-        return Settings(data=data, database=self._postgres.url(self._databases[-1]))
+        return self._settings(data, None if kind == "sqlite" else self._postgres.create())
+
+    def _settings(self, data: Path, database: str | None) -> Settings:
+        url = sqlite_url(data / "kairan.db") if database is None else self._postgres.url(database)
+        return Settings(data=data, database=url)
 
     def filled(self, kind: Kind) -> Settings:
         """Give an installation in which people have talked."""
-        settings = self.empty(kind)
-        prepare(settings)
-        with writing(settings) as db:
-            fill(db, settings)
-        return settings
+        example = self._examples.get(kind) or self._example(kind)
+        data = self._folder / str(next(self._numbers))
+        shutil.copytree(example.data, data)
+        return self._settings(data, None if kind == "sqlite" else self._postgres.create(name_in(example.database)))
 
-    def remove(self) -> None:
-        for name in self._databases:
-            self._postgres.drop(name)
+    def _example(self, kind: Kind) -> Settings:
+        self._examples[kind] = example = self.empty(kind)
+        prepare(example)
+        with writing(example) as db:
+            fill(db, example)
+        return example
 
 
 @contextmanager
