@@ -1,5 +1,7 @@
 """Passwords: argon2id, and the same work whether or not the account exists."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -8,7 +10,12 @@ from kairan.people.problems import PasswordTooShort
 LEAST_LENGTH = 10
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Return a hash to compare with when there is no account; made on first use, since it takes its time."""
+    return _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -25,6 +32,6 @@ def require_good_password(password: str) -> None:
 def password_matches(password_hash: str | None, password: str) -> bool:
     """Compare; without a hash the same time is spent, so that nobody learns which accounts exist."""
     try:
-        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+        return _hasher.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
