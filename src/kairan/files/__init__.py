@@ -2,7 +2,6 @@
 
 from kairan.files.actions import attach, withdraw
 from kairan.files.model import FILES_AT_MOST, FileId, FileView, file_table, file_use_table
-from kairan.files.queries import files_in, files_of_entries
 
 __all__ = [
     "FILES_AT_MOST",
@@ -11,7 +10,5 @@ __all__ = [
     "attach",
     "file_table",
     "file_use_table",
-    "files_in",
-    "files_of_entries",
     "withdraw",
 ]

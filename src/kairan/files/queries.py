@@ -1,12 +1,10 @@
 """Reading files. Finding is authorising: the uploader, and who may read an entry the file is attached to."""
 
-from collections.abc import Sequence
-
 import msgspec
 from sqlalchemy import func, select
 
 from kairan.entry import require
-from kairan.files.model import FileId, FileView, StoredFile, file_table, file_use_table
+from kairan.files.model import FileId, StoredFile, file_table, file_use_table
 from kairan.files.problems import FileNotClean, FileNotFound
 from kairan.journal import readable_span
 from kairan.kit.database import Db, Record
@@ -63,34 +61,6 @@ def thumbnail_of(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
     if file.thumbnail_key is None:
         raise FileNotFound
     return file
-
-
-def files_of_entries(db: Db, stream: str, seqs: Sequence[int]) -> dict[int, list[FileView]]:
-    """Return the files that entries of a stream show, in their order. The caller has asked `readable_span`."""
-    rows = db.all(
-        select(_u.seq, *_COLUMNS)
-        .select_from(file_use_table.join(file_table, _f.id == _u.file_id))
-        .where(_u.stream == stream, _u.seq.in_(seqs), _u.withdrawn_at.is_(None))
-        .order_by(_u.seq, _u.position)
-    )
-    found: dict[int, list[FileView]] = {}
-    for row in rows:
-        fields = dict(row._mapping)
-        found.setdefault(fields.pop("seq"), []).append(StoredFile(**fields).view)
-    return found
-
-
-def files_in(db: Db, stream: str, *, before: int | None, first: int = 1, limit: int = 50) -> list[tuple[int, FileView]]:
-    """Return (seq, file) of what a stream shows, newest first, from entries below `before` and not below `first`.
-
-    The caller has asked `readable_span`. An entry's files are never cut apart: the last entry comes whole.
-    """
-    seqs = select(_u.seq).where(_u.stream == stream, _u.withdrawn_at.is_(None), _u.seq >= first)
-    if before is not None:
-        seqs = seqs.where(_u.seq < before)
-    newest = db.scalars(seqs.distinct().order_by(_u.seq.desc()).limit(limit))
-    found = files_of_entries(db, stream, newest)
-    return [(seq, view) for seq in newest for view in found.get(seq, [])]
 
 
 def used_bytes(db: Db, organization_id: OrganizationId) -> int:
