@@ -8,6 +8,7 @@ import { actions } from "../state";
 
 /** Staying at the end for so long means to have caught up. */
 const STAY_MS = 1_200;
+const LOOK_AGAIN_MS = 400;
 
 export interface Seen {
   /** The ordinals on screen. */
@@ -18,38 +19,44 @@ export interface Seen {
 }
 
 export function useReading(room: Room, see: () => Seen | null): void {
-  const stay = useRef(0);
+  const stay = useRef<{ since: number | null }>({ since: null });
   const looked = useRef(() => {});
 
   useEffect(() => {
     looked.current = () => {
-      clearTimeout(stay.current);
       const seen = (room.card.mine?.unread ?? 0) > 0 && isHere() ? see() : null;
-      if (seen !== null) stay.current = mark(room, seen);
+      if (seen !== null) mark(room, seen, stay.current);
     };
     looked.current();
   });
+
+  // Rows are measured and scrolled after they were drawn: while something is unread, one looks again.
+  const isUnread = (room.card.mine?.unread ?? 0) > 0;
+  useEffect(() => {
+    if (!isUnread) return;
+    const timer = setInterval(() => looked.current(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isUnread]);
 
   useEffect(() => {
     const look = () => looked.current();
     addEventListener("focus", look);
     document.addEventListener("visibilitychange", look);
     return () => {
-      clearTimeout(stay.current);
       removeEventListener("focus", look);
       document.removeEventListener("visibilitychange", look);
     };
   }, []);
 }
 
-/** Returns the timer that marks everything, if it takes staying. */
-function mark({ id, card }: Room, { first, last, isAtEnd }: Seen): number {
+/** `stay`: since when one has been at the end. */
+function mark({ id, card }: Room, { first, last, isAtEnd }: Seen, stay: { since: number | null }): void {
   const read_n = card.mine?.read_n ?? 0;
+  const now = Date.now();
+  stay.since = isAtEnd ? (stay.since ?? now) : null;
   if (first <= read_n + 1) {
     if (last > read_n) actions.readUpTo(id, last);
-    return 0;
-  }
-  return isAtEnd ? window.setTimeout(() => isHere() && actions.readUpTo(id, card.message_n), STAY_MS) : 0;
+  } else if (stay.since !== null && now - stay.since >= STAY_MS) actions.readUpTo(id, card.message_n);
 }
 
 export function isHere(): boolean {
