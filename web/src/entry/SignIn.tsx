@@ -113,7 +113,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
           onChange={(password) => change({ password })}
           value={fields.password}
         />
-        <Button busy={busy} look="primary" type="submit" wide>
+        <Button busy={busy} className={styles.go} look="primary" type="submit" wide>
           {busy ? t.entry.signingIn : t.entry.signIn}
         </Button>
         <p className={styles.help}>{t.entry.forgotten}</p>

@@ -8,16 +8,18 @@ interface CountProps {
   kind?: "unread" | "mention" | "muted";
   /** The sentence for a screen reader; "未読 3 件" without it. */
   label?: string;
+  /** The number alone, where there is no room for more. */
+  bare?: boolean;
 }
 
 /** A number of things that wait; nothing when there are none. */
-export function Count({ n, kind = "unread", label }: CountProps) {
+export function Count({ n, kind = "unread", label, bare = false }: CountProps) {
   const t = useText();
   if (n <= 0) return null;
   const said = label ?? (kind === "mention" ? t.parts.mentionCount(n) : t.parts.unreadCount(n));
   return (
     <span className={cx(styles.count, styles[kind])}>
-      <span aria-hidden="true">{kind === "mention" ? `@${shown(n)}` : shown(n)}</span>
+      <span aria-hidden="true">{kind === "mention" && !bare ? `@${shown(n)}` : shown(n)}</span>
       <span className="said">{said}</span>
     </span>
   );

@@ -23,13 +23,18 @@ export function Button({
   busy = false,
   className,
   children,
+  type = "button",
+  onPress,
   ...rest
 }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
+      aria-busy={busy}
+      data-busy={busy || undefined}
+      type={busy ? "button" : type}
+      {...(busy || onPress === undefined ? {} : { onPress })}
       className={cx(styles.button, styles[look], small && styles.small, wide && styles.wide, className)}
-      isPending={busy}
     >
       {busy ? <span className={styles.spinner} /> : icon}
       <span className={styles.label}>{children}</span>

@@ -1,8 +1,6 @@
 import type { RefObject } from "react";
-import { Keyboard } from "react-aria-components/Keyboard";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import { Text } from "react-aria-components/Text";
 import { CheckIcon } from "../design/icons";
 import { cx } from "./cx";
 import type { MenuAction, MenuButtonProps } from "./Menu";
@@ -27,6 +25,7 @@ export default function MenuList({
 }: MenuListProps) {
   return (
     <Popover
+      aria-label={label}
       className={cx(styles.popover)}
       isOpen={isOpen}
       offset={4}
@@ -50,8 +49,8 @@ export default function MenuList({
             textValue={action.label}
           >
             <span className={styles.icon}>{action.chosen ? <CheckIcon size={18} /> : action.icon}</span>
-            <Text slot="label">{action.label}</Text>
-            {action.keys && <Keyboard className={cx(styles.keys)}>{action.keys}</Keyboard>}
+            <span>{action.label}</span>
+            {action.keys && <kbd className={styles.keys}>{action.keys}</kbd>}
           </MenuItem>
         ))}
       </Menu>

@@ -156,7 +156,7 @@ function Row({ person }: { person: Person }) {
         </PersonLine>
       </AriaButton>
       <span className={styles.talk}>
-        {person.id !== me.person.id && <TalkButton person={person} small />}
+        {person.id !== me.person.id && <TalkButton look="quiet" person={person} small />}
       </span>
     </li>
   );

@@ -11,7 +11,7 @@ import { actions } from "../state";
 interface TalkButtonProps {
   person: Person;
   small?: boolean;
-  look?: "primary" | "plain";
+  look?: "primary" | "plain" | "quiet";
 }
 
 /** Opens direct talk with somebody: the one there is, or a new one. */

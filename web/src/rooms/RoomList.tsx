@@ -17,6 +17,7 @@ import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { MenuButton } from "../parts/Menu";
 import { openDialog } from "../shell/dialogs";
+import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { navigate } from "../shell/route";
 import { useRooms } from "../state";
@@ -101,6 +102,7 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
   const t = useText();
   const [isOpen, setOpen] = useKeptOpen(group.key);
   const unread = group.rooms.filter(isUnread).length;
+  const shown = group.key === "unread" ? firstUnread(group.rooms, here) : group.rooms;
   return (
     <section className={styles.group}>
       <h2 className={styles.groupHead}>
@@ -121,13 +123,30 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
       </h2>
       {isOpen && (
         <ul>
-          {group.rooms.map((room) => (
+          {shown.map((room) => (
             <RoomRow id={room.id} isHere={room.id === here} key={room.id} tall={tall} />
           ))}
+          {shown.length < group.rooms.length && (
+            <li className={styles.item}>
+              <Link className={cx(styles.row, styles.rest, "ring-inside")} data-row="" to="/unread">
+                {t.rooms.moreUnread(group.rooms.length - shown.length)}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
     </section>
   );
+}
+
+/** More than this would push the rooms one knows by their place off the screen; the rest has a page. */
+const UNREAD_SHOWN = 5;
+
+function firstUnread(rooms: readonly RoomCard[], here: Id | null): readonly RoomCard[] {
+  if (rooms.length <= UNREAD_SHOWN + 1) return rooms;
+  const first = rooms.slice(0, UNREAD_SHOWN);
+  const held = rooms.find(({ id }) => id === here);
+  return held && !first.includes(held) ? [...first, held] : first;
 }
 
 function groupName(key: GroupKey, t: Text): string {

@@ -15,7 +15,7 @@ export function BottomBar({ page }: { page: Route["page"] }) {
     <nav aria-label={t.shell.places} className={styles.bar}>
       <Place icon={<TalkIcon size={22} />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
       <Place icon={<UnreadIcon size={22} />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-        <Count kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
+        <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
       </Place>
       <Place
         icon={<DirectoryIcon size={22} />}

@@ -14,15 +14,17 @@ export function Rail({ page }: { page: Route["page"] }) {
   const unread = useUnread();
   const waiting = unread.rooms + unread.threads;
   return (
-    <div className={styles.rail}>
+    <header className={styles.rail}>
       <div className={styles.body} title={me.organization.name}>
-        <span aria-hidden="true">{shortNameOf(me.organization.name)}</span>
+        <span aria-hidden="true" className={styles.seal}>
+          {sealOf(me.organization.name)}
+        </span>
         <span className="said">{me.organization.name}</span>
       </div>
       <nav aria-label={t.shell.places} className={styles.places}>
         <Place icon={<TalkIcon />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
         <Place icon={<UnreadIcon />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-          <Count kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
+          <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
         </Place>
         <Place
           icon={<DirectoryIcon />}
@@ -35,12 +37,12 @@ export function Rail({ page }: { page: Route["page"] }) {
         <Place icon={<SettingsIcon />} isHere={page === "settings"} name={t.shell.settings} to="/settings" />
       </nav>
       <MeMenu />
-    </div>
+    </header>
   );
 }
 
-/** The last parts of a body's name are what tells it from its neighbours: 白波県青海市 -> 青海市. */
-function shortNameOf(name: string): string {
-  const tail = /([^都道府県]{1,4}[市区町村])$/.exec(name)?.[1];
-  return (tail ?? name).slice(0, 3);
+/** As on a seal: 白波県青海市 is 青海市 to its people, four characters stand two by two. */
+function sealOf(name: string): string {
+  const tail = /([^都道府県]{1,3}[市区町村])$/.exec(name)?.[1];
+  return (tail ?? name).slice(0, 4);
 }

@@ -6,6 +6,7 @@ export const rooms: Text["rooms"] = {
   find: "Find",
   findKeys: "Ctrl K",
   unread: "Unread",
+  moreUnread: (n) => `See ${n} more`,
   favourites: "Favourites",
   groups: "Rooms",
   outside: "Rooms with outsiders",

@@ -4,6 +4,7 @@ export const rooms = {
   find: "検索",
   findKeys: "Ctrl K",
   unread: "未読",
+  moreUnread: (n: number) => `ほか ${n} 件の未読を見る`,
   favourites: "お気に入り",
   groups: "ルーム",
   outside: "庁外とのルーム",
