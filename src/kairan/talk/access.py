@@ -1,7 +1,7 @@
 """To find is to be allowed: rooms and messages are found only as the viewer may see them."""
 
 import msgspec
-from sqlalchemy import Select, and_, false, select
+from sqlalchemy import Select, and_, bindparam, false, select
 
 from kairan.journal import Span, register_reader
 from kairan.kit.database import Db, Record
@@ -20,24 +20,27 @@ class Found(msgspec.Struct, frozen=True):
     row: Record
 
 
+_ROOM_COLUMNS = (
+    _r.no,
+    _r.id,
+    _r.organization_id,
+    _r.kind,
+    _r.name,
+    _r.purpose,
+    _r.open,
+    _r.history,
+    _r.archived_at,
+    _r.message_n,
+    _ms.role,
+    _ms.sees_from,
+    _ms.from_n,
+)
+
+
 def rooms_of(viewer: Viewer) -> Select[*tuple[object, ...]]:
     """Select the rooms the viewer is in, with his membership."""
     return (
-        select(
-            _r.no,
-            _r.id,
-            _r.organization_id,
-            _r.kind,
-            _r.name,
-            _r.purpose,
-            _r.open,
-            _r.history,
-            _r.archived_at,
-            _r.message_n,
-            _ms.role,
-            _ms.sees_from,
-            _ms.from_n,
-        )
+        select(*_ROOM_COLUMNS)
         .join(membership_table, _ms.room_no == _r.no)
         .where(_ms.member_id == viewer.member_id, present)
     )
@@ -62,9 +65,20 @@ def room_of(row: Record) -> Room:
     )
 
 
+# Built once: every message sent asks these, and building a statement takes longer than running it.
+_ROOM = (
+    select(*_ROOM_COLUMNS)
+    .join(membership_table, _ms.room_no == _r.no)
+    .where(_ms.member_id == bindparam("viewer_id"), present, _r.id == bindparam("sought_id"))
+)
+_LOCK = select(_r.no).where(_r.id == bindparam("sought_id")).with_for_update()
+_MESSAGE = select(message_table).where(_msg.id == bindparam("sought_id"))
+_ROOM_OF_MESSAGE = select(_msg.room_id).where(_msg.id == bindparam("sought_id"))
+
+
 def require_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     """Return a room the viewer is in. Problems: RoomNotFound."""
-    row = db.first(rooms_of(viewer).where(_r.id == room_id))
+    row = db.first(_ROOM, {"viewer_id": viewer.member_id, "sought_id": room_id})
     if row is None:
         raise RoomNotFound  # a stranger must not learn that the room exists
     return room_of(row)
@@ -76,7 +90,7 @@ def hold_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     The lock comes first and the membership is read under it, so that somebody removed at the same moment
     cannot slip one more message in. Problems: RoomNotFound.
     """
-    db.execute(select(_r.no).where(_r.id == room_id).with_for_update())
+    db.execute(_LOCK, {"sought_id": room_id})
     return require_room(db, viewer, room_id)
 
 
@@ -96,7 +110,7 @@ def require_master(room: Room) -> None:
 
 def find_message(db: Db, viewer: Viewer, message_id: str) -> Found:
     """Return a message the viewer may read. Problems: MessageNotFound."""
-    row = db.first(select(message_table).where(_msg.id == message_id))
+    row = db.first(_MESSAGE, {"sought_id": message_id})
     if row is None:
         raise MessageNotFound
     return _found(db, viewer, row)
@@ -107,10 +121,10 @@ def hold_message(db: Db, viewer: Viewer, message_id: str) -> Found:
 
     Problems: MessageNotFound, RoomArchivedAlready.
     """
-    room_id = db.scalar(select(_msg.room_id).where(_msg.id == message_id))
+    room_id = db.scalar(_ROOM_OF_MESSAGE, {"sought_id": message_id})
     if room_id is None:
         raise MessageNotFound
-    db.execute(select(_r.no).where(_r.id == room_id).with_for_update())
+    db.execute(_LOCK, {"sought_id": room_id})
     found = find_message(db, viewer, message_id)
     if found.room.archived_at is not None:
         raise RoomArchivedAlready

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from kairan.entry import require
 from kairan.journal import append
@@ -16,6 +16,16 @@ from kairan.viewer import Viewer
 
 _rc = reaction_table.c
 
+_HERE = (
+    (_rc.room_no == bindparam("in_room"))
+    & (_rc.seq == bindparam("on_seq"))
+    & (_rc.emoji == bindparam("sought_emoji"))
+    & (_rc.member_id == bindparam("reactor_id"))
+)
+_FIND = select(_rc.at).where(_HERE)
+_ADD = insert(reaction_table)
+_TAKE_BACK = delete(reaction_table).where(_HERE)
+
 
 def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
     """React to a message; the same reaction twice is one. Problems: MessageNotFound, MessageGone, ReactionUnknown."""
@@ -24,32 +34,29 @@ def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> N
     found = hold_message(db, viewer, message_id)
     if found.row.removed_at is not None:
         raise MessageGone
-    if db.first(select(_rc.at).where(*_place(found, viewer, emoji))) is not None:
+    if db.first(_FIND, _place(found, viewer, emoji)) is not None:
         return
     entry = append(db, found.room.stream, ReactionAdded(id=message_id, emoji=emoji), viewer)
-    db.execute(
-        insert(reaction_table).values(
-            room_no=found.room.no, seq=found.row.seq, emoji=emoji, member_id=viewer.member_id, at=entry.at
-        )
-    )
+    row = {"room_no": found.room.no, "seq": found.row.seq, "emoji": emoji, "member_id": viewer.member_id}
+    db.execute(_ADD, {**row, "at": entry.at})
 
 
 def remove_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
     """Take one's own reaction back; without one, nothing happens. Problems: MessageNotFound."""
     require(viewer, "write")
     found = hold_message(db, viewer, message_id)
-    gone = db.execute(delete(reaction_table).where(*_place(found, viewer, emoji)))
+    gone = db.execute(_TAKE_BACK, _place(found, viewer, emoji))
     if gone.rowcount:
         append(db, found.room.stream, ReactionRemoved(id=message_id, emoji=emoji), viewer)
 
 
-def _place(found: Found, viewer: Viewer, emoji: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        _rc.room_no == found.room.no,
-        _rc.seq == found.row.seq,
-        _rc.emoji == emoji,
-        _rc.member_id == viewer.member_id,
-    )
+def _place(found: Found, viewer: Viewer, emoji: str) -> dict[str, str | int]:
+    return {
+        "in_room": found.room.no,
+        "on_seq": found.row.seq,
+        "sought_emoji": emoji,
+        "reactor_id": viewer.member_id,
+    }
 
 
 def _require_emoji(emoji: str) -> None:
