@@ -11,7 +11,7 @@ from kairan.kit.clock import as_of
 from kairan.kit.database import Db
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.actions import edit_message, remove_message, send_message
-from kairan.talk.model import Draft, Keep, Mention, Message, MessageId, NewRoom, RoomId
+from kairan.talk.model import Draft, Keep, Mention, Message, NewRoom, RoomId
 from kairan.talk.reactions import add_reaction
 from kairan.talk.reading import mark_read, mark_thread_read
 from kairan.talk.rooms import archive_room, create_room, invite, keep_room, name_master, open_direct
@@ -200,10 +200,12 @@ class Player:
 
     def _read_threads(self, room: RoomScript) -> None:
         """Threads of earlier days are read by who follows them; today's wait for an answer."""
-        earlier = {say.re for on, say in room.says if say.re and on < 0}
         today = {say.re for on, say in room.says if say.re and on == 0}
-        counts = {root: sum(1 for _, say in room.says if say.re == root) for root in earlier - today}
-        for root, count in counts.items():
-            message = self.played.sent[room.key, root]
-            for key in self.script.ever_in(room):
-                mark_thread_read(self.db, self.played.viewers[key], MessageId(message.id), count)
+        threads = {say.key: [say] for _, say in room.says if say.key and not say.re}
+        for _, say in room.says:
+            if say.re and say.re not in today:
+                threads[say.re].append(say)
+        for root, says in threads.items():
+            for key in {say.by for say in says} if len(says) > 1 else ():
+                message_id = self.played.sent[room.key, root].id
+                mark_thread_read(self.db, self.played.viewers[key], message_id, len(says) - 1)

@@ -1,0 +1,180 @@
+"""The demo goes in through the real actions, on both databases, whole or not at all."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import func, select
+
+from kairan.demo.load import PASSWORD, load_demo, play_all
+from kairan.demo.play import Player
+from kairan.demo.script import Script, read_script
+from kairan.entry.passwords import password_matches
+from kairan.journal.model import entry_table, stream_table
+from kairan.journal.verify import verify
+from kairan.kit.database import Db, open_engine, transaction
+from kairan.people import create_organization, member_table
+from kairan.settings import Settings
+from kairan.talk.cards import cards_of
+from kairan.talk.model import RoomCard, message_table
+from kairan.talk.queries import files_of, message, threads_of
+from tests.support.databases import Databases
+
+NOW = datetime(2026, 11, 18, 5, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    """The content as it is shipped."""
+    return read_script()
+
+
+@pytest.fixture(scope="module")
+def player(databases: Databases, script: Script, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
+    """The demo played once, in a transaction that stays open for the tests of this file."""
+    url = databases.fresh()
+    folder = tmp_path_factory.mktemp("demo")
+    engine = open_engine(url, pool_size=1)
+    with engine.connect() as connection, connection.begin() as open_transaction:
+        yield play_all(Db(connection), script, Settings(data=folder, database=url), NOW)
+        open_transaction.rollback()
+    engine.dispose()
+    databases.drop(url)
+
+
+def cards(player: Player, key: str) -> dict[str, RoomCard]:
+    """Return somebody's rooms by id."""
+    return {card.id: card for card in cards_of(player.db, player.played.viewers[key])}
+
+
+def test_every_message_of_the_script_is_there(player: Player, script: Script) -> None:
+    written = sum(1 for room in script.rooms for _ in room.says)
+    assert player.db.scalar(select(func.count()).select_from(message_table)) == written
+
+
+def test_unread_counts_of_who_signs_in_are_those_of_the_script(player: Player, script: Script) -> None:
+    for door in script.doors:
+        mine = cards(player, door.person)
+        for room in script.rooms:
+            if door.person in script.ever_in(room):
+                card = mine[player.played.rooms[room.key]].mine
+                assert card is not None
+                assert card.unread == room.unread.get(door.person, 0), (door.person, room.key)
+
+
+def test_some_of_the_others_are_behind_and_most_are_not(player: Player, script: Script) -> None:
+    shelter = next(room for room in script.rooms if room.key == "shelter")
+    unread = [cards(player, key)[player.played.rooms["shelter"]].mine for key in script.ever_in(shelter)]
+    behind = sum(1 for mine in unread if mine is not None and mine.unread)
+    assert 3 < behind < len(unread)
+
+
+def test_a_thread_of_today_waits_for_an_answer(player: Player) -> None:
+    mine = cards(player, "sato")[player.played.rooms["shelter"]].mine
+    assert mine is not None
+    assert mine.thread_unread == 2
+    assert threads_of(player.db, player.played.viewers["sato"]).threads
+
+
+def test_the_guest_sees_only_the_rooms_she_was_invited_to(player: Player, script: Script) -> None:
+    invited = {player.played.rooms[room.key] for room in script.rooms if "miyazaki" in script.ever_in(room)}
+    assert set(cards(player, "miyazaki")) == invited
+
+
+def test_the_other_bodies_see_nothing_of_the_city(player: Player, script: Script) -> None:
+    city = {player.played.rooms[room.key] for room in script.rooms if room.body == "city"}
+    for key in ("kawamura", "onishi"):
+        assert cards(player, key)
+        assert not set(cards(player, key)) & city
+
+
+def test_calls_links_and_days_are_written_out(player: Player) -> None:
+    texts = list(player.db.scalars(select(message_table.c.text)))
+    assert not [text for text in texts if "{link:" in text or "{-" in text or "{+" in text]
+    linked = next(text for text in texts if text.startswith("2番、") and "/messages/" in text)
+    message_id = linked.rsplit("/", 1)[1]
+    assert message(player.db, player.played.viewers["takahashi"], message_id).text.startswith("【決定】")
+
+
+def test_whoever_is_called_is_called_for_good(player: Player) -> None:
+    calling = player.played.sent["shelter", "wheel"]
+    called = {mention.id for mention in calling.mentions}
+    assert called == {player.played.viewers[key].member_id for key in ("miyake", "miyazaki")}
+    units = calling.text.encode("utf-16-le")
+    for mention in calling.mentions:
+        assert units[mention.start * 2 : (mention.start + mention.length) * 2].decode("utf-16-le")[0] == "@"
+
+
+def test_pictures_have_their_size_and_a_small_copy(player: Player) -> None:
+    viewer = player.played.viewers["tanaka"]
+    files = [row.file for row in files_of(player.db, viewer, player.played.rooms["roads"]).files]
+    photo = next(file for file in files if file.name.endswith(".jpg"))
+    assert photo.thumbnail
+    assert (photo.width, photo.height) == (1120, 840)
+
+
+def test_every_stream_tells_its_past_in_order_and_nothing_lies_in_the_future(player: Player) -> None:
+    entries = select(entry_table.c.stream_no, entry_table.c.at).order_by(entry_table.c.stream_no, entry_table.c.seq)
+    before: dict[int, int] = {}
+    for stream, at in player.db.execute(entries):
+        assert before.get(stream, 0) <= at <= NOW.timestamp() * 1000
+        before[stream] = at
+    assert len(before) == player.db.scalar(select(func.count()).select_from(stream_table))
+
+
+def test_the_chains_of_the_demo_verify(player: Player) -> None:
+    assert not verify(player.db).faults
+
+
+def test_everybody_named_can_sign_in_and_nobody_else(player: Player, script: Script) -> None:
+    rows = player.db.all(select(member_table.c.login, member_table.c.password_hash))
+    hashes = {login: password_hash for login, password_hash in rows if password_hash is not None}
+    assert set(hashes) == {door.login for door in script.doors}
+    assert password_matches(hashes["sato"], PASSWORD)
+
+
+def test_a_second_time_changes_nothing(
+    player: Player, database_url: str, tmp_path: Path, script: Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bodies alone decide whether the demo is there."""
+    settings = Settings(data=tmp_path, database=database_url)
+    _create(database_url, [(body.name, body.code) for body in script.bodies])
+    load_demo(settings)
+    assert _count(database_url) == 0
+    assert PASSWORD in capsys.readouterr().err
+
+
+def test_the_demo_is_refused_where_a_real_body_lives(database_url: str, tmp_path: Path) -> None:
+    _create(database_url, [("本物市", None)])
+    with pytest.raises(SystemExit) as refused:
+        load_demo(Settings(data=tmp_path, database=database_url))
+    assert refused.value.code == 1
+    assert _count(database_url) == 0
+
+
+def test_a_faulty_file_leaves_nothing_behind(
+    database_url: str, tmp_path: Path, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = msgspec.structs.replace(script, file_names={})
+    monkeypatch.setattr("kairan.demo.load.read_script", lambda: faulty)
+    with pytest.raises(KeyError):
+        load_demo(Settings(data=tmp_path, database=database_url))
+    assert _count(database_url) == 0
+
+
+def _create(url: str, bodies: list[tuple[str, str | None]]) -> None:
+    engine = open_engine(url, pool_size=1)
+    with transaction(engine) as db:
+        for name, code in bodies:
+            create_organization(db, None, name, "municipality", code)
+    engine.dispose()
+
+
+def _count(url: str) -> int:
+    engine = open_engine(url, pool_size=1)
+    with transaction(engine) as db:
+        counted = db.scalar(select(func.count()).select_from(message_table))
+    engine.dispose()
+    return int(counted)
