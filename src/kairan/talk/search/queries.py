@@ -1,10 +1,11 @@
 """Search: only rooms the viewer is in now, only from where he sees them, the newest first."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import select, text
 
 from kairan.kit.database import Db, Record
 from kairan.kit.grams import grams_sought
@@ -85,14 +86,28 @@ def _matching(db: Db, tokens: Sequence[str], terms: list[str], scope: Scope) -> 
     ask = candidates_on_sqlite if db.dialect == "sqlite" else candidates_on_postgresql
     places = ask(db, tokens, scope)
     while some := list(islice(places, READ_AT_ONCE)):
-        rows = {(row.room_no, row.seq): row for row in db.all(_AT_PLACES, {"places": [place[1:] for place in some]})}
+        rows = {(row.room_no, row.seq): row for row in _at_places(db, some)}
         for place in some:
             row = rows.get(place[1:])
             if row is not None and matches(message_of(row), terms):
                 yield row
 
 
-_AT_PLACES = select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(bindparam("places", expanding=True)))
+# Joined, not `(room_no, seq) IN (…)`: for that SQLite reads the whole table.
+_AT_PLACES = {
+    "sqlite": text(
+        "SELECT m.* FROM json_each(:places) AS place CROSS JOIN message AS m"
+        " ON m.room_no = json_extract(place.value, '$[1]') AND m.seq = json_extract(place.value, '$[2]')"
+    ),
+    "postgresql": text(
+        "SELECT m.* FROM json_array_elements(CAST(:places AS JSON)) AS place JOIN message AS m"
+        " ON m.room_no = CAST(place->>1 AS BIGINT) AND m.seq = CAST(place->>2 AS BIGINT)"
+    ),
+}
+
+
+def _at_places(db: Db, places: Sequence[Place]) -> Sequence[Record]:
+    return db.all(_AT_PLACES[db.dialect], {"places": json.dumps(places)})
 
 
 def _shown(room: Room) -> SearchRoom:
