@@ -51,7 +51,7 @@ wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the built client inside
 
 pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running demo
 	@$(PYTHON) tools/packages.py tests
-	@$(PY) tools/pictures.py
+	@$(PY) -m tools.pictures
 
 env: $(ENV) $(MODULES) ## Set up .venv and web/node_modules for work on the source
 
