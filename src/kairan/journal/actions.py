@@ -4,6 +4,7 @@ import os
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.journal.model import (
     EMPTY,
@@ -17,7 +18,7 @@ from kairan.journal.model import (
     stream_table,
 )
 from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.kit.database import Db, Record
 from kairan.viewer import Viewer
 
 _encode = msgspec.json.Encoder().encode
@@ -33,6 +34,10 @@ _ADVANCE = (
     .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"))
 )
 _INSERT = insert(entry_table)
+_OPEN = {
+    "sqlite": sqlite.insert(stream_table).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(stream_table).on_conflict_do_nothing(),
+}
 
 
 class BodyErased(Body, frozen=True):
@@ -57,14 +62,22 @@ def append(db: Db, stream: str, body: Body, by: Viewer | None, at: int | None = 
     The stream's row is locked until the commit, so numbers have no gaps and no two entries share one.
     `at` dates the entry in the past, for imports and demos only.
     """
-    head = db.first(_HEAD, {"stream_name": stream})
-    no, seq, before = (open_stream(db, stream), 0, EMPTY) if head is None else head
+    no, seq, before = db.first(_HEAD, {"stream_name": stream}) or _opened(db, stream)
     actor = None if by is None else by.member_id
     encoded = _encode(body)
     entry = Entry(stream, seq + 1, body.kind, now_ms() if at is None else at, actor, msgspec.Raw(encoded))
     _write(db, no, before, entry, encoded)
     db.after_commit(entry)
     return entry
+
+
+def _opened(db: Db, stream: str) -> Record:
+    """Open a stream with its first entry; who comes second at the same moment waits and goes on after it."""
+    db.execute(_OPEN[db.dialect], {"name": stream, "seq": 0, "digest": EMPTY})
+    head = db.first(_HEAD, {"stream_name": stream})
+    if head is None:  # pragma: no cover
+        raise RuntimeError(f"the stream {stream} was not opened")
+    return head
 
 
 def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None:

@@ -10,6 +10,7 @@ from kairan.journal.model import EMPTY, digest_of_body, digest_of_entry, entry_t
 from kairan.kit.database import Db, Record
 
 PAGE = 2_000
+BEFORE_ALL = -(1 << 63)  # numbers begin at 1; one put in below it must be seen too
 
 _s, _e = stream_table.c, entry_table.c
 
@@ -60,7 +61,7 @@ def verify(db: Db, progress: Callable[[int, int], None] = lambda _done, _all: No
 
 
 def _entries(db: Db, stream_no: int) -> Iterator[Record]:
-    after = 0
+    after = BEFORE_ALL
     while rows := db.all(
         select(entry_table).where(_e.stream_no == stream_no, _e.seq > after).order_by(_e.seq).limit(PAGE)
     ):
