@@ -252,3 +252,24 @@ def test_a_connection_nobody_asks_for_is_given_up(sqlite_url: str, monkeypatch: 
             assert (await sato.get(f"/{connection}/poll")).status_code == 410
 
     run(work)
+
+
+def test_a_restart_asks_those_who_stream_and_poll_back_at_once(sqlite_url: str) -> None:
+    async def work() -> None:
+        async with wire(sqlite_url) as line, line.http("sato") as sato, line.http("ito") as ito:
+            streamed, polled = await _open(sato, {}, way="sse"), await _open(ito, {})
+            batch, _ = await _poll(ito, polled, 0)
+            waiting = asyncio.create_task(_poll(ito, polled, batch))
+            async with sato.stream("GET", f"/{streamed}/events") as stream:
+                events = _events(stream)
+                await anext(events)
+                started = asyncio.get_running_loop().time()
+                line.server.should_exit = True
+                (bye,) = await anext(events)
+                assert (bye["t"], bye["code"]) == ("bye", "restarting")
+                assert [frame["code"] for frame in (await waiting)[1]] == ["restarting"]
+                with pytest.raises(StopAsyncIteration):
+                    await anext(events)
+                assert asyncio.get_running_loop().time() - started < 3  # and not after the wait for requests
+
+    run(work)

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from kairan.kit.problems import Problem
 from kairan.realtime import LiveSettings
-from kairan.realtime.transports import UvicornSocket, live_routes
+from kairan.realtime.transports import GoodbyeServer, UvicornSocket, live_routes
 from kairan.viewer import Viewer
 from tests.realtime.world import World, person, world
 from tests.support.processes import free_port
@@ -58,7 +58,7 @@ async def wire(database_url: str, *, plain: bool = False, settings: LiveSettings
         port = free_port()
         ws: Any = "websockets-sansio" if plain else UvicornSocket
         config = uvicorn.Config(app, port=port, ws=ws, log_config=None, lifespan="off", timeout_graceful_shutdown=5)
-        server = uvicorn.Server(config)
+        server = GoodbyeServer(config, town.live.say_goodbye)
         serving = asyncio.create_task(server._serve())
         while not server.started:
             await asyncio.sleep(0.01)
