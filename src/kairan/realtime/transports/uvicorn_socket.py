@@ -1,7 +1,7 @@
 """WebSocket on uvicorn, with a short way out: one framed message, made once, is handed to every reader's transport.
 
 The plain way (`await send({"type": "websocket.send", …})`) runs several coroutines and frames the same bytes
-anew for every reader; see docs/decisions/0011 for what that costs. Everything else (handshake, pings, closing,
+anew for every reader; see docs/decisions/0013 for what that costs. Everything else (handshake, pings, closing,
 parsing) stays uvicorn's. Pass the class to uvicorn as `ws=`; with any other server the plain way is used.
 """
 
