@@ -109,11 +109,12 @@ def test_every_file_is_attached_and_together_they_are_small(script: Script) -> N
     assert sum(there.values()) < 1_500_000
 
 
-def test_who_signs_in_has_not_written_after_what_is_unread(script: Script) -> None:
+def test_who_signs_in_has_neither_written_nor_reacted_after_what_is_unread(script: Script) -> None:
     for room in script.rooms:
-        main = [say.by for _, say in sorted(room.says, key=_when) if not say.re]
+        main = [say for _, say in sorted(room.says, key=_when) if not say.re]
         for key, unread in room.unread.items():
-            assert key not in main[len(main) - unread :], f"{room.key}: {key}"
+            touched = {who for say in main[len(main) - unread :] for who in (say.by, *(by for _, by in say.reactions))}
+            assert key not in touched, f"{room.key}: {key}"
 
 
 def _when(said: tuple[int, object]) -> tuple[int, int]:

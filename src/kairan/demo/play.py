@@ -32,6 +32,7 @@ class Played(msgspec.Struct):
     rooms: dict[str, RoomId] = {}
     sent: dict[tuple[str, str], Message] = {}
     newest: dict[str, int] = {}  # the room's newest ordinal
+    answered: dict[tuple[str, str], int] = {}  # (room, person): the newest ordinal she reacted to
 
 
 class Player:
@@ -177,7 +178,10 @@ class Player:
         remove_message(self.db, self.played.viewers[say.by], self.played.sent[room.key, name].id)
 
     def _react(self, room: RoomScript, name: str, emoji: str, key: str) -> None:
-        add_reaction(self.db, self.played.viewers[key], self.played.sent[room.key, name].id, emoji)
+        message = self.played.sent[room.key, name]
+        add_reaction(self.db, self.played.viewers[key], message.id, emoji)
+        if message.root_id is None:
+            self.played.answered[room.key, key] = max(message.n, self.played.answered.get((room.key, key), 0))
 
     # --- how far everybody has read
 
@@ -196,7 +200,8 @@ class Player:
         if key in room.unread or room.kind == "direct" or key in {door.person for door in self.script.doors}:
             return room.unread.get(key, 0)
         spread = zlib.crc32(f"{room.key} {key}".encode()) % 10
-        return {6: 1, 7: 2, 8: 5, 9: 12}.get(spread, 0)
+        seen = self.played.answered.get((room.key, key), 0)
+        return min({6: 1, 7: 2, 8: 5, 9: 12}.get(spread, 0), self.played.newest.get(room.key, 0) - seen)
 
     def _read_threads(self, room: RoomScript) -> None:
         """Threads of earlier days are read by who follows them; today's wait for an answer."""
