@@ -40,6 +40,7 @@ fix: $(ENV) $(MODULES) ## Let the tools repair what they can: formatting, import
 	@.venv/bin/ruff format --quiet .
 	@cd web && npm run --silent fix
 	@$(PY) tools/reference.py
+	@$(PY) tools/wire.py
 
 bench: $(ENV) ## Measure: posts, deliveries, resume; prints a table and writes bench/results/
 	@$(PY) -m bench

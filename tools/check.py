@@ -18,6 +18,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "Python: types (mypy --strict)": [PYTHON / "mypy"],
     "Python: layers (lint-imports)": [PYTHON / "lint-imports", "--no-logo"],
     "Python: lock file is current (uv lock)": [ROOT / ".tools/bin/uv", "lock", "--check", "--offline", "--quiet"],
+    "Client: the server's types are current": [PYTHON / "python", "tools/wire.py", "--check"],
     "Client: types (tsc)": ["npm", "--prefix", "web", "run", "--silent", "types"],
     "Client: rules and format (biome)": ["npm", "--prefix", "web", "run", "--silent", "lint"],
     "Documents: reference is what the code says": [PYTHON / "python", "tools/reference.py", "--check"],

@@ -20,7 +20,7 @@ import type {
 export interface RoomEntries {
   "room.created": {
     name: string | null;
-    kind: RoomKind;
+    room_kind: RoomKind;
     purpose: string;
     open: boolean;
     history: RoomHistory;

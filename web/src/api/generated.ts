@@ -1,0 +1,444 @@
+/** Written by tools/wire.py from the server's types; `make fix` writes it anew. */
+
+/** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
+export interface Department {
+  readonly id: string;
+  readonly name: string;
+  readonly parent_id: string | null;
+  readonly position: number;
+  readonly member_count: number;
+}
+
+/** The department tree, as a list with parents. */
+export interface Departments {
+  readonly departments: readonly Department[];
+}
+
+/** A message to be sent. The same `client_key` again gives back the first message. */
+export interface Draft {
+  readonly client_key: string;
+  readonly text?: string;
+  readonly file_ids?: readonly string[];
+  readonly root_id?: string | null;
+  readonly mentions?: readonly Mention[];
+}
+
+/** A file as everybody who may read it sees it; also what an entry says of it. */
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly state: "clean" | "received" | "refused";
+  readonly thumbnail: boolean;
+}
+
+/** What a supervisor wants to know. */
+export interface Health {
+  readonly status: string;
+  readonly version: string;
+}
+
+/** How a member keeps a room for herself. */
+export interface Keep {
+  readonly favourite?: boolean;
+  readonly notify?: "all" | "mentions" | "none";
+}
+
+/** The newest message of a room, shortened for the list. */
+export interface LastMessage {
+  readonly id: string;
+  readonly author_id: string;
+  readonly at: number;
+  readonly text: string;
+  readonly files: number;
+  readonly removed: boolean;
+}
+
+/** Bounds the client should know before the server refuses. */
+export interface Limits {
+  readonly text: number;
+  readonly file_bytes: number;
+  readonly files: number;
+}
+
+/** How far a member has read: up to `n`, counted from messages after `from_n`. */
+export type Mark = readonly [member_id: string, n: number, from_n: number];
+
+/** How far everybody in a room has read: `[member_id, n, from_n]` each. */
+export interface Marks {
+  readonly marks: readonly Mark[];
+}
+
+/** The signed-in member: who she is, where she came in, and what she may do there. */
+export interface Me {
+  readonly person: Person;
+  readonly organization: Organization;
+  readonly login: string;
+  readonly settings: Settings;
+  readonly face: string;
+  readonly roles: readonly string[];
+  readonly may: Readonly<Record<string, boolean>>;
+  readonly limits: Limits;
+}
+
+/** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
+export interface Mention {
+  readonly kind: "all" | "department" | "person";
+  readonly id: string | null;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A message, the same for every reader; a removed one is a tombstone without text and files. */
+export interface Message {
+  readonly id: string;
+  readonly room_id: string;
+  readonly seq: number;
+  readonly n: number;
+  readonly root_id: string | null;
+  readonly author_id: string;
+  readonly at: number;
+  readonly text: string;
+  readonly files: readonly FileView[];
+  readonly mentions: readonly Mention[];
+  readonly edited_at: number | null;
+  readonly removed_at: number | null;
+  readonly removed_by: string | null;
+  readonly reactions: readonly Reaction[];
+  readonly replies: Replies | null;
+  readonly client_key: string | null;
+}
+
+/** Some messages of several rooms, the newest first. */
+export interface Messages {
+  readonly messages: readonly Message[];
+  readonly people: readonly Person[];
+  readonly next: string | null;
+}
+
+/** What a room is to the viewer. */
+export interface Mine {
+  readonly role: "master" | "member";
+  readonly read_n: number;
+  readonly from_n: number;
+  readonly sees_from: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly thread_unread: number;
+  readonly favourite: boolean;
+  readonly notify: "all" | "mentions" | "none";
+}
+
+/** A change of password. */
+export interface NewPassword {
+  readonly current: string;
+  readonly new: string;
+}
+
+/** A group room to be made. */
+export interface NewRoom {
+  readonly name: string;
+  readonly purpose?: string;
+  readonly open?: boolean;
+  readonly history?: "all" | "since_joining";
+  readonly member_ids?: readonly string[];
+}
+
+/** Open rooms one may join. */
+export interface OpenRooms {
+  readonly rooms: readonly RoomCard[];
+  readonly next: string | null;
+}
+
+/** The name of the new connection. */
+export interface Opened {
+  readonly connection: string;
+}
+
+/** Where the client stands: its vector `stream → seq`, and the room on screen. */
+export interface Opening {
+  readonly vector: Readonly<Record<string, number>>;
+  readonly look?: string | null;
+  readonly way?: "polling" | "sse";
+}
+
+/** A body (団体): the tenant. */
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+}
+
+/** A stretch of a room's main timeline, in order, with the people in it. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
+export interface Page {
+  readonly messages: readonly Message[];
+  readonly people: readonly Person[];
+  readonly has_before: boolean;
+  readonly has_after: boolean;
+  readonly seq: number;
+}
+
+/** Some members, by id. */
+export interface People {
+  readonly member_ids: readonly string[];
+}
+
+/** Some of the people found, and where the next page begins. */
+export interface PeoplePage {
+  readonly people: readonly Person[];
+  readonly next: string | null;
+}
+
+/** A member as others see her: never without section, and body when outside one's own. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly kind: "guest" | "staff";
+  readonly organization_id: string;
+  readonly organization: string;
+  readonly department_id: string | null;
+  readonly department: string | null;
+  readonly post: string | null;
+  readonly extension: string | null;
+  readonly status: "active" | "left" | "suspended";
+}
+
+/** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
+export interface Polled {
+  readonly batch: number;
+  readonly frames: string;
+}
+
+/** An emoji on a message, and whose. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly member_ids: readonly string[];
+}
+
+/** Somebody who has read a message; the time is when her mark last moved, where known. */
+export interface ReadBy {
+  readonly person: Person;
+  readonly read_at: number | null;
+}
+
+/** How far one has read. */
+export interface ReadUpTo {
+  readonly n: number;
+}
+
+/** Who has read a message and who has not, without its author. */
+export interface Readers {
+  readonly read: readonly ReadBy[];
+  readonly unread: readonly Person[];
+  readonly total: number;
+}
+
+/** What a thread holds, shown under its first message. */
+export interface Replies {
+  readonly count: number;
+  readonly last_at: number;
+  readonly member_ids: readonly string[];
+}
+
+/** New words for a message. */
+export interface Rewording {
+  readonly text: string;
+  readonly mentions?: readonly Mention[];
+}
+
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. */
+export interface RoomCard {
+  readonly id: string;
+  readonly kind: "direct" | "group";
+  readonly name: string | null;
+  readonly purpose: string;
+  readonly open: boolean;
+  readonly history: "all" | "since_joining";
+  readonly archived_at: number | null;
+  readonly created_at: number;
+  readonly member_count: number;
+  readonly guest_count: number;
+  readonly organizations: readonly string[];
+  readonly seq: number;
+  readonly message_n: number;
+  readonly last: LastMessage | null;
+  readonly people: readonly Person[];
+  readonly mine: Mine | null;
+}
+
+/** What is to change of a room; what is left out stays. */
+export interface RoomChange {
+  readonly name?: string;
+  readonly purpose?: string;
+  readonly open?: boolean;
+  readonly history?: "all" | "since_joining";
+}
+
+/** A file with the message it came in. */
+export interface RoomFile {
+  readonly file: FileView;
+  readonly message_id: string;
+  readonly author_id: string;
+  readonly at: number;
+}
+
+/** The files of a room, the newest first. */
+export interface RoomFiles {
+  readonly files: readonly RoomFile[];
+  readonly people: readonly Person[];
+  readonly next: string | null;
+}
+
+/** Somebody in a room. */
+export interface RoomMember {
+  readonly person: Person;
+  readonly role: "master" | "member";
+  readonly joined_at: number;
+  readonly from_n: number;
+}
+
+/** Who is in a room. */
+export interface RoomMembers {
+  readonly members: readonly RoomMember[];
+}
+
+/** A message that matches. */
+export interface SearchHit {
+  readonly message: Message;
+  readonly room: SearchRoom;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** Hits, the newest first; `next` goes into `before` for the next page. */
+export interface SearchPage {
+  readonly hits: readonly SearchHit[];
+  readonly people: readonly Person[];
+  readonly next: string | null;
+}
+
+/** The room of a hit. */
+export interface SearchRoom {
+  readonly id: string;
+  readonly kind: "direct" | "group";
+  readonly name: string | null;
+}
+
+/** What a member sets for herself; the same on all her devices. */
+export interface Settings {
+  readonly language: "en" | "ja";
+  readonly theme: "dark" | "light" | "system";
+  readonly enter_sends: boolean;
+  readonly font: "standard" | "ud";
+  readonly density: "dense" | "standard";
+  readonly era: boolean;
+}
+
+/** What the sign-in page sends. */
+export interface SignIn {
+  readonly login: string;
+  readonly password: string;
+  readonly organization?: string | null;
+}
+
+/** A piece of the text around what was found; `hit` for what was found itself. */
+export interface SnippetPart {
+  readonly text: string;
+  readonly hit: boolean;
+}
+
+/** The signed-in member, her rooms, and the position of every stream she follows. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
+export interface Start {
+  readonly me: Me;
+  readonly rooms: readonly RoomCard[];
+  readonly vector: Readonly<Record<string, number>>;
+  readonly threads_unread: number;
+}
+
+/** A thread: its first message and the newest replies, or those before a given one. */
+export interface Thread {
+  readonly root: Message;
+  readonly messages: readonly Message[];
+  readonly people: readonly Person[];
+  readonly read_n: number;
+  readonly following: boolean;
+  readonly has_before: boolean;
+  readonly seq: number;
+}
+
+/** A thread one follows, for the list of threads. */
+export interface ThreadCard {
+  readonly root: Message;
+  readonly room_id: string;
+  readonly unread: number;
+  readonly last: Message;
+}
+
+/** The threads one follows, the newest first. */
+export interface Threads {
+  readonly threads: readonly ThreadCard[];
+  readonly people: readonly Person[];
+  readonly next: string | null;
+}
+
+/** What each kind of entry carries. */
+export interface EntryBodies {
+  readonly "body.erased": { readonly seq: number };
+  readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null };
+  readonly "master.named": { readonly member_id: string };
+  readonly "master.withdrawn": { readonly member_id: string };
+  readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
+  readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };
+  readonly "member.left": { readonly member_id: string; readonly removed: boolean };
+  readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
+  readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
+  readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
+  readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
+  readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
+  readonly "password.changed": object;
+  readonly "reaction.added": { readonly id: string; readonly emoji: string };
+  readonly "reaction.removed": { readonly id: string; readonly emoji: string };
+  readonly "room.archived": object;
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining" };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining" };
+  readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
+  readonly "room.exited": { readonly room_id: string; readonly closes: string };
+  readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.unarchived": object;
+  readonly "session.ended": { readonly session_id: string };
+  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string };
+  readonly "settings.changed": { readonly settings: Settings };
+}
+
+export type EntryFrame = {
+  [K in keyof EntryBodies]: {
+    readonly t: "entry";
+    readonly s: string;
+    readonly q: number;
+    readonly k: K;
+    readonly at: number;
+    readonly by: string | null;
+    readonly b: EntryBodies[K];
+  };
+}[keyof EntryBodies];
+
+export type ServerFrame =
+  | EntryFrame
+  | { readonly t: "welcome"; readonly connection: string; readonly heartbeat_s: number; readonly server: string }
+  | { readonly t: "refetch"; readonly s: string; readonly q: number }
+  | { readonly t: "closed"; readonly s: string }
+  | { readonly t: "marks"; readonly s: string; readonly marks: readonly (readonly [string, number, number])[] }
+  | { readonly t: "mine"; readonly room: string; readonly root: string | null; readonly n: number }
+  | { readonly t: "typing"; readonly s: string; readonly member_id: string }
+  | { readonly t: "bye"; readonly code: "lagged" | "restarting" | "resume" | "signed_out"; readonly after_ms: number }
+  | { readonly t: "current" }
+  | { readonly t: "pong" };
+
+export type ClientFrame =
+  | { readonly t: "hello"; readonly vector: Readonly<Record<string, number>>; readonly look?: string | null }
+  | { readonly t: "look"; readonly room: string | null }
+  | { readonly t: "typing"; readonly room: string }
+  | { readonly t: "ping" };
