@@ -9,13 +9,22 @@ interface EmptyStateProps {
   children?: ReactNode;
   action?: ReactNode;
   compact?: boolean;
+  /** It is all there is on the page: its title is the page's. */
+  isPage?: boolean;
 }
 
-export function EmptyState({ icon, title, children, action, compact = false }: EmptyStateProps) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+  compact = false,
+  isPage = false,
+}: EmptyStateProps) {
   return (
     <div className={cx(styles.empty, compact && styles.compact)}>
       {icon && <div className={styles.icon}>{icon}</div>}
-      <p className={styles.title}>{title}</p>
+      {isPage ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {children && <p className={styles.text}>{children}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -107,7 +107,7 @@ function Chosen({
   return (
     <div aria-live="polite" className={styles.chosen}>
       {people.length === 0 ? (
-        <span className={styles.nobody}>{t.rooms.chooseSomeone}</span>
+        <span className={styles.nobody}>{t.people.nobodyChosen}</span>
       ) : (
         <span className="said">{t.people.chosen(people.length)}</span>
       )}

@@ -58,7 +58,7 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
           </>
         }
         holds
-        lead={`${t.rooms.members} — ${t.rooms.membersHint}`}
+        lead={t.rooms.membersHint}
         onClose={onClose}
         onSubmit={create}
         size="wide"
@@ -119,10 +119,9 @@ export function faultIn(name: string, t: Text): string | null {
 interface OpenChoiceProps {
   isOpen: boolean;
   onChange: (open: boolean) => void;
-  isDisabled?: boolean;
 }
 
-export function OpenChoice({ isOpen, onChange, isDisabled = false }: OpenChoiceProps) {
+export function OpenChoice({ isOpen, onChange }: OpenChoiceProps) {
   const t = useText();
   return (
     <Rounds
@@ -130,7 +129,6 @@ export function OpenChoice({ isOpen, onChange, isDisabled = false }: OpenChoiceP
         { id: "closed", label: t.rooms.closed, note: t.rooms.closedNote },
         { id: "open", label: t.rooms.open, note: t.rooms.openNote },
       ]}
-      isDisabled={isDisabled}
       label={t.rooms.visibility}
       onChange={(id) => onChange(id === "open")}
       value={isOpen ? "open" : "closed"}
@@ -141,10 +139,9 @@ export function OpenChoice({ isOpen, onChange, isDisabled = false }: OpenChoiceP
 interface HistoryChoiceProps {
   history: RoomHistory;
   onChange: (history: RoomHistory) => void;
-  isDisabled?: boolean;
 }
 
-export function HistoryChoice({ history, onChange, isDisabled = false }: HistoryChoiceProps) {
+export function HistoryChoice({ history, onChange }: HistoryChoiceProps) {
   const t = useText();
   return (
     <Rounds
@@ -152,7 +149,6 @@ export function HistoryChoice({ history, onChange, isDisabled = false }: History
         { id: "all", label: t.rooms.historyAll, note: t.rooms.historyAllNote },
         { id: "since_joining", label: t.rooms.historyJoining, note: t.rooms.historyJoiningNote },
       ]}
-      isDisabled={isDisabled}
       label={t.rooms.history}
       onChange={onChange}
       value={history}

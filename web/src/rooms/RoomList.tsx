@@ -31,7 +31,11 @@ export function RoomList({ here }: { here: Id | null }) {
   const rooms = useRooms();
   const isPhone = useIsPhone();
   const held = useHeld(rooms, here);
-  const groups = useMemo(() => groupsOf(rooms, held), [rooms, held]);
+  const groups = useMemo(
+    // A phone has a place of its own for what is unread.
+    () => groupsOf(rooms, held).filter(({ key }) => !isPhone || key !== "unread"),
+    [rooms, held, isPhone],
+  );
   const list = useRef<HTMLDivElement>(null);
 
   return (

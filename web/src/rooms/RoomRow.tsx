@@ -9,6 +9,7 @@ import { Link } from "../shell/Link";
 import { roomPath } from "../shell/route";
 import { useNow } from "../shell/useNow";
 import { actions, type RoomRow as Row, useMe, usePerson, useRoomRow } from "../state";
+import { isUnread } from "./groups";
 import { nameOf } from "./name";
 import { previewOf } from "./preview";
 import { RoomAvatar } from "./RoomAvatar";
@@ -27,9 +28,8 @@ export const RoomRow = memo(function RoomRow({ id, isHere, tall }: RoomRowProps)
   const row = useRoomRow(id);
   const t = useText();
   if (row === null || row.card.mine === null) return null;
-  const { mine } = row.card;
   const name = nameOf(row.card, t);
-  const waits = mine.unread > 0 || mine.mentions > 0;
+  const waits = isUnread(row.card);
   return (
     <li className={cx(styles.item, isHere && styles.here)}>
       <Link

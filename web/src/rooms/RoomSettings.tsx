@@ -45,8 +45,37 @@ export default function RoomSettings({ roomId, onClose }: { roomId: Id; onClose:
 }
 
 function About({ room, onClose }: { room: RoomCard; onClose: () => void }) {
-  const t = useText();
   const isMaster = room.mine?.role === "master";
+  return (
+    <div className={styles.panel}>
+      {isMaster ? <Change room={room} /> : <Facts room={room} />}
+      <Ending isMaster={isMaster} onClose={onClose} room={room} />
+    </div>
+  );
+}
+
+/** For those who may not change it. */
+function Facts({ room }: { room: RoomCard }) {
+  const t = useText();
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t.rooms.name}</dt>
+        <dd>{room.name}</dd>
+        <dt>{t.rooms.purpose}</dt>
+        <dd>{room.purpose || t.rooms.noPurpose}</dd>
+        <dt>{t.rooms.visibility}</dt>
+        <dd>{room.open ? t.rooms.open : t.rooms.closed}</dd>
+        <dt>{t.rooms.history}</dt>
+        <dd>{room.history === "all" ? t.rooms.historyAll : t.rooms.historyJoining}</dd>
+      </dl>
+      <p className={styles.note}>{t.rooms.masterOnly}</p>
+    </>
+  );
+}
+
+function Change({ room }: { room: RoomCard }) {
+  const t = useText();
   const [name, setName] = useState(room.name ?? "");
   const [purpose, setPurpose] = useState(room.purpose);
   const [isOpen, setOpen] = useState(room.open);
@@ -62,36 +91,24 @@ function About({ room, onClose }: { room: RoomCard; onClose: () => void }) {
   }
 
   return (
-    <div className={styles.panel}>
-      {!isMaster && <p className={styles.note}>{t.rooms.masterOnly}</p>}
+    <>
+      <TextField error={fault} isRequired label={t.rooms.name} onChange={setName} value={name} />
       <TextField
-        error={fault}
-        isDisabled={!isMaster}
-        isRequired
-        label={t.rooms.name}
-        onChange={setName}
-        value={name}
-      />
-      <TextField
-        isDisabled={!isMaster}
         label={t.rooms.purpose}
         lines={2}
         maxLength={PURPOSE_LIMIT}
         onChange={setPurpose}
         value={purpose}
       />
-      <OpenChoice isDisabled={!isMaster} isOpen={isOpen} onChange={setOpen} />
-      <HistoryChoice history={history} isDisabled={!isMaster} onChange={setHistory} />
+      <OpenChoice isOpen={isOpen} onChange={setOpen} />
+      <HistoryChoice history={history} onChange={setHistory} />
       <FormProblem text={work.problem} />
-      {isMaster && (
-        <div className={styles.save}>
-          <Button busy={work.busy} isDisabled={!hasChanges || fault !== null} look="primary" onPress={save}>
-            {t.rooms.save}
-          </Button>
-        </div>
-      )}
-      <Ending isMaster={isMaster} onClose={onClose} room={room} />
-    </div>
+      <div className={styles.save}>
+        <Button busy={work.busy} isDisabled={!hasChanges || fault !== null} look="primary" onPress={save}>
+          {t.rooms.save}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useId, useMemo, useState } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { SearchIcon } from "../design/icons";
+import { CloseIcon, SearchIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Person, RoomCard, SearchHit } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Count, GuestTag } from "../parts/Badge";
 import { cx } from "../parts/cx";
+import { IconButton } from "../parts/IconButton";
 import { toast } from "../parts/toasts";
 import { sectionOf } from "../people/names";
 import { isInside } from "../rooms/groups";
@@ -96,6 +97,9 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
               type="text"
               value={typed}
             />
+            <IconButton className={styles.close} label={t.parts.close} onPress={onClose}>
+              <CloseIcon />
+            </IconButton>
           </div>
           <div aria-label={t.search.switcherTitle} className={styles.list} id={listId} role="listbox">
             {sections.map((section) => (

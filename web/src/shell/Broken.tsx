@@ -24,6 +24,7 @@ export class Broken extends Component<{ children: ReactNode }, { broken: boolean
               {t.entry.reload}
             </Button>
           }
+          isPage
           icon={<WarningIcon />}
           title={t.entry.brokenTitle}
         >

@@ -10,7 +10,8 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const s = t.shell;
   return (
     <Dialog onClose={onClose} size="wide" title={s.keysTitle}>
-      <div className={styles.columns}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen the list scrolls, also by keyboard. */}
+      <section aria-label={s.keysTitle} className={styles.columns} tabIndex={0}>
         <Keys
           keys={[
             ["Ctrl K", s.keyFind],
@@ -25,23 +26,35 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
         />
         <Keys
           keys={[
-            [enter_sends ? "Enter" : "Ctrl Enter", s.keySend],
-            [enter_sends ? "Shift Enter" : "Enter", s.keyNewline],
-            ["@", s.keyMention],
-            ["↑", s.keyEditLast],
-            ["R", s.keyReply],
-            ["E", s.keyReact],
-          ]}
-          title={s.keysTalk}
-        />
-        <Keys
-          keys={[
             ["↑ ↓", s.keyUpDown],
             ["Enter", s.keyOpen],
           ]}
           title={s.keysList}
         />
-      </div>
+        <Keys
+          keys={[
+            [enter_sends ? "Enter" : "Ctrl Enter", s.keySend],
+            [enter_sends ? "Shift Enter" : "Enter", s.keyNewline],
+            ["@", s.keyMention],
+            ["↑", s.keyEditLast],
+          ]}
+          title={s.keysWrite}
+        />
+        <Keys
+          keys={[
+            ["↑ ↓", s.keyMessages],
+            ["R", s.keyThread],
+            ["A", s.keyReact],
+            ["Q", s.keyQuote],
+            ["I", s.keyReaders],
+            ["C", s.keyCopy],
+            ["L", s.keyLink],
+            ["E", s.keyEdit],
+            ["Delete", s.keyRemove],
+          ]}
+          title={s.keysMessage}
+        />
+      </section>
     </Dialog>
   );
 }

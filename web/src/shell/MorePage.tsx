@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import { DoorIcon, ForwardIcon, KeyboardIcon, LeaveIcon, PeopleIcon, SettingsIcon } from "../design/icons";
+import { AddPersonIcon, DoorIcon, ForwardIcon, LeaveIcon, PeopleIcon, SettingsIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { cx } from "../parts/cx";
@@ -31,11 +31,15 @@ export default function MorePage() {
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
           <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />
           <Row
+            icon={<AddPersonIcon />}
+            name={t.rooms.newTalk}
+            onPress={() => openDialog({ kind: "new-talk" })}
+          />
+          <Row
             icon={<PeopleIcon />}
             name={t.rooms.newRoom}
             onPress={() => openDialog({ kind: "new-room" })}
           />
-          <Row icon={<KeyboardIcon />} name={t.shell.keys} onPress={() => openDialog({ kind: "keys" })} />
           <Row icon={<LeaveIcon />} name={t.shell.signOut} onPress={signOut} />
         </ul>
       </div>

@@ -85,6 +85,7 @@ function Unknown() {
     <EmptyState
       action={<Link to="/">{t.shell.toRooms}</Link>}
       icon={<SearchIcon />}
+      isPage
       title={t.shell.unknownTitle}
     >
       {t.shell.unknownText}

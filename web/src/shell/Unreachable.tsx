@@ -12,6 +12,7 @@ export function Unreachable() {
     <main className={styles.page}>
       <EmptyState
         action={<Button onPress={() => actions.retryConnection()}>{t.shell.reconnectNow}</Button>}
+        isPage
         icon={<OfflineIcon />}
         title={t.entry.unreachableTitle}
       >

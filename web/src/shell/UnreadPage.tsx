@@ -176,10 +176,17 @@ function Line({ message, to, foot }: { message: Message; to: string; foot?: Reac
   const me = useMe();
   const author = usePerson(message.author_id);
   const room = useRoom(message.room_id);
+  // What is unread in a thread is told by the thread's own number.
+  const isNew = message.root_id === null && message.n > (room?.mine?.read_n ?? message.n);
   return (
     <li className={styles.item}>
       <Link className={styles.link} to={to}>
         <span className={styles.where}>
+          {isNew && (
+            <span className={styles.dot}>
+              <span className="said">{t.shell.unread}</span>
+            </span>
+          )}
           <span className={styles.room}>{roomName(room)}</span>
           <span className={styles.when}>{whenOf(message.at, now, t)}</span>
         </span>

@@ -1,6 +1,10 @@
-/** Which dialog is open: at most one. Any screen may ask for one; the shell fetches and draws it. */
+/**
+ * Which dialog is open: at most one. Any screen may ask for one; the shell fetches and draws it. An open
+ * dialog is a step in the browser's history, so that a phone's back gesture closes it.
+ */
 import { useSyncExternalStore } from "react";
 import type { Id } from "../model/types";
+import { isDialogStep, STEP } from "./steps";
 
 export type OpenDialog =
   | { readonly kind: "switcher" }
@@ -16,12 +20,22 @@ let current: OpenDialog | null = null;
 const listeners = new Set<() => void>();
 
 export function openDialog(dialog: OpenDialog): void {
+  if (!isDialogStep(history.state)) history.pushState({ ...history.state, [STEP]: true }, "");
   change(dialog);
 }
 
+/** Takes its step back, unless going elsewhere replaces that step in the same breath. */
 export function closeDialog(): void {
+  if (current === null) return;
   change(null);
+  setTimeout(() => {
+    if (current === null && isDialogStep(history.state)) history.back();
+  });
 }
+
+addEventListener("popstate", () => {
+  if (current !== null && !isDialogStep(history.state)) change(null);
+});
 
 export function currentDialog(): OpenDialog | null {
   return current;

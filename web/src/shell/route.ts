@@ -3,6 +3,7 @@
  * works everywhere, also from a pane to the timeline on a phone.
  */
 import { useSyncExternalStore } from "react";
+import { isDialogStep } from "./steps";
 
 /** What stands beside the timeline (on a phone: over it). */
 export type Side =
@@ -140,8 +141,11 @@ export function useRoute(): Route {
 
 /** Go to an address. `replace` leaves no step to come back to. */
 export function navigate(path: string, { replace = false }: { replace?: boolean } = {}): void {
-  if (path === location.pathname + location.search) return;
-  if (replace) history.replaceState(history.state, "", path);
+  const isHere = path === location.pathname + location.search;
+  if (isHere && !isDialogStep(history.state)) return;
+  // The step of a dialog that led here is the one to replace.
+  if (isDialogStep(history.state)) history.replaceState({ depth: depth() + 1 }, "", path);
+  else if (replace) history.replaceState(history.state, "", path);
   else history.pushState({ depth: depth() + 1 }, "", path);
   for (const listener of listeners) listener();
 }

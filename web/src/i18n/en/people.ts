@@ -27,6 +27,7 @@ export const people: Text["people"] = {
   left: "Left",
   isYou: "You",
   chosen: (n) => (n === 1 ? "1 person chosen" : `${n} people chosen`),
+  nobodyChosen: "Nobody chosen yet",
   choosePeople: "Choose people",
   dropPerson: (name) => `Drop ${name}`,
   chooseDepartment: "Department",

@@ -25,6 +25,7 @@ export const people = {
   left: "退職・転出",
   isYou: "あなた",
   chosen: (n: number) => `${n}人を選んでいます`,
+  nobodyChosen: "まだだれも選んでいません",
   choosePeople: "人を選ぶ",
   dropPerson: (name: string) => `${name} さんを外す`,
   chooseDepartment: "部署で絞る",

@@ -1,7 +1,7 @@
 export const search = {
   title: "検索",
   field: "メッセージを検索",
-  placeholder: "言葉を入力（2文字からでも見つかります）",
+  placeholder: "言葉を入力",
   go: "検索する",
   filters: "条件",
   room: "ルーム",
