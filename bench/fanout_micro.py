@@ -242,7 +242,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 async def _drive(port: int, args: argparse.Namespace, part: str) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             await ask(port, "GET", "/used")
             break
