@@ -7,10 +7,10 @@ The driver's own transaction control is switched off for SQLite (`isolation_leve
 explicitly: with the driver's defaults a SAVEPOINT as first write survives the rollback of its transaction.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
@@ -33,13 +33,18 @@ SQLITE_CACHE_KIB = 64 * 1024
 SQLITE_BUSY_MS = 15_000
 
 
+T = TypeVar("T")
+LeftWrites = list[tuple[Callable[["Db", list[Any]], None], Any]]
+
+
 class Db:
     """A transaction. Statements only: the edge commits, or nothing happened."""
 
-    __slots__ = ("announcements", "connection", "dialect")
+    __slots__ = ("announcements", "connection", "dialect", "left")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, left: "LeftWrites | None" = None) -> None:
         self.connection = connection
+        self.left = left
         self.dialect: Dialect = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
         self.announcements: list[object] = []
 
@@ -63,9 +68,28 @@ class Db:
         """Return the first column of every row."""
         return self.connection.scalars(statement, parameters).all()
 
+    def at_end(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
+        """Leave a write for the end of the transaction, for tables that nobody reads before the commit.
+
+        Where many actions share a commit, it is done once for all of them; otherwise at once.
+        """
+        if self.left is None:
+            write(self, [item])
+        else:
+            self.left.append((write, item))
+
     def after_commit(self, announcement: object) -> None:
         """Leave something to be announced once the transaction is on disk; dropped if it is rolled back."""
         self.announcements.append(announcement)
+
+
+def write_what_was_left(connection: Connection, left: LeftWrites) -> None:
+    """Do what actions left for the end of their transaction, each kind of write once, in order."""
+    by_write: dict[Callable[[Db, list[Any]], None], list[Any]] = {}
+    for write, item in left:
+        by_write.setdefault(write, []).append(item)
+    for write, items in by_write.items():
+        write(Db(connection), items)
 
 
 def open_engine(url: str, *, pool_size: int, read_only: bool = False) -> Engine:

@@ -20,7 +20,7 @@ import msgspec
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from kairan.kit.database import Db, open_engine
+from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
 from kairan.kit.problems import Problem, StorageFull, StorageUnavailable, TooBusy
 
 T = TypeVar("T")
@@ -154,11 +154,15 @@ class SqliteStore(Store):
 def _commit(connection: Connection, batch: list[_Order]) -> list[object]:
     """Run a batch in one transaction; return what is to be announced. A failed commit fails every order."""
     announcements: list[object] = []
+    left: LeftWrites = []
     try:
         with connection.begin():
             raw = connection.connection.driver_connection
             for order in batch:
-                announcements += _run_in_savepoint(connection, raw, order)
+                db = _run_in_savepoint(connection, raw, order)
+                announcements += db.announcements
+                left += db.left or []
+            write_what_was_left(connection, left)
     except Exception as error:  # noqa: BLE001  (each order carries it to its own edge)
         refusal = as_refusal(error)
         for order in batch:
@@ -167,10 +171,10 @@ def _commit(connection: Connection, batch: list[_Order]) -> list[object]:
     return announcements
 
 
-def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> list[object]:  # noqa: ANN401
-    """Run one action; its failure leaves the others of the batch untouched."""
+def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> Db:  # noqa: ANN401
+    """Run one action; its failure leaves the others of the batch untouched. Returns what it leaves to be done."""
     raw.execute("SAVEPOINT action")
-    db = Db(connection)
+    db = Db(connection, left=[])
     try:
         order.result = order.action(db, *order.args)
     except (Problem, IntegrityError) as error:
@@ -182,15 +186,16 @@ def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> list[o
         order.error = error
     if order.error is None:
         raw.execute("RELEASE action")
-        return db.announcements
+        return db
     raw.execute("ROLLBACK TO action")
     raw.execute("RELEASE action")
-    return []
+    return Db(connection)
 
 
 def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
     try:
-        with engine.connect() as connection:
+        # One transaction, so that everything a query reads is of one moment.
+        with engine.begin() as connection:
             return query(Db(connection), *args)
     except OperationalError as error:
         raise as_refusal(error) from error

@@ -5,6 +5,8 @@ folding or grams therefore needs `rebuild_index`.
 """
 
 from collections.abc import Callable
+from itertools import groupby
+from typing import NamedTuple, TypedDict
 
 from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.types import BigInteger
@@ -38,7 +40,7 @@ def author_token(author_id: str) -> str:
 def index_message(db: Db, room_no: int, message: Message) -> None:
     """Make a new message findable."""
     if db.dialect == "sqlite":
-        db.execute(_SQLITE_ADD, _sqlite_row(room_no, message))
+        db.at_end(_write_sqlite, _Change(**_sqlite_row(room_no, message), taken=False))
     else:
         db.execute(_PG_ADD, _pg_row(room_no, message))
 
@@ -46,7 +48,7 @@ def index_message(db: Db, room_no: int, message: Message) -> None:
 def unindex_message(db: Db, room_no: int, before: Message) -> None:
     """Take a message out, given as it was when it was indexed."""
     if db.dialect == "sqlite":
-        db.execute(_SQLITE_TAKE, _sqlite_row(room_no, before))
+        db.at_end(_write_sqlite, _Change(**_sqlite_row(room_no, before), taken=True))
     else:
         db.execute(_PG_TAKE, {"room_no": room_no, "seq": before.seq})
 
@@ -57,12 +59,32 @@ def reindex_message(db: Db, room_no: int, before: Message, after: Message) -> No
     index_message(db, room_no, after)
 
 
+class _SqliteRow(TypedDict):
+    row: int
+    grams: str
+
+
+class _Change(NamedTuple):
+    row: int
+    grams: str
+    taken: bool
+
+
+def _write_sqlite(db: Db, changes: list[_Change]) -> None:
+    """Write in the order of rows: FTS5 writes rising rows in one go, and a piece of index for each that falls."""
+    in_order = sorted(changes, key=lambda change: change.row)  # stable: of one row, as they happened
+    for taken, run in groupby(in_order, key=lambda change: change.taken):
+        rows = [{"row": change.row, "grams": change.grams} for change in run]
+        db.execute(_SQLITE_TAKE if taken else _SQLITE_ADD, rows)
+
+
 def _tokens(message: Message) -> set[str]:
     return {*grams(fold(searchable_text(message))), author_token(message.author_id)}
 
 
-def _sqlite_row(room_no: int, message: Message) -> dict[str, int | str]:
-    return {"row": row_of(Place(message.at, room_no, message.seq)), "grams": " ".join(_tokens(message))}
+def _sqlite_row(room_no: int, message: Message) -> _SqliteRow:
+    place = Place(message.at, room_no, message.seq)
+    return {"row": row_of(place), "grams": " ".join(_tokens(message))}
 
 
 def _pg_row(room_no: int, message: Message) -> dict[str, object]:
