@@ -26,7 +26,10 @@ const OPENING_MS = 8_000;
 const ANSWER_MS = 6_000;
 const DEFAULT_HEARTBEAT_S = 25;
 const FIRST_PAUSE_MS = 400;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 15_000;
+const GROWTH = 1.7;
+/** The server answers, but the link did not open: the next try need not wait long. */
+const SOON_MS = 700;
 const TRIES_PER_TRANSPORT = 2;
 const REMEMBERED = "kairan.transport";
 
@@ -38,6 +41,8 @@ export class Live {
   /** Failures to open this transport although the server answers requests. */
   private refusals = 0;
   private isWelcome = false;
+  private partedUntil = 0;
+  private isSoon = false;
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000;
   private isRunning = false;
   private readonly timers = { retry: 0, silence: 0, heartbeat: 0 };
@@ -100,6 +105,7 @@ export class Live {
   private connect(): void {
     clearTimeout(this.timers.retry);
     this.drop();
+    this.isSoon = false;
     this.isWelcome = false;
     this.owner.moved("connecting", null);
     this.expectWord(OPENING_MS);
@@ -155,7 +161,11 @@ export class Live {
     if (afterMs === null) {
       this.stop();
       this.owner.signedOut();
-    } else this.retryIn(afterMs);
+      return;
+    }
+    // The server's slot is kept, whatever else happens meanwhile: it spreads a herd.
+    this.partedUntil = Date.now() + afterMs;
+    this.retryIn(afterMs);
   }
 
   private lost(): void {
@@ -176,13 +186,22 @@ export class Live {
       this.owner.signedOut();
     }
     if (found !== "answers") return;
-    this.refusals += 1;
-    if (this.refusals < TRIES_PER_TRANSPORT) return;
-    this.refusals = 0;
-    this.transport = nextTransport(this.transport);
     this.failures = 0;
-    this.connect();
+    this.refusals += 1;
+    if (this.refusals >= TRIES_PER_TRANSPORT) {
+      this.refusals = 0;
+      this.transport = nextTransport(this.transport);
+    }
+    this.retryIn(pauseMs(0) + SOON_MS * this.refusals);
   }
+
+  /** A request was answered: if we wait for a server that was away, it is back. */
+  readonly serverIsBack = (): void => {
+    if (!this.isRunning || this.link !== null || this.isSoon || this.partedUntil > Date.now()) return;
+    this.isSoon = true;
+    this.failures = 0;
+    this.retryIn(pauseMs(0));
+  };
 
   private retryIn(ms: number): void {
     clearTimeout(this.timers.retry);
@@ -193,7 +212,7 @@ export class Live {
 
 /** Growing, and never the same for two clients that were cut off together. */
 export function pauseMs(failures: number, random: () => number = Math.random): number {
-  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * GROWTH ** failures);
   return Math.round(longest * (0.5 + random() / 2));
 }
 

@@ -28,7 +28,7 @@ const heard = new Set<(seen: NewMessageSeen) => void>();
 
 export function begin(): void {
   listenToRequests({
-    answered: () => undefined,
+    answered: () => live?.serverIsBack(),
     unreachable: () => undefined,
     signedOut: () => leave(true),
   });
