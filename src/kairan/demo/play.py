@@ -138,7 +138,7 @@ class Player:
     def _send(self, room: RoomScript, name: str, say: Say) -> None:
         viewer = self.played.viewers[say.by]
         root = self.played.sent[room.key, say.re].id if say.re else None
-        text = self._wording(say.text if say.first is None else say.first)
+        text = self._wording(say, say.text if say.first is None else say.first)
         draft = Draft(
             client_key=f"demo-{len(self.played.sent)}",
             text=text,
@@ -151,12 +151,12 @@ class Player:
         if root is None:
             self.played.newest[room.key] = message.n
 
-    def _wording(self, text: str) -> str:
-        addresses = {
-            place: f"{self.url}/rooms/{message.room_id}/messages/{message.id}"
-            for place, message in self.played.sent.items()
-        }
-        return with_links(self.days.written(text), addresses) if "{" in text else text
+    def _wording(self, say: Say, text: str) -> str:
+        addresses = {place: self._address(self.played.sent[place]) for place in say.links}
+        return with_links(self.days.written(text), addresses)
+
+    def _address(self, message: Message) -> str:
+        return f"{self.url}/rooms/{message.room_id}/messages/{message.id}"
 
     def _mentions(self, room: RoomScript, text: str) -> list[Mention]:
         found = []
@@ -170,7 +170,7 @@ class Player:
         return found
 
     def _edit(self, room: RoomScript, name: str, say: Say) -> None:
-        text = self._wording(say.text)
+        text = self._wording(say, say.text)
         message_id = self.played.sent[room.key, name].id
         edit_message(self.db, self.played.viewers[say.by], message_id, text, self._mentions(room, text))
 
