@@ -69,8 +69,11 @@ def db(shared_url: str) -> Iterator[Db]:
     engine.dispose()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; a test opens its own contexts in it."""
+    """One Chromium for each file; a test opens its own contexts in it.
+
+    Not for the whole run: while Playwright's loop is open in this thread, no other test could run a loop of its own.
+    """
     with open_browser() as browser:
         yield browser

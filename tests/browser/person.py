@@ -1,0 +1,112 @@
+"""Somebody at a screen, who does what people do, by the words that stand there.
+
+Whatever she does, no script of a message may run and no rule of the page may be broken: both are heard and told.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+LISTEN = """
+window.broken = [];
+addEventListener("securitypolicyviolation", (event) =>
+  window.broken.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+
+
+class Person:
+    """One browser of one person; `page` for what has no verb here."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.complaints: list[str] = []
+        context.add_init_script(LISTEN)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("console", self._heard)
+        self.page.on("dialog", self._dialog)
+
+    def _heard(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        # A browser reports each request that fails; tests that cut connections mean them to fail.
+        if kind in {"error", "warning"} and not text.startswith(("Failed to load resource", "WebSocket connection")):
+            self.complaints.append(f"{kind}: {text}")
+
+    def _dialog(self, dialog: object) -> None:
+        self.complaints.append(f"a script opened a dialog: {getattr(dialog, 'message', '')}")
+        getattr(dialog, "dismiss")()  # noqa: B009
+
+    def faults(self) -> list[str]:
+        """Return what went wrong on this screen since it was loaded."""
+        broken: list[str] = self.page.evaluate("window.broken ?? []")
+        return [*self.complaints, *broken]
+
+    # --- places ----------------------------------------------------------------------------------------------
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def sign_in(self, organization: str, login: str, password: str) -> None:
+        self.go("/")
+        self.page.get_by_role("button", name="団体").click()
+        self.page.get_by_role("option", name=organization).click()
+        self.page.get_by_label("ログインID").fill(login)
+        self.page.get_by_label("パスワード", exact=True).fill(password)
+        self.page.get_by_role("button", name="サインインする").click()
+
+    def open_room(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.feed.wait_for()
+
+    # --- talking ---------------------------------------------------------------------------------------------
+
+    @property
+    def feed(self) -> Locator:
+        """The room's timeline."""
+        return self.page.get_by_role("feed").first
+
+    @property
+    def thread(self) -> Locator:
+        return self.page.get_by_role("complementary", name="スレッド")
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.get_by_label("へのメッセージ")
+
+    def send(self, text: str, into: Locator | None = None) -> None:
+        """Write, and send as the keys say."""
+        area = into or self.composer
+        area.fill(text)
+        area.press("Control+Enter")
+
+    def message(self, text: str, within: Locator | None = None) -> Locator:
+        """The message with this text, once the server has it."""
+        return (within or self.feed).locator("[data-message]").filter(has_text=text)
+
+    def sees(self, text: str, within: Locator | None = None) -> Locator:
+        """Wait until the message is there, once."""
+        found = self.message(text, within)
+        expect(found).to_have_count(1)
+        return found
+
+    def more(self, message: Locator, action: str) -> None:
+        """Choose from the menu of a message."""
+        message.hover()
+        message.get_by_role("button", name="その他の操作").click()
+        self.page.get_by_role("menuitem", name=action).click()
+
+    def texts(self) -> list[str]:
+        """Return the messages on screen that the server has, in their order (not what is still on its way)."""
+        texts: list[str] = self.feed.evaluate(
+            """(feed) => [...feed.querySelectorAll("[data-message]")]
+              .map((row) => [Number(row.getAttribute("aria-posinset")), row.querySelector("p")?.textContent ?? ""])
+              .sort(([a], [b]) => a - b).map(([, text]) => text)"""
+        )
+        return texts
+
+    def attach(self, files: Sequence[Path]) -> None:
+        with self.page.expect_file_chooser() as chooser:
+            self.page.get_by_role("button", name="ファイルを添付する").click()
+        chooser.value.set_files(files)
