@@ -12,6 +12,7 @@ from kairan.kit.database import Db
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, RoomId
 from kairan.talk.rooms import join_room, leave_room
+from kairan.talk.search import on_postgresql
 from kairan.viewer import Viewer
 from tests.cast import Cast, room_of
 from tests.talk.searching import ids_by_reading_everything, ids_found
@@ -77,6 +78,14 @@ def _part_of(text: str) -> st.SearchStrategy[str]:
     return st.builds(lambda start, length: text[start : start + length], places, st.integers(1, 5))
 
 
+@pytest.fixture(params=["most of the installation", "a small part of it"])
+def part(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL is asked in two ways: by words alone, or by words and rooms; SQLite always in the same."""
+    if request.param == "a small part of it":
+        monkeypatch.setattr(on_postgresql, "SMALL_PART", -1_000_000)
+
+
+@pytest.mark.usefixtures("part")
 @given(talks())
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_search_finds_what_reading_everything_finds(db: Db, cast: Cast, talk: tuple[list[Said], list[Asked]]) -> None:
