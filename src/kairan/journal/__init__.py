@@ -3,7 +3,7 @@
 The same entry is the live event, the resume cursor, the audit record and the export.
 """
 
-from kairan.journal.actions import BodyErased, append, erase_body, open_stream, redact
+from kairan.journal.actions import BodyErased, Held, append, erase_body, hold, open_stream, redact
 from kairan.journal.model import Body, Entry, Span
 from kairan.journal.queries import entries_after, head, heads, readable_span, register_reader
 
@@ -11,12 +11,14 @@ __all__ = [
     "Body",
     "BodyErased",
     "Entry",
+    "Held",
     "Span",
     "append",
     "entries_after",
     "erase_body",
     "head",
     "heads",
+    "hold",
     "open_stream",
     "readable_span",
     "redact",

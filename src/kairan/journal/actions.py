@@ -1,6 +1,7 @@
 """The one function that appends, and the one that erases a body."""
 
 import os
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -18,22 +19,23 @@ from kairan.journal.model import (
     stream_table,
 )
 from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
+from kairan.kit.database import Db
+from kairan.kit.prepared import Prepared
 from kairan.viewer import Viewer
 
 _encode = msgspec.json.Encoder().encode
 
-_HEAD = (
+_HEAD = Prepared(
     select(stream_table.c.no, stream_table.c.seq, stream_table.c.digest)
     .where(stream_table.c.name == bindparam("stream_name"))
     .with_for_update()
 )
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(stream_table)
     .where(stream_table.c.no == bindparam("stream_no"))
     .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"))
 )
-_INSERT = insert(entry_table)
+_INSERT = Prepared(insert(entry_table), entry_table.c.keys())
 _OPEN = {
     "sqlite": sqlite.insert(stream_table).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(stream_table).on_conflict_do_nothing(),
@@ -56,13 +58,29 @@ def open_stream(db: Db, name: str) -> int:
     return int(primary_key[0])
 
 
-def append(db: Db, stream: str, body: Body, by: Viewer | None, at: int | None = None) -> Entry:
+class Held(NamedTuple):
+    """A stream locked until the commit: its number, the number of its last entry, and that entry's digest."""
+
+    no: int
+    seq: int
+    digest: bytes
+
+
+def hold(db: Db, stream: str) -> Held:
+    """Lock a stream until the commit, opening it if need be; for what must know the next entry's number before."""
+    return Held(*(_HEAD.first(db, {"stream_name": stream}) or _opened(db, stream)))
+
+
+def append(
+    db: Db, stream: str, body: Body, by: Viewer | None, at: int | None = None, held: Held | None = None
+) -> Entry:
     """Append an entry, inside the transaction that changes the state, and announce it after the commit.
 
     The stream's row is locked until the commit, so numbers have no gaps and no two entries share one.
-    `at` dates the entry in the past, for imports and demos only.
+    `at` dates the entry in the past, for imports and demos only. `held` is what `hold` gave, with nothing appended
+    since.
     """
-    no, seq, before = db.first(_HEAD, {"stream_name": stream}) or _opened(db, stream)
+    no, seq, before = hold(db, stream) if held is None else held
     actor = None if by is None else by.member_id
     encoded = _encode(body)
     entry = Entry(stream, seq + 1, body.kind, now_ms() if at is None else at, actor, msgspec.Raw(encoded))
@@ -71,10 +89,10 @@ def append(db: Db, stream: str, body: Body, by: Viewer | None, at: int | None = 
     return entry
 
 
-def _opened(db: Db, stream: str) -> Record:
+def _opened(db: Db, stream: str) -> tuple[Any, ...]:
     """Open a stream with its first entry; who comes second at the same moment waits and goes on after it."""
     db.execute(_OPEN[db.dialect], {"name": stream, "seq": 0, "digest": EMPTY})
-    head = db.first(_HEAD, {"stream_name": stream})
+    head = _HEAD.first(db, {"stream_name": stream})
     if head is None:  # pragma: no cover
         raise RuntimeError(f"the stream {stream} was not opened")
     return head
@@ -84,8 +102,8 @@ def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None
     salt = os.urandom(SALT_BYTES)
     body_digest = digest_of_body(salt, encoded)
     digest = digest_of_entry(before, entry.stream, entry.seq, entry.kind, entry.at, entry.by, body_digest)
-    db.execute(
-        _INSERT,
+    _INSERT.run(
+        db,
         {
             "stream_no": no,
             "seq": entry.seq,
@@ -98,7 +116,7 @@ def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None
             "digest": digest,
         },
     )
-    db.execute(_ADVANCE, {"stream_no": no, "new_seq": entry.seq, "new_digest": digest})
+    _ADVANCE.run(db, {"stream_no": no, "new_seq": entry.seq, "new_digest": digest})
 
 
 def erase_body(db: Db, stream: str, seq: int, by: Viewer | None) -> Entry:

@@ -7,13 +7,14 @@ from sqlalchemy import and_, bindparam, func, select
 
 from kairan.journal.model import Entry, Span, entry_table, redaction_table, stream_table
 from kairan.kit.database import Db
+from kairan.kit.prepared import Prepared
 from kairan.viewer import Viewer
 
 MayRead = Callable[[Db, Viewer, str], Span | None]
 
 _readers: dict[str, MayRead] = {}
 
-_ENTRIES = (
+_ENTRIES = Prepared(
     select(
         entry_table.c.seq,
         entry_table.c.kind,
@@ -52,7 +53,7 @@ def entries_after(db: Db, stream: str, seq: int, limit: int) -> list[Entry]:
 
     The caller has asked `readable_span`. What was redacted comes in its redacted form.
     """
-    rows = db.execute(_ENTRIES, {"stream_name": stream, "after_seq": seq, "most": limit})
+    rows = _ENTRIES.all(db, {"stream_name": stream, "after_seq": seq, "most": limit})
     return [Entry(stream, row[0], row[1], row[2], row[3], msgspec.Raw((row[4] or "null").encode())) for row in rows]
 
 

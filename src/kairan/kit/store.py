@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
-from kairan.kit.problems import Problem, StorageFull, StorageUnavailable, TooBusy
+from kairan.kit.problems import StorageFull, StorageUnavailable, TooBusy
 
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
@@ -177,13 +177,11 @@ def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> Db:  #
     db = Db(connection, left=[])
     try:
         order.result = order.action(db, *order.args)
-    except (Problem, IntegrityError) as error:
-        order.error = error
-    except DBAPIError:
-        # A full disk or an I/O error may have rolled back the whole transaction: the batch must not go on.
-        raise
-    except Exception as error:  # noqa: BLE001  (a fault of this action alone; it rises at its own edge)
-        order.error = error
+    except Exception as error:
+        if not raw.in_transaction:
+            # A full disk or an I/O error has rolled back everything: the batch must not go on.
+            raise
+        order.error = as_refusal(error)
     if order.error is None:
         raw.execute("RELEASE action")
         return db

@@ -1,10 +1,14 @@
 """To find is to be allowed: rooms and messages are found only as the viewer may see them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 from sqlalchemy import Select, and_, bindparam, false, select
 
 from kairan.journal import Span, register_reader
 from kairan.kit.database import Db, Record
+from kairan.kit.prepared import Prepared
 from kairan.people import register_acquaintances
 from kairan.talk.model import Room, RoomId, membership_table, message_table, present, room_table
 from kairan.talk.problems import MasterOnly, MessageNotFound, RoomArchivedAlready, RoomNotFound
@@ -46,7 +50,7 @@ def rooms_of(viewer: Viewer) -> Select[*tuple[object, ...]]:
     )
 
 
-def room_of(row: Record) -> Room:
+def room_of(row: Sequence[Any]) -> Room:
     """Make a Room of a row of `rooms_of`."""
     return Room(
         no=row[0],
@@ -55,7 +59,7 @@ def room_of(row: Record) -> Room:
         kind=row[3],
         name=row[4],
         purpose=row[5],
-        open=row[6],
+        open=bool(row[6]),
         history=row[7],
         archived_at=row[8],
         message_n=row[9],
@@ -66,19 +70,19 @@ def room_of(row: Record) -> Room:
 
 
 # Built once: every message sent asks these, and building a statement takes longer than running it.
-_ROOM = (
+_ROOM = Prepared(
     select(*_ROOM_COLUMNS)
     .join(membership_table, _ms.room_no == _r.no)
     .where(_ms.member_id == bindparam("viewer_id"), present, _r.id == bindparam("sought_id"))
 )
-_LOCK = select(_r.no).where(_r.id == bindparam("sought_id")).with_for_update()
+_LOCK = Prepared(select(_r.no).where(_r.id == bindparam("sought_id")).with_for_update())
 _MESSAGE = select(message_table).where(_msg.id == bindparam("sought_id"))
 _ROOM_OF_MESSAGE = select(_msg.room_id).where(_msg.id == bindparam("sought_id"))
 
 
 def require_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     """Return a room the viewer is in. Problems: RoomNotFound."""
-    row = db.first(_ROOM, {"viewer_id": viewer.member_id, "sought_id": room_id})
+    row = _ROOM.first(db, {"viewer_id": viewer.member_id, "sought_id": room_id})
     if row is None:
         raise RoomNotFound  # a stranger must not learn that the room exists
     return room_of(row)
@@ -90,8 +94,14 @@ def hold_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     The lock comes first and the membership is read under it, so that somebody removed at the same moment
     cannot slip one more message in. Problems: RoomNotFound.
     """
-    db.execute(_LOCK, {"sought_id": room_id})
+    _lock(db, room_id)
     return require_room(db, viewer, room_id)
+
+
+def _lock(db: Db, room_id: str) -> None:
+    """Lock a room's row; on SQLite the writer is alone anyway."""
+    if db.dialect == "postgresql":
+        _LOCK.first(db, {"sought_id": room_id})
 
 
 def hold_open_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
@@ -124,7 +134,7 @@ def hold_message(db: Db, viewer: Viewer, message_id: str) -> Found:
     room_id = db.scalar(_ROOM_OF_MESSAGE, {"sought_id": message_id})
     if room_id is None:
         raise MessageNotFound
-    db.execute(_LOCK, {"sought_id": room_id})
+    _lock(db, room_id)
     found = find_message(db, viewer, message_id)
     if found.room.archived_at is not None:
         raise RoomArchivedAlready

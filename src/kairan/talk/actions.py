@@ -7,10 +7,11 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.entry import require
 from kairan.files import FileView, attach, withdraw
-from kairan.journal import append, head, redact
+from kairan.journal import append, hold, redact
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, Record
 from kairan.kit.ids import new_id
+from kairan.kit.prepared import Prepared
 from kairan.kit.text import clean, graphemes
 from kairan.talk.access import find_message, hold_message, hold_open_room
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
@@ -61,7 +62,8 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     if (earlier := _sent_earlier(db, viewer, draft.client_key)) is not None:
         return earlier
     root = _root(db, viewer, room, draft.root_id)
-    seq = head(db, room.stream) + 1
+    held = hold(db, room.stream)
+    seq = held.seq + 1
     message = Message(
         id=MessageId(new_id(at)),
         room_id=room_id,
@@ -75,7 +77,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
         mentions=_good_mentions(db, room, draft.mentions, text),
         client_key=draft.client_key,
     )
-    append(db, room.stream, _posted(message), viewer, message.at)
+    append(db, room.stream, _posted(message), viewer, message.at, held)
     _keep(db, room, message, None if root is None else root.seq)
     index_message(db, room.no, message)
     return message
@@ -108,9 +110,14 @@ def _good_text(text: str, *, allow_empty: bool) -> str:
     return cleaned
 
 
+_SENT = Prepared(
+    select(_msg.room_no, _msg.seq).where(_msg.author_id == bindparam("author"), _msg.client_key == bindparam("key"))
+)
+
+
 def _sent_earlier(db: Db, viewer: Viewer, client_key: str) -> Message | None:
-    row = db.first(select(message_table).where(_msg.author_id == viewer.member_id, _msg.client_key == client_key))
-    return None if row is None else message_of(row)
+    sent = _SENT.first(db, {"author": viewer.member_id, "key": client_key})
+    return None if sent is None else the_message(db, sent[0], sent[1])
 
 
 def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
@@ -149,13 +156,17 @@ def _posted(message: Message) -> MessagePosted:
     )
 
 
-_INSERT = insert(message_table)
-_NEWEST = (
+_SET = (
+    "room_no", "seq", "id", "room_id", "n", "root_seq", "root_id", "author_id", "at", "text", "files", "mentions",
+    "client_key", "reply_count",
+)  # fmt: skip
+_INSERT = Prepared(insert(message_table), _SET)
+_NEWEST = Prepared(
     update(room_table)
     .where(room_table.c.no == bindparam("room_no"))
     .values(message_n=bindparam("new_n"), last_seq=bindparam("new_seq"))
 )
-_OWN_MARK = (
+_OWN_MARK = Prepared(
     update(mark_table)
     .where(
         mark_table.c.room_no == bindparam("room"),
@@ -168,8 +179,8 @@ _OWN_MARK = (
 
 def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
     """Write the state beside the entry: the message, the conversation's newest, one's own mark, the mentions."""
-    db.execute(
-        _INSERT,
+    _INSERT.run(
+        db,
         {
             "room_no": room.no,
             "seq": message.seq,
@@ -191,8 +202,8 @@ def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
     if root_seq is not None:
         _keep_reply(db, room, message, root_seq)
         return
-    db.execute(_NEWEST, {"room_no": room.no, "new_n": message.n, "new_seq": message.seq})
-    db.execute(_OWN_MARK, {"room": room.no, "member": message.author_id, "new_n": message.n, "now": message.at})
+    _NEWEST.run(db, {"room_no": room.no, "new_n": message.n, "new_seq": message.seq})
+    _OWN_MARK.run(db, {"room": room.no, "member": message.author_id, "new_n": message.n, "now": message.at})
 
 
 def _keep_mentions(db: Db, room_no: int, seq: int, n: int, root_seq: int | None, mentions: Sequence[Mention]) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
 
 from kairan.files import FileView
 from kairan.journal import head
 from kairan.kit.database import Db, Record
+from kairan.kit.prepared import PreparedAs
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, require_room
 from kairan.talk.model import (
@@ -124,7 +126,32 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     limit: int = PAGE
 
 
-def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
+class _Row(NamedTuple):
+    """A row of the message table, in the order of its columns."""
+
+    room_no: int
+    seq: int
+    id: MessageId
+    room_id: RoomId
+    n: int
+    root_seq: int | None
+    root_id: MessageId | None
+    author_id: MemberId
+    at: int
+    text: str
+    files: str | None
+    mentions: str | None
+    edited_at: int | None
+    edits: str | None
+    removed_at: int | None
+    removed_by: MemberId | None
+    client_key: str
+    reply_count: int
+    last_reply_at: int | None
+    repliers: str | None
+
+
+def message_of(row: Record | _Row, reactions: Sequence[Reaction] = ()) -> Message:
     """Make a Message of a row of the message table."""
     return Message(
         id=row.id,
@@ -141,12 +168,18 @@ def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
         removed_at=row.removed_at,
         removed_by=row.removed_by,
         reactions=list(reactions),
-        replies=Replies(row.reply_count, row.last_reply_at, _ids.decode(row.repliers)) if row.reply_count else None,
+        replies=_replies(row),
         client_key=row.client_key,
     )
 
 
-def messages_of(db: Db, rows: Sequence[Record]) -> list[Message]:
+def _replies(row: Record | _Row) -> Replies | None:
+    if not row.reply_count:
+        return None
+    return Replies(row.reply_count, row.last_reply_at or row.at, _ids.decode(row.repliers or "[]"))
+
+
+def messages_of(db: Db, rows: Sequence[Record | _Row]) -> list[Message]:
     """Make messages of rows, with their reactions, in the order of the rows."""
     reactions = _reactions(db, [(row.room_no, row.seq) for row in rows])
     return [message_of(row, reactions.get((row.room_no, row.seq), ())) for row in rows]
@@ -199,7 +232,7 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     if around is not None:
         older = _older(db, room, around, limit // 2)
         newer = _newer(db, room, around - 1, limit - limit // 2)
-        rows: Sequence[Record] = [*older, *newer]
+        rows = [*older, *newer]
     elif place.on is not None:
         rows = _newer(db, room, _seq_before_day(db, room, place.on), limit)
     elif place.after is not None:
@@ -220,14 +253,32 @@ def _timeline(room: Room) -> ColumnElement[bool]:
     return and_(_msg.room_no == room.no, _msg.root_seq.is_(None), _msg.seq >= room.sees_from)
 
 
-def _older(db: Db, room: Room, before: int | None, limit: int) -> Sequence[Record]:
-    statement = select(message_table).where(_timeline(room)).order_by(_msg.seq.desc()).limit(limit)
-    rows = db.all(statement if before is None else statement.where(_msg.seq < before))
-    return rows[::-1]
+_COLUMNS = tuple(_msg[name] for name in _Row._fields)
+_IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None), _msg.seq >= bindparam("sees_from"))
+_OLDER = PreparedAs(
+    select(*_COLUMNS)
+    .where(_IN_TIMELINE, _msg.seq < bindparam("before"))
+    .order_by(_msg.seq.desc())
+    .limit(bindparam("most", type_=Integer)),
+    _Row._make,
+)
+_NEWER = PreparedAs(
+    select(*_COLUMNS)
+    .where(_IN_TIMELINE, _msg.seq > bindparam("after"))
+    .order_by(_msg.seq)
+    .limit(bindparam("most", type_=Integer)),
+    _Row._make,
+)
+_END = 2**62  # beyond every number
 
 
-def _newer(db: Db, room: Room, after: int, limit: int) -> Sequence[Record]:
-    return db.all(select(message_table).where(_timeline(room), _msg.seq > after).order_by(_msg.seq).limit(limit))
+def _older(db: Db, room: Room, before: int | None, limit: int) -> list[_Row]:
+    values = {"room": room.no, "sees_from": room.sees_from, "before": _END if before is None else before, "most": limit}
+    return _OLDER.all(db, values)[::-1]
+
+
+def _newer(db: Db, room: Room, after: int, limit: int) -> list[_Row]:
+    return _NEWER.all(db, {"room": room.no, "sees_from": room.sees_from, "after": after, "most": limit})
 
 
 def _seq_of(db: Db, room: Room, n: int) -> int | None:
