@@ -38,7 +38,7 @@ async def get_people(
     ids: Annotated[str | None, QueryParameter(max_length=14 * IDS_MOST)] = None,
     after: Annotated[str | None, QueryParameter(max_length=500)] = None,
 ) -> PeoplePage:
-    """Search by name and reading, by department, or by up to 100 ids; a hundred people a page."""
+    """Search by name and reading, by department (with those below it), or by up to 100 ids; a hundred a page."""
 
     def find(db: Db) -> PeoplePage:
         return find_people(

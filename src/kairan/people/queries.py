@@ -116,18 +116,26 @@ def find_people(
     ids: Sequence[MemberId] | None = None,
     after: str | None = None,
 ) -> PeoplePage:
-    """Search the directory by name and reading (every word must occur), by department, or by ids."""
+    """Search by name and reading (every word must occur), by department and those below it, or by ids."""
     statement = persons().where(known_to(viewer))
     if ids is not None:
         statement = statement.where(_m.id.in_(list(ids)[:PAGE]))
     else:
         statement = statement.where(_m.status == "active")
     if department_id is not None:
-        holders = select(_p.member_id).where(_p.department_id == department_id)
-        statement = statement.where(_m.id.in_(holders))
+        statement = statement.where(_m.id.in_(_holders_within(department_id)))
     for word in fold(sought).split():
         statement = statement.where(_m.sought.contains(word, autoescape=True))
     return _page(db, statement, after)
+
+
+def _holders_within(department_id: DepartmentId) -> Select[tuple[str]]:
+    """Select who holds a post in a department or in one below it: whoever asks for a 部 means its 課, too."""
+    tree = select(_d.id).where(_d.id == department_id).cte("within", recursive=True)
+    below = department_table.alias("below")
+    # UNION, not UNION ALL: a circle in the tree ends instead of going round for ever.
+    tree = tree.union(select(below.c.id).where(below.c.parent_id == tree.c.id))
+    return select(_p.member_id).where(_p.department_id.in_(select(tree.c.id)))
 
 
 def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> PeoplePage:
