@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 
 from litestar import Litestar, Request, Response, Router, get
 from litestar.config.compression import CompressionConfig
@@ -41,19 +41,32 @@ from kairan.viewer import Viewer
 VERSION = version("kairan")
 
 
+class Application(NamedTuple):
+    """What a server runs, and the readers it says goodbye to when it stops."""
+
+    asgi: ASGIApp
+    litestar: Litestar
+    live: Live
+
+
 def build(settings: Settings) -> ASGIApp:
     """Build the application as an ASGI callable."""
-    return Observe(build_litestar(settings))
+    return assemble(settings).asgi
 
 
 def build_litestar(settings: Settings) -> Litestar:
-    """Build the application with its documentation, without the outer wrapper."""
+    """Build the application without the outer wrapper, to look at its routes and its documentation."""
+    return assemble(settings).litestar
+
+
+def assemble(settings: Settings) -> Application:
+    """Build everything and join it."""
     store = open_store(settings.database_url)
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
     bus = RedisBus(settings.redis) if settings.redis else InProcessBus()
     live = Live(store, followed_streams, bus=bus, settings=LiveSettings(version=VERSION))
     blobs = open_blobs(settings.files_url)
-    return Litestar(
+    litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],
         middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door, blobs),
@@ -67,6 +80,7 @@ def build_litestar(settings: Settings) -> Litestar:
         logging_config=None,
         debug=False,
     )
+    return Application(Observe(litestar), litestar, live)
 
 
 def _api(live: Live) -> Router:

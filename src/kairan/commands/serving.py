@@ -1,22 +1,25 @@
 """`kairan serve`: prepare the database, then run the server until told to stop."""
 
+import gc
 import sys
 
 import uvicorn
 from sqlalchemy import select
 
-from kairan.app import build
+from kairan.app import assemble
 from kairan.commands.showing import load
 from kairan.edge.logs import configure_logs
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.migrate import migrate
 from kairan.people import organization_table
-from kairan.realtime import UvicornSocket
+from kairan.realtime.transports import UvicornSocket
+from kairan.realtime.transports.uvicorn_server import GoodbyeServer
 from kairan.settings import Settings
 from kairan.words import say
 
 STOP_S = 10  # requests under way may take this long to finish
 BACKLOG = 4_096
+GC_THRESHOLD = 20_000  # allocations between two looks at the youngest objects
 
 
 def serve(settings: Settings, *, with_demo: bool) -> None:
@@ -26,8 +29,9 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
     if with_demo and is_empty(settings):
         load(settings)
     _greet(settings)
-    uvicorn.run(
-        build(settings),
+    application = assemble(settings)
+    config = uvicorn.Config(
+        application.asgi,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -41,6 +45,15 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         backlog=BACKLOG,
         server_header=False,
     )
+    spare_what_stays()
+    GoodbyeServer(config, application.live.say_goodbye).run()
+
+
+def spare_what_stays() -> None:
+    """Keep the collector from walking through what was imported, and from running in the middle of a herd."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 20, 50)
 
 
 def prepare(settings: Settings) -> None:

@@ -192,8 +192,8 @@ def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> Db:  #
 
 def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
     try:
-        # One transaction, so that everything a query reads is of one moment.
-        with engine.begin() as connection:
+        with engine.connect() as connection:
+            connection.begin()  # everything a query reads is of one moment; rolled back when the connection returns
             return query(Db(connection), *args)
     except OperationalError as error:
         raise as_refusal(error) from error
