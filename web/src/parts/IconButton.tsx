@@ -2,7 +2,6 @@ import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
 import { cx } from "./cx";
 import styles from "./IconButton.module.css";
-import { Tip } from "./Tip";
 
 export interface IconButtonProps
   extends Omit<AriaButtonProps, "className" | "style" | "children" | "aria-label"> {
@@ -28,15 +27,14 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tip text={keys ? `${label}（${keys}）` : label}>
-      <AriaButton
-        {...rest}
-        aria-label={label}
-        className={cx(styles.button, small && styles.small, chosen && styles.chosen, className)}
-        {...(ref === undefined ? {} : { ref })}
-      >
-        {children}
-      </AriaButton>
-    </Tip>
+    <AriaButton
+      {...rest}
+      aria-label={label}
+      data-tip={keys ? `${label}（${keys}）` : label}
+      className={cx(styles.button, small && styles.small, chosen && styles.chosen, className)}
+      {...(ref === undefined ? {} : { ref })}
+    >
+      {children}
+    </AriaButton>
   );
 }

@@ -5,7 +5,6 @@ import { MoreIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { cx } from "./cx";
 import iconStyles from "./IconButton.module.css";
-import { Tip } from "./Tip";
 
 export interface MenuAction {
   id: string;
@@ -58,19 +57,18 @@ export function MenuButton({
 
   return (
     <>
-      <Tip text={name}>
-        <AriaButton
-          aria-expanded={isOpen}
-          aria-haspopup="menu"
-          aria-label={name}
-          className={cx(iconStyles.button, small && iconStyles.small, isOpen && iconStyles.open, className)}
-          onHoverStart={load}
-          onPress={() => open(!isOpen)}
-          ref={trigger}
-        >
-          {children ?? <MoreIcon />}
-        </AriaButton>
-      </Tip>
+      <AriaButton
+        aria-expanded={isOpen}
+        aria-haspopup="menu"
+        aria-label={name}
+        data-tip={isOpen ? undefined : name}
+        className={cx(iconStyles.button, small && iconStyles.small, isOpen && iconStyles.open, className)}
+        onHoverStart={load}
+        onPress={() => open(!isOpen)}
+        ref={trigger}
+      >
+        {children ?? <MoreIcon />}
+      </AriaButton>
       {wanted && (
         <Suspense>
           <MenuList

@@ -1,16 +1,6 @@
-import type { ReactElement } from "react";
-import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
-import { cx } from "./cx";
-import styles from "./Tip.module.css";
+import { cloneElement, type ReactElement } from "react";
 
-/** The name of what has no word beside it. Around one button of React Aria. */
-export function Tip({ text, children }: { text: string; children: ReactElement }) {
-  return (
-    <TooltipTrigger closeDelay={0} delay={500}>
-      {children}
-      <Tooltip className={cx(styles.tip)} offset={6}>
-        {text}
-      </Tooltip>
-    </TooltipTrigger>
-  );
+/** Gives one element a tip (see `tips.ts`). For a button of our own, `data-tip` does as well. */
+export function Tip({ text, children }: { text: string; children: ReactElement<{ "data-tip"?: string }> }) {
+  return cloneElement(children, { "data-tip": text });
 }

@@ -106,7 +106,7 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
   const t = useText();
   const [isOpen, setOpen] = useKeptOpen(group.key);
   const unread = group.rooms.filter(isUnread).length;
-  const shown = group.key === "unread" ? firstUnread(group.rooms, here) : group.rooms;
+  const shown = group.key === "unread" ? group.rooms.slice(0, UNREAD_SHOWN) : group.rooms;
   return (
     <section className={styles.group}>
       <h2 className={styles.groupHead}>
@@ -145,13 +145,6 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
 
 /** More than this would push the rooms one knows by their place off the screen; the rest has a page. */
 const UNREAD_SHOWN = 5;
-
-function firstUnread(rooms: readonly RoomCard[], here: Id | null): readonly RoomCard[] {
-  if (rooms.length <= UNREAD_SHOWN + 1) return rooms;
-  const first = rooms.slice(0, UNREAD_SHOWN);
-  const held = rooms.find(({ id }) => id === here);
-  return held && !first.includes(held) ? [...first, held] : first;
-}
 
 function groupName(key: GroupKey, t: Text): string {
   return t.rooms[key];

@@ -17,7 +17,7 @@ export function App() {
   useText();
   return (
     <I18nProvider locale={currentLanguage() === "ja" ? "ja-JP" : "en-US"}>
-      <Broken>
+      <Broken kind="all">
         <Suspense fallback={<Starting />}>
           <Screen />
         </Suspense>

@@ -1,19 +1,16 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { Broken } from "./Broken";
 import { closeDialog, type OpenDialog, useDialog } from "./dialogs";
-
-const Switcher = lazy(() => import("../search/Switcher"));
-const Keys = lazy(() => import("./KeysDialog"));
-const NewRoom = lazy(() => import("../rooms/NewRoom"));
-const NewTalk = lazy(() => import("../rooms/NewTalk"));
-const RoomSettings = lazy(() => import("../rooms/RoomSettings"));
-const AddMembers = lazy(() => import("../rooms/AddMembers"));
-const LeaveRoom = lazy(() => import("../rooms/LeaveRoom"));
-const PersonDialog = lazy(() => import("../people/PersonDialog"));
+import { AddMembers, Keys, LeaveRoom, NewRoom, NewTalk, PersonDialog, RoomSettings, Switcher } from "./later";
 
 /** The open dialog, fetched when it is first wanted. */
 export function Dialogs() {
   const dialog = useDialog();
-  return <Suspense>{dialog && <DialogOf dialog={dialog} />}</Suspense>;
+  return (
+    <Broken key={dialog?.kind} kind="dialog">
+      <Suspense>{dialog && <DialogOf dialog={dialog} />}</Suspense>
+    </Broken>
+  );
 }
 
 function DialogOf({ dialog }: { dialog: OpenDialog }) {

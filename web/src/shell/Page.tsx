@@ -1,27 +1,27 @@
-import { lazy, Suspense } from "react";
-import { SearchIcon, TalkIcon } from "../design/icons";
+import { Suspense } from "react";
+import { SearchIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { isUnread, nextUnread } from "../rooms/groups";
 import { RoomList } from "../rooms/RoomList";
+import { useRooms } from "../state";
 import { TalkPane } from "../talk";
+import { Broken } from "./Broken";
 import { openDialog } from "./dialogs";
 import { Link } from "./Link";
-import { goBack, type Route } from "./route";
+import { Directory, More, OpenRooms, Search, Settings, Unread } from "./later";
+import { goBack, navigate, type Route, roomPath } from "./route";
 import styles from "./Shell.module.css";
-
-const Unread = lazy(() => import("./UnreadPage"));
-const More = lazy(() => import("./MorePage"));
-const OpenRooms = lazy(() => import("../rooms/OpenRooms"));
-const Directory = lazy(() => import("../people/Directory"));
-const Search = lazy(() => import("../search/SearchPage"));
-const Settings = lazy(() => import("../settings/SettingsPage"));
 
 /** What the address names. */
 export function Page({ route, isPhone }: { route: Route; isPhone: boolean }) {
   return (
-    <Suspense fallback={<div aria-busy="true" className={styles.page} />}>
-      <PageOf isPhone={isPhone} route={route} />
-    </Suspense>
+    <Broken key={route.page} kind="page">
+      <Suspense fallback={<div aria-busy="true" className={styles.page} />}>
+        <PageOf isPhone={isPhone} route={route} />
+      </Suspense>
+    </Broken>
   );
 }
 
@@ -70,11 +70,30 @@ function PhoneRooms() {
   );
 }
 
+/** Before a room is chosen: the next thing to do. */
 function NoRoomYet() {
   const t = useText();
+  const rooms = useRooms();
+  const next = nextUnread(rooms, null, 1);
+  const waiting = rooms.filter(isUnread).length;
+  if (next === null) {
+    return (
+      <EmptyState icon={<TalkIcon />} title={t.shell.pickRoomTitle}>
+        {t.shell.pickRoomText}
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState icon={<TalkIcon />} title={t.shell.pickRoomTitle}>
-      {t.shell.pickRoomText}
+    <EmptyState
+      action={
+        <Button look="primary" onPress={() => navigate(roomPath(next.id))}>
+          {t.shell.readNext}
+        </Button>
+      }
+      icon={<UnreadIcon />}
+      title={t.shell.waitingTitle(waiting)}
+    >
+      {t.shell.waitingText}
     </EmptyState>
   );
 }

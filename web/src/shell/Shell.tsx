@@ -1,5 +1,5 @@
 /** The signed-in screen: rail or bar, list, and the page the address names. */
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { text, useText } from "../i18n";
 import { nameOf } from "../rooms/name";
 import { RoomList } from "../rooms/RoomList";
@@ -7,6 +7,7 @@ import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
+import { fetchTheRest, News } from "./later";
 import { useIsPhone } from "./media";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
@@ -14,14 +15,16 @@ import { type Route, useRoute } from "./route";
 import styles from "./Shell.module.css";
 import { useKeys } from "./useKeys";
 
-const News = lazy(() => import("./News"));
-
 export default function Shell() {
   const t = useText();
   const route = useRoute();
   const isPhone = useIsPhone();
   useKeys();
   useTitle(route);
+  useEffect(() => {
+    const timer = setTimeout(fetchTheRest, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const hasList = !isPhone && LISTED.has(route.page);
   return (
     <div className={styles.shell} data-list={hasList}>
@@ -46,6 +49,9 @@ export default function Shell() {
     </div>
   );
 }
+
+/** By then what the person came for is on screen. */
+const SETTLED_MS = 3_000;
 
 /** Where the rooms stay in sight beside the page. */
 const LISTED: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms", "unread", "unknown"]);

@@ -24,5 +24,6 @@ export const entry: Text["entry"] = {
   unreachableText: "We will reconnect by ourselves as soon as the connection is back. Please wait.",
   reload: "Reload the page",
   brokenTitle: "This page could not be shown",
+  dialogBroken: "That could not be opened. Reloading the page may help.",
   brokenText: "No message you sent is lost. Please reload the page.",
 };

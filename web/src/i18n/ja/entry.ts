@@ -22,5 +22,6 @@ export const entry = {
   unreachableText: "通信が戻りしだい、自動でつなぎ直します。このままお待ちください。",
   reload: "画面を読み込み直す",
   brokenTitle: "画面を表示できませんでした",
+  dialogBroken: "画面を開けませんでした。読み込み直すと開けることがあります。",
   brokenText: "送ったメッセージは失われていません。画面を読み込み直してください。",
 };

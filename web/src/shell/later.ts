@@ -1,0 +1,50 @@
+/**
+ * Everything that is not needed at once, each in a file of its own. Shortly after the start all of it is
+ * fetched while nothing else happens: a dialog then opens within a frame, also when the connection is gone.
+ */
+import { type ComponentType, lazy } from "react";
+
+// biome-ignore lint/suspicious/noExplicitAny: the parts take different properties; `lazy` keeps each one's own.
+type Part = ComponentType<any>;
+
+const loaders: (() => Promise<unknown>)[] = [];
+
+function later<P extends Part>(load: () => Promise<{ default: P }>) {
+  loaders.push(load);
+  return lazy(load);
+}
+
+export const Switcher = later(() => import("../search/Switcher"));
+export const NewTalk = later(() => import("../rooms/NewTalk"));
+export const PersonDialog = later(() => import("../people/PersonDialog"));
+export const RoomSettings = later(() => import("../rooms/RoomSettings"));
+export const AddMembers = later(() => import("../rooms/AddMembers"));
+export const LeaveRoom = later(() => import("../rooms/LeaveRoom"));
+export const NewRoom = later(() => import("../rooms/NewRoom"));
+export const Keys = later(() => import("./KeysDialog"));
+
+export const Unread = later(() => import("./UnreadPage"));
+export const Search = later(() => import("../search/SearchPage"));
+export const Directory = later(() => import("../people/Directory"));
+export const OpenRooms = later(() => import("../rooms/OpenRooms"));
+export const Settings = later(() => import("../settings/SettingsPage"));
+export const More = later(() => import("./MorePage"));
+export const News = later(() => import("./News"));
+
+/** One after the other: what the person asks for meanwhile goes first. A failure here costs nothing. */
+export async function fetchTheRest(): Promise<void> {
+  for (const load of loaders) {
+    await idle();
+    await load().catch(() => null);
+  }
+}
+
+const IDLE_MS = 2_000;
+
+/** Safari has no word for being idle: there a pause must do. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: IDLE_MS });
+    else setTimeout(resolve, IDLE_MS / 10);
+  });
+}
