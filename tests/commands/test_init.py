@@ -95,7 +95,7 @@ class Typist:
         here, there = pty.openpty()
         environment = {name: value for name, value in os.environ.items() if name != init.PASSWORD}
         self.terminal = here
-        self.seen = ""
+        self.seen, self.unheard = "", b""
         self.program = subprocess.Popen(
             [KAIRAN, "init", "--data", data],
             stdin=there,
@@ -112,12 +112,15 @@ class Typist:
         os.write(self.terminal, typed.encode() + b"\n")
 
     def wait_for(self, words: str) -> None:
-        end, read = time.monotonic() + 60, b""
-        while words not in read.decode("utf-8", "ignore"):
-            assert time.monotonic() < end, f"{words!r} did not come: {self.seen + read.decode('utf-8', 'ignore')}"
+        """Wait until the program has said this, after what was waited for before."""
+        end = time.monotonic() + 60
+        while words.encode() not in self.unheard:
+            assert time.monotonic() < end, f"{words!r} did not come: {self.seen}"
             if select.select([self.terminal], [], [], 1)[0]:
-                read += self.read()
-        self.seen += read.decode("utf-8", "ignore")
+                read = self.read()
+                self.unheard += read
+                self.seen += read.decode("utf-8", "replace")
+        self.unheard = self.unheard.partition(words.encode())[2]
 
     def read(self) -> bytes:
         try:

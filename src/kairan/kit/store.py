@@ -140,15 +140,17 @@ class SqliteStore(Store):
 
     def _answer(self, batch: list[_Order], announcements: list[object]) -> None:
         self._waiting -= len(batch)
-        if announcements:
-            self.announce(announcements)
-        for order in batch:
-            if order.future.done():
-                continue
-            if order.error is None:
-                order.future.set_result(order.result)
-            else:
-                order.future.set_exception(order.error)
+        try:
+            if announcements:
+                self.announce(announcements)
+        finally:  # a fault of a listener must not keep the answer back from those whose work is on disk
+            for order in batch:
+                if order.future.done():
+                    continue
+                if order.error is None:
+                    order.future.set_result(order.result)
+                else:
+                    order.future.set_exception(order.error)
 
 
 def _commit(connection: Connection, batch: list[_Order]) -> list[object]:
