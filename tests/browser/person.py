@@ -3,7 +3,8 @@
 Whatever she does, no script of a message may run and no rule of the page may be broken: both are heard and told.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -42,6 +43,13 @@ class Person:
         """Return what went wrong on this screen since it was loaded."""
         broken: list[str] = self.page.evaluate("window.broken ?? []")
         return [*self.complaints, *broken]
+
+    def until(self, is_so: Callable[[], bool], what: str, within_s: float = 30) -> None:
+        """Wait for a fact, while the browser goes on."""
+        end = time.monotonic() + within_s
+        while not is_so():
+            assert time.monotonic() < end, f"{what}: not within {within_s:g} s"
+            self.page.wait_for_timeout(20)
 
     # --- places ----------------------------------------------------------------------------------------------
 
