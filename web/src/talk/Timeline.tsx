@@ -42,6 +42,9 @@ type List = Virtualizer<HTMLDivElement, HTMLElement>;
 /** So near to the end counts as being there: new messages are followed. */
 const NEAR_END_PX = 96;
 
+/** The rows around a goal are measured after they are drawn, and the goal moves with them. */
+const SETTLING_MS = 300;
+
 /** The room's messages, ten thousand as smooth as ten: only what is on screen is drawn. */
 export function Timeline({ room, place, onKey, onLongPress }: TimelineProps) {
   const t = useText();
@@ -57,12 +60,12 @@ export function Timeline({ room, place, onKey, onLongPress }: TimelineProps) {
 
   useGoal(list, rows, place);
   useFollowOwn(list, outgoing);
-  const loading = useLoading(room, span, list, rows.length);
+  const loading = useLoading(room, span, list, rows.length, useSettled(place));
   const see = () => seenOf(list, rows, span?.hasAfter ?? true);
   useReading(room, see);
   const moveFocus = useRowFocus(scroller, list, rows, setCurrent);
 
-  if (span === null) {
+  if (span === null || place.isOpening) {
     return place.hasFailed ? <Failed onRetry={place.retry} t={t} /> : <TalkSkeleton />;
   }
   const tabStop = currentRow >= 0 ? current : lastMessageId(rows);
@@ -274,6 +277,24 @@ function useGoal(list: List, rows: readonly Row[], place: TalkPlace): void {
   useLayoutEffect(() => {
     if (goal !== null && rows.length > 0 && carryOut(goal, list, rows)) reached();
   }, [goal, rows, list, reached]);
+}
+
+/**
+ * Whether one has arrived where the place says. Until then no older page is asked for: rows that are laid before
+ * the goal while it is being reached would take its place.
+ */
+function useSettled({ goal, isLoading }: TalkPlace): boolean {
+  const [isSettled, setSettled] = useState(false);
+  const isGoing = isLoading || goal !== null;
+  useEffect(() => {
+    if (isGoing) {
+      setSettled(false);
+      return;
+    }
+    const timer = setTimeout(() => setSettled(true), SETTLING_MS);
+    return () => clearTimeout(timer);
+  }, [isGoing]);
+  return isSettled && !isGoing;
 }
 
 /** False: the row is not there yet. */

@@ -19,6 +19,7 @@ export function useLoading(
   span: Span | null,
   list: Virtualizer<HTMLDivElement, HTMLElement>,
   count: number,
+  isSettled: boolean,
 ): Loading {
   const [isBusy, setBusy] = useState(false);
   const [hasFailed, setFailed] = useState(false);
@@ -38,7 +39,7 @@ export function useLoading(
   }, [phase]);
 
   useEffect(() => {
-    if (isAsking.current || hasFailed || room.isBroken) return;
+    if (!isSettled || isAsking.current || hasFailed || room.isBroken) return;
     const from = pageWanted(wantsBefore ? first : null, wantsAfter ? last : null);
     if (from === null) return;
     isAsking.current = true;
@@ -50,7 +51,7 @@ export function useLoading(
         isAsking.current = false;
         setBusy(false);
       });
-  }, [room.id, room.isBroken, wantsBefore, wantsAfter, first, last, hasFailed]);
+  }, [room.id, room.isBroken, wantsBefore, wantsAfter, first, last, hasFailed, isSettled]);
 
   return { isBusy, hasFailed, retry: () => setFailed(false) };
 }

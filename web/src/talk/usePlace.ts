@@ -26,6 +26,8 @@ interface Place {
 
 export interface TalkPlace extends Place {
   readonly span: Span | null;
+  /** Where to stand is not known yet: rows that came early are not shown, they would jump. */
+  readonly isOpening: boolean;
   readonly isLoading: boolean;
   readonly hasFailed: boolean;
   retry(): void;
@@ -79,6 +81,7 @@ export function usePlace(room: Room, messageId: Id | null): TalkPlace {
   return {
     ...place,
     span: place.anchor === null ? tailOf(room.history) : spanWith(room.history, place.anchor),
+    isOpening: place === NOWHERE && !hasFailed,
     isLoading,
     hasFailed,
     retry: useCallback(() => setRound((before) => before + 1), []),
