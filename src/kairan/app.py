@@ -31,8 +31,7 @@ from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.store import Announce, Store, open_store
-from kairan.realtime import InProcessBus, Live, LiveSettings
-from kairan.realtime.redis_bus import RedisBus
+from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
 from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
 from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
@@ -63,7 +62,7 @@ def assemble(settings: Settings) -> Application:
     """Build everything and join it."""
     store = open_store(settings.database_url)
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
-    bus = RedisBus(settings.redis) if settings.redis else InProcessBus()
+    bus = _bus(settings)
     live = Live(store, followed_streams, bus=bus, settings=LiveSettings(version=VERSION))
     blobs = open_blobs(settings.files_url)
     litestar = Litestar(
@@ -81,6 +80,14 @@ def assemble(settings: Settings) -> Application:
         debug=False,
     )
     return Application(Observe(litestar), litestar, live)
+
+
+def _bus(settings: Settings) -> Bus:
+    if not settings.redis:
+        return InProcessBus()
+    from kairan.realtime.redis_bus import RedisBus  # noqa: PLC0415  (a third of a cold start, for one node for nothing)
+
+    return RedisBus(settings.redis)
 
 
 def _api(live: Live) -> Router:
