@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
 
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
@@ -24,7 +24,42 @@ session_table = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("ends_at", BigInteger, nullable=False),
+    Column("name", String(60)),  # given by the member, so that she knows her devices apart
     Index("ix_session_member", "member_id"),
+)
+
+# One row for an account as it was asked for, for an address, and for all unknown accounts of a body.
+try_table = Table(
+    "sign_in_try",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("organization_id", String(13)),
+    Column("member_id", String(13)),
+    Column("address", String(45), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("paused_until", BigInteger, nullable=False),
+    Column("untold", Integer, nullable=False),  # refused tries that no entry tells of yet
+    Column("told_at", BigInteger, nullable=False),
+    Index("ix_sign_in_try_last_at", "last_at"),
+)
+
+totp_table = Table(
+    "totp",
+    metadata,
+    Column("member_id", String(13), ForeignKey("member.id"), primary_key=True),
+    Column("secret", String(200), nullable=False),  # encrypted with the key file
+    Column("created_at", BigInteger, nullable=False),
+    Column("confirmed_at", BigInteger),
+    Column("last_step", BigInteger, nullable=False),  # the newest step that was used; none is accepted twice
+)
+
+recovery_code_table = Table(
+    "recovery_code",
+    metadata,
+    Column("member_id", String(13), ForeignKey("member.id"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("used_at", BigInteger),
 )
 
 
