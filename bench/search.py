@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, bindparam, insert, select, text, update
 
 import kairan.schema  # noqa: F401  (every table)
 from kairan.kit.database import Db, metadata, open_engine, transaction
@@ -63,6 +63,12 @@ class Talk:
         }  # fmt: skip
 
 
+def count(db: Db, talk: Talk) -> None:
+    """Let each room know how many messages it has."""
+    counts = [{"no_": no, "n": last - 1} for no, last in talk.seqs.items()]
+    db.execute(update(room_table).where(room_table.c.no == bindparam("no_")).values(message_n=bindparam("n")), counts)
+
+
 def fill(engine: Engine, talk: Talk) -> None:
     """Write the messages and their index in large batches."""
     metadata.create_all(engine)
@@ -82,6 +88,7 @@ def fill(engine: Engine, talk: Talk) -> None:
     _write(engine, batch)
     print()
     with transaction(engine) as db:
+        count(db, talk)
         create_index_tables(db.connection)
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":

@@ -2,7 +2,7 @@
 
 GIN finds by equality only and gives no order. A key that holds the week lets the newest be read first, and the
 keys being written are few and lie together. Tokens may share a key by chance: keys propose, the text decides.
-Beside its grams and its author, a message has the token of its room.
+Beside those of its tokens, a message has the key of its room, without a week.
 """
 
 from collections.abc import Iterable
@@ -25,9 +25,9 @@ def key_of(token: str, week: int) -> int:
 def keys_of(tokens: Iterable[str], room_no: int, at: int) -> list[int]:
     """Return the keys of a message."""
     week = week_of(at)
-    return [key_of(room_token(room_no), week), *(key_of(token, week) for token in tokens)]
+    return [room_key(room_no), *(key_of(token, week) for token in tokens)]
 
 
-def room_token(room_no: int) -> str:
-    """Return the token of a room; grams never begin with "r"."""
-    return f"r{room_no}"
+def room_key(room_no: int) -> int:
+    """Return the key of a room; below zero, where no token has one."""
+    return -room_no

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import TextClause, text
 
 from kairan.kit.database import Db
-from kairan.talk.search.keys import key_of, room_token, week_of
+from kairan.talk.search.keys import key_of, room_key, week_of
 from kairan.talk.search.scope import Place, Scope
 
 ROWS = 200  # at once; what is beyond is asked for when the text has refused many of these
-WINDOWS = (1, 4, 16, 64, 256)  # weeks asked together, the newest first; then all that remain
-ROOM_KEYS_MOST = 20_000
+WINDOWS = (1, 4, 16, 64)  # weeks asked together, the newest first
+WINDOW_MOST = 256  # and then, until the first; GIN's preparations grow with the square of the keys
+ROOM_KEYS_MOST = 1_000
 SMALL_PART = 8  # the viewer's rooms hold less than one in so many messages
 
-# Estimates know nothing of these arrays; the index is always right.
-_SETTINGS = text("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+# The index is always right; a plan made without knowing the keys passes it by and takes a thousand times as long.
+_SETTINGS = text("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan")
 _SPAN = text("""
     SELECT min(first), max(last), sum(n) FROM (
         SELECT (SELECT min(m.at) FROM message AS m WHERE m.room_no = room.no) AS first,
@@ -39,20 +40,23 @@ def candidates_on_postgresql(db: Db, tokens: Sequence[str], scope: Scope) -> Ite
     if first is None:
         return
     weeks = range(week_of(max(first, scope.since)), week_of(min(last, scope.before.at)) + 1)
-    small = messages * SMALL_PART < db.scalar(_ALL_MESSAGES)
-    most = max(1, ROOM_KEYS_MOST // len(scope.rooms)) if small else len(weeks)
-    for window in _windows(weeks, most):
+    rooms = _room_keys(db, scope, messages)
+    for window in _windows(weeks):
         keys = [[key_of(token, week) for week in window] for token in tokens]
-        if small:
-            keys.append([key_of(room_token(room), week) for room in scope.rooms for week in window])
-        yield from _within(db, keys, scope)
+        yield from _within(db, [*keys, rooms] if rooms else keys, scope)
 
 
-def _windows(weeks: range, most: int) -> Iterator[range]:
+def _room_keys(db: Db, scope: Scope, messages: int) -> list[int]:
+    """Return the keys of the viewer's rooms, where it pays to ask the index for them, too."""
+    small_part = messages * SMALL_PART < db.scalar(_ALL_MESSAGES)
+    return [room_key(room) for room in scope.rooms] if small_part and len(scope.rooms) <= ROOM_KEYS_MOST else []
+
+
+def _windows(weeks: range) -> Iterator[range]:
     """Yield the weeks to ask together, the newest first."""
     end, sizes = weeks.stop, iter(WINDOWS)
     while end > weeks.start:
-        start = max(weeks.start, end - min(next(sizes, most), most))
+        start = max(weeks.start, end - next(sizes, WINDOW_MOST))
         yield range(start, end)
         end = start
 
