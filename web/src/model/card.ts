@@ -30,6 +30,8 @@ export interface CardState {
   readonly card: RoomCard;
   readonly history: History;
   readonly threads: ReadonlyMap<Id, Thread>;
+  /** Messages fetched ahead of the stream: what they were before an entry, they do not tell. */
+  readonly ahead: ReadonlyMap<Id, number>;
   readonly doubt: Doubt;
 }
 
@@ -94,6 +96,7 @@ function afterPost(state: CardState, entry: Posted): Change {
 function afterReply(state: CardState, entry: Posted, root: Id): Change {
   const { card, self, threads } = state;
   if (card.mine === null) return {};
+  if (isAhead(state, root, entry.q)) return { doubt: doubting(state, "counts") };
   if (entry.by === self.id) {
     const thread = threads.get(root);
     // What stood unread above my reply is read now; how much that was, only an open thread tells.
@@ -105,6 +108,10 @@ function afterReply(state: CardState, entry: Posted, root: Id): Change {
   return follows ? withMine(card, threadUnread(card.mine, 1)) : {};
 }
 
+function isAhead({ ahead }: CardState, id: Id, seq: number): boolean {
+  return (ahead.get(id) ?? 0) >= seq;
+}
+
 export function threadUnread(mine: MyRoom, change: number): Partial<MyRoom> {
   return { thread_unread: Math.max(0, mine.thread_unread + change) };
 }
@@ -112,7 +119,7 @@ export function threadUnread(mine: MyRoom, change: number): Partial<MyRoom> {
 /** Followers: who began it, who replied, who was called in it. null: what is loaded does not tell. */
 function followsThread({ self, history, threads }: CardState, root: Id): boolean | null {
   const thread = threads.get(root);
-  if (thread && !thread.isStale) return thread.following;
+  if (thread && !thread.isStale) return thread.following || thread.root.author_id === self.id;
   const message = find(history, root);
   if (message === null) return null;
   if (message.author_id === self.id || message.replies?.member_ids.includes(self.id)) return true;
@@ -141,27 +148,27 @@ function lastOf({ b, by, at }: Posted): LastMessage {
   };
 }
 
-function afterEdit(state: CardState, { b }: Edited): Change {
+function afterEdit(state: CardState, { q, b }: Edited): Change {
   const { card } = state;
   const last = card.last?.id === b.id ? { ...card.last, text: b.text.slice(0, PREVIEW_LENGTH) } : card.last;
-  const mentions = mentionsAfterChange(state, b.id, callsTo(b.mentions, state.self));
+  const mentions = mentionsAfterChange(state, q, b.id, callsTo(b.mentions, state.self));
   return { ...mentions, card: { ...(mentions.card ?? card), last } };
 }
 
-function afterRemoval(state: CardState, { b }: Removed): Change {
+function afterRemoval(state: CardState, { q, b }: Removed): Change {
   const { card } = state;
   const last = card.last?.id === b.id ? { ...card.last, text: "", files: 0, removed: true } : card.last;
-  const mentions = mentionsAfterChange(state, b.id, false);
+  const mentions = mentionsAfterChange(state, q, b.id, false);
   return { ...mentions, card: { ...(mentions.card ?? card), last } };
 }
 
 /** An edit or a removal can take an unread mention away, or make one. */
-function mentionsAfterChange(state: CardState, id: Id, callsNow: boolean): Change {
+function mentionsAfterChange(state: CardState, q: number, id: Id, callsNow: boolean): Change {
   const { card, history, self } = state;
   const { mine } = card;
   if (mine === null || (mine.mentions === 0 && !callsNow)) return {};
   const message = find(history, id);
-  if (message === null) return { doubt: doubting(state, "counts") };
+  if (message === null || isAhead(state, id, q)) return { doubt: doubting(state, "counts") };
   if (message.n <= mine.read_n || message.author_id === self.id) return {};
   const called = callsTo(message.mentions, self);
   if (called === callsNow) return {};
@@ -183,10 +190,14 @@ export function cardAfterReading(state: CardState, n: number): Change {
   return withMine(card, { read_n, unread, mentions: counted });
 }
 
-function mentionsLeft({ card, history, self }: CardState, mine: MyRoom, read_n: number): number | null {
+function mentionsLeft(
+  { card, history, self, ahead }: CardState,
+  mine: MyRoom,
+  read_n: number,
+): number | null {
   if (mine.mentions === 0 || read_n >= card.message_n) return 0;
   const passed = between(history, mine.read_n, read_n);
-  if (passed === null) return null;
+  if (passed === null || passed.some((message) => ahead.has(message.id))) return null;
   const called = passed.filter((message) => message.author_id !== self.id && callsTo(message.mentions, self));
   return Math.max(0, mine.mentions - called.length);
 }

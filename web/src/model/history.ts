@@ -25,7 +25,14 @@ export function withSpan(history: History, fresh: Span): History {
     if (touch(span, joined)) joined = join(span, joined);
     else if (span.messages.length > 0) apart.push(span);
   }
-  return [...apart, joined].sort((a, b) => firstN(a) - firstN(b));
+  return [...apart, joined].sort((a, b) => firstN(a) - firstN(b)).map(withNeighbours);
+}
+
+/** Between two ranges there is something, also when a page was read before it was written. */
+function withNeighbours(span: Span, at: number, spans: readonly Span[]): Span {
+  const hasBefore = span.hasBefore || at > 0;
+  const hasAfter = span.hasAfter || at < spans.length - 1;
+  return hasBefore === span.hasBefore && hasAfter === span.hasAfter ? span : { ...span, hasBefore, hasAfter };
 }
 
 function touch(a: Span, b: Span): boolean {

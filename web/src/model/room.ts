@@ -10,7 +10,7 @@ import type { RoomEntry } from "./entries";
 import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
 import { edited, reacted, removed } from "./message";
 import { NO_MARKS, type Position, withMarks } from "./reading";
-import { KNOWS_NOTHING, type Talk, type Thread, talkAfter, withChange, withThread } from "./talk";
+import { type Talk, type Thread, talkAfter, withChange, withThread } from "./talk";
 import type { Id, Mark, Mention, Message, MessagesPage, RoomCard, ThreadPage } from "./types";
 
 export interface Room extends CardState, Talk {
@@ -21,8 +21,6 @@ export interface Room extends CardState, Talk {
   readonly cardSeq: number;
   /** The latest entries, to bring a page up to date that was read before them. */
   readonly log: readonly RoomEntry[];
-  /** Messages fetched ahead of `seq`, and the position up to which they contain everything. */
-  readonly ahead: ReadonlyMap<Id, number>;
   /** The stream was broken: what is loaded shows until it is fetched anew. */
   readonly isBroken: boolean;
 }
@@ -95,13 +93,12 @@ function stillAhead(room: Room, entry: RoomEntry): ReadonlyMap<Id, number> {
 
 /** "stale": the page was read before entries that we no longer hold; ask again. */
 export function withPage(room: Room, page: MessagesPage): Room | "stale" {
-  const span: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: page.has_after };
   const missed = entriesAfter(room, page.seq);
   if (missed === "stale") return "stale";
-  let talk: Talk = { history: [span], threads: new Map(), marks: null };
-  for (const entry of missed) talk = talkAfter(talk, room.id, entry, KNOWS_NOTHING);
-  const base = room.isBroken ? NOTHING_LOADED : room.history;
-  const history = talk.history.reduce(withSpan, base);
+  const span: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: page.has_after };
+  const { history: fresh } = caughtUp({ history: [span], threads: new Map(), marks: null }, room, missed);
+  const known = room.isBroken ? NOTHING_LOADED : room.history;
+  const history = fresh.map((each) => newest(room, each, page.seq)).reduce(withSpan, known);
   const threads = withFreshRoots(room.threads, history, page.messages);
   return { ...room, history, threads, isBroken: false, ahead: withAhead(room, page.messages, page.seq) };
 }
@@ -109,28 +106,62 @@ export function withPage(room: Room, page: MessagesPage): Room | "stale" {
 export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
   const missed = entriesAfter(room, page.seq);
   if (missed === "stale") return "stale";
-  const { root, read_n, following } = page;
-  const fresh: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: false };
-  const known = room.threads.get(root.id);
-  // An older page is laid before what is loaded; its end is not the thread's end.
-  const isOlder = known !== undefined && !known.isStale && endsBefore(fresh, known.span);
-  const span = isOlder ? (withSpan([known.span], { ...fresh, hasAfter: true })[0] ?? fresh) : fresh;
+  const id = page.root.id;
+  const { thread: fresh, root } = freshThread(room, page, missed);
+  const known = room.threads.get(id);
   const thread: Thread = {
     root,
-    span,
-    read_n: Math.max(read_n, known?.read_n ?? 0),
-    following,
+    span: known === undefined || known.isStale ? fresh : laidInto(known.span, fresh),
+    read_n: readInThread(page, known),
+    following: page.following || (known?.following ?? false),
     isStale: false,
   };
-  let talk: Talk = { history: NOTHING_LOADED, threads: new Map([[root.id, thread]]), marks: null };
-  for (const entry of missed) talk = talkAfter(talk, room.id, entry, KNOWS_NOTHING);
-  const laid = talk.threads.get(root.id) ?? thread;
+  let threads: ReadonlyMap<Id, Thread> = new Map(room.threads).set(id, thread);
+  for (const entry of missed) threads = ownThread({ ...room, threads }, entry);
   return {
     ...room,
-    threads: new Map(room.threads).set(root.id, laid),
-    history: changed(room.history, root.id, () => laid.root),
-    ahead: withAhead(room, [root, ...page.messages], page.seq),
+    threads,
+    history: changed(room.history, id, () => root),
+    ahead: withAhead(room, [page.root, ...page.messages], page.seq),
   };
+}
+
+/** Who does not follow a thread has no mark in it; the number then says nothing. */
+function readInThread(page: ThreadPage, known: Thread | undefined): number {
+  if (!known?.following) return page.read_n;
+  return page.following ? Math.max(page.read_n, known.read_n) : known.read_n;
+}
+
+function freshThread(
+  room: Room,
+  page: ThreadPage,
+  missed: readonly RoomEntry[],
+): { thread: Span; root: Message } {
+  const span: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: false };
+  const read: Thread = { root: page.root, span, read_n: 0, following: false, isStale: false };
+  const talk: Talk = { history: NOTHING_LOADED, threads: new Map([[page.root.id, read]]), marks: null };
+  const { span: thread, root } = caughtUp(talk, room, missed).threads.get(page.root.id) ?? read;
+  return { thread: newest(room, thread, page.seq), root: newestOf(room, root, page.seq) };
+}
+
+/** An answer that was read earlier, with the entries since. */
+function caughtUp(talk: Talk, room: Room, missed: readonly RoomEntry[]): Talk {
+  return missed.reduce((before, entry) => talkAfter(before, room.id, entry, () => false), talk);
+}
+
+/** Earlier replies before what is loaded, newer ones after; the newest win when there is a hole between. */
+function laidInto(known: Span, fresh: Span): Span {
+  return withSpan([known], fresh).at(-1) ?? fresh;
+}
+
+/** A message that an answer as of a later moment has brought already stays as that answer said. */
+function newestOf(room: Room, message: Message, seq: number): Message {
+  return aheadOf(room, message.id) > seq ? (messageIn(room, message.id) ?? message) : message;
+}
+
+function newest(room: Room, span: Span, seq: number): Span {
+  if (room.ahead.size === 0) return span;
+  return { ...span, messages: span.messages.map((message) => newestOf(room, message, seq)) };
 }
 
 /** A root stands in the timeline and in its thread; both must be as far. */
@@ -150,18 +181,16 @@ function withFreshRoots(
   return next;
 }
 
-function endsBefore(fresh: Span, known: Span): boolean {
-  return (fresh.messages.at(-1)?.n ?? 0) < (known.messages.at(-1)?.n ?? 0);
-}
-
 /** A card fetched anew: "stale" when we are further and no longer hold what lies between. */
 export function withCard(room: Room, card: RoomCard): Room | "stale" {
   const missed = entriesAfter(room, card.seq);
   if (missed === "stale") return "stale";
-  let state: CardState = { ...room, card, doubt: NO_DOUBT };
+  // What is loaded is as of now; what it was before the missed entries, it does not tell.
+  const bare = { history: NOTHING_LOADED, threads: new Map(), ahead: NONE_AHEAD };
+  let state: CardState = { ...bare, self: room.self, card, doubt: NO_DOUBT };
   for (const entry of missed) state = { ...state, ...cardAfter(state, entry) };
   // What I have read here is not undone by a card that was read before it was told.
-  const read = cardAfterReading(state, room.card.mine?.read_n ?? 0);
+  const read = cardAfterReading({ ...state, history: room.history }, room.card.mine?.read_n ?? 0);
   return { ...room, cardSeq: card.seq, card: state.card, doubt: state.doubt, ...read };
 }
 
@@ -174,7 +203,7 @@ function entriesAfter(room: Room, seq: number): readonly RoomEntry[] | "stale" {
 function withAhead(room: Room, messages: readonly Message[], seq: number): ReadonlyMap<Id, number> {
   if (seq <= room.seq) return room.ahead;
   const ahead = new Map(room.ahead);
-  for (const { id } of messages) ahead.set(id, seq);
+  for (const { id } of messages) ahead.set(id, Math.max(seq, ahead.get(id) ?? 0));
   return ahead;
 }
 

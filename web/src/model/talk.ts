@@ -24,8 +24,6 @@ export interface Talk {
 /** Whether what is loaded of a message already contains the entry, having been fetched after it. */
 export type Knows = (message: Id) => boolean;
 
-export const KNOWS_NOTHING: Knows = () => false;
-
 export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows): Talk {
   switch (entry.k) {
     case "message.posted":
@@ -70,9 +68,11 @@ function unknown(talk: Talk, _: never): Talk {
 function posted(talk: Talk, room: Id, entry: Posted, knows: Knows): Talk {
   const message = messageOf(room, entry);
   if (message.root_id !== null) return replied(talk, message.root_id, message, knows);
+  // Its thread may have been fetched ahead of it.
+  const ahead = knows(message.id) ? talk.threads.get(message.id)?.root : undefined;
   return {
     ...talk,
-    history: appended(talk.history, message),
+    history: appended(talk.history, ahead ?? message),
     marks: talk.marks?.has(message.author_id)
       ? withMark(talk.marks, message.author_id, message.n)
       : talk.marks,
