@@ -9,18 +9,19 @@ import {
   SearchIcon,
   TalkIcon,
 } from "../design/icons";
-import { type Text, useText } from "../i18n";
+import { type Text, text, useText } from "../i18n";
 import type { Id, RoomCard } from "../model/types";
 import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { MenuButton } from "../parts/Menu";
+import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { navigate } from "../shell/route";
-import { useRooms } from "../state";
+import { actions, useRooms } from "../state";
 import { type GroupKey, groupsOf, isUnread, type RoomGroup } from "./groups";
 import styles from "./RoomList.module.css";
 import { RoomRow } from "./RoomRow";
@@ -28,7 +29,9 @@ import { RoomRow } from "./RoomRow";
 /** All my rooms. `here`: the one on screen. */
 export function RoomList({ here }: { here: Id | null }) {
   const t = useText();
-  const rooms = useRooms();
+  const latest = useRooms();
+  const [isPointedAt, setPointedAt] = useState(false);
+  const rooms = useSteady(latest, isPointedAt);
   const isPhone = useIsPhone();
   const held = useHeld(rooms, here);
   const groups = useMemo(
@@ -77,7 +80,13 @@ export function RoomList({ here }: { here: Id | null }) {
         </AriaButton>
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, which remain links. */}
-      <div className={styles.scroll} onKeyDown={(event) => moveBetweenRows(event, list.current)} ref={list}>
+      <div
+        className={styles.scroll}
+        onKeyDown={(event) => pressKey(event, list.current, rooms)}
+        onPointerEnter={({ pointerType }) => setPointedAt(pointerType === "mouse")}
+        onPointerLeave={() => setPointedAt(false)}
+        ref={list}
+      >
         {groups.length === 0 ? (
           <EmptyState
             action={
@@ -188,9 +197,39 @@ function useKeptOpen(key: GroupKey): [boolean, (open: boolean) => void] {
   return [isOpen, keep];
 }
 
+/** While one points at a row, no other may slip under the pointer: new rooms come first, the rest stays. */
+function useSteady(rooms: readonly RoomCard[], isHeld: boolean): readonly RoomCard[] {
+  const [order, setOrder] = useState<readonly Id[]>([]);
+  const present = useRef(rooms);
+  present.current = rooms;
+  useEffect(() => {
+    if (isHeld) setOrder(present.current.map(({ id }) => id));
+  }, [isHeld]);
+  return useMemo(() => (isHeld && order.length > 0 ? inOrder(rooms, order) : rooms), [rooms, order, isHeld]);
+}
+
+function inOrder(rooms: readonly RoomCard[], order: readonly Id[]): readonly RoomCard[] {
+  const place = new Map(order.map((id, i) => [id, i]));
+  return [...rooms].sort((a, b) => (place.get(a.id) ?? -1) - (place.get(b.id) ?? -1));
+}
+
+function pressKey(event: KeyboardEvent, list: HTMLElement | null, rooms: readonly RoomCard[]) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key.toLowerCase() === "m") markRead(event.target, rooms);
+  else moveBetweenRows(event, list);
+}
+
+function markRead(row: EventTarget, rooms: readonly RoomCard[]) {
+  const id = row instanceof HTMLElement ? row.dataset.row : undefined;
+  const room = rooms.find((each) => each.id === id);
+  if (room && isUnread(room)) {
+    actions.markAllRead(room.id).catch((error: unknown) => toast.problem(error, text().shell.failed));
+  }
+}
+
 function moveBetweenRows(event: KeyboardEvent, list: HTMLElement | null) {
   const step = STEPS[event.key];
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || list === null) return;
+  if (step === undefined || list === null) return;
   const rows = [...list.querySelectorAll<HTMLElement>("[data-row]")];
   const at = document.activeElement instanceof HTMLElement ? rows.indexOf(document.activeElement) : -1;
   if (at === -1) return;

@@ -35,7 +35,7 @@ export const RoomRow = memo(function RoomRow({ id, isHere, tall }: RoomRowProps)
       <Link
         aria-current={isHere ? "page" : undefined}
         className={cx(styles.row, tall && styles.tall, "ring-inside", waits && styles.waits)}
-        data-row=""
+        data-row={id}
         onFocus={() => actions.prefetch(id)}
         onPointerEnter={() => actions.prefetch(id)}
         title={tall ? undefined : name}

@@ -28,6 +28,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
           keys={[
             ["↑ ↓", s.keyUpDown],
             ["Enter", s.keyOpen],
+            ["M", s.keyMarkRead],
           ]}
           title={s.keysList}
         />

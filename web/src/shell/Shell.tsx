@@ -1,5 +1,5 @@
 /** The signed-in screen: rail or bar, list, and the page the address names. */
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { text, useText } from "../i18n";
 import { nameOf } from "../rooms/name";
 import { RoomList } from "../rooms/RoomList";
@@ -20,7 +20,8 @@ export default function Shell() {
   const route = useRoute();
   const isPhone = useIsPhone();
   useKeys();
-  useTitle(route);
+  const place = useTitle(route);
+  useFocusAfterMoving(route);
   useEffect(() => {
     const timer = setTimeout(fetchTheRest, SETTLED_MS);
     return () => clearTimeout(timer);
@@ -41,6 +42,9 @@ export default function Shell() {
         <Page isPhone={isPhone} route={route} />
       </main>
       {isPhone && route.page !== "room" && <BottomBar page={route.page} />}
+      <div className="said" role="status">
+        {place}
+      </div>
       <Banner />
       <Dialogs />
       <Suspense>
@@ -57,7 +61,7 @@ const SETTLED_MS = 3_000;
 const LISTED: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms", "unread", "unknown"]);
 
 /** The tab tells where one is, and how much waits. */
-function useTitle(route: Route) {
+function useTitle(route: Route): string {
   const t = useText();
   const unread = useUnread();
   const room = useRoom(route.page === "room" ? route.roomId : "");
@@ -67,6 +71,19 @@ function useTitle(route: Route) {
     const count = waiting > 0 ? `${t.shell.newMessages(waiting)} ` : "";
     document.title = `${count}${place} - ${t.shell.product}`;
   }, [place, waiting, t]);
+  return place;
+}
+
+/** When what had the focus went away with its page, the next Tab goes on in the new one. */
+function useFocusAfterMoving(route: Route) {
+  const where = route.page === "room" ? route.roomId : route.page;
+  const before = useRef(where);
+  useEffect(() => {
+    if (before.current === where) return;
+    before.current = where;
+    if (document.activeElement === document.body)
+      document.getElementById("main")?.focus({ preventScroll: true });
+  }, [where]);
 }
 
 function placeOf(page: Route["page"]): string {

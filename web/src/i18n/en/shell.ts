@@ -69,6 +69,7 @@ export const shell: Text["shell"] = {
   keyEscape: "Close, or go back",
   keyUpDown: "Move between rows",
   keyOpen: "Open",
+  keyMarkRead: "Mark the room as read",
   keySend: "Send",
   keyNewline: "New line",
   keyMention: "Mention a person or section",

@@ -71,6 +71,7 @@ export const shell = {
   keyEscape: "閉じる・一つ前へ戻る",
   keyUpDown: "上下の行へ移る",
   keyOpen: "開く",
+  keyMarkRead: "ルームを既読にする",
   keySend: "送信する",
   keyNewline: "改行する",
   keyMention: "人や課を呼ぶ",
