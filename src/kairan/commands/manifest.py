@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Table
 
 from kairan.kit.archive import MANIFEST, Part, damaged
-from kairan.kit.migrate import newest_revision, revisions
+from kairan.kit.migrate import revisions
 from kairan.schema import metadata
 from kairan.words import Refusal
 
@@ -65,7 +65,7 @@ class _Version(msgspec.Struct, frozen=True):
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """Read and check a manifest; refuses a damaged one, and one that this version cannot restore."""
+    """Read and check a manifest; refuses a damaged one, and one of a newer version."""
     try:
         written_by = msgspec.json.decode(data, type=_Version)
         if written_by.format > FORMAT:
@@ -75,18 +75,9 @@ def read_manifest(data: bytes) -> Manifest:
         raise damaged(MANIFEST) from error
     if manifest.encoded() != data:
         raise damaged(MANIFEST)
-    _require_known(manifest)
-    return manifest
-
-
-def _require_known(manifest: Manifest) -> None:
     if manifest.revision not in revisions():
         raise _too_new(manifest.kairan)
-    if manifest.revision != newest_revision():
-        raise Refusal(
-            f"この控えは、以前の版（{manifest.kairan}）で取られています。その版で復元してから更新してください。",
-            f"The backup was made by an earlier version ({manifest.kairan}). Restore with that version, then update.",
-        )
+    return manifest
 
 
 def _too_new(made_by: str) -> Refusal:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Self
 
 import msgspec
-from sqlalchemy import Table, delete, select, text
+from sqlalchemy import MetaData, Table, delete, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kairan.commands.manifest import BlobLine, Manifest, member_of, read_manifest, tables_kept
@@ -21,6 +21,7 @@ from kairan.kit.archive import BLOB_LIST, MANIFEST, ArchiveReader, Part, Place, 
 from kairan.kit.blobs import Blobs
 from kairan.kit.database import Db
 from kairan.kit.dump import go_on_counting, load_rows, point_back, points_back
+from kairan.kit.migrate import newest_revision, rebuild_empty, upgrade
 from kairan.schema import metadata
 from kairan.talk.search import rebuild_index
 from kairan.words import Refusal
@@ -33,8 +34,6 @@ def checked_manifest(archive: ArchiveReader, told: Telling) -> Manifest:
     """Return the manifest of an archive in which every member is what the manifest says."""
     manifest = read_manifest(archive.manifest())
     members: dict[str, Part] = {member_of(name): part for name, part in manifest.tables.items()}
-    if members.keys() != {member_of(table.name) for table in tables_kept()}:
-        raise damaged(MANIFEST)
     if archive.parts.keys() != {*members, BLOB_LIST, MANIFEST} or archive.blobs != manifest.blobs:
         raise damaged(MANIFEST)
     step = told.step("控えの確認", "Checking", len(members) + manifest.blobs)
@@ -85,11 +84,14 @@ def restore_rows(db: Db, archive: ArchiveReader, manifest: Manifest, told: Telli
     _keep_others_out(db)
     require_empty(db)
     _clear_own_rows(db)
+    tables = _tables_of(db, manifest)
     step = told.step("記録", "Records", sum(part.rows for part in manifest.tables.values()))
-    for table in tables_kept():
+    for table in tables:
         with _refusals(table):
             if _load(db, table, archive, step) != manifest.tables[table.name].rows:
                 raise damaged(member_of(table.name))
+    if manifest.revision != newest_revision():
+        upgrade(db.connection)
     if digest_of_heads(db) != manifest.heads:
         raise damaged(MANIFEST)
     _make_index(db, manifest, told)
@@ -105,6 +107,19 @@ def _clear_own_rows(db: Db) -> None:
     for table in metadata.sorted_tables:
         if table.name in OWN_ROWS:
             db.execute(delete(table))
+
+
+def _tables_of(db: Db, manifest: Manifest) -> list[Table]:
+    """Return the tables the rows go into. An older backup is loaded into the tables of its time, then migrated."""
+    tables = tables_kept()
+    if manifest.revision != newest_revision():
+        rebuild_empty(db.connection, manifest.revision)
+        then = MetaData()
+        then.reflect(db.connection, only=lambda name, _: name in manifest.tables)
+        tables = then.sorted_tables
+    if {table.name for table in tables} != manifest.tables.keys():
+        raise damaged(MANIFEST)
+    return tables
 
 
 def _load(db: Db, table: Table, archive: ArchiveReader, step: Step) -> int:

@@ -8,7 +8,7 @@ a test holds the names to what Alembic reads.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, func, inspect, select, table
+from sqlalchemy import Connection, Engine, func, inspect, select, table, text
 from sqlalchemy.sql import column
 
 from kairan.words import Refusal
@@ -81,6 +81,21 @@ def _revision_of(connection: Connection) -> str | None:
         return None
     revision = connection.scalar(select(_version.c.version_num))
     return None if revision is None else str(revision)
+
+
+def rebuild_empty(connection: Connection, revision: str) -> None:
+    """Take an empty schema down and build it as it was at an earlier revision, for rows that were written then."""
+    names = inspect(connection).get_table_names()
+    if connection.dialect.name == "sqlite":
+        virtual = connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+        ).all()
+        names = [*virtual, *(name for name in names if not name.startswith(tuple(f"{one}_" for one in virtual)))]
+    preparer = connection.dialect.identifier_preparer
+    for name in names:
+        cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TABLE IF EXISTS {preparer.quote(name)}{cascade}"))
+    upgrade(connection, revision)
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
