@@ -26,6 +26,7 @@ from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits
 from kairan.entry.door import Door, Entering
+from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
@@ -121,11 +122,23 @@ def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) ->
         "version": VERSION,
     }
     provided = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}
-    return {**provided, "viewer": Provide(_viewer, sync_to_thread=False)}
+    return {
+        **provided,
+        "viewer": Provide(_viewer, sync_to_thread=False),
+        # One dependency instead of two: Litestar resolves several in a task group, for each request.
+        "errand": Provide(_errands(store), sync_to_thread=False),
+    }
 
 
 def _always(value: object) -> Callable[[], Any]:
     return lambda: value
+
+
+def _errands(store: Store) -> Callable[[Request[Any, Any, Any]], Errand]:
+    def errand(request: Request[Any, Any, Any]) -> Errand:
+        return Errand(store, request.scope["user"])
+
+    return errand
 
 
 def _viewer(request: Request[Any, Any, Any]) -> Viewer:

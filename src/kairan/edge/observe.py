@@ -1,7 +1,9 @@
 """Every request gets an id, a line in the log, a place in the metrics, and the security headers."""
 
+import secrets
 import time
-import uuid
+from functools import cache
+from itertools import count
 
 import structlog
 from litestar.enums import ScopeType
@@ -33,6 +35,21 @@ _CONTENT_POLICY = (b"content-security-policy", _POLICY.encode())
 _QUIET = ("/health", "/ready", "/metrics", "/assets/")
 
 
+_START = secrets.token_hex(4)  # of this process; the rest of a request's id is counted
+_numbers = count(1)
+
+
+@cache
+def _requests(method: str, status: int) -> Counter:
+    """Look a counter up once; methods and statuses are few."""
+    return REQUESTS.labels(method, str(status))
+
+
+@cache
+def _seconds(method: str) -> Histogram:
+    return SECONDS.labels(method)
+
+
 class Observe:
     """ASGI wrapper around the whole application."""
 
@@ -44,7 +61,7 @@ class Observe:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)  # type: ignore[arg-type]  # Litestar's own application takes it
             return
-        request_id = uuid.uuid4().hex[:16]
+        request_id = f"{_START}{next(_numbers):06x}"
         scope.setdefault("state", {})["request_id"] = request_id
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             if scope["type"] == ScopeType.HTTP:
@@ -79,7 +96,7 @@ def _added(headers: object, request_id: bytes) -> list[tuple[bytes, bytes]]:
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
     method, path = str(scope.get("method", "")), str(scope.get("path", ""))
-    REQUESTS.labels(method, str(status)).inc()
-    SECONDS.labels(method).observe(seconds)
+    _requests(method, status).inc()
+    _seconds(method).observe(seconds)
     if status >= 500 or not path.startswith(_QUIET):
         log.debug("answered", method=method, path=path, status=status, ms=round(seconds * 1000, 1))

@@ -1,6 +1,5 @@
 """The one function that appends, and the one that erases a body."""
 
-import os
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,6 +20,7 @@ from kairan.journal.model import (
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.prepared import Prepared
+from kairan.kit.randomness import random_bytes
 from kairan.viewer import Viewer
 
 _encode = msgspec.json.Encoder().encode
@@ -99,7 +99,7 @@ def _opened(db: Db, stream: str) -> tuple[Any, ...]:
 
 
 def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None:
-    salt = os.urandom(SALT_BYTES)
+    salt = random_bytes(SALT_BYTES)
     body_digest = digest_of_body(salt, encoded)
     digest = digest_of_entry(before, entry.stream, entry.seq, entry.kind, entry.at, entry.by, body_digest)
     _INSERT.run(

@@ -4,10 +4,10 @@ Text, because integers above 2^53 lose digits in JavaScript and in spreadsheets.
 since 2024 and 24 random bits, so that nobody counts another body's messages by looking at ids.
 """
 
-import secrets
 import threading
 
 from kairan.kit.clock import now_ms
+from kairan.kit.randomness import random_number
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case: sorts like the number
 _START_MS = 1_704_067_200_000  # 2024-01-01 UTC
@@ -20,9 +20,8 @@ _last = 0
 
 def new_id(at: int | None = None) -> str:
     """Return a new id; `at` (ms since 1970) dates it, for imports. Ids of one process never repeat."""
-    number = ((max(now_ms() if at is None else at, _START_MS) - _START_MS) << _RANDOM_BITS) | secrets.randbits(
-        _RANDOM_BITS
-    )
+    since_start = max(now_ms() if at is None else at, _START_MS) - _START_MS
+    number = (since_start << _RANDOM_BITS) | random_number(_RANDOM_BITS)
     if at is None:
         number = _after_last(number)
     return _text(number)
@@ -32,7 +31,7 @@ def _after_last(number: int) -> int:
     """Keep ids of this process rising even within a millisecond or when the clock steps back."""
     global _last  # noqa: PLW0603
     with _lock:
-        _last = number if number > _last else _last + 1 + secrets.randbits(8)
+        _last = number if number > _last else _last + 1 + random_number(8)
         return _last
 
 

@@ -9,9 +9,9 @@ from litestar.params import FromQuery, QueryParameter
 
 from kairan.entry import Limits, Me, require
 from kairan.entry.queries import me
+from kairan.errand import Errand
 from kairan.journal import heads
 from kairan.kit.database import Db
-from kairan.kit.store import Store
 from kairan.talk.cards import cards_of
 from kairan.talk.following import followed_streams
 from kairan.talk.model import MessageId, RoomCard, RoomId
@@ -40,15 +40,14 @@ def start(db: Db, viewer: Viewer, limits: Limits) -> Start:
 
 
 @get("/start", summary="Begin: who I am, my rooms, and where to follow from")
-async def get_start(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Start:
+async def get_start(errand: Given[Errand], limits: Given[Limits]) -> Start:
     """Return everything the first screen needs, and the vector for the realtime hello."""
-    return await store.read(start, viewer, limits)
+    return await errand.read(start, limits)
 
 
 @get("/search", summary="Search messages and file names")
 async def get_search(
-    store: Given[Store],
-    viewer: Given[Viewer],
+    errand: Given[Errand],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     room_id: FromQuery[RoomId | None] = None,
     author_id: FromQuery[MemberId | None] = None,
@@ -57,9 +56,9 @@ async def get_search(
     before: FromQuery[MessageId | None] = None,
 ) -> SearchPage:
     """Search everything one may see, the newest first; every word must occur."""
-    require(viewer, "search")
+    require(errand.viewer, "search")
     query = SearchQuery(q=q, room_id=room_id, author_id=author_id, since=since, until=until, before=before)
-    return await store.read(search, viewer, query)
+    return await errand.read(search, query)
 
 
 handlers = [get_start, get_search]

@@ -1,0 +1,28 @@
+"""An errand (用件): what one viewer wants of the store in one request."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+import msgspec
+
+from kairan.kit.database import Db
+from kairan.kit.store import Store
+from kairan.viewer import Viewer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Errand(msgspec.Struct, frozen=True):
+    """The store and the viewer of a request: actions and queries get the viewer first, always."""
+
+    store: Store
+    viewer: Viewer
+
+    async def write(self, action: Callable[Concatenate[Db, Viewer, P], T], *args: P.args, **_: P.kwargs) -> T:
+        """Run an action for the viewer and return its result once it is on disk."""
+        return await self.store.write(action, self.viewer, *args)
+
+    async def read(self, query: Callable[Concatenate[Db, Viewer, P], T], *args: P.args, **_: P.kwargs) -> T:
+        """Run a query for the viewer."""
+        return await self.store.read(query, self.viewer, *args)
