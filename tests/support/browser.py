@@ -1,6 +1,5 @@
 """A real Chromium, driven by Playwright; nothing is downloaded, nothing calls home."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,6 @@ def open_browser() -> Iterator[Browser]:
     """Start the system's Chromium, or the one Playwright keeps when there is none."""
     system = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=QUIET, env={**os.environ, "LANGUAGE": "ja"})
+        browser = playwright.chromium.launch(executable_path=system, args=QUIET)
         yield browser
         browser.close()
