@@ -1,6 +1,10 @@
 """`kairan verify`, `kairan backup`, `kairan restore`: keep the record, and prove it."""
 
+import signal
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -52,7 +56,7 @@ def backup(settings: Settings, target: Path) -> int:
     if target.is_dir():
         target /= time.strftime("kairan-%Y%m%d-%H%M%S.tar")
     try:
-        with telling() as told, writing(target) as archive:
+        with _tidy_when_ended(), telling() as told, writing(target) as archive:
             made = write_backup(archive, settings, told)
     except OSError as error:
         raise Refusal(
@@ -60,6 +64,16 @@ def backup(settings: Settings, target: Path) -> int:
             f"The backup cannot be written to {target} ({error.strerror}). Please check space and permissions.",
         ) from error
     return _report(made, target)
+
+
+@contextmanager
+def _tidy_when_ended() -> Iterator[None]:
+    """Let SIGTERM raise like Ctrl+C, so that what was begun is taken away."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _report(made: Made, target: Path) -> int:
@@ -84,7 +98,7 @@ def restore(settings: Settings, source: Path) -> int:
     """Restore everything into an empty installation, or nothing; then verify it."""
     with reading(source) as archive:
         try:
-            with telling() as told:
+            with _tidy_when_ended(), telling() as told:
                 _restore(settings, archive, told)
         except OperationalError as error:
             raise as_refusal(error) from error
