@@ -19,9 +19,10 @@ from kairan.talk.problems import (
     TextTooLong,
     ThreadInThread,
 )
-from kairan.talk.queries import Place, message, page_of, thread_of
+from kairan.talk.queries import Place, message, page_of
 from kairan.talk.rooms import archive_room, remove_member
 from kairan.talk.search import SearchQuery, search
+from kairan.talk.threads import thread_of
 from tests.cast import NO_SUCH_ID, Cast, room_of, say
 
 

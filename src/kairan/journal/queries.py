@@ -36,6 +36,9 @@ _ENTRIES = Prepared(
 )
 
 
+_SEQ = Prepared(select(stream_table.c.seq).where(stream_table.c.name == bindparam("stream_name")))
+
+
 def register_reader(kind: str, may_read: MayRead) -> None:
     """Say who may read streams of a kind; called once by the concern that owns it."""
     _readers[kind] = may_read
@@ -59,7 +62,8 @@ def entries_after(db: Db, stream: str, seq: int, limit: int) -> list[Entry]:
 
 def head(db: Db, stream: str) -> int:
     """Return the number of the last entry of a stream; 0 when nothing was appended yet."""
-    return db.scalar(select(stream_table.c.seq).where(stream_table.c.name == stream)) or 0
+    found = _SEQ.first(db, {"stream_name": stream})
+    return 0 if found is None else int(found[0])
 
 
 def heads(db: Db, streams: Sequence[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
 from kairan.files import FileView
 from kairan.journal import head
 from kairan.kit.database import Db, Record
-from kairan.kit.prepared import PreparedAs
+from kairan.kit.prepared import Prepared, PreparedAs
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, require_room
 from kairan.talk.model import (
@@ -28,7 +28,7 @@ from kairan.talk.model import (
     reaction_table,
     thread_mark_table,
 )
-from kairan.talk.problems import DayUnknown, MessageNotFound
+from kairan.talk.problems import DayUnknown
 from kairan.viewer import MemberId, Viewer
 
 PAGE = 50
@@ -59,35 +59,6 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     has_before: bool
     has_after: bool
     seq: int
-
-
-class Thread(msgspec.Struct, frozen=True, kw_only=True):
-    """A thread: its first message and the newest replies, or those before a given one."""
-
-    root: Message
-    messages: list[Message]
-    people: list[Person]
-    read_n: int
-    following: bool
-    has_before: bool
-    seq: int
-
-
-class ThreadCard(msgspec.Struct, frozen=True):
-    """A thread one follows, for the list of threads."""
-
-    root: Message
-    room_id: RoomId
-    unread: int
-    last: Message
-
-
-class Threads(msgspec.Struct, frozen=True):
-    """The threads one follows, the newest first."""
-
-    threads: list[ThreadCard]
-    people: list[Person]
-    next: str | None = None
 
 
 class Messages(msgspec.Struct, frozen=True):
@@ -185,20 +156,32 @@ def messages_of(db: Db, rows: Sequence[Record | _Row]) -> list[Message]:
     return [message_of(row, reactions.get((row.room_no, row.seq), ())) for row in rows]
 
 
+_REACTIONS = Prepared(
+    select(_rc.seq, _rc.emoji, _rc.member_id)
+    .where(_rc.room_no == bindparam("room"), _rc.seq.between(bindparam("first"), bindparam("last")))
+    .order_by(_rc.at, _rc.member_id)
+)
+SPREAD = 2_000  # entries between the first and the last message of which reactions are read in one go
+
+
 def _reactions(db: Db, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Reaction]]:
-    by_room: dict[int, list[int]] = {}
-    for room_no, seq in places:
-        by_room.setdefault(room_no, []).append(seq)
+    """Return the reactions to these messages; neighbours are read in one walk along the key."""
     found: dict[tuple[int, int], dict[str, list[MemberId]]] = {}
-    for room_no, seqs in by_room.items():
-        rows = db.execute(
-            select(_rc.seq, _rc.emoji, _rc.member_id)
-            .where(_rc.room_no == room_no, _rc.seq.in_(seqs))
-            .order_by(_rc.at, _rc.member_id)
-        )
-        for seq, emoji, member_id in rows:
+    for room_no, first, last in _stretches(places):
+        for seq, emoji, member_id in _REACTIONS.all(db, {"room": room_no, "first": first, "last": last}):
             found.setdefault((room_no, seq), {}).setdefault(emoji, []).append(member_id)
     return {place: [Reaction(emoji, members) for emoji, members in emojis.items()] for place, emojis in found.items()}
+
+
+def _stretches(places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Put messages of a room that lie near each other into one stretch: room, first, last."""
+    stretches: list[tuple[int, int, int]] = []
+    for room_no, seq in sorted(places):
+        if stretches and stretches[-1][0] == room_no and seq - stretches[-1][1] < SPREAD:
+            stretches[-1] = (room_no, stretches[-1][1], seq)
+        else:
+            stretches.append((room_no, seq, seq))
+    return stretches
 
 
 def people_in(db: Db, messages: Iterable[Message]) -> list[Person]:
@@ -227,26 +210,27 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     """Return a page of a room's main timeline. Problems: RoomNotFound, DayUnknown."""
     room = require_room(db, viewer, room_id)
     seq = head(db, room.stream)  # the position before the state
-    limit = max(1, min(place.limit, PAGE_MOST))
-    around = place.around if place.n is None else _seq_of(db, room, place.n)
-    if around is not None:
-        older = _older(db, room, around, limit // 2)
-        newer = _newer(db, room, around - 1, limit - limit // 2)
-        rows = [*older, *newer]
-    elif place.on is not None:
-        rows = _newer(db, room, _seq_before_day(db, room, place.on), limit)
-    elif place.after is not None:
-        rows = _newer(db, room, place.after, limit)
-    else:
-        rows = _older(db, room, place.before, limit)
+    rows = _rows_at(db, room, place)
     messages = messages_of(db, rows)
     return Page(
         messages=messages,
         people=people_in(db, messages),
-        has_before=bool(messages) and bool(_older(db, room, messages[0].seq, 1)),
-        has_after=bool(messages) and bool(_newer(db, room, messages[-1].seq, 1)),
+        has_before=bool(rows) and bool(_older(db, room, rows[0].seq, 1)),
+        has_after=bool(rows) and bool(_newer(db, room, rows[-1].seq, 1)),
         seq=seq,
     )
+
+
+def _rows_at(db: Db, room: Room, place: Place) -> list[_Row]:
+    limit = max(1, min(place.limit, PAGE_MOST))
+    around = place.around if place.n is None else _seq_of(db, room, place.n)
+    if around is not None:
+        return [*_older(db, room, around, limit // 2), *_newer(db, room, around - 1, limit - limit // 2)]
+    if place.on is not None:
+        return _newer(db, room, _seq_before_day(db, room, place.on), limit)
+    if place.after is not None:
+        return _newer(db, room, place.after, limit)
+    return _older(db, room, place.before, limit)
 
 
 def _timeline(room: Room) -> ColumnElement[bool]:
@@ -305,64 +289,6 @@ def _seq_before_day(db: Db, room: Room, day: str) -> int:
         return int(first) - 1
     newest = _older(db, room, None, PAGE)
     return int(newest[0].seq) - 1 if newest else 0
-
-
-def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = None) -> Thread:
-    """Return a thread's first message and up to 50 replies before `before` (an `n`). Problems: MessageNotFound."""
-    found = find_message(db, viewer, root_id)
-    room, root = found.room, found.row
-    if root.root_seq is not None:
-        raise MessageNotFound
-    seq = head(db, room.stream)
-    statement = select(message_table).where(_msg.room_no == room.no, _msg.root_seq == root.seq)
-    if before is not None:
-        statement = statement.where(_msg.n < before)
-    rows = db.all(statement.order_by(_msg.n.desc()).limit(PAGE + 1))
-    messages = messages_of(db, rows[:PAGE][::-1])
-    (first,) = messages_of(db, [root])
-    read_n = db.scalar(
-        select(_t.n).where(_t.room_no == room.no, _t.root_seq == root.seq, _t.member_id == viewer.member_id)
-    )
-    return Thread(
-        root=first,
-        messages=messages,
-        people=people_in(db, [first, *messages]),
-        read_n=root.reply_count if read_n is None else read_n,
-        following=read_n is not None,
-        has_before=len(rows) > PAGE,
-        seq=seq,
-    )
-
-
-def threads_of(db: Db, viewer: Viewer, before: int | None = None) -> Threads:
-    """Return the threads the viewer follows, the newest reply first; `before` is an instant."""
-    statement = (
-        select(message_table, _t.n.label("read_n"))
-        .join(thread_mark_table, and_(_t.room_no == _msg.room_no, _t.root_seq == _msg.seq))
-        .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
-        .where(_t.member_id == viewer.member_id, _msg.reply_count > 0, _msg.seq >= _ms.sees_from)
-    )
-    if before is not None:
-        statement = statement.where(_msg.last_reply_at < before)
-    rows = db.all(statement.order_by(_msg.last_reply_at.desc(), _msg.id).limit(PAGE + 1))
-    roots = messages_of(db, rows[:PAGE])
-    lasts = [_last_reply(db, row) for row in rows[:PAGE]]
-    cards = [
-        ThreadCard(root, root.room_id, max(0, row.reply_count - row.read_n), last)
-        for root, row, last in zip(roots, rows, lasts, strict=False)
-    ]
-    more = str(rows[PAGE - 1].last_reply_at) if len(rows) > PAGE else None
-    return Threads(cards, people_in(db, [*roots, *lasts]), more)
-
-
-def _last_reply(db: Db, root: Record) -> Message:
-    row = db.first(
-        select(message_table)
-        .where(_msg.room_no == root.room_no, _msg.root_seq == root.seq)
-        .order_by(_msg.n.desc())
-        .limit(1)
-    )
-    return message_of(root if row is None else row)
 
 
 def calls(db: Db, viewer: Viewer) -> ColumnElement[bool]:

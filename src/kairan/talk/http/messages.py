@@ -18,17 +18,14 @@ from kairan.talk.queries import (
     Page,
     Place,
     RoomFiles,
-    Thread,
-    Threads,
     files_of,
     mentions_of,
     message,
     page_of,
-    thread_of,
-    threads_of,
 )
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import Readers, mark_thread_read, readers_of
+from kairan.talk.threads import Thread, Threads, thread_of, threads_of
 
 Seq = Annotated[int | None, QueryParameter(ge=0, le=2**53)]
 

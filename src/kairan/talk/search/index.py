@@ -15,7 +15,7 @@ from kairan.kit.database import Db
 from kairan.kit.text import fold, grams
 from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
-from kairan.talk.search.keys import keys_of
+from kairan.talk.search.keys import array_of, keys_of
 from kairan.talk.search.model import searchable_text
 from kairan.talk.search.rows import row_of
 from kairan.talk.search.scope import Place
@@ -88,7 +88,7 @@ def _sqlite_row(room_no: int, message: Message) -> _SqliteRow:
 
 
 def _pg_row(room_no: int, message: Message) -> dict[str, object]:
-    keys = keys_of(_tokens(message), room_no, message.at)
+    keys = array_of(keys_of(_tokens(message), room_no, message.at))
     return {"room_no": room_no, "seq": message.seq, "at": message.at, "keys": keys}
 
 

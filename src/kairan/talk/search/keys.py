@@ -31,3 +31,8 @@ def keys_of(tokens: Iterable[str], room_no: int, at: int) -> list[int]:
 def room_key(room_no: int) -> int:
     """Return the key of a room; below zero, where no token has one."""
     return -room_no
+
+
+def array_of(numbers: Iterable[int]) -> str:
+    """Return a BIGINT[] as PostgreSQL writes it; the driver is slow at making it of a list."""
+    return "{" + ",".join(map(str, numbers)) + "}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import TextClause, text
 
 from kairan.kit.database import Db
-from kairan.talk.search.keys import key_of, room_key, week_of
+from kairan.talk.search.keys import array_of, key_of, room_key, week_of
 from kairan.talk.search.scope import Place, Scope
 
 ROWS = 200  # at once; what is beyond is asked for when the text has refused many of these
@@ -36,7 +36,7 @@ _ALL_MESSAGES = text("SELECT reltuples FROM pg_class WHERE oid = CAST('message' 
 def candidates_on_postgresql(db: Db, tokens: Sequence[str], scope: Scope) -> Iterator[Place]:
     """Yield every place in the scope that holds all tokens, the newest first; lazily."""
     db.execute(_SETTINGS)
-    first, last, messages = db.all(_SPAN, {"rooms": list(scope.rooms)})[0]
+    first, last, messages = db.all(_SPAN, {"rooms": array_of(scope.rooms)})[0]
     if first is None:
         return
     weeks = range(week_of(max(first, scope.since)), week_of(min(last, scope.before.at)) + 1)
@@ -63,8 +63,8 @@ def _windows(weeks: range) -> Iterator[range]:
 
 def _within(db: Db, keys: Sequence[Sequence[int]], scope: Scope) -> Iterator[Place]:
     statement, before = _statement(len(keys)), scope.before
-    asked = {f"keys_{number}": list(of_token) for number, of_token in enumerate(keys)}
-    asked |= {"rooms": list(scope.rooms), "sees_from": list(scope.rooms.values())}
+    asked: dict[str, str] = {f"keys_{number}": array_of(of_token) for number, of_token in enumerate(keys)}
+    asked |= {"rooms": array_of(scope.rooms), "sees_from": array_of(scope.rooms.values())}
     while True:
         place = {"at": before.at, "room_no": before.room_no, "seq": before.seq}
         rows = db.all(statement, {**asked, **place, "since": scope.since, "rows": ROWS})
