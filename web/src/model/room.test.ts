@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { spanWith, tailOf } from "./history";
 import {
-  after,
   broken,
   editedAs,
+  after as fold,
   messageIn,
   type Room,
   reactedBy,
@@ -38,7 +38,7 @@ function ok(room: Room | "gap" | "stale"): Room {
 
 function foldTo(room: Room, hall: Hall, seq: number): Room {
   let folded = room;
-  for (const entry of hall.entries.slice(room.seq, seq)) folded = ok(after(folded, entry));
+  for (const entry of hall.entries.slice(room.seq, seq)) folded = ok(fold(folded, entry));
   return folded;
 }
 
@@ -100,7 +100,7 @@ describe("a room folded from its entries", () => {
     once = foldTo(once, hall, hall.head);
     while (often.seq < hall.head) {
       const from = Math.floor(random() * often.seq);
-      for (const entry of hall.entries.slice(from, often.seq + 1)) often = ok(after(often, entry));
+      for (const entry of hall.entries.slice(from, often.seq + 1)) often = ok(fold(often, entry));
     }
     expect(often).toEqual(once);
   });
@@ -108,15 +108,15 @@ describe("a room folded from its entries", () => {
   test("says that there is a gap instead of leaving a hole", () => {
     const { hall } = hallWith(1, 10);
     const room = roomOf(hall.card(3), SELF);
-    expect(after(room, hall.entries[4] as never)).toBe("gap");
-    expect(after(room, hall.entries[1] as never)).toBe(room);
+    expect(fold(room, hall.entries[4] as never)).toBe("gap");
+    expect(fold(room, hall.entries[1] as never)).toBe(room);
   });
 
   test("is not disturbed by a kind of entry that only a newer server knows", () => {
     const { hall } = hallWith(2, 5);
     const room = ok(withPage(roomOf(hall.card(5), SELF), hall.page(5)));
     const unknown = { t: "entry", s: `room:${ROOM}`, q: 6, k: "poll.opened", at: 1, by: ME, b: {} };
-    const next = ok(after(room, unknown as never));
+    const next = ok(fold(room, unknown as never));
     expect(next.seq).toBe(6);
     expect(next.history).toEqual(room.history);
   });
@@ -200,7 +200,7 @@ describe("what I do shows before the stream says it", () => {
       by: ME,
       b: { id: "m1", emoji: "👍" },
     };
-    expect(messageIn(ok(after(mine, entry as never)), "m1")?.reactions).toEqual([
+    expect(messageIn(ok(fold(mine, entry as never)), "m1")?.reactions).toEqual([
       { emoji: "👍", member_ids: [ME] },
     ]);
     expect(messageIn(reactedBy(mine, "m1", "👍", ME, false), "m1")?.reactions).toEqual([]);

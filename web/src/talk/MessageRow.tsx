@@ -1,5 +1,4 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
@@ -217,7 +216,7 @@ function ThreadSummary({ message }: { message: Message }) {
   if (message.replies === null) return null;
   const { count, last_at } = message.replies;
   return (
-    <AriaButton className={cx(styles.thread)} onPress={() => desk.openThread(message)}>
+    <button className={styles.thread} onClick={() => desk.openThread(message)} type="button">
       <span className={styles.repliers}>
         {repliers.length > 0 ? (
           repliers.map((person) => <Avatar key={person.id} person={person} size="tiny" />)
@@ -227,7 +226,7 @@ function ThreadSummary({ message }: { message: Message }) {
       </span>
       <span className={styles.replies}>{t.talk.replies(count)}</span>
       <span className={styles.lastReply}>{t.talk.lastReply(whenOf(last_at, now, t))}</span>
-    </AriaButton>
+    </button>
   );
 }
 
@@ -237,13 +236,14 @@ function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
   const { read, total } = readBy;
   if (total === 0) return null;
   return (
-    <AriaButton
+    <button
       aria-label={t.talk.readSaid(read, total)}
       className={cx(styles.read, read === total && styles.all)}
-      excludeFromTabOrder
-      onPress={() => desk.openReaders(message)}
+      onClick={() => desk.openReaders(message)}
+      tabIndex={-1}
+      type="button"
     >
       {total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total)}
-    </AriaButton>
+    </button>
   );
 }
