@@ -26,6 +26,7 @@ from kairan.people.model import (
 from kairan.people.problems import PersonNotFound
 from kairan.people.queries import (
     department_ids_of,
+    holders_within,
     organization_of,
     organizations,
     people_named,
@@ -35,6 +36,7 @@ from kairan.people.queries import (
     require_people,
     settings_of,
 )
+from kairan.people.roles import Role, has_role, require_role
 
 __all__ = [
     "Department",
@@ -43,6 +45,7 @@ __all__ = [
     "Organization",
     "Person",
     "PersonNotFound",
+    "Role",
     "Settings",
     "change_status",
     "create_department",
@@ -52,6 +55,8 @@ __all__ = [
     "department_table",
     "directory_stream",
     "give_post",
+    "has_role",
+    "holders_within",
     "member_stream",
     "member_table",
     "organization_of",
@@ -64,6 +69,7 @@ __all__ = [
     "post_table",
     "register_acquaintances",
     "require_people",
+    "require_role",
     "set_password",
     "settings_of",
 ]

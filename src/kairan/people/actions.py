@@ -96,7 +96,7 @@ def create_department(
 
 def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, new: NewMember) -> MemberId:
     """Create an account. Problems: LoginTaken."""
-    _require_free_login(db, organization_id, new.login)
+    require_free_login(db, organization_id, new.login)
     member_id = MemberId(new_id())
     name, kana = clean_name(new.name), clean_name(new.kana) if new.kana else ""
     db.execute(
@@ -115,6 +115,8 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
             roles=_json.encode(new.roles).decode(),
             sought=sought_by(name, kana),
             created_at=now_ms(),
+            number=new.number,
+            password_issued_at=new.password_issued_at,
         )
     )
     if new.department_id is not None:
@@ -136,7 +138,8 @@ def give_post(db: Db, member_id: MemberId, department_id: DepartmentId, title: s
     )
 
 
-def _require_free_login(db: Db, organization_id: OrganizationId, login: str) -> None:
+def require_free_login(db: Db, organization_id: OrganizationId, login: str) -> None:
+    """Refuse a login that somebody of the body has. Problems: LoginTaken."""
     taken = select(member_table.c.id).where(
         member_table.c.organization_id == organization_id, member_table.c.login == login
     )
@@ -171,5 +174,6 @@ def change_settings(db: Db, viewer: Viewer, settings: Settings) -> Settings:
 
 def set_password(db: Db, viewer: Viewer, password_hash: str) -> None:
     """Keep the hash of a new password; the edge has checked the old one."""
-    db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(password_hash=password_hash))
+    chosen = {"password_hash": password_hash, "password_issued_at": None}
+    db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(**chosen))
     append(db, member_stream(viewer.member_id), PasswordChanged(), viewer)

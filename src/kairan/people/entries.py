@@ -23,6 +23,48 @@ class DepartmentCreated(Body, frozen=True):
     parent_id: DepartmentId | None
 
 
+class DepartmentRenamed(Body, frozen=True):
+    """A department got another name; the old one stays readable here."""
+
+    kind = "department.renamed"
+    id: DepartmentId
+    before: str
+    name: str
+
+
+class DepartmentMoved(Body, frozen=True):
+    """A department with all below it was put under another one, or at the top."""
+
+    kind = "department.moved"
+    id: DepartmentId
+    before: DepartmentId | None
+    parent_id: DepartmentId | None
+
+
+class DepartmentPlaced(Body, frozen=True):
+    """A department got another place among its neighbours; the first is 0."""
+
+    kind = "department.placed"
+    id: DepartmentId
+    before: int
+    position: int
+
+
+class DepartmentClosed(Body, frozen=True):
+    """A department was closed; its name stays with what was written in its time."""
+
+    kind = "department.closed"
+    id: DepartmentId
+    name: str
+
+
+class MemberChanged(Body, frozen=True):
+    """Something of a member that the directory shows was changed."""
+
+    kind = "member.changed"
+    id: MemberId
+
+
 class MemberCreated(Body, frozen=True):
     """An account was created."""
 

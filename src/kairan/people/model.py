@@ -14,6 +14,7 @@ OrganizationKind = Literal["prefecture", "municipality", "association", "hospita
 
 NAME_LIMIT = 60  # characters as a person counts them
 LOGIN_LIMIT = 64
+NUMBER_LIMIT = 40
 
 _Id = String(13)
 
@@ -56,7 +57,10 @@ member_table = Table(
     Column("roles", Text, nullable=False),
     Column("sought", Text, nullable=False),  # folded name and reading, for the directory's search
     Column("created_at", BigInteger, nullable=False),
+    Column("number", String(NUMBER_LIMIT)),  # 職員番号, where the body uses it
+    Column("password_issued_at", BigInteger),  # null once the person has chosen her own
     UniqueConstraint("organization_id", "login"),
+    Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
 )
 
 post_table = Table(
@@ -127,4 +131,6 @@ class NewMember(msgspec.Struct, frozen=True, kw_only=True):
     mail: str | None = None
     extension: str | None = None
     password_hash: str | None = None
+    password_issued_at: int | None = None
+    number: str | None = None
     roles: tuple[str, ...] = ()

@@ -1,0 +1,307 @@
+"""What administrators do to accounts. Each act asks for the role, changes, and leaves an entry."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, insert, select, update
+
+from kairan.administration.entries import (
+    Difference,
+    PasswordReset,
+    PersonAdded,
+    PersonChanged,
+    PersonLeft,
+    PersonReopened,
+    PersonSuspended,
+    RoleGiven,
+    RoleTaken,
+)
+from kairan.administration.model import (
+    EXTENSION_LIMIT,
+    TITLE_LIMIT,
+    Account,
+    AccountChange,
+    HeldPost,
+    NewAccount,
+    PostWanted,
+    checked_mail,
+    checked_optional,
+    told,
+)
+from kairan.administration.problems import (
+    DepartmentNotFound,
+    LastAdministrator,
+    NumberTaken,
+    OwnAccount,
+    RoleForStaff,
+    StatusUnfit,
+)
+from kairan.administration.queries import holding, require_account
+from kairan.entry import end_sessions
+from kairan.journal import append, hold
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.people import (
+    NewMember,
+    Role,
+    change_status,
+    create_member,
+    department_table,
+    directory_stream,
+    member_table,
+    organization_stream,
+    post_table,
+    require_role,
+)
+from kairan.people.actions import require_free_login, sought_by
+from kairan.people.entries import MemberChanged
+from kairan.people.founding import checked_login, checked_name
+from kairan.people.model import NUMBER_LIMIT
+from kairan.viewer import MemberId, Viewer
+
+_m = member_table.c
+
+
+def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> Account:
+    """Create an account for a member of staff. Problems: RoleNeeded, LoginTaken, DepartmentNotFound, Malformed ones."""
+    require_role(viewer, "administrator")
+    posts = _checked_posts(db, viewer, new.posts)
+    member = NewMember(
+        login=checked_login(new.login),
+        name=checked_name(new.name),
+        kana=checked_name(new.kana) if new.kana.strip() else "",
+        mail=checked_mail(new.mail),
+        extension=checked_optional(new.extension, EXTENSION_LIMIT),
+        password_hash=password_hash,
+        password_issued_at=now_ms(),
+        number=checked_optional(new.number, NUMBER_LIMIT),
+    )
+    _require_free_number(db, viewer, member.number)
+    member_id = create_member(db, viewer, viewer.organization_id, member)
+    _hold_posts(db, member_id, posts)
+    added = PersonAdded(id=member_id, name=member.name, login=member.login, posts=told(posts))
+    append(db, organization_stream(viewer.organization_id), added, viewer)
+    return require_account(db, viewer, member_id)
+
+
+def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountChange) -> Account:
+    """Change an account; nothing changed leaves no entry. Problems: RoleNeeded, PersonNotFound, LoginTaken."""
+    require_role(viewer, "administrator")
+    before = require_account(db, viewer, member_id)
+    values = _values(before, change)
+    posts = before.posts if change.posts is msgspec.UNSET else _checked_posts(db, viewer, change.posts)
+    if "login" in values:
+        require_free_login(db, viewer.organization_id, values["login"])
+    _require_free_number(db, viewer, values.get("number"))
+    changes = [*_differences(before, values), *_moves(before.posts, posts)]
+    if not changes:
+        return before
+    if values:
+        name, kana = values.get("name", before.name), values.get("kana", before.kana)
+        db.execute(update(member_table).where(_m.id == member_id).values(**values, sought=sought_by(name, kana)))
+    if posts != before.posts:
+        db.execute(delete(post_table).where(post_table.c.member_id == member_id))
+        _hold_posts(db, member_id, posts)
+    _record_change(db, viewer, PersonChanged(id=member_id, name=before.name, changes=changes))
+    return require_account(db, viewer, member_id)
+
+
+def _require_free_number(db: Db, viewer: Viewer, number: str | None) -> None:
+    taken = select(_m.id).where(_m.organization_id == viewer.organization_id, _m.number == number)
+    if number is not None and db.first(taken) is not None:
+        raise NumberTaken(number=number)
+
+
+def _values(before: Account, change: AccountChange) -> dict[str, Any]:
+    """Return the columns that are really to change, as they are stored."""
+    wanted: dict[str, Any] = {}
+    if change.login is not msgspec.UNSET:
+        wanted["login"] = checked_login(change.login)
+    if change.name is not msgspec.UNSET:
+        wanted["name"] = checked_name(change.name)
+    if change.kana is not msgspec.UNSET:
+        wanted["kana"] = checked_name(change.kana) if change.kana.strip() else ""
+    if change.number is not msgspec.UNSET:
+        wanted["number"] = checked_optional(change.number, NUMBER_LIMIT)
+    if change.mail is not msgspec.UNSET:
+        wanted["mail"] = checked_mail(change.mail)
+    if change.extension is not msgspec.UNSET:
+        wanted["extension"] = checked_optional(change.extension, EXTENSION_LIMIT)
+    return {field: value for field, value in wanted.items() if getattr(before, field) != value}
+
+
+def _differences(before: Account, values: dict[str, Any]) -> Iterator[Difference]:
+    for field, value in values.items():
+        yield Difference(field, getattr(before, field) or None, value or None)
+
+
+def _moves(before: Sequence[HeldPost], after: Sequence[HeldPost]) -> Iterator[Difference]:
+    if list(before) != list(after):
+        yield Difference("posts", told(list(before)) or None, told(list(after)) or None)
+
+
+def _checked_posts(db: Db, viewer: Viewer, wanted: Sequence[PostWanted]) -> list[HeldPost]:
+    """Return posts in open departments of the viewer's body; one post for each department."""
+    _d = department_table.c
+    names = {
+        row[0]: row[1]
+        for row in db.execute(
+            select(_d.id, _d.name).where(
+                _d.organization_id == viewer.organization_id,
+                _d.closed_at.is_(None),
+                _d.id.in_([post.department_id for post in wanted]),
+            )
+        )
+    }
+    posts: dict[str, HeldPost] = {}
+    for post in wanted:
+        if post.department_id not in names:
+            raise DepartmentNotFound
+        title = checked_optional(post.title, TITLE_LIMIT) or ""
+        posts.setdefault(post.department_id, HeldPost(post.department_id, names[post.department_id], title))
+    return list(posts.values())
+
+
+def _hold_posts(db: Db, member_id: MemberId, posts: Sequence[HeldPost]) -> None:
+    if posts:
+        db.execute(
+            insert(post_table),
+            [
+                {
+                    "member_id": member_id,
+                    "department_id": post.department_id,
+                    "title": post.title,
+                    "is_main": place == 0,
+                }
+                for place, post in enumerate(posts)
+            ],
+        )
+
+
+def _record_change(db: Db, viewer: Viewer, changed: PersonChanged) -> None:
+    append(db, organization_stream(viewer.organization_id), changed, viewer)
+    append(db, directory_stream(viewer.organization_id), MemberChanged(id=changed.id), viewer)
+
+
+def suspend_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Suspend an account (休止): nobody can sign in to it. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
+    before = _stop(db, viewer, member_id)
+    if before.status == "suspended":
+        return before
+    change_status(db, viewer, viewer.organization_id, member_id, "suspended")
+    ended = end_sessions(db, member_id, viewer)
+    suspended = PersonSuspended(id=member_id, name=before.name, sessions=ended)
+    append(db, organization_stream(viewer.organization_id), suspended, viewer)
+    return require_account(db, viewer, member_id)
+
+
+def mark_left(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Close the account of somebody who left (退職・転出); what she wrote stays under her name."""
+    before = _stop(db, viewer, member_id)
+    if before.status == "left":
+        return before
+    change_status(db, viewer, viewer.organization_id, member_id, "left")
+    ended = end_sessions(db, member_id, viewer)
+    append(
+        db,
+        organization_stream(viewer.organization_id),
+        PersonLeft(id=member_id, name=before.name, sessions=ended),
+        viewer,
+    )
+    return require_account(db, viewer, member_id)
+
+
+def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Allow an account to be taken out of use: never one's own, never the last administrator's."""
+    require_role(viewer, "administrator")
+    before = _held(db, viewer, member_id)
+    if member_id == viewer.member_id:
+        raise OwnAccount
+    _require_another_administrator(db, viewer, before)
+    return before
+
+
+def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Let a suspended or closed account be used again. Problems: RoleNeeded, PersonNotFound."""
+    require_role(viewer, "administrator")
+    before = _held(db, viewer, member_id)
+    if before.status == "active":
+        return before
+    change_status(db, viewer, viewer.organization_id, member_id, "active")
+    append(db, organization_stream(viewer.organization_id), PersonReopened(id=member_id, name=before.name), viewer)
+    return require_account(db, viewer, member_id)
+
+
+def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:
+    """Replace a forgotten password; every session ends. Problems: RoleNeeded, PersonNotFound, StatusUnfit."""
+    require_role(viewer, "administrator")
+    before = require_account(db, viewer, member_id)
+    if before.status != "active":
+        raise StatusUnfit
+    if member_id == viewer.member_id:
+        raise OwnAccount  # one's own is changed with the present one, in the settings
+    db.execute(
+        update(member_table).where(_m.id == member_id).values(password_hash=password_hash, password_issued_at=now_ms())
+    )
+    ended = end_sessions(db, member_id, viewer)
+    reset = PasswordReset(id=member_id, name=before.name, sessions=ended)
+    append(db, organization_stream(viewer.organization_id), reset, viewer)
+
+
+def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
+    """Give a role to a member of staff. Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit."""
+    require_role(viewer, "administrator")
+    before = _held(db, viewer, member_id)
+    if before.kind != "staff":
+        raise RoleForStaff
+    if before.status != "active":
+        raise StatusUnfit
+    if role in before.roles:
+        return before
+    _keep_roles(db, member_id, {*before.roles, role})
+    given = RoleGiven(id=member_id, name=before.name, role=role)
+    append(db, organization_stream(viewer.organization_id), given, viewer)
+    return require_account(db, viewer, member_id)
+
+
+def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
+    """Take a role away; the last administrator keeps his. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
+    require_role(viewer, "administrator")
+    before = _held(db, viewer, member_id)
+    if role not in before.roles:
+        return before
+    if role == "administrator":
+        _require_another_administrator(db, viewer, before)
+    _keep_roles(db, member_id, {*before.roles} - {role})
+    taken = RoleTaken(id=member_id, name=before.name, role=role)
+    append(db, organization_stream(viewer.organization_id), taken, viewer)
+    return require_account(db, viewer, member_id)
+
+
+def _keep_roles(db: Db, member_id: MemberId, roles: set[str]) -> None:
+    db.execute(update(member_table).where(_m.id == member_id).values(roles=msgspec.json.encode(sorted(roles)).decode()))
+
+
+def _held(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Read an account with the organisation's stream locked: two administrators must not each remove the other."""
+    hold(db, organization_stream(viewer.organization_id))
+    return require_account(db, viewer, member_id)
+
+
+def _require_another_administrator(db: Db, viewer: Viewer, leaving: Account) -> None:
+    if "administrator" not in leaving.roles:
+        return
+    others = db.scalar(
+        select(func.count())
+        .select_from(member_table)
+        .where(
+            _m.organization_id == viewer.organization_id,
+            _m.status == "active",
+            _m.kind == "staff",
+            _m.id != leaving.id,
+            holding("administrator"),
+        )
+    )
+    if not others:
+        raise LastAdministrator

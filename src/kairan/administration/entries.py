@@ -1,0 +1,87 @@
+"""What administrators do, as entries of the organisation's stream: who, when, what, before and after."""
+
+import msgspec
+
+from kairan.journal import Body
+from kairan.people import Role
+from kairan.viewer import MemberId
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One field that was changed; null is empty."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class PersonAdded(Body, frozen=True):
+    """An administrator created an account."""
+
+    kind = "person.added"
+    id: MemberId
+    name: str
+    login: str
+    posts: str
+
+
+class PersonChanged(Body, frozen=True):
+    """An administrator changed an account."""
+
+    kind = "person.changed"
+    id: MemberId
+    name: str
+    changes: list[Difference]
+
+
+class PersonSuspended(Body, frozen=True):
+    """An administrator suspended an account; its sessions ended at once."""
+
+    kind = "person.suspended"
+    id: MemberId
+    name: str
+    sessions: int
+
+
+class PersonReopened(Body, frozen=True):
+    """An administrator reopened an account."""
+
+    kind = "person.reopened"
+    id: MemberId
+    name: str
+
+
+class PersonLeft(Body, frozen=True):
+    """An administrator closed the account of somebody who left; its sessions ended at once."""
+
+    kind = "person.left"
+    id: MemberId
+    name: str
+    sessions: int
+
+
+class PasswordReset(Body, frozen=True):
+    """An administrator issued an initial password; the sessions ended at once. The password is nowhere on record."""
+
+    kind = "person.password_reset"
+    id: MemberId
+    name: str
+    sessions: int
+
+
+class RoleGiven(Body, frozen=True):
+    """An administrator gave a role."""
+
+    kind = "role.given"
+    id: MemberId
+    name: str
+    role: Role
+
+
+class RoleTaken(Body, frozen=True):
+    """An administrator took a role away."""
+
+    kind = "role.taken"
+    id: MemberId
+    name: str
+    role: Role

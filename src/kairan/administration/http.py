@@ -1,0 +1,237 @@
+"""The console over HTTP: parse, call one action, render. Every route is for administrators of the body."""
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from litestar import Router, delete, get, patch, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from kairan.administration.actions import (
+    add_person,
+    change_person,
+    give_role,
+    mark_left,
+    reopen_person,
+    reset_password,
+    suspend_person,
+    take_role,
+)
+from kairan.administration.departments import (
+    close_department,
+    move_department,
+    open_department,
+    place_department,
+    rename_department,
+)
+from kairan.administration.model import (
+    Account,
+    AccountChange,
+    DepartmentRow,
+    Line,
+    NewAccount,
+    PasswordState,
+    new_password,
+)
+from kairan.administration.queries import AccountFilter, AccountPage, account, departments, find_accounts
+from kairan.entry import hash_password
+from kairan.entry.door import Door
+from kairan.kit.database import Db
+from kairan.kit.store import Store
+from kairan.people import DepartmentId, Role, require_role
+from kairan.people.model import MemberStatus
+from kairan.viewer import MemberId, MemberKind, Viewer
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """An account with its initial password: shown this once, stored nowhere."""
+
+    account: Account
+    password: str
+
+
+class DepartmentRows(msgspec.Struct, frozen=True):
+    """The whole tree, as a list with parents."""
+
+    departments: list[DepartmentRow]
+
+
+class NewDepartment(msgspec.Struct, frozen=True):
+    """A department to be added; without a parent it stands at the top."""
+
+    name: Line
+    parent_id: DepartmentId | None = None
+
+
+class DepartmentChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to change of a department; what is left out stays."""
+
+    name: Line | msgspec.UnsetType = msgspec.UNSET
+    parent_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
+    position: Annotated[int, msgspec.Meta(ge=0, le=10_000)] | msgspec.UnsetType = msgspec.UNSET
+
+
+@get("/people", summary="The accounts of the body")
+async def get_accounts(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    department_id: FromQuery[str | None] = None,
+    status: FromQuery[MemberStatus | None] = None,
+    kind: FromQuery[MemberKind | None] = None,
+    role: FromQuery[Role | None] = None,
+    password: FromQuery[PasswordState | None] = None,
+    after: Annotated[str | None, QueryParameter(max_length=500)] = None,
+) -> AccountPage:
+    """Search by name, reading, login or staff number, within filters; a hundred a page."""
+    wanted = AccountFilter(
+        sought=q,
+        department_id=None if department_id is None else DepartmentId(department_id),
+        status=status,
+        kind=kind,
+        role=role,
+        password=password,
+    )
+    return await store.read(find_accounts, viewer, wanted, after)
+
+
+@post("/people", summary="Add a member of staff")
+async def post_account(store: Given[Store], viewer: Given[Viewer], data: JSONBody[NewAccount]) -> Issued:
+    """Create an account with an initial password, which is told this once."""
+    require_role(viewer, "administrator")
+    password = new_password()
+    hashed = await asyncio.to_thread(hash_password, password)
+    return Issued(await store.write(add_person, viewer, data, hashed), password)
+
+
+@get("/people/{member_id:str}", summary="An account")
+async def get_account(store: Given[Store], viewer: Given[Viewer], member_id: FromPath[MemberId]) -> Account:
+    """Return one account of the body."""
+    return await store.read(account, viewer, member_id)
+
+
+@patch("/people/{member_id:str}", summary="Change an account")
+async def patch_account(
+    store: Given[Store], viewer: Given[Viewer], member_id: FromPath[MemberId], data: JSONBody[AccountChange]
+) -> Account:
+    """Change name, reading, login, staff number, mail, extension or posts."""
+    return await store.write(change_person, viewer, member_id, data)
+
+
+@post("/people/{member_id:str}/suspend", status_code=200, summary="Suspend an account")
+async def post_suspend(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+) -> Account:
+    """End the person's sessions and let nobody sign in; what was written stays."""
+    suspended = await store.write(suspend_person, viewer, member_id)
+    door.forget_all()
+    return suspended
+
+
+@post("/people/{member_id:str}/left", status_code=200, summary="Close the account of somebody who left")
+async def post_left(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+) -> Account:
+    """End the person's sessions; what was written stays under her name."""
+    left = await store.write(mark_left, viewer, member_id)
+    door.forget_all()
+    return left
+
+
+@post("/people/{member_id:str}/reopen", status_code=200, summary="Reopen an account")
+async def post_reopen(store: Given[Store], viewer: Given[Viewer], member_id: FromPath[MemberId]) -> Account:
+    """Let a suspended or closed account be used again."""
+    return await store.write(reopen_person, viewer, member_id)
+
+
+@post("/people/{member_id:str}/password", status_code=200, summary="Issue an initial password")
+async def post_password(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+) -> Issued:
+    """Replace a forgotten password by one that is told this once; the person's sessions end."""
+    require_role(viewer, "administrator")
+    password = new_password()
+    hashed = await asyncio.to_thread(hash_password, password)
+
+    def reset(db: Db) -> Account:
+        reset_password(db, viewer, member_id, hashed)
+        return account(db, viewer, member_id)
+
+    issued = Issued(await store.write(reset), password)
+    door.forget_all()
+    return issued
+
+
+@put("/people/{member_id:str}/roles/{role:str}", status_code=200, summary="Give a role")
+async def put_role(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId], role: FromPath[Role]
+) -> Account:
+    """Make a member of staff an administrator or an auditor."""
+    given = await store.write(give_role, viewer, member_id, role)
+    door.forget_all()
+    return given
+
+
+@delete("/people/{member_id:str}/roles/{role:str}", status_code=200, summary="Take a role away")
+async def delete_role(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId], role: FromPath[Role]
+) -> Account:
+    """Take a role away; the last administrator keeps his."""
+    taken = await store.write(take_role, viewer, member_id, role)
+    door.forget_all()
+    return taken
+
+
+@get("/departments", summary="The department tree, with closed ones and former names")
+async def get_rows(store: Given[Store], viewer: Given[Viewer]) -> DepartmentRows:
+    """Return every department the body has or had."""
+    return DepartmentRows(await store.read(departments, viewer))
+
+
+@post("/departments", summary="Add a department")
+async def post_department(store: Given[Store], viewer: Given[Viewer], data: JSONBody[NewDepartment]) -> DepartmentRows:
+    """Create a department, the last among its neighbours; return the tree."""
+    await store.write(open_department, viewer, data.name, data.parent_id)
+    return DepartmentRows(await store.read(departments, viewer))
+
+
+@patch("/departments/{department_id:str}", summary="Rename, move or place a department")
+async def patch_department(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    department_id: FromPath[DepartmentId],
+    data: JSONBody[DepartmentChange],
+) -> DepartmentRows:
+    """Change name, parent or place, all or nothing; return the tree."""
+
+    def change(db: Db) -> None:
+        require_role(viewer, "administrator")
+        if data.name is not msgspec.UNSET:
+            rename_department(db, viewer, department_id, data.name)
+        if data.parent_id is not msgspec.UNSET:
+            move_department(db, viewer, department_id, data.parent_id)
+        if data.position is not msgspec.UNSET:
+            place_department(db, viewer, department_id, data.position)
+
+    await store.write(change)
+    return DepartmentRows(await store.read(departments, viewer))
+
+
+@post("/departments/{department_id:str}/close", status_code=200, summary="Close a department")
+async def post_close(
+    store: Given[Store], viewer: Given[Viewer], department_id: FromPath[DepartmentId]
+) -> DepartmentRows:
+    """Close a department that has no people and no departments any more; return the tree."""
+    await store.write(close_department, viewer, department_id)
+    return DepartmentRows(await store.read(departments, viewer))
+
+
+router = Router(
+    "/administration",
+    route_handlers=[
+        get_accounts, post_account, get_account, patch_account, post_suspend, post_left, post_reopen, post_password,
+        put_role, delete_role, get_rows, post_department, patch_department, post_close,
+    ],
+    tags=["Administration"],
+)  # fmt: skip

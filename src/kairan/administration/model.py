@@ -1,0 +1,134 @@
+"""What the console shows and takes: accounts, posts, departments."""
+
+import re
+import secrets
+from typing import Annotated, Literal
+
+import msgspec
+
+from kairan.administration.problems import FieldTooLong, MailMalformed
+from kairan.kit.text import clean_name
+from kairan.people import DepartmentId
+from kairan.people.model import MemberStatus
+from kairan.viewer import MemberId, MemberKind
+
+POSTS_MOST = 20
+TITLE_LIMIT = 100
+EXTENSION_LIMIT = 40
+MAIL_LIMIT = 254
+
+_MAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+", re.ASCII)
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper: i l o 0 1
+_GROUPS, _GROUP = 4, 4
+
+Line = Annotated[str, msgspec.Meta(max_length=500)]
+
+
+PasswordState = Literal["none", "issued", "chosen"]
+"""None yet; still the one an administrator issued; chosen by the person."""
+
+
+class HeldPost(msgspec.Struct, frozen=True):
+    """A post somebody holds in a department."""
+
+    department_id: DepartmentId
+    department: str
+    title: str
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """A member as administrators see her. The first post is the main one, the others are concurrent (兼務)."""
+
+    id: MemberId
+    login: str
+    name: str
+    kana: str
+    kind: MemberKind
+    status: MemberStatus
+    number: str | None
+    mail: str | None
+    extension: str | None
+    posts: list[HeldPost]
+    roles: list[str]
+    password: PasswordState
+    created_at: int
+    seen_at: int | None  # last use of a session that is still open
+
+
+class PostWanted(msgspec.Struct, frozen=True):
+    """A post somebody is to hold."""
+
+    department_id: DepartmentId
+    title: Line = ""
+
+
+class NewAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of staff to be added."""
+
+    login: Line
+    name: Line
+    kana: Line = ""
+    number: Line | None = None
+    mail: Line | None = None
+    extension: Line | None = None
+    posts: Annotated[list[PostWanted], msgspec.Meta(max_length=POSTS_MOST)] = []
+
+
+class AccountChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to change of an account; what is left out stays."""
+
+    login: Line | msgspec.UnsetType = msgspec.UNSET
+    name: Line | msgspec.UnsetType = msgspec.UNSET
+    kana: Line | msgspec.UnsetType = msgspec.UNSET
+    number: Line | msgspec.UnsetType | None = msgspec.UNSET
+    mail: Line | msgspec.UnsetType | None = msgspec.UNSET
+    extension: Line | msgspec.UnsetType | None = msgspec.UNSET
+    posts: Annotated[list[PostWanted], msgspec.Meta(max_length=POSTS_MOST)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class FormerName(msgspec.Struct, frozen=True):
+    """A name a department had until an instant."""
+
+    name: str
+    until: int
+
+
+class DepartmentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A department as administrators see it, closed ones too."""
+
+    id: DepartmentId
+    name: str
+    parent_id: DepartmentId | None
+    position: int
+    member_count: int
+    closed_at: int | None
+    former: list[FormerName]
+
+
+def new_password() -> str:
+    """Return an initial password of 79 bits that can be read out and typed from paper."""
+    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join(groups)
+
+
+def checked_optional(typed: str | None, limit: int) -> str | None:
+    """Return one line as it is stored, None when it is empty. Problems: FieldTooLong, TextNotStorable."""
+    if typed is None or not typed.strip():
+        return None
+    line = clean_name(typed)
+    if len(line) > limit:
+        raise FieldTooLong(most=limit)
+    return line
+
+
+def checked_mail(typed: str | None) -> str | None:
+    """Return a mail address as it is stored. Problems: FieldTooLong, MailMalformed, TextNotStorable."""
+    mail = checked_optional(typed, MAIL_LIMIT)
+    if mail is not None and not _MAIL.fullmatch(mail):
+        raise MailMalformed(typed=mail[:80])
+    return mail
+
+
+def told(posts: list[HeldPost]) -> str:
+    """Write posts as people do: 福祉課 係長、防災課 主査."""
+    return "、".join(f"{post.department} {post.title}".strip() for post in posts)

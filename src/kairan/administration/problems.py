@@ -1,0 +1,102 @@
+"""Refusals in the console."""
+
+from kairan.kit.problems import Problem
+
+
+class DepartmentNotFound(Problem):
+    """No such department in one's own body, or it is closed."""
+
+    status = 404
+    code = "department.not_found"
+    ja = "その部署は見つかりませんでした。廃止された可能性があります。一覧を読み込み直してください。"
+    en = "That department was not found. It may have been closed; please reload the list."
+
+
+class DepartmentNameTaken(Problem):
+    """Two open departments under the same one cannot share a name: nobody could tell them apart."""
+
+    status = 409
+    code = "department.name_taken"
+    ja = "同じ場所に「{name}」という部署がすでにあります。別の名称にしてください。"
+    en = "There is already a department “{name}” in that place. Please choose another name."
+
+
+class DepartmentInCircle(Problem):
+    """A department cannot stand below itself."""
+
+    status = 409
+    code = "department.circle"
+    ja = "部署を、その部署自身や、その下の部署の中へは移せません。別の移動先を選んでください。"
+    en = "A department cannot be moved into itself or into one below it. Please choose another place."
+
+
+class DepartmentInUse(Problem):
+    """A department with people or departments in it is not closed over their heads."""
+
+    status = 409
+    code = "department.in_use"
+    ja = "この部署には職員が{people}人、下の部署が{below}件あります。先に移してから廃止してください。"
+    en = "This department still has {people} people and {below} departments below it. Please move them first."
+
+
+class LastAdministrator(Problem):
+    """A body must keep somebody who can administer it."""
+
+    status = 409
+    code = "administrator.last"
+    ja = "管理者がいなくなるため、この操作はできません。先に別の職員へ管理者の権限を付けてください。"
+    en = "This would leave no administrator. Please give the role to somebody else first."
+
+
+class OwnAccount(Problem):
+    """One does not lock oneself out."""
+
+    status = 409
+    code = "account.own"
+    ja = "自分自身のアカウントには、この操作はできません。別の管理者に依頼してください。"
+    en = "You cannot do this to your own account. Please ask another administrator."
+
+
+class StatusUnfit(Problem):
+    """The account is in a state in which this cannot be done."""
+
+    status = 409
+    code = "account.status_unfit"
+    ja = "利用中ではないアカウントには、この操作はできません。先に利用を再開してください。"
+    en = "This cannot be done for an account that is not in use. Please reopen it first."
+
+
+class RoleForStaff(Problem):
+    """Guests hold no roles."""
+
+    status = 409
+    code = "role.staff_only"
+    ja = "ゲストには権限を付けられません。"
+    en = "Guests cannot hold roles."
+
+
+class NumberTaken(Problem):
+    """Two accounts of an organisation cannot share a staff number."""
+
+    status = 409
+    code = "account.number_taken"
+    ja = "職員番号「{number}」は、すでに別の職員に使われています。番号を確かめてください。"
+    en = "The staff number “{number}” already belongs to somebody else. Please check it."
+
+
+class FieldTooLong(Problem):
+    """What was typed into a field is longer than it holds."""
+
+    status = 422
+    code = "account.field_too_long"
+    ja = "職員番号・職・内線・メールアドレスのいずれかが長すぎます。{most}文字以内で入力してください。"
+    en = "A staff number, post, extension or mail address is too long. Please use at most {most} characters."
+
+
+class MailMalformed(Problem):
+    """Not an address mail could be sent to."""
+
+    status = 422
+    code = "account.mail_malformed"
+    ja = "メールアドレス「{typed}」の形が正しくありません。確かめて入力し直してください。"
+    en = "The mail address “{typed}” is not well-formed. Please check it."

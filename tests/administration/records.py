@@ -1,0 +1,22 @@
+"""What the organisation's stream says happened."""
+
+from typing import Any
+
+import msgspec
+
+from kairan.journal import entries_after
+from kairan.kit.database import Db
+from kairan.people import organization_stream
+from kairan.viewer import OrganizationId
+
+ACTS = ("person.", "people.", "role.", "department.")
+
+
+def told(db: Db, organization_id: OrganizationId) -> list[tuple[str, str | None, dict[str, Any]]]:
+    """Return kind, actor and body of what administrators did; sign-ins and the founding are left out."""
+    entries = entries_after(db, organization_stream(organization_id), 0, 1_000)
+    return [
+        (entry.kind, entry.by, msgspec.json.decode(entry.body))
+        for entry in entries
+        if entry.kind.startswith(ACTS) and entry.by
+    ]
