@@ -19,7 +19,8 @@ from kairan.people import create_organization, member_table
 from kairan.settings import Settings
 from kairan.talk.cards import cards_of
 from kairan.talk.model import RoomCard, message_table
-from kairan.talk.queries import files_of, message, threads_of
+from kairan.talk.queries import files_of, message
+from kairan.talk.threads import threads_of
 from tests.support.databases import Databases
 
 NOW = datetime(2026, 11, 18, 5, 30, tzinfo=UTC)

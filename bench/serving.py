@@ -1,0 +1,85 @@
+"""The real server in a process of its own, on a core of its own, and what it uses."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+KAIRAN = Path(sys.executable).parent / "kairan"
+SERVER_CORE, LOAD_CORE = 0, 1
+READY_S = 60
+
+
+def free_port() -> int:
+    """Return a port nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def stay_on_load_core() -> None:
+    """Keep the generator off the server's core."""
+    if (os.cpu_count() or 1) > 1:
+        os.sched_setaffinity(0, {LOAD_CORE})
+
+
+class Server:
+    """`kairan serve`, measured from outside."""
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.environment = {
+            **os.environ,
+            "KAIRAN_DATA": str(folder),
+            "KAIRAN_DATABASE": database,
+            "KAIRAN_PORT": str(self.port),
+            "KAIRAN_LOG": "warning",
+        }
+
+    def __enter__(self) -> "Server":
+        """Start, on the first core, and wait for the first answer."""
+        began = time.perf_counter()
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen([KAIRAN, "serve"], env=self.environment, stdout=log, stderr=log)
+        if (os.cpu_count() or 1) > 1:
+            os.sched_setaffinity(self.process.pid, {SERVER_CORE})
+        self._wait()
+        self.started_in_s = time.perf_counter() - began
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + READY_S
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended: {(self.folder / 'server.log').read_text()[-2000:]}")
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.01)
+        raise RuntimeError("the server did not become ready")
+
+    def cpu_s(self) -> float:
+        """Return the processor time used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_kib(self) -> int:
+        """Return the resident memory."""
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+        return 0
