@@ -75,5 +75,5 @@ $(MODULES): web/package-lock.json web/package.json $(NODE)
 
 $(CLIENT): $(MODULES) $(CLIENT_SOURCES)
 	@echo "Building the client ..."
-	@cd web && npm run --silent build
+	@cd web && npm run --silent build -- --logLevel error
 	@touch $@
