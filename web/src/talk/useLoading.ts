@@ -8,6 +8,8 @@ import { actions, useConnection } from "../state";
 /** So many rows before the edge the next page is asked for. */
 const AHEAD = 14;
 
+const SETTLE_MS = 200;
+
 export interface Loading {
   readonly isBusy: boolean;
   readonly hasFailed: boolean;
@@ -33,11 +35,23 @@ export function useLoading(
   const wantsBefore = span?.hasBefore === true && first !== null && top < AHEAD;
   const wantsAfter = span?.hasAfter === true && last !== null && count > 0 && bottom > count - AHEAD;
 
+  // First one arrives, then what is around is fetched: two that move the list at once show a blank.
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    if (isGoing) {
+      setSettled(false);
+      return;
+    }
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [isGoing]);
+
   // What failed for want of a connection is tried again with the connection.
   useEffect(() => {
     if (phase === "live") setFailed(false);
   }, [phase]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `isBusy` looks again, once what was asked has come.
   useEffect(() => {
     if (!isSettled || isAsking.current || hasFailed || room.isBroken) return;
     const from = pageWanted(wantsBefore ? first : null, wantsAfter ? last : null);
@@ -51,7 +65,7 @@ export function useLoading(
         isAsking.current = false;
         setBusy(false);
       });
-  }, [room.id, room.isBroken, wantsBefore, wantsAfter, first, last, hasFailed, isSettled]);
+  }, [room.id, room.isBroken, wantsBefore, wantsAfter, first, last, hasFailed, isSettled, isBusy]);
 
   return { isBusy, hasFailed, retry: () => setFailed(false) };
 }
