@@ -9,7 +9,6 @@ line; the figures in docs/decisions come from the headlines of 気象庁防災�
 
 import argparse
 import random
-import statistics
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -158,20 +157,21 @@ def words(sentences: list[str], count: int) -> list[str]:
 def measure(engine: Engine, name: str, queries: list[SearchQuery]) -> None:
     """Search for each and print how long it took."""
     took: list[float] = []
-    hits, used = 0, time.process_time()
+    used: list[float] = []
+    hits = 0
     for query in queries:
         with engine.connect() as connection:
-            started = time.perf_counter()
+            started, begun = time.perf_counter(), time.process_time()
             page = search(Db(connection), VIEWER, query)
+            used.append((time.process_time() - begun) * 1000)  # of this process: all of it on SQLite
             took.append((time.perf_counter() - started) * 1000)
             hits += len(page.hits)
-    took.sort()
-    p95 = took[int(len(took) * 0.95)]
-    cpu = (time.process_time() - used) * 1000 / len(took)  # of this process: all of it on SQLite
-    print(
-        f"{name:<30} p50 {statistics.median(took):6.1f} ms  p95 {p95:6.1f} ms  most {took[-1]:6.1f} ms"
-        f"  mean CPU {cpu:6.1f} ms  hits {hits}"
-    )
+    wall, cpu = (f"p50 {_part(figures, 0.5)} p95 {_part(figures, 0.95)}" for figures in (took, used))
+    print(f"{name:<30} {wall}   CPU {cpu}   hits {hits}")
+
+
+def _part(figures: list[float], part: float) -> str:
+    return f"{sorted(figures)[int(len(figures) * part)]:6.1f} ms"
 
 
 def main() -> None:

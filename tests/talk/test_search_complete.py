@@ -87,7 +87,7 @@ def part(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.usefixtures("part")
 @given(talks())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_search_finds_what_reading_everything_finds(db: Db, cast: Cast, talk: tuple[list[Said], list[Asked]]) -> None:
     said, asked = talk
     with _undone(db):
