@@ -235,15 +235,17 @@ function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
   const desk = useDesk();
   const { read, total } = readBy;
   if (total === 0) return null;
+  const shown =
+    total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total);
   return (
     <button
-      aria-label={t.talk.readSaid(read, total)}
+      aria-label={t.talk.readSaid(shown)}
       className={cx(styles.read, read === total && styles.all)}
       onClick={() => desk.openReaders(message)}
       tabIndex={-1}
       type="button"
     >
-      {total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total)}
+      {shown}
     </button>
   );
 }

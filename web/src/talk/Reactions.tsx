@@ -34,7 +34,11 @@ function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
   const desk = useDesk();
   const people = usePeople(reaction.member_ids);
   const isMine = reaction.member_ids.includes(desk.me);
-  const who = t.talk.reactedBy(reaction.emoji, namesOf(people, reaction.member_ids, t));
+  const who = t.talk.reactedBy(
+    reaction.emoji,
+    reaction.member_ids.length,
+    namesOf(people, reaction.member_ids, t),
+  );
   return (
     <Tip text={who}>
       <AriaButton
