@@ -8,8 +8,6 @@ import { actions, useConnection } from "../state";
 /** So many rows before the edge the next page is asked for. */
 const AHEAD = 14;
 
-const SETTLE_MS = 200;
-
 export interface Loading {
   readonly isBusy: boolean;
   readonly hasFailed: boolean;
@@ -34,17 +32,6 @@ export function useLoading(
   const last = span?.messages.at(-1)?.seq ?? null;
   const wantsBefore = span?.hasBefore === true && first !== null && top < AHEAD;
   const wantsAfter = span?.hasAfter === true && last !== null && count > 0 && bottom > count - AHEAD;
-
-  // First one arrives, then what is around is fetched: two that move the list at once show a blank.
-  const [isSettled, setSettled] = useState(false);
-  useEffect(() => {
-    if (isGoing) {
-      setSettled(false);
-      return;
-    }
-    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [isGoing]);
 
   // What failed for want of a connection is tried again with the connection.
   useEffect(() => {
