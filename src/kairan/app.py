@@ -15,7 +15,9 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Contact, License
 from litestar.types import ASGIApp
 
+import kairan.administration.http
 import kairan.entry.http
+import kairan.entry.jobs
 import kairan.files.http
 import kairan.files.jobs
 import kairan.people.http
@@ -24,12 +26,14 @@ from kairan.edge.client import Client, get_client
 from kairan.edge.health import handlers as health
 from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
-from kairan.entry import Limits
+from kairan.entry import Limits, SessionRules, ended_sessions
 from kairan.entry.door import Door, Entering
+from kairan.entry.model import HOUR_MS
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
+from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
@@ -62,9 +66,10 @@ def build_litestar(settings: Settings) -> Litestar:
 def assemble(settings: Settings) -> Application:
     """Build everything and join it."""
     store = open_store(settings.database_url)
-    door = Door(store, settings.faces, settings.url, secure=settings.is_secure)
+    rules = SessionRules(settings.session_hours * HOUR_MS, settings.session_idle_hours * HOUR_MS)
+    door = Door(store, settings.faces, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
-    live = Live(store, followed_streams, bus=bus, settings=LiveSettings(version=VERSION))
+    live = Live(store, _followed(rules), ended=_ended(rules), bus=bus, settings=LiveSettings(version=VERSION))
     blobs = open_blobs(settings.files_url)
     litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],
@@ -97,11 +102,27 @@ def _api(live: Live) -> Router:
         route_handlers=[
             kairan.entry.http.router,
             kairan.people.http.router,
+            kairan.administration.http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
             live_routes(live, _viewer_of),
         ],
     )
+
+
+def _ended(rules: SessionRules) -> Callable[[Db, Sequence[str]], set[str]]:
+    return lambda db, session_ids: ended_sessions(db, session_ids, rules)
+
+
+def _followed(rules: SessionRules) -> Callable[[Db, Viewer], Sequence[str] | None]:
+    """Join what the talk and the entrance know: whose session is over follows nothing."""
+
+    def followed(db: Db, viewer: Viewer) -> Sequence[str] | None:
+        if viewer.session_id is not None and ended_sessions(db, [viewer.session_id], rules):
+            return None
+        return followed_streams(db, viewer)
+
+    return followed
 
 
 def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
@@ -149,6 +170,7 @@ def _viewer(request: Request[Any, Any, Any]) -> Viewer:
 def _jobs(blobs: Blobs) -> Jobs:
     jobs = Jobs()
     kairan.files.jobs.register_jobs(jobs, blobs)
+    kairan.entry.jobs.register_jobs(jobs)
     return jobs
 
 

@@ -34,6 +34,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Addresses or networks of proxies whose X-Forwarded headers are believed."""
     faces: dict[str, str] = {}
     """Host name to entrance. Example: {"kairan.lgwan.example" = "lgwan", "kairan.example" = "internet"}"""
+    session_hours: Annotated[int, msgspec.Meta(ge=1)] = 720
+    """A session ends so many hours after signing in, however much it is used."""
+    session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 336
+    """A session ends after so many hours without use."""
     file_bytes: int = 100 * 1024 * 1024
     """Largest file, in bytes."""
     log: str = "info"

@@ -45,12 +45,17 @@ class Try(msgspec.Struct, frozen=True):
 
 
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
+NO_ROLE = frozenset({403})
 OPEN = Try(names_secret=False)
 ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
     ("DELETE", "/api/session"): OPEN,
+    ("GET", "/api/sessions"): OPEN,
+    ("DELETE", "/api/sessions"): OPEN,
+    ("PATCH", "/api/sessions/{session_id}"): Try({"name": "わたしのもの"}),
+    ("DELETE", "/api/sessions/{session_id}"): OPEN,  # ends nothing that is not one's own
     ("GET", "/api/start"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
     ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),
@@ -90,6 +95,21 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
     ("GET", "/api/files/{file_id}/content"): Try(),
     ("GET", "/api/files/{file_id}/thumbnail"): Try(),
+    # The console: whoever has no role is refused before anything is looked up.
+    ("GET", "/api/administration/people"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people"): Try({"login": "x", "name": "外から"}, refused=NO_ROLE),
+    ("GET", "/api/administration/people/{member_id}"): Try(refused=NO_ROLE),
+    ("PATCH", "/api/administration/people/{member_id}"): Try({"name": "改名"}, refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/suspend"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/left"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/reopen"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/password"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
+    ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/departments"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/departments"): Try({"name": "外の課"}, refused=NO_ROLE),
+    ("PATCH", "/api/administration/departments/{department_id}"): Try({"name": "改称課"}, refused=NO_ROLE),
+    ("POST", "/api/administration/departments/{department_id}/close"): Try(refused=NO_ROLE),
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
     ("GET", "/api/live/{connection}/events"): Try(refused=GONE),
     ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}, refused=GONE),
@@ -143,8 +163,9 @@ def secret(server: Server) -> Secret:
     with closing(server.sign_in("sato", PASSWORD, cast.city)) as sato:
         sent = sato.post("/api/files", params={"name": "secret-plan.txt"}, content="計画".encode())
         file_id = sent.raise_for_status().json()["id"]
+        session_id = sato.get("/api/sessions").raise_for_status().json()["sessions"][0]["id"]
     with transaction(engine) as db:
-        ids = _fill(db, cast, removed, file_id)
+        ids = _fill(db, cast, removed, file_id) | {"session_id": session_id}
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 
@@ -167,6 +188,8 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "connection": "unknown",
         "path": "rooms",
         "city": cast.city,
+        "department_id": cast.welfare,
+        "role": "auditor",
     }
 
 

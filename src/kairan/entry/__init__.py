@@ -1,7 +1,20 @@
 """The entrance: faces, sign-in, sessions, and the policy of what is allowed where."""
 
-from kairan.entry.model import Entrance, Limits, Me
+from kairan.entry.actions import end_sessions
+from kairan.entry.model import Entrance, Limits, Me, SessionRules
 from kairan.entry.passwords import hash_password
 from kairan.entry.policy import Act, may, require
+from kairan.entry.queries import ended_sessions
 
-__all__ = ["Act", "Entrance", "Limits", "Me", "hash_password", "may", "require"]
+__all__ = [
+    "Act",
+    "Entrance",
+    "Limits",
+    "Me",
+    "SessionRules",
+    "end_sessions",
+    "ended_sessions",
+    "hash_password",
+    "may",
+    "require",
+]

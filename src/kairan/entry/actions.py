@@ -5,16 +5,19 @@ import secrets
 
 from sqlalchemy import delete, insert, select, update
 
-from kairan.entry.entries import SessionEnded, SessionOpened
-from kairan.entry.model import SESSION_DAYS, Entrance, session_table
+from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
+from kairan.entry.model import Entrance, SessionRules, session_table
+from kairan.entry.problems import SessionNotFound
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
-from kairan.people import member_stream, set_password
-from kairan.viewer import MemberId, Viewer
+from kairan.people import member_stream, member_table, organization_stream, set_password
+from kairan.people.founding import checked_name
+from kairan.viewer import MemberId, OrganizationId, Viewer
 
-DAY_MS = 86_400_000
+_s = session_table.c
+USUAL = SessionRules()
 
 
 def digest_of_token(token: str) -> str:
@@ -22,7 +25,9 @@ def digest_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(db: Db, member_id: MemberId, entrance: Entrance) -> str:
+def open_session(
+    db: Db, member_id: MemberId, entrance: Entrance, rules: SessionRules = USUAL, address: str = ""
+) -> str:
     """Open a session for a member whose credentials were checked; returns the token for the cookie."""
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     db.execute(
@@ -35,33 +40,70 @@ def open_session(db: Db, member_id: MemberId, entrance: Entrance) -> str:
             agent=entrance.agent,
             created_at=now,
             seen_at=now,
-            ends_at=now + SESSION_DAYS * DAY_MS,
+            ends_at=now + rules.absolute_ms,
         )
     )
     opened = SessionOpened(session_id=session_id, face=entrance.face, device=entrance.device)
     append(db, member_stream(member_id), opened, None)
+    accepted = SignInAccepted(
+        member_id=member_id, session_id=session_id, face=entrance.face, device=entrance.device, address=address
+    )
+    append(db, organization_stream(_organization_of(db, member_id)), accepted, None)
     return token
 
 
-def end_session(db: Db, viewer: Viewer, session_id: str) -> None:
+def _organization_of(db: Db, member_id: MemberId) -> OrganizationId:
+    found = db.scalar(select(member_table.c.organization_id).where(member_table.c.id == member_id))
+    return OrganizationId(found)
+
+
+def end_session(db: Db, viewer: Viewer, session_id: str, why: WhyEnded = "signed_out") -> None:
     """End one of the viewer's own sessions; ending an ended one changes nothing."""
-    ended = db.execute(
-        delete(session_table).where(session_table.c.id == session_id, session_table.c.member_id == viewer.member_id)
+    _end(db, viewer, viewer.member_id, session_id, why)
+
+
+def end_other_sessions(db: Db, viewer: Viewer, why: WhyEnded = "revoked") -> None:
+    """End every session of the viewer but the one he asks with."""
+    for session_id in db.scalars(
+        select(_s.id).where(_s.member_id == viewer.member_id, _s.id != viewer.session_id).order_by(_s.id)
+    ):
+        end_session(db, viewer, session_id, why)
+
+
+def end_sessions(db: Db, member_id: MemberId, by: Viewer | None) -> int:
+    """End every session of a member, and return how many; whoever calls this has asked whether `by` may."""
+    sessions = db.scalars(select(_s.id).where(_s.member_id == member_id).order_by(_s.id))
+    for session_id in sessions:
+        _end(db, by, member_id, session_id, "by_administrator")
+    return len(sessions)
+
+
+def _end(db: Db, by: Viewer | None, member_id: MemberId, session_id: str, why: WhyEnded) -> None:
+    ended = db.execute(delete(session_table).where(_s.id == session_id, _s.member_id == member_id))
+    if not ended.rowcount:
+        return
+    append(db, member_stream(member_id), SessionEnded(session_id=session_id), by)
+    told = SignInEnded(member_id=member_id, session_id=session_id, why=why)
+    append(db, organization_stream(_organization_of(db, member_id)), told, by)
+
+
+def name_session(db: Db, viewer: Viewer, session_id: str, name: str) -> None:
+    """Name one of the viewer's own sessions; an empty name takes it back. Problems: SessionNotFound."""
+    kept = checked_name(name) if name.strip() else None
+    named = db.execute(
+        update(session_table).where(_s.id == session_id, _s.member_id == viewer.member_id).values(name=kept)
     )
-    if ended.rowcount:
-        append(db, member_stream(viewer.member_id), SessionEnded(session_id=session_id), viewer)
+    if not named.rowcount:
+        raise SessionNotFound
+    append(db, member_stream(viewer.member_id), SessionNamed(session_id=session_id, name=kept), viewer)
 
 
 def change_password(db: Db, viewer: Viewer, password_hash: str) -> None:
     """Keep a new password and end every other session of the member."""
     set_password(db, viewer, password_hash)
-    others = select(session_table.c.id).where(
-        session_table.c.member_id == viewer.member_id, session_table.c.id != viewer.session_id
-    )
-    for session_id in db.scalars(others):
-        end_session(db, viewer, session_id)
+    end_other_sessions(db, viewer, "new_password")
 
 
 def note_seen(db: Db, session_id: str) -> None:
     """Remember that a session is in use; called at most every few minutes."""
-    db.execute(update(session_table).where(session_table.c.id == session_id).values(seen_at=now_ms()))
+    db.execute(update(session_table).where(_s.id == session_id).values(seen_at=now_ms()))

@@ -17,7 +17,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.entry.actions import note_seen
 from kairan.entry.faces import entrance_of
-from kairan.entry.model import Entrance
+from kairan.entry.model import Entrance, SessionRules
 from kairan.entry.problems import ForeignOrigin, SignedOut
 from kairan.entry.queries import Guarded, viewer_of
 from kairan.kit.clock import now_ms
@@ -36,10 +36,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Door:
     """Decides who comes in; one for each node."""
 
-    def __init__(self, store: Store, faces: Mapping[str, str], url: str, *, secure: bool) -> None:
+    def __init__(self, store: Store, faces: Mapping[str, str], url: str, *, secure: bool, rules: SessionRules) -> None:
         self.store = store
         self.faces = faces
         self.secure = secure
+        self.rules = rules
         self._origin_host = urlsplit(url).netloc.lower()
         self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
 
@@ -55,7 +56,7 @@ class Door:
         entrance = self.entrance(connection.headers.get("host", ""), "")
         guarded = self._recall(token, entrance.face)
         if guarded is None:
-            guarded = await self.store.read(viewer_of, token, entrance.face)
+            guarded = await self.store.read(viewer_of, token, entrance.face, self.rules)
             if guarded is None:
                 raise SignedOut
             await self._note_seen(guarded)

@@ -1,24 +1,26 @@
 """Sign in, sign out, change the password, over HTTP."""
 
 import asyncio
+import ipaddress
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Response, Router, delete, get, post, put
+from litestar import Request, Response, Router, delete, get, patch, post, put
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
-from kairan.entry.actions import change_password, end_session, open_session
+from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
 from kairan.entry.door import COOKIE, Door
-from kairan.entry.model import SESSION_DAYS, Limits, Me, SignIn
+from kairan.entry.model import Limits, Me, Sessions, SignIn
 from kairan.entry.passwords import hash_password, password_matches, require_good_password
-from kairan.entry.problems import SignedOut, SignInRefused
-from kairan.entry.queries import credential_of, me, password_hash_of, viewer_of
+from kairan.entry.problems import SignedOut, SignInRefused, TooManyTries
+from kairan.entry.queries import me, password_hash_of, sessions_of, viewer_of
+from kairan.entry.tries import Attempt, attempt_sign_in, let_in, note_refused
 from kairan.kit.store import Store
 from kairan.people import Organization, organizations
 from kairan.people.problems import PasswordWrong
-from kairan.viewer import Viewer
+from kairan.viewer import MemberId, Viewer
 
 
 class NewPassword(msgspec.Struct, frozen=True):
@@ -26,6 +28,12 @@ class NewPassword(msgspec.Struct, frozen=True):
 
     current: Annotated[str, msgspec.Meta(max_length=1000)]
     new: Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class SessionName(msgspec.Struct, frozen=True):
+    """What a member calls one of her sessions; empty takes the name back."""
+
+    name: Annotated[str, msgspec.Meta(max_length=400)]
 
 
 @get("/organizations/sign-in", exclude_from_auth=True, summary="The bodies one can sign in to")
@@ -42,19 +50,38 @@ async def post_session(
     limits: Given[Limits],
     data: JSONBody[SignIn],
 ) -> Response[Me]:
-    """Check the password and open a session, kept in an HttpOnly cookie."""
-    credential = await store.read(credential_of, data.login, data.organization)
-    stored = None if credential is None else credential.password_hash
-    matches = await asyncio.to_thread(password_matches, stored, data.password)
-    if credential is None or not matches:
-        raise SignInRefused
+    """Check the password and open a session, kept in an HttpOnly cookie. Problem session.too_many_tries: wait."""
+    attempt = await store.write(attempt_sign_in, data, _address_of(request))
+    if attempt.wait_s:
+        raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
+    member_id = await _checked(store, attempt, data.password)
     entrance = door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
-    token = await store.write(open_session, credential.member_id, entrance)
-    guarded = await store.read(viewer_of, token, entrance.face)
+    token = await store.write(let_in, attempt, member_id, entrance, door.rules)
+    guarded = await store.read(viewer_of, token, entrance.face, door.rules)
     if guarded is None:
         raise SignInRefused
     content = await store.read(me, guarded.viewer, limits)
-    return Response(content, cookies=[_cookie(token, door, SESSION_DAYS * 86_400)])
+    return Response(content, cookies=[_cookie(token, door, door.rules.absolute_ms // 1000)])
+
+
+async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
+    """Compare the password; the same work whether or not there is an account. Problems: SignInRefused."""
+    stored = None if attempt.credential is None else attempt.credential.password_hash
+    matches = await asyncio.to_thread(password_matches, stored, password)
+    if attempt.credential is None or not matches:
+        await store.write(note_refused, attempt)
+        raise SignInRefused
+    return attempt.credential.member_id
+
+
+def _address_of(request: Request[Any, Any, Any]) -> str:
+    """Return where a request comes from; of IPv6 the network, since one household has more addresses than tries."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host[:45]
+    return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
 @get("/session", summary="Who is signed in")
@@ -71,6 +98,36 @@ async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given
     await store.write(end_session, viewer, viewer.session_id)
     door.forget(viewer.session_id)
     return Response(None, cookies=[_cookie("", door, 0)])
+
+
+@get("/sessions", summary="Where one is signed in")
+async def get_sessions(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Sessions:
+    """Return the member's own sessions, this one first."""
+    return await store.read(sessions_of, viewer, door.rules)
+
+
+@patch("/sessions/{session_id:str}", status_code=204, summary="Name one of one's sessions")
+async def patch_session(
+    store: Given[Store], viewer: Given[Viewer], session_id: FromPath[str], data: JSONBody[SessionName]
+) -> None:
+    """Name a session, so that one knows one's devices apart."""
+    await store.write(name_session, viewer, session_id, data.name)
+
+
+@delete("/sessions/{session_id:str}", summary="End one of one's sessions")
+async def delete_one_session(
+    store: Given[Store], viewer: Given[Viewer], door: Given[Door], session_id: FromPath[str]
+) -> None:
+    """End a session; what is open there closes at once. Ending an ended one changes nothing."""
+    await store.write(end_session, viewer, session_id, "revoked")
+    door.forget(session_id)
+
+
+@delete("/sessions", summary="Sign out everywhere else")
+async def delete_other_sessions(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> None:
+    """End every session of the member but this one."""
+    await store.write(end_other_sessions, viewer)
+    door.forget_all()
 
 
 @put("/me/password", status_code=204, summary="Change one's own password")
@@ -92,6 +149,16 @@ def _cookie(token: str, door: Door, seconds: int) -> Cookie:
 
 router = Router(
     "/",
-    route_handlers=[get_organizations, post_session, get_session, delete_session, put_password],
+    route_handlers=[
+        get_organizations,
+        post_session,
+        get_session,
+        delete_session,
+        get_sessions,
+        patch_session,
+        delete_one_session,
+        delete_other_sessions,
+        put_password,
+    ],
     tags=["Entrance"],
 )

@@ -9,8 +9,7 @@ from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
 from kairan.viewer import DeviceClass, MemberId
 
-SESSION_DAYS = 30  # absolute end of a session
-SESSION_IDLE_DAYS = 14
+HOUR_MS = 3_600_000
 
 session_table = Table(
     "session",
@@ -44,23 +43,12 @@ try_table = Table(
     Index("ix_sign_in_try_last_at", "last_at"),
 )
 
-totp_table = Table(
-    "totp",
-    metadata,
-    Column("member_id", String(13), ForeignKey("member.id"), primary_key=True),
-    Column("secret", String(200), nullable=False),  # encrypted with the key file
-    Column("created_at", BigInteger, nullable=False),
-    Column("confirmed_at", BigInteger),
-    Column("last_step", BigInteger, nullable=False),  # the newest step that was used; none is accepted twice
-)
 
-recovery_code_table = Table(
-    "recovery_code",
-    metadata,
-    Column("member_id", String(13), ForeignKey("member.id"), primary_key=True),
-    Column("digest", String(64), primary_key=True),
-    Column("used_at", BigInteger),
-)
+class SessionRules(msgspec.Struct, frozen=True):
+    """When a session ends by itself: so long after signing in, and so long after its last use."""
+
+    absolute_ms: int = 30 * 24 * HOUR_MS
+    idle_ms: int = 14 * 24 * HOUR_MS
 
 
 class Entrance(msgspec.Struct, frozen=True):
@@ -77,6 +65,26 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     login: Annotated[str, msgspec.Meta(max_length=200)]
     password: Annotated[str, msgspec.Meta(max_length=1000)]
     organization: str | None = None
+
+
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as its member sees it: which browser on what, where it came in, when it was last used."""
+
+    id: str
+    name: str | None
+    browser: str | None
+    system: str | None
+    device: DeviceClass
+    face: str
+    opened_at: int
+    seen_at: int
+    is_this: bool
+
+
+class Sessions(msgspec.Struct, frozen=True):
+    """Every session of the member, this one first, then the latest used."""
+
+    sessions: list[SessionView]
 
 
 class Credential(msgspec.Struct, frozen=True):

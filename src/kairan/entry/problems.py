@@ -21,6 +21,24 @@ class SignInRefused(Problem):
     en = "The login or the password is not right. Please try again."
 
 
+class TooManyTries(Problem):
+    """The account or the address was tried with wrong passwords too often; the same whether the account exists."""
+
+    status = 429
+    code = "session.too_many_tries"
+    ja = "続けて間違えたため、サインインを一時的に止めています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Too many wrong tries: signing in is paused. Please wait about {wait_s} seconds and try again."
+
+
+class SessionNotFound(Problem):
+    """No such session of the viewer's own, or it ended."""
+
+    status = 404
+    code = "session.not_found"
+    ja = "そのサインインは、すでに終わっています。"
+    en = "That session has already ended."
+
+
 class ForeignOrigin(Problem):
     """A change was asked for by a page of another site."""
 

@@ -3,13 +3,14 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from types import TracebackType
 from typing import Any, Literal
 
 import msgspec
 import structlog
 
+from kairan.kit.database import Db
 from kairan.kit.problems import Problem, TooBusy
 from kairan.kit.store import Store
 from kairan.realtime import metrics
@@ -42,6 +43,12 @@ READERS_MOST = 20_000  # connections of this node; more hear "busy"
 READERS_OF_MEMBER = 32  # connections of one person
 SLOT_MS = 2.0  # a restarting server asks its readers back so far apart
 SLOTS_FROM_MS = 500
+
+SESSIONS_S = 30.0  # how often it is asked whose session has ended by itself
+SESSIONS_AT_ONCE = 500
+
+Ended = Callable[[Db, Sequence[str]], set[str]]
+"""Which of these sessions are over. Given by the concern that knows."""
 
 Transport = Literal["websocket", "sse", "polling"]
 
@@ -80,6 +87,7 @@ class Live:
         store: Store,
         followed: Followed,
         *,
+        ended: Ended | None = None,
         bus: Bus | None = None,
         personal_kind: str = "member",
         room_kind: str = "room",
@@ -88,6 +96,7 @@ class Live:
         self.settings = settings or LiveSettings()
         self.readers: set[Reader] = set()
         self._store = store
+        self._ended = ended
         self._bus: Bus = bus or InProcessBus()
         self._record = Record(store, followed)
         self._personal_kind = personal_kind
@@ -108,6 +117,7 @@ class Live:
         self._store.announce = self.hub.announce
         await self._bus.start()
         self.spawn(self.hub.keep_up())
+        self.spawn(self._watch_sessions())
         return self
 
     async def __aexit__(
@@ -206,6 +216,30 @@ class Live:
         except Exception:
             log.exception("open.failed")
             reader.end("resume", 1_000)
+
+    # -- sessions ----------------------------------------------------------------------------------------------
+
+    async def _watch_sessions(self) -> None:
+        """Part with readers whose session ended without a word: by its age, unused, or with the account."""
+        while True:
+            await asyncio.sleep(SESSIONS_S)
+            try:
+                await self.end_readers_of_ended_sessions()
+            except Problem as problem:
+                log.warning("sessions.not_checked", code=problem.code)
+            except Exception:
+                log.exception("sessions.check_failed")
+
+    async def end_readers_of_ended_sessions(self) -> None:
+        """Ask the database about every session that reads here; a signed-out end is all a reader gets."""
+        if self._ended is None:
+            return
+        present = sorted({reader.viewer.session_id for reader in self.readers if reader.viewer.session_id})
+        for start in range(0, len(present), SESSIONS_AT_ONCE):
+            over = await self._store.read(self._ended, present[start : start + SESSIONS_AT_ONCE])
+            for reader in tuple(self.readers):
+                if reader.viewer.session_id in over:
+                    reader.end("signed_out")
 
     # -- the end -----------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ export type Answered = [
   Fits<server.RoomFiles, mine.RoomFilesPage>,
   Fits<server.Organization, mine.OrganizationName>,
   Fits<server.Settings, mine.Settings>,
+  Fits<server.Sessions, mine.SessionsAnswer>,
 ];
 
 export type Asked = [

@@ -1,5 +1,41 @@
 /** Written by tools/wire.py from the server's types; `make fix` writes it anew. */
 
+/** A member as administrators see her. The first post is the main one, the others are concurrent (兼務). */
+export interface Account {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly kind: "guest" | "staff";
+  readonly status: "active" | "left" | "suspended";
+  readonly number: string | null;
+  readonly mail: string | null;
+  readonly extension: string | null;
+  readonly posts: readonly HeldPost[];
+  readonly roles: readonly string[];
+  readonly password: "chosen" | "issued" | "none";
+  readonly created_at: number;
+  readonly seen_at: number | null;
+}
+
+/** What is to change of an account; what is left out stays. */
+export interface AccountChange {
+  readonly login?: string;
+  readonly name?: string;
+  readonly kana?: string;
+  readonly number?: string | null;
+  readonly mail?: string | null;
+  readonly extension?: string | null;
+  readonly posts?: readonly PostWanted[];
+}
+
+/** Some accounts, how many there are in all, and where the next page begins. */
+export interface AccountPage {
+  readonly accounts: readonly Account[];
+  readonly total: number;
+  readonly next: string | null;
+}
+
 /** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
 export interface Department {
   readonly id: string;
@@ -7,6 +43,29 @@ export interface Department {
   readonly parent_id: string | null;
   readonly position: number;
   readonly member_count: number;
+}
+
+/** What is to change of a department; what is left out stays. */
+export interface DepartmentChange {
+  readonly name?: string;
+  readonly parent_id?: string | null;
+  readonly position?: number;
+}
+
+/** A department as administrators see it, closed ones too. */
+export interface DepartmentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly parent_id: string | null;
+  readonly position: number;
+  readonly member_count: number;
+  readonly closed_at: number | null;
+  readonly former: readonly FormerName[];
+}
+
+/** The whole tree, as a list with parents. */
+export interface DepartmentRows {
+  readonly departments: readonly DepartmentRow[];
 }
 
 /** The department tree, as a list with parents. */
@@ -35,10 +94,29 @@ export interface FileView {
   readonly thumbnail: boolean;
 }
 
+/** A name a department had until an instant. */
+export interface FormerName {
+  readonly name: string;
+  readonly until: number;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
   readonly version: string;
+}
+
+/** A post somebody holds in a department. */
+export interface HeldPost {
+  readonly department_id: string;
+  readonly department: string;
+  readonly title: string;
+}
+
+/** An account with its initial password: shown this once, stored nowhere. */
+export interface Issued {
+  readonly account: Account;
+  readonly password: string;
 }
 
 /** How a member keeps a room for herself. */
@@ -132,6 +210,23 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
+/** A member of staff to be added. */
+export interface NewAccount {
+  readonly login: string;
+  readonly name: string;
+  readonly kana?: string;
+  readonly number?: string | null;
+  readonly mail?: string | null;
+  readonly extension?: string | null;
+  readonly posts?: readonly PostWanted[];
+}
+
+/** A department to be added; without a parent it stands at the top. */
+export interface NewDepartment {
+  readonly name: string;
+  readonly parent_id?: string | null;
+}
+
 /** A change of password. */
 export interface NewPassword {
   readonly current: string;
@@ -211,6 +306,12 @@ export interface Person {
 export interface Polled {
   readonly batch: number;
   readonly frames: string;
+}
+
+/** A post somebody is to hold. */
+export interface PostWanted {
+  readonly department_id: string;
+  readonly title?: string;
 }
 
 /** An emoji on a message, and whose. */
@@ -327,6 +428,29 @@ export interface SearchRoom {
   readonly name: string | null;
 }
 
+/** What a member calls one of her sessions; empty takes the name back. */
+export interface SessionName {
+  readonly name: string;
+}
+
+/** A session as its member sees it: which browser on what, where it came in, when it was last used. */
+export interface SessionView {
+  readonly id: string;
+  readonly name: string | null;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly device: "pc" | "phone";
+  readonly face: string;
+  readonly opened_at: number;
+  readonly seen_at: number;
+  readonly is_this: boolean;
+}
+
+/** Every session of the member, this one first, then the latest used. */
+export interface Sessions {
+  readonly sessions: readonly SessionView[];
+}
+
 /** What a member sets for herself; the same on all her devices. */
 export interface Settings {
   readonly language: "en" | "ja";
@@ -387,9 +511,14 @@ export interface Threads {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "body.erased": { readonly seq: number };
+  readonly "department.closed": { readonly id: string; readonly name: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null };
+  readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
+  readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
+  readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
+  readonly "member.changed": { readonly id: string };
   readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
   readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };
   readonly "member.left": { readonly member_id: string; readonly removed: boolean };
@@ -399,8 +528,16 @@ export interface EntryBodies {
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
   readonly "password.changed": object;
+  readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
+  readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
+  readonly "person.left": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "person.reopened": { readonly id: string; readonly name: string };
+  readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
+  readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
+  readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
   readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining" };
   readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining" };
@@ -409,8 +546,12 @@ export interface EntryBodies {
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
   readonly "room.unarchived": object;
   readonly "session.ended": { readonly session_id: string };
+  readonly "session.named": { readonly session_id: string; readonly name: string | null };
   readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string };
   readonly "settings.changed": { readonly settings: Settings };
+  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
+  readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
 }
 
 export type EntryFrame = {

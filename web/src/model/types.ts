@@ -204,6 +204,23 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** Where one is signed in. */
+export interface SessionCard {
+  readonly id: Id;
+  readonly name: string | null;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly device: "pc" | "phone";
+  readonly face: string;
+  readonly opened_at: Instant;
+  readonly seen_at: Instant;
+  readonly is_this: boolean;
+}
+
+export interface SessionsAnswer {
+  readonly sessions: readonly SessionCard[];
+}
+
 export interface OrganizationName {
   readonly id: Id;
   readonly name: string;

@@ -22,6 +22,7 @@ import type {
   RoomsPage,
   SearchPage,
   SearchQuery,
+  SessionsAnswer,
   Settings,
   SignIn,
   Start,
@@ -53,6 +54,13 @@ export const api = {
   start: () => ask<Start>("GET", "/api/start"),
   saveSettings: (body: Settings) => ask<Settings>("PUT", "/api/me/settings", { body }),
   changePassword: (body: { current: string; new: string }) => ask<void>("PUT", "/api/me/password", { body }),
+
+  // Where one is signed in
+  sessions: (signal?: Signal) => ask<SessionsAnswer>("GET", "/api/sessions", { signal }),
+  nameSession: (id: Id, name: string) =>
+    ask<void>("PATCH", `/api/sessions/${encodeURIComponent(id)}`, { body: { name } }),
+  endSession: (id: Id) => ask<void>("DELETE", `/api/sessions/${encodeURIComponent(id)}`),
+  endOtherSessions: () => ask<void>("DELETE", "/api/sessions"),
 
   // Rooms
   openRooms: (q: string, after?: string | null, signal?: Signal) =>

@@ -16,6 +16,7 @@ import { signOut } from "../shell/signOut";
 import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
 import { DesktopNews } from "./DesktopNews";
+import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 
 /** My own settings: each takes effect at once and on all my devices. */
@@ -95,6 +96,10 @@ export default function SettingsPage() {
           </Section>
           <Section title={s.news}>
             <DesktopNews />
+          </Section>
+          <Section title={s.sessions}>
+            <p className={styles.note}>{s.sessionsNote}</p>
+            <Sessions />
           </Section>
           <Section title={s.password}>
             <Password />

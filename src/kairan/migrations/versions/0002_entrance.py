@@ -1,4 +1,4 @@
-"""the entrance: tries slowed down, sessions with names, second factors."""
+"""the entrance: tries slowed down, sessions with names."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,24 +26,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_in_try")),
     )
     op.create_index("ix_sign_in_try_last_at", "sign_in_try", ["last_at"], unique=False)
-    op.create_table(
-        "totp",
-        sa.Column("member_id", sa.String(length=13), nullable=False),
-        sa.Column("secret", sa.String(length=200), nullable=False),
-        sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
-        sa.Column("last_step", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_totp_member_id")),
-        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_totp")),
-    )
-    op.create_table(
-        "recovery_code",
-        sa.Column("member_id", sa.String(length=13), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("used_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_recovery_code_member_id")),
-        sa.PrimaryKeyConstraint("member_id", "digest", name=op.f("pk_recovery_code")),
-    )
 
 
 def downgrade() -> None:

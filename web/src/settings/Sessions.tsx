@@ -1,0 +1,197 @@
+import { useCallback, useState } from "react";
+import { EditIcon } from "../design/icons";
+import { type Text, useText } from "../i18n";
+import { fullWhenOf, whenOf } from "../i18n/time";
+import type { SessionCard } from "../model/types";
+import { Button } from "../parts/Button";
+import { Dialog } from "../parts/Dialog";
+import { IconButton } from "../parts/IconButton";
+import { FormProblem } from "../parts/Problem";
+import { Question } from "../parts/Question";
+import { SkeletonRows } from "../parts/Skeleton";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { useAnswer } from "../shell/useAnswer";
+import { useNow } from "../shell/useNow";
+import { useWork } from "../shell/useWork";
+import { api, useSettings } from "../state";
+import styles from "./Sessions.module.css";
+
+type Asked =
+  | { readonly kind: "name" | "end"; readonly session: SessionCard }
+  | { readonly kind: "end-others" }
+  | null;
+
+/** Where I am signed in: what I do not know or no longer have, I sign out from here. */
+export function Sessions() {
+  const t = useText();
+  const answer = useAnswer(useCallback((signal: AbortSignal) => api.sessions(signal), []));
+  const [asked, setAsked] = useState<Asked>(null);
+  const sessions = answer.value?.sessions ?? [];
+  const close = () => setAsked(null);
+  const done = (said: string) => {
+    close();
+    toast.done(said);
+    answer.again();
+  };
+  if (answer.phase === "failed") {
+    return (
+      <div className={styles.failed}>
+        <p>{t.settings.sessionsFailed}</p>
+        <Button onPress={answer.again} small>
+          {t.settings.again}
+        </Button>
+      </div>
+    );
+  }
+  if (answer.value === null) return <SkeletonRows rows={2} />;
+  return (
+    <>
+      <ul className={styles.list}>
+        {sessions.map((session) => (
+          <Row
+            key={session.id}
+            onEnd={() => setAsked({ kind: "end", session })}
+            onName={() => setAsked({ kind: "name", session })}
+            session={session}
+          />
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <div>
+          <Button onPress={() => setAsked({ kind: "end-others" })} small>
+            {t.settings.endOthers}
+          </Button>
+        </div>
+      )}
+      {asked?.kind === "name" && (
+        <NameDialog onClose={close} onDone={() => done(t.settings.sessionNamed)} session={asked.session} />
+      )}
+      {asked !== null && asked.kind !== "name" && (
+        <EndQuestion asked={asked} onClose={close} onDone={() => done(t.settings.sessionEnded)} />
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  session: SessionCard;
+  onName: () => void;
+  onEnd: () => void;
+}
+
+function Row({ session, onName, onEnd }: RowProps) {
+  const t = useText();
+  const now = useNow();
+  const { era } = useSettings();
+  const name = titleOf(session, t);
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <p className={styles.name}>
+          <span>{name}</span>
+          {session.is_this && <span className={styles.here}>{t.settings.thisDevice}</span>}
+        </p>
+        <p className={styles.note} title={fullWhenOf(session.opened_at, t, era)}>
+          {noteOf(session, now, t)}
+        </p>
+      </div>
+      <IconButton label={t.settings.nameSession(name)} onPress={onName} small>
+        <EditIcon />
+      </IconButton>
+      {!session.is_this && (
+        <Button aria-label={t.settings.endSessionOf(name)} onPress={onEnd} small>
+          {t.settings.endSession}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function titleOf({ name, browser, system }: SessionCard, t: Text): string {
+  return name ?? t.settings.browserOn(browser, system);
+}
+
+function noteOf(
+  { name, browser, system, face, opened_at, seen_at }: SessionCard,
+  now: number,
+  t: Text,
+): string {
+  const entrance = face in t.settings.faces ? t.settings.faces[face as keyof typeof t.settings.faces] : null;
+  return [
+    name === null ? null : t.settings.browserOn(browser, system),
+    entrance,
+    t.settings.lastUsed(whenOf(seen_at, now, t)),
+    t.settings.signedInAt(whenOf(opened_at, now, t)),
+  ]
+    .filter((part) => part !== null)
+    .join(t.settings.between);
+}
+
+interface NameProps {
+  session: SessionCard;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+function NameDialog({ session, onClose, onDone }: NameProps) {
+  const t = useText();
+  const [name, setName] = useState(session.name ?? "");
+  const work = useWork({ inline: true });
+  async function submit() {
+    if (await work.run(() => api.nameSession(session.id, name))) onDone();
+  }
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {t.settings.saveName}
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      onSubmit={submit}
+      size="narrow"
+      title={t.settings.nameTitle}
+    >
+      <TextField
+        autoFocus
+        hint={t.settings.nameHint}
+        label={t.settings.nameLabel}
+        maxLength={60}
+        onChange={setName}
+        value={name}
+      />
+      <FormProblem text={work.problem} />
+    </Dialog>
+  );
+}
+
+interface EndProps {
+  asked: { readonly kind: "end"; readonly session: SessionCard } | { readonly kind: string };
+  onClose: () => void;
+  onDone: () => void;
+}
+
+function EndQuestion({ asked, onClose, onDone }: EndProps) {
+  const t = useText();
+  const work = useWork();
+  const session = "session" in asked ? asked.session : null;
+  async function end() {
+    const ended = () => (session === null ? api.endOtherSessions() : api.endSession(session.id));
+    if (await work.run(ended)) onDone();
+  }
+  return (
+    <Question
+      busy={work.busy}
+      onClose={onClose}
+      onYes={end}
+      title={session === null ? t.settings.endOthers : t.settings.endTitle}
+      verb={t.settings.endSession}
+    >
+      {session === null ? t.settings.endOthersText : t.settings.endText(titleOf(session, t))}
+    </Question>
+  );
+}
