@@ -27,7 +27,9 @@ export default function Directory({ departmentId }: { departmentId: Id | null })
   const t = useText();
   const isPhone = useIsPhone();
   const me = useMe();
-  const { tree } = useDepartments();
+  const { tree, phase } = useDepartments();
+  // Guests see no tree, only those they share a room with.
+  const hasTree = tree.length > 0 || phase === "asking";
   const [typed, setTyped] = useState("");
   // Words are looked for everywhere: who searches for a name seldom knows the section.
   const found = usePeopleFound(typed, typed.trim() === "" ? departmentId : null);
@@ -38,7 +40,7 @@ export default function Directory({ departmentId }: { departmentId: Id | null })
 
   return (
     <div className={styles.directory}>
-      {!isPhone && (
+      {!isPhone && hasTree && (
         <nav aria-label={t.people.departments} className={styles.side}>
           <h2 className={styles.sideHead}>{me.organization.name}</h2>
           <DepartmentTree chosen={isLooking ? null : departmentId} onChoose={goTo} tree={tree} />

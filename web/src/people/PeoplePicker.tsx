@@ -35,7 +35,7 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
   const t = useText();
   const me = useMe();
   const isPhone = useIsPhone();
-  const { tree } = useDepartments();
+  const { tree, phase } = useDepartments();
   const [department, setDepartment] = useState<Id | null>(null);
   const [typed, setTyped] = useState("");
   const found = usePeopleFound(typed, department);
@@ -54,10 +54,12 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
       <Chosen onChange={onChange} people={chosen} />
       <div className={styles.tools}>
         <SearchField autoFocus label={t.people.find} onChange={setTyped} value={typed} />
-        {isPhone && <DepartmentChoice chosen={department} onChoose={setDepartment} tree={tree} />}
+        {isPhone && tree.length > 0 && (
+          <DepartmentChoice chosen={department} onChoose={setDepartment} tree={tree} />
+        )}
       </div>
       <div className={styles.columns}>
-        {!isPhone && (
+        {!isPhone && (tree.length > 0 || phase === "asking") && (
           <div className={styles.tree}>
             <DepartmentTree chosen={department} onChoose={setDepartment} tree={tree} />
           </div>

@@ -11,6 +11,7 @@ import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
 import { PersonLine } from "../people/PersonLine";
 import { openDialog } from "../shell/dialogs";
+import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
 import { actions, useMe } from "../state";
 import styles from "./RoomSettings.module.css";
@@ -26,7 +27,8 @@ export function Members({ room }: { room: RoomCard }) {
   const work = useWork();
   const members = answer.value?.members ?? [];
   const shown = members.filter(({ person }) => `${person.name} ${person.kana}`.includes(typed.trim()));
-  const mayInvite = room.kind === "group" && room.archived_at === null;
+  const may = useMay();
+  const mayInvite = may("invite") && room.kind === "group" && room.archived_at === null;
 
   async function change(deed: () => Promise<void>, said?: string) {
     if (!(await work.run(deed))) return;

@@ -15,6 +15,7 @@ import { nameOf } from "../rooms/name";
 import { RoomAvatar } from "../rooms/RoomAvatar";
 import { navigate, roomPath, searchPath } from "../shell/route";
 import { useAnswer, useSettled } from "../shell/useAnswer";
+import { useMay } from "../shell/useMay";
 import { actions, api, useMe, usePerson, useRooms } from "../state";
 import { type Command, commandsOf } from "./commands";
 import { fitting, folded } from "./matching";
@@ -158,6 +159,7 @@ const MESSAGES = 4;
 
 function useSections(typed: string, t: Text): readonly Section[] {
   const rooms = useRooms();
+  const may = useMay();
   const sought = folded(typed);
   const q = useSettled(typed.trim());
   const isLooking = q !== "";
@@ -168,11 +170,11 @@ function useSections(typed: string, t: Text): readonly Section[] {
       const live = rooms.filter((room) => room.archived_at === null);
       return filled([
         { name: t.search.recent, items: live.slice(0, RECENT).map((room) => roomItem(room, t)) },
-        { name: t.search.commands, items: commandsOf(t).map(commandItem) },
+        { name: t.search.commands, items: commandsOf(t, may).map(commandItem) },
       ]);
     }
     const wordsOf = (room: RoomCard) => [nameOf(room, t), ...room.people.map(({ kana }) => kana)];
-    const fittingCommands = fitting(commandsOf(t), sought, ({ name }) => [name]);
+    const fittingCommands = fitting(commandsOf(t, may), sought, ({ name }) => [name]);
     return filled([
       {
         name: t.search.rooms,
@@ -187,7 +189,7 @@ function useSections(typed: string, t: Text): readonly Section[] {
       },
       { name: t.search.commands, items: fittingCommands.map(commandItem) },
     ]);
-  }, [sought, typed, rooms, people, hits, t]);
+  }, [sought, typed, rooms, people, hits, t, may]);
 }
 
 const NOTHING: { people: readonly Person[]; hits: readonly SearchHit[] } = { people: [], hits: [] };

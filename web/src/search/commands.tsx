@@ -24,7 +24,14 @@ export interface Command {
 }
 
 /** Everything the product does that is not a room, a person or a message. */
-export function commandsOf(t: Text): readonly Command[] {
+export function commandsOf(t: Text, may: (act: "create_room" | "join_room") => boolean): readonly Command[] {
+  const refused = new Set<string>();
+  if (!may("create_room")) refused.add("new-room");
+  if (!may("join_room")) refused.add("open-rooms");
+  return allCommands(t).filter(({ id }) => !refused.has(id));
+}
+
+function allCommands(t: Text): readonly Command[] {
   return [
     {
       id: "new-talk",

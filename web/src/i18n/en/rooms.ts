@@ -16,6 +16,7 @@ export const rooms: Text["rooms"] = {
   separator: ", ",
   noRoomsTitle: "No rooms yet",
   noRoomsText: "Create a room and invite people, or look for rooms you can join.",
+  noRoomsGuest: "Rooms you are invited to are listed here.",
   noRoomsAction: "Create a room",
   draft: "Draft",
   notSent: "Not sent",

@@ -14,6 +14,7 @@ export const rooms = {
   separator: "、",
   noRoomsTitle: "まだルームがありません",
   noRoomsText: "ルームを作って仲間を招くか、参加できるルームを探しましょう。",
+  noRoomsGuest: "招かれたルームが、ここに並びます。",
   noRoomsAction: "ルームを作る",
   draft: "下書き",
   notSent: "未送信",
