@@ -36,8 +36,17 @@ export function movedMentions(
   return mentions.flatMap((mention) => {
     if (mention.start + mention.length <= same) return [mention];
     if (mention.start >= changeEnd) return [{ ...mention, start: mention.start + shift }];
-    return [];
+    // A change on both sides at once, as by undoing: the words are still there.
+    const words = before.slice(mention.start, mention.start + mention.length);
+    const at = onlyPlaceOf(words, after, same, after.length - sameEnd);
+    return at === null ? [] : [{ ...mention, start: at }];
   });
+}
+
+function onlyPlaceOf(words: string, text: string, from: number, to: number): number | null {
+  const at = text.indexOf(words, Math.max(0, from - words.length));
+  if (at === -1 || at > to) return null;
+  return text.indexOf(words, at + 1) === -1 ? at : null;
 }
 
 function commonStart(a: string, b: string): number {

@@ -147,6 +147,7 @@ function byOrder(a: OutboxItem, b: OutboxItem): number {
 
 /** One tab at a time. Without locks (no secure context) client keys alone keep messages from doubling. */
 async function alone(name: string, act: () => Promise<void>): Promise<void> {
-  if (navigator.locks === undefined) await act();
-  else await navigator.locks.request(name, act);
+  const locks: LockManager | null | undefined = navigator.locks;
+  if (locks) await locks.request(name, act);
+  else await act();
 }

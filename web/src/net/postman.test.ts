@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { OutboxItem } from "../model/outbox";
+import type { Message } from "../model/types";
+import { Disk } from "./disk";
+import { type Notice, Postman } from "./postman";
+import { Problem, Unreachable } from "./problem";
+
+const open: Postman[] = [];
+
+afterEach(() => {
+  for (const postman of open.splice(0)) postman.stop();
+  vi.useRealTimers();
+});
+
+let order = 0;
+
+function item(key: string, room = "shelter"): OutboxItem {
+  order += 1;
+  return {
+    key,
+    owner: "sato",
+    room,
+    root: null,
+    text: key,
+    mentions: [],
+    files: [],
+    at: order,
+    order,
+    state: "queued",
+    refusal: null,
+    message: null,
+  };
+}
+
+/** The server of the tests: one message for each client key, however often it is sent. */
+class Counter {
+  readonly stored = new Map<string, Message>();
+  readonly log: string[] = [];
+  isDown = false;
+  losesAnswer = false;
+  refuses = new Set<string>();
+
+  send = async (sent: OutboxItem): Promise<Message> => {
+    await Promise.resolve();
+    if (this.isDown) throw new Unreachable();
+    if (this.refuses.has(sent.key)) throw new Problem(422, "message.too_long", "長すぎます。");
+    if (!this.stored.has(sent.key)) {
+      this.log.push(sent.key);
+      this.stored.set(sent.key, { id: `m-${sent.key}`, room_id: sent.room } as Message);
+    }
+    if (this.losesAnswer) throw new Unreachable();
+    return this.stored.get(sent.key) as Message;
+  };
+}
+
+function postman(disk: Disk, server: Counter): { postman: Postman; notices: Notice[] } {
+  const notices: Notice[] = [];
+  const made = new Postman("sato", disk, {
+    send: server.send,
+    notice: (notice) => notices.push(notice),
+    sentenceFor: (error) => (error instanceof Error ? error.message : ""),
+  });
+  open.push(made);
+  return { postman: made, notices };
+}
+
+const settled = async (disk: Disk) => {
+  await vi.waitFor(async () => expect(await disk.all("outbox", "sato")).toEqual([]));
+};
+
+describe("the outbox", () => {
+  test("sends in order within a room", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    const { postman: tab } = postman(disk, server);
+    await Promise.all(["a", "b", "c", "d"].map((key) => tab.post(item(key))));
+    await settled(disk);
+    expect(server.log).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("keeps what could not be sent, and sends it when the server is back", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.isDown = true;
+    const { postman: tab, notices } = postman(disk, server);
+    await tab.post(item("a"));
+    await vi.waitFor(() => expect(notices.at(-1)).toMatchObject({ t: "moved", change: { state: "queued" } }));
+    expect(await disk.all("outbox", "sato")).toHaveLength(1);
+    server.isDown = false;
+    tab.drain();
+    await settled(disk);
+    expect(server.log).toEqual(["a"]);
+  });
+
+  test("makes no second message when the answer was lost on the way", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.losesAnswer = true;
+    const { postman: tab } = postman(disk, server);
+    await tab.post(item("a"));
+    await vi.waitFor(() => expect(server.log).toEqual(["a"]));
+    server.losesAnswer = false;
+    tab.drain();
+    await settled(disk);
+    expect(server.log).toEqual(["a"]);
+  });
+
+  test("goes on after a reload with what the earlier page had left", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.isDown = true;
+    const before = postman(disk, server);
+    await before.postman.post(item("a"));
+    await before.postman.post(item("b"));
+    before.postman.stop();
+    server.isDown = false;
+    postman(disk, server).postman.drain();
+    await settled(disk);
+    expect(server.log).toEqual(["a", "b"]);
+  });
+
+  test("sends once although two tabs want to", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    const tabs = [postman(disk, server), postman(disk, server)];
+    await tabs[0]?.postman.post(item("a"));
+    for (const { postman: tab } of tabs) tab.drain();
+    await settled(disk);
+    expect(server.log).toEqual(["a"]);
+  });
+
+  test("says why a message was refused, keeps it, and does not hold up the others", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.refuses.add("a");
+    const { postman: tab, notices } = postman(disk, server);
+    const refused = item("a");
+    await tab.post(refused);
+    await tab.post(item("b"));
+    await vi.waitFor(() => expect(server.log).toEqual(["b"]));
+    const [kept] = await disk.all("outbox", "sato");
+    expect(kept).toMatchObject({ key: "a", state: "failed", refusal: "長すぎます。" });
+    expect(notices).toContainEqual({
+      t: "moved",
+      key: "a",
+      change: { state: "failed", refusal: "長すぎます。" },
+    });
+    server.refuses.clear();
+    await tab.again(kept ?? refused);
+    await settled(disk);
+    expect(server.log).toEqual(["b", "a"]);
+  });
+
+  test("forgets what the person discards, and everything of one who signs out", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.isDown = true;
+    const { postman: tab } = postman(disk, server);
+    await tab.post(item("a"));
+    await tab.post(item("b"));
+    await tab.discard("a");
+    expect((await disk.all("outbox", "sato")).map(({ key }) => key)).toEqual(["b"]);
+    expect(await disk.all("outbox", "tanaka")).toEqual([]);
+    await disk.forget("sato");
+    expect(await disk.all("outbox", "sato")).toEqual([]);
+  });
+});
