@@ -100,6 +100,12 @@ def test_search_is_narrowed_by_room_author_and_days_in_japan(db: Db, cast: Cast)
     assert found(db, cast.sato, "予算", since="2026-04-02", until="2026-04-01") == []
 
 
+@pytest.mark.parametrize("author", ['x" OR "', "*", "あ", "\x00", "\ud800", "", NO_SUCH_ID, "NOT", '"'])
+def test_an_author_who_is_nobody_has_said_nothing(db: Db, cast: Cast, author: str) -> None:
+    say(db, cast.sato, room_of(db, cast.sato), "予算")
+    assert found(db, cast.sato, "予算", author_id=author) == []
+
+
 def test_old_and_rare_words_are_found_among_many_years(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato)
     _say_at(db, cast.sato, room, "十年前の台風", at=day_begins_at("2016-10-01"))
@@ -230,9 +236,12 @@ def test_a_day_that_cannot_be_read_is_refused(db: Db, cast: Cast, day: str) -> N
         search(db, cast.sato, SearchQuery(q="話", until=day))
 
 
-def test_a_page_that_does_not_exist_is_refused(db: Db, cast: Cast) -> None:
+@pytest.mark.parametrize("what", [NO_SUCH_ID, "", "\x00", "\ud800", "あ" * 13, "' OR 1=1 --"])
+def test_a_page_or_a_room_that_does_not_exist_is_refused(db: Db, cast: Cast, what: str) -> None:
     with pytest.raises(Malformed):
-        search(db, cast.sato, SearchQuery(q="話", before=MessageId(NO_SUCH_ID)))
+        search(db, cast.sato, SearchQuery(q="話", before=MessageId(what)))
+    with pytest.raises(RoomNotFound):
+        search(db, cast.sato, SearchQuery(q="話", room_id=RoomId(what)))
 
 
 def test_the_index_made_anew_answers_as_before(db: Db, cast: Cast) -> None:

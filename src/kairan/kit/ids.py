@@ -4,6 +4,7 @@ Text, because integers above 2^53 lose digits in JavaScript and in spreadsheets.
 since 2024 and 24 random bits, so that nobody counts another body's messages by looking at ids.
 """
 
+import re
 import threading
 
 from kairan.kit.clock import now_ms
@@ -13,6 +14,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower cas
 _START_MS = 1_704_067_200_000  # 2024-01-01 UTC
 _RANDOM_BITS = 24
 _LENGTH = 13
+_ID = re.compile(f"[0-9a-z]{{{_LENGTH}}}")
 
 _lock = threading.Lock()
 _last = 0
@@ -25,6 +27,11 @@ def new_id(at: int | None = None) -> str:
     if at is None:
         number = _after_last(number)
     return _text(number)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text from outside could be an id; what could not need not be asked of the database."""
+    return _ID.fullmatch(text) is not None
 
 
 def _after_last(number: int) -> int:

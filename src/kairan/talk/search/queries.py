@@ -9,10 +9,11 @@ from sqlalchemy import select, text
 
 from kairan.kit.database import Db, Record
 from kairan.kit.grams import grams_sought
+from kairan.kit.ids import is_id
 from kairan.kit.problems import Malformed
 from kairan.talk.access import require_room, room_of, rooms_of
 from kairan.talk.model import Room, message_table
-from kairan.talk.problems import DayUnknown
+from kairan.talk.problems import DayUnknown, RoomNotFound
 from kairan.talk.queries import day_begins_at, message_of, messages_of, people_in
 from kairan.talk.search.index import author_token
 from kairan.talk.search.model import HITS, SearchHit, SearchPage, SearchQuery, SearchRoom, matches, terms_of
@@ -36,9 +37,11 @@ def search(db: Db, viewer: Viewer, query: SearchQuery) -> SearchPage:
     terms = terms_of(query.q)
     rooms = _rooms(db, viewer, query)
     scope = _scope(db, query, rooms)
-    if not terms or not rooms:
+    if not terms or not rooms or _is_by_nobody(query):
         return SearchPage([], [])
-    rows = list(islice(_matching(db, _tokens(terms, query), terms, scope), HITS + 1))
+    matching = _matching(db, _tokens(terms, query), terms, scope)
+    of_author = (row for row in matching if query.author_id in {None, row.author_id})
+    rows = list(islice(of_author, HITS + 1))
     messages = messages_of(db, rows[:HITS])
     hits = [
         SearchHit(message, _shown(rooms[row.room_no]), snippet_of(message, terms))
@@ -47,8 +50,15 @@ def search(db: Db, viewer: Viewer, query: SearchQuery) -> SearchPage:
     return SearchPage(hits, people_in(db, messages), messages[-1].id if len(rows) > HITS else None)
 
 
+def _is_by_nobody(query: SearchQuery) -> bool:
+    """An author becomes a token of an FTS5 query, which has a language of its own: only ids go in."""
+    return query.author_id is not None and not is_id(query.author_id)
+
+
 def _rooms(db: Db, viewer: Viewer, query: SearchQuery) -> dict[int, Room]:
     if query.room_id is not None:
+        if not is_id(query.room_id):
+            raise RoomNotFound
         room = require_room(db, viewer, query.room_id)
         return {room.no: room}
     return {room.no: room for room in map(room_of, db.all(rooms_of(viewer)))}
@@ -57,6 +67,8 @@ def _rooms(db: Db, viewer: Viewer, query: SearchQuery) -> dict[int, Room]:
 def _scope(db: Db, query: SearchQuery, rooms: dict[int, Room]) -> Scope:
     before = END
     if query.before is not None:
+        if not is_id(query.before):
+            raise Malformed
         row = db.first(select(_msg.at, _msg.room_no, _msg.seq).where(_msg.id == query.before))
         if row is None:
             raise Malformed
