@@ -24,6 +24,7 @@ import kairan.people.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
 from kairan.edge.health import handlers as health
+from kairan.edge.interface import described
 from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
@@ -201,7 +202,7 @@ def _both(first: Announce, second: Announce) -> Announce:
 @get("/api/openapi.json", include_in_schema=False, exclude_from_auth=True, cache=True)
 async def get_openapi(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
     """Return the description of this interface; public, like the source."""
-    return Response(request.app.openapi_schema.to_schema(), media_type=OpenAPIMediaType.OPENAPI_JSON)
+    return Response(described(request.app), media_type=OpenAPIMediaType.OPENAPI_JSON)
 
 
 def _openapi() -> OpenAPIConfig:

@@ -1,0 +1,181 @@
+"""The description of the interface (OpenAPI 3.1), with what the framework cannot see.
+
+What an operation refuses is read from the code: every Problem that its handler, or anything the handler calls, can
+name. So it is written in one place, where it is raised, and none can be forgotten.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+from typing import Any, get_args
+
+import msgspec
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
+from kairan.entry.door import COOKIE, SAFE_METHODS
+from kairan.entry.http import NewPassword
+from kairan.entry.model import SignIn
+from kairan.entry.problems import ForeignOrigin, SignedOut
+from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
+from kairan.people.model import Settings
+from kairan.talk.http.messages import Rewording
+from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange
+from kairan.viewer import MemberId
+
+Document = dict[str, Any]
+ProblemType = type[Problem]
+
+OURS = "kairan"
+ALWAYS: tuple[ProblemType, ...] = (ServerFault, StorageUnavailable)
+CHANGING: tuple[ProblemType, ...] = (ForeignOrigin, StorageFull, TooBusy)
+
+TAGS = {
+    "Entrance": "Signing in and out, one's own password.",
+    "People": "The directory: departments and people; one's own settings.",
+    "Files": "Sending files, which are checked on the way, and getting them back.",
+    "Talk": "Rooms, messages, threads, reactions, read marks, search.",
+    "Administration": "Accounts, departments, sessions and the record, for administrators.",
+    "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
+    "Frames and resume rules are described in docs/realtime.md; the WebSocket is `GET /api/live`.",
+    "Operation": "For supervisors: is the process alive, is it ready.",
+}
+
+_SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
+EXAMPLES: tuple[msgspec.Struct, ...] = (
+    SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106
+    NewPassword(current="長いひとつの文をパスワードに", new="さらに長いひとつの文を新しいパスワードに"),
+    Settings(language="ja", theme="dark", enter_sends=False),
+    NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),
+    RoomChange(purpose="開設状況と物資の共有"),
+    Keep(favourite=True, notify="mentions"),
+    People(member_ids=[_TANAKA]),
+    Draft(
+        client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f11",
+        text="@田中 一郎 さん、第一小学校を開設しました。",
+        mentions=[Mention(kind="person", id=_TANAKA, start=0, length=6)],
+    ),
+    Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
+    ReadUpTo(n=42),
+)
+
+
+def described(app: Litestar) -> Document:
+    """Return the description of everything the application answers."""
+    document: Document = app.openapi_schema.to_schema()
+    components = document["components"]
+    components["securitySchemes"] = {"session": {"type": "apiKey", "in": "cookie", "name": COOKIE}}
+    _, schemas = msgspec.json.schema_components([ProblemDocument], ref_template="#/components/schemas/{name}")
+    components["schemas"] |= schemas
+    for example in EXAMPLES:
+        components["schemas"][type(example).__name__]["examples"] = [msgspec.to_builtins(example)]
+    for path, method, handler in operations(app):
+        if operation := document["paths"].get(path, {}).get(method.lower()):
+            _describe(operation, method, handler)
+    document["security"] = [{"session": []}]
+    document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    return document
+
+
+def operations(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """Yield every path, method and handler."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for handler in route.route_handlers:
+                yield from ((route.path_format, method, handler) for method in sorted(handler.http_methods))
+
+
+def _describe(operation: Document, method: str, handler: HTTPRouteHandler) -> None:
+    operation["operationId"] = handler.fn.__name__
+    if _is_public(handler):
+        operation["security"] = []
+    operation["responses"].pop("400", None)  # the framework's own idea of a refusal
+    refusals = {*problems_of(handler.fn), *_of_the_edge(operation, method, is_public=_is_public(handler))}
+    for status in sorted({problem.status for problem in refusals}):
+        same = sorted((problem for problem in refusals if problem.status == status), key=lambda one: one.code)
+        operation["responses"].setdefault(str(status), {}).update(_refusal(same))
+
+
+def _is_public(handler: HTTPRouteHandler) -> bool:
+    return bool(handler.opt.get("exclude_from_auth"))
+
+
+def _of_the_edge(operation: Document, method: str, *, is_public: bool) -> Iterator[ProblemType]:
+    """Yield what is refused before or around the handler."""
+    yield from ALWAYS
+    if not is_public:
+        yield SignedOut
+    if method not in SAFE_METHODS:
+        yield from CHANGING
+    if operation.get("parameters") or operation.get("requestBody"):
+        yield Malformed
+    if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
+        yield NotFound
+
+
+def _refusal(problems: list[ProblemType]) -> Document:
+    """Describe the refusals that share a status."""
+    examples = {
+        one.code: {"summary": inspect.getdoc(one), "value": msgspec.to_builtins(_example(one))} for one in problems
+    }
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}, "examples": examples}}
+    return {"description": "Refused: " + ", ".join(f"`{one.code}`" for one in problems), "content": content}
+
+
+def _example(problem: ProblemType) -> ProblemDocument:
+    return ProblemDocument(
+        code=problem.code, status=problem.status, title=problem.ja, detail={}, request_id="9f2c1d7a5b3e4860"
+    )
+
+
+# --- what a handler can refuse -------------------------------------------------------------------------------
+
+
+def problems_of(handler: Callable[..., Any]) -> set[ProblemType]:
+    """Return every Problem that this function, or anything of ours that it calls, can name."""
+    found: set[ProblemType] = set()
+    seen: set[object] = {handler}
+    waiting: list[object] = [handler]
+    while waiting:
+        for named in _named_by(waiting.pop()):
+            if isinstance(named, type) and issubclass(named, Problem):
+                found.add(named)
+            elif _is_ours(named) and named not in seen:
+                seen.add(named)
+                waiting.append(named)
+    return found - {Problem}
+
+
+def _is_ours(named: object) -> bool:
+    is_code = isinstance(named, FunctionType) or (isinstance(named, type) and not issubclass(named, BaseException))
+    return is_code and str(getattr(named, "__module__", "")).partition(".")[0] == OURS
+
+
+def _named_by(one: object) -> Iterator[object]:
+    """Yield what a function names, also in its parameters and from around it; of a class, what its methods are."""
+    if isinstance(one, type):
+        yield from (_function_of(member) for member in vars(one).values())
+    elif isinstance(one, FunctionType):
+        function = inspect.unwrap(one)
+        names = {name for code in _codes_of(function.__code__) for name in code.co_names}
+        yield from (function.__globals__[name] for name in names if name in function.__globals__)
+        for parameter in inspect.signature(function).parameters.values():
+            yield from (parameter.annotation, *get_args(parameter.annotation))
+        for cell in function.__closure__ or ():
+            yield from (cell.cell_contents, type(cell.cell_contents))
+
+
+def _function_of(member: object) -> object:
+    """Return the function behind a method, a property or a class method."""
+    return getattr(member, "__func__", None) or getattr(member, "fget", None) or member
+
+
+def _codes_of(code: CodeType) -> Iterator[CodeType]:
+    """Yield the code of a function and of those defined within it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes_of(constant)
