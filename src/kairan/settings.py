@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A session ends after so many hours without use."""
     file_bytes: int = 100 * 1024 * 1024
     """Largest file, in bytes."""
+    metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    """Networks that may ask for /metrics directly; what comes through a proxy never may."""
     log: str = "info"
     """Least level that is logged: debug, info, warning or error."""
 

@@ -1,15 +1,19 @@
 """Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
 
+from collections.abc import Sequence
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.di import NamedDependency as Given
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from kairan.kit.database import Db
+from kairan.kit.problems import NotFound
 from kairan.kit.store import Store
+from kairan.settings import Settings
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -37,9 +41,19 @@ async def get_ready(store: Given[Store], version: Given[str]) -> Health:
 
 
 @get("/metrics", exclude_from_auth=True, include_in_schema=False)
-async def get_metrics() -> Response[Any]:
-    """Return the Prometheus metrics of this process. The proxy keeps them from the outside."""
+async def get_metrics(request: Request[Any, Any, Any], settings: Given[Settings]) -> Response[Any]:
+    """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
+    require_watcher(request, settings.metrics_from)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str]) -> None:
+    """Refuse who is not to see figures; what a proxy passes on is from outside. Problems: NotFound."""
+    if request.client is None or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+        raise NotFound
+    address = ip_address(request.client.host)
+    if not any(address in ip_network(network) for network in networks):
+        raise NotFound
 
 
 handlers = [get_health, get_ready, get_metrics]
