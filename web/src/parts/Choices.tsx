@@ -1,5 +1,4 @@
 /** Switches, ticks and rounds: settings that are either this or that. */
-import { Checkbox } from "react-aria-components/Checkbox";
 import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { Switch as AriaSwitch } from "react-aria-components/Switch";
@@ -34,23 +33,7 @@ export function Switch({ label, note, on, onChange, isDisabled = false }: Switch
   );
 }
 
-interface TickProps {
-  label: string;
-  isDisabled?: boolean;
-  ticked: boolean;
-  onChange: (ticked: boolean) => void;
-}
-
-export function Tick({ label, ticked, onChange, isDisabled = false }: TickProps) {
-  return (
-    <Checkbox className={cx(styles.choice)} isDisabled={isDisabled} isSelected={ticked} onChange={onChange}>
-      <TickBox />
-      <span>{label}</span>
-    </Checkbox>
-  );
-}
-
-/** The square alone, inside anything React Aria marks as selected. */
+/** A square with a tick, inside anything React Aria marks as selected. */
 export function TickBox() {
   return (
     <span className={styles.box}>

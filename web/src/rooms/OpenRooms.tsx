@@ -12,6 +12,7 @@ import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate, roomPath } from "../shell/route";
 import { type OnePage, type Pages, usePages, useSettled } from "../shell/useAnswer";
+import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
 import { actions, api } from "../state";
 import { nameOf } from "./name";
@@ -49,6 +50,7 @@ export default function OpenRooms() {
 
 function Found({ found, isLooking }: { found: Pages<RoomCard>; isLooking: boolean }) {
   const t = useText();
+  const may = useMay();
   const { items, phase, hasMore, more, again } = found;
   if (items.length > 0) {
     return (
@@ -85,7 +87,11 @@ function Found({ found, isLooking }: { found: Pages<RoomCard>; isLooking: boolea
   }
   return (
     <EmptyState
-      action={<Button onPress={() => openDialog({ kind: "new-room" })}>{t.rooms.newRoom}</Button>}
+      action={
+        may("create_room") && (
+          <Button onPress={() => openDialog({ kind: "new-room" })}>{t.rooms.newRoom}</Button>
+        )
+      }
       icon={<DoorIcon />}
       title={t.rooms.openNoneTitle}
     >

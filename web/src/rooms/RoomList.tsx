@@ -24,10 +24,12 @@ export function RoomList({ here }: { here: Id | null }) {
   const rooms = useSteady(latest, isPointedAt);
   const isPhone = useIsPhone();
   const held = useHeld(rooms, here);
+  // A phone has a place of its own for what is unread, and a list seen at a glance needs none.
+  const gathersUnread = !isPhone && rooms.length > GLANCE;
   const groups = useMemo(
-    // A phone has a place of its own for what is unread.
-    () => groupsOf(rooms, held).filter(({ key }) => !isPhone || key !== "unread"),
-    [rooms, held, isPhone],
+    () =>
+      gathersUnread ? groupsOf(rooms, held) : groupsOf(rooms, held).filter(({ key }) => key !== "unread"),
+    [rooms, held, gathersUnread],
   );
   const list = useRef<HTMLDivElement>(null);
 
@@ -106,6 +108,8 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
     </section>
   );
 }
+
+const GLANCE = 10;
 
 /** More than this would push the rooms one knows by their place off the screen; the rest has a page. */
 const UNREAD_SHOWN = 5;
