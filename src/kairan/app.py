@@ -15,6 +15,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Contact, License
 from litestar.types import ASGIApp
 
+import kairan.administration.audit_http
 import kairan.administration.http
 import kairan.entry.http
 import kairan.entry.jobs
@@ -104,6 +105,7 @@ def _api(live: Live) -> Router:
             kairan.entry.http.router,
             kairan.people.http.router,
             kairan.administration.http.router,
+            kairan.administration.audit_http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
             live_routes(live, _viewer_of),

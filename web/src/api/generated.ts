@@ -36,6 +36,28 @@ export interface AccountPage {
   readonly next: string | null;
 }
 
+/** Kinds of entries that occur in the record. */
+export interface Acts {
+  readonly acts: readonly string[];
+}
+
+/** One entry of the record. `body` is null once erased. */
+export interface AuditEntry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  readonly by: string | null;
+  readonly body: unknown;
+  readonly digest: string;
+}
+
+/** Some entries, the newest first; the names of the people in them; where the next page begins. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly next: number | null;
+}
+
 /** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
 export interface Department {
   readonly id: string;
@@ -510,6 +532,7 @@ export interface Threads {
 
 /** What each kind of entry carries. */
 export interface EntryBodies {
+  readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
   readonly "body.erased": { readonly seq: number };
   readonly "department.closed": { readonly id: string; readonly name: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null };

@@ -1,0 +1,115 @@
+"""The audit: what is on record is found by person, act and time, and can be proved without us."""
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+
+from kairan.administration.actions import change_person, give_role, suspend_person
+from kairan.administration.audit import (
+    AuditFilter,
+    DayMalformed,
+    acts_known,
+    audit,
+    begin_export,
+    csv_head,
+    exported_lines,
+)
+from kairan.administration.model import AccountChange
+from kairan.entry import Entrance
+from kairan.entry.actions import open_session
+from kairan.kit.database import Db
+from kairan.people.roles import RoleNeeded
+from tests.administration.conftest import Office
+
+
+def acts(db: Db, office: Office, **wanted: object) -> list[str]:
+    page = audit(db, office.auditor, AuditFilter(**wanted))  # type: ignore[arg-type]
+    return [entry.kind for entry in page.entries]
+
+
+def fill(db: Db, office: Office) -> None:
+    cast = office.cast
+    open_session(db, cast.tanaka.member_id, Entrance(face="single", device="pc", agent="test"))
+    suspend_person(db, office.yoshida, cast.suzuki.member_id)
+    give_role(db, office.yoshida, cast.sato.member_id, "auditor")
+
+
+def test_only_administrators_and_auditors_of_the_body_read_its_record(db: Db, office: Office) -> None:
+    fill(db, office)
+    for viewer in (office.cast.sato, office.cast.guest):
+        for ask in (lambda v: audit(db, v, AuditFilter()), lambda v: acts_known(db, v)):
+            with pytest.raises(RoleNeeded):
+                ask(viewer)
+        with pytest.raises(RoleNeeded):
+            begin_export(db, viewer, "csv")
+        with pytest.raises(RoleNeeded):
+            exported_lines(db, viewer, "csv", 0, 100)
+    assert [entry.kind for entry in audit(db, office.townsman, AuditFilter()).entries] == ["organization.created"]
+    told = exported_lines(db, office.townsman, "jsonl", 0, 1_000)[0]
+    assert office.cast.city not in told
+
+
+def test_entries_are_found_by_who_did_it_and_to_whom(db: Db, office: Office) -> None:
+    fill(db, office)
+    cast = office.cast
+    assert acts(db, office)[:2] == ["role.given", "person.suspended"]
+    assert acts(db, office, person_id=office.yoshida.member_id) == ["role.given", "person.suspended"]
+    assert acts(db, office, person_id=cast.suzuki.member_id) == ["person.suspended"]
+    assert acts(db, office, person_id=cast.tanaka.member_id) == ["sign_in.accepted"]
+    assert acts(db, office, act="role.given") == ["role.given"]
+    assert acts(db, office, person_id="%") == []
+    assert {"organization.created", "role.given", "sign_in.accepted"} <= set(acts_known(db, office.auditor))
+
+
+def test_entries_are_found_by_days_of_japan(db: Db, office: Office) -> None:
+    fill(db, office)
+    whole = acts(db, office)
+    assert acts(db, office, first_on="2020-01-01", last_on="2999-12-31") == whole
+    assert acts(db, office, last_on="2020-01-01") == []
+    for day in ("昨日", "2026-02-30", "9999-12-31"):
+        with pytest.raises(DayMalformed):
+            audit(db, office.auditor, AuditFilter(last_on=day))
+
+
+def test_a_long_record_comes_in_pages_without_a_hole(db: Db, office: Office) -> None:
+    for number in range(120):
+        change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension=str(number)))
+    seen, before = [], None
+    while True:
+        page = audit(db, office.auditor, AuditFilter(act="person.changed"), before)
+        seen += [entry.seq for entry in page.entries]
+        before = page.next
+        if before is None:
+            break
+    assert len(seen) == 120
+    assert seen == sorted(seen, reverse=True)
+    assert page.names[office.yoshida.member_id] == "吉田 恵"
+
+
+def test_whoever_has_the_json_lines_can_prove_them(db: Db, office: Office) -> None:
+    fill(db, office)
+    upto = begin_export(db, office.auditor, "jsonl")
+    lines = [json.loads(line) for line in exported_lines(db, office.auditor, "jsonl", 0, upto)[0].splitlines()]
+    assert [line["seq"] for line in lines] == list(range(1, upto + 1))
+    assert lines[-1]["kind"] == "audit.exported"
+    before = bytes(32)
+    for line in lines:
+        body = hashlib.sha256(bytes.fromhex(line["salt"]) + line["body"].encode()).digest()
+        heads = (line["stream"], line["seq"], line["kind"], line["at"], line["by"] or "")
+        head = "".join(f"{part}\n" for part in heads).encode()
+        before = hashlib.sha256(before + head + body).digest()
+        assert before.hex() == line["digest"]
+
+
+def test_a_name_that_looks_like_a_formula_is_only_text_in_the_csv(db: Db, office: Office) -> None:
+    change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension="1"))
+    change_person(db, office.yoshida, office.yoshida.member_id, AccountChange(name="=1+1"))
+    upto = begin_export(db, office.auditor, "csv")
+    text = csv_head() + exported_lines(db, office.auditor, "csv", 0, upto)[0]
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [row["kind"] for row in rows][-3:] == ["person.changed", "person.changed", "audit.exported"]
+    assert rows[-2]["name"] == "'=1+1"
+    assert json.loads(rows[-3]["body"])["changes"][0]["after"] == "1"
