@@ -77,6 +77,9 @@ export const SettingsIcon = icon(
     <circle cx="13" cy="14.5" r="2" />
   </>,
 );
+export const ConsoleIcon = icon(
+  path("M4 5h5M13 5h3M4 10h2M10 10h6M4 15h7M15 15h1", "M11 3.5v3M8 8.5v3M13 13.5v3"),
+);
 export const BuildingIcon = icon(
   path(
     "M4 17V4.5A1.5 1.5 0 0 1 5.5 3h6A1.5 1.5 0 0 1 13 4.5V17M13 8h2a1 1 0 0 1 1 1v8M2.5 17h15M7 6.5h3M7 9.75h3M7 13h3",

@@ -29,4 +29,4 @@ export function BottomBar({ page }: { page: Route["page"] }) {
   );
 }
 
-const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings"]);
+const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings", "console"]);

@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import { AddPersonIcon, DoorIcon, ForwardIcon, LeaveIcon, PeopleIcon, SettingsIcon } from "../design/icons";
+import {
+  AddPersonIcon,
+  ConsoleIcon,
+  DoorIcon,
+  ForwardIcon,
+  LeaveIcon,
+  PeopleIcon,
+  SettingsIcon,
+} from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { cx } from "../parts/cx";
@@ -9,12 +17,14 @@ import { openDialog } from "./dialogs";
 import { Link } from "./Link";
 import styles from "./MorePage.module.css";
 import { PageHead } from "./PageHead";
+import { hasConsole } from "./places";
 import { signOut } from "./signOut";
 
 /** What a phone's bar has no room for. */
 export default function MorePage() {
   const t = useText();
-  const { person, organization } = useMe();
+  const me = useMe();
+  const { person, organization } = me;
   return (
     <div className={styles.page}>
       <PageHead title={t.shell.more} />
@@ -28,6 +38,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
+          {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
           <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />
           <Row

@@ -10,7 +10,7 @@ import { TalkPane } from "../talk";
 import { Broken } from "./Broken";
 import { openDialog } from "./dialogs";
 import { Link } from "./Link";
-import { Directory, More, OpenRooms, Search, Settings, Unread } from "./later";
+import { Console, Directory, More, OpenRooms, Search, Settings, Unread } from "./later";
 import { goBack, navigate, type Route, roomPath } from "./route";
 import styles from "./Shell.module.css";
 
@@ -52,6 +52,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Search query={route.query} />;
     case "settings":
       return <Settings />;
+    case "console":
+      return <Console section={route.section} />;
     case "more":
       return <More />;
     case "unknown":

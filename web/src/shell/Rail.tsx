@@ -1,9 +1,9 @@
-import { DirectoryIcon, SearchIcon, SettingsIcon, TalkIcon, UnreadIcon } from "../design/icons";
+import { ConsoleIcon, DirectoryIcon, SearchIcon, SettingsIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Count } from "../parts/Badge";
 import { useMe, useUnread } from "../state";
 import { MeMenu } from "./MeMenu";
-import { Place, TALKING } from "./places";
+import { hasConsole, Place, TALKING } from "./places";
 import styles from "./Rail.module.css";
 import type { Route } from "./route";
 
@@ -34,6 +34,9 @@ export function Rail({ page }: { page: Route["page"] }) {
         />
         <Place icon={<SearchIcon />} isHere={page === "search"} name={t.shell.search} to="/search" />
         <span className={styles.gap} />
+        {hasConsole(me) && (
+          <Place icon={<ConsoleIcon />} isHere={page === "console"} name={t.shell.console} to="/console" />
+        )}
         <Place icon={<SettingsIcon />} isHere={page === "settings"} name={t.shell.settings} to="/settings" />
       </nav>
       <MeMenu />

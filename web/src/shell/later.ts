@@ -29,6 +29,8 @@ export const Directory = later(() => import("../people/Directory"));
 export const OpenRooms = later(() => import("../rooms/OpenRooms"));
 export const Settings = later(() => import("../settings/SettingsPage"));
 export const More = later(() => import("./MorePage"));
+/** Only administrators come here, so it is fetched when one does. */
+export const Console = lazy(() => import("../console/Console"));
 export const News = later(() => import("./News"));
 
 /** One after the other: what the person asks for meanwhile goes first. A failure here costs nothing. */

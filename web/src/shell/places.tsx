@@ -1,8 +1,14 @@
 import type { ReactNode } from "react";
+import type { Me } from "../model/types";
 import { cx } from "../parts/cx";
 import { Link } from "./Link";
 import styles from "./Rail.module.css";
 import type { Route } from "./route";
+
+/** Who finds the console: the server decides again, with each question. */
+export function hasConsole({ roles }: Me): boolean {
+  return roles.includes("administrator") || roles.includes("auditor");
+}
 
 /** The pages that belong to the place "talk". */
 export const TALKING: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms"]);

@@ -26,6 +26,7 @@ export type Route =
   | { readonly page: "search"; readonly query: SearchRoute }
   | { readonly page: "settings" }
   | { readonly page: "more" }
+  | { readonly page: "console"; readonly section: string | null }
   | { readonly page: "unknown" };
 
 export interface SearchRoute {
@@ -52,6 +53,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "directory", departmentId: query.get("department"), personId: query.get("person") };
     case "search":
       return { page: "search", query: searchRouteOf(query) };
+    case "console":
+      return { page: "console", section: second ?? null };
     case "unread":
     case "settings":
     case "more":

@@ -9,6 +9,7 @@ export const shell: Text["shell"] = {
   directory: "People",
   search: "Search",
   more: "More",
+  console: "Console",
   settings: "Settings",
   keys: "Keyboard shortcuts",
   signOut: "Sign out",

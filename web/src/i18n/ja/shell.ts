@@ -7,6 +7,7 @@ export const shell = {
   directory: "連絡先",
   search: "検索",
   more: "その他",
+  console: "管理",
   settings: "設定",
   keys: "キー操作の一覧",
   signOut: "サインアウトする",

@@ -1,0 +1,212 @@
+import { useCallback, useMemo, useState } from "react";
+import type { AuditEntry } from "../api/generated";
+import { ClockIcon, CloseIcon, DownloadIcon, OfflineIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { fullWhenOf, whenOf } from "../i18n/time";
+import type { Person } from "../model/types";
+import { Button } from "../parts/Button";
+import { EmptyState } from "../parts/EmptyState";
+import { IconButton } from "../parts/IconButton";
+import { MenuButton } from "../parts/Menu";
+import { SearchField } from "../parts/SearchField";
+import { Select } from "../parts/Select";
+import { SkeletonRows } from "../parts/Skeleton";
+import { TextField } from "../parts/TextField";
+import { usePeopleFound } from "../people/useDirectory";
+import { PageHead } from "../shell/PageHead";
+import { type OnePage, type Pages, useAnswer, usePages, useSettled } from "../shell/useAnswer";
+import { useSettings } from "../state";
+import styles from "./Audit.module.css";
+import { administration, exportUrl } from "./api";
+import { actOf, detailsOf } from "./telling";
+import { useWords } from "./words";
+
+const ANY = "any";
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+interface Told extends AuditEntry {
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Who did what, and when; with what proves it. */
+export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
+  const w = useWords();
+  const [person, setPerson] = useState<Pick<Person, "id" | "name"> | null>(null);
+  const [act, setAct] = useState(ANY);
+  const [first, setFirst] = useState("");
+  const [last, setLast] = useState("");
+  const found = useRecord(person?.id ?? null, act, first, last);
+  return (
+    <>
+      <PageHead onBack={onBack} title={w.audit}>
+        <MenuButton
+          actions={[
+            { id: "csv", label: w.exportCsv, onAction: () => location.assign(exportUrl("csv")) },
+            { id: "jsonl", label: w.exportJson, onAction: () => location.assign(exportUrl("jsonl")) },
+          ]}
+          label={w.export}
+        >
+          <DownloadIcon />
+        </MenuButton>
+      </PageHead>
+      <div className={styles.filters}>
+        {person === null ? (
+          <PersonFilter onChoose={setPerson} />
+        ) : (
+          <span className={styles.chosen}>
+            {w.onlyPerson(person.name)}
+            <IconButton label={w.dropPerson} onPress={() => setPerson(null)} small>
+              <CloseIcon size={16} />
+            </IconButton>
+          </span>
+        )}
+        <ActFilter act={act} onChange={setAct} />
+        <DayField label={w.from} onChange={setFirst} value={first} />
+        <DayField label={w.to} onChange={setLast} value={last} />
+      </div>
+      <div className={styles.scroll}>
+        <Entries found={found} />
+      </div>
+    </>
+  );
+}
+
+function useRecord(person: string | null, act: string, first: string, last: string): Pages<Told> {
+  const firstOn = useSettled(DAY.test(first) ? first : null, 400);
+  const lastOn = useSettled(DAY.test(last) ? last : null, 400);
+  const ask = useCallback(
+    async (before: string | null, signal: AbortSignal): Promise<OnePage<Told>> => {
+      const query = { person_id: person, act: act === ANY ? null : act, first_on: firstOn, last_on: lastOn };
+      const { entries, names, next } = await administration.audit({ ...query, before }, signal);
+      const items = entries.map((entry) => ({ ...entry, names }));
+      return { items, next: next === null ? null : String(next) };
+    },
+    [person, act, firstOn, lastOn],
+  );
+  return usePages(ask);
+}
+
+/** Typing finds people; choosing one filters. */
+function PersonFilter({ onChoose }: { onChoose: (person: Pick<Person, "id" | "name">) => void }) {
+  const w = useWords();
+  const [typed, setTyped] = useState("");
+  const { items } = usePeopleFound(typed, null);
+  return (
+    <span className={styles.person}>
+      <SearchField label={w.filterPerson} onChange={setTyped} value={typed} />
+      {typed.trim() !== "" && items.length > 0 && (
+        <ul className={styles.candidates}>
+          {items.slice(0, CANDIDATES).map(({ id, name, department }) => (
+            <li key={id}>
+              <Button look="quiet" onPress={() => onChoose({ id, name })} small wide>
+                {[name, department].filter(Boolean).join("　")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </span>
+  );
+}
+
+const CANDIDATES = 6;
+
+function ActFilter({ act, onChange }: { act: string; onChange: (act: string) => void }) {
+  const w = useWords();
+  const answer = useAnswer(useCallback((signal: AbortSignal) => administration.acts(signal), []));
+  const acts = answer.value?.acts;
+  const choices = useMemo(
+    () => [{ id: ANY, label: w.anyAct }, ...(acts ?? []).map((id) => ({ id, label: actOf(id, w) }))],
+    [acts, w],
+  );
+  return <Select choices={choices} label={w.filterAct} onChange={onChange} value={act} />;
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  const w = useWords();
+  const isWrong = value.length >= 10 && !DAY.test(value);
+  return (
+    <TextField
+      error={isWrong ? w.dayWrong : null}
+      inputMode="numeric"
+      label={label}
+      maxLength={10}
+      onChange={onChange}
+      placeholder="2026-04-01"
+      value={value}
+    />
+  );
+}
+
+function Entries({ found: { items, phase, hasMore, more, again } }: { found: Pages<Told> }) {
+  const t = useText();
+  const w = useWords();
+  if (items.length === 0 && phase === "asking") return <SkeletonRows />;
+  if (items.length === 0 && phase === "failed") {
+    return (
+      <EmptyState
+        action={<Button onPress={again}>{t.parts.retry}</Button>}
+        icon={<OfflineIcon />}
+        title={w.failed}
+      />
+    );
+  }
+  if (items.length === 0) {
+    return (
+      <EmptyState icon={<ClockIcon />} title={w.noEntriesTitle}>
+        {w.noEntriesText}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul aria-label={w.auditEntries} className={styles.list}>
+        {items.map((entry) => (
+          <Row entry={entry} key={entry.seq} />
+        ))}
+      </ul>
+      {hasMore && (
+        <div className={styles.more}>
+          <Button busy={phase === "asking"} onPress={more}>
+            {t.parts.loadMore}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Row({ entry }: { entry: Told }) {
+  const t = useText();
+  const w = useWords();
+  const { era } = useSettings();
+  const { seq, kind, at, by, digest, names } = entry;
+  return (
+    <li className={styles.row}>
+      <time className={styles.when} title={fullWhenOf(at, t, era)}>
+        {whenOf(at, Date.now(), t)}
+      </time>
+      <span className={styles.by}>{by === null ? w.bySystem : (names[by] ?? w.unknownPerson)}</span>
+      <span className={styles.what}>
+        <span className={styles.act}>{actOf(kind, w)}</span>
+        {detailsOf(entry, names, w).map((detail) => (
+          <span className={styles.detail} key={detail}>
+            {detail}
+          </span>
+        ))}
+      </span>
+      <span className={styles.proof} title={w.proof(seq, digest)}>
+        <span aria-hidden="true">
+          {seq} · {digest.slice(0, 8)}
+        </span>
+        <span className="said">{w.proof(seq, digest)}</span>
+      </span>
+    </li>
+  );
+}

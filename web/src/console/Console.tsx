@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { BuildingIcon, ClockIcon, ForwardIcon, LockIcon, PeopleIcon } from "../design/icons";
+import { cx } from "../parts/cx";
+import { EmptyState } from "../parts/EmptyState";
+import { Link } from "../shell/Link";
+import { useIsPhone } from "../shell/media";
+import { PageHead } from "../shell/PageHead";
+import { hasConsole } from "../shell/places";
+import { goBack } from "../shell/route";
+import { useMe } from "../state";
+import { Audit } from "./Audit";
+import styles from "./Console.module.css";
+import { Departments } from "./Departments";
+import { People } from "./People";
+import { useWords, type Words } from "./words";
+
+interface Section {
+  readonly id: string;
+  readonly name: (words: Words) => string;
+  readonly icon: ReactNode;
+  readonly isFor: readonly string[];
+  readonly page: (onBack: (() => void) | undefined) => ReactNode;
+}
+
+const SECTIONS: readonly Section[] = [
+  {
+    id: "people",
+    name: (w) => w.people,
+    icon: <PeopleIcon />,
+    isFor: ["administrator"],
+    page: (onBack) => <People onBack={onBack} />,
+  },
+  {
+    id: "departments",
+    name: (w) => w.departments,
+    icon: <BuildingIcon />,
+    isFor: ["administrator"],
+    page: (onBack) => <Departments onBack={onBack} />,
+  },
+  {
+    id: "audit",
+    name: (w) => w.audit,
+    icon: <ClockIcon />,
+    isFor: ["administrator", "auditor"],
+    page: (onBack) => <Audit onBack={onBack} />,
+  },
+];
+
+/** The pages for those who administer the body: a list at the side, one after the other on a phone. */
+export default function Console({ section }: { section: string | null }) {
+  const w = useWords();
+  const isPhone = useIsPhone();
+  const me = useMe();
+  const sections = SECTIONS.filter(({ isFor }) => isFor.some((role) => me.roles.includes(role)));
+  const here =
+    sections.find(({ id }) => id === section) ?? (isPhone && section === null ? null : sections[0]);
+  if (!hasConsole(me)) {
+    return (
+      <EmptyState icon={<LockIcon />} isPage title={w.notAllowedTitle}>
+        {w.notAllowedText}
+      </EmptyState>
+    );
+  }
+  if (isPhone && here) return <div className={styles.page}>{here.page(() => goBack("/console"))}</div>;
+  return (
+    <div className={styles.console}>
+      <nav aria-label={w.sections} className={styles.side}>
+        <PageHead
+          note={me.organization.name}
+          onBack={isPhone ? () => goBack("/more") : undefined}
+          title={w.title}
+        />
+        <ul className={styles.sections}>
+          {sections.map(({ id, name, icon }) => (
+            <li key={id}>
+              <Link
+                aria-current={here?.id === id ? "page" : undefined}
+                className={cx(styles.section, "ring-inside", here?.id === id && styles.here)}
+                to={`/console/${id}`}
+              >
+                {icon}
+                <span className={styles.word}>{name(w)}</span>
+                {isPhone && <ForwardIcon size={18} />}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {here && <div className={styles.page}>{here.page(undefined)}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,203 @@
+import { useState } from "react";
+import type { Account, Issued } from "../api/generated";
+import { CloseIcon, PlusIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { Button } from "../parts/Button";
+import { Dialog } from "../parts/Dialog";
+import { IconButton } from "../parts/IconButton";
+import { FormProblem } from "../parts/Problem";
+import { Select } from "../parts/Select";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { useWork } from "../shell/useWork";
+import { AccountActs } from "./AccountActs";
+import { administration } from "./api";
+import { type Draft, draftOf, wantedOf } from "./draft";
+import styles from "./PersonForm.module.css";
+import type { Line } from "./tree";
+import { choicesOf } from "./useTree";
+import { useWords, type Words } from "./words";
+
+interface PersonFormProps {
+  /** Null for somebody new. */
+  account: Account | null;
+  lines: readonly Line[];
+  /** Something changed; with a password when one was issued. */
+  onChanged: (issued: Issued | null) => void;
+  onClose: () => void;
+}
+
+/** One person: what the directory shows, the posts, and what can be done to the account. */
+export function PersonForm({ account, lines, onChanged, onClose }: PersonFormProps) {
+  const t = useText();
+  const w = useWords();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(account));
+  const [asked, setAsked] = useState(false);
+  const work = useWork({ inline: true });
+  const faults = asked ? faultsIn(draft, w) : NO_FAULTS;
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+
+  function save() {
+    setAsked(true);
+    const found = faultsIn(draft, w);
+    if (found.name ?? found.login ?? found.posts) return;
+    work.run(async () => {
+      const wanted = wantedOf(draft);
+      const issued = account === null ? await administration.add(wanted) : null;
+      if (account !== null) {
+        await administration.change(account.id, wanted);
+        toast.done(w.saved);
+      }
+      onClose();
+      onChanged(issued);
+    });
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {w.save}
+          </Button>
+        </>
+      }
+      holds
+      lead={account === null ? w.addLead : undefined}
+      onClose={onClose}
+      onSubmit={save}
+      title={account?.name ?? w.addTitle}
+    >
+      <div className={styles.pair}>
+        <TextField
+          autoFocus={account === null}
+          error={faults.name}
+          hint={w.nameHint}
+          label={w.name}
+          onChange={(name) => change({ name })}
+          value={draft.name}
+        />
+        <TextField label={w.kana} markOptional onChange={(kana) => change({ kana })} value={draft.kana} />
+        <TextField
+          autoComplete="off"
+          error={faults.login}
+          hint={w.loginHint}
+          label={w.login}
+          onChange={(login) => change({ login })}
+          value={draft.login}
+        />
+        <TextField
+          label={w.number}
+          markOptional
+          onChange={(number) => change({ number })}
+          value={draft.number}
+        />
+        <TextField
+          label={w.extension}
+          markOptional
+          onChange={(extension) => change({ extension })}
+          value={draft.extension}
+        />
+        <TextField
+          label={w.mail}
+          markOptional
+          onChange={(mail) => change({ mail })}
+          type="email"
+          value={draft.mail}
+        />
+      </div>
+      {account?.kind !== "guest" && (
+        <Posts draft={draft} error={faults.posts} lines={lines} onChange={(posts) => change({ posts })} />
+      )}
+      <FormProblem text={work.problem} />
+      {account && (
+        <AccountActs
+          account={account}
+          onDone={(issued) => {
+            onClose();
+            onChanged(issued);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface Faults {
+  name: string | null;
+  login: string | null;
+  posts: string | null;
+}
+const NO_FAULTS: Faults = { name: null, login: null, posts: null };
+
+function faultsIn(draft: Draft, w: Words): Faults {
+  return {
+    name: draft.name.trim() === "" ? w.needName : null,
+    login: draft.login.trim() === "" ? w.needLogin : null,
+    posts: draft.posts.some(({ department_id }) => department_id === null) ? w.needDepartment : null,
+  };
+}
+
+interface PostsProps {
+  draft: Draft;
+  lines: readonly Line[];
+  error: string | null;
+  onChange: (posts: Draft["posts"]) => void;
+}
+
+/** The main post first; the others are concurrent ones (兼務). */
+function Posts({ draft: { posts }, lines, error, onChange }: PostsProps) {
+  const w = useWords();
+  const choices = choicesOf(lines);
+  const replace = (key: number, part: Partial<Draft["posts"][number]>) =>
+    onChange(posts.map((post) => (post.key === key ? { ...post, ...part } : post)));
+  return (
+    <fieldset className={styles.posts}>
+      <legend className={styles.legend}>{w.posts}</legend>
+      {posts.map((post, place) => {
+        const title = place === 0 ? w.mainPost : w.otherPost(place);
+        const name = choices.find(({ id }) => id === post.department_id)?.label.trim() ?? title;
+        return (
+          <div className={styles.post} key={post.key}>
+            <Select
+              choices={choices}
+              error={post.department_id === null ? error : null}
+              label={title}
+              onChange={(department_id) => replace(post.key, { department_id })}
+              placeholder={w.chooseDepartment}
+              value={post.department_id}
+            />
+            <TextField
+              label={w.post}
+              onChange={(value) => replace(post.key, { title: value })}
+              placeholder={w.postHint}
+              value={post.title}
+            />
+            <IconButton
+              className={styles.remove}
+              label={w.removePost(name)}
+              onPress={() => onChange(posts.filter(({ key }) => key !== post.key))}
+            >
+              <CloseIcon size={18} />
+            </IconButton>
+          </div>
+        );
+      })}
+      <div>
+        <Button
+          icon={<PlusIcon size={18} />}
+          look="quiet"
+          onPress={() => onChange([...posts, { key: nextKey(posts), department_id: null, title: "" }])}
+          small
+        >
+          {posts.length === 0 ? w.addMainPost : w.addPost}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function nextKey(posts: Draft["posts"]): number {
+  return Math.max(0, ...posts.map(({ key }) => key)) + 1;
+}

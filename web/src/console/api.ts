@@ -1,0 +1,44 @@
+/** What the console asks the server. */
+import type {
+  Account,
+  AccountChange,
+  AccountPage,
+  Acts,
+  AuditPage,
+  DepartmentChange,
+  DepartmentRows,
+  Issued,
+  NewAccount,
+  NewDepartment,
+} from "../api/generated";
+import type { Id } from "../model/types";
+import { ask, type Query } from "../net/http";
+
+export type Role = "administrator" | "auditor";
+
+const PEOPLE = "/api/administration/people";
+const DEPARTMENTS = "/api/administration/departments";
+const AUDIT = "/api/administration/audit";
+const person = (id: Id) => `${PEOPLE}/${encodeURIComponent(id)}`;
+const department = (id: Id) => `${DEPARTMENTS}/${encodeURIComponent(id)}`;
+
+export const administration = {
+  people: (query: Query, signal: AbortSignal) => ask<AccountPage>("GET", PEOPLE, { query, signal }),
+  add: (body: NewAccount) => ask<Issued>("POST", PEOPLE, { body }),
+  change: (id: Id, body: AccountChange) => ask<Account>("PATCH", person(id), { body }),
+  suspend: (id: Id) => ask<Account>("POST", `${person(id)}/suspend`),
+  markLeft: (id: Id) => ask<Account>("POST", `${person(id)}/left`),
+  reopen: (id: Id) => ask<Account>("POST", `${person(id)}/reopen`),
+  resetPassword: (id: Id) => ask<Issued>("POST", `${person(id)}/password`),
+  giveRole: (id: Id, role: Role) => ask<Account>("PUT", `${person(id)}/roles/${role}`),
+  takeRole: (id: Id, role: Role) => ask<Account>("DELETE", `${person(id)}/roles/${role}`),
+  departments: (signal: AbortSignal) => ask<DepartmentRows>("GET", DEPARTMENTS, { signal }),
+  addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
+  changeDepartment: (id: Id, body: DepartmentChange) =>
+    ask<DepartmentRows>("PATCH", department(id), { body }),
+  audit: (query: Query, signal: AbortSignal) => ask<AuditPage>("GET", AUDIT, { query, signal }),
+  acts: (signal: AbortSignal) => ask<Acts>("GET", `${AUDIT}/acts`, { signal }),
+  closeDepartment: (id: Id) => ask<DepartmentRows>("POST", `${department(id)}/close`),
+} as const;
+
+export const exportUrl = (format: "csv" | "jsonl") => `${AUDIT}/export?format=${format}`;

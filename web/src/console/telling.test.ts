@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { AuditEntry } from "../api/generated";
+import { actOf, detailsOf } from "./telling";
+import { en } from "./words/en";
+import { ja } from "./words/ja";
+
+const entry = (kind: string, body: unknown): AuditEntry => ({
+  seq: 1,
+  kind,
+  at: 0,
+  by: "y",
+  body,
+  digest: "",
+});
+
+describe("an entry of the record in words", () => {
+  it("says what was changed, from what to what", () => {
+    const changes = [{ field: "extension", before: null, after: "455" }];
+    expect(detailsOf(entry("person.changed", { id: "t", name: "田中 一郎", changes }), {}, ja)).toEqual([
+      "対象: 田中 一郎",
+      "内線: なし → 455",
+    ]);
+  });
+
+  it("names a person whose name the body does not hold", () => {
+    const body = { member_id: "t", address: "192.0.2.1" };
+    expect(detailsOf(entry("sign_in.accepted", body), { t: "田中 一郎" }, en)).toEqual([
+      "About 田中 一郎",
+      "From 192.0.2.1",
+    ]);
+  });
+
+  it("shows a kind it does not know by its code, and says when the body was erased", () => {
+    expect(actOf("something.new", ja)).toBe("something.new");
+    expect(detailsOf(entry("person.changed", null), {}, ja)).toEqual([ja.erased]);
+  });
+
+  it("has a word in both languages for each act and field", () => {
+    expect(Object.keys(en.acts)).toEqual(Object.keys(ja.acts));
+    expect(Object.keys(en.fields)).toEqual(Object.keys(ja.fields));
+  });
+});

@@ -1,0 +1,49 @@
+/** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
+import type { AuditEntry } from "../api/generated";
+import type { Words } from "./words";
+
+type Names = Readonly<Record<string, string>>;
+type Body = Readonly<Record<string, unknown>>;
+
+const isBody = (value: unknown): value is Body => typeof value === "object" && value !== null;
+
+/** The act itself. */
+export function actOf(kind: string, w: Words): string {
+  return w.acts[kind] ?? kind;
+}
+
+/** To whom or to what it was done, with what changed; one short sentence each. */
+export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): readonly string[] {
+  if (!isBody(body)) return [w.erased];
+  return [
+    ...targetOf(kind, body, names, w),
+    ...(Array.isArray(body.changes) ? body.changes.flatMap((change) => changeOf(change, w)) : []),
+    ...factsOf(kind, body, w),
+  ];
+}
+
+function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
+  if (kind === "department.renamed" && typeof body.before === "string")
+    return [`${body.before} → ${String(body.name)}`];
+  const id = typeof body.member_id === "string" ? body.member_id : body.id;
+  const name = typeof body.name === "string" ? body.name : typeof id === "string" ? names[id] : undefined;
+  return name === undefined ? [] : [w.target(name)];
+}
+
+function changeOf(change: unknown, w: Words): string[] {
+  if (!isBody(change) || typeof change.field !== "string") return [];
+  const shown = (value: unknown) => (typeof value === "string" ? value : w.nothing);
+  return [`${w.fields[change.field] ?? change.field}: ${shown(change.before)} → ${shown(change.after)}`];
+}
+
+function factsOf(kind: string, body: Body, w: Words): string[] {
+  const facts: string[] = [];
+  if (body.role === "administrator") facts.push(w.roleAdministrator);
+  if (body.role === "auditor") facts.push(w.roleAuditor);
+  if (kind === "person.added" && typeof body.posts === "string" && body.posts) facts.push(body.posts);
+  if (typeof body.sessions === "number" && body.sessions > 0) facts.push(w.sessionsEnded(body.sessions));
+  if (typeof body.tries === "number") facts.push(w.tries(body.tries));
+  if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
+  if (typeof body.format === "string") facts.push(body.format);
+  return facts;
+}

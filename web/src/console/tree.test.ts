@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { DepartmentRow } from "../api/generated";
+import { linesOf, withBelow } from "./tree";
+
+function row(id: string, parent_id: string | null, position: number, closed_at: number | null = null) {
+  return {
+    id,
+    name: id,
+    parent_id,
+    position,
+    closed_at,
+    member_count: 0,
+    former: [],
+  } satisfies DepartmentRow;
+}
+
+const ROWS = [
+  row("福祉課", null, 1),
+  row("旧民生課", null, 0, 5),
+  row("総務課", null, 2),
+  row("介護係", "福祉課", 0),
+  row("旧係", "旧民生課", 0),
+];
+
+const shown = (withClosed: boolean) =>
+  linesOf(ROWS, withClosed).map(({ department, depth, place, of }) => [department.id, depth, place, of]);
+
+describe("the rows of the department tree", () => {
+  it("stand in the order of the tree and know their place among open neighbours", () => {
+    expect(shown(false)).toEqual([
+      ["旧係", 0, 0, 3],
+      ["福祉課", 0, 1, 3],
+      ["介護係", 1, 0, 1],
+      ["総務課", 0, 2, 3],
+    ]);
+  });
+
+  it("hold closed departments after the open ones, when they are wanted", () => {
+    expect(shown(true).map(([id]) => id)).toEqual(["福祉課", "介護係", "総務課", "旧民生課", "旧係"]);
+  });
+
+  it("tell what is at and below a department", () => {
+    expect([...withBelow("福祉課", ROWS)]).toEqual(["福祉課", "介護係"]);
+  });
+});
