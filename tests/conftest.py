@@ -1,5 +1,6 @@
 """Fixtures for all tests. A test that takes `db` or `database_url` runs twice: on SQLite and on PostgreSQL."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,11 @@ from tests.support.broker import Broker
 from tests.support.browser import open_browser
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
 from tests.support.postgres import Postgres
+
+
+def pytest_configure() -> None:
+    """Told to stop (by `timeout`, by CI), end in order: the servers that were started are ended with us."""
+    signal.signal(signal.SIGTERM, lambda *_: pytest.exit("terminated", returncode=143))
 
 
 @pytest.fixture(scope="session")
