@@ -17,9 +17,12 @@ export type OpenDialog =
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;
+/** One step back at most is under way, however often dialogs open and close meanwhile. */
+let leaving: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 export function openDialog(dialog: OpenDialog): void {
+  clearTimeout(leaving);
   if (!isDialogStep(history.state)) history.pushState({ ...history.state, [STEP]: true }, "");
   change(dialog);
 }
@@ -28,7 +31,8 @@ export function openDialog(dialog: OpenDialog): void {
 export function closeDialog(): void {
   if (current === null) return;
   change(null);
-  setTimeout(() => {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
     if (current === null && isDialogStep(history.state)) history.back();
   });
 }
