@@ -155,7 +155,7 @@ def test_a_person_is_asked_for_everything_again_where_needed_and_the_password_is
     typist.answer("ログインID", "sato")
     typist.answer("パスワード: ", "short")
     typist.answer("もう一度: ", "short")
-    typist.wait_for("10文字以上")
+    typist.wait_for("12文字以上")
     typist.answer("パスワード: ", PASSWORD)
     typist.answer("もう一度: ", PASSWORD + "x")
     typist.wait_for("一致しません")

@@ -51,7 +51,7 @@ def told(db: Db, organization_id: OrganizationId) -> list[dict[str, object]]:
 
 
 def test_a_few_mistakes_cost_nothing_and_more_cost_a_pause_that_grows(db: Db, cast: Cast) -> None:
-    waits = []
+    waits: list[int] = []
     at = now_ms()
     for _ in range(OF_ACCOUNT.free + 4):
         with as_of(at):

@@ -15,7 +15,7 @@ from kairan.entry.door import COOKIE, Door
 from kairan.entry.model import Limits, Me, Sessions, SignIn
 from kairan.entry.passwords import hash_password, password_matches, require_good_password
 from kairan.entry.problems import SignedOut, SignInRefused, TooManyTries
-from kairan.entry.queries import me, password_hash_of, sessions_of, viewer_of
+from kairan.entry.queries import login_and_hash_of, me, sessions_of, viewer_of
 from kairan.entry.tries import Attempt, attempt_sign_in, let_in, note_refused
 from kairan.kit.store import Store
 from kairan.people import Organization, organizations
@@ -135,8 +135,8 @@ async def put_password(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[NewPassword]
 ) -> None:
     """Change the password; every other session of the member ends."""
-    require_good_password(data.new)
-    stored = await store.read(password_hash_of, viewer)
+    login, stored = await store.read(login_and_hash_of, viewer)
+    require_good_password(data.new, login)
     if not await asyncio.to_thread(password_matches, stored, data.current):
         raise PasswordWrong
     await store.write(change_password, viewer, await asyncio.to_thread(hash_password, data.new))

@@ -1,13 +1,27 @@
 """Passwords: argon2id, and the same work whether or not the account exists."""
 
+import re
 from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from kairan.people.problems import PasswordTooShort
+from kairan.kit.text import fold
+from kairan.people.problems import PasswordCommon, PasswordTooShort
 
-LEAST_LENGTH = 10
+LEAST_LENGTH = 12
+LEAST_DIFFERENT = 5  # characters; fewer are a pattern
+LEAST_OWN = 6  # characters beside a common word or one's own login
+_COMMON = Path(__file__).parent / "common_passwords.txt"
+_ROWS = (
+    "1234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+)
 
 _hasher = PasswordHasher()
 
@@ -23,10 +37,44 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
-def require_good_password(password: str) -> None:
-    """Refuse a password that is too short. Problems: PasswordTooShort."""
+@cache
+def _common() -> frozenset[str]:
+    """Read the list once, when the first password is chosen."""
+    lines = _COMMON.read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("# "))
+
+
+def require_good_password(password: str, login: str = "") -> None:
+    """Refuse a password that is short or soon guessed. Problems: PasswordTooShort, PasswordCommon.
+
+    Length over composition: no kinds of characters are demanded, since people meet such demands in the same few ways.
+    """
     if len(password) < LEAST_LENGTH:
         raise PasswordTooShort(least=LEAST_LENGTH)
+    folded = fold(password)
+    if len(set(folded)) < LEAST_DIFFERENT or _is_common(folded) or _is_login(folded, fold(login)):
+        raise PasswordCommon
+
+
+def _is_common(folded: str) -> bool:
+    """Tell whether a password is a common one, once or repeated, with little before or behind it, or a row of keys."""
+    word = re.sub(r"^[^a-z]+|[^a-z]+$", "", folded)
+    is_dressed = len(folded) - len(word) < LEAST_OWN and word in _common()
+    return folded in _common() or _unit(folded) in _common() or is_dressed or _is_row(folded)
+
+
+def _unit(folded: str) -> str:
+    """Return what is repeated, if the whole is a repetition; otherwise the whole."""
+    return folded[: (folded + folded).index(folded, 1)]
+
+
+def _is_row(folded: str) -> bool:
+    rows = (row * (len(folded) // len(row) + 2) for one in _ROWS for row in (one, one[::-1]))
+    return any(folded in row for row in rows)
+
+
+def _is_login(folded: str, login: str) -> bool:
+    return len(login) >= 3 and login in folded and len(folded.replace(login, "")) < LEAST_OWN
 
 
 def password_matches(password_hash: str | None, password: str) -> bool:

@@ -9,6 +9,7 @@ from kairan.entry.actions import USUAL, digest_of_token
 from kairan.entry.agents import browser_of, system_of
 from kairan.entry.model import Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
 from kairan.entry.policy import allowed_to
+from kairan.entry.problems import SignedOut
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.people import (
@@ -123,7 +124,9 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
     )
 
 
-def password_hash_of(db: Db, viewer: Viewer) -> str | None:
-    """Return the viewer's own password hash, to check the present password before a change."""
-    found = db.scalar(select(_m.password_hash).where(_m.id == viewer.member_id))
-    return None if found is None else str(found)
+def login_and_hash_of(db: Db, viewer: Viewer) -> tuple[str, str | None]:
+    """Return the viewer's own login and password hash, to check a change of password against."""
+    row = db.first(select(_m.login, _m.password_hash).where(_m.id == viewer.member_id))
+    if row is None:
+        raise SignedOut
+    return row.login, row.password_hash

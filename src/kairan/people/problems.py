@@ -30,6 +30,15 @@ class PasswordTooShort(Problem):
     en = "Please use a password of at least {least} characters."
 
 
+class PasswordCommon(Problem):
+    """One of the passwords that are tried first: a common word, a row of keys, a pattern, the login."""
+
+    status = 422
+    code = "password.common"
+    ja = "推測されやすいパスワードです。よくある単語、キーの並び、ログインIDを避け、長い文などにしてください。"
+    en = "This password is easily guessed. Avoid common words, rows of keys and your login; a long phrase is best."
+
+
 class PasswordWrong(Problem):
     """The present password given with a change does not match."""
 
