@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert, select, update
 
+from kairan.commands.manifest import LEFT_OUT
 from kairan.commands.serving import prepare
 from kairan.entry.actions import open_session
 from kairan.entry.model import Entrance
@@ -139,9 +140,7 @@ def reorganise(db: Db, cast: Cast) -> None:
     db.execute(update(department_table).where(department_table.c.id == cast.welfare).values(parent_id=bureau))
 
 
-def contents(
-    settings: Settings, *, without: frozenset[str] = frozenset({"session"})
-) -> dict[str, list[tuple[Any, ...]]]:
+def contents(settings: Settings, *, without: frozenset[str] = LEFT_OUT) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table."""
     with writing(settings) as db:
         return {

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
-from sqlalchemy.exc import OperationalError
 
 from kairan.commands.backing_up import Made, write_backup
 from kairan.commands.restoring import RestoredBlobs, checked_manifest, require_empty, restore_rows
@@ -20,7 +19,6 @@ from kairan.kit.archive import ArchiveReader, reading, writing
 from kairan.kit.blobs import open_blobs
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.snapshot import snapshot
-from kairan.kit.store import as_refusal
 from kairan.settings import Settings
 from kairan.words import Refusal, say
 
@@ -96,12 +94,8 @@ def _report(made: Made, target: Path) -> int:
 
 def restore(settings: Settings, source: Path) -> int:
     """Restore everything into an empty installation, or nothing; then verify it."""
-    with reading(source) as archive:
-        try:
-            with _tidy_when_ended(), telling() as told:
-                _restore(settings, archive, told)
-        except OperationalError as error:
-            raise as_refusal(error) from error
+    with reading(source) as archive, _tidy_when_ended(), telling() as told:
+        _restore(settings, archive, told)
     typer.echo(say("復元しました。続けて記録を検証します。", "Restored. Verifying the record."))
     return verify(settings)
 

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import MetaData, Table, delete, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from kairan.commands.manifest import BlobLine, Manifest, member_of, read_manifest, tables_kept
+from kairan.commands.manifest import OWN_ROWS, BlobLine, Manifest, member_of, read_manifest, tables_kept
 from kairan.commands.telling import Step, Telling
 from kairan.journal.heads import digest_of_heads
 from kairan.kit.archive import BLOB_LIST, MANIFEST, ArchiveReader, Part, Place, Sum, blob_member, damaged
@@ -25,9 +25,6 @@ from kairan.kit.migrate import newest_revision, rebuild_empty, upgrade
 from kairan.schema import metadata
 from kairan.talk.search import rebuild_index
 from kairan.words import Refusal
-
-# Rows a server writes by itself, before there is anybody; they are replaced.
-OWN_ROWS = frozenset({"session", "job"})
 
 
 def checked_manifest(archive: ArchiveReader, told: Telling) -> Manifest:
