@@ -150,11 +150,18 @@ export function writeDrafts(): void {
 // --- attachments -------------------------------------------------------------------------------------------
 
 const transfers = new Map<string, Transfer<FileCard>>();
+/** In the order in which they were chosen, whichever is there first. */
+const places = new Map<Id, number>();
+
+function byPlace(a: FileCard, b: FileCard): number {
+  return (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1);
+}
 
 /** Uploads at once, so that sending is quick; goes on while the person looks elsewhere. */
 export function attach(room: Id, root: Id | null, file: File): void {
   const place = draftKey(room, root);
   const key = newKey();
+  const at = places.size + transfers.size;
   const upload: Upload = { key, name: file.name, size: file.size, type: file.type, share: 0, failure: null };
   putUploads(place, (uploads) => [...uploads, upload]);
   const transfer = api.upload(file, file.name, (share) => changeUpload(place, key, { share }));
@@ -162,8 +169,9 @@ export function attach(room: Id, root: Id | null, file: File): void {
   transfer.done
     .then((card) => {
       removeUpload(room, root, key);
+      places.set(card.id, at);
       const draft = draftOf(room, root);
-      saveDraft(room, root, { ...draft, files: [...draft.files, card] });
+      saveDraft(room, root, { ...draft, files: [...draft.files, card].sort(byPlace) });
     })
     .catch((error: unknown) => {
       if (error instanceof DOMException) return; // cancelled by the person

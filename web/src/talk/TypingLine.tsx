@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useText } from "../i18n";
 import { familyNameOf } from "../model/rooms";
 import type { Id } from "../model/types";
-import { usePeople, useTyping } from "../state";
+import { useMe, usePeople, useTyping } from "../state";
 import styles from "./TypingLine.module.css";
 
 const NAMED = 2;
@@ -10,7 +10,7 @@ const NAMED = 2;
 /** Who is typing, in a line that is always there, so that nothing moves. */
 export function TypingLine({ room }: { room: Id }) {
   const t = useText();
-  const ids = useTypists(room);
+  const ids = useTypists(room, useMe().person.id);
   const people = usePeople(ids);
   const names = people.slice(0, NAMED).map((person) => familyNameOf(person.name));
   return (
@@ -26,12 +26,12 @@ export function TypingLine({ room }: { room: Id }) {
 
 const NOBODY: readonly Id[] = [];
 
-function useTypists(room: Id): readonly Id[] {
+function useTypists(room: Id, me: Id): readonly Id[] {
   const typing = useTyping(room);
   const [ids, setIds] = useState(NOBODY);
   useEffect(() => {
     const now = Date.now();
-    const present = [...typing].filter(([, until]) => until > now);
+    const present = [...typing].filter(([id, until]) => until > now && id !== me);
     setIds(present.length === 0 ? NOBODY : present.map(([id]) => id));
     if (present.length === 0) return;
     const next = Math.min(...present.map(([, until]) => until)) - now;
@@ -40,6 +40,6 @@ function useTypists(room: Id): readonly Id[] {
       next + 20,
     );
     return () => clearTimeout(timer);
-  }, [typing]);
+  }, [typing, me]);
   return ids;
 }
