@@ -1,10 +1,12 @@
 """The house rules that no linter knows.
 
 - no script or style handler inside a page: the content security policy forbids them;
+- no name of a door (`__init__.py`) that is also a file beside it: who imports that file replaces the name by it;
 - no source file beyond 400 lines, and only text in the source folders;
 - every dependency that ships carries a licence that may go into an Apache-2.0 product.
 """
 
+import ast
 import re
 import sys
 import tomllib
@@ -23,7 +25,7 @@ FREE = re.compile(
 
 
 def main() -> None:
-    faults = [*inline_scripts(), *long_files(), *unfree_dependencies()]
+    faults = [*inline_scripts(), *shadowed_names(), *long_files(), *unfree_dependencies()]
     print(*faults, sep="\n") if faults else None
     sys.exit(bool(faults))
 
@@ -33,6 +35,16 @@ def inline_scripts() -> Iterator[str]:
     for page in pages:
         if page.exists() and INLINE_SCRIPT.search(page.read_text("utf-8")):
             yield f"{page.relative_to(ROOT)}: a script or handler inside the page; put it into a file"
+
+
+def shadowed_names() -> Iterator[str]:
+    for door in (ROOT / "src").rglob("__init__.py"):
+        package = ".".join(door.parent.relative_to(ROOT / "src").parts)
+        beside = {one.stem for one in door.parent.iterdir() if one.suffix == ".py" or one.is_dir()}
+        for line in ast.walk(ast.parse(door.read_text("utf-8"))):
+            if isinstance(line, ast.ImportFrom) and line.module != package:  # else the file itself is meant
+                for name in beside.intersection(alias.asname or alias.name for alias in line.names):
+                    yield f"{door.relative_to(ROOT)}: {name!r} is also the file or folder beside it; rename one"
 
 
 def long_files() -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from kairan.journal import append, entries_after, erase_body, head, heads, redact
-from kairan.journal.heads import digest_of_heads
+from kairan.journal.summary import digest_of_heads
 from kairan.journal.model import EMPTY, digest_of_body, digest_of_entry, entry_table, stream_table
 from kairan.journal.verify import verify
 from kairan.kit.database import Db, open_engine, transaction

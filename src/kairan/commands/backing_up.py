@@ -14,7 +14,7 @@ from sqlalchemy import Table, func, select
 from kairan.commands.manifest import BlobLine, Manifest, TablePart, member_of, tables_kept
 from kairan.commands.telling import Step, Telling
 from kairan.files import file_table
-from kairan.journal.heads import digest_of_heads
+from kairan.journal.summary import digest_of_heads
 from kairan.kit.archive import BLOB_LIST, CHUNK, MANIFEST, ArchiveWriter, Part, blob_member
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.clock import now_ms

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kairan.commands.manifest import OWN_ROWS, BlobLine, Manifest, member_of, read_manifest, tables_kept
 from kairan.commands.telling import Step, Telling
-from kairan.journal.heads import digest_of_heads
+from kairan.journal.summary import digest_of_heads
 from kairan.kit.archive import BLOB_LIST, MANIFEST, ArchiveReader, Part, Place, Sum, blob_member, damaged
 from kairan.kit.blobs import Blobs
 from kairan.kit.database import Db

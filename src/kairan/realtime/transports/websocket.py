@@ -121,6 +121,7 @@ def _hello(message: str) -> Hello:
 async def _serve_plainly(live: Live, reader: Reader, socket: WebSocket[Any, Any, Any]) -> None:
     """For servers other than ours: a task beside the listener sends what waits."""
     pull = Pull(reader)
+    refused: BaseException | None = None
     try:
         async with asyncio.TaskGroup() as both:
             both.create_task(_send(reader, pull, socket))
@@ -128,7 +129,9 @@ async def _serve_plainly(live: Live, reader: Reader, socket: WebSocket[Any, Any,
     except* WebSocketDisconnect:
         pass
     except* _Refused as group:
-        raise group.exceptions[0] from group
+        refused = group.exceptions[0]  # raised from in here, it would come out as a group before Python 3.11.4
+    if refused is not None:
+        raise refused
 
 
 async def _send(reader: Reader, pull: Pull, socket: WebSocket[Any, Any, Any]) -> None:
