@@ -143,6 +143,7 @@ def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) ->
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
         "settings": settings,
+        "watchers": settings.metrics_from,
         "version": VERSION,
     }
     provided = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}

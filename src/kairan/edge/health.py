@@ -13,7 +13,6 @@ from sqlalchemy import text
 from kairan.kit.database import Db
 from kairan.kit.problems import NotFound
 from kairan.kit.store import Store
-from kairan.settings import Settings
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -41,9 +40,9 @@ async def get_ready(store: Given[Store], version: Given[str]) -> Health:
 
 
 @get("/metrics", exclude_from_auth=True, include_in_schema=False)
-async def get_metrics(request: Request[Any, Any, Any], settings: Given[Settings]) -> Response[Any]:
+async def get_metrics(request: Request[Any, Any, Any], watchers: Given[tuple[str, ...]]) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
-    require_watcher(request, settings.metrics_from)
+    require_watcher(request, watchers)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
