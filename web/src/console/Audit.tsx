@@ -18,7 +18,7 @@ import { type OnePage, type Pages, useAnswer, usePages, useSettled } from "../sh
 import { useSettings } from "../state";
 import styles from "./Audit.module.css";
 import { administration, exportUrl } from "./api";
-import { actOf, detailsOf } from "./telling";
+import { actOf, actorOf, detailsOf } from "./telling";
 import { useWords } from "./words";
 
 const ANY = "any";
@@ -60,13 +60,16 @@ export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
             </IconButton>
           </span>
         )}
-        <ActFilter act={act} onChange={setAct} />
+        <span className={styles.actFilter}>
+          <ActFilter act={act} onChange={setAct} />
+        </span>
         <DayField label={w.from} onChange={setFirst} value={first} />
         <DayField label={w.to} onChange={setLast} value={last} />
       </div>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
+      <section aria-label={w.auditEntries} className={styles.scroll} tabIndex={0}>
         <Entries found={found} />
-      </div>
+      </section>
     </>
   );
 }
@@ -166,7 +169,7 @@ function Entries({ found: { items, phase, hasMore, more, again } }: { found: Pag
   }
   return (
     <>
-      <ul aria-label={w.auditEntries} className={styles.list}>
+      <ul className={styles.list}>
         {items.map((entry) => (
           <Row entry={entry} key={entry.seq} />
         ))}
@@ -186,13 +189,13 @@ function Row({ entry }: { entry: Told }) {
   const t = useText();
   const w = useWords();
   const { era } = useSettings();
-  const { seq, kind, at, by, digest, names } = entry;
+  const { seq, kind, at, digest, names } = entry;
   return (
     <li className={styles.row}>
       <time className={styles.when} title={fullWhenOf(at, t, era)}>
         {whenOf(at, Date.now(), t)}
       </time>
-      <span className={styles.by}>{by === null ? w.bySystem : (names[by] ?? w.unknownPerson)}</span>
+      <span className={styles.by}>{actorOf(entry, names, w)}</span>
       <span className={styles.what}>
         <span className={styles.act}>{actOf(kind, w)}</span>
         {detailsOf(entry, names, w).map((detail) => (

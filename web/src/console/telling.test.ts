@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEntry } from "../api/generated";
-import { actOf, detailsOf } from "./telling";
+import { actOf, actorOf, detailsOf } from "./telling";
 import { en } from "./words/en";
 import { ja } from "./words/ja";
 
@@ -24,10 +24,16 @@ describe("an entry of the record in words", () => {
 
   it("names a person whose name the body does not hold", () => {
     const body = { member_id: "t", address: "192.0.2.1" };
-    expect(detailsOf(entry("sign_in.accepted", body), { t: "田中 一郎" }, en)).toEqual([
-      "About 田中 一郎",
-      "From 192.0.2.1",
-    ]);
+    const names = { t: "田中 一郎", y: "吉田 恵" };
+    const refused = entry("sign_in.refused", body);
+    expect(detailsOf(refused, names, en)).toEqual(["About 田中 一郎", "From 192.0.2.1"]);
+    expect(actorOf({ ...refused, by: null }, names, en)).toBe("System");
+  });
+
+  it("names whoever signed in as the one who did it", () => {
+    const signedIn = { ...entry("sign_in.accepted", { member_id: "t", address: "" }), by: null };
+    expect(actorOf(signedIn, { t: "田中 一郎" }, ja)).toBe("田中 一郎");
+    expect(detailsOf(signedIn, { t: "田中 一郎" }, ja)).toEqual([]);
   });
 
   it("shows a kind it does not know by its code, and says when the body was erased", () => {

@@ -12,6 +12,15 @@ export function actOf(kind: string, w: Words): string {
   return w.acts[kind] ?? kind;
 }
 
+/** Who did it. Whoever signs in is nobody before; afterwards it was she. */
+export function actorOf({ kind, by, body }: AuditEntry, names: Names, w: Words): string {
+  const signedIn = kind === SIGNED_IN && isBody(body) && typeof body.member_id === "string";
+  const id = signedIn ? String(body.member_id) : by;
+  return id === null ? w.bySystem : (names[id] ?? w.unknownPerson);
+}
+
+const SIGNED_IN = "sign_in.accepted";
+
 /** To whom or to what it was done, with what changed; one short sentence each. */
 export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): readonly string[] {
   if (!isBody(body)) return [w.erased];
@@ -23,6 +32,7 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
 }
 
 function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
+  if (kind === SIGNED_IN) return [];
   if (kind === "department.renamed" && typeof body.before === "string")
     return [`${body.before} → ${String(body.name)}`];
   const id = typeof body.member_id === "string" ? body.member_id : body.id;

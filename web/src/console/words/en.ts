@@ -48,7 +48,7 @@ export const en: Words = {
   chooseDepartment: "Choose a department",
   addMainPost: "Add a department",
   addPost: "Add a concurrent post",
-  removePost: (name) => `Remove the post in ${name}`,
+  removePost: (name) => `Remove ${name}`,
   save: "Save",
   saved: "Saved.",
   needName: "Please enter the name.",

@@ -48,7 +48,7 @@ export const ja = {
   chooseDepartment: "部署を選ぶ",
   addMainPost: "所属を付ける",
   addPost: "兼務を加える",
-  removePost: (name: string) => `${name}の所属を外す`,
+  removePost: (name: string) => `「${name}」を外す`,
   save: "保存する",
   saved: "保存しました。",
   needName: "氏名を入力してください。",
