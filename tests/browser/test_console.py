@@ -1,0 +1,157 @@
+"""The console in a browser: an administrator does her work there, others do not find it, axe-core has no complaint."""
+
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from kairan.administration.actions import change_person
+from kairan.administration.model import AccountChange
+from kairan.viewer import Viewer
+from tests.administration.conftest import with_role
+from tests.browser.conftest import Meet
+from tests.browser.person import Person
+from tests.browser.town import Town
+
+AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="module")
+def yoshida(town: Town) -> Viewer:
+    with town.transaction() as db:
+        return with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
+
+
+def complaints(person: Person) -> list[str]:
+    """Ask axe-core, through the debugger: the page's own policy lets no foreign script in."""
+    page = person.page
+    page.wait_for_timeout(300)  # colours fade
+    page.evaluate(AXE.read_text("utf-8") + ";0")
+    found = page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((said) => said.violations)", RULES)
+    faults = [f"{fault['id']} {fault['nodes'][0]['html'][:160]}" for fault in found]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append("wider than the screen")
+    return faults
+
+
+def heading(person: Person, name: str) -> None:
+    person.page.get_by_role("heading", name=name, exact=True).first.wait_for()
+
+
+def test_an_administrator_adds_somebody_who_can_sign_in_with_the_password_shown(
+    town: Town, meet: Meet, yoshida: Viewer
+) -> None:
+    person = meet(yoshida)
+    person.go("/")
+    person.page.get_by_role("link", name="管理").click()
+    heading(person, "職員")
+    person.page.get_by_role("button", name="職員を追加する").click()
+    person.page.get_by_role("button", name="保存する").click()
+    expect(person.page.get_by_text("氏名を入力してください。")).to_be_visible()
+    assert complaints(person) == []
+    person.page.get_by_role("textbox", name="氏名").fill("森 里奈")
+    person.page.get_by_role("textbox", name="ログインID").fill("mori")
+    person.page.get_by_role("button", name="所属を付ける").click()
+    person.page.get_by_role("button", name="部署を選ぶ").click()
+    person.page.get_by_role("option", name="福祉課").click()
+    person.page.get_by_role("button", name="保存する").click()
+    heading(person, "最初のパスワード")
+    password = person.page.locator("dd").last.inner_text()
+    assert complaints(person) == []
+    person.page.get_by_role("button", name="伝えたので閉じる").click()
+    expect(person.page.get_by_role("button", name="森 里奈 初期パスワードのまま")).to_be_visible()
+    body = {"login": "mori", "password": password, "organization": town.cast.city}
+    answer = httpx.post(f"{town.server.url}/api/session", json=body, headers={"Origin": town.server.url})
+    assert answer.status_code == 200
+
+
+def test_whoever_is_suspended_is_out_at_once_and_can_be_let_in_again(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    tanaka = meet(town.cast.tanaka)
+    tanaka.go("/")
+    tanaka.page.get_by_role("link", name="避難所運営").first.wait_for()
+    person = meet(yoshida)
+    person.go("/console/people")
+    person.page.get_by_role("button", name="田中 一郎").click()
+    person.page.get_by_role("button", name="利用を休止する").click()
+    person.page.get_by_role("button", name="休止する", exact=True).click()
+    expect(tanaka.page.get_by_label("パスワード", exact=True)).to_be_visible()
+    person.page.get_by_role("button", name="状態で絞る").click()
+    person.page.get_by_role("option", name="休止中").click()
+    person.page.get_by_role("button", name="田中 一郎").click()
+    person.page.get_by_role("button", name="利用を再開する").click()
+    expect(person.page.get_by_text("当てはまる職員はいません")).to_be_visible()
+    town.texts(town.cast.tanaka)
+
+
+def test_a_department_is_added_renamed_and_moved_and_its_old_name_stays(meet: Meet, yoshida: Viewer) -> None:
+    person = meet(yoshida)
+    person.go("/console/departments")
+    heading(person, "部署")
+    person.page.get_by_role("button", name="部署を追加する").click()
+    person.page.get_by_role("textbox", name="名称").fill("防災課")
+    person.page.get_by_role("button", name="追加する", exact=True).click()
+    person.page.get_by_role("button", name="防災課の操作").click()
+    person.page.get_by_role("menuitem", name="名称を変える").click()
+    person.page.get_by_role("textbox", name="名称").fill("危機管理課")
+    person.page.get_by_role("button", name="保存する").click()
+    expect(person.page.get_by_text("旧称: 防災課")).to_be_visible()
+    person.page.get_by_role("button", name="危機管理課の操作").click()
+    person.page.get_by_role("menuitem", name="別の部署の下へ移す").click()
+    person.page.get_by_role("button", name="移動先").click()
+    person.page.get_by_role("option", name="土木課").click()
+    person.page.get_by_role("button", name="移す", exact=True).click()
+    expect(person.page.locator("li[data-depth='1']").filter(has_text="危機管理課")).to_be_visible()
+
+
+def test_somebody_without_the_role_finds_no_console(town: Town, meet: Meet) -> None:
+    person = meet(town.cast.sato)
+    person.go("/")
+    person.page.get_by_role("link", name="避難所運営").first.wait_for()
+    expect(person.page.get_by_role("link", name="管理")).to_have_count(0)
+    person.go("/console/people")
+    heading(person, "この画面は管理者だけが使えます")
+
+
+def test_an_auditor_reads_the_record_and_nothing_else(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        auditor = with_role(db, town.cast.city, "kansa", "監査 正", "auditor")
+        change_person(db, yoshida, town.cast.suzuki.member_id, AccountChange(extension="321"))
+    person = meet(auditor)
+    person.go("/console")
+    heading(person, "記録")
+    expect(person.page.get_by_text("内線: なし → 321")).to_be_visible()
+    expect(person.page.get_by_role("link", name="職員")).to_have_count(0)
+    person.page.get_by_role("searchbox", name="職員で絞る").fill("すずき")
+    person.page.get_by_role("button", name="鈴木 健").click()
+    expect(person.page.get_by_text("鈴木 健 さんに関する記録")).to_be_visible()
+    expect(
+        person.page.get_by_role("region", name="管理の操作とサインインの記録").get_by_role("listitem")
+    ).to_have_count(1)
+    person.page.get_by_role("button", name="書き出す").click()
+    with person.page.expect_download() as download:
+        person.page.get_by_role("menuitem", name="JSON Lines").click()
+    lines = Path(download.value.path()).read_text("utf-8").splitlines()
+    assert json.loads(lines[-1])["kind"] == "audit.exported"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["pc", "phone"])
+def test_every_page_of_the_console_is_one_that_everybody_can_use(
+    meet: Meet, yoshida: Viewer, size: str, scheme: str
+) -> None:
+    person = meet(yoshida, color_scheme=scheme, **(PHONE if size == "phone" else {}))
+    pages = {"": "管理", "/people": "職員", "/departments": "部署", "/audit": "記録"}
+    for path, name in pages.items():
+        person.go(f"/console{path}")
+        heading(person, name)
+        if path:
+            person.page.locator("main li").first.wait_for()
+        assert complaints(person) == [], path
+    person.go("/console/people")
+    person.page.get_by_role("button", name="佐藤 美咲").click()
+    person.page.get_by_role("dialog").wait_for()
+    assert complaints(person) == []
