@@ -11,8 +11,8 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from kairan.journal import append, entries_after, erase_body, head, heads, redact
-from kairan.journal.summary import digest_of_heads
 from kairan.journal.model import EMPTY, digest_of_body, digest_of_entry, entry_table, stream_table
+from kairan.journal.summary import digest_of_heads
 from kairan.journal.verify import verify
 from kairan.kit.database import Db, open_engine, transaction
 from kairan.people import DepartmentId

@@ -38,7 +38,8 @@ def test_the_wheel_holds_the_built_client_the_migrations_and_the_demo(wheel: Pat
 def test_an_installed_wheel_serves_the_client_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
     uv("venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
     uv("pip", "install", "--quiet", "--python", tmp_path / "venv" / "bin" / "python", wheel)
-    server = Server(tmp_path, kairan=tmp_path / "venv" / "bin" / "kairan")
+    server = Server(tmp_path)
+    server.kairan = tmp_path / "venv" / "bin" / "kairan"
     assert "kairan 0." in server.run("version").stdout
     server.start()
     try:

@@ -17,9 +17,9 @@ KAIRAN = Path(sys.executable).parent / "kairan"
 class Server:
     """`kairan serve`. It keeps its port and its data over `kill` and `start`."""
 
-    def __init__(self, folder: Path, kairan: Path = KAIRAN, **settings: object) -> None:
+    def __init__(self, folder: Path, **settings: object) -> None:
         self.folder = folder
-        self.kairan = kairan
+        self.kairan = KAIRAN
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
