@@ -80,13 +80,9 @@ export function FileLine({ file }: { file: FileCard }) {
   );
   if (file.state === "refused" || may.download === false) return <div className={styles.file}>{words}</div>;
   return (
-    <a
-      aria-label={`${t.talk.download(file.name)} ${sizeOf(file.size)}`}
-      className={styles.file}
-      download={file.name}
-      href={downloadUrl(file)}
-    >
+    <a className={styles.file} download={file.name} href={downloadUrl(file)}>
       {words}
+      <span className="said">{t.talk.save}</span>
       <DownloadIcon className={styles.save} size={18} />
     </a>
   );

@@ -234,7 +234,8 @@ function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
   const t = useText();
   const desk = useDesk();
   const { read, total } = readBy;
-  if (total === 0) return null;
+  // Between two, that I have read what the other wrote is no news.
+  if (total === 0 || (total === 1 && message.author_id !== desk.me)) return null;
   const shown =
     total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total);
   return (

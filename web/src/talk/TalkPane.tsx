@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
-import { DoorIcon, LockIcon } from "../design/icons";
+import { BackIcon, DoorIcon, LockIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Id, RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { IconButton } from "../parts/IconButton";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
 import type { Side } from "../shell/route";
@@ -29,13 +30,25 @@ export interface TalkPaneProps {
 /** Moves within the talk go through `shell/route` (`navigate(roomPath(…))`), so the back button works. */
 export function TalkPane(props: TalkPaneProps) {
   const { roomId } = props;
+  const t = useText();
   const room = useTalk(roomId);
   const isClosed = useIsClosed(roomId);
   useEffect(() => {
     actions.look(roomId);
     return () => actions.look(null);
   }, [roomId]);
-  if (room === null) return <Outside isClosed={isClosed} roomId={roomId} />;
+  if (room === null) {
+    return (
+      <div className={styles.outside}>
+        {props.onBack && (
+          <IconButton label={t.parts.back} onPress={props.onBack}>
+            <BackIcon />
+          </IconButton>
+        )}
+        <Outside isClosed={isClosed} roomId={roomId} />
+      </div>
+    );
+  }
   return <Conversation {...props} room={room} />;
 }
 

@@ -91,6 +91,7 @@ export const talk: Text["talk"] = {
 
   image: (name) => `Show the image “${name}” large`,
   download: (name) => `Save “${name}”`,
+  save: "Save",
   refused: "Cannot be opened: it could not be confirmed as safe",
   received: "Being checked for safety",
   viewer: "Image viewer",
