@@ -26,7 +26,7 @@ help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 serve: $(ENV) $(CLIENT) ## Set everything up and start on http://localhost:8000, with the demo on the first run
-	@$(KAIRAN) serve --demo --port $(PORT)
+	@$(KAIRAN) serve --demo --port $(PORT) || [ $$? -eq 130 ]  # stopped by Ctrl+C
 
 test: $(ENV) $(CLIENT) ## Run all tests; TESTS="tests/talk -k thread" for some of them
 	@$(PYTHON) tools/packages.py tests
