@@ -45,7 +45,7 @@ def test_an_installed_wheel_serves_the_client_in_a_clean_environment(wheel: Path
     try:
         page = httpx.get(server.url)
         assert page.status_code == 200
-        assert page.headers["content-type"].startswith("text/html")
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
         assert '<html lang="ja"' in page.text
         assert httpx.get(f"{server.url}/api/session").status_code == 401
     finally:

@@ -64,7 +64,8 @@ def _asset(media_type: str, body: bytes, *, lasting: bool) -> Asset:
     is_text = media_type.startswith(_TEXTS)
     zipped = gzip.compress(body, 6) if is_text and len(body) >= LEAST_COMPRESSED else None
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return Asset(f"{media_type}; charset=utf-8" if is_text else media_type, body, zipped, etag, lasting)
+    says_charset = is_text and not media_type.startswith("text/")  # there Litestar adds it
+    return Asset(f"{media_type}; charset=utf-8" if says_charset else media_type, body, zipped, etag, lasting)
 
 
 @get(["/", "/{path:path}"], include_in_schema=False, exclude_from_auth=True)
