@@ -68,7 +68,7 @@ def posts(database: str, label: str, seconds: float) -> list[Row]:
     rows: list[Row] = []
     with data_folder() as folder:
         town = build_town(folder, database, READERS, ROOMS, EACH)
-        with Server(folder, database) as server:
+        with Server(folder, database, one_core=False) as server:
             loop = Loop()
             listeners = [Listener(server.port, token, {}) for token in town.tokens]
             loop.add(*listeners)
