@@ -1,7 +1,7 @@
 /** Who is signed in, the live connection, and the errands that frames give: everything with a clock in it. */
 import { type Doubt, NO_DOUBT } from "../model/card";
 import { callsTo } from "../model/message";
-import { type Room, roomOf, withCard } from "../model/room";
+import { type Room, rested, roomOf, withCard } from "../model/room";
 import { streamOf, vectorOf } from "../model/rooms";
 import type { Id, Me, Start } from "../model/types";
 import { api } from "../net/api";
@@ -13,7 +13,7 @@ import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, rele
 import { forgetMarks, tellMarks } from "./marks";
 import { closePost, drainPost, forgetPost, openPost, writeDrafts } from "./sending";
 import type { NewMessageSeen } from "./shape";
-import { get, me, STARTING, set, setSoon } from "./store";
+import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
 
 const RETRY_MS = 4_000;
 /** Doubts are settled after a random pause, so that a room of thousands does not ask at once. */
@@ -141,6 +141,7 @@ export function retryConnection(): void {
 /** Which room is on screen: its marks and its typing come only then. */
 export function look(room: Id | null): void {
   if (looking === room) return;
+  if (looking !== null) restLater(looking);
   looking = room;
   live?.look(room);
   if (room === null) return;
@@ -148,8 +149,14 @@ export function look(room: Id | null): void {
   void loadMarks(room).catch(() => undefined);
 }
 
-export function lookingAt(): Id | null {
-  return looking;
+const REST_AFTER_MS = 30_000;
+const KEPT_AT_REST = 150;
+
+/** What was scrolled through long ago is let go; the newest stays, so that the room opens from memory. */
+function restLater(id: Id): void {
+  setTimeout(() => {
+    if (looking !== id) updateRoom(id, (room) => rested(room, KEPT_AT_REST));
+  }, REST_AFTER_MS);
 }
 
 const TYPING_EVERY_MS = 3_000;

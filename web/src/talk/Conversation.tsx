@@ -74,7 +74,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           {...(onBack ? { onBack } : {})}
         />
         <DeskProvider value={desk}>
-          <Timeline onKey={press} onLongPress={setPressed} place={place} room={room} />
+          <Timeline isCovered={isCovered} onKey={press} onLongPress={setPressed} place={place} room={room} />
           {pressed && (
             <Suspense>
               <ActionSheet desk={desk} message={pressed} onClose={() => setPressed(null)} />

@@ -33,6 +33,8 @@ import { isHere, type Seen, useReading } from "./useReading";
 interface TimelineProps {
   room: Room;
   place: TalkPlace;
+  /** Something stands over it: what arrives is not seen. */
+  isCovered: boolean;
   onKey: (event: KeyboardEvent, message: Message) => void;
   onLongPress: (message: Message) => void;
 }
@@ -46,7 +48,7 @@ const NEAR_END_PX = 96;
 const SETTLING_MS = 300;
 
 /** The room's messages, ten thousand as smooth as ten: only what is on screen is drawn. */
-export function Timeline({ room, place, onKey, onLongPress }: TimelineProps) {
+export function Timeline({ room, place, isCovered, onKey, onLongPress }: TimelineProps) {
   const t = useText();
   const desk = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
@@ -61,7 +63,7 @@ export function Timeline({ room, place, onKey, onLongPress }: TimelineProps) {
   useGoal(list, rows, place);
   useFollowOwn(list, outgoing);
   const loading = useLoading(room, span, list, rows.length, useSettled(place));
-  const see = () => seenOf(list, rows, span?.hasAfter ?? true);
+  const see = () => (isCovered ? null : seenOf(list, rows, span?.hasAfter ?? true));
   useReading(room, see);
   const moveFocus = useRowFocus(scroller, list, rows, setCurrent);
 
