@@ -72,6 +72,17 @@ def new_room(page: Page) -> None:
     page.get_by_role("menuitem", name="ルームを作る").click()
 
 
+def people(page: Page) -> None:
+    page.get_by_role("link", name="管理").first.click()
+    page.get_by_role("heading", name="職員", exact=True).first.wait_for()
+
+
+def record(page: Page) -> None:
+    people(page)
+    page.get_by_role("navigation", name="管理の画面").get_by_role("link", name="記録").click()
+    page.get_by_role("heading", name="記録", exact=True).first.wait_for()
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -87,6 +98,8 @@ PICTURES = [
     Picture("find", find),
     Picture("directory", directory),
     Picture("new-room", new_room),
+    Picture("console-people", people, login="yoshida"),
+    Picture("console-record", record, login="yoshida"),
 ]
 
 
@@ -133,7 +146,7 @@ def sign_in(page: Page, login: str) -> None:
     page.get_by_label("ログインID").fill(login)
     page.get_by_label("パスワード", exact=True).fill("kairan-demo")
     page.get_by_role("button", name="サインインする").click()
-    page.get_by_role("link", name=SHELTERS).first.wait_for()
+    page.get_by_role("navigation", name="画面の切り替え").wait_for()
 
 
 def keep(shot: bytes, file: Path) -> int:
