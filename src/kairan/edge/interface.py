@@ -16,14 +16,16 @@ from litestar.routes import HTTPRoute
 
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
 from kairan.entry.door import COOKIE, SAFE_METHODS
-from kairan.entry.http import NewPassword
+from kairan.entry.http import NewPassword, SessionName
 from kairan.entry.model import SignIn
 from kairan.entry.problems import ForeignOrigin, SignedOut
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import Settings
+from kairan.realtime.transports.posted import Opening
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange
+from kairan.talk.reading import Mark
 from kairan.viewer import MemberId
 
 Document = dict[str, Any]
@@ -48,6 +50,7 @@ _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 EXAMPLES: tuple[msgspec.Struct, ...] = (
     SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106
     NewPassword(current="長いひとつの文をパスワードに", new="さらに長いひとつの文を新しいパスワードに"),
+    SessionName(name="窓口の端末"),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),
     RoomChange(purpose="開設状況と物資の共有"),
@@ -55,11 +58,12 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     People(member_ids=[_TANAKA]),
     Draft(
         client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f11",
-        text="@田中 一郎 さん、第一小学校を開設しました。",
+        text="@山田 花子 さん、第一小学校を開設しました。",
         mentions=[Mention(kind="person", id=_TANAKA, start=0, length=6)],
     ),
     Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
     ReadUpTo(n=42),
+    Opening(vector={f"member:{_SATO}": 12, "room:0k3w9f2m9h7vz": 348}, look="0k3w9f2m9h7vz", way="sse"),
 )
 
 
@@ -68,7 +72,8 @@ def described(app: Litestar) -> Document:
     document: Document = app.openapi_schema.to_schema()
     components = document["components"]
     components["securitySchemes"] = {"session": {"type": "apiKey", "in": "cookie", "name": COOKIE}}
-    _, schemas = msgspec.json.schema_components([ProblemDocument], ref_template="#/components/schemas/{name}")
+    # The framework takes what travels as an array for an object.
+    _, schemas = msgspec.json.schema_components([ProblemDocument, Mark], ref_template="#/components/schemas/{name}")
     components["schemas"] |= schemas
     for example in EXAMPLES:
         components["schemas"][type(example).__name__]["examples"] = [msgspec.to_builtins(example)]

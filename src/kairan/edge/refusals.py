@@ -1,5 +1,6 @@
 """Problems as answers: `application/problem+json` with a sentence in the person's language."""
 
+import traceback
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault
 
 log = structlog.get_logger("kairan.edge")
 MEDIA_TYPE = "application/problem+json"
+DECODING = "litestar/serialization"  # where bodies are read
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -64,6 +66,12 @@ def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocu
     return answer(request, Malformed())
 
 
+def _on_recursion(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+    """Blame the sender for JSON nested without end, and ourselves for any other recursion."""
+    innermost = traceback.extract_tb(error.__traceback__)[-1].filename
+    return _on_malformed(request, error) if DECODING in innermost else _on_fault(request, error)
+
+
 def _on_not_found(request: AnyRequest, _error: Exception) -> Response[ProblemDocument]:
     return answer(request, NotFound())
 
@@ -88,6 +96,7 @@ HANDLERS: ExceptionHandlersMap = {
     ValidationException: _on_malformed,
     SerializationException: _on_malformed,
     UnicodeError: _on_malformed,
+    RecursionError: _on_recursion,
     NotFoundException: _on_not_found,
     MethodNotAllowedException: _on_http,
     HTTPException: _on_http,

@@ -28,6 +28,7 @@ from kairan.viewer import Viewer
 
 AnyRequest = Request[Any, Any, Any]
 
+ANY_TYPE = "*/*"
 IDLE_S = 60  # without a byte: the sender has gone
 
 # A file is a guest on our origin: it may load nothing, run nothing and name no page as its own.
@@ -106,8 +107,8 @@ async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
     "/files/{file_id:str}/content",
     summary="The content of a file",
     responses={
-        200: _described(bytes, "The bytes, under the type told by the content", OCTETS),
-        206: _described(bytes, "A part, as asked for with Range", OCTETS),
+        200: _described(bytes, "The bytes, under the type told by the content", ANY_TYPE),
+        206: _described(bytes, "A part, as asked for with Range", ANY_TYPE),
         304: _described(None, "Unchanged since the version named with If-None-Match"),
         416: _described(None, "The part asked for lies outside of the file"),
     },
