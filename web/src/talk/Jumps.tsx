@@ -1,4 +1,5 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
+import type { WheelEvent } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { DownIcon, UpIcon } from "../design/icons";
 import { useText } from "../i18n";
@@ -26,9 +27,11 @@ export function Jumps({ room, rows, place, list, loading }: JumpsProps) {
   const readN = room.card.mine?.read_n ?? 0;
   const isFar = (place.span?.hasAfter ?? false) || list.getDistanceFromEnd() > FAR_PX;
   const isUnreadAbove = unread > 0 && firstShownN(list, rows) > readN + 1;
+  // They float over the list: the wheel goes through.
+  const scroll = ({ deltaY }: WheelEvent) => list.scrollElement?.scrollBy({ top: deltaY });
   return (
     <>
-      <div className={styles.above}>
+      <div className={styles.above} onWheel={scroll}>
         {loading.hasFailed && (
           <span className={styles.failed} role="alert">
             {t.talk.loadFailed}
@@ -48,7 +51,7 @@ export function Jumps({ room, rows, place, list, loading }: JumpsProps) {
           </AriaButton>
         )}
       </div>
-      <div className={styles.below}>
+      <div className={styles.below} onWheel={scroll}>
         {isFar && (
           <AriaButton
             aria-label={unread > 0 ? `${t.talk.newBelow(unread)} ${t.talk.toNewest}` : t.talk.toNewest}

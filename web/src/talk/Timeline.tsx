@@ -65,6 +65,10 @@ export function Timeline({ room, place, isCovered, onKey, onLongPress }: Timelin
   const loading = useLoading(room, span, list, rows.length, useSettled(place));
   const see = () => (isCovered ? null : seenOf(list, rows, span?.hasAfter ?? true));
   useReading(room, see);
+  const { stand } = place;
+  useEffect(() => {
+    if (!room.isBroken) stand(seenOf(list, rows, span?.hasAfter ?? true));
+  });
   const moveFocus = useRowFocus(scroller, list, rows, setCurrent);
 
   if (span === null || place.isOpening) {

@@ -10,6 +10,7 @@ import type { Id, Message } from "../model/types";
 import { toast } from "../parts/toasts";
 import { navigate, roomPath } from "../shell/route";
 import { actions, api } from "../state";
+import type { Seen } from "./useReading";
 
 export type Goal =
   | { readonly at: "end" }
@@ -30,6 +31,8 @@ export interface TalkPlace extends Place {
   readonly isOpening: boolean;
   readonly isLoading: boolean;
   readonly hasFailed: boolean;
+  /** What is on screen: there one stays when the messages must be fetched anew. */
+  stand(seen: Seen | null): void;
   retry(): void;
   reached(): void;
   toNewest(): void;
@@ -71,19 +74,21 @@ export function usePlace(room: Room, messageId: Id | null): TalkPlace {
     void go(() => openingOf(() => latest.current, messageId));
   }, [go, messageId, round]);
 
-  const isBroken = room.isBroken;
+  const standing = useRef<Seen | null>(null);
+  const { isBroken } = room;
   useEffect(() => {
-    if (!isBroken) return;
-    const around = place.anchor === null ? null : (seqAt(latest.current, place.anchor) ?? null);
-    actions.repair(id, around).catch(() => setFailed(true));
-  }, [isBroken, id, place.anchor]);
+    if (isBroken) void go(() => repairedPlace(latest.current, standing.current));
+  }, [isBroken, go]);
 
   return {
     ...place,
-    span: place.anchor === null ? tailOf(room.history) : spanWith(room.history, place.anchor),
+    span: spanAt(room, place.anchor),
     isOpening: place === NOWHERE && !hasFailed,
     isLoading,
     hasFailed,
+    stand: useCallback((seen) => {
+      standing.current = seen;
+    }, []),
     retry: useCallback(() => setRound((before) => before + 1), []),
     reached: useCallback(() => setPlace((before) => ({ ...before, goal: null })), []),
     toNewest: useCallback(() => {
@@ -104,6 +109,23 @@ export function usePlace(room: Room, messageId: Id | null): TalkPlace {
       [id],
     ),
   };
+}
+
+function spanAt(room: Room, anchor: number | null): Span | null {
+  if (anchor !== null) return spanWith(room.history, anchor);
+  // What was the end stays on screen until it is fetched anew.
+  return tailOf(room.history) ?? (room.isBroken ? (room.history.at(-1) ?? null) : null);
+}
+
+/** After a hole in the stream: the newest for one who was there, or what is around where one was reading. */
+async function repairedPlace(room: Room, seen: Seen | null): Promise<Place | null> {
+  const seq = seen === null || seen.isAtEnd ? undefined : seqAt(room, seen.first);
+  if (seen === null || seq === undefined) {
+    await actions.repair(room.id, null);
+    return { anchor: null, goal: seen?.isAtEnd ? { at: "end" } : null, spot: null };
+  }
+  await actions.repair(room.id, seq);
+  return { anchor: seen.first, goal: { at: "n", n: seen.first, align: "start" }, spot: null };
 }
 
 /** What shows in the first frame, without asking anybody. */
