@@ -63,14 +63,20 @@ function change(room: Room, entry: RoomEntry): Partial<Room> {
   };
 }
 
-/** My own reply moves my mark in its thread. */
+/** My own reply moves my mark in its thread; being answered or called lets me follow it from there. */
 function ownThread(room: Room, entry: RoomEntry): ReadonlyMap<Id, Thread> {
-  if (entry.k !== "message.posted" || entry.b.root_id === null || entry.by !== room.self.id)
-    return room.threads;
-  const thread = room.threads.get(entry.b.root_id);
+  if (entry.k !== "message.posted" || entry.b.root_id === null) return room.threads;
+  const { root_id, n, mentions } = entry.b;
+  const thread = room.threads.get(root_id);
   if (thread === undefined) return room.threads;
-  const read_n = Math.max(thread.read_n, entry.b.n);
-  return withThread(room, entry.b.root_id, { ...thread, read_n, following: true }).threads;
+  const { id } = room.self;
+  if (entry.by === id) {
+    const read_n = Math.max(thread.read_n, n);
+    return withThread(room, root_id, { ...thread, read_n, following: true }).threads;
+  }
+  const isCalled = thread.root.author_id === id || mentions.some((mention) => mention.id === id);
+  if (thread.following || !isCalled) return room.threads;
+  return withThread(room, root_id, { ...thread, read_n: n - 1, following: true }).threads;
 }
 
 function logged(log: readonly RoomEntry[], entry: RoomEntry): readonly RoomEntry[] {
