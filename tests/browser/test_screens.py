@@ -170,7 +170,13 @@ def test_a_room_can_be_used_by_everybody(meet: Meet, town: Town, device: dict[st
         sato.page.get_by_role("heading", name=ROOM).first.wait_for()
         sato.page.wait_for_timeout(500)
         faults += complaints(sato, f"room {side}")
-    assert faults == []
+    sato.go(f"/rooms/{town.room_id}")
+    sato.page.get_by_role("button", name="返信 1 件").click()
+    sato.sees("毛布が 30 枚足りません。", sato.thread)
+    faults += complaints(sato, "thread")
+    sato.go(f"/rooms/{town.room_id}?side=readers&{sato.page.url.rpartition('&')[2]}")
+    sato.page.get_by_role("tab", name="未読").wait_for()
+    assert faults + complaints(sato, "readers") == []
 
 
 def test_on_a_phone_there_is_room_for_a_thumb(meet: Meet, town: Town) -> None:
