@@ -18,6 +18,16 @@ AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THUMB = 44
 
+STILL = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const hidden = () => document.querySelector("[data-rac][style*='opacity: 0']");  // waits for a phone's keyboard
+    const moving = () => document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    for (await frame(), await frame(); hidden() || moving().length > 0; await frame()) {
+        await Promise.allSettled(moving().map((one) => one.finished));
+    }
+}"""
+"""Wait until nothing moves: what is still sliding in, or fading, is not what people will read."""
+
 SCREENS = [(size, scheme) for size in ("pc", "phone") for scheme in ("light", "dark")]
 
 
@@ -47,7 +57,7 @@ def device(request: pytest.FixtureRequest) -> dict[str, object]:
 def complaints(person: Person, screen: str) -> list[str]:
     """Ask axe-core, through the debugger: the page's own policy lets no foreign script in."""
     page = person.page
-    page.wait_for_timeout(300)  # colours fade
+    page.evaluate(STILL)
     page.evaluate(AXE.read_text("utf-8") + ";0")
     found = page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((said) => said.violations)", RULES)
     faults = [f"{screen}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
@@ -125,7 +135,7 @@ DIALOGS = [
     over("find, typed", press("Control+k"), field, write("避難所"), see("をメッセージから検索する")),
     over("keys", press("?")),
     over("new talk", press("Alt+n"), see("田中 一郎")),
-    over("new room", button("新しく始める"), item("ルームを作る")),
+    over("new room", button("新しく始める"), item("ルームを作る"), see("ルームの名前")),
     over("new room, in error", button("新しく始める"), item("ルームを作る"), button("次へ"), see("入力してください")),
 ]
 
