@@ -52,7 +52,7 @@ from kairan.people import (
     member_table,
     organization_stream,
     post_table,
-    require_role,
+    require_task,
 )
 from kairan.people.actions import require_free_login, sought_by
 from kairan.people.entries import MemberChanged
@@ -65,7 +65,7 @@ _m = member_table.c
 
 def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> Account:
     """Create an account for a member of staff. Problems: RoleNeeded, LoginTaken, DepartmentNotFound, Malformed ones."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     posts = _checked_posts(db, viewer, new.posts)
     member = NewMember(
         login=checked_login(new.login),
@@ -87,7 +87,7 @@ def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> A
 
 def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountChange) -> Account:
     """Change an account; nothing changed leaves no entry. Problems: RoleNeeded, PersonNotFound, LoginTaken."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = require_account(db, viewer, member_id)
     values = _values(before, change)
     posts = before.posts if change.posts is msgspec.UNSET else _checked_posts(db, viewer, change.posts)
@@ -214,7 +214,7 @@ def mark_left(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Allow an account to be taken out of use: never one's own, never the last administrator's."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = _held(db, viewer, member_id)
     if member_id == viewer.member_id:
         raise OwnAccount
@@ -224,7 +224,7 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Let a suspended or closed account be used again. Problems: RoleNeeded, PersonNotFound."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = _held(db, viewer, member_id)
     if before.status == "active":
         return before
@@ -235,7 +235,7 @@ def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:
     """Replace a forgotten password; every session ends. Problems: RoleNeeded, PersonNotFound, StatusUnfit."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = require_account(db, viewer, member_id)
     if before.status != "active":
         raise StatusUnfit
@@ -251,7 +251,7 @@ def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: s
 
 def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
     """Give a role to a member of staff. Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = _held(db, viewer, member_id)
     if before.kind != "staff":
         raise RoleForStaff
@@ -267,7 +267,7 @@ def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
 
 def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
     """Take a role away; the last administrator keeps his. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     before = _held(db, viewer, member_id)
     if role not in before.roles:
         return before

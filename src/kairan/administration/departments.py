@@ -22,7 +22,7 @@ from kairan.people import (
     member_table,
     organization_stream,
     post_table,
-    require_role,
+    require_task,
 )
 from kairan.people.entries import (
     DepartmentClosed,
@@ -116,7 +116,7 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
 
 def _require_tree(db: Db, viewer: Viewer) -> None:
     """Allow, and keep others from changing the tree until the commit: two moves must not make a circle together."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "departments")
     hold(db, organization_stream(viewer.organization_id))
 
 

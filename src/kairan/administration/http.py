@@ -39,7 +39,7 @@ from kairan.entry import hash_password
 from kairan.entry.door import Door
 from kairan.kit.database import Db
 from kairan.kit.store import Store
-from kairan.people import DepartmentId, Role, require_role
+from kairan.people import DepartmentId, Role
 from kairan.people.model import MemberStatus
 from kairan.viewer import MemberId, MemberKind, Viewer
 
@@ -99,7 +99,7 @@ async def get_accounts(
 @post("/people", summary="Add a member of staff")
 async def post_account(store: Given[Store], viewer: Given[Viewer], data: JSONBody[NewAccount]) -> Issued:
     """Create an account with an initial password, which is told this once."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     password = new_password()
     hashed = await asyncio.to_thread(hash_password, password)
     return Issued(await store.write(add_person, viewer, data, hashed), password)
@@ -150,7 +150,7 @@ async def post_password(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
 ) -> Issued:
     """Replace a forgotten password by one that is told this once; the person's sessions end."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     password = new_password()
     hashed = await asyncio.to_thread(hash_password, password)
 
@@ -206,7 +206,7 @@ async def patch_department(
     """Change name, parent or place, all or nothing; return the tree."""
 
     def change(db: Db) -> None:
-        require_role(viewer, "administrator")
+        require_task(viewer, "departments")
         if data.name is not msgspec.UNSET:
             rename_department(db, viewer, department_id, data.name)
         if data.parent_id is not msgspec.UNSET:

@@ -19,7 +19,6 @@ from kairan.people import (
     holders_within,
     member_table,
     post_table,
-    require_role,
 )
 from kairan.people.entries import DepartmentRenamed
 from kairan.people.model import MemberStatus
@@ -52,7 +51,7 @@ class AccountPage(msgspec.Struct, frozen=True):
 
 def find_accounts(db: Db, viewer: Viewer, wanted: AccountFilter, after: str | None = None) -> AccountPage:
     """Return a page of the body's accounts, by reading. Problems: RoleNeeded."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     conditions = _conditions(viewer.organization_id, wanted)
     total = db.scalar(select(func.count()).select_from(member_table).where(*conditions))
     statement = accounts().where(*conditions)
@@ -137,7 +136,7 @@ def posts_of(db: Db, member_ids: list[MemberId]) -> dict[MemberId, list[HeldPost
 
 def account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Return one account. Problems: RoleNeeded, PersonNotFound."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     return require_account(db, viewer, member_id)
 
 
@@ -151,7 +150,7 @@ def require_account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def departments(db: Db, viewer: Viewer) -> list[DepartmentRow]:
     """Return every department, closed ones too, with the names it had. Problems: RoleNeeded."""
-    require_role(viewer, "administrator")
+    require_task(viewer, "people")
     count = (
         select(func.count())
         .select_from(post_table.join(member_table, _m.id == _p.member_id))

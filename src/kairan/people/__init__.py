@@ -36,7 +36,7 @@ from kairan.people.queries import (
     require_people,
     settings_of,
 )
-from kairan.people.roles import Role, has_role, require_role
+from kairan.people.roles import Role, Task, has_role, require_role, require_task
 
 __all__ = [
     "Department",
@@ -47,6 +47,7 @@ __all__ = [
     "PersonNotFound",
     "Role",
     "Settings",
+    "Task",
     "change_status",
     "create_department",
     "create_member",
@@ -70,6 +71,7 @@ __all__ = [
     "register_acquaintances",
     "require_people",
     "require_role",
+    "require_task",
     "set_password",
     "settings_of",
 ]

@@ -7,6 +7,21 @@ from kairan.viewer import Viewer
 
 Role = Literal["administrator", "auditor"]
 
+Task = Literal[
+    "people",
+    "departments",
+    "transfers",
+    "guests",
+    "devices",
+    "rooms",
+    "policy",
+    "sign_in",
+    "figures",
+    "audit",
+    "organization",
+]
+"""The parts of administering a body; each page of the console belongs to one."""
+
 
 class RoleNeeded(Problem):
     """The page is for holders of a role that the viewer does not have."""
@@ -26,3 +41,9 @@ def require_role(viewer: Viewer, *roles: Role) -> None:
     """Refuse whoever holds none of these roles. Problems: RoleNeeded."""
     if not has_role(viewer, *roles):
         raise RoleNeeded
+
+
+def require_task(viewer: Viewer, task: Task) -> None:
+    """Refuse whoever does not administer this part of the body. Problems: RoleNeeded."""
+    _ = task  # every administrator does every task
+    require_role(viewer, "administrator")
