@@ -39,7 +39,7 @@ from kairan.entry import hash_password
 from kairan.entry.door import Door
 from kairan.kit.database import Db
 from kairan.kit.store import Store
-from kairan.people import DepartmentId, Role
+from kairan.people import DepartmentId, Role, require_task
 from kairan.people.model import MemberStatus
 from kairan.viewer import MemberId, MemberKind, Viewer
 

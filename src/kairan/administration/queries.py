@@ -19,6 +19,7 @@ from kairan.people import (
     holders_within,
     member_table,
     post_table,
+    require_task,
 )
 from kairan.people.entries import DepartmentRenamed
 from kairan.people.model import MemberStatus
@@ -150,7 +151,7 @@ def require_account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def departments(db: Db, viewer: Viewer) -> list[DepartmentRow]:
     """Return every department, closed ones too, with the names it had. Problems: RoleNeeded."""
-    require_task(viewer, "people")
+    require_task(viewer, "departments")
     count = (
         select(func.count())
         .select_from(post_table.join(member_table, _m.id == _p.member_id))
