@@ -37,6 +37,7 @@ from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
+from kairan.kit.secrets import SecretBox
 from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
 from kairan.realtime.transports import live_routes
@@ -139,6 +140,7 @@ def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) ->
         "store": store,
         "door": door,
         "blobs": blobs,
+        "box": SecretBox(settings.secret_key_path),
         "client": Client(),
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,

@@ -20,6 +20,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """URL of the database; empty: SQLite inside `data`. Example: postgresql+psycopg://kairan@/kairan"""
     files: str = ""
     """Where files lie; empty: a folder inside `data`. Example: s3://bucket/prefix"""
+    secret_key_file: str = ""
+    """File with the key that seals secrets in the database; made when missing; empty: secret.key inside `data`.
+    With several nodes all need the same."""
     redis: str = ""
     """URL of Valkey / Redis for several nodes; empty: one node. Example: redis://127.0.0.1:6379/0"""
     host: str = "127.0.0.1"
@@ -54,6 +57,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def files_url(self) -> str:
         """The URL of the folder or bucket for files."""
         return self.files or (self.data.absolute() / "files").as_uri()
+
+    @property
+    def secret_key_path(self) -> Path:
+        """The file with the key that seals secrets."""
+        return Path(self.secret_key_file) if self.secret_key_file else self.data / "secret.key"
 
     @property
     def is_secure(self) -> bool:

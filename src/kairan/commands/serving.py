@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from pathlib import Path
 
 import uvicorn
 from sqlalchemy import select
@@ -11,11 +12,12 @@ from kairan.commands.showing import load
 from kairan.edge.logs import configure_logs
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.migrate import migrate
+from kairan.kit.secrets import NoKey, read_key
 from kairan.people import organization_table
 from kairan.realtime.transports import UvicornSocket
 from kairan.realtime.transports.uvicorn_server import GoodbyeServer
 from kairan.settings import Settings
-from kairan.words import say
+from kairan.words import Refusal, say
 
 STOP_S = 10  # requests under way may take this long to finish
 BACKLOG = 4_096
@@ -59,11 +61,24 @@ def spare_what_stays() -> None:
 def prepare(settings: Settings) -> None:
     """Create the data folder and bring the database to the present schema."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    require_key(settings.secret_key_path)
     engine = open_engine(settings.database_url, pool_size=1)
     try:
         migrate(engine)
     finally:
         engine.dispose()
+
+
+def require_key(file: Path) -> None:
+    """Refuse to start with a key file that holds no key: every sealed secret would be unreadable."""
+    try:
+        if file.exists():
+            read_key(file)
+    except (NoKey, OSError) as error:
+        raise Refusal(
+            f"秘密の鍵のファイル {file} を読み取れません。控えておいたものに戻してください。",
+            f"The key file {file} cannot be read. Please put back the copy you kept.",
+        ) from error
 
 
 def is_empty(settings: Settings) -> bool:
