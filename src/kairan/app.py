@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from litestar import Litestar, Request, Response, Router, get
@@ -21,6 +22,7 @@ import kairan.entry.http
 import kairan.entry.jobs
 import kairan.files.http
 import kairan.files.jobs
+import kairan.kit.mail
 import kairan.people.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
@@ -37,6 +39,7 @@ from kairan.files.intake import Intake
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
+from kairan.kit.mail import MailServer, mail_server
 from kairan.kit.secrets import SecretBox
 from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
@@ -44,6 +47,7 @@ from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
 from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
 from kairan.viewer import Viewer
+from kairan.words import Refusal
 
 VERSION = version("kairan")
 
@@ -79,7 +83,7 @@ def assemble(settings: Settings) -> Application:
         middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door, blobs),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live, _jobs(blobs))],
+        lifespan=[_life(store, live, _jobs(store, blobs, mail_server_of(settings)))],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
             backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
@@ -173,8 +177,23 @@ def _viewer(request: Request[Any, Any, Any]) -> Viewer:
     return viewer
 
 
-def _jobs(blobs: Blobs) -> Jobs:
+def mail_server_of(settings: Settings) -> MailServer | None:
+    """Return where letters are handed over; None when no mail is sent. Refuses what cannot work."""
+    if not settings.mail_url:
+        return None
+    try:
+        if not settings.url:
+            raise ValueError("url: needed for the links in letters")
+        file = settings.mail_password_file
+        password = Path(file).read_text("utf-8").strip() if file else settings.mail_password
+        return mail_server(settings.mail_url, settings.mail_from, settings.mail_user, password)
+    except (ValueError, OSError) as error:
+        raise Refusal(f"メールの設定を使えません: {error}", f"The mail settings cannot be used: {error}") from error
+
+
+def _jobs(store: Store, blobs: Blobs, mail: MailServer | None) -> Jobs:
     jobs = Jobs()
+    kairan.kit.mail.register_jobs(jobs, store, mail)
     kairan.files.jobs.register_jobs(jobs, blobs)
     kairan.entry.jobs.register_jobs(jobs)
     return jobs

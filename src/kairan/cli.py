@@ -9,7 +9,7 @@ import msgspec
 import typer
 from sqlalchemy.exc import OperationalError
 
-from kairan.commands import init, keeping, serving, showing
+from kairan.commands import init, keeping, mailing, serving, showing
 from kairan.kit.problems import Problem
 from kairan.settings import Settings, load_settings
 from kairan.words import Refusal, language, say
@@ -99,6 +99,16 @@ def restore(
 ) -> None:
     """Restore everything, on either database, and verify it."""
     sys.exit(keeping.restore(_settings(config, data), source))
+
+
+@app.command(help=say("メールを試しに1通送ります。", "Send one letter to try the mail settings."))
+def mail(
+    address: Annotated[str, typer.Argument(help=say("宛先のメールアドレス", "Address to send it to"))],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Send one letter and say what the mail server answered."""
+    mailing.try_mail(_settings(config, data), address)
 
 
 @app.command(help=say("版を表示します。", "Show the version."))

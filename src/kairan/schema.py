@@ -4,6 +4,7 @@ import kairan.entry.model
 import kairan.files.model
 import kairan.journal.model
 import kairan.kit.jobs
+import kairan.kit.mail
 import kairan.people.model
 import kairan.talk.model
 import kairan.talk.search
@@ -14,6 +15,7 @@ CONCERNS = (
     kairan.files.model,
     kairan.journal.model,
     kairan.kit.jobs,
+    kairan.kit.mail,
     kairan.people.model,
     kairan.talk.model,
     kairan.talk.search,

@@ -41,6 +41,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A session ends so many hours after signing in, however much it is used."""
     session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 336
     """A session ends after so many hours without use."""
+    mail_url: str = ""
+    """Server that takes letters; empty: no mail is sent. Example: smtp+starttls://mail.example.lg.jp:587"""
+    mail_user: str = ""
+    """User at the mail server; empty: without signing in."""
+    mail_password: str = ""
+    """Password at the mail server."""
+    mail_password_file: str = ""
+    """File that holds the password at the mail server, instead of `mail_password`."""
+    mail_from: str = ""
+    """Sender of letters. Example: 回覧 <kairan@example.lg.jp>"""
+    guest_url: str = ""
+    """Address in links to guests, where they use another entrance than `url`; empty: `url`."""
     file_bytes: int = 100 * 1024 * 1024
     """Largest file, in bytes."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
