@@ -33,6 +33,7 @@ from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
 from kairan.entry.door import Door, Entering
 from kairan.entry.model import HOUR_MS
+from kairan.entry.rules import DAY_MS
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
@@ -73,7 +74,11 @@ def build_litestar(settings: Settings) -> Litestar:
 def assemble(settings: Settings) -> Application:
     """Build everything and join it."""
     store = open_store(settings.database_url)
-    rules = SessionRules(settings.session_hours * HOUR_MS, settings.session_idle_hours * HOUR_MS)
+    rules = SessionRules(
+        absolute_ms=settings.session_hours * HOUR_MS,
+        idle_ms=settings.session_idle_hours * HOUR_MS,
+        issued_ms=settings.issued_password_days * DAY_MS,
+    )
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
     live = Live(store, _followed(rules), ended=_ended(rules), bus=bus, settings=LiveSettings(version=VERSION))

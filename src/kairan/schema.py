@@ -1,6 +1,8 @@
 """Every table of every concern, in one place for migrations and their test."""
 
+import kairan.entry.factors.model
 import kairan.entry.model
+import kairan.entry.rules
 import kairan.files.model
 import kairan.journal.model
 import kairan.kit.jobs
@@ -11,7 +13,9 @@ import kairan.talk.search
 from kairan.kit.database import metadata
 
 CONCERNS = (
+    kairan.entry.factors.model,
     kairan.entry.model,
+    kairan.entry.rules,
     kairan.files.model,
     kairan.journal.model,
     kairan.kit.jobs,

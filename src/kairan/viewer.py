@@ -9,6 +9,11 @@ MemberId = NewType("MemberId", str)
 MemberKind = Literal["staff", "guest"]
 Language = Literal["ja", "en"]
 DeviceClass = Literal["pc", "phone"]
+Gate = Literal["second_factor", "new_password", "enrol_factor", "device"]
+"""What is still outstanding in an open session (関門): while one stands, only the pages that settle it answer."""
+Factor = Literal["password", "totp", "recovery_code", "passkey", "provider", "provider_strong"]
+"""What was shown to open a session (認証要素); a provider's sign-in is strong when it says that it asked for more
+than a password."""
 
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +27,8 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str | None = None
     language: Language = "ja"
     roles: frozenset[str] = frozenset()
+    gates: tuple[Gate, ...] = ()  # in the order in which they are to be settled
+    proved_at: int = 0  # when a password or a factor was last shown in this session
 
     @property
     def is_guest(self) -> bool:

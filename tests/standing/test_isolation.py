@@ -56,6 +56,8 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("DELETE", "/api/sessions"): OPEN,
     ("PATCH", "/api/sessions/{session_id}"): Try({"name": "わたしのもの"}),
     ("DELETE", "/api/sessions/{session_id}"): OPEN,  # ends nothing that is not one's own
+    ("GET", "/api/session/proof"): OPEN,
+    ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/start"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
     ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),

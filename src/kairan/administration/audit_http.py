@@ -54,7 +54,7 @@ async def get_acts(store: Given[Store], viewer: Given[Viewer]) -> Acts:
     return Acts(await store.read(acts_known, viewer))
 
 
-@get("/export", summary="The whole record with its proof")
+@get("/export", summary="The whole record with its proof", fresh=True)
 async def get_export(store: Given[Store], viewer: Given[Viewer], format: FromQuery[Format] = "csv") -> Stream:  # noqa: A002  (its name in the address)
     """Give out the whole record as CSV or JSON Lines with the digests; that it was taken out is an entry, too."""
     upto = await store.write(begin_export, viewer, format)

@@ -234,4 +234,5 @@ router = Router(
         put_role, delete_role, get_rows, post_department, patch_department, post_close,
     ],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )  # fmt: skip

@@ -15,10 +15,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
-from kairan.entry.door import COOKIE, SAFE_METHODS
-from kairan.entry.http import NewPassword, SessionName
+from kairan.entry.door import COOKIE, SAFE_METHODS, wants_fresh
+from kairan.entry.http import NewPassword, Proof, SessionName
 from kairan.entry.model import SignIn
-from kairan.entry.problems import ForeignOrigin, SignedOut
+from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import Settings
 from kairan.realtime.transports.posted import Opening
@@ -50,6 +50,7 @@ _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 EXAMPLES: tuple[msgspec.Struct, ...] = (
     SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106
     NewPassword(current="長いひとつの文をパスワードに", new="さらに長いひとつの文を新しいパスワードに"),
+    Proof(password="長いひとつの文をパスワードに"),  # noqa: S106
     SessionName(name="窓口の端末"),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),
@@ -98,7 +99,7 @@ def _describe(operation: Document, method: str, handler: HTTPRouteHandler) -> No
     if _is_public(handler):
         operation["security"] = []
     operation["responses"].pop("400", None)  # the framework's own idea of a refusal
-    refusals = {*problems_of(handler.fn), *_of_the_edge(operation, method, is_public=_is_public(handler))}
+    refusals = {*problems_of(handler.fn), *_of_the_edge(operation, method, handler)}
     for status in sorted({problem.status for problem in refusals}):
         same = sorted((problem for problem in refusals if problem.status == status), key=lambda one: one.code)
         operation["responses"].setdefault(str(status), {}).update(_refusal(same))
@@ -108,11 +109,15 @@ def _is_public(handler: HTTPRouteHandler) -> bool:
     return bool(handler.opt.get("exclude_from_auth"))
 
 
-def _of_the_edge(operation: Document, method: str, *, is_public: bool) -> Iterator[ProblemType]:
+def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) -> Iterator[ProblemType]:
     """Yield what is refused before or around the handler."""
     yield from ALWAYS
-    if not is_public:
+    if not _is_public(handler):
         yield SignedOut
+        if handler.opt.get("at_gate") is not True:
+            yield AtAGate
+        if wants_fresh(handler.opt, method):
+            yield ProofNeeded
     if method not in SAFE_METHODS:
         yield from CHANGING
     if operation.get("parameters") or operation.get("requestBody"):

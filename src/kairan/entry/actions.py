@@ -2,19 +2,23 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
+from typing import get_args
 
 from sqlalchemy import delete, insert, select, update
 
 from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.entry.model import Entrance, SessionRules, session_table
-from kairan.entry.problems import SessionNotFound
+from kairan.entry.problems import SessionNotFound, SignedOut
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
 from kairan.people import member_stream, member_table, organization_stream, set_password
 from kairan.people.founding import checked_name
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.viewer import Factor, MemberId, OrganizationId, Viewer
+
+FACTORS: tuple[Factor, ...] = get_args(Factor)
 
 _s = session_table.c
 USUAL = SessionRules()
@@ -25,11 +29,25 @@ def digest_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def factors_in(stored: str) -> frozenset[Factor]:
+    """Read the column of a session."""
+    return frozenset(factor for factor in FACTORS if factor in stored.split(","))
+
+
 def open_session(
-    db: Db, member_id: MemberId, entrance: Entrance, rules: SessionRules = USUAL, address: str = ""
+    db: Db,
+    member_id: MemberId,
+    entrance: Entrance,
+    rules: SessionRules = USUAL,
+    address: str = "",
+    factors: Iterable[Factor] = ("password",),
 ) -> str:
-    """Open a session for a member whose credentials were checked; returns the token for the cookie."""
+    """Open a session for a member who showed these factors; returns the token for the cookie.
+
+    Whichever way somebody comes in, this opens the session; what she still has to do stands as a gate before it.
+    """
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
+    shown = sorted(set(factors))
     db.execute(
         insert(session_table).values(
             id=session_id,
@@ -38,18 +56,36 @@ def open_session(
             face=entrance.face,
             device=entrance.device,
             agent=entrance.agent,
+            factors=",".join(shown),
+            proved_at=now,
             created_at=now,
             seen_at=now,
             ends_at=now + rules.absolute_ms,
         )
     )
-    opened = SessionOpened(session_id=session_id, face=entrance.face, device=entrance.device)
+    opened = SessionOpened(session_id=session_id, face=entrance.face, device=entrance.device, factors=shown)
     append(db, member_stream(member_id), opened, None)
     accepted = SignInAccepted(
-        member_id=member_id, session_id=session_id, face=entrance.face, device=entrance.device, address=address
+        member_id=member_id,
+        session_id=session_id,
+        face=entrance.face,
+        device=entrance.device,
+        address=address,
+        factors=shown,
     )
     append(db, organization_stream(_organization_of(db, member_id)), accepted, None)
     return token
+
+
+def note_proof(db: Db, viewer: Viewer, factor: Factor) -> None:
+    """Remember in the session that a factor was shown now; whoever calls this has checked it."""
+    held = db.first(select(_s.factors).where(_s.id == viewer.session_id, _s.member_id == viewer.member_id))
+    if held is None:
+        raise SignedOut
+    factors = sorted(factors_in(held.factors) | {factor})
+    db.execute(
+        update(session_table).where(_s.id == viewer.session_id).values(factors=",".join(factors), proved_at=now_ms())
+    )
 
 
 def _organization_of(db: Db, member_id: MemberId) -> OrganizationId:

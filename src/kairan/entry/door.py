@@ -1,5 +1,7 @@
 """The door every request and socket comes through: origin, entrance, session, viewer.
 
+Who has something outstanding (a gate) or must prove himself anew is told so here, before any handler.
+
 A viewer is remembered for a few seconds, so that a burst of requests costs one look-up; ending a session on
 this node forgets it at once, on other nodes within those seconds.
 """
@@ -18,7 +20,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from kairan.entry.actions import note_seen
 from kairan.entry.faces import entrance_of
 from kairan.entry.model import Entrance, SessionRules
-from kairan.entry.problems import ForeignOrigin, SignedOut
+from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
 from kairan.entry.queries import Guarded, viewer_of
 from kairan.kit.clock import now_ms
 from kairan.kit.store import Store
@@ -48,8 +50,19 @@ class Door:
         """Decide the entrance of a request."""
         return entrance_of(host, agent, self.faces)
 
-    async def viewer(self, connection: Connection) -> Viewer:
-        """Return who asks. Problems: SignedOut."""
+    async def viewer(self, connection: Connection, *, fresh: bool = False) -> Viewer:
+        """Return who asks; with `fresh`, one who lately proved it. Problems: SignedOut, ProofNeeded."""
+        guarded = await self._guarded(connection)
+        if not fresh or guarded.is_fresh():
+            return guarded.viewer
+        # He may have proved it at another node since this one remembered him.
+        self.forget(guarded.viewer.session_id or "")
+        guarded = await self._guarded(connection)
+        if not guarded.is_fresh():
+            raise ProofNeeded
+        return guarded.viewer
+
+    async def _guarded(self, connection: Connection) -> Guarded:
         token = connection.cookies.get(COOKIE)
         if not token:
             raise SignedOut
@@ -60,8 +73,9 @@ class Door:
             if guarded is None:
                 raise SignedOut
             await self._note_seen(guarded)
-            self._remember(token, entrance.face, guarded)
-        return guarded.viewer
+            if not guarded.viewer.gates:  # what is settled at another node is settled here at once
+                self._remember(token, entrance.face, guarded)
+        return guarded
 
     async def _note_seen(self, guarded: Guarded) -> None:
         if guarded.viewer.session_id and now_ms() - guarded.seen_at > SEEN_EVERY_MS:
@@ -101,10 +115,27 @@ class Door:
             raise ForeignOrigin
 
 
+def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:
+    """Refuse what is not for whoever stands at the first gate; a handler's `at_gate` names its gates. Problem AtAGate.
+
+    `at_gate=True` answers at every gate.
+    """
+    marked = opt.get("at_gate", ())
+    if viewer.gates and marked is not True and viewer.gates[0] not in marked:
+        raise AtAGate(gate=viewer.gates[0])
+
+
+def wants_fresh(opt: Mapping[str, Any], method: str) -> bool:
+    """Whether a handler asks for a fresh proof: `fresh=True` always, `fresh="changes"` for what changes something."""
+    marked = opt.get("fresh")
+    return marked is True or (marked == "changes" and method not in SAFE_METHODS)
+
+
 class Entering(ASGIMiddleware):
     """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session.
 
-    A socket comes in without a session too, with nobody as its viewer: it is told by a frame that it is over.
+    A socket comes in without a session too, or at a gate, with nobody as its viewer: it is told by a frame that it is
+    over.
     """
 
     scopes = (ScopeType.HTTP, ScopeType.WEBSOCKET)
@@ -115,17 +146,21 @@ class Entering(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
-        is_socket = scope["type"] == ScopeType.WEBSOCKET
-        if is_socket or scope.get("method") not in SAFE_METHODS:
+        if scope["type"] == ScopeType.WEBSOCKET:
             self.door.require_own_origin(connection)
-        if is_socket or not scope["route_handler"].opt.get("exclude_from_auth"):
-            scope["user"] = await self._viewer(connection, is_socket=is_socket)
+            scope["user"] = await self._reader(connection)
+        else:
+            if scope["method"] not in SAFE_METHODS:
+                self.door.require_own_origin(connection)
+            opt = scope["route_handler"].opt
+            if not opt.get("exclude_from_auth"):
+                scope["user"] = viewer = await self.door.viewer(connection, fresh=wants_fresh(opt, scope["method"]))
+                require_at_gate(opt, viewer)
         await next_app(scope, receive, send)
 
-    async def _viewer(self, connection: Connection, *, is_socket: bool) -> Viewer | None:
+    async def _reader(self, connection: Connection) -> Viewer | None:
         try:
-            return await self.door.viewer(connection)
+            viewer = await self.door.viewer(connection)
         except SignedOut:
-            if is_socket:
-                return None
-            raise
+            return None
+        return None if viewer.gates else viewer

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+import msgspec
+
 from kairan.journal import Body
-from kairan.viewer import MemberId
+from kairan.viewer import Factor, MemberId
 
 WhyEnded = Literal["signed_out", "revoked", "new_password", "by_administrator"]
 
@@ -15,6 +17,7 @@ class SessionOpened(Body, frozen=True):
     session_id: str
     face: str
     device: str
+    factors: list[Factor] = msgspec.field(default_factory=list)
 
 
 class SessionEnded(Body, frozen=True):
@@ -41,6 +44,7 @@ class SignInAccepted(Body, frozen=True):
     face: str
     device: str
     address: str
+    factors: list[Factor] = msgspec.field(default_factory=list)
 
 
 class SignInRefusedEntry(Body, frozen=True):

@@ -10,13 +10,20 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
-from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
+from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session, note_proof
 from kairan.entry.door import COOKIE, Door
-from kairan.entry.model import Limits, Me, Sessions, SignIn
+from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
 from kairan.entry.passwords import hash_password, password_matches, require_good_password
-from kairan.entry.problems import SignedOut, SignInRefused, TooManyTries
-from kairan.entry.queries import login_and_hash_of, me, sessions_of, viewer_of
-from kairan.entry.tries import Attempt, attempt_sign_in, let_in, note_refused
+from kairan.entry.problems import (
+    IssuedPasswordExpired,
+    PasswordUnchanged,
+    SignedOut,
+    SignInRefused,
+    TooManyTries,
+)
+from kairan.entry.queries import me, own_password, sessions_of, viewer_of
+from kairan.entry.tries import Attempt, attempt_proof, attempt_sign_in, forgive, let_in, note_refused
+from kairan.kit.clock import now_ms
 from kairan.kit.store import Store
 from kairan.people import Organization, organizations
 from kairan.people.problems import PasswordWrong
@@ -28,6 +35,12 @@ class NewPassword(msgspec.Struct, frozen=True):
 
     current: Annotated[str, msgspec.Meta(max_length=1000)]
     new: Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown to prove once more who one is."""
+
+    password: Annotated[str, msgspec.Meta(max_length=1000)]
 
 
 class SessionName(msgspec.Struct, frozen=True):
@@ -51,12 +64,22 @@ async def post_session(
     data: JSONBody[SignIn],
 ) -> Response[Me]:
     """Check the password and open a session, kept in an HttpOnly cookie. Problem session.too_many_tries: wait."""
-    attempt = await store.write(attempt_sign_in, data, _address_of(request))
+    attempt = await store.write(attempt_sign_in, data, address_of(request), door.rules)
     if attempt.wait_s:
         raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
     member_id = await _checked(store, attempt, data.password)
-    entrance = door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
+    entrance = entrance_of(request, door)
     token = await store.write(let_in, attempt, member_id, entrance, door.rules)
+    return await come_in(store, door, limits, token, entrance)
+
+
+def entrance_of(request: Request[Any, Any, Any], door: Door) -> Entrance:
+    """Decide the entrance of a request."""
+    return door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
+
+
+async def come_in(store: Store, door: Door, limits: Limits, token: str, entrance: Entrance) -> Response[Me]:
+    """Answer with who came in and the cookie of the session just opened, whichever way it was."""
     guarded = await store.read(viewer_of, token, entrance.face, door.rules)
     if guarded is None:
         raise SignInRefused
@@ -71,10 +94,13 @@ async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
     if attempt.credential is None or not matches:
         await store.write(note_refused, attempt)
         raise SignInRefused
+    if attempt.credential.ends_at is not None and attempt.credential.ends_at <= now_ms():
+        await store.write(note_refused, attempt)
+        raise IssuedPasswordExpired
     return attempt.credential.member_id
 
 
-def _address_of(request: Request[Any, Any, Any]) -> str:
+def address_of(request: Request[Any, Any, Any]) -> str:
     """Return where a request comes from; of IPv6 the network, since one household has more addresses than tries."""
     host = request.client.host if request.client else ""
     try:
@@ -84,13 +110,13 @@ def _address_of(request: Request[Any, Any, Any]) -> str:
     return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
-@get("/session", summary="Who is signed in")
+@get("/session", summary="Who is signed in", at_gate=True)
 async def get_session(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Me:
-    """Return the signed-in member. Problem session.signed_out when there is none."""
+    """Return the signed-in member, and what is outstanding. Problem session.signed_out when there is none."""
     return await store.read(me, viewer, limits)
 
 
-@delete("/session", status_code=200, summary="Sign out")
+@delete("/session", status_code=200, summary="Sign out", at_gate=True)
 async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Response[None]:
     """End the session and take the cookie back."""
     if viewer.session_id is None:
@@ -130,17 +156,55 @@ async def delete_other_sessions(store: Given[Store], viewer: Given[Viewer], door
     door.forget_all()
 
 
-@put("/me/password", status_code=204, summary="Change one's own password")
+@put("/me/password", status_code=204, summary="Change one's own password", at_gate=("new_password",))
 async def put_password(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[NewPassword]
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    viewer: Given[Viewer],
+    door: Given[Door],
+    data: JSONBody[NewPassword],
 ) -> None:
-    """Change the password; every other session of the member ends."""
-    login, stored = await store.read(login_and_hash_of, viewer)
-    require_good_password(data.new, login)
-    if not await asyncio.to_thread(password_matches, stored, data.current):
-        raise PasswordWrong
+    """Change the password; every other session of the member ends. At the gate the issued one need not be repeated."""
+    login, stored, least = await store.read(own_password, viewer)
+    require_good_password(data.new, login, least)
+    if "new_password" in viewer.gates:
+        if await asyncio.to_thread(password_matches, stored, data.new):
+            raise PasswordUnchanged
+    else:
+        await check_password(request, store, viewer, data.current)
     await store.write(change_password, viewer, await asyncio.to_thread(hash_password, data.new))
     door.forget_all()
+
+
+async def check_password(request: Request[Any, Any, Any], store: Store, viewer: Viewer, typed: str) -> None:
+    """Compare the viewer's own password, slowly like at the entrance. Problems: PasswordWrong, TooManyTries."""
+    attempt = await store.write(attempt_proof, viewer, address_of(request))
+    if attempt.wait_s:
+        raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
+    _, stored, _ = await store.read(own_password, viewer)
+    if not await asyncio.to_thread(password_matches, stored, typed):
+        await store.write(note_refused, attempt)
+        raise PasswordWrong
+    await store.write(forgive, attempt)
+
+
+@get("/session/proof", status_code=204, summary="Whether the last proof is fresh enough", fresh=True)
+async def get_proof() -> None:
+    """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
+
+
+@post("/session/proof", status_code=204, summary="Prove once more who one is", at_gate=("enrol_factor",))
+async def post_proof(
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    viewer: Given[Viewer],
+    door: Given[Door],
+    data: JSONBody[Proof],
+) -> None:
+    """Check the password; for some minutes then, what wants a fresh proof is accepted."""
+    await check_password(request, store, viewer, data.password)
+    await store.write(note_proof, viewer, "password")
+    door.forget(viewer.session_id or "")
 
 
 def _cookie(token: str, door: Door, seconds: int) -> Cookie:
@@ -159,6 +223,8 @@ router = Router(
         delete_one_session,
         delete_other_sessions,
         put_password,
+        get_proof,
+        post_proof,
     ],
     tags=["Entrance"],
 )

@@ -1,13 +1,15 @@
 """Sessions: a signed-in browser, bound to the entrance it signed in through."""
 
-from typing import Annotated
+import sys
+from typing import Annotated, Self
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
 
+from kairan.entry.rules import DAY_MS, Demand, SignInRules
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
-from kairan.viewer import DeviceClass, MemberId
+from kairan.viewer import DeviceClass, Gate, MemberId
 
 HOUR_MS = 3_600_000
 
@@ -23,6 +25,8 @@ session_table = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("ends_at", BigInteger, nullable=False),
+    Column("factors", String(100), nullable=False, server_default="password"),  # shown in it, with commas
+    Column("proved_at", BigInteger, nullable=False, server_default="0"),  # when one of them was last shown
     Column("name", String(60)),  # given by the member, so that she knows her devices apart
     Index("ix_session_member", "member_id"),
 )
@@ -49,6 +53,15 @@ class SessionRules(msgspec.Struct, frozen=True):
 
     absolute_ms: int = 30 * 24 * HOUR_MS
     idle_ms: int = 14 * 24 * HOUR_MS
+    issued_ms: int = 14 * 24 * HOUR_MS  # so long an issued password lets somebody in
+
+    def within(self, rules: SignInRules) -> Self:
+        """Return the rules with an organisation's own, which only shorten."""
+        return type(self)(
+            absolute_ms=min(self.absolute_ms, (rules.absolute_hours or sys.maxsize) * HOUR_MS),
+            idle_ms=min(self.idle_ms, (rules.idle_hours or sys.maxsize) * HOUR_MS),
+            issued_ms=min(self.issued_ms, (rules.issued_days or sys.maxsize) * DAY_MS),
+        )
 
 
 class Entrance(msgspec.Struct, frozen=True):
@@ -92,6 +105,7 @@ class Credential(msgspec.Struct, frozen=True):
 
     member_id: MemberId
     password_hash: str
+    ends_at: int | None  # of an issued password; null once the person has chosen her own
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +114,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     text: int
     file_bytes: int
     files: int
+
+
+class AtGate(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before the rest, the first to be settled first."""
+
+    gates: list[Gate]
+    demand: Demand
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,3 +134,4 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     roles: list[str]
     may: dict[str, bool]
     limits: Limits
+    at_gate: AtGate | None

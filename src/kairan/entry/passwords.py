@@ -44,13 +44,13 @@ def _common() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("# "))
 
 
-def require_good_password(password: str, login: str = "") -> None:
+def require_good_password(password: str, login: str = "", least: int = LEAST_LENGTH) -> None:
     """Refuse a password that is short or soon guessed. Problems: PasswordTooShort, PasswordCommon.
 
     Length over composition: no kinds of characters are demanded, since people meet such demands in the same few ways.
     """
-    if len(password) < LEAST_LENGTH:
-        raise PasswordTooShort(least=LEAST_LENGTH)
+    if len(password) < least:
+        raise PasswordTooShort(least=least)
     folded = fold(password)
     if len(set(folded)) < LEAST_DIFFERENT or _is_common(folded) or _is_login(folded, fold(login)):
         raise PasswordCommon

@@ -1,17 +1,21 @@
 """Who is at the door."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import Select, select
 
-from kairan.entry.actions import USUAL, digest_of_token
+from kairan.entry.actions import USUAL, digest_of_token, factors_in
 from kairan.entry.agents import browser_of, system_of
-from kairan.entry.model import Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
+from kairan.entry.factors.model import passkey_table, totp_table
+from kairan.entry.gates import Standing, gates_before
+from kairan.entry.model import AtGate, Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
 from kairan.entry.policy import allowed_to
 from kairan.entry.problems import SignedOut
+from kairan.entry.rules import MINUTE_MS, Demanded, demanded, read_rules, rules_of, sign_in_rule_table
 from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.kit.database import Db, Record
 from kairan.people import (
     member_table,
     organization_of,
@@ -19,9 +23,10 @@ from kairan.people import (
     people_named,
     settings_of,
 )
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.viewer import Gate, MemberId, OrganizationId, Viewer
 
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
+_r, _totp, _k = sign_in_rule_table.c, totp_table.c, passkey_table.c
 
 
 class Guarded(msgspec.Struct, frozen=True):
@@ -29,71 +34,122 @@ class Guarded(msgspec.Struct, frozen=True):
 
     viewer: Viewer
     seen_at: int
+    proof_ms: int  # so long a password or a factor counts as fresh
+
+    def is_fresh(self) -> bool:
+        """Whether a password or a factor was shown lately."""
+        return self.viewer.proved_at > now_ms() - self.proof_ms
 
 
-def credential_of(db: Db, login: str, organization: str | None) -> Credential | None:
+def credential_of(db: Db, login: str, organization: str | None, rules: SessionRules = USUAL) -> Credential | None:
     """Find the credential for a login; without an organisation only if the installation has just one."""
-    statement = select(_m.id, _m.password_hash).where(
+    statement = select(_m.id, _m.password_hash, _m.password_issued_at, _m.organization_id).where(
         _m.login == login, _m.status == "active", _m.password_hash.is_not(None)
     )
     if organization is not None:
         bodies = select(_o.id).where((_o.id == organization) | (_o.code == organization))
         statement = statement.where(_m.organization_id.in_(bodies))
     rows = db.all(statement.limit(2))
-    return Credential(MemberId(rows[0][0]), rows[0][1]) if len(rows) == 1 else None
+    if len(rows) != 1:
+        return None
+    issued_at, within = rows[0][2], rules.within(rules_of(db, rows[0][3]))
+    return Credential(MemberId(rows[0][0]), rows[0][1], None if issued_at is None else issued_at + within.issued_ms)
 
 
 def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Guarded | None:
-    """Return who holds a token; a session is good only at the face it was opened through."""
-    row = db.first(
-        select(_m.id, _m.organization_id, _m.kind, _m.settings, _m.roles, _s.id, _s.device, _s.seen_at)
-        .join(session_table, _s.member_id == _m.id)
-        .where(
-            _s.token_digest == digest_of_token(token),
-            _s.face == face,
-            _is_alive(rules),
-        )
-    )
+    """Return who holds a token, with the gates before him; a session is good only at the face it was opened through."""
+    row = db.first(_open_sessions().where(_s.token_digest == digest_of_token(token), _s.face == face))
     if row is None:
         return None
-    viewer = Viewer(
-        member_id=MemberId(row[0]),
-        organization_id=OrganizationId(row[1]),
-        kind=row[2],
-        face=face,
-        device=row[6],
-        session_id=row[5],
-        language=msgspec.json.decode(row[3]).get("language", "ja"),
-        roles=frozenset(msgspec.json.decode(row[4], type=list[str])),
-    )
-    return Guarded(viewer, row[7])
+    session = _OpenSession(row)
+    if not session.is_alive(rules):
+        return None
+    return Guarded(session.viewer(), row.seen_at, session.rules.proof_minutes * MINUTE_MS)
 
 
-def _is_alive(rules: SessionRules) -> ColumnElement[bool]:
-    """Select sessions that have not ended by themselves, of members who may sign in; wants both tables joined."""
-    now = now_ms()
-    return and_(_s.ends_at > now, _s.seen_at > now - rules.idle_ms, _m.status == "active")
+def _open_sessions() -> Select[*tuple[Any, ...]]:
+    """Select sessions of members who may sign in, with all that decides about them; the caller restricts it."""
+    has_app = select(_totp.member_id).where(_totp.member_id == _m.id, _totp.confirmed_at.is_not(None)).exists()
+    has_passkey = select(_k.id).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).exists()
+    return (
+        select(
+            _m.id.label("member_id"), _m.organization_id, _m.kind, _m.settings, _m.roles, _m.password_issued_at,
+            _m.created_at.label("member_since"), _s.id.label("session_id"), _s.name, _s.agent, _s.face, _s.device,
+            _s.created_at, _s.seen_at, _s.ends_at, _s.factors, _s.proved_at, _r.rules, has_app.label("has_app"),
+            has_passkey.label("has_passkey"),
+        )
+        .select_from(session_table.join(member_table, _s.member_id == _m.id))
+        .outerjoin(sign_in_rule_table, _r.organization_id == _m.organization_id)
+        .where(_m.status == "active", _s.ends_at > now_ms())
+    )  # fmt: skip
+
+
+class _OpenSession:
+    """A row of `_open_sessions`, and what is read from it."""
+
+    def __init__(self, row: Record) -> None:
+        self.row = row
+        self.rules = read_rules(row.rules)
+        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]))
+
+    def is_alive(self, rules: SessionRules) -> bool:
+        """Whether the session has not ended by its age or by not being used."""
+        within, now = rules.within(self.rules), now_ms()
+        return bool(self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms)
+
+    def gates(self) -> tuple[Gate, ...]:
+        """Return what is outstanding."""
+        row = self.row
+        standing = Standing(
+            factors=factors_in(row.factors),
+            has_second=row.has_app or row.has_passkey,
+            has_passkey=row.has_passkey,
+            has_issued_password=row.password_issued_at is not None,
+            demanded=self.demanded(),
+        )
+        return gates_before(standing, now_ms())
+
+    def demanded(self) -> Demanded:
+        """Return what the organisation demands of the member here."""
+        return demanded(self.rules, self.row.kind, self.roles, self.row.face, self.row.member_since)
+
+    def viewer(self) -> Viewer:
+        """Return who asks."""
+        row = self.row
+        return Viewer(
+            member_id=MemberId(row.member_id),
+            organization_id=OrganizationId(row.organization_id),
+            kind=row.kind,
+            face=row.face,
+            device=row.device,
+            session_id=row.session_id,
+            language=msgspec.json.decode(row.settings).get("language", "ja"),
+            roles=self.roles,
+            gates=self.gates(),
+            proved_at=row.proved_at,
+        )
 
 
 def ended_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) -> set[str]:
-    """Return which of these sessions are over: signed out, revoked, expired, or of a suspended member."""
-    alive = select(_s.id).join(member_table, _s.member_id == _m.id).where(_s.id.in_(session_ids), _is_alive(rules))
-    return set(session_ids) - set(db.scalars(alive))
+    """Return which of these sessions follow nothing: signed out, revoked, expired, of a suspended member, at a gate."""
+    rows = db.execute(_open_sessions().where(_s.id.in_(session_ids)))
+    alive = (session for session in map(_OpenSession, rows) if session.is_alive(rules) and not session.gates())
+    return set(session_ids) - {session.row.session_id for session in alive}
 
 
 def sessions_of(db: Db, viewer: Viewer, rules: SessionRules) -> Sessions:
     """Return the viewer's own sessions, this one first, then the latest used."""
     rows = db.all(
-        select(_s.id, _s.name, _s.agent, _s.device, _s.face, _s.created_at, _s.seen_at)
-        .join(member_table, _s.member_id == _m.id)
-        .where(_s.member_id == viewer.member_id, _is_alive(rules))
+        _open_sessions()
+        .where(_s.member_id == viewer.member_id)
         .order_by((_s.id == viewer.session_id).desc(), _s.seen_at.desc())
         .limit(100)
     )
+    alive = [session.row for session in map(_OpenSession, rows) if session.is_alive(rules)]
     return Sessions(
         [
             SessionView(
-                id=row.id,
+                id=row.session_id,
                 name=row.name,
                 browser=browser_of(row.agent),
                 system=system_of(row.agent),
@@ -101,9 +157,9 @@ def sessions_of(db: Db, viewer: Viewer, rules: SessionRules) -> Sessions:
                 face=row.face,
                 opened_at=row.created_at,
                 seen_at=row.seen_at,
-                is_this=row.id == viewer.session_id,
+                is_this=row.session_id == viewer.session_id,
             )
-            for row in rows
+            for row in alive
         ]
     )
 
@@ -121,12 +177,18 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         roles=sorted(viewer.roles),
         may=allowed_to(viewer),
         limits=limits,
+        at_gate=_at_gate(db, viewer) if viewer.gates else None,
     )
 
 
-def login_and_hash_of(db: Db, viewer: Viewer) -> tuple[str, str | None]:
-    """Return the viewer's own login and password hash, to check a change of password against."""
+def _at_gate(db: Db, viewer: Viewer) -> AtGate:
+    rules = rules_of(db, viewer.organization_id)
+    return AtGate(gates=list(viewer.gates), demand=demanded(rules, viewer.kind, viewer.roles, viewer.face, 0).demand)
+
+
+def own_password(db: Db, viewer: Viewer) -> tuple[str, str | None, int]:
+    """Return the viewer's own login and password hash, and how long a new password must be."""
     row = db.first(select(_m.login, _m.password_hash).where(_m.id == viewer.member_id))
     if row is None:
         raise SignedOut
-    return row.login, row.password_hash
+    return row.login, row.password_hash, rules_of(db, viewer.organization_id).least_length

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kairan.entry.actions import open_session
+from kairan.entry.actions import USUAL, open_session
 from kairan.entry.entries import SignInRefusedEntry
 from kairan.entry.model import Credential, Entrance, SessionRules, SignIn, try_table
 from kairan.entry.queries import credential_of
@@ -19,7 +19,7 @@ from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, Record
 from kairan.people import organization_stream, organization_table
-from kairan.viewer import MemberId, OrganizationId
+from kairan.viewer import MemberId, OrganizationId, Viewer
 
 FIRST_PAUSE_MS = 1_000  # doubled with each further failure
 TOLD_EVERY_MS = 10 * 60_000  # at most one entry in this time, for an account or for a body's unknown accounts
@@ -48,6 +48,9 @@ OF_ACCOUNT = Patience(free=5, forgiven_ms=10 * 60_000, most_ms=15 * 60_000)
 # A whole town hall may sit behind the address of one proxy.
 OF_ADDRESS = Patience(free=100, forgiven_ms=10_000, most_ms=60_000)
 
+# Six digits are soon tried out: whoever has the password gets some fifty tries a day.
+OF_PROOF = Patience(free=5, forgiven_ms=30 * 60_000, most_ms=60 * 60_000)
+
 
 class Attempt(msgspec.Struct, frozen=True):
     """A try that was counted: against which account, and what to compare the password with."""
@@ -64,21 +67,28 @@ class Attempt(msgspec.Struct, frozen=True):
         return None if self.credential is None else self.credential.member_id
 
 
-def attempt_sign_in(db: Db, asked: SignIn, address: str) -> Attempt:
+def attempt_sign_in(db: Db, asked: SignIn, address: str, rules: SessionRules = USUAL) -> Attempt:
     """Count a try to sign in, and say whether to wait."""
     organization_id = _organization_asked(db, asked.organization)
     key = _key("account", organization_id or asked.organization or "", asked.login)
-    return _attempt(db, Attempt(key, address, organization_id, credential_of(db, asked.login, asked.organization)))
+    credential = credential_of(db, asked.login, asked.organization, rules)
+    return _attempt(db, Attempt(key, address, organization_id, credential))
 
 
-def _attempt(db: Db, attempt: Attempt) -> Attempt:
+def attempt_proof(db: Db, viewer: Viewer, address: str) -> Attempt:
+    """Count a try to show something in an open session, and say whether to wait."""
+    known = Credential(viewer.member_id, "", None)
+    return _attempt(db, Attempt(_key("proof", viewer.member_id), address, viewer.organization_id, known), OF_PROOF)
+
+
+def _attempt(db: Db, attempt: Attempt, patience: Patience = OF_ACCOUNT) -> Attempt:
     now = now_ms()
     row = _row(db, attempt.key, attempt)
     wait_ms = max(row.paused_until, _address_paused_until(db, attempt.address)) - now
     if wait_ms > 0:
         _note_untold(db, attempt)
         return msgspec.structs.replace(attempt, wait_s=-(-wait_ms // 1000))
-    _count(db, row, OF_ACCOUNT, now)
+    _count(db, row, patience, now)
     return attempt
 
 
@@ -90,11 +100,16 @@ def note_refused(db: Db, attempt: Attempt) -> None:
 
 def let_in(db: Db, attempt: Attempt, member_id: MemberId, entrance: Entrance, rules: SessionRules) -> str:
     """Forgive the account's failures, and open a session; returns the token for the cookie."""
+    forgive(db, attempt)
+    return open_session(db, member_id, entrance, rules, attempt.address)
+
+
+def forgive(db: Db, attempt: Attempt) -> None:
+    """Tell of the failures before what was right, and forget them."""
     row = db.first(select(try_table).where(_t.key == attempt.key))
     if row is not None:
         _tell(db, row)
         db.execute(delete(try_table).where(_t.key == attempt.key))
-    return open_session(db, member_id, entrance, rules, attempt.address)
 
 
 def tell_leftovers(db: Db) -> None:

@@ -41,6 +41,12 @@ export interface Acts {
   readonly acts: readonly string[];
 }
 
+/** What stands before the rest, the first to be settled first. */
+export interface AtGate {
+  readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
+  readonly demand: "any" | "none" | "passkey";
+}
+
 /** One entry of the record. `body` is null once erased. */
 export interface AuditEntry {
   readonly seq: number;
@@ -182,6 +188,7 @@ export interface Me {
   readonly roles: readonly string[];
   readonly may: Readonly<Record<string, boolean>>;
   readonly limits: Limits;
+  readonly at_gate: AtGate | null;
 }
 
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
@@ -334,6 +341,11 @@ export interface Polled {
 export interface PostWanted {
   readonly department_id: string;
   readonly title?: string;
+}
+
+/** What is shown to prove once more who one is. */
+export interface Proof {
+  readonly password: string;
 }
 
 /** An emoji on a message, and whose. */
@@ -570,9 +582,9 @@ export interface EntryBodies {
   readonly "room.unarchived": object;
   readonly "session.ended": { readonly session_id: string };
   readonly "session.named": { readonly session_id: string; readonly name: string | null };
-  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string };
+  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "settings.changed": { readonly settings: Settings };
-  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string };
+  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { AuditEntry } from "../api/generated";
 import { ClockIcon, CloseIcon, DownloadIcon, OfflineIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { text, useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
 import type { Person } from "../model/types";
 import { Button } from "../parts/Button";
@@ -12,10 +12,11 @@ import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
 import { usePeopleFound } from "../people/useDirectory";
 import { PageHead } from "../shell/PageHead";
 import { type OnePage, type Pages, useAnswer, usePages, useSettled } from "../shell/useAnswer";
-import { useSettings } from "../state";
+import { api, useSettings } from "../state";
 import styles from "./Audit.module.css";
 import { administration, exportUrl } from "./api";
 import { actOf, actorOf, detailsOf } from "./telling";
@@ -26,6 +27,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 interface Told extends AuditEntry {
   readonly names: Readonly<Record<string, string>>;
+}
+
+/** A download cannot ask for a proof by itself. */
+async function takeOut(format: "csv" | "jsonl"): Promise<void> {
+  try {
+    await api.freshProof();
+    location.assign(exportUrl(format));
+  } catch (error) {
+    toast.problem(error, text().shell.failed);
+  }
 }
 
 /** Who did what, and when; with what proves it. */
@@ -41,8 +52,8 @@ export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
       <PageHead onBack={onBack} title={w.audit}>
         <MenuButton
           actions={[
-            { id: "csv", label: w.exportCsv, onAction: () => location.assign(exportUrl("csv")) },
-            { id: "jsonl", label: w.exportJson, onAction: () => location.assign(exportUrl("jsonl")) },
+            { id: "csv", label: w.exportCsv, onAction: () => void takeOut("csv") },
+            { id: "jsonl", label: w.exportJson, onAction: () => void takeOut("jsonl") },
           ]}
           label={w.export}
         >

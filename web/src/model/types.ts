@@ -56,6 +56,18 @@ export interface May {
   readonly see_directory?: boolean;
 }
 
+/** What is outstanding in a session that is open already. */
+export type Gate = "second_factor" | "new_password" | "enrol_factor" | "device";
+
+/** What the organisation demands besides a password: any second factor, or a passkey and nothing else. */
+export type Demand = "none" | "any" | "passkey";
+
+export interface AtGate {
+  /** The first is to be settled first; the server answers nothing else meanwhile. */
+  readonly gates: readonly Gate[];
+  readonly demand: Demand;
+}
+
 export interface Me {
   readonly person: Person;
   readonly organization: { readonly id: Id; readonly name: string; readonly code: string | null };
@@ -65,6 +77,7 @@ export interface Me {
   readonly roles: readonly string[];
   readonly may: May;
   readonly limits: Limits;
+  readonly at_gate: AtGate | null;
 }
 
 export interface FileCard {

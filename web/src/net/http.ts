@@ -1,5 +1,5 @@
 /** One way to speak HTTP with the server: same origin, cookie session, JSON, a time limit on each request. */
-import { type Problem, problemFrom, problemOf, Unreachable } from "./problem";
+import { isProblem, type Problem, problemFrom, problemOf, Unreachable } from "./problem";
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -17,6 +17,10 @@ export interface Listener {
   answered(): void;
   unreachable(): void;
   signedOut(): void;
+  /** Something is outstanding in the session. */
+  atGate(): void;
+  /** Lets the person prove once more who she is; false when she would rather not. */
+  prove(): Promise<boolean>;
 }
 
 let listener: Listener | null = null;
@@ -32,7 +36,11 @@ export async function ask<T>(
 ): Promise<T> {
   const response = await reach(method, path + queryString(query), body, signal, timeoutMs ?? TIMEOUT_MS);
   listener?.answered();
-  if (!response.ok) throw await refusal(response, path);
+  if (!response.ok) {
+    const problem = await refusal(response, path);
+    if (!isProblem(problem, "session.proof_needed") || !(await listener?.prove())) throw problem;
+    return ask<T>(method, path, { query, body, signal, timeoutMs } as Ask);
+  }
   if (response.status === 204 || response.status === 205) return undefined as T;
   try {
     return (await response.json()) as T;
@@ -85,6 +93,7 @@ async function refusal(response: Response, path: string): Promise<Problem | Unre
   }
   if (response.status === 401 && path !== "/api/session" && path !== "/api/me/password")
     listener?.signedOut();
+  if (problem.code === "session.gate") listener?.atGate();
   return problem;
 }
 

@@ -4,12 +4,14 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { wear } from "../design/look";
 import { currentLanguage, speak, useText } from "../i18n";
 import { Toasts } from "../parts/Toasts";
-import { useSession, useSettings } from "../state";
+import { useProofWanted, useSession, useSettings } from "../state";
 import { Broken } from "./Broken";
 import { Starting } from "./Starting";
 import { Unreachable } from "./Unreachable";
 
 const SignIn = lazy(() => import("../entry/SignIn"));
+const Gates = lazy(() => import("../factors/Gates"));
+const ProofDialog = lazy(() => import("../factors/ProofDialog"));
 const Shell = lazy(() => import("./Shell"));
 
 export function App() {
@@ -22,9 +24,16 @@ export function App() {
           <Screen />
         </Suspense>
       </Broken>
+      <Proof />
       <Toasts />
     </I18nProvider>
   );
+}
+
+/** Over whatever is on screen, when the server asks for a proof. */
+function Proof() {
+  const isWanted = useProofWanted();
+  return <Suspense>{isWanted && <ProofDialog />}</Suspense>;
 }
 
 function Screen() {
@@ -36,6 +45,8 @@ function Screen() {
       return <Unreachable />;
     case "signed_out":
       return <SignIn ended={session.ended} />;
+    case "at_gate":
+      return <Gates me={session.me} />;
     case "signed_in":
       return <SignedIn />;
     default:

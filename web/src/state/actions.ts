@@ -15,7 +15,7 @@ import type {
 } from "../model/types";
 import { api } from "../net/api";
 import { Problem } from "../net/problem";
-import { begin, enterAnew, look, retryConnection, signOut, tellTyping } from "./engine";
+import { begin, goOn, look, retryConnection, signOut, tellTyping } from "./engine";
 import {
   adoptCard,
   fetchRoom,
@@ -32,8 +32,7 @@ import { attach, discard, removeUpload, saveDraft, send, sendAgain } from "./sen
 import { get, me, set, updateRoom } from "./store";
 
 async function signIn(who: SignIn): Promise<void> {
-  await api.signIn(who);
-  await enterAnew();
+  await goOn(await api.signIn(who));
 }
 
 /** Shown at once; put back when refused. */
@@ -146,6 +145,8 @@ export const actions = {
   signOut,
   saveSettings,
   changePassword: (current: string, next: string) => api.changePassword({ current, new: next }),
+  /** At a gate, after what stood there was settled. */
+  settled: async () => goOn(await api.session()),
   retryConnection,
 
   createRoom,

@@ -7,10 +7,11 @@ import type { Id, Me, Start } from "../model/types";
 import { api } from "../net/api";
 import { listenToRequests } from "../net/http";
 import { Live, type Phase, type Probe } from "../net/live";
-import { isSignedOut, Unreachable } from "../net/problem";
+import { isProblem, isSignedOut, Unreachable } from "../net/problem";
 import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
+import { prove } from "./proof";
 import { closePost, drainPost, forgetPost, openPost, writeDrafts } from "./sending";
 import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
@@ -31,6 +32,8 @@ export function begin(): void {
     answered: () => live?.serverIsBack(),
     unreachable: () => undefined,
     signedOut: () => leave(true),
+    atGate: () => void standAtGate(),
+    prove,
   });
   addEventListener("pagehide", writeDrafts);
   document.addEventListener("visibilitychange", () => {
@@ -44,7 +47,7 @@ async function startUp(): Promise<void> {
     enter(await api.start());
   } catch (error) {
     if (isSignedOut(error)) set({ session: { phase: "signed_out", ended: false } });
-    else {
+    else if (!isProblem(error, "session.gate")) {
       set({ session: { phase: "unreachable" } });
       setTimeout(() => void startUp(), RETRY_MS);
     }
@@ -53,6 +56,24 @@ async function startUp(): Promise<void> {
 
 export async function enterAnew(): Promise<void> {
   enter(await api.start());
+}
+
+/** What is outstanding has its own page; what was on screen before comes back when it is settled. */
+async function standAtGate(): Promise<void> {
+  try {
+    const mine = await api.session();
+    if (mine.at_gate === null) return;
+    if (get().session.phase === "signed_in") leave(true);
+    set({ session: { phase: "at_gate", me: mine } });
+  } catch (error) {
+    if (isSignedOut(error)) leave(true);
+  }
+}
+
+/** After each step of coming in: what is next? */
+export async function goOn(mine: Me): Promise<void> {
+  if (mine.at_gate === null) await enterAnew();
+  else set({ session: { phase: "at_gate", me: mine } });
 }
 
 function enter(start: Start): void {
@@ -65,7 +86,7 @@ function enter(start: Start): void {
     look: () => looking,
     frames: hear,
     moved: connectionMoved,
-    signedOut: () => leave(true),
+    signedOut: () => void partedWith(),
     probe,
   });
   live.start();
@@ -90,10 +111,15 @@ function adoptStart(start: Start): void {
   set({ rooms, positions });
 }
 
+/** The live connection is over: with the session, or because something is outstanding in it. */
+async function partedWith(): Promise<void> {
+  await standAtGate();
+  if (get().session.phase === "signed_in") leave(true);
+}
+
 async function probe(): Promise<Probe> {
   try {
-    await api.session();
-    return "answers";
+    return (await api.session()).at_gate === null ? "answers" : "signed_out";
   } catch (error) {
     if (isSignedOut(error)) return "signed_out";
     return error instanceof Unreachable ? "unreachable" : "answers";
@@ -104,7 +130,9 @@ async function probe(): Promise<Probe> {
 
 /** `ended`: not by the person here. Drafts and unsent messages stay on the disk for the next sign-in. */
 export function leave(ended: boolean): void {
-  if (get().session.phase !== "signed_in") return;
+  const { phase } = get().session;
+  if (phase === "at_gate") set({ session: { phase: "signed_out", ended } });
+  if (phase !== "signed_in") return;
   writeDrafts();
   live?.stop();
   live = null;

@@ -27,6 +27,7 @@ export {
   useUnread,
   useUploads,
 } from "./hooks";
+export { giveProof, useProofWanted } from "./proof";
 export {
   type Connection,
   type NewMessageSeen,

@@ -8,6 +8,8 @@ export type Session =
   | { readonly phase: "unreachable" }
   /** `ended`: it ended while we were here (signed out elsewhere, expired); say so on the sign-in page. */
   | { readonly phase: "signed_out"; readonly ended: boolean }
+  /** The session is open, but something comes before the rest: its page, and nothing else. */
+  | { readonly phase: "at_gate"; readonly me: Me }
   | { readonly phase: "signed_in"; readonly me: Me };
 
 export interface Connection {

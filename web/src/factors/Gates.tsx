@@ -1,0 +1,37 @@
+import { useEffect } from "react";
+import { wear } from "../design/look";
+import { speak, useText } from "../i18n";
+import type { Me } from "../model/types";
+import { Button } from "../parts/Button";
+import { GateCard } from "./GateCard";
+import { NewPassword } from "./NewPassword";
+import { useWords } from "./words";
+
+/** What comes before everything else: the first gate's own page. */
+export default function Gates({ me }: { me: Me }) {
+  const t = useText();
+  useEffect(() => {
+    wear(me.settings);
+    speak(me.settings.language);
+    document.title = `${t.entry.title} - ${t.shell.product}`;
+  }, [me, t]);
+  switch (me.at_gate?.gates[0]) {
+    case "new_password":
+      return <NewPassword me={me} />;
+    default:
+      return <Unknown me={me} />;
+  }
+}
+
+/** A gate that a newer server knows. */
+function Unknown({ me }: { me: Me }) {
+  const w = useWords();
+  const reload = () => location.reload();
+  return (
+    <GateCard lead={w.unknownGateText} me={me} onSubmit={reload} title={w.unknownGateTitle}>
+      <Button look="primary" type="submit" wide>
+        {w.reload}
+      </Button>
+    </GateCard>
+  );
+}
