@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, select, update
 
 from kairan.administration.entries import (
     Difference,
@@ -44,14 +44,15 @@ from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.people import (
     NewMember,
+    Post,
     Role,
     change_status,
     create_member,
     department_table,
     directory_stream,
+    hold_posts,
     member_table,
     organization_stream,
-    post_table,
     require_task,
 )
 from kairan.people.actions import require_free_login, sought_by
@@ -79,7 +80,7 @@ def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> A
     )
     _require_free_number(db, viewer, member.number)
     member_id = create_member(db, viewer, viewer.organization_id, member)
-    _hold_posts(db, member_id, posts)
+    _hold_posts(db, viewer, member_id, posts)
     added = PersonAdded(id=member_id, name=member.name, login=member.login, posts=told(posts))
     append(db, organization_stream(viewer.organization_id), added, viewer)
     return require_account(db, viewer, member_id)
@@ -101,8 +102,7 @@ def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountCh
         name, kana = values.get("name", before.name), values.get("kana", before.kana)
         db.execute(update(member_table).where(_m.id == member_id).values(**values, sought=sought_by(name, kana)))
     if posts != before.posts:
-        db.execute(delete(post_table).where(post_table.c.member_id == member_id))
-        _hold_posts(db, member_id, posts)
+        _hold_posts(db, viewer, member_id, posts)
     _record_change(db, viewer, PersonChanged(id=member_id, name=before.name, changes=changes))
     return require_account(db, viewer, member_id)
 
@@ -163,20 +163,8 @@ def _checked_posts(db: Db, viewer: Viewer, wanted: Sequence[PostWanted]) -> list
     return list(posts.values())
 
 
-def _hold_posts(db: Db, member_id: MemberId, posts: Sequence[HeldPost]) -> None:
-    if posts:
-        db.execute(
-            insert(post_table),
-            [
-                {
-                    "member_id": member_id,
-                    "department_id": post.department_id,
-                    "title": post.title,
-                    "is_main": place == 0,
-                }
-                for place, post in enumerate(posts)
-            ],
-        )
+def _hold_posts(db: Db, viewer: Viewer, member_id: MemberId, posts: Sequence[HeldPost]) -> None:
+    hold_posts(db, viewer, member_id, [Post(post.department_id, post.title) for post in posts])
 
 
 def _record_change(db: Db, viewer: Viewer, changed: PersonChanged) -> None:

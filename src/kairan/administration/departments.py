@@ -22,6 +22,7 @@ from kairan.people import (
     member_table,
     organization_stream,
     post_table,
+    remember_name,
     require_task,
 )
 from kairan.people.entries import (
@@ -67,6 +68,7 @@ def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name:
     if name == before.name:
         return
     _require_free_name(db, viewer, name, before.parent_id)
+    remember_name(db, department_id)
     _change(db, viewer, DepartmentRenamed(id=department_id, before=before.name, name=name), name=name)
 
 

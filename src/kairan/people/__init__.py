@@ -23,9 +23,20 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.posts import (
+    Post,
+    held_posts,
+    hold_posts,
+    keep_posts,
+    register_post_follower,
+    remember_name,
+    tell_followers,
+)
 from kairan.people.problems import PersonNotFound
 from kairan.people.queries import (
     department_ids_of,
+    departments_above,
+    holders_of,
     holders_within,
     organization_of,
     organizations,
@@ -36,6 +47,7 @@ from kairan.people.queries import (
     require_people,
     settings_of,
 )
+from kairan.people.ranks import rank_of
 from kairan.people.roles import Role, Task, has_role, require_role, require_task
 
 __all__ = [
@@ -45,6 +57,7 @@ __all__ = [
     "Organization",
     "Person",
     "PersonNotFound",
+    "Post",
     "Role",
     "Settings",
     "Task",
@@ -54,10 +67,15 @@ __all__ = [
     "create_organization",
     "department_ids_of",
     "department_table",
+    "departments_above",
     "directory_stream",
     "give_post",
     "has_role",
+    "held_posts",
+    "hold_posts",
+    "holders_of",
     "holders_within",
+    "keep_posts",
     "member_stream",
     "member_table",
     "organization_of",
@@ -68,10 +86,14 @@ __all__ = [
     "person_of",
     "persons",
     "post_table",
+    "rank_of",
     "register_acquaintances",
+    "register_post_follower",
+    "remember_name",
     "require_people",
     "require_role",
     "require_task",
     "set_password",
     "settings_of",
+    "tell_followers",
 ]

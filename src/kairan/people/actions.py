@@ -27,6 +27,7 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.posts import Post, held_posts, tell_followers
 from kairan.people.problems import LoginTaken, PersonNotFound
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
@@ -120,7 +121,7 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
         )
     )
     if new.department_id is not None:
-        give_post(db, member_id, new.department_id, new.post, is_main=True)
+        give_post(db, member_id, new.department_id, new.post, is_main=True, by=by)
     append(db, directory_stream(organization_id), MemberCreated(id=member_id, name=name, member_kind=new.kind), by)
     return member_id
 
@@ -131,11 +132,15 @@ def sought_by(name: str, kana: str) -> str:
     return " ".join((*folded, *(part.replace(" ", "") for part in folded)))
 
 
-def give_post(db: Db, member_id: MemberId, department_id: DepartmentId, title: str, *, is_main: bool) -> None:
-    """Give a member a post in a department; several at once are concurrent posts (兼務)."""
+def give_post(
+    db: Db, member_id: MemberId, department_id: DepartmentId, title: str, *, is_main: bool, by: Viewer | None = None
+) -> None:
+    """Give a new member a post in a department; several at once are concurrent posts (兼務)."""
+    before = held_posts(db, member_id)
     db.execute(
         insert(post_table).values(member_id=member_id, department_id=department_id, title=title, is_main=is_main)
     )
+    tell_followers(db, by, member_id, before, [*before, Post(department_id, title)])
 
 
 def require_free_login(db: Db, organization_id: OrganizationId, login: str) -> None:

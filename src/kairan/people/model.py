@@ -73,6 +73,16 @@ post_table = Table(
     Index("ix_post_department", "department_id"),
 )
 
+former_post_table = Table(
+    "former_post",
+    metadata,
+    Column("member_id", _Id, primary_key=True),
+    Column("until_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("department_id", _Id),  # null: she held no post
+    Column("department", String(200)),  # its name of that time
+    Column("title", String(100)),
+)
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a member sets for herself; the same on all her devices."""
@@ -85,8 +95,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     era: bool = False
 
 
+class FormerPost(msgspec.Struct, frozen=True):
+    """The main post somebody held until an instant, with the department's name of that time."""
+
+    until: int
+    department_id: DepartmentId | None
+    department: str | None
+    post: str | None
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """A member as others see her: never without section, and body when outside one's own."""
+    """A member as others see her: never without section, and body when outside one's own.
+
+    `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the
+    first of them that ended later, or under the present one.
+    """
 
     id: MemberId
     name: str
@@ -99,6 +122,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     post: str | None
     extension: str | None
     status: MemberStatus
+    former: list[FormerPost] = []
 
 
 class Organization(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,10 +17,12 @@ from kairan.people.model import (
     Person,
     Settings,
     department_table,
+    former_post_table,
     member_table,
     organization_table,
     post_table,
 )
+from kairan.people.posts import former_posts
 from kairan.people.problems import PersonNotFound
 from kairan.people.roles import has_role
 from kairan.viewer import MemberId, OrganizationId, Viewer
@@ -28,6 +30,7 @@ from kairan.viewer import MemberId, OrganizationId, Viewer
 PAGE = 100
 
 _m, _d, _p, _o = member_table.c, department_table.c, post_table.c, organization_table.c
+_has_moved = select(1).where(former_post_table.c.member_id == _m.id).exists()
 
 _acquaintances: list[Callable[[Viewer], Select[tuple[str]]]] = []
 
@@ -58,6 +61,7 @@ def persons() -> Select[*tuple[object, ...]]:
         _p.title,
         _m.extension,
         _m.status,
+        _has_moved.label("has_moved"),
     ).select_from(
         member_table.join(organization_table, _o.id == _m.organization_id)
         .outerjoin(post_table, and_(_p.member_id == _m.id, _p.is_main))
@@ -80,6 +84,24 @@ def person_of(row: Sequence[Any]) -> Person:
         extension=row[9],
         status=row[10],
     )
+
+
+class _Met(msgspec.Struct, frozen=True):
+    person: Person
+    has_moved: bool
+
+
+def _met(row: Sequence[Any]) -> _Met:
+    return _Met(person_of(row), bool(row[11]))
+
+
+def _with_former(db: Db, met: Sequence[_Met]) -> list[Person]:
+    """Give those who have moved what they were before; most have not, and cost nothing."""
+    former = former_posts(db, [one.person.id for one in met if one.has_moved])
+    return [
+        msgspec.structs.replace(one.person, former=former[one.person.id]) if one.person.id in former else one.person
+        for one in met
+    ]
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -109,14 +131,15 @@ def people_named(db: Db, ids: Iterable[str]) -> list[Person]:
     wanted = sorted(set(ids))
     if len(wanted) <= FEW:
         # One prepared look-up each is quicker than writing a statement for their number.
-        return [person for one in wanted if (person := _NAMED.first(db, {"sought_id": one})) is not None]
+        met = [one for each in wanted if (one := _NAMED.first(db, {"sought_id": each})) is not None]
+        return _with_former(db, met)
     found: list[Person] = []
     for some in (wanted[start : start + 500] for start in range(0, len(wanted), 500)):
-        found += [person_of(row) for row in db.execute(persons().where(_m.id.in_(some)))]
+        found += _with_former(db, [_met(row) for row in db.execute(persons().where(_m.id.in_(some)))])
     return found
 
 
-_NAMED = PreparedAs(persons().where(_m.id == bindparam("sought_id")), person_of)
+_NAMED = PreparedAs(persons().where(_m.id == bindparam("sought_id")), _met)
 
 
 def find_people(
@@ -141,6 +164,13 @@ def find_people(
     return _page(db, statement, after)
 
 
+def holders_of(department_id: DepartmentId, *, below: bool) -> Select[tuple[str]]:
+    """Select who holds a post in a department, and, with `below`, in one below it."""
+    if below:
+        return holders_within(department_id)
+    return select(_p.member_id).where(_p.department_id == department_id)
+
+
 def holders_within(department_id: DepartmentId) -> Select[tuple[str]]:
     """Select who holds a post in a department or in one below it: whoever asks for a 部 means its 課, too."""
     tree = select(_d.id).where(_d.id == department_id).cte("within", recursive=True)
@@ -155,7 +185,7 @@ def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> 
         kana, _, member_id = after.rpartition("|")
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PAGE + 1))
-    people = [person_of(row) for row in rows[:PAGE]]
+    people = _with_former(db, [_met(row) for row in rows[:PAGE]])
     more = len(rows) > PAGE
     return PeoplePage(people, f"{people[-1].kana}|{people[-1].id}" if more else None)
 
@@ -176,6 +206,17 @@ def departments_of(db: Db, viewer: Viewer) -> list[Department]:
         .order_by(_d.position, _d.id)
     )
     return [Department(id=row[0], name=row[1], parent_id=row[2], position=row[3], member_count=row[4]) for row in rows]
+
+
+def departments_above(db: Db, department_ids: Iterable[DepartmentId]) -> set[DepartmentId]:
+    """Return departments with all those above them: whoever is in a 課 is in its 部, too."""
+    wanted = list(department_ids)
+    if not wanted:
+        return set()
+    tree = select(_d.id, _d.parent_id).where(_d.id.in_(wanted)).cte("above", recursive=True)
+    parent = department_table.alias("parent")
+    tree = tree.union(select(parent.c.id, parent.c.parent_id).where(parent.c.id == tree.c.parent_id))
+    return set(db.scalars(select(tree.c.id)))
 
 
 def department_ids_of(db: Db, member_id: MemberId) -> list[DepartmentId]:

@@ -38,6 +38,8 @@ _ROOM_COLUMNS = (
     _ms.role,
     _ms.sees_from,
     _ms.from_n,
+    _r.department_id,
+    _r.department_below,
 )
 
 
@@ -66,6 +68,8 @@ def room_of(row: Sequence[Any]) -> Room:
         role=row[10],
         sees_from=row[11],
         from_n=row[12],
+        department_id=row[13],
+        department_below=bool(row[14]),
     )
 
 
@@ -94,11 +98,11 @@ def hold_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     The lock comes first and the membership is read under it, so that somebody removed at the same moment
     cannot slip one more message in. Problems: RoomNotFound.
     """
-    _lock(db, room_id)
+    lock_room(db, room_id)
     return require_room(db, viewer, room_id)
 
 
-def _lock(db: Db, room_id: str) -> None:
+def lock_room(db: Db, room_id: str) -> None:
     """Lock a room's row; on SQLite the writer is alone anyway."""
     if db.dialect == "postgresql":
         _LOCK.first(db, {"sought_id": room_id})
@@ -134,7 +138,7 @@ def hold_message(db: Db, viewer: Viewer, message_id: str) -> Found:
     room_id = db.scalar(_ROOM_OF_MESSAGE, {"sought_id": message_id})
     if room_id is None:
         raise MessageNotFound
-    _lock(db, room_id)
+    lock_room(db, room_id)
     found = find_message(db, viewer, message_id)
     if found.room.archived_at is not None:
         raise RoomArchivedAlready

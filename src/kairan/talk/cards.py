@@ -159,6 +159,8 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         last=_last_seen(row, near),
         people=near.partners.get(row.no, []),
         mine=_mine(row, near) if hasattr(row, "role") else None,
+        department_id=row.department_id,
+        department_below=row.department_below,
     )
 
 

@@ -4,6 +4,7 @@ import msgspec
 
 from kairan.files import FileView
 from kairan.journal import Body
+from kairan.people import DepartmentId
 from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
 from kairan.viewer import MemberId
 
@@ -27,6 +28,8 @@ class RoomChanged(Body, frozen=True):
     purpose: str | msgspec.UnsetType = msgspec.UNSET
     open: bool | msgspec.UnsetType = msgspec.UNSET
     history: History | msgspec.UnsetType = msgspec.UNSET
+    department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
+    department_below: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomArchived(Body, frozen=True):

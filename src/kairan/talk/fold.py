@@ -63,6 +63,8 @@ class RoomState(msgspec.Struct):
     open: bool = False
     history: str = ""
     archived_at: int | None = None
+    department_id: str | None = None
+    department_below: bool = False
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -178,6 +180,8 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         open=row.open,
         history=row.history,
         archived_at=row.archived_at,
+        department_id=row.department_id,
+        department_below=row.department_below,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),

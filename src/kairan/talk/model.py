@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from kairan.files import FileView
 from kairan.kit.database import metadata
-from kairan.people import Person
+from kairan.people import DepartmentId, Person
 from kairan.viewer import MemberId
 
 RoomId = NewType("RoomId", str)
@@ -60,6 +60,8 @@ room_table = Table(
     Column("message_n", BigInteger, nullable=False),
     Column("last_seq", BigInteger),  # the newest message of the main timeline
     Column("direct_key", String(64), unique=True),  # one direct talk for the same people
+    Column("department_id", _Id, index=True),  # 部署のルーム: who holds a post there is in it
+    Column("department_below", Boolean, nullable=False, server_default=false()),  # with the departments below it
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -240,6 +242,8 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str | msgspec.UnsetType = msgspec.UNSET
     open: bool | msgspec.UnsetType = msgspec.UNSET
     history: History | msgspec.UnsetType = msgspec.UNSET
+    department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
+    department_below: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -265,6 +269,8 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     sees_from: int
     from_n: int
+    department_id: DepartmentId | None = None
+    department_below: bool = False
 
     @property
     def stream(self) -> str:
@@ -298,7 +304,11 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A room as the list and the header show it; `mine` is null for an open room one is not in."""
+    """A room as the list and the header show it; `mine` is null for an open room one is not in.
+
+    `department_id` names the department whose people are in it by their posts (部署のルーム), with
+    `department_below` those of the departments below it, too.
+    """
 
     id: RoomId
     kind: RoomKind
@@ -316,6 +326,8 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     last: LastMessage | None
     people: list[Person]
     mine: Mine | None
+    department_id: DepartmentId | None = None
+    department_below: bool = False
 
 
 def room_stream(room_id: str) -> str:

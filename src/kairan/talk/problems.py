@@ -39,6 +39,24 @@ class DirectTalkFixed(Problem):
     en = "A direct talk cannot be changed. To add people, please create a room."
 
 
+class RoomFollowsPost(Problem):
+    """Who holds a post in the room's department stays in the room as long as she holds it."""
+
+    status = 409
+    code = "room.follows_post"
+    ja = "「部署のルーム」です。その部署に所属しているあいだは、退出も、ほかの人を外すこともできません。"
+    en = "This room belongs to a department: whoever holds a post there stays in it."
+
+
+class RoomDepartmentUnknown(Problem):
+    """A room follows an open department of its own body."""
+
+    status = 422
+    code = "room.department_unknown"
+    ja = "その部署は見つかりませんでした。廃止された可能性があります。部署を選び直してください。"
+    en = "That department was not found; it may have been closed. Please choose again."
+
+
 class TooManyPeople(Problem):
     """More people than a direct talk holds."""
 

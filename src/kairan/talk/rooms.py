@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from kairan.entry import require
-from kairan.journal import append, head, open_stream
+from kairan.journal import append, open_stream
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
@@ -15,19 +15,13 @@ from kairan.kit.text import clean, clean_name, graphemes
 from kairan.people import member_stream, require_people
 from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
 from kairan.talk.entries import (
-    MasterNamed,
-    MasterWithdrawn,
-    MemberJoined,
-    MemberLeft,
-    Opens,
     RoomArchived,
     RoomChanged,
     RoomCreated,
-    RoomEntered,
-    RoomExited,
     RoomKept,
     RoomUnarchived,
 )
+from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
     NAME_LIMIT,
@@ -39,12 +33,12 @@ from kairan.talk.model import (
     RoomChange,
     RoomId,
     kept_table,
-    mark_table,
     membership_table,
     present,
     room_stream,
     room_table,
 )
+from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post
 from kairan.talk.problems import (
     DirectTalkFixed,
     MasterOnly,
@@ -147,52 +141,14 @@ def _admit_first(
         admit(db, viewer, room_id, member_id, role, at)
 
 
-def admit(
-    db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId, role: Role = "member", at: int | None = None
-) -> bool:
-    """Let a member into a locked room; false when she is in already. The caller has decided that she may."""
-    room = db.first(select(_r.no, _r.history, _r.kind, _r.message_n).where(_r.id == room_id))
-    if room is None:
-        raise RoomNotFound
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id)
-    if db.first(select(_ms.from_seq).where(here, present)) is not None:
-        return False
-    stream = room_stream(room_id)
-    seq = head(db, stream) + 1
-    # Who makes the room sees its first entry; who joins a room without history sees from her own coming on.
-    sees_from = seq if room.history == "since_joining" and seq > 2 else 1
-    joined = MemberJoined(member_id=member_id, role=role, from_n=room.message_n, sees_from=sees_from)
-    entry = append(db, stream, joined, viewer, at)
-    db.execute(
-        insert(membership_table).values(
-            room_no=room.no,
-            member_id=member_id,
-            from_seq=seq,
-            sees_from=sees_from,
-            from_n=room.message_n,
-            role=role,
-            joined_at=entry.at,
-        )
-    )
-    _set_mark(db, room.no, member_id, room.message_n)
-    opens = Opens(stream=stream, seq=seq)
-    append(db, member_stream(member_id), RoomEntered(room_id=room_id, opens=opens), viewer, at)
-    return True
-
-
-def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int) -> None:
-    mine = (mark_table.c.room_no == room_no) & (mark_table.c.member_id == member_id)
-    if db.execute(update(mark_table).where(mine).values(n=n)).rowcount == 0:
-        db.execute(insert(mark_table).values(room_no=room_no, member_id=member_id, n=n))
-
-
 def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> None:
     """Rename a room, change its purpose, or open and close it. Masters only.
 
-    Problems: RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong.
+    Problems: RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
+    RoomDepartmentUnknown.
     """
     room = _group_of_master(db, viewer, room_id)
-    wanted: dict[str, str | bool] = {}
+    wanted: dict[str, str | bool | None] = {}
     if change.name is not msgspec.UNSET:
         wanted["name"] = _good_name(change.name)
     if change.purpose is not msgspec.UNSET:
@@ -201,10 +157,16 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         wanted["open"] = change.open
     if change.history is not msgspec.UNSET:
         wanted["history"] = change.history
+    if change.department_id is not msgspec.UNSET:
+        wanted["department_id"] = checked_department(db, room, change.department_id)
+    if change.department_below is not msgspec.UNSET:
+        wanted["department_below"] = change.department_below
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
     if changed:
         db.execute(update(room_table).where(_r.no == room.no).values(**changed))
         append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
+    if not changed.keys().isdisjoint({"department_id", "department_below"}):
+        admit_holders(db, viewer, room_id)
 
 
 def _group_of_master(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
@@ -265,9 +227,13 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
 
 
 def leave_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
-    """Leave a group room; a room that would be without a master gets its longest member as one."""
+    """Leave a group room; a room that would be without a master gets its longest member as one.
+
+    Problems: RoomNotFound, DirectTalkFixed, RoomFollowsPost.
+    """
     room = _group(hold_room(db, viewer, room_id))
-    _let_go(db, viewer, room, viewer.member_id, removed=False)
+    require_not_by_post(db, room, viewer.member_id)
+    let_go(db, viewer, room, viewer.member_id, removed=False)
 
 
 def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
@@ -275,32 +241,13 @@ def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) 
     room = _group(hold_room(db, viewer, room_id))
     if member_id != viewer.member_id:
         require_master(room)
-    _let_go(db, viewer, room, member_id, removed=member_id != viewer.member_id)
-
-
-def _let_go(db: Db, viewer: Viewer, room: Room, member_id: MemberId, *, removed: bool) -> None:
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id) & present
-    if db.first(select(_ms.from_seq).where(here)) is None:
-        return
-    entry = append(db, room.stream, MemberLeft(member_id=member_id, removed=removed), viewer)
-    db.execute(update(membership_table).where(here).values(to_seq=entry.seq))
-    append(db, member_stream(member_id), RoomExited(room_id=room.id, closes=room.stream), viewer)
-    _ensure_master(db, viewer, room)
-
-
-def _ensure_master(db: Db, viewer: Viewer, room: Room) -> None:
-    here = (_ms.room_no == room.no) & present
-    masters = db.scalar(select(func.count()).select_from(membership_table).where(here, _ms.role == "master"))
-    if masters:
-        return
-    longest = db.scalar(select(_ms.member_id).where(here).order_by(_ms.from_seq).limit(1))
-    if longest is not None:
-        _set_role(db, viewer, room, MemberId(longest), "master")
+    require_not_by_post(db, room, member_id)
+    let_go(db, viewer, room, member_id, removed=member_id != viewer.member_id)
 
 
 def name_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
     """Make a member of the room one of its masters. Masters only."""
-    _set_role(db, viewer, _group_of_master(db, viewer, room_id), member_id, "master")
+    set_role(db, viewer, _group_of_master(db, viewer, room_id), member_id, "master")
 
 
 def withdraw_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
@@ -310,15 +257,7 @@ def withdraw_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId
     masters = db.scalars(select(_ms.member_id).where(here))
     if list(masters) == [member_id]:
         raise MasterOnly
-    _set_role(db, viewer, room, member_id, "member")
-
-
-def _set_role(db: Db, viewer: Viewer, room: Room, member_id: MemberId, role: Role) -> None:
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id) & present
-    changed = db.execute(update(membership_table).where(here, _ms.role != role).values(role=role))
-    if changed.rowcount:
-        named = MasterNamed(member_id=member_id) if role == "master" else MasterWithdrawn(member_id=member_id)
-        append(db, room.stream, named, viewer)
+    set_role(db, viewer, room, member_id, "member")
 
 
 def keep_room(db: Db, viewer: Viewer, room_id: RoomId, keep: Keep) -> None:

@@ -128,6 +128,14 @@ export interface FormerName {
   readonly until: number;
 }
 
+/** The main post somebody held until an instant, with the department's name of that time. */
+export interface FormerPost {
+  readonly until: number;
+  readonly department_id: string | null;
+  readonly department: string | null;
+  readonly post: string | null;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -316,7 +324,7 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
-/** A member as others see her: never without section, and body when outside one's own. */
+/** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -329,6 +337,7 @@ export interface Person {
   readonly post: string | null;
   readonly extension: string | null;
   readonly status: "active" | "left" | "suspended";
+  readonly former: readonly FormerPost[];
 }
 
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
@@ -385,7 +394,7 @@ export interface Rewording {
   readonly mentions?: readonly Mention[];
 }
 
-/** A room as the list and the header show it; `mine` is null for an open room one is not in. */
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. */
 export interface RoomCard {
   readonly id: string;
   readonly kind: "direct" | "group";
@@ -403,6 +412,8 @@ export interface RoomCard {
   readonly last: LastMessage | null;
   readonly people: readonly Person[];
   readonly mine: Mine | null;
+  readonly department_id: string | null;
+  readonly department_below: boolean;
 }
 
 /** What is to change of a room; what is left out stays. */
@@ -411,6 +422,8 @@ export interface RoomChange {
   readonly purpose?: string;
   readonly open?: boolean;
   readonly history?: "all" | "since_joining";
+  readonly department_id?: string | null;
+  readonly department_below?: boolean;
 }
 
 /** A file with the message it came in. */
@@ -574,7 +587,7 @@ export interface EntryBodies {
   readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
-  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining" };
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
   readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining" };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };

@@ -18,7 +18,22 @@ export function met(people: People, others: readonly Person[]): People {
 }
 
 function isSame(a: Person, b: Person): boolean {
-  return (Object.keys(a) as (keyof Person)[]).every((field) => a[field] === b[field]);
+  return (Object.keys(a) as (keyof Person)[]).every(
+    (field) => a[field] === b[field] || (field === "former" && isSamePast(a, b)),
+  );
+}
+
+/** What was does not change; it only grows. */
+function isSamePast({ former: a }: Person, { former: b }: Person): boolean {
+  return a.length === b.length && a.at(-1)?.until === b.at(-1)?.until;
+}
+
+/** Somebody with the post she held at an instant: what she wrote then stays under it. */
+export function asOf<P extends Person | null>(person: P, at: number): P {
+  const then = person?.former.find(({ until }) => at < until);
+  if (person === null || then === undefined) return person;
+  const { department_id, department, post } = then;
+  return { ...person, department_id, department, post };
 }
 
 /** A list of people by department, for calling those who have not read. */

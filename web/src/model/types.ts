@@ -10,6 +10,14 @@ export type Day = string;
 export type PersonKind = "staff" | "guest";
 export type PersonStatus = "active" | "suspended" | "left";
 
+/** The main post somebody held until an instant, with the department's name of that time. */
+export interface FormerPost {
+  readonly until: Instant;
+  readonly department_id: Id | null;
+  readonly department: string | null;
+  readonly post: string | null;
+}
+
 export interface Person {
   readonly id: Id;
   readonly name: string;
@@ -22,6 +30,8 @@ export interface Person {
   readonly post: string | null;
   readonly extension: string | null;
   readonly status: PersonStatus;
+  /** What she was before, the oldest first. */
+  readonly former: readonly FormerPost[];
 }
 
 export type Language = "ja" | "en";
@@ -180,6 +190,9 @@ export interface RoomCard {
   readonly people: readonly Person[];
   /** null: an open room in which I am not. */
   readonly mine: MyRoom | null;
+  /** The department whose people are in it by their posts (部署のルーム). */
+  readonly department_id: Id | null;
+  readonly department_below: boolean;
 }
 
 export interface RoomMember {
@@ -264,6 +277,8 @@ export interface RoomChanges {
   readonly purpose?: string;
   readonly open?: boolean;
   readonly history?: RoomHistory;
+  readonly department_id?: Id | null;
+  readonly department_below?: boolean;
 }
 
 export interface MembersAnswer {

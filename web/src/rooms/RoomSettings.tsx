@@ -12,6 +12,7 @@ import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { useWork } from "../shell/useWork";
 import { actions, useRoom } from "../state";
+import { DepartmentChoice, useDepartmentName } from "./DepartmentChoice";
 import { Members } from "./Members";
 import { faultIn, HistoryChoice, OpenChoice, PURPOSE_LIMIT } from "./NewRoom";
 import { nameOf } from "./name";
@@ -57,6 +58,7 @@ function About({ room, onClose }: { room: RoomCard; onClose: () => void }) {
 /** For those who may not change it. */
 function Facts({ room }: { room: RoomCard }) {
   const t = useText();
+  const department = useDepartmentName(room.department_id);
   return (
     <>
       <dl className={styles.facts}>
@@ -68,6 +70,12 @@ function Facts({ room }: { room: RoomCard }) {
         <dd>{room.open ? t.rooms.open : t.rooms.closed}</dd>
         <dt>{t.rooms.history}</dt>
         <dd>{room.history === "all" ? t.rooms.historyAll : t.rooms.historyJoining}</dd>
+        {department !== null && (
+          <>
+            <dt>{t.rooms.department}</dt>
+            <dd>{room.department_below ? t.rooms.withBelow(department) : department}</dd>
+          </>
+        )}
       </dl>
       <p className={styles.note}>{t.rooms.masterOnly}</p>
     </>
@@ -80,8 +88,17 @@ function Change({ room }: { room: RoomCard }) {
   const [purpose, setPurpose] = useState(room.purpose);
   const [isOpen, setOpen] = useState(room.open);
   const [history, setHistory] = useState(room.history);
+  const [department, setDepartment] = useState(room.department_id);
+  const [below, setBelow] = useState(room.department_below);
   const work = useWork({ inline: true });
-  const changes = changesOf(room, { name: name.trim(), purpose: purpose.trim(), open: isOpen, history });
+  const changes = changesOf(room, {
+    name: name.trim(),
+    purpose: purpose.trim(),
+    open: isOpen,
+    history,
+    department_id: department,
+    department_below: below,
+  });
   const hasChanges = Object.keys(changes).length > 0;
   const fault = faultIn(name, t);
 
@@ -102,6 +119,14 @@ function Change({ room }: { room: RoomCard }) {
       />
       <OpenChoice isOpen={isOpen} onChange={setOpen} />
       <HistoryChoice history={history} onChange={setHistory} />
+      <DepartmentChoice
+        below={below}
+        department={department}
+        onChange={(id, withBelow) => {
+          setDepartment(id);
+          setBelow(withBelow);
+        }}
+      />
       <FormProblem text={work.problem} />
       <div className={styles.save}>
         <Button busy={work.busy} isDisabled={!hasChanges || fault !== null} look="primary" onPress={save}>
@@ -119,6 +144,10 @@ function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
     ...(wanted.purpose === room.purpose ? {} : { purpose: wanted.purpose }),
     ...(wanted.open === room.open ? {} : { open: wanted.open }),
     ...(wanted.history === room.history ? {} : { history: wanted.history }),
+    ...(wanted.department_id === room.department_id ? {} : { department_id: wanted.department_id }),
+    ...(wanted.department_below === room.department_below
+      ? {}
+      : { department_below: wanted.department_below }),
   };
 }
 

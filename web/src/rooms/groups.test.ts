@@ -22,6 +22,8 @@ function room(id: string, given: Given = {}): RoomCard {
     message_n: 10,
     last: null,
     people: [],
+    department_id: null,
+    department_below: false,
     ...rest,
     mine: {
       role: "member",

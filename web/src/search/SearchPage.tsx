@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { FilterIcon, OfflineIcon, SearchIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
+import { asOf } from "../model/people";
 import type { SearchHit } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
@@ -171,7 +172,9 @@ function Hit({ hit }: { hit: SearchHit }) {
         <span className={styles.who}>
           {author && <Avatar person={author} size="tiny" />}
           <span className={styles.name}>{author?.name ?? t.people.unknown}</span>
-          <span className={styles.section}>{author && sectionOf(author, me.organization.id)}</span>
+          <span className={styles.section}>
+            {author && sectionOf(asOf(author, message.at), me.organization.id)}
+          </span>
         </span>
         <span className={styles.text}>
           <Snippet parts={hit.snippet} />

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { AtIcon, CheckIcon, OfflineIcon, ThreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { asOf } from "../model/people";
 import type { Message, RoomCard, ThreadCard } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Count } from "../parts/Badge";
@@ -193,7 +194,9 @@ function Line({ message, to, foot }: { message: Message; to: string; foot?: Reac
         <span className={styles.who}>
           {author && <Avatar person={author} size="tiny" />}
           <span className={styles.name}>{author?.name}</span>
-          <span className={styles.when}>{author && sectionOf(author, me.organization.id)}</span>
+          <span className={styles.when}>
+            {author && sectionOf(asOf(author, message.at), me.organization.id)}
+          </span>
         </span>
         <span className={styles.text}>{textOf(message)}</span>
         {foot}

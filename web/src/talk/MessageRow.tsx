@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "r
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
+import { asOf } from "../model/people";
 import type { ReadBy } from "../model/reading";
 import type { Message, Person } from "../model/types";
 import { Avatar } from "../parts/Avatar";
@@ -37,7 +38,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isGrouped, isSpotted = false, isCurrent = false, readBy, onLongPress, onKey } = props;
   const t = useText();
   const desk = useDesk();
-  const author = usePerson(message.author_id);
+  const author = asOf(usePerson(message.author_id), message.at);
   const [isPointed, setPointed] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const [isHeld, setHeld] = useState(false);

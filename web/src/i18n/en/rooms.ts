@@ -61,6 +61,13 @@ export const rooms: Text["rooms"] = {
   historyAllNote: "They can read how things came about.",
   historyJoining: "see messages from then on only",
   historyJoiningNote: "What was said before stays hidden from them.",
+  department: "Room of a department",
+  departmentHint:
+    "Whoever holds a post there comes in by herself, and goes when she moves. People you invited stay.",
+  noDepartment: "No department",
+  departmentBelow: "With the departments below",
+  departmentBelowNote: (n: number) => `${n} people with the departments below.`,
+  withBelow: (name: string) => `${name} (and those below)`,
   members: "Members",
   membersHint: "Choose the first members. You can invite people later, too.",
   create: "Create room",

@@ -64,6 +64,13 @@ export const rooms = {
   historyAllNote: "経緯をさかのぼって読めます。",
   historyJoining: "参加した後のメッセージだけを見せる",
   historyJoiningNote: "それまでのやり取りは見えません。",
+  department: "部署のルーム",
+  departmentHint:
+    "部署を選ぶと、所属する人が自動で入り、異動した人は自動で外れます。招いた人はそのまま残ります。",
+  noDepartment: "部署のルームにしない",
+  departmentBelow: "下の部署の人も入れる",
+  departmentBelowNote: (n: number) => `下の部署を合わせて ${n}人です。`,
+  withBelow: (name: string) => `${name}（下の部署を含む）`,
   members: "メンバー",
   membersHint: "はじめのメンバーを選んでください。後からでも招けます。",
   create: "ルームを作る",

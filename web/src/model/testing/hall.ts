@@ -173,6 +173,8 @@ export class Hall {
         : null,
       people: [],
       mine: this.mine(seq, readN),
+      department_id: null,
+      department_below: false,
     };
   }
 

@@ -1,0 +1,120 @@
+"""Posts (職): who holds which, what they were before, and who follows when they change.
+
+Promise: posts are changed here and nowhere else. So the post and the department's name of every time stay known (what
+somebody wrote stands under the post she held then), and what hangs on a post, such as its rooms, follows.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.kit.prepared import Prepared
+from kairan.people.model import DepartmentId, FormerPost, department_table, former_post_table, post_table
+from kairan.viewer import MemberId, Viewer
+
+_p, _d, _f = post_table.c, department_table.c, former_post_table.c
+
+FORMER_SHOWN = 20  # of one person; a career moves every three years
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A post somebody is to hold."""
+
+    department_id: DepartmentId
+    title: str
+
+
+Followers = Callable[[Db, Viewer | None, MemberId, frozenset[DepartmentId], frozenset[DepartmentId]], None]
+_followers: list[Followers] = []
+
+
+def register_post_follower(follow: Followers) -> None:
+    """Add what happens when somebody comes into departments or goes: `follow(db, by, member_id, before, after)`."""
+    _followers.append(follow)
+
+
+_HELD = Prepared(
+    select(_p.department_id, _p.title)
+    .join(department_table, _d.id == _p.department_id)
+    .where(_p.member_id == bindparam("holder_id"))
+    .order_by(_p.is_main.desc(), _d.position, _d.id)
+)
+_DROP = Prepared(delete(post_table).where(_p.member_id == bindparam("holder_id")))
+_HOLD = Prepared(insert(post_table), ("member_id", "department_id", "title", "is_main"))
+
+
+def held_posts(db: Db, member_id: MemberId) -> list[Post]:
+    """Return the posts a member holds, the main one first."""
+    return [Post(DepartmentId(row[0]), row[1]) for row in _HELD.all(db, {"holder_id": member_id})]
+
+
+def hold_posts(db: Db, by: Viewer | None, member_id: MemberId, posts: Sequence[Post]) -> bool:
+    """Let a member hold exactly these posts, the first as the main one; false when nothing changed.
+
+    What hangs on the posts follows at once, in the same transaction.
+    """
+    before = held_posts(db, member_id)
+    if not keep_posts(db, member_id, before, posts):
+        return False
+    tell_followers(db, by, member_id, before, posts)
+    return True
+
+
+def keep_posts(db: Db, member_id: MemberId, before: Sequence[Post], posts: Sequence[Post]) -> bool:
+    """Write the posts and keep what was; the caller sees to what hangs on them. False when nothing changed."""
+    if list(before[:1]) == list(posts[:1]) and set(before) == set(posts):
+        return False
+    if list(before[:1]) != list(posts[:1]):
+        _remember_main(db, member_id)
+    _DROP.run(db, {"holder_id": member_id})
+    for place, post in enumerate(posts):
+        row = {"member_id": member_id, "department_id": post.department_id, "title": post.title}
+        _HOLD.run(db, row | {"is_main": place == 0})
+    return True
+
+
+def tell_followers(
+    db: Db, by: Viewer | None, member_id: MemberId, before: Sequence[Post], after: Sequence[Post]
+) -> None:
+    """Tell what hangs on posts that a member came into departments or went from some."""
+    was, becomes = frozenset(one.department_id for one in before), frozenset(one.department_id for one in after)
+    if was != becomes:
+        for follow in _followers:
+            follow(db, by, member_id, was, becomes)
+
+
+def _remember_main(db: Db, member_id: MemberId) -> None:
+    main = select(_p.department_id, _d.name, _p.title).join(department_table, _d.id == _p.department_id)
+    row = db.first(main.where(_p.member_id == member_id, _p.is_main))
+    held = (None, None, None) if row is None else row
+    values = {"member_id": member_id, "until_at": now_ms()}
+    values |= {"department_id": held[0], "department": held[1], "title": held[2]}
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(former_post_table)
+    db.execute(made.values(values).on_conflict_do_nothing())  # twice in a millisecond: the first was what was seen
+
+
+def remember_name(db: Db, department_id: DepartmentId) -> None:
+    """Keep the name a department has now for what its people wrote under it; before it gets another."""
+    main = (
+        select(_p.member_id, literal(now_ms()), _d.id, _d.name, _p.title)
+        .join(department_table, _d.id == _p.department_id)
+        .where(_p.department_id == department_id, _p.is_main)
+    )
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(former_post_table)
+    columns = ["member_id", "until_at", "department_id", "department", "title"]
+    db.execute(made.from_select(columns, main).on_conflict_do_nothing())
+
+
+def former_posts(db: Db, member_ids: Sequence[MemberId]) -> dict[MemberId, list[FormerPost]]:
+    """Return what some people were before, the oldest first, each until an instant."""
+    found: dict[MemberId, list[FormerPost]] = {}
+    if not member_ids:
+        return found
+    statement = select(_f.member_id, _f.until_at, _f.department_id, _f.department, _f.title)
+    for row in db.execute(statement.where(_f.member_id.in_(member_ids)).order_by(_f.member_id, _f.until_at)):
+        found.setdefault(row[0], []).append(FormerPost(row[1], row[2], row[3], row[4] or None))
+    return {member_id: posts[-FORMER_SHOWN:] for member_id, posts in found.items()}

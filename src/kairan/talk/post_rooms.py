@@ -1,0 +1,113 @@
+"""Rooms of a department (部署のルーム): who holds a post there is in the room, as long as she holds it.
+
+People who move into the department come in, by the room's own rule of history; those who move out go. Whoever was
+brought in otherwise (a colleague of another section, a guest) stays as she is.
+"""
+
+from collections.abc import Collection
+
+import msgspec
+from sqlalchemy import or_, select
+
+from kairan.kit.database import Db
+from kairan.people import (
+    DepartmentId,
+    department_table,
+    departments_above,
+    holders_of,
+    member_table,
+    register_post_follower,
+)
+from kairan.talk.access import lock_room
+from kairan.talk.memberships import admit, let_go
+from kairan.talk.model import Room, RoomId, room_stream, room_table
+from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
+from kairan.viewer import MemberId, Viewer
+
+_r, _d, _m = room_table.c, department_table.c, member_table.c
+
+
+class PostRoom(msgspec.Struct, frozen=True):
+    """A room that follows the posts of a department."""
+
+    no: int
+    id: RoomId
+    name: str
+    department_id: DepartmentId
+    department_below: bool
+
+    @property
+    def stream(self) -> str:
+        """The name of its stream."""
+        return room_stream(self.id)
+
+
+def checked_department(db: Db, room: Room, department_id: DepartmentId | None) -> DepartmentId | None:
+    """Return an open department of the room's own body. Problems: RoomDepartmentUnknown."""
+    if department_id is None:
+        return None
+    known = select(_d.id).where(
+        _d.id == department_id, _d.organization_id == room.organization_id, _d.closed_at.is_(None)
+    )
+    if db.first(known) is None:
+        raise RoomDepartmentUnknown
+    return department_id
+
+
+def admit_holders(db: Db, by: Viewer | None, room_id: RoomId) -> None:
+    """Let everybody into a locked room whose post it follows; nobody goes by this."""
+    row = db.first(select(_r.department_id, _r.department_below).where(_r.id == room_id))
+    if row is None or row[0] is None:
+        return
+    holders = holders_of(row[0], below=bool(row[1]))
+    for member_id in db.scalars(select(_m.id).where(_m.id.in_(holders), _m.status == "active").order_by(_m.id)):
+        admit(db, by, room_id, MemberId(member_id))
+
+
+def rooms_following(db: Db, department_ids: Collection[DepartmentId]) -> list[PostRoom]:
+    """Return the rooms that follow posts in these departments, in the order of their ids."""
+    if not department_ids:
+        return []
+    above = departments_above(db, department_ids)
+    rows = db.all(
+        select(_r.no, _r.id, _r.name, _r.department_id, _r.department_below)
+        .where(
+            _r.department_id.in_(above),
+            _r.archived_at.is_(None),
+            or_(_r.department_below, _r.department_id.in_(department_ids)),
+        )
+        .order_by(_r.id)
+    )
+    return [PostRoom(row[0], row[1], row[2] or "", row[3], bool(row[4])) for row in rows]
+
+
+def follow_posts(
+    db: Db,
+    by: Viewer | None,
+    member_id: MemberId,
+    before: frozenset[DepartmentId],
+    after: frozenset[DepartmentId],
+) -> None:
+    """Let somebody whose posts changed go out of the rooms of departments she left, and into those of the new ones."""
+    was = {room.id: room for room in rooms_following(db, before)}
+    becomes = {room.id: room for room in rooms_following(db, after)}
+    for room_id in sorted({*was, *becomes}):  # one order for all: two moves at once never wait for each other
+        if (room_id in was) == (room_id in becomes):
+            continue
+        lock_room(db, room_id)
+        if room_id in becomes:
+            admit(db, by, room_id, member_id)
+        else:
+            let_go(db, by, was[room_id], member_id, removed=True)
+
+
+def require_not_by_post(db: Db, room: Room, member_id: MemberId) -> None:
+    """Refuse to let somebody go whose post the room follows. Problems: RoomFollowsPost."""
+    if room.department_id is None:
+        return
+    holders = holders_of(room.department_id, below=room.department_below)
+    if db.first(select(_m.id).where(_m.id == member_id, _m.id.in_(holders), _m.status == "active")) is not None:
+        raise RoomFollowsPost
+
+
+register_post_follower(follow_posts)
