@@ -15,6 +15,28 @@ Factor = Literal["password", "totp", "recovery_code", "passkey", "provider", "pr
 """What was shown to open a session (認証要素); a provider's sign-in is strong when it says that it asked for more
 than a password."""
 
+Task = Literal[
+    "people",
+    "departments",
+    "transfers",
+    "guests",
+    "devices",
+    "rooms",
+    "policy",
+    "sign_in",
+    "figures",
+    "audit",
+    "organization",
+]
+"""The parts of administering a body; each page of the console belongs to one."""
+
+
+class Delegated(msgspec.Struct, frozen=True):
+    """A task somebody was given (担当): for a department with all below it, or for the whole body."""
+
+    task: Task
+    department_id: str | None = None
+
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     """A signed-in member at an entrance (Face: LGWAN側 / インターネット側) on a kind of device."""
@@ -29,6 +51,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[str] = frozenset()
     gates: tuple[Gate, ...] = ()  # in the order in which they are to be settled
     proved_at: int = 0  # when a password or a factor was last shown in this session
+    delegated: frozenset[Delegated] = frozenset()
 
     @property
     def is_guest(self) -> bool:

@@ -9,7 +9,7 @@ from kairan.kit.database import Db
 from kairan.people import organization_stream
 from kairan.viewer import OrganizationId
 
-ACTS = ("person.", "people.", "role.", "department.")
+ACTS = ("person.", "people.", "role.", "department.", "task.")
 
 
 def told(db: Db, organization_id: OrganizationId) -> list[tuple[str, str | None, dict[str, Any]]]:

@@ -49,7 +49,7 @@ def test_only_administrators_of_the_body_touch_its_tree(db: Db, office: Office, 
             act(db, office.townsman, department_id)
     assert told(db, office.cast.city) == []
     with pytest.raises(RoleNeeded):
-        departments(db, office.auditor)
+        departments(db, office.cast.sato)
 
 
 def row(db: Db, office: Office, department_id: DepartmentId) -> DepartmentRow:

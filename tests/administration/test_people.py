@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from kairan.administration.access import require_account as account
 from kairan.administration.actions import (
     add_person,
     change_person,
@@ -25,7 +26,7 @@ from kairan.administration.problems import (
     RoleForStaff,
     StatusUnfit,
 )
-from kairan.administration.queries import AccountFilter, account, find_accounts
+from kairan.administration.queries import AccountFilter, find_accounts
 from kairan.entry import Entrance
 from kairan.entry.actions import open_session
 from kairan.entry.model import session_table

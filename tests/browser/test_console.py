@@ -155,3 +155,23 @@ def test_every_page_of_the_console_is_one_that_everybody_can_use(
     person.page.get_by_role("button", name="佐藤 美咲").click()
     person.page.get_by_role("dialog").wait_for()
     assert complaints(person) == []
+
+
+def test_what_an_administrator_delegates_opens_just_those_pages(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    person = meet(yoshida)
+    person.go("/console/people")
+    person.page.get_by_role("button", name="鈴木 健").click()
+    person.page.get_by_role("button", name="担当を任せる").click()
+    dialog = person.page.get_by_role("dialog", name="鈴木 健 さんに任せる担当")
+    dialog.get_by_text("職員", exact=True).click()
+    dialog.get_by_role("button", name="職員の範囲").click()
+    person.page.get_by_role("option", name="福祉課").click()
+    assert complaints(person) == []
+    dialog.get_by_role("button", name="保存する").click()
+    expect(person.page.get_by_text("職員（福祉課）")).to_be_visible()
+    suzuki = meet(town.cast.suzuki)
+    suzuki.go("/console")
+    heading(suzuki, "職員")
+    expect(suzuki.page.get_by_role("button", name="佐藤 美咲")).to_be_visible()
+    expect(suzuki.page.get_by_role("button", name="田中 一郎")).to_have_count(0)
+    expect(suzuki.page.get_by_role("navigation", name="管理の画面").get_by_role("link")).to_have_text(["職員"])

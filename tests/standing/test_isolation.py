@@ -108,6 +108,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/administration/people/{member_id}/password"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/people/{member_id}/tasks"): Try({"tasks": []}, refused=NO_ROLE),
     ("GET", "/api/administration/audit"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/acts"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/export"): Try(refused=NO_ROLE),

@@ -4,8 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
+from kairan.administration.access import (
+    hold_changeable,
+    require_account,
+    require_changeable,
+    require_posts_within,
+)
+from kairan.administration.delegation import change_tasks
 from kairan.administration.entries import (
     Difference,
     PasswordReset,
@@ -37,9 +44,9 @@ from kairan.administration.problems import (
     RoleForStaff,
     StatusUnfit,
 )
-from kairan.administration.queries import holding, require_account
+from kairan.administration.queries import administrators
 from kairan.entry import end_sessions
-from kairan.journal import append, hold
+from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.people import (
@@ -53,7 +60,8 @@ from kairan.people import (
     hold_posts,
     member_table,
     organization_stream,
-    require_task,
+    reach_of,
+    require_role,
 )
 from kairan.people.actions import require_free_login, sought_by
 from kairan.people.entries import MemberChanged
@@ -66,8 +74,9 @@ _m = member_table.c
 
 def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> Account:
     """Create an account for a member of staff. Problems: RoleNeeded, LoginTaken, DepartmentNotFound, Malformed ones."""
-    require_task(viewer, "people")
+    reach_of(viewer, "people")
     posts = _checked_posts(db, viewer, new.posts)
+    require_posts_within(db, viewer, [], posts)
     member = NewMember(
         login=checked_login(new.login),
         name=checked_name(new.name),
@@ -88,10 +97,12 @@ def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> A
 
 def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountChange) -> Account:
     """Change an account; nothing changed leaves no entry. Problems: RoleNeeded, PersonNotFound, LoginTaken."""
-    require_task(viewer, "people")
-    before = require_account(db, viewer, member_id)
+    before = require_changeable(db, viewer, member_id)
     values = _values(before, change)
-    posts = before.posts if change.posts is msgspec.UNSET else _checked_posts(db, viewer, change.posts)
+    posts = before.posts
+    if change.posts is not msgspec.UNSET:
+        posts = _checked_posts(db, viewer, change.posts)
+        require_posts_within(db, viewer, before.posts, posts)
     if "login" in values:
         require_free_login(db, viewer.organization_id, values["login"])
     _require_free_number(db, viewer, values.get("number"))
@@ -189,6 +200,7 @@ def mark_left(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     before = _stop(db, viewer, member_id)
     if before.status == "left":
         return before
+    change_tasks(db, viewer, before, set())
     change_status(db, viewer, viewer.organization_id, member_id, "left")
     ended = end_sessions(db, member_id, viewer)
     append(
@@ -202,8 +214,7 @@ def mark_left(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Allow an account to be taken out of use: never one's own, never the last administrator's."""
-    require_task(viewer, "people")
-    before = _held(db, viewer, member_id)
+    before = hold_changeable(db, viewer, member_id)
     if member_id == viewer.member_id:
         raise OwnAccount
     _require_another_administrator(db, viewer, before)
@@ -212,8 +223,7 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Let a suspended or closed account be used again. Problems: RoleNeeded, PersonNotFound."""
-    require_task(viewer, "people")
-    before = _held(db, viewer, member_id)
+    before = hold_changeable(db, viewer, member_id)
     if before.status == "active":
         return before
     change_status(db, viewer, viewer.organization_id, member_id, "active")
@@ -223,8 +233,7 @@ def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:
     """Replace a forgotten password; every session ends. Problems: RoleNeeded, PersonNotFound, StatusUnfit."""
-    require_task(viewer, "people")
-    before = require_account(db, viewer, member_id)
+    before = require_changeable(db, viewer, member_id)
     if before.status != "active":
         raise StatusUnfit
     if member_id == viewer.member_id:
@@ -239,8 +248,8 @@ def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: s
 
 def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
     """Give a role to a member of staff. Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit."""
-    require_task(viewer, "people")
-    before = _held(db, viewer, member_id)
+    require_role(viewer, "administrator")
+    before = hold_changeable(db, viewer, member_id)
     if before.kind != "staff":
         raise RoleForStaff
     if before.status != "active":
@@ -255,8 +264,8 @@ def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
 
 def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
     """Take a role away; the last administrator keeps his. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
-    require_task(viewer, "people")
-    before = _held(db, viewer, member_id)
+    require_role(viewer, "administrator")
+    before = hold_changeable(db, viewer, member_id)
     if role not in before.roles:
         return before
     if role == "administrator":
@@ -271,25 +280,6 @@ def _keep_roles(db: Db, member_id: MemberId, roles: set[str]) -> None:
     db.execute(update(member_table).where(_m.id == member_id).values(roles=msgspec.json.encode(sorted(roles)).decode()))
 
 
-def _held(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Read an account with the organisation's stream locked: two administrators must not each remove the other."""
-    hold(db, organization_stream(viewer.organization_id))
-    return require_account(db, viewer, member_id)
-
-
 def _require_another_administrator(db: Db, viewer: Viewer, leaving: Account) -> None:
-    if "administrator" not in leaving.roles:
-        return
-    others = db.scalar(
-        select(func.count())
-        .select_from(member_table)
-        .where(
-            _m.organization_id == viewer.organization_id,
-            _m.status == "active",
-            _m.kind == "staff",
-            _m.id != leaving.id,
-            holding("administrator"),
-        )
-    )
-    if not others:
+    if "administrator" in leaving.roles and not administrators(db, viewer.organization_id, besides=leaving.id):
         raise LastAdministrator

@@ -17,7 +17,7 @@ from kairan.journal import Body, append, head
 from kairan.journal.model import entry_table, stream_table
 from kairan.kit.database import Db, Record
 from kairan.kit.problems import Problem
-from kairan.people import organization_stream, people_named, require_role
+from kairan.people import organization_stream, people_named, require_task
 from kairan.viewer import MemberId, Viewer
 
 PAGE = 50
@@ -75,7 +75,7 @@ class AuditPage(msgspec.Struct, frozen=True):
 
 def audit(db: Db, viewer: Viewer, wanted: AuditFilter, before: int | None = None) -> AuditPage:
     """Return a page of the organisation's record. Problems: RoleNeeded, DayMalformed."""
-    require_role(viewer, "administrator", "auditor")
+    require_task(viewer, "audit")
     statement = _entries(viewer).where(*_conditions(wanted))
     if before is not None:
         statement = statement.where(_e.seq < before)
@@ -96,7 +96,7 @@ def audit(db: Db, viewer: Viewer, wanted: AuditFilter, before: int | None = None
 
 def acts_known(db: Db, viewer: Viewer) -> list[str]:
     """Return the kinds of entries that occur in the record, for the filter. Problems: RoleNeeded."""
-    require_role(viewer, "administrator", "auditor")
+    require_task(viewer, "audit")
     kinds = select(_e.kind).where(_e.stream_no == _stream_no(viewer)).distinct()
     return sorted(db.scalars(kinds))
 
@@ -151,14 +151,14 @@ def _names(db: Db, entries: Sequence[AuditEntry]) -> dict[str, str]:
 
 def begin_export(db: Db, viewer: Viewer, wanted: Format) -> int:
     """Put on record that the record is taken out; return how far it goes, this entry included. Problems: RoleNeeded."""
-    require_role(viewer, "administrator", "auditor")
+    require_task(viewer, "audit")
     stream = organization_stream(viewer.organization_id)
     return append(db, stream, AuditExported(format=wanted, upto=head(db, stream) + 1), viewer).seq
 
 
 def exported_lines(db: Db, viewer: Viewer, wanted: Format, after: int, upto: int) -> tuple[str, int]:
     """Return the next lines of the record after an entry, and the number of the last one. Problems: RoleNeeded."""
-    require_role(viewer, "administrator", "auditor")
+    require_task(viewer, "audit")
     rows = db.all(_entries(viewer).where(_e.seq > after, _e.seq <= upto).order_by(_e.seq).limit(LINES_AT_ONCE))
     if not rows:
         return "", upto

@@ -4,7 +4,7 @@ import msgspec
 
 from kairan.journal import Body
 from kairan.people import Role
-from kairan.viewer import MemberId
+from kairan.viewer import MemberId, Task
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -85,3 +85,25 @@ class RoleTaken(Body, frozen=True):
     id: MemberId
     name: str
     role: Role
+
+
+class TaskGiven(Body, frozen=True):
+    """An administrator delegated a task; without a department, for the whole body."""
+
+    kind = "task.given"
+    id: MemberId
+    name: str
+    task: Task
+    department_id: str | None
+    department: str | None
+
+
+class TaskWithdrawn(Body, frozen=True):
+    """A delegated task was taken back, by an administrator or because the person left."""
+
+    kind = "task.withdrawn"
+    id: MemberId
+    name: str
+    task: Task
+    department_id: str | None
+    department: str | None

@@ -1,4 +1,4 @@
-"""The console over HTTP: parse, call one action, render. Every route is for administrators of the body."""
+"""The console over HTTP: parse, call one action, render. For administrators and delegates."""
 
 import asyncio
 from typing import Annotated
@@ -8,6 +8,7 @@ from litestar import Router, delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.administration.access import require_account
 from kairan.administration.actions import (
     add_person,
     change_person,
@@ -18,6 +19,7 @@ from kairan.administration.actions import (
     suspend_person,
     take_role,
 )
+from kairan.administration.delegation import delegate
 from kairan.administration.departments import (
     close_department,
     move_department,
@@ -28,18 +30,19 @@ from kairan.administration.departments import (
 from kairan.administration.model import (
     Account,
     AccountChange,
+    Delegation,
     DepartmentRow,
     Line,
     NewAccount,
     PasswordState,
     new_password,
 )
-from kairan.administration.queries import AccountFilter, AccountPage, account, departments, find_accounts
+from kairan.administration.queries import AccountFilter, AccountPage, Holding, departments, find_accounts
 from kairan.entry import hash_password
 from kairan.entry.door import Door
 from kairan.kit.database import Db
 from kairan.kit.store import Store
-from kairan.people import DepartmentId, Role, require_task
+from kairan.people import DepartmentId, Role, reach_of, require_task
 from kairan.people.model import MemberStatus
 from kairan.viewer import MemberId, MemberKind, Viewer
 
@@ -80,7 +83,7 @@ async def get_accounts(
     department_id: FromQuery[str | None] = None,
     status: FromQuery[MemberStatus | None] = None,
     kind: FromQuery[MemberKind | None] = None,
-    role: FromQuery[Role | None] = None,
+    role: FromQuery[Holding | None] = None,
     password: FromQuery[PasswordState | None] = None,
     after: Annotated[str | None, QueryParameter(max_length=500)] = None,
 ) -> AccountPage:
@@ -99,7 +102,7 @@ async def get_accounts(
 @post("/people", summary="Add a member of staff")
 async def post_account(store: Given[Store], viewer: Given[Viewer], data: JSONBody[NewAccount]) -> Issued:
     """Create an account with an initial password, which is told this once."""
-    require_task(viewer, "people")
+    reach_of(viewer, "people")
     password = new_password()
     hashed = await asyncio.to_thread(hash_password, password)
     return Issued(await store.write(add_person, viewer, data, hashed), password)
@@ -108,7 +111,7 @@ async def post_account(store: Given[Store], viewer: Given[Viewer], data: JSONBod
 @get("/people/{member_id:str}", summary="An account")
 async def get_account(store: Given[Store], viewer: Given[Viewer], member_id: FromPath[MemberId]) -> Account:
     """Return one account of the body."""
-    return await store.read(account, viewer, member_id)
+    return await store.read(require_account, viewer, member_id)
 
 
 @patch("/people/{member_id:str}", summary="Change an account")
@@ -150,13 +153,13 @@ async def post_password(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
 ) -> Issued:
     """Replace a forgotten password by one that is told this once; the person's sessions end."""
-    require_task(viewer, "people")
+    reach_of(viewer, "people")
     password = new_password()
     hashed = await asyncio.to_thread(hash_password, password)
 
     def reset(db: Db) -> Account:
         reset_password(db, viewer, member_id, hashed)
-        return account(db, viewer, member_id)
+        return require_account(db, viewer, member_id)
 
     issued = Issued(await store.write(reset), password)
     door.forget_all()
@@ -181,6 +184,20 @@ async def delete_role(
     taken = await store.write(take_role, viewer, member_id, role)
     door.forget_all()
     return taken
+
+
+@put("/people/{member_id:str}/tasks", status_code=200, summary="Delegate tasks")
+async def put_tasks(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    door: Given[Door],
+    member_id: FromPath[MemberId],
+    data: JSONBody[Delegation],
+) -> Account:
+    """Give a member of staff these tasks and no others; what it opens is open at once."""
+    given = await store.write(delegate, viewer, member_id, data.tasks)
+    door.forget_all()
+    return given
 
 
 @get("/departments", summary="The department tree, with closed ones and former names")
@@ -231,7 +248,7 @@ router = Router(
     "/administration",
     route_handlers=[
         get_accounts, post_account, get_account, patch_account, post_suspend, post_left, post_reopen, post_password,
-        put_role, delete_role, get_rows, post_department, patch_department, post_close,
+        put_role, delete_role, put_tasks, get_rows, post_department, patch_department, post_close,
     ],
     tags=["Administration"],
     opt={"fresh": "changes"},

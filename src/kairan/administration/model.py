@@ -10,9 +10,10 @@ from kairan.administration.problems import FieldTooLong, MailMalformed
 from kairan.kit.text import clean_name
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
-from kairan.viewer import MemberId, MemberKind
+from kairan.viewer import Delegated, MemberId, MemberKind
 
 POSTS_MOST = 20
+TASKS_MOST = 50
 TITLE_LIMIT = 100
 EXTENSION_LIMIT = 40
 MAIL_LIMIT = 254
@@ -50,6 +51,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     extension: str | None
     posts: list[HeldPost]
     roles: list[str]
+    tasks: list[Delegated]
     password: PasswordState
     created_at: int
     seen_at: int | None  # last use of a session that is still open
@@ -84,6 +86,12 @@ class AccountChange(msgspec.Struct, frozen=True, kw_only=True):
     mail: Line | msgspec.UnsetType | None = msgspec.UNSET
     extension: Line | msgspec.UnsetType | None = msgspec.UNSET
     posts: Annotated[list[PostWanted], msgspec.Meta(max_length=POSTS_MOST)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class Delegation(msgspec.Struct, frozen=True):
+    """Every task somebody is to have from now on; what is not among them is withdrawn."""
+
+    tasks: Annotated[list[Delegated], msgspec.Meta(max_length=TASKS_MOST)]
 
 
 class FormerName(msgspec.Struct, frozen=True):

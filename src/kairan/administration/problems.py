@@ -100,3 +100,30 @@ class MailMalformed(Problem):
     code = "account.mail_malformed"
     ja = "メールアドレス「{typed}」の形が正しくありません。確かめて入力し直してください。"
     en = "The mail address “{typed}” is not well-formed. Please check it."
+
+
+class AccountOfPowers(Problem):
+    """An account that holds a role or a task is changed by administrators only."""
+
+    status = 403
+    code = "account.of_powers"
+    ja = "管理者・監査担当・担当を任された職員のアカウントは、管理者だけが変更できます。管理者に依頼してください。"
+    en = "Accounts of administrators, auditors and delegates can be changed by administrators only. Please ask one."
+
+
+class PostBeyondReach(Problem):
+    """Whoever does a task for some departments moves nobody out of them, and nobody in from elsewhere."""
+
+    status = 403
+    code = "account.post_beyond_reach"
+    ja = "担当する部署の外の所属は変えられません。主たる所属は担当の部署の中から選び、異動は管理者に依頼してください。"
+    en = "Posts outside your departments cannot be changed. Keep the main post inside; ask an administrator for moves."
+
+
+class TaskForWholeBody(Problem):
+    """The task cannot be limited to a department."""
+
+    status = 422
+    code = "task.whole_body"
+    ja = "この担当は部署を限って任せられません。「団体の全体」を選んでください。"
+    en = "This task cannot be limited to a department. Please choose the whole organisation."

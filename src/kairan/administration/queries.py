@@ -1,6 +1,7 @@
 """What administrators see of people and departments. Every query asks for the role first."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -12,20 +13,23 @@ from kairan.kit.database import Db, Record
 from kairan.kit.text import fold
 from kairan.people import (
     DepartmentId,
-    PersonNotFound,
     Role,
     department_table,
     directory_stream,
     holders_within,
     member_table,
     post_table,
-    require_task,
+    reach_of,
+    require_some_task,
+    within,
 )
 from kairan.people.entries import DepartmentRenamed
 from kairan.people.model import MemberStatus
-from kairan.viewer import MemberId, MemberKind, OrganizationId, Viewer
+from kairan.viewer import Delegated, MemberId, MemberKind, OrganizationId, Viewer
 
 PAGE = 100
+Holding = Role | Literal["delegated"]
+"""What somebody may hold: a role, or any delegated task."""
 
 _m, _d, _p, _s = member_table.c, department_table.c, post_table.c, session_table.c
 _password = case((_m.password_hash.is_(None), "none"), (_m.password_issued_at.is_not(None), "issued"), else_="chosen")
@@ -38,22 +42,23 @@ class AccountFilter(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | None = None
     status: MemberStatus | None = None
     kind: MemberKind | None = None
-    role: Role | None = None
+    role: Holding | None = None
     password: PasswordState | None = None
 
 
 class AccountPage(msgspec.Struct, frozen=True):
-    """Some accounts, how many there are in all, and where the next page begins."""
+    """Some accounts, how many there are in all, where the next page begins, and how many administer the body."""
 
     accounts: list[Account]
     total: int
     next: str | None
+    administrators: int  # a body with only one is helpless when she is ill
 
 
 def find_accounts(db: Db, viewer: Viewer, wanted: AccountFilter, after: str | None = None) -> AccountPage:
-    """Return a page of the body's accounts, by reading. Problems: RoleNeeded."""
-    require_task(viewer, "people")
-    conditions = _conditions(viewer.organization_id, wanted)
+    """Return a page of the body's accounts within the viewer's reach, by reading. Problems: RoleNeeded."""
+    reach = reach_of(viewer, "people")
+    conditions = [*_conditions(viewer.organization_id, wanted), within(reach)]
     total = db.scalar(select(func.count()).select_from(member_table).where(*conditions))
     statement = accounts().where(*conditions)
     if after is not None:
@@ -62,7 +67,15 @@ def find_accounts(db: Db, viewer: Viewer, wanted: AccountFilter, after: str | No
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PAGE + 1))
     found = accounts_of(db, rows[:PAGE])
     more = len(rows) > PAGE
-    return AccountPage(found, total, f"{found[-1].kana}|{found[-1].id}" if more else None)
+    following = f"{found[-1].kana}|{found[-1].id}" if more else None
+    return AccountPage(found, total, following, administrators(db, viewer.organization_id))
+
+
+def administrators(db: Db, organization_id: OrganizationId, besides: MemberId | None = None) -> int:
+    """Count who administers a body and can sign in."""
+    active = _m.organization_id == organization_id, _m.status == "active", _m.kind == "staff"
+    others = select(func.count()).select_from(member_table).where(*active, holding("administrator"))
+    return int(db.scalar(others if besides is None else others.where(_m.id != besides)))
 
 
 def _conditions(organization_id: OrganizationId, wanted: AccountFilter) -> list[ColumnElement[bool]]:
@@ -73,7 +86,9 @@ def _conditions(organization_id: OrganizationId, wanted: AccountFilter) -> list[
         conditions.append(_m.status == wanted.status)
     if wanted.kind is not None:
         conditions.append(_m.kind == wanted.kind)
-    if wanted.role is not None:
+    if wanted.role == "delegated":
+        conditions.append(_m.tasks != "[]")
+    elif wanted.role is not None:
         conditions.append(holding(wanted.role))
     if wanted.password is not None:
         conditions.append(_password == wanted.password)
@@ -93,7 +108,7 @@ def accounts() -> Select[*tuple[object, ...]]:
     seen = select(func.max(_s.seen_at)).where(_s.member_id == _m.id).scalar_subquery()
     return select(
         _m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.mail, _m.extension, _m.roles, _password,
-        _m.created_at, seen, _m.number,
+        _m.created_at, seen, _m.number, _m.tasks,
     )  # fmt: skip
 
 
@@ -117,6 +132,7 @@ def accounts_of(db: Db, rows: Iterable[Record]) -> list[Account]:
             created_at=row[10],
             seen_at=row[11],
             number=row[12],
+            tasks=msgspec.json.decode(row[13], type=list[Delegated]),
         )
         for row in rows
     ]
@@ -135,23 +151,9 @@ def posts_of(db: Db, member_ids: list[MemberId]) -> dict[MemberId, list[HeldPost
     return found
 
 
-def account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Return one account. Problems: RoleNeeded, PersonNotFound."""
-    require_task(viewer, "people")
-    return require_account(db, viewer, member_id)
-
-
-def require_account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Return an account of the viewer's own body; those of others do not exist for him. Problems: PersonNotFound."""
-    row = db.first(accounts().where(_m.id == member_id, _m.organization_id == viewer.organization_id))
-    if row is None:
-        raise PersonNotFound
-    return accounts_of(db, [row])[0]
-
-
 def departments(db: Db, viewer: Viewer) -> list[DepartmentRow]:
-    """Return every department, closed ones too, with the names it had. Problems: RoleNeeded."""
-    require_task(viewer, "departments")
+    """Return every department, closed ones too, with the names it had, for whoever has a task. Problems: RoleNeeded."""
+    require_some_task(viewer)
     count = (
         select(func.count())
         .select_from(post_table.join(member_table, _m.id == _p.member_id))

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 from kairan.entry.rules import DAY_MS, Demand, SignInRules
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
-from kairan.viewer import DeviceClass, Gate, MemberId
+from kairan.viewer import Delegated, DeviceClass, Gate, MemberId
 
 HOUR_MS = 3_600_000
 
@@ -132,6 +132,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings
     face: str
     roles: list[str]
+    tasks: list[Delegated]  # which pages of the console are hers, and how far
     may: dict[str, bool]
     limits: Limits
     at_gate: AtGate | None

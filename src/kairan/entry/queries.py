@@ -22,8 +22,9 @@ from kairan.people import (
     organization_table,
     people_named,
     settings_of,
+    tasks_of,
 )
-from kairan.viewer import Gate, MemberId, OrganizationId, Viewer
+from kairan.viewer import Delegated, Gate, MemberId, OrganizationId, Viewer
 
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
 _r, _totp, _k = sign_in_rule_table.c, totp_table.c, passkey_table.c
@@ -73,7 +74,7 @@ def _open_sessions() -> Select[*tuple[Any, ...]]:
     has_passkey = select(_k.id).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).exists()
     return (
         select(
-            _m.id.label("member_id"), _m.organization_id, _m.kind, _m.settings, _m.roles, _m.password_issued_at,
+            _m.id.label("member_id"), _m.organization_id, _m.kind, _m.settings, _m.roles, _m.tasks, _m.password_issued_at,
             _m.created_at.label("member_since"), _s.id.label("session_id"), _s.name, _s.agent, _s.face, _s.device,
             _s.created_at, _s.seen_at, _s.ends_at, _s.factors, _s.proved_at, _r.rules, has_app.label("has_app"),
             has_passkey.label("has_passkey"),
@@ -91,6 +92,7 @@ class _OpenSession:
         self.row = row
         self.rules = read_rules(row.rules)
         self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]))
+        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]))
 
     def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age or by not being used."""
@@ -111,7 +113,9 @@ class _OpenSession:
 
     def demanded(self) -> Demanded:
         """Return what the organisation demands of the member here."""
-        return demanded(self.rules, self.row.kind, self.roles, self.row.face, self.row.member_since)
+        return demanded(
+            self.rules, self.row.kind, _groups(self.roles, self.delegated), self.row.face, self.row.member_since
+        )
 
     def viewer(self) -> Viewer:
         """Return who asks."""
@@ -125,9 +129,15 @@ class _OpenSession:
             session_id=row.session_id,
             language=msgspec.json.decode(row.settings).get("language", "ja"),
             roles=self.roles,
+            delegated=self.delegated,
             gates=self.gates(),
             proved_at=row.proved_at,
         )
+
+
+def _groups(roles: frozenset[str], delegated: frozenset[Delegated]) -> frozenset[str]:
+    """Return whose demands hold: what is demanded of administrators is demanded of their delegates, too."""
+    return roles | {"administrator"} if delegated else roles
 
 
 def ended_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) -> set[str]:
@@ -175,6 +185,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         settings=settings_of(db, viewer.member_id),
         face=viewer.face,
         roles=sorted(viewer.roles),
+        tasks=tasks_of(viewer),
         may=allowed_to(viewer),
         limits=limits,
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
@@ -182,8 +193,8 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
 
 
 def _at_gate(db: Db, viewer: Viewer) -> AtGate:
-    rules = rules_of(db, viewer.organization_id)
-    return AtGate(gates=list(viewer.gates), demand=demanded(rules, viewer.kind, viewer.roles, viewer.face, 0).demand)
+    rules, groups = rules_of(db, viewer.organization_id), _groups(viewer.roles, viewer.delegated)
+    return AtGate(gates=list(viewer.gates), demand=demanded(rules, viewer.kind, groups, viewer.face, 0).demand)
 
 
 def own_password(db: Db, viewer: Viewer) -> tuple[str, str | None, int]:

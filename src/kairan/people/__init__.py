@@ -46,9 +46,21 @@ from kairan.people.queries import (
     register_acquaintances,
     require_people,
     settings_of,
+    within,
 )
 from kairan.people.ranks import rank_of
-from kairan.people.roles import Role, Task, has_role, require_role, require_task
+from kairan.people.roles import (
+    Reach,
+    Role,
+    has_role,
+    has_task,
+    reach_of,
+    require_role,
+    require_some_task,
+    require_task,
+    tasks_of,
+)
+from kairan.viewer import Task
 
 __all__ = [
     "Department",
@@ -58,6 +70,7 @@ __all__ = [
     "Person",
     "PersonNotFound",
     "Post",
+    "Reach",
     "Role",
     "Settings",
     "Task",
@@ -71,6 +84,7 @@ __all__ = [
     "directory_stream",
     "give_post",
     "has_role",
+    "has_task",
     "held_posts",
     "hold_posts",
     "holders_of",
@@ -87,13 +101,17 @@ __all__ = [
     "persons",
     "post_table",
     "rank_of",
+    "reach_of",
     "register_acquaintances",
     "register_post_follower",
     "remember_name",
     "require_people",
     "require_role",
+    "require_some_task",
     "require_task",
     "set_password",
     "settings_of",
+    "tasks_of",
     "tell_followers",
+    "within",
 ]

@@ -59,6 +59,7 @@ member_table = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("number", String(NUMBER_LIMIT)),  # 職員番号, where the body uses it
     Column("password_issued_at", BigInteger),  # null once the person has chosen her own
+    Column("tasks", Text, nullable=False, server_default="[]"),  # JSON: what was delegated to her
     UniqueConstraint("organization_id", "login"),
     Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
 )

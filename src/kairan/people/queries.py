@@ -1,10 +1,10 @@
 """Who there is. Finding is authorising: staff see their own body and whom they share a room with, guests the latter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 
 from kairan.journal import Span, register_reader
 from kairan.kit.database import Db
@@ -24,7 +24,7 @@ from kairan.people.model import (
 )
 from kairan.people.posts import former_posts
 from kairan.people.problems import PersonNotFound
-from kairan.people.roles import has_role
+from kairan.people.roles import Reach, has_task
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 PAGE = 100
@@ -173,11 +173,24 @@ def holders_of(department_id: DepartmentId, *, below: bool) -> Select[tuple[str]
 
 def holders_within(department_id: DepartmentId) -> Select[tuple[str]]:
     """Select who holds a post in a department or in one below it: whoever asks for a 部 means its 課, too."""
-    tree = select(_d.id).where(_d.id == department_id).cte("within", recursive=True)
+    return select(_p.member_id).where(_p.department_id.in_(departments_within([department_id])))
+
+
+def departments_within(department_ids: Collection[str]) -> Select[tuple[str]]:
+    """Select these departments and all below them."""
+    tree = select(_d.id).where(_d.id.in_(sorted(department_ids))).cte(recursive=True)
     below = department_table.alias("below")
     # UNION, not UNION ALL: a circle in the tree ends instead of going round for ever.
     tree = tree.union(select(below.c.id).where(below.c.parent_id == tree.c.id))
-    return select(_p.member_id).where(_p.department_id.in_(select(tree.c.id)))
+    return select(tree.c.id)
+
+
+def within(reach: Reach) -> ColumnElement[bool]:
+    """Restrict members to those a task reaches: by their main post, so that exactly one section has the say."""
+    if reach.department_ids is None:
+        return true()
+    inside = _p.department_id.in_(departments_within(reach.department_ids))
+    return _m.id.in_(select(_p.member_id).where(_p.is_main, inside))
 
 
 def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> PeoplePage:
@@ -253,7 +266,7 @@ def _may_read_directory(_db: Db, viewer: Viewer, organization_id: str) -> Span |
 
 
 def _may_read_organization(_db: Db, viewer: Viewer, organization_id: str) -> Span | None:
-    reads = has_role(viewer, "administrator", "auditor")
+    reads = has_task(viewer, "audit")
     return Span() if reads and viewer.organization_id == organization_id else None
 
 

@@ -1,35 +1,37 @@
-"""Roles: what a member may do beyond talking. The one place that decides about them."""
+"""Roles and delegated tasks: what a member may do beyond talking. The one place that decides about them.
 
-from typing import Literal
+An administrator (管理者) does every task. A task may be delegated (担当を任せる) to other staff, for the whole body or,
+where the task is about people, for a department with all below it. Whoever asks `require_task` gets the whole body or
+nothing; whoever asks `reach_of` must heed how far the answer goes.
+"""
+
+from typing import Literal, get_args
+
+import msgspec
 
 from kairan.kit.problems import Problem
-from kairan.viewer import Viewer
+from kairan.viewer import Delegated, Task, Viewer
 
 Role = Literal["administrator", "auditor"]
 
-Task = Literal[
-    "people",
-    "departments",
-    "transfers",
-    "guests",
-    "devices",
-    "rooms",
-    "policy",
-    "sign_in",
-    "figures",
-    "audit",
-    "organization",
-]
-"""The parts of administering a body; each page of the console belongs to one."""
+TASKS: tuple[Task, ...] = get_args(Task)
+LIMITED: frozenset[Task] = frozenset({"people", "rooms", "figures"})
+"""Tasks that may be given for a department; their pages ask `reach_of`."""
 
 
 class RoleNeeded(Problem):
-    """The page is for holders of a role that the viewer does not have."""
+    """The page is for holders of a role or task that the viewer does not have."""
 
     status = 403
     code = "role.needed"
-    ja = "この画面は、団体の管理者だけが使えます。必要な場合は、管理者に権限の追加を依頼してください。"
-    en = "Only administrators of the organisation may use this. If you need it, ask one of them for the role."
+    ja = "この画面は、団体の管理者か、担当を任された職員だけが使えます。必要な場合は、管理者に依頼してください。"
+    en = "Only administrators, or staff who were given this task, may use this. If you need it, ask an administrator."
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """How far somebody may do a task: these departments with all below them; None is the whole body."""
+
+    department_ids: frozenset[str] | None = None
 
 
 def has_role(viewer: Viewer, *roles: Role) -> bool:
@@ -43,7 +45,36 @@ def require_role(viewer: Viewer, *roles: Role) -> None:
         raise RoleNeeded
 
 
+def tasks_of(viewer: Viewer) -> list[Delegated]:
+    """Return every task the viewer does, in the order of the console; a guest does none."""
+    if has_role(viewer, "administrator"):
+        return [Delegated(task) for task in TASKS]
+    held = set() if viewer.is_guest else set(viewer.delegated)
+    if has_role(viewer, "auditor"):
+        held.add(Delegated("audit"))
+    return sorted(held, key=lambda one: (TASKS.index(one.task), one.department_id or ""))
+
+
+def reach_of(viewer: Viewer, task: Task) -> Reach:
+    """Return how far the viewer may do a task; the caller heeds it. Problems: RoleNeeded."""
+    held = [one.department_id for one in tasks_of(viewer) if one.task == task]
+    if not held:
+        raise RoleNeeded
+    return Reach(None if None in held else frozenset(one for one in held if one is not None))
+
+
+def has_task(viewer: Viewer, task: Task) -> bool:
+    """Whether the viewer does this task for the whole body."""
+    return Delegated(task) in tasks_of(viewer)
+
+
 def require_task(viewer: Viewer, task: Task) -> None:
-    """Refuse whoever does not administer this part of the body. Problems: RoleNeeded."""
-    _ = task  # every administrator does every task
-    require_role(viewer, "administrator")
+    """Refuse whoever does not do this task for the whole body. Problems: RoleNeeded."""
+    if not has_task(viewer, task):
+        raise RoleNeeded
+
+
+def require_some_task(viewer: Viewer) -> None:
+    """Refuse whoever administers no part of the body at all. Problems: RoleNeeded."""
+    if not tasks_of(viewer):
+        raise RoleNeeded

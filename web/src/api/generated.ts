@@ -13,6 +13,7 @@ export interface Account {
   readonly extension: string | null;
   readonly posts: readonly HeldPost[];
   readonly roles: readonly string[];
+  readonly tasks: readonly Delegated[];
   readonly password: "chosen" | "issued" | "none";
   readonly created_at: number;
   readonly seen_at: number | null;
@@ -29,11 +30,12 @@ export interface AccountChange {
   readonly posts?: readonly PostWanted[];
 }
 
-/** Some accounts, how many there are in all, and where the next page begins. */
+/** Some accounts, how many there are in all, where the next page begins, and how many administer the body. */
 export interface AccountPage {
   readonly accounts: readonly Account[];
   readonly total: number;
   readonly next: string | null;
+  readonly administrators: number;
 }
 
 /** Kinds of entries that occur in the record. */
@@ -62,6 +64,17 @@ export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly names: Readonly<Record<string, string>>;
   readonly next: number | null;
+}
+
+/** A task somebody was given (担当): for a department with all below it, or for the whole body. */
+export interface Delegated {
+  readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers";
+  readonly department_id: string | null;
+}
+
+/** Every task somebody is to have from now on; what is not among them is withdrawn. */
+export interface Delegation {
+  readonly tasks: readonly Delegated[];
 }
 
 /** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
@@ -194,6 +207,7 @@ export interface Me {
   readonly settings: Settings;
   readonly face: string;
   readonly roles: readonly string[];
+  readonly tasks: readonly Delegated[];
   readonly may: Readonly<Record<string, boolean>>;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
@@ -600,6 +614,8 @@ export interface EntryBodies {
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
+  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
 }
 
 export type EntryFrame = {

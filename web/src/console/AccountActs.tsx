@@ -7,25 +7,35 @@ import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { administration, type Role } from "./api";
+import { Tasks } from "./delegation/Tasks";
+import { words } from "./delegation/words";
 import styles from "./PersonForm.module.css";
+import type { Line } from "./tree";
 import { useWords, type Words } from "./words";
+import { useBoth } from "./words/both";
 
 type Deed = "suspend" | "left" | "reset";
 
 interface AccountActsProps {
   account: Account;
+  lines: readonly Line[];
+  /** Roles or tasks changed; the form stays open. */
+  onChange: () => void;
   onDone: (issued: Issued | null) => void;
 }
 
 /** What takes effect at once: roles, and the state of the account. */
-export function AccountActs({ account: given, onDone }: AccountActsProps) {
+export function AccountActs({ account: given, lines, onChange, onDone }: AccountActsProps) {
   const w = useWords();
+  const d = useBoth(words);
   const me = useMe();
   const [account, setAccount] = useState(given);
   const [asking, setAsking] = useState<Deed | null>(null);
   const work = useWork();
   const isOwn = account.id === me.person.id;
   const isActive = account.status === "active";
+  const gives = me.roles.includes("administrator") && account.kind === "staff" && isActive;
+  const isClosed = !me.roles.includes("administrator") && account.roles.length + account.tasks.length > 0;
 
   function yes(deed: Deed) {
     work.run(async () => {
@@ -45,16 +55,21 @@ export function AccountActs({ account: given, onDone }: AccountActsProps) {
   const change = (role: Role, on: boolean) =>
     work.run(async () => {
       const act = on ? administration.giveRole : administration.takeRole;
-      setAccount(await act(account.id, role));
+      keep(await act(account.id, role));
       toast.done(w.saved);
     });
+  function keep(changed: Account) {
+    setAccount(changed);
+    onChange();
+  }
 
   return (
     <section className={styles.acts}>
       <h3 className={styles.legend}>{w.account}</h3>
-      {account.kind === "staff" && isActive && <Roles account={account} busy={work.busy} onChange={change} />}
-      {isOwn ? (
-        <p className={styles.note}>{w.own}</p>
+      {gives && <Roles account={account} busy={work.busy} onChange={change} />}
+      {gives && <Tasks account={account} lines={lines} onChange={keep} />}
+      {isOwn || isClosed ? (
+        <p className={styles.note}>{isOwn ? w.own : d.readOnly}</p>
       ) : (
         <div className={styles.buttons}>
           {isActive && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BuildingIcon, ClockIcon, ForwardIcon, LockIcon, PeopleIcon } from "../design/icons";
+import type { Task } from "../model/types";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { Link } from "../shell/Link";
@@ -18,7 +19,8 @@ interface Section {
   readonly id: string;
   readonly name: (words: Words) => string;
   readonly icon: ReactNode;
-  readonly isFor: readonly string[];
+  /** Whose page it is: whoever does this task. */
+  readonly task: Task;
   readonly page: (onBack: (() => void) | undefined) => ReactNode;
 }
 
@@ -27,21 +29,21 @@ const SECTIONS: readonly Section[] = [
     id: "people",
     name: (w) => w.people,
     icon: <PeopleIcon />,
-    isFor: ["administrator"],
+    task: "people",
     page: (onBack) => <People onBack={onBack} />,
   },
   {
     id: "departments",
     name: (w) => w.departments,
     icon: <BuildingIcon />,
-    isFor: ["administrator"],
+    task: "departments",
     page: (onBack) => <Departments onBack={onBack} />,
   },
   {
     id: "audit",
     name: (w) => w.audit,
     icon: <ClockIcon />,
-    isFor: ["administrator", "auditor"],
+    task: "audit",
     page: (onBack) => <Audit onBack={onBack} />,
   },
 ];
@@ -51,7 +53,7 @@ export default function Console({ section }: { section: string | null }) {
   const w = useWords();
   const isPhone = useIsPhone();
   const me = useMe();
-  const sections = SECTIONS.filter(({ isFor }) => isFor.some((role) => me.roles.includes(role)));
+  const sections = SECTIONS.filter(({ task }) => me.tasks.some((held) => held.task === task));
   const here =
     sections.find(({ id }) => id === section) ?? (isPhone && section === null ? null : sections[0]);
   if (!hasConsole(me)) {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import type { Account, Issued } from "../api/generated";
+import type { Account, AccountPage, Issued } from "../api/generated";
 import { AddPersonIcon, OfflineIcon, PeopleIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
@@ -16,11 +16,14 @@ import { PageHead } from "../shell/PageHead";
 import { type OnePage, type Pages, usePages, useSettled } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
+import { linesWithin, reachOf } from "./delegation/tasks";
+import { words } from "./delegation/words";
 import { IssuedPassword } from "./IssuedPassword";
 import styles from "./People.module.css";
 import { PersonForm } from "./PersonForm";
 import { choicesOf, useTree } from "./useTree";
 import { useWords, type Words } from "./words";
+import { useBoth } from "./words/both";
 
 const ANY = "any";
 
@@ -31,6 +34,7 @@ const STATES = {
   left: { status: "left" },
   administrators: { role: "administrator" },
   auditors: { role: "auditor" },
+  delegates: { role: "delegated" },
   guests: { kind: "guest" },
   noPassword: { status: "active", password: "none" },
   issuedPassword: { status: "active", password: "issued" },
@@ -44,11 +48,15 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
   const [typed, setTyped] = useState("");
   const [department, setDepartment] = useState(ANY);
   const [state, setState] = useState<string>("active");
-  const [total, setTotal] = useState<number | null>(null);
+  const [page, setPage] = useState<AccountPage | null>(null);
   const [open, setOpen] = useState<Account | "new" | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
-  const { lines } = useTree();
-  const found = useAccounts(typed, department, state, setTotal);
+  const me = useMe();
+  const d = useBoth(words);
+  const { lines, departments } = useTree();
+  const reach = reachOf(me, "people");
+  const shown = linesWithin(lines, reach, departments);
+  const found = useAccounts(typed, department, state, setPage);
   const states = useMemo(() => statesOf(w), [w]);
 
   function changed(next: Issued | null) {
@@ -58,7 +66,7 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
 
   return (
     <>
-      <PageHead note={total === null ? undefined : w.count(total)} onBack={onBack} title={w.people}>
+      <PageHead note={page === null ? undefined : w.count(page.total)} onBack={onBack} title={w.people}>
         <Button icon={<AddPersonIcon size={18} />} look="primary" onPress={() => setOpen("new")} small>
           {w.add}
         </Button>
@@ -66,7 +74,7 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
       <div className={styles.filters}>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
         <Select
-          choices={[{ id: ANY, label: w.anyDepartment }, ...choicesOf(lines)]}
+          choices={[{ id: ANY, label: w.anyDepartment }, ...choicesOf(shown)]}
           hideLabel
           label={w.filterDepartment}
           onChange={setDepartment}
@@ -75,6 +83,10 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
         <Select choices={states} hideLabel label={w.filterStatus} onChange={setState} value={state} />
       </div>
       <div className={styles.scroll}>
+        {reach !== null && <p className={styles.hint}>{d.beyond}</p>}
+        {page?.administrators === 1 && me.roles.includes("administrator") && (
+          <p className={styles.hint}>{d.second}</p>
+        )}
         <Found found={found} onOpen={setOpen} />
       </div>
       {open !== null && (
@@ -99,7 +111,7 @@ function useAccounts(
   typed: string,
   department: string,
   state: string,
-  onTotal: (n: number) => void,
+  onPage: (page: AccountPage) => void,
 ): Pages<Account> & { restart: () => void } {
   const q = useSettled(typed.trim());
   const [round, setRound] = useState(0);
@@ -115,10 +127,10 @@ function useAccounts(
         },
         signal,
       );
-      onTotal(page.total);
+      onPage(page);
       return { items: page.accounts, next: page.next };
     },
-    [q, department, state, onTotal, round],
+    [q, department, state, onPage, round],
   );
   return { ...usePages(ask), restart: () => setRound((n) => n + 1) };
 }
@@ -202,12 +214,14 @@ function Row({ account, onOpen }: { account: Account; onOpen: (account: Account)
 
 function Tags({ account }: { account: Account }) {
   const w = useWords();
-  const { kind, status, roles, password } = account;
+  const d = useBoth(words);
+  const { kind, status, roles, tasks, password } = account;
   return (
     <>
       {kind === "guest" && <GuestTag />}
       {roles.includes("administrator") && <Tag tone="accent">{w.roleAdministrator}</Tag>}
       {roles.includes("auditor") && <Tag tone="accent">{w.roleAuditor}</Tag>}
+      {tasks.length > 0 && <Tag tone="accent">{d.tag}</Tag>}
       {status !== "active" && <Tag>{w[status]}</Tag>}
       {status === "active" && password !== "chosen" && (
         <Tag>{password === "none" ? w.noPassword : w.issuedPassword}</Tag>

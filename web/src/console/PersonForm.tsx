@@ -10,8 +10,10 @@ import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
+import { useMe } from "../state";
 import { AccountActs } from "./AccountActs";
 import { administration } from "./api";
+import { linesWithin, reachOf } from "./delegation/tasks";
 import { type Draft, draftOf, wantedOf } from "./draft";
 import styles from "./PersonForm.module.css";
 import type { Line } from "./tree";
@@ -34,6 +36,16 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
   const [draft, setDraft] = useState<Draft>(() => draftOf(account));
   const [asked, setAsked] = useState(false);
   const work = useWork({ inline: true });
+  const me = useMe();
+  const held = new Set(account?.posts.map(({ department_id }) => department_id));
+  const inReach = new Set(
+    linesWithin(
+      lines,
+      reachOf(me, "people"),
+      lines.map(({ department }) => department),
+    ),
+  );
+  const possible = lines.filter((line) => inReach.has(line) || held.has(line.department.id));
   const faults = asked ? faultsIn(draft, w) : NO_FAULTS;
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
@@ -108,12 +120,14 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
         />
       </div>
       {account?.kind !== "guest" && (
-        <Posts draft={draft} error={faults.posts} lines={lines} onChange={(posts) => change({ posts })} />
+        <Posts draft={draft} error={faults.posts} lines={possible} onChange={(posts) => change({ posts })} />
       )}
       <FormProblem text={work.problem} />
       {account && (
         <AccountActs
           account={account}
+          lines={lines}
+          onChange={() => onChanged(null)}
           onDone={(issued) => {
             onClose();
             onChanged(issued);

@@ -5,6 +5,7 @@ import type {
   AccountPage,
   Acts,
   AuditPage,
+  Delegation,
   DepartmentChange,
   DepartmentRows,
   Issued,
@@ -32,6 +33,7 @@ export const administration = {
   resetPassword: (id: Id) => ask<Issued>("POST", `${person(id)}/password`),
   giveRole: (id: Id, role: Role) => ask<Account>("PUT", `${person(id)}/roles/${role}`),
   takeRole: (id: Id, role: Role) => ask<Account>("DELETE", `${person(id)}/roles/${role}`),
+  delegate: (id: Id, body: Delegation) => ask<Account>("PUT", `${person(id)}/tasks`, { body }),
   departments: (signal: AbortSignal) => ask<DepartmentRows>("GET", DEPARTMENTS, { signal }),
   addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
   changeDepartment: (id: Id, body: DepartmentChange) =>

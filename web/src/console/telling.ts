@@ -50,10 +50,17 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   const facts: string[] = [];
   if (body.role === "administrator") facts.push(w.roleAdministrator);
   if (body.role === "auditor") facts.push(w.roleAuditor);
+  if (typeof body.task === "string") facts.push(taskOf(body.task, body.department, w));
   if (kind === "person.added" && typeof body.posts === "string" && body.posts) facts.push(body.posts);
   if (typeof body.sessions === "number" && body.sessions > 0) facts.push(w.sessionsEnded(body.sessions));
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);
   return facts;
+}
+
+/** A delegated task, and the department it was given for. */
+function taskOf(task: string, department: unknown, w: Words): string {
+  const name = w.tasks[task] ?? task;
+  return typeof department === "string" ? `${name}（${department}）` : name;
 }

@@ -78,6 +78,25 @@ export interface AtGate {
   readonly demand: Demand;
 }
 
+export type Task =
+  | "people"
+  | "departments"
+  | "transfers"
+  | "guests"
+  | "devices"
+  | "rooms"
+  | "policy"
+  | "sign_in"
+  | "figures"
+  | "audit"
+  | "organization";
+
+/** A part of the administration: of a department with all below it, or of the whole body. */
+export interface Delegated {
+  readonly task: Task;
+  readonly department_id: Id | null;
+}
+
 export interface Me {
   readonly person: Person;
   readonly organization: { readonly id: Id; readonly name: string; readonly code: string | null };
@@ -85,6 +104,7 @@ export interface Me {
   readonly settings: Settings;
   readonly face: string;
   readonly roles: readonly string[];
+  readonly tasks: readonly Delegated[];
   readonly may: May;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;

@@ -1,3 +1,4 @@
+import { namesOf } from "../delegation/words";
 import type { Words } from "./ja";
 
 export const en: Words = {
@@ -20,6 +21,7 @@ export const en: Words = {
   left: "Left",
   administrators: "Administrators",
   auditors: "Auditors",
+  delegates: "Delegates",
   guests: "Guests",
   noPassword: "No password yet",
   issuedPassword: "Still the initial password",
@@ -142,6 +144,8 @@ export const en: Words = {
     "person.password_reset": "Password issued anew",
     "role.given": "Role given",
     "role.taken": "Role taken away",
+    "task.given": "Task delegated",
+    "task.withdrawn": "Task withdrawn",
     "department.created": "Department added",
     "department.renamed": "Department renamed",
     "department.moved": "Department moved",
@@ -152,6 +156,7 @@ export const en: Words = {
     "sign_in.refused": "Sign-in refused",
     "sign_in.ended": "Session ended",
   },
+  tasks: namesOf("en"),
   fields: {
     name: "Name",
     kana: "Reading",

@@ -1,3 +1,5 @@
+import { namesOf } from "../delegation/words";
+
 export const ja = {
   title: "管理",
   sections: "管理の画面",
@@ -19,6 +21,7 @@ export const ja = {
   left: "退職・転出",
   administrators: "管理者",
   auditors: "監査担当",
+  delegates: "担当を任された職員",
   guests: "ゲスト",
   noPassword: "パスワード未発行",
   issuedPassword: "初期パスワードのまま",
@@ -59,7 +62,7 @@ export const ja = {
   giveRole: "権限を付ける",
   roleAdministrator: "管理者",
   roleAuditor: "監査担当",
-  roleAdministratorNote: "職員・部署・権限を変えられます。ほかの人のトークは読めません。",
+  roleAdministratorNote: "職員・部署・権限など、管理のすべてを行えます。ほかの人のトークは読めません。",
   roleAuditorNote: "管理の操作の記録を確かめる役です。職員や部署は変えられません。",
   suspend: "利用を休止する",
   suspendText: (name: string) =>
@@ -146,6 +149,8 @@ export const ja = {
     "person.password_reset": "パスワードを再発行",
     "role.given": "権限を付けた",
     "role.taken": "権限を外した",
+    "task.given": "担当を任せた",
+    "task.withdrawn": "担当を外した",
     "department.created": "部署を追加",
     "department.renamed": "部署の名称を変更",
     "department.moved": "部署を移動",
@@ -156,6 +161,7 @@ export const ja = {
     "sign_in.refused": "サインインを拒否",
     "sign_in.ended": "サインインの終了",
   } as Record<string, string>,
+  tasks: namesOf("ja"),
   fields: {
     name: "氏名",
     kana: "よみがな",
