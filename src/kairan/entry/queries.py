@@ -74,7 +74,8 @@ def _open_sessions() -> Select[*tuple[Any, ...]]:
     has_passkey = select(_k.id).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).exists()
     return (
         select(
-            _m.id.label("member_id"), _m.organization_id, _m.kind, _m.settings, _m.roles, _m.tasks, _m.password_issued_at,
+            _m.id.label("member_id"), _m.organization_id, _m.kind, _m.settings, _m.roles, _m.tasks,
+            _m.password_issued_at,
             _m.created_at.label("member_since"), _s.id.label("session_id"), _s.name, _s.agent, _s.face, _s.device,
             _s.created_at, _s.seen_at, _s.ends_at, _s.factors, _s.proved_at, _r.rules, has_app.label("has_app"),
             has_passkey.label("has_passkey"),
