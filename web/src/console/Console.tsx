@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BuildingIcon, ClockIcon, ForwardIcon, LockIcon, PeopleIcon } from "../design/icons";
-import type { Task } from "../model/types";
+import type { Task } from "../model/tasks";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { Link } from "../shell/Link";

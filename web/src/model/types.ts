@@ -2,6 +2,7 @@
  * The objects of the HTTP interface, as the server writes them; nothing here is computed by the client.
  * Instants are milliseconds since 1970 (UTC); days are `YYYY-MM-DD`; ids are opaque strings.
  */
+import type { Delegated } from "./tasks";
 
 export type Id = string;
 export type Instant = number;
@@ -76,25 +77,6 @@ export interface AtGate {
   /** The first is to be settled first; the server answers nothing else meanwhile. */
   readonly gates: readonly Gate[];
   readonly demand: Demand;
-}
-
-export type Task =
-  | "people"
-  | "departments"
-  | "transfers"
-  | "guests"
-  | "devices"
-  | "rooms"
-  | "policy"
-  | "sign_in"
-  | "figures"
-  | "audit"
-  | "organization";
-
-/** A part of the administration: of a department with all below it, or of the whole body. */
-export interface Delegated {
-  readonly task: Task;
-  readonly department_id: Id | null;
 }
 
 export interface Me {

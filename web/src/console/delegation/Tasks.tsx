@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
-import type { Delegated } from "../../model/types";
+import type { Delegated } from "../../model/tasks";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import styles from "../PersonForm.module.css";

@@ -1,6 +1,7 @@
 /** The parts of the administration, and how far this person does them. The server decides again, each time. */
 import type { DepartmentRow } from "../../api/generated";
-import type { Id, Me, Task } from "../../model/types";
+import type { Task } from "../../model/tasks";
+import type { Id, Me } from "../../model/types";
 import { type Line, withBelow } from "../tree";
 
 /** `limited`: may be given for a department, because its page is about people of departments. */

@@ -1,5 +1,5 @@
 /** What the parts of the administration are called, and what whoever does them can do. */
-import type { Task } from "../../model/types";
+import type { Task } from "../../model/tasks";
 
 interface TaskWords {
   readonly name: string;
