@@ -7,6 +7,7 @@ Read from the handlers' own signatures, the kinds of entries and the frames; `we
 the client's types to these, so a change on one side that the other does not know does not compile.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,7 +134,7 @@ class Writer:
             case about.UnionType():
                 return " | ".join(map(self.type_of, info.types))
             case about.LiteralType():
-                return " | ".join(f'"{value}"' for value in info.values)
+                return " | ".join(json.dumps(value) for value in info.values)
             case about.ListType() | about.VarTupleType() | about.CollectionType() | about.FrozenSetType():
                 return f"readonly {grouped(self.type_of(info.item_type))}[]"
             case about.TupleType():

@@ -46,7 +46,7 @@ from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
 from kairan.realtime.transports import live_routes
 from kairan.settings import Settings
-from kairan.talk import FILES_LIMIT, TEXT_LIMIT, followed_streams
+from kairan.talk import FILES_LIMIT, TEXT_LIMIT, RoomReclassified, followed_streams, keeps_reading
 from kairan.viewer import Viewer
 from kairan.words import Refusal
 
@@ -81,7 +81,14 @@ def assemble(settings: Settings) -> Application:
     )
     door = Door(store, settings.faces, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
-    live = Live(store, _followed(rules), ended=_ended(rules), bus=bus, settings=LiveSettings(version=VERSION))
+    live = Live(
+        store,
+        _followed(rules),
+        ended=_ended(rules),
+        keeps={RoomReclassified.kind: keeps_reading},
+        bus=bus,
+        settings=LiveSettings(version=VERSION),
+    )
     blobs = open_blobs(settings.files_url)
     litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],

@@ -2,6 +2,7 @@
 
 import kairan.entry.factors.model
 import kairan.entry.model
+import kairan.entry.policy.model
 import kairan.entry.rules
 import kairan.files.model
 import kairan.journal.model
@@ -16,6 +17,7 @@ CONCERNS = (
     kairan.entry.factors.model,
     kairan.entry.model,
     kairan.entry.rules,
+    kairan.entry.policy.model,
     kairan.files.model,
     kairan.journal.model,
     kairan.kit.jobs,

@@ -3,7 +3,7 @@
 from kairan.entry.actions import end_sessions
 from kairan.entry.model import Entrance, Limits, Me, SessionRules
 from kairan.entry.passwords import hash_password
-from kairan.entry.policy import Act, may, require
+from kairan.entry.policy import Act, may, require, upto_of
 from kairan.entry.queries import ended_sessions
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "hash_password",
     "may",
     "require",
+    "upto_of",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.entry.model import Entrance, SessionRules, session_table
+from kairan.entry.policy.entering import require_entrance
 from kairan.entry.problems import SessionNotFound, SignedOut
 from kairan.journal import append
 from kairan.kit.clock import now_ms
@@ -45,7 +46,9 @@ def open_session(
     """Open a session for a member who showed these factors; returns the token for the cookie.
 
     Whichever way somebody comes in, this opens the session; what she still has to do stands as a gate before it.
+    Problems: RefusedByPolicy, AddressRefused, for who may not come in there.
     """
+    require_entrance(db, member_id, entrance, address)
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     shown = sorted(set(factors))
     db.execute(

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 from kairan.entry.rules import DAY_MS, Demand, SignInRules
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
-from kairan.viewer import Delegated, DeviceClass, Gate, MemberId
+from kairan.viewer import Delegated, DeviceClass, Gate, MemberId, RoomClass, Screen
 
 HOUR_MS = 3_600_000
 
@@ -124,7 +124,10 @@ class AtGate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
-    """The signed-in member: who she is, where she came in, and what she may do there."""
+    """The signed-in member: who she is, where she came in, and what she may do there.
+
+    `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any.
+    """
 
     person: Person
     organization: Organization
@@ -134,5 +137,9 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     roles: list[str]
     tasks: list[Delegated]  # which pages of the console are hers, and how far
     may: dict[str, bool]
+    upto: dict[str, int]
+    device: DeviceClass
+    screen: Screen
+    default_class: RoomClass
     limits: Limits
     at_gate: AtGate | None

@@ -84,10 +84,65 @@ class ForeignOrigin(Problem):
     en = "Requests from other sites are not accepted. Please use this site's own pages."
 
 
+# What was refused, as it stands in the sentence: in Japanese, in English.
+_ACTS = {
+    "sign_in": ("サインイン", "signing in"),
+    "administer": ("管理", "administering"),
+    "read": ("このルームの閲覧", "reading this room"),
+    "write": ("メッセージの送信", "sending messages"),
+    "attach": ("ファイルの添付", "attaching files"),
+    "view_file": ("ファイルの閲覧", "viewing files"),
+    "download": ("ファイルのダウンロード", "downloading files"),
+    "copy": ("文字のコピー", "copying text"),
+    "forward": ("ファイルの転送", "forwarding files"),
+    "search": ("検索", "searching"),
+    "create_room": ("ルームの作成", "making rooms"),
+    "join_room": ("ルームへの参加", "joining rooms"),
+    "invite": ("メンバーの追加", "bringing people in"),
+    "invite_guest": ("ゲストの招待", "inviting guests"),
+    "see_directory": ("職員名簿の閲覧", "looking people up"),
+    "notify": ("通知", "notices"),
+    "notify_content": ("内容つきの通知", "notices with content"),
+}
+
+
 class RefusedByPolicy(Problem):
-    """The organisation's policy does not allow this here."""
+    """The organisation's policy does not allow this here: at this face, on this device, in rooms of this class."""
 
     status = 403
     code = "policy.refused"
-    ja = "団体の運用方針により、この環境ではこの操作を行えません。"
-    en = "Your organisation's policy does not allow this here."
+    ja = "団体のポリシーにより、この環境では{act_word}ができません。別の端末から行うか、管理者にご相談ください。"
+    en = "Your organisation's policy does not allow {act_word} here. Use another device, or ask an administrator."
+
+    def sentence(self, language: str) -> str:
+        """Return the sentence, with the act in words."""
+        ja, en = _ACTS[str(self.detail["act"])]
+        template, word = (self.en, en) if language == "en" else (self.ja, ja)
+        return template.format(act_word=word)
+
+
+class AddressRefused(Problem):
+    """The organisation opened this face to certain networks only, and the request came from elsewhere."""
+
+    status = 403
+    code = "policy.address_refused"
+    ja = "この接続元（{address}）からは利用できません。庁内のネットワークから開くか、管理者にご相談ください。"
+    en = "Kairan may not be used from your address ({address}). Use your office's network, or ask an administrator."
+
+
+class HostUnknown(Problem):
+    """The host name asked for belongs to no face of this installation."""
+
+    status = 421
+    code = "entrance.host_unknown"
+    ja = "このアドレスからは利用できません。案内されたアドレスを確かめて、もう一度開いてください。"
+    en = "Kairan is not available under this address. Please check the address you were given, and open that."
+
+
+class ProxyUnknown(Problem):
+    """The request claims a face, or an address behind a proxy, and did not come from a proxy that may say so."""
+
+    status = 403
+    code = "entrance.proxy_unknown"
+    ja = "正しい入口を通っていない接続のため、受け付けできません。案内されたアドレスから開いてください。"
+    en = "This request did not come through a known entrance. Please open the address you were given."

@@ -12,6 +12,8 @@ from kairan.entry.factors.model import passkey_table, totp_table
 from kairan.entry.gates import Standing, gates_before
 from kairan.entry.model import AtGate, Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
 from kairan.entry.policy import allowed_to
+from kairan.entry.policy.compiling import COLUMNS, Networks, at, networks_at, of_member, rules_of_row
+from kairan.entry.policy.model import policy_rule_table, policy_table
 from kairan.entry.problems import SignedOut
 from kairan.entry.rules import MINUTE_MS, Demanded, demanded, read_rules, rules_of, sign_in_rule_table
 from kairan.kit.clock import now_ms
@@ -36,6 +38,7 @@ class Guarded(msgspec.Struct, frozen=True):
     viewer: Viewer
     seen_at: int
     proof_ms: int  # so long a password or a factor counts as fresh
+    networks: Networks = ()  # the body opened this face to these only; none: to any
 
     def is_fresh(self) -> bool:
         """Whether a password or a factor was shown lately."""
@@ -58,14 +61,20 @@ def credential_of(db: Db, login: str, organization: str | None, rules: SessionRu
 
 
 def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Guarded | None:
-    """Return who holds a token, with the gates before him; a session is good only at the face it was opened through."""
+    """Return who holds a token, with what policy allows him and the gates before him.
+
+    A session is good only at the face it was opened through. Where policy no longer lets him sign in, it is as good as
+    over.
+    """
     row = db.first(_open_sessions().where(_s.token_digest == digest_of_token(token), _s.face == face))
     if row is None:
         return None
     session = _OpenSession(row)
     if not session.is_alive(rules):
         return None
-    return Guarded(session.viewer(), row.seen_at, session.rules.proof_minutes * MINUTE_MS)
+    return Guarded(
+        session.viewer(), row.seen_at, session.rules.proof_minutes * MINUTE_MS, networks_at(session.set, face)
+    )
 
 
 def _open_sessions() -> Select[*tuple[Any, ...]]:
@@ -78,10 +87,12 @@ def _open_sessions() -> Select[*tuple[Any, ...]]:
             _m.password_issued_at,
             _m.created_at.label("member_since"), _s.id.label("session_id"), _s.name, _s.agent, _s.face, _s.device,
             _s.created_at, _s.seen_at, _s.ends_at, _s.factors, _s.proved_at, _r.rules, has_app.label("has_app"),
-            has_passkey.label("has_passkey"),
+            has_passkey.label("has_passkey"), *COLUMNS,
         )
         .select_from(session_table.join(member_table, _s.member_id == _m.id))
         .outerjoin(sign_in_rule_table, _r.organization_id == _m.organization_id)
+        .outerjoin(policy_table, of_member())
+        .outerjoin(policy_rule_table, at(_s.face, _s.device))
         .where(_m.status == "active", _s.ends_at > now_ms())
     )  # fmt: skip
 
@@ -92,13 +103,18 @@ class _OpenSession:
     def __init__(self, row: Record) -> None:
         self.row = row
         self.rules = read_rules(row.rules)
-        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]))
-        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]))
+        self.set = row[-len(COLUMNS) :]
+        self.policy = rules_of_row(self.set, row.kind)
+        administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
+        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]) if administers else ())
+        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]) if administers else ())
 
     def is_alive(self, rules: SessionRules) -> bool:
-        """Whether the session has not ended by its age or by not being used."""
+        """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
         within, now = rules.within(self.rules), now_ms()
-        return bool(self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms)
+        return bool(self.policy.upto.get("sign_in", 1)) and bool(
+            self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms
+        )
 
     def gates(self) -> tuple[Gate, ...]:
         """Return what is outstanding."""
@@ -131,6 +147,7 @@ class _OpenSession:
             language=msgspec.json.decode(row.settings).get("language", "ja"),
             roles=self.roles,
             delegated=self.delegated,
+            rules=self.policy,
             gates=self.gates(),
             proved_at=row.proved_at,
         )
@@ -179,6 +196,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
     """Return the signed-in member."""
     login = db.scalar(select(_m.login).where(_m.id == viewer.member_id))
     (person,) = people_named(db, [viewer.member_id])
+    allowed = allowed_to(viewer)
     return Me(
         person=person,
         organization=organization_of(db, viewer),
@@ -187,7 +205,11 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         face=viewer.face,
         roles=sorted(viewer.roles),
         tasks=tasks_of(viewer),
-        may=allowed_to(viewer),
+        may={act: upto > 0 for act, upto in allowed.items()},
+        upto=allowed,
+        device=viewer.device,
+        screen=viewer.rules.screen,
+        default_class=viewer.rules.default_class,
         limits=limits,
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
     )

@@ -16,7 +16,7 @@ from kairan.files.model import (
     file_use_table,
 )
 from kairan.files.problems import FileNotClean, FileNotFound, FileTooLarge, QuotaExceeded, TooManyFiles
-from kairan.files.queries import require_file, used_bytes
+from kairan.files.queries import require_act, require_file, used_bytes
 from kairan.kit.blobs import new_key
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
@@ -116,12 +116,16 @@ def discard_upload(db: Db, file_id: FileId) -> None:
 def attach(db: Db, viewer: Viewer, file_ids: Sequence[str], stream: str, seq: int) -> list[FileView]:
     """Attach files to an entry, in the given order: one's own, or those one may read elsewhere.
 
-    From then on whoever may read the entry may read them. Problems: TooManyFiles, FileNotFound, FileNotClean.
+    From then on whoever may read the entry may read them. What was attached before is forwarded, which policy may
+    refuse. Problems: TooManyFiles, FileNotFound, FileNotClean, RefusedByPolicy.
     """
     wanted = [FileId(file_id) for file_id in dict.fromkeys(file_ids)]
     if len(wanted) > FILES_AT_MOST:
         raise TooManyFiles(most=FILES_AT_MOST)
     files = [_require_clean(db, viewer, file_id) for file_id in wanted]
+    for file in files:
+        if file.attached_at is not None:
+            require_act(db, viewer, "forward", file)
     if not files:
         return []
     _keep(db, wanted)

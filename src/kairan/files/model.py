@@ -94,6 +94,7 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str | None
     blob_key: str
     thumbnail_key: str | None
+    attached_at: int | None = None
 
     @property
     def view(self) -> FileView:

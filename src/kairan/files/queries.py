@@ -3,12 +3,13 @@
 import msgspec
 from sqlalchemy import func, select
 
-from kairan.entry import require
+from kairan.entry import Act, may, require
+from kairan.entry.policy import class_of_stream
 from kairan.files.model import FileId, StoredFile, file_table, file_use_table
 from kairan.files.problems import FileNotClean, FileNotFound
 from kairan.journal import readable_span
 from kairan.kit.database import Db, Record
-from kairan.viewer import OrganizationId, Viewer
+from kairan.viewer import EVERY_CLASS, OrganizationId, Viewer
 
 _f, _u = file_table.c, file_use_table.c
 
@@ -40,6 +41,23 @@ def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
     return any((span := spans[stream]) is not None and span.holds(seq) for stream, seq in uses)
 
 
+def require_act(db: Db, viewer: Viewer, act: Act, file: StoredFile) -> None:
+    """Refuse what policy does not allow with a file: it is of the lowest class among the rooms that show it to him.
+
+    One's own counts by every room it is in; one that is in no room yet is of the lowest class.
+    Problems: RefusedByPolicy.
+    """
+    if may(viewer, act, EVERY_CLASS):
+        return
+    statement = select(_u.stream).where(_u.file_id == file.id, _u.withdrawn_at.is_(None)).distinct()
+    streams = [
+        stream
+        for stream in db.scalars(statement)
+        if file.uploader_id == viewer.member_id or readable_span(db, viewer, stream) is not None
+    ]
+    require(viewer, act, min((class_of_stream(db, stream)[1] for stream in streams), default=1))
+
+
 def content_of(db: Db, viewer: Viewer, file_id: FileId, to_keep: bool) -> StoredFile:
     """Return a file whose content the viewer may have. Problems: FileNotFound, FileNotClean, RefusedByPolicy.
 
@@ -48,7 +66,7 @@ def content_of(db: Db, viewer: Viewer, file_id: FileId, to_keep: bool) -> Stored
     file = require_file(db, viewer, file_id)
     if file.state != "clean":
         raise FileNotClean(name=file.name)
-    require(viewer, "download" if to_keep or not file.is_shown_inline else "view_file")
+    require_act(db, viewer, "download" if to_keep or not file.is_shown_inline else "view_file", file)
     return file
 
 
@@ -57,7 +75,7 @@ def thumbnail_of(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
     file = require_file(db, viewer, file_id)
     if file.state != "clean":
         raise FileNotClean(name=file.name)
-    require(viewer, "view_file")
+    require_act(db, viewer, "view_file", file)
     if file.thumbnail_key is None:
         raise FileNotFound
     return file

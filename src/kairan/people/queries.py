@@ -107,7 +107,7 @@ def _with_former(db: Db, met: Sequence[_Met]) -> list[Person]:
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
     """Restrict members to those the viewer may know of."""
     ways: list[ColumnElement[bool]] = [_m.id.in_(ids_of(viewer)) for ids_of in _acquaintances]
-    ways.append(_m.id == viewer.member_id if viewer.is_guest else _m.organization_id == viewer.organization_id)
+    ways.append(_m.organization_id == viewer.organization_id if viewer.sees_directory else _m.id == viewer.member_id)
     return or_(*ways)
 
 
@@ -204,8 +204,8 @@ def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> 
 
 
 def departments_of(db: Db, viewer: Viewer) -> list[Department]:
-    """Return the department tree of the viewer's own body, in order; nothing for guests."""
-    if viewer.is_guest:
+    """Return the department tree of the viewer's own body, in order; nothing for who may not see the directory."""
+    if not viewer.sees_directory:
         return []
     count = (
         select(func.count())
@@ -262,7 +262,7 @@ def _may_read_own(_db: Db, viewer: Viewer, member_id: str) -> Span | None:
 
 
 def _may_read_directory(_db: Db, viewer: Viewer, organization_id: str) -> Span | None:
-    return Span() if viewer.organization_id == organization_id and not viewer.is_guest else None
+    return Span() if viewer.organization_id == organization_id and viewer.sees_directory else None
 
 
 def _may_read_organization(_db: Db, viewer: Viewer, organization_id: str) -> Span | None:

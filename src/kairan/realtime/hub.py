@@ -24,6 +24,7 @@ from kairan.realtime.glances import Glances
 from kairan.realtime.reader import Reader, Tick
 from kairan.realtime.record import Missed, Record
 from kairan.realtime.stream import Opens, Stream, signal_of
+from kairan.viewer import Viewer
 
 HOLE_S = 0.05  # how long an entry that came early waits before the database is asked
 MENDED_MOST = 500  # entries read to mend one stream; more, and its readers are told to refetch
@@ -35,6 +36,9 @@ RECENT_BYTES_IN_ALL = 64 * 1024 * 1024  # of all streams' recent lines; beyond t
 RETRY_S = 1.0
 
 Spawn = Callable[[Coroutine[Any, Any, None]], object]
+Keeps = Callable[[Viewer, Entry], bool]
+"""Whether a viewer may go on reading a stream after an entry that changes who may; pure. Given by who knows."""
+
 log = structlog.get_logger("kairan.realtime")
 
 
@@ -50,6 +54,7 @@ class Hub:
         self.glances = Glances(self.streams, tick.loop.call_later)
         self._personal_prefix = personal_kind + ":"
         self._spawn = spawn
+        self.keeps: dict[str, Keeps] = {}  # kind of entry → who stays
         self._holes: dict[str, int] = {}  # stream → its position when the hole was seen
         self._places: Gather[Sequence[str], None] = Gather(self._place, 100)
         self._checks: Gather[Sequence[str], None] = Gather(self._check, 1_000)
@@ -103,6 +108,19 @@ class Hub:
         metrics.ENTRIES.inc()
         if stream.is_personal:
             self._act_on(stream, entry)
+        elif entry.kind in self.keeps:
+            self._part(stream, entry)
+
+    def _part(self, stream: Stream, entry: Entry) -> None:
+        """Close the stream to readers who may not read on: they hear this entry and nothing after it."""
+        stream.parting = entry
+        for reader in tuple(stream.readers):
+            if self.is_parted(reader, stream):
+                self.close(reader, stream.name)
+
+    def is_parted(self, reader: Reader, stream: Stream) -> bool:
+        """Whether the last entry that changed who may read a stream excludes this reader."""
+        return stream.parting is not None and not self.keeps[stream.parting.kind](reader.viewer, stream.parting)
 
     def _release(self, stream: Stream) -> None:
         while (entry := stream.next_held()) is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ from kairan.realtime.frames import (
     client_frames,
     line,
 )
-from kairan.realtime.hub import Hub
+from kairan.realtime.hub import Hub, Keeps
 from kairan.realtime.pace import Pace
 from kairan.realtime.reader import Reader, Tick
 from kairan.realtime.record import Followed, Record
@@ -88,6 +88,7 @@ class Live:
         followed: Followed,
         *,
         ended: Ended | None = None,
+        keeps: Mapping[str, Keeps] | None = None,
         bus: Bus | None = None,
         personal_kind: str = "member",
         room_kind: str = "room",
@@ -97,6 +98,7 @@ class Live:
         self.readers: set[Reader] = set()
         self._store = store
         self._ended = ended
+        self._keeps = dict(keeps or {})
         self._bus: Bus = bus or InProcessBus()
         self._record = Record(store, followed)
         self._personal_kind = personal_kind
@@ -114,6 +116,7 @@ class Live:
         self.hub = Hub(self._record, self._bus, self.tick, self._personal_kind, self.spawn)
         self.resume = Resume(self.hub)
         self.hub.on_opens = self._open
+        self.hub.keeps = self._keeps
         self._store.announce = self.hub.announce
         await self._bus.start()
         self.spawn(self.hub.keep_up())

@@ -201,6 +201,8 @@ class _CatchUp:
             return False  # swept away in between
         if name in self._spans and ((span := self._spans[name]) is None or span.last is not None):
             return self._note("closed", line(Closed(name)))
+        if self._hub.is_parted(self._reader, stream):  # since it was planned
+            return self._note("closed", line(Closed(name)))
         lines = self._lines(stream, seq)
         if lines == "again" and not self._is_last:
             return False

@@ -56,6 +56,7 @@ class Stream:
         "is_personal",
         "lookers",
         "name",
+        "parting",
         "position",
         "readers",
         "recent",
@@ -74,6 +75,7 @@ class Stream:
         self.recent_bytes = 0
         self.signals: list[tuple[int, Signal]] = []  # of the recent entries of a personal stream
         self.idle_since = 0.0
+        self.parting: Entry | None = None  # the last that changed who may read it, since it is followed
 
     @property
     def is_placed(self) -> bool:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, and_, bindparam, false, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, select, true
 
-from kairan.journal import Span, register_reader
+from kairan.entry import Act, may, require, upto_of
+from kairan.entry.policy import register_classes
+from kairan.journal import Entry, Span, register_reader
 from kairan.kit.database import Db, Record
 from kairan.kit.prepared import Prepared
 from kairan.people import register_acquaintances
+from kairan.talk.entries import RoomReclassified
 from kairan.talk.model import Room, RoomId, membership_table, message_table, present, room_table
 from kairan.talk.problems import MasterOnly, MessageNotFound, RoomArchivedAlready, RoomNotFound
-from kairan.viewer import Viewer
+from kairan.viewer import EVERY_CLASS, OrganizationId, Viewer
 
 _r, _ms, _msg = room_table.c, membership_table.c, message_table.c
 
@@ -40,16 +43,30 @@ _ROOM_COLUMNS = (
     _ms.from_n,
     _r.department_id,
     _r.department_below,
+    _r.room_class,
 )
 
 
 def rooms_of(viewer: Viewer) -> Select[*tuple[object, ...]]:
-    """Select the rooms the viewer is in, with his membership."""
+    """Select the rooms the viewer is in and may read here, with his membership."""
     return (
         select(*_ROOM_COLUMNS)
         .join(membership_table, _ms.room_no == _r.no)
-        .where(_ms.member_id == viewer.member_id, present)
+        .where(_ms.member_id == viewer.member_id, present, allowed_rooms(viewer, "read"))
     )
+
+
+def allowed_rooms(viewer: Viewer, act: Act) -> ColumnElement[bool]:
+    """Restrict rooms to those of a class in which the viewer may do this; wants the room table."""
+    upto = upto_of(viewer, act)
+    return true() if upto >= EVERY_CLASS else _r.room_class <= upto
+
+
+def in_readable(viewer: Viewer, room_no: ColumnElement[int]) -> ColumnElement[bool]:
+    """Restrict what carries a room's number to rooms the viewer may read here; membership is asked elsewhere."""
+    if may(viewer, "read", EVERY_CLASS):
+        return true()
+    return room_no.in_(select(_r.no).where(allowed_rooms(viewer, "read")))
 
 
 def room_of(row: Sequence[Any]) -> Room:
@@ -70,6 +87,7 @@ def room_of(row: Sequence[Any]) -> Room:
         from_n=row[12],
         department_id=row[13],
         department_below=bool(row[14]),
+        room_class=row[15],
     )
 
 
@@ -85,11 +103,13 @@ _ROOM_OF_MESSAGE = select(_msg.room_id).where(_msg.id == bindparam("sought_id"))
 
 
 def require_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
-    """Return a room the viewer is in. Problems: RoomNotFound."""
+    """Return a room the viewer is in and may read here. Problems: RoomNotFound, RefusedByPolicy."""
     row = _ROOM.first(db, {"viewer_id": viewer.member_id, "sought_id": room_id})
     if row is None:
         raise RoomNotFound  # a stranger must not learn that the room exists
-    return room_of(row)
+    room = room_of(row)
+    require(viewer, "read", room.room_class)
+    return room
 
 
 def hold_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
@@ -162,16 +182,29 @@ def _may_read_room(db: Db, viewer: Viewer, room_id: str) -> Span | None:
 
 def _acquaintances(viewer: Viewer) -> Select[tuple[str]]:
     """Select whoever is or was in a room the viewer is in now."""
-    mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
+    mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present, in_readable(viewer, _ms.room_no))
     return select(_ms.member_id).where(_ms.room_no.in_(mine))
 
 
 def open_to(viewer: Viewer) -> Select[tuple[int]]:
-    """Select the numbers of open rooms of the viewer's own body that he is not in yet; none for guests."""
+    """Select the numbers of open rooms of the viewer's own body that he is not in and may join here."""
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
     joinable = and_(_r.organization_id == viewer.organization_id, _r.open, _r.archived_at.is_(None))
-    return select(_r.no).where(and_(joinable, _r.no.not_in(mine)) if not viewer.is_guest else false())
+    if not may(viewer, "join_room"):
+        return select(_r.no).where(false())
+    return select(_r.no).where(joinable, _r.no.not_in(mine), allowed_rooms(viewer, "join_room"))
+
+
+def keeps_reading(viewer: Viewer, entry: Entry) -> bool:
+    """Whether a reader of a room may read on where he is, after the room's class was changed."""
+    return may(viewer, "read", msgspec.json.decode(entry.body, type=RoomReclassified).room_class)
+
+
+def _class_of(db: Db, room_id: str) -> tuple[OrganizationId, int] | None:
+    row = db.first(select(_r.organization_id, _r.room_class).where(_r.id == room_id))
+    return None if row is None else (row[0], row[1])
 
 
 register_reader("room", _may_read_room)
+register_classes("room", _class_of)
 register_acquaintances(_acquaintances)

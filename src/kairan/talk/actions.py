@@ -56,9 +56,9 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     RoomArchivedAlready, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
     `files.attach`.
     """
-    require(viewer, "write")
     text = _good_text(draft.text, allow_empty=bool(draft.file_ids))
     room = hold_open_room(db, viewer, room_id)
+    require(viewer, "write", room.room_class)
     if (earlier := _sent_earlier(db, viewer, draft.client_key)) is not None:
         return earlier
     root = _root(db, viewer, room, draft.root_id)
@@ -123,7 +123,7 @@ def _sent_earlier(db: Db, viewer: Viewer, client_key: str) -> Message | None:
 def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
     if not draft.file_ids:
         return []
-    require(viewer, "attach")
+    require(viewer, "attach", room.room_class)
     return attach(db, viewer, draft.file_ids, room.stream, seq)
 
 
@@ -245,9 +245,9 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
 
     Problems: MessageNotFound, MessageGone, NotAuthor, RoomArchivedAlready, MessageEmpty, TextTooLong.
     """
-    require(viewer, "write")
     found = hold_message(db, viewer, message_id)
     row, room = found.row, found.room
+    require(viewer, "write", room.room_class)
     if row.removed_at is not None:
         raise MessageGone
     if row.author_id != viewer.member_id:
@@ -287,9 +287,9 @@ def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
 
     Removing it again changes nothing. Problems: MessageNotFound, NotYoursToRemove, RoomArchivedAlready.
     """
-    require(viewer, "write")
     found = hold_message(db, viewer, message_id)
     row, room = found.row, found.room
+    require(viewer, "write", room.room_class)
     if row.removed_at is not None:
         return message_of(row)
     if row.author_id != viewer.member_id and room.role != "master":

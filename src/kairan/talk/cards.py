@@ -9,7 +9,7 @@ from kairan.journal import heads
 from kairan.kit.database import Db, Record
 from kairan.kit.text import fold
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_named
-from kairan.talk.access import open_to
+from kairan.talk.access import allowed_rooms, open_to, require_room
 from kairan.talk.model import (
     LastMessage,
     Mine,
@@ -79,11 +79,12 @@ def cards_of(db: Db, viewer: Viewer) -> list[RoomCard]:
 
 
 def card_of(db: Db, viewer: Viewer, room_id: RoomId) -> RoomCard:
-    """Return the card of a room one is in, or of an open one. Problems: RoomNotFound."""
+    """Return the card of a room one is in, or of an open one. Problems: RoomNotFound, RefusedByPolicy."""
     cards = _cards(db, viewer, _joined(viewer).where(_r.id == room_id)) or _cards(
         db, viewer, _unjoined(viewer).where(_r.id == room_id)
     )
     if not cards:
+        require_room(db, viewer, room_id)  # says why
         raise RoomNotFound
     return cards[0]
 
@@ -127,6 +128,7 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
         .join(membership_table, and_(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present))
         .join(mark_table, and_(_mk.room_no == _r.no, _mk.member_id == viewer.member_id))
         .outerjoin(kept_table, and_(_k.room_no == _r.no, _k.member_id == viewer.member_id))
+        .where(allowed_rooms(viewer, "read"))
     )
 
 
@@ -161,6 +163,7 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         mine=_mine(row, near) if hasattr(row, "role") else None,
         department_id=row.department_id,
         department_below=row.department_below,
+        room_class=row.room_class,
     )
 
 

@@ -6,7 +6,7 @@ from kairan.files import FileView
 from kairan.journal import Body
 from kairan.people import DepartmentId
 from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
-from kairan.viewer import MemberId
+from kairan.viewer import MemberId, RoomClass
 
 
 class RoomCreated(Body, frozen=True):
@@ -18,6 +18,7 @@ class RoomCreated(Body, frozen=True):
     purpose: str
     open: bool
     history: History
+    room_class: RoomClass = 2
 
 
 class RoomChanged(Body, frozen=True):
@@ -30,6 +31,14 @@ class RoomChanged(Body, frozen=True):
     history: History | msgspec.UnsetType = msgspec.UNSET
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+class RoomReclassified(Body, frozen=True):
+    """The room is of another class (機密性) from here on; where that may not be read, it is closed at once."""
+
+    kind = "room.reclassified"
+    before: RoomClass
+    room_class: RoomClass
 
 
 class RoomArchived(Body, frozen=True):

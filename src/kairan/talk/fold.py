@@ -62,6 +62,7 @@ class RoomState(msgspec.Struct):
     purpose: str = ""
     open: bool = False
     history: str = ""
+    room_class: int = 2
     archived_at: int | None = None
     department_id: str | None = None
     department_below: bool = False
@@ -88,13 +89,17 @@ def fold(state: RoomState, entries: Iterable[Entry]) -> None:
 
 def _created(state: RoomState, _entry: Entry, body: said.RoomCreated) -> None:
     state.name, state.kind, state.purpose = body.name, body.room_kind, body.purpose
-    state.open, state.history = body.open, body.history
+    state.open, state.history, state.room_class = body.open, body.history, body.room_class
 
 
 def _changed(state: RoomState, _entry: Entry, body: said.RoomChanged) -> None:
     for key, value in msgspec.structs.asdict(body).items():
         if value is not msgspec.UNSET:
             setattr(state, key, value)
+
+
+def _reclassified(state: RoomState, _entry: Entry, body: said.RoomReclassified) -> None:
+    state.room_class = body.room_class
 
 
 def _archived(state: RoomState, entry: Entry, _body: said.RoomArchived) -> None:
@@ -154,6 +159,7 @@ def _unreacted(state: RoomState, entry: Entry, body: said.ReactionRemoved) -> No
 _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.RoomCreated: _created,
     said.RoomChanged: _changed,
+    said.RoomReclassified: _reclassified,
     said.RoomArchived: _archived,
     said.RoomUnarchived: _unarchived,
     said.MemberJoined: _joined,
@@ -179,6 +185,7 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         purpose=row.purpose,
         open=row.open,
         history=row.history,
+        room_class=row.room_class,
         archived_at=row.archived_at,
         department_id=row.department_id,
         department_below=row.department_below,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from kairan.files import FileView
 from kairan.kit.database import metadata
 from kairan.people import DepartmentId, Person
-from kairan.viewer import MemberId
+from kairan.viewer import MemberId, RoomClass
 
 RoomId = NewType("RoomId", str)
 MessageId = NewType("MessageId", str)
@@ -62,6 +63,7 @@ room_table = Table(
     Column("direct_key", String(64), unique=True),  # one direct talk for the same people
     Column("department_id", _Id, index=True),  # 部署のルーム: who holds a post there is in it
     Column("department_below", Boolean, nullable=False, server_default=false()),  # with the departments below it
+    Column("room_class", SmallInteger, nullable=False, server_default="2"),  # 機密性1〜3; policy asks for it
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -233,6 +235,7 @@ class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
     history: History = "all"
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=INVITE_LIMIT)] = []
+    room_class: RoomClass | None = None  # null: as the body's policy says
 
 
 class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -244,6 +247,7 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     history: History | msgspec.UnsetType = msgspec.UNSET
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
+    room_class: RoomClass | msgspec.UnsetType = msgspec.UNSET
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -271,6 +275,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     from_n: int
     department_id: DepartmentId | None = None
     department_below: bool = False
+    room_class: RoomClass = 2
 
     @property
     def stream(self) -> str:
@@ -328,6 +333,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     mine: Mine | None
     department_id: DepartmentId | None = None
     department_below: bool = False
+    room_class: RoomClass = 2
 
 
 def room_stream(room_id: str) -> str:

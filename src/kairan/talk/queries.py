@@ -12,7 +12,7 @@ from kairan.journal import head
 from kairan.kit.database import Db, Record
 from kairan.kit.prepared import Prepared, PreparedAs
 from kairan.people import Person, department_ids_of, people_named
-from kairan.talk.access import find_message, require_room
+from kairan.talk.access import find_message, in_readable, require_room
 from kairan.talk.model import (
     Mention,
     Message,
@@ -305,6 +305,7 @@ def mentions_of(db: Db, viewer: Viewer, before: str | None = None) -> Messages:
         .join(mention_table, and_(_mn.room_no == _msg.room_no, _mn.seq == _msg.seq))
         .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
         .where(calls(db, viewer), _msg.seq >= _ms.sees_from, _msg.author_id != viewer.member_id)
+        .where(in_readable(viewer, _msg.room_no))
     )
     if before is not None:
         statement = statement.where(_msg.id < before)

@@ -29,9 +29,9 @@ _TAKE_BACK = delete(reaction_table).where(_HERE)
 
 def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
     """React to a message; the same reaction twice is one. Problems: MessageNotFound, MessageGone, ReactionUnknown."""
-    require(viewer, "write")
     _require_emoji(emoji)
     found = hold_message(db, viewer, message_id)
+    require(viewer, "write", found.room.room_class)
     if found.row.removed_at is not None:
         raise MessageGone
     if db.first(_FIND, _place(found, viewer, emoji)) is not None:
@@ -43,8 +43,8 @@ def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> N
 
 def remove_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
     """Take one's own reaction back; without one, nothing happens. Problems: MessageNotFound."""
-    require(viewer, "write")
     found = hold_message(db, viewer, message_id)
+    require(viewer, "write", found.room.room_class)
     gone = db.execute(_TAKE_BACK, _place(found, viewer, emoji))
     if gone.rowcount:
         append(db, found.room.stream, ReactionRemoved(id=message_id, emoji=emoji), viewer)

@@ -12,13 +12,14 @@ from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
 from kairan.kit.text import clean, clean_name, graphemes
-from kairan.people import member_stream, require_people
+from kairan.people import Person, member_stream, require_people
 from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
     RoomCreated,
     RoomKept,
+    RoomReclassified,
     RoomUnarchived,
 )
 from kairan.talk.memberships import admit, let_go, set_role
@@ -47,7 +48,7 @@ from kairan.talk.problems import (
     TextTooLong,
     TooManyPeople,
 )
-from kairan.viewer import MemberId, Viewer
+from kairan.viewer import MemberId, RoomClass, Viewer
 
 _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 
@@ -57,15 +58,17 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
 
     Problems: RefusedByPolicy (guests), NameEmpty, TextTooLong, PersonNotFound.
     """
-    require(viewer, "create_room")
+    room_class = new.room_class or viewer.rules.default_class
+    require(viewer, "create_room", room_class)
     others = _others(viewer, new.member_ids)
-    require_people(db, viewer, others)
+    _require_guests(viewer, require_people(db, viewer, others), room_class)
     made = RoomCreated(
         name=_good_name(new.name),
         room_kind="group",
         purpose=_good_purpose(new.purpose),
         open=new.open,
         history=new.history,
+        room_class=room_class,
     )
     room_id = _make(db, viewer, made, None, at)
     _admit_first(db, viewer, room_id, others, "member", at)
@@ -75,7 +78,7 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
 def open_direct(db: Db, viewer: Viewer, member_ids: Sequence[MemberId], at: int | None = None) -> RoomId:
     """Return the direct talk (個別トーク) with these people, made now if there is none.
 
-    Problems: NobodyChosen, TooManyPeople, PersonNotFound.
+    Problems: NobodyChosen, TooManyPeople, PersonNotFound, RefusedByPolicy.
     """
     others = _others(viewer, member_ids)
     if not others:
@@ -87,10 +90,18 @@ def open_direct(db: Db, viewer: Viewer, member_ids: Sequence[MemberId], at: int 
     if existing is not None:
         return RoomId(existing)
     require_people(db, viewer, others)
-    made = RoomCreated(name=None, room_kind="direct", purpose="", open=False, history="all")
+    room_class = viewer.rules.default_class
+    require(viewer, "write", room_class)
+    made = RoomCreated(name=None, room_kind="direct", purpose="", open=False, history="all", room_class=room_class)
     room_id = _make(db, viewer, made, key, at)
     _admit_first(db, viewer, room_id, others, "member", at)
     return room_id
+
+
+def _require_guests(viewer: Viewer, people: Iterable[Person], room_class: RoomClass) -> None:
+    """Refuse to bring guests in where policy lets only staff be brought in."""
+    if any(person.kind == "guest" for person in people):
+        require(viewer, "invite_guest", room_class)
 
 
 def _others(viewer: Viewer, member_ids: Iterable[MemberId]) -> list[MemberId]:
@@ -124,6 +135,7 @@ def _make(db: Db, viewer: Viewer, made: RoomCreated, key: str | None, at: int | 
             purpose=made.purpose,
             open=made.open,
             history=made.history,
+            room_class=made.room_class,
             created_at=now_ms() if at is None else at,
             message_n=0,
             direct_key=key,
@@ -142,9 +154,9 @@ def _admit_first(
 
 
 def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> None:
-    """Rename a room, change its purpose, or open and close it. Masters only.
+    """Rename a room, change its purpose or class, or open and close it. Masters only.
 
-    Problems: RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
+    Problems: RefusedByPolicy, RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
     RoomDepartmentUnknown.
     """
     room = _group_of_master(db, viewer, room_id)
@@ -167,11 +179,23 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
     if not changed.keys().isdisjoint({"department_id", "department_below"}):
         admit_holders(db, viewer, room_id)
+    if change.room_class is not msgspec.UNSET:
+        _reclassify(db, viewer, room, change.room_class)
+
+
+def _reclassify(db: Db, viewer: Viewer, room: Room, room_class: RoomClass) -> None:
+    """Change a room's class (機密性); whoever may not read such a room where he is stops hearing of it at once."""
+    if room_class == room.room_class:
+        return
+    require(viewer, "create_room", room_class)
+    db.execute(update(room_table).where(_r.no == room.no).values(room_class=room_class))
+    append(db, room.stream, RoomReclassified(before=room.room_class, room_class=room_class), viewer)
 
 
 def _group_of_master(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     room = _group(hold_open_room(db, viewer, room_id))
     require_master(room)
+    require(viewer, "write", room.room_class)
     return room
 
 
@@ -185,6 +209,7 @@ def archive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
     """Close a room for writing (保管). Masters only; archiving it again changes nothing."""
     room = _group(hold_room(db, viewer, room_id))
     require_master(room)
+    require(viewer, "write", room.room_class)
     if room.archived_at is None:
         entry = append(db, room.stream, RoomArchived(), viewer)
         db.execute(update(room_table).where(_r.no == room.no).values(archived_at=entry.at))
@@ -194,6 +219,7 @@ def unarchive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
     """Open an archived room for writing again. Masters only."""
     room = _group(hold_room(db, viewer, room_id))
     require_master(room)
+    require(viewer, "write", room.room_class)
     if room.archived_at is not None:
         append(db, room.stream, RoomUnarchived(), viewer)
         db.execute(update(room_table).where(_r.no == room.no).values(archived_at=None))
@@ -221,8 +247,11 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
     Problems: RefusedByPolicy (guests), RoomNotFound, RoomArchivedAlready, DirectTalkFixed, PersonNotFound.
     """
     require(viewer, "invite")
-    _group(hold_open_room(db, viewer, room_id))
-    for person in require_people(db, viewer, member_ids):
+    room = _group(hold_open_room(db, viewer, room_id))
+    require(viewer, "invite", room.room_class)
+    people = require_people(db, viewer, member_ids)
+    _require_guests(viewer, people, room.room_class)
+    for person in people:
         admit(db, viewer, room_id, person.id)
 
 
@@ -241,6 +270,7 @@ def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) 
     room = _group(hold_room(db, viewer, room_id))
     if member_id != viewer.member_id:
         require_master(room)
+        require(viewer, "write", room.room_class)
     require_not_by_post(db, room, member_id)
     let_go(db, viewer, room, member_id, removed=member_id != viewer.member_id)
 

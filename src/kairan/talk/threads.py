@@ -6,7 +6,7 @@ from sqlalchemy import and_, insert, select, update
 from kairan.journal import head
 from kairan.kit.database import Db, Record
 from kairan.people import Person
-from kairan.talk.access import find_message
+from kairan.talk.access import find_message, in_readable
 from kairan.talk.model import Message, MessageId, RoomId, membership_table, message_table, present, thread_mark_table
 from kairan.talk.problems import MessageNotFound
 from kairan.talk.queries import PAGE, message_of, messages_of, people_in
@@ -97,6 +97,7 @@ def threads_of(db: Db, viewer: Viewer, before: int | None = None) -> Threads:
         .join(thread_mark_table, and_(_t.room_no == _msg.room_no, _t.root_seq == _msg.seq))
         .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
         .where(_t.member_id == viewer.member_id, _msg.reply_count > 0, _msg.seq >= _ms.sees_from)
+        .where(in_readable(viewer, _msg.room_no))
     )
     if before is not None:
         statement = statement.where(_msg.last_reply_at < before)

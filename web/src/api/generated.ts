@@ -43,12 +43,6 @@ export interface Acts {
   readonly acts: readonly string[];
 }
 
-/** What stands before the rest, the first to be settled first. */
-export interface AtGate {
-  readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
-  readonly demand: "any" | "none" | "passkey";
-}
-
 /** One entry of the record. `body` is null once erased. */
 export interface AuditEntry {
   readonly seq: number;
@@ -141,14 +135,6 @@ export interface FormerName {
   readonly until: number;
 }
 
-/** The main post somebody held until an instant, with the department's name of that time. */
-export interface FormerPost {
-  readonly until: number;
-  readonly department_id: string | null;
-  readonly department: string | null;
-  readonly post: string | null;
-}
-
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -199,7 +185,7 @@ export interface Marks {
   readonly marks: readonly Mark[];
 }
 
-/** The signed-in member: who she is, where she came in, and what she may do there. */
+/** The signed-in member: who she is, where she came in, and what she may do there. `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any. */
 export interface Me {
   readonly person: Person;
   readonly organization: Organization;
@@ -209,8 +195,11 @@ export interface Me {
   readonly roles: readonly string[];
   readonly tasks: readonly Delegated[];
   readonly may: Readonly<Record<string, boolean>>;
+  readonly upto: Readonly<Record<string, number>>;
+  readonly device: "pc" | "phone";
+  readonly screen: Screen;
+  readonly default_class: 1 | 2 | 3;
   readonly limits: Limits;
-  readonly at_gate: AtGate | null;
 }
 
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
@@ -291,6 +280,7 @@ export interface NewRoom {
   readonly open?: boolean;
   readonly history?: "all" | "since_joining";
   readonly member_ids?: readonly string[];
+  readonly room_class?: 1 | 2 | 3 | null;
 }
 
 /** Open rooms one may join. */
@@ -338,7 +328,7 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
-/** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
+/** A member as others see her: never without section, and body when outside one's own. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -351,7 +341,6 @@ export interface Person {
   readonly post: string | null;
   readonly extension: string | null;
   readonly status: "active" | "left" | "suspended";
-  readonly former: readonly FormerPost[];
 }
 
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
@@ -364,11 +353,6 @@ export interface Polled {
 export interface PostWanted {
   readonly department_id: string;
   readonly title?: string;
-}
-
-/** What is shown to prove once more who one is. */
-export interface Proof {
-  readonly password: string;
 }
 
 /** An emoji on a message, and whose. */
@@ -408,7 +392,7 @@ export interface Rewording {
   readonly mentions?: readonly Mention[];
 }
 
-/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. */
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. */
 export interface RoomCard {
   readonly id: string;
   readonly kind: "direct" | "group";
@@ -426,8 +410,7 @@ export interface RoomCard {
   readonly last: LastMessage | null;
   readonly people: readonly Person[];
   readonly mine: Mine | null;
-  readonly department_id: string | null;
-  readonly department_below: boolean;
+  readonly room_class: 1 | 2 | 3;
 }
 
 /** What is to change of a room; what is left out stays. */
@@ -436,8 +419,7 @@ export interface RoomChange {
   readonly purpose?: string;
   readonly open?: boolean;
   readonly history?: "all" | "since_joining";
-  readonly department_id?: string | null;
-  readonly department_below?: boolean;
+  readonly room_class?: 1 | 2 | 3;
 }
 
 /** A file with the message it came in. */
@@ -466,6 +448,14 @@ export interface RoomMember {
 /** Who is in a room. */
 export interface RoomMembers {
   readonly members: readonly RoomMember[];
+}
+
+/** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
+export interface Screen {
+  readonly watermark: boolean;
+  readonly blank: boolean;
+  readonly print: boolean;
+  readonly screenshots: boolean;
 }
 
 /** A message that matches. */
@@ -601,17 +591,18 @@ export interface EntryBodies {
   readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
-  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
-  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining" };
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining" };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3 };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
   readonly "session.ended": { readonly session_id: string };
   readonly "session.named": { readonly session_id: string; readonly name: string | null };
-  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
+  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string };
   readonly "settings.changed": { readonly settings: Settings };
-  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
+  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };

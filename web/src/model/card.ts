@@ -45,6 +45,8 @@ export function cardAfter(state: CardState, entry: RoomEntry): Change {
       return {};
     case "room.changed":
       return { card: { ...card, ...entry.b } };
+    case "room.reclassified":
+      return { card: { ...card, room_class: entry.b.room_class } };
     case "room.archived":
       return { card: { ...card, archived_at: entry.at } };
     case "room.unarchived":

@@ -9,6 +9,7 @@ import type {
   Mention,
   Notify,
   RoomChanges,
+  RoomClass,
   RoomHistory,
   RoomKind,
   RoomRole,
@@ -24,8 +25,10 @@ export interface RoomEntries {
     purpose: string;
     open: boolean;
     history: RoomHistory;
+    room_class: RoomClass;
   };
-  "room.changed": RoomChanges;
+  "room.changed": Omit<RoomChanges, "room_class">;
+  "room.reclassified": { room_class: RoomClass };
   "room.archived": object;
   "room.unarchived": object;
   "member.joined": { member_id: Id; role: RoomRole; from_n: number };

@@ -50,6 +50,7 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
       return talk.marks ? { ...talk, marks: withoutMark(talk.marks, entry.b.member_id) } : talk;
     case "room.created":
     case "room.changed":
+    case "room.reclassified":
     case "room.archived":
     case "room.unarchived":
     case "master.named":

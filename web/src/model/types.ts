@@ -53,18 +53,40 @@ export interface Limits {
   readonly files: number;
 }
 
-/** A mirror of the server's policy, to hide what would be refused; the server decides. */
-export interface May {
-  readonly write?: boolean;
-  readonly attach?: boolean;
-  readonly view_file?: boolean;
-  readonly download?: boolean;
-  readonly copy?: boolean;
-  readonly search?: boolean;
-  readonly create_room?: boolean;
-  readonly join_room?: boolean;
-  readonly invite?: boolean;
-  readonly see_directory?: boolean;
+/** How confidential a room is (機密性1〜3). */
+export type RoomClass = 1 | 2 | 3;
+
+export type Act =
+  | "sign_in"
+  | "administer"
+  | "read"
+  | "write"
+  | "attach"
+  | "view_file"
+  | "download"
+  | "copy"
+  | "forward"
+  | "search"
+  | "create_room"
+  | "join_room"
+  | "invite"
+  | "invite_guest"
+  | "see_directory"
+  | "notify"
+  | "notify_content";
+
+/**
+ * A mirror of the server's policy, to hide what would be refused; the server decides. For each act the highest
+ * class of room in which it is allowed, 0 for none; an act the server does not name is allowed.
+ */
+export type Upto = Readonly<Record<string, number>>;
+
+/** What protects the screen; the client does it, no server can. */
+export interface Screen {
+  readonly watermark: boolean;
+  readonly blank: boolean;
+  readonly print: boolean;
+  readonly screenshots: boolean;
 }
 
 /** What is outstanding in a session that is open already. */
@@ -87,7 +109,10 @@ export interface Me {
   readonly face: string;
   readonly roles: readonly string[];
   readonly tasks: readonly Delegated[];
-  readonly may: May;
+  readonly upto: Upto;
+  readonly device: "pc" | "phone";
+  readonly screen: Screen;
+  readonly default_class: RoomClass;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
 }
@@ -195,6 +220,7 @@ export interface RoomCard {
   /** The department whose people are in it by their posts (部署のルーム). */
   readonly department_id: Id | null;
   readonly department_below: boolean;
+  readonly room_class: RoomClass;
 }
 
 export interface RoomMember {
@@ -272,6 +298,7 @@ export interface NewRoom {
   readonly open: boolean;
   readonly history: RoomHistory;
   readonly member_ids: readonly Id[];
+  readonly room_class: RoomClass;
 }
 
 export interface RoomChanges {
@@ -281,6 +308,7 @@ export interface RoomChanges {
   readonly history?: RoomHistory;
   readonly department_id?: Id | null;
   readonly department_below?: boolean;
+  readonly room_class?: RoomClass;
 }
 
 export interface MembersAnswer {

@@ -28,7 +28,7 @@ export function Members({ room }: { room: RoomCard }) {
   const members = answer.value?.members ?? [];
   const shown = members.filter(({ person }) => `${person.name} ${person.kana}`.includes(typed.trim()));
   const may = useMay();
-  const mayInvite = may("invite") && room.kind === "group" && room.archived_at === null;
+  const mayInvite = may("invite", room) && room.kind === "group" && room.archived_at === null;
 
   async function change(deed: () => Promise<void>, said?: string) {
     if (!(await work.run(deed))) return;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type Text, useText } from "../i18n";
-import type { Person, RoomHistory } from "../model/types";
+import type { Person, RoomClass, RoomHistory, Upto } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
@@ -8,8 +8,9 @@ import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { navigate, roomPath } from "../shell/route";
+import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
-import { actions } from "../state";
+import { actions, useMe } from "../state";
 
 export const NAME_LIMIT = 80;
 export const PURPOSE_LIMIT = 500;
@@ -22,6 +23,8 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
   const [purpose, setPurpose] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [history, setHistory] = useState<RoomHistory>("all");
+  const me = useMe();
+  const [roomClass, setRoomClass] = useState<RoomClass>(() => classToBegin(me.default_class, me.upto));
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [asked, setAsked] = useState(false);
   const work = useWork({ inline: true });
@@ -39,6 +42,7 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
         purpose: purpose.trim(),
         open: isOpen,
         history,
+        room_class: roomClass,
         member_ids: people.map(({ id }) => id),
       });
       onClose();
@@ -106,7 +110,40 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
       />
       <OpenChoice isOpen={isOpen} onChange={setOpen} />
       <HistoryChoice history={history} onChange={setHistory} />
+      <ClassChoice onChange={setRoomClass} value={roomClass} />
     </Dialog>
+  );
+}
+
+/** The body's usual class, or the highest that may be made here. */
+function classToBegin(usual: RoomClass, upto: Upto): RoomClass {
+  const most = upto.create_room ?? 3;
+  return CLASSES.find((each) => each === Math.min(usual, most)) ?? 1;
+}
+
+const CLASSES: readonly RoomClass[] = [1, 2, 3];
+
+interface ClassChoiceProps {
+  value: RoomClass;
+  onChange: (value: RoomClass) => void;
+}
+
+/** How confidential it is (機密性); a class that may not be made here is not offered. */
+export function ClassChoice({ value, onChange }: ClassChoiceProps) {
+  const t = useText();
+  const may = useMay();
+  const offered = CLASSES.filter((each) => each === value || may("create_room", { room_class: each }));
+  return (
+    <Rounds
+      choices={offered.map((each) => ({
+        id: String(each),
+        label: t.rooms.classes[each],
+        note: t.rooms.classNotes[each],
+      }))}
+      label={t.rooms.roomClass}
+      onChange={(id) => onChange(offered.find((each) => String(each) === id) ?? value)}
+      value={String(value)}
+    />
   );
 }
 

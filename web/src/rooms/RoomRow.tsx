@@ -9,6 +9,7 @@ import { Link } from "../shell/Link";
 import { roomPath } from "../shell/route";
 import { useNow } from "../shell/useNow";
 import { actions, type RoomRow as Row, useMe, usePerson, useRoomRow } from "../state";
+import { ListClassMark } from "./ClassMark";
 import { isUnread } from "./groups";
 import { nameOf } from "./name";
 import { previewOf } from "./preview";
@@ -79,6 +80,7 @@ function Marks({ row }: { row: Row }) {
     <span className={styles.marks}>
       {row.hasFailed && <span className={styles.failed}>{t.rooms.notSent}</span>}
       {!row.hasFailed && row.hasDraft && <span className={styles.draft}>{t.rooms.draft}</span>}
+      <ListClassMark of={row.card.room_class} />
       {muted && (
         <span className={styles.muted} title={t.rooms.muted}>
           <BellOffIcon size={16} />

@@ -14,7 +14,7 @@ import { useWork } from "../shell/useWork";
 import { actions, useRoom } from "../state";
 import { DepartmentChoice, useDepartmentName } from "./DepartmentChoice";
 import { Members } from "./Members";
-import { faultIn, HistoryChoice, OpenChoice, PURPOSE_LIMIT } from "./NewRoom";
+import { ClassChoice, faultIn, HistoryChoice, OpenChoice, PURPOSE_LIMIT } from "./NewRoom";
 import { nameOf } from "./name";
 import styles from "./RoomSettings.module.css";
 
@@ -76,6 +76,8 @@ function Facts({ room }: { room: RoomCard }) {
             <dd>{room.department_below ? t.rooms.withBelow(department) : department}</dd>
           </>
         )}
+        <dt>{t.rooms.roomClass}</dt>
+        <dd>{t.rooms.classes[room.room_class]}</dd>
       </dl>
       <p className={styles.note}>{t.rooms.masterOnly}</p>
     </>
@@ -90,6 +92,7 @@ function Change({ room }: { room: RoomCard }) {
   const [history, setHistory] = useState(room.history);
   const [department, setDepartment] = useState(room.department_id);
   const [below, setBelow] = useState(room.department_below);
+  const [roomClass, setRoomClass] = useState(room.room_class);
   const work = useWork({ inline: true });
   const changes = changesOf(room, {
     name: name.trim(),
@@ -98,6 +101,7 @@ function Change({ room }: { room: RoomCard }) {
     history,
     department_id: department,
     department_below: below,
+    room_class: roomClass,
   });
   const hasChanges = Object.keys(changes).length > 0;
   const fault = faultIn(name, t);
@@ -127,6 +131,7 @@ function Change({ room }: { room: RoomCard }) {
           setBelow(withBelow);
         }}
       />
+      <ClassChoice onChange={setRoomClass} value={roomClass} />
       <FormProblem text={work.problem} />
       <div className={styles.save}>
         <Button busy={work.busy} isDisabled={!hasChanges || fault !== null} look="primary" onPress={save}>
@@ -148,6 +153,7 @@ function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
     ...(wanted.department_below === room.department_below
       ? {}
       : { department_below: wanted.department_below }),
+    ...(wanted.room_class === room.room_class ? {} : { room_class: wanted.room_class }),
   };
 }
 

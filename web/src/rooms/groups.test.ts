@@ -24,6 +24,7 @@ function room(id: string, given: Given = {}): RoomCard {
     people: [],
     department_id: null,
     department_below: false,
+    room_class: 2,
     ...rest,
     mine: {
       role: "member",

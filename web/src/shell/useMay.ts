@@ -1,10 +1,13 @@
 import { useCallback } from "react";
+import { allows } from "../model/may";
+import type { Act, RoomClass } from "../model/types";
 import { useMe } from "../state";
 
-/** What the server's policy may refuse; the client only hides what would be refused. */
-type Act = "create_room" | "join_room" | "invite" | "search" | "see_directory";
-
-export function useMay(): (act: Act) => boolean {
-  const { may } = useMe();
-  return useCallback((act) => may[act] !== false, [may]);
+/**
+ * What the server's policy would refuse here; the client only hides it. With a room it is asked for the room's
+ * class, without one for any room at all.
+ */
+export function useMay(): (act: Act, room?: { readonly room_class: RoomClass }) => boolean {
+  const { upto } = useMe();
+  return useCallback((act, room) => allows(upto, act, room), [upto]);
 }

@@ -19,6 +19,7 @@ import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
 import { nameOf } from "../rooms/name";
 import { useIsPhone } from "../shell/media";
+import { useMay } from "../shell/useMay";
 import { useMe, useSettings } from "../state";
 import { Attachments } from "./Attachments";
 import { CandidateList } from "./CandidateList";
@@ -51,11 +52,12 @@ const MOST_LINES = 5;
 export function Composer(props: ComposerProps) {
   const { room, root, edited, onEdited, onSent, onEditLast, autoFocus = false, ref } = props;
   const t = useText();
-  const { limits, may } = useMe();
+  const { limits } = useMe();
+  const mayAttach = useMay()("attach", room);
   const settings = useSettings();
   const isPhone = useIsPhone();
   const area = useRef<HTMLTextAreaElement>(null);
-  const composing = useComposer(room.id, root, edited, onEdited, onSent);
+  const composing = useComposer(room, root, edited, onEdited, onSent);
   const { draft } = composing;
   const completion = useCandidates(room, composing, area);
   const listId = useId();
@@ -124,9 +126,7 @@ export function Composer(props: ComposerProps) {
         />
         {edited === null && <Attachments composing={composing} room={room.id} root={root} />}
         <div className={styles.tools}>
-          {edited === null && may.attach !== false && (
-            <FileButtons composing={composing} isPhone={isPhone} t={t} />
-          )}
+          {edited === null && mayAttach && <FileButtons composing={composing} isPhone={isPhone} t={t} />}
           {room.kind === "group" && (
             <IconButton label={t.talk.mention} onPress={() => insertAt(area, composing)} small>
               <AtIcon size={18} />

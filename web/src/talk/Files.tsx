@@ -1,17 +1,22 @@
 import { lazy, Suspense, useState } from "react";
 import { DownloadIcon, FileIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
-import type { FileCard } from "../model/types";
-import { contentUrl, downloadUrl, thumbnailUrl, useMe } from "../state";
+import type { FileCard, RoomClass } from "../model/types";
+import { useMay } from "../shell/useMay";
+import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import styles from "./Files.module.css";
 import { extensionOf, isImage, shownSize, sizeOf } from "./files";
+
+/** What policy asks of a room. */
+type Graded = { readonly room_class: RoomClass };
 
 const ImageViewer = lazy(() => import("./ImageViewer"));
 
 /** What came with a message: images as images, in room kept for them; other files as lines to save. */
-export function Files({ files }: { files: readonly FileCard[] }) {
+export function Files({ files, room }: { files: readonly FileCard[]; room: Graded }) {
+  const may = useMay();
   const [viewed, setViewed] = useState<number | null>(null);
-  const images = files.filter((file) => isImage(file) && file.state !== "refused");
+  const images = files.filter((file) => isImage(file) && file.state !== "refused" && may("view_file", room));
   const others = files.filter((file) => !images.includes(file));
   return (
     <>
@@ -26,14 +31,14 @@ export function Files({ files }: { files: readonly FileCard[] }) {
         <ul className={styles.files}>
           {others.map((file) => (
             <li key={file.id}>
-              <FileLine file={file} />
+              <FileLine file={file} room={room} />
             </li>
           ))}
         </ul>
       )}
       {viewed !== null && (
         <Suspense>
-          <ImageViewer files={images} onClose={() => setViewed(null)} start={viewed} />
+          <ImageViewer files={images} onClose={() => setViewed(null)} room={room} start={viewed} />
         </Suspense>
       )}
     </>
@@ -58,9 +63,10 @@ function Thumbnail({ file, onOpen }: { file: FileCard; onOpen: () => void }) {
   );
 }
 
-export function FileLine({ file }: { file: FileCard }) {
+export function FileLine({ file, room }: { file: FileCard; room: Graded }) {
   const t = useText();
-  const { may } = useMe();
+  const may = useMay();
+  const isKept = may("download", room);
   const words = (
     <>
       <span aria-hidden="true" className={styles.kind}>
@@ -73,12 +79,14 @@ export function FileLine({ file }: { file: FileCard }) {
             ? t.talk.refused
             : file.state === "received"
               ? `${sizeOf(file.size)} ${t.talk.received}`
-              : [extensionOf(file.name), sizeOf(file.size)].filter(Boolean).join(" ")}
+              : [extensionOf(file.name), sizeOf(file.size), !isKept && t.talk.notHere]
+                  .filter(Boolean)
+                  .join(" ")}
         </span>
       </span>
     </>
   );
-  if (file.state === "refused" || may.download === false) return <div className={styles.file}>{words}</div>;
+  if (file.state === "refused" || !isKept) return <div className={styles.file}>{words}</div>;
   return (
     <a className={styles.file} download={file.name} href={downloadUrl(file)}>
       {words}

@@ -37,7 +37,7 @@ export default function FilesPane({ room }: { room: RoomCard }) {
       <ul className={styles.list}>
         {loaded.files.map((file) => (
           <li className={styles.item} key={`${file.message_id} ${file.file.id}`}>
-            <FileRow file={file} room={room.id} />
+            <FileRow file={file} room={room} />
           </li>
         ))}
       </ul>
@@ -52,20 +52,20 @@ export default function FilesPane({ room }: { room: RoomCard }) {
   );
 }
 
-function FileRow({ file: { file, message_id, author_id, at }, room }: { file: RoomFile; room: Id }) {
+function FileRow({ file: { file, message_id, author_id, at }, room }: { file: RoomFile; room: RoomCard }) {
   const t = useText();
   const now = useNow();
   const author = usePerson(author_id);
   return (
     <>
-      <Files files={[file]} />
+      <Files files={[file]} room={room} />
       <p className={styles.about}>
         <span>
           {author?.name} {whenOf(at, now, t)}
         </span>
         <Button
           look="quiet"
-          onPress={() => navigate(roomPath(room, { messageId: message_id, side: { kind: "files" } }))}
+          onPress={() => navigate(roomPath(room.id, { messageId: message_id, side: { kind: "files" } }))}
           small
         >
           {t.talk.toMessage}

@@ -20,6 +20,7 @@ import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
 import { toast } from "../parts/toasts";
+import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
@@ -52,7 +53,10 @@ export function Header(props: HeaderProps) {
         </IconButton>
       )}
       <div className={styles.words}>
-        <h1 className={styles.name}>{nameOf(room, t)}</h1>
+        <div className={styles.title}>
+          <h1 className={styles.name}>{nameOf(room, t)}</h1>
+          <ClassMark of={room.room_class} />
+        </div>
         {isPhone ? (
           <Who onPress={() => toggle("members")} room={room} t={t} />
         ) : (

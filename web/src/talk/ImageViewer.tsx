@@ -3,22 +3,24 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon } from "../design/icons";
 import { useText } from "../i18n";
-import type { FileCard } from "../model/types";
+import type { FileCard, RoomClass } from "../model/types";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
-import { contentUrl, downloadUrl, thumbnailUrl, useMe } from "../state";
+import { useMay } from "../shell/useMay";
+import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import styles from "./ImageViewer.module.css";
 
 interface ImageViewerProps {
   files: readonly FileCard[];
+  room: { readonly room_class: RoomClass };
   start: number;
   onClose: () => void;
 }
 
 /** The images of one message, one at a time; arrows go on, a press shows the actual size, Esc closes. */
-export default function ImageViewer({ files, start, onClose }: ImageViewerProps) {
+export default function ImageViewer({ files, room, start, onClose }: ImageViewerProps) {
   const t = useText();
-  const { may } = useMe();
+  const may = useMay();
   const [at, setAt] = useState(start);
   const [isActual, setActual] = useState(false);
   const file = files[at];
@@ -45,7 +47,7 @@ export default function ImageViewer({ files, start, onClose }: ImageViewerProps)
               {files.length > 1 && (
                 <span className={styles.count}>{t.talk.imageOf(at + 1, files.length)}</span>
               )}
-              {may.download !== false && (
+              {may("download", room) && (
                 <a
                   aria-label={t.talk.download(file.name)}
                   className={styles.save}

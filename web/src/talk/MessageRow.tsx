@@ -176,11 +176,12 @@ function Time({ at }: { at: number }) {
 }
 
 function Said({ message }: { message: Message }) {
+  const desk = useDesk();
   return (
     <>
       {message.text !== "" && <Body mentions={message.mentions} text={message.text} />}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}
-      {message.files.length > 0 && <Files files={message.files} />}
+      {message.files.length > 0 && <Files files={message.files} room={desk.room} />}
       {message.reactions.length > 0 && <Reactions message={message} />}
     </>
   );

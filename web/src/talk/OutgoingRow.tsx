@@ -9,6 +9,7 @@ import { cx } from "../parts/cx";
 import { sectionOf } from "../people/names";
 import { actions, useConnection, useMe } from "../state";
 import { Body } from "./Body";
+import { useDesk } from "./desk";
 import { Files } from "./Files";
 import styles from "./MessageRow.module.css";
 import own from "./OutgoingRow.module.css";
@@ -22,6 +23,7 @@ export const OutgoingRow = memo(function OutgoingRow({
   isGrouped: boolean;
 }) {
   const { person, organization } = useMe();
+  const { room } = useDesk();
   return (
     <article
       aria-label={person.name}
@@ -39,7 +41,7 @@ export const OutgoingRow = memo(function OutgoingRow({
         )}
         <div className={cx(own.said, item.state !== "sent" && own.faint)}>
           {item.text !== "" && <Body mentions={item.mentions} text={item.text} />}
-          {item.files.length > 0 && <Files files={item.files} />}
+          {item.files.length > 0 && <Files files={item.files} room={room} />}
         </div>
         {item.state === "failed" && <Failure item={item} />}
       </div>

@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { text as words } from "../i18n";
 import { type Draft, EMPTY_DRAFT, isEmpty, readyToSend, typed } from "../model/draft";
-import type { Id, Message } from "../model/types";
+import { allows } from "../model/may";
+import type { Id, Message, RoomCard } from "../model/types";
 import { toast } from "../parts/toasts";
 import { actions, useDraft, useMe, useUploads } from "../state";
 import { sizeOf } from "./files";
@@ -24,13 +25,14 @@ export interface Composing {
 }
 
 export function useComposer(
-  room: Id,
+  { id: room, room_class }: Pick<RoomCard, "id" | "room_class">,
   root: Id | null,
   edited: Message | null,
   onEdited: () => void,
   onSent: () => void,
 ): Composing {
-  const { limits, may } = useMe();
+  const { limits, upto } = useMe();
+  const mayAttach = allows(upto, "attach", { room_class });
   const kept = useDraft(room, root);
   const uploads = useUploads(room, root);
   const [rewording, setRewording] = useState<Draft>(EMPTY_DRAFT);
@@ -103,7 +105,7 @@ export function useComposer(
     },
     cancelEdit: onEdited,
     attach: (files) => {
-      if (edited || may.attach === false) return;
+      if (edited || !mayAttach) return;
       attachAll(room, root, files, draft.files.length + uploads.length, limits);
     },
     removeFile: (file) => replace({ ...draft, files: draft.files.filter((each) => each.id !== file) }),

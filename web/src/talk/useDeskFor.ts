@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { text } from "../i18n";
+import { allows } from "../model/may";
 import type { Room } from "../model/room";
 import type { Id, Me, Message } from "../model/types";
 import { toast } from "../parts/toasts";
@@ -29,8 +30,8 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       room: card,
       me: me.person.id,
       isThread,
-      mayWrite: card.archived_at === null && me.may.write !== false,
-      mayCopy: me.may.copy !== false,
+      mayWrite: card.archived_at === null && allows(me.upto, "write", card),
+      mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
       openReaders: ({ id }) => latest.current.openSide({ kind: "readers", of: id }),
       openPerson: (member) => latest.current.openPerson(member),
@@ -41,7 +42,7 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       copyText: (message) => void copy(message.text, text().talk.textCopied),
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
     }),
-    [card.id, card.archived_at, card.kind, mine, me, isThread],
+    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread],
   );
 }
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from sqlalchemy import select, text
 
+from kairan.entry import may, require
 from kairan.kit.database import Db, Record
 from kairan.kit.grams import grams_sought
 from kairan.kit.ids import is_id
@@ -32,7 +33,7 @@ _msg = message_table.c
 def search(db: Db, viewer: Viewer, query: SearchQuery) -> SearchPage:
     """Return messages with every term in text or file names, the newest first; none for a query without words.
 
-    Problems: RoomNotFound, DayUnknown; Malformed for a `before` that is no message.
+    Problems: RefusedByPolicy, RoomNotFound, DayUnknown; Malformed for a `before` that is no message.
     """
     terms = terms_of(query.q)
     rooms = _rooms(db, viewer, query)
@@ -60,8 +61,11 @@ def _rooms(db: Db, viewer: Viewer, query: SearchQuery) -> dict[int, Room]:
         if not is_id(query.room_id):
             raise RoomNotFound
         room = require_room(db, viewer, query.room_id)
+        require(viewer, "search", room.room_class)
         return {room.no: room}
-    return {room.no: room for room in map(room_of, db.all(rooms_of(viewer)))}
+    require(viewer, "search")
+    mine = map(room_of, db.all(rooms_of(viewer)))
+    return {room.no: room for room in mine if may(viewer, "search", room.room_class)}
 
 
 def _scope(db: Db, query: SearchQuery, rooms: dict[int, Room]) -> Scope:

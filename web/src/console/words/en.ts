@@ -154,6 +154,8 @@ export const en: Words = {
     "audit.exported": "Record exported",
     "sign_in.accepted": "Signed in",
     "sign_in.refused": "Sign-in refused",
+    "policy.changed": "Policy changed",
+    "access.refused": "Access refused",
     "sign_in.ended": "Session ended",
   },
   tasks: namesOf("en"),

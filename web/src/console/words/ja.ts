@@ -160,6 +160,8 @@ export const ja = {
     "sign_in.accepted": "サインイン",
     "sign_in.refused": "サインインを拒否",
     "sign_in.ended": "サインインの終了",
+    "policy.changed": "ポリシーを変更",
+    "access.refused": "操作・接続を拒否",
   } as Record<string, string>,
   tasks: namesOf("ja"),
   fields: {

@@ -68,6 +68,13 @@ export const rooms: Text["rooms"] = {
   departmentBelow: "With the departments below",
   departmentBelowNote: (n: number) => `${n} people with the departments below.`,
   withBelow: (name: string) => `${name} (and those below)`,
+  roomClass: "Confidentiality",
+  classes: { 1: "Class 1", 2: "Class 2", 3: "Class 3" },
+  classNotes: {
+    1: "could be published as it is",
+    2: "everyday work, not meant to be published at once",
+    3: "secret documents, personal data and the like",
+  },
   members: "Members",
   membersHint: "Choose the first members. You can invite people later, too.",
   create: "Create room",

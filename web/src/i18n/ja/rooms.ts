@@ -71,6 +71,13 @@ export const rooms = {
   departmentBelow: "下の部署の人も入れる",
   departmentBelowNote: (n: number) => `下の部署を合わせて ${n}人です。`,
   withBelow: (name: string) => `${name}（下の部署を含む）`,
+  roomClass: "機密性",
+  classes: { 1: "機密性1", 2: "機密性2", 3: "機密性3" },
+  classNotes: {
+    1: "公開しても差し支えない情報",
+    2: "直ちに公開することを前提としない、ふだんの業務の情報",
+    3: "秘密文書に当たる情報や、個人情報などの特に慎重に扱う情報",
+  },
   members: "メンバー",
   membersHint: "はじめのメンバーを選んでください。後からでも招けます。",
   create: "ルームを作る",

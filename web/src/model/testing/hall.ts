@@ -48,6 +48,7 @@ export class Hall {
       purpose: "",
       open: false,
       history: "all",
+      room_class: 2,
     });
   }
 
@@ -154,6 +155,7 @@ export class Hall {
       purpose: "",
       open: false,
       history: "all",
+      room_class: 2,
       archived_at: null,
       created_at: 0,
       member_count: PEOPLE.length,
