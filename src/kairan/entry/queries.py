@@ -112,9 +112,9 @@ class _OpenSession:
     def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
         within, now = rules.within(self.rules), now_ms()
-        return bool(self.policy.upto.get("sign_in", 1)) and bool(
-            self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms
-        )
+        is_let_in = self.policy.upto.get("sign_in", 1) > 0
+        is_young = self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms
+        return is_let_in and bool(is_young)
 
     def gates(self) -> tuple[Gate, ...]:
         """Return what is outstanding."""

@@ -43,6 +43,12 @@ export interface Acts {
   readonly acts: readonly string[];
 }
 
+/** What stands before the rest, the first to be settled first. */
+export interface AtGate {
+  readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
+  readonly demand: "any" | "none" | "passkey";
+}
+
 /** One entry of the record. `body` is null once erased. */
 export interface AuditEntry {
   readonly seq: number;
@@ -135,6 +141,14 @@ export interface FormerName {
   readonly until: number;
 }
 
+/** The main post somebody held until an instant, with the department's name of that time. */
+export interface FormerPost {
+  readonly until: number;
+  readonly department_id: string | null;
+  readonly department: string | null;
+  readonly post: string | null;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -200,6 +214,7 @@ export interface Me {
   readonly screen: Screen;
   readonly default_class: 1 | 2 | 3;
   readonly limits: Limits;
+  readonly at_gate: AtGate | null;
 }
 
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
@@ -328,7 +343,7 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
-/** A member as others see her: never without section, and body when outside one's own. */
+/** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -341,6 +356,7 @@ export interface Person {
   readonly post: string | null;
   readonly extension: string | null;
   readonly status: "active" | "left" | "suspended";
+  readonly former: readonly FormerPost[];
 }
 
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
@@ -353,6 +369,11 @@ export interface Polled {
 export interface PostWanted {
   readonly department_id: string;
   readonly title?: string;
+}
+
+/** What is shown to prove once more who one is. */
+export interface Proof {
+  readonly password: string;
 }
 
 /** An emoji on a message, and whose. */
@@ -392,7 +413,7 @@ export interface Rewording {
   readonly mentions?: readonly Mention[];
 }
 
-/** A room as the list and the header show it; `mine` is null for an open room one is not in. */
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. */
 export interface RoomCard {
   readonly id: string;
   readonly kind: "direct" | "group";
@@ -410,6 +431,8 @@ export interface RoomCard {
   readonly last: LastMessage | null;
   readonly people: readonly Person[];
   readonly mine: Mine | null;
+  readonly department_id: string | null;
+  readonly department_below: boolean;
   readonly room_class: 1 | 2 | 3;
 }
 
@@ -419,6 +442,8 @@ export interface RoomChange {
   readonly purpose?: string;
   readonly open?: boolean;
   readonly history?: "all" | "since_joining";
+  readonly department_id?: string | null;
+  readonly department_below?: boolean;
   readonly room_class?: 1 | 2 | 3;
 }
 
@@ -591,7 +616,7 @@ export interface EntryBodies {
   readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
-  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining" };
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
   readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3 };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
@@ -600,9 +625,9 @@ export interface EntryBodies {
   readonly "room.unarchived": object;
   readonly "session.ended": { readonly session_id: string };
   readonly "session.named": { readonly session_id: string; readonly name: string | null };
-  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string };
+  readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "settings.changed": { readonly settings: Settings };
-  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string };
+  readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
