@@ -1,6 +1,7 @@
 /**
  * The entries of the streams and the frames that carry them, as unions the compiler can exhaust.
  */
+import type { RoomClass } from "./may";
 import type {
   FileCard,
   Id,
@@ -9,7 +10,6 @@ import type {
   Mention,
   Notify,
   RoomChanges,
-  RoomClass,
   RoomHistory,
   RoomKind,
   RoomRole,

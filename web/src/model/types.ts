@@ -2,6 +2,8 @@
  * The objects of the HTTP interface, as the server writes them; nothing here is computed by the client.
  * Instants are milliseconds since 1970 (UTC); days are `YYYY-MM-DD`; ids are opaque strings.
  */
+
+import type { RoomClass, Screen, Upto } from "./may";
 import type { Delegated } from "./tasks";
 
 export type Id = string;
@@ -51,42 +53,6 @@ export interface Limits {
   readonly text: number;
   readonly file_bytes: number;
   readonly files: number;
-}
-
-/** How confidential a room is (機密性1〜3). */
-export type RoomClass = 1 | 2 | 3;
-
-export type Act =
-  | "sign_in"
-  | "administer"
-  | "read"
-  | "write"
-  | "attach"
-  | "view_file"
-  | "download"
-  | "copy"
-  | "forward"
-  | "search"
-  | "create_room"
-  | "join_room"
-  | "invite"
-  | "invite_guest"
-  | "see_directory"
-  | "notify"
-  | "notify_content";
-
-/**
- * A mirror of the server's policy, to hide what would be refused; the server decides. For each act the highest
- * class of room in which it is allowed, 0 for none; an act the server does not name is allowed.
- */
-export type Upto = Readonly<Record<string, number>>;
-
-/** What protects the screen; the client does it, no server can. */
-export interface Screen {
-  readonly watermark: boolean;
-  readonly blank: boolean;
-  readonly print: boolean;
-  readonly screenshots: boolean;
 }
 
 /** What is outstanding in a session that is open already. */

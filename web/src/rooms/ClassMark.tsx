@@ -1,6 +1,6 @@
 import { LockIcon } from "../design/icons";
 import { useText } from "../i18n";
-import type { RoomClass } from "../model/types";
+import type { RoomClass } from "../model/may";
 import { cx } from "../parts/cx";
 import styles from "./ClassMark.module.css";
 

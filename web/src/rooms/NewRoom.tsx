@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { type Text, useText } from "../i18n";
-import type { Person, RoomClass, RoomHistory, Upto } from "../model/types";
+import type { RoomClass, Upto } from "../model/may";
+import type { Person, RoomHistory } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";

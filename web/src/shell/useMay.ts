@@ -1,6 +1,6 @@
 import { useCallback } from "react";
+import type { Act, RoomClass } from "../model/may";
 import { allows } from "../model/may";
-import type { Act, RoomClass } from "../model/types";
 import { useMe } from "../state";
 
 /**

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from "react";
 import { DownloadIcon, FileIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
-import type { FileCard, RoomClass } from "../model/types";
+import type { RoomClass } from "../model/may";
+import type { FileCard } from "../model/types";
 import { useMay } from "../shell/useMay";
 import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import styles from "./Files.module.css";
