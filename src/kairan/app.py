@@ -24,6 +24,7 @@ import kairan.files.http
 import kairan.files.jobs
 import kairan.kit.mail
 import kairan.people.http
+import kairan.roster.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
 from kairan.edge.health import handlers as health
@@ -98,7 +99,10 @@ def assemble(settings: Settings) -> Application:
         lifespan=[_life(store, live, _jobs(store, blobs, mail_server_of(settings)))],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
-            backend="gzip", minimum_size=2_000, gzip_compress_level=4, exclude=["/assets/", "/api/files/", "/api/live"]
+            backend="gzip",
+            minimum_size=2_000,
+            gzip_compress_level=4,
+            exclude=["/assets/", "/api/files/", "/api/live", "/api/administration/roster/apply"],
         ),
         request_max_body_size=1024 * 1024,
         logging_config=None,
@@ -123,6 +127,7 @@ def _api(live: Live) -> Router:
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
+            kairan.roster.http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
             live_routes(live, _viewer_of),

@@ -112,6 +112,8 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/audit"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/acts"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/export"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/roster/plan"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/roster/apply"): Try(query={"fingerprint": "0" * 64}, refused=NO_ROLE),
     ("GET", "/api/administration/departments"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/departments"): Try({"name": "外の課"}, refused=NO_ROLE),
     ("PATCH", "/api/administration/departments/{department_id}"): Try({"name": "改称課"}, refused=NO_ROLE),

@@ -3,7 +3,7 @@
 The same entry is the live event, the resume cursor, the audit record and the export.
 """
 
-from kairan.journal.actions import BodyErased, Held, append, erase_body, hold, open_stream, redact
+from kairan.journal.actions import BodyErased, Held, append, append_all, erase_body, hold, open_stream, redact
 from kairan.journal.model import Body, Entry, Span
 from kairan.journal.queries import entries_after, head, heads, readable_span, register_reader
 
@@ -14,6 +14,7 @@ __all__ = [
     "Held",
     "Span",
     "append",
+    "append_all",
     "entries_after",
     "erase_body",
     "head",

@@ -151,6 +151,7 @@ export const en: Words = {
     "department.moved": "Department moved",
     "department.placed": "Department put in another place",
     "department.closed": "Department closed",
+    "roster.imported": "Imported a roster",
     "audit.exported": "Record exported",
     "sign_in.accepted": "Signed in",
     "sign_in.refused": "Sign-in refused",

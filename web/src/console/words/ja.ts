@@ -156,6 +156,7 @@ export const ja = {
     "department.moved": "部署を移動",
     "department.placed": "部署の並び順を変更",
     "department.closed": "部署を廃止",
+    "roster.imported": "名簿を取り込んだ",
     "audit.exported": "記録を書き出した",
     "sign_in.accepted": "サインイン",
     "sign_in.refused": "サインインを拒否",
