@@ -114,6 +114,13 @@ export interface Departments {
   readonly departments: readonly Department[];
 }
 
+/** One field that was changed; null is empty. */
+export interface Difference {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
 /** A message to be sent. The same `client_key` again gives back the first message. */
 export interface Draft {
   readonly client_key: string;
@@ -121,6 +128,15 @@ export interface Draft {
   readonly file_ids?: readonly string[];
   readonly root_id?: string | null;
   readonly mentions?: readonly Mention[];
+}
+
+/** A cell that cannot be taken, in words. `column` is the heading, null where the whole line is meant. */
+export interface FaultyCell {
+  readonly line: number;
+  readonly column: string | null;
+  readonly value: string;
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */
@@ -172,6 +188,13 @@ export interface Issued {
 export interface Keep {
   readonly favourite?: boolean;
   readonly notify?: "all" | "mentions" | "none";
+}
+
+/** Somebody missing in the file who is not suspended all the same. */
+export interface Kept {
+  readonly member_id: string;
+  readonly name: string;
+  readonly why: "last_administrator" | "oneself";
 }
 
 /** The newest message of a room, shortened for the list. */
@@ -357,6 +380,34 @@ export interface Person {
   readonly extension: string | null;
   readonly status: "active" | "left" | "suspended";
   readonly former: readonly FormerPost[];
+}
+
+/** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
+export interface Plan {
+  readonly fingerprint: string;
+  readonly encoding: "cp932" | "utf-8";
+  readonly lines: number;
+  readonly unknown_columns: readonly string[];
+  readonly missing_columns: readonly string[];
+  readonly departments: readonly string[];
+  readonly people: readonly Planned[];
+  readonly unchanged: number;
+  readonly absent: number;
+  readonly asleep: number;
+  readonly kept: readonly Kept[];
+  readonly faults: readonly FaultyCell[];
+}
+
+/** What will happen to one person, and why: `line` is null for somebody who is not in the file. */
+export interface Planned {
+  readonly line: number | null;
+  readonly member_id: string | null;
+  readonly deeds: readonly ("change" | "create" | "leave" | "move" | "reopen" | "suspend")[];
+  readonly name: string;
+  readonly number: string | null;
+  readonly login: string;
+  readonly posts: string;
+  readonly changes: readonly Difference[];
 }
 
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
@@ -593,6 +644,7 @@ export interface EntryBodies {
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
+  readonly "directory.renewed": { readonly people: number };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
   readonly "member.changed": { readonly id: string };
@@ -606,8 +658,9 @@ export interface EntryBodies {
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
   readonly "password.changed": object;
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
-  readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
+  readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "person.left": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "person.password_issued": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
@@ -623,10 +676,13 @@ export interface EntryBodies {
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
+  readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
+  readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
   readonly "session.ended": { readonly session_id: string };
   readonly "session.named": { readonly session_id: string; readonly name: string | null };
   readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "settings.changed": { readonly settings: Settings };
+  readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
