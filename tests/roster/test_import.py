@@ -1,6 +1,7 @@
 """An import does what was shown, all of it or nothing, and a second time nothing; on both databases."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -27,7 +28,7 @@ def accounts(db: Db, office: Office) -> dict[str, tuple[str, str, str, str | Non
     return {one.login: (one.name, one.status, told_posts(one.posts), one.number) for one in found}
 
 
-def told_posts(posts: list[object]) -> str:
+def told_posts(posts: Sequence[object]) -> str:
     return "、".join(f"{getattr(post, 'department')} {getattr(post, 'title')}".strip() for post in posts)  # noqa: B009
 
 

@@ -24,8 +24,10 @@ from kairan.people.model import (
     post_table,
 )
 from kairan.people.posts import (
+    Moved,
     Post,
     held_posts,
+    hold_first_posts,
     hold_posts,
     keep_posts,
     register_post_follower,
@@ -65,6 +67,7 @@ from kairan.viewer import Task
 __all__ = [
     "Department",
     "DepartmentId",
+    "Moved",
     "NewMember",
     "Organization",
     "Person",
@@ -86,6 +89,7 @@ __all__ = [
     "has_role",
     "has_task",
     "held_posts",
+    "hold_first_posts",
     "hold_posts",
     "holders_of",
     "holders_within",

@@ -28,12 +28,21 @@ class Post(msgspec.Struct, frozen=True):
     title: str
 
 
-Followers = Callable[[Db, Viewer | None, MemberId, frozenset[DepartmentId], frozenset[DepartmentId]], None]
+class Moved(msgspec.Struct, frozen=True):
+    """Who came into departments or went from some: those she held a post in, and those she holds one in now."""
+
+    member_id: MemberId
+    before: frozenset[DepartmentId]
+    after: frozenset[DepartmentId]
+
+
+Followers = Callable[[Db, Viewer | None, Sequence[Moved]], None]
 _followers: list[Followers] = []
+TOGETHER = 500  # rows in one statement
 
 
 def register_post_follower(follow: Followers) -> None:
-    """Add what happens when somebody comes into departments or goes: `follow(db, by, member_id, before, after)`."""
+    """Add what happens when people come into departments or go: `follow(db, by, moves)`, many at once."""
     _followers.append(follow)
 
 
@@ -82,9 +91,26 @@ def tell_followers(
 ) -> None:
     """Tell what hangs on posts that a member came into departments or went from some."""
     was, becomes = frozenset(one.department_id for one in before), frozenset(one.department_id for one in after)
-    if was != becomes:
+    _tell(db, by, [Moved(member_id, was, becomes)])
+
+
+def _tell(db: Db, by: Viewer | None, moves: Sequence[Moved]) -> None:
+    moved = [move for move in moves if move.before != move.after]
+    if moved:
         for follow in _followers:
-            follow(db, by, member_id, was, becomes)
+            follow(db, by, moved)
+
+
+def hold_first_posts(db: Db, by: Viewer | None, holders: Sequence[tuple[MemberId, Sequence[Post]]]) -> None:
+    """Let people who have held no post so far hold their first ones, with few statements for many people."""
+    rows = [
+        {"member_id": member_id, "department_id": post.department_id, "title": post.title, "is_main": place == 0}
+        for member_id, posts in holders
+        for place, post in enumerate(posts)
+    ]
+    for start in range(0, len(rows), TOGETHER):
+        db.execute(insert(post_table), rows[start : start + TOGETHER])
+    _tell(db, by, [Moved(who, frozenset(), frozenset(one.department_id for one in posts)) for who, posts in holders])
 
 
 def _remember_main(db: Db, member_id: MemberId) -> None:

@@ -7,7 +7,7 @@ who writes waits; 10,000 new people are some seconds, which `make bench` prints.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from kairan.administration.entries import PersonAdded, PersonChanged, PersonLeft, PersonReopened, PersonSuspended
 from kairan.entry import end_sessions
@@ -18,16 +18,18 @@ from kairan.kit.database import Db
 from kairan.kit.ids import new_id
 from kairan.people import (
     DepartmentId,
+    Post,
     create_department,
     directory_stream,
+    hold_first_posts,
+    hold_posts,
     member_table,
     organization_stream,
-    post_table,
     require_task,
 )
 from kairan.people.actions import sought_by
 from kairan.people.entries import DepartmentCreated
-from kairan.roster.body import Holding, place_to_id
+from kairan.roster.body import place_to_id
 from kairan.roster.entries import DirectoryRenewed, RosterImported
 from kairan.roster.model import Missing, Outcome, Step
 from kairan.roster.planning import Prepared, prepare
@@ -37,7 +39,7 @@ from kairan.viewer import MemberId, Viewer
 
 AT_ONCE = 500
 
-_m, _p, _s = member_table.c, post_table.c, session_table.c
+_m, _s = member_table.c, session_table.c
 T = TypeVar("T")
 Stage = Literal["reading", "planning", "departments", "people", "record", "saving"]
 
@@ -148,8 +150,7 @@ class _Writing:
             self.progress.at("people", number * AT_ONCE, len(steps))
             self.db.execute(insert(member_table), [self._member(ids[id(step)], step) for step in some])
         self._update(known)
-        moving = [(ids[id(step)], step.posts) for step in steps if step.posts is not None]
-        self._hold_posts(moving, {step.planned.member_id for step in known})
+        self._hold_posts(ids, steps)
         ended = self._end_sessions([step for step in known if step.status in {"suspended", "left"}])
         return [body for step in steps for body in _record(ids[id(step)], step, ended)]
 
@@ -207,22 +208,17 @@ class _Writing:
                 _, name, kana = stored[values["b_id"]]
                 values["sought"] = sought_by(values.get("name", name), values.get("kana", kana))
 
-    def _hold_posts(self, moving: Sequence[tuple[MemberId, tuple[Holding, ...]]], known: set[MemberId | None]) -> None:
-        for some in _chunks([member_id for member_id, _ in moving if member_id in known]):
-            self.db.execute(delete(post_table).where(_p.member_id.in_(some)))
-        rows = [
-            {
-                "member_id": member_id,
-                "department_id": place_to_id(post.place, self.created),
-                "title": post.title,
-                "is_main": number == 0,
-            }
-            for member_id, posts in moving
-            for number, post in enumerate(posts)
-        ]
-        for number, chunk in enumerate(_chunks(rows)):
-            self.progress.at("people", number * AT_ONCE, len(rows))
-            self.db.execute(insert(post_table), list(chunk))
+    def _hold_posts(self, ids: dict[int, MemberId], steps: Sequence[Step]) -> None:
+        """Write posts; those who come are many, those who move are some and leave what they were behind."""
+        first: list[tuple[MemberId, list[Post]]] = []
+        for number, step in enumerate(steps):
+            posts = [Post(place_to_id(post.place, self.created), post.title) for post in step.posts or ()]
+            if step.planned.member_id is None:
+                first.append((ids[id(step)], posts))
+            elif step.posts is not None:
+                self.progress.at("people", number, len(steps))
+                hold_posts(self.db, self.viewer, step.planned.member_id, posts)
+        hold_first_posts(self.db, self.viewer, first)
 
     def _end_sessions(self, steps: Sequence[Step]) -> dict[MemberId, int]:
         """End the sessions of who is stopped; returns how many were open."""

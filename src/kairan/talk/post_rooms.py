@@ -4,7 +4,7 @@ People who move into the department come in, by the room's own rule of history; 
 brought in otherwise (a colleague of another section, a guest) stays as she is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import or_, select
@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from kairan.kit.database import Db
 from kairan.people import (
     DepartmentId,
+    Moved,
     department_table,
     departments_above,
     holders_of,
@@ -81,16 +82,22 @@ def rooms_following(db: Db, department_ids: Collection[DepartmentId]) -> list[Po
     return [PostRoom(row[0], row[1], row[2] or "", row[3], bool(row[4])) for row in rows]
 
 
-def follow_posts(
-    db: Db,
-    by: Viewer | None,
-    member_id: MemberId,
-    before: frozenset[DepartmentId],
-    after: frozenset[DepartmentId],
+def follow_posts(db: Db, by: Viewer | None, moves: Sequence[Moved]) -> None:
+    """Let people whose posts changed go out of the rooms of departments they left, and into those of the new ones.
+
+    Many who move between the same departments cost one look-up.
+    """
+    known: dict[frozenset[DepartmentId], dict[RoomId, PostRoom]] = {}
+    for move in moves:
+        for departments in (move.before, move.after):
+            if departments not in known:
+                known[departments] = {room.id: room for room in rooms_following(db, departments)}
+        _follow(db, by, move.member_id, known[move.before], known[move.after])
+
+
+def _follow(
+    db: Db, by: Viewer | None, member_id: MemberId, was: dict[RoomId, PostRoom], becomes: dict[RoomId, PostRoom]
 ) -> None:
-    """Let somebody whose posts changed go out of the rooms of departments she left, and into those of the new ones."""
-    was = {room.id: room for room in rooms_following(db, before)}
-    becomes = {room.id: room for room in rooms_following(db, after)}
     for room_id in sorted({*was, *becomes}):  # one order for all: two moves at once never wait for each other
         if (room_id in was) == (room_id in becomes):
             continue
