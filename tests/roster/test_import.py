@@ -3,11 +3,13 @@
 import json
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
+from kairan.administration.access import require_account
 from kairan.administration.actions import change_person, suspend_person
 from kairan.administration.model import AccountChange, PostWanted
-from kairan.administration.queries import AccountFilter, account, departments, find_accounts
+from kairan.administration.queries import AccountFilter, departments, find_accounts
 from kairan.entry import Entrance
 from kairan.entry.actions import open_session
 from kairan.entry.model import session_table
@@ -17,6 +19,7 @@ from kairan.kit.database import Db
 from kairan.people import create_department, directory_stream, organization_stream
 from kairan.people.roles import RoleNeeded
 from kairan.roster.problems import RosterFaulty, RosterOutdated
+from kairan.viewer import Delegated
 from tests.administration.records import told
 from tests.roster.conftest import Office, carry_out, csv_of, plan, reasons
 
@@ -89,7 +92,7 @@ def test_a_column_that_is_missing_changes_nothing_and_an_empty_cell_empties(db: 
     tanaka = office.cast.tanaka.member_id
     change_person(db, office.yoshida, tanaka, AccountChange(mail="t@example.lg.jp", extension="455"))
     carry_out(db, office.yoshida, csv_of("tanaka,田中 一郎,", head=f"{KEYS},内線"))
-    after = account(db, office.yoshida, tanaka)
+    after = require_account(db, office.yoshida, tanaka)
     assert (after.mail, after.extension, told_posts(list(after.posts))) == ("t@example.lg.jp", None, "土木課 主事")
 
 
@@ -267,6 +270,18 @@ def test_only_administrators_import(db: Db, office: Office) -> None:
             plan(db, viewer, data)
         with pytest.raises(RoleNeeded):
             carry_out(db, viewer, data, agreed="x" * 64)
+
+
+def test_whoever_was_given_both_tasks_imports_but_touches_nobody_with_powers(db: Db, office: Office) -> None:
+    tasks = frozenset({Delegated("people"), Delegated("departments")})
+    sato = msgspec.structs.replace(office.cast.sato, delegated=tasks)
+    with pytest.raises(RoleNeeded):
+        plan(db, msgspec.structs.replace(sato, delegated=frozenset({Delegated("people")})), csv_of(MORI))
+    found = plan(db, sato, csv_of("yoshida,吉田 恵子", "tanaka,田中 一朗", head=KEYS))
+    assert [(fault.line, fault.code) for fault in found.faults] == [(2, "account.of_powers")]
+    chosen = plan(db, sato, csv_of("tanaka,田中 一郎", head=KEYS), "suspend")
+    assert {kept.why for kept in chosen.kept} == {"oneself", "powers"}
+    assert {one.login for one in chosen.people} == {"suzuki", "stranger"}
 
 
 def test_another_bodys_people_are_neither_found_nor_touched(db: Db, office: Office) -> None:

@@ -166,6 +166,7 @@ class _Writing:
             "password_issued_at": None,
             "settings": "{}",
             "roles": "[]",
+            "tasks": "[]",
             "sought": sought_by(values["name"], values["kana"]),
             "created_at": now_ms(),
         }

@@ -38,7 +38,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     mail: str | None
     extension: str | None
     roles: list[str]
+    has_tasks: bool  # delegated ones
     posts: tuple[Holding, ...]
+
+    @property
+    def has_powers(self) -> bool:
+        """Whether only administrators may change the account."""
+        return bool(self.roles) or self.has_tasks
 
 
 def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
@@ -54,7 +60,9 @@ def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
     for member_id, department_id, title in db.all(held):
         posts.setdefault(member_id, []).append(Holding(department_id, title))
     rows = db.all(
-        select(_m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.number, _m.mail, _m.extension, _m.roles)
+        select(
+            _m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.number, _m.mail, _m.extension, _m.roles, _m.tasks
+        )
         .where(_m.organization_id == organization_id)
         .order_by(_m.id)
     )
@@ -70,6 +78,7 @@ def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
             mail=row[7],
             extension=row[8],
             roles=msgspec.json.decode(row[9], type=list[str]),
+            has_tasks=row[10] != "[]",
             posts=tuple(posts.get(row[0], ())),
         )
         for row in rows

@@ -45,7 +45,7 @@ class Kept(msgspec.Struct, frozen=True):
 
     member_id: MemberId
     name: str
-    why: Literal["oneself", "last_administrator"]
+    why: Literal["oneself", "last_administrator", "powers"]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from kairan.administration.entries import Difference
+from kairan.administration.problems import AccountOfPowers
 from kairan.kit.database import Db
 from kairan.kit.problems import Problem
-from kairan.people import require_task
+from kairan.people import has_role, require_task
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
 from kairan.roster.columns import HEADINGS, STATES, Column, hiragana
@@ -62,6 +63,7 @@ class _Planner:
         self.viewer = viewer
         self.roster = roster
         self.missing = missing
+        self.is_administrator = has_role(viewer, "administrator")
         self.people = people_of(db, viewer.organization_id)
         self.tree = Tree.of(db, viewer.organization_id)
         self.faults = list(roster.faults)
@@ -181,6 +183,9 @@ class _Planner:
         deeds: list[Deed] = ["change"] if values else []
         deeds += ["move"] if moves else []
         deeds += [] if status is None else [_DEEDS[status]]
+        if deeds and before.has_powers and not self.is_administrator:
+            self._fault(row, "name", before.name, AccountOfPowers())
+            return
         planned = Planned(
             line=row.line,
             member_id=before.id,
@@ -304,6 +309,9 @@ class _Planner:
         chosen = list(absent) if self.missing == "suspend" and not self.faults else []
         kept = [Kept(one.id, one.name, "oneself") for one in chosen if one.id == self.viewer.member_id]
         chosen = [one for one in chosen if one.id != self.viewer.member_id]
+        if not self.is_administrator:
+            kept += [Kept(one.id, one.name, "powers") for one in chosen if one.has_powers]
+            chosen = [one for one in chosen if not one.has_powers]
         stopping = {step.planned.member_id for step in steps if step.status in {"suspended", "left"}}
         administrators = [one for one in self.people if is_administrator(one)]
         if not [one for one in administrators if one.id not in stopping]:
