@@ -194,7 +194,7 @@ export interface Keep {
 export interface Kept {
   readonly member_id: string;
   readonly name: string;
-  readonly why: "last_administrator" | "oneself";
+  readonly why: "last_administrator" | "oneself" | "powers";
 }
 
 /** The newest message of a room, shortened for the list. */
