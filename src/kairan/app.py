@@ -18,6 +18,7 @@ from litestar.types import ASGIApp
 
 import kairan.administration.audit_http
 import kairan.administration.http
+import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs
 import kairan.files.http
@@ -124,6 +125,7 @@ def _api(live: Live) -> Router:
         "/api",
         route_handlers=[
             kairan.entry.http.router,
+            kairan.entry.factors.http.router,
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,

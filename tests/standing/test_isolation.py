@@ -16,11 +16,14 @@ import httpx
 import msgspec
 import pytest
 from litestar.routes import HTTPRoute, WebSocketRoute
+from sqlalchemy import insert
 from websockets.sync.client import connect
 
 from kairan.app import build_litestar
 from kairan.entry import hash_password
+from kairan.entry.factors.model import passkey_table
 from kairan.kit.database import Db, open_engine, transaction
+from kairan.kit.ids import new_id
 from kairan.people import set_password
 from kairan.settings import Settings
 from kairan.talk.actions import send_message
@@ -44,6 +47,7 @@ class Try(msgspec.Struct, frozen=True):
     refused: frozenset[int] = frozenset({404})
 
 
+CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
 NO_ROLE = frozenset({403})
 OPEN = Try(names_secret=False)
@@ -57,6 +61,19 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PATCH", "/api/sessions/{session_id}"): Try({"name": "わたしのもの"}),
     ("DELETE", "/api/sessions/{session_id}"): OPEN,  # ends nothing that is not one's own
     ("GET", "/api/session/proof"): OPEN,
+    ("GET", "/api/me/factors"): OPEN,
+    ("POST", "/api/me/totp"): OPEN,
+    ("POST", "/api/me/totp/confirm"): Try({"sealed": "x", "code": "000000"}, names_secret=False),
+    ("DELETE", "/api/me/totp"): OPEN,
+    ("POST", "/api/me/recovery-codes"): OPEN,
+    ("POST", "/api/me/passkeys/offer"): OPEN,
+    ("POST", "/api/me/passkeys"): Try({"name": "外", "credential": CREDENTIAL}, names_secret=False),
+    ("PATCH", "/api/me/passkeys/{passkey_id}"): Try({"name": "わたしのもの"}),
+    ("DELETE", "/api/me/passkeys/{passkey_id}"): Try(),
+    ("POST", "/api/session/passkey/ask"): OPEN,
+    ("POST", "/api/session/passkey"): Try({"passkey": CREDENTIAL}, names_secret=False),
+    ("POST", "/api/session/second/ask"): OPEN,
+    ("POST", "/api/session/second"): Try({"code": "000000"}, names_secret=False),
     ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/start"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
@@ -180,6 +197,20 @@ def secret(server: Server) -> Secret:
 
 def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
     room = room_of(db, cast.sato, cast.tanaka, removed, name="三役だけの部屋", purpose="内密の目的")
+    passkey = new_id()
+    db.execute(
+        insert(passkey_table).values(
+            id=passkey,
+            member_id=cast.tanaka.member_id,
+            credential_id="k",
+            public_key="k",
+            sign_count=0,
+            rp_id="localhost",
+            transports="",
+            name="secret-plan.txt",
+            created_at=0,
+        )
+    )
     draft = Draft(client_key="secret", text="極秘の議題", file_ids=[file_id])
     root = send_message(db, cast.sato, room, draft)
     say(db, cast.tanaka, room, "返信の秘密", root.id)
@@ -198,6 +229,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "city": cast.city,
         "department_id": cast.welfare,
         "role": "auditor",
+        "passkey_id": passkey,
     }
 
 
@@ -284,6 +316,7 @@ def _everything(socket: Any) -> str:
 
 def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> None:
     public = {"/api/organizations/sign-in", "/api/session", "/api/openapi.json"}
+    public |= {"/api/session/passkey", "/api/session/passkey/ask"}
     with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
         for (method, path), attempt in ROUTES.items():
             if path.startswith("/api") and path not in public and method != "WEBSOCKET" and "schema" not in path:

@@ -16,7 +16,17 @@ from litestar.routes import HTTPRoute
 
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
 from kairan.entry.door import COOKIE, SAFE_METHODS, wants_fresh
-from kairan.entry.http import NewPassword, Proof, SessionName
+from kairan.entry.factors.model import (
+    CredentialResponse,
+    NewPasskey,
+    PasskeyCredential,
+    PasskeyName,
+    PasskeySignIn,
+    Proof,
+    Shown,
+    TotpConfirm,
+)
+from kairan.entry.http import NewPassword, SessionName
 from kairan.entry.model import SignIn
 from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
@@ -47,10 +57,21 @@ TAGS = {
 }
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
+_CREDENTIAL = PasskeyCredential(
+    id="AbC3x0",
+    raw_id="AbC3x0",
+    type="public-key",
+    response=CredentialResponse(client_data="eyJ0eXBlIjoi…", authenticator_data="SZYN5Y…", signature="MEUCIQ…"),
+)
 EXAMPLES: tuple[msgspec.Struct, ...] = (
     SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106
     NewPassword(current="長いひとつの文をパスワードに", new="さらに長いひとつの文を新しいパスワードに"),
     Proof(password="長いひとつの文をパスワードに"),  # noqa: S106
+    Shown(code="492817"),
+    TotpConfirm(sealed="v1.…", code="492817"),
+    NewPasskey(name="窓口のパソコン", credential=_CREDENTIAL),
+    PasskeyName(name="窓口のパソコン"),
+    PasskeySignIn(passkey=_CREDENTIAL),
     SessionName(name="窓口の端末"),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),

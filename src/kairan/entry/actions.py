@@ -117,6 +117,17 @@ def end_sessions(db: Db, member_id: MemberId, by: Viewer | None) -> int:
     return len(sessions)
 
 
+def sessions_with(db: Db, member_id: MemberId, factor: Factor) -> list[str]:
+    """Return a member's sessions in which a factor was shown."""
+    rows = db.execute(select(_s.id, _s.factors).where(_s.member_id == member_id).order_by(_s.id))
+    return [row.id for row in rows if factor in factors_in(row.factors)]
+
+
+def end_session_of(db: Db, member_id: MemberId, session_id: str, why: WhyEnded) -> None:
+    """End a member's session in the house's own name."""
+    _end(db, None, member_id, session_id, why)
+
+
 def _end(db: Db, by: Viewer | None, member_id: MemberId, session_id: str, why: WhyEnded) -> None:
     ended = db.execute(delete(session_table).where(_s.id == session_id, _s.member_id == member_id))
     if not ended.rowcount:

@@ -6,6 +6,7 @@ A viewer is remembered for a few seconds, so that a burst of requests costs one 
 this node forgets it at once, on other nodes within those seconds.
 """
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.entry.actions import note_seen
 from kairan.entry.faces import entrance_of
+from kairan.entry.factors.model import Site
 from kairan.entry.model import Entrance, SessionRules
 from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
 from kairan.entry.queries import Guarded, viewer_of
@@ -103,6 +105,16 @@ class Door:
         """Forget everybody; the next requests look them up."""
         self._remembered.clear()
 
+    def site(self, host: str) -> Site | None:
+        """Return what passkeys are bound to here; None where they cannot be: a number, or a name nobody gave us."""
+        name = host.partition(":")[0].lower()
+        known = {self._origin_host.partition(":")[0], *self.faces, "localhost"}
+        is_ours = name in known or known == {"", "localhost"}
+        if not name or _is_number(name) or not is_ours:
+            return None
+        schemes = ("https",) if self.secure else ("https", "http")
+        return Site(name, tuple(f"{scheme}://{host.lower()}" for scheme in schemes))
+
     def require_own_origin(self, connection: Connection) -> None:
         """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
         if connection.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
@@ -113,6 +125,14 @@ class Door:
         own = {connection.headers.get("host", "").lower(), self._origin_host}
         if urlsplit(origin).netloc.lower() not in own:
             raise ForeignOrigin
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return name.startswith("[")
+    return True
 
 
 def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:

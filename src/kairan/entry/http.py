@@ -10,7 +10,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
-from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session, note_proof
+from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
 from kairan.entry.door import COOKIE, Door
 from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
 from kairan.entry.passwords import hash_password, password_matches, require_good_password
@@ -35,12 +35,6 @@ class NewPassword(msgspec.Struct, frozen=True):
 
     current: Annotated[str, msgspec.Meta(max_length=1000)]
     new: Annotated[str, msgspec.Meta(max_length=1000)]
-
-
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown to prove once more who one is."""
-
-    password: Annotated[str, msgspec.Meta(max_length=1000)]
 
 
 class SessionName(msgspec.Struct, frozen=True):
@@ -193,20 +187,6 @@ async def get_proof() -> None:
     """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
 
 
-@post("/session/proof", status_code=204, summary="Prove once more who one is", at_gate=("enrol_factor",))
-async def post_proof(
-    request: Request[Any, Any, Any],
-    store: Given[Store],
-    viewer: Given[Viewer],
-    door: Given[Door],
-    data: JSONBody[Proof],
-) -> None:
-    """Check the password; for some minutes then, what wants a fresh proof is accepted."""
-    await check_password(request, store, viewer, data.password)
-    await store.write(note_proof, viewer, "password")
-    door.forget(viewer.session_id or "")
-
-
 def _cookie(token: str, door: Door, seconds: int) -> Cookie:
     return Cookie(COOKIE, value=token, path="/", max_age=seconds, httponly=True, samesite="lax", secure=door.secure)
 
@@ -224,7 +204,6 @@ router = Router(
         delete_other_sessions,
         put_password,
         get_proof,
-        post_proof,
     ],
     tags=["Entrance"],
 )

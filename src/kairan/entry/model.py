@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 from kairan.entry.rules import DAY_MS, Demand, SignInRules
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
-from kairan.viewer import Delegated, DeviceClass, Gate, MemberId, RoomClass, Screen
+from kairan.viewer import Delegated, DeviceClass, Factor, Gate, MemberId, RoomClass, Screen
 
 HOUR_MS = 3_600_000
 
@@ -121,6 +121,7 @@ class AtGate(msgspec.Struct, frozen=True, kw_only=True):
 
     gates: list[Gate]
     demand: Demand
+    ways: list[Factor]  # that the second step can be taken by
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from kairan.entry.actions import USUAL, digest_of_token, factors_in
 from kairan.entry.agents import browser_of, system_of
-from kairan.entry.factors.model import passkey_table, totp_table
+from kairan.entry.factors.model import passkey_table, recovery_code_table, totp_table
 from kairan.entry.gates import Standing, gates_before
 from kairan.entry.model import AtGate, Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
 from kairan.entry.policy import allowed_to
@@ -26,10 +26,11 @@ from kairan.people import (
     settings_of,
     tasks_of,
 )
-from kairan.viewer import Delegated, Gate, MemberId, OrganizationId, Viewer
+from kairan.viewer import Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
 
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
-_r, _totp, _k = sign_in_rule_table.c, totp_table.c, passkey_table.c
+_r, _totp, _k, _c = sign_in_rule_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
+SECOND_STEP_MS = 15 * MINUTE_MS
 
 
 class Guarded(msgspec.Struct, frozen=True):
@@ -112,6 +113,8 @@ class _OpenSession:
     def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
         within, now = rules.within(self.rules), now_ms()
+        if "second_factor" in self.gates() and self.row.proved_at < now - SECOND_STEP_MS:
+            return False  # a password alone does not keep a session waiting
         is_let_in = self.policy.upto.get("sign_in", 1) > 0
         is_young = self.row.seen_at > now - within.idle_ms and self.row.created_at > now - within.absolute_ms
         return is_let_in and bool(is_young)
@@ -131,7 +134,7 @@ class _OpenSession:
     def demanded(self) -> Demanded:
         """Return what the organisation demands of the member here."""
         return demanded(
-            self.rules, self.row.kind, _groups(self.roles, self.delegated), self.row.face, self.row.member_since
+            self.rules, self.row.kind, groups_of(self.roles, self.delegated), self.row.face, self.row.member_since
         )
 
     def viewer(self) -> Viewer:
@@ -153,7 +156,7 @@ class _OpenSession:
         )
 
 
-def _groups(roles: frozenset[str], delegated: frozenset[Delegated]) -> frozenset[str]:
+def groups_of(roles: frozenset[str], delegated: frozenset[Delegated]) -> frozenset[str]:
     """Return whose demands hold: what is demanded of administrators is demanded of their delegates, too."""
     return roles | {"administrator"} if delegated else roles
 
@@ -216,8 +219,19 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
 
 
 def _at_gate(db: Db, viewer: Viewer) -> AtGate:
-    rules, groups = rules_of(db, viewer.organization_id), _groups(viewer.roles, viewer.delegated)
-    return AtGate(gates=list(viewer.gates), demand=demanded(rules, viewer.kind, groups, viewer.face, 0).demand)
+    rules, groups = rules_of(db, viewer.organization_id), groups_of(viewer.roles, viewer.delegated)
+    demand = demanded(rules, viewer.kind, groups, viewer.face, 0).demand
+    return AtGate(gates=list(viewer.gates), demand=demand, ways=_ways(db, viewer))
+
+
+def _ways(db: Db, viewer: Viewer) -> list[Factor]:
+    """Return how the viewer can take the second step."""
+    ways: dict[Factor, Select[tuple[str]]] = {
+        "passkey": select(_k.id).where(_k.member_id == viewer.member_id, _k.blocked_at.is_(None)),
+        "totp": select(_totp.member_id).where(_totp.member_id == viewer.member_id),
+        "recovery_code": select(_c.digest).where(_c.member_id == viewer.member_id, _c.used_at.is_(None)),
+    }
+    return [factor for factor, held in ways.items() if db.first(held.limit(1)) is not None]
 
 
 def own_password(db: Db, viewer: Viewer) -> tuple[str, str | None, int]:

@@ -6,6 +6,7 @@ no backup.
 """
 
 import base64
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -48,11 +49,21 @@ class SecretBox:
         except (ValueError, InvalidTag) as error:
             raise SealBroken from error
 
+    def digest(self, text: str | bytes, purpose: str) -> bytes:
+        """Return 32 bytes that nobody without the key can compute: to recognise something without keeping it."""
+        data = text.encode() if isinstance(text, str) else text
+        # A purpose cannot run over into the text: its length is digested, too.
+        return hmac.digest(self._key, len(purpose).to_bytes(4) + purpose.encode() + data, "sha256")
+
     @cached_property
-    def _cipher(self) -> AESGCM:
+    def _key(self) -> bytes:
         if not self.key_file.exists():
             _make_key(self.key_file)
-        return AESGCM(read_key(self.key_file))
+        return read_key(self.key_file)
+
+    @cached_property
+    def _cipher(self) -> AESGCM:
+        return AESGCM(self._key)
 
 
 def read_key(file: Path) -> bytes:
