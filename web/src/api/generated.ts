@@ -43,10 +43,16 @@ export interface Acts {
   readonly acts: readonly string[];
 }
 
+/** A factor was added; recovery codes come with the first one, and are shown this once. */
+export interface Added {
+  readonly codes: readonly string[] | null;
+}
+
 /** What stands before the rest, the first to be settled first. */
 export interface AtGate {
   readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
   readonly demand: "any" | "none" | "passkey";
+  readonly ways: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[];
 }
 
 /** One entry of the record. `body` is null once erased. */
@@ -64,6 +70,21 @@ export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly names: Readonly<Record<string, string>>;
   readonly next: number | null;
+}
+
+/** New recovery codes: shown this once. */
+export interface Codes {
+  readonly codes: readonly string[];
+}
+
+/** What an authenticator said, as browsers write it (WebAuthn Level 3, base64url). */
+export interface CredentialResponse {
+  readonly clientDataJSON: string;
+  readonly attestationObject?: string | null;
+  readonly authenticatorData?: string | null;
+  readonly signature?: string | null;
+  readonly userHandle?: string | null;
+  readonly transports?: readonly string[];
 }
 
 /** A task somebody was given (担当): for a department with all below it, or for the whole body. */
@@ -128,6 +149,15 @@ export interface Draft {
   readonly file_ids?: readonly string[];
   readonly root_id?: string | null;
   readonly mentions?: readonly Mention[];
+}
+
+/** Something that happened to a member's factors or sign-ins. */
+export interface FactorEvent {
+  readonly kind: string;
+  readonly at: number;
+  readonly by_other: boolean;
+  readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" | null;
+  readonly name: string | null;
 }
 
 /** A cell that cannot be taken, in words. `column` is the heading, null where the whole line is meant. */
@@ -305,6 +335,12 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
+/** A passkey to be kept, with the name its member gives it. */
+export interface NewPasskey {
+  readonly name: string;
+  readonly credential: PasskeyCredential;
+}
+
 /** A change of password. */
 export interface NewPassword {
   readonly current: string;
@@ -346,6 +382,19 @@ export interface Organization {
   readonly code: string | null;
 }
 
+/** What a member can show, what is demanded of her, and what happened lately. */
+export interface OwnFactors {
+  readonly has_password: boolean;
+  readonly totp: TotpView | null;
+  readonly passkeys: readonly PasskeyView[];
+  readonly codes_left: number;
+  readonly codes_made_at: number | null;
+  readonly demand: "any" | "none" | "passkey";
+  readonly enrol_by: number | null;
+  readonly passkeys_work: boolean;
+  readonly events: readonly FactorEvent[];
+}
+
 /** A stretch of a room's main timeline, in order, with the people in it. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
 export interface Page {
   readonly messages: readonly Message[];
@@ -353,6 +402,52 @@ export interface Page {
   readonly has_before: boolean;
   readonly has_after: boolean;
   readonly seq: number;
+}
+
+/** What the browser needs to show a passkey; an empty `allow` means any that it has for this address. */
+export interface PasskeyAsked {
+  readonly challenge: string;
+  readonly rp_id: string;
+  readonly allow: readonly string[];
+}
+
+/** A credential as browsers write it. */
+export interface PasskeyCredential {
+  readonly id: string;
+  readonly rawId: string;
+  readonly type: "public-key";
+  readonly response: CredentialResponse;
+}
+
+/** What a member calls one of her passkeys. */
+export interface PasskeyName {
+  readonly name: string;
+}
+
+/** What the browser needs to make a passkey; bytes are base64url. */
+export interface PasskeyOffer {
+  readonly challenge: string;
+  readonly rp_id: string;
+  readonly rp_name: string;
+  readonly user_id: string;
+  readonly user_name: string;
+  readonly display_name: string;
+  readonly exclude: readonly string[];
+}
+
+/** A passkey instead of login and password. */
+export interface PasskeySignIn {
+  readonly passkey: PasskeyCredential;
+}
+
+/** A passkey as its member sees it; `is_here`: made for the address she uses now. */
+export interface PasskeyView {
+  readonly id: string;
+  readonly name: string;
+  readonly added_at: number;
+  readonly used_at: number | null;
+  readonly blocked_at: number | null;
+  readonly is_here: boolean;
 }
 
 /** Some members, by id. */
@@ -422,9 +517,11 @@ export interface PostWanted {
   readonly title?: string;
 }
 
-/** What is shown to prove once more who one is. */
+/** What is shown to prove once more who one is: one of these. */
 export interface Proof {
-  readonly password: string;
+  readonly password?: string | null;
+  readonly code?: string | null;
+  readonly passkey?: PasskeyCredential | null;
 }
 
 /** An emoji on a message, and whose. */
@@ -588,6 +685,13 @@ export interface Settings {
   readonly era: boolean;
 }
 
+/** What is shown besides the password: one of these. */
+export interface Shown {
+  readonly code?: string | null;
+  readonly recovery_code?: string | null;
+  readonly passkey?: PasskeyCredential | null;
+}
+
 /** What the sign-in page sends. */
 export interface SignIn {
   readonly login: string;
@@ -635,6 +739,26 @@ export interface Threads {
   readonly next: string | null;
 }
 
+/** The first code of an authenticator app. */
+export interface TotpConfirm {
+  readonly sealed: string;
+  readonly code: string;
+}
+
+/** A secret for an authenticator app: as text, as an address, as the squares of a QR code (rows of 0 and 1). `sealed` is given back with the first code; until then nothing is kept. */
+export interface TotpOffer {
+  readonly secret: string;
+  readonly uri: string;
+  readonly qr: readonly string[];
+  readonly sealed: string;
+}
+
+/** An authenticator app as its member sees it. */
+export interface TotpView {
+  readonly added_at: number;
+  readonly used_at: number | null;
+}
+
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
@@ -645,6 +769,13 @@ export interface EntryBodies {
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
   readonly "directory.renewed": { readonly people: number };
+  readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
+  readonly "factor.blocked": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string; readonly expected_above: number; readonly shown: number };
+  readonly "factor.codes_issued": { readonly member_id: string; readonly count: number };
+  readonly "factor.refused": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
+  readonly "factor.removed": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
+  readonly "factor.reset": { readonly member_id: string; readonly reason: string; readonly sessions: number };
+  readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
   readonly "member.changed": { readonly id: string };
@@ -684,7 +815,7 @@ export interface EntryBodies {
   readonly "settings.changed": { readonly settings: Settings };
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };

@@ -14,6 +14,8 @@ import styles from "./SignIn.module.css";
 /** Only where several organisations share the installation. */
 const OrganizationField = lazy(() => import("./OrganizationField"));
 
+const PasskeySignIn = lazy(() => import("../factors/PasskeySignIn"));
+
 const KEPT = "kairan.organization";
 
 interface Fields {
@@ -98,7 +100,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
           </Suspense>
         )}
         <TextField
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoFocus
           error={missing.login ?? null}
           isRequired
@@ -116,6 +118,9 @@ export default function SignIn({ ended }: { ended: boolean }) {
         <Button busy={busy} className={styles.go} look="primary" type="submit" wide>
           {busy ? t.entry.signingIn : t.entry.signIn}
         </Button>
+        <Suspense>
+          <PasskeySignIn onRefused={setRefusal} />
+        </Suspense>
         <p className={styles.help}>{t.entry.forgotten}</p>
       </form>
       <Button icon={<GlobeIcon size={18} />} look="quiet" onPress={otherLanguage} small>

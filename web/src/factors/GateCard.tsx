@@ -10,33 +10,43 @@ interface Props {
   me: Me;
   title: string;
   lead: ReactNode;
-  onSubmit: () => void;
+  /** The card is one form; without it, what stands in it has its own. */
+  onSubmit?: () => void;
   children: ReactNode;
 }
 
 /** One step of coming in, on a card like the sign-in's; it can be given up. */
 export function GateCard({ me, title, lead, onSubmit, children }: Props) {
   const w = useWords();
+  const content = (
+    <>
+      <header className={styles.head}>
+        <Mark size={44} />
+        <div>
+          <h1 className={styles.step}>{title}</h1>
+          <p className={styles.lead}>{w.signedInAs(me.person.name, me.login)}</p>
+        </div>
+      </header>
+      {lead !== null && <p>{lead}</p>}
+      {children}
+    </>
+  );
   return (
     <main className={styles.page}>
-      <form
-        className={styles.card}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
-        <header className={styles.head}>
-          <Mark size={44} />
-          <div>
-            <h1 className={styles.step}>{title}</h1>
-            <p className={styles.lead}>{w.signedInAs(me.person.name, me.login)}</p>
-          </div>
-        </header>
-        <p>{lead}</p>
-        {children}
-      </form>
+      {onSubmit === undefined ? (
+        <div className={styles.card}>{content}</div>
+      ) : (
+        <form
+          className={styles.card}
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {content}
+        </form>
+      )}
       <Button look="quiet" onPress={signOut} small>
         {w.leave}
       </Button>

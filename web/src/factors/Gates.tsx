@@ -3,8 +3,10 @@ import { wear } from "../design/look";
 import { speak, useText } from "../i18n";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
+import { Enrol } from "./Enrol";
 import { GateCard } from "./GateCard";
 import { NewPassword } from "./NewPassword";
+import { Second } from "./Second";
 import { useWords } from "./words";
 
 /** What comes before everything else: the first gate's own page. */
@@ -16,8 +18,12 @@ export default function Gates({ me }: { me: Me }) {
     document.title = `${t.entry.title} - ${t.shell.product}`;
   }, [me, t]);
   switch (me.at_gate?.gates[0]) {
+    case "second_factor":
+      return <Second me={me} />;
     case "new_password":
       return <NewPassword me={me} />;
+    case "enrol_factor":
+      return <Enrol me={me} />;
     default:
       return <Unknown me={me} />;
   }

@@ -65,6 +65,8 @@ export interface AtGate {
   /** The first is to be settled first; the server answers nothing else meanwhile. */
   readonly gates: readonly Gate[];
   readonly demand: Demand;
+  /** That the second step can be taken by. */
+  readonly ways: readonly string[];
 }
 
 export interface Me {

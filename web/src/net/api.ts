@@ -53,7 +53,6 @@ export const api = {
   session: () => ask<Me>("GET", "/api/session"),
   /** Asks for a fresh proof if there is none: before a download that wants one. */
   freshProof: () => ask<void>("GET", "/api/session/proof"),
-  prove: (body: { password: string }) => ask<void>("POST", "/api/session/proof", { body }),
   start: () => ask<Start>("GET", "/api/start"),
   saveSettings: (body: Settings) => ask<Settings>("PUT", "/api/me/settings", { body }),
   changePassword: (body: { current: string; new: string }) => ask<void>("PUT", "/api/me/password", { body }),

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { KeyboardIcon, LeaveIcon } from "../design/icons";
+import { Safety } from "../factors/Safety";
 import { type Text, useText } from "../i18n";
 import type { Settings } from "../model/types";
 import { Avatar } from "../parts/Avatar";
@@ -97,12 +98,15 @@ export default function SettingsPage() {
           <Section title={s.news}>
             <DesktopNews />
           </Section>
-          <Section title={s.sessions}>
-            <p className={styles.note}>{s.sessionsNote}</p>
-            <Sessions />
+          <Section title={s.safety}>
+            <Safety />
           </Section>
           <Section title={s.password}>
             <Password />
+          </Section>
+          <Section title={s.sessions}>
+            <p className={styles.note}>{s.sessionsNote}</p>
+            <Sessions />
           </Section>
         </div>
       </div>

@@ -4,6 +4,7 @@ import type { OutboxItem } from "../model/outbox";
 import { editedAs, reactedBy, removedBy } from "../model/room";
 import type {
   Id,
+  Me,
   Mention,
   NewRoom,
   Notify,
@@ -145,6 +146,8 @@ export const actions = {
   signOut,
   saveSettings,
   changePassword: (current: string, next: string) => api.changePassword({ current, new: next }),
+  /** Whoever came in by another way than the password. */
+  cameIn: (mine: Me) => goOn(mine),
   /** At a gate, after what stood there was settled. */
   settled: async () => goOn(await api.session()),
   retryConnection,

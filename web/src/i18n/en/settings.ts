@@ -39,6 +39,7 @@ export const settings: Text["settings"] = {
   passwordMissing: "Enter your current password.",
   changePassword: "Change password",
   passwordChanged: "Your password was changed.",
+  safety: "Safe sign-in",
   sessions: "Where you are signed in",
   sessionsNote: "Sign out devices you do not recognise or no longer have.",
   sessionsFailed: "The list could not be loaded.",

@@ -38,6 +38,7 @@ export const settings = {
   passwordMissing: "現在のパスワードを入力してください。",
   changePassword: "パスワードを変える",
   passwordChanged: "パスワードを変えました。",
+  safety: "サインインの安全",
   sessions: "サインイン中の端末",
   sessionsNote: "心当たりのない端末や、手元にない端末は、ここからサインアウトさせてください。",
   sessionsFailed: "一覧を読み込めませんでした。",
