@@ -125,7 +125,7 @@ export const en: Words = {
   },
   loadFailed: "This could not be loaded.",
   again: "Load again",
-  signInWithPasskey: "Sign in with a passkey",
+  signInWithPasskey: "Use a passkey",
   proofTitle: "Please confirm that it is you",
   proofLead: "This is an important change, so we ask once more. What you began then goes on by itself.",
   password: "Password",

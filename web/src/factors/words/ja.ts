@@ -131,7 +131,7 @@ export const ja = {
   loadFailed: "読み込めませんでした。",
   again: "もう一度読み込む",
   // The sign-in page
-  signInWithPasskey: "パスキーでサインインする",
+  signInWithPasskey: "パスキーを使う",
   // Proving once more
   proofTitle: "本人であることの確認",
   proofLead: "大切な操作のため、もう一度確かめます。確かめたあと、操作は続けて行われます。",
