@@ -46,8 +46,8 @@ class Server:
         began = time.perf_counter()
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen([KAIRAN, "serve"], env=self.environment, stdout=log, stderr=log)
-        if self.one_core and (os.cpu_count() or 1) > 1:
-            os.sched_setaffinity(self.process.pid, {SERVER_CORE})
+        if (count := os.cpu_count() or 1) > 1:  # else it would stay on the generator's core, which it inherits
+            os.sched_setaffinity(self.process.pid, {SERVER_CORE} if self.one_core else set(range(count)))
         self._wait()
         self.started_in_s = time.perf_counter() - began
         return self
