@@ -28,6 +28,7 @@ import kairan.people.http
 import kairan.roster.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
+from kairan.edge.express import Expressway
 from kairan.edge.health import handlers as health
 from kairan.edge.interface import described
 from kairan.edge.observe import Observe
@@ -109,7 +110,8 @@ def assemble(settings: Settings) -> Application:
         logging_config=None,
         debug=False,
     )
-    return Application(Observe(litestar), litestar, live)
+    expressway = Expressway(litestar, door, store, kairan.talk.http.express)
+    return Application(Observe(expressway), litestar, live)
 
 
 def _bus(settings: Settings) -> Bus:

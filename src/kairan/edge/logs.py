@@ -2,8 +2,20 @@
 
 import logging
 import sys
+from contextvars import ContextVar
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+request_id: ContextVar[str] = ContextVar("request_id")
+"""The id of the request that is being answered; each is answered in a task, and so in a context, of its own."""
+
+
+def _name_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Put the request's id on a line. One variable costs a tenth of structlog's dictionary of them."""
+    if (of := request_id.get(None)) is not None:
+        event["request_id"] = of
+    return event
 
 
 def configure_logs(level: str) -> None:
@@ -12,7 +24,7 @@ def configure_logs(level: str) -> None:
     render = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _name_request,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,

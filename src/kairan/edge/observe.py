@@ -10,6 +10,8 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, LifeSpanScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
+from kairan.edge.logs import request_id
+
 REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
 SECONDS = Histogram(
     "kairan_request_seconds",
@@ -61,15 +63,15 @@ class Observe:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)  # type: ignore[arg-type]  # Litestar's own application takes it
             return
-        request_id = f"{_START}{next(_numbers):06x}"
-        scope.setdefault("state", {})["request_id"] = request_id
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            if scope["type"] == ScopeType.HTTP:
-                await self._watch(scope, receive, send, request_id.encode())
-            else:
-                await self.app(scope, receive, send)
+        number = f"{_START}{next(_numbers):06x}"
+        scope.setdefault("state", {})["request_id"] = number
+        request_id.set(number)
+        if scope["type"] == ScopeType.HTTP:
+            await self._watch(scope, receive, send, number.encode())
+        else:
+            await self.app(scope, receive, send)
 
-    async def _watch(self, scope: Scope, receive: Receive, send: Send, request_id: bytes) -> None:
+    async def _watch(self, scope: Scope, receive: Receive, send: Send, number: bytes) -> None:
         began = time.perf_counter()
         status = 500
 
@@ -77,7 +79,7 @@ class Observe:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_added(message["headers"], request_id)]
+                message["headers"] = [*message["headers"], *_added(message["headers"], number)]
             await send(message)
 
         try:
@@ -86,12 +88,12 @@ class Observe:
             _note(scope, status, time.perf_counter() - began)
 
 
-def _added(headers: object, request_id: bytes) -> list[tuple[bytes, bytes]]:
+def _added(headers: object, number: bytes) -> list[tuple[bytes, bytes]]:
     """Return the headers every answer carries; a file's own content policy is stricter and stays."""
     present = {name.lower() for name, _ in headers} if isinstance(headers, list) else set()
     own_policy = [] if b"content-security-policy" in present else [_CONTENT_POLICY]
     private = [] if b"cache-control" in present else [(b"cache-control", b"no-store")]
-    return [*_HEADERS, *own_policy, *private, (b"x-request-id", request_id)]
+    return [*_HEADERS, *own_policy, *private, (b"x-request-id", number)]
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:

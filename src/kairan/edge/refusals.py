@@ -1,6 +1,7 @@
 """Problems as answers: `application/problem+json` with a sentence in the person's language."""
 
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -102,3 +103,8 @@ HANDLERS: ExceptionHandlersMap = {
     HTTPException: _on_http,
     Exception: _on_fault,
 }
+
+
+def handler_of(error: Exception) -> Callable[[AnyRequest, Any], Response[ProblemDocument]]:
+    """Return what answers an error: the handler of the nearest kind it is of."""
+    return next(HANDLERS[kind] for kind in type(error).__mro__ if kind in HANDLERS)

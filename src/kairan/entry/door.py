@@ -52,6 +52,16 @@ class Door:
         """Decide the entrance of a request."""
         return entrance_of(host, agent, self.faces)
 
+    async def enter(self, connection: Connection) -> Viewer:
+        """Return who asks for an everyday change, and remember it in the scope.
+
+        Problems: ForeignOrigin, SignedOut, AtAGate.
+        """
+        self.require_own_origin(connection)
+        viewer = connection.scope["user"] = await self.viewer(connection)
+        require_at_gate({}, viewer)
+        return viewer
+
     async def viewer(self, connection: Connection, *, fresh: bool = False) -> Viewer:
         """Return who asks; with `fresh`, one who lately proved it. Problems: SignedOut, ProofNeeded."""
         guarded = await self._guarded(connection)

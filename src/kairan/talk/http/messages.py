@@ -7,7 +7,7 @@ from litestar import delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.errand import Errand
+from kairan.errand import Errand, Express
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.http.rooms import ReadUpTo
 from kairan.talk.model import Draft, Mention, Message, MessageId, RoomId
@@ -129,3 +129,5 @@ handlers = [
     get_messages, post_message, get_files, get_message, patch_message, delete_message, get_thread,
     post_thread_read, put_reaction, delete_reaction, get_readers, get_threads, get_mentions,
 ]  # fmt: skip
+
+EXPRESS = [Express("/api/rooms/{room_id}/messages", Draft, send_message, status=201)]
