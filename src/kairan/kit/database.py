@@ -15,6 +15,8 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
 
+from kairan.kit.checkpoint import LOG_PAGES
+
 Dialect = Literal["sqlite", "postgresql"]
 Record = Row[*tuple[Any, ...]]
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -136,6 +138,7 @@ def _pragmas(*, read_only: bool) -> Iterator[str]:
         yield "query_only = ON"
         return
     yield "journal_mode = WAL"
+    yield f"wal_autocheckpoint = {LOG_PAGES}"  # before that a thread beside the writer does it
     yield "synchronous = FULL"  # acknowledged means on disk
     yield "foreign_keys = ON"
 

@@ -11,15 +11,18 @@ does the group commit.
 import asyncio
 import queue
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from kairan.kit.checkpoint import Checkpointer
 from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
 from kairan.kit.problems import StorageFull, StorageUnavailable, TooBusy
 
@@ -28,6 +31,8 @@ Announce = Callable[[Sequence[object]], None]
 
 BATCH = 256  # actions in one commit; more wait for the next
 WAITING = 10_000  # actions waiting for the writer; beyond that the server says "busy" at once
+CROWD = 3  # after a commit of so many the next one waits a moment for others, which cost it next to nothing
+LINGER_S = 0.002
 READERS = 4
 POSTGRES_THREADS = 16
 RETRIES = 4  # of a PostgreSQL transaction that lost a deadlock or a serialization race
@@ -86,18 +91,21 @@ class SqliteStore(Store):
         self._waiting = 0
         self._thread: threading.Thread | None = None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._checkpointer = Checkpointer(Path(self.engine.url.database or ""))
 
     async def start(self) -> None:
         """Start the writer."""
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+        self._checkpointer.start()
 
     async def stop(self) -> None:
         """Finish what is queued, then close."""
         self._orders.put(None)
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
+            await asyncio.to_thread(self._checkpointer.stop)
         self._readers.shutdown()
         self.engine.dispose()
         self._readers_engine.dispose()
@@ -117,12 +125,16 @@ class SqliteStore(Store):
         return await self._loop.run_in_executor(self._readers, _read, self._readers_engine, query, args)
 
     def _run(self) -> None:
+        crowd = 1  # actions in the last commit
         with self.engine.connect() as connection:
             while (first := self._orders.get()) is not None:
+                if crowd >= CROWD:
+                    time.sleep(LINGER_S)
                 batch = [first]
                 last = self._drain_into(batch)
                 announcements = _commit(connection, batch)
                 self._loop.call_soon_threadsafe(self._answer, batch, announcements)
+                crowd = len(batch)
                 if last:
                     return
 
