@@ -30,6 +30,7 @@ serve: $(ENV) $(CLIENT) ## Set everything up and start on http://localhost:8000,
 
 test: $(ENV) $(CLIENT) ## Run all tests; TESTS="tests/talk -k thread" for some of them
 	@$(PYTHON) tools/packages.py tests
+	@$(PY) -m compileall -q src/kairan
 	@$(PY) tools/test.py $(TESTS)
 
 check: $(ENV) $(MODULES) ## Run every check that is not a test: style, types, layers, documents
@@ -43,6 +44,7 @@ fix: $(ENV) $(MODULES) ## Let the tools repair what they can: formatting, import
 	@$(PY) tools/wire.py
 
 bench: $(ENV) ## Measure: posts, deliveries, resume; prints a table and writes bench/results/
+	@$(PY) -m compileall -q src/kairan
 	@$(PY) -m bench
 
 client: $(CLIENT) ## Build the staff client into src/kairan/client
@@ -62,6 +64,7 @@ clean: ## Remove what was built or fetched; ./var (your data) stays
 
 $(ENV): pyproject.toml uv.lock tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py python
+	@$(PY) -m compileall -q src/kairan
 	@touch $@
 
 $(NODE): uv.lock tools/bootstrap.py
