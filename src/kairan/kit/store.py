@@ -20,11 +20,11 @@ from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.kit.checkpoint import Checkpointer
 from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
-from kairan.kit.problems import StorageFull, StorageUnavailable, TooBusy
+from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
 
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
@@ -209,7 +209,7 @@ def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
         with engine.connect() as connection:
             connection.begin()  # everything a query reads is of one moment; rolled back when the connection returns
             return query(Db(connection), *args)
-    except OperationalError as error:
+    except (DataError, OperationalError) as error:
         raise as_refusal(error) from error
 
 
@@ -274,7 +274,9 @@ def _may_be_retried(error: DBAPIError) -> bool:
 
 
 def as_refusal(error: Exception) -> Exception:
-    """Turn a database in trouble into a Problem; leave every other error as it is."""
+    """Turn a database in trouble, or a value it cannot hold (a NUL), into a Problem; leave other errors as they are."""
+    if isinstance(error, DataError):
+        return Malformed()
     if not isinstance(error, OperationalError):
         return error
     text = str(error.orig)

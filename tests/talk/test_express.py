@@ -1,0 +1,136 @@
+"""The busiest route passes the framework by, and nobody can tell: the same doors, answers and refusals."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from kairan.app import Application, assemble
+from kairan.entry import Entrance
+from kairan.entry.actions import open_session
+from kairan.entry.door import COOKIE
+from kairan.kit.database import open_engine, transaction
+from kairan.settings import Settings
+from tests.cast import NO_SUCH_ID, room_of
+from tests.cast import assemble as cast_of
+
+JSON = {"content-type": "application/json", "host": "127.0.0.1"}
+
+
+class Town(msgspec.Struct, frozen=True):
+    """One application, two ways into it, and what is needed to try them."""
+
+    application: Application
+    room_id: str
+    token: str
+    stranger: str
+
+
+@pytest.fixture
+def town(tmp_path: Path, database_url: str) -> Town:
+    settings = Settings(data=tmp_path, database=database_url)
+    engine = open_engine(settings.database_url, pool_size=1)
+    with transaction(engine) as db:
+        cast = cast_of(db)
+        room_id = room_of(db, cast.sato, cast.tanaka)
+        entrance = Entrance(face="single", device="pc", agent="test")
+        tokens = [open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger)]
+    engine.dispose()
+    return Town(assemble(settings), room_id, *tokens)
+
+
+def ask(town: Town, path: str, content: bytes, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:
+    """Ask by both ways: the express one first, then the framework's."""
+
+    async def both() -> tuple[httpx.Response, httpx.Response]:
+        async with town.application.litestar.lifespan():
+            return await by(town.application.asgi), await by(town.application.litestar)
+
+    async def by(app: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.post(path, content=content, headers=headers)
+
+    return asyncio.run(both())
+
+
+def messages(town: Town, room_id: str | None = None) -> str:
+    return f"/api/rooms/{room_id or town.room_id}/messages"
+
+
+def signed_in(token: str, **more: str) -> dict[str, str]:
+    return {**JSON, "cookie": f"{COOKIE}={token}", **more}
+
+
+@contextmanager
+def the_same(answers: tuple[httpx.Response, httpx.Response]) -> Iterator[httpx.Response]:
+    """Hold two answers side by side; what is of one request only is left out."""
+    express, framework = answers
+    assert express.status_code == framework.status_code
+    assert express.headers["content-type"] == framework.headers["content-type"]
+    assert {**express.json(), "request_id": ""} == {**framework.json(), "request_id": ""}
+    yield express
+
+
+def test_a_message_is_answered_the_same(town: Town) -> None:
+    body = b'{"client_key": "k1", "text": "\xe9\x81\xbf\xe9\x9b\xa3\xe6\x89\x80\xe3\x82\x92\xe9\x96\x8b\xe8\xa8\xad"}'
+    with the_same(ask(town, messages(town), body, signed_in(town.token))) as answer:  # the second is a retry
+        assert answer.status_code == 201
+        assert answer.json()["text"] == "避難所を開設"
+        assert answer.headers["x-request-id"]
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b"[]", 400),
+        (b'{"text": 1, "client_key": "a"}', 400),
+        (b'{"text": "no key"}', 400),
+        (b'{"text": "\xff", "client_key": "a"}', 400),
+        (b'{"text": "\\ud800", "client_key": "a"}', 400),
+        (b'{"text": "", "client_key": "a"}', 422),
+        (b"[" * 100_000, 400),
+        (b'{"text": "' + b"a" * 1_100_000 + b'", "client_key": "a"}', 413),
+    ],
+)
+def test_what_cannot_be_read_is_refused_the_same(town: Town, content: bytes, status: int) -> None:
+    with the_same(ask(town, messages(town), content, signed_in(town.token))) as answer:
+        assert answer.status_code == status
+        assert answer.json()["title"]
+
+
+@pytest.mark.parametrize("room", [NO_SUCH_ID, "x", "..", "%00", "a" * 5000])
+def test_a_room_that_is_none_is_refused_the_same(town: Town, room: str) -> None:
+    with the_same(ask(town, messages(town, room), b'{"text": "a", "client_key": "k"}', signed_in(town.token))) as no:
+        assert no.status_code in {400, 404}
+
+
+def test_who_is_not_in_the_room_is_refused_the_same(town: Town) -> None:
+    with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(town.stranger))) as answer:
+        assert answer.json()["code"] == "room.not_found"
+
+
+def test_nobody_comes_in_without_a_session(town: Town) -> None:
+    with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', JSON)) as answer:
+        assert answer.json()["code"] == "session.signed_out"
+
+
+@pytest.mark.parametrize("header", [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}])
+def test_another_sites_page_is_refused_the_same(town: Town, header: dict[str, str]) -> None:
+    answers = ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(town.token, **header))
+    with the_same(answers) as answer:
+        assert answer.status_code == 403
+
+
+def test_a_refusal_speaks_the_browsers_language(town: Town) -> None:
+    english = {**JSON, "accept-language": "en-GB"}
+    with the_same(ask(town, messages(town), b"{}", english)) as answer:
+        assert "sign in" in answer.json()["title"].lower()
