@@ -9,12 +9,15 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from sqlalchemy import update
 
 from kairan.app import Application, assemble
 from kairan.entry import Entrance
 from kairan.entry.actions import open_session
 from kairan.entry.door import COOKIE
+from kairan.kit.clock import now_ms
 from kairan.kit.database import open_engine, transaction
+from kairan.people import member_table
 from kairan.settings import Settings
 from tests.cast import NO_SUCH_ID, room_of
 from tests.cast import assemble as cast_of
@@ -29,6 +32,7 @@ class Town(msgspec.Struct, frozen=True):
     room_id: str
     token: str
     stranger: str
+    database: str
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def town(tmp_path: Path, database_url: str) -> Town:
         entrance = Entrance(face="single", device="pc", agent="test")
         tokens = [open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger)]
     engine.dispose()
-    return Town(assemble(settings), room_id, *tokens)
+    return Town(assemble(settings), room_id, *tokens, settings.database)
 
 
 def ask(town: Town, path: str, content: bytes, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:
@@ -116,6 +120,15 @@ def test_a_room_that_is_none_is_refused_the_same(town: Town, room: str) -> None:
 def test_who_is_not_in_the_room_is_refused_the_same(town: Town) -> None:
     with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(town.stranger))) as answer:
         assert answer.json()["code"] == "room.not_found"
+
+
+def test_who_has_not_chosen_a_password_yet_stays_at_the_gate(town: Town) -> None:
+    engine = open_engine(Settings(data=Path(), database=town.database).database_url, pool_size=1)
+    with transaction(engine) as db:
+        db.execute(update(member_table).values(password_issued_at=now_ms()))
+    engine.dispose()
+    with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(town.token))) as answer:
+        assert answer.json()["code"] == "session.gate"
 
 
 def test_nobody_comes_in_without_a_session(town: Town) -> None:
