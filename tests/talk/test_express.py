@@ -45,7 +45,8 @@ def town(tmp_path: Path, database_url: str) -> Town:
         entrance = Entrance(face="single", device="pc", agent="test")
         tokens = [open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger)]
     engine.dispose()
-    return Town(assemble(settings), room_id, *tokens, settings.database)
+    sato, stranger = tokens
+    return Town(assemble(settings), room_id, sato, stranger, settings.database)
 
 
 def ask(town: Town, path: str, content: bytes, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:
