@@ -23,6 +23,8 @@ import kairan.entry.http
 import kairan.entry.jobs
 import kairan.files.http
 import kairan.files.jobs
+import kairan.guests.http
+import kairan.guests.jobs
 import kairan.kit.mail
 import kairan.people.http
 import kairan.roster.http
@@ -40,6 +42,7 @@ from kairan.entry.rules import DAY_MS
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
+from kairan.guests import Delivery
 from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
@@ -98,7 +101,7 @@ def assemble(settings: Settings) -> Application:
         middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door, blobs),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live, _jobs(store, blobs, mail_server_of(settings)))],
+        lifespan=[_life(store, live, _jobs(store, blobs, settings))],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
             backend="gzip",
@@ -134,6 +137,8 @@ def _api(live: Live) -> Router:
             kairan.roster.http.router,
             kairan.files.http.router,
             kairan.talk.http.router,
+            kairan.guests.http.router,
+            kairan.guests.http.console_router,
             live_routes(live, _viewer_of),
         ],
     )
@@ -170,6 +175,7 @@ def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) ->
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
         "settings": settings,
+        "delivery": delivery_of(settings),
         "watchers": settings.metrics_from,
         "version": VERSION,
     }
@@ -212,9 +218,17 @@ def mail_server_of(settings: Settings) -> MailServer | None:
         raise Refusal(f"メールの設定を使えません: {error}", f"The mail settings cannot be used: {error}") from error
 
 
-def _jobs(store: Store, blobs: Blobs, mail: MailServer | None) -> Jobs:
+def delivery_of(settings: Settings) -> Delivery:
+    """Return where the links in letters lead; nowhere, where no mail is sent."""
+    if not settings.mail_url:
+        return Delivery(None, None)
+    return Delivery((settings.guest_url or settings.url).rstrip("/"), settings.url.rstrip("/"))
+
+
+def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     jobs = Jobs()
-    kairan.kit.mail.register_jobs(jobs, store, mail)
+    kairan.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
+    kairan.guests.jobs.register_jobs(jobs, delivery_of(settings))
     kairan.files.jobs.register_jobs(jobs, blobs)
     kairan.entry.jobs.register_jobs(jobs)
     return jobs

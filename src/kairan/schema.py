@@ -5,6 +5,7 @@ import kairan.entry.model
 import kairan.entry.policy.model
 import kairan.entry.rules
 import kairan.files.model
+import kairan.guests.model
 import kairan.journal.model
 import kairan.kit.jobs
 import kairan.kit.mail
@@ -19,6 +20,7 @@ CONCERNS = (
     kairan.entry.rules,
     kairan.entry.policy.model,
     kairan.files.model,
+    kairan.guests.model,
     kairan.journal.model,
     kairan.kit.jobs,
     kairan.kit.mail,

@@ -22,12 +22,16 @@ from websockets.sync.client import connect
 from kairan.app import build_litestar
 from kairan.entry import hash_password
 from kairan.entry.factors.model import passkey_table
+from kairan.guests import Delivery
+from kairan.guests.caring import take_on
+from kairan.guests.inviting import invite_guest
+from kairan.guests.model import NewInvitation, today
 from kairan.kit.database import Db, open_engine, transaction
 from kairan.kit.ids import new_id
 from kairan.people import set_password
 from kairan.settings import Settings
 from kairan.talk.actions import send_message
-from kairan.talk.model import Draft, room_stream
+from kairan.talk.model import Draft, RoomId, room_stream
 from kairan.talk.rooms import remove_member
 from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
@@ -35,7 +39,7 @@ from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
 OUTSIDERS = ("neighbour", "stranger", "removed")
-WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密")
+WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密", "招かれた 客")
 
 
 class Try(msgspec.Struct, frozen=True):
@@ -135,6 +139,34 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/administration/departments"): Try({"name": "外の課"}, refused=NO_ROLE),
     ("PATCH", "/api/administration/departments/{department_id}"): Try({"name": "改称課"}, refused=NO_ROLE),
     ("POST", "/api/administration/departments/{department_id}/close"): Try(refused=NO_ROLE),
+    # Guests: whoever does not answer for one cannot tell him, or his invitation, from nobody.
+    ("GET", "/api/guests"): OPEN,
+    ("GET", "/api/guests/rules"): OPEN,
+    ("GET", "/api/guests/{guest_id}"): OPEN,  # staff of the body know its guests
+    ("POST", "/api/guests/{guest_id}/renew"): Try({"ends_on": "2026-11-22"}),
+    ("PUT", "/api/guests/{guest_id}/sponsor"): Try({"member_id": "{sato}"}),
+    ("POST", "/api/guests/{guest_id}/end"): Try(),
+    ("POST", "/api/guests/invitations"): Try(
+        {
+            "name": "外 太郎",
+            "body": "外の会",
+            "mail": "soto@example.jp",
+            "purpose": "中を見る",
+            "ends_on": "2026-11-22",
+            "room_ids": ["{room_id}"],
+        }
+    ),
+    ("DELETE", "/api/guests/invitations/{invitation_id}"): Try(),
+    ("POST", "/api/guests/invitations/{invitation_id}/send"): Try(),
+    ("POST", "/api/guests/invitations/{invitation_id}/consent"): Try(),
+    ("POST", "/api/guests/invitations/{invitation_id}/decline"): Try(),
+    ("GET", "/api/administration/guests"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/guests/invitations"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/guests/export"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/guests/rules"): Try({}, refused=NO_ROLE),
+    # Public: whoever has the link. Wrong ones are told apart from nothing else.
+    ("POST", "/api/guest-invitation"): Try({"token": "{invitation_id}"}, refused=frozenset({404})),
+    ("POST", "/api/guest-invitation/accept"): Try({"token": "{invitation_id}", "password": PASSWORD}),
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
     ("GET", "/api/live/{connection}/events"): Try(refused=GONE),
     ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}, refused=GONE),
@@ -215,6 +247,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
     root = send_message(db, cast.sato, room, draft)
     say(db, cast.tanaka, room, "返信の秘密", root.id)
     remove_member(db, cast.sato, room, removed.member_id)
+    invitation_id = _invite(db, cast, room)
     return {
         "room_id": room,
         "message_id": root.id,
@@ -228,9 +261,21 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "path": "rooms",
         "city": cast.city,
         "department_id": cast.welfare,
+        "guest_id": cast.guest.member_id,
+        "invitation_id": invitation_id,
         "role": "auditor",
         "passkey_id": passkey,
     }
+
+
+def _invite(db: Db, cast: Cast, room: RoomId) -> str:
+    """Invite somebody into the closed room, and answer for a guest who is here already."""
+    take_on(db, cast.sato, cast.guest.member_id, "内密の目的", "2099-03-31")
+    day = today().isoformat()
+    wanted = NewInvitation(
+        name="招かれた 客", body="内密の会", mail="kyaku@example.jp", purpose="内密の目的", ends_on=day, room_ids=[room]
+    )
+    return invite_guest(db, cast.sato, wanted, Delivery(None, None)).id
 
 
 def routes(folder: Path) -> set[tuple[str, str]]:
@@ -317,6 +362,7 @@ def _everything(socket: Any) -> str:
 def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> None:
     public = {"/api/organizations/sign-in", "/api/session", "/api/openapi.json"}
     public |= {"/api/session/passkey", "/api/session/passkey/ask"}
+    public |= {"/api/guest-invitation", "/api/guest-invitation/accept"}
     with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
         for (method, path), attempt in ROUTES.items():
             if path.startswith("/api") and path not in public and method != "WEBSOCKET" and "schema" not in path:

@@ -94,6 +94,8 @@ def test_every_operation_but_the_public_ones_wants_the_session(document: dict[st
         "POST /api/session",
         "POST /api/session/passkey",
         "POST /api/session/passkey/ask",
+        "POST /api/guest-invitation",
+        "POST /api/guest-invitation/accept",
         "GET /health",
         "GET /ready",
     }

@@ -138,6 +138,7 @@ class _Mentioned(msgspec.Struct, frozen=True):
 
     id: str | None = None
     member_id: str | None = None
+    sponsor_id: str | None = None
 
 
 def _names(db: Db, entries: Sequence[AuditEntry]) -> dict[str, str]:
@@ -145,7 +146,7 @@ def _names(db: Db, entries: Sequence[AuditEntry]) -> dict[str, str]:
     for entry in entries:
         mentioned = msgspec.json.decode(entry.body, type=_Mentioned | None)
         if mentioned is not None:
-            ids |= {one for one in (mentioned.id, mentioned.member_id) if one}
+            ids |= {one for one in (mentioned.id, mentioned.member_id, mentioned.sponsor_id) if one}
     return {person.id: person.name for person in people_named(db, ids)}
 
 

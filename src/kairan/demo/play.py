@@ -2,11 +2,13 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 
 import msgspec
 
 from kairan.demo.script import Body, RoomScript, Say, Script, Somebody, calls, with_links
 from kairan.demo.workdays import Workdays
+from kairan.guests.caring import take_on
 from kairan.kit.clock import as_of
 from kairan.kit.database import Db
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
@@ -49,7 +51,8 @@ class Player:
         """Return everything that is to happen, in order."""
         bodies = [(self.days.at(-35, "9:00"), self._later(self._found, body)) for body in self.script.bodies]
         rooms = [event for room in self.script.rooms for event in self._events_of(room)]
-        return sorted([*bodies, *rooms], key=lambda event: event[0])
+        guests = [(self.days.now, self._take_on_guests)]
+        return sorted([*bodies, *rooms, *guests], key=lambda event: event[0])
 
     @staticmethod
     def _later(action: Callable[..., object], *args: object) -> Callable[[], object]:
@@ -77,7 +80,8 @@ class Player:
             kana=somebody.kana,
             kind="guest" if somebody.guest else "staff",
             department_id=department,
-            post=somebody.post,
+            post="" if somebody.guest else somebody.post,
+            affiliation=somebody.post if somebody.guest else None,
             extension=somebody.extension,
             password_hash=self.hashes.get(somebody.key),
             roles=roles,
@@ -86,6 +90,15 @@ class Player:
         self.played.viewers[somebody.key] = Viewer(
             member_id=member_id, organization_id=organization_id, kind=new.kind, roles=frozenset(roles)
         )
+
+    def _take_on_guests(self) -> None:
+        """Let a member of staff answer for each guest: who made the first room he is in."""
+        for body in self.script.bodies:
+            for guest in (somebody for somebody in body.people if somebody.guest):
+                room = next(one for one in self.script.rooms if guest.key in self.script.ever_in(one))
+                sponsor, member = self.played.viewers[room.made.by], self.played.viewers[guest.key]
+                ends_on = self.days.today + timedelta(days=guest.ends_in_days)
+                take_on(self.db, sponsor, member.member_id, room.purpose or room.name or "", ends_on.isoformat())
 
     # --- rooms
 

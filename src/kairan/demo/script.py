@@ -35,6 +35,7 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     department: str | None = None  # the path of names, from the top
     extension: str | None = None
     guest: bool = False
+    ends_in_days: int = 330  # of a guest: until when, from the day on which the demo is loaded
     administrator: bool = False
 
 

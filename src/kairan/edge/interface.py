@@ -29,12 +29,14 @@ from kairan.entry.factors.model import (
 from kairan.entry.http import NewPassword, SessionName
 from kairan.entry.model import SignIn
 from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
+from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
+from kairan.guests.model import NewInvitation
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import Settings
 from kairan.realtime.transports.posted import Opening
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.rooms import People, ReadUpTo
-from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange
+from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange, RoomId
 from kairan.talk.reading import Mark
 from kairan.viewer import MemberId
 
@@ -49,6 +51,7 @@ TAGS = {
     "Entrance": "Signing in and out, one's own password.",
     "People": "The directory: departments and people; one's own settings.",
     "Files": "Sending files, which are checked on the way, and getting them back.",
+    "Guests": "People from outside: inviting them, answering for them, and the one-time link by which they come in.",
     "Talk": "Rooms, messages, threads, reactions, read marks, search.",
     "Administration": "Accounts, departments, sessions and the record, for administrators.",
     "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
@@ -85,6 +88,19 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     ),
     Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
     ReadUpTo(n=42),
+    NewInvitation(
+        name="介護 太郎",
+        kana="かいご たろう",
+        body="社会福祉法人みなと会",
+        mail="taro@minato.example.jp",
+        purpose="避難所運営の打合せ",
+        ends_on="2027-03-31",
+        room_ids=[RoomId("0k3w9f2m9h7vz")],
+    ),
+    Link(token="f3nqTj4m0Zc2Yb8xVdWq5hLrKs7PaE1uGi9OtNw6Dyo"),  # noqa: S106
+    Acceptance(token="f3nqTj4m0Zc2Yb8xVdWq5hLrKs7PaE1uGi9OtNw6Dyo", password="長いひとつの文をパスワードに"),  # noqa: S106
+    LastDay(ends_on="2027-03-31"),
+    Sponsor(member_id=_TANAKA),
     Opening(vector={f"member:{_SATO}": 12, "room:0k3w9f2m9h7vz": 348}, look="0k3w9f2m9h7vz", way="sse"),
 )
 
@@ -192,7 +208,8 @@ def _named_by(one: object) -> Iterator[object]:
     elif isinstance(one, FunctionType):
         function = inspect.unwrap(one)
         names = {name for code in _codes_of(function.__code__) for name in code.co_names}
-        yield from (function.__globals__[name] for name in names if name in function.__globals__)
+        for value in (function.__globals__[name] for name in names if name in function.__globals__):
+            yield from value if isinstance(value, list) else (value,)  # a list of rules that others registered
         for parameter in inspect.signature(function).parameters.values():
             yield from (parameter.annotation, *get_args(parameter.annotation))
         for cell in function.__closure__ or ():

@@ -109,11 +109,11 @@ def end_other_sessions(db: Db, viewer: Viewer, why: WhyEnded = "revoked") -> Non
         end_session(db, viewer, session_id, why)
 
 
-def end_sessions(db: Db, member_id: MemberId, by: Viewer | None) -> int:
+def end_sessions(db: Db, member_id: MemberId, by: Viewer | None, why: WhyEnded = "by_administrator") -> int:
     """End every session of a member, and return how many; whoever calls this has asked whether `by` may."""
     sessions = db.scalars(select(_s.id).where(_s.member_id == member_id).order_by(_s.id))
     for session_id in sessions:
-        _end(db, by, member_id, session_id, "by_administrator")
+        _end(db, by, member_id, session_id, why)
     return len(sessions)
 
 

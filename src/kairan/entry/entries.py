@@ -7,7 +7,7 @@ import msgspec
 from kairan.journal import Body
 from kairan.viewer import Factor, MemberId
 
-WhyEnded = Literal["signed_out", "revoked", "new_password", "by_administrator", "passkey_cloned"]
+WhyEnded = Literal["signed_out", "revoked", "new_password", "by_administrator", "passkey_cloned", "account_closed"]
 
 
 class SessionOpened(Body, frozen=True):

@@ -47,6 +47,7 @@ class Patience(msgspec.Struct, frozen=True):
 OF_ACCOUNT = Patience(free=5, forgiven_ms=10 * 60_000, most_ms=15 * 60_000)
 # A whole town hall may sit behind the address of one proxy.
 OF_ADDRESS = Patience(free=100, forgiven_ms=10_000, most_ms=60_000)
+OF_SECRET = Patience(free=20, forgiven_ms=60_000, most_ms=5 * 60_000)  # links and codes that nobody mistypes by hand
 
 # Six digits are soon tried out: whoever has the password gets some fifty tries a day.
 OF_PROOF = Patience(free=5, forgiven_ms=30 * 60_000, most_ms=60 * 60_000)
@@ -110,6 +111,18 @@ def forgive(db: Db, attempt: Attempt) -> None:
     if row is not None:
         _tell(db, row)
         db.execute(delete(try_table).where(_t.key == attempt.key))
+
+
+def wait_s_of(db: Db, what: str, address: str) -> int:
+    """Return for how many seconds no more secrets of a kind are looked at from an address; 0 when they are."""
+    paused_until = int(db.scalar(select(_t.paused_until).where(_t.key == _key(what, address))) or 0)
+    return max(0, -(-(paused_until - now_ms()) // 1000))
+
+
+def count_miss(db: Db, what: str, address: str) -> None:
+    """Count a wrong secret of a kind (a one-time link, say) against an address."""
+    key = _key(what, address)
+    _count(db, _row(db, key, Attempt(key, address, None, None)), OF_SECRET, now_ms())
 
 
 def tell_leftovers(db: Db) -> None:

@@ -118,6 +118,7 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
             created_at=now_ms(),
             number=new.number,
             password_issued_at=new.password_issued_at,
+            affiliation=new.affiliation,
         )
     )
     if new.department_id is not None:

@@ -60,6 +60,7 @@ member_table = Table(
     Column("number", String(NUMBER_LIMIT)),  # 職員番号, where the body uses it
     Column("password_issued_at", BigInteger),  # null once the person has chosen her own
     Column("tasks", Text, nullable=False, server_default="[]"),  # JSON: what was delegated to her
+    Column("affiliation", String(400)),  # of a guest: the company or association he comes from
     UniqueConstraint("organization_id", "login"),
     Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
 )
@@ -124,6 +125,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     extension: str | None
     status: MemberStatus
     former: list[FormerPost] = []
+    affiliation: str | None = None  # of a guest: where he comes from
 
 
 class Organization(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,4 +160,5 @@ class NewMember(msgspec.Struct, frozen=True, kw_only=True):
     password_hash: str | None = None
     password_issued_at: int | None = None
     number: str | None = None
+    affiliation: str | None = None
     roles: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ def persons() -> Select[*tuple[object, ...]]:
         _p.title,
         _m.extension,
         _m.status,
+        _m.affiliation,
         _has_moved.label("has_moved"),
     ).select_from(
         member_table.join(organization_table, _o.id == _m.organization_id)
@@ -83,6 +84,7 @@ def person_of(row: Sequence[Any]) -> Person:
         post=row[8] or None,
         extension=row[9],
         status=row[10],
+        affiliation=row[11],
     )
 
 
@@ -92,7 +94,7 @@ class _Met(msgspec.Struct, frozen=True):
 
 
 def _met(row: Sequence[Any]) -> _Met:
-    return _Met(person_of(row), bool(row[11]))
+    return _Met(person_of(row), bool(row[12]))
 
 
 def _with_former(db: Db, met: Sequence[_Met]) -> list[Person]:

@@ -132,19 +132,17 @@ def ensure_master(db: Db, by: Viewer | None, room: InRoom) -> None:
 def next_master(db: Db, room: InRoom, without: frozenset[MemberId] = frozenset()) -> MemberId | None:
     """Return who becomes master when nobody is: the highest post in a department's room, else who is in it longest.
 
-    Members whose accounts are in use go before others, staff before guests.
+    Members whose accounts are in use go before others. A guest answers for no room, however long he has been in it.
     """
     rows = db.all(
-        select(_ms.member_id, _ms.from_seq, _m.status, _m.kind, func.max(_p.title))
+        select(_ms.member_id, _ms.from_seq, _m.status, func.max(_p.title))
         .join(member_table, _m.id == _ms.member_id)
         .outerjoin(post_table, (_p.member_id == _ms.member_id) & _p.is_main)
-        .where(_ms.room_no == room.no, present, _ms.member_id.not_in(without))
-        .group_by(_ms.member_id, _ms.from_seq, _m.status, _m.kind)
+        .where(_ms.room_no == room.no, present, _m.kind == "staff", _ms.member_id.not_in(without))
+        .group_by(_ms.member_id, _ms.from_seq, _m.status)
     )
     by_post = room.department_id is not None
-    order = sorted(
-        (row[2] != "active", row[3] != "staff", rank_of(row[4]) if by_post else 0, row[1], row[0]) for row in rows
-    )
+    order = sorted((row[2] != "active", rank_of(row[3]) if by_post else 0, row[1], row[0]) for row in rows)
     return MemberId(order[0][-1]) if order else None
 
 

@@ -154,3 +154,12 @@ class DayUnknown(Problem):
     code = "day.unknown"
     ja = "日付を読み取れませんでした。例: 2026-11-22"
     en = "The date could not be read. Example: 2026-11-22"
+
+
+class GuestNotMaster(Problem):
+    """A guest answers for no room."""
+
+    status = 422
+    code = "room.guest_not_master"
+    ja = "ゲストをルームの管理者にすることはできません。職員を選んでください。"
+    en = "A guest cannot be a master of a room. Please choose a member of staff."

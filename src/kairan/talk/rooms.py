@@ -12,8 +12,9 @@ from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
 from kairan.kit.text import clean, clean_name, graphemes
-from kairan.people import Person, member_stream, require_people
+from kairan.people import Person, member_stream, member_table, require_people
 from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
+from kairan.talk.bringing import require_may_bring
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
@@ -42,13 +43,14 @@ from kairan.talk.model import (
 from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post
 from kairan.talk.problems import (
     DirectTalkFixed,
+    GuestNotMaster,
     MasterOnly,
     NobodyChosen,
     RoomNotFound,
     TextTooLong,
     TooManyPeople,
 )
-from kairan.viewer import MemberId, RoomClass, Viewer
+from kairan.viewer import MemberId, OrganizationId, RoomClass, Viewer
 
 _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 
@@ -61,7 +63,9 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
     room_class = new.room_class or viewer.rules.default_class
     require(viewer, "create_room", room_class)
     others = _others(viewer, new.member_ids)
-    _require_guests(viewer, require_people(db, viewer, others), room_class)
+    people = require_people(db, viewer, others)
+    _require_guests(viewer, people, room_class)
+    require_may_bring(db, viewer, people, is_master=True)
     made = RoomCreated(
         name=_good_name(new.name),
         room_kind="group",
@@ -251,6 +255,7 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
     require(viewer, "invite", room.room_class)
     people = require_people(db, viewer, member_ids)
     _require_guests(viewer, people, room.room_class)
+    require_may_bring(db, viewer, people, is_master=room.role == "master")
     for person in people:
         admit(db, viewer, room_id, person.id)
 
@@ -275,9 +280,21 @@ def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) 
     let_go(db, viewer, room, member_id, removed=member_id != viewer.member_id)
 
 
+def take_out(db: Db, by: Viewer | None, member_id: MemberId) -> None:
+    """Take somebody whose account is closed out of every group room; the caller has decided that it is so."""
+    in_rooms = select(_r.id).join(membership_table, _ms.room_no == _r.no)
+    room_ids = db.scalars(in_rooms.where(_ms.member_id == member_id, present, _r.kind == "group").order_by(_r.id))
+    for room_id in room_ids:
+        member = Viewer(member_id=member_id, organization_id=OrganizationId(""), kind="guest")
+        let_go(db, by, hold_room(db, member, RoomId(room_id)), member_id, removed=True)
+
+
 def name_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:
-    """Make a member of the room one of its masters. Masters only."""
-    set_role(db, viewer, _group_of_master(db, viewer, room_id), member_id, "master")
+    """Make a member of the room one of its masters. Masters only. Problems: GuestNotMaster."""
+    room = _group_of_master(db, viewer, room_id)
+    if db.scalar(select(member_table.c.kind).where(member_table.c.id == member_id)) == "guest":
+        raise GuestNotMaster
+    set_role(db, viewer, room, member_id, "master")
 
 
 def withdraw_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:

@@ -1,5 +1,11 @@
 /** Written by tools/wire.py from the server's types; `make fix` writes it anew. */
 
+/** A one-time link, and the password the guest chose. */
+export interface Acceptance {
+  readonly token: string;
+  readonly password: string;
+}
+
 /** A member as administrators see her. The first post is the main one, the others are concurrent (兼務). */
 export interface Account {
   readonly id: string;
@@ -70,6 +76,12 @@ export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly names: Readonly<Record<string, string>>;
   readonly next: number | null;
+}
+
+/** The account a guest has now; he signs in with it as everybody does. */
+export interface CameIn {
+  readonly organization_id: string;
+  readonly login: string;
 }
 
 /** New recovery codes: shown this once. */
@@ -195,6 +207,50 @@ export interface FormerPost {
   readonly post: string | null;
 }
 
+/** A guest as those see him who answer for him. */
+export interface Guest {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly body: string | null;
+  readonly mail: string | null;
+  readonly state: "active" | "ended" | "suspended";
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly days_left: number;
+  readonly sponsor: Person;
+  readonly sponsor_state: "gone" | "moved" | "present";
+  readonly rooms: readonly RoomNamed[];
+  readonly more_rooms: number;
+  readonly closes_on: string | null;
+  readonly ended_at: number | null;
+  readonly ended_why: "by_staff" | "expired" | "no_room" | null;
+  readonly seen_at: number | null;
+}
+
+/** What everybody who knows a guest may know of him; what he is here for is between him and his sponsor. */
+export interface GuestCard {
+  readonly id: string;
+  readonly body: string | null;
+  readonly ends_on: string;
+  readonly sponsor: Person;
+}
+
+/** Some guests, how many there are in all and without sponsor, and where the next page begins. */
+export interface GuestPage {
+  readonly guests: readonly Guest[];
+  readonly total: number;
+  readonly unsponsored: number;
+  readonly next: string | null;
+}
+
+/** What the body decides about guests. */
+export interface GuestRules {
+  readonly may_invite: "administrators" | "masters" | "staff";
+  readonly longest_days: number;
+  readonly needs_consent: boolean;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -206,6 +262,45 @@ export interface HeldPost {
   readonly department_id: string;
   readonly department: string;
   readonly title: string;
+}
+
+/** Somebody of the inviting body, as a stranger may see her: name and section. */
+export interface Host {
+  readonly name: string;
+  readonly department: string | null;
+  readonly post: string | null;
+}
+
+/** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
+export interface Invitation {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly body: string;
+  readonly mail: string;
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly rooms: readonly RoomNamed[];
+  readonly more_rooms: number;
+  readonly sponsor: Person;
+  readonly invited_by: Person;
+  readonly status: "accepted" | "awaiting" | "declined" | "expired" | "sent" | "withdrawn";
+  readonly awaits: "administrator" | "sponsor" | null;
+  readonly is_known: boolean;
+  readonly created_at: number;
+  readonly link_expires_at: number | null;
+  readonly letter: LetterState | null;
+}
+
+/** The open invitations of the body. */
+export interface Invitations {
+  readonly invitations: readonly Invitation[];
+}
+
+/** An invitation, and the path of its link where no mail could be sent: shown this once, stored nowhere. */
+export interface Invited {
+  readonly invitation: Invitation;
+  readonly link: string | null;
 }
 
 /** An account with its initial password: shown this once, stored nowhere. */
@@ -227,6 +322,11 @@ export interface Kept {
   readonly why: "last_administrator" | "oneself" | "powers";
 }
 
+/** Until when a guest is to stay. */
+export interface LastDay {
+  readonly ends_on: string;
+}
+
 /** The newest message of a room, shortened for the list. */
 export interface LastMessage {
   readonly id: string;
@@ -237,11 +337,23 @@ export interface LastMessage {
   readonly removed: boolean;
 }
 
+/** How far the newest letter about something has come. */
+export interface LetterState {
+  readonly status: "failed" | "refused" | "sent" | "waiting";
+  readonly at: number;
+  readonly error: string | null;
+}
+
 /** Bounds the client should know before the server refuses. */
 export interface Limits {
   readonly text: number;
   readonly file_bytes: number;
   readonly files: number;
+}
+
+/** The token of a one-time link, as it stands behind the #. */
+export interface Link {
+  readonly token: string;
 }
 
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
@@ -335,6 +447,19 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
+/** Whom to invite, into which rooms, why, until when, and who answers for him. */
+export interface NewInvitation {
+  readonly name: string;
+  readonly kana?: string;
+  readonly body: string;
+  readonly mail: string;
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly room_ids: readonly string[];
+  readonly sponsor_id?: string | null;
+  readonly confirmed?: boolean;
+}
+
 /** A passkey to be kept, with the name its member gives it. */
 export interface NewPasskey {
   readonly name: string;
@@ -368,6 +493,20 @@ export interface Opened {
   readonly connection: string;
 }
 
+/** What the guest is told before he accepts: who invites him where, what for, until when. */
+export interface OpenedInvitation {
+  readonly organization_id: string;
+  readonly organization: string;
+  readonly name: string;
+  readonly body: string;
+  readonly login: string;
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly rooms: readonly string[];
+  readonly invited_by: Host;
+  readonly sponsor: Host;
+}
+
 /** Where the client stands: its vector `stream → seq`, and the room on screen. */
 export interface Opening {
   readonly vector: Readonly<Record<string, number>>;
@@ -393,6 +532,12 @@ export interface OwnFactors {
   readonly enrol_by: number | null;
   readonly passkeys_work: boolean;
   readonly events: readonly FactorEvent[];
+}
+
+/** The guests a member answers for, and the invitations she has to do with. */
+export interface OwnGuests {
+  readonly guests: readonly Guest[];
+  readonly invitations: readonly Invitation[];
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
@@ -475,6 +620,7 @@ export interface Person {
   readonly extension: string | null;
   readonly status: "active" | "left" | "suspended";
   readonly former: readonly FormerPost[];
+  readonly affiliation: string | null;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -623,6 +769,12 @@ export interface RoomMembers {
   readonly members: readonly RoomMember[];
 }
 
+/** A room by name. */
+export interface RoomNamed {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
 export interface Screen {
   readonly watermark: boolean;
@@ -705,6 +857,11 @@ export interface SnippetPart {
   readonly hit: boolean;
 }
 
+/** Who is to answer for a guest. */
+export interface Sponsor {
+  readonly member_id: string;
+}
+
 /** The signed-in member, her rooms, and the position of every stream she follows. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
 export interface Start {
   readonly me: Me;
@@ -776,6 +933,21 @@ export interface EntryBodies {
   readonly "factor.removed": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.reset": { readonly member_id: string; readonly reason: string; readonly sessions: number };
   readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
+  readonly "guest.admitted": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly rooms: readonly string[]; readonly ends_on: string };
+  readonly "guest.concerns_changed": object;
+  readonly "guest.end_told": { readonly member_id: string; readonly name: string; readonly ends_on: string; readonly days: number };
+  readonly "guest.ended": { readonly member_id: string; readonly name: string; readonly why: "by_staff" | "expired" | "no_room"; readonly sessions: number };
+  readonly "guest.invitation_consented": { readonly invitation_id: string; readonly name: string };
+  readonly "guest.invitation_declined": { readonly invitation_id: string; readonly name: string };
+  readonly "guest.invitation_sent": { readonly invitation_id: string; readonly name: string; readonly mailed: boolean };
+  readonly "guest.invitation_withdrawn": { readonly invitation_id: string; readonly name: string };
+  readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null };
+  readonly "guest.link_refused": { readonly invitation_id: string; readonly name: string; readonly why: string; readonly address: string };
+  readonly "guest.renewed": { readonly member_id: string; readonly name: string; readonly before: string; readonly ends_on: string };
+  readonly "guest.roomless": { readonly member_id: string; readonly name: string; readonly closes_on: string };
+  readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
+  readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
+  readonly "guests.exported": { readonly count: number };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
   readonly "member.changed": { readonly id: string };
@@ -815,7 +987,7 @@ export interface EntryBodies {
   readonly "settings.changed": { readonly settings: Settings };
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "by_administrator" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };

@@ -1,6 +1,7 @@
 /** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
 import type { AuditEntry } from "../api/generated";
 import type { Words } from "./words";
+import { factsOnGuests } from "./words/guests";
 
 type Names = Readonly<Record<string, string>>;
 type Body = Readonly<Record<string, unknown>>;
@@ -28,6 +29,7 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
     ...targetOf(kind, body, names, w),
     ...(Array.isArray(body.changes) ? body.changes.flatMap((change) => changeOf(change, w)) : []),
     ...factsOf(kind, body, w),
+    ...(kind.startsWith("guest") ? factsOnGuests(body, names, w.language) : []),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { namesOf } from "../delegation/words";
 import type { Words } from "./ja";
+import { ACTS_ON_GUESTS } from "./guests";
 
 export const en: Words = {
+  language: "en",
   title: "Console",
   sections: "Pages of the console",
   people: "People",
@@ -153,6 +155,7 @@ export const en: Words = {
     "department.closed": "Department closed",
     "roster.imported": "Imported a roster",
     "audit.exported": "Record exported",
+    ...ACTS_ON_GUESTS.en,
     "sign_in.accepted": "Signed in",
     "sign_in.refused": "Sign-in refused",
     "policy.changed": "Policy changed",

@@ -1,6 +1,8 @@
 import { namesOf } from "../delegation/words";
+import { ACTS_ON_GUESTS } from "./guests";
 
 export const ja = {
+  language: "ja" as "ja" | "en",
   title: "管理",
   sections: "管理の画面",
   people: "職員",
@@ -158,6 +160,7 @@ export const ja = {
     "department.closed": "部署を廃止",
     "roster.imported": "名簿を取り込んだ",
     "audit.exported": "記録を書き出した",
+    ...ACTS_ON_GUESTS.ja,
     "sign_in.accepted": "サインイン",
     "sign_in.refused": "サインインを拒否",
     "sign_in.ended": "サインインの終了",

@@ -1,0 +1,242 @@
+"""Guests over HTTP: for whoever answers for them, for administrators, and for whoever opens a one-time link."""
+
+import asyncio
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, Router, delete, get, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from kairan.entry import hash_password
+from kairan.entry.door import Door
+from kairan.entry.http import address_of
+from kairan.entry.passwords import require_good_password
+from kairan.errand import Errand
+from kairan.guests.accepting import CameIn, OpenedInvitation, accept, note_refused, open_link, require_patience
+from kairan.guests.caring import change_sponsor, end_now, renew
+from kairan.guests.inviting import Made, consent, decline, invite_guest, send_again, withdraw
+from kairan.guests.letters import Delivery
+from kairan.guests.listing import export_guests
+from kairan.guests.model import Day, Guest, GuestRules, GuestState, Invitation, InvitationId, Invited, NewInvitation
+from kairan.guests.problems import InvitationWithdrawn, LinkExpired, LinkUnknown, LinkUsed, LinkVoided
+from kairan.guests.queries import (
+    GuestCard,
+    GuestFilter,
+    GuestPage,
+    OwnGuests,
+    card,
+    find_guests,
+    find_invitations,
+    guest,
+    invitation,
+    own_guests,
+)
+from kairan.guests.rules import rules, set_rules
+from kairan.kit.store import Store
+from kairan.viewer import MemberId
+
+_LINKS = (LinkUnknown, LinkExpired, LinkUsed, LinkVoided, InvitationWithdrawn)
+Token = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The token of a one-time link, as it stands behind the #."""
+
+    token: Token
+
+
+class Acceptance(msgspec.Struct, frozen=True):
+    """A one-time link, and the password the guest chose."""
+
+    token: Token
+    password: Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class LastDay(msgspec.Struct, frozen=True):
+    """Until when a guest is to stay."""
+
+    ends_on: Day
+
+
+class Sponsor(msgspec.Struct, frozen=True):
+    """Who is to answer for a guest."""
+
+    member_id: MemberId
+
+
+class Invitations(msgspec.Struct, frozen=True):
+    """The open invitations of the body."""
+
+    invitations: list[Invitation]
+
+
+# --- for whoever opens a link ----------------------------------------------------------------------------------
+
+
+@post("/guest-invitation", exclude_from_auth=True, status_code=200, summary="What a one-time link invites to")
+async def post_opened(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Link]) -> OpenedInvitation:
+    """Return who invites where, what for and until when; the link stays good."""
+    address = address_of(request)
+    await store.read(require_patience, address)
+    try:
+        return await store.read(open_link, data.token)
+    except _LINKS as refusal:
+        await store.write(note_refused, data.token, refusal, address)
+        raise
+
+
+@post("/guest-invitation/accept", exclude_from_auth=True, status_code=200, summary="Accept an invitation")
+async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Acceptance]) -> CameIn:
+    """Make the guest's account with the password he chose, and use the link up; he then signs in with it."""
+    address = address_of(request)
+    await store.read(require_patience, address)
+    try:
+        opened = await store.read(open_link, data.token)
+        require_good_password(data.password, opened.login)
+        hashed = await asyncio.to_thread(hash_password, data.password)
+        return await store.write(accept, data.token, hashed)
+    except _LINKS as refusal:
+        await store.write(note_refused, data.token, refusal, address)
+        raise
+
+
+# --- for whoever answers for guests ------------------------------------------------------------------------------
+
+
+@get("/guests", summary="The guests one answers for")
+async def get_own_guests(errand: Given[Errand]) -> OwnGuests:
+    """Return one's own guests, the next to end first, and the open invitations one has to do with."""
+    return await errand.read(own_guests)
+
+
+@get("/guests/rules", summary="What the body decides about guests")
+async def get_guest_rules(errand: Given[Errand]) -> GuestRules:
+    """Return who may invite, for how long, and whether somebody must consent."""
+    return await errand.read(rules)
+
+
+@get("/guests/{guest_id:str}", summary="What one may know of a guest")
+async def get_guest_card(errand: Given[Errand], guest_id: FromPath[MemberId]) -> GuestCard:
+    """Return where a guest comes from, until when, and who answers for him."""
+    return await errand.read(card, guest_id)
+
+
+@post("/guests/{guest_id:str}/renew", status_code=200, summary="Move a guest's last day")
+async def post_renew(errand: Given[Errand], guest_id: FromPath[MemberId], data: JSONBody[LastDay]) -> Guest:
+    """Let a guest stay until another day, as far as the body allows."""
+    await errand.write(renew, guest_id, data.ends_on)
+    return await errand.read(guest, guest_id)
+
+
+@put("/guests/{guest_id:str}/sponsor", status_code=204, summary="Let somebody else answer for a guest")
+async def put_sponsor(errand: Given[Errand], guest_id: FromPath[MemberId], data: JSONBody[Sponsor]) -> None:
+    """Name another member of staff, or the same one again after she moved."""
+    await errand.write(change_sponsor, guest_id, data.member_id)
+
+
+@post("/guests/{guest_id:str}/end", status_code=204, summary="End a guest's access")
+async def post_end(errand: Given[Errand], door: Given[Door], guest_id: FromPath[MemberId]) -> None:
+    """Close the account at once; what the guest wrote stays."""
+    await errand.write(end_now, guest_id)
+    door.forget_all()
+
+
+@post("/guests/invitations", summary="Invite a guest")
+async def post_invitation(errand: Given[Errand], delivery: Given[Delivery], data: JSONBody[NewInvitation]) -> Invited:
+    """Invite somebody from outside into rooms one is in; the link is mailed, or shown this once."""
+    return await _shown(errand, await errand.write(invite_guest, data, delivery))
+
+
+@post("/guests/invitations/{invitation_id:str}/send", status_code=200, summary="Send an invitation again")
+async def post_again(
+    errand: Given[Errand], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
+) -> Invited:
+    """Send a new link; the earlier one is void."""
+    return await _shown(errand, await errand.write(send_again, invitation_id, delivery))
+
+
+@post("/guests/invitations/{invitation_id:str}/consent", status_code=200, summary="Consent to an invitation")
+async def post_consent(
+    errand: Given[Errand], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
+) -> Invited:
+    """Consent as the administrator or the sponsor whose consent is needed; the invitation takes its course."""
+    return await _shown(errand, await errand.write(consent, invitation_id, delivery))
+
+
+@post("/guests/invitations/{invitation_id:str}/decline", status_code=204, summary="Refuse consent to an invitation")
+async def post_decline(errand: Given[Errand], invitation_id: FromPath[InvitationId]) -> None:
+    """Refuse consent; nothing is sent."""
+    await errand.write(decline, invitation_id)
+
+
+@delete("/guests/invitations/{invitation_id:str}", summary="Withdraw an invitation")
+async def delete_invitation(errand: Given[Errand], invitation_id: FromPath[InvitationId]) -> None:
+    """Take an invitation back; its link is void at once."""
+    await errand.write(withdraw, invitation_id)
+
+
+async def _shown(errand: Errand, made: Made) -> Invited:
+    return Invited(await errand.read(invitation, made.id), made.link)
+
+
+# --- for administrators --------------------------------------------------------------------------------------------
+
+
+@get("/guests", summary="The guests of the body")
+async def get_guests(
+    errand: Given[Errand],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    guest_state: FromQuery[GuestState | None] = None,
+    sponsor_id: FromQuery[MemberId | None] = None,
+    room_id: FromQuery[str | None] = None,
+    ends_by: Annotated[str | None, QueryParameter(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
+    unsponsored: FromQuery[bool] = False,  # noqa: FBT002
+    after: Annotated[str | None, QueryParameter(max_length=500)] = None,
+) -> GuestPage:
+    """Search by name, reading, body or mail, within filters; a hundred a page."""
+    wanted = GuestFilter(
+        sought=q,
+        state=guest_state,
+        sponsor_id=sponsor_id,
+        room_id=room_id,
+        ends_by=ends_by,
+        unsponsored=unsponsored,
+    )
+    return await errand.read(find_guests, wanted, after)
+
+
+@get("/guests/invitations", summary="The open invitations of the body")
+async def get_invitations(errand: Given[Errand], q: Annotated[str, QueryParameter(max_length=200)] = "") -> Invitations:
+    """Return the invitations that nobody has accepted yet, the newest first."""
+    return Invitations(await errand.read(find_invitations, q))
+
+
+@get("/guests/export", summary="The list of guests as CSV", media_type="text/csv")
+async def get_guests_export(errand: Given[Errand], guest_state: FromQuery[GuestState | None] = None) -> Response[str]:
+    """Return the list for a spreadsheet; taking it out is on record."""
+    text = await errand.write(export_guests, GuestFilter(state=guest_state))
+    headers = {"Content-Disposition": 'attachment; filename="guests.csv"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@put("/guests/rules", status_code=200, summary="Decide about guests")
+async def put_guest_rules(errand: Given[Errand], data: JSONBody[GuestRules]) -> GuestRules:
+    """Change who may invite, for how long, and whether somebody must consent."""
+    return await errand.write(set_rules, data)
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        post_opened, post_accepted, get_own_guests, get_guest_rules, get_guest_card, post_renew, put_sponsor, post_end,
+        post_invitation, post_again, post_consent, post_decline, delete_invitation,
+    ],
+    tags=["Guests"],
+)  # fmt: skip
+console_router = Router(
+    "/administration",
+    route_handlers=[get_guests, get_invitations, get_guests_export, put_guest_rules],
+    opt={"fresh": "changes"},
+    tags=["Administration"],
+)
