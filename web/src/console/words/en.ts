@@ -1,6 +1,6 @@
 import { namesOf } from "../delegation/words";
-import type { Words } from "./ja";
 import { ACTS_ON_GUESTS } from "./guests";
+import type { Words } from "./ja";
 
 export const en: Words = {
   language: "en",
