@@ -14,6 +14,7 @@ ENV := .venv/.ready
 NODE := .tools/node.ready
 MODULES := web/node_modules/.ready
 CLIENT := src/kairan/client/index.html
+PROVIDER := tests/support/oidc/node_modules/.ready
 
 CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 
@@ -28,7 +29,7 @@ help: ## List these commands
 serve: $(ENV) $(CLIENT) ## Set everything up and start on http://localhost:8000, with the demo on the first run
 	@$(KAIRAN) serve --demo --port $(PORT) || [ $$? -eq 130 ]  # stopped by Ctrl+C
 
-test: $(ENV) $(CLIENT) ## Run all tests; TESTS="tests/talk -k thread" for some of them
+test: $(ENV) $(CLIENT) $(PROVIDER) ## Run all tests; TESTS="tests/talk -k thread" for some of them
 	@$(PYTHON) tools/packages.py tests
 	@$(PY) -m compileall -q src/kairan
 	@$(PY) tools/test.py $(TESTS)
@@ -59,7 +60,7 @@ pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a run
 env: $(ENV) $(MODULES) ## Set up .venv and web/node_modules for work on the source
 
 clean: ## Remove what was built or fetched; ./var (your data) stays
-	rm -rf .venv .tools dist src/kairan/client web/node_modules web/dist
+	rm -rf .venv .tools dist src/kairan/client web/node_modules web/dist tests/support/oidc/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(ENV): pyproject.toml uv.lock tools/bootstrap.py
@@ -74,6 +75,11 @@ $(NODE): uv.lock tools/bootstrap.py
 $(MODULES): web/package-lock.json web/package.json $(NODE)
 	@echo "Fetching the client's packages into web/node_modules ..."
 	@cd web && npm ci --no-fund --no-audit --no-update-notifier --loglevel=error
+	@touch $@
+
+$(PROVIDER): tests/support/oidc/package-lock.json $(NODE)
+	@echo "Fetching an OpenID Connect provider for the tests ..."
+	@cd tests/support/oidc && npm ci --no-fund --no-audit --no-update-notifier --loglevel=error
 	@touch $@
 
 $(CLIENT): $(MODULES) $(CLIENT_SOURCES)

@@ -21,6 +21,8 @@ import kairan.administration.http
 import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs
+import kairan.entry.oidc.console_http
+import kairan.entry.oidc.http
 import kairan.files.http
 import kairan.files.jobs
 import kairan.guests.http
@@ -38,6 +40,8 @@ from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
 from kairan.entry.door import Door, Entering
 from kairan.entry.model import HOUR_MS
+from kairan.entry.oidc.arriving import Way
+from kairan.entry.oidc.provider import Providers
 from kairan.entry.rules import DAY_MS
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
@@ -96,12 +100,13 @@ def assemble(settings: Settings) -> Application:
         settings=LiveSettings(version=VERSION),
     )
     blobs = open_blobs(settings.files_url)
+    way = Way(store, Providers(loopback=settings.oidc_loopback), SecretBox(settings.secret_key_path))
     litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],
         middleware=[Entering(door)],
-        dependencies=_dependencies(settings, store, door, blobs),
+        dependencies=_dependencies(settings, store, door, blobs, way),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live, _jobs(store, blobs, settings))],
+        lifespan=[_life(store, live, _jobs(store, blobs, settings), way.providers)],
         openapi_config=_openapi(),
         compression_config=CompressionConfig(
             backend="gzip",
@@ -131,6 +136,8 @@ def _api(live: Live) -> Router:
         route_handlers=[
             kairan.entry.http.router,
             kairan.entry.factors.http.router,
+            kairan.entry.oidc.http.router,
+            kairan.entry.oidc.console_http.router,
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
@@ -164,13 +171,14 @@ def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
     return viewer if isinstance(viewer, Viewer) else None
 
 
-def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs) -> dict[str, Provide]:
+def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs, way: Way) -> dict[str, Provide]:
     limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
     values: dict[str, object] = {
         "store": store,
         "door": door,
         "blobs": blobs,
-        "box": SecretBox(settings.secret_key_path),
+        "box": way.box,
+        "way": way,
         "client": Client(),
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
@@ -234,7 +242,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     return jobs
 
 
-def _life(store: Store, live: Live, jobs: Jobs) -> Callable[[Litestar], Any]:
+def _life(store: Store, live: Live, jobs: Jobs, providers: Providers) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
     @asynccontextmanager
@@ -242,6 +250,7 @@ def _life(store: Store, live: Live, jobs: Jobs) -> Callable[[Litestar], Any]:
         await store.start()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
+            stack.push_async_callback(providers.close)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))
             store.announce = _both(live.hub.announce, worker.heed)

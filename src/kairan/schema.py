@@ -2,6 +2,7 @@
 
 import kairan.entry.factors.model
 import kairan.entry.model
+import kairan.entry.oidc.model
 import kairan.entry.policy.model
 import kairan.entry.rules
 import kairan.files.model
@@ -19,6 +20,7 @@ CONCERNS = (
     kairan.entry.model,
     kairan.entry.rules,
     kairan.entry.policy.model,
+    kairan.entry.oidc.model,
     kairan.files.model,
     kairan.guests.model,
     kairan.journal.model,

@@ -62,7 +62,7 @@ class Person:
         self.page.get_by_role("option", name=organization).click()
         self.page.get_by_label("ログインID").fill(login)
         self.page.get_by_label("パスワード", exact=True).fill(password)
-        self.page.get_by_role("button", name="サインインする").click()
+        self.page.get_by_role("button", name="サインインする", exact=True).click()
 
     def open_room(self, name: str) -> None:
         self.page.get_by_role("link", name=name).first.click()

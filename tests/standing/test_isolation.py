@@ -80,6 +80,13 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/session/second"): Try({"code": "000000"}, names_secret=False),
     ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/start"): OPEN,
+    # Signing in through a body's provider: what is public tells which bodies have one, and a public key.
+    ("GET", "/api/oidc"): OPEN,
+    ("POST", "/api/oidc/start"): Try({"organization": "{city}"}, names_secret=False),
+    ("POST", "/api/oidc/finish"): Try({"state": "made-up", "code": "x"}, names_secret=False),
+    ("GET", "/api/oidc/farewell"): OPEN,
+    ("GET", "/api/oidc/keys/{organization_id}"): OPEN,
+    ("POST", "/api/oidc/back-channel/{organization_id}"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
     ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),
     ("GET", "/api/departments"): OPEN,
@@ -130,6 +137,12 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/people/{member_id}/tasks"): Try({"tasks": []}, refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/provider"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/sign-in/provider"): Try({"enabled": False, "terms": {}}, refused=NO_ROLE),
+    ("POST", "/api/administration/sign-in/provider/key"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/sign-in/provider/test"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/provider/links"): Try(query={"q": "佐藤"}, refused=NO_ROLE),
+    ("DELETE", "/api/administration/sign-in/provider/links/{member_id}"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/acts"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/export"): Try(refused=NO_ROLE),
@@ -260,6 +273,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "connection": "unknown",
         "path": "rooms",
         "city": cast.city,
+        "organization_id": cast.city,
         "department_id": cast.welfare,
         "guest_id": cast.guest.member_id,
         "invitation_id": invitation_id,
@@ -363,6 +377,7 @@ def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> Non
     public = {"/api/organizations/sign-in", "/api/session", "/api/openapi.json"}
     public |= {"/api/session/passkey", "/api/session/passkey/ask"}
     public |= {"/api/guest-invitation", "/api/guest-invitation/accept"}
+    public |= {path for _, path in ROUTES if path.startswith("/api/oidc") and path != "/api/oidc/farewell"}
     with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
         for (method, path), attempt in ROUTES.items():
             if path.startswith("/api") and path not in public and method != "WEBSOCKET" and "schema" not in path:

@@ -28,6 +28,10 @@ from kairan.entry.factors.model import (
 )
 from kairan.entry.http import NewPassword, SessionName
 from kairan.entry.model import SignIn
+from kairan.entry.oidc.arriving import CameBack
+from kairan.entry.oidc.http import SetOut
+from kairan.entry.oidc.model import ClaimNames, Terms
+from kairan.entry.oidc.setup import NewTerms
 from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
 from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
@@ -76,6 +80,19 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     PasskeyName(name="窓口のパソコン"),
     PasskeySignIn(passkey=_CREDENTIAL),
     SessionName(name="窓口の端末"),
+    SetOut(organization="482013"),
+    CameBack(state="…", code="…", iss="https://login.example.lg.jp"),
+    NewTerms(
+        enabled=True,
+        terms=Terms(
+            issuer="https://login.example.lg.jp",
+            client_id="kairan",
+            claims=ClaimNames(number="employee_number", department="department"),
+            accounts="created",
+            passwords="administrators_and_guests",
+        ),
+        secret="…",  # noqa: S106
+    ),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),
     RoomChange(purpose="開設状況と物資の共有"),

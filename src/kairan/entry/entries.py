@@ -7,7 +7,9 @@ import msgspec
 from kairan.journal import Body
 from kairan.viewer import Factor, MemberId
 
-WhyEnded = Literal["signed_out", "revoked", "new_password", "by_administrator", "passkey_cloned", "account_closed"]
+WhyEnded = Literal[
+    "signed_out", "revoked", "new_password", "by_administrator", "passkey_cloned", "account_closed", "by_provider"
+]
 
 
 class SessionOpened(Body, frozen=True):

@@ -13,6 +13,8 @@ from litestar.params import FromPath, JSONBody
 from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
 from kairan.entry.door import COOKIE, Door
 from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
+from kairan.entry.oidc.problems import PasswordNotForYou
+from kairan.entry.oidc.queries import may_use_password
 from kairan.entry.passwords import hash_password, password_matches, require_good_password
 from kairan.entry.problems import (
     IssuedPasswordExpired,
@@ -78,7 +80,7 @@ async def come_in(store: Store, door: Door, limits: Limits, token: str, entrance
     if guarded is None:
         raise SignInRefused
     content = await store.read(me, guarded.viewer, limits)
-    return Response(content, cookies=[_cookie(token, door, door.rules.absolute_ms // 1000)])
+    return Response(content, cookies=[session_cookie(token, door, door.rules.absolute_ms // 1000)])
 
 
 async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
@@ -91,6 +93,9 @@ async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
     if attempt.credential.ends_at is not None and attempt.credential.ends_at <= now_ms():
         await store.write(note_refused, attempt)
         raise IssuedPasswordExpired
+    if not await store.read(may_use_password, attempt.credential.member_id):
+        await store.write(note_refused, attempt)
+        raise PasswordNotForYou
     return attempt.credential.member_id
 
 
@@ -117,7 +122,7 @@ async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given
         raise SignedOut
     await store.write(end_session, viewer, viewer.session_id)
     door.forget(viewer.session_id)
-    return Response(None, cookies=[_cookie("", door, 0)])
+    return Response(None, cookies=[session_cookie("", door, 0)])
 
 
 @get("/sessions", summary="Where one is signed in")
@@ -187,7 +192,8 @@ async def get_proof() -> None:
     """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
 
 
-def _cookie(token: str, door: Door, seconds: int) -> Cookie:
+def session_cookie(token: str, door: Door, seconds: int) -> Cookie:
+    """Return the cookie that keeps a session; of no seconds, the one that takes it back."""
     return Cookie(COOKIE, value=token, path="/", max_age=seconds, httponly=True, samesite="lax", secure=door.secure)
 
 

@@ -78,15 +78,46 @@ export interface AuditPage {
   readonly next: number | null;
 }
 
+/** What the provider sent the person back with. */
+export interface CameBack {
+  readonly state: string;
+  readonly code?: string | null;
+  readonly iss?: string | null;
+  readonly error?: string | null;
+}
+
 /** The account a guest has now; he signs in with it as everybody does. */
 export interface CameIn {
   readonly organization_id: string;
   readonly login: string;
 }
 
+/** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
+export interface ClaimNames {
+  readonly login: string;
+  readonly number: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly mail: string;
+  readonly department: string;
+  readonly title: string;
+}
+
 /** New recovery codes: shown this once. */
 export interface Codes {
   readonly codes: readonly string[];
+}
+
+/** The connection as its administrators see it; of the secret only that there is one. */
+export interface ConnectionView {
+  readonly enabled: boolean;
+  readonly terms: Terms;
+  readonly has_secret: boolean;
+  readonly has_key: boolean;
+  readonly redirect_uris: readonly string[];
+  readonly keys_uri: string;
+  readonly sign_out_uri: string;
+  readonly home_uri: string;
 }
 
 /** What an authenticator said, as browsers write it (WebAuthn Level 3, base64url). */
@@ -322,6 +353,11 @@ export interface Kept {
   readonly why: "last_administrator" | "oneself" | "powers";
 }
 
+/** A key set (RFC 7517). */
+export interface Keys {
+  readonly keys: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** Until when a guest is to stay. */
 export interface LastDay {
   readonly ends_on: string;
@@ -480,6 +516,30 @@ export interface NewRoom {
   readonly history?: "all" | "since_joining";
   readonly member_ids?: readonly string[];
   readonly room_class?: 1 | 2 | 3 | null;
+}
+
+/** What an administrator saves; a secret that is left out stays. */
+export interface NewTerms {
+  readonly enabled: boolean;
+  readonly terms: Terms;
+  readonly secret?: string;
+}
+
+/** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
+export interface Offer {
+  readonly organization_id: string;
+  readonly label: string;
+  readonly passwords: "administrators_and_guests" | "everyone";
+}
+
+/** What the sign-in page offers beside passwords. */
+export interface Offers {
+  readonly offers: readonly Offer[];
+}
+
+/** Where the browser goes next; null: nowhere. */
+export interface Onward {
+  readonly url: string | null;
 }
 
 /** Open rooms one may join. */
@@ -827,6 +887,11 @@ export interface Sessions {
   readonly sessions: readonly SessionView[];
 }
 
+/** At which body one wants to sign in: its id or code. */
+export interface SetOut {
+  readonly organization: string;
+}
+
 /** What a member sets for herself; the same on all her devices. */
 export interface Settings {
   readonly language: "en" | "ja";
@@ -868,6 +933,40 @@ export interface Start {
   readonly rooms: readonly RoomCard[];
   readonly vector: Readonly<Record<string, number>>;
   readonly threads_unread: number;
+}
+
+/** A person, and who she is at the provider. */
+export interface SubjectLink {
+  readonly member_id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly linked_at: number;
+}
+
+/** Who is linked to whom at the provider; a hundred at most. */
+export interface SubjectLinks {
+  readonly links: readonly SubjectLink[];
+}
+
+/** What was agreed with the provider, and the rules for who comes from there. */
+export interface Terms {
+  readonly label: string;
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly proof: "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+  readonly scopes: string;
+  readonly claims: ClaimNames;
+  readonly accounts: "created" | "linked" | "matched";
+  readonly match_by: "login" | "number";
+  readonly cut_domain: boolean;
+  readonly domains: readonly string[];
+  readonly passwords: "administrators_and_guests" | "everyone";
+  readonly acr_values: string;
+  readonly strong_acr: readonly string[];
+  readonly strong_amr: readonly string[];
+  readonly sign_out_there: boolean;
 }
 
 /** A thread: its first message and the newest replies, or those before a given one. */
@@ -916,6 +1015,18 @@ export interface TotpView {
   readonly used_at: number | null;
 }
 
+/** The steps as far as they went; what comes after a failed one is not tried. */
+export interface Trial {
+  readonly issuer: string;
+  readonly steps: readonly Tried[];
+}
+
+/** A step of the test: with the sentence of what did not hold, or null. */
+export interface Tried {
+  readonly step: "client" | "description" | "keys" | "redirect";
+  readonly problem: string | null;
+}
+
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
@@ -958,6 +1069,12 @@ export interface EntryBodies {
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
+  readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
+  readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
+  readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };
+  readonly "oidc.refused": { readonly reason: string; readonly member_id: string | null; readonly address: string; readonly tries: number };
+  readonly "oidc.signed_out_there": { readonly member_id: string; readonly sessions: number };
+  readonly "oidc.unlinked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
   readonly "password.changed": object;
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
@@ -987,7 +1104,7 @@ export interface EntryBodies {
   readonly "settings.changed": { readonly settings: Settings };
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BuildingIcon, ClockIcon, ForwardIcon, LockIcon, PeopleIcon } from "../design/icons";
+import { BuildingIcon, ClockIcon, ForwardIcon, LinkIcon, LockIcon, PeopleIcon } from "../design/icons";
 import type { Task } from "../model/tasks";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
@@ -13,6 +13,7 @@ import { Audit } from "./Audit";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
 import { People } from "./People";
+import { Provider } from "./provider/Provider";
 import { useWords, type Words } from "./words";
 
 interface Section {
@@ -38,6 +39,13 @@ const SECTIONS: readonly Section[] = [
     icon: <BuildingIcon />,
     task: "departments",
     page: (onBack) => <Departments onBack={onBack} />,
+  },
+  {
+    id: "provider",
+    name: (w) => w.provider,
+    icon: <LinkIcon />,
+    task: "sign_in",
+    page: (onBack) => <Provider onBack={onBack} />,
   },
   {
     id: "audit",

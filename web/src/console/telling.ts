@@ -55,6 +55,8 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.task === "string") facts.push(taskOf(body.task, body.department, w));
   if (kind === "person.added" && typeof body.posts === "string" && body.posts) facts.push(body.posts);
   if (typeof body.sessions === "number" && body.sessions > 0) facts.push(w.sessionsEnded(body.sessions));
+  if (typeof body.reason === "string") facts.push(w.reasons[body.reason] ?? body.reason);
+  if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);

@@ -6,10 +6,13 @@ import { IconButton } from "../parts/IconButton";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf } from "../parts/toasts";
+import { Starting } from "../shell/Starting";
 import { useAnswer } from "../shell/useAnswer";
 import { actions, api } from "../state";
 import { Mark } from "./Mark";
+import { useProvider } from "./provider";
 import styles from "./SignIn.module.css";
+import { Ways } from "./Ways";
 
 /** Only where several organisations share the installation. */
 const OrganizationField = lazy(() => import("./OrganizationField"));
@@ -42,6 +45,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const known = names.some(({ id }) => id === fields.organization) ? fields.organization : null;
   const organization = names.length === 1 ? (names[0]?.id ?? null) : known;
+  const { offer, leaving, arriving, leave } = useProvider(organization, setRefusal);
 
   useEffect(() => {
     document.title = `${t.entry.title} - ${t.shell.product}`;
@@ -70,6 +74,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
     }
   }
 
+  if (arriving) return <Starting />;
   const change = (part: Partial<Fields>) => setFields((before) => ({ ...before, ...part }));
 
   return (
@@ -99,29 +104,44 @@ export default function SignIn({ ended }: { ended: boolean }) {
             />
           </Suspense>
         )}
-        <TextField
-          autoComplete="username webauthn"
-          autoFocus
-          error={missing.login ?? null}
-          isRequired
-          label={t.entry.login}
-          onChange={(login) => change({ login })}
-          spellCheck="false"
-          value={fields.login}
-        />
-        <Password
-          error={missing.password ?? null}
-          label={t.entry.password}
-          onChange={(password) => change({ password })}
-          value={fields.password}
-        />
-        <Button busy={busy} className={styles.go} look="primary" type="submit" wide>
-          {busy ? t.entry.signingIn : t.entry.signIn}
-        </Button>
-        <Suspense>
-          <PasskeySignIn onRefused={setRefusal} />
-        </Suspense>
-        <p className={styles.help}>{t.entry.forgotten}</p>
+        <Ways
+          busy={leaving}
+          offer={offer}
+          onLeave={() => {
+            keepOrganization(organization);
+            void leave();
+          }}
+        >
+          <TextField
+            autoComplete="username webauthn"
+            autoFocus
+            error={missing.login ?? null}
+            isRequired
+            label={t.entry.login}
+            onChange={(login) => change({ login })}
+            spellCheck="false"
+            value={fields.login}
+          />
+          <Password
+            error={missing.password ?? null}
+            label={t.entry.password}
+            onChange={(password) => change({ password })}
+            value={fields.password}
+          />
+          <Button
+            busy={busy}
+            className={styles.go}
+            look={offer?.passwords === "administrators_and_guests" ? "plain" : "primary"}
+            type="submit"
+            wide
+          >
+            {busy ? t.entry.signingIn : t.entry.signIn}
+          </Button>
+          <Suspense>
+            <PasskeySignIn onRefused={setRefusal} />
+          </Suspense>
+          <p className={styles.help}>{t.entry.forgotten}</p>
+        </Ways>
       </form>
       <Button icon={<GlobeIcon size={18} />} look="quiet" onPress={otherLanguage} small>
         {t.entry.otherLanguage}

@@ -1,4 +1,5 @@
 /** Everything the server can be asked, one function per question. */
+import type { CameBack, Offers, Onward } from "../api/generated";
 import type {
   DepartmentsAnswer,
   FileCard,
@@ -48,6 +49,11 @@ export const api = {
   // Session and me
   organizations: (signal?: Signal) =>
     ask<OrganizationName[]>("GET", "/api/organizations/sign-in", { signal }),
+  /** Which organisations have a provider of their own. */
+  offers: (signal?: Signal) => ask<Offers>("GET", "/api/oidc", { signal }),
+  setOut: (organization: string) => ask<Onward>("POST", "/api/oidc/start", { body: { organization } }),
+  comeBack: (body: CameBack) => ask<Me>("POST", "/api/oidc/finish", { body }),
+  farewell: () => ask<Onward>("GET", "/api/oidc/farewell", { timeoutMs: 5_000 }),
   signIn: (body: SignIn) => ask<Me>("POST", "/api/session", { body }),
   signOut: () => ask<void>("DELETE", "/api/session"),
   session: () => ask<Me>("GET", "/api/session"),

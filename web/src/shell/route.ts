@@ -53,6 +53,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "directory", departmentId: query.get("department"), personId: query.get("person") };
     case "search":
       return { page: "search", query: searchRouteOf(query) };
+    case "sign-in":
+      return { page: "rooms" };
     case "console":
       return { page: "console", section: second ?? null };
     case "unread":

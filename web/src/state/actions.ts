@@ -1,4 +1,5 @@
 /** What a person can do. Each shows at once where it can, and is put back when it is refused. */
+import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
 import { editedAs, reactedBy, removedBy } from "../model/room";
@@ -143,6 +144,7 @@ export const actions = {
   /** Once, before the first drawing: finds out who is signed in and opens the live connection. */
   begin,
   signIn,
+  comeBack: async (came: CameBack) => goOn(await api.comeBack(came)),
   signOut,
   saveSettings,
   changePassword: (current: string, next: string) => api.changePassword({ current, new: next }),

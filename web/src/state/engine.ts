@@ -145,9 +145,12 @@ export function leave(ended: boolean): void {
 /** By the person herself: nothing of hers stays on the device. */
 export async function signOut(): Promise<void> {
   const self = me();
+  const { url } = await api.farewell().catch(() => ({ url: null }));
   await api.signOut();
   leave(false);
   if (self) await forgetPost(self.id);
+  // Whoever came through a provider signs out there, too.
+  if (url !== null) location.assign(url);
 }
 
 // --- the connection ----------------------------------------------------------------------------------------

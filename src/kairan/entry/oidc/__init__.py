@@ -1,0 +1,1 @@
+"""Signing in through a body's own OpenID Connect provider (統合認証)."""

@@ -1,0 +1,77 @@
+"""Signing in through the body's provider in a browser: there, and back again; what is refused is told in words."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from kairan.kit.database import sqlite_url
+from tests.browser.person import Person
+from tests.browser.test_console import PHONE, complaints, heading
+from tests.entry.travelling import PASSWORD, World, world_at
+from tests.support.databases import build_schema
+from tests.support.identity import SECRET
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("sso")
+    url = sqlite_url(folder / "town.db")
+    build_schema(url)
+    world = world_at(folder, url)
+    world.server.start()
+    world.provider.start()
+    yield world
+    world.provider.stop()
+    world.server.stop()
+
+
+def somebody(browser: Browser, world: World, **options: object) -> Person:
+    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    return Person(context, world.server.url)
+
+
+@pytest.mark.parametrize("size", ["pc", "phone"])
+def test_an_administrator_sets_it_up_tries_it_and_somebody_comes_in(browser: Browser, world: World, size: str) -> None:
+    options = PHONE if size == "phone" else {"viewport": {"width": 1280, "height": 800}}
+    yoshida = somebody(browser, world, **options)
+    yoshida.sign_in("あおば市", "yoshida", PASSWORD)
+    yoshida.page.get_by_role("link", name="その他" if size == "phone" else "管理").first.wait_for()
+    yoshida.go("/console/provider")
+    heading(yoshida, "統合認証")
+    yoshida.page.get_by_role("textbox", name="発行者").fill(world.provider.issuer)
+    yoshida.page.get_by_role("textbox", name="クライアントID").fill("kairan")
+    yoshida.page.get_by_label("クライアントシークレット").fill(SECRET)
+    yoshida.page.locator("label", has_text="統合認証でのサインインを使う").click()
+    assert complaints(yoshida) == []
+    yoshida.page.get_by_role("button", name="保存する").click()
+    expect(yoshida.page.get_by_text("保存しました。")).to_be_visible()
+    yoshida.page.get_by_role("button", name="接続を試す").click()
+    expect(yoshida.page.get_by_text("できました")).to_have_count(4)
+    assert complaints(yoshida) == []
+    yoshida.context.close()
+    sato = somebody(browser, world, **options)
+    sato.go("/directory")
+    sato.page.get_by_role("button", name="団体").click()
+    sato.page.get_by_role("option", name="あおば市").click()
+    sato.page.get_by_role("button", name="統合認証でサインインする").click()
+    sato.page.get_by_label("利用者").fill("sato")
+    sato.page.get_by_role("button", name="サインイン", exact=True).click()
+    heading(sato, "連絡先")  # where she wanted to go
+    sato.context.close()
+
+
+def test_what_is_refused_is_told_on_the_sign_in_page(browser: Browser, world: World) -> None:
+    world.set_up()
+    person = somebody(browser, world)
+    person.go("/")
+    person.page.get_by_role("button", name="団体").click()
+    person.page.get_by_role("option", name="あおば市").click()
+    person.page.get_by_role("button", name="統合認証でサインインする").click()
+    person.page.get_by_label("利用者").fill("unknown")
+    person.page.get_by_role("button", name="サインイン", exact=True).click()
+    expect(person.page.get_by_text("対応するアカウントがありません")).to_be_visible()
+    assert "code=" not in person.page.url
+    assert complaints(person) == []
+    person.context.close()

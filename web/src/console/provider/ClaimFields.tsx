@@ -1,0 +1,30 @@
+import type { ClaimNames } from "../../api/generated";
+import { TextField } from "../../parts/TextField";
+import { useBoth } from "../words/both";
+import styles from "./Provider.module.css";
+import { words } from "./words";
+
+const FIELDS = ["login", "number", "name", "kana", "mail", "department", "title"] as const;
+
+interface Props {
+  claims: ClaimNames;
+  onChange: (claims: ClaimNames) => void;
+}
+
+/** Which of the provider's claims says what. */
+export function ClaimFields({ claims, onChange }: Props) {
+  const w = useBoth(words);
+  return (
+    <div className={styles.claims}>
+      {FIELDS.map((field) => (
+        <TextField
+          key={field}
+          label={w.claim[field]}
+          onChange={(name) => onChange({ ...claims, [field]: name })}
+          spellCheck="false"
+          value={claims[field] ?? ""}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,269 @@
+import { type FormEvent, useCallback, useState } from "react";
+import type { ConnectionView, Terms, Trial } from "../../api/generated";
+import { OfflineIcon } from "../../design/icons";
+import { useText } from "../../i18n";
+import { Button } from "../../parts/Button";
+import { Rounds, Switch } from "../../parts/Choices";
+import { EmptyState } from "../../parts/EmptyState";
+import { FormProblem } from "../../parts/Problem";
+import { Select } from "../../parts/Select";
+import { SkeletonRows } from "../../parts/Skeleton";
+import { TextField } from "../../parts/TextField";
+import { toast } from "../../parts/toasts";
+import { PageHead } from "../../shell/PageHead";
+import { useAnswer } from "../../shell/useAnswer";
+import { useWork } from "../../shell/useWork";
+import { useBoth } from "../words/both";
+import { Addresses } from "./Addresses";
+import { provider } from "./api";
+import { ClaimFields } from "./ClaimFields";
+import { LinkedPeople } from "./LinkedPeople";
+import styles from "./Provider.module.css";
+import { Section } from "./Section";
+import { Steps } from "./Steps";
+import { words } from "./words";
+
+/** The organisation's own provider: what was agreed with it, who comes in that way, and trying it out. */
+export function Provider({ onBack }: { onBack: (() => void) | undefined }) {
+  const t = useText();
+  const w = useBoth(words);
+  const answer = useAnswer(useCallback((signal: AbortSignal) => provider.get(signal), []));
+  return (
+    <>
+      <PageHead onBack={onBack} title={w.title} />
+      <div className={styles.scroll}>
+        {answer.phase === "failed" && (
+          <EmptyState
+            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
+            icon={<OfflineIcon />}
+            title={w.failed}
+          />
+        )}
+        {answer.phase !== "failed" && answer.value === null && <SkeletonRows rows={6} />}
+        {answer.value && <Form saved={answer.value} />}
+      </div>
+    </>
+  );
+}
+
+const PROOFS = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
+
+function Form({ saved }: { saved: ConnectionView }) {
+  const w = useBoth(words);
+  const [view, setView] = useState(saved);
+  const [terms, setTerms] = useState(saved.terms);
+  const [enabled, setEnabled] = useState(saved.enabled);
+  const [secret, setSecret] = useState("");
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const saving = useWork({ inline: true });
+  const testing = useWork({ inline: true });
+  const change = (part: Partial<Terms>) => setTerms((before) => ({ ...before, ...part }));
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const done = await saving.run(async () => {
+      adopt(await provider.save({ enabled, terms, ...(secret === "" ? {} : { secret }) }));
+    });
+    if (done) toast.done(w.saved);
+  }
+
+  function adopt(now: ConnectionView) {
+    setView(now);
+    setTerms(now.terms);
+    setSecret("");
+  }
+
+  async function test() {
+    setTrial(null);
+    await testing.run(async () => setTrial(await provider.test()));
+  }
+
+  async function makeKey() {
+    if (await saving.run(async () => setView(await provider.makeKey()))) toast.done(w.keyMade);
+  }
+
+  return (
+    <div className={styles.column}>
+      <p className={styles.lead}>{w.lead}</p>
+      <form noValidate onSubmit={save}>
+        <Section title={w.state}>
+          <Switch label={w.enable} note={w.enableNote} on={enabled} onChange={setEnabled} />
+          <TextField
+            hint={w.labelHint}
+            label={w.label}
+            maxLength={30}
+            onChange={(label) => change({ label })}
+            value={terms.label}
+          />
+        </Section>
+        <Section title={w.there}>
+          <Addresses view={view} withKeys={terms.proof === "private_key_jwt"} />
+        </Section>
+        <Section title={w.connection}>
+          <TextField
+            hint={w.issuerHint}
+            inputMode="url"
+            label={w.issuer}
+            onChange={(issuer) => change({ issuer })}
+            spellCheck="false"
+            value={terms.issuer}
+          />
+          <TextField
+            label={w.clientId}
+            onChange={(client_id) => change({ client_id })}
+            spellCheck="false"
+            value={terms.client_id}
+          />
+          <Select
+            choices={PROOFS.map((id) => ({ id, label: w[id] }))}
+            label={w.proof}
+            onChange={(proof) => change({ proof })}
+            value={terms.proof}
+          />
+          {terms.proof === "private_key_jwt" ? (
+            <div className={styles.key}>
+              <p>{view.has_key ? w.keyKept : w.keyNone}</p>
+              <Button busy={saving.busy} onPress={makeKey} small>
+                {view.has_key ? w.makeKeyAgain : w.makeKey}
+              </Button>
+            </div>
+          ) : (
+            <TextField
+              autoComplete="off"
+              hint={view.has_secret ? w.secretKept : undefined}
+              label={w.secret}
+              onChange={setSecret}
+              type="password"
+              value={secret}
+            />
+          )}
+          <TextField
+            label={w.scopes}
+            onChange={(scopes) => change({ scopes })}
+            spellCheck="false"
+            value={terms.scopes}
+          />
+          <div className={styles.trial}>
+            <Button busy={testing.busy} onPress={test}>
+              {w.test}
+            </Button>
+            <p className={styles.note}>{w.testNote}</p>
+            <FormProblem text={testing.problem} />
+            {trial && <Steps trial={trial} />}
+          </div>
+        </Section>
+        <Section note={w.claimsLead} title={w.claims}>
+          <ClaimFields claims={terms.claims} onChange={(claims) => change({ claims })} />
+        </Section>
+        <Section title={w.accounts}>
+          <Accounts change={change} terms={terms} />
+        </Section>
+        <Section title={w.factors}>
+          <TextField
+            label={w.acrValues}
+            onChange={(acr_values) => change({ acr_values })}
+            spellCheck="false"
+            value={terms.acr_values}
+          />
+          <Lines
+            label={w.strongAcr}
+            onChange={(strong_acr) => change({ strong_acr })}
+            value={terms.strong_acr}
+          />
+          <Lines
+            label={w.strongAmr}
+            onChange={(strong_amr) => change({ strong_amr })}
+            value={terms.strong_amr}
+          />
+          <Switch
+            label={w.signOutThere}
+            on={terms.sign_out_there}
+            onChange={(sign_out_there) => change({ sign_out_there })}
+          />
+        </Section>
+        <div className={styles.foot}>
+          <FormProblem text={saving.problem} />
+          <Button busy={saving.busy} look="primary" type="submit">
+            {w.save}
+          </Button>
+        </div>
+      </form>
+      <Section note={w.linksLead} title={w.links}>
+        <LinkedPeople />
+      </Section>
+    </div>
+  );
+}
+
+interface AccountsProps {
+  terms: Terms;
+  change: (part: Partial<Terms>) => void;
+}
+
+function Accounts({ terms, change }: AccountsProps) {
+  const w = useBoth(words);
+  return (
+    <>
+      <Rounds
+        choices={[
+          { id: "matched", label: w.matched, note: w.matchedNote },
+          { id: "created", label: w.created, note: w.createdNote },
+          { id: "linked", label: w.linked },
+        ]}
+        label={w.whoComes}
+        onChange={(accounts) => change({ accounts })}
+        value={terms.accounts}
+      />
+      {terms.accounts !== "linked" && (
+        <Rounds
+          choices={[
+            { id: "login", label: w.byLogin },
+            { id: "number", label: w.byNumber },
+          ]}
+          inline
+          label={w.matchBy}
+          onChange={(match_by) => change({ match_by })}
+          value={terms.match_by}
+        />
+      )}
+      <Switch label={w.cutDomain} on={terms.cut_domain} onChange={(cut_domain) => change({ cut_domain })} />
+      <Lines
+        hint={w.domainsHint}
+        label={w.domains}
+        onChange={(domains) => change({ domains })}
+        value={terms.domains}
+      />
+      <Rounds
+        choices={[
+          { id: "everyone", label: w.everyone },
+          { id: "administrators_and_guests", label: w.few, note: w.fewNote },
+        ]}
+        label={w.passwords}
+        onChange={(passwords) => change({ passwords })}
+        value={terms.passwords}
+      />
+    </>
+  );
+}
+
+interface LinesProps {
+  label: string;
+  hint?: string;
+  value: readonly string[];
+  onChange: (value: readonly string[]) => void;
+}
+
+/** Several short things, one on each line. */
+function Lines({ label, hint, value, onChange }: LinesProps) {
+  const w = useBoth(words);
+  return (
+    <TextField
+      hint={hint ?? w.linesHint}
+      label={label}
+      lines={3}
+      onChange={(typed) => onChange(typed.split("\n"))}
+      spellCheck="false"
+      value={value.join("\n")}
+    />
+  );
+}
