@@ -175,9 +175,22 @@ def _found(db: Db, viewer: Viewer, row: Record) -> Found:
     return Found(room, row)
 
 
+_SPAN = Prepared(
+    select(_ms.sees_from)
+    .join(room_table, _ms.room_no == _r.no)
+    .where(
+        _ms.member_id == bindparam("viewer_id"),
+        present,
+        _r.id == bindparam("sought_id"),
+        _r.room_class <= bindparam("upto"),
+    )
+)
+
+
 def _may_read_room(db: Db, viewer: Viewer, room_id: str) -> Span | None:
-    row = db.first(rooms_of(viewer).where(_r.id == room_id))
-    return None if row is None else Span(first=room_of(row).sees_from)
+    known = {"viewer_id": viewer.member_id, "sought_id": room_id, "upto": upto_of(viewer, "read")}
+    row = _SPAN.first(db, known)
+    return None if row is None else Span(first=row[0])
 
 
 def _acquaintances(viewer: Viewer) -> Select[tuple[str]]:

@@ -1,22 +1,28 @@
 """Which streams a member's client follows."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from kairan.entry import upto_of
 from kairan.kit.database import Db
+from kairan.kit.prepared import Prepared
 from kairan.people import directory_stream, member_stream
-from kairan.talk.access import allowed_rooms
 from kairan.talk.model import membership_table, present, room_stream, room_table
 from kairan.viewer import Viewer
+
+# Built once: a herd that comes back asks this for everybody.
+_ROOMS = Prepared(
+    select(room_table.c.id)
+    .join(membership_table, membership_table.c.room_no == room_table.c.no)
+    .where(
+        membership_table.c.member_id == bindparam("viewer_id"), present, room_table.c.room_class <= bindparam("upto")
+    )
+)
 
 
 def followed_streams(db: Db, viewer: Viewer) -> list[str]:
     """Return the viewer's own stream, his body's directory, and every room he is in and may read here."""
-    rooms = db.scalars(
-        select(room_table.c.id)
-        .join(membership_table, membership_table.c.room_no == room_table.c.no)
-        .where(membership_table.c.member_id == viewer.member_id, present, allowed_rooms(viewer, "read"))
-    )
+    rooms = _ROOMS.all(db, {"viewer_id": viewer.member_id, "upto": upto_of(viewer, "read")})
     own = [member_stream(viewer.member_id)]
     if viewer.sees_directory:
         own.append(directory_stream(viewer.organization_id))
-    return [*own, *(room_stream(room_id) for room_id in rooms)]
+    return [*own, *(room_stream(room[0]) for room in rooms)]

@@ -5,9 +5,11 @@ anew for every reader; see docs/decisions/0013 for what that costs. Everything e
 parsing) stays uvicorn's. Pass the class to uvicorn as `ws=`; with any other server the plain way is used.
 """
 
+from asyncio.transports import BaseTransport
 from collections.abc import Callable
 from typing import Any, Final
 
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from kairan.realtime.frames import MAX_CLIENT_MESSAGE, ByeCode
@@ -30,6 +32,17 @@ class UvicornSocket(WebSocketsSansIOProtocol):
         # A compressor for each connection costs more memory than all the rest of it, and the same work n times.
         self.conn.available_extensions = []
         self.close_timeout = CLOSE_S
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Take the addresses over from the request that became this: asking the system costs as much as the upgrade."""
+        request = transport.get_protocol() if hasattr(transport, "get_protocol") else None
+        if not isinstance(request, HttpToolsProtocol):
+            super().connection_made(transport)
+            return
+        self.transport = request.transport
+        self.connections.add(self)
+        self.server, self.client = request.server, request.client
+        self.scheme = "wss" if request.scheme == "https" else "ws"
 
     async def run_asgi(self) -> None:
         """Let the handler find its protocol."""
