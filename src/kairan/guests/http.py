@@ -212,7 +212,7 @@ async def get_invitations(errand: Given[Errand], q: Annotated[str, QueryParamete
     return Invitations(await errand.read(find_invitations, q))
 
 
-@get("/guests/export", summary="The list of guests as CSV", media_type="text/csv")
+@get("/guests/export", summary="The list of guests as CSV", media_type="text/csv", fresh=True)
 async def get_guests_export(errand: Given[Errand], guest_state: FromQuery[GuestState | None] = None) -> Response[str]:
     """Return the list for a spreadsheet; taking it out is on record."""
     text = await errand.write(export_guests, GuestFilter(state=guest_state))

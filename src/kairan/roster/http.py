@@ -162,4 +162,9 @@ async def _chunks(request: AnyRequest) -> AsyncIterator[bytes]:
             return
 
 
-router = Router("/administration/roster", route_handlers=[post_plan, post_apply], tags=["Administration"])
+router = Router(
+    "/administration/roster",
+    route_handlers=[post_plan, post_apply],
+    tags=["Administration"],
+    opt={"fresh": "changes"},
+)

@@ -93,4 +93,5 @@ router = Router(
     "/administration/sign-in/provider",
     route_handlers=[get_connection, put_connection, post_key, post_test, get_links, delete_link],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )
