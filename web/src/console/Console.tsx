@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BuildingIcon, ClockIcon, ForwardIcon, LinkIcon, LockIcon, PeopleIcon } from "../design/icons";
+import { AddPersonIcon, BuildingIcon, ClockIcon, ForwardIcon, LinkIcon, LockIcon, PeopleIcon } from "../design/icons";
 import type { Task } from "../model/tasks";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
@@ -12,6 +12,7 @@ import { useMe } from "../state";
 import { Audit } from "./Audit";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
+import { Guests } from "./Guests";
 import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { useWords, type Words } from "./words";
@@ -39,6 +40,13 @@ const SECTIONS: readonly Section[] = [
     icon: <BuildingIcon />,
     task: "departments",
     page: (onBack) => <Departments onBack={onBack} />,
+  },
+  {
+    id: "guests",
+    name: (w) => w.guests,
+    icon: <AddPersonIcon />,
+    task: "guests",
+    page: (onBack) => <Guests onBack={onBack} />,
   },
   {
     id: "provider",

@@ -24,6 +24,7 @@ const SATO: Person = {
   post: "主査",
   extension: "321",
   status: "active",
+  affiliation: null,
   former: [],
 };
 

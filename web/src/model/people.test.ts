@@ -14,6 +14,7 @@ const SATO: Person = {
   post: "課長",
   extension: null,
   status: "active",
+  affiliation: null,
   former: [
     { until: 100, department_id: "welfare", department: "福祉課", post: "主事" },
     { until: 200, department_id: "welfare", department: "地域福祉課", post: "係長" },

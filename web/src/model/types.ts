@@ -33,6 +33,8 @@ export interface Person {
   readonly post: string | null;
   readonly extension: string | null;
   readonly status: PersonStatus;
+  /** Of a guest: where he comes from. */
+  readonly affiliation: string | null;
   /** What she was before, the oldest first. */
   readonly former: readonly FormerPost[];
 }

@@ -1,4 +1,6 @@
+import { useCallback } from "react";
 import { CopyIcon } from "../design/icons";
+import { guests } from "../guests/api";
 import { useText } from "../i18n";
 import type { Id } from "../model/types";
 import { Avatar } from "../parts/Avatar";
@@ -7,6 +9,7 @@ import { Dialog } from "../parts/Dialog";
 import { IconButton } from "../parts/IconButton";
 import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
+import { useAnswer } from "../shell/useAnswer";
 import { useMe, usePerson } from "../state";
 import styles from "./PersonDialog.module.css";
 import { TalkButton } from "./TalkButton";
@@ -54,7 +57,10 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
         </div>
       </div>
       <dl className={styles.facts}>
-        <Fact name={t.people.organization} value={person.organization} />
+        <Fact
+          name={person.affiliation ? t.people.affiliation : t.people.organization}
+          value={person.affiliation ?? person.organization}
+        />
         <Fact name={t.people.department} value={person.department} />
         <Fact name={t.people.post} value={person.post} />
         {extension && (
@@ -68,8 +74,23 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
             </dd>
           </div>
         )}
+        {person.kind === "guest" && <GuestFacts id={person.id} />}
       </dl>
     </Dialog>
+  );
+}
+
+/** Until when a guest is here, and who answers for him. */
+function GuestFacts({ id }: { id: Id }) {
+  const t = useText();
+  const card = useAnswer(useCallback((signal: AbortSignal) => guests.card(id, signal), [id])).value;
+  if (card === null) return null;
+  const sponsor = [card.sponsor.department, card.sponsor.name].filter(Boolean).join(" ");
+  return (
+    <>
+      <Fact name={t.people.guestUntil} value={card.ends_on.replaceAll("-", "/")} />
+      <Fact name={t.people.sponsor} value={sponsor} />
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ export function Members({ room }: { room: RoomCard }) {
   const members = answer.value?.members ?? [];
   const shown = members.filter(({ person }) => `${person.name} ${person.kana}`.includes(typed.trim()));
   const may = useMay();
+  const mayInviteGuest = may("invite_guest", room) && room.kind === "group" && room.archived_at === null;
   const mayInvite = may("invite", room) && room.kind === "group" && room.archived_at === null;
 
   async function change(deed: () => Promise<void>, said?: string) {
@@ -78,6 +79,11 @@ export function Members({ room }: { room: RoomCard }) {
             onPress={() => openDialog({ kind: "add-members", room: room.id })}
           >
             {t.rooms.invite}
+          </Button>
+        )}
+        {mayInviteGuest && (
+          <Button onPress={() => openDialog({ kind: "invite-guest", room: room.id })}>
+            {t.shell.inviteGuest}
           </Button>
         )}
       </div>

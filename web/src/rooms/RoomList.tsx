@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { DownIcon, SearchIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
@@ -8,6 +8,7 @@ import { cx } from "../parts/cx";
 import { openDialog } from "../shell/dialogs";
 import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
+import { useMay } from "../shell/useMay";
 import { useRooms } from "../state";
 import { type GroupKey, groupsOf, isUnread, type RoomGroup } from "./groups";
 import styles from "./RoomList.module.css";
@@ -16,10 +17,14 @@ import { pressRowKey } from "./rowKeys";
 import { NoRooms, StartMenu } from "./StartMenu";
 import { useHeld, useSteady } from "./useSteady";
 
+/** Only for whoever answers for guests. */
+const GuestNotices = lazy(() => import("../guests/GuestNotices"));
+
 /** All my rooms. `here`: the one on screen. */
 export function RoomList({ here }: { here: Id | null }) {
   const t = useText();
   const latest = useRooms();
+  const may = useMay();
   const [isPointedAt, setPointedAt] = useState(false);
   const rooms = useSteady(latest, isPointedAt);
   const isPhone = useIsPhone();
@@ -50,6 +55,11 @@ export function RoomList({ here }: { here: Id | null }) {
           <kbd className={styles.findKeys}>{t.rooms.findKeys}</kbd>
         </AriaButton>
       </div>
+      {may("invite_guest") && (
+        <Suspense>
+          <GuestNotices />
+        </Suspense>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, which remain links. */}
       <div
         className={styles.scroll}

@@ -1,5 +1,5 @@
 /** The whole client: who is signed in decides which screen there is. */
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { wear } from "../design/look";
 import { currentLanguage, speak, useText } from "../i18n";
@@ -12,6 +12,7 @@ import { Unreachable } from "./Unreachable";
 const SignIn = lazy(() => import("../entry/SignIn"));
 const Gates = lazy(() => import("../factors/Gates"));
 const ProofDialog = lazy(() => import("../factors/ProofDialog"));
+const Accept = lazy(() => import("../guests/Accept"));
 const Shell = lazy(() => import("./Shell"));
 
 export function App() {
@@ -21,7 +22,7 @@ export function App() {
     <I18nProvider locale={currentLanguage() === "ja" ? "ja-JP" : "en-US"}>
       <Broken kind="all">
         <Suspense fallback={<Starting />}>
-          <Screen />
+          <Invited />
         </Suspense>
       </Broken>
       <Proof />
@@ -35,6 +36,19 @@ function Proof() {
   const isWanted = useProofWanted();
   return <Suspense>{isWanted && <ProofDialog />}</Suspense>;
 }
+
+/** Where a guest's one-time link leads, whoever is signed in. */
+function Invited() {
+  const [token, setToken] = useState(invitedBy);
+  if (token === null) return <Screen />;
+  const done = () => {
+    history.replaceState(null, "", "/");
+    setToken(null);
+  };
+  return <Accept onDone={done} token={token} />;
+}
+
+const invitedBy = () => (location.pathname === "/invitation" ? location.hash.slice(1) : null);
 
 function Screen() {
   const session = useSession();

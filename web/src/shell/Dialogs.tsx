@@ -1,7 +1,17 @@
 import { Suspense } from "react";
 import { Broken } from "./Broken";
 import { closeDialog, type OpenDialog, useDialog } from "./dialogs";
-import { AddMembers, Keys, LeaveRoom, NewRoom, NewTalk, PersonDialog, RoomSettings, Switcher } from "./later";
+import {
+  AddMembers,
+  InviteGuest,
+  Keys,
+  LeaveRoom,
+  NewRoom,
+  NewTalk,
+  PersonDialog,
+  RoomSettings,
+  Switcher,
+} from "./later";
 
 /** The open dialog, fetched when it is first wanted. */
 export function Dialogs() {
@@ -27,6 +37,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <RoomSettings onClose={closeDialog} roomId={dialog.room} />;
     case "add-members":
       return <AddMembers onClose={closeDialog} roomId={dialog.room} />;
+    case "invite-guest":
+      return <InviteGuest onClose={closeDialog} roomId={dialog.room} />;
     case "leave-room":
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
     case "person":

@@ -1,4 +1,4 @@
-import { KeyboardIcon, LeaveIcon, SettingsIcon } from "../design/icons";
+import { KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { MenuButton } from "../parts/Menu";
@@ -7,11 +7,13 @@ import { openDialog } from "./dialogs";
 import styles from "./Rail.module.css";
 import { navigate } from "./route";
 import { signOut } from "./signOut";
+import { useMay } from "./useMay";
 
 /** My own corner. */
 export function MeMenu() {
   const t = useText();
   const { person } = useMe();
+  const may = useMay();
   return (
     <MenuButton
       actions={[
@@ -21,6 +23,16 @@ export function MeMenu() {
           icon: <SettingsIcon size={18} />,
           onAction: () => navigate("/settings"),
         },
+        ...(may("invite_guest")
+          ? [
+              {
+                id: "guests",
+                label: t.shell.guests,
+                icon: <PersonIcon size={18} />,
+                onAction: () => navigate("/guests"),
+              },
+            ]
+          : []),
         {
           id: "keys",
           label: t.shell.keys,

@@ -7,6 +7,7 @@ import {
   ForwardIcon,
   LeaveIcon,
   PeopleIcon,
+  PersonIcon,
   SettingsIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
@@ -19,11 +20,13 @@ import styles from "./MorePage.module.css";
 import { PageHead } from "./PageHead";
 import { hasConsole } from "./places";
 import { signOut } from "./signOut";
+import { useMay } from "./useMay";
 
 /** What a phone's bar has no room for. */
 export default function MorePage() {
   const t = useText();
   const me = useMe();
+  const may = useMay();
   const { person, organization } = me;
   return (
     <div className={styles.page}>
@@ -33,24 +36,29 @@ export default function MorePage() {
           <Avatar person={person} size="large" />
           <div className={styles.who}>
             <p className={styles.name}>{person.name}</p>
-            <p className={styles.section}>{[person.department, person.post].filter(Boolean).join(" ")}</p>
+            <p className={styles.section}>
+              {person.affiliation ?? [person.department, person.post].filter(Boolean).join(" ")}
+            </p>
             <p className={styles.section}>{organization.name}</p>
           </div>
         </div>
         <ul className={styles.rows}>
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
+          {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
-          <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />
+          {may("join_room") && <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />}
           <Row
             icon={<AddPersonIcon />}
             name={t.rooms.newTalk}
             onPress={() => openDialog({ kind: "new-talk" })}
           />
-          <Row
-            icon={<PeopleIcon />}
-            name={t.rooms.newRoom}
-            onPress={() => openDialog({ kind: "new-room" })}
-          />
+          {may("create_room") && (
+            <Row
+              icon={<PeopleIcon />}
+              name={t.rooms.newRoom}
+              onPress={() => openDialog({ kind: "new-room" })}
+            />
+          )}
           <Row icon={<LeaveIcon />} name={t.shell.signOut} onPress={signOut} />
         </ul>
       </div>

@@ -13,6 +13,7 @@ export type OpenDialog =
   | { readonly kind: "new-talk" }
   | { readonly kind: "room-settings"; readonly room: Id }
   | { readonly kind: "add-members"; readonly room: Id }
+  | { readonly kind: "invite-guest"; readonly room: Id }
   | { readonly kind: "leave-room"; readonly room: Id }
   | { readonly kind: "person"; readonly person: Id };
 

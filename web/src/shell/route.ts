@@ -25,6 +25,7 @@ export type Route =
   | { readonly page: "directory"; readonly departmentId: string | null; readonly personId: string | null }
   | { readonly page: "search"; readonly query: SearchRoute }
   | { readonly page: "settings" }
+  | { readonly page: "guests" }
   | { readonly page: "more" }
   | { readonly page: "console"; readonly section: string | null }
   | { readonly page: "unknown" };
@@ -58,6 +59,7 @@ export function routeOf(path: string, search: string): Route {
     case "console":
       return { page: "console", section: second ?? null };
     case "unread":
+    case "guests":
     case "settings":
     case "more":
       return { page: first };

@@ -33,6 +33,12 @@ export function useConnection(): Connection {
   return useState((state) => state.connection);
 }
 
+/** How far my own stream has come: it moves when something of mine happened elsewhere. */
+export function useOwnPosition(): number {
+  const me = useMe().person.id;
+  return useState((state) => state.positions[`member:${me}`] ?? 0);
+}
+
 // --- rooms -------------------------------------------------------------------------------------------------
 
 /** My rooms, the one with the latest message first. */

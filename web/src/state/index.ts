@@ -15,6 +15,7 @@ export {
   useMe,
   useNewMessages,
   useOutbox,
+  useOwnPosition,
   usePeople,
   usePerson,
   useRoom,

@@ -8,6 +8,7 @@ import { Button } from "../parts/Button";
 import { SearchField } from "../parts/SearchField";
 import { SkeletonRows } from "../parts/Skeleton";
 import { openDialog } from "../shell/dialogs";
+import { useMay } from "../shell/useMay";
 import { actions, api, useMe } from "../state";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
@@ -20,6 +21,7 @@ const SEARCHED_FROM = 12;
 export default function MembersPane({ room, onPerson }: { room: RoomCard; onPerson: (member: Id) => void }) {
   const t = useText();
   const me = useMe().person.id;
+  const may = useMay();
   const { id, member_count } = room;
   // Asked anew when somebody came or went.
   const ask = useCallback(
@@ -47,7 +49,7 @@ export default function MembersPane({ room, onPerson }: { room: RoomCard; onPers
   if (answer === null) return <SkeletonRows person />;
   return (
     <div className={styles.body}>
-      {room.kind === "group" && room.archived_at === null && (
+      {room.kind === "group" && room.archived_at === null && may("invite", room) && (
         <div className={styles.search}>
           <Button
             icon={<AddPersonIcon size={18} />}
@@ -57,6 +59,11 @@ export default function MembersPane({ room, onPerson }: { room: RoomCard; onPers
           >
             {t.talk.addPeople}
           </Button>
+          {may("invite_guest", room) && (
+            <Button onPress={() => openDialog({ kind: "invite-guest", room: id })} small wide>
+              {t.shell.inviteGuest}
+            </Button>
+          )}
         </div>
       )}
       {answer.length > SEARCHED_FROM && (

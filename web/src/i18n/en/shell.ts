@@ -10,6 +10,8 @@ export const shell: Text["shell"] = {
   search: "Search",
   more: "More",
   console: "Console",
+  guests: "Guests",
+  inviteGuest: "Invite a guest",
   settings: "Settings",
   keys: "Keyboard shortcuts",
   signOut: "Sign out",

@@ -8,6 +8,8 @@ export const shell = {
   search: "検索",
   more: "その他",
   console: "管理",
+  guests: "ゲスト",
+  inviteGuest: "ゲストを招待",
   settings: "設定",
   keys: "キー操作の一覧",
   signOut: "サインアウトする",

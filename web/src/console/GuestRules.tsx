@@ -1,0 +1,92 @@
+import { useCallback, useState } from "react";
+import type { GuestRules } from "../api/generated";
+import { guests } from "../guests/api";
+import styles from "../guests/Guests.module.css";
+import { useWords } from "../guests/words";
+import { useText } from "../i18n";
+import { Button } from "../parts/Button";
+import { Switch } from "../parts/Choices";
+import { Dialog } from "../parts/Dialog";
+import { FormProblem } from "../parts/Problem";
+import { Select } from "../parts/Select";
+import { SkeletonRows } from "../parts/Skeleton";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
+
+const MOST_DAYS = 1095;
+
+/** What the body decides about guests: who may invite, for how long, and whether somebody must approve. */
+export function GuestRulesDialog({ onClose }: { onClose: () => void }) {
+  const w = useWords();
+  const { value, phase } = useAnswer(useCallback((signal: AbortSignal) => guests.rules(signal), []));
+  if (value === null || phase !== "known") {
+    return (
+      <Dialog onClose={onClose} title={w.rulesTitle}>
+        <SkeletonRows rows={3} />
+      </Dialog>
+    );
+  }
+  return <Form onClose={onClose} rules={value} />;
+}
+
+function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
+  const t = useText();
+  const w = useWords();
+  const [who, setWho] = useState(rules.may_invite ?? "masters");
+  const [days, setDays] = useState(String(rules.longest_days ?? 365));
+  const [needsConsent, setNeedsConsent] = useState(rules.needs_consent ?? false);
+  const work = useWork({ inline: true });
+  const count = /^\d{1,4}$/.test(days) ? Number(days) : 0;
+  const isWrong = count < 1 || count > MOST_DAYS;
+  async function save() {
+    if (isWrong) return;
+    const wanted: GuestRules = { may_invite: who, longest_days: count, needs_consent: needsConsent };
+    if (!(await work.run(() => guests.setRules(wanted)))) return;
+    toast.done(w.rulesSaved);
+    onClose();
+  }
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {w.save}
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      onSubmit={save}
+      title={w.rulesTitle}
+    >
+      <div className={styles.form}>
+        <Select
+          choices={[
+            { id: "staff", label: w.mayStaff },
+            { id: "masters", label: w.mayMasters },
+            { id: "administrators", label: w.mayAdministrators },
+          ]}
+          label={w.mayInvite}
+          onChange={setWho}
+          value={who}
+        />
+        <TextField
+          error={isWrong ? w.longestWrong : null}
+          inputMode="numeric"
+          label={w.longest}
+          onChange={setDays}
+          value={days}
+        />
+        <Switch
+          label={w.needsConsent}
+          note={w.needsConsentNote}
+          on={needsConsent}
+          onChange={setNeedsConsent}
+        />
+        <FormProblem text={work.problem} />
+      </div>
+    </Dialog>
+  );
+}
