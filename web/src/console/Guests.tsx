@@ -10,9 +10,11 @@ import { useWords, type Words } from "../guests/words";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { MenuButton } from "../parts/Menu";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
 import { SkeletonRows } from "../parts/Skeleton";
+import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
 import { type OnePage, useAnswer, usePages, useSettled } from "../shell/useAnswer";
 import { GuestRulesDialog } from "./GuestRules";
@@ -69,16 +71,7 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
         onBack={onBack}
         title={w.title}
       >
-        <Button icon={<SettingsIcon size={18} />} onPress={() => setRules(true)} small>
-          {w.rules}
-        </Button>
-        <Button
-          icon={<DownloadIcon size={18} />}
-          onPress={() => location.assign(state in STATES ? `${EXPORT_URL}?guest_state=${state}` : EXPORT_URL)}
-          small
-        >
-          {w.export}
-        </Button>
+        <Acts onExport={() => takeOut(state)} onRules={() => setRules(true)} />
       </PageHead>
       <div className={styles.filters}>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
@@ -128,6 +121,35 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
     </>
   );
 }
+
+/** Two buttons, or a menu where there is no room for them. */
+function Acts({ onRules, onExport }: { onRules: () => void; onExport: () => void }) {
+  const w = useWords();
+  if (useIsPhone()) {
+    return (
+      <MenuButton
+        actions={[
+          { id: "rules", label: w.rules, icon: <SettingsIcon size={18} />, onAction: onRules },
+          { id: "export", label: w.export, icon: <DownloadIcon size={18} />, onAction: onExport },
+        ]}
+        label={w.acts}
+      />
+    );
+  }
+  return (
+    <>
+      <Button icon={<SettingsIcon size={18} />} onPress={onRules} small>
+        {w.rules}
+      </Button>
+      <Button icon={<DownloadIcon size={18} />} onPress={onExport} small>
+        {w.export}
+      </Button>
+    </>
+  );
+}
+
+const takeOut = (state: string) =>
+  location.assign(state in STATES ? `${EXPORT_URL}?guest_state=${state}` : EXPORT_URL);
 
 const STATES = { active: true, suspended: true, ended: true } as const;
 

@@ -28,7 +28,9 @@ export function People({ people, onPerson, beside }: PeopleProps) {
                 <Avatar person={person} size="small" />
                 <span className={styles.words}>
                   <span className={styles.name}>{person.name}</span>
-                  {person.post && <span className={styles.about}>{person.post}</span>}
+                  {(person.affiliation ?? person.post) && (
+                    <span className={styles.about}>{person.affiliation ?? person.post}</span>
+                  )}
                 </span>
                 <span className={styles.tags}>
                   {person.kind === "guest" && <GuestTag />}

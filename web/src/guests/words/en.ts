@@ -120,6 +120,7 @@ export const en: Words = {
   showThem: "Show",
   nobodyTitle: "No such guest",
   nobodyText: "Guests are invited from a room by its masters. Who may invite is decided under “Rules”.",
+  acts: "What to do with the list",
   rules: "Rules",
   rulesTitle: "Rules about guests",
   mayInvite: "Who may invite",

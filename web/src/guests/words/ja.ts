@@ -134,6 +134,7 @@ export const ja = {
   showThem: "表示する",
   nobodyTitle: "当てはまるゲストはいません",
   nobodyText: "ゲストは、ルームの管理者がルームから招待します。誰が招待できるかは「決まり」で変えられます。",
+  acts: "ゲストの一覧の操作",
   rules: "決まり",
   rulesTitle: "ゲストの決まり",
   mayInvite: "招待できる人",
