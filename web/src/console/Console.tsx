@@ -1,5 +1,13 @@
 import type { ReactNode } from "react";
-import { AddPersonIcon, BuildingIcon, ClockIcon, ForwardIcon, LinkIcon, LockIcon, PeopleIcon } from "../design/icons";
+import {
+  AddPersonIcon,
+  BuildingIcon,
+  ClockIcon,
+  ForwardIcon,
+  LinkIcon,
+  LockIcon,
+  PeopleIcon,
+} from "../design/icons";
 import type { Task } from "../model/tasks";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
