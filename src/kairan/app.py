@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from litestar import Litestar, Request, Response, Router, get
+from litestar.config.app import AppConfig
 from litestar.config.compression import CompressionConfig
 from litestar.connection import ASGIConnection
 from litestar.di import Provide
@@ -14,6 +15,7 @@ from litestar.enums import OpenAPIMediaType
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Contact, License
+from litestar.plugins import InitPlugin
 from litestar.types import ASGIApp
 
 import kairan.administration.audit_http
@@ -27,12 +29,16 @@ import kairan.files.http
 import kairan.files.jobs
 import kairan.guests.http
 import kairan.guests.jobs
+import kairan.installation.http
+import kairan.installation.jobs
+import kairan.installation.own_http
 import kairan.kit.mail
 import kairan.people.http
 import kairan.roster.http
 import kairan.talk.http
 from kairan.edge.client import Client, get_client
 from kairan.edge.express import Expressway
+from kairan.edge.heads import Heads
 from kairan.edge.health import handlers as health
 from kairan.edge.interface import described
 from kairan.edge.observe import Observe
@@ -61,6 +67,7 @@ from kairan.viewer import Viewer
 from kairan.words import Refusal
 
 VERSION = version("kairan")
+SCHEMA = "/api/schema"
 
 
 class Application(NamedTuple):
@@ -104,10 +111,11 @@ def assemble(settings: Settings) -> Application:
     litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],
         middleware=[Entering(door)],
-        dependencies=_dependencies(settings, store, door, blobs, way),
+        dependencies=_dependencies(settings, store, door, blobs, way, live),
         exception_handlers=HANDLERS,
         lifespan=[_life(store, live, _jobs(store, blobs, settings), way.providers)],
         openapi_config=_openapi(),
+        on_app_init=[_describe_once],
         compression_config=CompressionConfig(
             backend="gzip",
             minimum_size=2_000,
@@ -119,7 +127,7 @@ def assemble(settings: Settings) -> Application:
         debug=False,
     )
     expressway = Expressway(litestar, door, store, kairan.talk.http.express)
-    return Application(Observe(expressway), litestar, live)
+    return Application(Observe(Heads(expressway)), litestar, live)
 
 
 def _bus(settings: Settings) -> Bus:
@@ -143,6 +151,8 @@ def _api(live: Live) -> Router:
             kairan.administration.audit_http.router,
             kairan.roster.http.router,
             kairan.files.http.router,
+            kairan.installation.http.router,
+            kairan.installation.own_http.router,
             kairan.talk.http.router,
             kairan.guests.http.router,
             kairan.guests.http.console_router,
@@ -171,7 +181,9 @@ def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
     return viewer if isinstance(viewer, Viewer) else None
 
 
-def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs, way: Way) -> dict[str, Provide]:
+def _dependencies(
+    settings: Settings, store: Store, door: Door, blobs: Blobs, way: Way, live: Live
+) -> dict[str, Provide]:
     limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
     values: dict[str, object] = {
         "store": store,
@@ -179,6 +191,7 @@ def _dependencies(settings: Settings, store: Store, door: Door, blobs: Blobs, wa
         "blobs": blobs,
         "box": way.box,
         "way": way,
+        "live": live,
         "client": Client(),
         "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
         "limits": limits,
@@ -239,6 +252,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     kairan.guests.jobs.register_jobs(jobs, delivery_of(settings))
     kairan.files.jobs.register_jobs(jobs, blobs)
     kairan.entry.jobs.register_jobs(jobs)
+    kairan.installation.jobs.register_jobs(jobs)
     return jobs
 
 
@@ -273,6 +287,21 @@ async def get_openapi(request: Request[Any, Any, Any]) -> Response[dict[str, Any
     return Response(described(request.app), media_type=OpenAPIMediaType.OPENAPI_JSON)
 
 
+class _OneDescription(InitPlugin):
+    """Takes out the routes by which the framework would serve its own description, without our refusals in it."""
+
+    def on_app_init(self, app_config: AppConfig) -> AppConfig:
+        """Keep every route but those."""
+        kept = [one for one in app_config.route_handlers if not (isinstance(one, Router) and one.path == SCHEMA)]
+        app_config.route_handlers = kept
+        return app_config
+
+
+def _describe_once(app_config: AppConfig) -> AppConfig:
+    app_config.plugins.append(_OneDescription())  # the last: after the framework has added its own
+    return app_config
+
+
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Kairan",
@@ -280,6 +309,6 @@ def _openapi() -> OpenAPIConfig:
         description="Business chat for local governments. Ids are strings; instants are milliseconds since 1970 UTC.",
         license=License(name="Apache-2.0", identifier="Apache-2.0"),
         contact=Contact(name="Kairan"),
-        path="/api/schema",
+        path=SCHEMA,
         render_plugins=[JsonRenderPlugin()],
     )

@@ -1,4 +1,4 @@
-"""The command: `kairan serve`, `init`, `demo`, `verify`, `backup`, `restore`, `version`."""
+"""The command: `kairan serve`, `init`, `organizations`, `demo`, `verify`, `backup`, `restore`, `version`."""
 
 import sys
 from importlib.metadata import version as installed
@@ -9,7 +9,8 @@ import msgspec
 import typer
 from sqlalchemy.exc import OperationalError
 
-from kairan.commands import init, keeping, mailing, serving, showing
+from kairan.commands import init, keeping, mailing, organizations, serving, showing
+from kairan.installation.model import NewBody
 from kairan.kit.problems import Problem
 from kairan.settings import Settings, load_settings
 from kairan.words import Refusal, language, say
@@ -70,9 +71,63 @@ def initialise(
     ] = None,
     name: Annotated[str | None, typer.Option(help=say("管理者の氏名", "Name of the administrator"))] = None,
     login: Annotated[str | None, typer.Option(help=say("管理者のログインID", "Login of the administrator"))] = None,
+    operator: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--operator",
+            help=say("団体の代わりに、設置者（運用担当）を作ります", "Create an operator instead of a body"),
+        ),
+    ] = False,
 ) -> None:
     """Create the first organisation and its administrator; asks for what is not given, and for the password."""
-    init.initialise(_settings(config, data), organization=organization, code=code, name=name, login=login)
+    settings = _settings(config, data)
+    if operator:
+        init.initialise_operator(settings, name=name, login=login)
+    else:
+        init.initialise(settings, organization=organization, code=code, name=name, login=login)
+
+
+bodies = typer.Typer(
+    help=say("団体の登録と一覧", "Create and list organisations."), no_args_is_help=True, add_completion=False
+)
+app.add_typer(bodies, name="organizations")
+
+
+@bodies.command("create", help=say("団体と最初の管理者を登録します。", "Create an organisation and its administrator."))
+def create_organization(
+    administrator: Annotated[str, typer.Option(help=say("管理者の氏名", "Name of the administrator"))],
+    login: Annotated[str, typer.Option(help=say("管理者のログインID", "Login of the administrator"))],
+    config: Config = None,
+    data: Data = None,
+    code: Annotated[
+        str | None,
+        typer.Option(help=say("全国地方公共団体コード（名称は一覧から）", "Local government code; it names the body")),
+    ] = None,
+    name: Annotated[str, typer.Option(help=say("団体の名称（コードのない団体）", "Name, if there is no code"))] = "",
+    kind: Annotated[str, typer.Option(help="hospital, association, other")] = "other",
+    plan: Annotated[str, typer.Option(help="full, trial, free")] = "full",
+    until: Annotated[
+        str | None, typer.Option(help=say("試用の最終日（2027-03-31）", "Last day of a trial (2027-03-31)"))
+    ] = None,
+) -> None:
+    """Create a body; the administrator's first password is printed once."""
+    wanted = {"code": code, "name": name, "kind": kind, "plan": plan, "trial_ends_on": until}
+    try:
+        new = msgspec.convert({**wanted, "administrator": administrator, "login": login}, NewBody)
+    except msgspec.ValidationError as error:
+        raise typer.BadParameter(str(error)) from error
+    organizations.create(_settings(config, data), new)
+
+
+@bodies.command("list", help=say("団体を一覧にします。", "List the organisations."))
+def list_organizations(
+    config: Config = None,
+    data: Data = None,
+    sought: Annotated[str, typer.Option("--search", help=say("名称・コードで絞ります", "By name or code"))] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=say("JSON で出します", "As JSON"))] = False,  # noqa: FBT002
+) -> None:
+    """List the bodies with their plan and what they use."""
+    organizations.show(_settings(config, data), sought=sought, as_json=as_json)
 
 
 @app.command(help=say("記録の連鎖を検証します。異常があれば0以外で終わります。", "Verify every chain of the journal."))

@@ -72,6 +72,10 @@ class Delegated(msgspec.Struct, frozen=True):
     department_id: str | None = None
 
 
+INSTALLATION = OrganizationId("0installation")
+"""The hidden organisation (設置者) whose members operate the installation, and nothing else; made when first needed."""
+
+
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     """A signed-in member at an entrance (Face: LGWAN側 / インターネット側) on a kind of device."""
 
@@ -92,6 +96,11 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     def sees_directory(self) -> bool:
         """Whether he may look people up whom he shares no room with: never as a guest."""
         return not self.is_guest and self.rules.upto.get("see_directory", EVERY_CLASS) > 0
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether an operator of the installation (運用者) asks: above every body, and inside none."""
+        return self.organization_id == INSTALLATION
 
     @property
     def is_guest(self) -> bool:

@@ -8,16 +8,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import select as select_rows
 
-from kairan.commands import init
+from kairan.commands import init, organizations
 from kairan.entry.passwords import password_matches
+from kairan.installation.model import NewBody
 from kairan.people import member_table, organization_table
 from kairan.people.codes import CheckDigitWrong
 from kairan.people.founding import LoginMalformed, OrganizationExists
-from kairan.people.problems import PasswordTooShort
+from kairan.people.municipalities import CodeUnknown
+from kairan.people.problems import LoginTaken, PasswordTooShort
 from kairan.settings import Settings
+from kairan.viewer import INSTALLATION
 from kairan.words import Refusal
 from tests.commands.installations import Installations, contents, writing
 from tests.support.databases import Kind
@@ -53,6 +57,49 @@ def test_a_script_founds_a_body_whose_administrator_can_sign_in(
     said = capsys.readouterr().out
     assert "“府中市”" in said
     assert PASSWORD not in said
+
+
+def test_a_code_names_the_body_from_the_list(installations: Installations, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = installations.empty("sqlite")
+    founded(settings, organization=None)
+    with writing(settings) as db:
+        assert db.scalar(select_rows(organization_table.c.name)) == "府中市"
+    with pytest.raises(CodeUnknown):
+        founded(settings, organization=None, code="13999")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_operator_is_added_above_the_bodies_and_another_one_later(installations: Installations, kind: Kind) -> None:
+    settings = installations.empty(kind)
+    for login in ("shitara", "unyo"):
+        init.initialise_operator(settings, name="設楽 運", login=login)
+    with pytest.raises(LoginTaken):
+        init.initialise_operator(settings, name="別の人", login="shitara")
+    founded(settings)
+    with writing(settings) as db:
+        assert set(db.scalars(select_rows(organization_table.c.id))) > {INSTALLATION}
+        of = select_rows(member_table.c.login).where(member_table.c.organization_id == INSTALLATION)
+        assert sorted(db.scalars(of)) == ["shitara", "unyo"]
+
+
+def test_bodies_are_created_and_listed_on_the_machine_itself(
+    installations: Installations, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = installations.empty("sqlite")
+    organizations.create(settings, NewBody(code="45206", plan="trial", administrator="甲斐 情報", login="kai"))
+    organizations.create(settings, NewBody(name="市民病院", kind="hospital", administrator="医事 課長", login="iji"))
+    password = capsys.readouterr().out.rstrip().rpartition(" ")[2]
+    with writing(settings) as db:
+        iji = select_rows(member_table.c.password_hash).where(member_table.c.login == "iji")
+        assert password_matches(db.scalar(iji), password)
+    organizations.show(settings, sought="", as_json=True)
+    listed = msgspec.json.decode(capsys.readouterr().out)
+    assert [(one["name"], one["terms"]["plan"], one["use"]["accounts"]) for one in listed] == [
+        ("日向市", "trial", 1),
+        ("市民病院", "full", 1),
+    ]
+    organizations.show(settings, sought="日向", as_json=False)
+    assert "市民病院" not in capsys.readouterr().out
 
 
 def test_the_same_body_is_not_founded_twice(installations: Installations) -> None:
@@ -148,10 +195,10 @@ def typist(tmp_path: Path) -> Iterator[Typist]:
 def test_a_person_is_asked_for_everything_again_where_needed_and_the_password_is_not_shown(
     typist: Typist, tmp_path: Path
 ) -> None:
-    typist.answer("団体の名称", "府中市")
     typist.answer("全国地方公共団体コード", "132064")
     typist.wait_for("検査数字")
     typist.answer("全国地方公共団体コード", "132063")
+    typist.wait_for("団体の名称: 府中市")
     typist.answer("管理者の氏名", "佐藤 美咲")
     typist.answer("ログインID", "sato")
     typist.answer("パスワード: ", "short")

@@ -30,6 +30,7 @@ from kairan.kit.blobs import new_key
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, open_engine, transaction
 from kairan.kit.ids import new_id
+from kairan.people import organization_table
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.model import Draft, RoomId
 from kairan.talk.rooms import join_room, leave_room
@@ -171,7 +172,9 @@ def test_a_file_announced_too_large_gets_no_row(db: Db, cast: Cast) -> None:
 
 
 def test_a_quota_counts_uploads_under_way_and_is_each_bodys_own(db: Db, cast: Cast) -> None:
-    tight = Capacity(file_bytes=1000, organization_bytes=1500)
+    _o = organization_table.c
+    db.execute(update(organization_table).where(_o.id == cast.city).values(bytes_most=1500, file_bytes_most=1200))
+    tight = Capacity(file_bytes=2000)
     announced = Announced("a", "text/plain", 1000)
     begun = begin_upload(db, cast.sato, announced, tight)
     with pytest.raises(QuotaExceeded):
@@ -180,6 +183,15 @@ def test_a_quota_counts_uploads_under_way_and_is_each_bodys_own(db: Db, cast: Ca
     discard_upload(db, begun.id)
     assert used_bytes(db, cast.city) == 0
     begin_upload(db, cast.tanaka, announced, tight)
+
+
+def test_the_largest_file_of_a_body_may_be_smaller_than_that_of_the_installation(db: Db, cast: Cast) -> None:
+    _o = organization_table.c
+    db.execute(update(organization_table).where(_o.id == cast.city).values(file_bytes_most=500))
+    with pytest.raises(FileTooLarge):
+        begin_upload(db, cast.sato, Announced("a", "text/plain", 501), CAPACITY)
+    assert begin_upload(db, cast.sato, Announced("a", "text/plain", None), CAPACITY).most == 500
+    assert begin_upload(db, cast.neighbour, Announced("a", "text/plain", 501), CAPACITY).most == 1000
 
 
 def test_an_upload_of_unknown_length_counts_as_the_largest(db: Db, cast: Cast) -> None:

@@ -122,7 +122,7 @@ async def patch_account(
     return await store.write(change_person, viewer, member_id, data)
 
 
-@post("/people/{member_id:str}/suspend", status_code=200, summary="Suspend an account")
+@post("/people/{member_id:str}/suspend", while_read_only=True, status_code=200, summary="Suspend an account")
 async def post_suspend(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
 ) -> Account:
@@ -132,7 +132,12 @@ async def post_suspend(
     return suspended
 
 
-@post("/people/{member_id:str}/left", status_code=200, summary="Close the account of somebody who left")
+@post(
+    "/people/{member_id:str}/left",
+    while_read_only=True,
+    status_code=200,
+    summary="Close the account of somebody who left",
+)
 async def post_left(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
 ) -> Account:
@@ -148,7 +153,7 @@ async def post_reopen(store: Given[Store], viewer: Given[Viewer], member_id: Fro
     return await store.write(reopen_person, viewer, member_id)
 
 
-@post("/people/{member_id:str}/password", status_code=200, summary="Issue an initial password")
+@post("/people/{member_id:str}/password", while_read_only=True, status_code=200, summary="Issue an initial password")
 async def post_password(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
 ) -> Issued:

@@ -1,4 +1,4 @@
-"""`kairan init`: the first body and its administrator. Asks a person; a script must say everything."""
+"""`kairan init`: the first body and its administrator, or an operator. Asks a person; a script must tell."""
 
 import os
 import sys
@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from kairan.commands.serving import prepare
 from kairan.entry import hash_password
 from kairan.entry.passwords import require_good_password
+from kairan.installation.actions import add_operator
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.problems import Problem
 from kairan.people.codes import checked_code
 from kairan.people.founding import Founding, OrganizationExists, checked_login, checked_name, found
+from kairan.people.municipalities import require_municipality
 from kairan.settings import Settings
 from kairan.words import Refusal, language, say
 
@@ -25,13 +27,12 @@ Check = Callable[[str], str]
 def initialise(
     settings: Settings, *, organization: str | None, code: str | None, name: str | None, login: str | None
 ) -> None:
-    """Create a body and its first administrator; what is not given is asked for."""
+    """Create a body and its first administrator; what is not given is asked for. A code in the list names the body."""
     prepare(settings)
+    code = _code(code)
     founding = Founding(
-        organization=_answer(
-            organization, say("団体の名称", "Name of the organisation"), "--organization", checked_name
-        ),
-        code=_code(code),
+        organization=_organization(organization, code),
+        code=code,
         name=_answer(name, say("管理者の氏名", "Name of the administrator"), "--name", checked_name),
         login=_answer(login, say("管理者のログインID", "Login of the administrator"), "--login", checked_login),
         password_hash=hash_password(_password()),
@@ -47,6 +48,28 @@ def initialise(
     )
 
 
+def initialise_operator(settings: Settings, *, name: str | None, login: str | None) -> None:
+    """Create an operator of the installation, who stands above the bodies; what is not given is asked for."""
+    prepare(settings)
+    name = _answer(name, say("設置者（運用担当）の氏名", "Name of the operator"), "--name", checked_name)
+    login = _answer(login, say("ログインID", "Login of the operator"), "--login", checked_login)
+    password_hash = hash_password(_password())
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            add_operator(db, name, login, password_hash)
+    finally:
+        engine.dispose()
+    typer.echo(
+        say(
+            f"設置者（運用担当）「{name}」（ログインID: {login}）を登録しました。\n"
+            "kairan serve で起動し、/operator を開いて、このログインIDでサインインしてください。",
+            f"The operator “{name}” (login: {login}) was added.\n"
+            "Start the server with kairan serve, open /operator and sign in with this login.",
+        )
+    )
+
+
 def _found(settings: Settings, founding: Founding) -> None:
     engine = open_engine(settings.database_url, pool_size=1)
     try:
@@ -58,6 +81,15 @@ def _found(settings: Settings, founding: Founding) -> None:
         engine.dispose()
 
 
+def _organization(given: str | None, code: str | None) -> str:
+    """Take the name as given, as the list has it for the code, or as typed."""
+    if given is None and code is not None:
+        name = require_municipality(code).name
+        typer.echo(say(f"団体の名称: {name}", f"Name of the organisation: {name}"))
+        return name
+    return _answer(given, say("団体の名称", "Name of the organisation"), "--organization", checked_name)
+
+
 def _code(given: str | None) -> str | None:
     """Take the code; hospitals and associations have none."""
     if given is None and not _is_asked():
@@ -65,7 +97,11 @@ def _code(given: str | None) -> str | None:
     label = say(
         "全国地方公共団体コード（ない団体は空のまま Enter）", "Local government code (Enter if the body has none)"
     )
-    return _answer(given, label, "--code", lambda typed: checked_code(typed) if typed.strip() else "") or None
+    return _answer(given, label, "--code", _checked_code) or None
+
+
+def _checked_code(typed: str) -> str:
+    return checked_code(typed) if typed.strip() else ""
 
 
 def _password() -> str:

@@ -32,9 +32,17 @@ from kairan.entry.oidc.arriving import CameBack
 from kairan.entry.oidc.http import SetOut
 from kairan.entry.oidc.model import ClaimNames, Terms
 from kairan.entry.oidc.setup import NewTerms
-from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
+from kairan.entry.problems import (
+    AtAGate,
+    ForeignOrigin,
+    NotForOperators,
+    OrganizationReadOnly,
+    ProofNeeded,
+    SignedOut,
+)
 from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
+from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import Settings
 from kairan.realtime.transports.posted import Opening
@@ -58,6 +66,7 @@ TAGS = {
     "Guests": "People from outside: inviting them, answering for them, and the one-time link by which they come in.",
     "Talk": "Rooms, messages, threads, reactions, read marks, search.",
     "Administration": "Accounts, departments, sessions and the record, for administrators.",
+    "Installation": "Bodies, plans, jobs and the installation's own record, for its operators.",
     "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
     "Frames and resume rules are described in docs/realtime.md; the WebSocket is `GET /api/live`.",
     "Operation": "For supervisors: is the process alive, is it ready.",
@@ -118,6 +127,11 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     Acceptance(token="f3nqTj4m0Zc2Yb8xVdWq5hLrKs7PaE1uGi9OtNw6Dyo", password="長いひとつの文をパスワードに"),  # noqa: S106
     LastDay(ends_on="2027-03-31"),
     Sponsor(member_id=_TANAKA),
+    NewBody(code="452068", plan="trial", trial_ends_on="2027-03-31", administrator="甲斐 情報", login="kai"),
+    Suspension(reason="契約の終了"),
+    BodyChange(plan="free", accounts=20),
+    PlanChange(accounts=10, guests=10, bytes=5 * 1024**3, file_bytes=0, trial_days=60, grace_days=30),
+    OwnBodyChange(is_listed=True, contact="情報政策課（内線 2151）"),
     Opening(vector={f"member:{_SATO}": 12, "room:0k3w9f2m9h7vz": 348}, look="0k3w9f2m9h7vz", way="sse"),
 )
 
@@ -172,12 +186,23 @@ def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) ->
             yield AtAGate
         if wants_fresh(handler.opt, method):
             yield ProofNeeded
+        yield from _by_who_it_is_for(method, handler)
     if method not in SAFE_METHODS:
         yield from CHANGING
     if operation.get("parameters") or operation.get("requestBody"):
         yield Malformed
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
         yield NotFound
+
+
+def _by_who_it_is_for(method: str, handler: HTTPRouteHandler) -> Iterator[ProblemType]:
+    admits = handler.opt.get("admits", "members")
+    if admits == "members":
+        yield NotForOperators
+    if admits == "operators":
+        yield NotFound
+    elif method not in SAFE_METHODS and not handler.opt.get("while_read_only"):
+        yield OrganizationReadOnly
 
 
 def _refusal(problems: list[ProblemType]) -> Document:

@@ -10,12 +10,12 @@ from sqlalchemy import delete, insert, select, update
 from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.entry.model import Entrance, SessionRules, session_table
 from kairan.entry.policy.entering import require_entrance
-from kairan.entry.problems import SessionNotFound, SignedOut
+from kairan.entry.problems import OrganizationSuspended, SessionNotFound, SignedOut
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
-from kairan.people import member_stream, member_table, organization_stream, set_password
+from kairan.people import member_stream, member_table, organization_stream, organization_table, set_password
 from kairan.people.founding import checked_name
 from kairan.viewer import Factor, MemberId, OrganizationId, Viewer
 
@@ -46,8 +46,11 @@ def open_session(
     """Open a session for a member who showed these factors; returns the token for the cookie.
 
     Whichever way somebody comes in, this opens the session; what she still has to do stands as a gate before it.
-    Problems: RefusedByPolicy, AddressRefused, for who may not come in there.
+    Problems: RefusedByPolicy, AddressRefused, for who may not come in there; OrganizationSuspended, which only who
+    proved to be of the body gets to know.
     """
+    organization_id = _organization_of(db, member_id)
+    _require_in_use(db, organization_id)
     require_entrance(db, member_id, entrance, address)
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     shown = sorted(set(factors))
@@ -76,7 +79,7 @@ def open_session(
         address=address,
         factors=shown,
     )
-    append(db, organization_stream(_organization_of(db, member_id)), accepted, None)
+    append(db, organization_stream(organization_id), accepted, None)
     return token
 
 
@@ -89,6 +92,18 @@ def note_proof(db: Db, viewer: Viewer, factor: Factor) -> None:
     db.execute(
         update(session_table).where(_s.id == viewer.session_id).values(factors=",".join(factors), proved_at=now_ms())
     )
+
+
+def _require_in_use(db: Db, organization_id: OrganizationId) -> None:
+    _o = organization_table.c
+    if db.scalar(select(_o.suspended_at).where(_o.id == organization_id)) is not None:
+        raise OrganizationSuspended
+
+
+def end_sessions_of_body(db: Db, organization_id: OrganizationId) -> int:
+    """End every session of a body at once, and return how many; the caller's one entry tells of all of them."""
+    members = select(member_table.c.id).where(member_table.c.organization_id == organization_id)
+    return db.execute(delete(session_table).where(_s.member_id.in_(members))).rowcount
 
 
 def _organization_of(db: Db, member_id: MemberId) -> OrganizationId:

@@ -22,9 +22,17 @@ from kairan.entry.actions import note_seen
 from kairan.entry.faces import entrance_of
 from kairan.entry.factors.model import Site
 from kairan.entry.model import Entrance, SessionRules
-from kairan.entry.problems import AtAGate, ForeignOrigin, ProofNeeded, SignedOut
+from kairan.entry.problems import (
+    AtAGate,
+    ForeignOrigin,
+    NotForOperators,
+    OrganizationReadOnly,
+    ProofNeeded,
+    SignedOut,
+)
 from kairan.entry.queries import Guarded, viewer_of
 from kairan.kit.clock import now_ms
+from kairan.kit.problems import NotFound
 from kairan.kit.store import Store
 from kairan.viewer import Viewer
 
@@ -34,6 +42,8 @@ COOKIE = "kairan_session"
 REMEMBERED_S = 5.0
 REMEMBERED_MOST = 20_000  # viewers; the least recently used goes first
 SEEN_EVERY_MS = 5 * 60_000
+OWN: dict[str, Any] = {"admits": "both", "while_read_only": True}
+"""For handlers of what is one's own, whoever one is: sessions, password, settings."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -55,26 +65,28 @@ class Door:
     async def enter(self, connection: Connection) -> Viewer:
         """Return who asks for an everyday change, and remember it in the scope.
 
-        Problems: ForeignOrigin, SignedOut, AtAGate.
+        Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly.
         """
         self.require_own_origin(connection)
-        viewer = connection.scope["user"] = await self.viewer(connection)
+        guarded = await self.guarded(connection)
+        viewer = connection.scope["user"] = guarded.viewer
         require_at_gate({}, viewer)
+        require_place({}, viewer)
+        require_changeable({}, "POST", guarded)
         return viewer
 
-    async def viewer(self, connection: Connection, *, fresh: bool = False) -> Viewer:
-        """Return who asks; with `fresh`, one who lately proved it. Problems: SignedOut, ProofNeeded."""
-        guarded = await self._guarded(connection)
-        if not fresh or guarded.is_fresh():
-            return guarded.viewer
-        # He may have proved it at another node since this one remembered him.
-        self.forget(guarded.viewer.session_id or "")
-        guarded = await self._guarded(connection)
+    async def fresh(self, connection: Connection, guarded: Guarded) -> Guarded:
+        """Return who asks, if he lately proved it. Problems: SignedOut, ProofNeeded."""
+        if not guarded.is_fresh():
+            # He may have proved it at another node since this one remembered him.
+            self.forget(guarded.viewer.session_id or "")
+            guarded = await self.guarded(connection)
         if not guarded.is_fresh():
             raise ProofNeeded
-        return guarded.viewer
+        return guarded
 
-    async def _guarded(self, connection: Connection) -> Guarded:
+    async def guarded(self, connection: Connection) -> Guarded:
+        """Return who asks, with what the edge must know of his session. Problems: SignedOut."""
         token = connection.cookies.get(COOKIE)
         if not token:
             raise SignedOut
@@ -145,6 +157,27 @@ def _is_number(name: str) -> bool:
     return True
 
 
+def require_place(opt: Mapping[str, Any], viewer: Viewer) -> None:
+    """Part operators from members: a handler that says nothing is for members; `admits` "operators" or "both" is more.
+
+    Problems: NotForOperators; for members NotFound, as if there were no such page.
+    """
+    admits = opt.get("admits", "members")
+    if viewer.is_operator and admits == "members":
+        raise NotForOperators
+    if admits == "operators" and not viewer.is_operator:
+        raise NotFound
+
+
+def require_changeable(opt: Mapping[str, Any], method: str, guarded: Guarded) -> None:
+    """Refuse changes in a body that is read-only; `while_read_only=True` is for what is no change of its content.
+
+    Problems: OrganizationReadOnly.
+    """
+    if guarded.is_read_only and method not in SAFE_METHODS and not opt.get("while_read_only"):
+        raise OrganizationReadOnly
+
+
 def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:
     """Refuse what is not for whoever stands at the first gate; a handler's `at_gate` names its gates. Problem AtAGate.
 
@@ -182,15 +215,22 @@ class Entering(ASGIMiddleware):
         else:
             if scope["method"] not in SAFE_METHODS:
                 self.door.require_own_origin(connection)
-            opt = scope["route_handler"].opt
-            if not opt.get("exclude_from_auth"):
-                scope["user"] = viewer = await self.door.viewer(connection, fresh=wants_fresh(opt, scope["method"]))
-                require_at_gate(opt, viewer)
+            if not scope["route_handler"].opt.get("exclude_from_auth"):
+                await self._let_in(connection, scope["route_handler"].opt, scope["method"])
         await next_app(scope, receive, send)
+
+    async def _let_in(self, connection: Connection, opt: Mapping[str, Any], method: str) -> None:
+        guarded = await self.door.guarded(connection)
+        connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in his language
+        require_at_gate(opt, guarded.viewer)
+        require_place(opt, guarded.viewer)
+        require_changeable(opt, method, guarded)
+        if wants_fresh(opt, method):
+            connection.scope["user"] = (await self.door.fresh(connection, guarded)).viewer
 
     async def _reader(self, connection: Connection) -> Viewer | None:
         try:
-            viewer = await self.door.viewer(connection)
+            viewer = (await self.door.guarded(connection)).viewer
         except SignedOut:
             return None
-        return None if viewer.gates else viewer
+        return None if viewer.gates or viewer.is_operator else viewer

@@ -11,7 +11,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
-from kairan.entry.door import COOKIE, Door
+from kairan.entry.door import COOKIE, OWN, Door
 from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
 from kairan.entry.oidc.problems import PasswordNotForYou
 from kairan.entry.oidc.queries import may_use_password
@@ -27,7 +27,7 @@ from kairan.entry.queries import me, own_password, sessions_of, viewer_of
 from kairan.entry.tries import Attempt, attempt_proof, attempt_sign_in, forgive, let_in, note_refused
 from kairan.kit.clock import now_ms
 from kairan.kit.store import Store
-from kairan.people import Organization, organizations
+from kairan.people import OrganizationListed, organizations
 from kairan.people.problems import PasswordWrong
 from kairan.viewer import MemberId, Viewer
 
@@ -46,8 +46,8 @@ class SessionName(msgspec.Struct, frozen=True):
 
 
 @get("/organizations/sign-in", exclude_from_auth=True, summary="The bodies one can sign in to")
-async def get_organizations(store: Given[Store]) -> list[Organization]:
-    """Return the names to choose from; public."""
+async def get_organizations(store: Given[Store]) -> list[OrganizationListed]:
+    """Return the bodies that chose to be listed, with whom to ask who cannot get in; public."""
     return await store.read(organizations)
 
 
@@ -109,13 +109,13 @@ def address_of(request: Request[Any, Any, Any]) -> str:
     return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
-@get("/session", summary="Who is signed in", at_gate=True)
+@get("/session", **OWN, summary="Who is signed in", at_gate=True)
 async def get_session(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Me:
     """Return the signed-in member, and what is outstanding. Problem session.signed_out when there is none."""
     return await store.read(me, viewer, limits)
 
 
-@delete("/session", status_code=200, summary="Sign out", at_gate=True)
+@delete("/session", **OWN, status_code=200, summary="Sign out", at_gate=True)
 async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Response[None]:
     """End the session and take the cookie back."""
     if viewer.session_id is None:
@@ -125,13 +125,13 @@ async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given
     return Response(None, cookies=[session_cookie("", door, 0)])
 
 
-@get("/sessions", summary="Where one is signed in")
+@get("/sessions", **OWN, summary="Where one is signed in")
 async def get_sessions(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Sessions:
     """Return the member's own sessions, this one first."""
     return await store.read(sessions_of, viewer, door.rules)
 
 
-@patch("/sessions/{session_id:str}", status_code=204, summary="Name one of one's sessions")
+@patch("/sessions/{session_id:str}", **OWN, status_code=204, summary="Name one of one's sessions")
 async def patch_session(
     store: Given[Store], viewer: Given[Viewer], session_id: FromPath[str], data: JSONBody[SessionName]
 ) -> None:
@@ -139,7 +139,7 @@ async def patch_session(
     await store.write(name_session, viewer, session_id, data.name)
 
 
-@delete("/sessions/{session_id:str}", summary="End one of one's sessions")
+@delete("/sessions/{session_id:str}", **OWN, summary="End one of one's sessions")
 async def delete_one_session(
     store: Given[Store], viewer: Given[Viewer], door: Given[Door], session_id: FromPath[str]
 ) -> None:
@@ -148,14 +148,14 @@ async def delete_one_session(
     door.forget(session_id)
 
 
-@delete("/sessions", summary="Sign out everywhere else")
+@delete("/sessions", **OWN, summary="Sign out everywhere else")
 async def delete_other_sessions(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> None:
     """End every session of the member but this one."""
     await store.write(end_other_sessions, viewer)
     door.forget_all()
 
 
-@put("/me/password", status_code=204, summary="Change one's own password", at_gate=("new_password",))
+@put("/me/password", **OWN, status_code=204, summary="Change one's own password", at_gate=("new_password",))
 async def put_password(
     request: Request[Any, Any, Any],
     store: Given[Store],
@@ -187,7 +187,7 @@ async def check_password(request: Request[Any, Any, Any], store: Store, viewer: 
     await store.write(forgive, attempt)
 
 
-@get("/session/proof", status_code=204, summary="Whether the last proof is fresh enough", fresh=True)
+@get("/session/proof", **OWN, status_code=204, summary="Whether the last proof is fresh enough", fresh=True)
 async def get_proof() -> None:
     """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
 

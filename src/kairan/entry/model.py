@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 from kairan.entry.rules import DAY_MS, Demand, SignInRules
 from kairan.kit.database import metadata
 from kairan.people import Organization, Person, Settings
+from kairan.people.plans import BodyStanding
 from kairan.viewer import Delegated, DeviceClass, Factor, Gate, MemberId, RoomClass, Screen
 
 HOUR_MS = 3_600_000
@@ -144,3 +145,4 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     default_class: RoomClass
     limits: Limits
     at_gate: AtGate | None
+    standing: BodyStanding

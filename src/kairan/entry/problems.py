@@ -21,6 +21,39 @@ class SignInRefused(Problem):
     en = "The login or the password is not right. Please try again."
 
 
+class OrganizationSuspended(Problem):
+    """The body's use of the installation is suspended; told only to who proved to be of it."""
+
+    status = 403
+    code = "organization.suspended"
+    ja = "団体の利用が停止されているため、サインインできません。団体のシステム担当へお問い合わせください。"
+    en = "Your organisation's use of this service is suspended, so you cannot sign in. Please ask your IT section."
+
+
+class OrganizationReadOnly(Problem):
+    """The trial of the body ended and its grace is over: everything can be read, nothing changed."""
+
+    status = 403
+    code = "organization.read_only"
+    ja = (
+        "試用期間が終わったため、閲覧だけができます。これまでの内容は残っています。"
+        "続けて使うには、団体の管理者から設置者（運用担当）に連絡してください。"
+    )
+    en = (
+        "The trial has ended, so you can read but not change anything. Nothing is lost. "
+        "To go on, your administrator can contact the operator of the installation."
+    )
+
+
+class NotForOperators(Problem):
+    """Operators of the installation stand above every body and see inside none."""
+
+    status = 403
+    code = "operator.outside"
+    ja = "設置者（運用担当）のアカウントでは、団体の中の画面を使えません。設置者の画面から操作してください。"
+    en = "Operators of the installation cannot use what is inside organisations. Please use the operators' console."
+
+
 class TooManyTries(Problem):
     """The account or the address was tried with wrong passwords too often; the same whether the account exists."""
 

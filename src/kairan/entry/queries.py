@@ -27,8 +27,9 @@ from kairan.people import (
     people_named,
     settings_of,
     tasks_of,
+    terms_of,
 )
-from kairan.viewer import Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
+from kairan.viewer import INSTALLATION, Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
 
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
 _r, _totp, _k, _c = sign_in_rule_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
@@ -42,6 +43,7 @@ class Guarded(msgspec.Struct, frozen=True):
     seen_at: int
     proof_ms: int  # so long a password or a factor counts as fresh
     networks: Networks = ()  # the body opened this face to these only; none: to any
+    is_read_only: bool = False  # the trial of the body is long over: nothing is changed any more
 
     def is_fresh(self) -> bool:
         """Whether a password or a factor was shown lately."""
@@ -53,14 +55,22 @@ def credential_of(db: Db, login: str, organization: str | None, rules: SessionRu
     statement = select(_m.id, _m.password_hash, _m.password_issued_at, _m.organization_id).where(
         _m.login == login, _m.status == "active", _m.password_hash.is_not(None)
     )
-    if organization is not None:
-        bodies = select(_o.id).where((_o.id == organization) | (_o.code == organization))
-        statement = statement.where(_m.organization_id.in_(bodies))
+    statement = statement.where(_m.organization_id.in_(bodies_asked(organization)))
     rows = db.all(statement.limit(2))
     if len(rows) != 1:
         return None
     issued_at, within = rows[0][2], rules.within(rules_of(db, rows[0][3]))
     return Credential(MemberId(rows[0][0]), rows[0][1], None if issued_at is None else issued_at + within.issued_ms)
+
+
+def bodies_asked(asked: str | None) -> Select[tuple[str]]:
+    """Select the body that was asked for by its id, code or short name; all of them when none was.
+
+    Operators name theirs: a body's login is never ambiguous because an operator has the same one.
+    """
+    if asked is None:
+        return select(_o.id).where(_o.id != INSTALLATION)
+    return select(_o.id).where((_o.id == asked) | (_o.code == asked) | (_o.short == asked.strip().lower()))
 
 
 def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Guarded | None:
@@ -76,12 +86,17 @@ def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Gua
     if not session.is_alive(rules):
         return None
     return Guarded(
-        session.viewer(), row.seen_at, session.rules.proof_minutes * MINUTE_MS, networks_at(session.set, face)
+        session.viewer(),
+        row.seen_at,
+        session.rules.proof_minutes * MINUTE_MS,
+        networks_at(session.set, face),
+        terms_of(db, OrganizationId(row.organization_id)).standing == "read_only",
     )
 
 
 def _open_sessions() -> Select[*tuple[Any, ...]]:
     """Select sessions of members who may sign in, with all that decides about them; the caller restricts it."""
+    in_use = select(_o.id).where(_o.suspended_at.is_(None))
     has_app = select(_totp.member_id).where(_totp.member_id == _m.id, _totp.confirmed_at.is_not(None)).exists()
     has_passkey = select(_k.id).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).exists()
     return (
@@ -96,7 +111,7 @@ def _open_sessions() -> Select[*tuple[Any, ...]]:
         .outerjoin(sign_in_rule_table, _r.organization_id == _m.organization_id)
         .outerjoin(policy_table, of_member())
         .outerjoin(policy_rule_table, at(_s.face, _s.device))
-        .where(_m.status == "active", _s.ends_at > bindparam("now"))
+        .where(_m.status == "active", _s.ends_at > bindparam("now"), _m.organization_id.in_(in_use))
     )  # fmt: skip
 
 
@@ -214,6 +229,7 @@ def sessions_of(db: Db, viewer: Viewer, rules: SessionRules) -> Sessions:
 def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
     """Return the signed-in member."""
     login = db.scalar(select(_m.login).where(_m.id == viewer.member_id))
+    terms = terms_of(db, viewer.organization_id)
     (person,) = people_named(db, [viewer.member_id])
     allowed = allowed_to(viewer)
     return Me(
@@ -229,8 +245,9 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         device=viewer.device,
         screen=viewer.rules.screen,
         default_class=viewer.rules.default_class,
-        limits=limits,
+        limits=msgspec.structs.replace(limits, file_bytes=terms.allowance.largest_file(limits.file_bytes)),
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
+        standing=terms.standing,
     )
 
 

@@ -14,18 +14,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from kairan.entry.actions import USUAL, open_session
 from kairan.entry.entries import SignInRefusedEntry
 from kairan.entry.model import Credential, Entrance, SessionRules, SignIn, try_table
-from kairan.entry.queries import credential_of
+from kairan.entry.queries import bodies_asked, credential_of
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, Record
-from kairan.people import organization_stream, organization_table
+from kairan.people import organization_stream
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 FIRST_PAUSE_MS = 1_000  # doubled with each further failure
 TOLD_EVERY_MS = 10 * 60_000  # at most one entry in this time, for an account or for a body's unknown accounts
 KEPT_MS = 24 * 3_600_000
 
-_t, _o = try_table.c, organization_table.c
+_t = try_table.c
 
 
 class Patience(msgspec.Struct, frozen=True):
@@ -135,8 +135,7 @@ def tell_leftovers(db: Db) -> None:
 
 def _organization_asked(db: Db, asked: str | None) -> OrganizationId | None:
     """Resolve id and code to one body, so that naming it differently does not start a new count."""
-    bodies = select(_o.id) if asked is None else select(_o.id).where((_o.id == asked) | (_o.code == asked))
-    found = db.scalars(bodies.limit(2))
+    found = db.scalars(bodies_asked(asked).limit(2))
     return OrganizationId(found[0]) if len(found) == 1 else None
 
 

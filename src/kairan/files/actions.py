@@ -21,6 +21,7 @@ from kairan.kit.blobs import new_key
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.ids import new_id
+from kairan.people import organization_table, terms_of
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 MIB = 1024 * 1024
@@ -29,10 +30,9 @@ _f, _u = file_table.c, file_use_table.c
 
 
 class Capacity(msgspec.Struct, frozen=True):
-    """How much an installation takes in."""
+    """How much an installation takes in; what a body may have is less or as much (`people.Allowance`)."""
 
     file_bytes: int  # of one file
-    organization_bytes: int = 0  # of all files of a body; 0: no quota
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -56,10 +56,11 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Receiving(msgspec.Struct, frozen=True):
-    """A file that may now be sent: its bytes go to `blob_key`."""
+    """A file that may now be sent: its bytes go to `blob_key`, at most so many."""
 
     id: FileId
     blob_key: str
+    most: int
 
 
 def begin_upload(db: Db, viewer: Viewer, announced: Announced, capacity: Capacity) -> Receiving:
@@ -68,14 +69,24 @@ def begin_upload(db: Db, viewer: Viewer, announced: Announced, capacity: Capacit
     Problems: RefusedByPolicy, FileTooLarge, QuotaExceeded.
     """
     require(viewer, "attach")
-    size = capacity.file_bytes if announced.size is None else announced.size
-    if size > capacity.file_bytes:
-        raise FileTooLarge(most_mib=capacity.file_bytes // MIB)
-    if capacity.organization_bytes and used_bytes(db, viewer.organization_id) + size > capacity.organization_bytes:
-        raise QuotaExceeded
-    receiving = Receiving(FileId(new_id()), new_key())
+    allowance = terms_of(db, viewer.organization_id).allowance
+    most = allowance.largest_file(capacity.file_bytes)
+    size = most if announced.size is None else announced.size
+    if size > most:
+        raise FileTooLarge(most_mib=most // MIB)
+    if allowance.bytes:
+        _hold_storage(db, viewer.organization_id)
+        if used_bytes(db, viewer.organization_id) + size > allowance.bytes:
+            raise QuotaExceeded(most_mib=allowance.bytes // MIB)
+    receiving = Receiving(FileId(new_id()), new_key(), most)
     _insert(db, viewer.member_id, viewer.organization_id, receiving, announced.name, size, announced.type)
     return receiving
+
+
+def _hold_storage(db: Db, organization_id: OrganizationId) -> None:
+    """Lock the body's row until the commit: two files at once must not take the same last bytes."""
+    _o = organization_table.c
+    db.execute(select(_o.id).where(_o.id == organization_id).with_for_update())
 
 
 def _insert(

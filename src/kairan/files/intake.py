@@ -86,7 +86,7 @@ class Intake:
             raise FileEmpty
         with self._place(viewer.member_id):
             receiving = await store.write(begin_upload, viewer, announced, self._capacity)
-            measured = Measured(chunks, announced.size, self._capacity.file_bytes)
+            measured = Measured(chunks, announced.size, receiving.most)
             try:
                 await self._blobs.put(receiving.blob_key, measured)
             except BaseException:

@@ -80,5 +80,5 @@ class QuotaExceeded(Problem):
 
     status = 507
     code = "file.quota_exceeded"
-    ja = "団体に割り当てられた保存容量を超えるため、送れません。情報担当にお知らせください。"
-    en = "Your organisation's storage is used up, so this cannot be sent. Please tell your IT section."
+    ja = "団体に割り当てられた保存容量（{most_mib}MB）を超えるため、送れません。団体の管理者にお知らせください。"
+    en = "Your organisation's storage ({most_mib} MB) is used up. Nothing was sent; please tell your administrator."

@@ -4,6 +4,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta, timezone
+
+JAPAN = timezone(timedelta(hours=9))
 
 _pretended: ContextVar[int | None] = ContextVar("pretended", default=None)
 
@@ -12,6 +15,16 @@ def now_ms() -> int:
     """Return the present instant in milliseconds since 1970 UTC."""
     pretended = _pretended.get()
     return time.time_ns() // 1_000_000 if pretended is None else pretended
+
+
+def day_of(at: int) -> date:
+    """Return the day of Japan in which an instant lies."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(JAPAN).date()
+
+
+def today() -> date:
+    """Return the present day of Japan, in which deadlines are meant."""
+    return day_of(now_ms())
 
 
 @contextmanager

@@ -5,10 +5,7 @@ from kairan.people.actions import (
     create_department,
     create_member,
     create_organization,
-    directory_stream,
     give_post,
-    member_stream,
-    organization_stream,
     set_password,
 )
 from kairan.people.model import (
@@ -16,6 +13,7 @@ from kairan.people.model import (
     DepartmentId,
     NewMember,
     Organization,
+    OrganizationListed,
     Person,
     Settings,
     department_table,
@@ -23,6 +21,7 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.plans import Allowance, BodyTerms, require_room_for_members, terms_of
 from kairan.people.posts import (
     Moved,
     Post,
@@ -62,14 +61,18 @@ from kairan.people.roles import (
     require_task,
     tasks_of,
 )
+from kairan.people.streams import directory_stream, member_stream, organization_stream
 from kairan.viewer import Task
 
 __all__ = [
+    "Allowance",
+    "BodyTerms",
     "Department",
     "DepartmentId",
     "Moved",
     "NewMember",
     "Organization",
+    "OrganizationListed",
     "Person",
     "PersonNotFound",
     "Post",
@@ -111,11 +114,13 @@ __all__ = [
     "remember_name",
     "require_people",
     "require_role",
+    "require_room_for_members",
     "require_some_task",
     "require_task",
     "set_password",
     "settings_of",
     "tasks_of",
     "tell_followers",
+    "terms_of",
     "within",
 ]

@@ -27,33 +27,25 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.plans import require_room_for_members
 from kairan.people.posts import Post, held_posts, tell_followers
 from kairan.people.problems import LoginTaken, PersonNotFound
+from kairan.people.streams import directory_stream, member_stream, organization_stream
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 _json = msgspec.json.Encoder()
 
 
-def organization_stream(organization_id: OrganizationId) -> str:
-    """Return the stream of an organisation's administration; its administrators and auditors read it."""
-    return f"organization:{organization_id}"
-
-
-def directory_stream(organization_id: OrganizationId) -> str:
-    """Return the stream that tells an organisation's staff that their directory changed."""
-    return f"directory:{organization_id}"
-
-
-def member_stream(member_id: MemberId) -> str:
-    """Return the stream of what is a member's own: settings, rooms entered and left."""
-    return f"member:{member_id}"
-
-
 def create_organization(
-    db: Db, by: Viewer | None, name: str, kind: OrganizationKind, code: str | None = None
+    db: Db,
+    by: Viewer | None,
+    name: str,
+    kind: OrganizationKind,
+    code: str | None = None,
+    id: OrganizationId | None = None,  # noqa: A002  (what it is)
 ) -> OrganizationId:
     """Create a body (団体); `by` is None when the installation itself does."""
-    organization_id = OrganizationId(new_id())
+    organization_id = id or OrganizationId(new_id())
     name = clean_name(name)
     db.execute(
         insert(organization_table).values(id=organization_id, name=name, kind=kind, code=code, created_at=now_ms())
@@ -96,7 +88,8 @@ def create_department(
 
 
 def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, new: NewMember) -> MemberId:
-    """Create an account. Problems: LoginTaken."""
+    """Create an account. Problems: LoginTaken, and those of `require_room_for_members`."""
+    require_room_for_members(db, organization_id, kind=new.kind)
     require_free_login(db, organization_id, new.login)
     member_id = MemberId(new_id())
     name, kana = clean_name(new.name), clean_name(new.kana) if new.kana else ""
@@ -156,14 +149,17 @@ def require_free_login(db: Db, organization_id: OrganizationId, login: str) -> N
 def change_status(
     db: Db, by: Viewer | None, organization_id: OrganizationId, member_id: MemberId, status: MemberStatus
 ) -> None:
-    """Suspend, reopen or close an account; what the person wrote stays under her name."""
-    changed = db.execute(
-        update(member_table)
-        .where(member_table.c.id == member_id, member_table.c.organization_id == organization_id)
-        .values(status=status)
-    )
-    if changed.rowcount == 0:
+    """Suspend, reopen or close an account; what the person wrote stays under her name.
+
+    Problems: PersonNotFound; for reopening also those of `require_room_for_members`.
+    """
+    this = (member_table.c.id == member_id) & (member_table.c.organization_id == organization_id)
+    before = db.first(select(member_table.c.kind, member_table.c.status).where(this))
+    if before is None:
         raise PersonNotFound
+    if status == "active" and before.status != "active":
+        require_room_for_members(db, organization_id, kind=before.kind)
+    db.execute(update(member_table).where(this).values(status=status))
     append(db, directory_stream(organization_id), MemberStatusChanged(id=member_id, status=status), by)
 
 

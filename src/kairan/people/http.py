@@ -53,7 +53,7 @@ async def get_people(
     return await store.read(find)
 
 
-@put("/me/settings", summary="Change one's own settings")
+@put("/me/settings", admits="both", while_read_only=True, summary="Change one's own settings")
 async def put_settings(store: Given[Store], viewer: Given[Viewer], data: JSONBody[Settings]) -> Settings:
     """Keep the settings; the other devices follow by a live entry."""
     return await store.write(change_settings, viewer, data)

@@ -3,18 +3,33 @@
 from typing import Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
 
 from kairan.kit.database import metadata
 from kairan.viewer import Language, MemberId, MemberKind, OrganizationId
 
 DepartmentId = NewType("DepartmentId", str)
 MemberStatus = Literal["active", "suspended", "left"]
-OrganizationKind = Literal["prefecture", "municipality", "association", "hospital", "other"]
+OrganizationKind = Literal["prefecture", "municipality", "association", "hospital", "other", "installation"]
+Plan = Literal["trial", "free", "full"]
 
 NAME_LIMIT = 60  # characters as a person counts them
 LOGIN_LIMIT = 64
 NUMBER_LIMIT = 40
+SHORT_LIMIT = 40
+CONTACT_LIMIT = 300
 
 _Id = String(13)
 
@@ -26,6 +41,32 @@ organization_table = Table(
     Column("kind", String(20), nullable=False),
     Column("code", String(6), unique=True),  # 全国地方公共団体コード, with its check digit
     Column("created_at", BigInteger, nullable=False),
+    Column("short", String(SHORT_LIMIT)),  # 短い名前: typed at the sign-in page by who has no code
+    Column("is_listed", Boolean, nullable=False, server_default=true()),  # on the sign-in page, for everybody
+    Column("contact", String(CONTACT_LIMIT * 4)),  # whom to ask who cannot sign in
+    Column("suspended_at", BigInteger),
+    Column("plan", String(10), nullable=False, server_default="full"),
+    Column("trial_ends_on", String(10)),  # the last day of a trial, of Japan
+    # What this body was given beside its plan; null: what the plan says, 0: no limit.
+    Column("accounts_most", Integer),
+    Column("guests_most", Integer),
+    Column("bytes_most", BigInteger),
+    Column("file_bytes_most", BigInteger),
+    Column("noticed", Text, nullable=False, server_default="[]"),  # what its administrators were told of limits
+    Index("ix_organization_short", "short", unique=True),
+)
+
+# What operators changed of the plans; what has no row is as PLANS says.
+plan_table = Table(
+    "plan",
+    metadata,
+    Column("name", String(10), primary_key=True),
+    Column("accounts_most", Integer, nullable=False),
+    Column("guests_most", Integer, nullable=False),
+    Column("bytes_most", BigInteger, nullable=False),
+    Column("file_bytes_most", BigInteger, nullable=False),
+    Column("trial_days", Integer, nullable=False),
+    Column("grace_days", Integer, nullable=False),
 )
 
 department_table = Table(
@@ -63,6 +104,7 @@ member_table = Table(
     Column("affiliation", String(400)),  # of a guest: the company or association he comes from
     UniqueConstraint("organization_id", "login"),
     Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
+    Index("ix_member_organization_id_kind_status", "organization_id", "kind", "status"),  # counted against limits
 )
 
 post_table = Table(
@@ -134,6 +176,15 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True):
     id: OrganizationId
     name: str
     code: str | None = None
+
+
+class OrganizationListed(msgspec.Struct, frozen=True, kw_only=True):
+    """A body on the sign-in page: what everybody may know of it, and whom its people ask who cannot sign in."""
+
+    id: OrganizationId
+    name: str
+    code: str | None
+    contact: str | None
 
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from kairan.people.model import (
     Department,
     DepartmentId,
     Organization,
+    OrganizationListed,
     Person,
     Settings,
     department_table,
@@ -25,7 +26,7 @@ from kairan.people.model import (
 from kairan.people.posts import former_posts
 from kairan.people.problems import PersonNotFound
 from kairan.people.roles import Reach, has_task
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 
 PAGE = 100
 
@@ -247,10 +248,15 @@ def organization_of(db: Db, viewer: Viewer) -> Organization:
     return Organization(id=OrganizationId(row[0]), name=row[1], code=row[2])
 
 
-def organizations(db: Db) -> list[Organization]:
-    """Return every body: public, for the choice on the sign-in page."""
-    rows = db.execute(select(_o.id, _o.name, _o.code).order_by(_o.code, _o.name))
-    return [Organization(id=OrganizationId(row[0]), name=row[1], code=row[2]) for row in rows]
+def organizations(db: Db) -> list[OrganizationListed]:
+    """Return the bodies that may be listed on the sign-in page: public. Those that are not are typed by their name."""
+    listed = select(_o.id, _o.name, _o.code, _o.contact).where(
+        _o.is_listed, _o.id != INSTALLATION, _o.suspended_at.is_(None)
+    )
+    return [
+        OrganizationListed(id=row[0], name=row[1], code=row[2], contact=row[3])
+        for row in db.execute(listed.order_by(_o.code, _o.name))
+    ]
 
 
 def settings_of(db: Db, member_id: MemberId) -> Settings:

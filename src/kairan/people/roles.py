@@ -35,8 +35,8 @@ class Reach(msgspec.Struct, frozen=True):
 
 
 def has_role(viewer: Viewer, *roles: Role) -> bool:
-    """Whether the viewer holds one of these roles. A guest holds none, whatever his account says."""
-    return not viewer.is_guest and not viewer.roles.isdisjoint(roles)
+    """Whether the viewer holds one of these roles. Guests and operators hold none, whatever stands there."""
+    return not viewer.is_guest and not viewer.is_operator and not viewer.roles.isdisjoint(roles)
 
 
 def require_role(viewer: Viewer, *roles: Role) -> None:
@@ -49,7 +49,7 @@ def tasks_of(viewer: Viewer) -> list[Delegated]:
     """Return every task the viewer does, in the order of the console; a guest does none."""
     if has_role(viewer, "administrator"):
         return [Delegated(task) for task in TASKS]
-    held = set() if viewer.is_guest else set(viewer.delegated)
+    held = set() if viewer.is_guest or viewer.is_operator else set(viewer.delegated)
     if has_role(viewer, "auditor"):
         held.add(Delegated("audit"))
     return sorted(held, key=lambda one: (TASKS.index(one.task), one.department_id or ""))

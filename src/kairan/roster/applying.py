@@ -25,6 +25,7 @@ from kairan.people import (
     hold_posts,
     member_table,
     organization_stream,
+    require_room_for_members,
     require_task,
 )
 from kairan.people.actions import sought_by
@@ -62,7 +63,7 @@ def apply_import(
 ) -> Outcome:
     """Import a roster as it was planned. A second time nothing is left to do, and nothing is written.
 
-    Problems: RoleNeeded, RosterFaulty, RosterOutdated.
+    Problems: RoleNeeded, RosterFaulty, RosterOutdated, AccountsFull, TrialOver.
     """
     require_task(viewer, "people")
     require_task(viewer, "departments")
@@ -81,6 +82,8 @@ def apply_import(
     progress.at("departments", 0, len(plan.departments))
     created = _create_departments(db, viewer, prepared)
     people = _Writing(db, viewer, created, progress).write(prepared.steps)
+    if outcome.created or outcome.reopened:
+        require_room_for_members(db, viewer.organization_id, count=0)  # counted as it is now, with those who go
     progress.at("record", 0, len(prepared.steps))
     append_all(db, organization_stream(viewer.organization_id), people, viewer)
     renewed = DirectoryRenewed(people=len(prepared.steps))

@@ -27,6 +27,7 @@ export type Answered = [
   Fits<server.FileView, mine.FileCard>,
   Fits<server.RoomFiles, mine.RoomFilesPage>,
   Fits<server.Organization, mine.OrganizationName>,
+  Fits<server.OrganizationListed, mine.OrganizationListed>,
   Fits<server.Settings, mine.Settings>,
   Fits<server.Sessions, mine.SessionsAnswer>,
 ];

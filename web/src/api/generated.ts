@@ -44,6 +44,21 @@ export interface AccountPage {
   readonly administrators: number;
 }
 
+/** One entry of the installation's record. */
+export interface Act {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  readonly by: string | null;
+  readonly body: unknown;
+}
+
+/** Some entries of the installation's record, the newest first, and where the next page begins. */
+export interface ActPage {
+  readonly acts: readonly Act[];
+  readonly next: number | null;
+}
+
 /** Kinds of entries that occur in the record. */
 export interface Acts {
   readonly acts: readonly string[];
@@ -52,6 +67,14 @@ export interface Acts {
 /** A factor was added; recovery codes come with the first one, and are shown this once. */
 export interface Added {
   readonly codes: readonly string[] | null;
+}
+
+/** What a body may have: accounts of staff, guests, bytes of files, bytes of one file; 0 is without a limit. */
+export interface Allowance {
+  readonly accounts: number;
+  readonly guests: number;
+  readonly bytes: number;
+  readonly file_bytes: number;
 }
 
 /** What stands before the rest, the first to be settled first. */
@@ -76,6 +99,72 @@ export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly names: Readonly<Record<string, string>>;
   readonly next: number | null;
+}
+
+/** What is to change of a body; what is left out stays. A limit of null is that of the plan, 0 is none. */
+export interface BodyChange {
+  readonly name?: string;
+  readonly short?: string | null;
+  readonly plan?: "free" | "full" | "trial";
+  readonly trial_ends_on?: string;
+  readonly accounts?: number | null;
+  readonly guests?: number | null;
+  readonly bytes?: number | null;
+  readonly file_bytes?: number | null;
+}
+
+/** A body as operators see it: of its people only the administrators' names. */
+export interface BodyDetail {
+  readonly summary: BodySummary;
+  readonly short: string | null;
+  readonly is_listed: boolean;
+  readonly own: OwnLimits;
+  readonly administrators: readonly string[];
+  readonly suspended_on: string | null;
+  readonly reason: string | null;
+}
+
+/** A new body, and its administrator's first password: told this once. */
+export interface BodyFounded {
+  readonly body: BodyDetail;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Some bodies, how many there are in all, and where the next page begins. */
+export interface BodyPage {
+  readonly bodies: readonly BodySummary[];
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** A body in the operators' list. `active_on`: the last day (of Japan) on which an open session was used. */
+export interface BodySummary {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+  readonly kind: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture";
+  readonly status: "active" | "read_only" | "suspended" | "trial_over";
+  readonly terms: BodyTerms;
+  readonly use: BodyUse;
+  readonly created_on: string;
+  readonly active_on: string | null;
+}
+
+/** How a body stands today: its plan, what it may have, and when its trial ends (days of Japan, included). */
+export interface BodyTerms {
+  readonly plan: "free" | "full" | "trial";
+  readonly allowance: Allowance;
+  readonly trial_ends_on: string | null;
+  readonly read_only_after: string | null;
+  readonly standing: "open" | "read_only" | "trial_over";
+}
+
+/** How much a body uses: accounts that can be signed in to, guests, bytes of files. */
+export interface BodyUse {
+  readonly accounts: number;
+  readonly guests: number;
+  readonly bytes: number;
 }
 
 /** What the provider sent the person back with. */
@@ -106,6 +195,17 @@ export interface ClaimNames {
 /** New recovery codes: shown this once. */
 export interface Codes {
   readonly codes: readonly string[];
+}
+
+/** How the installation is: its version, how many bodies, and the jobs. */
+export interface Condition {
+  readonly version: string;
+  readonly bodies: number;
+  readonly suspended: number;
+  readonly accounts: number;
+  readonly waiting: number;
+  readonly overdue_ms: number;
+  readonly troubles: readonly Trouble[];
 }
 
 /** The connection as its administrators see it; of the secret only that there is one. */
@@ -392,6 +492,21 @@ export interface Link {
   readonly token: string;
 }
 
+/** Bodies of the list that were found. */
+export interface ListedBodies {
+  readonly bodies: readonly ListedBody[];
+}
+
+/** A body in the list of real bodies, and whether it is on this installation already. */
+export interface ListedBody {
+  readonly code: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly prefecture: string;
+  readonly district: string | null;
+  readonly is_registered: boolean;
+}
+
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
 export type Mark = readonly [member_id: string, n: number, from_n: number];
 
@@ -416,6 +531,7 @@ export interface Me {
   readonly default_class: 1 | 2 | 3;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
+  readonly standing: "open" | "read_only" | "trial_over";
 }
 
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
@@ -475,6 +591,17 @@ export interface NewAccount {
   readonly mail?: string | null;
   readonly extension?: string | null;
   readonly posts?: readonly PostWanted[];
+}
+
+/** A body to be created: by its code, or freely with a name and a kind; and its first administrator. */
+export interface NewBody {
+  readonly code?: string | null;
+  readonly name?: string;
+  readonly kind?: "association" | "hospital" | "other";
+  readonly plan?: "free" | "full" | "trial";
+  readonly trial_ends_on?: string | null;
+  readonly administrator: string;
+  readonly login: string;
 }
 
 /** A department to be added; without a parent it stands at the top. */
@@ -581,6 +708,34 @@ export interface Organization {
   readonly code: string | null;
 }
 
+/** A body on the sign-in page: what everybody may know of it, and whom its people ask who cannot sign in. */
+export interface OrganizationListed {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+  readonly contact: string | null;
+}
+
+/** One's own body as its administrators see it. */
+export interface OwnBody {
+  readonly name: string;
+  readonly code: string | null;
+  readonly kind: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture";
+  readonly short: string | null;
+  readonly is_listed: boolean;
+  readonly contact: string | null;
+  readonly terms: BodyTerms;
+  readonly use: BodyUse;
+  readonly file_bytes: number;
+  readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "trial_ending" | "trial_over")[];
+}
+
+/** What is to change of one's own body; what is left out stays. */
+export interface OwnBodyChange {
+  readonly is_listed?: boolean;
+  readonly contact?: string | null;
+}
+
 /** What a member can show, what is demanded of her, and what happened lately. */
 export interface OwnFactors {
   readonly has_password: boolean;
@@ -598,6 +753,14 @@ export interface OwnFactors {
 export interface OwnGuests {
   readonly guests: readonly Guest[];
   readonly invitations: readonly Invitation[];
+}
+
+/** What a body was given beside its plan; null: what the plan says, 0: no limit. */
+export interface OwnLimits {
+  readonly accounts: number | null;
+  readonly guests: number | null;
+  readonly bytes: number | null;
+  readonly file_bytes: number | null;
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
@@ -699,6 +862,26 @@ export interface Plan {
   readonly faults: readonly FaultyCell[];
 }
 
+/** What a plan is to give from now on; 0 is without a limit. */
+export interface PlanChange {
+  readonly accounts: number;
+  readonly guests: number;
+  readonly bytes: number;
+  readonly file_bytes: number;
+  readonly trial_days: number;
+  readonly grace_days: number;
+}
+
+/** What a plan gives; 0 is without a limit. Days matter to trials only. */
+export interface PlanTerms {
+  readonly accounts: number;
+  readonly guests: number;
+  readonly bytes: number;
+  readonly file_bytes: number;
+  readonly trial_days: number;
+  readonly grace_days: number;
+}
+
 /** What will happen to one person, and why: `line` is null for somebody who is not in the file. */
 export interface Planned {
   readonly line: number | null;
@@ -709,6 +892,11 @@ export interface Planned {
   readonly login: string;
   readonly posts: string;
   readonly changes: readonly Difference[];
+}
+
+/** What every plan gives on this installation. */
+export interface Plans {
+  readonly plans: Readonly<Record<string, PlanTerms>>;
 }
 
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
@@ -950,6 +1138,11 @@ export interface SubjectLinks {
   readonly links: readonly SubjectLink[];
 }
 
+/** Why a body is suspended: for the record. */
+export interface Suspension {
+  readonly reason: string;
+}
+
 /** What was agreed with the provider, and the rules for who comes from there. */
 export interface Terms {
   readonly label: string;
@@ -1027,6 +1220,16 @@ export interface Tried {
   readonly problem: string | null;
 }
 
+/** A job that was given up. What it was about is not shown: it may be a body's own. */
+export interface Trouble {
+  readonly id: string;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly created_at: number;
+  readonly failed_at: number;
+}
+
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
@@ -1059,6 +1262,7 @@ export interface EntryBodies {
   readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
   readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
   readonly "guests.exported": { readonly count: number };
+  readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
   readonly "member.changed": { readonly id: string };
@@ -1075,7 +1279,13 @@ export interface EntryBodies {
   readonly "oidc.refused": { readonly reason: string; readonly member_id: string | null; readonly address: string; readonly tries: number };
   readonly "oidc.signed_out_there": { readonly member_id: string; readonly sessions: number };
   readonly "oidc.unlinked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string };
+  readonly "operator.added": { readonly id: string; readonly name: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
+  readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "trial_ending" | "trial_over")[] };
+  readonly "organization.reopened": { readonly id: string; readonly name: string };
+  readonly "organization.settings_changed": { readonly changes: readonly Difference[] };
+  readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
+  readonly "organization.terms_changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "password.changed": object;
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
   readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
@@ -1084,6 +1294,7 @@ export interface EntryBodies {
   readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };

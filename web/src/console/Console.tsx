@@ -7,6 +7,7 @@ import {
   LinkIcon,
   LockIcon,
   PeopleIcon,
+  SettingsIcon,
 } from "../design/icons";
 import type { Task } from "../model/tasks";
 import { cx } from "../parts/cx";
@@ -21,6 +22,7 @@ import { Audit } from "./Audit";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
 import { Guests } from "./Guests";
+import { Organization } from "./Organization";
 import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { useWords, type Words } from "./words";
@@ -55,6 +57,13 @@ const SECTIONS: readonly Section[] = [
     icon: <AddPersonIcon />,
     task: "guests",
     page: (onBack) => <Guests onBack={onBack} />,
+  },
+  {
+    id: "organization",
+    name: (w) => w.organization,
+    icon: <SettingsIcon />,
+    task: "organization",
+    page: (onBack) => <Organization onBack={onBack} />,
   },
   {
     id: "provider",

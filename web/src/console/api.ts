@@ -11,6 +11,8 @@ import type {
   Issued,
   NewAccount,
   NewDepartment,
+  OwnBody,
+  OwnBodyChange,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -19,6 +21,7 @@ export type Role = "administrator" | "auditor";
 
 const PEOPLE = "/api/administration/people";
 const DEPARTMENTS = "/api/administration/departments";
+const OWN = "/api/administration/organization";
 const AUDIT = "/api/administration/audit";
 const person = (id: Id) => `${PEOPLE}/${encodeURIComponent(id)}`;
 const department = (id: Id) => `${DEPARTMENTS}/${encodeURIComponent(id)}`;
@@ -38,6 +41,8 @@ export const administration = {
   addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
   changeDepartment: (id: Id, body: DepartmentChange) =>
     ask<DepartmentRows>("PATCH", department(id), { body }),
+  ownBody: (signal: AbortSignal) => ask<OwnBody>("GET", OWN, { signal }),
+  changeOwnBody: (body: OwnBodyChange) => ask<OwnBody>("PATCH", OWN, { body }),
   audit: (query: Query, signal: AbortSignal) => ask<AuditPage>("GET", AUDIT, { query, signal }),
   acts: (signal: AbortSignal) => ask<Acts>("GET", `${AUDIT}/acts`, { signal }),
   closeDepartment: (id: Id) => ask<DepartmentRows>("POST", `${department(id)}/close`),

@@ -13,39 +13,29 @@ import { Mark } from "./Mark";
 import { useProvider } from "./provider";
 import styles from "./SignIn.module.css";
 import { Ways } from "./Ways";
-
-/** Only where several organisations share the installation. */
-const OrganizationField = lazy(() => import("./OrganizationField"));
+import { type Body, Help, keepBody, useBody, WhichBody } from "./WhichBody";
 
 const PasskeySignIn = lazy(() => import("../factors/PasskeySignIn"));
 
-const KEPT = "kairan.organization";
-
 interface Fields {
-  organization: string | null;
   login: string;
   password: string;
 }
 
-type Missing = Partial<Record<keyof Fields, string>>;
+type Missing = Partial<Record<keyof Fields | "organization", string>>;
 
 /** The door. `ended`: the session ended while the person was at work. */
 export default function SignIn({ ended }: { ended: boolean }) {
   const t = useText();
   const organizations = useAnswer(useCallback((signal: AbortSignal) => api.organizations(signal), []));
   const names = organizations.value ?? [];
-  const [fields, setFields] = useState<Fields>(() => ({
-    organization: keptOrganization(),
-    login: "",
-    password: "",
-  }));
+  const body = useBody(names);
+  const [fields, setFields] = useState<Fields>({ login: "", password: "" });
   const [missing, setMissing] = useState<Missing>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const known = names.some(({ id }) => id === fields.organization) ? fields.organization : null;
-  const organization = names.length === 1 ? (names[0]?.id ?? null) : known;
-  const { offer, leaving, arriving, leave } = useProvider(organization, setRefusal);
+  const { offer, leaving, arriving, leave } = useProvider(body.organization, setRefusal);
 
   useEffect(() => {
     document.title = `${t.entry.title} - ${t.shell.product}`;
@@ -53,7 +43,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const faults = faultsIn({ ...fields, organization }, names.length > 1, t);
+    const faults = faultsIn(fields, body, t);
     setMissing(faults);
     setRefusal(null);
     if (Object.keys(faults).length > 0) {
@@ -65,9 +55,9 @@ export default function SignIn({ ended }: { ended: boolean }) {
       await actions.signIn({
         login: fields.login.trim(),
         password: fields.password,
-        ...(organization === null ? {} : { organization }),
+        ...(body.organization === null ? {} : { organization: body.organization }),
       });
-      keepOrganization(organization);
+      keepBody(body);
     } catch (error) {
       setRefusal(sentenceOf(error, t.entry.failed));
       setBusy(false);
@@ -84,7 +74,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
           <Mark size={44} />
           <div>
             <h1 className={styles.name}>{t.shell.product}</h1>
-            <p className={styles.lead}>{t.entry.lead}</p>
+            <p className={styles.lead}>{body.isOperator ? t.entry.operatorLead : t.entry.lead}</p>
           </div>
         </header>
         {ended && refusal === null && (
@@ -94,21 +84,12 @@ export default function SignIn({ ended }: { ended: boolean }) {
           </p>
         )}
         <FormProblem text={refusal} />
-        {names.length > 1 && (
-          <Suspense fallback={<div className={styles.fieldToCome} />}>
-            <OrganizationField
-              error={missing.organization ?? null}
-              onChange={(id) => change({ organization: id })}
-              organizations={names}
-              value={organization}
-            />
-          </Suspense>
-        )}
+        <WhichBody body={body} error={missing.organization ?? null} />
         <Ways
           busy={leaving}
           offer={offer}
           onLeave={() => {
-            keepOrganization(organization);
+            keepBody(body);
             void leave();
           }}
         >
@@ -140,7 +121,7 @@ export default function SignIn({ ended }: { ended: boolean }) {
           <Suspense>
             <PasskeySignIn onRefused={setRefusal} />
           </Suspense>
-          <p className={styles.help}>{t.entry.forgotten}</p>
+          <Help body={body} />
         </Ways>
       </form>
       <Button icon={<GlobeIcon size={18} />} look="quiet" onPress={otherLanguage} small>
@@ -182,9 +163,10 @@ function Password({ label, error, value, onChange }: PasswordProps) {
   );
 }
 
-function faultsIn({ organization, login, password }: Fields, several: boolean, t: Text): Missing {
+function faultsIn({ login, password }: Fields, { organization, isNeeded, typed }: Body, t: Text): Missing {
   const faults: Missing = {};
-  if (several && organization === null) faults.organization = t.entry.organizationMissing;
+  if (isNeeded && organization === null)
+    faults.organization = typed === null ? t.entry.organizationMissing : t.entry.codeMissing;
   if (login.trim() === "") faults.login = t.entry.loginMissing;
   if (password === "") faults.password = t.entry.passwordMissing;
   return faults;
@@ -199,20 +181,4 @@ function focusFirstFault(form: HTMLFormElement | null) {
 
 function otherLanguage() {
   speak(currentLanguage() === "ja" ? "en" : "ja");
-}
-
-function keptOrganization(): string | null {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-function keepOrganization(id: string | null) {
-  try {
-    if (id !== null) localStorage.setItem(KEPT, id);
-  } catch {
-    // Then it is chosen again next time.
-  }
 }

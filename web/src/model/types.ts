@@ -85,6 +85,8 @@ export interface Me {
   readonly default_class: RoomClass;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
+  /** Of the body: nobody is added after a trial; long after it, nothing is changed. */
+  readonly standing: "open" | "trial_over" | "read_only";
 }
 
 export interface FileCard {
@@ -243,6 +245,11 @@ export interface SessionCard {
 
 export interface SessionsAnswer {
   readonly sessions: readonly SessionCard[];
+}
+
+/** A body on the sign-in page, with whom its people ask who cannot get in. */
+export interface OrganizationListed extends OrganizationName {
+  readonly contact: string | null;
 }
 
 export interface OrganizationName {

@@ -14,7 +14,7 @@ import type {
   NewMessage,
   NewRoom,
   Notify,
-  OrganizationName,
+  OrganizationListed,
   PeoplePage,
   ReadersAnswer,
   RoomCard,
@@ -48,7 +48,7 @@ const message = (id: Id) => `/api/messages/${encodeURIComponent(id)}`;
 export const api = {
   // Session and me
   organizations: (signal?: Signal) =>
-    ask<OrganizationName[]>("GET", "/api/organizations/sign-in", { signal }),
+    ask<OrganizationListed[]>("GET", "/api/organizations/sign-in", { signal }),
   /** Which organisations have a provider of their own. */
   offers: (signal?: Signal) => ask<Offers>("GET", "/api/oidc", { signal }),
   setOut: (organization: string) => ask<Onward>("POST", "/api/oidc/start", { body: { organization } }),

@@ -13,6 +13,7 @@ const SignIn = lazy(() => import("../entry/SignIn"));
 const Gates = lazy(() => import("../factors/Gates"));
 const ProofDialog = lazy(() => import("../factors/ProofDialog"));
 const Accept = lazy(() => import("../guests/Accept"));
+const Operator = lazy(() => import("../operator/Operator"));
 const Shell = lazy(() => import("./Shell"));
 
 export function App() {
@@ -61,6 +62,8 @@ function Screen() {
       return <SignIn ended={session.ended} />;
     case "at_gate":
       return <Gates me={session.me} />;
+    case "operator":
+      return <Operator me={session.me} />;
     case "signed_in":
       return <SignedIn />;
     default:

@@ -58,6 +58,7 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Guests />;
     case "more":
       return <More />;
+    case "operator":
     case "unknown":
       return <Unknown />;
     default:

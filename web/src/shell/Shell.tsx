@@ -92,6 +92,7 @@ function placeOf(page: Route["page"]): string {
     case "rooms":
     case "room":
     case "unknown":
+    case "operator":
       return t.shell.talk;
     case "open-rooms":
       return t.rooms.openTitle;

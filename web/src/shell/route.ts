@@ -28,6 +28,8 @@ export type Route =
   | { readonly page: "guests" }
   | { readonly page: "more" }
   | { readonly page: "console"; readonly section: string | null }
+  /** Only for operators of the installation, who have no other page. */
+  | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
   | { readonly page: "unknown" };
 
 export interface SearchRoute {
@@ -58,6 +60,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "rooms" };
     case "console":
       return { page: "console", section: second ?? null };
+    case "operator":
+      return { page: "operator", section: second ?? null, of: third ?? null };
     case "unread":
     case "guests":
     case "settings":

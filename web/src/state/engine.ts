@@ -47,12 +47,16 @@ async function startUp(): Promise<void> {
     enter(await api.start());
   } catch (error) {
     if (isSignedOut(error)) set({ session: { phase: "signed_out", ended: false } });
+    else if (isProblem(error, "operator.outside")) await goOn(await api.session());
     else if (!isProblem(error, "session.gate")) {
       set({ session: { phase: "unreachable" } });
       setTimeout(() => void startUp(), RETRY_MS);
     }
   }
 }
+
+/** The hidden organisation of those who operate the installation: the same on every one. */
+export const INSTALLATION = "0installation";
 
 export async function enterAnew(): Promise<void> {
   enter(await api.start());
@@ -72,7 +76,9 @@ async function standAtGate(): Promise<void> {
 
 /** After each step of coming in: what is next? */
 export async function goOn(mine: Me): Promise<void> {
-  if (mine.at_gate === null) await enterAnew();
+  if (mine.at_gate === null && mine.organization.id === INSTALLATION)
+    set({ session: { phase: "operator", me: mine } });
+  else if (mine.at_gate === null) await enterAnew();
   else set({ session: { phase: "at_gate", me: mine } });
 }
 
@@ -131,7 +137,7 @@ async function probe(): Promise<Probe> {
 /** `ended`: not by the person here. Drafts and unsent messages stay on the disk for the next sign-in. */
 export function leave(ended: boolean): void {
   const { phase } = get().session;
-  if (phase === "at_gate") set({ session: { phase: "signed_out", ended } });
+  if (phase === "at_gate" || phase === "operator") set({ session: { phase: "signed_out", ended } });
   if (phase !== "signed_in") return;
   writeDrafts();
   live?.stop();

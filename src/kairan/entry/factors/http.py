@@ -7,7 +7,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.entry.actions import note_proof, open_session
-from kairan.entry.door import Door
+from kairan.entry.door import OWN, Door
 from kairan.entry.factors.actions import (
     add_passkey,
     add_totp,
@@ -231,7 +231,7 @@ async def post_second(
     _require_shown(outcome, door, is_passkey=data.passkey is not None)
     await store.write(forgive, attempt)
     door.forget(viewer.session_id or "")
-    now = await door.viewer(request)
+    now = (await door.guarded(request)).viewer
     return Response(await store.read(me, now, limits))
 
 
@@ -283,5 +283,6 @@ router = Router(
         patch_passkey, delete_passkey, post_passkey_ask, post_passkey_session, post_second_ask, post_second,
         post_proof,
     ],
+    opt=OWN,
     tags=["Entrance"],
 )  # fmt: skip

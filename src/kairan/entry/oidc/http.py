@@ -91,7 +91,7 @@ async def post_finish(
     return await come_in(way.store, door, limits, token, entrance)
 
 
-@get("/farewell", summary="Where to sign out at the provider, too", at_gate=True)
+@get("/farewell", summary="Where to sign out at the provider, too", at_gate=True, admits="both")
 async def get_farewell(request: Request[Any, Any, Any], way: Given[Way], viewer: Given[Viewer]) -> Onward:
     """Return the provider's address for signing out, to be gone to after signing out here."""
     return Onward(await farewell(way, viewer, base_of(request) + "/"))

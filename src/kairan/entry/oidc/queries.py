@@ -73,11 +73,17 @@ def _connection(row: Record) -> Connection:
 
 
 def require_connection(db: Db, organization: str) -> Connection:
-    """Return the connection of a body, named by id or code, that is switched on. Problems: NoProvider."""
+    """Return the connection of a body, named by id or code, that is switched on. Problems: NoProvider.
+
+    A body that is not listed is not found by its code, which everybody knows; by its short name it is.
+    """
     row = db.first(
         select(connection_table)
         .join(organization_table, _o.id == _c.organization_id)
-        .where((_o.id == organization) | (_o.code == organization), _c.enabled)
+        .where(
+            (_o.id == organization) | ((_o.code == organization) & _o.is_listed) | (_o.short == organization),
+            _c.enabled,
+        )
     )
     if row is None:
         raise NoProvider
@@ -85,8 +91,10 @@ def require_connection(db: Db, organization: str) -> Connection:
 
 
 def offers(db: Db) -> list[Offer]:
-    """Return what the sign-in page offers beside passwords; public."""
-    found = (_connection(row) for row in db.all(select(connection_table).where(_c.enabled)))
+    """Return what the sign-in page offers beside passwords, of the bodies that are listed on it; public."""
+    listed = select(_o.id).where(_o.is_listed, _o.suspended_at.is_(None))
+    statement = select(connection_table).where(_c.enabled, _c.organization_id.in_(listed))
+    found = (_connection(row) for row in db.all(statement))
     return [
         Offer(organization_id=one.organization_id, label=one.terms.label, passwords=one.terms.passwords)
         for one in found

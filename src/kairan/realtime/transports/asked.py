@@ -31,7 +31,13 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
     """Return the handlers below `/api/live` that need no WebSocket."""
     connections = PostedConnections(live)
 
-    @post("/", status_code=200, summary="Open a connection without WebSocket", request_max_body_size=MAX_CLIENT_MESSAGE)
+    @post(
+        "/",
+        status_code=200,
+        while_read_only=True,
+        summary="Open a connection without WebSocket",
+        request_max_body_size=MAX_CLIENT_MESSAGE,
+    )
     async def open_connection(request: Asked, data: JSONBody[Opening]) -> Opened:
         """Say where the client stands; what it missed waits to be read. Problems: live.too_many, server.busy."""
         return await connections.open(require_viewer(viewer_of, request), data)

@@ -89,7 +89,7 @@ async def get_thread(errand: Given[Errand], root_id: FromPath[MessageId], before
     return await errand.read(thread_of, root_id, before)
 
 
-@post("/messages/{root_id:str}/thread/read", status_code=204, summary="Mark a thread as read")
+@post("/messages/{root_id:str}/thread/read", while_read_only=True, status_code=204, summary="Mark a thread as read")
 async def post_thread_read(errand: Given[Errand], root_id: FromPath[MessageId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark in a thread forward."""
     await errand.write(mark_thread_read, root_id, data.n)

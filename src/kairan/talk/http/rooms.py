@@ -159,7 +159,7 @@ async def get_marks(errand: Given[Errand], room_id: FromPath[RoomId]) -> Marks:
     return Marks(await errand.read(marks_of, room_id))
 
 
-@post("/rooms/{room_id:str}/read", status_code=204, summary="Mark a room as read")
+@post("/rooms/{room_id:str}/read", while_read_only=True, status_code=204, summary="Mark a room as read")
 async def post_read(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark forward; never back."""
     await errand.write(mark_read, room_id, data.n)

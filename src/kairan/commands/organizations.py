@@ -1,0 +1,78 @@
+"""`kairan organizations`: create and list the bodies of an installation, on the machine itself."""
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kairan.administration.model import new_password
+from kairan.commands.serving import prepare
+from kairan.entry import hash_password
+from kairan.installation.actions import founding_of
+from kairan.installation.model import BodySummary, NewBody
+from kairan.installation.queries import BodyFilter, bodies_found
+from kairan.kit.database import open_engine, transaction
+from kairan.people.founding import found
+from kairan.settings import Settings
+from kairan.words import say
+
+ALL = 1_000_000
+
+
+def create(settings: Settings, new: NewBody) -> None:
+    """Create a body with its first administrator, and print the password, this once."""
+    prepare(settings)
+    password = new_password()
+    founding = founding_of(new, hash_password(password))
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            found(db, founding)
+    finally:
+        engine.dispose()
+    typer.echo(
+        say(
+            f"「{founding.organization}」と管理者「{founding.name}」（ログインID: {founding.login}）を登録しました。\n"
+            f"最初のパスワード（今だけ表示します）: {password}",
+            f"“{founding.organization}” and its administrator “{founding.name}” (login: {founding.login}) were added.\n"
+            f"The first password, shown this once: {password}",
+        )
+    )
+
+
+def show(settings: Settings, *, sought: str, as_json: bool) -> None:
+    """List the bodies with their plan and what they use."""
+    prepare(settings)
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            found_bodies = bodies_found(db, BodyFilter(sought=sought), page=ALL).bodies
+    finally:
+        engine.dispose()
+    if as_json:
+        typer.echo(msgspec.json.encode(found_bodies).decode())
+    else:
+        Console().print(_table(found_bodies))
+
+
+def _table(found_bodies: list[BodySummary]) -> Table:
+    heads = ("コード", "団体", "契約", "状態", "職員", "ゲスト", "ファイル", "最終利用日")
+    english = ("Code", "Organisation", "Plan", "Status", "Staff", "Guests", "Files", "Last used")
+    table = Table(*(say(ja, en) for ja, en in zip(heads, english, strict=True)))
+    for body in found_bodies:
+        use, most = body.use, body.terms.allowance
+        table.add_row(
+            body.code or "-",
+            body.name,
+            body.terms.plan + (f" (～{body.terms.trial_ends_on})" if body.terms.trial_ends_on else ""),
+            body.status,
+            _share(use.accounts, most.accounts),
+            _share(use.guests, most.guests),
+            f"{use.bytes / 1024 / 1024:,.0f} MB",
+            body.active_on or "-",
+        )
+    return table
+
+
+def _share(used: int, most: int) -> str:
+    return f"{used:,} / {most:,}" if most else f"{used:,}"

@@ -1,0 +1,86 @@
+"""What operators do, as entries of the installation's own stream; what concerns a body is in its stream, too."""
+
+from typing import Literal
+
+from kairan.administration.entries import Difference
+from kairan.journal import Body
+from kairan.people.model import Plan
+from kairan.viewer import MemberId, OrganizationId
+
+Notice = Literal[
+    "trial_ending",
+    "trial_over",
+    "read_only",
+    "accounts_near",
+    "accounts_full",
+    "guests_near",
+    "guests_full",
+    "bytes_near",
+    "bytes_full",
+]
+"""What the administrators of a body are told of its plan and limits; near is four fifths."""
+
+
+class OrganizationSuspended(Body, frozen=True):
+    """An operator suspended a body: nobody of it can sign in, and its sessions ended at once."""
+
+    kind = "organization.suspended"
+    id: OrganizationId
+    name: str
+    reason: str
+    sessions: int
+
+
+class OrganizationReopened(Body, frozen=True):
+    """An operator let a suspended body be used again."""
+
+    kind = "organization.reopened"
+    id: OrganizationId
+    name: str
+
+
+class OrganizationTermsChanged(Body, frozen=True):
+    """An operator changed the plan, the limits or the name of a body."""
+
+    kind = "organization.terms_changed"
+    id: OrganizationId
+    name: str
+    changes: list[Difference]
+
+
+class OrganizationSettingsChanged(Body, frozen=True):
+    """An administrator changed how the body signs in: its short name, whether it is listed, whom to ask."""
+
+    kind = "organization.settings_changed"
+    changes: list[Difference]
+
+
+class OrganizationNoticed(Body, frozen=True):
+    """The administrators of a body were told of its plan and limits."""
+
+    kind = "organization.noticed"
+    notices: list[Notice]
+
+
+class PlanChanged(Body, frozen=True):
+    """An operator changed what a plan gives on this installation."""
+
+    kind = "plan.changed"
+    plan: Plan
+    changes: list[Difference]
+
+
+class OperatorAdded(Body, frozen=True):
+    """An operator of the installation was added: on the machine itself, or by another operator."""
+
+    kind = "operator.added"
+    id: MemberId
+    name: str
+
+
+class JobRetried(Body, frozen=True):
+    """An operator gave a failed job its attempts anew."""
+
+    kind = "job.retried"
+    job_id: str
+    job_kind: str

@@ -1,0 +1,148 @@
+"""The operators' console over HTTP. The door lets only operators in here, and operators into little else."""
+
+import asyncio
+from typing import Annotated
+
+from litestar import Router, get, patch, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from kairan.administration.model import new_password
+from kairan.entry import hash_password
+from kairan.entry.door import Door
+from kairan.errand import Errand
+from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
+from kairan.installation.model import (
+    ActPage,
+    BodyChange,
+    BodyDetail,
+    BodyFounded,
+    BodyPage,
+    BodyStatus,
+    Condition,
+    ListedBodies,
+    NewBody,
+    PlanChange,
+    Plans,
+    Suspension,
+)
+from kairan.installation.queries import BodyFilter, acts, bodies, body, condition, listed_bodies, plans
+from kairan.people.model import Plan
+from kairan.realtime import Live
+from kairan.viewer import OrganizationId
+
+Offset = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
+
+
+@get("/bodies", summary="The bodies of the installation")
+async def get_bodies(
+    errand: Given[Errand],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    status: FromQuery[BodyStatus | None] = None,
+    after: Offset = 0,
+) -> BodyPage:
+    """Search by name, code or short name; with plan, limits, counts and the last day of activity; fifty a page."""
+    return await errand.read(bodies, BodyFilter(sought=q, status=status), after)
+
+
+@post("/bodies", summary="Create a body")
+async def post_body(errand: Given[Errand], data: JSONBody[NewBody]) -> BodyFounded:
+    """Create a body, by its code from the list or freely, with its first administrator and a password told once."""
+    password = new_password()
+    hashed = await asyncio.to_thread(hash_password, password)
+    created = await errand.write(create_body, data, hashed)
+    return BodyFounded(created, data.login.strip(), password)
+
+
+@get("/bodies/{organization_id:str}", summary="A body")
+async def get_body(errand: Given[Errand], organization_id: FromPath[OrganizationId]) -> BodyDetail:
+    """Return one body; of its people only the administrators' names."""
+    return await errand.read(body, organization_id)
+
+
+@patch("/bodies/{organization_id:str}", summary="Change a body's plan and limits")
+async def patch_body(
+    errand: Given[Errand], organization_id: FromPath[OrganizationId], data: JSONBody[BodyChange]
+) -> BodyDetail:
+    """Change name, short name, plan, end of the trial and limits; told in the body's record, too."""
+    return await errand.write(change_body, organization_id, data)
+
+
+@post("/bodies/{organization_id:str}/suspend", status_code=200, summary="Suspend a body")
+async def post_suspend_body(
+    errand: Given[Errand],
+    door: Given[Door],
+    live: Given[Live],
+    organization_id: FromPath[OrganizationId],
+    data: JSONBody[Suspension],
+) -> BodyDetail:
+    """End all of its sessions and let nobody sign in; nothing is deleted."""
+    suspended = await errand.write(suspend_body, organization_id, data.reason)
+    door.forget_all()
+    await live.end_readers_of_ended_sessions()
+    return suspended
+
+
+@post("/bodies/{organization_id:str}/reopen", status_code=200, summary="Reopen a suspended body")
+async def post_reopen_body(errand: Given[Errand], organization_id: FromPath[OrganizationId]) -> BodyDetail:
+    """Let its people sign in again."""
+    return await errand.write(reopen_body, organization_id)
+
+
+@get("/municipalities", summary="Search the list of real bodies")
+async def get_municipalities(
+    errand: Given[Errand], q: Annotated[str, QueryParameter(max_length=100)] = ""
+) -> ListedBodies:
+    """Search by code, name, reading, district or prefecture."""
+    return await errand.read(listed_bodies, q)
+
+
+@get("/plans", summary="What the plans give")
+async def get_plans(errand: Given[Errand]) -> Plans:
+    """Return every plan."""
+    return await errand.read(plans)
+
+
+@put("/plans/{plan:str}", summary="Change what a plan gives")
+async def put_plan(errand: Given[Errand], plan: FromPath[Plan], data: JSONBody[PlanChange]) -> Plans:
+    """Change a plan, for all bodies on it at once."""
+    return await errand.write(change_plan, plan, data)
+
+
+@get("/condition", summary="How the installation is")
+async def get_condition(errand: Given[Errand], version: Given[str]) -> Condition:
+    """Return the version, counts, and jobs that were given up."""
+    return await errand.read(condition, version)
+
+
+@post("/jobs/{job_id:str}/retry", status_code=204, summary="Try a failed job again")
+async def post_retry(errand: Given[Errand], job_id: FromPath[str]) -> None:
+    """Give it its attempts anew."""
+    await errand.write(retry_job, job_id)
+
+
+@get("/acts", summary="The installation's own record")
+async def get_operator_acts(errand: Given[Errand], before: FromQuery[int | None] = None) -> ActPage:
+    """Return what operators did, and their sign-ins; fifty a page, the newest first."""
+    return await errand.read(acts, before)
+
+
+router = Router(
+    "/operator",
+    route_handlers=[
+        get_bodies,
+        post_body,
+        get_body,
+        patch_body,
+        post_suspend_body,
+        post_reopen_body,
+        get_municipalities,
+        get_plans,
+        put_plan,
+        get_condition,
+        post_retry,
+        get_operator_acts,
+    ],
+    opt={"admits": "operators", "fresh": "changes"},
+    tags=["Installation"],
+)

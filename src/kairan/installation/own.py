@@ -1,0 +1,116 @@
+"""A body's own page: what it was given and uses, what its administrators are told, and how its people sign in."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from sqlalchemy import select, update
+
+from kairan.administration.entries import Difference
+from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
+from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
+from kairan.installation.problems import ContactTooLong, ShortNeeded
+from kairan.installation.queries import use_of
+from kairan.journal import append, hold
+from kairan.kit.clock import today
+from kairan.kit.database import Db
+from kairan.kit.text import clean, graphemes, is_blank
+from kairan.people import BodyTerms, organization_stream, organization_table, require_task, terms_of
+from kairan.people.model import CONTACT_LIMIT
+from kairan.viewer import INSTALLATION, OrganizationId, Viewer
+
+TOLD_DAYS = 30  # so long before its end a trial is spoken of
+NEAR = 0.8
+
+_o = organization_table.c
+
+
+def own_body(db: Db, viewer: Viewer, file_bytes: int) -> OwnBody:
+    """Return one's own body; `file_bytes` is what the installation takes at most. Problems: RoleNeeded."""
+    require_task(viewer, "organization")
+    row = db.all(select(organization_table).where(_o.id == viewer.organization_id))[0]
+    terms, use = terms_of(db, viewer.organization_id), use_of(db, viewer.organization_id)
+    return OwnBody(
+        name=row.name,
+        code=row.code,
+        kind=row.kind,
+        short=row.short,
+        is_listed=row.is_listed,
+        contact=row.contact,
+        terms=terms,
+        use=use,
+        file_bytes=terms.allowance.largest_file(file_bytes),
+        notices=list(notices_of(terms, use)),
+    )
+
+
+def notices_of(terms: BodyTerms, use: BodyUse) -> Iterator[Notice]:
+    """Yield what administrators should know in time: of the trial, and of limits that are near or reached."""
+    if terms.standing != "open":
+        yield terms.standing
+    elif terms.trial_ends_on and (date.fromisoformat(terms.trial_ends_on) - today()).days <= TOLD_DAYS:
+        yield "trial_ending"
+    given = terms.allowance
+    yield from _fill(use.accounts, given.accounts, "accounts_near", "accounts_full")
+    yield from _fill(use.guests, given.guests, "guests_near", "guests_full")
+    yield from _fill(use.bytes, given.bytes, "bytes_near", "bytes_full")
+
+
+def _fill(used: int, most: int, near: Notice, full: Notice) -> Iterator[Notice]:
+    if most and used >= most:
+        yield full
+    elif most and used >= NEAR * most:
+        yield near
+
+
+def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: int) -> OwnBody:
+    """Change how one's own body signs in. Problems: RoleNeeded, ShortNeeded, ContactTooLong, TextNotStorable."""
+    require_task(viewer, "organization")
+    hold(db, organization_stream(viewer.organization_id))
+    before = own_body(db, viewer, file_bytes)
+    if change.is_listed is False and before.code is None and before.short is None:
+        raise ShortNeeded
+    wanted: dict[str, str | bool | None] = {}
+    if not isinstance(change.is_listed, msgspec.UnsetType):
+        wanted["is_listed"] = change.is_listed
+    if not isinstance(change.contact, msgspec.UnsetType):
+        wanted["contact"] = _checked_contact(change.contact)
+    values = {field: value for field, value in wanted.items() if getattr(before, field) != value}
+    if not values:
+        return before
+    db.execute(update(organization_table).where(_o.id == viewer.organization_id).values(**values))
+    changes = [Difference(field, _told(getattr(before, field)), _told(value)) for field, value in values.items()]
+    told = OrganizationSettingsChanged(changes=changes)
+    append(db, organization_stream(viewer.organization_id), told, viewer)
+    return own_body(db, viewer, file_bytes)
+
+
+def _checked_contact(typed: str | None) -> str | None:
+    text = clean(typed or "").strip()
+    if is_blank(text):
+        return None
+    if graphemes(text) > CONTACT_LIMIT or len(text) > 4 * CONTACT_LIMIT:
+        raise ContactTooLong(most=CONTACT_LIMIT)
+    return text
+
+
+def _told(value: str | bool | None) -> str | None:
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
+def tell_notices(db: Db) -> None:
+    """Put on record, once each, what the administrators of each body are told of its plan and limits."""
+    ids = db.scalars(select(_o.id).where(_o.id != INSTALLATION, _o.suspended_at.is_(None)).order_by(_o.id))
+    for organization_id in ids:
+        _tell_notices(db, OrganizationId(organization_id))
+
+
+def _tell_notices(db: Db, organization_id: OrganizationId) -> None:
+    known = set(msgspec.json.decode(db.scalar(select(_o.noticed).where(_o.id == organization_id)), type=list[str]))
+    now = list(notices_of(terms_of(db, organization_id), use_of(db, organization_id)))
+    if known == set(now):
+        return
+    this = update(organization_table).where(_o.id == organization_id)
+    db.execute(this.values(noticed=msgspec.json.encode(now).decode()))
+    if new := [notice for notice in now if notice not in known]:
+        append(db, organization_stream(organization_id), OrganizationNoticed(notices=new), None)

@@ -1,0 +1,186 @@
+import { useCallback, useState } from "react";
+import type { OwnBody } from "../api/generated";
+import { CopyIcon, OfflineIcon, WarningIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { Button } from "../parts/Button";
+import { Switch } from "../parts/Choices";
+import { EmptyState } from "../parts/EmptyState";
+import { FormProblem } from "../parts/Problem";
+import { Share } from "../parts/Share";
+import { SkeletonRows } from "../parts/Skeleton";
+import { sizeOf } from "../parts/size";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { PageHead } from "../shell/PageHead";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
+import { administration } from "./api";
+import styles from "./Organization.module.css";
+import { type OrganizationWords, words } from "./organizationWords";
+import { useBoth } from "./words/both";
+
+/** One's own body: what it was given, what it uses, and how its people sign in. */
+export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
+  const t = useText();
+  const w = useBoth(words);
+  const answer = useAnswer(useCallback((signal: AbortSignal) => administration.ownBody(signal), []));
+  const body = answer.value;
+  return (
+    <>
+      <PageHead onBack={onBack} title={w.title} />
+      <div className={styles.scroll}>
+        {body === null && answer.phase === "asking" && <SkeletonRows />}
+        {body === null && answer.phase === "failed" && (
+          <EmptyState
+            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
+            icon={<OfflineIcon />}
+            title={w.failed}
+          />
+        )}
+        {body !== null && (
+          <div className={styles.page}>
+            <Notices body={body} w={w} />
+            <Facts body={body} w={w} />
+            <Uses body={body} w={w} />
+            <SignInPage body={body} key={`${body.is_listed} ${body.contact}`} w={w} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface PartProps {
+  body: OwnBody;
+  w: OrganizationWords;
+}
+
+function Notices({ body: { notices, terms }, w }: PartProps) {
+  if (notices.length === 0) return null;
+  const most = terms.allowance;
+  const day = (notices.includes("trial_over") ? terms.read_only_after : terms.trial_ends_on) ?? "";
+  const limit = (notice: string) =>
+    notice.startsWith("bytes")
+      ? sizeOf(most.bytes)
+      : (notice.startsWith("guests") ? most.guests : most.accounts).toLocaleString("ja-JP");
+  return (
+    <ul className={styles.notices}>
+      {notices.map((notice) => (
+        <li className={styles.notice} key={notice}>
+          <WarningIcon />
+          <span>{w.notice[notice](day, limit(notice))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ body, w }: PartProps) {
+  const { terms } = body;
+  const plan = w.plans[terms.plan] ?? terms.plan;
+  return (
+    <section>
+      <h2 className={styles.name}>{body.name}</h2>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{w.code}</dt>
+          <dd>{body.code ?? w.noCode}</dd>
+        </div>
+        <div>
+          <dt>{w.kind}</dt>
+          <dd>{w.kinds[body.kind] ?? body.kind}</dd>
+        </div>
+        <div>
+          <dt>{w.plan}</dt>
+          <dd>{terms.trial_ends_on ? `${plan}　${w.trialUntil(terms.trial_ends_on)}` : plan}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Uses({ body, w }: PartProps) {
+  const { use, terms } = body;
+  const most = terms.allowance;
+  const n = (value: number) => w.people(value.toLocaleString("ja-JP"));
+  const of = (used: string, limit: number, shown: string) => `${used} / ${limit > 0 ? shown : w.unlimited}`;
+  return (
+    <section className={styles.part}>
+      <h2 className={styles.heading}>{w.use}</h2>
+      <Share
+        label={w.accounts}
+        most={most.accounts}
+        text={of(n(use.accounts), most.accounts, n(most.accounts))}
+        used={use.accounts}
+      />
+      <Share
+        label={w.guests}
+        most={most.guests}
+        text={of(n(use.guests), most.guests, n(most.guests))}
+        used={use.guests}
+      />
+      <Share
+        label={w.files}
+        most={most.bytes}
+        text={of(sizeOf(use.bytes), most.bytes, sizeOf(most.bytes))}
+        used={use.bytes}
+      />
+      <Share label={w.largest} most={0} text={sizeOf(body.file_bytes)} used={0} />
+      <p className={styles.hint}>{w.changedBy}</p>
+    </section>
+  );
+}
+
+function SignInPage({ body, w }: PartProps) {
+  const t = useText();
+  const [isListed, setListed] = useState(body.is_listed);
+  const [contact, setContact] = useState(body.contact ?? "");
+  const { busy, problem, run } = useWork({ inline: true });
+  const named = body.short ?? body.code;
+  const link = named === null ? null : `${location.origin}/sign-in?organization=${named}`;
+
+  async function save() {
+    const change = { is_listed: isListed, contact: contact.trim() === "" ? null : contact };
+    if (await run(() => administration.changeOwnBody(change))) toast.done(w.saved);
+  }
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(link ?? "");
+      toast.done(w.copied);
+    } catch (error) {
+      toast.problem(error, t.shell.failed);
+    }
+  }
+
+  return (
+    <form
+      className={styles.part}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <h2 className={styles.heading}>{w.signIn}</h2>
+      <FormProblem text={problem} />
+      <Switch label={w.listed} note={w.listedNote} on={isListed} onChange={setListed} />
+      {link !== null && (
+        <div className={styles.link}>
+          <div>
+            <p className={styles.hint}>{w.link}</p>
+            <p className={styles.address}>{link}</p>
+          </div>
+          <Button icon={<CopyIcon size={18} />} onPress={copy} small>
+            {w.copy}
+          </Button>
+        </div>
+      )}
+      <TextField hint={w.contactHint} label={w.contact} lines={2} onChange={setContact} value={contact} />
+      <div>
+        <Button busy={busy} look="primary" type="submit">
+          {w.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,114 @@
+import { useCallback } from "react";
+import type { Condition as Seen, Trouble } from "../api/generated";
+import { useBoth } from "../console/words/both";
+import { CheckIcon, OfflineIcon, RefreshIcon } from "../design/icons";
+import { useText } from "../i18n";
+import { whenOf } from "../i18n/time";
+import { Button } from "../parts/Button";
+import { EmptyState } from "../parts/EmptyState";
+import { SkeletonRows } from "../parts/Skeleton";
+import { toast } from "../parts/toasts";
+import { PageHead } from "../shell/PageHead";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
+import { installation } from "./api";
+import styles from "./Operator.module.css";
+import { words } from "./words";
+
+const MINUTE_MS = 60_000;
+
+/** How the installation is: counts, and jobs that were given up. */
+export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
+  const w = useBoth(words);
+  const answer = useAnswer(useCallback((signal: AbortSignal) => installation.condition(signal), []));
+  return (
+    <>
+      <PageHead onBack={onBack} title={w.condition}>
+        <Button icon={<RefreshIcon size={18} />} onPress={answer.again} small>
+          {w.refresh}
+        </Button>
+      </PageHead>
+      <div className={styles.scroll}>
+        <div className={styles.narrow}>
+          {answer.value === null && answer.phase === "failed" && (
+            <EmptyState icon={<OfflineIcon />} title={w.failed} />
+          )}
+          {answer.value === null && answer.phase === "asking" && <SkeletonRows />}
+          {answer.value !== null && (
+            <>
+              <Facts seen={answer.value} />
+              <Troubles onRetried={answer.again} troubles={answer.value.troubles} />
+            </>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ seen }: { seen: Seen }) {
+  const w = useBoth(words);
+  const n = (value: number) => value.toLocaleString("ja-JP");
+  const facts: readonly (readonly [string, string])[] = [
+    [w.version, seen.version],
+    [w.bodiesHere, n(seen.bodies)],
+    [w.suspendedHere, n(seen.suspended)],
+    [w.accountsHere, n(seen.accounts)],
+    [w.waiting, n(seen.waiting)],
+  ];
+  return (
+    <>
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {seen.overdue_ms > MINUTE_MS && (
+        <p className={styles.small}>{w.overdue(Math.floor(seen.overdue_ms / MINUTE_MS))}</p>
+      )}
+    </>
+  );
+}
+
+function Troubles({ troubles, onRetried }: { troubles: readonly Trouble[]; onRetried: () => void }) {
+  const t = useText();
+  const w = useBoth(words);
+  const { busy, run } = useWork();
+  async function retry(id: string) {
+    if (!(await run(() => installation.retry(id)))) return;
+    toast.done(w.retried);
+    onRetried();
+  }
+  return (
+    <section aria-label={w.troubles}>
+      <h2 className={styles.heading}>{w.troubles}</h2>
+      {troubles.length === 0 ? (
+        <EmptyState compact icon={<CheckIcon />} title={w.noTroublesTitle}>
+          {w.noTroublesText}
+        </EmptyState>
+      ) : (
+        <>
+          <p className={styles.lead}>{w.troubleNote}</p>
+          <ul className={styles.rows}>
+            {troubles.map((job) => (
+              <li key={job.id}>
+                <span className={styles.words}>
+                  <span>{job.kind}</span>
+                  <span className={styles.small}>
+                    {whenOf(job.failed_at, Date.now(), t)}　{w.troubleText(job.attempts, job.error)}
+                  </span>
+                </span>
+                <Button busy={busy} onPress={() => retry(job.id)} small>
+                  {w.retry}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
