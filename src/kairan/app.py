@@ -34,8 +34,11 @@ import kairan.installation.jobs
 import kairan.installation.own_http
 import kairan.kit.mail
 import kairan.people.http
+import kairan.records.http
+import kairan.records.jobs
 import kairan.roster.http
 import kairan.talk.http
+import kairan.talk.http.overseeing
 from kairan.edge.client import Client, get_client
 from kairan.edge.express import Expressway
 from kairan.edge.heads import Heads
@@ -154,8 +157,11 @@ def _api(live: Live) -> Router:
             kairan.installation.http.router,
             kairan.installation.own_http.router,
             kairan.talk.http.router,
+            kairan.talk.http.overseeing.router,
             kairan.guests.http.router,
             kairan.guests.http.console_router,
+            kairan.records.http.console,
+            kairan.records.http.mine,
             live_routes(live, _viewer_of),
         ],
     )
@@ -251,6 +257,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     kairan.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
     kairan.guests.jobs.register_jobs(jobs, delivery_of(settings))
     kairan.files.jobs.register_jobs(jobs, blobs)
+    kairan.records.jobs.register_jobs(jobs)
     kairan.entry.jobs.register_jobs(jobs)
     kairan.installation.jobs.register_jobs(jobs)
     return jobs

@@ -11,6 +11,7 @@ import kairan.journal.model
 import kairan.kit.jobs
 import kairan.kit.mail
 import kairan.people.model
+import kairan.records.model
 import kairan.talk.model
 import kairan.talk.search
 from kairan.kit.database import metadata
@@ -27,6 +28,7 @@ CONCERNS = (
     kairan.kit.jobs,
     kairan.kit.mail,
     kairan.people.model,
+    kairan.records.model,
     kairan.talk.model,
     kairan.talk.search,
 )

@@ -35,6 +35,8 @@ from kairan.talk.model import Draft, RoomId, room_stream
 from kairan.talk.rooms import remove_member
 from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
+from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.oversight_routes import OVERSIGHT
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -42,20 +44,10 @@ OUTSIDERS = ("neighbour", "stranger", "removed")
 WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密", "招かれた 客")
 
 
-class Try(msgspec.Struct, frozen=True):
-    """How an outsider tries a route: what he sends, and whether its path names something of the room."""
-
-    body: dict[str, Any] | None = None
-    query: dict[str, str] = {}
-    names_secret: bool = True
-    refused: frozenset[int] = frozenset({404})
-
-
 CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
-NO_ROLE = frozenset({403})
-OPEN = Try(names_secret=False)
 ROUTES: dict[tuple[str, str], Try] = {
+    **OVERSIGHT,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -293,6 +285,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "passkey_id": passkey,
         "plan": "free",
         "job_id": NO_SUCH_ID,
+        "request_id": NO_SUCH_ID,
     }
 
 

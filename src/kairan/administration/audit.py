@@ -138,6 +138,7 @@ class _Mentioned(msgspec.Struct, frozen=True):
 
     id: str | None = None
     member_id: str | None = None
+    asked_by: str | None = None
     sponsor_id: str | None = None
 
 
@@ -146,7 +147,7 @@ def _names(db: Db, entries: Sequence[AuditEntry]) -> dict[str, str]:
     for entry in entries:
         mentioned = msgspec.json.decode(entry.body, type=_Mentioned | None)
         if mentioned is not None:
-            ids |= {one for one in (mentioned.id, mentioned.member_id, mentioned.sponsor_id) if one}
+            ids |= {one for one in (mentioned.id, mentioned.member_id, mentioned.asked_by, mentioned.sponsor_id) if one}
     return {person.id: person.name for person in people_named(db, ids)}
 
 

@@ -46,6 +46,7 @@ from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanCh
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import Settings
 from kairan.realtime.transports.posted import Opening
+from kairan.records.model import NewRequest
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange, RoomId
@@ -67,6 +68,7 @@ TAGS = {
     "Talk": "Rooms, messages, threads, reactions, read marks, search.",
     "Administration": "Accounts, departments, sessions and the record, for administrators.",
     "Installation": "Bodies, plans, jobs and the installation's own record, for its operators.",
+    "Records": "Reading records past membership, by auditors, with a reason and a second person's consent.",
     "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
     "Frames and resume rules are described in docs/realtime.md; the WebSocket is `GET /api/live`.",
     "Operation": "For supervisors: is the process alive, is it ready.",
@@ -101,6 +103,9 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
             passwords="administrators_and_guests",
         ),
         secret="…",  # noqa: S106
+    ),
+    NewRequest(
+        reason="入札の情報が漏れたという通報の調査のため", room_ids=[_SATO], first_on="2026-04-01", last_on="2026-04-30"
     ),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),

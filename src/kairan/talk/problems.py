@@ -163,3 +163,21 @@ class GuestNotMaster(Problem):
     code = "room.guest_not_master"
     ja = "ゲストをルームの管理者にすることはできません。職員を選んでください。"
     en = "A guest cannot be a master of a room. Please choose a member of staff."
+
+
+class RoomHasMaster(Problem):
+    """Administrators appoint masters only where there is none: rooms look after themselves."""
+
+    status = 409
+    code = "room.has_master"
+    ja = "このルームには管理者がいます。交代は、ルームの管理者が行えます。"
+    en = "This room has a master. Its masters can name others themselves."
+
+
+class NotInRoom(Problem):
+    """Only active staff who are in the room can be its master."""
+
+    status = 422
+    code = "room.not_in_it"
+    ja = "ルームの管理者は、そのルームに参加している利用中の職員から選んでください。"
+    en = "Please choose the master among the active staff who are in the room."

@@ -3,6 +3,8 @@ import {
   AddPersonIcon,
   BuildingIcon,
   ClockIcon,
+  DoorIcon,
+  EyeIcon,
   ForwardIcon,
   LinkIcon,
   LockIcon,
@@ -10,6 +12,7 @@ import {
   SettingsIcon,
 } from "../design/icons";
 import type { Task } from "../model/tasks";
+import type { Me } from "../model/types";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { Link } from "../shell/Link";
@@ -23,8 +26,10 @@ import styles from "./Console.module.css";
 import { Departments } from "./Departments";
 import { Guests } from "./Guests";
 import { Organization } from "./Organization";
+import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
 import { Provider } from "./provider/Provider";
+import { Records } from "./records/Records";
 import { useWords, type Words } from "./words";
 
 interface Section {
@@ -33,6 +38,8 @@ interface Section {
   readonly icon: ReactNode;
   /** Whose page it is: whoever does this task. */
   readonly task: Task;
+  /** Where doing the task is not enough. */
+  readonly isFor?: (me: Me) => boolean;
   readonly page: (onBack: (() => void) | undefined) => ReactNode;
 }
 
@@ -73,11 +80,26 @@ const SECTIONS: readonly Section[] = [
     page: (onBack) => <Provider onBack={onBack} />,
   },
   {
+    id: "rooms",
+    name: (w) => w.rooms,
+    icon: <DoorIcon />,
+    task: "rooms",
+    page: (onBack) => <Rooms onBack={onBack} />,
+  },
+  {
     id: "audit",
     name: (w) => w.audit,
     icon: <ClockIcon />,
     task: "audit",
     page: (onBack) => <Audit onBack={onBack} />,
+  },
+  {
+    id: "records",
+    name: (w) => w.records,
+    icon: <EyeIcon />,
+    task: "audit",
+    isFor: (me) => me.roles.includes("auditor") || me.roles.includes("administrator"),
+    page: (onBack) => <Records onBack={onBack} />,
   },
 ];
 
@@ -86,7 +108,9 @@ export default function Console({ section }: { section: string | null }) {
   const w = useWords();
   const isPhone = useIsPhone();
   const me = useMe();
-  const sections = SECTIONS.filter(({ task }) => me.tasks.some((held) => held.task === task));
+  const sections = SECTIONS.filter(
+    ({ task, isFor }) => me.tasks.some((held) => held.task === task) && (isFor?.(me) ?? true),
+  );
   const here =
     sections.find(({ id }) => id === section) ?? (isPhone && section === null ? null : sections[0]);
   if (!hasConsole(me)) {

@@ -37,7 +37,7 @@ function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
   if (kind === SIGNED_IN) return [];
   if (kind === "department.renamed" && typeof body.before === "string")
     return [`${body.before} → ${String(body.name)}`];
-  const id = typeof body.member_id === "string" ? body.member_id : body.id;
+  const id = [body.member_id, body.asked_by, body.id].find((one) => typeof one === "string");
   const name = typeof body.name === "string" ? body.name : typeof id === "string" ? names[id] : undefined;
   return name === undefined ? [] : [w.target(name)];
 }
@@ -58,6 +58,7 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.reason === "string") facts.push(w.reasons[body.reason] ?? body.reason);
   if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
+  facts.push(...oversightOf(body, w));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);
   return facts;
@@ -67,4 +68,13 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
 function taskOf(task: string, department: unknown, w: Words): string {
   const name = w.tasks[task] ?? task;
   return typeof department === "string" ? `${name}（${department}）` : name;
+}
+
+/** What was done with records and rooms: where, how much, and why. */
+function oversightOf({ room, messages, reason }: Body, w: Words): string[] {
+  const facts: string[] = [];
+  if (typeof room === "string") facts.push(room);
+  if (typeof messages === "number") facts.push(w.messages(messages));
+  if (typeof reason === "string") facts.push(w.reasonIs(reason));
+  return facts;
 }

@@ -7,7 +7,7 @@ import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
-import { fetchTheRest, News } from "./later";
+import { fetchTheRest, News, RecordNotices } from "./later";
 import { useIsPhone } from "./media";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
@@ -49,6 +49,7 @@ export default function Shell() {
       <Dialogs />
       <Suspense>
         <News />
+        <RecordNotices />
       </Suspense>
     </div>
   );

@@ -1,0 +1,263 @@
+"""Records taken out with their proof: JSON Lines for programs, CSV and a page for people.
+
+A line of JSON holds an entry of a room's journal as it was digested, with the digest before it: so each line can be
+checked by itself, and lines that follow each other hang together. The last line holds the SHA-256 of all before it.
+"""
+
+import csv
+import hashlib
+import html
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import select
+
+from kairan.journal import append
+from kairan.journal.model import EMPTY, entry_table, stream_table
+from kairan.kit.database import Db, Record
+from kairan.kit.days import JAPAN
+from kairan.people import organization_of, organization_stream, people_named
+from kairan.records.access import Open, messages_in, require_open
+from kairan.records.entries import RecordsExported
+from kairan.records.model import RecordMessage
+from kairan.records.reading import edits_of, file_digests, message_rows, note_rooms, place_of, records_of
+from kairan.talk.entries import MessageRemoved
+from kairan.talk.model import message_table
+from kairan.viewer import Viewer
+
+Format = Literal["jsonl", "csv", "html"]
+AT_ONCE = 200
+
+_e, _s = entry_table.c, stream_table.c
+_encode = msgspec.json.Encoder().encode
+
+CSV_HEAD = ("room", "at", "author", "text", "edits", "removed_at", "removed_by", "files", "seq", "digest")
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the beginning of every export: who, why, with whose consent, what."""
+
+    organization: str
+    request_id: str
+    reason: str
+    asked_by: str
+    consented_by: str
+    consented_at: int
+    first_at: int
+    last_at: int
+
+
+def begin_export(db: Db, viewer: Viewer, request_id: str, wanted: Format) -> Head:
+    """Put on record that records are taken out. Problems: RoleNeeded, RequestNotFound, NotOpen."""
+    granted = require_open(db, viewer, request_id)
+    exported = RecordsExported(request_id=granted.id, reason=granted.reason, format=wanted)
+    append(db, organization_stream(viewer.organization_id), exported, viewer)
+    _note_all_rooms(db, viewer, granted)
+    names: dict[str, str] = {one.id: one.name for one in people_named(db, [granted.asked_by, granted.decided_by])}
+    return Head(
+        organization=organization_of(db, viewer).name,
+        request_id=granted.id,
+        reason=granted.reason,
+        asked_by=names.get(granted.asked_by, ""),
+        consented_by=names.get(granted.decided_by, ""),
+        consented_at=granted.consented_at,
+        first_at=granted.first_at,
+        last_at=granted.last_at,
+    )
+
+
+def _note_all_rooms(db: Db, viewer: Viewer, granted: Open) -> None:
+    rooms = messages_in(granted).with_only_columns(message_table.c.room_id).distinct()
+    note_rooms(db, viewer, granted, sorted(db.scalars(rooms)))
+
+
+class Written(msgspec.Struct, frozen=True):
+    """Some lines of an export, and where the next ones begin."""
+
+    text: str
+    next: str | None
+
+
+def exported(db: Db, viewer: Viewer, request_id: str, wanted: Format, after: str | None) -> Written:
+    """Return the next lines; asked anew, so that an export ends with the access. Problems: those of `require_open`."""
+    granted = require_open(db, viewer, request_id)
+    rows = message_rows(db, granted, after, AT_ONCE)
+    following = place_of(rows[-1]) if len(rows) == AT_ONCE else None
+    if wanted == "jsonl":
+        return Written(_json_lines(db, rows), following)
+    records = records_of(db, rows)
+    lines = map(_csv_line, records) if wanted == "csv" else map(_article, records)
+    return Written("".join(lines), following)
+
+
+def head_of(head: Head, wanted: Format) -> str:
+    """Return how an export begins; CSV behind the mark by which Excel recognises UTF-8."""
+    if wanted == "jsonl":
+        return _line({"line": "request", **msgspec.to_builtins(head)})
+    if wanted == "csv":
+        return "\ufeff" + ",".join(CSV_HEAD) + "\r\n"
+    return _page_head(head)
+
+
+def foot_of(wanted: Format, lines: int, sha256: str) -> str:
+    """Return how an export ends."""
+    if wanted == "jsonl":
+        return _line({"line": "end", "lines": lines, "sha256": sha256})
+    return "" if wanted == "csv" else f"<footer>SHA-256 <code>{sha256}</code></footer></main></html>\n"
+
+
+class Sum:
+    """The digest of everything written so far."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self.lines = 0
+
+    def add(self, text: str) -> bytes:
+        """Count in some lines, and return them as they are written."""
+        data = text.encode()
+        self._digest.update(data)
+        self.lines += text.count("\n")
+        return data
+
+    def hexdigest(self) -> str:
+        """Return the digest."""
+        return self._digest.hexdigest()
+
+
+def _line(value: dict[str, Any]) -> str:
+    return _encode(value).decode() + "\n"
+
+
+def _json_lines(db: Db, rows: Sequence[Record]) -> str:
+    out: list[str] = []
+    for no in sorted({row.room_no for row in rows}):
+        stream = db.scalar(select(_s.name).where(_s.no == no))
+        wanted = sorted({seq for row in rows if row.room_no == no for seq in (row.seq, *edits_of(row))})
+        removals = [row.id for row in rows if row.room_no == no and row.removed_at is not None]
+        entries = [*_entries(db, no, wanted), *_removals(db, no, removals, wanted)]
+        before = _digests_before(db, no, [entry.seq for entry in entries])
+        out += [_line(_entry_line(str(stream), entry, before)) for entry in entries]
+    files = file_digests(db, [file["id"] for row in rows for file in _named_files(db, row)])
+    out += [_line({"line": "file", "id": id_, "sha256": digest}) for id_, digest in sorted(files.items())]
+    return "".join(out)
+
+
+def _entries(db: Db, no: int, seqs: Sequence[int]) -> Sequence[Record]:
+    return db.all(select(entry_table).where(_e.stream_no == no, _e.seq.in_(seqs)).order_by(_e.seq))
+
+
+def _removals(db: Db, no: int, ids: Sequence[str], after: Sequence[int]) -> list[Record]:
+    """Return the entries that removed these messages."""
+    if not ids:
+        return []
+    later = select(entry_table).where(_e.stream_no == no, _e.seq > min(after), _e.kind == MessageRemoved.kind)
+    wanted = set(ids)
+    return [
+        row
+        for row in db.all(later.order_by(_e.seq))
+        if row.body is not None and msgspec.json.decode(row.body, type=MessageRemoved).id in wanted
+    ]
+
+
+def _digests_before(db: Db, no: int, seqs: Sequence[int]) -> dict[int, bytes]:
+    found = db.all(select(_e.seq, _e.digest).where(_e.stream_no == no, _e.seq.in_([seq - 1 for seq in seqs])))
+    return {row.seq + 1: bytes(row.digest) for row in found}
+
+
+def _entry_line(stream: str, row: Record, before: dict[int, bytes]) -> dict[str, Any]:
+    return {
+        "line": "entry",
+        "stream": stream,
+        "seq": row.seq,
+        "kind": row.kind,
+        "at": row.at,
+        "by": row.actor_id,
+        "body": row.body,
+        "salt": None if row.salt is None else bytes(row.salt).hex(),
+        "before": before.get(row.seq, EMPTY).hex(),
+        "body_digest": bytes(row.body_digest).hex(),
+        "digest": bytes(row.digest).hex(),
+    }
+
+
+def _named_files(db: Db, row: Record) -> list[dict[str, str]]:
+    """Return the files an entry names, also of a message that was removed."""
+    body = db.scalar(select(_e.body).where(_e.stream_no == row.room_no, _e.seq == row.seq))
+    return [] if body is None else msgspec.json.decode(body).get("files", [])
+
+
+def _written(at: int | None) -> str:
+    return "" if at is None else datetime.fromtimestamp(at / 1000, JAPAN).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from reading what somebody wrote as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+ERASED = "（保存期間の満了により消去）"
+
+
+def _csv_line(record: RecordMessage) -> str:
+    out = io.StringIO()
+    first, *edits = [wording.text if wording.text is not None else ERASED for wording in record.wordings]
+    files = "、".join(f"{file.name} (SHA-256 {file.sha256})" for file in record.files)
+    cells = (
+        record.room, _written(record.at), record.author, first, "\n".join(edits), _written(record.removed_at),
+        record.removed_by or "", files, str(record.seq), record.digest,
+    )  # fmt: skip
+    csv.writer(out).writerow([_harmless(cell) for cell in cells])
+    return out.getvalue()
+
+
+_STYLE = (
+    "body{font:16px/1.7 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1c;background:#fff}"
+    "header{border-bottom:2px solid;margin-bottom:1rem}dl{display:grid;grid-template-columns:8rem 1fr}dd{margin:0}"
+    "article{border-top:1px solid #ccc;padding:.5rem 0;break-inside:avoid}p{white-space:pre-wrap;margin:.25rem 0}"
+    "small,footer{color:#555}code{overflow-wrap:anywhere}"
+    ".removed{border-inline-start:4px solid #555;padding-inline-start:.75rem}"
+)
+
+
+def _page_head(head: Head) -> str:
+    facts = {
+        "団体": head.organization,
+        "申請番号": head.request_id,
+        "閲覧の理由": head.reason,
+        "申請した監査担当": head.asked_by,
+        "同意した人": f"{head.consented_by}（{_written(head.consented_at)}）",
+        "対象の期間": f"{_written(head.first_at)} から {_written(head.last_at)} の前まで",
+    }
+    rows = "".join(f"<dt>{name}</dt><dd>{html.escape(value)}</dd>" for name, value in facts.items())
+    return (
+        '<!doctype html><html lang="ja"><meta charset="utf-8"><title>トークの記録</title>'
+        f"<style>{_STYLE}</style><main><header><h1>トークの記録</h1><dl>{rows}</dl></header>\n"
+    )
+
+
+def _article(record: RecordMessage) -> str:
+    removed = ""
+    if record.removed_at is not None:
+        removed = f"削除 {_written(record.removed_at)} {html.escape(record.removed_by or '')}"
+    files = "".join(
+        f"<p><small>添付 {html.escape(file.name)}（{file.size:,} バイト）SHA-256 <code>{file.sha256}</code></small></p>"
+        for file in record.files
+    )
+    return (
+        f"<article{' class=removed' if removed else ''}><strong>{html.escape(record.author)}</strong> "
+        f"<small>{_written(record.at)}　{html.escape(record.room)}　{removed}</small>{_paragraphs(record)}{files}"
+        f"<small>記録番号 {record.seq}・検証値 <code>{record.digest}</code></small></article>\n"
+    )
+
+
+def _paragraphs(record: RecordMessage) -> str:
+    """Return every wording; the later ones say since when."""
+    said: list[str] = []
+    for place, one in enumerate(record.wordings):
+        since = f"［編集後 {_written(one.at)}］ " if place else ""
+        said.append(f"<p>{since}{html.escape(ERASED if one.text is None else one.text)}</p>")
+    return "".join(said)

@@ -1,0 +1,103 @@
+/** The words of the page of rooms. */
+export interface RoomWords {
+  readonly title: string;
+  readonly count: (n: number) => string;
+  readonly find: string;
+  readonly filter: string;
+  readonly states: Readonly<Record<"any" | "open" | "masterless" | "archived", string>>;
+  readonly warning: (n: number) => string;
+  readonly show: string;
+  readonly noneTitle: string;
+  readonly noneText: string;
+  readonly note: string;
+  readonly class: (n: number) => string;
+  readonly isOpen: string;
+  readonly archived: string;
+  readonly masterless: string;
+  readonly masters: (names: string, more: number) => string;
+  readonly people: (members: number, guests: number) => string;
+  readonly active: (day: string) => string;
+  readonly neverActive: string;
+  readonly menu: (name: string) => string;
+  readonly appoint: string;
+  readonly appointLead: (name: string) => string;
+  readonly appointVerb: string;
+  readonly who: string;
+  readonly choose: string;
+  readonly nobody: string;
+  readonly archive: string;
+  readonly archiveText: (name: string) => string;
+  readonly unarchive: string;
+  readonly unarchiveText: (name: string) => string;
+  readonly done: string;
+}
+
+const ja: RoomWords = {
+  title: "ルーム",
+  count: (n) => `${n.toLocaleString("ja")}件`,
+  find: "ルームの名前",
+  filter: "状態で絞る",
+  states: { any: "すべて", open: "使用中", masterless: "管理者がいない", archived: "保管" },
+  warning: (n) => `管理者がいないルームが${n}件あります。参加者の中から管理者を指名できます。`,
+  show: "表示する",
+  noneTitle: "当てはまるルームはありません",
+  noneText: "名前の一部で探すか、絞り込みを外してお試しください。個別トークはここに出ません。",
+  note: "名前と人数だけを表示します。話された内容は、管理者にも見えません。",
+  class: (n) => `機密性${n}`,
+  isOpen: "だれでも参加できる",
+  archived: "保管",
+  masterless: "管理者なし",
+  masters: (names, more) => `管理者 ${names}${more > 0 ? ` ほか${more}人` : ""}`,
+  people: (members, guests) => (guests > 0 ? `${members}人（ゲスト${guests}人）` : `${members}人`),
+  active: (day) => `最後の発言 ${day}`,
+  neverActive: "発言なし",
+  menu: (name) => `${name}の操作`,
+  appoint: "管理者を指名する",
+  appointLead: (name) => `「${name}」の参加者から選びます。指名したことは、ルームにも記録にも残ります。`,
+  appointVerb: "指名する",
+  who: "管理者にする職員",
+  choose: "職員を選ぶ",
+  nobody: "利用中の職員が参加していません。このルームは保管できます。",
+  archive: "保管する",
+  archiveText: (name) =>
+    `「${name}」への書き込みを終わります。参加者はこれまでどおり読めます。あとで元に戻せます。`,
+  unarchive: "保管をやめる",
+  unarchiveText: (name) => `「${name}」に、また書き込めるようになります。`,
+  done: "変更しました。",
+};
+
+const en: RoomWords = {
+  title: "Rooms",
+  count: (n) => (n === 1 ? "1 room" : `${n.toLocaleString("en")} rooms`),
+  find: "Name of the room",
+  filter: "Filter by state",
+  states: { any: "All", open: "In use", masterless: "Without a master", archived: "Archived" },
+  warning: (n) => `${n} rooms have no master. You can appoint one of their members.`,
+  show: "Show",
+  noneTitle: "No room matches",
+  noneText: "Try a part of the name, or fewer filters. Direct talks are not shown here.",
+  note: "Names and numbers only. What is said stays closed to administrators, too.",
+  class: (n) => `Class ${n}`,
+  isOpen: "Open to all",
+  archived: "Archived",
+  masterless: "No master",
+  masters: (names, more) => `Masters ${names}${more > 0 ? ` and ${more} more` : ""}`,
+  people: (members, guests) => (guests > 0 ? `${members} people (${guests} guests)` : `${members} people`),
+  active: (day) => `Last message ${day}`,
+  neverActive: "No messages",
+  menu: (name) => `Actions for ${name}`,
+  appoint: "Appoint a master",
+  appointLead: (name) => `Choose among the members of “${name}”. The room is told, and it is on record.`,
+  appointVerb: "Appoint",
+  who: "Who becomes the master",
+  choose: "Choose somebody",
+  nobody: "No active staff are in this room. You can archive it.",
+  archive: "Archive",
+  archiveText: (name) =>
+    `“${name}” is closed for writing. Its members can still read it. This can be undone.`,
+  unarchive: "Take out of the archive",
+  unarchiveText: (name) => `People can write to “${name}” again.`,
+  done: "Changed.",
+};
+
+export const words = { ja, en };

@@ -1,0 +1,160 @@
+import { type ReactNode, useCallback, useState } from "react";
+import { CloseIcon } from "../../design/icons";
+import { useText } from "../../i18n";
+import { isoDayOf } from "../../i18n/time";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { IconButton } from "../../parts/IconButton";
+import { FormProblem } from "../../parts/Problem";
+import { SearchField } from "../../parts/SearchField";
+import { TextField } from "../../parts/TextField";
+import { usePeopleFound } from "../../people/useDirectory";
+import { useAnswer, useSettled } from "../../shell/useAnswer";
+import { useWork } from "../../shell/useWork";
+import { useBoth } from "../words/both";
+import { records } from "./api";
+import styles from "./Records.module.css";
+import { words } from "./words";
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly note?: string | null;
+}
+
+const SHOWN = 6;
+
+/** What to read and why; a second person decides about it. */
+export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClose: () => void }) {
+  const t = useText();
+  const w = useBoth(words);
+  const [reason, setReason] = useState("");
+  const [rooms, setRooms] = useState<readonly Choice[]>([]);
+  const [people, setPeople] = useState<readonly Choice[]>([]);
+  const [first, setFirst] = useState(() => isoDayOf(Date.now()));
+  const [last, setLast] = useState(() => isoDayOf(Date.now()));
+  const work = useWork({ inline: true });
+  const send = () =>
+    work.run(async () => {
+      const room_ids = rooms.map(({ id }) => id);
+      const person_ids = people.map(({ id }) => id);
+      await records.ask({ reason, room_ids, person_ids, first_on: first, last_on: last });
+      onAsked();
+    });
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {w.send}
+          </Button>
+        </>
+      }
+      holds
+      lead={w.askLead}
+      onClose={onClose}
+      onSubmit={send}
+      title={w.ask}
+    >
+      <TextField
+        autoFocus
+        hint={w.reasonHint}
+        label={w.reason}
+        lines={3}
+        maxLength={1000}
+        onChange={setReason}
+        value={reason}
+      />
+      <p className={styles.note}>{w.both}</p>
+      <Rooms chosen={rooms} onChange={setRooms} />
+      <People chosen={people} onChange={setPeople} />
+      <div className={styles.days}>
+        <TextField label={w.first} maxLength={10} onChange={setFirst} placeholder={w.day} value={first} />
+        <TextField label={w.last} maxLength={10} onChange={setLast} placeholder={w.day} value={last} />
+      </div>
+      <FormProblem text={work.problem} />
+    </Dialog>
+  );
+}
+
+interface ChooseProps {
+  chosen: readonly Choice[];
+  onChange: (chosen: readonly Choice[]) => void;
+}
+
+function Rooms(props: ChooseProps) {
+  const w = useBoth(words);
+  const [typed, setTyped] = useState("");
+  const q = useSettled(typed.trim());
+  const { value } = useAnswer(useCallback((signal: AbortSignal) => records.rooms(q, signal), [q]));
+  const found = value?.rooms.map(({ id, name, archived }) => ({
+    id,
+    name,
+    note: archived ? w.archived : null,
+  }));
+  return (
+    <Chooser {...props} found={found ?? []} legend={w.rooms} typed={typed}>
+      <SearchField label={w.findRoom} onChange={setTyped} value={typed} />
+    </Chooser>
+  );
+}
+
+function People(props: ChooseProps) {
+  const w = useBoth(words);
+  const [typed, setTyped] = useState("");
+  const { items } = usePeopleFound(typed, null);
+  const found = items.map(({ id, name, department }) => ({ id, name, note: department }));
+  return (
+    <Chooser {...props} found={found} legend={w.people} typed={typed}>
+      <SearchField label={w.findPerson} onChange={setTyped} value={typed} />
+    </Chooser>
+  );
+}
+
+interface ChooserProps extends ChooseProps {
+  legend: string;
+  typed: string;
+  found: readonly Choice[];
+  children: ReactNode;
+}
+
+/** What is chosen, a field to look for more, and what it finds. */
+function Chooser({ legend, chosen, found, typed, onChange, children }: ChooserProps) {
+  const w = useBoth(words);
+  const taken = new Set(chosen.map(({ id }) => id));
+  const free = found.filter(({ id }) => !taken.has(id)).slice(0, SHOWN);
+  return (
+    <fieldset className={styles.chooser}>
+      <legend>{legend}</legend>
+      {chosen.length > 0 && (
+        <ul className={styles.chosen}>
+          {chosen.map(({ id, name }) => (
+            <li key={id}>
+              {name}
+              <IconButton
+                label={w.drop(name)}
+                onPress={() => onChange(chosen.filter((each) => each.id !== id))}
+                small
+              >
+                <CloseIcon size={16} />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+      {typed.trim() !== "" && (
+        <ul className={styles.found}>
+          {free.map((choice) => (
+            <li key={choice.id}>
+              <Button look="quiet" onPress={() => onChange([...chosen, choice])} small wide>
+                {[choice.name, choice.note].filter(Boolean).join("　")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </fieldset>
+  );
+}
