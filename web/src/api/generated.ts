@@ -77,6 +77,16 @@ export interface Allowance {
   readonly file_bytes: number;
 }
 
+/** Who becomes the room's master. */
+export interface Appointment {
+  readonly member_id: string;
+}
+
+/** Whether the room is to be closed for writing. */
+export interface Archiving {
+  readonly archived: boolean;
+}
+
 /** What stands before the rest, the first to be settled first. */
 export interface AtGate {
   readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
@@ -179,6 +189,18 @@ export interface CameBack {
 export interface CameIn {
   readonly organization_id: string;
   readonly login: string;
+}
+
+/** Somebody of the room who could be its master. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string | null;
+}
+
+/** Who could be a room's master. */
+export interface Candidates {
+  readonly people: readonly Candidate[];
 }
 
 /** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
@@ -336,6 +358,11 @@ export interface FormerPost {
   readonly department_id: string | null;
   readonly department: string | null;
   readonly post: string | null;
+}
+
+/** Where the next page begins; null for the first. */
+export interface FromPlace {
+  readonly after?: string | null;
 }
 
 /** A guest as those see him who answer for him. */
@@ -582,6 +609,12 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
+/** A room or a person with its name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A member of staff to be added. */
 export interface NewAccount {
   readonly login: string;
@@ -635,6 +668,15 @@ export interface NewPassword {
   readonly new: string;
 }
 
+/** What an auditor asks to read: the talk in these rooms, or of these people, or both; days of Japan, included. */
+export interface NewRequest {
+  readonly reason: string;
+  readonly room_ids?: readonly string[];
+  readonly person_ids?: readonly string[];
+  readonly first_on: string;
+  readonly last_on: string;
+}
+
 /** A group room to be made. */
 export interface NewRoom {
   readonly name: string;
@@ -650,6 +692,22 @@ export interface NewTerms {
   readonly enabled: boolean;
   readonly terms: Terms;
   readonly secret?: string;
+}
+
+/** What a master is told: the records of a room of hers were read, by whom, of which days. */
+export interface Notice {
+  readonly request_id: string;
+  readonly room_id: string;
+  readonly room: string;
+  readonly by: string;
+  readonly at: number;
+  readonly first_at: number;
+  readonly last_at: number;
+}
+
+/** What a master was told and has not confirmed. */
+export interface Notices {
+  readonly notices: readonly Notice[];
 }
 
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
@@ -714,6 +772,29 @@ export interface OrganizationListed {
   readonly name: string;
   readonly code: string | null;
   readonly contact: string | null;
+}
+
+/** A room as administrators see it: nothing of what is said in it. */
+export interface OverseenRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly open: boolean;
+  readonly archived_at: number | null;
+  readonly created_at: number;
+  readonly members: number;
+  readonly guests: number;
+  readonly masters: number;
+  readonly master_names: readonly string[];
+  readonly room_class: number;
+  readonly active_on: string | null;
+}
+
+/** Some rooms by name, how many there are, how many of all have no master, and where the next page begins. */
+export interface OverseenRooms {
+  readonly rooms: readonly OverseenRoom[];
+  readonly total: number;
+  readonly masterless: number;
+  readonly next: string | null;
 }
 
 /** One's own body as its administrators see it. */
@@ -942,6 +1023,66 @@ export interface Readers {
   readonly total: number;
 }
 
+/** An attachment, by what identifies it: the SHA-256 of its content. */
+export interface RecordFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly sha256: string | null;
+}
+
+/** A message as it stands in the record, with every wording it had, removed or not. */
+export interface RecordMessage {
+  readonly id: string;
+  readonly room: string;
+  readonly room_id: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly author: string;
+  readonly wordings: readonly Wording[];
+  readonly files: readonly RecordFile[];
+  readonly is_reply: boolean;
+  readonly removed_at: number | null;
+  readonly removed_by: string | null;
+  readonly digest: string;
+}
+
+/** Some messages of a request, in order; where the next page begins; until when it may be read. */
+export interface RecordPage {
+  readonly messages: readonly RecordMessage[];
+  readonly next: string | null;
+  readonly ends_at: number;
+}
+
+/** A request as auditors and administrators of the body see it. */
+export interface RecordRequest {
+  readonly id: string;
+  readonly state: "asked" | "ended" | "open" | "refused" | "withdrawn";
+  readonly reason: string;
+  readonly rooms: readonly Named[];
+  readonly people: readonly Named[];
+  readonly first_at: number;
+  readonly last_at: number;
+  readonly asked_by: Named;
+  readonly asked_at: number;
+  readonly decided_by: Named | null;
+  readonly decided_at: number | null;
+  readonly ends_at: number | null;
+  readonly views: number;
+}
+
+/** The body's requests, the newest first. */
+export interface RecordRequests {
+  readonly requests: readonly RecordRequest[];
+}
+
+/** How long a consent opens records, and when masters are told: at the first view, or when it is over. */
+export interface RecordRules {
+  readonly hours: number;
+  readonly tell: "afterwards" | "at_once";
+}
+
 /** What a thread holds, shown under its first message. */
 export interface Replies {
   readonly count: number;
@@ -987,6 +1128,18 @@ export interface RoomChange {
   readonly department_id?: string | null;
   readonly department_below?: boolean;
   readonly room_class?: 1 | 2 | 3;
+}
+
+/** A room an auditor may name: its name and nothing else. */
+export interface RoomChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+}
+
+/** Rooms that can be named, by name. */
+export interface RoomChoices {
+  readonly rooms: readonly RoomChoice[];
 }
 
 /** A file with the message it came in. */
@@ -1230,6 +1383,12 @@ export interface Trouble {
   readonly failed_at: number;
 }
 
+/** What a message said from an instant on; null once erased. */
+export interface Wording {
+  readonly at: number;
+  readonly text: string | null;
+}
+
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
@@ -1297,14 +1456,24 @@ export interface EntryBodies {
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
+  readonly "records.asked": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly person_ids: readonly string[]; readonly first_at: number; readonly last_at: number };
+  readonly "records.consented": { readonly request_id: string; readonly asked_by: string; readonly ends_at: number };
+  readonly "records.exported": { readonly request_id: string; readonly reason: string; readonly format: string };
+  readonly "records.refused": { readonly request_id: string; readonly asked_by: string };
+  readonly "records.rules_changed": { readonly hours: number; readonly tell: "afterwards" | "at_once" };
+  readonly "records.told": { readonly request_id: string; readonly room_id: string };
+  readonly "records.viewed": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly messages: number; readonly first_at: number | null; readonly last_at: number | null };
+  readonly "records.withdrawn": { readonly request_id: string; readonly asked_by: string };
   readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
+  readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
   readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
   readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3 };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
