@@ -1,0 +1,92 @@
+"""What everybody was told, and what the record says in the end."""
+
+import threading
+from typing import Literal
+
+import msgspec
+
+Told = Literal["acknowledged", "refused", "unknown"]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One attempt to post: what its author was told. `seq` and `id` are those of the acknowledgement."""
+
+    author: str
+    key: str
+    room: str
+    text: str
+    told: Told
+    seq: int = 0
+    id: str = ""
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One thing a reader was told of a stream: an entry, to fetch it anew at a position, or that it is closed to him."""
+
+    stream: str
+    seq: int
+    kind: str  # or "refetch", "closed"
+    id: str = ""  # of the message an entry speaks of
+
+
+class Reading(msgspec.Struct):
+    """Everything one reader was told, in order; `caught_up` when it was level with the end at the end."""
+
+    reader: str
+    member_id: str
+    heard: list[Heard] = []
+    caught_up: bool = False
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """One entry of the record."""
+
+    stream: str
+    seq: int
+    kind: str
+    by: str | None = None
+    id: str = ""
+    key: str = ""
+    text: str = ""
+    n: int = 0
+    member_id: str = ""
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What the server says a member has not read in a room, and the mark it counts from."""
+
+    member_id: str
+    room: str
+    unread: int
+    read_n: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a search for one message's own word gave."""
+
+    word: str
+    ids: list[str]
+
+
+class History(msgspec.Struct):
+    """Everything the checker looks at."""
+
+    said: list[Said] = []
+    readings: list[Reading] = []
+    kept: list[Kept] = []
+    unread: list[Unread] = []
+    found: list[Found] = []
+    restored: list[Kept] | None = None  # the record of a backup that was taken meanwhile
+
+
+class Notebook:
+    """Where the clients, threads all of them, write down what they said."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.said: list[Said] = []
+
+    def note(self, said: Said) -> None:
+        """Write down one attempt."""
+        with self._lock:
+            self.said.append(said)
