@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/di
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help serve test check fix bench client wheel clean env pictures
+.PHONY: help serve test check fix bench torture client wheel clean env pictures
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -47,6 +47,10 @@ fix: $(ENV) $(MODULES) ## Let the tools repair what they can: formatting, import
 bench: $(ENV) ## Measure: posts, deliveries, resume; prints a table and writes bench/results/
 	@$(PY) -m compileall -q src/kairan
 	@$(PY) -m bench
+
+torture: $(ENV) $(CLIENT) ## Try to lose messages: kill servers, fill the disk, cut cables; SECONDS=300 for longer
+	@$(PYTHON) tools/packages.py tests
+	@$(PY) -m torture --seconds $(or $(SECONDS),60)
 
 client: $(CLIENT) ## Build the staff client into src/kairan/client
 

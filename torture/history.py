@@ -21,7 +21,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """One thing a reader was told of a stream: an entry, to fetch it anew at a position, or that it is closed to him."""
+    """One thing a reader was told of a stream: an entry, a position to fetch it anew at, or its end."""
 
     stream: str
     seq: int

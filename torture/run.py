@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
@@ -18,6 +19,7 @@ from kairan.people import NewMember, create_member, create_organization
 from kairan.talk.model import NewRoom
 from kairan.talk.rooms import create_room
 from kairan.viewer import MemberId, Viewer
+from tests.support.server import Server
 from torture.checker import faults
 from torture.clients import Client, Host, Reader, Writer
 from torture.history import Found, History, Kept, Unread
@@ -50,9 +52,7 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
     """Run for so many seconds of trouble; the world is left standing."""
     chance = random.Random(seed)  # noqa: S311  (a run can be repeated)
     cast = _people(world)
-    writers = [
-        Writer(cast.members[i], cast.tokens[i], world.ways, seed + i, cast.rooms) for i in range(WRITERS)
-    ]
+    writers = [Writer(cast.members[i], cast.tokens[i], world.ways, seed + i, cast.rooms) for i in range(WRITERS)]
     places = [*range(READERS), len(cast.members) - 1]  # the last one comes and goes
     readers = [
         Reader(f"reader {i}", cast.members[place], cast.tokens[place], world.ways, seed + 100 + i)
@@ -82,9 +82,7 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
     )
 
 
-def _make_trouble(
-    world: World, seconds: float, chance: random.Random, tell: Callable[[str], None]
-) -> tuple[Path, int]:
+def _make_trouble(world: World, seconds: float, chance: random.Random, tell: Callable[[str], None]) -> tuple[Path, int]:
     """Let one trouble follow the other, every kind at least once; take a backup in the middle of it."""
     backup = folder_of(world) / "backup.tar"
     ends, count, kinds = time.monotonic() + seconds, 0, list(world.troubles)
@@ -141,7 +139,7 @@ def _collect(world: World, cast: Cast, readers: list[Reader], backup: Path, chan
     for word in chance.sample(words, min(SOUGHT, len(words))):
         hits = _get(world, cast.tokens[0], f"/api/search?q={word}")["hits"]
         history.found.append(Found(word, [hit["message"]["id"] for hit in hits]))
-    history.restored = _restored(world, backup)
+    history.restored = _restored(backup)
     return history
 
 
@@ -165,21 +163,17 @@ def _wait_for_readers(readers: list[Reader], kept: list[Kept], cast: Cast) -> No
         reader.reading.caught_up = True
 
 
-def _get(world: World, token: str, path: str) -> dict[str, list[dict[str, object]]] | httpx.Response | object:
+def _get(world: World, token: str, path: str) -> Any:  # noqa: ANN401  (as the server says it)
     way = world.ways[0]
     return httpx.get(way + path, cookies={COOKIE: token}, timeout=30).raise_for_status().json()
 
 
 def read_record(url: str) -> list[Kept]:
-    """Read the streams of rooms from the database itself, past the server."""
+    """Read every stream from the database itself, past the server."""
     engine = open_engine(url, pool_size=1)
     columns = (stream_table.c.name, entry_table.c.seq, entry_table.c.kind, entry_table.c.actor_id, entry_table.c.body)
     with transaction(engine) as db:
-        rows = db.all(
-            select(*columns)
-            .join(stream_table, stream_table.c.no == entry_table.c.stream_no)
-            .where(stream_table.c.name.startswith("room:"))
-        )
+        rows = db.all(select(*columns).join(stream_table, stream_table.c.no == entry_table.c.stream_no))
     engine.dispose()
     return [_kept(*row) for row in rows]
 
@@ -199,12 +193,10 @@ def _kept(stream: str, seq: int, kind: str, by: str | None, body: str) -> Kept:
     )
 
 
-def _restored(world: World, backup: Path) -> list[Kept]:
+def _restored(backup: Path) -> list[Kept]:
     """Restore the backup beside everything else, into SQLite, and read its record."""
     data = backup.parent / "restored"
-    server = world.servers[0]
-    command = Restoring(server.folder, data)
-    made = command.run("restore", str(backup))
+    made = Server(backup.parent, data=data).run("restore", str(backup))
     if made.returncode != 0:
         raise RuntimeError(f"the backup could not be restored: {made.stdout}{made.stderr}")
     return read_record(f"sqlite:///{data}/kairan.db")
