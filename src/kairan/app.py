@@ -19,6 +19,7 @@ from litestar.plugins import InitPlugin
 from litestar.types import ASGIApp
 
 import kairan.administration.audit_http
+import kairan.administration.evidence_http
 import kairan.administration.http
 import kairan.entry.factors.http
 import kairan.entry.http
@@ -152,6 +153,7 @@ def _api(live: Live) -> Router:
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
+            kairan.administration.evidence_http.router,
             kairan.roster.http.router,
             kairan.files.http.router,
             kairan.installation.http.router,

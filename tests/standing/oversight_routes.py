@@ -17,6 +17,7 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/records/rooms"): Try(query={"q": "三役"}, refused=NO_ROLE),
     ("GET", "/api/administration/records/rules"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/records/rules"): Try({"hours": 1, "tell": "at_once"}, refused=NO_ROLE),
+    ("POST", "/api/administration/evidence"): Try(refused=NO_ROLE),
     ("GET", "/api/records/notices"): OPEN,
     ("POST", "/api/records/notices/confirm"): OPEN,
     ("GET", "/api/administration/rooms"): Try(query={"q": "三役"}, refused=NO_ROLE),

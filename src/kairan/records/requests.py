@@ -13,6 +13,7 @@ from kairan.kit.days import midnight
 from kairan.kit.ids import new_id
 from kairan.kit.text import clean, fold, graphemes
 from kairan.people import member_table, organization_stream, people_named, require_role
+from kairan.people.evidence import Fact, Section, register_evidence
 from kairan.records.entries import (
     RecordRulesChanged,
     RecordsAsked,
@@ -242,6 +243,26 @@ def record_rules(db: Db, viewer: Viewer) -> RecordRules:
     """Return the rules to whoever may see requests. Problems: RoleNeeded."""
     require_role(viewer, "auditor", "administrator")
     return rules_of(db, viewer.organization_id)
+
+
+def _evidence(db: Db, viewer: Viewer) -> Section:
+    rules = rules_of(db, viewer.organization_id)
+    own = select(func.count()).select_from(request_table).where(_q.organization_id == viewer.organization_id)
+    asked, consented = db.scalar(own), db.scalar(own.where(_q.consented_at.is_not(None)))
+    told = {"at_once": "閲覧したときすぐ", "afterwards": "閲覧の期間が終わってから"}
+    return Section(
+        "記録の閲覧",
+        "Reading records",
+        [
+            Fact("同意の有効時間", "Hours a consent lasts", f"{rules.hours}"),
+            Fact("ルームの管理者への通知", "Masters are told", told[rules.tell]),
+            Fact("これまでの申請", "Requests so far", f"{asked}"),
+            Fact("同意された申請", "Requests consented to", f"{consented}"),
+        ],
+    )
+
+
+register_evidence(60, _evidence)
 
 
 def change_rules(db: Db, viewer: Viewer, rules: RecordRules) -> RecordRules:

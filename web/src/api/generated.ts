@@ -316,6 +316,19 @@ export interface Draft {
   readonly mentions?: readonly Mention[];
 }
 
+/** The page, and the SHA-256 of what is on it. */
+export interface EvidencePage {
+  readonly gathered: Gathered;
+  readonly sha256: string;
+}
+
+/** One line: what it is, in both languages, and its value. */
+export interface Fact {
+  readonly ja: string;
+  readonly en: string;
+  readonly value: string;
+}
+
 /** Something that happened to a member's factors or sign-ins. */
 export interface FactorEvent {
   readonly kind: string;
@@ -363,6 +376,16 @@ export interface FormerPost {
 /** Where the next page begins; null for the first. */
 export interface FromPlace {
   readonly after?: string | null;
+}
+
+/** Everything on the page but its digest. */
+export interface Gathered {
+  readonly organization: string;
+  readonly code: string | null;
+  readonly at: number;
+  readonly entries: number;
+  readonly faults: number;
+  readonly sections: readonly Section[];
 }
 
 /** A guest as those see him who answer for him. */
@@ -1205,6 +1228,13 @@ export interface SearchRoom {
   readonly name: string | null;
 }
 
+/** The lines of one concern under a heading. */
+export interface Section {
+  readonly ja: string;
+  readonly en: string;
+  readonly facts: readonly Fact[];
+}
+
 /** What a member calls one of her sessions; empty takes the name back. */
 export interface SessionName {
   readonly name: string;
@@ -1399,6 +1429,7 @@ export interface EntryBodies {
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
   readonly "directory.renewed": { readonly people: number };
+  readonly "evidence.made": { readonly sha256: string; readonly entries: number; readonly faults: number };
   readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.blocked": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string; readonly expected_above: number; readonly shown: number };
   readonly "factor.codes_issued": { readonly member_id: string; readonly count: number };

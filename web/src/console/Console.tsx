@@ -5,6 +5,7 @@ import {
   ClockIcon,
   DoorIcon,
   EyeIcon,
+  FileIcon,
   ForwardIcon,
   LinkIcon,
   LockIcon,
@@ -24,6 +25,7 @@ import { useMe } from "../state";
 import { Audit } from "./Audit";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
+import { Evidence } from "./evidence/Evidence";
 import { Guests } from "./Guests";
 import { Organization } from "./Organization";
 import { Rooms } from "./overseeing/Rooms";
@@ -100,6 +102,13 @@ const SECTIONS: readonly Section[] = [
     task: "audit",
     isFor: (me) => me.roles.includes("auditor") || me.roles.includes("administrator"),
     page: (onBack) => <Records onBack={onBack} />,
+  },
+  {
+    id: "evidence",
+    name: (w) => w.evidence,
+    icon: <FileIcon />,
+    task: "audit",
+    page: (onBack) => <Evidence onBack={onBack} />,
   },
 ];
 

@@ -123,6 +123,7 @@ export const ja = {
   done: "変更しました。",
   // The audit
   rooms: "ルーム",
+  evidence: "運用状況の証跡",
   records: "記録の閲覧",
   reasonIs: (reason: string) => `理由: ${reason}`,
   messages: (n: number) => `発言 ${n}件`,
@@ -164,6 +165,7 @@ export const ja = {
     "role.taken": "権限を外した",
     "task.given": "担当を任せた",
     "task.withdrawn": "担当を外した",
+    "evidence.made": "運用状況の証跡を作成",
     "records.asked": "記録の閲覧を申請",
     "records.consented": "記録の閲覧に同意",
     "records.refused": "記録の閲覧に同意しなかった",

@@ -1,0 +1,39 @@
+"""Evidence (証跡) of how a body's security is set: each concern adds a section that reads the real state."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from kairan.kit.database import Db
+from kairan.viewer import Viewer
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One line: what it is, in both languages, and its value."""
+
+    ja: str
+    en: str
+    value: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The lines of one concern under a heading."""
+
+    ja: str
+    en: str
+    facts: list[Fact]
+
+
+SectionOf = Callable[[Db, Viewer], Section]
+
+_sections: list[tuple[int, SectionOf]] = []
+
+
+def register_evidence(place: int, section_of: SectionOf) -> None:
+    """Add a section at a place of the page; called once by the concern that owns it."""
+    _sections.append((place, section_of))
+
+
+def sections(db: Db, viewer: Viewer) -> list[Section]:
+    """Return every section in order; the caller has asked whether the viewer may."""
+    return [section_of(db, viewer) for _, section_of in sorted(_sections, key=lambda one: one[0])]
