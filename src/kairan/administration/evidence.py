@@ -84,7 +84,8 @@ def _software(db: Db, _viewer: Viewer) -> Section:
 
 def _people(db: Db, viewer: Viewer) -> Section:
     own = _m.organization_id == viewer.organization_id, _m.status == "active"
-    counted = dict(db.all(select(_m.kind, func.count()).where(*own).group_by(_m.kind)))  # type: ignore[arg-type]
+    rows = db.all(select(_m.kind, func.count()).where(*own).group_by(_m.kind))
+    counted: dict[str, int] = {row[0]: row[1] for row in rows}
     named = [
         Fact(ja, en, _listed(db.scalars(select(_m.name).where(*own, condition).order_by(_m.kana, _m.id))))
         for ja, en, condition in (

@@ -149,12 +149,12 @@ export const ja = {
   target: (name: string) => `対象: ${name}`,
   unknownPerson: "（不明な人）",
   acts: {
-    "organization.created": "団体を登録",
     "organization.suspended": "団体の利用を停止（設置者）",
     "organization.reopened": "団体の利用を再開（設置者）",
     "organization.terms_changed": "契約・上限を変更（設置者）",
     "organization.settings_changed": "団体の設定を変更",
     "organization.noticed": "契約・上限のお知らせ",
+    "organization.created": "団体を登録",
     "person.added": "職員を追加",
     "person.changed": "職員の情報を変更",
     "person.suspended": "利用を休止",
