@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import {
   AddPersonIcon,
   BuildingIcon,
@@ -14,6 +14,7 @@ import {
 } from "../design/icons";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
+import { Count } from "../parts/Badge";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { Link } from "../shell/Link";
@@ -21,8 +22,10 @@ import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
 import { hasConsole } from "../shell/places";
 import { goBack } from "../shell/route";
+import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { Audit } from "./Audit";
+import { administration } from "./api";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
 import { Evidence } from "./evidence/Evidence";
@@ -148,6 +151,7 @@ export default function Console({ section }: { section: string | null }) {
               >
                 {icon}
                 <span className={styles.word}>{name(w)}</span>
+                {id === "organization" && <Notices />}
                 {isPhone && <ForwardIcon size={18} />}
               </Link>
             </li>
@@ -157,4 +161,12 @@ export default function Console({ section }: { section: string | null }) {
       {here && <div className={styles.page}>{here.page(undefined)}</div>}
     </div>
   );
+}
+
+/** What administrators should know in time of plan and limits: a number beside the page that says it. */
+function Notices() {
+  const w = useWords();
+  const { value } = useAnswer(useCallback((signal: AbortSignal) => administration.ownBody(signal), []));
+  const n = value?.notices.length ?? 0;
+  return <Count label={w.notices(n)} n={n} />;
 }

@@ -10,6 +10,7 @@ export const en: Words = {
   provider: "Single sign-on",
   departments: "Departments",
   organization: "Organisation",
+  notices: (n: number) => `${n} notices`,
   notAllowedTitle: "This page is for administrators",
   notAllowedText: "If you need it, ask an administrator of your organisation for the role.",
   failed: "This could not be fetched.",

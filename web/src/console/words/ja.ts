@@ -9,6 +9,7 @@ export const ja = {
   provider: "統合認証",
   departments: "部署",
   organization: "団体の設定",
+  notices: (n: number) => `お知らせ ${n}件`,
   notAllowedTitle: "この画面は管理者だけが使えます",
   notAllowedText: "必要な場合は、団体の管理者に権限の追加を依頼してください。",
   failed: "取得できませんでした。",
