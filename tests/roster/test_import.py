@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
+from sqlalchemy import update
 
 from kairan.administration.access import require_account
 from kairan.administration.actions import change_person, suspend_person
@@ -16,7 +17,9 @@ from kairan.entry.model import session_table
 from kairan.journal import entries_after, head
 from kairan.journal.verify import verify
 from kairan.kit.database import Db
-from kairan.people import create_department, directory_stream, organization_stream
+from kairan.people import create_department, directory_stream, organization_stream, organization_table
+from kairan.people.plans import members_in_use
+from kairan.people.problems import AccountsFull
 from kairan.people.roles import RoleNeeded
 from kairan.roster.problems import RosterFaulty, RosterOutdated
 from kairan.viewer import Delegated
@@ -299,3 +302,14 @@ def test_names_keep_their_variants(db: Db, office: Office) -> None:
     cp932 = csv_of("k,葛城 〓子,葛課", head=f"{KEYS},所属", encoding="cp932")
     assert plan(db, office.yoshida, cp932).people == [], "what an encoding lost has not changed"
     assert reasons(plan(db, office.yoshida, csv_of("n,〓田 子", head=KEYS))) == [(2, "氏名", "geta")]
+
+
+def test_an_import_beyond_the_limit_of_the_body_is_refused_as_a_whole(db: Db, office: Office) -> None:
+    before = members_in_use(db, office.cast.city, "staff")
+    this = organization_table.c.id == office.cast.city
+    db.execute(update(organization_table).where(this).values(accounts_most=before + 1))
+    one, two = ("a001,mori,森 里奈,,,,,,,", "a002,hayashi,林 里子,,,,,,,")
+    with pytest.raises(AccountsFull), db.connection.begin_nested():
+        carry_out(db, office.yoshida, csv_of(one, two))
+    db.execute(update(organization_table).where(this).values(accounts_most=before + 2))
+    assert carry_out(db, office.yoshida, csv_of(one, two)).created == 2

@@ -121,8 +121,8 @@ export default function SignIn({ ended }: { ended: boolean }) {
           <Suspense>
             <PasskeySignIn onRefused={setRefusal} />
           </Suspense>
-          <Help body={body} />
         </Ways>
+        <Help body={body} />
       </form>
       <Button icon={<GlobeIcon size={18} />} look="quiet" onPress={otherLanguage} small>
         {t.entry.otherLanguage}
