@@ -16,7 +16,7 @@ import styles from "./Evidence.module.css";
 const WORDS = {
   ja: {
     title: "運用状況の証跡",
-    make: "いまの状態で作成する",
+    make: "作成する",
     print: "印刷する",
     emptyTitle: "セキュリティの設定を一枚にまとめます",
     emptyText:
@@ -33,7 +33,7 @@ const WORDS = {
   },
   en: {
     title: "Evidence",
-    make: "Make it as things are now",
+    make: "Make",
     print: "Print",
     emptyTitle: "The security settings on one page",
     emptyText:
