@@ -40,6 +40,8 @@ import kairan.records.jobs
 import kairan.roster.http
 import kairan.talk.http
 import kairan.talk.http.overseeing
+import kairan.transfers.http
+import kairan.transfers.jobs
 from kairan.edge.client import Client, get_client
 from kairan.edge.express import Expressway
 from kairan.edge.heads import Heads
@@ -164,6 +166,7 @@ def _api(live: Live) -> Router:
             kairan.guests.http.console_router,
             kairan.records.http.console,
             kairan.records.http.mine,
+            kairan.transfers.http.router,
             live_routes(live, _viewer_of),
         ],
     )
@@ -262,6 +265,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     kairan.records.jobs.register_jobs(jobs)
     kairan.entry.jobs.register_jobs(jobs)
     kairan.installation.jobs.register_jobs(jobs)
+    kairan.transfers.jobs.register_jobs(jobs)
     return jobs
 
 

@@ -14,6 +14,7 @@ import kairan.people.model
 import kairan.records.model
 import kairan.talk.model
 import kairan.talk.search
+import kairan.transfers.model
 from kairan.kit.database import metadata
 
 CONCERNS = (
@@ -31,6 +32,7 @@ CONCERNS = (
     kairan.records.model,
     kairan.talk.model,
     kairan.talk.search,
+    kairan.transfers.model,
 )
 
 __all__ = ["CONCERNS", "metadata"]

@@ -33,10 +33,13 @@ from kairan.settings import Settings
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, RoomId, room_stream
 from kairan.talk.rooms import remove_member
+from kairan.transfers.actions import prepare_list
 from kairan.viewer import Viewer
+from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.oversight_routes import OVERSIGHT
+from tests.standing.transfer_routes import TRANSFERS
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -48,6 +51,7 @@ CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
 ROUTES: dict[tuple[str, str], Try] = {
     **OVERSIGHT,
+    **TRANSFERS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -281,6 +285,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "department_id": cast.welfare,
         "guest_id": cast.guest.member_id,
         "invitation_id": invitation_id,
+        "list_id": prepare_list(db, with_role(db, cast.city, "jinji", "人事 係", "administrator"), "内密の目的", 1),
         "role": "auditor",
         "passkey_id": passkey,
         "plan": "free",

@@ -14,6 +14,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
+from kairan.administration.model import PostWanted
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
 from kairan.entry.door import COOKIE, SAFE_METHODS, wants_fresh
 from kairan.entry.factors.model import (
@@ -44,13 +45,15 @@ from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
 from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
-from kairan.people.model import Settings
+from kairan.people.model import DepartmentId, Settings
 from kairan.realtime.transports.posted import Opening
 from kairan.records.model import NewRequest
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange, RoomId
 from kairan.talk.reading import Mark
+from kairan.transfers.http import ListChange, MovesPut, NewList, Sheet
+from kairan.transfers.model import Move
 from kairan.viewer import MemberId
 
 Document = dict[str, Any]
@@ -69,11 +72,13 @@ TAGS = {
     "Administration": "Accounts, departments, sessions and the record, for administrators.",
     "Installation": "Bodies, plans, jobs and the installation's own record, for its operators.",
     "Records": "Reading records past membership, by auditors, with a reason and a second person's consent.",
+    "Transfers": "Lists of moves (人事異動): prepared, previewed, set for an hour, carried out, taken back.",
     "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
     "Frames and resume rules are described in docs/realtime.md; the WebSocket is `GET /api/live`.",
     "Operation": "For supervisors: is the process alive, is it ready.",
 }
 
+_WELFARE = DepartmentId("0k3w9f2m6wc8h")
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 _CREDENTIAL = PasskeyCredential(
     id="AbC3x0",
@@ -137,6 +142,10 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     BodyChange(plan="free", accounts=20),
     PlanChange(accounts=10, guests=10, bytes=5 * 1024**3, file_bytes=0, trial_days=60, grace_days=30),
     OwnBodyChange(is_listed=True, contact="情報政策課（内線 2151）"),
+    NewList(name="令和9年4月1日付け定期異動", effective_at=1806505200000),
+    ListChange(effective_at=1806507000000),
+    MovesPut(moves={_TANAKA: Move(main=PostWanted(_WELFARE, "係長"), extension="321", predecessor_id=_SATO)}),
+    Sheet(table="6IG35ZOh55Wq5Y+3LOaWsOaJgOWxng=="),
     Opening(vector={f"member:{_SATO}": 12, "room:0k3w9f2m9h7vz": 348}, look="0k3w9f2m9h7vz", way="sse"),
 )
 

@@ -65,6 +65,12 @@ class MemberChanged(Body, frozen=True):
     id: MemberId
 
 
+class ProfileChanged(Body, frozen=True):
+    """The member's own post or extension was changed; her client asks anew who she is."""
+
+    kind = "profile.changed"
+
+
 class MemberCreated(Body, frozen=True):
     """An account was created."""
 

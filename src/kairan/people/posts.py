@@ -52,6 +52,11 @@ _HELD = Prepared(
     .where(_p.member_id == bindparam("holder_id"))
     .order_by(_p.is_main.desc(), _d.position, _d.id)
 )
+_MAIN = Prepared(
+    select(_p.department_id, _d.name, _p.title)
+    .join(department_table, _d.id == _p.department_id)
+    .where(_p.member_id == bindparam("holder_id"), _p.is_main)
+)
 _DROP = Prepared(delete(post_table).where(_p.member_id == bindparam("holder_id")))
 _HOLD = Prepared(insert(post_table), ("member_id", "department_id", "title", "is_main"))
 
@@ -114,8 +119,7 @@ def hold_first_posts(db: Db, by: Viewer | None, holders: Sequence[tuple[MemberId
 
 
 def _remember_main(db: Db, member_id: MemberId) -> None:
-    main = select(_p.department_id, _d.name, _p.title).join(department_table, _d.id == _p.department_id)
-    row = db.first(main.where(_p.member_id == member_id, _p.is_main))
+    row = _MAIN.first(db, {"holder_id": member_id})
     held = (None, None, None) if row is None else row
     values = {"member_id": member_id, "until_at": now_ms()}
     values |= {"department_id": held[0], "department": held[1], "title": held[2]}

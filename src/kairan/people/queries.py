@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from kairan.journal import Span, register_reader
 from kairan.kit.database import Db
-from kairan.kit.prepared import PreparedAs
+from kairan.kit.prepared import Prepared, PreparedAs
 from kairan.kit.text import fold
 from kairan.people.model import (
     Department,
@@ -226,13 +226,16 @@ def departments_of(db: Db, viewer: Viewer) -> list[Department]:
 
 def departments_above(db: Db, department_ids: Iterable[DepartmentId]) -> set[DepartmentId]:
     """Return departments with all those above them: whoever is in a 課 is in its 部, too."""
-    wanted = list(department_ids)
-    if not wanted:
-        return set()
-    tree = select(_d.id, _d.parent_id).where(_d.id.in_(wanted)).cte("above", recursive=True)
+    return {row[0] for one in department_ids for row in _ABOVE.all(db, {"begin_id": one})}
+
+
+def _above() -> Select[tuple[str]]:
+    tree = select(_d.id, _d.parent_id).where(_d.id == bindparam("begin_id")).cte("above", recursive=True)
     parent = department_table.alias("parent")
-    tree = tree.union(select(parent.c.id, parent.c.parent_id).where(parent.c.id == tree.c.parent_id))
-    return set(db.scalars(select(tree.c.id)))
+    return select(tree.union(select(parent.c.id, parent.c.parent_id).where(parent.c.id == tree.c.parent_id)).c.id)
+
+
+_ABOVE = Prepared(_above())
 
 
 def department_ids_of(db: Db, member_id: MemberId) -> list[DepartmentId]:

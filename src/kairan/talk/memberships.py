@@ -1,12 +1,13 @@
 """Who is in a room: coming in, going, masters. The caller has decided that it may happen and holds the room's lock."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from kairan.journal import append, head
 from kairan.kit.database import Db
+from kairan.kit.prepared import Prepared
 from kairan.people import DepartmentId, member_stream, member_table, post_table, rank_of
 from kairan.talk.entries import (
     MasterNamed,
@@ -52,6 +53,32 @@ class Membership(msgspec.Struct, frozen=True):
     from_n: int
 
 
+class _Joined(NamedTuple):
+    no: int
+    history: str
+    message_n: int
+
+
+# Prepared: a transfer lets thousands in and out.
+_HERE = (_ms.room_no == bindparam("in_room")) & (_ms.member_id == bindparam("insider_id")) & present
+_ROOM = Prepared(select(_r.no, _r.history, _r.message_n).where(_r.id == bindparam("sought_id")))
+_INSIDE = Prepared(select(_ms.role, _ms.sees_from, _ms.from_n).where(_HERE))
+_MASTER = Prepared(
+    select(_ms.member_id).where(_ms.room_no == bindparam("in_room"), _ms.role == "master", present).limit(1)
+)
+_JOIN = Prepared(
+    insert(membership_table),
+    ("room_no", "member_id", "from_seq", "sees_from", "from_n", "role", "joined_at"),
+)
+_GO = Prepared(update(membership_table).where(_HERE).values(to_seq=bindparam("new_to_seq")))
+_MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n"))
+_MARK_AGAIN = Prepared(
+    update(mark_table)
+    .where(mark_table.c.room_no == bindparam("in_room"), mark_table.c.member_id == bindparam("insider_id"))
+    .values(n=bindparam("new_n"))
+)
+
+
 def admit(
     db: Db,
     by: Viewer | None,
@@ -65,11 +92,11 @@ def admit(
 
     `as_before` gives back what she had, as if she had never gone.
     """
-    room = db.first(select(_r.no, _r.history, _r.kind, _r.message_n).where(_r.id == room_id))
-    if room is None:
+    row = _ROOM.first(db, {"sought_id": room_id})
+    if row is None:
         raise RoomNotFound
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id)
-    if db.first(select(_ms.from_seq).where(here, present)) is not None:
+    room = _Joined(*row)
+    if _INSIDE.first(db, {"in_room": room.no, "insider_id": member_id}) is not None:
         return False
     stream = room_stream(room_id)
     seq = head(db, stream) + 1
@@ -78,17 +105,8 @@ def admit(
     has = Membership(role, sees_from, room.message_n) if as_before is None else as_before
     joined = MemberJoined(member_id=member_id, role=has.role, from_n=has.from_n, sees_from=has.sees_from)
     entry = append(db, stream, joined, by, at)
-    db.execute(
-        insert(membership_table).values(
-            room_no=room.no,
-            member_id=member_id,
-            from_seq=seq,
-            sees_from=has.sees_from,
-            from_n=has.from_n,
-            role=has.role,
-            joined_at=entry.at,
-        )
-    )
+    values = {"room_no": room.no, "member_id": member_id, "from_seq": seq, "sees_from": has.sees_from}
+    _JOIN.run(db, values | {"from_n": has.from_n, "role": has.role, "joined_at": entry.at})
     if as_before is None:
         _set_mark(db, room.no, member_id, room.message_n)
     opens = Opens(stream=stream, seq=seq)
@@ -97,9 +115,8 @@ def admit(
 
 
 def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int) -> None:
-    mine = (mark_table.c.room_no == room_no) & (mark_table.c.member_id == member_id)
-    if db.execute(update(mark_table).where(mine).values(n=n)).rowcount == 0:
-        db.execute(insert(mark_table).values(room_no=room_no, member_id=member_id, n=n))
+    if _MARK_AGAIN.run(db, {"in_room": room_no, "insider_id": member_id, "new_n": n}) == 0:
+        _MARK.run(db, {"room_no": room_no, "member_id": member_id, "n": n})
 
 
 def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, removed: bool) -> Membership | None:
@@ -107,42 +124,41 @@ def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, remo
 
     A room that would be without a master gets one.
     """
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id) & present
-    row = db.first(select(_ms.role, _ms.sees_from, _ms.from_n).where(here))
+    place = {"in_room": room.no, "insider_id": member_id}
+    row = _INSIDE.first(db, place)
     if row is None:
         return None
     entry = append(db, room.stream, MemberLeft(member_id=member_id, removed=removed), by)
-    db.execute(update(membership_table).where(here).values(to_seq=entry.seq))
+    _GO.run(db, place | {"new_to_seq": entry.seq})
     append(db, member_stream(member_id), RoomExited(room_id=room.id, closes=room.stream), by)
     ensure_master(db, by, room)
-    return Membership(*row)
+    role: Role = "master" if row[0] == "master" else "member"
+    return Membership(role, row[1], row[2])
 
 
 def ensure_master(db: Db, by: Viewer | None, room: InRoom) -> None:
     """Give a room without a master one; without anybody who could be, it stays without."""
-    here = (_ms.room_no == room.no) & present
-    masters = db.scalar(select(func.count()).select_from(membership_table).where(here, _ms.role == "master"))
-    if masters:
+    if _MASTER.first(db, {"in_room": room.no}) is not None:
         return
     heir = next_master(db, room)
     if heir is not None:
         set_role(db, by, room, heir, "master")
 
 
-def next_master(db: Db, room: InRoom, without: frozenset[MemberId] = frozenset()) -> MemberId | None:
+def next_master(db: Db, room: InRoom) -> MemberId | None:
     """Return who becomes master when nobody is: the highest post in a department's room, else who is in it longest.
 
-    Members whose accounts are in use go before others. A guest answers for no room, however long he has been in it.
+    Only whose account is in use. A guest answers for no room, however long he has been in it.
     """
     rows = db.all(
-        select(_ms.member_id, _ms.from_seq, _m.status, func.max(_p.title))
+        select(_ms.member_id, _ms.from_seq, func.max(_p.title))
         .join(member_table, _m.id == _ms.member_id)
         .outerjoin(post_table, (_p.member_id == _ms.member_id) & _p.is_main)
-        .where(_ms.room_no == room.no, present, _m.kind == "staff", _ms.member_id.not_in(without))
-        .group_by(_ms.member_id, _ms.from_seq, _m.status)
+        .where(_ms.room_no == room.no, present, _m.kind == "staff", _m.status == "active")
+        .group_by(_ms.member_id, _ms.from_seq)
     )
     by_post = room.department_id is not None
-    order = sorted((row[2] != "active", rank_of(row[3]) if by_post else 0, row[1], row[0]) for row in rows)
+    order = sorted((rank_of(row[2]) if by_post else 0, row[1], row[0]) for row in rows)
     return MemberId(order[0][-1]) if order else None
 
 

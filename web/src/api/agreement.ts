@@ -51,6 +51,6 @@ type Awaited = Exclude<keyof (client.RoomEntries & client.MemberEntries), keyof 
 export type Live = [
   Fits<Told<client.RoomEntries>, Understood<client.RoomEntries>>,
   Fits<Told<client.MemberEntries>, Understood<client.MemberEntries>>,
-  Fits<Awaited, "profile.changed">,
+  Fits<Awaited, never>,
   Fits<Exclude<server.ServerFrame, server.EntryFrame>, client.ServerFrame>,
 ];

@@ -11,6 +11,7 @@ import {
   LockIcon,
   PeopleIcon,
   SettingsIcon,
+  TransferIcon,
 } from "../design/icons";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
@@ -35,6 +36,7 @@ import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
+import { Transfers } from "./transfers/Transfers";
 import { useWords, type Words } from "./words";
 
 interface Section {
@@ -90,6 +92,13 @@ const SECTIONS: readonly Section[] = [
     icon: <DoorIcon />,
     task: "rooms",
     page: (onBack) => <Rooms onBack={onBack} />,
+  },
+  {
+    id: "transfers",
+    name: (w) => w.transfers,
+    icon: <TransferIcon />,
+    task: "transfers",
+    page: (onBack) => <Transfers onBack={onBack} />,
   },
   {
     id: "audit",

@@ -57,11 +57,18 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.sessions === "number" && body.sessions > 0) facts.push(w.sessionsEnded(body.sessions));
   if (typeof body.reason === "string") facts.push(w.reasons[body.reason] ?? body.reason);
   if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
+  facts.push(...movesOf(body, w));
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
   facts.push(...oversightOf(body, w));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);
   return facts;
+}
+
+/** Of a list of moves: how many people, or why it could not be carried out. */
+function movesOf({ moves, faults }: Body, w: Words): string[] {
+  const told = Array.isArray(faults) ? faults.filter((fault) => typeof fault === "string") : [];
+  return typeof moves === "number" ? [w.count(moves), ...told] : told;
 }
 
 /** A delegated task, and the department it was given for. */

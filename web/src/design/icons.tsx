@@ -87,6 +87,7 @@ export const BuildingIcon = icon(
 );
 
 // Movement
+export const TransferIcon = icon(path("M3.5 7h12M12 3.5 15.5 7 12 10.5M16.5 13h-12M8 9.5 4.5 13 8 16.5"));
 export const PlusIcon = icon(path("M10 4v12M4 10h12"));
 export const CloseIcon = icon(path("m5 5 10 10M15 5 5 15"));
 export const BackIcon = icon(path("M12.5 4.5 7 10l5.5 5.5"));

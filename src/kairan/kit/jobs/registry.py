@@ -54,6 +54,7 @@ class Jobs:
         *,
         attempts: int = ATTEMPTS,
         at_once: int = AT_ONCE,
+        limit_s: float = LIMIT_S,
     ) -> None:
         """Add a kind that only changes the database: its handler and the job's end are one transaction.
 
@@ -64,7 +65,7 @@ class Jobs:
         async def run(store: Store, job: Leased) -> None:
             await store.write(_run, handler, job, msgspec.json.decode(job.body, type=body), None)
 
-        self._add(kind, Kind(run, attempts, LIMIT_S, at_once))
+        self._add(kind, Kind(run, attempts, limit_s, at_once))
 
     def add_outside(
         self,

@@ -1,0 +1,156 @@
+"""Lists of moves over HTTP: parse, call one action, render. Every route is for administrators of the body."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Router, delete, get, patch, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from kairan.errand import Errand
+from kairan.people import DepartmentId
+from kairan.people.model import MemberStatus
+from kairan.transfers.actions import (
+    change_list,
+    discard_list,
+    drop_move,
+    prepare_list,
+    put_moves,
+    set_list,
+    withdraw_list,
+)
+from kairan.transfers.model import MOVES_MOST, ListId, Move, Title
+from kairan.transfers.queries import ListPage, Lists, PeopleToMove, Preview, candidates, lists_of, page_of_list, preview
+from kairan.transfers.sheet import SheetTaken, file_of, take_sheet
+from kairan.transfers.undoing import undo_list
+from kairan.viewer import MemberId
+
+Hour = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class NewList(msgspec.Struct, frozen=True):
+    """A list to be prepared; its hour in milliseconds since 1970 UTC."""
+
+    name: Title
+    effective_at: Hour
+
+
+class ListChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to change of a list; what is left out stays."""
+
+    name: Title | msgspec.UnsetType = msgspec.UNSET
+    effective_at: Hour | msgspec.UnsetType = msgspec.UNSET
+
+
+class MovesPut(msgspec.Struct, frozen=True):
+    """Moves by person; whoever is in the list already moves as said here."""
+
+    moves: Annotated[dict[MemberId, Move], msgspec.Meta(max_length=MOVES_MOST)]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A table as the bytes of its file, in base64; at most some 700 kB."""
+
+    table: Annotated[str, msgspec.Meta(max_length=1_000_000)]
+
+
+@get("/transfers", summary="The lists of moves")
+async def get_lists(errand: Given[Errand]) -> Lists:
+    """Return every list of the body, the latest hour first."""
+    return Lists(await errand.read(lists_of))
+
+
+@post("/transfers", summary="Prepare a list of moves")
+async def post_list(errand: Given[Errand], data: JSONBody[NewList]) -> ListPage:
+    """Begin a list; nothing happens before it is set and its hour has come."""
+    list_id = await errand.write(prepare_list, data.name, data.effective_at)
+    return await errand.read(page_of_list, list_id)
+
+
+@get("/transfers/candidates", summary="Staff who can be put into a list")
+async def get_candidates(
+    errand: Given[Errand],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    department_id: FromQuery[str | None] = None,
+    status: FromQuery[MemberStatus | None] = None,
+) -> PeopleToMove:
+    """Search by name, reading or staff number, within a department and those below it; the first hundred."""
+    within = None if department_id is None else DepartmentId(department_id)
+    return await errand.read(candidates, q, within, status)
+
+
+@get("/transfers/{list_id:str}", summary="A list of moves")
+async def get_list(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+    """Return a list with its moves."""
+    return await errand.read(page_of_list, list_id)
+
+
+@patch("/transfers/{list_id:str}", summary="Change a list's name or hour")
+async def patch_list(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[ListChange]) -> ListPage:
+    """Change what is being prepared; a list that is set is withdrawn first."""
+    await errand.write(change_list, list_id, data.name, data.effective_at)
+    return await errand.read(page_of_list, list_id)
+
+
+@delete("/transfers/{list_id:str}", summary="Throw a list away")
+async def delete_list(errand: Given[Errand], list_id: FromPath[ListId]) -> None:
+    """Throw away a list that is being prepared."""
+    await errand.write(discard_list, list_id)
+
+
+@put("/transfers/{list_id:str}/moves", status_code=200, summary="Put people into a list")
+async def put_list_moves(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[MovesPut]) -> ListPage:
+    """Add moves, or change those of people who are in the list."""
+    await errand.write(put_moves, list_id, data.moves)
+    return await errand.read(page_of_list, list_id)
+
+
+@delete("/transfers/{list_id:str}/moves/{member_id:str}", status_code=200, summary="Take somebody out of a list")
+async def delete_move(errand: Given[Errand], list_id: FromPath[ListId], member_id: FromPath[MemberId]) -> ListPage:
+    """Take one person out of a list."""
+    await errand.write(drop_move, list_id, member_id)
+    return await errand.read(page_of_list, list_id)
+
+
+@post("/transfers/{list_id:str}/sheet", status_code=200, summary="Take moves over from a table")
+async def post_sheet(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[Sheet]) -> SheetTaken:
+    """Take over a CSV or what was pasted from a spreadsheet: all of it, or nothing and every faulty line."""
+    return await errand.write(take_sheet, list_id, file_of(data.table))
+
+
+@get("/transfers/{list_id:str}/preview", summary="What a list would do")
+async def get_preview(errand: Given[Errand], list_id: FromPath[ListId]) -> Preview:
+    """Return posts before and after, rooms entered and left, masters, and what is wrong."""
+    return await errand.read(preview, list_id)
+
+
+@post("/transfers/{list_id:str}/set", status_code=200, summary="Set a list for its hour")
+async def post_set(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+    """Let a list be carried out at its hour; at once when that has passed."""
+    await errand.write(set_list, list_id)
+    return await errand.read(page_of_list, list_id)
+
+
+@post("/transfers/{list_id:str}/withdraw", status_code=200, summary="Take a list back before its hour")
+async def post_withdraw(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+    """Let a list be prepared again."""
+    await errand.write(withdraw_list, list_id)
+    return await errand.read(page_of_list, list_id)
+
+
+@post("/transfers/{list_id:str}/undo", status_code=200, summary="Take back what a list has changed")
+async def post_undo(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+    """Bring posts, memberships and masters back to what they were, where nothing else happened since."""
+    await errand.write(undo_list, list_id)
+    return await errand.read(page_of_list, list_id)
+
+
+router = Router(
+    "/administration",
+    route_handlers=[
+        get_lists, post_list, get_candidates, get_list, patch_list, delete_list, put_list_moves, delete_move,
+        post_sheet, get_preview, post_set, post_withdraw, post_undo,
+    ],
+    tags=["Transfers"],
+    opt={"fresh": "changes"},
+)  # fmt: skip

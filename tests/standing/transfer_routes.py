@@ -1,0 +1,19 @@
+"""How an outsider tries the routes of transfers; part of `test_isolation`."""
+
+from tests.standing.attempts import NO_ROLE, Try
+
+TRANSFERS: dict[tuple[str, str], Try] = {
+    ("GET", "/api/administration/transfers"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/transfers"): Try({"name": "外の異動", "effective_at": 1}, refused=NO_ROLE),
+    ("GET", "/api/administration/transfers/candidates"): Try(query={"q": "佐藤"}, refused=NO_ROLE),
+    ("GET", "/api/administration/transfers/{list_id}"): Try(refused=NO_ROLE),
+    ("PATCH", "/api/administration/transfers/{list_id}"): Try({"name": "改題"}, refused=NO_ROLE),
+    ("DELETE", "/api/administration/transfers/{list_id}"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/transfers/{list_id}/moves"): Try({"moves": {}}, refused=NO_ROLE),
+    ("DELETE", "/api/administration/transfers/{list_id}/moves/{member_id}"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/transfers/{list_id}/sheet"): Try({"table": "YQ=="}, refused=NO_ROLE),
+    ("GET", "/api/administration/transfers/{list_id}/preview"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/transfers/{list_id}/set"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/transfers/{list_id}/withdraw"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/transfers/{list_id}/undo"): Try(refused=NO_ROLE),
+}

@@ -1,0 +1,91 @@
+import { useState } from "react";
+import type { ListCard, ListPage } from "../../api/generated";
+import { useText } from "../../i18n";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { FormProblem } from "../../parts/Problem";
+import { TextField } from "../../parts/TextField";
+import { useWork } from "../../shell/useWork";
+import { transfers } from "./api";
+import { hourOf, instantOf } from "./hour";
+import styles from "./Transfers.module.css";
+import { useTransferWords } from "./words";
+
+interface ListFormProps {
+  /** Null for a new one. */
+  card: ListCard | null;
+  onDone: (page: ListPage) => void;
+  onClose: () => void;
+}
+
+/** A list's name and hour. The hour is Japan's, wherever the device thinks it is. */
+export function ListForm({ card, onDone, onClose }: ListFormProps) {
+  const t = useText();
+  const w = useTransferWords();
+  const [name, setName] = useState(card?.name ?? "");
+  const [hour, setHour] = useState(() => hourOf(card?.effective_at ?? nextApril(Date.now())));
+  const [asked, setAsked] = useState(false);
+  const work = useWork({ inline: true });
+  const at = instantOf(hour);
+
+  function save() {
+    setAsked(true);
+    if (name.trim() === "" || at === null) return;
+    const wanted = { name: name.trim(), effective_at: at };
+    work.run(async () => {
+      const page = card === null ? await transfers.make(wanted) : await transfers.change(card.id, wanted);
+      onClose();
+      onDone(page);
+    });
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {card === null ? w.create : w.save}
+          </Button>
+        </>
+      }
+      holds={name !== ""}
+      onClose={onClose}
+      onSubmit={save}
+      title={card === null ? w.makeTitle : w.changeTitle}
+    >
+      <TextField
+        autoFocus
+        error={asked && name.trim() === "" ? w.needName : null}
+        hint={w.nameHint}
+        label={w.name}
+        onChange={setName}
+        value={name}
+      />
+      <div className={styles.hour}>
+        <TextField
+          error={asked && at === null ? w.needHour : null}
+          label={w.day}
+          onChange={(day) => setHour((before) => ({ ...before, day }))}
+          type="date"
+          value={hour.day}
+        />
+        <TextField
+          label={w.clock}
+          onChange={(clock) => setHour((before) => ({ ...before, clock }))}
+          type="time"
+          value={hour.clock}
+        />
+      </div>
+      <p className={styles.hint}>{w.clockHint}</p>
+      <FormProblem text={work.problem} />
+    </Dialog>
+  );
+}
+
+/** Most moves are of 1 April. */
+function nextApril(now: number): number {
+  const year = new Date(now).getUTCFullYear();
+  const here = instantOf({ day: `${year}-04-01`, clock: "00:00" }) ?? now;
+  return here > now ? here : (instantOf({ day: `${year + 1}-04-01`, clock: "00:00" }) ?? now);
+}

@@ -1,0 +1,130 @@
+import { useRef, useState } from "react";
+import type { SheetFault } from "../../api/generated";
+import { DownloadIcon, UploadIcon } from "../../design/icons";
+import { useText } from "../../i18n";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { FormProblem } from "../../parts/Problem";
+import { TextField } from "../../parts/TextField";
+import { toast } from "../../parts/toasts";
+import { useWork } from "../../shell/useWork";
+import { transfers } from "./api";
+import styles from "./Transfers.module.css";
+import { useTransferWords } from "./words";
+
+interface SheetFormProps {
+  id: string;
+  onTaken: () => void;
+  onClose: () => void;
+}
+
+const SAMPLE =
+  "\ufeff職員番号,氏名,区分,新所属,新役職,兼務,兼務解除,内線,前任者\r\n" +
+  "1001,佐藤 美咲,異動,健康福祉部/福祉課,係長,防災課 主査,,321,田中 一郎\r\n" +
+  "1002,田中 一郎,退職,,,,,,\r\n";
+
+/** A CSV or what was pasted: all of it is taken over, or nothing and every faulty line is told. */
+export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
+  const t = useText();
+  const w = useTransferWords();
+  const [text, setText] = useState("");
+  const [file, setFile] = useState<File | null>(null);
+  const [faults, setFaults] = useState<readonly SheetFault[]>([]);
+  const [asked, setAsked] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const work = useWork({ inline: true });
+
+  function take() {
+    setAsked(true);
+    if (file === null && text.trim() === "") return;
+    work.run(async () => {
+      const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(text).buffer;
+      const taken = await transfers.take(id, inBase64(new Uint8Array(bytes)));
+      setFaults(taken.faults);
+      if (taken.faults.length > 0) return;
+      toast.done(w.taken(taken.moves));
+      onTaken();
+      onClose();
+    });
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} look="primary" type="submit">
+            {w.take}
+          </Button>
+        </>
+      }
+      holds={text !== "" || file !== null}
+      lead={w.sheetLead}
+      onClose={onClose}
+      onSubmit={take}
+      size="wide"
+      title={w.sheetTitle}
+    >
+      <div className={styles.ways}>
+        <input
+          accept=".csv,.txt,.tsv,text/csv"
+          className="said"
+          onChange={({ target }) => {
+            setFile(target.files?.[0] ?? null);
+            setFaults([]);
+          }}
+          ref={input}
+          tabIndex={-1}
+          type="file"
+          aria-label={w.chooseFile}
+        />
+        <Button icon={<UploadIcon size={18} />} onPress={() => input.current?.click()}>
+          {file?.name ?? w.chooseFile}
+        </Button>
+        <a
+          className={styles.sample}
+          download="異動の見本.csv"
+          href={`data:text/csv;charset=utf-8,${encodeURIComponent(SAMPLE)}`}
+        >
+          <DownloadIcon size={18} />
+          {w.sample}
+        </a>
+      </div>
+      {file === null && (
+        <TextField
+          error={asked && text.trim() === "" ? w.needSheet : null}
+          label={w.paste}
+          lines={6}
+          onChange={(next) => {
+            setText(next);
+            setFaults([]);
+          }}
+          value={text}
+        />
+      )}
+      {faults.length > 0 && (
+        <div className={styles.trouble} role="alert">
+          <p>{w.sheetFaults(faults.length)}</p>
+          <ul className={styles.faults}>
+            {faults.map((fault) => (
+              <li key={fault.line}>
+                <strong>{w.line(fault.line)}</strong>
+                <span>{fault.text}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <FormProblem text={work.problem} />
+    </Dialog>
+  );
+}
+
+function inBase64(bytes: Uint8Array): string {
+  let written = "";
+  for (let at = 0; at < bytes.length; at += PIECE)
+    written += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  return btoa(written);
+}
+
+const PIECE = 8_192;
