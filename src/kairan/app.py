@@ -21,6 +21,8 @@ from litestar.types import ASGIApp
 import kairan.administration.audit_http
 import kairan.administration.evidence_http
 import kairan.administration.http
+import kairan.entry.devices.console_http
+import kairan.entry.devices.http
 import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs
@@ -150,6 +152,8 @@ def _api(live: Live) -> Router:
         route_handlers=[
             kairan.entry.http.router,
             kairan.entry.factors.http.router,
+            kairan.entry.devices.http.router,
+            kairan.entry.devices.console_http.router,
             kairan.entry.oidc.http.router,
             kairan.entry.oidc.console_http.router,
             kairan.people.http.router,

@@ -1,5 +1,6 @@
 """Every table of every concern, in one place for migrations and their test."""
 
+import kairan.entry.devices.model
 import kairan.entry.factors.model
 import kairan.entry.model
 import kairan.entry.oidc.model
@@ -18,6 +19,7 @@ import kairan.transfers.model
 from kairan.kit.database import metadata
 
 CONCERNS = (
+    kairan.entry.devices.model,
     kairan.entry.factors.model,
     kairan.entry.model,
     kairan.entry.rules,

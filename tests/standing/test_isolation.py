@@ -40,6 +40,7 @@ from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.oversight_routes import OVERSIGHT
 from tests.standing.transfer_routes import TRANSFERS
+from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -52,6 +53,7 @@ GONE = frozenset({410})  # a connection one does not have: the client opens a ne
 ROUTES: dict[tuple[str, str], Try] = {
     **OVERSIGHT,
     **TRANSFERS,
+    **WAY_IN,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -76,13 +78,6 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/session/second"): Try({"code": "000000"}, names_secret=False),
     ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/start"): OPEN,
-    # Signing in through a body's provider: what is public tells which bodies have one, and a public key.
-    ("GET", "/api/oidc"): OPEN,
-    ("POST", "/api/oidc/start"): Try({"organization": "{city}"}, names_secret=False),
-    ("POST", "/api/oidc/finish"): Try({"state": "made-up", "code": "x"}, names_secret=False),
-    ("GET", "/api/oidc/farewell"): OPEN,
-    ("GET", "/api/oidc/keys/{organization_id}"): OPEN,
-    ("POST", "/api/oidc/back-channel/{organization_id}"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
     ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),
     ("GET", "/api/departments"): OPEN,
@@ -133,12 +128,6 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/people/{member_id}/tasks"): Try({"tasks": []}, refused=NO_ROLE),
-    ("GET", "/api/administration/sign-in/provider"): Try(refused=NO_ROLE),
-    ("PUT", "/api/administration/sign-in/provider"): Try({"enabled": False, "terms": {}}, refused=NO_ROLE),
-    ("POST", "/api/administration/sign-in/provider/key"): Try(refused=NO_ROLE),
-    ("POST", "/api/administration/sign-in/provider/test"): Try(refused=NO_ROLE),
-    ("GET", "/api/administration/sign-in/provider/links"): Try(query={"q": "佐藤"}, refused=NO_ROLE),
-    ("DELETE", "/api/administration/sign-in/provider/links/{member_id}"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/acts"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/export"): Try(refused=NO_ROLE),
@@ -242,8 +231,9 @@ def secret(server: Server) -> Secret:
         sent = sato.post("/api/files", params={"name": "secret-plan.txt"}, content="計画".encode())
         file_id = sent.raise_for_status().json()["id"]
         session_id = sato.get("/api/sessions").raise_for_status().json()["sessions"][0]["id"]
+        device_id = sato.get("/api/devices").raise_for_status().json()["devices"][0]["id"]
     with transaction(engine) as db:
-        ids = _fill(db, cast, removed, file_id) | {"session_id": session_id}
+        ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 
@@ -389,7 +379,7 @@ def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> Non
     public = {"/api/organizations/sign-in", "/api/session", "/api/openapi.json"}
     public |= {"/api/session/passkey", "/api/session/passkey/ask"}
     public |= {"/api/guest-invitation", "/api/guest-invitation/accept"}
-    public |= {path for _, path in ROUTES if path.startswith("/api/oidc") and path != "/api/oidc/farewell"}
+    public |= PUBLIC
     with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
         for (method, path), attempt in ROUTES.items():
             if path.startswith("/api") and path not in public and method != "WEBSOCKET":

@@ -94,6 +94,7 @@ def test_every_operation_but_the_public_ones_wants_the_session(document: dict[st
         "POST /api/session/passkey/ask",
         "POST /api/guest-invitation",
         "POST /api/guest-invitation/accept",
+        "POST /api/device/wiped",
         "GET /api/oidc",
         "POST /api/oidc/start",
         "POST /api/oidc/finish",

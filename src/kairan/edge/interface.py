@@ -16,6 +16,9 @@ from litestar.routes import HTTPRoute
 
 from kairan.administration.model import PostWanted
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
+from kairan.entry.devices.console_http import Decided
+from kairan.entry.devices.model import Application, Demanded, DeviceRules
+from kairan.entry.devices.problems import DeviceLost
 from kairan.entry.door import COOKIE, SAFE_METHODS, wants_fresh
 from kairan.entry.factors.model import (
     CredentialResponse,
@@ -96,6 +99,9 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     PasskeyName(name="窓口のパソコン"),
     PasskeySignIn(passkey=_CREDENTIAL),
     SessionName(name="窓口の端末"),
+    Application(name="わたしのスマートフォン", owner="private", consent=1),
+    Decided(device_ids=["0k3w9f2m9h7vz"], decision="approve"),
+    DeviceRules(demanded=[Demanded("internet", "phone")], approve_lent=True, approve_first=1),
     SetOut(organization="482013"),
     CameBack(state="…", code="…", iss="https://login.example.lg.jp"),
     NewTerms(
@@ -195,7 +201,7 @@ def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) ->
     """Yield what is refused before or around the handler."""
     yield from ALWAYS
     if not _is_public(handler):
-        yield SignedOut
+        yield from (SignedOut, DeviceLost)
         if handler.opt.get("at_gate") is not True:
             yield AtAGate
         if wants_fresh(handler.opt, method):

@@ -54,7 +54,9 @@ def answer(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
         detail=problem.detail,
         request_id=request.scope.get("state", {}).get("request_id", ""),
     )
-    headers = {} if problem.retry_after_s is None else {"Retry-After": str(problem.retry_after_s)}
+    headers = dict(problem.headers)
+    if problem.retry_after_s is not None:
+        headers["Retry-After"] = str(problem.retry_after_s)
     return Response(document, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 from sqlalchemy import delete, insert, select, update
 
+from kairan.entry.devices.browsers import device_for
 from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.entry.model import Entrance, SessionRules, session_table
 from kairan.entry.policy.entering import require_entrance
@@ -52,6 +53,7 @@ def open_session(
     organization_id = _organization_of(db, member_id)
     _require_in_use(db, organization_id)
     require_entrance(db, member_id, entrance, address)
+    organization_id = _organization_of(db, member_id)
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     shown = sorted(set(factors))
     db.execute(
@@ -61,6 +63,7 @@ def open_session(
             member_id=member_id,
             face=entrance.face,
             device=entrance.device,
+            device_id=device_for(db, member_id, organization_id, entrance),
             agent=entrance.agent,
             factors=",".join(shown),
             proved_at=now,

@@ -19,6 +19,8 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.entry.actions import note_seen
+from kairan.entry.devices.problems import DeviceLost
+from kairan.entry.devices.queries import is_lost
 from kairan.entry.faces import entrance_of
 from kairan.entry.factors.model import Site
 from kairan.entry.model import Entrance, SessionRules
@@ -39,6 +41,7 @@ from kairan.viewer import Viewer
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 COOKIE = "kairan_session"
+BROWSER_COOKIE = "kairan_device"
 REMEMBERED_S = 5.0
 REMEMBERED_MOST = 20_000  # viewers; the least recently used goes first
 SEEN_EVERY_MS = 5 * 60_000
@@ -86,7 +89,17 @@ class Door:
         return guarded
 
     async def guarded(self, connection: Connection) -> Guarded:
-        """Return who asks, with what the edge must know of his session. Problems: SignedOut."""
+        """Return who asks, with what the edge must know of his session. Problems: SignedOut, DeviceLost."""
+        try:
+            return await self._found(connection)
+        except SignedOut:
+            browser = connection.cookies.get(BROWSER_COOKIE, "")
+            lost = False if not browser else await self.store.read(is_lost, browser)
+            if lost:
+                raise DeviceLost from None
+            raise
+
+    async def _found(self, connection: Connection) -> Guarded:
         token = connection.cookies.get(COOKIE)
         if not token:
             raise SignedOut

@@ -8,7 +8,14 @@ from kairan.journal import Body
 from kairan.viewer import Factor, MemberId
 
 WhyEnded = Literal[
-    "signed_out", "revoked", "new_password", "by_administrator", "passkey_cloned", "account_closed", "by_provider"
+    "signed_out",
+    "revoked",
+    "new_password",
+    "by_administrator",
+    "passkey_cloned",
+    "account_closed",
+    "by_provider",
+    "device_stopped",
 ]
 
 

@@ -6,6 +6,7 @@ closed until the last is settled.
 
 import msgspec
 
+from kairan.entry.devices.model import STOPPED, DeviceStatus
 from kairan.entry.rules import Demanded
 from kairan.viewer import Factor, Gate
 
@@ -21,12 +22,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     has_passkey: bool
     has_issued_password: bool  # an administrator's, not yet replaced
     demanded: Demanded
+    device: DeviceStatus | None = None  # what this session was opened with
+    is_device_asked: bool = False  # only approved devices come in here
 
 
 def gates_before(standing: Standing, now: int) -> tuple[Gate, ...]:
     """Return the gates before a session, in the order in which they are to be settled."""
     is_second_due = standing.has_second and not standing.factors & SECOND
     gates: list[Gate] = ["second_factor"] if is_second_due else []
+    if standing.device in STOPPED or (standing.is_device_asked and standing.device != "approved"):
+        gates.append("device")
     if standing.has_issued_password and "password" in standing.factors:
         gates.append("new_password")
     if standing.demanded.from_at <= now and not _is_met(standing, is_second_due=is_second_due):

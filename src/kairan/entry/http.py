@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import secrets
 from typing import Annotated, Any
 
 import msgspec
@@ -11,7 +12,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.entry.actions import change_password, end_other_sessions, end_session, name_session
-from kairan.entry.door import COOKIE, OWN, Door
+from kairan.entry.door import BROWSER_COOKIE, COOKIE, OWN, Door
 from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
 from kairan.entry.oidc.problems import PasswordNotForYou
 from kairan.entry.oidc.queries import may_use_password
@@ -30,6 +31,8 @@ from kairan.kit.store import Store
 from kairan.people import OrganizationListed, organizations
 from kairan.people.problems import PasswordWrong
 from kairan.viewer import MemberId, Viewer
+
+BROWSER_S = 400 * 24 * 3600
 
 
 class NewPassword(msgspec.Struct, frozen=True):
@@ -70,8 +73,10 @@ async def post_session(
 
 
 def entrance_of(request: Request[Any, Any, Any], door: Door) -> Entrance:
-    """Decide the entrance of a request."""
-    return door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
+    """Decide the entrance of a request in which somebody comes in: with a new cookie for the browser."""
+    entrance = door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
+    held = request.cookies.get(BROWSER_COOKIE, "")[:100]
+    return msgspec.structs.replace(entrance, browser=secrets.token_urlsafe(32), former=held)
 
 
 async def come_in(store: Store, door: Door, limits: Limits, token: str, entrance: Entrance) -> Response[Me]:
@@ -80,7 +85,8 @@ async def come_in(store: Store, door: Door, limits: Limits, token: str, entrance
     if guarded is None:
         raise SignInRefused
     content = await store.read(me, guarded.viewer, limits)
-    return Response(content, cookies=[session_cookie(token, door, door.rules.absolute_ms // 1000)])
+    cookies = [session_cookie(token, door, door.rules.absolute_ms // 1000), browser_cookie(entrance.browser, door)]
+    return Response(content, cookies=cookies)
 
 
 async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
@@ -195,6 +201,14 @@ async def get_proof() -> None:
 def session_cookie(token: str, door: Door, seconds: int) -> Cookie:
     """Return the cookie that keeps a session; of no seconds, the one that takes it back."""
     return Cookie(COOKIE, value=token, path="/", max_age=seconds, httponly=True, samesite="lax", secure=door.secure)
+
+
+def browser_cookie(browser: str, door: Door) -> Cookie:
+    """Return the cookie by which a device is known, for as long as browsers keep one; empty takes it back."""
+    seconds = BROWSER_S if browser else 0
+    return Cookie(
+        BROWSER_COOKIE, value=browser, path="/", max_age=seconds, httponly=True, samesite="lax", secure=door.secure
+    )
 
 
 router = Router(

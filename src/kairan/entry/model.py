@@ -28,8 +28,10 @@ session_table = Table(
     Column("ends_at", BigInteger, nullable=False),
     Column("factors", String(100), nullable=False, server_default="password"),  # shown in it, with commas
     Column("proved_at", BigInteger, nullable=False, server_default="0"),  # when one of them was last shown
+    Column("device_id", String(13)),  # null: from before devices were known
     Column("name", String(60)),  # given by the member, so that she knows her devices apart
     Index("ix_session_member", "member_id"),
+    Index("ix_session_device_id", "device_id"),
 )
 
 # One row for an account as it was asked for, for an address, and for all unknown accounts of a body.
@@ -71,6 +73,8 @@ class Entrance(msgspec.Struct, frozen=True):
     face: str
     device: DeviceClass
     agent: str = ""
+    browser: str = ""  # the cookie this browser will be known by; empty where it gets none
+    former: str = ""  # the one it came with
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, select
 
 from kairan.entry.actions import USUAL, digest_of_token, factors_in
 from kairan.entry.agents import browser_of, system_of
+from kairan.entry.devices.model import device_rule_table, device_table, read_device_rules
 from kairan.entry.factors.model import passkey_table, recovery_code_table, totp_table
 from kairan.entry.gates import Standing, gates_before
 from kairan.entry.model import AtGate, Credential, Limits, Me, SessionRules, Sessions, SessionView, session_table
@@ -34,6 +35,7 @@ from kairan.viewer import INSTALLATION, Delegated, Factor, Gate, MemberId, Organ
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
 _r, _totp, _k, _c = sign_in_rule_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
 SECOND_STEP_MS = 15 * MINUTE_MS
+_dev, _dr = device_table.c, device_rule_table.c
 
 
 class Guarded(msgspec.Struct, frozen=True):
@@ -105,10 +107,13 @@ def _open_sessions() -> Select[*tuple[Any, ...]]:
             _m.password_issued_at,
             _m.created_at.label("member_since"), _s.id.label("session_id"), _s.name, _s.agent, _s.face, _s.device,
             _s.created_at, _s.seen_at, _s.ends_at, _s.factors, _s.proved_at, _r.rules, has_app.label("has_app"),
-            has_passkey.label("has_passkey"), *COLUMNS,
+            has_passkey.label("has_passkey"), _dev.status.label("device_status"),
+            _dr.rules.label("device_rules"), *COLUMNS,
         )
         .select_from(session_table.join(member_table, _s.member_id == _m.id))
         .outerjoin(sign_in_rule_table, _r.organization_id == _m.organization_id)
+        .outerjoin(device_table, _dev.id == _s.device_id)
+        .outerjoin(device_rule_table, _dr.organization_id == _m.organization_id)
         .outerjoin(policy_table, of_member())
         .outerjoin(policy_rule_table, at(_s.face, _s.device))
         .where(_m.status == "active", _s.ends_at > bindparam("now"), _m.organization_id.in_(in_use))
@@ -155,6 +160,8 @@ class _OpenSession:
             has_passkey=row.has_passkey,
             has_issued_password=row.password_issued_at is not None,
             demanded=self.demanded(),
+            device=row.device_status,
+            is_device_asked=row.kind == "staff" and read_device_rules(row.device_rules).asks(row.face, row.device),
         )
         return gates_before(standing, now_ms())
 

@@ -3,6 +3,7 @@
 A Problem says what happened and what the person can do. Anything else that is raised is a fault.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 Detail = str | int
@@ -15,6 +16,7 @@ class Problem(Exception):  # noqa: N818  (a refusal, not an error)
     code: ClassVar[str] = "problem"
     ja: ClassVar[str] = "受け付けできませんでした。内容を確かめて、もう一度お試しください。"
     en: ClassVar[str] = "This could not be accepted. Please check it and try again."
+    headers: ClassVar[Mapping[str, str]] = {}  # what the answer tells the browser besides
     known: ClassVar[dict[str, type["Problem"]]] = {}
 
     def __init__(self, *, retry_after_s: int | None = None, **detail: Detail) -> None:

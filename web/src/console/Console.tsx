@@ -10,6 +10,7 @@ import {
   LinkIcon,
   LockIcon,
   PeopleIcon,
+  PhoneIcon,
   SettingsIcon,
   TransferIcon,
 } from "../design/icons";
@@ -29,6 +30,7 @@ import { Audit } from "./Audit";
 import { administration } from "./api";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
+import { Devices } from "./devices/Devices";
 import { Evidence } from "./evidence/Evidence";
 import { Guests } from "./Guests";
 import { Organization } from "./Organization";
@@ -78,6 +80,13 @@ const SECTIONS: readonly Section[] = [
     icon: <SettingsIcon />,
     task: "organization",
     page: (onBack) => <Organization onBack={onBack} />,
+  },
+  {
+    id: "devices",
+    name: (w) => w.devices,
+    icon: <PhoneIcon />,
+    task: "devices",
+    page: (onBack) => <Devices onBack={onBack} />,
   },
   {
     id: "provider",

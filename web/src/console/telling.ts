@@ -55,8 +55,7 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.task === "string") facts.push(taskOf(body.task, body.department, w));
   if (kind === "person.added" && typeof body.posts === "string" && body.posts) facts.push(body.posts);
   if (typeof body.sessions === "number" && body.sessions > 0) facts.push(w.sessionsEnded(body.sessions));
-  if (typeof body.reason === "string") facts.push(w.reasons[body.reason] ?? body.reason);
-  if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
+  facts.push(...entranceOf(body, w));
   facts.push(...movesOf(body, w));
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
   facts.push(...oversightOf(body, w));
@@ -69,6 +68,16 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
 function movesOf({ moves, faults }: Body, w: Words): string[] {
   const told = Array.isArray(faults) ? faults.filter((fault) => typeof fault === "string") : [];
   return typeof moves === "number" ? [w.count(moves), ...told] : told;
+}
+
+/** What an entry about devices or the organisation's provider says. */
+function entranceOf(body: Body, w: Words): string[] {
+  const facts: string[] = [];
+  if (typeof body.device_name === "string") facts.push(body.device_name);
+  if (body.by_rule === true) facts.push(w.byRule);
+  if (typeof body.reason === "string" && body.reason) facts.push(w.reasons[body.reason] ?? body.reason);
+  if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
+  return facts;
 }
 
 /** A delegated task, and the department it was given for. */

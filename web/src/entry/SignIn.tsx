@@ -25,7 +25,7 @@ interface Fields {
 type Missing = Partial<Record<keyof Fields | "organization", string>>;
 
 /** The door. `ended`: the session ended while the person was at work. */
-export default function SignIn({ ended }: { ended: boolean }) {
+export default function SignIn({ ended, lost = false }: { ended: boolean; lost?: boolean }) {
   const t = useText();
   const organizations = useAnswer(useCallback((signal: AbortSignal) => api.organizations(signal), []));
   const names = organizations.value ?? [];
@@ -77,6 +77,12 @@ export default function SignIn({ ended }: { ended: boolean }) {
             <p className={styles.lead}>{body.isOperator ? t.entry.operatorLead : t.entry.lead}</p>
           </div>
         </header>
+        {lost && (
+          <p className={styles.notice} role="status">
+            <InfoIcon />
+            <span>{t.entry.lost}</span>
+          </p>
+        )}
         {ended && refusal === null && (
           <p className={styles.notice}>
             <InfoIcon />

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { wear } from "../design/look";
+import { DeviceGate } from "../devices/DeviceGate";
 import { speak, useText } from "../i18n";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
@@ -20,6 +21,8 @@ export default function Gates({ me }: { me: Me }) {
   switch (me.at_gate?.gates[0]) {
     case "second_factor":
       return <Second me={me} />;
+    case "device":
+      return <DeviceGate me={me} />;
     case "new_password":
       return <NewPassword me={me} />;
     case "enrol_factor":

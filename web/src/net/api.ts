@@ -1,5 +1,5 @@
 /** Everything the server can be asked, one function per question. */
-import type { CameBack, Offers, Onward } from "../api/generated";
+import type { Application, CameBack, Devices, Offers, Onward, ThisDevice } from "../api/generated";
 import type {
   DepartmentsAnswer,
   FileCard,
@@ -49,6 +49,13 @@ export const api = {
   // Session and me
   organizations: (signal?: Signal) =>
     ask<OrganizationListed[]>("GET", "/api/organizations/sign-in", { signal }),
+  // Devices
+  device: (signal?: Signal) => ask<ThisDevice>("GET", "/api/device", { signal }),
+  applyForDevice: (body: Application) => ask<ThisDevice>("POST", "/api/device", { body }),
+  devices: (signal?: Signal) => ask<Devices>("GET", "/api/devices", { signal }),
+  reportLost: (id: Id) => ask<Devices>("POST", `/api/devices/${encodeURIComponent(id)}/lost`),
+  wiped: () => ask<void>("POST", "/api/device/wiped"),
+
   /** Which organisations have a provider of their own. */
   offers: (signal?: Signal) => ask<Offers>("GET", "/api/oidc", { signal }),
   setOut: (organization: string) => ask<Onward>("POST", "/api/oidc/start", { body: { organization } }),

@@ -51,6 +51,14 @@ export class Disk {
     }
   }
 
+  /** Of everybody, for good: the device was lost. */
+  async erase(): Promise<void> {
+    for (const table of ["outbox", "drafts"] as const) {
+      this.memory[table].clear();
+      await this.run(table, "readwrite", (store) => store.clear());
+    }
+  }
+
   private memoryOf<T extends keyof Tables>(table: T): Map<string, Tables[T]> {
     return this.memory[table] as unknown as Map<string, Tables[T]>;
   }

@@ -17,6 +17,8 @@ export interface Listener {
   answered(): void;
   unreachable(): void;
   signedOut(): void;
+  /** This device was reported lost: what it keeps is to be cleared before anything else. */
+  lost(): void;
   /** Something is outstanding in the session. */
   atGate(): void;
   /** Lets the person prove once more who she is; false when she would rather not. */
@@ -91,7 +93,8 @@ async function refusal(response: Response, path: string): Promise<Problem | Unre
     listener?.unreachable();
     return new Unreachable();
   }
-  if (response.status === 401 && path !== "/api/session" && path !== "/api/me/password")
+  if (problem.code === "device.lost") listener?.lost();
+  else if (response.status === 401 && path !== "/api/session" && path !== "/api/me/password")
     listener?.signedOut();
   if (problem.code === "session.gate") listener?.atGate();
   return problem;

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { KeyboardIcon, LeaveIcon } from "../design/icons";
 import { Safety } from "../factors/Safety";
 import { type Text, useText } from "../i18n";
@@ -7,6 +7,7 @@ import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { FormProblem } from "../parts/Problem";
+import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
@@ -19,6 +20,8 @@ import { actions, useMe, useSettings } from "../state";
 import { DesktopNews } from "./DesktopNews";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
+
+const OwnDevices = lazy(() => import("../devices/OwnDevices"));
 
 /** My own settings: each takes effect at once and on all my devices. */
 export default function SettingsPage() {
@@ -107,6 +110,11 @@ export default function SettingsPage() {
           <Section title={s.sessions}>
             <p className={styles.note}>{s.sessionsNote}</p>
             <Sessions />
+          </Section>
+          <Section title={s.devices}>
+            <Suspense fallback={<SkeletonRows rows={2} />}>
+              <OwnDevices />
+            </Suspense>
           </Section>
         </div>
       </div>

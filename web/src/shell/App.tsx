@@ -59,7 +59,7 @@ function Screen() {
     case "unreachable":
       return <Unreachable />;
     case "signed_out":
-      return <SignIn ended={session.ended} />;
+      return <SignIn ended={session.ended} lost={session.lost ?? false} />;
     case "at_gate":
       return <Gates me={session.me} />;
     case "operator":

@@ -5,6 +5,7 @@ import { type Room, rested, roomOf, withCard } from "../model/room";
 import { streamOf, vectorOf } from "../model/rooms";
 import type { Id, Me, Start } from "../model/types";
 import { api } from "../net/api";
+import { clearBrowser } from "../net/clearing";
 import { listenToRequests } from "../net/http";
 import { Live, type Phase, type Probe } from "../net/live";
 import { isProblem, isSignedOut, Unreachable } from "../net/problem";
@@ -12,7 +13,7 @@ import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
-import { closePost, drainPost, forgetPost, openPost, writeDrafts } from "./sending";
+import { closePost, drainPost, erasePost, forgetPost, openPost, writeDrafts } from "./sending";
 import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
 
@@ -32,6 +33,7 @@ export function begin(): void {
     answered: () => live?.serverIsBack(),
     unreachable: () => undefined,
     signedOut: () => leave(true),
+    lost: () => void clearAll(),
     atGate: () => void standAtGate(),
     prove,
   });
@@ -46,6 +48,7 @@ async function startUp(): Promise<void> {
   try {
     enter(await api.start());
   } catch (error) {
+    if (isProblem(error, "device.lost")) return; // it is being cleared
     if (isSignedOut(error)) set({ session: { phase: "signed_out", ended: false } });
     else if (isProblem(error, "operator.outside")) await goOn(await api.session());
     else if (!isProblem(error, "session.gate")) {
@@ -146,6 +149,20 @@ export function leave(ended: boolean): void {
   forgetMarks();
   forgetAsked();
   set({ ...STARTING, session: { phase: "signed_out", ended } });
+}
+
+/** The device was lost: nothing of anybody stays on it, and the server is told so. */
+async function clearAll(): Promise<void> {
+  const { session } = get();
+  if (session.phase === "signed_out" && session.lost) return;
+  live?.stop();
+  live = null;
+  forgetMarks();
+  forgetAsked();
+  set({ ...STARTING, session: { phase: "signed_out", ended: false, lost: true } });
+  await erasePost();
+  await clearBrowser();
+  await api.wiped().catch(ignore); // otherwise it is cleared once more, at the next contact
 }
 
 /** By the person herself: nothing of hers stays on the device. */

@@ -45,6 +45,12 @@ export async function forgetPost(member: Id): Promise<void> {
 }
 
 /** The connection is back. */
+/** A lost device keeps nothing, of nobody. */
+export async function erasePost(): Promise<void> {
+  closePost();
+  await disk.erase();
+}
+
 export function drainPost(): void {
   postman?.drain();
 }

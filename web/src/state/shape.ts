@@ -7,7 +7,12 @@ export type Session =
   /** The server could not be reached before we knew; it is tried again by itself. */
   | { readonly phase: "unreachable" }
   /** `ended`: it ended while we were here (signed out elsewhere, expired); say so on the sign-in page. */
-  | { readonly phase: "signed_out"; readonly ended: boolean }
+  | {
+      readonly phase: "signed_out";
+      readonly ended: boolean;
+      /** The device was reported lost, and cleared. */
+      readonly lost?: boolean;
+    }
   /** The session is open, but something comes before the rest: its page, and nothing else. */
   | { readonly phase: "at_gate"; readonly me: Me }
   /** An operator of the installation: a console of his own, and no talk. */

@@ -28,6 +28,7 @@ export const entry: Text["entry"] = {
   or: "or",
   signingIn: "Signing in",
   ended: "Your session has ended, or you signed out in another window. Please sign in again.",
+  lost: "This device was reported lost. It was signed out, and its drafts and unsent messages were cleared.",
   failed: "The server could not be reached. Check your connection and try again.",
   forgotten: "If you do not know your password, ask the IT section of your organization.",
   language: "Language",

@@ -40,6 +40,7 @@ export const settings: Text["settings"] = {
   changePassword: "Change password",
   passwordChanged: "Your password was changed.",
   safety: "Safe sign-in",
+  devices: "Devices",
   sessions: "Where you are signed in",
   sessionsNote: "Sign out devices you do not recognise or no longer have.",
   sessionsFailed: "The list could not be loaded.",

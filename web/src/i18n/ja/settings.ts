@@ -39,6 +39,7 @@ export const settings = {
   changePassword: "パスワードを変える",
   passwordChanged: "パスワードを変えました。",
   safety: "サインインの安全",
+  devices: "端末",
   sessions: "サインイン中の端末",
   sessionsNote: "心当たりのない端末や、手元にない端末は、ここからサインアウトさせてください。",
   sessionsFailed: "一覧を読み込めませんでした。",

@@ -1,0 +1,77 @@
+"""The body's devices, over HTTP. Every route is for whoever administers devices."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Router, get, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromQuery, JSONBody, QueryParameter
+
+from kairan.entry.devices.actions import Decision, change_rules, decide
+from kairan.entry.devices.model import DeviceRules, DeviceStatus
+from kairan.entry.devices.queries import DevicePage, find_devices, rules_for_console
+from kairan.entry.door import Door
+from kairan.entry.faces import SINGLE
+from kairan.errand import Errand
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision about devices, up to two hundred at once; whoever is refused is told the reason."""
+
+    device_ids: Annotated[list[str], msgspec.Meta(min_length=1, max_length=200)]
+    decision: Decision
+    reason: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """How many sessions ended with it."""
+
+    sessions: int
+
+
+@get("/", summary="The body's devices")
+async def get_body_devices(
+    errand: Given[Errand],
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    status: FromQuery[DeviceStatus | None] = None,
+    after: Annotated[str | None, QueryParameter(max_length=10)] = None,
+) -> DevicePage:
+    """Search by person and name of the device; what waits stands first; a hundred a page."""
+    return await errand.read(find_devices, q, status, after)
+
+
+@post("/decide", status_code=200, summary="Approve, refuse or stop devices")
+async def post_decide(errand: Given[Errand], door: Given[Door], data: JSONBody[Decided]) -> Done:
+    """Decide about devices, all or none; sessions on stopped ones end at once."""
+    ended = await errand.write(decide, data.device_ids, data.decision, data.reason)
+    door.forget_all()
+    return Done(len(ended))
+
+
+class RulesView(msgspec.Struct, frozen=True):
+    """The rules, and the faces of the installation they can speak of."""
+
+    rules: DeviceRules
+    faces: list[str]
+
+
+@get("/rules", summary="What the body asks of devices")
+async def get_device_rules(errand: Given[Errand], door: Given[Door]) -> RulesView:
+    """Return from where only approved devices come in, what is approved by itself, and the consent."""
+    faces = sorted(set(door.faces.values()) or {SINGLE})
+    return RulesView(await errand.read(rules_for_console), faces)
+
+
+@put("/rules", summary="Change what the body asks of devices")
+async def put_device_rules(errand: Given[Errand], door: Given[Door], data: JSONBody[DeviceRules]) -> DeviceRules:
+    """Keep the rules; whoever is at work on a device that now needs approval is asked to apply."""
+    kept = await errand.write(change_rules, data)
+    door.forget_all()
+    return kept
+
+
+router = Router(
+    "/administration/devices",
+    route_handlers=[get_body_devices, post_decide, get_device_rules, put_device_rules],
+    tags=["Administration"],
+)

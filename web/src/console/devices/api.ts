@@ -1,0 +1,12 @@
+/** What the page of devices asks the server. */
+import type { Decided, DevicePage, DeviceRules, Done, RulesView } from "../../api/generated";
+import { ask, type Query } from "../../net/http";
+
+const DEVICES = "/api/administration/devices";
+
+export const devices = {
+  find: (query: Query, signal: AbortSignal) => ask<DevicePage>("GET", DEVICES, { query, signal }),
+  decide: (body: Decided) => ask<Done>("POST", `${DEVICES}/decide`, { body }),
+  rules: (signal: AbortSignal) => ask<RulesView>("GET", `${DEVICES}/rules`, { signal }),
+  saveRules: (body: DeviceRules) => ask<DeviceRules>("PUT", `${DEVICES}/rules`, { body }),
+} as const;
