@@ -745,7 +745,7 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
-/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: her hand-over goes to this person, and so do her rooms' masterships. */
+/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of her rooms goes to this person. */
 export interface Move {
   readonly kind: "leave" | "move" | "return";
   readonly main: PostWanted | null;
