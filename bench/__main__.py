@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.measures import Row, fan_out, idle, posts, resume
+from bench.roster import roster_import
 from bench.serving import stay_on_load_core
 from tests.support.postgres import Postgres
 
@@ -29,6 +30,7 @@ def parts(seconds: float) -> dict[str, Callable[[], list[Row]]]:
         "fan-out": lambda: fan_out(seconds),
         "resume": lambda: resume(3),
         "idle": lambda: idle(900),
+        "import": lambda: roster_import("", "SQLite"),
     }
 
 

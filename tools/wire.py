@@ -22,11 +22,13 @@ from msgspec import inspect as about
 from kairan.app import build_litestar
 from kairan.journal import Body
 from kairan.realtime import frames
+from kairan.roster.http import ImportStep
 from kairan.settings import Settings
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "src" / "api" / "generated.ts"
 HEAD = "/** Written by tools/wire.py from the server's types; `make fix` writes it anew. */\n"
 FRAMES = (frames.Welcome, frames.Refetch, frames.Closed, frames.MarksFrame, frames.MineFrame, frames.TypingFrame)
+LINES = (ImportStep,)  # of answers that come line by line
 FRAMES_BACK = (frames.Hello, frames.Look, frames.TypingHere, frames.Ping)
 
 BARE = ('{ readonly t: "current" }', '{ readonly t: "pong" }')
@@ -61,6 +63,8 @@ class Writer:
         handlers = http_handlers(app)
         self.asked = {name for handler in handlers for name in self.reach(handler.parsed_data_field)}
         self.answered = {name for handler in handlers for name in self.reach(handler.parsed_return_field)}
+        for line in LINES:
+            self.structs_in(about.type_info(line), self.answered)
 
     def lines(self) -> Iterator[str]:
         bodies = {kind: self.type_of(about.type_info(body)) for kind, body in sorted(Body.known.items())}

@@ -40,6 +40,7 @@ import kairan.people.http
 import kairan.records.http
 import kairan.records.jobs
 import kairan.roster.http
+import kairan.roster.outgoing_http
 import kairan.talk.http
 import kairan.talk.http.overseeing
 import kairan.transfers.http
@@ -161,6 +162,7 @@ def _api(live: Live) -> Router:
             kairan.administration.audit_http.router,
             kairan.administration.evidence_http.router,
             kairan.roster.http.router,
+            kairan.roster.outgoing_http.router,
             kairan.files.http.router,
             kairan.installation.http.router,
             kairan.installation.own_http.router,

@@ -52,7 +52,7 @@ def test_what_was_planned_is_imported_and_told_line_by_line(yoshida: httpx.Clien
     answer = yoshida.post(APPLY, params={"fingerprint": plan["fingerprint"]}, content=data)
     assert answer.headers["content-type"] == "application/x-ndjson"
     *progress, last = frames_of(answer)
-    assert all("stage" in frame for frame in progress)
+    assert all(frame["stage"] for frame in progress)
     assert last["outcome"]["created"] == 1
     again = frames_of(yoshida.post(APPLY, params={"fingerprint": plan["fingerprint"]}, content=data))[-1]
     assert (again["outcome"]["created"], again["outcome"]["unchanged"]) == (0, 1)
@@ -91,3 +91,23 @@ def test_an_upload_that_breaks_off_changes_nothing_and_leaves_no_fault(server: S
         yoshida.post(PLAN, content=broken())
     assert yoshida.get("/api/administration/people", params={"q": "新人"}).json()["total"] == 0
     assert '"fault"' not in server.log.read_text()
+
+
+def test_a_roster_is_given_out_in_both_encodings(yoshida: httpx.Client) -> None:
+    for encoding, begins in (("utf-8", "\ufeff職員番号".encode()), ("cp932", "職員番号".encode("cp932"))):
+        answer = yoshida.get("/api/administration/roster/export", params={"encoding": encoding}).raise_for_status()
+        assert answer.content.startswith(begins)
+        assert answer.headers["content-disposition"].endswith('.csv"')
+    assert yoshida.get("/api/administration/roster/losses").raise_for_status().json()["losses"] == []
+
+
+def test_whoever_gets_a_sheet_signs_in_with_what_stands_on_it(server: Server, yoshida: httpx.Client) -> None:
+    wanted = {"per_page": 4}
+    plan = yoshida.post("/api/administration/roster/sheets/plan", json=wanted).raise_for_status().json()
+    assert plan["people"] > 0
+    pdf = yoshida.post("/api/administration/roster/sheets", json=wanted, timeout=120).raise_for_status()
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.headers["cache-control"] == "no-store"
+    assert pdf.content.startswith(b"%PDF-")
+    again = yoshida.post("/api/administration/roster/sheets", json=wanted)
+    assert (again.status_code, again.json()["code"]) == (422, "sheets.nobody")

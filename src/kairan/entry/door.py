@@ -58,6 +58,7 @@ class Door:
         self.faces = faces
         self.secure = secure
         self.rules = rules
+        self.url = url  # the address people use, where it was set
         self._origin_host = urlsplit(url).netloc.lower()
         self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
 

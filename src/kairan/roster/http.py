@@ -46,7 +46,7 @@ class Refused(msgspec.Struct, frozen=True):
     title: str
 
 
-class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
+class ImportStep(msgspec.Struct, frozen=True):
     """A line of the answer: how far it is, or how it ended."""
 
     stage: Stage | None = None
@@ -102,9 +102,9 @@ async def _applied(
     work = asyncio.ensure_future(store.write(apply_import, viewer, roster, missing, fingerprint, progress))
     work.add_done_callback(lambda done: _ended(done, door))  # also when nobody waits for the answer any more
     while not work.done():
-        yield _line(Frame(progress.stage, progress.done, progress.total))
+        yield _line(ImportStep(progress.stage, progress.done, progress.total))
         await asyncio.wait([work], timeout=TOLD_EVERY_S)
-    yield _line(_last_frame(work, viewer))
+    yield _line(_last_step(work, viewer))
 
 
 def _ended(work: "asyncio.Future[Outcome]", door: Door) -> None:
@@ -114,16 +114,16 @@ def _ended(work: "asyncio.Future[Outcome]", door: Door) -> None:
         log.error("roster.fault", exc_info=error)
 
 
-def _last_frame(work: "asyncio.Future[Outcome]", viewer: Viewer) -> Frame:
+def _last_step(work: "asyncio.Future[Outcome]", viewer: Viewer) -> ImportStep:
     error = work.exception()
     if error is None:
-        return Frame(outcome=work.result())
+        return ImportStep(outcome=work.result())
     problem = error if isinstance(error, Problem) else ServerFault()
-    return Frame(problem=Refused(problem.code, problem.status, problem.sentence(viewer.language)))
+    return ImportStep(problem=Refused(problem.code, problem.status, problem.sentence(viewer.language)))
 
 
-def _line(frame: Frame) -> bytes:
-    return msgspec.json.encode(frame) + b"\n"
+def _line(step: ImportStep) -> bytes:
+    return msgspec.json.encode(step) + b"\n"
 
 
 async def _roster_of(request: AnyRequest, viewer: Viewer) -> Roster:

@@ -121,3 +121,21 @@ class RosterOutdated(Problem):
     code = "roster.outdated"
     ja = "確認したあとで、職員か部署が変わりました。何も取り込んでいません。もう一度、内容を確認してください。"
     en = "People or departments have changed since you looked. Nothing was imported; please look at the plan again."
+
+
+class NoSheets(Problem):
+    """Nobody among those chosen gets a sheet."""
+
+    status = 422
+    code = "sheets.nobody"
+    ja = "案内を印刷する人がいません。選び方を変えるか、自分のパスワードを決めた人も含めるかを確かめてください。"
+    en = "There is nobody to print a sheet for. Choose others, or include those who have chosen their own password."
+
+
+class SheetsOutdated(Problem):
+    """Somebody was suspended, or chose a password, while the sheets were being made."""
+
+    status = 409
+    code = "sheets.outdated"
+    ja = "用意しているあいだに対象の職員が変わりました。パスワードは変わっていません。もう一度印刷してください。"
+    en = "The people concerned changed meanwhile. No password was changed; please print again."

@@ -186,7 +186,7 @@ class _Reader:
             extension=cell.checked("extension", lambda typed: checked_optional(typed, EXTENSION_LIMIT)),
             status=cell.status(),
         )
-        if "department" in self.given and not main and (row.title or others):
+        if "department" in self.given and not cell.typed.get("department") and (row.title or others):
             cell.fault("department", PostWithoutDepartment())
         if not cell.typed.get("number") and not cell.typed.get("login"):
             cell.fault("number" if "number" in self.given else "login", KeyMissing())

@@ -77,13 +77,6 @@ export interface Allowance {
   readonly file_bytes: number;
 }
 
-/** What a person says of the device she applies for. */
-export interface Application {
-  readonly name: string;
-  readonly owner: "private" | "public";
-  readonly consent: number;
-}
-
 /** Who becomes the room's master. */
 export interface Appointment {
   readonly member_id: string;
@@ -259,13 +252,6 @@ export interface CredentialResponse {
   readonly transports?: readonly string[];
 }
 
-/** A decision about devices, up to two hundred at once; whoever is refused is told the reason. */
-export interface Decided {
-  readonly device_ids: readonly string[];
-  readonly decision: "approve" | "cut_off" | "lost" | "refuse";
-  readonly reason?: string;
-}
-
 /** A task somebody was given (担当): for a department with all below it, or for the whole body. */
 export interface Delegated {
   readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers";
@@ -275,12 +261,6 @@ export interface Delegated {
 /** Every task somebody is to have from now on; what is not among them is withdrawn. */
 export interface Delegation {
   readonly tasks: readonly Delegated[];
-}
-
-/** A face and a class of device from which only approved devices come in. */
-export interface Demanded {
-  readonly face: string;
-  readonly device: "pc" | "phone";
 }
 
 /** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
@@ -320,59 +300,11 @@ export interface Departments {
   readonly departments: readonly Department[];
 }
 
-/** Some of the body's devices, what waits first, and where the next page begins. */
-export interface DevicePage {
-  readonly devices: readonly DeviceView[];
-  readonly waiting: number;
-  readonly next: string | null;
-}
-
-/** What a body asks of devices; without rules, nothing. */
-export interface DeviceRules {
-  readonly demanded: readonly Demanded[];
-  readonly approve_lent: boolean;
-  readonly approve_first: number;
-  readonly consent: string;
-  readonly version: number;
-}
-
-/** A device as its owner and the administrators see it. */
-export interface DeviceView {
-  readonly id: string;
-  readonly member_id: string;
-  readonly person: string;
-  readonly department: string | null;
-  readonly name: string;
-  readonly browser: string | null;
-  readonly system: string | null;
-  readonly device: "pc" | "phone";
-  readonly face: string;
-  readonly status: "approved" | "cut_off" | "known" | "lost" | "refused" | "waiting";
-  readonly owner: "private" | "public" | null;
-  readonly applied_at: number | null;
-  readonly decided_at: number | null;
-  readonly reason: string;
-  readonly seen_at: number;
-  readonly sessions: number;
-  readonly wiped_at: number | null;
-  readonly is_this: boolean;
-}
-
-/** One's own devices, the latest used first. */
-export interface Devices {
-  readonly devices: readonly DeviceView[];
-}
-
 /** One field that was changed; null is empty. */
 export interface Difference {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
-}
-
-/** How many sessions ended with it. */
-export interface Done {
-  readonly sessions: number;
 }
 
 /** A message to be sent. The same `client_key` again gives back the first message. */
@@ -384,19 +316,6 @@ export interface Draft {
   readonly mentions?: readonly Mention[];
 }
 
-/** The page, and the SHA-256 of what is on it. */
-export interface EvidencePage {
-  readonly gathered: Gathered;
-  readonly sha256: string;
-}
-
-/** One line: what it is, in both languages, and its value. */
-export interface Fact {
-  readonly ja: string;
-  readonly en: string;
-  readonly value: string;
-}
-
 /** Something that happened to a member's factors or sign-ins. */
 export interface FactorEvent {
   readonly kind: string;
@@ -404,14 +323,6 @@ export interface FactorEvent {
   readonly by_other: boolean;
   readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" | null;
   readonly name: string | null;
-}
-
-/** What is wrong with a move, in words. `stops`: the list cannot be set with it. */
-export interface FaultTold {
-  readonly member_id: string | null;
-  readonly name: string;
-  readonly text: string;
-  readonly stops: boolean;
 }
 
 /** A cell that cannot be taken, in words. `column` is the heading, null where the whole line is meant. */
@@ -452,16 +363,6 @@ export interface FormerPost {
 /** Where the next page begins; null for the first. */
 export interface FromPlace {
   readonly after?: string | null;
-}
-
-/** Everything on the page but its digest. */
-export interface Gathered {
-  readonly organization: string;
-  readonly code: string | null;
-  readonly at: number;
-  readonly entries: number;
-  readonly faults: number;
-  readonly sections: readonly Section[];
 }
 
 /** A guest as those see him who answer for him. */
@@ -514,12 +415,6 @@ export interface Health {
   readonly version: string;
 }
 
-/** A post as it is kept for taking a move back. */
-export interface Held {
-  readonly department_id: string;
-  readonly title: string;
-}
-
 /** A post somebody holds in a department. */
 export interface HeldPost {
   readonly department_id: string;
@@ -532,6 +427,15 @@ export interface Host {
   readonly name: string;
   readonly department: string | null;
   readonly post: string | null;
+}
+
+/** A line of the answer: how far it is, or how it ended. */
+export interface ImportStep {
+  readonly stage: "departments" | "people" | "planning" | "reading" | "record" | "saving" | null;
+  readonly done: number;
+  readonly total: number;
+  readonly outcome: Outcome | null;
+  readonly problem: Refused | null;
 }
 
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
@@ -624,32 +528,6 @@ export interface Link {
   readonly token: string;
 }
 
-/** A list of moves as the console's page of lists shows it. */
-export interface ListCard {
-  readonly id: string;
-  readonly name: string;
-  readonly effective_at: number;
-  readonly status: "done" | "draft" | "failed" | "set" | "undone";
-  readonly moves: number;
-  readonly set_at: number | null;
-  readonly done_at: number | null;
-  readonly failed_at: number | null;
-  readonly undone_at: number | null;
-  readonly told: readonly FaultTold[];
-}
-
-/** What is to change of a list; what is left out stays. */
-export interface ListChange {
-  readonly name?: string;
-  readonly effective_at?: number;
-}
-
-/** A list with its moves, by reading. */
-export interface ListPage {
-  readonly card: ListCard;
-  readonly moves: readonly MoveRow[];
-}
-
 /** Bodies of the list that were found. */
 export interface ListedBodies {
   readonly bodies: readonly ListedBody[];
@@ -665,9 +543,20 @@ export interface ListedBody {
   readonly is_registered: boolean;
 }
 
-/** Every list of the body, the latest hour first. */
-export interface Lists {
-  readonly lists: readonly ListCard[];
+/** What an encoding cannot carry of one cell: which characters, and what will stand there. */
+export interface Loss {
+  readonly member_id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly column: string;
+  readonly characters: readonly string[];
+  readonly written: string;
+}
+
+/** Everything CP932 cannot carry of a roster, and how many people it holds. */
+export interface Losses {
+  readonly people: number;
+  readonly losses: readonly Loss[];
 }
 
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
@@ -745,29 +634,6 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
-/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of her rooms goes to this person. */
-export interface Move {
-  readonly kind: "leave" | "move" | "return";
-  readonly main: PostWanted | null;
-  readonly added: readonly PostWanted[];
-  readonly removed: readonly string[];
-  readonly extension: string | null;
-  readonly predecessor_id: string | null;
-}
-
-/** One move; `person` is null when the account is no longer there. */
-export interface MoveRow {
-  readonly member_id: string;
-  readonly person: PersonMoving | null;
-  readonly move: Move;
-  readonly predecessor: PersonMoving | null;
-}
-
-/** Moves by person; whoever is in the list already moves as said here. */
-export interface MovesPut {
-  readonly moves: Readonly<Record<string, Move>>;
-}
-
 /** A room or a person with its name. */
 export interface Named {
   readonly id: string;
@@ -813,12 +679,6 @@ export interface NewInvitation {
   readonly room_ids: readonly string[];
   readonly sponsor_id?: string | null;
   readonly confirmed?: boolean;
-}
-
-/** A list to be prepared; its hour in milliseconds since 1970 UTC. */
-export interface NewList {
-  readonly name: string;
-  readonly effective_at: number;
 }
 
 /** A passkey to be kept, with the name its member gives it. */
@@ -937,6 +797,18 @@ export interface OrganizationListed {
   readonly name: string;
   readonly code: string | null;
   readonly contact: string | null;
+}
+
+/** What an import has done. */
+export interface Outcome {
+  readonly created: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly suspended: number;
+  readonly reopened: number;
+  readonly left: number;
+  readonly departments: number;
+  readonly unchanged: number;
 }
 
 /** A room as administrators see it: nothing of what is said in it. */
@@ -1075,12 +947,6 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
-/** People who can be put into a list. */
-export interface PeopleToMove {
-  readonly people: readonly PersonMoving[];
-  readonly has_more: boolean;
-}
-
 /** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
 export interface Person {
   readonly id: string;
@@ -1096,18 +962,6 @@ export interface Person {
   readonly status: "active" | "left" | "suspended";
   readonly former: readonly FormerPost[];
   readonly affiliation: string | null;
-}
-
-/** Somebody as a list of moves shows her. */
-export interface PersonMoving {
-  readonly id: string;
-  readonly name: string;
-  readonly kana: string;
-  readonly number: string | null;
-  readonly status: "active" | "left" | "suspended";
-  readonly posts: readonly Held[];
-  readonly posts_told: string;
-  readonly extension: string | null;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -1172,14 +1026,7 @@ export interface Polled {
 /** A post somebody is to hold. */
 export interface PostWanted {
   readonly department_id: string;
-  readonly title: string;
-}
-
-/** What a list would do if its hour were now. */
-export interface Preview {
-  readonly faults: readonly FaultTold[];
-  readonly steps: readonly StepTold[];
-  readonly rooms: readonly RoomTold[];
+  readonly title?: string;
 }
 
 /** What is shown to prove once more who one is: one of these. */
@@ -1271,6 +1118,13 @@ export interface RecordRequests {
 export interface RecordRules {
   readonly hours: number;
   readonly tell: "afterwards" | "at_once";
+}
+
+/** Why an import that had begun changed nothing. */
+export interface Refused {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
 }
 
 /** What a thread holds, shown under its first message. */
@@ -1366,25 +1220,6 @@ export interface RoomNamed {
   readonly name: string;
 }
 
-/** What happens in one room, in names. */
-export interface RoomTold {
-  readonly id: string;
-  readonly name: string;
-  readonly follows_post: boolean;
-  readonly enter: readonly string[];
-  readonly exit: readonly string[];
-  readonly enter_count: number;
-  readonly exit_count: number;
-  readonly masters: readonly string[];
-  readonly without_master: boolean;
-}
-
-/** The rules, and the faces of the installation they can speak of. */
-export interface RulesView {
-  readonly rules: DeviceRules;
-  readonly faces: readonly string[];
-}
-
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
 export interface Screen {
   readonly watermark: boolean;
@@ -1412,13 +1247,6 @@ export interface SearchRoom {
   readonly id: string;
   readonly kind: "direct" | "group";
   readonly name: string | null;
-}
-
-/** The lines of one concern under a heading. */
-export interface Section {
-  readonly ja: string;
-  readonly en: string;
-  readonly facts: readonly Fact[];
 }
 
 /** What a member calls one of her sessions; empty takes the name back. */
@@ -1459,21 +1287,21 @@ export interface Settings {
   readonly era: boolean;
 }
 
-/** A table as the bytes of its file, in base64; at most some 700 kB. */
-export interface Sheet {
-  readonly table: string;
+/** What a print will do: for how many people, for how many later, and whose own password stands in the way. */
+export interface SheetsPlan {
+  readonly people: number;
+  readonly later: number;
+  readonly own: number;
+  readonly unprintable: readonly Unprintable[];
 }
 
-/** A line that cannot be taken over; the heading is line 1. */
-export interface SheetFault {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** How many moves were taken over, or why none was. */
-export interface SheetTaken {
-  readonly moves: number;
-  readonly faults: readonly SheetFault[];
+/** For whom sheets are wanted, and how many stand on a page of A4. Without `member_ids`: everybody who has no password yet, or (`issued`) has not replaced the issued one either. Those who have chosen their own keep it unless `replace` is set. */
+export interface SheetsWanted {
+  readonly member_ids?: readonly string[] | null;
+  readonly waiting?: "issued" | "none";
+  readonly department_id?: string | null;
+  readonly per_page?: 1 | 2 | 4;
+  readonly replace?: boolean;
 }
 
 /** What is shown besides the password: one of these. */
@@ -1507,19 +1335,6 @@ export interface Start {
   readonly rooms: readonly RoomCard[];
   readonly vector: Readonly<Record<string, number>>;
   readonly threads_unread: number;
-}
-
-/** One person's move in words. */
-export interface StepTold {
-  readonly member_id: string;
-  readonly name: string;
-  readonly kind: "leave" | "move" | "return";
-  readonly before: string;
-  readonly after: string;
-  readonly extension_before: string | null;
-  readonly extension_after: string | null;
-  readonly enters: readonly string[];
-  readonly exits: readonly string[];
 }
 
 /** A person, and who she is at the provider. */
@@ -1559,14 +1374,6 @@ export interface Terms {
   readonly strong_acr: readonly string[];
   readonly strong_amr: readonly string[];
   readonly sign_out_there: boolean;
-}
-
-/** What browser one asks with, and what is asked of it here. */
-export interface ThisDevice {
-  readonly device: DeviceView | null;
-  readonly is_asked: boolean;
-  readonly consent: string;
-  readonly version: number;
 }
 
 /** A thread: its first message and the newest replies, or those before a given one. */
@@ -1637,6 +1444,13 @@ export interface Trouble {
   readonly failed_at: number;
 }
 
+/** A name with characters that the font of the sheets does not have; 〓 will stand there. */
+export interface Unprintable {
+  readonly member_id: string;
+  readonly name: string;
+  readonly characters: readonly string[];
+}
+
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
@@ -1652,15 +1466,7 @@ export interface EntryBodies {
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
-  readonly "device.applied": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly device: "pc" | "phone"; readonly owner: "private" | "public"; readonly consent: number };
-  readonly "device.approved": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly by_rule: boolean };
-  readonly "device.cut_off": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string; readonly sessions: number };
-  readonly "device.lost": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly sessions: number };
-  readonly "device.refused": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string };
-  readonly "device.rules_changed": { readonly before: string; readonly after: string };
-  readonly "device.wiped": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly address: string };
   readonly "directory.renewed": { readonly people: number };
-  readonly "evidence.made": { readonly sha256: string; readonly entries: number; readonly faults: number };
   readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.blocked": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string; readonly expected_above: number; readonly shown: number };
   readonly "factor.codes_issued": { readonly member_id: string; readonly count: number };
@@ -1716,7 +1522,6 @@ export interface EntryBodies {
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
-  readonly "profile.changed": object;
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "records.asked": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly person_ids: readonly string[]; readonly first_at: number; readonly last_at: number };
@@ -1747,18 +1552,10 @@ export interface EntryBodies {
   readonly "settings.changed": { readonly settings: Settings };
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "device_stopped" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
-  readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
-  readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
-  readonly "transfer.discarded": { readonly id: string; readonly name: string };
-  readonly "transfer.failed": { readonly id: string; readonly name: string; readonly faults: readonly string[] };
-  readonly "transfer.prepared": { readonly id: string; readonly name: string; readonly effective_at: number };
-  readonly "transfer.set": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
-  readonly "transfer.undone": { readonly id: string; readonly name: string; readonly moves: number; readonly kept: number };
-  readonly "transfer.withdrawn": { readonly id: string; readonly name: string };
 }
 
 export type EntryFrame = {

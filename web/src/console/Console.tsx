@@ -5,6 +5,7 @@ import {
   ClockIcon,
   DoorIcon,
   EyeIcon,
+  FilesIcon,
   FileIcon,
   ForwardIcon,
   LinkIcon,
@@ -39,6 +40,7 @@ import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
 import { Transfers } from "./transfers/Transfers";
+import { RosterPage } from "./roster/RosterPage";
 import { useWords, type Words } from "./words";
 
 interface Section {
@@ -59,6 +61,13 @@ const SECTIONS: readonly Section[] = [
     icon: <PeopleIcon />,
     task: "people",
     page: (onBack) => <People onBack={onBack} />,
+  },
+  {
+    id: "roster",
+    name: (w) => w.roster,
+    icon: <FilesIcon />,
+    task: "people",
+    page: (onBack) => <RosterPage onBack={onBack} />,
   },
   {
     id: "departments",

@@ -24,13 +24,16 @@ interface Fields {
 
 type Missing = Partial<Record<keyof Fields | "organization", string>>;
 
+/** The code on a printed sheet leads here with the body and the login filled in. */
+const loginOnSheet = () => new URLSearchParams(location.search).get("login")?.slice(0, 64) ?? "";
+
 /** The door. `ended`: the session ended while the person was at work. */
 export default function SignIn({ ended, lost = false }: { ended: boolean; lost?: boolean }) {
   const t = useText();
   const organizations = useAnswer(useCallback((signal: AbortSignal) => api.organizations(signal), []));
   const names = organizations.value ?? [];
   const body = useBody(names);
-  const [fields, setFields] = useState<Fields>({ login: "", password: "" });
+  const [fields, setFields] = useState<Fields>(() => ({ login: loginOnSheet(), password: "" }));
   const [missing, setMissing] = useState<Missing>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

@@ -29,7 +29,7 @@ export interface Body {
 
 /** Which body one signs in to: chosen from those that are listed, or typed. */
 export function useBody(names: readonly OrganizationListed[]): Body {
-  const [kept, choose] = useState(keptOrganization);
+  const [kept, choose] = useState(() => idAsked() ?? keptOrganization());
   const [typed, type] = useState(typedAtFirst);
   const isOperator = location.pathname.startsWith("/operator");
   const listed = names.length === 1 ? names[0] : names.find(({ id }) => id === kept);
@@ -38,7 +38,7 @@ export function useBody(names: readonly OrganizationListed[]): Body {
   if (typed !== null) return { ...body, organization: typed.trim() || null, isNeeded: true, contact: null };
   return {
     ...body,
-    organization: listed?.id ?? null,
+    organization: listed?.id ?? idAsked(),
     isNeeded: names.length > 1,
     contact: listed?.contact ?? null,
   };
@@ -92,8 +92,17 @@ export function Help({ body: { isOperator, contact, names, typed, type } }: { bo
 }
 
 /** What a link named, or what was typed last time: bodies that are not listed are named by code or short name. */
+const organizationAsked = () => new URLSearchParams(location.search).get("organization");
+
+/** The id in the address, as printed sheets have it; a code or a short name is typed. */
+function idAsked(): string | null {
+  const asked = organizationAsked();
+  return asked !== null && IS_ID.test(asked) ? asked : null;
+}
+
 function typedAtFirst(): string | null {
-  const asked = new URLSearchParams(location.search).get("organization");
+  if (idAsked() !== null) return null;
+  const asked = organizationAsked();
   const kept = keptOrganization();
   return asked ?? (kept !== null && !IS_ID.test(kept) ? kept : null);
 }

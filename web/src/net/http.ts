@@ -5,6 +5,7 @@ export type Query = Readonly<Record<string, string | number | boolean | null | u
 
 interface Ask {
   readonly query?: Query;
+  /** Sent as JSON; a blob as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
@@ -31,18 +32,8 @@ export function listenToRequests(to: Listener | null): void {
   listener = to;
 }
 
-export async function ask<T>(
-  method: string,
-  path: string,
-  { query, body, signal, timeoutMs }: Ask = {},
-): Promise<T> {
-  const response = await reach(method, path + queryString(query), body, signal, timeoutMs ?? TIMEOUT_MS);
-  listener?.answered();
-  if (!response.ok) {
-    const problem = await refusal(response, path);
-    if (!isProblem(problem, "session.proof_needed") || !(await listener?.prove())) throw problem;
-    return ask<T>(method, path, { query, body, signal, timeoutMs } as Ask);
-  }
+export async function ask<T>(method: string, path: string, options: Ask = {}): Promise<T> {
+  const response = await respond(method, path, options);
   if (response.status === 204 || response.status === 205) return undefined as T;
   try {
     return (await response.json()) as T;
@@ -50,6 +41,22 @@ export async function ask<T>(
     // The connection broke in the middle of the answer, or a proxy answered in the server's place.
     throw new Unreachable();
   }
+}
+
+/** The answer itself, for what is not JSON; the time limit is for its beginning. */
+export async function respond(
+  method: string,
+  path: string,
+  { query, body, signal, timeoutMs }: Ask = {},
+): Promise<Response> {
+  const response = await reach(method, path + queryString(query), body, signal, timeoutMs ?? TIMEOUT_MS);
+  listener?.answered();
+  if (!response.ok) {
+    const problem = await refusal(response, path);
+    if (!isProblem(problem, "session.proof_needed") || !(await listener?.prove())) throw problem;
+    return respond(method, path, { query, body, signal, timeoutMs } as Ask);
+  }
+  return response;
 }
 
 async function reach(
@@ -69,8 +76,8 @@ async function reach(
     return await fetch(url, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? ACCEPT : ACCEPT_AND_SEND,
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: body === undefined || body instanceof Blob ? ACCEPT : ACCEPT_AND_SEND,
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: stop.signal,
     });
   } catch (error) {

@@ -1,0 +1,117 @@
+"""What goes out over HTTP: the roster as CSV, and sheets with first passwords as PDF."""
+
+import asyncio
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency as Given
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromQuery, JSONBody
+
+from kairan.administration.model import new_password
+from kairan.entry import hash_drawn_password
+from kairan.entry.door import Door
+from kairan.entry.rules import rules_of
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.kit.store import Store
+from kairan.people import Organization, organization_of, require_task
+from kairan.roster.decoding import Encoding
+from kairan.roster.exporting import Losses, export_roster, losses_of
+from kairan.roster.layout import Letterhead, Sheet, address_for, render
+from kairan.roster.problems import NoSheets
+from kairan.roster.sheets import Selection, SheetsPlan, SheetsWanted, issue_passwords, select_addressees, sheets_plan
+from kairan.viewer import MemberId, Viewer
+
+AnyRequest = Request[Any, Any, Any]
+JAPAN = timezone(timedelta(hours=9))
+CHARSETS: dict[Encoding, str] = {"utf-8": "utf-8", "cp932": "shift_jis"}
+
+
+def _described(description: str, media_type: str) -> dict[int, ResponseSpec]:
+    return {200: ResponseSpec(bytes, generate_examples=False, description=description, media_type=media_type)}
+
+
+@get("/losses", summary="What a roster in CP932 would lose")
+async def get_losses(store: Given[Store], viewer: Given[Viewer], left: FromQuery[bool] = False) -> Losses:  # noqa: FBT002
+    """Return every character that CP932 cannot carry, with whom it concerns; nothing is taken out."""
+    return await store.read(losses_of, viewer, left)
+
+
+@get("/export", summary="The roster as CSV", responses=_described("The roster", "text/csv"))
+async def get_roster(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    encoding: FromQuery[Encoding] = "utf-8",
+    left: FromQuery[bool] = False,  # noqa: FBT002
+) -> Response[bytes]:
+    """Give out the roster in the form that is imported, with those who left if wanted; an entry tells of it."""
+    data = await store.write(export_roster, viewer, encoding, left)
+    day = datetime.fromtimestamp(now_ms() / 1000, JAPAN).date().isoformat()
+    headers = {"Content-Disposition": f'attachment; filename="kairan-roster-{day}.csv"', "Cache-Control": "no-store"}
+    return Response(data, media_type=f"text/csv; charset={CHARSETS[encoding]}", headers=headers)
+
+
+@post("/sheets/plan", status_code=200, summary="For whom sheets would be printed")
+async def post_sheets_plan(store: Given[Store], viewer: Given[Viewer], data: JSONBody[SheetsWanted]) -> SheetsPlan:
+    """Count who would get a sheet, and name whom the font cannot write in full; nothing is changed."""
+    return await store.read(sheets_plan, viewer, data)
+
+
+@post("/sheets", status_code=200, summary="Print sheets", responses=_described("The sheets", "application/pdf"))
+async def post_sheets(
+    request: AnyRequest, store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[SheetsWanted]
+) -> Response[bytes]:
+    """Issue first passwords and give them out as PDF, this once; at most 1,000 people at a time."""
+    require_task(viewer, "people")
+    selection, organization, valid_ms = await store.read(_known, viewer, data, door)
+    if not selection.addressees:
+        raise NoSheets
+    base = door.url or str(request.base_url)
+    until = datetime.fromtimestamp((now_ms() + valid_ms) / 1000, JAPAN)
+    letterhead = Letterhead(
+        organization=organization.name,
+        address=base.rstrip("/"),
+        valid_until=f"{until.year}年{until.month}月{until.day}日" if viewer.language == "ja" else f"{until:%d %B %Y}",
+        per_page=data.per_page,
+        language=viewer.language,
+    )
+    pdf, hashes = await asyncio.to_thread(_made, letterhead, selection, organization)
+    await store.write(issue_passwords, viewer, data, hashes, selection)
+    door.forget_all()
+    headers = {"Content-Disposition": 'attachment; filename="kairan-sheets.pdf"', "Cache-Control": "no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _known(db: Db, viewer: Viewer, wanted: SheetsWanted, door: Door) -> tuple[Selection, Organization, int]:
+    selection = select_addressees(db, viewer, wanted)
+    rules = door.rules.within(rules_of(db, viewer.organization_id))
+    return selection, organization_of(db, viewer), rules.issued_ms
+
+
+def _made(
+    letterhead: Letterhead, selection: Selection, organization: Organization
+) -> tuple[bytes, dict[MemberId, str]]:
+    """Draw the passwords and lay out the sheets; some seconds for a thousand people."""
+    sheets, hashes = [], {}
+    for one in selection.addressees:
+        password = new_password()
+        hashes[one.id] = hash_drawn_password(password)
+        sheet = Sheet(
+            name=one.name,
+            department=f"{one.department} {one.post}".strip(),
+            number=one.number or "",
+            login=one.login,
+            password=password,
+            address=address_for(letterhead.address, organization.id, one.login),
+        )
+        sheets.append(sheet)
+    return render(letterhead, sheets), hashes
+
+
+router = Router(
+    "/administration/roster",
+    route_handlers=[get_losses, get_roster, post_sheets_plan, post_sheets],
+    tags=["Administration"],
+)
