@@ -316,6 +316,19 @@ export interface Draft {
   readonly mentions?: readonly Mention[];
 }
 
+/** The page, and the SHA-256 of what is on it. */
+export interface EvidencePage {
+  readonly gathered: Gathered;
+  readonly sha256: string;
+}
+
+/** One line: what it is, in both languages, and its value. */
+export interface Fact {
+  readonly ja: string;
+  readonly en: string;
+  readonly value: string;
+}
+
 /** Something that happened to a member's factors or sign-ins. */
 export interface FactorEvent {
   readonly kind: string;
@@ -323,6 +336,14 @@ export interface FactorEvent {
   readonly by_other: boolean;
   readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" | null;
   readonly name: string | null;
+}
+
+/** What is wrong with a move, in words. `stops`: the list cannot be set with it. */
+export interface FaultTold {
+  readonly member_id: string | null;
+  readonly name: string;
+  readonly text: string;
+  readonly stops: boolean;
 }
 
 /** A cell that cannot be taken, in words. `column` is the heading, null where the whole line is meant. */
@@ -363,6 +384,16 @@ export interface FormerPost {
 /** Where the next page begins; null for the first. */
 export interface FromPlace {
   readonly after?: string | null;
+}
+
+/** Everything on the page but its digest. */
+export interface Gathered {
+  readonly organization: string;
+  readonly code: string | null;
+  readonly at: number;
+  readonly entries: number;
+  readonly faults: number;
+  readonly sections: readonly Section[];
 }
 
 /** A guest as those see him who answer for him. */
@@ -413,6 +444,12 @@ export interface GuestRules {
 export interface Health {
   readonly status: string;
   readonly version: string;
+}
+
+/** A post as it is kept for taking a move back. */
+export interface Held {
+  readonly department_id: string;
+  readonly title: string;
 }
 
 /** A post somebody holds in a department. */
@@ -528,6 +565,32 @@ export interface Link {
   readonly token: string;
 }
 
+/** A list of moves as the console's page of lists shows it. */
+export interface ListCard {
+  readonly id: string;
+  readonly name: string;
+  readonly effective_at: number;
+  readonly status: "done" | "draft" | "failed" | "set" | "undone";
+  readonly moves: number;
+  readonly set_at: number | null;
+  readonly done_at: number | null;
+  readonly failed_at: number | null;
+  readonly undone_at: number | null;
+  readonly told: readonly FaultTold[];
+}
+
+/** What is to change of a list; what is left out stays. */
+export interface ListChange {
+  readonly name?: string;
+  readonly effective_at?: number;
+}
+
+/** A list with its moves, by reading. */
+export interface ListPage {
+  readonly card: ListCard;
+  readonly moves: readonly MoveRow[];
+}
+
 /** Bodies of the list that were found. */
 export interface ListedBodies {
   readonly bodies: readonly ListedBody[];
@@ -541,6 +604,11 @@ export interface ListedBody {
   readonly prefecture: string;
   readonly district: string | null;
   readonly is_registered: boolean;
+}
+
+/** Every list of the body, the latest hour first. */
+export interface Lists {
+  readonly lists: readonly ListCard[];
 }
 
 /** What an encoding cannot carry of one cell: which characters, and what will stand there. */
@@ -634,6 +702,29 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
+/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: her hand-over goes to this person, and so do her rooms' masterships. */
+export interface Move {
+  readonly kind: "leave" | "move" | "return";
+  readonly main: PostWanted | null;
+  readonly added: readonly PostWanted[];
+  readonly removed: readonly string[];
+  readonly extension: string | null;
+  readonly predecessor_id: string | null;
+}
+
+/** One move; `person` is null when the account is no longer there. */
+export interface MoveRow {
+  readonly member_id: string;
+  readonly person: PersonMoving | null;
+  readonly move: Move;
+  readonly predecessor: PersonMoving | null;
+}
+
+/** Moves by person; whoever is in the list already moves as said here. */
+export interface MovesPut {
+  readonly moves: Readonly<Record<string, Move>>;
+}
+
 /** A room or a person with its name. */
 export interface Named {
   readonly id: string;
@@ -679,6 +770,12 @@ export interface NewInvitation {
   readonly room_ids: readonly string[];
   readonly sponsor_id?: string | null;
   readonly confirmed?: boolean;
+}
+
+/** A list to be prepared; its hour in milliseconds since 1970 UTC. */
+export interface NewList {
+  readonly name: string;
+  readonly effective_at: number;
 }
 
 /** A passkey to be kept, with the name its member gives it. */
@@ -947,6 +1044,12 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
+/** People who can be put into a list. */
+export interface PeopleToMove {
+  readonly people: readonly PersonMoving[];
+  readonly has_more: boolean;
+}
+
 /** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
 export interface Person {
   readonly id: string;
@@ -962,6 +1065,18 @@ export interface Person {
   readonly status: "active" | "left" | "suspended";
   readonly former: readonly FormerPost[];
   readonly affiliation: string | null;
+}
+
+/** Somebody as a list of moves shows her. */
+export interface PersonMoving {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly number: string | null;
+  readonly status: "active" | "left" | "suspended";
+  readonly posts: readonly Held[];
+  readonly posts_told: string;
+  readonly extension: string | null;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -1026,7 +1141,14 @@ export interface Polled {
 /** A post somebody is to hold. */
 export interface PostWanted {
   readonly department_id: string;
-  readonly title?: string;
+  readonly title: string;
+}
+
+/** What a list would do if its hour were now. */
+export interface Preview {
+  readonly faults: readonly FaultTold[];
+  readonly steps: readonly StepTold[];
+  readonly rooms: readonly RoomTold[];
 }
 
 /** What is shown to prove once more who one is: one of these. */
@@ -1220,6 +1342,19 @@ export interface RoomNamed {
   readonly name: string;
 }
 
+/** What happens in one room, in names. */
+export interface RoomTold {
+  readonly id: string;
+  readonly name: string;
+  readonly follows_post: boolean;
+  readonly enter: readonly string[];
+  readonly exit: readonly string[];
+  readonly enter_count: number;
+  readonly exit_count: number;
+  readonly masters: readonly string[];
+  readonly without_master: boolean;
+}
+
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
 export interface Screen {
   readonly watermark: boolean;
@@ -1247,6 +1382,13 @@ export interface SearchRoom {
   readonly id: string;
   readonly kind: "direct" | "group";
   readonly name: string | null;
+}
+
+/** The lines of one concern under a heading. */
+export interface Section {
+  readonly ja: string;
+  readonly en: string;
+  readonly facts: readonly Fact[];
 }
 
 /** What a member calls one of her sessions; empty takes the name back. */
@@ -1285,6 +1427,23 @@ export interface Settings {
   readonly font: "standard" | "ud";
   readonly density: "dense" | "standard";
   readonly era: boolean;
+}
+
+/** A table as the bytes of its file, in base64; at most some 700 kB. */
+export interface Sheet {
+  readonly table: string;
+}
+
+/** A line that cannot be taken over; the heading is line 1. */
+export interface SheetFault {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** How many moves were taken over, or why none was. */
+export interface SheetTaken {
+  readonly moves: number;
+  readonly faults: readonly SheetFault[];
 }
 
 /** What a print will do: for how many people, for how many later, and whose own password stands in the way. */
@@ -1335,6 +1494,19 @@ export interface Start {
   readonly rooms: readonly RoomCard[];
   readonly vector: Readonly<Record<string, number>>;
   readonly threads_unread: number;
+}
+
+/** One person's move in words. */
+export interface StepTold {
+  readonly member_id: string;
+  readonly name: string;
+  readonly kind: "leave" | "move" | "return";
+  readonly before: string;
+  readonly after: string;
+  readonly extension_before: string | null;
+  readonly extension_after: string | null;
+  readonly enters: readonly string[];
+  readonly exits: readonly string[];
 }
 
 /** A person, and who she is at the provider. */
@@ -1467,6 +1639,7 @@ export interface EntryBodies {
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
   readonly "directory.renewed": { readonly people: number };
+  readonly "evidence.made": { readonly sha256: string; readonly entries: number; readonly faults: number };
   readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.blocked": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string; readonly expected_above: number; readonly shown: number };
   readonly "factor.codes_issued": { readonly member_id: string; readonly count: number };
@@ -1522,6 +1695,7 @@ export interface EntryBodies {
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
+  readonly "profile.changed": object;
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "records.asked": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly person_ids: readonly string[]; readonly first_at: number; readonly last_at: number };
@@ -1556,6 +1730,14 @@ export interface EntryBodies {
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
+  readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
+  readonly "transfer.discarded": { readonly id: string; readonly name: string };
+  readonly "transfer.failed": { readonly id: string; readonly name: string; readonly faults: readonly string[] };
+  readonly "transfer.prepared": { readonly id: string; readonly name: string; readonly effective_at: number };
+  readonly "transfer.set": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
+  readonly "transfer.undone": { readonly id: string; readonly name: string; readonly moves: number; readonly kept: number };
+  readonly "transfer.withdrawn": { readonly id: string; readonly name: string };
 }
 
 export type EntryFrame = {

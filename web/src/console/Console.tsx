@@ -5,8 +5,8 @@ import {
   ClockIcon,
   DoorIcon,
   EyeIcon,
-  FilesIcon,
   FileIcon,
+  FilesIcon,
   ForwardIcon,
   LinkIcon,
   LockIcon,
@@ -39,8 +39,8 @@ import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
-import { Transfers } from "./transfers/Transfers";
 import { RosterPage } from "./roster/RosterPage";
+import { Transfers } from "./transfers/Transfers";
 import { useWords, type Words } from "./words";
 
 interface Section {
