@@ -77,6 +77,13 @@ export interface Allowance {
   readonly file_bytes: number;
 }
 
+/** What a person says of the device she applies for. */
+export interface Application {
+  readonly name: string;
+  readonly owner: "private" | "public";
+  readonly consent: number;
+}
+
 /** Who becomes the room's master. */
 export interface Appointment {
   readonly member_id: string;
@@ -252,6 +259,13 @@ export interface CredentialResponse {
   readonly transports?: readonly string[];
 }
 
+/** A decision about devices, up to two hundred at once; whoever is refused is told the reason. */
+export interface Decided {
+  readonly device_ids: readonly string[];
+  readonly decision: "approve" | "cut_off" | "lost" | "refuse";
+  readonly reason?: string;
+}
+
 /** A task somebody was given (担当): for a department with all below it, or for the whole body. */
 export interface Delegated {
   readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers";
@@ -261,6 +275,12 @@ export interface Delegated {
 /** Every task somebody is to have from now on; what is not among them is withdrawn. */
 export interface Delegation {
   readonly tasks: readonly Delegated[];
+}
+
+/** A face and a class of device from which only approved devices come in. */
+export interface Demanded {
+  readonly face: string;
+  readonly device: "pc" | "phone";
 }
 
 /** A department (部・課・係) in its tree, with the number of people who hold a post in it. */
@@ -300,11 +320,59 @@ export interface Departments {
   readonly departments: readonly Department[];
 }
 
+/** Some of the body's devices, what waits first, and where the next page begins. */
+export interface DevicePage {
+  readonly devices: readonly DeviceView[];
+  readonly waiting: number;
+  readonly next: string | null;
+}
+
+/** What a body asks of devices; without rules, nothing. */
+export interface DeviceRules {
+  readonly demanded: readonly Demanded[];
+  readonly approve_lent: boolean;
+  readonly approve_first: number;
+  readonly consent: string;
+  readonly version: number;
+}
+
+/** A device as its owner and the administrators see it. */
+export interface DeviceView {
+  readonly id: string;
+  readonly member_id: string;
+  readonly person: string;
+  readonly department: string | null;
+  readonly name: string;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly device: "pc" | "phone";
+  readonly face: string;
+  readonly status: "approved" | "cut_off" | "known" | "lost" | "refused" | "waiting";
+  readonly owner: "private" | "public" | null;
+  readonly applied_at: number | null;
+  readonly decided_at: number | null;
+  readonly reason: string;
+  readonly seen_at: number;
+  readonly sessions: number;
+  readonly wiped_at: number | null;
+  readonly is_this: boolean;
+}
+
+/** One's own devices, the latest used first. */
+export interface Devices {
+  readonly devices: readonly DeviceView[];
+}
+
 /** One field that was changed; null is empty. */
 export interface Difference {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+}
+
+/** How many sessions ended with it. */
+export interface Done {
+  readonly sessions: number;
 }
 
 /** A message to be sent. The same `client_key` again gives back the first message. */
@@ -702,7 +770,7 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
-/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: her hand-over goes to this person, and so do her rooms' masterships. */
+/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of her rooms goes to this person. */
 export interface Move {
   readonly kind: "leave" | "move" | "return";
   readonly main: PostWanted | null;
@@ -1355,6 +1423,12 @@ export interface RoomTold {
   readonly without_master: boolean;
 }
 
+/** The rules, and the faces of the installation they can speak of. */
+export interface RulesView {
+  readonly rules: DeviceRules;
+  readonly faces: readonly string[];
+}
+
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
 export interface Screen {
   readonly watermark: boolean;
@@ -1548,6 +1622,14 @@ export interface Terms {
   readonly sign_out_there: boolean;
 }
 
+/** What browser one asks with, and what is asked of it here. */
+export interface ThisDevice {
+  readonly device: DeviceView | null;
+  readonly is_asked: boolean;
+  readonly consent: string;
+  readonly version: number;
+}
+
 /** A thread: its first message and the newest replies, or those before a given one. */
 export interface Thread {
   readonly root: Message;
@@ -1638,6 +1720,13 @@ export interface EntryBodies {
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
+  readonly "device.applied": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly device: "pc" | "phone"; readonly owner: "private" | "public"; readonly consent: number };
+  readonly "device.approved": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly by_rule: boolean };
+  readonly "device.cut_off": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string; readonly sessions: number };
+  readonly "device.lost": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly sessions: number };
+  readonly "device.refused": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string };
+  readonly "device.rules_changed": { readonly before: string; readonly after: string };
+  readonly "device.wiped": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly address: string };
   readonly "directory.renewed": { readonly people: number };
   readonly "evidence.made": { readonly sha256: string; readonly entries: number; readonly faults: number };
   readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
@@ -1726,7 +1815,7 @@ export interface EntryBodies {
   readonly "settings.changed": { readonly settings: Settings };
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "device_stopped" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
