@@ -23,6 +23,7 @@ import kairan.administration.evidence_http
 import kairan.administration.http
 import kairan.entry.devices.console_http
 import kairan.entry.devices.http
+import kairan.administration.sign_in_http
 import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs
@@ -161,6 +162,7 @@ def _api(live: Live) -> Router:
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
             kairan.administration.evidence_http.router,
+            kairan.administration.sign_in_http.router,
             kairan.roster.http.router,
             kairan.roster.outgoing_http.router,
             kairan.files.http.router,

@@ -9,7 +9,7 @@ import msgspec
 import typer
 from sqlalchemy.exc import OperationalError
 
-from kairan.commands import init, keeping, mailing, organizations, serving, showing
+from kairan.commands import init, keeping, mailing, organizations, recovering, serving, showing
 from kairan.installation.model import NewBody
 from kairan.kit.problems import Problem
 from kairan.settings import Settings, load_settings
@@ -164,6 +164,21 @@ def mail(
 ) -> None:
     """Send one letter and say what the mail server answered."""
     mailing.try_mail(_settings(config, data), address)
+
+
+@app.command(
+    help=say("入れなくなった管理者の認証を外し、パスワードを発行します。", "Let a locked-out administrator in again.")
+)
+def recover(
+    login: Annotated[str, typer.Argument(help=say("ログインID", "Login"))],
+    organization: Annotated[
+        str | None, typer.Option(help=say("団体の名称またはコード", "Name or code of the organisation"))
+    ] = None,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Take a person's factors away and issue a password, when nobody can do it in the console."""
+    recovering.recover(_settings(config, data), login, organization)
 
 
 @app.command(help=say("版を表示します。", "Show the version."))

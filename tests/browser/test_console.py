@@ -144,7 +144,7 @@ def test_every_page_of_the_console_is_one_that_everybody_can_use(
     meet: Meet, yoshida: Viewer, size: str, scheme: str
 ) -> None:
     person = meet(yoshida, color_scheme=scheme, **(PHONE if size == "phone" else {}))
-    pages = {"": "管理", "/people": "職員", "/departments": "部署", "/audit": "記録"}
+    pages = {"": "管理", "/people": "職員", "/departments": "部署", "/sign-in": "サインインの決まり", "/audit": "記録"}
     for path, name in pages.items():
         person.go(f"/console{path}")
         heading(person, name)

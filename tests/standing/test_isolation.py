@@ -128,6 +128,17 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/people/{member_id}/tasks"): Try({"tasks": []}, refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/provider"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/sign-in/provider"): Try({"enabled": False, "terms": {}}, refused=NO_ROLE),
+    ("POST", "/api/administration/sign-in/provider/key"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/sign-in/provider/test"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/provider/links"): Try(query={"q": "佐藤"}, refused=NO_ROLE),
+    ("DELETE", "/api/administration/sign-in/provider/links/{member_id}"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/sign-in"): Try({"grace_days": 0}, refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/people"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/sign-in/export"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/factors/reset"): Try({"reason": "紛失"}, refused=NO_ROLE),
     ("GET", "/api/administration/audit"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/acts"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/audit/export"): Try(refused=NO_ROLE),
@@ -243,19 +254,9 @@ def secret(server: Server) -> Secret:
 def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
     room = room_of(db, cast.sato, cast.tanaka, removed, name="三役だけの部屋", purpose="内密の目的")
     passkey = new_id()
-    db.execute(
-        insert(passkey_table).values(
-            id=passkey,
-            member_id=cast.tanaka.member_id,
-            credential_id="k",
-            public_key="k",
-            sign_count=0,
-            rp_id="localhost",
-            transports="",
-            name="secret-plan.txt",
-            created_at=0,
-        )
-    )
+    key = {"credential_id": "k", "public_key": "k", "sign_count": 0, "rp_id": "localhost", "transports": ""}
+    named = {"id": passkey, "member_id": cast.tanaka.member_id, "name": "secret-plan.txt", "created_at": 0}
+    db.execute(insert(passkey_table).values(**named, **key))
     draft = Draft(client_key="secret", text="極秘の議題", file_ids=[file_id])
     root = send_message(db, cast.sato, room, draft)
     say(db, cast.tanaka, room, "返信の秘密", root.id)

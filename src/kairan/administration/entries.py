@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kairan.entry.rules import Demand
 from kairan.journal import Body
 from kairan.people import Role
 from kairan.viewer import MemberId, Task
@@ -107,3 +108,27 @@ class TaskWithdrawn(Body, frozen=True):
     task: Task
     department_id: str | None
     department: str | None
+
+
+class DemandChange(msgspec.Struct, frozen=True):
+    """What was demanded of some people at a face besides the password, and what is now."""
+
+    whom: str
+    face: str
+    before: Demand
+    after: Demand
+
+
+class SignInRulesChanged(Body, frozen=True):
+    """The rules of signing in were changed."""
+
+    kind = "sign_in.rules_changed"
+    changes: list[Difference]
+    demands: list[DemandChange]
+
+
+class FactorsExported(Body, frozen=True):
+    """Somebody took out who has which factor."""
+
+    kind = "sign_in.exported"
+    people: int

@@ -127,3 +127,30 @@ class TaskForWholeBody(Problem):
     code = "task.whole_body"
     ja = "この担当は部署を限って任せられません。「団体の全体」を選んでください。"
     en = "This task cannot be limited to a department. Please choose the whole organisation."
+
+
+class BeyondInstallation(Problem):
+    """An organisation's own rules only shorten what the installation allows."""
+
+    status = 422
+    code = "sign_in.beyond_installation"
+    ja = "サーバーの設定より長くはできません。{most}以下の数にしてください。"
+    en = "This cannot be longer than the server allows. Please use at most {most}."
+
+
+class FaceUnknown(Problem):
+    """The installation has no such entrance."""
+
+    status = 422
+    code = "sign_in.face_unknown"
+    ja = "この入口は、サーバーにありません。画面を読み込み直してください。"
+    en = "The server has no such entrance. Please reload the page."
+
+
+class ReasonMissing(Problem):
+    """What takes somebody's factors away is done for a stated reason."""
+
+    status = 422
+    code = "sign_in.reason_missing"
+    ja = "理由を入力してください。本人に伝わり、記録に残ります。"
+    en = "Please enter a reason. It is told to the person and kept on record."

@@ -149,4 +149,5 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     default_class: RoomClass
     limits: Limits
     at_gate: AtGate | None
+    enrol_by: int | None  # when what the organisation demands must be added; null when nothing is missing
     standing: BodyStanding

@@ -254,8 +254,20 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         default_class=viewer.rules.default_class,
         limits=msgspec.structs.replace(limits, file_bytes=terms.allowance.largest_file(limits.file_bytes)),
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
+        enrol_by=_enrol_by(db, viewer),
         standing=terms.standing,
     )
+
+
+def _enrol_by(db: Db, viewer: Viewer) -> int | None:
+    """Return by when the viewer must add what is demanded of her, while it is only announced."""
+    rules, groups = rules_of(db, viewer.organization_id), groups_of(viewer.roles, viewer.delegated)
+    since = db.scalar(select(_m.created_at).where(_m.id == viewer.member_id))
+    due = demanded(rules, viewer.kind, groups, viewer.face, since or 0)
+    if due.demand == "none" or due.from_at <= now_ms():
+        return None
+    ways = _ways(db, viewer)
+    return None if "passkey" in ways or (due.demand == "any" and "totp" in ways) else due.from_at
 
 
 def _at_gate(db: Db, viewer: Viewer) -> AtGate:

@@ -184,6 +184,14 @@ export interface BodyUse {
   readonly bytes: number;
 }
 
+/** What the installation allows at most, and its entrances. */
+export interface Bounds {
+  readonly absolute_hours: number;
+  readonly idle_hours: number;
+  readonly issued_days: number;
+  readonly faces: readonly string[];
+}
+
 /** What the provider sent the person back with. */
 export interface CameBack {
   readonly state: string;
@@ -406,6 +414,23 @@ export interface FactorEvent {
   readonly name: string | null;
 }
 
+/** How many people in use have what; `lacking`: what is demanded of them somewhere, they do not have. */
+export interface FactorFigures {
+  readonly people: number;
+  readonly totp: number;
+  readonly passkey: number;
+  readonly none: number;
+  readonly lacking: number;
+}
+
+/** What a kind of people must show at a face; `since` is when it began to hold, in ms since 1970. */
+export interface FactorRule {
+  readonly whom: "administrator" | "auditor" | "guest" | "staff";
+  readonly face: string;
+  readonly demand: "any" | "none" | "passkey";
+  readonly since: number;
+}
+
 /** What is wrong with a move, in words. `stops`: the list cannot be set with it. */
 export interface FaultTold {
   readonly member_id: string | null;
@@ -525,6 +550,29 @@ export interface HeldPost {
   readonly department_id: string;
   readonly department: string;
   readonly title: string;
+}
+
+/** A person and what she can show besides the password; `due_at`: by when she must have what is demanded. */
+export interface Holder {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly kind: "guest" | "staff";
+  readonly login: string;
+  readonly number: string | null;
+  readonly posts: string;
+  readonly has_app: boolean;
+  readonly passkeys: number;
+  readonly demand: "any" | "none" | "passkey";
+  readonly is_lacking: boolean;
+  readonly due_at: number | null;
+}
+
+/** Some people, how many there are in all, and where the next page begins. */
+export interface HolderPage {
+  readonly holders: readonly Holder[];
+  readonly total: number;
+  readonly next: string | null;
 }
 
 /** Somebody of the inviting body, as a stranger may see her: name and section. */
@@ -719,6 +767,7 @@ export interface Me {
   readonly default_class: 1 | 2 | 3;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
+  readonly enrol_by: number | null;
   readonly standing: "open" | "read_only" | "trial_over";
 }
 
@@ -1324,6 +1373,11 @@ export interface Replies {
   readonly member_ids: readonly string[];
 }
 
+/** Why everything a person could show is taken away. */
+export interface Reset {
+  readonly reason: string;
+}
+
 /** New words for a message. */
 export interface Rewording {
   readonly text: string;
@@ -1549,6 +1603,24 @@ export interface SignIn {
   readonly login: string;
   readonly password: string;
   readonly organization?: string | null;
+}
+
+/** The rules of one organisation; null leaves it to the installation. */
+export interface SignInRules {
+  readonly factors: readonly FactorRule[];
+  readonly grace_days: number;
+  readonly absolute_hours: number | null;
+  readonly idle_hours: number | null;
+  readonly least_length: number;
+  readonly issued_days: number | null;
+  readonly proof_minutes: number;
+}
+
+/** The rules of the body, within what bounds they may be set, and how people stand. */
+export interface SignInSettings {
+  readonly rules: SignInRules;
+  readonly bounds: Bounds;
+  readonly figures: FactorFigures;
 }
 
 /** A piece of the text around what was found; `hit` for what was found itself. */
@@ -1816,7 +1888,10 @@ export interface EntryBodies {
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "device_stopped" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
+  readonly "sign_in.exported": { readonly people: number };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
+  readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };

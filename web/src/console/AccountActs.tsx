@@ -10,11 +10,14 @@ import { administration, type Role } from "./api";
 import { Tasks } from "./delegation/Tasks";
 import { words } from "./delegation/words";
 import styles from "./PersonForm.module.css";
+import { ResetFactors } from "./sign_in/ResetFactors";
+import { words as signInWords } from "./sign_in/words";
 import type { Line } from "./tree";
 import { useWords, type Words } from "./words";
 import { useBoth } from "./words/both";
 
 type Deed = "suspend" | "left" | "reset";
+type Asking = Deed | "factors";
 
 interface AccountActsProps {
   account: Account;
@@ -28,9 +31,10 @@ interface AccountActsProps {
 export function AccountActs({ account: given, lines, onChange, onDone }: AccountActsProps) {
   const w = useWords();
   const d = useBoth(words);
+  const s = useBoth(signInWords);
   const me = useMe();
   const [account, setAccount] = useState(given);
-  const [asking, setAsking] = useState<Deed | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const work = useWork();
   const isOwn = account.id === me.person.id;
   const isActive = account.status === "active";
@@ -77,6 +81,11 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
               {w.reset}
             </Button>
           )}
+          {isActive && (
+            <Button onPress={() => setAsking("factors")} small>
+              {s.reset}
+            </Button>
+          )}
           {isActive ? (
             <Button onPress={() => setAsking("suspend")} small>
               {w.suspend}
@@ -93,7 +102,10 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
           )}
         </div>
       )}
-      {asking && (
+      {asking === "factors" && (
+        <ResetFactors account={account} onClose={() => setAsking(null)} onDone={() => onDone(null)} />
+      )}
+      {asking && asking !== "factors" && (
         <Question
           busy={work.busy}
           danger

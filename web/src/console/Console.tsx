@@ -40,6 +40,7 @@ import { People } from "./People";
 import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
 import { RosterPage } from "./roster/RosterPage";
+import { SignInRules } from "./sign_in/SignInRules";
 import { Transfers } from "./transfers/Transfers";
 import { useWords, type Words } from "./words";
 
@@ -110,6 +111,13 @@ const SECTIONS: readonly Section[] = [
     icon: <DoorIcon />,
     task: "rooms",
     page: (onBack) => <Rooms onBack={onBack} />,
+  },
+  {
+    id: "sign-in",
+    name: (w) => w.signIn,
+    icon: <LockIcon />,
+    task: "sign_in",
+    page: (onBack) => <SignInRules onBack={onBack} />,
   },
   {
     id: "transfers",

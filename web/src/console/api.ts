@@ -8,11 +8,14 @@ import type {
   Delegation,
   DepartmentChange,
   DepartmentRows,
+  HolderPage,
   Issued,
   NewAccount,
   NewDepartment,
   OwnBody,
   OwnBodyChange,
+  SignInRules,
+  SignInSettings,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -22,6 +25,7 @@ export type Role = "administrator" | "auditor";
 const PEOPLE = "/api/administration/people";
 const DEPARTMENTS = "/api/administration/departments";
 const OWN = "/api/administration/organization";
+const SIGN_IN = "/api/administration/sign-in";
 const AUDIT = "/api/administration/audit";
 const person = (id: Id) => `${PEOPLE}/${encodeURIComponent(id)}`;
 const department = (id: Id) => `${DEPARTMENTS}/${encodeURIComponent(id)}`;
@@ -37,6 +41,12 @@ export const administration = {
   giveRole: (id: Id, role: Role) => ask<Account>("PUT", `${person(id)}/roles/${role}`),
   takeRole: (id: Id, role: Role) => ask<Account>("DELETE", `${person(id)}/roles/${role}`),
   delegate: (id: Id, body: Delegation) => ask<Account>("PUT", `${person(id)}/tasks`, { body }),
+  resetFactors: (id: Id, reason: string) =>
+    ask<Account>("POST", `${person(id)}/factors/reset`, { body: { reason } }),
+  signIn: (signal: AbortSignal) => ask<SignInSettings>("GET", SIGN_IN, { signal }),
+  changeSignIn: (body: SignInRules) => ask<SignInSettings>("PUT", SIGN_IN, { body }),
+  holders: (query: Query, signal: AbortSignal) =>
+    ask<HolderPage>("GET", `${SIGN_IN}/people`, { query, signal }),
   departments: (signal: AbortSignal) => ask<DepartmentRows>("GET", DEPARTMENTS, { signal }),
   addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
   changeDepartment: (id: Id, body: DepartmentChange) =>
@@ -48,4 +58,5 @@ export const administration = {
   closeDepartment: (id: Id) => ask<DepartmentRows>("POST", `${department(id)}/close`),
 } as const;
 
+export const signInExportUrl = `${SIGN_IN}/export`;
 export const exportUrl = (format: "csv" | "jsonl") => `${AUDIT}/export?format=${format}`;

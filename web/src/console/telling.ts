@@ -27,8 +27,10 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
   if (!isBody(body)) return [w.erased];
   return [
     ...targetOf(kind, body, names, w),
+    ...(Array.isArray(body.demands) ? body.demands.flatMap((change) => demandOf(change, w)) : []),
     ...(Array.isArray(body.changes) ? body.changes.flatMap((change) => changeOf(change, w)) : []),
     ...factsOf(kind, body, w),
+    ...factorsOf(kind, body, w),
     ...(kind.startsWith("guest") ? factsOnGuests(body, names, w.language) : []),
   ];
 }
@@ -38,7 +40,9 @@ function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
   if (kind === "department.renamed" && typeof body.before === "string")
     return [`${body.before} → ${String(body.name)}`];
   const id = [body.member_id, body.asked_by, body.id].find((one) => typeof one === "string");
-  const name = typeof body.name === "string" ? body.name : typeof id === "string" ? names[id] : undefined;
+  // The name in these is the passkey's, not the person's.
+  const isNamed = typeof body.name === "string" && !kind.startsWith("factor.");
+  const name = isNamed ? String(body.name) : typeof id === "string" ? names[id] : undefined;
   return name === undefined ? [] : [w.target(name)];
 }
 
@@ -46,6 +50,15 @@ function changeOf(change: unknown, w: Words): string[] {
   if (!isBody(change) || typeof change.field !== "string") return [];
   const shown = (value: unknown) => (typeof value === "string" ? value : w.nothing);
   return [`${w.fields[change.field] ?? change.field}: ${shown(change.before)} → ${shown(change.after)}`];
+}
+
+function demandOf(change: unknown, w: Words): string[] {
+  if (!isBody(change)) return [];
+  const { whom, face, before, after } = change;
+  const said = (demand: unknown) => w.demands[String(demand)] ?? String(demand);
+  return [
+    `${w.whom[String(whom)] ?? whom}・${w.faces[String(face)] ?? face}: ${said(before)} → ${said(after)}`,
+  ];
 }
 
 function factsOf(kind: string, body: Body, w: Words): string[] {
@@ -78,6 +91,16 @@ function entranceOf(body: Body, w: Words): string[] {
   if (typeof body.reason === "string" && body.reason) facts.push(w.reasons[body.reason] ?? body.reason);
   if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
   return facts;
+/** What was shown, or what was done with it. */
+function factorsOf(kind: string, body: Body, w: Words): string[] {
+  const shown = Array.isArray(body.factors) ? body.factors.map(String) : [];
+  const one = typeof body.factor === "string" ? [factorOf(body.factor, kind, body.name, w)] : [];
+  return [...one, ...shown.map((factor) => w.factors[factor] ?? factor)];
+}
+
+function factorOf(factor: string, kind: string, name: unknown, w: Words): string {
+  const said = w.factors[factor] ?? factor;
+  return kind.startsWith("factor.") && typeof name === "string" ? `${said}「${name}」` : said;
 }
 
 /** A delegated task, and the department it was given for. */

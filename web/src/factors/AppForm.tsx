@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Button } from "../parts/Button";
 import { FormProblem } from "../parts/Problem";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -12,10 +12,12 @@ import { useWords } from "./words";
 interface Props {
   /** With the recovery codes that came with the first factor. */
   onAdded: (codes: readonly string[] | null) => void;
+  /** The form around it: a dialog, or a card of the entrance. */
+  frame: (submit: () => void, children: ReactNode) => ReactNode;
 }
 
 /** Scan, or type, then show the first code. */
-export function AppForm({ onAdded }: Props) {
+export function AppForm({ onAdded, frame }: Props) {
   const w = useWords();
   const offer = useAnswer(useCallback(() => factors.offerApp(), []));
   const [code, setCode] = useState("");
@@ -31,25 +33,17 @@ export function AppForm({ onAdded }: Props) {
   }
 
   if (offer.phase === "failed") {
-    return (
+    return frame(
+      offer.again,
       <div className={styles.block}>
         <p>{w.loadFailed}</p>
-        <Button onPress={offer.again} small>
-          {w.again}
-        </Button>
-      </div>
+        <Button type="submit">{w.again}</Button>
+      </div>,
     );
   }
-  return (
-    <form
-      className={styles.block}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void add();
-      }}
-    >
+  return frame(
+    add,
+    <div className={styles.block}>
       <p>{w.appScan}</p>
       {offer.value === null ? <SkeletonRows rows={3} /> : <Qr rows={offer.value.qr} />}
       <p className={styles.note}>{w.appType}</p>
@@ -59,7 +53,7 @@ export function AppForm({ onAdded }: Props) {
       <Button busy={work.busy} look="primary" type="submit" wide>
         {w.appAdd}
       </Button>
-    </form>
+    </div>,
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
 import { FormProblem } from "../parts/Problem";
@@ -39,15 +39,17 @@ export function Enrol({ me }: { me: Me }) {
     );
   }
   if (step !== "choose") {
-    return (
-      <GateCard lead={null} me={me} title={step === "app" ? w.appTitle : w.passkeyTitle}>
-        {step === "app" ? <AppForm onAdded={added} /> : <PasskeyForm onAdded={added} />}
+    const Form = step === "app" ? AppForm : PasskeyForm;
+    const frame = (submit: () => void, children: ReactNode) => (
+      <GateCard lead={null} me={me} onSubmit={submit} title={step === "app" ? w.appTitle : w.passkeyTitle}>
+        {children}
         <FormProblem text={work.problem} />
         <Button look="quiet" onPress={() => setStep("choose")} small>
           {w.otherWay}
         </Button>
       </GateCard>
     );
+    return <Form frame={frame} onAdded={added} />;
   }
   return (
     <GateCard lead={onlyPasskey ? w.enrolPasskey : w.enrolAny} me={me} title={w.enrolTitle}>

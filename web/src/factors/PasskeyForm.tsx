@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../parts/Button";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
@@ -9,10 +9,12 @@ import { useWords } from "./words";
 
 interface Props {
   onAdded: (codes: readonly string[] | null) => void;
+  /** The form around it: a dialog, or a card of the entrance. */
+  frame: (submit: () => void, children: ReactNode) => ReactNode;
 }
 
 /** A name, then the browser asks. */
-export function PasskeyForm({ onAdded }: Props) {
+export function PasskeyForm({ onAdded, frame }: Props) {
   const w = useWords();
   const [name, setName] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
@@ -22,16 +24,9 @@ export function PasskeyForm({ onAdded }: Props) {
     if (name.trim() === "") return;
     await work.run(async () => onAdded((await registerPasskey(name)).codes));
   }
-  return (
-    <form
-      className={styles.block}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void add();
-      }}
-    >
+  return frame(
+    add,
+    <div className={styles.block}>
       <p>{w.passkeyLead}</p>
       <TextField
         autoFocus
@@ -47,6 +42,6 @@ export function PasskeyForm({ onAdded }: Props) {
       <Button busy={work.busy} look="primary" type="submit" wide>
         {w.passkeyAdd}
       </Button>
-    </form>
+    </div>,
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { PasskeyView } from "../api/generated";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
@@ -73,17 +73,20 @@ function Adding({
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const added = (given: readonly string[] | null) => (given === null ? onDone() : setCodes(given));
   const title = way === "app" ? w.appTitle : w.passkeyTitle;
-  return (
-    <Dialog holds onClose={onClose} size="narrow" title={codes === null ? title : w.codesTitle}>
-      {codes !== null ? (
+  if (codes !== null) {
+    return (
+      <Dialog holds onClose={onClose} size="narrow" title={w.codesTitle}>
         <CodesKept codes={codes} onKept={onDone} />
-      ) : way === "app" ? (
-        <AppForm onAdded={added} />
-      ) : (
-        <PasskeyForm onAdded={added} />
-      )}
+      </Dialog>
+    );
+  }
+  const Form = way === "app" ? AppForm : PasskeyForm;
+  const frame = (submit: () => void, children: ReactNode) => (
+    <Dialog holds onClose={onClose} onSubmit={submit} size="narrow" title={title}>
+      {children}
     </Dialog>
   );
+  return <Form frame={frame} onAdded={added} />;
 }
 
 function Anew({ onClose }: { onClose: () => void }) {

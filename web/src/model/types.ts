@@ -85,6 +85,8 @@ export interface Me {
   readonly default_class: RoomClass;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
+  /** When what the organisation demands must be added; null when nothing is missing. */
+  readonly enrol_by: Instant | null;
   /** Of the body: nobody is added after a trial; long after it, nothing is changed. */
   readonly standing: "open" | "trial_over" | "read_only";
 }

@@ -1,8 +1,11 @@
+import { useEffect } from "react";
 import { text } from "../i18n";
+import { dayHeadingOf } from "../i18n/time";
 import { familyNameOf } from "../model/rooms";
+import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
 import { wantsNews } from "../settings/news";
-import { api, type NewMessageSeen, useNewMessages } from "../state";
+import { api, type NewMessageSeen, useMe, useNewMessages } from "../state";
 import { navigate, roomPath } from "./route";
 
 const SHOWN = 80;
@@ -10,7 +13,19 @@ const SHOWN = 80;
 /** Tells of new messages while the person works in another window, if the device agreed to it. */
 export default function News() {
   useNewMessages(tell);
+  useReminder();
   return null;
+}
+
+/** Once after coming in: what the organisation demands is not there yet. */
+function useReminder() {
+  const { enrol_by } = useMe();
+  useEffect(() => {
+    if (enrol_by === null) return;
+    const t = text();
+    const action = { label: t.shell.enrol, run: () => navigate("/settings") };
+    toast.news(t.shell.enrolBy(dayHeadingOf(enrol_by, Date.now(), t)), action);
+  }, [enrol_by]);
 }
 
 async function tell({ room, message, mentionsMe }: NewMessageSeen): Promise<void> {

@@ -6,10 +6,11 @@ let settle: ((given: boolean) => void) | null = null;
 const listeners = new Set<() => void>();
 
 export function prove(): Promise<boolean> {
-  waiting ??= new Promise((resolve) => {
+  if (waiting !== null) return waiting;
+  waiting = new Promise((resolve) => {
     settle = resolve;
-    tell();
   });
+  tell();
   return waiting;
 }
 

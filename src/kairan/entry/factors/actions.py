@@ -132,7 +132,7 @@ def show_at_entrance(db: Db, box: SecretBox, site: Site, credential: PasskeyCred
     return check_passkey(db, box, site, credential, SIGN_IN, None)
 
 
-def clear_factors(db: Db, by: Viewer, member_id: MemberId, reason: str, sessions: int) -> None:
+def clear_factors(db: Db, by: Viewer | None, member_id: MemberId, reason: str, sessions: int) -> None:
     """Take away everything a member could show besides the password; the caller has asked whether `by` may."""
     for table in (totp_table, passkey_table, recovery_code_table):
         db.execute(delete(table).where(table.c.member_id == member_id))

@@ -33,7 +33,7 @@ export const en: Words = {
   or: "or",
   noWay: "If none of these works, ask your administrator to reset your factors.",
   notHere: "Passkeys do not work at this address. Please use another way.",
-  enrolTitle: "Please add a second factor",
+  enrolTitle: "A second factor is needed",
   enrolAny: "Your organisation requires an authenticator app or a passkey besides the password.",
   enrolPasskey: "Your organisation requires a passkey.",
   choosePasskey: "Add a passkey",

@@ -34,7 +34,7 @@ export const ja = {
   noWay: "どの方法も使えないときは、団体の管理者に認証のリセットを依頼してください。",
   notHere: "このアドレスではパスキーを使えません。ほかの方法で確かめてください。",
   // Adding what is demanded
-  enrolTitle: "もう一つの認証を登録してください",
+  enrolTitle: "認証の登録が必要です",
   enrolAny: "団体の決まりにより、パスワードのほかに認証アプリかパスキーが必要です。",
   enrolPasskey: "団体の決まりにより、パスキーが必要です。",
   choosePasskey: "パスキーを登録する",

@@ -34,6 +34,8 @@ export const shell: Text["shell"] = {
   reconnectNow: "Reconnect now",
   failed: "That did not work. Check your connection and try again.",
   signOutFailed: "You could not be signed out. Check your connection and try again.",
+  enrolBy: (day: string) => `Please add a second way to sign in by ${day}.`,
+  enrol: "Add it",
   newMessages: (n) => `(${n})`,
   unreadRooms: "Rooms",
   mentions: "For you",

@@ -34,6 +34,8 @@ export const shell = {
   // Problems
   failed: "できませんでした。通信を確かめて、もう一度お試しください。",
   signOutFailed: "サインアウトできませんでした。通信を確かめて、もう一度お試しください。",
+  enrolBy: (day: string) => `${day}までに、パスワードのほかの認証の登録が必要です。`,
+  enrol: "登録する",
   newMessages: (n: number) => `(${n})`,
   // The unread page
   unreadRooms: "ルーム",
