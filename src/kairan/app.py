@@ -21,9 +21,9 @@ from litestar.types import ASGIApp
 import kairan.administration.audit_http
 import kairan.administration.evidence_http
 import kairan.administration.http
+import kairan.administration.sign_in_http
 import kairan.entry.devices.console_http
 import kairan.entry.devices.http
-import kairan.administration.sign_in_http
 import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs

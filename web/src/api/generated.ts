@@ -1888,7 +1888,6 @@ export interface EntryBodies {
   readonly "sheets.printed": { readonly people: number };
   readonly "sign_in.accepted": { readonly member_id: string; readonly session_id: string; readonly face: string; readonly device: string; readonly address: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
   readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "device_stopped" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
-  readonly "sign_in.ended": { readonly member_id: string; readonly session_id: string; readonly why: "account_closed" | "by_administrator" | "by_provider" | "new_password" | "passkey_cloned" | "revoked" | "signed_out" };
   readonly "sign_in.exported": { readonly people: number };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };

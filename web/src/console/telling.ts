@@ -1,5 +1,6 @@
 /** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
 import type { AuditEntry } from "../api/generated";
+import { demandsOf, factorsOf } from "./sign_in/telling";
 import type { Words } from "./words";
 import { factsOnGuests } from "./words/guests";
 
@@ -27,7 +28,7 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
   if (!isBody(body)) return [w.erased];
   return [
     ...targetOf(kind, body, names, w),
-    ...(Array.isArray(body.demands) ? body.demands.flatMap((change) => demandOf(change, w)) : []),
+    ...demandsOf(body, w),
     ...(Array.isArray(body.changes) ? body.changes.flatMap((change) => changeOf(change, w)) : []),
     ...factsOf(kind, body, w),
     ...factorsOf(kind, body, w),
@@ -50,15 +51,6 @@ function changeOf(change: unknown, w: Words): string[] {
   if (!isBody(change) || typeof change.field !== "string") return [];
   const shown = (value: unknown) => (typeof value === "string" ? value : w.nothing);
   return [`${w.fields[change.field] ?? change.field}: ${shown(change.before)} → ${shown(change.after)}`];
-}
-
-function demandOf(change: unknown, w: Words): string[] {
-  if (!isBody(change)) return [];
-  const { whom, face, before, after } = change;
-  const said = (demand: unknown) => w.demands[String(demand)] ?? String(demand);
-  return [
-    `${w.whom[String(whom)] ?? whom}・${w.faces[String(face)] ?? face}: ${said(before)} → ${said(after)}`,
-  ];
 }
 
 function factsOf(kind: string, body: Body, w: Words): string[] {
@@ -91,16 +83,6 @@ function entranceOf(body: Body, w: Words): string[] {
   if (typeof body.reason === "string" && body.reason) facts.push(w.reasons[body.reason] ?? body.reason);
   if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
   return facts;
-/** What was shown, or what was done with it. */
-function factorsOf(kind: string, body: Body, w: Words): string[] {
-  const shown = Array.isArray(body.factors) ? body.factors.map(String) : [];
-  const one = typeof body.factor === "string" ? [factorOf(body.factor, kind, body.name, w)] : [];
-  return [...one, ...shown.map((factor) => w.factors[factor] ?? factor)];
-}
-
-function factorOf(factor: string, kind: string, name: unknown, w: Words): string {
-  const said = w.factors[factor] ?? factor;
-  return kind.startsWith("factor.") && typeof name === "string" ? `${said}「${name}」` : said;
 }
 
 /** A delegated task, and the department it was given for. */
