@@ -31,8 +31,7 @@ const loginOnSheet = () => new URLSearchParams(location.search).get("login")?.sl
 export default function SignIn({ ended, lost = false }: { ended: boolean; lost?: boolean }) {
   const t = useText();
   const organizations = useAnswer(useCallback((signal: AbortSignal) => api.organizations(signal), []));
-  const names = organizations.value ?? [];
-  const body = useBody(names);
+  const body = useBody(organizations.value);
   const [fields, setFields] = useState<Fields>(() => ({ login: loginOnSheet(), password: "" }));
   const [missing, setMissing] = useState<Missing>({});
   const [refusal, setRefusal] = useState<string | null>(null);

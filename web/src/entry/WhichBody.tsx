@@ -21,19 +21,21 @@ export interface Body {
   readonly organization: string | null;
   readonly isNeeded: boolean;
   readonly contact: string | null;
+  readonly isKnown: boolean;
   readonly names: readonly OrganizationListed[];
   readonly typed: string | null;
   readonly choose: (id: string) => void;
   readonly type: (typed: string | null) => void;
 }
 
-/** Which body one signs in to: chosen from those that are listed, or typed. */
-export function useBody(names: readonly OrganizationListed[]): Body {
+/** Which body one signs in to: chosen from those that are listed (null: not known yet), or typed. */
+export function useBody(known: readonly OrganizationListed[] | null): Body {
+  const names = known ?? [];
   const [kept, choose] = useState(() => idAsked() ?? keptOrganization());
   const [typed, type] = useState(typedAtFirst);
   const isOperator = location.pathname.startsWith("/operator");
   const listed = names.length === 1 ? names[0] : names.find(({ id }) => id === kept);
-  const body = { isOperator, names, typed, choose, type };
+  const body = { isOperator, isKnown: known !== null, names, typed, choose, type };
   if (isOperator) return { ...body, organization: INSTALLATION, isNeeded: true, contact: null };
   if (typed !== null) return { ...body, organization: typed.trim() || null, isNeeded: true, contact: null };
   return {
@@ -75,10 +77,9 @@ export function WhichBody({ body, error }: { body: Body; error: string | null })
 }
 
 /** Whom to ask; and the other way of naming one's body: typed instead of chosen, chosen instead of typed. */
-export function Help({ body: { isOperator, contact, names, typed, type } }: { body: Body }) {
+export function Help({ body: { isOperator, isKnown, contact, names, typed, type } }: { body: Body }) {
   const t = useText();
-  const hasOther =
-    !isOperator && (typed === null ? names.length === 1 || names.length === 0 : names.length > 0);
+  const hasOther = isKnown && !isOperator && (typed === null ? names.length < 2 : names.length > 0);
   return (
     <>
       <p className={styles.help}>{contact ?? (isOperator ? t.entry.operatorForgotten : t.entry.forgotten)}</p>
