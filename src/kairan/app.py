@@ -29,6 +29,7 @@ import kairan.entry.http
 import kairan.entry.jobs
 import kairan.entry.oidc.console_http
 import kairan.entry.oidc.http
+import kairan.entry.policy.http
 import kairan.files.http
 import kairan.files.jobs
 import kairan.guests.http
@@ -54,11 +55,15 @@ from kairan.edge.interface import described
 from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
+from kairan.entry.arriving import Arriving
 from kairan.entry.door import Door, Entering
+from kairan.entry.faces import Faces
 from kairan.entry.model import HOUR_MS
 from kairan.entry.oidc.arriving import Way
 from kairan.entry.oidc.provider import Providers
+from kairan.entry.policy.queries import revisions_of
 from kairan.entry.rules import DAY_MS
+from kairan.entry.tally import Tally
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
@@ -106,16 +111,20 @@ def assemble(settings: Settings) -> Application:
         idle_ms=settings.session_idle_hours * HOUR_MS,
         issued_ms=settings.issued_password_days * DAY_MS,
     )
-    door = Door(store, settings.faces, settings.url, secure=settings.is_secure, rules=rules)
+    faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
+    door = Door(store, faces, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
     live = Live(
         store,
         _followed(rules),
         ended=_ended(rules),
         keeps={RoomReclassified.kind: keeps_reading},
+        revisions=revisions_of,
+        outdated=door.forget_all,
         bus=bus,
         settings=LiveSettings(version=VERSION),
     )
+    tally = Tally(store)
     blobs = open_blobs(settings.files_url)
     way = Way(store, Providers(loopback=settings.oidc_loopback), SecretBox(settings.secret_key_path))
     litestar = Litestar(
@@ -123,7 +132,8 @@ def assemble(settings: Settings) -> Application:
         middleware=[Entering(door)],
         dependencies=_dependencies(settings, store, door, blobs, way, live),
         exception_handlers=HANDLERS,
-        lifespan=[_life(store, live, _jobs(store, blobs, settings), way.providers)],
+        after_exception=[tally.heed],
+        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers)],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -136,8 +146,8 @@ def assemble(settings: Settings) -> Application:
         logging_config=None,
         debug=False,
     )
-    expressway = Expressway(litestar, door, store, kairan.talk.http.express)
-    return Application(Observe(Heads(expressway)), litestar, live)
+    expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed)
+    return Application(Arriving(Observe(Heads(expressway)), faces), litestar, live)
 
 
 def _bus(settings: Settings) -> Bus:
@@ -165,6 +175,7 @@ def _api(live: Live) -> Router:
             kairan.administration.sign_in_http.router,
             kairan.roster.http.router,
             kairan.roster.outgoing_http.router,
+            kairan.entry.policy.http.router,
             kairan.files.http.router,
             kairan.installation.http.router,
             kairan.installation.own_http.router,
@@ -277,7 +288,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     return jobs
 
 
-def _life(store: Store, live: Live, jobs: Jobs, providers: Providers) -> Callable[[Litestar], Any]:
+def _life(store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
     @asynccontextmanager
@@ -286,6 +297,7 @@ def _life(store: Store, live: Live, jobs: Jobs, providers: Providers) -> Callabl
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
             stack.push_async_callback(providers.close)
+            await stack.enter_async_context(tally)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))
             store.announce = _both(live.hub.announce, worker.heed)

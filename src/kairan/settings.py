@@ -37,6 +37,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Addresses or networks of proxies whose X-Forwarded headers are believed."""
     faces: dict[str, str] = {}
     """Host name to entrance. Example: {"kairan.lgwan.example" = "lgwan", "kairan.example" = "internet"}"""
+    face_proxies: dict[str, tuple[str, ...]] = {}
+    """Which proxies speak for an entrance, by address or network; none named: any, and who connects directly.
+    Example: {lgwan = ["10.1.0.5"], internet = ["192.0.2.10"]}"""
     session_hours: Annotated[int, msgspec.Meta(ge=1)] = 720
     """A session ends so many hours after signing in, however much it is used."""
     session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 336
@@ -98,7 +101,9 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] = o
 
 def _parsed(given: str, wanted: object) -> object:
     """Read lists and tables from a variable as JSON, everything else as it stands."""
-    return msgspec.json.decode(given) if wanted in {tuple[str, ...], dict[str, str]} else given
+    return (
+        msgspec.json.decode(given) if wanted in {tuple[str, ...], dict[str, str], dict[str, tuple[str, ...]]} else given
+    )
 
 
 def _path(wanted: type, value: object) -> object:

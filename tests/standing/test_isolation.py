@@ -39,6 +39,7 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.oversight_routes import OVERSIGHT
+from tests.standing.policy_routes import POLICY
 from tests.standing.transfer_routes import TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.server import Server
@@ -47,13 +48,13 @@ PASSWORD = "回覧の見本のパスワード"
 OUTSIDERS = ("neighbour", "stranger", "removed")
 WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密", "招かれた 客")
 
-
 CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
 ROUTES: dict[tuple[str, str], Try] = {
     **OVERSIGHT,
     **TRANSFERS,
     **WAY_IN,
+    **POLICY,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -279,6 +280,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "guest_id": cast.guest.member_id,
         "invitation_id": invitation_id,
         "list_id": prepare_list(db, with_role(db, cast.city, "jinji", "人事 係", "administrator"), "内密の目的", 1),
+        "seq": "1",
         "role": "auditor",
         "passkey_id": passkey,
         "plan": "free",

@@ -39,8 +39,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         loop="uvloop",
         http="httptools",
         ws=UvicornSocket,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
+        proxy_headers=False,  # kairan.entry.arriving does it: the peer's own address must not be lost
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=STOP_S,

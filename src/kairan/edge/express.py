@@ -5,6 +5,7 @@ is here goes through the same door, calls the same action and refuses in the sam
 ways side by side. Everything unusual (another method, no JSON) is left to the framework.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -21,6 +22,9 @@ from kairan.kit.store import Store
 
 BODY_BYTES = 1024 * 1024
 JSON = b"application/json"
+
+Heed = Callable[[Exception, Scope], Awaitable[None]]
+"""What hears of everything that is refused."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -45,10 +49,11 @@ class Lane(msgspec.Struct, frozen=True):
 class Expressway:
     """Answers the express routes; everything else goes on to the application."""
 
-    def __init__(self, app: ASGIApp, door: Door, store: Store, routes: list[Express]) -> None:
+    def __init__(self, app: ASGIApp, door: Door, store: Store, routes: list[Express], heed: Heed) -> None:
         self.app = app
         self.door = door
         self.store = store
+        self.heed = heed
         self._lanes = {_ends(route.path): Lane(route, msgspec.json.Decoder(route.body)) for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,6 +77,7 @@ class Expressway:
         except Gone:
             return
         except Exception as error:  # noqa: BLE001  (each kind has its words)
+            await self.heed(error, scope)
             request: Request[Any, Any, Any] = Request(scope, receive, send)
             refusal = handler_of(error)(request, error)
             await refusal.to_asgi_response(app=None, request=request)(scope, receive, send)

@@ -36,6 +36,7 @@ from kairan.entry.oidc.arriving import CameBack
 from kairan.entry.oidc.http import SetOut
 from kairan.entry.oidc.model import ClaimNames, Terms
 from kairan.entry.oidc.setup import NewTerms
+from kairan.entry.policy.model import Policy, Rule
 from kairan.entry.problems import (
     AtAGate,
     ForeignOrigin,
@@ -123,6 +124,11 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     RoomChange(purpose="開設状況と物資の共有"),
     Keep(favourite=True, notify="mentions"),
     People(member_ids=[_TANAKA]),
+    Policy(
+        revision=3,
+        rules=[Rule(face="internet", device="phone", kind="staff", upto={"read": 2, "download": 0, "copy": 0})],
+        networks={"lgwan": ["10.0.0.0/8"]},
+    ),
     Draft(
         client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f11",
         text="@山田 花子 さん、第一小学校を開設しました。",

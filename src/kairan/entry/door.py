@@ -19,17 +19,21 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.entry.actions import note_seen
+from kairan.entry.arriving import FORGED, PEER
 from kairan.entry.devices.problems import DeviceLost
 from kairan.entry.devices.queries import is_lost
-from kairan.entry.faces import entrance_of
+from kairan.entry.faces import Faces, device_class
 from kairan.entry.factors.model import Site
 from kairan.entry.model import Entrance, SessionRules
+from kairan.entry.policy.compiling import is_inside
 from kairan.entry.problems import (
+    AddressRefused,
     AtAGate,
     ForeignOrigin,
     NotForOperators,
     OrganizationReadOnly,
     ProofNeeded,
+    ProxyUnknown,
     SignedOut,
 )
 from kairan.entry.queries import Guarded, viewer_of
@@ -53,7 +57,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Door:
     """Decides who comes in; one for each node."""
 
-    def __init__(self, store: Store, faces: Mapping[str, str], url: str, *, secure: bool, rules: SessionRules) -> None:
+    def __init__(self, store: Store, faces: Faces, url: str, *, secure: bool, rules: SessionRules) -> None:
         self.store = store
         self.faces = faces
         self.secure = secure
@@ -62,9 +66,20 @@ class Door:
         self._origin_host = urlsplit(url).netloc.lower()
         self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
 
-    def entrance(self, host: str, agent: str) -> Entrance:
-        """Decide the entrance of a request."""
-        return entrance_of(host, agent, self.faces)
+    def entrance(self, connection: Connection) -> Entrance:
+        """Decide the entrance of a request. Problems: HostUnknown, ProxyUnknown."""
+        agent = connection.headers.get("user-agent", "")
+        return Entrance(face=self.face(connection), device=device_class(agent), agent=agent[:300])
+
+    def face(self, connection: Connection) -> str:
+        """Return the face of a request: by the host name asked for, if the peer may speak for it.
+
+        Problems: HostUnknown, ProxyUnknown.
+        """
+        state = connection.scope.get("state", {})
+        if state.get(FORGED):
+            raise ProxyUnknown
+        return self.faces.face_of(connection.headers.get("host", ""), state.get(PEER, ""))
 
     async def enter(self, connection: Connection) -> Viewer:
         """Return who asks for an everyday change, and remember it in the scope.
@@ -90,7 +105,10 @@ class Door:
         return guarded
 
     async def guarded(self, connection: Connection) -> Guarded:
-        """Return who asks, with what the edge must know of his session. Problems: SignedOut, DeviceLost."""
+        """Return who asks, with what the edge must know of his session.
+
+        Problems: SignedOut, DeviceLost, AddressRefused, HostUnknown, ProxyUnknown.
+        """
         try:
             return await self._found(connection)
         except SignedOut:
@@ -101,18 +119,21 @@ class Door:
             raise
 
     async def _found(self, connection: Connection) -> Guarded:
+        face = self.face(connection)
         token = connection.cookies.get(COOKIE)
         if not token:
             raise SignedOut
-        entrance = self.entrance(connection.headers.get("host", ""), "")
-        guarded = self._recall(token, entrance.face)
+        guarded = self._recall(token, face)
         if guarded is None:
-            guarded = await self.store.read(viewer_of, token, entrance.face, self.rules)
+            guarded = await self.store.read(viewer_of, token, face, self.rules)
             if guarded is None:
                 raise SignedOut
             await self._note_seen(guarded)
             if not guarded.viewer.gates:  # what is settled at another node is settled here at once
-                self._remember(token, entrance.face, guarded)
+                self._remember(token, face, guarded)
+        address = connection.client.host if connection.client else ""
+        if not is_inside(address, guarded.networks):
+            raise AddressRefused(address=address)
         return guarded
 
     async def _note_seen(self, guarded: Guarded) -> None:
@@ -144,7 +165,7 @@ class Door:
     def site(self, host: str) -> Site | None:
         """Return what passkeys are bound to here; None where they cannot be: a number, or a name nobody gave us."""
         name = host.partition(":")[0].lower()
-        known = {self._origin_host.partition(":")[0], *self.faces, "localhost"}
+        known = {self._origin_host.partition(":")[0], *self.faces.hosts, "localhost"}
         is_ours = name in known or known == {"", "localhost"}
         if not name or _is_number(name) or not is_ours:
             return None
@@ -223,6 +244,8 @@ class Entering(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
+        if not scope["route_handler"].opt.get("any_host"):
+            self.door.face(connection)
         if scope["type"] == ScopeType.WEBSOCKET:
             self.door.require_own_origin(connection)
             scope["user"] = await self._reader(connection)
@@ -245,6 +268,6 @@ class Entering(ASGIMiddleware):
     async def _reader(self, connection: Connection) -> Viewer | None:
         try:
             viewer = (await self.door.guarded(connection)).viewer
-        except SignedOut:
+        except (SignedOut, AddressRefused):
             return None
         return None if viewer.gates or viewer.is_operator else viewer

@@ -73,8 +73,11 @@ async def post_session(
 
 
 def entrance_of(request: Request[Any, Any, Any], door: Door) -> Entrance:
-    """Decide the entrance of a request in which somebody comes in: with a new cookie for the browser."""
-    entrance = door.entrance(request.headers.get("host", ""), request.headers.get("user-agent", ""))
+    """Decide the entrance of a request in which somebody comes in: with a new cookie for the browser.
+
+    Problems: HostUnknown, ProxyUnknown.
+    """
+    entrance = door.entrance(request)
     held = request.cookies.get(BROWSER_COOKIE, "")[:100]
     return msgspec.structs.replace(entrance, browser=secrets.token_urlsafe(32), former=held)
 

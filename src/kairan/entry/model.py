@@ -147,6 +147,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     device: DeviceClass
     screen: Screen
     default_class: RoomClass
+    rules: int  # the revision of the policy all this comes from; the live connection tells when it is another
     limits: Limits
     at_gate: AtGate | None
     enrol_by: int | None  # when what the organisation demands must be added; null when nothing is missing

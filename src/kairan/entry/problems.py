@@ -1,5 +1,7 @@
 """Refusals at the entrance."""
 
+from typing import Self
+
 from kairan.kit.problems import Problem
 
 
@@ -139,7 +141,18 @@ _ACTS = {
 }
 
 
-class RefusedByPolicy(Problem):
+class Refused(Exception):  # noqa: N818  (a refusal, not an error)
+    """Marks a Problem that the body's record tells of."""
+
+    about: str | None = None  # the member it concerns, where nobody is signed in
+
+    def concerning(self, member_id: str) -> Self:
+        """Say whom it concerns."""
+        self.about = member_id
+        return self
+
+
+class RefusedByPolicy(Refused, Problem):
     """The organisation's policy does not allow this here: at this face, on this device, in rooms of this class."""
 
     status = 403
@@ -154,7 +167,7 @@ class RefusedByPolicy(Problem):
         return template.format(act_word=word)
 
 
-class AddressRefused(Problem):
+class AddressRefused(Refused, Problem):
     """The organisation opened this face to certain networks only, and the request came from elsewhere."""
 
     status = 403
@@ -163,7 +176,7 @@ class AddressRefused(Problem):
     en = "Kairan may not be used from your address ({address}). Use your office's network, or ask an administrator."
 
 
-class HostUnknown(Problem):
+class HostUnknown(Refused, Problem):
     """The host name asked for belongs to no face of this installation."""
 
     status = 421
@@ -172,7 +185,7 @@ class HostUnknown(Problem):
     en = "Kairan is not available under this address. Please check the address you were given, and open that."
 
 
-class ProxyUnknown(Problem):
+class ProxyUnknown(Refused, Problem):
     """The request claims a face, or an address behind a proxy, and did not come from a proxy that may say so."""
 
     status = 403

@@ -253,6 +253,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         screen=viewer.rules.screen,
         default_class=viewer.rules.default_class,
         limits=msgspec.structs.replace(limits, file_bytes=terms.allowance.largest_file(limits.file_bytes)),
+        rules=viewer.rules.revision,
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
         enrol_by=_enrol_by(db, viewer),
         standing=terms.standing,

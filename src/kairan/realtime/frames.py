@@ -36,6 +36,7 @@ class Welcome(msgspec.Struct, tag_field="t", tag="welcome"):
     connection: str
     heartbeat_s: int
     server: str
+    rules: int = 0  # the revision of the policy this connection came in under
 
 
 class Refetch(msgspec.Struct, tag_field="t", tag="refetch"):

@@ -34,7 +34,7 @@ from kairan.realtime.reader import Reader, Tick
 from kairan.realtime.record import Followed, Record
 from kairan.realtime.resume import Resume
 from kairan.realtime.stream import Opens
-from kairan.viewer import Viewer
+from kairan.viewer import OrganizationId, Viewer
 
 log = structlog.get_logger("kairan.realtime")
 
@@ -46,9 +46,14 @@ SLOTS_FROM_MS = 500
 
 SESSIONS_S = 30.0  # how often it is asked whose session has ended by itself
 SESSIONS_AT_ONCE = 500
+RULES_S = 5.0  # how often it is asked whose policy has changed, here or at another node
+RULES_SLOT_MS = 2.0  # readers whose policy changed come back so far apart
 
 Ended = Callable[[Db, Sequence[str]], set[str]]
 """Which of these sessions are over. Given by the concern that knows."""
+
+Revisions = Callable[[Db, Sequence[OrganizationId]], Mapping[str, int]]
+"""The present revision of the policy of each of these bodies. Given by the concern that knows."""
 
 Transport = Literal["websocket", "sse", "polling"]
 
@@ -89,6 +94,8 @@ class Live:
         *,
         ended: Ended | None = None,
         keeps: Mapping[str, Keeps] | None = None,
+        revisions: Revisions | None = None,
+        outdated: Callable[[], None] = lambda: None,
         bus: Bus | None = None,
         personal_kind: str = "member",
         room_kind: str = "room",
@@ -99,6 +106,8 @@ class Live:
         self._store = store
         self._ended = ended
         self._keeps = dict(keeps or {})
+        self._revisions = revisions
+        self._outdated = outdated  # called when a policy has changed, before its readers are asked to come back
         self._bus: Bus = bus or InProcessBus()
         self._record = Record(store, followed)
         self._personal_kind = personal_kind
@@ -120,7 +129,8 @@ class Live:
         self._store.announce = self.hub.announce
         await self._bus.start()
         self.spawn(self.hub.keep_up())
-        self.spawn(self._watch_sessions())
+        self.spawn(self._watch("sessions", SESSIONS_S, self.end_readers_of_ended_sessions))
+        self.spawn(self._watch("rules", RULES_S, self.part_with_outdated_readers))
         return self
 
     async def __aexit__(
@@ -159,7 +169,9 @@ class Live:
         self._of_member[viewer.member_id] += 1
         metrics.READERS.labels(transport).inc()
         self._transports[reader] = transport
-        reader.offer(line(Welcome(reader.connection, self.settings.heartbeat_s, self.settings.version)))
+        reader.offer(
+            line(Welcome(reader.connection, self.settings.heartbeat_s, self.settings.version, viewer.rules.revision))
+        )
         return reader
 
     def dismiss(self, reader: Reader) -> None:
@@ -222,16 +234,16 @@ class Live:
 
     # -- sessions ----------------------------------------------------------------------------------------------
 
-    async def _watch_sessions(self) -> None:
-        """Part with readers whose session ended without a word: by its age, unused, or with the account."""
+    async def _watch(self, what: str, every_s: float, look: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Look again and again: for what ends without a word, and for what changed at another node."""
         while True:
-            await asyncio.sleep(SESSIONS_S)
+            await asyncio.sleep(every_s)
             try:
-                await self.end_readers_of_ended_sessions()
+                await look()
             except Problem as problem:
-                log.warning("sessions.not_checked", code=problem.code)
+                log.warning(f"{what}.not_checked", code=problem.code)
             except Exception:
-                log.exception("sessions.check_failed")
+                log.exception(f"{what}.check_failed")
 
     async def end_readers_of_ended_sessions(self) -> None:
         """Ask the database about every session that reads here; a signed-out end is all a reader gets."""
@@ -243,6 +255,18 @@ class Live:
             for reader in tuple(self.readers):
                 if reader.viewer.session_id in over:
                     reader.end("signed_out")
+
+    async def part_with_outdated_readers(self) -> None:
+        """Ask readers to come back whose body's policy has changed since they came: the door looks anew then."""
+        present = sorted({reader.viewer.organization_id for reader in self.readers})
+        if self._revisions is None or not present:
+            return
+        now = await self._store.read(self._revisions, present)
+        old = [one for one in self.readers if now.get(one.viewer.organization_id, 0) != one.viewer.rules.revision]
+        if old:
+            self._outdated()
+        for place, reader in enumerate(old):
+            reader.end("resume", int(place * RULES_SLOT_MS))
 
     # -- the end -----------------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ import { Guests } from "./Guests";
 import { Organization } from "./Organization";
 import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
+import { PolicyPage } from "./policy/PolicyPage";
 import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
 import { RosterPage } from "./roster/RosterPage";
@@ -125,6 +126,13 @@ const SECTIONS: readonly Section[] = [
     icon: <TransferIcon />,
     task: "transfers",
     page: (onBack) => <Transfers onBack={onBack} />,
+  },
+  {
+    id: "policy",
+    name: (w) => w.policy,
+    icon: <LockIcon />,
+    task: "policy",
+    page: (onBack) => <PolicyPage onBack={onBack} />,
   },
   {
     id: "audit",

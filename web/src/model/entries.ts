@@ -81,7 +81,7 @@ export type Presence = "here" | "away" | "gone";
 export type ByeCode = "resume" | "lagged" | "signed_out" | "restarting";
 
 export type ServerFrame =
-  | { t: "welcome"; connection: string; heartbeat_s: number; server: string }
+  | { t: "welcome"; connection: string; heartbeat_s: number; server: string; rules: number }
   | EntryFrame
   | { t: "refetch"; s: string; q: number }
   | { t: "closed"; s: string }

@@ -83,6 +83,8 @@ export interface Me {
   readonly device: "pc" | "phone";
   readonly screen: Screen;
   readonly default_class: RoomClass;
+  /** The revision of the policy all this comes from. */
+  readonly rules: number;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
   /** When what the organisation demands must be added; null when nothing is missing. */

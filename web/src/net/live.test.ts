@@ -36,7 +36,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const WELCOME: ServerFrame = { t: "welcome", connection: "c", heartbeat_s: 20, server: "1" };
+const WELCOME: ServerFrame = { t: "welcome", connection: "c", heartbeat_s: 20, server: "1", rules: 0 };
 const CURRENT: ServerFrame = { t: "current" };
 
 interface TestOwner extends LiveOwner {

@@ -4,8 +4,9 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { wear } from "../design/look";
 import { currentLanguage, speak, useText } from "../i18n";
 import { Toasts } from "../parts/Toasts";
-import { useProofWanted, useSession, useSettings } from "../state";
+import { useMe, useProofWanted, useSession, useSettings } from "../state";
 import { Broken } from "./Broken";
+import { Protection } from "./Protection";
 import { Starting } from "./Starting";
 import { Unreachable } from "./Unreachable";
 
@@ -77,5 +78,11 @@ function SignedIn() {
   useEffect(() => {
     speak(settings.language);
   }, [settings.language]);
-  return <Shell />;
+  const me = useMe();
+  return (
+    <>
+      <Shell />
+      <Protection me={me} />
+    </>
+  );
 }

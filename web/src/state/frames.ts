@@ -74,6 +74,8 @@ class Work {
         this.typing(idIn(frame.s, "room"), frame.member_id);
         return true;
       case "welcome":
+        this.welcome(frame.rules);
+        return true;
       case "current":
       case "presence":
       case "bye":
@@ -82,6 +84,12 @@ class Work {
       default:
         return this.unknown(frame);
     }
+  }
+
+  /** The connection came in under another policy than what I know of myself. */
+  private welcome(rules: number): void {
+    const { session } = this.state;
+    if (session.phase === "signed_in" && session.me.rules !== rules) this.errands.push({ t: "fetch_me" });
   }
 
   /** A newer server may say more than we know. */

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
 import { ThreadIcon, TrashIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { text, useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
 import { asOf } from "../model/people";
 import type { ReadBy } from "../model/reading";
@@ -8,6 +8,7 @@ import type { Message, Person } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag } from "../parts/Badge";
 import { cx } from "../parts/cx";
+import { toast } from "../parts/toasts";
 import { sectionOf } from "../people/names";
 import { useNow } from "../shell/useNow";
 import { useMe, usePeople, usePerson, useSettings } from "../state";
@@ -49,6 +50,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
   return (
     <article
+      onCopy={desk.mayCopy ? undefined : refuseCopy}
       aria-label={t.talk.messageOf(name, clockOf(message.at))}
       aria-posinset={message.n}
       aria-setsize={-1}
@@ -173,6 +175,12 @@ function Time({ at }: { at: number }) {
       {whenOf(at, now, t)}
     </time>
   );
+}
+
+/** Policy lets nothing be copied from rooms like this one; who knows the browser well can still do it. */
+function refuseCopy(event: ClipboardEvent): void {
+  event.preventDefault();
+  toast.problem(null, text().talk.copyRefused);
 }
 
 function Said({ message }: { message: Message }) {

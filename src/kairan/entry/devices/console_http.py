@@ -11,7 +11,6 @@ from kairan.entry.devices.actions import Decision, change_rules, decide
 from kairan.entry.devices.model import DeviceRules, DeviceStatus
 from kairan.entry.devices.queries import DevicePage, find_devices, rules_for_console
 from kairan.entry.door import Door
-from kairan.entry.faces import SINGLE
 from kairan.errand import Errand
 
 
@@ -58,7 +57,7 @@ class RulesView(msgspec.Struct, frozen=True):
 @get("/rules", summary="What the body asks of devices")
 async def get_device_rules(errand: Given[Errand], door: Given[Door]) -> RulesView:
     """Return from where only approved devices come in, what is approved by itself, and the consent."""
-    faces = sorted(set(door.faces.values()) or {SINGLE})
+    faces = sorted(door.faces.names)
     return RulesView(await errand.read(rules_for_console), faces)
 
 

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 import msgspec
 from sqlalchemy import delete, insert, update
 
-from kairan.entry.policy.compiling import Networks, is_inside, rules_of
+from kairan.entry.policy.compiling import is_inside, networks_of, rules_of
 from kairan.entry.policy.differing import differences, without
 from kairan.entry.policy.entries import PolicyChanged, PolicyDifference
 from kairan.entry.policy.model import (
@@ -129,7 +129,7 @@ def _require_way_back(viewer: Viewer, after: Policy, standing: Standing) -> None
     """Refuse a policy by which whoever sets it could not take it back from where he is."""
     here = after.rule_at(Position(viewer.face, viewer.device, viewer.kind))
     administers = rules_of(here.upto, here.screen, viewer.kind).upto.get("administer", EVERY_CLASS)
-    networks: Networks = tuple(ip_network(one) for one in after.networks.get(viewer.face, ()))
+    networks = networks_of(after.networks.get(viewer.face, ()))
     if not administers or (standing.address and not is_inside(standing.address, networks)):
         raise WouldLockOut
 

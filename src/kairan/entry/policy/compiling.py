@@ -1,6 +1,6 @@
 """From what a body set to what a viewer carries; looked up at the door with the session, in the same statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from types import MappingProxyType
@@ -64,7 +64,12 @@ def networks_at(row: Sequence[object], face: str) -> Networks:
 
 @lru_cache(1_024)
 def _networks_of(stored: str, face: str) -> Networks:
-    return tuple(ip_network(one) for one in _networks(stored).get(face, ()))
+    return networks_of(_networks(stored).get(face, ()))
+
+
+def networks_of(named: Iterable[str]) -> Networks:
+    """Return networks by their checked names."""
+    return tuple(map(ip_network, named))
 
 
 def is_inside(address: str, networks: Networks) -> bool:

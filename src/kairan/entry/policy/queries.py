@@ -59,6 +59,12 @@ def _rules_of(db: Db, organization_id: OrganizationId) -> list[Rule]:
     ]
 
 
+def revisions_of(db: Db, organization_ids: Sequence[OrganizationId]) -> dict[str, int]:
+    """Return the present revision of the policy of these bodies; what is missing never set one."""
+    rows = db.execute(select(_p.organization_id, _p.revision).where(_p.organization_id.in_(organization_ids)))
+    return {row[0]: row[1] for row in rows}
+
+
 def history_of(db: Db, viewer: Viewer) -> list[PastChange]:
     """Return the latest changes of the policy of the viewer's body."""
     rows = db.all(_changes(viewer.organization_id).order_by(_e.seq.desc()).limit(HISTORY))

@@ -10,6 +10,7 @@ export const en: Words = {
   devices: "Devices",
   byRule: "by the rule",
   provider: "Single sign-on",
+  policy: "Policy",
   departments: "Departments",
   roster: "Roster",
   transfers: "Transfers",

@@ -9,6 +9,7 @@ export const ja = {
   devices: "端末",
   byRule: "決まりによる自動承認",
   provider: "統合認証",
+  policy: "ポリシー",
   departments: "部署",
   roster: "名簿",
   transfers: "人事異動",

@@ -79,4 +79,5 @@ export const shell: Text["shell"] = {
   keyNewline: "New line",
   keyMention: "Mention a person or section",
   keyEditLast: "Edit your last message",
+  hidden: "The content is hidden. It shows again when you come back to this window.",
 };

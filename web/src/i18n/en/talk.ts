@@ -92,6 +92,7 @@ export const talk: Text["talk"] = {
   image: (name) => `Show the image “${name}” large`,
   download: (name) => `Save “${name}”`,
   save: "Save",
+  copyRefused: "Text of this room cannot be copied here.",
   notHere: "not available here",
   refused: "Cannot be opened: it could not be confirmed as safe",
   received: "Being checked for safety",

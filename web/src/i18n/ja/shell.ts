@@ -81,4 +81,5 @@ export const shell = {
   keyNewline: "改行する",
   keyMention: "人や課を呼ぶ",
   keyEditLast: "直前の自分のメッセージを直す",
+  hidden: "内容を隠しています。この画面に戻ると表示します。",
 };

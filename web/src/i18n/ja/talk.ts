@@ -95,6 +95,7 @@ export const talk = {
   image: (name: string) => `画像「${name}」を大きく表示する`,
   download: (name: string) => `「${name}」を保存する`,
   save: "保存する",
+  copyRefused: "このルームの文字は、この環境ではコピーできません。",
   notHere: "この環境では開けません",
   refused: "安全を確認できないため、開けません",
   received: "安全を確認しています",
