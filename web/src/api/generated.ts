@@ -77,6 +77,15 @@ export interface Allowance {
   readonly file_bytes: number;
 }
 
+/** Whether an act is allowed, how far at most, and what decided. */
+export interface Answer {
+  readonly act: "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write";
+  readonly allowed: boolean;
+  readonly upto: number;
+  readonly reason: "account" | "free" | "guest" | "network" | "not_in_room" | "rests_on" | "role" | "rule";
+  readonly rests_on: "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
+}
+
 /** What a person says of the device she applies for. */
 export interface Application {
   readonly name: string;
@@ -765,6 +774,7 @@ export interface Me {
   readonly device: "pc" | "phone";
   readonly screen: Screen;
   readonly default_class: 1 | 2 | 3;
+  readonly rules: number;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
   readonly enrol_by: number | null;
@@ -1150,6 +1160,15 @@ export interface PasskeyView {
   readonly is_here: boolean;
 }
 
+/** An earlier change of the policy, as its entry tells it. */
+export interface PastChange {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly changes: readonly PolicyDifference[];
+  readonly undoes: number | null;
+}
+
 /** Some members, by id. */
 export interface People {
   readonly member_ids: readonly string[];
@@ -1249,6 +1268,42 @@ export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
 }
 
+/** What a body set. `networks` names, for a face, the networks one may come from; none named: any. */
+export interface Policy {
+  readonly revision: number;
+  readonly default_class: 1 | 2 | 3;
+  readonly rules: readonly Rule[];
+  readonly networks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One thing that was set differently. `what` is an act, "networks" of a face, "default_class", or "watermark", "blank", "print", "screenshots"; levels and classes are written as digits, flags as "yes" and "no", networks as a list with commas. */
+export interface PolicyDifference {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  readonly face: string | null;
+  readonly device: "pc" | "phone" | null;
+  readonly member_kind: "guest" | "staff" | null;
+}
+
+/** What is set, what can be set, and what was set before. */
+export interface PolicyPage {
+  readonly policy: Policy;
+  readonly faces: readonly string[];
+  readonly acts: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly ungraded: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly rests_on: Readonly<Record<string, "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write">>;
+  readonly never_for_guests: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly presets: readonly Preset[];
+  readonly history: readonly PastChange[];
+  readonly address: string;
+}
+
+/** What would change. */
+export interface PolicyPreview {
+  readonly changes: readonly PolicyDifference[];
+}
+
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
 export interface Polled {
   readonly batch: number;
@@ -1259,6 +1314,12 @@ export interface Polled {
 export interface PostWanted {
   readonly department_id: string;
   readonly title: string;
+}
+
+/** A policy to begin with: what it would set at the faces of this installation. */
+export interface Preset {
+  readonly name: "open" | "own_phones" | "reading_outside" | "separation";
+  readonly rules: readonly Rule[];
 }
 
 /** What a list would do if its hour were now. */
@@ -1477,6 +1538,15 @@ export interface RoomTold {
   readonly without_master: boolean;
 }
 
+/** What is allowed to one kind of member at one face on one class of device; acts left out are allowed. */
+export interface Rule {
+  readonly face: string;
+  readonly device: "pc" | "phone";
+  readonly kind: "guest" | "staff";
+  readonly upto: Readonly<Record<string, 0 | 1 | 2 | 3>>;
+  readonly screen: Screen;
+}
+
 /** The rules, and the faces of the installation they can speak of. */
 export interface RulesView {
   readonly rules: DeviceRules;
@@ -1621,6 +1691,15 @@ export interface SignInSettings {
   readonly rules: SignInRules;
   readonly bounds: Bounds;
   readonly figures: FactorFigures;
+}
+
+/** Every act, in order, for one person at one place. */
+export interface Simulation {
+  readonly person: Person;
+  readonly room_class: number;
+  readonly is_in_room: boolean | null;
+  readonly screen: Screen;
+  readonly answers: readonly Answer[];
 }
 
 /** A piece of the text around what was found; `hit` for what was found itself. */
@@ -1785,6 +1864,7 @@ export interface Wording {
 
 /** What each kind of entry carries. */
 export interface EntryBodies {
+  readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
   readonly "body.erased": { readonly seq: number };
   readonly "department.closed": { readonly id: string; readonly name: string };
@@ -1856,6 +1936,7 @@ export interface EntryBodies {
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
+  readonly "policy.changed": { readonly revision: number; readonly changes: readonly PolicyDifference[]; readonly undoes: number | null };
   readonly "profile.changed": object;
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
@@ -1917,7 +1998,7 @@ export type EntryFrame = {
 
 export type ServerFrame =
   | EntryFrame
-  | { readonly t: "welcome"; readonly connection: string; readonly heartbeat_s: number; readonly server: string }
+  | { readonly t: "welcome"; readonly connection: string; readonly heartbeat_s: number; readonly server: string; readonly rules: number }
   | { readonly t: "refetch"; readonly s: string; readonly q: number }
   | { readonly t: "closed"; readonly s: string }
   | { readonly t: "marks"; readonly s: string; readonly marks: readonly (readonly [string, number, number])[] }
