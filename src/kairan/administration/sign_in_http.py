@@ -27,7 +27,7 @@ from kairan.viewer import MemberId, Viewer
 
 
 def _bounds(door: Door) -> Bounds:
-    return Bounds.of(door.rules, list(door.faces.values()))
+    return Bounds.of(door.rules, list(door.faces.names))
 
 
 @get("/sign-in", summary="The rules of signing in, and how people stand")

@@ -36,6 +36,16 @@ export interface Screen {
   readonly screenshots: boolean;
 }
 
+/** What policy says of whoever is signed in, where she is. */
+export interface Allowed {
+  readonly upto: Upto;
+  readonly device: "pc" | "phone";
+  readonly screen: Screen;
+  readonly default_class: RoomClass;
+  /** The revision of the policy all this comes from. */
+  readonly rules: number;
+}
+
 /** Whether policy allows an act in a room of this class; without a room, in any. The server decides, this mirrors. */
 export function allows(upto: Upto, act: Act, room?: { readonly room_class: RoomClass }): boolean {
   return (room?.room_class ?? 1) <= (upto[act] ?? 3);

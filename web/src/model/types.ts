@@ -3,7 +3,7 @@
  * Instants are milliseconds since 1970 (UTC); days are `YYYY-MM-DD`; ids are opaque strings.
  */
 
-import type { RoomClass, Screen, Upto } from "./may";
+import type { Allowed, RoomClass } from "./may";
 import type { Delegated } from "./tasks";
 
 export type Id = string;
@@ -71,7 +71,7 @@ export interface AtGate {
   readonly ways: readonly string[];
 }
 
-export interface Me {
+export interface Me extends Allowed {
   readonly person: Person;
   readonly organization: { readonly id: Id; readonly name: string; readonly code: string | null };
   readonly login: string;
@@ -79,12 +79,6 @@ export interface Me {
   readonly face: string;
   readonly roles: readonly string[];
   readonly tasks: readonly Delegated[];
-  readonly upto: Upto;
-  readonly device: "pc" | "phone";
-  readonly screen: Screen;
-  readonly default_class: RoomClass;
-  /** The revision of the policy all this comes from. */
-  readonly rules: number;
   readonly limits: Limits;
   readonly at_gate: AtGate | null;
   /** When what the organisation demands must be added; null when nothing is missing. */
