@@ -13,9 +13,11 @@ from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, Town
 
 KEPT = """async () => {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === "kairan")) return localStorage.length;
   const open = await new Promise((done) => { const r = indexedDB.open("kairan"); r.onsuccess = () => done(r.result); });
-  const rows = await new Promise((done) => {
-    const r = open.transaction("drafts").objectStore("drafts").count(); r.onsuccess = () => done(r.result); });
+  const rows = open.objectStoreNames.contains("drafts") ? await new Promise((done) => {
+    const r = open.transaction("drafts").objectStore("drafts").count(); r.onsuccess = () => done(r.result); }) : 0;
   open.close();
   return rows + localStorage.length;
 }"""

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from kairan.kit.database import sqlite_url
 from tests.browser.person import Person
 from tests.browser.test_console import PHONE, complaints, heading
-from tests.entry.travelling import PASSWORD, World, world_at
+from tests.entry.travelling import CONNECTION, PASSWORD, World, world_at
 from tests.support.databases import build_schema
 from tests.support.identity import SECRET
 
@@ -34,6 +34,7 @@ def somebody(browser: Browser, world: World, **options: object) -> Person:
 
 @pytest.mark.parametrize("size", ["pc", "phone"])
 def test_an_administrator_sets_it_up_tries_it_and_somebody_comes_in(browser: Browser, world: World, size: str) -> None:
+    world.administer("PUT", CONNECTION, {"enabled": False, "terms": {}, "secret": ""})
     options = PHONE if size == "phone" else {"viewport": {"width": 1280, "height": 800}}
     yoshida = somebody(browser, world, **options)
     yoshida.sign_in("あおば市", "yoshida", PASSWORD)

@@ -1,7 +1,8 @@
 """Who travels to a provider and back: a server, a certified provider that knows it, and people with browsers."""
 
 import json
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,13 @@ class World(msgspec.Struct, frozen=True):
     provider: Provider
     cast: Cast
 
-    def db(self) -> AbstractContextManager[Db]:
-        return transaction(open_engine(self.server.environment["KAIRAN_DATABASE"], pool_size=1))
+    @contextmanager
+    def db(self) -> Iterator[Db]:
+        """Look, or change something, beside the server."""
+        engine = open_engine(self.server.environment["KAIRAN_DATABASE"], pool_size=1)
+        with transaction(engine) as db:
+            yield db
+        engine.dispose()
 
     def set_up(self, **more: Any) -> httpx.Response:
         """Save terms as the administrator does; what is given differs from the usual."""

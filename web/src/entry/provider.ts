@@ -21,20 +21,24 @@ async function leaveFor(organization: string): Promise<void> {
   location.assign(url);
 }
 
+/** Until it was sent to the server: a first drawing may be thrown away and begun anew. */
+let held: CameBack | null = null;
+
 /**
- * What the provider sent along, once: it does not stay in the address or the history. The address becomes
- * what one wanted before.
+ * What the provider sent along: it does not stay in the address or the history. The address becomes what one
+ * wanted before.
  */
-function takeWayBack(): CameBack | null {
-  if (location.pathname !== CALLBACK) return null;
+function wayBackHere(): CameBack | null {
+  if (location.pathname !== CALLBACK) return held;
   const said = new URLSearchParams(location.search);
   history.replaceState(history.state, "", takeWanted());
-  return {
+  held = {
     state: said.get("state") ?? "",
     code: said.get("code"),
     iss: said.get("iss"),
     error: said.get("error"),
   };
+  return held;
 }
 
 function takeWanted(): string {
@@ -62,12 +66,13 @@ export function useProvider(
   refuse: (sentence: string | null) => void,
 ): Provider {
   const offers = useAnswer(useCallback((signal: AbortSignal) => api.offers(signal), []));
-  const [wayBack] = useState(takeWayBack);
+  const [wayBack] = useState(wayBackHere);
   const [arriving, setArriving] = useState(wayBack !== null);
   const [leaving, setLeaving] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a way back is good once.
   useEffect(() => {
-    if (wayBack === null) return;
+    if (wayBack === null || held === null) return;
+    held = null;
     actions.comeBack(wayBack).catch((error: unknown) => {
       refuse(sentenceOf(error, text().entry.failed));
       setArriving(false);
