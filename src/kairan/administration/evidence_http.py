@@ -14,4 +14,6 @@ async def post_evidence(errand: Given[Errand]) -> EvidencePage:
     return await errand.write(record_evidence, gathered)
 
 
-router = Router("/administration/evidence", route_handlers=[post_evidence], tags=["Administration"])
+router = Router(
+    "/administration/evidence", route_handlers=[post_evidence], tags=["Administration"], opt={"fresh": "changes"}
+)

@@ -39,7 +39,7 @@ async def get_losses(store: Given[Store], viewer: Given[Viewer], left: FromQuery
     return await store.read(losses_of, viewer, left)
 
 
-@get("/export", summary="The roster as CSV", responses=_described("The roster", "text/csv"))
+@get("/export", summary="The roster as CSV", fresh=True, responses=_described("The roster", "text/csv"))
 async def get_roster(
     store: Given[Store],
     viewer: Given[Viewer],
@@ -114,4 +114,5 @@ router = Router(
     "/administration/roster",
     route_handlers=[get_losses, get_roster, post_sheets_plan, post_sheets],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )

@@ -73,4 +73,5 @@ router = Router(
     "/administration/devices",
     route_handlers=[get_body_devices, post_decide, get_device_rules, put_device_rules],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )

@@ -68,7 +68,7 @@ async def get_policy(request: AnyRequest, store: Given[Store], viewer: Given[Vie
     return await store.read(_page, viewer, _standing(request, door))
 
 
-@post("/preview", status_code=200, summary="What a change of the policy would change")
+@post("/preview", status_code=200, summary="What a change of the policy would change", fresh=False)
 async def post_preview(
     request: AnyRequest, store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[Policy]
 ) -> PolicyPreview:
