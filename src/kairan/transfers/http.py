@@ -25,6 +25,7 @@ from kairan.transfers.sheet import SheetTaken, file_of, take_sheet
 from kairan.transfers.undoing import undo_list
 from kairan.viewer import MemberId
 
+SHEET_BYTES = 8 * 1024 * 1024  # a million characters, each escaped
 Hour = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
@@ -68,7 +69,7 @@ async def post_list(errand: Given[Errand], data: JSONBody[NewList]) -> ListPage:
 
 
 @get("/transfers/candidates", summary="Staff who can be put into a list")
-async def get_candidates(
+async def get_people_to_move(
     errand: Given[Errand],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     department_id: FromQuery[str | None] = None,
@@ -112,7 +113,12 @@ async def delete_move(errand: Given[Errand], list_id: FromPath[ListId], member_i
     return await errand.read(page_of_list, list_id)
 
 
-@post("/transfers/{list_id:str}/sheet", status_code=200, summary="Take moves over from a table")
+@post(
+    "/transfers/{list_id:str}/sheet",
+    status_code=200,
+    summary="Take moves over from a table",
+    request_max_body_size=SHEET_BYTES,
+)
 async def post_sheet(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[Sheet]) -> SheetTaken:
     """Take over a CSV or what was pasted from a spreadsheet: all of it, or nothing and every faulty line."""
     return await errand.write(take_sheet, list_id, file_of(data.table))
@@ -139,7 +145,7 @@ async def post_withdraw(errand: Given[Errand], list_id: FromPath[ListId]) -> Lis
 
 
 @post("/transfers/{list_id:str}/undo", status_code=200, summary="Take back what a list has changed")
-async def post_undo(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+async def post_undo_list(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
     """Bring posts, memberships and masters back to what they were, where nothing else happened since."""
     await errand.write(undo_list, list_id)
     return await errand.read(page_of_list, list_id)
@@ -148,8 +154,8 @@ async def post_undo(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPag
 router = Router(
     "/administration",
     route_handlers=[
-        get_lists, post_list, get_candidates, get_list, patch_list, delete_list, put_list_moves, delete_move,
-        post_sheet, get_preview, post_set, post_withdraw, post_undo,
+        get_lists, post_list, get_people_to_move, get_list, patch_list, delete_list, put_list_moves, delete_move,
+        post_sheet, get_preview, post_set, post_withdraw, post_undo_list,
     ],
     tags=["Transfers"],
     opt={"fresh": "changes"},
