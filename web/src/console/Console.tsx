@@ -31,6 +31,7 @@ import { Audit } from "./Audit";
 import { administration } from "./api";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
+import { reachOf } from "./delegation/tasks";
 import { Devices } from "./devices/Devices";
 import { Evidence } from "./evidence/Evidence";
 import { Guests } from "./Guests";
@@ -69,6 +70,7 @@ const SECTIONS: readonly Section[] = [
     name: (w) => w.roster,
     icon: <FilesIcon />,
     task: "people",
+    isFor: (me) => reachOf(me, "people") === null, // a roster is the whole body's
     page: (onBack) => <RosterPage onBack={onBack} />,
   },
   {
