@@ -1,5 +1,7 @@
 /** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
-import type { AuditEntry } from "../api/generated";
+import type { AuditEntry, PolicyDifference } from "../api/generated";
+import { placeOf, told } from "./policy/model";
+import { faceName, policyWords } from "./policy/words";
 import { demandsOf, factorsOf } from "./sign_in/telling";
 import type { Words } from "./words";
 import { factsOnGuests } from "./words/guests";
@@ -48,13 +50,30 @@ function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
 }
 
 function changeOf(change: unknown, w: Words): string[] {
+  if (isPolicyChange(change)) return [`${placeOf(change, policyWords())}  ${told(change, policyWords())}`];
   if (!isBody(change) || typeof change.field !== "string") return [];
   const shown = (value: unknown) => (typeof value === "string" ? value : w.nothing);
   return [`${w.fields[change.field] ?? change.field}: ${shown(change.before)} → ${shown(change.after)}`];
 }
 
+function isPolicyChange(change: unknown): change is PolicyDifference {
+  return isBody(change) && typeof change.what === "string" && typeof change.before === "string";
+}
+
+/** Of refused access: what was to be done, and from which entrance. */
+function refusedOf({ act, why, face, device }: Body): string[] {
+  if (typeof why !== "string") return [];
+  const p = policyWords();
+  const known = Object.entries(p.acts).find(([each]) => each === act)?.[1];
+  const place = [
+    typeof face === "string" && faceName(face, p),
+    device === "pc" || device === "phone" ? p.devices[device] : null,
+  ];
+  return [known ?? p.whyRefused[why] ?? why, place.filter(Boolean).join("・")].filter(Boolean);
+}
+
 function factsOf(kind: string, body: Body, w: Words): string[] {
-  const facts: string[] = [];
+  const facts: string[] = refusedOf(body);
   if (body.role === "administrator") facts.push(w.roleAdministrator);
   if (body.role === "auditor") facts.push(w.roleAuditor);
   if (typeof body.task === "string") facts.push(taskOf(body.task, body.department, w));

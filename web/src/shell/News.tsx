@@ -1,6 +1,7 @@
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { text } from "../i18n";
 import { dayHeadingOf } from "../i18n/time";
+import { allows, type Upto } from "../model/may";
 import { familyNameOf } from "../model/rooms";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
@@ -12,7 +13,8 @@ const SHOWN = 80;
 
 /** Tells of new messages while the person works in another window, if the device agreed to it. */
 export default function News() {
-  useNewMessages(tell);
+  const { upto } = useMe();
+  useNewMessages(useCallback((seen) => void tell(seen, upto), [upto]));
   useReminder();
   return null;
 }
@@ -28,16 +30,17 @@ function useReminder() {
   }, [enrol_by]);
 }
 
-async function tell({ room, message, mentionsMe }: NewMessageSeen): Promise<void> {
-  if (!document.hidden || !wantsNews()) return;
+async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): Promise<void> {
+  if (!document.hidden || !wantsNews() || !allows(upto, "notify", room)) return;
   const notify = room.mine?.notify ?? "none";
   if (notify === "none" || (notify === "mentions" && !mentionsMe)) return;
   const author =
     room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
   const words = message.text.slice(0, SHOWN);
   const t = text();
-  const notification = new Notification(nameOf(room, t), {
-    body: author ? t.rooms.said(familyNameOf(author.name), words) : words,
+  const isTold = allows(upto, "notify_content", room);
+  const notification = new Notification(isTold ? nameOf(room, t) : t.rooms.newMessage, {
+    body: !isTold ? "" : author ? t.rooms.said(familyNameOf(author.name), words) : words,
     tag: room.id,
     icon: "/icon.svg",
   });

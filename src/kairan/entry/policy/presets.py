@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kairan.entry.policy.model import DEVICES, KINDS, Act, Level, Position, Rule
+from kairan.entry.policy.model import DEVICES, KINDS, NEVER_FOR_GUESTS, Act, Level, Position, Rule
 from kairan.viewer import Screen
 
 PresetName = Literal["open", "separation", "own_phones", "reading_outside"]
@@ -51,7 +51,8 @@ def _reading_outside(place: Position) -> Rule:
 
 
 def _with(place: Position, upto: dict[Act, Level], screen: Screen) -> Rule:
-    return Rule(face=place.face, device=place.device, kind=place.kind, upto=upto, screen=screen)
+    own = {act: level for act, level in upto.items() if place.kind == "staff" or act not in NEVER_FOR_GUESTS}
+    return Rule(face=place.face, device=place.device, kind=place.kind, upto=own, screen=screen)
 
 
 _PRESETS: Mapping[PresetName, Callable[[Position], Rule]] = {

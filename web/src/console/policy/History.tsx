@@ -11,7 +11,7 @@ import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { policies } from "./api";
-import { told } from "./model";
+import { Changes } from "./Changes";
 import styles from "./PolicyPage.module.css";
 import { usePolicyWords } from "./words";
 
@@ -59,16 +59,7 @@ export function History({ page, onUndone }: HistoryProps) {
                 {w.undo}
               </Button>
             </div>
-            <ul className={styles.list}>
-              {past.changes.map((change) => (
-                <li
-                  className={styles.change}
-                  key={`${change.face} ${change.device} ${change.member_kind} ${change.what}`}
-                >
-                  {told(change, page.ungraded, w)}
-                </li>
-              ))}
-            </ul>
+            <Changes changes={past.changes} />
           </li>
         ))}
       </ol>

@@ -1,10 +1,9 @@
 import { useCallback, useState } from "react";
 import type { PolicyPage as Page, Policy } from "../../api/generated";
-import { FilterIcon, OfflineIcon } from "../../design/icons";
+import { OfflineIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
-import { MenuButton } from "../../parts/Menu";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Tabs } from "../../parts/Tabs";
@@ -74,6 +73,14 @@ function Rules({ page, onSaved }: { page: Page; onSaved: (page: Page) => void })
   const [face, setFace] = useState(page.faces[0] ?? "single");
   const [reviewing, setReviewing] = useState(false);
   const hasChanges = policy !== page.policy;
+
+  function take(name: string) {
+    const preset = page.presets.find((each) => each.name === name);
+    if (preset === undefined) return;
+    setPolicy(withRules(policy, preset.rules));
+    toast.done(w.presetTaken(w.presets[name]?.name ?? name));
+  }
+
   return (
     <div className={styles.rules}>
       <p className={styles.lead}>{w.lead}</p>
@@ -84,19 +91,19 @@ function Rules({ page, onSaved }: { page: Page; onSaved: (page: Page) => void })
           onChange={(id) => setPolicy({ ...policy, default_class: id === "1" ? 1 : id === "2" ? 2 : 3 })}
           value={String(policy.default_class)}
         />
-        <MenuButton
-          actions={page.presets.map(({ name, rules }) => ({
-            id: name,
-            label: w.presets[name]?.name ?? name,
-            onAction: () => {
-              setPolicy(withRules(policy, rules));
-              toast.done(w.presetTaken(w.presets[name]?.name ?? name));
-            },
-          }))}
-          label={w.preset}
-        >
-          <FilterIcon />
-        </MenuButton>
+        <span className={styles.preset}>
+          <Select
+            choices={page.presets.map(({ name }) => ({
+              id: name,
+              label: w.presets[name]?.name ?? name,
+              note: w.presets[name]?.note ?? "",
+            }))}
+            label={w.preset}
+            onChange={take}
+            placeholder={w.choosePreset}
+            value={null}
+          />
+        </span>
       </div>
       <Tabs
         chosen={face}
@@ -129,7 +136,6 @@ function Rules({ page, onSaved }: { page: Page; onSaved: (page: Page) => void })
             setReviewing(false);
             onSaved(after);
           }}
-          page={page}
           policy={policy}
         />
       )}

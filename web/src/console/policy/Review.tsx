@@ -9,19 +9,17 @@ import { sentenceOf, toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { policies } from "./api";
-import { told } from "./model";
-import styles from "./PolicyPage.module.css";
+import { Changes } from "./Changes";
 import { usePolicyWords } from "./words";
 
 interface ReviewProps {
-  page: PolicyPage;
   policy: Policy;
   onClose: () => void;
   onSaved: (page: PolicyPage) => void;
 }
 
 /** What would change, in words, as the server sees it; then it is saved. */
-export function Review({ page, policy, onClose, onSaved }: ReviewProps) {
+export function Review({ policy, onClose, onSaved }: ReviewProps) {
   const t = useText();
   const w = usePolicyWords();
   const work = useWork({ inline: true });
@@ -56,16 +54,7 @@ export function Review({ page, policy, onClose, onSaved }: ReviewProps) {
     >
       {answer.phase === "asking" && <SkeletonRows />}
       {answer.phase === "known" && changes.length === 0 && <p>{w.nothing}</p>}
-      <ul className={styles.list}>
-        {changes.map((change) => (
-          <li
-            className={styles.change}
-            key={`${change.face} ${change.device} ${change.member_kind} ${change.what}`}
-          >
-            {told(change, page.ungraded, w)}
-          </li>
-        ))}
-      </ul>
+      <Changes changes={changes} />
       <FormProblem text={refusal ?? work.problem} />
     </Dialog>
   );

@@ -51,7 +51,9 @@ export const en: PolicyWords = {
   networks: "Networks",
   networksHint: (address) =>
     `One on each line, like 192.0.2.0/24. Empty: from anywhere. You come from ${address}.`,
-  preset: "Begin with a preset",
+  preset: "Preset",
+  choosePreset: "Begin with a preset",
+  whole: "The whole body",
   presets: {
     open: { name: "No limits", note: "Everything from everywhere." },
     separation: {
@@ -102,6 +104,11 @@ export const en: PolicyWords = {
     account: () => "the account is not in use",
     network: () => "outside the networks",
     not_in_room: () => "not in the room",
+  },
+  whyRefused: {
+    "policy.address_refused": "from outside the networks",
+    "entrance.host_unknown": "to an unknown host name",
+    "entrance.proxy_unknown": "not through a known entrance",
   },
   failed: "This could not be fetched.",
 };

@@ -47,7 +47,9 @@ export const ja: PolicyWords = {
   networks: "使えるネットワーク",
   networksHint: (address) =>
     `一行に一つ、192.0.2.0/24 の形で。空ならどこからでも使えます。いまの接続元は ${address} です。`,
-  preset: "ひな形を使う",
+  preset: "ひな形",
+  choosePreset: "ひな形から始める",
+  whole: "団体全体",
   presets: {
     open: { name: "制限なし", note: "どこからでも、すべてのことができます。" },
     separation: {
@@ -104,6 +106,11 @@ export const ja: PolicyWords = {
     account: () => "アカウントを利用していない",
     network: () => "使えるネットワークの外",
     not_in_room: () => "ルームのメンバーではない",
+  },
+  whyRefused: {
+    "policy.address_refused": "使えるネットワークの外からの接続",
+    "entrance.host_unknown": "知らないホスト名への接続",
+    "entrance.proxy_unknown": "正しい入口を通っていない接続",
   },
   failed: "取得できませんでした。",
 };

@@ -72,25 +72,39 @@ export function networksIn(typed: string): string[] {
     .filter(Boolean);
 }
 
-/** What was changed, as one short sentence. */
-export function told(change: PolicyDifference, ungraded: readonly string[], w: PolicyWords): string {
-  const { what, before, after, face, device, member_kind } = change;
+/** Where something was changed. */
+export function placeOf({ face, device, member_kind }: PolicyDifference, w: PolicyWords): string {
+  const parts = [face && faceName(face, w), device && w.devices[device], member_kind && w.kinds[member_kind]];
+  return parts.filter(Boolean).join("・") || w.whole;
+}
+
+/** What was changed there, as one short sentence. */
+export function told({ what, before, after }: PolicyDifference, w: PolicyWords): string {
   if (what === "default_class") return w.change(w.defaultClass, classOf(before, w), classOf(after, w));
-  if (what === "networks")
-    return w.change(w.networksOf(faceName(face ?? "", w)), before || w.anyNetwork, after || w.anyNetwork);
-  const place = [
-    faceName(face ?? "", w),
-    device ? w.devices[device] : "",
-    member_kind ? w.kinds[member_kind] : "",
-  ]
-    .filter(Boolean)
-    .join("・");
+  if (what === "networks") return w.change(w.networks, before || w.anyNetwork, after || w.anyNetwork);
   const flag = FLAGS.find((each) => each === what);
-  if (flag) return `${place}  ${w.change(w.flags[flag], yesNo(before, w), yesNo(after, w))}`;
-  const act = w.acts[what as Act] ?? what;
-  const level = (value: string) =>
-    ungraded.includes(what) ? (value === "0" ? w.mayNot : w.may) : (w.levels[Number(value)] ?? value);
-  return `${place}  ${w.change(act, level(before), level(after))}`;
+  if (flag) return w.change(w.flags[flag], yesNo(before, w), yesNo(after, w));
+  return w.change(w.acts[what as Act] ?? what, levelOf(what, before, w), levelOf(what, after, w));
+}
+
+/** Changes by where they hold, in the order in which they came. */
+export function byPlace(
+  changes: readonly PolicyDifference[],
+  w: PolicyWords,
+): readonly (readonly [string, readonly string[]])[] {
+  const places = new Map<string, string[]>();
+  for (const change of changes) {
+    const place = placeOf(change, w);
+    places.set(place, [...(places.get(place) ?? []), told(change, w)]);
+  }
+  return [...places];
+}
+
+const UNGRADED: readonly string[] = ["sign_in", "administer", "see_directory"];
+
+function levelOf(act: string, value: string, w: PolicyWords): string {
+  if (UNGRADED.includes(act)) return value === "0" ? w.mayNot : w.may;
+  return w.levels[Number(value)] ?? value;
 }
 
 function classOf(value: string, w: PolicyWords): string {

@@ -28,6 +28,8 @@ export interface PolicyWords {
   readonly networks: string;
   readonly networksHint: (address: string) => string;
   readonly preset: string;
+  readonly choosePreset: string;
+  readonly whole: string;
   readonly presets: Readonly<Record<string, { readonly name: string; readonly note: string }>>;
   readonly presetTaken: (name: string) => string;
   readonly unsaved: string;
@@ -62,11 +64,17 @@ export interface PolicyWords {
   readonly may: string;
   readonly mayNot: string;
   readonly reasons: Readonly<Record<string, (other: string) => string>>;
+  /** Refusals that are of no act: the code of the problem. */
+  readonly whyRefused: Readonly<Record<string, string>>;
   readonly failed: string;
 }
 
 export function usePolicyWords(): PolicyWords {
   useText(); // draws again when the language changes
+  return policyWords();
+}
+
+export function policyWords(): PolicyWords {
   return currentLanguage() === "ja" ? ja : en;
 }
 

@@ -68,6 +68,7 @@ export const rooms: Text["rooms"] = {
   departmentBelow: "With the departments below",
   departmentBelowNote: (n: number) => `${n} people with the departments below.`,
   withBelow: (name: string) => `${name} (and those below)`,
+  newMessage: "There is a new message",
   roomClass: "Confidentiality",
   classes: { 1: "Class 1", 2: "Class 2", 3: "Class 3" },
   classNotes: {

@@ -71,6 +71,7 @@ export const rooms = {
   departmentBelow: "下の部署の人も入れる",
   departmentBelowNote: (n: number) => `下の部署を合わせて ${n}人です。`,
   withBelow: (name: string) => `${name}（下の部署を含む）`,
+  newMessage: "新しいメッセージがあります",
   roomClass: "機密性",
   classes: { 1: "機密性1", 2: "機密性2", 3: "機密性3" },
   classNotes: {
