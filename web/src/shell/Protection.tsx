@@ -31,9 +31,7 @@ function Watermark({ me }: { me: Me }) {
   return (
     <div aria-hidden="true" className={styles.watermark}>
       {MARKS.map((n) => (
-        <span className={styles.mark} key={n}>
-          {words}
-        </span>
+        <span className={styles.mark} data-words={words} key={n} />
       ))}
     </div>
   );

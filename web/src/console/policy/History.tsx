@@ -52,8 +52,9 @@ export function History({ page, onUndone }: HistoryProps) {
         {page.history.map((past) => (
           <li className={styles.past} key={past.seq}>
             <div className={styles.pastHead}>
-              <span>{past.by && w.by(past.by)}</span>
-              <span className={styles.when}>{fullWhenOf(past.at, t, era)}</span>
+              <h2 className={styles.pastTitle}>
+                {past.by && w.by(past.by)} <span className={styles.when}>{fullWhenOf(past.at, t, era)}</span>
+              </h2>
               {past.undoes !== null && <Tag>{w.isUndo}</Tag>}
               <Button onPress={() => setUndoing(past)} small>
                 {w.undo}

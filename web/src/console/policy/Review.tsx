@@ -54,7 +54,10 @@ export function Review({ policy, onClose, onSaved }: ReviewProps) {
     >
       {answer.phase === "asking" && <SkeletonRows />}
       {answer.phase === "known" && changes.length === 0 && <p>{w.nothing}</p>}
-      <Changes changes={changes} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
+      <section aria-label={w.reviewTitle} tabIndex={0}>
+        <Changes changes={changes} />
+      </section>
       <FormProblem text={refusal ?? work.problem} />
     </Dialog>
   );
