@@ -51,7 +51,8 @@ from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanCh
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import DepartmentId, Settings
 from kairan.realtime.transports.posted import Opening
-from kairan.records.model import NewRequest
+from kairan.records.http import FromPlace
+from kairan.records.model import NewRequest, RecordRules
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.model import Draft, Keep, Mention, NewRoom, RoomChange, RoomId
@@ -119,6 +120,8 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     NewRequest(
         reason="入札の情報が漏れたという通報の調査のため", room_ids=[_SATO], first_on="2026-04-01", last_on="2026-04-30"
     ),
+    RecordRules(hours=72, tell="afterwards"),
+    FromPlace(after=None),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),
     RoomChange(purpose="開設状況と物資の共有"),

@@ -66,7 +66,7 @@ async def post_request(errand: Given[Errand], data: JSONBody[NewRequest]) -> Rec
 
 
 @post("/requests/{request_id:str}/consent", status_code=200, summary="Consent to a request")
-async def post_consent(errand: Given[Errand], request_id: FromPath[str]) -> RecordRequest:
+async def post_records_consent(errand: Given[Errand], request_id: FromPath[str]) -> RecordRequest:
     """Open it, as a second person, for the hours the body set."""
     return await errand.write(consent_to, request_id)
 
@@ -149,7 +149,7 @@ async def post_confirmation(errand: Given[Errand]) -> None:
 console = Router(
     "/administration/records",
     route_handlers=[
-        get_requests, post_request, post_consent, post_refusal, post_withdrawal, post_page, get_records_export,
+        get_requests, post_request, post_records_consent, post_refusal, post_withdrawal, post_page, get_records_export,
         get_room_choices, get_rules, put_rules,
     ],
     tags=["Records"],

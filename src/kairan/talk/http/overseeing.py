@@ -59,7 +59,9 @@ async def get_candidates(errand: Given[Errand], room_id: FromPath[RoomId]) -> Ca
 
 
 @put("/{room_id:str}/master", status_code=200, summary="Appoint a master for a room without one")
-async def put_master(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[Appointment]) -> OverseenRoom:
+async def put_overseen_master(
+    errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[Appointment]
+) -> OverseenRoom:
     """Appoint one of its members; the room is told."""
     return await errand.write(appoint_master, room_id, data.member_id)
 
@@ -76,7 +78,7 @@ async def put_archived(errand: Given[Errand], room_id: FromPath[RoomId], data: J
 
 router = Router(
     "/administration/rooms",
-    route_handlers=[get_rooms, get_candidates, put_master, put_archived],
+    route_handlers=[get_rooms, get_candidates, put_overseen_master, put_archived],
     tags=["Administration"],
     opt={"fresh": "changes"},
 )
