@@ -256,7 +256,7 @@ def test_a_withdrawn_letter_is_not_sent(database_url: str, postbox: Postbox) -> 
         register_jobs(jobs, store, postbox.server())
         await store.write(post)
         await store.write(withdraw_letters, "test", "0000000000xyz")
-        async with Worker(store, jobs, poll_s=0.05), asyncio.timeout(20):
+        async with Worker(store, jobs, poll_s=0.05), asyncio.timeout(120):
             while await store.read(lambda db: db.scalar(select(func.count()).select_from(job_table))):
                 await asyncio.sleep(0.02)
         await store.stop()
