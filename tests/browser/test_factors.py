@@ -23,6 +23,8 @@ from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, Town
 
 OWN = "自分だけが知っている長めの文"
+# The browser's own authenticator takes up the offer below the login by itself, and would be faster than the button.
+NO_OFFER_IN_FIELD = "PublicKeyCredential.isConditionalMediationAvailable = async () => false;"
 ISSUED = "kx7m-p3wq-9fhd-2nvc"
 
 
@@ -146,6 +148,7 @@ def test_an_app_is_added_and_asked_for_and_a_recovery_code_helps_when_it_is_lost
 def test_a_passkey_signs_in_without_a_password_and_its_copy_is_refused_blocked_and_told(town: Town, meet: Meet) -> None:
     person = person_at(town, meet)
     cdp, device = authenticator(person)
+    person.page.add_init_script(NO_OFFER_IN_FIELD)
     sign_in(person, "tanaka")
     signed_in(person)
     person.go("/settings")
@@ -179,6 +182,23 @@ def test_a_passkey_signs_in_without_a_password_and_its_copy_is_refused_blocked_a
     person.page.get_by_role("button", name="「窓口のパソコン」を削除する").click()
     person.page.get_by_role("button", name="削除する", exact=True).last.click()
     expect(person.page.get_by_text("削除しました。")).to_be_visible()
+
+
+def test_a_passkey_offered_in_the_list_below_the_login_signs_in_without_the_button(town: Town, meet: Meet) -> None:
+    person = person_at(town, meet)
+    authenticator(person)  # it takes up the offer by itself: nobody chooses from the list
+    sign_in(person, "sato")
+    signed_in(person)
+    person.go("/settings")
+    safety(person)
+    person.page.get_by_role("button", name="パスキーを登録する").click()
+    person.page.get_by_label("パスキーの名前").fill("窓口のパソコン")
+    person.page.get_by_role("button", name="登録をはじめる").click()
+    person.page.get_by_role("button", name="控えたので閉じる").click()
+    with person.page.expect_response(re.compile("/session/passkey$")) as answered:
+        person.page.get_by_role("button", name="サインアウトする").first.click()
+    assert answered.value.ok
+    signed_in(person)
 
 
 def sign_out(person: Person) -> None:

@@ -7,6 +7,8 @@ The driver's own transaction control is switched off for SQLite (`isolation_leve
 explicitly: with the driver's defaults a SAVEPOINT as first write survives the rollback of its transaction.
 """
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,6 +123,8 @@ def _open_sqlite(url: str, *, pool_size: int, read_only: bool) -> Engine:
         connection.isolation_level = None
         for pragma in _pragmas(read_only=read_only):
             connection.execute(f"PRAGMA {pragma}")
+        if not read_only:
+            _keep_a_log(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -137,10 +141,27 @@ def _pragmas(*, read_only: bool) -> Iterator[str]:
     if read_only:
         yield "query_only = ON"
         return
-    yield "journal_mode = WAL"
     yield f"wal_autocheckpoint = {LOG_PAGES}"  # before that a thread beside the writer does it
     yield "synchronous = FULL"  # acknowledged means on disk
     yield "foreign_keys = ON"
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Switch the file to the write-ahead log.
+
+    The first switch of a new file does not wait for others as other writes do (SQLite's busy handler is not asked
+    while a lock is raised), so that connections opened at the same moment try again here.
+    """
+    give_up = time.monotonic() + SQLITE_BUSY_MS / 1_000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 @contextmanager
