@@ -6,6 +6,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 TESTS ?=
+PARTS ?=
+QUICK ?=
 
 KAIRAN := .venv/bin/kairan
 PY := .venv/bin/python
@@ -44,9 +46,9 @@ fix: $(ENV) $(MODULES) ## Let the tools repair what they can: formatting, import
 	@$(PY) tools/reference.py
 	@$(PY) tools/wire.py
 
-bench: $(ENV) ## Measure: posts, deliveries, resume; prints a table and writes bench/results/
+bench: $(ENV) ## Measure; PARTS="posts floors" for some parts, QUICK=1 for a first look; writes bench/results/
 	@$(PY) -m compileall -q src/kairan
-	@$(PY) -m bench
+	@$(PY) -m bench $(if $(QUICK),--quick) $(PARTS:%=--only %)
 
 torture: $(ENV) $(CLIENT) ## Try to lose messages: kill servers, fill the disk, cut cables; SECONDS=300 for longer
 	@$(PYTHON) tools/packages.py tests

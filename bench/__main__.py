@@ -1,78 +1,80 @@
-"""`make bench`: measure, print a table, write JSON. `--quick` for a first look; `--only posts` for one part."""
+"""`make bench`: measure, print a table, write JSON.
+
+python -m bench                   everything; medians of three runs
+python -m bench --quick           one short run of each, for a first look
+python -m bench --only posts      one part; may be repeated
+python -m bench --write-docs      write the newest results into docs/performance.md
+"""
 
 import argparse
 import json
-import platform
-import subprocess
 import sys
 import time
-from collections.abc import Callable
-from importlib.metadata import version
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from bench.measures import Row, fan_out, idle, posts, resume
+from bench.documents import RESULTS, write_documents
+from bench.fanout import fan_out
+from bench.floors import floors, ratio
+from bench.history import history
+from bench.machine import line, machine
+from bench.posting import posts
+from bench.returning import idle, resume
 from bench.roster import roster_import
+from bench.row import Row, figure, medians
 from bench.serving import stay_on_load_core
 from tests.support.postgres import Postgres
 
-RESULTS = Path(__file__).parent / "results"
+ROUNDS = 3
+SECONDS, QUICK_S = 5.0, 2.0
+Part = Callable[[], list[Row]]
 
 
-def parts(seconds: float) -> dict[str, Callable[[], list[Row]]]:
+def parts(seconds: float, rounds: int) -> dict[str, Part]:
     """Return every part by name."""
+
+    def repeated(measure: Part) -> Part:
+        return lambda: medians([measure() for _ in range(rounds)])
+
     return {
-        "posts": lambda: posts("", "SQLite", seconds),
-        "posts-postgresql": lambda: _on_postgresql(seconds),
-        "fan-out": lambda: fan_out(seconds),
-        "resume": lambda: resume(3),
+        "floors": repeated(lambda: floors(seconds)),
+        "posts": repeated(lambda: posts("", "SQLite", seconds)),
+        "posts-postgresql": repeated(lambda: _on_postgresql(seconds)),
+        "fan-out": repeated(lambda: fan_out(seconds)),
+        "resume": lambda: resume(rounds),
         "idle": lambda: idle(900),
+        "history": lambda: history(seconds),
         "import": lambda: roster_import("", "SQLite"),
     }
 
 
 def _on_postgresql(seconds: float) -> list[Row]:
-    server = Postgres()
+    server = Postgres(durable=True)
     try:
         return posts(server.url(server.create()), "PostgreSQL", seconds)
     finally:
         server.remove()
 
 
-def machine() -> dict[str, str]:
-    """Describe what was measured on."""
-    model = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.machine(),
-    )
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return {
-        "processor": model,
-        "kernel": platform.release(),
-        "python": platform.python_version(),
-        "kairan": version("kairan"),
-        "commit": commit.stdout.strip(),
-        "sqlalchemy": version("sqlalchemy"),
-        "uvicorn": version("uvicorn"),
-    }
-
-
-def show(console: Console, rows: list[Row]) -> None:
+def show(console: Console, rows: Sequence[Row]) -> None:
     """Print the table."""
+    by_name = {row.what: row for row in rows}
     table = Table(title="Kairan, measured")
-    for heading in ("what", "measured", "must", "aim", "", "note"):
+    for heading in ("what", "measured", "must", "aim", "", "beside the floor", "runs", "note"):
         table.add_column(heading, justify="right" if heading in {"measured", "must", "aim"} else "left")
     for row in rows:
-        verdict = "" if row.holds is None else ("holds" if row.holds else "MISSED")
         table.add_row(
             row.what,
-            f"{row.value:,.2f} {row.unit}" if row.value < 100 else f"{row.value:,.0f} {row.unit}",
+            f"{figure(row.value)} {row.unit}",
             "" if row.must is None else f"{row.must:,.0f}",
             "" if row.aim is None else f"{row.aim:,.0f}",
-            verdict,
+            row.verdict.replace("missed", "MISSED"),
+            ratio(row, by_name),
+            row.spread,
             row.note,
         )
     console.print(table)
@@ -80,25 +82,37 @@ def show(console: Console, rows: list[Row]) -> None:
 
 def main() -> None:
     """Measure."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--quick", action="store_true", help="two seconds for each load instead of ten")
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--quick", action="store_true", help="one run of two seconds instead of three of five")
     arguments.add_argument("--only", action="append", help="a part's name; may be repeated")
+    arguments.add_argument("--write-docs", action="store_true", help="measure nothing: write what was measured")
     chosen = arguments.parse_args()
-    stay_on_load_core()
-    every = parts(2.0 if chosen.quick else 10.0)
+    if chosen.write_docs:
+        write_documents()
+        return
+    every = parts(QUICK_S, 1) if chosen.quick else parts(SECONDS, ROUNDS)
     if unknown := set(chosen.only or ()) - set(every):
         sys.exit(f"unknown part {', '.join(unknown)}; there are {', '.join(every)}")
-    console, rows = Console(width=200), list[Row]()
+    console, measured = Console(width=220), dict[str, list[Row]]()
+    where = machine()
+    stay_on_load_core()
     for name, measure in every.items():
         if not chosen.only or name in chosen.only:
             console.print(f"measuring {name} …")
-            rows += measure()
-    show(console, rows)
+            measured[name] = measure()
+    console.print(line(where))
+    show(console, [row for rows in measured.values() for row in rows])
+    target = keep(where, measured)
+    console.print(f"written to {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}")
+
+
+def keep(where: dict[str, str], measured: dict[str, list[Row]]) -> Path:
+    """Write the results; returns the file."""
     RESULTS.mkdir(exist_ok=True)
     target = RESULTS / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
-    result = {"machine": machine(), "rows": [msgspec.structs.asdict(row) for row in rows]}
-    target.write_text(json.dumps(result, ensure_ascii=False, indent=1))
-    console.print(f"written to {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}")
+    rows = [{"part": part, **msgspec.structs.asdict(row)} for part, of_part in measured.items() for row in of_part]
+    target.write_text(json.dumps({"machine": where, "rows": rows}, ensure_ascii=False, indent=1))
+    return target
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ import json
 import time
 from pathlib import Path
 
-from bench.measures import Row, data_folder
+from bench.row import Row
 from bench.serving import Server
+from bench.town import data_folder
 from kairan.commands.serving import prepare
 from kairan.entry import Entrance
 from kairan.entry.actions import open_session

@@ -1,11 +1,17 @@
 """A town hall to measure: an organisation, people with open sessions, and rooms of twenty."""
 
 import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import insert
 
+from bench.serving import Server
+from bench.wire import Listener, Loop
 from kairan.commands.serving import prepare
 from kairan.entry.actions import digest_of_token
 from kairan.entry.model import session_table
@@ -19,6 +25,15 @@ from kairan.talk.rooms import create_room
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 DAY_MS = 86_400_000
+TEXTS = [
+    "第一小学校の避難所を開設しました。収容可能は120名です。",
+    "国道10号の通行止めを確認しました。迂回路を案内してください。",
+    "議会答弁の資料を共有フォルダーに置きました。ご確認をお願いします。",
+    "明日の会議は10時から301会議室です。",
+    "大雨警報が発表されています。河川には近づかないよう広報をお願いします。",
+]
+ROOMS, EACH, READERS = 50, 20, 1_000
+HERD_LIMIT_S = 60.0
 
 
 class Town(msgspec.Struct, frozen=True):
@@ -37,7 +52,7 @@ def build_town(folder: Path, database: str, people: int, rooms: int, each: int, 
     with transaction(engine) as db:
         organization = create_organization(db, None, "計測市", "municipality")
         ids = [_person(db, organization, number) for number in range(people)]
-        tokens = [_session(db, member_id) for member_id in ids]
+        tokens = [open_session_for(db, member_id) for member_id in ids]
         members = [[(room * each + place) % people for place in range(each)] for room in range(rooms)]
         if everybody:
             members.append(list(range(people)))
@@ -46,12 +61,33 @@ def build_town(folder: Path, database: str, people: int, rooms: int, each: int, 
     return Town(tokens, made, members)
 
 
+@contextmanager
+def data_folder() -> Iterator[Path]:
+    """Give a folder on the disk, not in memory, removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="kairan-bench-", dir=Path(__file__).parent.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def all_current(server: Server, town: Town) -> tuple[Loop, list[Listener]]:
+    """Connect everybody as a reader, and wait until all of them hear what is live."""
+    loop = Loop()
+    listeners = [Listener(server.port, token, {}) for token in town.tokens]
+    loop.add(*listeners)
+    if not loop.run(limit_s=HERD_LIMIT_S, is_done=lambda: all(one.is_current for one in listeners)):
+        raise RuntimeError("the readers did not come in")
+    return loop, listeners
+
+
 def _person(db: Db, organization: OrganizationId, number: int) -> MemberId:
     new = NewMember(login=f"p{number:05}", name=f"計測 {number}", kana=f"けいそく {number}")
     return create_member(db, None, organization, new)
 
 
-def _session(db: Db, member_id: MemberId) -> str:
+def open_session_for(db: Db, member_id: str) -> str:
+    """Let somebody in without a password; returns the token."""
     token, now = secrets.token_urlsafe(32), now_ms()
     db.execute(
         insert(session_table).values(

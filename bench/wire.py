@@ -15,32 +15,32 @@ CURRENT = b'"t":"current"'
 READ_AT_ONCE = 256 * 1024
 
 
-class Post:
-    """One connection that posts messages, one at a time."""
+class Asker:
+    """One connection that asks, one thing at a time, and must get this status."""
 
-    def __init__(self, port: int, token: str, room: str) -> None:
+    status = b"200"
+
+    def __init__(self, port: int) -> None:
         self.socket = connected(port)
-        self._head = (
-            f"POST /api/rooms/{room}/messages HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-            f"Cookie: kairan_session={token}\r\nContent-Type: application/json\r\nContent-Length: "
-        ).encode()
         self._waiting = b""
         self.sent_at = 0.0
 
-    def send(self, key: str, text: str) -> None:
-        """Send a message; the answer is awaited by the loop."""
-        body = json.dumps({"client_key": key, "text": text}, ensure_ascii=False).encode()
+    def ask(self, request: bytes) -> None:
+        """Send a request; the answer is awaited by the loop."""
         self.sent_at = time.perf_counter()
-        self.socket.sendall(self._head + str(len(body)).encode() + b"\r\n\r\n" + body)
+        self.socket.sendall(request)
 
     def read(self) -> bool:
-        """Read what came; true when the answer is complete. Raises for anything but 201."""
-        self._waiting += self.socket.recv(READ_AT_ONCE)
+        """Read what came; true when the answer is complete. Raises for any other status."""
+        came = self.socket.recv(READ_AT_ONCE)
+        if not came:
+            raise RuntimeError("the server closed a connection")
+        self._waiting += came
         head, found, rest = self._waiting.partition(b"\r\n\r\n")
         if not found:
             return False
-        if not head.startswith(b"HTTP/1.1 201"):
-            raise RuntimeError(f"a post was refused: {self._waiting[:600]!r}")
+        if not head.startswith(b"HTTP/1.1 " + self.status):
+            raise RuntimeError(f"refused: {self._waiting[:600]!r}")
         lower = head.lower()
         place = lower.index(b"content-length:") + 15
         length = int(lower[place : lower.find(b"\r\n", place) if b"\r\n" in lower[place:] else None])
@@ -48,6 +48,36 @@ class Post:
             return False
         self._waiting = b""
         return True
+
+
+class Post(Asker):
+    """One connection that posts messages."""
+
+    status = b"201"
+
+    def __init__(self, port: int, token: str, room: str) -> None:
+        super().__init__(port)
+        self._head = (
+            f"POST /api/rooms/{room}/messages HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            f"Cookie: kairan_session={token}\r\nContent-Type: application/json\r\nContent-Length: "
+        ).encode()
+
+    def send(self, key: str, text: str) -> None:
+        """Send a message."""
+        body = json.dumps({"client_key": key, "text": text}, ensure_ascii=False).encode()
+        self.ask(self._head + str(len(body)).encode() + b"\r\n\r\n" + body)
+
+
+class Get(Asker):
+    """One connection that reads pages."""
+
+    def __init__(self, port: int, token: str) -> None:
+        super().__init__(port)
+        self._tail = f" HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: kairan_session={token}\r\n\r\n".encode()
+
+    def send(self, path: str) -> None:
+        """Ask for a page."""
+        self.ask(b"GET " + path.encode() + self._tail)
 
 
 class Listener:
@@ -116,14 +146,17 @@ class Loop:
     def __init__(self) -> None:
         self._poll = select.epoll()
         self._posts: dict[int, Post] = {}
+        self._gets: dict[int, Get] = {}
         self._listeners: dict[int, Listener] = {}
 
-    def add(self, *ends: Post | Listener) -> None:
+    def add(self, *ends: Post | Get | Listener) -> None:
         """Watch these connections."""
         for end in ends:
             number = end.socket.fileno()
             if isinstance(end, Post):
                 self._posts[number] = end
+            elif isinstance(end, Get):
+                self._gets[number] = end
             else:
                 self._listeners[number] = end
             self._poll.register(number, select.EPOLLIN)
@@ -135,6 +168,7 @@ class Loop:
         is_done: Callable[[], bool],
         on_answer: Callable[[Post], None] = lambda _: None,
         on_entries: Callable[[Listener, int], None] = lambda _listener, _count: None,
+        on_got: Callable[[Get], None] = lambda _: None,
     ) -> bool:
         """Serve what comes until `is_done`; false when the time was up first."""
         until = time.perf_counter() + limit_s
@@ -145,14 +179,17 @@ class Loop:
                 if (post := self._posts.get(number)) is not None:
                     if post.read():
                         on_answer(post)
+                elif (get := self._gets.get(number)) is not None:
+                    if get.read():
+                        on_got(get)
                 elif (count := self._listeners[number].read()) and count:
                     on_entries(self._listeners[number], count)
         return True
 
     def close(self) -> None:
         """Close everything."""
-        for post in self._posts.values():
-            post.socket.close()
+        for one in (*self._posts.values(), *self._gets.values()):
+            one.socket.close()
         for listener in self._listeners.values():
             listener.socket.close()
         self._poll.close()

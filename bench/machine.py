@@ -1,0 +1,69 @@
+"""What was measured on: one line, and the cost of making the disk keep something."""
+
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.town import data_folder
+
+SYNCS = 200
+
+
+def machine() -> dict[str, str]:
+    """Describe the machine and the versions."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return {
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "memory": f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 1024**3:.0f} GiB",
+        "kernel": platform.release(),
+        "disk": f"fdatasync of 4 KiB {_sync_ms():.2f} ms",
+        "load before": f"{os.getloadavg()[0]:.1f}",
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "kairan": version("kairan"),
+        "commit": commit.stdout.strip(),
+        "sqlalchemy": version("sqlalchemy"),
+        "uvicorn": version("uvicorn"),
+        "day": time.strftime("%Y-%m-%d"),
+    }
+
+
+def line(of: dict[str, str]) -> str:
+    """Put it into one line."""
+    return ", ".join(
+        (
+            of["processor"],
+            f"{of['cores']} cores",
+            of["memory"],
+            f"Linux {of['kernel']}",
+            of["disk"],
+            f"load before {of['load before']}",
+            f"Python {of['python']}",
+            f"SQLite {of['sqlite']}",
+            f"commit {of['commit']}",
+            of["day"],
+        )
+    )
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((one.split(":")[1].strip() for one in lines if "model name" in one), platform.machine())
+
+
+def _sync_ms() -> float:
+    """Return the median of writing four KiB to the end of a file and making the disk keep them."""
+    taken: list[float] = []
+    with data_folder() as folder, (folder / "sync").open("wb", buffering=0) as file:
+        for _ in range(SYNCS):
+            began = time.perf_counter()
+            file.write(b"k" * 4096)
+            os.fdatasync(file.fileno())
+            taken.append(1000 * (time.perf_counter() - began))
+    return statistics.median(taken)
