@@ -177,7 +177,8 @@ def _search(word: str, **more: str) -> str:
 
 def _searches(big: Prefecture, server: Server) -> list[Row]:
     rows: list[Row] = []
-    for who, name in ((big.busy, "in 500 rooms"), (big.ordinary, f"in {len(big.rooms_of[big.ordinary])} rooms")):
+    for who in (big.busy, big.ordinary):
+        name = f"in {len(big.rooms_of[who])} rooms"
         token = _token(big, who)
         for what, paths in _questions(big, who).items():
             _ask(server, token, paths[:10])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Protocol
 from urllib.request import urlopen
 
 KAIRAN = Path(sys.executable).parent / "kairan"
@@ -24,6 +25,13 @@ def stay_on_load_core() -> None:
     """Keep the generator off the server's core."""
     if (os.cpu_count() or 1) > 1:
         os.sched_setaffinity(0, {LOAD_CORE})
+
+
+class Served(Protocol):
+    """Whatever is measured, and how much of the processor it has used."""
+
+    def cpu_s(self) -> float:
+        """Return the processor time used so far."""
 
 
 class Server:
@@ -75,8 +83,7 @@ class Server:
 
     def cpu_s(self) -> float:
         """Return the processor time used so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_s_of(self.process.pid)
 
     def memory_kib(self) -> int:
         """Return the resident memory."""
@@ -84,3 +91,9 @@ class Server:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1])
         return 0
+
+
+def cpu_s_of(pid: int) -> float:
+    """Return the processor time a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
