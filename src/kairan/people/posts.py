@@ -60,6 +60,12 @@ _MAIN = Prepared(
 _DROP = Prepared(delete(post_table).where(_p.member_id == bindparam("holder_id")))
 _HOLD = Prepared(insert(post_table), ("member_id", "department_id", "title", "is_main"))
 
+_FORMER_COLUMNS = ("member_id", "until_at", "department_id", "department", "title")
+_REMEMBER = {  # twice in a millisecond: the first was what was seen
+    "sqlite": Prepared(sqlite.insert(former_post_table).on_conflict_do_nothing(), _FORMER_COLUMNS),
+    "postgresql": Prepared(postgresql.insert(former_post_table).on_conflict_do_nothing(), _FORMER_COLUMNS),
+}
+
 
 def held_posts(db: Db, member_id: MemberId) -> list[Post]:
     """Return the posts a member holds, the main one first."""
@@ -122,9 +128,7 @@ def _remember_main(db: Db, member_id: MemberId) -> None:
     row = _MAIN.first(db, {"holder_id": member_id})
     held = (None, None, None) if row is None else row
     values = {"member_id": member_id, "until_at": now_ms()}
-    values |= {"department_id": held[0], "department": held[1], "title": held[2]}
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(former_post_table)
-    db.execute(made.values(values).on_conflict_do_nothing())  # twice in a millisecond: the first was what was seen
+    _REMEMBER[db.dialect].run(db, values | {"department_id": held[0], "department": held[1], "title": held[2]})
 
 
 def remember_name(db: Db, department_id: DepartmentId) -> None:
@@ -135,8 +139,7 @@ def remember_name(db: Db, department_id: DepartmentId) -> None:
         .where(_p.department_id == department_id, _p.is_main)
     )
     made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(former_post_table)
-    columns = ["member_id", "until_at", "department_id", "department", "title"]
-    db.execute(made.from_select(columns, main).on_conflict_do_nothing())
+    db.execute(made.from_select(_FORMER_COLUMNS, main).on_conflict_do_nothing())
 
 
 def former_posts(db: Db, member_ids: Sequence[MemberId]) -> dict[MemberId, list[FormerPost]]:

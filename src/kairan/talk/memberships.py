@@ -71,6 +71,9 @@ _JOIN = Prepared(
     ("room_no", "member_id", "from_seq", "sees_from", "from_n", "role", "joined_at"),
 )
 _GO = Prepared(update(membership_table).where(_HERE).values(to_seq=bindparam("new_to_seq")))
+_ROLE = Prepared(
+    update(membership_table).where(_HERE, _ms.role != bindparam("new_role")).values(role=bindparam("new_role"))
+)
 _MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n"))
 _MARK_AGAIN = Prepared(
     update(mark_table)
@@ -164,9 +167,8 @@ def next_master(db: Db, room: InRoom) -> MemberId | None:
 
 def set_role(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, role: Role) -> bool:
     """Make a member of a locked room a master, or a simple member again; false when she was that already."""
-    here = (_ms.room_no == room.no) & (_ms.member_id == member_id) & present
-    changed = db.execute(update(membership_table).where(here, _ms.role != role).values(role=role))
-    if changed.rowcount:
+    changed = _ROLE.run(db, {"in_room": room.no, "insider_id": member_id, "new_role": role})
+    if changed:
         named = MasterNamed(member_id=member_id) if role == "master" else MasterWithdrawn(member_id=member_id)
         append(db, room.stream, named, by)
-    return changed.rowcount > 0
+    return changed > 0

@@ -13,7 +13,7 @@ from kairan.kit.database import Db
 from kairan.kit.ids import new_id
 from kairan.kit.jobs import enqueue
 from kairan.kit.text import clean_name
-from kairan.people import organization_stream, require_task
+from kairan.people import has_role, organization_stream, require_task
 from kairan.transfers.entries import (
     TransferChanged,
     TransferDiscarded,
@@ -202,9 +202,10 @@ def set_list(db: Db, viewer: Viewer, list_id: ListId) -> None:
     moves = count_moves(db, list_id)
     if not moves:
         raise TransferEmpty
-    if stops := plan_of(db, listed).stops:
+    leads = has_role(viewer, "administrator")
+    if stops := plan_of(db, listed, by_administrator=leads).stops:
         raise TransferFaulty(count=len(stops))
-    values = {"set_at": now_ms(), "set_by": viewer.member_id}
+    values = {"set_at": now_ms(), "set_by": viewer.member_id, "by_administrator": leads}
     values |= {"failed_at": None, "undone_at": None, "done_at": None, "told": None}
     db.execute(update(list_table).where(_l.id == list_id).values(values))
     enqueue(db, CARRY_OUT, CarryOut(list_id), due_at=listed.effective_at, key=list_id)

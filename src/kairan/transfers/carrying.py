@@ -7,7 +7,7 @@ restart or a late start carry a list out once. What cannot be carried out stays 
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from kairan.administration.delegation import change_tasks
 from kairan.administration.queries import accounts, accounts_of
@@ -16,6 +16,7 @@ from kairan.journal import append, hold
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.kit.jobs import enqueue
+from kairan.kit.prepared import Prepared
 from kairan.people import (
     Post,
     change_status,
@@ -41,6 +42,14 @@ from kairan.viewer import MemberId, Viewer
 _l, _m, _ms = list_table.c, member_table.c, membership_table.c
 _json = msgspec.json.Encoder()
 
+# Prepared: they are asked for each of thousands of people.
+_CAME_IN = Prepared(
+    select(_ms.from_seq).where(_ms.room_no == bindparam("in_room"), _ms.member_id == bindparam("insider_id"), present)
+)
+_EXTENSION = Prepared(
+    update(member_table).where(_m.id == bindparam("whose")).values(extension=bindparam("new_extension"))
+)
+
 
 def carry_out(db: Db, wanted: CarryOut) -> None:
     """Carry out a list if it is still set and its hour has come; otherwise do nothing."""
@@ -53,7 +62,7 @@ def carry_out(db: Db, wanted: CarryOut) -> None:
         return
     by = Viewer(member_id=listed.set_by, organization_id=listed.organization_id)
     hold(db, organization_stream(listed.organization_id))  # nobody administers people meanwhile
-    plan = plan_of(db, listed)
+    plan = plan_of(db, listed, by_administrator=listed.by_administrator)
     if plan.stops:
         _fail(db, by, listed, plan.stops)
     else:
@@ -120,9 +129,8 @@ def _in_room(what: str, plan: RoomPlan, member_id: MemberId, from_seq: int = 0) 
 
 def membership_of(db: Db, room_no: int, member_id: MemberId) -> int | None:
     """Return the entry by which somebody who is in a room came in; None when she is not in it."""
-    here = (_ms.room_no == room_no) & (_ms.member_id == member_id) & present
-    found: int | None = db.scalar(select(_ms.from_seq).where(here))
-    return found
+    row = _CAME_IN.first(db, {"in_room": room_no, "insider_id": member_id})
+    return None if row is None else int(row[0])
 
 
 def _move(db: Db, by: Viewer, step: Step, plan: Plan) -> Effect:
@@ -131,7 +139,7 @@ def _move(db: Db, by: Viewer, step: Step, plan: Plan) -> Effect:
     if step.status != person.status:
         change_status(db, by, by.organization_id, person.id, "left" if step.status == "left" else "active")
     if step.extension != person.extension:
-        db.execute(update(member_table).where(_m.id == person.id).values(extension=step.extension))
+        keep_extension(db, person.id, step.extension)
     hold_posts(db, by, person.id, [Post(post.department_id, post.title) for post in step.posts])
     ended = _close(db, by, person.id) if step.status == "left" else 0
     _tell(db, by, step, plan, ended)
@@ -145,6 +153,11 @@ def _move(db: Db, by: Viewer, step: Step, plan: Plan) -> Effect:
         status=person.status,
         became_status=step.status,
     )
+
+
+def keep_extension(db: Db, member_id: MemberId, extension: str | None) -> None:
+    """Keep somebody's new extension; None is none."""
+    _EXTENSION.run(db, {"whose": member_id, "new_extension": extension})
 
 
 def _close(db: Db, by: Viewer, member_id: MemberId) -> int:

@@ -71,6 +71,10 @@ KNOWN: dict[str, Words] = {
         "この一覧を実行すると、管理者がいなくなります。先に別の職員へ管理者の権限を付けてください。",
         "This would leave no administrator. Please give the role to somebody else first.",
     ),
+    "powers": Words(
+        "管理者・監査担当・担当を任された職員です。この人の異動は、管理者だけが予約できます。",
+        "This person holds a role or a task. Only an administrator can set this move.",
+    ),
     # What could not be taken back
     "kept_posts": Words(
         "実行のあとに所属が変更されたため、戻していません。",

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from kairan.administration.model import PostWanted
 from kairan.kit.database import metadata
@@ -36,6 +36,7 @@ list_table = Table(
     Column("created_by", _Id, nullable=False),
     Column("set_at", BigInteger),  # null while it is prepared
     Column("set_by", _Id),
+    Column("by_administrator", Boolean, nullable=False, server_default=false()),  # who set it is one
     Column("done_at", BigInteger),
     Column("failed_at", BigInteger),  # its hour came and it could not be carried out
     Column("undone_at", BigInteger),
@@ -83,7 +84,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TransferList(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of moves with its hour (発令日時)."""
+    """A list of moves with its hour (発令日時). `by_administrator`: an administrator set it, and answers for it."""
 
     id: ListId
     organization_id: OrganizationId
@@ -92,6 +93,7 @@ class TransferList(msgspec.Struct, frozen=True, kw_only=True):
     created_at: int
     set_at: int | None
     set_by: MemberId | None
+    by_administrator: bool
     done_at: int | None
     failed_at: int | None
     undone_at: int | None

@@ -39,20 +39,30 @@ def moves_of(db: Db, list_id: str) -> dict[MemberId, Move]:
     return {row[0]: _decode.decode(row[1]) for row in rows}
 
 
-def plan_of(db: Db, listed: TransferList) -> Plan:
-    """Work out what a list would do if its hour were now."""
+def plan_of(db: Db, listed: TransferList, *, by_administrator: bool) -> Plan:
+    """Work out what a list would do if its hour were now.
+
+    Whoever was only given the task moves nobody who holds a role or a task: closing or reopening such an account is
+    an administrator's decision.
+    """
     moves = moves_of(db, listed.id)
     tree = tree_of(db, listed.organization_id)
     predecessors = {move.predecessor_id for move in moves.values() if move.predecessor_id is not None}
     people = somebodies(db, listed.organization_id, {*moves, *predecessors})
     faults = [*_faults_of_moves(moves, people, tree), *_overlaps(db, listed, moves, people)]
     steps = [_step(people[member_id], move, tree) for member_id, move in moves.items() if member_id in people]
-    faults += [Fault(code="unchanged", member_id=one.person.id, name=one.person.name) for one in steps if _idle(one)]
+    if not by_administrator:
+        faults += [_fault("powers", one.person) for one in steps if one.person.has_powers]
+    faults += [_fault("unchanged", one.person) for one in steps if _idle(one)]
     leavers = [step.person.id for step in steps if step.status == "left" and step.person.status != "left"]
     leads = any(people[one].is_administrator for one in leavers)
     if leads and not administrators_in_use(db, listed.organization_id, leavers):
         faults.append(Fault(code="last_administrator"))
     return Plan(steps, rooms_planned(db, steps, leavers, tree), faults, tree, people)
+
+
+def _fault(code: str, person: Somebody) -> Fault:
+    return Fault(code=code, member_id=person.id, name=person.name)
 
 
 def _idle(step: Step) -> bool:

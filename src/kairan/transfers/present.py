@@ -27,6 +27,7 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     extension: str | None
     is_administrator: bool
+    has_powers: bool  # a role or a delegated task: an administrator's to move
     posts: list[Held]
 
     @property
@@ -79,7 +80,7 @@ def in_parts(statement: Select[*tuple[Any, ...]], column: Any, ids: Iterable[Any
 
 def somebodies(db: Db, organization_id: OrganizationId, ids: Iterable[MemberId]) -> dict[MemberId, Somebody]:
     """Return the staff of a body with these ids; guests and people of other bodies are not found."""
-    statement = select(_m.id, _m.name, _m.kana, _m.number, _m.status, _m.extension, _m.roles).where(
+    statement = select(_m.id, _m.name, _m.kana, _m.number, _m.status, _m.extension, _m.roles, _m.tasks).where(
         _m.organization_id == organization_id, _m.kind == "staff"
     )
     rows = in_parts(statement, _m.id, ids, db)
@@ -93,6 +94,7 @@ def somebodies(db: Db, organization_id: OrganizationId, ids: Iterable[MemberId])
             status=row[4],
             extension=row[5],
             is_administrator='"administrator"' in row[6],
+            has_powers=row[6] != "[]" or row[7] != "[]",
             posts=posts.get(row[0], []),
         )
         for row in rows

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import delete, select, update
 
+from kairan.administration.problems import AccountOfPowers
 from kairan.journal import append, hold
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
@@ -16,9 +17,9 @@ from kairan.people import (
     Post,
     change_status,
     directory_stream,
+    has_role,
     hold_posts,
     member_stream,
-    member_table,
     organization_stream,
 )
 from kairan.people.entries import MemberChanged, ProfileChanged
@@ -27,7 +28,7 @@ from kairan.talk.access import lock_room
 from kairan.talk.memberships import Membership, admit, let_go, set_role
 from kairan.talk.model import RoomId, room_table
 from kairan.transfers.actions import hold_list
-from kairan.transfers.carrying import membership_of
+from kairan.transfers.carrying import keep_extension, membership_of
 from kairan.transfers.entries import TransferUndone
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Effect, ListId, Move, effect_table, list_table
@@ -36,12 +37,16 @@ from kairan.transfers.room_plan import Step
 from kairan.transfers.telling import changed_entry
 from kairan.viewer import MemberId, Viewer
 
-_e, _l, _m, _r = effect_table.c, list_table.c, member_table.c, room_table.c
+_e, _l, _r = effect_table.c, list_table.c, room_table.c
 _json = msgspec.json.Encoder()
 
 
 def undo_list(db: Db, viewer: Viewer, list_id: ListId) -> list[Fault]:
-    """Take back what a list has changed; return what could not be. Problems: those of holding a list."""
+    """Take back what a list has changed; return what could not be.
+
+    Whoever holds a role or a task is given back by administrators only: her account may come into use by it.
+    Problems: those of holding a list, AccountOfPowers.
+    """
     hold(db, organization_stream(viewer.organization_id))
     listed = hold_list(db, viewer, list_id, "undo")
     effects = [
@@ -49,6 +54,8 @@ def undo_list(db: Db, viewer: Viewer, list_id: ListId) -> list[Fault]:
         for body in db.scalars(select(_e.body).where(_e.list_id == list_id).order_by(_e.no.desc()))
     ]
     people = somebodies(db, viewer.organization_id, {effect.member_id for effect in effects})
+    if any(one.has_powers for one in people.values()) and not has_role(viewer, "administrator"):
+        raise AccountOfPowers
     kept = _changed_since(effects, people)
     told = [
         Fault(code=code, member_id=one, name=people[one].name if one in people else "") for one, code in kept.items()
@@ -87,8 +94,11 @@ def _rooms_back(db: Db, viewer: Viewer, effects: list[Effect], kept: Mapping[Mem
     """Bring back who went, take masterships back, let go who came: in this order no room is without a master."""
     for room_id in sorted({effect.room_id for effect in effects}):
         lock_room(db, room_id)
+    rooms: dict[int, RoomNow | None] = {}
     for effect in effects:  # the newest first
-        room = _room(db, effect)
+        if effect.room_no not in rooms:
+            rooms[effect.room_no] = _room(db, effect)
+        room = rooms[effect.room_no]
         if room is None or effect.member_id in kept:
             continue
         if effect.what == "out":
@@ -123,7 +133,7 @@ def _person_back(
         change_status(db, viewer, viewer.organization_id, person.id, msgspec.convert(effect.status, MemberStatus))
     extension = effect.extension if person.extension == effect.became_extension else person.extension
     if extension != person.extension:
-        db.execute(update(member_table).where(_m.id == person.id).values(extension=extension))
+        keep_extension(db, person.id, extension)
     hold_posts(db, viewer, person.id, [Post(post.department_id, post.title) for post in posts])
     step = Step(person, Move(), posts, extension, effect.status)
     append(db, organization_stream(viewer.organization_id), changed_entry(step, tree), viewer)

@@ -40,7 +40,7 @@ function AllLists({ onBack, onOpen }: { onBack: (() => void) | undefined; onOpen
   );
   return (
     <>
-      <PageHead note={value ? w.note(lists.length) : undefined} onBack={onBack} title={w.title}>
+      <PageHead note={lists.length > 0 ? w.note(lists.length) : undefined} onBack={onBack} title={w.title}>
         {lists.length > 0 && make}
       </PageHead>
       <div className={styles.scroll}>

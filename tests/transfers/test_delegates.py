@@ -1,0 +1,102 @@
+"""Whoever was given the task of transfers moves people, and gains or takes no powers by it."""
+
+import msgspec
+import pytest
+
+from kairan.administration.actions import give_role, mark_left
+from kairan.administration.delegation import delegate
+from kairan.administration.problems import AccountOfPowers
+from kairan.kit.database import Db
+from kairan.people import member_table, people_named
+from kairan.transfers.actions import CarryOut, prepare_list, put_moves, set_list
+from kairan.transfers.carrying import carry_out
+from kairan.transfers.model import Move
+from kairan.transfers.problems import TransferFaulty
+from kairan.transfers.queries import page_of_list, preview
+from kairan.transfers.undoing import undo_list
+from kairan.viewer import Delegated, Viewer
+from tests.administration.conftest import with_role
+from tests.transfers.conftest import Hall, done, listed, to
+
+
+@pytest.fixture
+def clerk(db: Db, hall: Hall) -> Viewer:
+    """鈴木, to whom 吉田 gave the task of transfers."""
+    suzuki = hall.cast.suzuki
+    delegate(db, hall.yoshida, suzuki.member_id, [Delegated("transfers")])
+    return msgspec.structs.replace(suzuki, delegated=frozenset({Delegated("transfers")}))
+
+
+def by_clerk(db: Db, hall: Hall, clerk: Viewer, who: Viewer, move: Move) -> None:
+    list_id = prepare_list(db, clerk, "4月1日付け異動", 1)
+    put_moves(db, clerk, list_id, {who.member_id: move})
+    (fault,) = [one for one in preview(db, clerk, list_id).faults if one.stops]
+    assert "管理者だけが予約できます" in fault.text
+    with pytest.raises(TransferFaulty):
+        set_list(db, clerk, list_id)
+
+
+def test_a_delegate_moves_people_without_powers(db: Db, hall: Hall, clerk: Viewer) -> None:
+    list_id = prepare_list(db, clerk, "4月1日付け異動", 1)
+    put_moves(db, clerk, list_id, {hall.cast.tanaka.member_id: to(hall.cast.welfare)})
+    set_list(db, clerk, list_id)
+    carry_out(db, CarryOut(list_id))
+    assert people_named(db, [hall.cast.tanaka.member_id])[0].department == "福祉課"
+    undo_list(db, clerk, list_id)
+    assert people_named(db, [hall.cast.tanaka.member_id])[0].department == "土木課"
+
+
+def test_a_delegate_neither_closes_nor_moves_an_administrator(db: Db, hall: Hall, clerk: Viewer) -> None:
+    other = with_role(db, hall.cast.city, "fuku", "副 管理", "administrator")
+    by_clerk(db, hall, clerk, other, Move(kind="leave"))
+    by_clerk(db, hall, clerk, other, to(hall.cast.works))
+
+
+def test_a_delegate_moves_no_auditor_no_delegate_and_not_herself(db: Db, hall: Hall, clerk: Viewer) -> None:
+    delegate(db, hall.yoshida, hall.cast.tanaka.member_id, [Delegated("rooms", hall.cast.works)])
+    for who in (hall.office.auditor, hall.cast.tanaka, clerk):
+        by_clerk(db, hall, clerk, who, to(hall.cast.works, "部長"))
+
+
+def test_a_delegate_brings_no_administrator_back_who_left(db: Db, hall: Hall, clerk: Viewer) -> None:
+    other = with_role(db, hall.cast.city, "fuku", "副 管理", "administrator")
+    mark_left(db, hall.yoshida, other.member_id)
+    by_clerk(db, hall, clerk, other, to(hall.cast.works, kind="return"))
+
+
+def test_a_delegate_takes_nothing_back_that_would_open_an_administrators_account(
+    db: Db, hall: Hall, clerk: Viewer
+) -> None:
+    other = with_role(db, hall.cast.city, "fuku", "副 管理", "administrator")
+    list_id = done(db, hall, {other.member_id: Move(kind="leave")})
+    with pytest.raises(AccountOfPowers):
+        undo_list(db, clerk, list_id)
+    assert people_named(db, [other.member_id])[0].status == "left"
+    undo_list(db, hall.yoshida, list_id)
+    assert people_named(db, [other.member_id])[0].status == "active"
+
+
+def test_who_was_given_powers_before_the_hour_stops_a_delegates_list_then(db: Db, hall: Hall, clerk: Viewer) -> None:
+    cast = hall.cast
+    theirs, ours = prepare_list(db, clerk, "係の異動", 1), listed(db, hall, {cast.stranger.member_id: to(cast.welfare)})
+    put_moves(db, clerk, theirs, {cast.tanaka.member_id: to(cast.welfare)})
+    set_list(db, clerk, theirs)
+    set_list(db, hall.yoshida, ours)
+    for who in (cast.tanaka, cast.stranger):
+        give_role(db, hall.yoshida, who.member_id, "auditor")
+    for list_id, status in ((theirs, "failed"), (ours, "done")):
+        carry_out(db, CarryOut(list_id))
+        assert page_of_list(db, hall.yoshida, list_id).card.status == status
+
+
+def test_moving_keeps_roles_and_adds_none(db: Db, hall: Hall, clerk: Viewer) -> None:
+    list_id = prepare_list(db, clerk, "4月1日付け異動", 1)
+    put_moves(db, clerk, list_id, {hall.cast.tanaka.member_id: to(hall.cast.welfare, "部長")})
+    set_list(db, clerk, list_id)
+    carry_out(db, CarryOut(list_id))
+    held = member_table.c.roles, member_table.c.tasks
+    row = db.first(
+        member_table.select().with_only_columns(*held).where(member_table.c.id == hall.cast.tanaka.member_id)
+    )
+    assert row is not None
+    assert tuple(row) == ("[]", "[]")
