@@ -1,4 +1,4 @@
-"""Transfers in a browser: a list is made, looked through, set, carried out and taken back; everybody can use its pages."""
+"""Transfers in a browser: made, looked through, set, carried out and taken back; everybody can use the pages."""
 
 import re
 from collections.abc import Iterator

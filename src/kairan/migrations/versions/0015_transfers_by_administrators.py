@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    added = sa.Column("by_administrator", sa.Boolean(), server_default=sa.false(), nullable=False)
+    added: sa.Column[bool] = sa.Column("by_administrator", sa.Boolean(), server_default=sa.false(), nullable=False)
     op.add_column("transfer_list", added)
 
 
