@@ -21,6 +21,7 @@ from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors, ratio
 from bench.history import history
+from bench.lane import lane
 from bench.machine import line, machine
 from bench.posting import posts
 from bench.returning import idle, resume
@@ -48,6 +49,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "resume": lambda: resume(rounds),
         "idle": lambda: idle(900),
         "history": lambda: history(seconds),
+        "lane": lambda: lane(seconds),
         "import": lambda: roster_import("", "SQLite"),
     }
 

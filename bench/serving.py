@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.request import urlopen
@@ -37,8 +38,16 @@ class Served(Protocol):
 class Server:
     """`kairan serve`, measured from outside; on the first core alone, or where the system puts it."""
 
-    def __init__(self, folder: Path, database: str = "", *, one_core: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: str = "",
+        *,
+        one_core: bool = True,
+        command: Sequence[str | Path] = (KAIRAN, "serve"),
+    ) -> None:
         self.folder = folder
+        self.command = command
         self.one_core = one_core
         self.port = free_port()
         self.environment = {
@@ -53,7 +62,7 @@ class Server:
         """Start and wait for the first answer."""
         began = time.perf_counter()
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen([KAIRAN, "serve"], env=self.environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command, env=self.environment, stdout=log, stderr=log)
         if (count := os.cpu_count() or 1) > 1:  # else it would stay on the generator's core, which it inherits
             os.sched_setaffinity(self.process.pid, {SERVER_CORE} if self.one_core else set(range(count)))
         self._wait()

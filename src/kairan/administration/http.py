@@ -1,6 +1,5 @@
 """The console over HTTP: parse, call one action, render. For administrators and delegates."""
 
-import asyncio
 from typing import Annotated
 
 import msgspec
@@ -38,7 +37,7 @@ from kairan.administration.model import (
     new_password,
 )
 from kairan.administration.queries import AccountFilter, AccountPage, Holding, departments, find_accounts
-from kairan.entry import hash_password
+from kairan.entry import hash_later
 from kairan.entry.door import Door
 from kairan.kit.database import Db
 from kairan.kit.store import Store
@@ -104,7 +103,7 @@ async def post_account(store: Given[Store], viewer: Given[Viewer], data: JSONBod
     """Create an account with an initial password, which is told this once."""
     reach_of(viewer, "people")
     password = new_password()
-    hashed = await asyncio.to_thread(hash_password, password)
+    hashed = await hash_later(password)
     return Issued(await store.write(add_person, viewer, data, hashed), password)
 
 
@@ -160,7 +159,7 @@ async def post_password(
     """Replace a forgotten password by one that is told this once; the person's sessions end."""
     reach_of(viewer, "people")
     password = new_password()
-    hashed = await asyncio.to_thread(hash_password, password)
+    hashed = await hash_later(password)
 
     def reset(db: Db) -> Account:
         reset_password(db, viewer, member_id, hashed)

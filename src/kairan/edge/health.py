@@ -32,7 +32,14 @@ async def get_health(version: Given[str]) -> Health:
     return Health("alive", version)
 
 
-@get("/ready", exclude_from_auth=True, any_host=True, summary="May requests be sent here", tags=["Operation"])
+@get(
+    "/ready",
+    exclude_from_auth=True,
+    urgent=True,
+    any_host=True,
+    summary="May requests be sent here",
+    tags=["Operation"],
+)
 async def get_ready(store: Given[Store], version: Given[str]) -> Health:
     """Answer 200 when the database answers, 503 otherwise."""
     await store.read(_answers)

@@ -2,7 +2,7 @@
 
 from kairan.entry.actions import end_sessions
 from kairan.entry.model import Entrance, Limits, Me, SessionRules
-from kairan.entry.passwords import hash_drawn_password, hash_password
+from kairan.entry.passwords import hash_drawn_password, hash_later, hash_password
 from kairan.entry.policy import Act, may, require, upto_of
 from kairan.entry.queries import ended_sessions
 
@@ -15,6 +15,7 @@ __all__ = [
     "end_sessions",
     "ended_sessions",
     "hash_drawn_password",
+    "hash_later",
     "hash_password",
     "may",
     "require",

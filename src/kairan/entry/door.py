@@ -38,6 +38,7 @@ from kairan.entry.problems import (
 )
 from kairan.entry.queries import Guarded, viewer_of
 from kairan.kit.clock import now_ms
+from kairan.kit.lane import take_lane, urgently
 from kairan.kit.problems import NotFound
 from kairan.kit.store import Store
 from kairan.viewer import Viewer
@@ -86,6 +87,7 @@ class Door:
 
         Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly.
         """
+        take_lane(urgent=False)
         self.require_own_origin(connection)
         guarded = await self.guarded(connection)
         viewer = connection.scope["user"] = guarded.viewer
@@ -125,7 +127,8 @@ class Door:
             raise SignedOut
         guarded = self._recall(token, face)
         if guarded is None:
-            guarded = await self.store.read(viewer_of, token, face, self.rules)
+            with urgently():  # whoever comes back is found, whatever else goes on
+                guarded = await self.store.read(viewer_of, token, face, self.rules)
             if guarded is None:
                 raise SignedOut
             await self._note_seen(guarded)
@@ -244,6 +247,7 @@ class Entering(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
+        take_lane(scope["route_handler"].opt.get("urgent"))
         if not scope["route_handler"].opt.get("any_host"):
             self.door.face(connection)
         if scope["type"] == ScopeType.WEBSOCKET:

@@ -1,6 +1,5 @@
 """Sign in, sign out, change the password, over HTTP."""
 
-import asyncio
 import ipaddress
 import secrets
 from typing import Annotated, Any
@@ -16,7 +15,7 @@ from kairan.entry.door import BROWSER_COOKIE, COOKIE, OWN, Door
 from kairan.entry.model import Entrance, Limits, Me, Sessions, SignIn
 from kairan.entry.oidc.problems import PasswordNotForYou
 from kairan.entry.oidc.queries import may_use_password
-from kairan.entry.passwords import hash_password, password_matches, require_good_password
+from kairan.entry.passwords import compare_later, hash_later, require_good_password
 from kairan.entry.problems import (
     IssuedPasswordExpired,
     PasswordUnchanged,
@@ -48,13 +47,13 @@ class SessionName(msgspec.Struct, frozen=True):
     name: Annotated[str, msgspec.Meta(max_length=400)]
 
 
-@get("/organizations/sign-in", exclude_from_auth=True, summary="The bodies one can sign in to")
+@get("/organizations/sign-in", exclude_from_auth=True, urgent=True, summary="The bodies one can sign in to")
 async def get_organizations(store: Given[Store]) -> list[OrganizationListed]:
     """Return the bodies that chose to be listed, with whom to ask who cannot get in; public."""
     return await store.read(organizations)
 
 
-@post("/session", exclude_from_auth=True, status_code=200, summary="Sign in")
+@post("/session", exclude_from_auth=True, urgent=True, status_code=200, summary="Sign in")
 async def post_session(
     request: Request[Any, Any, Any],
     store: Given[Store],
@@ -95,7 +94,7 @@ async def come_in(store: Store, door: Door, limits: Limits, token: str, entrance
 async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
     """Compare the password; the same work whether or not there is an account. Problems: SignInRefused."""
     stored = None if attempt.credential is None else attempt.credential.password_hash
-    matches = await asyncio.to_thread(password_matches, stored, password)
+    matches = await compare_later(stored, password)
     if attempt.credential is None or not matches:
         await store.write(note_refused, attempt)
         raise SignInRefused
@@ -118,13 +117,13 @@ def address_of(request: Request[Any, Any, Any]) -> str:
     return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
-@get("/session", **OWN, summary="Who is signed in", at_gate=True)
+@get("/session", **OWN, urgent=True, summary="Who is signed in", at_gate=True)
 async def get_session(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Me:
     """Return the signed-in member, and what is outstanding. Problem session.signed_out when there is none."""
     return await store.read(me, viewer, limits)
 
 
-@delete("/session", **OWN, status_code=200, summary="Sign out", at_gate=True)
+@delete("/session", **OWN, urgent=True, status_code=200, summary="Sign out", at_gate=True)
 async def delete_session(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Response[None]:
     """End the session and take the cookie back."""
     if viewer.session_id is None:
@@ -176,11 +175,11 @@ async def put_password(
     login, stored, least = await store.read(own_password, viewer)
     require_good_password(data.new, login, least)
     if "new_password" in viewer.gates:
-        if await asyncio.to_thread(password_matches, stored, data.new):
+        if await compare_later(stored, data.new):
             raise PasswordUnchanged
     else:
         await check_password(request, store, viewer, data.current)
-    await store.write(change_password, viewer, await asyncio.to_thread(hash_password, data.new))
+    await store.write(change_password, viewer, await hash_later(data.new))
     door.forget_all()
 
 
@@ -190,7 +189,7 @@ async def check_password(request: Request[Any, Any, Any], store: Store, viewer: 
     if attempt.wait_s:
         raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
     _, stored, _ = await store.read(own_password, viewer)
-    if not await asyncio.to_thread(password_matches, stored, typed):
+    if not await compare_later(stored, typed):
         await store.write(note_refused, attempt)
         raise PasswordWrong
     await store.write(forgive, attempt)

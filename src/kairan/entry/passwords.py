@@ -7,6 +7,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from kairan.kit.bounds import bounded
+from kairan.kit.pool import Pool
 from kairan.kit.text import fold
 from kairan.people.problems import PasswordCommon, PasswordTooShort
 
@@ -23,7 +25,11 @@ _ROWS = (
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
 )
 
+HASHERS = 2  # threads; more would only take the processor from everything else
+HASHES_WAITING = bounded("entry.hashes", 400, "refuse", "503 `server.busy`, `Retry-After`: 2 s; about 20 s of work")
+
 _hasher = PasswordHasher()
+_hashing = Pool("hasher", HASHERS, HASHES_WAITING)
 # For passwords drawn at random (79 bits): nobody tries them all, however cheap a try is. See decision 0037.
 _quick = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 _QUICK_MARK = "$m=1024,t=1,p=1$"
@@ -38,6 +44,16 @@ def _nobodys_hash() -> str:
 def hash_password(password: str) -> str:
     """Return the hash to store. Takes some 50 ms: never on the event loop, never in a transaction."""
     return _hasher.hash(password)
+
+
+async def hash_later(password: str) -> str:
+    """Hash on threads kept for it. Problems: TooBusy."""
+    return await _hashing.ask(hash_password, password)
+
+
+async def compare_later(password_hash: str | None, password: str) -> bool:
+    """Compare on threads kept for it. Problems: TooBusy."""
+    return await _hashing.ask(password_matches, password_hash, password)
 
 
 def hash_drawn_password(password: str) -> str:

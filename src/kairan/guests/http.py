@@ -1,6 +1,5 @@
 """Guests over HTTP: for whoever answers for them, for administrators, and for whoever opens a one-time link."""
 
-import asyncio
 from typing import Annotated, Any
 
 import msgspec
@@ -8,7 +7,7 @@ from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.entry import hash_password
+from kairan.entry import hash_later
 from kairan.entry.door import Door
 from kairan.entry.http import address_of
 from kairan.entry.passwords import require_good_password
@@ -94,7 +93,7 @@ async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], da
     try:
         opened = await store.read(open_link, data.token)
         require_good_password(data.password, opened.login)
-        hashed = await asyncio.to_thread(hash_password, data.password)
+        hashed = await hash_later(data.password)
         return await store.write(accept, data.token, hashed)
     except _LINKS as refusal:
         await store.write(note_refused, data.token, refusal, address)

@@ -1,6 +1,5 @@
 """The operators' console over HTTP. The door lets only operators in here, and operators into little else."""
 
-import asyncio
 from typing import Annotated
 
 from litestar import Router, get, patch, post, put
@@ -8,7 +7,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.administration.model import new_password
-from kairan.entry import hash_password
+from kairan.entry import hash_later
 from kairan.entry.door import Door
 from kairan.errand import Errand
 from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
@@ -49,7 +48,7 @@ async def get_bodies(
 async def post_body(errand: Given[Errand], data: JSONBody[NewBody]) -> BodyFounded:
     """Create a body, by its code from the list or freely, with its first administrator and a password told once."""
     password = new_password()
-    hashed = await asyncio.to_thread(hash_password, password)
+    hashed = await hash_later(password)
     created = await errand.write(create_body, data, hashed)
     return BodyFounded(created, data.login.strip(), password)
 

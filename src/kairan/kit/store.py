@@ -6,6 +6,9 @@ raises, nothing of it happened.
 SQLite: one thread owns the write connection, takes what is queued, runs each action in its own savepoint,
 commits once for the batch (group commit) and answers all of them. PostgreSQL: a pool of threads; the database
 does the group commit.
+
+What is in the emergency lane (kairan.kit.lane) goes before what waits, and reads on threads of its own. Ordinary
+work is refused before it would wait for long.
 """
 
 import asyncio
@@ -14,7 +17,6 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,19 +24,31 @@ import msgspec
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
+from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import Checkpointer
 from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
+from kairan.kit.lane import is_urgent
+from kairan.kit.pool import BUSY_S, Pool
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
 
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
 
-BATCH = 256  # actions in one commit; more wait for the next
-WAITING = 10_000  # actions waiting for the writer; beyond that the server says "busy" at once
+BATCH = bounded("store.batch", 256, "wait", "further actions are in the next commit")
+WAITING = bounded("store.writes", 10_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s")
+WAIT_MOST_S = 2.0  # fewer may wait when the disk is slow: as many as are written in this time, by the latest commits
+WAITING_LEAST = 4 * BATCH
+READS_WAITING = bounded("store.reads", 2_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s")
+POSTGRES_WAITING = bounded("store.postgresql", 4_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s")
+LANE_WAITING = bounded(
+    "store.lane", 1_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s; ordinary work is not in it"
+)
 CROWD = 3  # after a commit of so many the next one waits a moment for others, which cost it next to nothing
 LINGER_S = 0.002
 READERS = 4
+LANE_READERS = 1
 POSTGRES_THREADS = 16
+LANE_THREADS = 2
 RETRIES = 4  # of a PostgreSQL transaction that lost a deadlock or a serialization race
 
 
@@ -80,17 +94,26 @@ class _Order(msgspec.Struct):
     error: BaseException | None = None
 
 
+_LOOK: Any = object()
+"""Wakes the writer for what is in the lane."""
+
+
 class SqliteStore(Store):
     """One writer thread with group commit, and a few readers on WAL snapshots."""
 
     def __init__(self, url: str) -> None:
         self.announce: Announce = _nobody
         self.engine = open_engine(url, pool_size=2)
-        self._readers_engine = open_engine(url, pool_size=READERS, read_only=True)
+        self._readers_engine = open_engine(url, pool_size=READERS + LANE_READERS, read_only=True)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting = 0
+        self._waiting_most = WAITING
+        self._each_s = 0.0  # what one action of the latest commits took
+        self._lane: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._lane_waiting = 0
         self._thread: threading.Thread | None = None
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._readers = Pool("reader", READERS, READS_WAITING)
+        self._lane_readers = Pool("lane", LANE_READERS, LANE_WAITING)
         self._checkpointer = Checkpointer(Path(self.engine.url.database or ""))
 
     async def start(self) -> None:
@@ -106,37 +129,73 @@ class SqliteStore(Store):
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
             await asyncio.to_thread(self._checkpointer.stop)
-        self._readers.shutdown()
+        await self._readers.stop()
+        await self._lane_readers.stop()
         self.engine.dispose()
         self._readers_engine.dispose()
 
     async def write(self, action: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-        """Run an action and return its result once it is on disk."""
-        if self._waiting >= WAITING:
-            raise TooBusy(retry_after_s=1)
-        self._waiting += 1
+        """Run an action and return its result once it is on disk. Problems: TooBusy."""
         future: asyncio.Future[T] = self._loop.create_future()
-        self._orders.put(_Order(action, args, future))
+        if is_urgent():
+            self._put_in_lane(_Order(action, args, future))
+        elif self._waiting >= self._waiting_most:
+            raise TooBusy(retry_after_s=BUSY_S)
+        else:
+            self._waiting += 1
+            self._orders.put(_Order(action, args, future))
         # Shielded: what is queued will be committed even if the asker has gone.
         return await asyncio.shield(future)
 
+    def _put_in_lane(self, order: _Order) -> None:
+        if self._lane_waiting >= LANE_WAITING:
+            raise TooBusy(retry_after_s=BUSY_S)
+        self._lane_waiting += 1
+        self._lane.put(order)
+        self._orders.put(_LOOK)  # a writer that has nothing to do waits there
+
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-        """Run a query on a snapshot."""
-        return await self._loop.run_in_executor(self._readers, _read, self._readers_engine, query, args)
+        """Run a query on a snapshot. Problems: TooBusy."""
+        readers = self._lane_readers if is_urgent() else self._readers
+        return await readers.ask(_read, self._readers_engine, query, args)
 
     def _run(self) -> None:
         crowd = 1  # actions in the last commit
         with self.engine.connect() as connection:
             while (first := self._orders.get()) is not None:
-                if crowd >= CROWD:
+                if crowd >= CROWD and self._lane.empty():
                     time.sleep(LINGER_S)
-                batch = [first]
+                self._commit_lane(connection)
+                batch = [] if first is _LOOK else [first]
                 last = self._drain_into(batch)
-                announcements = _commit(connection, batch)
-                self._loop.call_soon_threadsafe(self._answer, batch, announcements)
                 crowd = len(batch)
+                self._commit_batch(connection, batch)
                 if last:
+                    self._commit_lane(connection)
                     return
+
+    def _commit_lane(self, connection: Connection) -> None:
+        """Write what is urgent in a commit of its own: it does not wait for the others of a batch."""
+        batch: list[_Order] = []
+        while not self._lane.empty() and len(batch) < BATCH:
+            batch.append(self._lane.get_nowait())
+        if batch:
+            announcements = _commit(connection, batch)
+            self._loop.call_soon_threadsafe(self._answer_lane, batch, announcements)
+
+    def _commit_batch(self, connection: Connection, batch: list[_Order]) -> None:
+        """Write what waited, and learn how many more may wait meanwhile."""
+        if not batch:
+            return
+        began = time.perf_counter()
+        announcements = _commit(connection, batch)
+        self._each_s += ((time.perf_counter() - began) / len(batch) - self._each_s) / 8
+        self._waiting_most = max(WAITING_LEAST, min(WAITING, int(WAIT_MOST_S / self._each_s)))
+        self._loop.call_soon_threadsafe(self._answer, batch, announcements)
+
+    def _answer_lane(self, batch: list[_Order], announcements: list[object]) -> None:
+        self._lane_waiting -= len(batch)
+        self._tell(batch, announcements)
 
     def _drain_into(self, batch: list[_Order]) -> bool:
         """Take what else is waiting; true when the store is stopping."""
@@ -147,11 +206,15 @@ class SqliteStore(Store):
                 return False
             if order is None:
                 return True
-            batch.append(order)
+            if order is not _LOOK:
+                batch.append(order)
         return False
 
     def _answer(self, batch: list[_Order], announcements: list[object]) -> None:
         self._waiting -= len(batch)
+        self._tell(batch, announcements)
+
+    def _tell(self, batch: list[_Order], announcements: list[object]) -> None:
         try:
             if announcements:
                 self.announce(announcements)
@@ -218,9 +281,9 @@ class PostgresStore(Store):
 
     def __init__(self, url: str) -> None:
         self.announce: Announce = _nobody
-        self.engine = open_engine(url, pool_size=POSTGRES_THREADS)
-        self._threads = ThreadPoolExecutor(POSTGRES_THREADS, thread_name_prefix="store")
-        self._waiting = 0
+        self.engine = open_engine(url, pool_size=POSTGRES_THREADS + LANE_THREADS)
+        self._threads = Pool("store", POSTGRES_THREADS, POSTGRES_WAITING)
+        self._lane = Pool("lane", LANE_THREADS, LANE_WAITING)
 
     async def start(self) -> None:
         """Remember the loop the answers go to."""
@@ -228,22 +291,19 @@ class PostgresStore(Store):
 
     async def stop(self) -> None:
         """Finish what is queued, then close."""
-        await asyncio.to_thread(self._threads.shutdown)
+        await self._threads.stop()
+        await self._lane.stop()
         self.engine.dispose()
 
     async def write(self, action: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-        """Run an action and return its result once it is on disk."""
-        if self._waiting >= WAITING:
-            raise TooBusy(retry_after_s=1)
-        self._waiting += 1
-        try:
-            return await asyncio.shield(self._loop.run_in_executor(self._threads, self._write, action, args))
-        finally:
-            self._waiting -= 1
+        """Run an action and return its result once it is on disk. Problems: TooBusy."""
+        pool = self._lane if is_urgent() else self._threads
+        # Shielded: what is queued will be committed even if the asker has gone.
+        return await asyncio.shield(pool.ask(self._write, action, args))
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-        """Run a query."""
-        return await self._loop.run_in_executor(self._threads, _read, self.engine, query, args)
+        """Run a query. Problems: TooBusy."""
+        return await (self._lane if is_urgent() else self._threads).ask(_read, self.engine, query, args)
 
     def _write(self, action: Callable[..., T], args: tuple[Any, ...]) -> T:
         for attempt in range(RETRIES + 1):

@@ -169,7 +169,13 @@ async def delete_passkey(
 # --- showing -----------------------------------------------------------------------------------------------------
 
 
-@post("/session/passkey/ask", exclude_from_auth=True, status_code=200, summary="Ask the browser for a passkey")
+@post(
+    "/session/passkey/ask",
+    exclude_from_auth=True,
+    urgent=True,
+    status_code=200,
+    summary="Ask the browser for a passkey",
+)
 async def post_passkey_ask(
     request: Asked, store: Given[Store], door: Given[Door], box: Given[SecretBox]
 ) -> PasskeyAsked:
@@ -177,7 +183,7 @@ async def post_passkey_ask(
     return await store.read(ask_for_passkey, box, _require_site(request, door), SIGN_IN, None)
 
 
-@post("/session/passkey", exclude_from_auth=True, status_code=200, summary="Sign in with a passkey")
+@post("/session/passkey", exclude_from_auth=True, urgent=True, status_code=200, summary="Sign in with a passkey")
 async def post_passkey_session(
     request: Asked,
     store: Given[Store],
@@ -201,7 +207,13 @@ async def post_passkey_session(
     return await come_in(store, door, limits, token, entrance)
 
 
-@post("/session/second/ask", status_code=200, summary="Ask the browser for one of one's passkeys", at_gate=STEP)
+@post(
+    "/session/second/ask",
+    urgent=True,
+    status_code=200,
+    summary="Ask the browser for one of one's passkeys",
+    at_gate=STEP,
+)
 async def post_second_ask(
     request: Asked, store: Given[Store], viewer: Given[Viewer], door: Given[Door], box: Given[SecretBox]
 ) -> PasskeyAsked:
@@ -210,7 +222,7 @@ async def post_second_ask(
     return await store.read(ask_for_passkey, box, _require_site(request, door), purpose, viewer.member_id)
 
 
-@post("/session/second", status_code=200, summary="Take the second step of a sign-in", at_gate=STEP)
+@post("/session/second", urgent=True, status_code=200, summary="Take the second step of a sign-in", at_gate=STEP)
 async def post_second(
     request: Asked,
     store: Given[Store],

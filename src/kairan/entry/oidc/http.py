@@ -55,7 +55,7 @@ async def get_offers(store: Given[Store]) -> Offers:
     return Offers(await store.read(offers))
 
 
-@post("/start", exclude_from_auth=True, status_code=200, summary="Set out to a body's provider")
+@post("/start", exclude_from_auth=True, urgent=True, status_code=200, summary="Set out to a body's provider")
 async def post_start(
     request: Request[Any, Any, Any], way: Given[Way], door: Given[Door], data: JSONBody[SetOut]
 ) -> Response[Onward]:
@@ -76,7 +76,7 @@ async def post_start(
     return Response(Onward(url), cookies=[cookie])
 
 
-@post("/finish", exclude_from_auth=True, status_code=200, summary="Come back from a provider")
+@post("/finish", exclude_from_auth=True, urgent=True, status_code=200, summary="Come back from a provider")
 async def post_finish(
     request: Request[Any, Any, Any],
     way: Given[Way],

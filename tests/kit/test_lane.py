@@ -1,0 +1,156 @@
+"""The emergency lane: what is urgent does not wait for what is not, and neither lane is endless."""
+
+import asyncio
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kairan.kit import store as module
+from kairan.kit.database import Db, sqlite_url
+from kairan.kit.lane import is_urgent, take_lane, urgently
+from kairan.kit.pool import Pool
+from kairan.kit.problems import TooBusy
+from kairan.kit.store import READERS
+from tests.kit.test_store import count, held, note, opened, run, stored
+from tests.support.databases import build_schema
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """A fresh SQLite database: its one writer is what ordinary work waits for."""
+    url = sqlite_url(tmp_path / "kairan.db")
+    build_schema(url)
+    return url
+
+
+def test_what_is_urgent_is_written_before_what_waited_longer(database_url: str) -> None:
+    order: list[str] = []
+
+    async def said(name: str, writing: asyncio.Task[int]) -> None:
+        await writing
+        order.append(name)
+
+    async def work() -> None:
+        async with opened(database_url) as at:
+            with held(at.store) as tasks:
+                await asyncio.sleep(0.1)
+                tasks += [asyncio.create_task(at.store.write(note, f"{n}", f"room:{n}")) for n in range(40)]
+                waiting = [asyncio.create_task(said("ordinary", task)) for task in tasks[1:]]  # type: ignore[arg-type]
+                await asyncio.sleep(0)
+                with urgently():
+                    waiting.append(asyncio.create_task(said("urgent", asyncio.create_task(at.store.write(note)))))
+                await asyncio.sleep(0.1)
+            await asyncio.gather(*tasks, *waiting)
+            await at.settle()
+
+    run(work)
+    if database_url.startswith("sqlite"):  # elsewhere there are many writers: the others need not have waited at all
+        assert order[0] == "urgent"
+    assert "urgent" in order
+    assert len(order) == 41
+    assert stored(database_url) == ["福祉課"]
+
+
+def test_an_urgent_question_is_answered_while_every_reader_is_at_work(database_url: str) -> None:
+    go = threading.Event()
+
+    async def work() -> None:
+        async with opened(database_url) as at:
+            slow = [asyncio.create_task(at.store.read(lambda _db: go.wait(30))) for _ in range(READERS + 20)]
+            await asyncio.sleep(0.1)
+            with urgently():
+                async with asyncio.timeout(5):
+                    assert await at.store.read(count) == 0
+            assert not any(task.done() for task in slow)
+            go.set()
+            await asyncio.gather(*slow)
+
+    run(work)
+
+
+def test_an_urgent_change_goes_through_while_ordinary_work_is_refused(
+    sqlite: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAITING", 2)
+
+    async def work() -> None:
+        async with opened(sqlite) as at:
+            with held(at.store) as tasks:
+                await asyncio.sleep(0.1)
+                tasks.append(asyncio.create_task(at.store.write(note)))
+                await asyncio.sleep(0)
+                with pytest.raises(TooBusy):
+                    await at.store.write(note)
+                with urgently():
+                    tasks.append(asyncio.create_task(at.store.write(note)))
+                    await asyncio.sleep(0)
+            await asyncio.gather(*tasks)
+
+    run(work)
+    assert len(stored(sqlite)) == 2
+
+
+def test_the_lane_itself_has_an_end(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LANE_WAITING", 3)
+    go = threading.Event()
+
+    def slow(_db: Db) -> bool:
+        return go.wait(30)
+
+    async def work() -> None:
+        async with opened(database_url) as at:
+            with urgently():
+                writing = [asyncio.create_task(at.store.write(slow)) for _ in range(3)]
+                await asyncio.sleep(0.05)
+                with pytest.raises(TooBusy) as refused:
+                    await at.store.write(note)
+                assert refused.value.retry_after_s
+            go.set()
+            await asyncio.gather(*writing)
+
+    run(work)
+
+
+def test_fewer_may_wait_where_the_disk_is_slow(sqlite: str) -> None:
+    """The bound of what waits is a time: on a slow disk 10,000 waiting changes would be minutes."""
+
+    async def work() -> None:
+        async with opened(sqlite) as at:
+            store = at.store
+            assert isinstance(store, module.SqliteStore)
+            for _ in range(20):
+                await store.write(lambda _db: time.sleep(0.02))
+            assert store._waiting_most == module.WAITING_LEAST
+            for _ in range(20):
+                await asyncio.gather(*(store.write(note) for _ in range(50)))
+            assert store._waiting_most > module.WAITING_LEAST
+
+    run(work)
+
+
+def test_a_request_that_is_urgent_leaves_the_lane_with_its_end() -> None:
+    take_lane(urgent=True)
+    assert is_urgent()
+    take_lane(urgent=None)
+    assert not is_urgent()
+    with urgently():
+        assert is_urgent()
+    assert not is_urgent()
+
+
+def test_a_pool_refuses_beyond_what_may_wait_and_takes_more_afterwards() -> None:
+    go = threading.Event()
+
+    async def work() -> None:
+        pool = Pool("test", 1, 2)
+        begun = [pool.ask(go.wait, 30) for _ in range(2)]
+        with pytest.raises(TooBusy):
+            pool.ask(go.wait, 30)
+        go.set()
+        assert await asyncio.gather(*begun) == [True, True]
+        assert await pool.ask(lambda: 7) == 7
+        await pool.stop()
+
+    run(work)
