@@ -22,18 +22,27 @@ from prometheus_client import REGISTRY
 
 import kairan
 from kairan import settings as settings_module
+from kairan.entry.turnstile import RATES, Whose
 from kairan.journal import Body
+from kairan.kit.bounds import BOUNDS
 from kairan.kit.problems import Problem
 from kairan.settings import PREFIX, Settings
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+WHOSE = get_args(Whose)
 MADE = "<!-- Written by tools/reference.py from the code; `make fix` writes it anew. -->"
 
 
 def main(arguments: list[str]) -> None:
     for module in pkgutil.walk_packages(kairan.__path__, "kairan."):
         import_module(module.name)
-    pages = {"problems.md": problems, "entries.md": entries, "settings.md": settings, "metrics.md": metrics}
+    pages = {
+        "problems.md": problems,
+        "entries.md": entries,
+        "settings.md": settings,
+        "metrics.md": metrics,
+        "bounds.md": bounds,
+    }
     texts = {name: "\n".join([MADE, "", *page(), ""]) for name, page in pages.items()}
     if "--check" in arguments:
         faults = [*undocumented(), *(fault for name, text in texts.items() for fault in outdated(name, text))]
@@ -99,6 +108,28 @@ def metrics() -> Iterator[str]:
         if family.name.startswith("kairan_"):
             name = family.name + ("_total" if family.type == "counter" else "")
             yield row(f"`{name}`", family.type, family.documentation)
+
+
+def bounds() -> Iterator[str]:
+    """Every bound with what happens beyond it, and how fast anybody may ask."""
+    yield "# Bounds"
+    yield ""
+    yield "Every queue, cache and buffer of a node, how much fits, and what happens when it is full. A test finds"
+    yield "those that are missing here."
+    yield ""
+    yield from table("name", "most", "then", "which means")
+    for name, bound in sorted(BOUNDS.items()):
+        yield row(f"`{name}`", f"{bound.limit:,}", bound.policy, bound.full)
+    yield ""
+    yield "## How fast anybody may ask"
+    yield ""
+    yield "A second in the long run / at once after a pause. Beyond that: 429 `rate.account`, `rate.address` or"
+    yield '`rate.organization` with `Retry-After`. The setting `rates` changes one: `{"posting.account": [20, 600]}`.'
+    yield ""
+    yield from table("work", *WHOSE)
+    for work, of in RATES.items():
+        rates = (of.get(whose) for whose in WHOSE)
+        yield row(f"`{work}`", *("" if one is None else f"{one.per_s:,g} / {one.at_once:,}" for one in rates))
 
 
 def docstrings_of_settings() -> dict[str, str]:

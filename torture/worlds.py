@@ -67,7 +67,7 @@ class OnSqlite(World):
     def __init__(self) -> None:
         self.disk = SmallDisk(DISK)
         self.folder = private_folder("torture")
-        self.servers = [Server(self.folder, data=self.disk.folder / "data")]
+        self.servers = [Server(self.folder, data=self.disk.folder / "data", rate_limits="false")]
         self._start()
 
     @property
@@ -101,7 +101,7 @@ class OnPostgres(World):
         self.servers = []
         for name in ("east", "west"):
             (self.folder / name).mkdir()
-            node = Server(self.folder / name, database=url, redis=self.broker.url, files=files)
+            node = Server(self.folder / name, database=url, redis=self.broker.url, files=files, rate_limits="false")
             self.servers.append(node)
         self._start()
 

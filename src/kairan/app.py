@@ -56,7 +56,7 @@ from kairan.edge.observe import Observe
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
 from kairan.entry.arriving import Arriving
-from kairan.entry.door import Door, Entering
+from kairan.entry.door import TURNED_AWAY, Door, Entering
 from kairan.entry.faces import Faces
 from kairan.entry.model import HOUR_MS
 from kairan.entry.oidc.arriving import Way
@@ -64,6 +64,7 @@ from kairan.entry.oidc.provider import Providers
 from kairan.entry.policy.queries import revisions_of
 from kairan.entry.rules import DAY_MS
 from kairan.entry.tally import Tally
+from kairan.entry.turnstile import Turnstile
 from kairan.errand import Errand
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
@@ -112,7 +113,8 @@ def assemble(settings: Settings) -> Application:
         issued_ms=settings.issued_password_days * DAY_MS,
     )
     faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
-    door = Door(store, faces, settings.url, secure=settings.is_secure, rules=rules)
+    turnstile = Turnstile(settings.rates, is_on=settings.rate_limits)
+    door = Door(store, faces, turnstile, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
     live = Live(
         store,
@@ -207,6 +209,8 @@ def _followed(rules: SessionRules) -> Callable[[Db, Viewer], Sequence[str] | Non
 
 
 def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
+    if turned_away := connection.scope.get("state", {}).get(TURNED_AWAY):
+        raise turned_away
     viewer = connection.scope.get("user")
     return viewer if isinstance(viewer, Viewer) else None
 

@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_origin
 
 import msgspec
 
@@ -62,6 +62,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Accept OpenID Connect providers on this machine, also without TLS: for trials and tests."""
     file_bytes: int = 100 * 1024 * 1024
     """Largest file, in bytes."""
+    rate_limits: bool = True
+    """Refuse what one account, address or body asks for faster than people do; the limits: docs/reference/bounds.md"""
+    rates: dict[str, tuple[float, int]] = {}
+    """Limits that differ from the built-in ones: a second in the long run, and at once.
+    Example: {"posting.account" = [20, 600]}"""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Networks that may ask for /metrics directly; what comes through a proxy never may."""
     log: str = "info"
@@ -101,9 +106,7 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] = o
 
 def _parsed(given: str, wanted: object) -> object:
     """Read lists and tables from a variable as JSON, everything else as it stands."""
-    return (
-        msgspec.json.decode(given) if wanted in {tuple[str, ...], dict[str, str], dict[str, tuple[str, ...]]} else given
-    )
+    return msgspec.json.decode(given) if get_origin(wanted) in {tuple, dict} else given
 
 
 def _path(wanted: type, value: object) -> object:

@@ -28,7 +28,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def server_in(folder: Path) -> Server:
     folder.mkdir()
-    server = Server(folder, lang="en")
+    server = Server(folder, lang="en", rate_limits="false")
     server.environment[PASSWORD] = SECRET
     return server
 

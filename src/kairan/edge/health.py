@@ -26,7 +26,7 @@ def _answers(db: Db) -> bool:
     return bool(db.scalar(text("SELECT 1")))
 
 
-@get("/health", exclude_from_auth=True, any_host=True, summary="Is the process alive", tags=["Operation"])
+@get("/health", exclude_from_auth=True, any_host=True, work="free", summary="Is the process alive", tags=["Operation"])
 async def get_health(version: Given[str]) -> Health:
     """Answer whenever the event loop turns."""
     return Health("alive", version)
@@ -37,6 +37,7 @@ async def get_health(version: Given[str]) -> Health:
     exclude_from_auth=True,
     urgent=True,
     any_host=True,
+    work="free",
     summary="May requests be sent here",
     tags=["Operation"],
 )
@@ -46,7 +47,7 @@ async def get_ready(store: Given[Store], version: Given[str]) -> Health:
     return Health("ready", version)
 
 
-@get("/metrics", exclude_from_auth=True, any_host=True, include_in_schema=False)
+@get("/metrics", exclude_from_auth=True, any_host=True, work="free", include_in_schema=False)
 async def get_metrics(request: Request[Any, Any, Any], watchers: Given[tuple[str, ...]]) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
     require_watcher(request, watchers)

@@ -38,7 +38,10 @@ from kairan.entry.oidc.model import ClaimNames, Terms
 from kairan.entry.oidc.setup import NewTerms
 from kairan.entry.policy.model import Policy, Rule
 from kairan.entry.problems import (
+    AccountTooFast,
+    AddressTooFast,
     AtAGate,
+    BodyTooFast,
     ForeignOrigin,
     NotForOperators,
     OrganizationReadOnly,
@@ -65,8 +68,8 @@ Document = dict[str, Any]
 ProblemType = type[Problem]
 
 OURS = "kairan"
-ALWAYS: tuple[ProblemType, ...] = (ServerFault, StorageUnavailable)
-CHANGING: tuple[ProblemType, ...] = (ForeignOrigin, StorageFull, TooBusy)
+ALWAYS: tuple[ProblemType, ...] = (ServerFault, StorageUnavailable, TooBusy)
+CHANGING: tuple[ProblemType, ...] = (ForeignOrigin, StorageFull)
 
 TAGS = {
     "Entrance": "Signing in and out, one's own password.",
@@ -209,7 +212,10 @@ def _is_public(handler: HTTPRouteHandler) -> bool:
 def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) -> Iterator[ProblemType]:
     """Yield what is refused before or around the handler."""
     yield from ALWAYS
+    if handler.opt.get("work") != "free":
+        yield AddressTooFast
     if not _is_public(handler):
+        yield from (AccountTooFast, BodyTooFast)
         yield from (SignedOut, DeviceLost)
         if handler.opt.get("at_gate") is not True:
             yield AtAGate

@@ -35,8 +35,11 @@ from kairan.entry.problems import (
     ProofNeeded,
     ProxyUnknown,
     SignedOut,
+    TooFast,
 )
 from kairan.entry.queries import Guarded, viewer_of
+from kairan.entry.turnstile import Turnstile, Work, work_of
+from kairan.kit.bounds import bounded
 from kairan.kit.clock import now_ms
 from kairan.kit.lane import take_lane, urgently
 from kairan.kit.problems import NotFound
@@ -48,7 +51,8 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 COOKIE = "kairan_session"
 BROWSER_COOKIE = "kairan_device"
 REMEMBERED_S = 5.0
-REMEMBERED_MOST = 20_000  # viewers; the least recently used goes first
+REMEMBERED_MOST = bounded("door.viewers", 20_000, "evict", "the session is looked up once more")
+TURNED_AWAY = "turned_away"
 SEEN_EVERY_MS = 5 * 60_000
 OWN: dict[str, Any] = {"admits": "both", "while_read_only": True}
 """For handlers of what is one's own, whoever one is: sessions, password, settings."""
@@ -58,9 +62,12 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Door:
     """Decides who comes in; one for each node."""
 
-    def __init__(self, store: Store, faces: Faces, url: str, *, secure: bool, rules: SessionRules) -> None:
+    def __init__(
+        self, store: Store, faces: Faces, turnstile: Turnstile, url: str, *, secure: bool, rules: SessionRules
+    ) -> None:
         self.store = store
         self.faces = faces
+        self.turnstile = turnstile
         self.secure = secure
         self.rules = rules
         self.url = url  # the address people use, where it was set
@@ -85,16 +92,22 @@ class Door:
     async def enter(self, connection: Connection) -> Viewer:
         """Return who asks for an everyday change, and remember it in the scope.
 
-        Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly.
+        Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly, TooFast.
         """
         take_lane(urgent=False)
         self.require_own_origin(connection)
         guarded = await self.guarded(connection)
         viewer = connection.scope["user"] = guarded.viewer
+        self.admit("posting", connection, viewer)
         require_at_gate({}, viewer)
         require_place({}, viewer)
         require_changeable({}, "POST", guarded)
         return viewer
+
+    def admit(self, work: Work | None, connection: Connection, viewer: Viewer | None) -> None:
+        """Refuse what comes too fast. Problems: TooFast."""
+        if work is not None:
+            self.turnstile.admit(work, address_of(connection), viewer)
 
     async def fresh(self, connection: Connection, guarded: Guarded) -> Guarded:
         """Return who asks, if he lately proved it. Problems: SignedOut, ProofNeeded."""
@@ -122,7 +135,9 @@ class Door:
 
     async def _found(self, connection: Connection) -> Guarded:
         face = self.face(connection)
-        token = connection.cookies.get(COOKIE)
+        token = connection.cookies.get(COOKIE, "")
+        if (token, face) not in self._remembered:  # else it was good a while ago: no need to count it as a stranger's
+            self.admit("arriving", connection, None)
         if not token:
             raise SignedOut
         guarded = self._recall(token, face)
@@ -130,11 +145,12 @@ class Door:
             with urgently():  # whoever comes back is found, whatever else goes on
                 guarded = await self.store.read(viewer_of, token, face, self.rules)
             if guarded is None:
+                self._remembered.pop((token, face), None)
                 raise SignedOut
             await self._note_seen(guarded)
             if not guarded.viewer.gates:  # what is settled at another node is settled here at once
                 self._remember(token, face, guarded)
-        address = connection.client.host if connection.client else ""
+        address = address_of(connection)
         if not is_inside(address, guarded.networks):
             raise AddressRefused(address=address)
         return guarded
@@ -185,6 +201,11 @@ class Door:
         own = {connection.headers.get("host", "").lower(), self._origin_host}
         if urlsplit(origin).netloc.lower() not in own:
             raise ForeignOrigin
+
+
+def address_of(connection: Connection) -> str:
+    """Return who is at the other end, as it is written."""
+    return connection.client.host if connection.client else ""
 
 
 def _is_number(name: str) -> bool:
@@ -256,13 +277,17 @@ class Entering(ASGIMiddleware):
         else:
             if scope["method"] not in SAFE_METHODS:
                 self.door.require_own_origin(connection)
-            if not scope["route_handler"].opt.get("exclude_from_auth"):
-                await self._let_in(connection, scope["route_handler"].opt, scope["method"])
+            await self._let_in(connection, scope["route_handler"].opt, scope["method"])
         await next_app(scope, receive, send)
 
     async def _let_in(self, connection: Connection, opt: Mapping[str, Any], method: str) -> None:
+        work = work_of(opt, method, connection.scope["path"])
+        if opt.get("exclude_from_auth"):
+            self.door.admit(work, connection, None)
+            return
         guarded = await self.door.guarded(connection)
         connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in his language
+        self.door.admit(work, connection, guarded.viewer)
         require_at_gate(opt, guarded.viewer)
         require_place(opt, guarded.viewer)
         require_changeable(opt, method, guarded)
@@ -272,6 +297,10 @@ class Entering(ASGIMiddleware):
     async def _reader(self, connection: Connection) -> Viewer | None:
         try:
             viewer = (await self.door.guarded(connection)).viewer
+            self.door.admit("connecting", connection, viewer)
         except (SignedOut, AddressRefused):
+            return None
+        except TooFast as problem:
+            connection.scope["state"][TURNED_AWAY] = problem  # told by a frame: a handshake tells nothing
             return None
         return None if viewer.gates or viewer.is_operator else viewer

@@ -1,6 +1,5 @@
 """Sign in, sign out, change the password, over HTTP."""
 
-import ipaddress
 import secrets
 from typing import Annotated, Any
 
@@ -25,6 +24,7 @@ from kairan.entry.problems import (
 )
 from kairan.entry.queries import me, own_password, sessions_of, viewer_of
 from kairan.entry.tries import Attempt, attempt_proof, attempt_sign_in, forgive, let_in, note_refused
+from kairan.entry.turnstile import network_of
 from kairan.kit.clock import now_ms
 from kairan.kit.store import Store
 from kairan.people import OrganizationListed, organizations
@@ -109,12 +109,7 @@ async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
 
 def address_of(request: Request[Any, Any, Any]) -> str:
     """Return where a request comes from; of IPv6 the network, since one household has more addresses than tries."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return host[:45]
-    return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
+    return network_of(request.client.host if request.client else "")
 
 
 @get("/session", **OWN, urgent=True, summary="Who is signed in", at_gate=True)

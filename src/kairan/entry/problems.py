@@ -65,6 +65,37 @@ class TooManyTries(Problem):
     en = "Too many wrong tries: signing in is paused. Please wait about {wait_s} seconds and try again."
 
 
+class TooFast(Exception):  # noqa: N818  (a refusal, not an error)
+    """Marks a Problem of the turnstile."""
+
+
+class AccountTooFast(TooFast, Problem):
+    """One account asks for more in a short time than a person does; `wait_s` is after how long it may go on."""
+
+    status = 429
+    code = "rate.account"
+    ja = "短い時間に操作が続いたため、少しお待ちいただいています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Too much was asked for in a short time. Please wait about {wait_s} seconds and try again."
+
+
+class AddressTooFast(TooFast, Problem):
+    """More comes from one address than from a whole office; `wait_s` is after how long it may go on."""
+
+    status = 429
+    code = "rate.address"
+    ja = "お使いのネットワークからの利用が一時的に集中しています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Very much is coming from your network at the moment. Please wait about {wait_s} seconds and try again."
+
+
+class BodyTooFast(TooFast, Problem):
+    """One body asks for more than its people do; `wait_s` is after how long it may go on."""
+
+    status = 429
+    code = "rate.organization"
+    ja = "団体全体の利用が一時的に集中しています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Your whole organisation is very busy at the moment. Please wait about {wait_s} seconds and try again."
+
+
 class IssuedPasswordExpired(Problem):
     """The password an administrator issued was not used in time; told only to whoever knows it."""
 

@@ -66,6 +66,7 @@ Name = Annotated[
 
 @post(
     "/files",
+    work="upload",
     summary="Send a file",
     operation_class=RawBody,
     request_max_body_size=None,  # bounded by the intake, which says so in words

@@ -45,6 +45,7 @@ LANE_WAITING = bounded(
 )
 CROWD = 3  # after a commit of so many the next one waits a moment for others, which cost it next to nothing
 LINGER_S = 0.002
+ANSWERED_AT_ONCE = 32  # in one turn of the event loop; what is urgent waits for several turns, never for long ones
 READERS = 4
 LANE_READERS = 1
 POSTGRES_THREADS = 16
@@ -219,13 +220,19 @@ class SqliteStore(Store):
             if announcements:
                 self.announce(announcements)
         finally:  # a fault of a listener must not keep the answer back from those whose work is on disk
-            for order in batch:
-                if order.future.done():
-                    continue
-                if order.error is None:
-                    order.future.set_result(order.result)
-                else:
-                    order.future.set_exception(order.error)
+            self._settle(batch, 0)
+
+    def _settle(self, batch: list[_Order], start: int) -> None:
+        """Answer some of a batch, and the others in the next turns of the loop: no turn may take long."""
+        for order in batch[start : start + ANSWERED_AT_ONCE]:
+            if order.future.done():
+                continue
+            if order.error is None:
+                order.future.set_result(order.result)
+            else:
+                order.future.set_exception(order.error)
+        if len(batch) > start + ANSWERED_AT_ONCE:
+            self._loop.call_soon(self._settle, batch, start + ANSWERED_AT_ONCE)
 
 
 def _commit(connection: Connection, batch: list[_Order]) -> list[object]:

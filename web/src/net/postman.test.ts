@@ -39,9 +39,17 @@ class Counter {
   isDown = false;
   losesAnswer = false;
   refuses = new Set<string>();
+  /** So many requests more, then a pause is asked for. */
+  room = Number.POSITIVE_INFINITY;
+  pauseMs = 0;
+  asked = 0;
 
   send = async (sent: OutboxItem): Promise<Message> => {
     await Promise.resolve();
+    this.asked += 1;
+    if (this.asked > this.room) {
+      throw new Problem(429, "rate.account", "少しお待ちください。", { retryAfterMs: this.pauseMs });
+    }
     if (this.isDown) throw new Unreachable();
     if (this.refuses.has(sent.key)) throw new Problem(422, "message.too_long", "長すぎます。");
     if (!this.stored.has(sent.key)) {
@@ -103,6 +111,29 @@ describe("the outbox", () => {
     tab.drain();
     await settled(disk);
     expect(server.log).toEqual(["a"]);
+  });
+
+  test("waits as long as the server says, tells it, and then sends everything once and in order", async () => {
+    const disk = new Disk();
+    const server = new Counter();
+    server.room = 2;
+    server.pauseMs = 400;
+    const { postman: tab, notices } = postman(disk, server);
+    await Promise.all(["a", "b", "c", "d"].map((key) => tab.post(item(key))));
+    await vi.waitFor(() =>
+      expect(notices).toContainEqual({
+        t: "moved",
+        key: "c",
+        change: { state: "queued", refusal: "少しお待ちください。" },
+      }),
+    );
+    const asked = server.asked;
+    server.room = Number.POSITIVE_INFINITY;
+    for (let n = 0; n < 20; n += 1) tab.drain(); // the connection comes back, the person types on
+    await new Promise((later) => setTimeout(later, 150));
+    expect(server.asked).toBe(asked);
+    await vi.waitFor(async () => expect(await disk.all("outbox", "sato")).toEqual([]), { timeout: 5000 });
+    expect(server.log).toEqual(["a", "b", "c", "d"]);
   });
 
   test("goes on after a reload with what the earlier page had left", async () => {

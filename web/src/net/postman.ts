@@ -24,6 +24,9 @@ export interface PostmanOwner {
   sentenceFor(error: unknown): string;
 }
 
+/** However long a server asks for. */
+const LONGEST_MS = 5 * 60_000;
+
 export class Postman {
   private readonly id: Id;
   private readonly disk: Disk;
@@ -34,6 +37,8 @@ export class Postman {
   private isWanted = false;
   private failures = 0;
   private retry = 0;
+  /** The server named a time: nothing is sent before it. */
+  private pausedUntil = 0;
 
   constructor(member: Id, disk: Disk, owner: PostmanOwner) {
     this.id = member;
@@ -81,6 +86,10 @@ export class Postman {
     try {
       while (this.isWanted && this.isRunning) {
         this.isWanted = false;
+        if (this.pausedUntil > Date.now()) {
+          this.tryAt(this.pausedUntil);
+          return;
+        }
         await alone(`kairan.outbox.${this.id}`, () => this.round());
       }
     } finally {
@@ -106,11 +115,12 @@ export class Postman {
       const message = await this.owner.send(item);
       await this.disk.remove("outbox", item.key);
       this.failures = 0;
-      this.tell({ t: "moved", key: item.key, change: { state: "sent", message } });
+      this.tell({ t: "moved", key: item.key, change: { state: "sent", refusal: null, message } });
       return true;
     } catch (error) {
       if (isPassing(error)) {
-        this.tell({ t: "moved", key: item.key, change: { state: "queued" } });
+        this.heedPause(error);
+        this.tell({ t: "moved", key: item.key, change: { state: "queued", refusal: whyLater(error) } });
         return false;
       }
       const failed = { state: "failed", refusal: this.owner.sentenceFor(error) } as const;
@@ -120,10 +130,21 @@ export class Postman {
     }
   }
 
+  private heedPause(error: unknown): void {
+    if (!(error instanceof Problem) || error.retryAfterMs === null) return;
+    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + Math.min(error.retryAfterMs, LONGEST_MS));
+  }
+
   private tryLater(): void {
-    clearTimeout(this.retry);
-    this.retry = window.setTimeout(this.drain, pauseMs(this.failures + 1));
+    // A little later than the server said, and not all at once: many were told the same.
+    const own = Date.now() + pauseMs(this.failures + 1);
+    this.tryAt(this.pausedUntil > Date.now() ? Math.max(own, this.pausedUntil + Math.random() * 500) : own);
     this.failures += 1;
+  }
+
+  private tryAt(at: number): void {
+    clearTimeout(this.retry);
+    this.retry = window.setTimeout(this.drain, at - Date.now());
   }
 
   private tell(notice: Notice): void {
@@ -139,6 +160,13 @@ export class Postman {
 /** No answer, a busy server, an ended session: the message itself is not at fault. */
 function isPassing(error: unknown): boolean {
   return !(error instanceof Problem) || error.isPassing || isSignedOut(error);
+}
+
+/** What the person is told while it waits: only what the server said of itself. */
+function whyLater(error: unknown): string | null {
+  return error instanceof Problem && error.retryAfterMs !== null && error.message !== ""
+    ? error.message
+    : null;
 }
 
 function byOrder(a: OutboxItem, b: OutboxItem): number {

@@ -54,11 +54,12 @@ function Progress({ item }: { item: OutboxItem }) {
   const t = useText();
   const { phase } = useConnection();
   if (item.state === "sent") return null;
-  const isWaiting = item.state === "queued" && phase !== "live";
+  const isHeld = item.state === "queued" && item.refusal !== null;
+  const isWaiting = isHeld || (item.state === "queued" && phase !== "live");
   return (
-    <p className={cx(styles.read, own.progress, isWaiting && own.waits)}>
+    <p className={cx(styles.read, own.progress, isWaiting && own.waits)} role={isHeld ? "status" : undefined}>
       <ClockIcon size={14} />
-      {isWaiting ? t.talk.waiting : t.talk.sending}
+      {isHeld ? t.talk.held : isWaiting ? t.talk.waiting : t.talk.sending}
     </p>
   );
 }

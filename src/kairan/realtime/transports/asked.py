@@ -33,6 +33,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
 
     @post(
         "/",
+        work="connecting",
         status_code=200,
         while_read_only=True,
         summary="Open a connection without WebSocket",
@@ -42,7 +43,12 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
         """Say where the client stands; what it missed waits to be read. Problems: live.too_many, server.busy."""
         return await connections.open(require_viewer(viewer_of, request), data)
 
-    @get("/{connection:str}/events", summary="Read frames as server-sent events", media_type="text/event-stream")
+    @get(
+        "/{connection:str}/events",
+        work="connecting",
+        summary="Read frames as server-sent events",
+        media_type="text/event-stream",
+    )
     async def read_events(request: Asked, connection: FromPath[str]) -> Stream:
         """Stream frames, once per connection; one event holds frames as lines. Problems: live.connection_gone."""
         posted = connections.find(require_viewer(viewer_of, request), connection)
@@ -52,7 +58,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
         events = _events(connections, posted, live.settings.heartbeat_s)
         return Stream(events, media_type="text/event-stream", headers=NOT_TO_BE_KEPT)
 
-    @get("/{connection:str}/poll", summary="Read frames by long polling")
+    @get("/{connection:str}/poll", work="listening", summary="Read frames by long polling")
     async def poll(
         request: Asked, connection: FromPath[str], after: Annotated[int, QueryParameter(ge=0, le=2**53)] = 0
     ) -> Response[Polled | None]:
@@ -63,6 +69,7 @@ def asked_routes(live: Live, viewer_of: ViewerOf) -> Router:
 
     @post(
         "/{connection:str}/frames",
+        work="listening",
         status_code=204,
         summary="Send frames",
         request_max_body_size=MAX_CLIENT_MESSAGE,

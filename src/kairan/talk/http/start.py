@@ -45,7 +45,7 @@ async def get_start(errand: Given[Errand], limits: Given[Limits]) -> Start:
     return await errand.read(start, limits)
 
 
-@get("/search", summary="Search messages and file names")
+@get("/search", work="search", summary="Search messages and file names")
 async def get_search(
     errand: Given[Errand],
     q: Annotated[str, QueryParameter(max_length=200)] = "",

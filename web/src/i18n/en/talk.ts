@@ -103,6 +103,7 @@ export const talk: Text["talk"] = {
   actualSize: "Show at actual size",
   fitSize: "Fit to the screen",
 
+  held: "Very busy: it will be sent automatically in a moment",
   sending: "Sending",
   waiting: "Will be sent when the connection is back",
   failed: "This could not be sent.",

@@ -107,6 +107,7 @@ export const talk = {
   fitSize: "画面に合わせる",
 
   // On the way out
+  held: "混み合っているため、少し待ってから自動で送ります",
   sending: "送信しています",
   waiting: "通信が戻りしだい自動で送ります",
   failed: "送信できませんでした。",
