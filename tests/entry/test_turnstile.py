@@ -203,7 +203,10 @@ def town_with(tmp_path: Path, rates: dict[str, tuple[float, int]]) -> Town:
     return Town(assemble(settings), room_id, (sato, tanaka))
 
 
-def asking(town: Town, *asked: tuple[int | None, str, str, Any]) -> list[httpx.Response]:
+Asked = tuple[int | None, str, str, Any]
+
+
+def asking(town: Town, *asked: Asked) -> list[httpx.Response]:
     """Ask one after the other: who (a place among the tokens), method, path, JSON."""
 
     async def all_of_them() -> list[httpx.Response]:
@@ -257,10 +260,10 @@ def test_signing_in_searching_and_opening_a_connection_are_counted_apart(tmp_pat
     town = town_with(
         tmp_path, {"sign_in.address": once, "search.account": once, "connecting.account": once, "upload.account": once}
     )
-    signing_in = (None, "POST", "/api/session", {"login": "nobody", "password": "nothing"})
-    searching = (0, "GET", "/api/search?q=開設", None)
-    opening = (0, "POST", "/api/live", {"vector": {}})
-    sending = (0, "POST", "/api/files?name=a.txt", "text")
+    signing_in: Asked = (None, "POST", "/api/session", {"login": "nobody", "password": "nothing"})
+    searching: Asked = (0, "GET", "/api/search?q=開設", None)
+    opening: Asked = (0, "POST", "/api/live", {"vector": {}})
+    sending: Asked = (0, "POST", "/api/files?name=a.txt", "text")
     answers = asking(town, *(one for one in (signing_in, searching, opening, sending) for _ in range(2)))
     assert [answer.status_code for answer in answers][1::2] == [429] * 4
     assert 429 not in [answer.status_code for answer in answers][0::2]
