@@ -17,9 +17,10 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.beside import ratio
 from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
-from bench.floors import floors, ratio
+from bench.floors import floors
 from bench.history import history
 from bench.lane import lane
 from bench.machine import line, machine
@@ -66,7 +67,7 @@ def show(console: Console, rows: Sequence[Row]) -> None:
     """Print the table."""
     by_name = {row.what: row for row in rows}
     table = Table(title="Kairan, measured")
-    for heading in ("what", "measured", "must", "aim", "", "beside the floor", "runs", "note"):
+    for heading in ("what", "measured", "must", "aim", "", "beside", "runs", "note"):
         table.add_column(heading, justify="right" if heading in {"measured", "must", "aim"} else "left")
     for row in rows:
         table.add_row(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.floors import ratio
+from bench.beside import ratio
 from bench.machine import line
 from bench.row import Row, figure
 
@@ -68,7 +68,7 @@ def _filled(found: "re.Match[str]", parts: dict[str, Part]) -> str:
 def table(parts: list[Part]) -> str:
     """Return a table in Markdown, with the machines beneath."""
     by_name: dict[str, Row] = {row.what: row for part in parts for row in part.rows}
-    lines = ["| what | measured | must | aim | | beside the floor | runs | more |", "|---|---|---|---|---|---|---|---|"]
+    lines = ["| what | measured | must | aim | | beside | runs | more |", "|---|---|---|---|---|---|---|---|"]
     lines += [_line(row, by_name) for part in parts for row in part.rows]
     machines = dict.fromkeys(line(part.machine) for part in parts if "cores" in part.machine)
     return "\n".join([*lines, "", *_wrapped(machines)]) + "\n"

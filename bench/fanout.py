@@ -26,7 +26,8 @@ def _to(readers: int, seconds: float) -> list[Row]:
     with data_folder() as folder:
         town = build_town(folder, "", readers, 0, 0, everybody=True)
         with Server(folder) as server:
-            loop, listeners = all_current(server, town)
+            loop = Loop()
+            listeners = all_current(loop, server, town)
             posts = [Post(server.port, town.tokens[number], town.rooms[0]) for number in range(FLIGHT)]
             loop.add(*posts)
             rows = [

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.row import Row, figure, in_ms
+from bench.row import Row, in_ms
 from bench.town import TEXTS, data_folder
 
 SOURCE = Path(__file__).parent / "floor.c"
@@ -71,22 +71,3 @@ def _insert_in(batch: int, seconds: float) -> Row:
         connection.close()
     what = "floor: bare SQLite inserts, " + ("one a commit" if batch == 1 else f"{batch} a commit")
     return Row(what, batch * len(taken) / sum(taken), "/s", note=f"a commit: {in_ms(taken)}; {ROW_BYTES} bytes each")
-
-
-FLOOR_OF = {
-    **{
-        f"deliveries to {readers:,} readers, closed loop of 8": f"floor: sends to {readers:,} sockets by a loop in C"
-        for readers in CROWDS
-    },
-    "posts acknowledged, 1 senders, SQLite": "floor: bare SQLite inserts, one a commit",
-    "posts acknowledged, 16 senders, SQLite": "floor: bare SQLite inserts, 16 a commit",
-    "posts acknowledged, 64 senders, SQLite": "floor: bare SQLite inserts, 64 a commit",
-}
-
-
-def ratio(row: Row, rows: dict[str, Row]) -> str:
-    """Say how a measure stands to its floor; empty where there is none in these rows."""
-    floor = rows.get(FLOOR_OF.get(row.what, ""))
-    if floor is None or not floor.value:
-        return ""
-    return f"{figure(row.value / floor.value)} of the floor"

@@ -20,7 +20,8 @@ def posts(database: str, label: str, seconds: float) -> list[Row]:
     with data_folder() as folder:
         town = build_town(folder, database, READERS, ROOMS, EACH)
         with Server(folder, database, one_core=False) as server:
-            loop, _ = all_current(server, town)
+            loop = Loop()
+            all_current(loop, server, town)
             for senders in SENDERS:
                 posts = [_sender(server, town, number % ROOMS, number) for number in range(senders)]
                 loop.add(*posts)

@@ -64,8 +64,7 @@ class Server:
         began = time.perf_counter()
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(self.command, env=self.environment, stdout=log, stderr=log)
-        if (count := os.cpu_count() or 1) > 1:  # else it would stay on the generator's core, which it inherits
-            os.sched_setaffinity(self.process.pid, {SERVER_CORE} if self.one_core else set(range(count)))
+        place(self.process.pid, one_core=self.one_core)
         self._wait()
         self.started_in_s = time.perf_counter() - began
         return self
@@ -101,6 +100,19 @@ class Server:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1])
         return 0
+
+
+def place(pid: int, *, one_core: bool) -> None:
+    """Put a server's process on the first core, or on all: else it would stay on the generator's, which it inherits."""
+    if (count := os.cpu_count() or 1) > 1:
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            os.sched_setaffinity(int(thread.name), {SERVER_CORE} if one_core else set(range(count)))
+
+
+def is_open(port: int) -> bool:
+    """Whether somebody listens."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def cpu_s_of(pid: int) -> float:

@@ -71,14 +71,13 @@ def data_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def all_current(server: Server, town: Town) -> tuple[Loop, list[Listener]]:
+def all_current(loop: Loop, server: Server, town: Town) -> list[Listener]:
     """Connect everybody as a reader, and wait until all of them hear what is live."""
-    loop = Loop()
     listeners = [Listener(server.port, token, {}) for token in town.tokens]
     loop.add(*listeners)
     if not loop.run(limit_s=HERD_LIMIT_S, is_done=lambda: all(one.is_current for one in listeners)):
         raise RuntimeError("the readers did not come in")
-    return loop, listeners
+    return listeners
 
 
 def _person(db: Db, organization: OrganizationId, number: int) -> MemberId:

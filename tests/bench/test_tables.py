@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bench.beside import FLOOR_OF, ratio
 from bench.documents import newest_parts, table, write_documents
-from bench.floors import FLOOR_OF, FRAME_BYTES, SOURCE, ratio
+from bench.floors import FRAME_BYTES, SOURCE
 from bench.row import Row, figure, in_ms, median_of, medians, quantile
 from bench.town import TEXTS
 from kairan.journal import Entry
@@ -63,6 +64,14 @@ def test_a_ratio_stands_beside_what_has_a_floor_in_the_same_run() -> None:
     assert ratio(Row("posts acknowledged, 16 senders, SQLite", 2_500, "/s"), rows) == ""
     assert ratio(Row("resume", 2_500, "/s"), rows) == ""
     assert len(FLOOR_OF) == 5
+
+
+def test_beside_a_peer_stands_how_many_times_better_kairan_is_whichever_way_is_better() -> None:
+    rows = {row.what: row for row in (Row("posts, Kairan", 1_500, "/s"), Row("p99, Kairan", 10, "ms"))}
+    assert ratio(Row("posts, ejabberd", 500, "/s"), rows) == "Kairan is 3.00 times better"
+    assert ratio(Row("p99, Synapse", 5, "ms", smaller_is_better=True), rows) == "Kairan is 0.50 times better"
+    assert ratio(Row("resume, Synapse", 5, "s", smaller_is_better=True), rows) == ""
+    assert ratio(rows["posts, Kairan"], rows) == ""
 
 
 def test_the_floor_sends_as_many_bytes_as_a_message_takes() -> None:

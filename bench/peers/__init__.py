@@ -1,0 +1,1 @@
+"""Peers beside Kairan: chat servers that can be installed here, with an equal setting and the same generator."""
