@@ -8,7 +8,7 @@ printed beneath the table.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -22,13 +22,13 @@ from bench.peers.kairan import Kairan
 from bench.peers.town import Crowd, Peer
 from bench.posting import post_for
 from bench.row import Row
-from bench.serving import stay_on_load_core
+from bench.serving import free_port, stay_on_load_core
 from bench.town import data_folder
-from bench.wire import Loop
+from bench.wire import Loop, Post
 from tests.support.postgres import Postgres
 from tools.packages import install
 
-SECONDS = 5.0
+SECONDS, WARM_S, SETTLED_S = 5.0, 1.0, 2.0
 POSTS = Crowd(rooms=50, each=20, senders=64)
 POSTS_FEW = Crowd(rooms=10, each=20, senders=16)
 FAN_OUT = Crowd(rooms=1, each=1_000, senders=8)
@@ -54,7 +54,7 @@ STARTERS: dict[str, Starter] = {
 
 @contextmanager
 def _running(name: str, *, one_core: bool) -> Iterator[Peer]:
-    postgres = Postgres(durable=True)
+    postgres = Postgres(durable=True, port=free_port())
     try:
         with data_folder() as folder, STARTERS[name](folder, postgres, one_core) as peer:
             yield peer
@@ -79,6 +79,7 @@ def _posts(peer: Peer, crowd: Crowd, seconds: float) -> Row:
     peer.readers(loop, crowd)
     senders = peer.senders(loop, crowd)
     what = f"posts acknowledged, {crowd.senders} senders, {crowd.rooms} rooms of {crowd.each}, {peer.name}"
+    _warm(loop, peer, senders)
     row = post_for(loop, peer, senders, what, seconds)
     loop.close()
     return row
@@ -88,9 +89,16 @@ def _fan_out(peer: Peer, crowd: Crowd, seconds: float) -> list[Row]:
     loop = Loop()
     readers = peer.readers(loop, crowd)
     senders = peer.senders(loop, crowd)
+    _warm(loop, peer, senders)
     rows = [*Burst(loop, peer, senders, readers).run(seconds), steady(loop, peer, readers, senders[0], seconds)]
     loop.close()
     return [_named(row, peer.name) for row in rows]
+
+
+def _warm(loop: Loop, peer: Peer, senders: Sequence[Post]) -> None:
+    """Let every path run once, and what was said then arrive everywhere."""
+    post_for(loop, peer, senders, "", WARM_S)
+    loop.run(limit_s=SETTLED_S, is_done=lambda: False)
 
 
 def _named(row: Row, name: str) -> Row:

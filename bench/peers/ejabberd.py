@@ -30,13 +30,12 @@ anonymous_protocol: sasl_anon
 allow_multiple_connections: true
 default_db: sql
 sql_type: pgsql
-sql_server: "{socket}"
+sql_server: "127.0.0.1"
+sql_port: {sql_port}
 sql_database: "{database}"
 sql_username: "kairan"
 sql_password: ""
 sql_pool_size: 10
-access_rules: {{all: [allow]}}
-shaper: {{}}
 modules:
   mod_mam: {{db_type: sql, default: always, assume_mam_usage: true, request_activates_archiving: false}}
   mod_muc:
@@ -74,11 +73,7 @@ class Ejabberd:
         with psycopg.connect(self._postgres.url(database).replace("+psycopg", "")) as connection:
             connection.execute(SCHEMA.read_bytes())
         configuration = self._folder / "ejabberd.yml"
-        configuration.write_text(
-            CONFIGURATION.format(
-                port=self._port, socket=f"unix:{self._postgres.folder}/.s.PGSQL.5432", database=database
-            )
-        )
+        configuration.write_text(CONFIGURATION.format(port=self._port, sql_port=self._postgres.port, database=database))
         schedulers = "1" if self._one_core else str(os.cpu_count() or 1)
         command = [
             *("erl", "-noinput", "+K", "true", "+P", "250000", "+Q", "65536", "+S", f"{schedulers}:{schedulers}"),

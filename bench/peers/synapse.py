@@ -35,7 +35,8 @@ listeners:
       resources: [{{names: [client], compress: false}}]}}
 database:
   name: psycopg2
-  args: {{user: kairan, dbname: {database}, host: "{socket}", cp_min: 5, cp_max: 10}}
+  allow_unsafe_locale: true
+  args: {{user: kairan, dbname: {database}, host: "{socket}", port: {sql_port}, cp_min: 5, cp_max: 10}}
 rc_message: {{per_second: 1000000, burst_count: 1000000}}
 rc_registration: {{per_second: 1000000, burst_count: 1000000}}
 rc_login:
@@ -71,6 +72,7 @@ class Synapse:
                 port=self._port,
                 database=self._postgres.create(),
                 socket=self._postgres.folder,
+                sql_port=self._postgres.port,
             )
         )
         (self._folder / "log.yaml").write_text(LOG)

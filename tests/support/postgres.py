@@ -25,6 +25,8 @@ SETTINGS = {
 }
 
 
+PORT = 5432  # of the socket's name
+
 # For measuring: acknowledged means on disk, as in an office; memory as PostgreSQL's guide has it for a small server.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "shared_buffers": "512MB", "max_wal_size": "4GB"}
 
@@ -32,8 +34,12 @@ DURABLE = {"fsync": "on", "synchronous_commit": "on", "shared_buffers": "512MB",
 class Postgres:
     """A cluster of its own. `fresh()` gives databases cloned from a template."""
 
-    def __init__(self, *, durable: bool = False) -> None:
-        self.settings = {**SETTINGS, **(DURABLE if durable else {})}
+    def __init__(self, *, durable: bool = False, port: int | None = None) -> None:
+        """Start; with a `port`, also for programs that know TCP only, on loopback."""
+        self.port = port or PORT
+        self.settings = {**SETTINGS, **(DURABLE if durable else {}), "port": str(self.port)}
+        if port is not None:
+            self.settings["listen_addresses"] = "127.0.0.1"
         self.bin = newest_binaries()
         self.user = account() if os.geteuid() == 0 else None
         self.folder = private_folder("pg")
@@ -78,7 +84,7 @@ class Postgres:
 
     def url(self, database: str) -> str:
         """Give the address as SQLAlchemy and the settings want it."""
-        return f"postgresql+psycopg://kairan@/{database}?host={self.folder}"
+        return f"postgresql+psycopg://kairan@/{database}?host={self.folder}&port={self.port}"
 
     def create(self, template: str = "template0") -> str:
         """Create a database as a copy of another; returns its name."""
@@ -90,7 +96,8 @@ class Postgres:
         self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def run(self, statement: str | sql.Composed) -> None:
-        with psycopg.connect(host=str(self.folder), user="kairan", dbname="postgres", autocommit=True) as connection:
+        where = f"host={self.folder} port={self.port} user=kairan dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as connection:
             connection.execute(statement)
 
 
