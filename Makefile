@@ -23,7 +23,7 @@ CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/di
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help serve test check fix bench bench-peers torture client wheel clean env pictures
+.PHONY: help serve test check fix bench bench-peers torture scale client wheel clean env pictures
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -57,6 +57,10 @@ bench-peers: $(ENV) ## Measure ejabberd and Matrix Synapse beside Kairan, with a
 torture: $(ENV) $(CLIENT) ## Try to lose messages: kill servers, fill the disk, cut cables; SECONDS=300 for longer
 	@$(PYTHON) tools/packages.py tests
 	@$(PY) -m torture --seconds $(or $(SECONDS),60)
+
+scale: $(ENV) $(CLIENT) ## Two nodes behind nginx, replaced and parted under load; ROUNDS=20 for longer
+	@$(PYTHON) tools/packages.py tests
+	@$(PY) -m tests.scale --rounds $(or $(ROUNDS),5)
 
 client: $(CLIENT) ## Build the staff client into src/kairan/client
 

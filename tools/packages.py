@@ -1,6 +1,6 @@
 """See to it that the system has what the tests need, or say what to install.
 
-    python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey
+    python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey, a compiler, nginx
     python3 tools/packages.py install NAME...  these packages
 
 Installs with apt-get as root or through a sudo that asks nothing; never asks for a password,
@@ -51,6 +51,10 @@ def has_redis() -> bool:
     return any(map(shutil.which, ("valkey-server", "redis-server")))
 
 
+def has_nginx() -> bool:
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 class Need:
     """Something the tests run, and the Debian packages that carry it, the preferred one first."""
 
@@ -64,6 +68,10 @@ TESTS = [
     Need("an emoji font", has_emoji_font, "fonts-noto-color-emoji"),
     Need("PostgreSQL 15 or newer", has_postgresql, "postgresql"),
     Need("Valkey or Redis", has_redis, "valkey-server", "redis-server"),
+    Need("a C compiler", lambda: shutil.which("cc") is not None, "gcc"),
+    Need("the C library's headers", lambda: Path("/usr/include/stdint.h").exists(), "libc6-dev"),
+    Need("nginx", has_nginx, "nginx"),
+    Need("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None, "systemd"),
 ]
 
 

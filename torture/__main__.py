@@ -7,8 +7,12 @@ import time
 from rich.console import Console
 from rich.table import Table
 
+from torture.checker import CHECKS
 from torture.run import Outcome, torture
+from torture.shrink import minimal, told
 from torture.worlds import WORLDS
+
+SHOWN = 5  # faults, each with its smallest history
 
 
 def main() -> None:
@@ -33,15 +37,34 @@ def main() -> None:
 
 def _show(console: Console, outcomes: dict[str, Outcome]) -> None:
     table = Table(title="Kairan, tortured")
-    for heading in ("world", "troubles", "acknowledged", "attempts nobody answered", "entries heard", "faults"):
+    for heading in (
+        "world",
+        "troubles",
+        "acknowledged",
+        "attempts nobody answered",
+        "entries heard",
+        "shown",
+        "faults",
+    ):
         table.add_column(heading, justify="left" if heading == "world" else "right")
     for name, outcome in outcomes.items():
-        counts = (outcome.troubles, outcome.acknowledged, outcome.repeated, outcome.heard, len(outcome.faults))
+        counts = (
+            outcome.troubles,
+            outcome.acknowledged,
+            outcome.repeated,
+            outcome.heard,
+            outcome.shown,
+            len(outcome.faults),
+        )
         table.add_row(name, *map(str, counts))
     console.print(table)
     for name, outcome in outcomes.items():
-        for fault in outcome.faults[:10]:
-            console.print(f"{name}: {fault}", markup=False)
+        for fault in outcome.faults[:SHOWN]:
+            console.print(f"{name}: {fault.promise}: {fault.how}", markup=False)
+            if fault.promise in CHECKS:
+                console.print(
+                    *(f"    {line}" for line in told(minimal(outcome.history, fault))), sep="\n", markup=False
+                )
 
 
 if __name__ == "__main__":

@@ -1,18 +1,15 @@
 """Clients as people have them: they write, read, come and go, and do not give up when the connection does."""
 
-import json
 import random
+import ssl
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 
 import httpx
-from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
 from kairan.entry.door import COOKIE
-from torture.history import Heard, Notebook, Reading, Said
+from torture.history import Marked, Notebook, Said, Shown
 
 PAUSE_S = 0.05
 ANSWER_S = 5.0
@@ -21,6 +18,9 @@ BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 507})  # nothing is decided
 
 class Client(threading.Thread):
     """A person with a token and several ways to the server; a thread of her own until told to stop."""
+
+    trust: ssl.SSLContext | None = None
+    """The authority behind https, where the ways are of that kind."""
 
     def __init__(self, member_id: str, token: str, ways: Sequence[str], seed: int) -> None:
         super().__init__(daemon=True, name=member_id)
@@ -35,7 +35,13 @@ class Client(threading.Thread):
         way = self.chance.choice(self.ways)
         try:
             return httpx.request(
-                method, way + path, json=body, cookies={COOKIE: self.token}, headers={"Origin": way}, timeout=ANSWER_S
+                method,
+                way + path,
+                json=body,
+                cookies={COOKIE: self.token},
+                headers={"Origin": way},
+                timeout=ANSWER_S,
+                verify=self.trust or True,
             )
         except httpx.HTTPError:
             return None
@@ -55,6 +61,7 @@ class Writer(Client):
         self.rooms = rooms
         self.notebook = Notebook()
         self.mine: list[str] = []
+        self.newest: dict[str, int] = {}
 
     def run(self) -> None:
         """Write until stopped; what is under way is brought to its end."""
@@ -64,6 +71,8 @@ class Writer(Client):
             self._post(f"{self.member_id}-{number}", f"被害報告 zq{self.member_id}n{number:06}e 確認しました")
             if self.mine and self.chance.random() < 0.15:
                 self._change(self.mine.pop())
+            if self.chance.random() < 0.1:
+                self._read_on()
             time.sleep(PAUSE_S * self.chance.random())
 
     def _post(self, key: str, text: str) -> None:
@@ -78,10 +87,19 @@ class Writer(Client):
                 self.notebook.note(Said(self.member_id, key, room, text, "refused"))
                 return
             message = answer.json()
-            told = Said(self.member_id, key, room, text, "acknowledged", message["seq"], message["id"])
+            now_s = time.monotonic()
+            told = Said(self.member_id, key, room, text, "acknowledged", message["seq"], message["id"], now_s)
             self.notebook.note(told)
+            self.newest[room] = message["n"]
             self.mine.append(message["id"])
             return
+
+    def _read_on(self) -> None:
+        """Say that everything up to one's own last message was read."""
+        for room, n in self.newest.items():
+            answer = self.ask("POST", f"/api/rooms/{room}/read", {"n": n})
+            if answer is not None and answer.is_success:
+                self.notebook.note(Marked(self.member_id, room, n))
 
     def _change(self, message_id: str) -> None:
         """Edit or remove; nobody waits for what became of it, the record says it."""
@@ -92,70 +110,78 @@ class Writer(Client):
 
 
 class Host(Client):
-    """The master of a room, who lets people in and out of it again."""
+    """The master of the rooms, who lets people in and out of one again, and closes and opens another."""
 
-    def __init__(self, member_id: str, token: str, ways: Sequence[str], seed: int, room: str, who: str) -> None:
+    def __init__(
+        self, member_id: str, token: str, ways: Sequence[str], seed: int, rooms: Sequence[str], who: str
+    ) -> None:
         super().__init__(member_id, token, ways, seed)
-        self.room = room
+        self.room, self.closing = rooms[0], rooms[-1]
         self.who = who
 
     def run(self) -> None:
-        """Add and remove in turn."""
+        """Add and remove in turn, close and open in turn."""
         members = f"/api/rooms/{self.room}/members"
         while not self.stopped.is_set():
             self.ask("POST", members, {"member_ids": [self.who]})
-            self.stopped.wait(0.3 + self.chance.random())
+            self.ask("POST", f"/api/rooms/{self.closing}/archive")
+            self.stopped.wait(1 + self.chance.random())
             self.ask("DELETE", f"{members}/{self.who}")
-            self.stopped.wait(0.3 + self.chance.random())
+            self.ask("POST", f"/api/rooms/{self.closing}/unarchive")
+            self.stopped.wait(1 + self.chance.random())
 
 
-class Reader(Client):
-    """Reads everything over a WebSocket, comes back with its vector, and writes down all it is told."""
+class Prowler(Client):
+    """Asks for what he may not always see: pages, messages by their link, searches; speaks and joins uninvited."""
 
-    def __init__(self, name: str, member_id: str, token: str, ways: Sequence[str], seed: int) -> None:
+    def __init__(
+        self,
+        member_id: str,
+        token: str,
+        ways: Sequence[str],
+        seed: int,
+        rooms: Sequence[str],
+        writers: Sequence[Writer],
+    ) -> None:
         super().__init__(member_id, token, ways, seed)
-        self.reading = Reading(name, member_id)
-        self.vector: dict[str, int] = {}
-        self.is_current = False
+        self.rooms = rooms
+        self.writers = writers
+        self.notebook = Notebook()
 
     def run(self) -> None:
-        """Read until stopped, however often the connection ends."""
-        while not self.stopped.is_set():
-            self.is_current = False
-            with suppress(OSError, TimeoutError, WebSocketException):
-                self._read(self.chance.choice(self.ways))
-            time.sleep(PAUSE_S)
+        """Try one way after the other."""
+        number = 0
+        while not self.stopped.wait(0.1 + 0.2 * self.chance.random()):
+            number += 1
+            self._look(self.chance.choice(self.rooms))
+            self._speak(self.chance.choice(self.rooms), f"{self.member_id}-{number}")
 
-    def _read(self, way: str) -> None:
-        cookie = {"Cookie": f"{COOKIE}={self.token}", "Origin": way}
-        address = way.replace("http", "ws") + "/api/live"
-        with connect(address, additional_headers=cookie, proxy=None, open_timeout=ANSWER_S, close_timeout=1) as socket:
-            socket.send(json.dumps({"t": "hello", "vector": self.vector}))
-            began = time.monotonic()
-            while not self.stopped.is_set():
-                try:
-                    message = socket.recv(timeout=0.5)
-                except TimeoutError:
-                    if not self.is_current and time.monotonic() - began > 2 * ANSWER_S:
-                        return  # a connection that carries nothing
-                    continue
-                for line in str(message).splitlines():
-                    self._hear(json.loads(line))
-                if self.chance.random() < 0.002:
-                    return  # walks through a tunnel
+    def _look(self, room: str) -> None:
+        page = self.ask("GET", f"/api/rooms/{room}/messages?limit=50")
+        if page is not None and page.is_success:
+            self._note("page", [message["id"] for message in page.json()["messages"]])
+        if recent := self.chance.choice(self.writers).mine[-50:]:
+            one = self.ask("GET", f"/api/messages/{self.chance.choice(recent)}")
+            if one is not None and one.is_success:
+                self._note("link", [one.json()["id"]])
+        hits = self.ask("GET", "/api/search?q=被害報告")
+        if hits is not None and hits.is_success:
+            self._note("search", [hit["message"]["id"] for hit in hits.json()["hits"]])
 
-    def _hear(self, frame: dict[str, object]) -> None:
-        match frame:
-            case {"t": "entry", "s": str(stream), "q": int(seq), "k": str(kind), "b": dict(body)}:
-                self.reading.heard.append(Heard(stream, seq, kind, str(body.get("id", ""))))
-                self.vector[stream] = seq
-            case {"t": "refetch", "s": str(stream), "q": int(seq)}:
-                self.reading.heard.append(Heard(stream, seq, "refetch"))
-                self.vector[stream] = seq
-            case {"t": "closed", "s": str(stream)}:
-                self.reading.heard.append(Heard(stream, 0, "closed"))
-                self.vector.pop(stream, None)
-            case {"t": "current"}:
-                self.is_current = True
-            case _:
-                pass
+    def _note(self, where: str, ids: Sequence[str]) -> None:
+        for id_ in ids:
+            self.notebook.note(Shown(self.member_id, id_, where))
+
+    def _speak(self, room: str, key: str) -> None:
+        text = f"割込み zq{key}e です"
+        self.ask("POST", f"/api/rooms/{room}/join")
+        answer = self.ask("POST", f"/api/rooms/{room}/messages", {"client_key": key, "text": text})
+        if answer is None or answer.status_code in BUSY:
+            self.notebook.note(Said(self.member_id, key, room, text, "unknown"))
+        elif answer.status_code == 201:
+            message = answer.json()
+            now_s = time.monotonic()
+            told = Said(self.member_id, key, room, text, "acknowledged", message["seq"], message["id"], now_s)
+            self.notebook.note(told)
+        else:
+            self.notebook.note(Said(self.member_id, key, room, text, "refused"))

@@ -9,7 +9,7 @@ Told = Literal["acknowledged", "refused", "unknown"]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One attempt to post: what its author was told. `seq` and `id` are those of the acknowledgement."""
+    """One attempt to post: what its author was told, and when (by the run's steady clock). `seq`, `id`: as told."""
 
     author: str
     key: str
@@ -18,6 +18,23 @@ class Said(msgspec.Struct, frozen=True):
     told: Told
     seq: int = 0
     id: str = ""
+    at_s: float = 0.0
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """An acknowledged read mark: somebody has read so far in a room."""
+
+    member_id: str
+    room: str
+    n: int
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A message somebody was shown when asking for it: on a page, by its link, or by a search."""
+
+    member_id: str
+    id: str
+    where: str
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -62,31 +79,42 @@ class Unread(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a search for one message's own word gave."""
+    """What a search for one message's own word gave to somebody."""
 
+    member_id: str
     word: str
-    ids: list[str]
+    ids: tuple[str, ...]
 
 
 class History(msgspec.Struct):
     """Everything the checker looks at."""
 
     said: list[Said] = []
+    marked: list[Marked] = []
+    shown: list[Shown] = []
     readings: list[Reading] = []
     kept: list[Kept] = []
     unread: list[Unread] = []
     found: list[Found] = []
     restored: list[Kept] | None = None  # the record of a backup that was taken meanwhile
+    backup_at_s: float = 0.0  # when that backup was asked for
 
 
 class Notebook:
-    """Where the clients, threads all of them, write down what they said."""
+    """Where the clients, threads all of them, write down what they said and were shown."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.said: list[Said] = []
+        self.marked: list[Marked] = []
+        self.shown: list[Shown] = []
 
-    def note(self, said: Said) -> None:
-        """Write down one attempt."""
+    def note(self, what: Said | Marked | Shown) -> None:
+        """Write down one event."""
         with self._lock:
-            self.said.append(said)
+            if isinstance(what, Said):
+                self.said.append(what)
+            elif isinstance(what, Marked):
+                self.marked.append(what)
+            else:
+                self.shown.append(what)

@@ -10,81 +10,95 @@ import httpx
 import msgspec
 from sqlalchemy import select
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
 from kairan.entry.door import COOKIE
 from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.people import NewMember, create_member, create_organization
-from kairan.talk.model import NewRoom
-from kairan.talk.rooms import create_room
-from kairan.viewer import MemberId, Viewer
+from kairan.kit.database import open_engine, transaction
 from tests.support.server import Server
-from torture.checker import faults
-from torture.clients import Client, Host, Reader, Writer
+from torture.checker import Fault, faults
+from torture.clients import Client, Host, Prowler, Writer
 from torture.history import Found, History, Kept, Unread
+from torture.listening import EventReader, PollingReader, Reader, SocketReader
+from torture.people import COMES_AND_GOES, STRANGER, WRITERS, Cast, settle
 from torture.worlds import World, folder_of
 
-WRITERS, READERS = 6, 4
+READERS: tuple[type[Reader], ...] = (SocketReader, SocketReader, EventReader, PollingReader)
 HEAL_S = 60.0
 SOUGHT = 30
 
 
-class Cast(msgspec.Struct, frozen=True):
-    """Who is there, with a token each, and the rooms. The last member comes and goes."""
+class Backup(msgspec.Struct, frozen=True):
+    """Where it is, and when it was asked for."""
 
-    members: list[str]
-    tokens: list[str]
-    rooms: list[str]
+    file: Path
+    at_s: float
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a run gave."""
 
-    faults: list[str]
+    faults: list[Fault]
+    history: History
     acknowledged: int
     repeated: int
     heard: int
+    shown: int
     troubles: int
 
 
 def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None] = lambda _: None) -> Outcome:
     """Run for so many seconds of trouble; the world is left standing."""
     chance = random.Random(seed)  # noqa: S311  (a run can be repeated)
-    cast = _people(world)
+    cast = settle(_database(world))
     writers = [Writer(cast.members[i], cast.tokens[i], world.ways, seed + i, cast.rooms) for i in range(WRITERS)]
-    places = [*range(READERS), len(cast.members) - 1]  # the last one comes and goes
-    readers = [
-        Reader(f"reader {i}", cast.members[place], cast.tokens[place], world.ways, seed + 100 + i)
-        for i, place in enumerate(places)
+    readers = _readers(world, cast, seed)
+    prowlers = [
+        Prowler(cast.members[who], cast.tokens[who], world.ways, seed + 300 + who, cast.rooms, writers)
+        for who in (COMES_AND_GOES, STRANGER)
     ]
-    host = Host(cast.members[0], cast.tokens[0], world.ways, seed + 200, cast.rooms[0], cast.members[-1])
-    clients: list[Client] = [*writers, *readers, host]
-    for client in clients:
+    host = Host(cast.members[0], cast.tokens[0], world.ways, seed + 200, cast.rooms, cast.members[COMES_AND_GOES])
+    active: list[Client] = [*writers, *prowlers, host]
+    for client in (*active, *readers):
         client.start()
     backup, troubles = _make_trouble(world, seconds, chance, tell)
     tell("healing")
-    for client in [*writers, host]:
+    for client in active:
         client.stopped.set()
-    for client in [*writers, host]:
+    for client in active:
         client.join(HEAL_S)
     history = _collect(world, cast, readers, backup, chance)
-    history.said = [said for writer in writers for said in writer.notebook.said]
-    found = faults(history) + [f"{client.name} never came to an end" for client in writers if client.is_alive()]
+    for notebook in (*(writer.notebook for writer in writers), *(prowler.notebook for prowler in prowlers)):
+        history.said += notebook.said
+        history.marked += notebook.marked
+        history.shown += notebook.shown
+    found = faults(history)
+    found += [Fault("everybody comes to an end", f"{client.name} did not") for client in active if client.is_alive()]
     found += _verified(world)
     told = [said.told for said in history.said]
     return Outcome(
         found,
+        history,
         acknowledged=told.count("acknowledged"),
         repeated=told.count("unknown"),
         heard=sum(len(reader.reading.heard) for reader in readers),
+        shown=len(history.shown),
         troubles=troubles,
     )
 
 
-def _make_trouble(world: World, seconds: float, chance: random.Random, tell: Callable[[str], None]) -> tuple[Path, int]:
+def _readers(world: World, cast: Cast, seed: int) -> list[Reader]:
+    """Return a reader for each of the first members, by every way there is, and one for who comes and goes."""
+    places: list[tuple[int, type[Reader]]] = [*enumerate(READERS), (COMES_AND_GOES, SocketReader)]
+    return [
+        kind(f"{kind.__name__} {place}", cast.members[place], cast.tokens[place], world.ways, seed + 100 + place)
+        for place, kind in places
+    ]
+
+
+def _make_trouble(
+    world: World, seconds: float, chance: random.Random, tell: Callable[[str], None]
+) -> tuple[Backup, int]:
     """Let one trouble follow the other, every kind at least once; take a backup in the middle of it."""
-    backup = folder_of(world) / "backup.tar"
+    backup = Backup(folder_of(world) / "backup.tar", time.monotonic())
     ends, count, kinds = time.monotonic() + seconds, 0, list(world.troubles)
     while count < len(kinds) or time.monotonic() < ends:
         time.sleep(0.5 + chance.random())
@@ -94,30 +108,11 @@ def _make_trouble(world: World, seconds: float, chance: random.Random, tell: Cal
         count += 1
         if count == 2:
             tell("backup")
-            made = world.servers[0].run("backup", str(backup))
+            backup = Backup(backup.file, time.monotonic())
+            made = world.servers[0].run("backup", str(backup.file))
             if made.returncode != 0:
                 raise RuntimeError(f"the backup failed: {made.stderr}")
     return backup, count
-
-
-def _people(world: World) -> Cast:
-    engine = open_engine(_database(world), pool_size=1)
-    with transaction(engine) as db:
-        organization = create_organization(db, None, "試練市", "municipality")
-        members = [
-            create_member(db, None, organization, NewMember(login=f"p{i}", name=f"職員 {i}"))
-            for i in range(WRITERS + 1)
-        ]
-        entrance = Entrance(face="single", device="pc", agent="torture")
-        tokens = [open_session(db, member_id, entrance) for member_id in members]
-        master = Viewer(member_id=members[0], organization_id=organization)
-        rooms = [_room(db, master, name, members[1:WRITERS]) for name in ("避難所運営", "道路班")]
-    engine.dispose()
-    return Cast(list(members), tokens, rooms)
-
-
-def _room(db: Db, master: Viewer, name: str, members: list[MemberId]) -> str:
-    return create_room(db, master, NewRoom(name=name, member_ids=list(members), history="since_joining"))
 
 
 def _database(world: World) -> str:
@@ -125,20 +120,20 @@ def _database(world: World) -> str:
     return environment.get("KAIRAN_DATABASE") or f"sqlite:///{environment['KAIRAN_DATA']}/kairan.db"
 
 
-def _collect(world: World, cast: Cast, readers: list[Reader], backup: Path, chance: random.Random) -> History:
+def _collect(world: World, cast: Cast, readers: list[Reader], backup: Backup, chance: random.Random) -> History:
     kept = read_record(_database(world))
     _wait_for_readers(readers, kept, cast)
-    steady = list(zip(cast.members[:WRITERS], cast.tokens, strict=False))
-    history = History(kept=kept, readings=[reader.reading for reader in readers])
-    for member_id, token in steady:
+    history = History(kept=kept, readings=[reader.reading for reader in readers], backup_at_s=backup.at_s)
+    for member_id, token in zip(cast.members, cast.tokens, strict=True):
         start = _get(world, token, "/api/start")
         history.unread += [
             Unread(member_id, room["id"], room["mine"]["unread"], room["mine"]["read_n"]) for room in start["rooms"]
         ]
     words = [entry.text.split()[1] for entry in kept if entry.kind in {"message.posted", "message.edited"}]
     for word in chance.sample(words, min(SOUGHT, len(words))):
-        hits = _get(world, cast.tokens[0], f"/api/search?q={word}")["hits"]
-        history.found.append(Found(word, [hit["message"]["id"] for hit in hits]))
+        who = chance.choice((0, COMES_AND_GOES, STRANGER))
+        hits = _get(world, cast.tokens[who], f"/api/search?q={word}")["hits"]
+        history.found.append(Found(cast.members[who], word, tuple(hit["message"]["id"] for hit in hits)))
     history.restored = _restored(backup)
     return history
 
@@ -193,15 +188,17 @@ def _kept(stream: str, seq: int, kind: str, by: str | None, body: str) -> Kept:
     )
 
 
-def _restored(backup: Path) -> list[Kept]:
+def _restored(backup: Backup) -> list[Kept]:
     """Restore the backup beside everything else, into SQLite, and read its record."""
-    data = backup.parent / "restored"
-    made = Server(backup.parent, data=data).run("restore", str(backup))
+    folder = backup.file.parent
+    data = folder / "restored"
+    made = Server(folder, data=data).run("restore", str(backup.file))
     if made.returncode != 0:
         raise RuntimeError(f"the backup could not be restored: {made.stdout}{made.stderr}")
     return read_record(f"sqlite:///{data}/kairan.db")
 
 
-def _verified(world: World) -> list[str]:
+def _verified(world: World) -> list[Fault]:
     verified = world.servers[0].run("verify")
-    return [] if verified.returncode == 0 else [f"kairan verify: {verified.stdout}{verified.stderr}"]
+    said = f"{verified.stdout}{verified.stderr}"
+    return [] if verified.returncode == 0 else [Fault("kairan verify finds nothing", said)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.support.broker import Broker
 from tests.support.cable import Cable
+from tests.support.clock import Clock
 from tests.support.postgres import Postgres
 from tests.support.processes import private_folder
 from tests.support.server import Server
@@ -18,8 +19,13 @@ DISK = "96m"
 class World(ABC):
     """Servers, the cables to them, and what may befall them."""
 
+    folder: Path
     servers: list[Server]
     cables: list[Cable]
+    clock: Clock
+    """What the last of the servers goes by."""
+    pace = 1.0
+    """How long troubles last, against what they say of themselves."""
 
     @property
     def ways(self) -> list[str]:
@@ -36,6 +42,8 @@ class World(ABC):
         """End everything that was started here."""
 
     def _start(self) -> None:
+        self.clock = Clock(self.folder)
+        self.servers[-1].environment.update(self.clock.environment)
         for server in self.servers:
             server.start()
         self.cables = [Cable(server.port) for server in self.servers]
@@ -50,15 +58,43 @@ class World(ABC):
         """Pull a cable out for a second."""
         cable = self.cables[-1]
         cable.cut()
-        time.sleep(1)
+        time.sleep(1 * self.pace)
         cable.mend()
 
     def silence(self) -> None:
         """Let a cable carry nothing for two seconds, without a word."""
         cable = self.cables[0]
         cable.silence()
-        time.sleep(2)
+        time.sleep(2 * self.pace)
         cable.mend()
+
+    def lose_answers(self) -> None:
+        """Let a cable carry what is asked, and lose what is answered, for two seconds."""
+        cable = self.cables[-1]
+        cable.lose_answers()
+        time.sleep(2 * self.pace)
+        cable.mend()
+
+    def delay(self) -> None:
+        """Let everything take a while on every cable, for two seconds."""
+        for cable in self.cables:
+            cable.slow_down(0.2 + 0.2 * self.cables.index(cable))
+        time.sleep(2 * self.pace)
+        for cable in self.cables:
+            cable.mend()
+
+    def run_ahead(self) -> None:
+        """Put a server's clock an hour forward, and right again."""
+        self._jump(3600)
+
+    def fall_back(self) -> None:
+        """Put a server's clock ten minutes back, and right again."""
+        self._jump(-600)
+
+    def _jump(self, seconds: float) -> None:
+        self.clock.put(seconds)
+        time.sleep(2 * self.pace)
+        self.clock.put(0)
 
 
 class OnSqlite(World):
@@ -72,14 +108,23 @@ class OnSqlite(World):
 
     @property
     def troubles(self) -> Sequence[Callable[[], None]]:
-        """Kill it, cut it off, silence it, fill its disk."""
-        return [self.kill, self.cut, self.fill, self.silence]
+        """Kill it, cut it off, silence it, fill its disk, lose its answers, slow it down, let its clock jump."""
+        return [
+            self.kill,
+            self.run_ahead,
+            self.cut,
+            self.fill,
+            self.lose_answers,
+            self.fall_back,
+            self.silence,
+            self.delay,
+        ]
 
     def fill(self) -> None:
         """Leave no room on the disk for two seconds."""
         program = self.servers[0].program
         self.disk.fill(0 if program is None else program.process.pid)
-        time.sleep(2)
+        time.sleep(2 * self.pace)
         self.disk.free()
 
     def remove(self) -> None:
@@ -96,19 +141,55 @@ class OnPostgres(World):
     def __init__(self) -> None:
         self.postgres, self.broker = Postgres(), Broker()
         self.folder = private_folder("torture")
-        url = self.postgres.url(self.postgres.create())
+        database = self.postgres.create()
+        url = self.postgres.url(database)
+        self.to_database = Cable(self.postgres.socket)
+        self.to_broker = Cable(self.broker.port)
         files = (self.folder / "files").as_uri()
+        through = self.postgres.url_at(database, self.to_database.port)
+        broker = f"redis://127.0.0.1:{self.to_broker.port}/0"
         self.servers = []
-        for name in ("east", "west"):
+        for name, own in (("east", (url, self.broker.url)), ("west", (through, broker))):
             (self.folder / name).mkdir()
-            node = Server(self.folder / name, database=url, redis=self.broker.url, files=files, rate_limits="false")
+            settings = {"database": own[0], "redis": own[1], "files": files, "rate_limits": "false"}
+            node = Server(self.folder / name, **settings)
             self.servers.append(node)
         self._start()
 
     @property
     def troubles(self) -> Sequence[Callable[[], None]]:
-        """Kill either node, restart the database, lose the broker, cut a cable, silence the other."""
-        return [self.kill, self.restart_database, self.cut, self.lose_broker, lambda: self.kill(1), self.silence]
+        """Whatever may befall nodes, database, broker, and the ways between all of them."""
+        return [
+            self.kill,
+            self.restart_database,
+            self.run_ahead,
+            self.cut,
+            self.lose_broker,
+            self.part_from_database,
+            self.kill_other,
+            self.silence,
+            self.part_from_broker,
+            self.fall_back,
+            self.lose_answers,
+            self.delay,
+        ]
+
+    def kill_other(self) -> None:
+        """Power off the second node."""
+        self.kill(1)
+
+    def part_from_database(self) -> None:
+        """Let nothing pass between one node and the database, without a word, for three seconds."""
+        self._part(self.to_database)
+
+    def part_from_broker(self) -> None:
+        """Let nothing pass between one node and the broker, without a word, for three seconds."""
+        self._part(self.to_broker)
+
+    def _part(self, cable: Cable) -> None:
+        cable.silence()
+        time.sleep(3 * self.pace)
+        cable.mend()
 
     def restart_database(self) -> None:
         """Stop PostgreSQL with everything connected to it, and start it again."""
@@ -119,12 +200,12 @@ class OnPostgres(World):
     def lose_broker(self) -> None:
         """Stop the broker; what was published meanwhile is gone."""
         self.broker.stop()
-        time.sleep(1)
+        time.sleep(1 * self.pace)
         self.broker.start()
 
     def remove(self) -> None:
         """End everything."""
-        for cable in self.cables:
+        for cable in (*self.cables, self.to_database, self.to_broker):
             cable.remove()
         for server in self.servers:
             server.kill()

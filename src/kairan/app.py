@@ -53,6 +53,7 @@ from kairan.edge.heads import Heads
 from kairan.edge.health import handlers as health
 from kairan.edge.interface import described
 from kairan.edge.observe import Observe
+from kairan.edge.parting import Parting
 from kairan.edge.refusals import HANDLERS
 from kairan.entry import Limits, SessionRules, ended_sessions
 from kairan.entry.arriving import Arriving
@@ -149,7 +150,8 @@ def assemble(settings: Settings) -> Application:
         debug=False,
     )
     expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed)
-    return Application(Arriving(Observe(Heads(expressway)), faces), litestar, live)
+    outermost = Parting(Arriving(Observe(Heads(expressway)), faces), lambda: live.is_leaving)
+    return Application(outermost, litestar, live)
 
 
 def _bus(settings: Settings) -> Bus:

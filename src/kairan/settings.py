@@ -29,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Address to listen on."""
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
     """Port to listen on."""
+    drain_s: Annotated[int, msgspec.Meta(ge=0, le=300)] = 0
+    """Told to stop, be unready but answer for so many seconds, until proxies have turned to other nodes."""
     url: str = ""
     """Address people use, for links and the same-origin check behind a proxy. Example: https://kairan.example.lg.jp"""
     secure_cookies: bool = False

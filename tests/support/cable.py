@@ -1,26 +1,30 @@
-"""The cable between a browser and the server: it can be cut, or fall silent, or refuse what proxies refuse."""
+"""The cable between two programs: it can be cut, silent, deaf, slow, or refuse what proxies refuse."""
 
 import socket
 import threading
+import time
 from contextlib import suppress
+from pathlib import Path
 
 PIECE = 65_536
 
 
 class Cable:
-    """Carries bytes between its own port and the server's, until told otherwise."""
+    """Carries bytes between its own port and the server's (or a socket file's), until told otherwise."""
 
-    def __init__(self, port: int) -> None:
-        self.server_port = port
+    def __init__(self, port: int | Path, host: str = "127.0.0.1") -> None:
+        self.far_end = port
         self.refused: tuple[bytes, ...] = ()
         """What no request may contain: `b"Upgrade: websocket"` makes it an old proxy."""
         self._is_cut = False
         self._is_silent = False
+        self._loses_answers = False
+        self._delay_s = 0.0
         self._ends: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=100)
+        self._listener = socket.create_server((host, 0), backlog=100)
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         threading.Thread(target=self._listen, daemon=True).start()
 
     def cut(self) -> None:
@@ -32,11 +36,20 @@ class Cable:
         """Let every connection stand, and carry nothing: what is sent is lost."""
         self._is_silent = True
 
+    def lose_answers(self) -> None:
+        """Carry what is asked, and lose what is answered."""
+        self._loses_answers = True
+
+    def slow_down(self, delay_s: float) -> None:
+        """Let every piece be so long under way."""
+        self._delay_s = delay_s
+
     def mend(self) -> None:
-        """Carry again; what was open in the meantime is broken, as it has lost bytes."""
-        if self._is_silent:
+        """Carry again, at once; what was open while bytes were lost is broken."""
+        if self._is_silent or self._loses_answers:
             self._break_all()
-        self._is_cut = self._is_silent = False
+        self._is_cut = self._is_silent = self._loses_answers = False
+        self._delay_s = 0.0
 
     def remove(self) -> None:
         self._listener.close()
@@ -59,7 +72,7 @@ class Cable:
 
     def _connect(self, near: socket.socket) -> None:
         try:
-            far = socket.create_connection(("127.0.0.1", self.server_port))
+            far = self._reach()
         except OSError:  # the server is away
             _close(near)
             return
@@ -68,12 +81,21 @@ class Cable:
         threading.Thread(target=self._carry, args=(near, far, True), daemon=True).start()
         self._carry(far, near, False)
 
+    def _reach(self) -> socket.socket:
+        if isinstance(self.far_end, int):
+            return socket.create_connection(("127.0.0.1", self.far_end))
+        far = socket.socket(socket.AF_UNIX)
+        far.connect(str(self.far_end))
+        return far
+
     def _carry(self, source: socket.socket, target: socket.socket, is_request: bool) -> None:
         with suppress(OSError):
             while piece := source.recv(PIECE):
                 if is_request and any(word in piece for word in self.refused):
                     break
-                if not self._is_silent:
+                if self._delay_s:
+                    time.sleep(self._delay_s)
+                if not (self._is_silent or (self._loses_answers and not is_request)):
                     target.sendall(piece)
         for end in (source, target):
             _close(end)

@@ -86,6 +86,15 @@ class Postgres:
         """Give the address as SQLAlchemy and the settings want it."""
         return f"postgresql+psycopg://kairan@/{database}?host={self.folder}&port={self.port}"
 
+    def url_at(self, database: str, port: int) -> str:
+        """Give the address for who comes through a cable that ends at a port of this machine."""
+        return f"postgresql+psycopg://kairan@127.0.0.1:{port}/{database}"
+
+    @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self.folder / ".s.PGSQL.5432"
+
     def create(self, template: str = "template0") -> str:
         """Create a database as a copy of another; returns its name."""
         name = f"t{next(self.numbers)}"

@@ -9,6 +9,7 @@ from torture.worlds import WORLDS
 @pytest.mark.parametrize("name", WORLDS)
 def test_nothing_is_lost_whatever_happens(name: str) -> None:
     world = WORLDS[name]()
+    world.pace = 0.4
     try:
         outcome = torture(world, seconds=1, seed=20260401)
     finally:
@@ -16,3 +17,4 @@ def test_nothing_is_lost_whatever_happens(name: str) -> None:
     assert outcome.faults == []
     assert outcome.acknowledged > 50
     assert outcome.heard > outcome.acknowledged
+    assert outcome.shown > 0

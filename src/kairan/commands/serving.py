@@ -47,7 +47,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         server_header=False,
     )
     spare_what_stays()
-    GoodbyeServer(config, application.live.say_goodbye).run()
+    GoodbyeServer(config, application.live.say_goodbye, settings.drain_s).run()
 
 
 def spare_what_stays() -> None:

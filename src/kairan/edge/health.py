@@ -1,5 +1,6 @@
 """Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
 
+import asyncio
 from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -11,8 +12,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from kairan.kit.database import Db
-from kairan.kit.problems import NotFound
+from kairan.kit.problems import NotFound, StorageUnavailable
 from kairan.kit.store import Store
+from kairan.realtime import Live
+
+READY_S = 3.0  # a database that does not answer for so long is away
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -41,9 +45,14 @@ async def get_health(version: Given[str]) -> Health:
     summary="May requests be sent here",
     tags=["Operation"],
 )
-async def get_ready(store: Given[Store], version: Given[str]) -> Health:
-    """Answer 200 when the database answers, 503 otherwise."""
-    await store.read(_answers)
+async def get_ready(store: Given[Store], live: Given[Live], version: Given[str]) -> Health:
+    """Answer 200 when the database answers, 503 otherwise and when this node is about to stop."""
+    live.require_staying()
+    try:
+        async with asyncio.timeout(READY_S):
+            await store.read(_answers)
+    except TimeoutError:
+        raise StorageUnavailable(retry_after_s=5) from None
     return Health("ready", version)
 
 

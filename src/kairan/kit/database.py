@@ -35,6 +35,15 @@ metadata = MetaData(
 
 SQLITE_CACHE_KIB = 64 * 1024
 SQLITE_BUSY_MS = 15_000
+# A PostgreSQL that has gone without a word (a firewall, a dead switch) is given up after some ten seconds; left to
+# the system, a thread would wait for hours.
+POSTGRES_PATIENCE: Mapping[str, int] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
 
 
 T = TypeVar("T")
@@ -106,6 +115,7 @@ def open_engine(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=30,
+        connect_args=dict(POSTGRES_PATIENCE),
         isolation_level="READ COMMITTED",
     )
 

@@ -87,6 +87,15 @@ class TooBusy(Problem):
     en = "The server is very busy. Please try again shortly."
 
 
+class Leaving(Problem):
+    """The node is about to stop; another one, or the same anew, will answer."""
+
+    status = 503
+    code = "server.leaving"
+    ja = "サーバーの入れ替え中です。自動でつなぎ直します。続くときは、しばらくしてからもう一度お試しください。"
+    en = "The server is being replaced. You will be connected again; if this goes on, please try again shortly."
+
+
 class ServerFault(Problem):
     """Shown when something we did not expect happened; the log has the rest under the request id."""
 

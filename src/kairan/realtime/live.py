@@ -10,8 +10,9 @@ from typing import Any, Literal
 import msgspec
 import structlog
 
+from kairan.kit.bounds import bounded
 from kairan.kit.database import Db
-from kairan.kit.problems import Problem, TooBusy
+from kairan.kit.problems import Leaving, Problem, TooBusy
 from kairan.kit.store import Store
 from kairan.realtime import metrics
 from kairan.realtime.bus import Bus, InProcessBus
@@ -43,6 +44,10 @@ READERS_MOST = 20_000  # connections of this node; more hear "busy"
 READERS_OF_MEMBER = 32  # connections of one person
 SLOT_MS = 2.0  # a restarting server asks its readers back so far apart
 SLOTS_FROM_MS = 500
+GREETINGS_MOST = bounded(
+    "live.greetings", 2_000, "end", "of a herd, who comes then is told `bye` with `resume` and a slot to come back in"
+)
+GREETING_SLOT_MS = 3.0  # about what it costs to bring one reader to the present
 
 SESSIONS_S = 30.0  # how often it is asked whose session has ended by itself
 SESSIONS_AT_ONCE = 500
@@ -117,6 +122,10 @@ class Live:
         self._tasks = asyncio.TaskGroup()
         self._beside: set[asyncio.Task[None]] = set()
         self._is_stopping = False
+        self.is_leaving = False
+        """Whether this node asks everybody to come back at another one."""
+        self._greetings = 0
+        self._next_slot = 0.0
 
     async def __aenter__(self) -> "Live":
         """Connect the hub to the store and the bus."""
@@ -158,7 +167,11 @@ class Live:
     # -- readers -----------------------------------------------------------------------------------------------
 
     def admit(self, viewer: Viewer, transport: Transport) -> Reader:
-        """Make a reader for a new connection; its first frame is `welcome`."""
+        """Make a reader for a new connection; its first frame is `welcome`.
+
+        Problems: Leaving, TooBusy, TooManyConnections.
+        """
+        self.require_staying()
         if self._is_stopping or len(self.readers) >= self.settings.readers_most:
             raise TooBusy(retry_after_s=5)
         if self._of_member[viewer.member_id] >= READERS_OF_MEMBER:
@@ -185,7 +198,31 @@ class Live:
         if not self._of_member[reader.viewer.member_id]:
             del self._of_member[reader.viewer.member_id]
 
+    def require_staying(self) -> None:
+        """Refuse newcomers while this node is about to stop: a proxy then asks another. Problems: Leaving."""
+        if self.is_leaving:
+            raise Leaving(retry_after_s=1)
+
     async def greet(self, reader: Reader, hello: Hello) -> None:
+        """Bring a reader to the present; of a herd, who cannot be taken in hand now is asked back in a slot."""
+        if self._greetings >= GREETINGS_MOST:
+            metrics.HERDED.inc()
+            reader.end("resume", self._slot_ms())
+            return
+        self._greetings += 1
+        try:
+            await self._greet(reader, hello)
+        finally:
+            self._greetings -= 1
+
+    def _slot_ms(self) -> int:
+        """Return how long to wait for the next free slot, beginning when those in hand will be done."""
+        now = self.tick.loop.time()
+        first = now + GREETINGS_MOST * GREETING_SLOT_MS / 1_000
+        self._next_slot = max(first, self._next_slot + GREETING_SLOT_MS / 1_000)
+        return int((self._next_slot - now) * 1_000)
+
+    async def _greet(self, reader: Reader, hello: Hello) -> None:
         """Bring a reader to the present; a database in trouble asks it to come back later."""
         if hello.look is not None:
             self.hub.look(reader, self._room_stream(hello.look))
@@ -271,7 +308,8 @@ class Live:
     # -- the end -----------------------------------------------------------------------------------------------
 
     def say_goodbye(self) -> None:
-        """Ask every reader to come back in a slot of its own, and write that at once."""
+        """Ask every reader to come back in a slot of its own, write that at once, and take no more of them."""
+        self.is_leaving = True
         slot_ms = float(SLOTS_FROM_MS)
         for reader in tuple(self.readers):
             reader.end("restarting", int(slot_ms))

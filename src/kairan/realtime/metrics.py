@@ -7,6 +7,7 @@ STREAMS = Gauge("kairan_streams_followed", "Streams this node follows for its re
 ENTRIES = Counter("kairan_entries_delivered", "Entries handed to the readers of a followed stream")
 FRAMES_OUT = Counter("kairan_frames_out", "Frames written to readers")
 LAGGED = Counter("kairan_readers_lagged", "Readers ended because they did not keep up")
+HERDED = Counter("kairan_readers_herded", "Readers asked to come back later because too many came at once")
 REFUSED = Counter("kairan_clients_refused", "Connections ended for what the client sent", ["code"])
 CATCH_UPS = Counter("kairan_catch_ups", "Streams that a resuming reader continued", ["outcome"])
 RESUME_SECONDS = Histogram(

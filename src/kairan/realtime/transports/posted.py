@@ -115,9 +115,13 @@ class PostedConnections:
         return Opened(reader.connection)
 
     def find(self, viewer: Viewer, connection: str) -> Posted:
-        """Return a connection of this very session; raises ConnectionGone, whoever's it may be."""
+        """Return a connection of this very session; raises ConnectionGone, whoever's it may be.
+
+        A node about to stop raises Leaving instead, so that a proxy asks the node that has the connection.
+        """
         posted = self._open.get(connection)
         if posted is None or _session(posted.reader.viewer) != _session(viewer):
+            self._live.require_staying()
             raise ConnectionGone
         posted.last_asked_at = self._live.tick.loop.time()
         return posted

@@ -1,0 +1,148 @@
+"""Two nodes behind nginx, over PostgreSQL, Valkey or Redis, and files they share: as `deploy/` shows it."""
+
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.scale.proxy import INTERNET, LGWAN, Proxy
+from tests.support.broker import Broker
+from tests.support.databases import build_schema
+from tests.support.postgres import Postgres
+from tests.support.processes import private_folder, wait_until
+from tests.support.server import Server
+from torture.checker import Fault, faults
+from torture.clients import Client, Writer
+from torture.history import History
+from torture.listening import EventReader, PollingReader, Reader, SocketReader
+from torture.people import Cast, settle
+from torture.run import read_record
+
+DRAIN_S = 2
+
+
+class Place:
+    """Nodes and what they stand on. `remove` ends everything that was started here."""
+
+    def __init__(self, postgres: Postgres, broker: Broker) -> None:
+        self.folder = private_folder("scale")
+        self.database = postgres.create()
+        self.url = postgres.url(self.database)
+        build_schema(self.url)
+        self.cast = settle(self.url, face="internet")
+        self.key = self.folder / "secret.key"  # made by the first node, read by all
+        self.broker = broker
+        self.nodes: list[Server] = []
+        self.proxy: Proxy | None = None
+
+    def settings(self, **own: object) -> dict[str, object]:
+        """Return what all nodes have in common, and what is one node's own."""
+        return {
+            "database": self.url,
+            "redis": self.broker.url,
+            "files": (self.folder / "files").as_uri(),
+            "secret_key_file": self.key,
+            "drain_s": DRAIN_S,
+            "faces": json.dumps({INTERNET: "internet", LGWAN: "lgwan"}),
+            "face_proxies": json.dumps({"internet": ["127.0.0.1", "10.77.0.1"], "lgwan": ["127.0.0.1", "10.77.0.1"]}),
+            "url": "https://localhost",
+            "rate_limits": "false",
+            **own,
+        }
+
+    def add(self, name: str) -> Server:
+        """Start a node on this machine."""
+        node = Server(self._home(name), **self.settings())
+        node.url = f"http://127.0.0.1:{node.port}"
+        return self.join(node)
+
+    def join(self, node: Server) -> Server:
+        """Start a node."""
+        node.start()
+        self.nodes.append(node)
+        return node
+
+    def open(self) -> Proxy:
+        """Put nginx before the nodes."""
+        self.proxy = Proxy([node.url.removeprefix("http://") for node in self.nodes])
+        self.proxy.start()
+        return self.proxy
+
+    def _home(self, name: str) -> Path:
+        home = self.folder / name
+        home.mkdir()
+        return home
+
+    def remove(self) -> None:
+        if self.proxy:
+            self.proxy.remove()
+        for node in self.nodes:
+            node.kill()
+        shutil.rmtree(self.folder)
+
+
+class Town:
+    """People who write and read through the proxy, and what they were told."""
+
+    def __init__(self, place: Place, writers: int, readers: Sequence[type[Reader]]) -> None:
+        assert place.proxy is not None
+        self.place, cast, ways = place, place.cast, [place.proxy.url]
+        self.writers = [Writer(cast.members[i], cast.tokens[i], ways, i, cast.rooms) for i in range(writers)]
+        self.readers = [
+            kind(f"{kind.__name__} {i}", cast.members[i % 5], cast.tokens[i % 5], ways, 100 + i)
+            for i, kind in enumerate(readers)
+        ]
+        for client in self.clients:
+            client.trust = place.proxy.trust
+
+    @property
+    def clients(self) -> list[Client]:
+        return [*self.writers, *self.readers]
+
+    @property
+    def acknowledged(self) -> int:
+        return sum(said.told == "acknowledged" for writer in self.writers for said in writer.notebook.said)
+
+    @property
+    def unanswered(self) -> list[str]:
+        """What was asked and not answered, or answered by "not now"."""
+        return [said.key for writer in self.writers for said in writer.notebook.said if said.told == "unknown"]
+
+    def begin(self) -> None:
+        for client in self.clients:
+            client.start()
+        wait_until(lambda: all(reader.is_current for reader in self.readers), "everybody reads")
+
+    def end(self) -> list[Fault]:
+        """Let everybody come to the end, and hold what they were told against the record."""
+        for writer in self.writers:
+            writer.stopped.set()
+        for writer in self.writers:
+            writer.join(30)
+        kept = read_record(self.place.url)
+        heads = _heads(self.place.cast, [(entry.stream, entry.seq) for entry in kept])
+        wait_until(lambda: all(_is_level(reader, heads) for reader in self.readers), "everybody has heard all", 60)
+        time.sleep(0.2)
+        for reader in self.readers:
+            reader.stopped.set()
+            reader.reading.caught_up = True
+        for reader in self.readers:
+            reader.join(35)
+        said = [one for writer in self.writers for one in writer.notebook.said]
+        return faults(History(said=said, kept=kept, readings=[reader.reading for reader in self.readers]))
+
+
+EVERY_WAY: tuple[type[Reader], ...] = (SocketReader, SocketReader, SocketReader, EventReader, PollingReader)
+
+
+def _heads(cast: Cast, places: Sequence[tuple[str, int]]) -> dict[str, int]:
+    heads = {f"room:{room}": 0 for room in cast.rooms}
+    for stream, seq in places:
+        if stream in heads:
+            heads[stream] = max(heads[stream], seq)
+    return heads
+
+
+def _is_level(reader: Reader, heads: dict[str, int]) -> bool:
+    return reader.is_current and all(reader.vector.get(stream) == head for stream, head in heads.items())
