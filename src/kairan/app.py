@@ -43,6 +43,7 @@ import kairan.records.http
 import kairan.records.jobs
 import kairan.roster.http
 import kairan.roster.outgoing_http
+import kairan.selfaudit.jobs
 import kairan.talk.http
 import kairan.talk.http.overseeing
 import kairan.transfers.http
@@ -291,6 +292,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     kairan.entry.jobs.register_jobs(jobs)
     kairan.installation.jobs.register_jobs(jobs)
     kairan.transfers.jobs.register_jobs(jobs)
+    kairan.selfaudit.jobs.register_jobs(jobs, store, settings.selfaudit_s)
     return jobs
 
 

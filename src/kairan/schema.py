@@ -8,6 +8,7 @@ import kairan.entry.policy.model
 import kairan.entry.rules
 import kairan.files.model
 import kairan.guests.model
+import kairan.installation.findings
 import kairan.journal.model
 import kairan.kit.jobs
 import kairan.kit.mail
@@ -27,6 +28,7 @@ CONCERNS = (
     kairan.entry.oidc.model,
     kairan.files.model,
     kairan.guests.model,
+    kairan.installation.findings,
     kairan.journal.model,
     kairan.kit.jobs,
     kairan.kit.mail,

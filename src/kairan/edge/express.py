@@ -18,9 +18,10 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from kairan.edge.refusals import handler_of
 from kairan.entry.door import Door
 from kairan.errand import Express
+from kairan.kit.bounds import bounded
 from kairan.kit.store import Store
 
-BODY_BYTES = 1024 * 1024
+BODY_BYTES = bounded("express.body_bytes", 1024 * 1024, "refuse", "413")
 JSON = b"application/json"
 
 Heed = Callable[[Exception, Scope], Awaitable[None]]

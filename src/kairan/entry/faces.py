@@ -10,8 +10,10 @@ from ipaddress import ip_address
 
 from kairan.entry.policy.compiling import Networks, networks_of
 from kairan.entry.problems import HostUnknown, ProxyUnknown
+from kairan.kit.bounds import bounded
 from kairan.viewer import DeviceClass
 
+BEHIND = bounded("faces.peers", 1_024, "evict", "looked up among the proxies once more")
 SINGLE = "single"  # the installation has one entrance
 
 
@@ -31,7 +33,7 @@ class Faces:
         if unknown := set(self._proxies) - set(self.names):
             raise ValueError(f"face_proxies names faces without a host name: {', '.join(sorted(unknown))}")
         self._trusted: Networks = (*networks_of(trusted), *(one for some in self._proxies.values() for one in some))
-        self.is_behind = lru_cache(1_024)(self._is_behind)
+        self.is_behind = lru_cache(BEHIND)(self._is_behind)
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from kairan.entry.model import session_table
 from kairan.entry.policy.entries import AccessRefused
 from kairan.entry.problems import Refused
 from kairan.journal import append
+from kairan.kit.bounds import bounded
 from kairan.kit.database import Db
 from kairan.kit.problems import Problem
 from kairan.kit.store import Store
@@ -32,7 +33,9 @@ from kairan.viewer import DeviceClass, MemberId, OrganizationId, Viewer
 
 TOLD_AFTER_S = 2.0
 TOLD_EVERY_S = 600.0
-KINDS_MOST = 1_000  # of refusals remembered; what is new beyond that counts as "others" of its problem
+KINDS_MOST = bounded(
+    "tally.kinds", 1_000, "drop", "counted as others of the same problem"
+)  # of refusals remembered; what is new beyond that counts as "others" of its problem
 INSTALLATION = "installation:entrance"
 
 log = structlog.get_logger("kairan.entry")

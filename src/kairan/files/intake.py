@@ -28,15 +28,20 @@ from kairan.files.checks import Candidate, Check, check_all, default_checks
 from kairan.files.model import FileView
 from kairan.files.problems import FileEmpty, FileTooLarge, UploadInterrupted
 from kairan.kit.blobs import CHUNK, Blobs, new_key
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import Problem, TooBusy
 from kairan.kit.store import Store
 from kairan.viewer import MemberId, Viewer
 
 log = structlog.get_logger("kairan.files")
 
-UPLOADS_AT_ONCE = 100
-UPLOADS_OF_ONE = 20  # at once, by one member: as many as one entry carries
-CHECKS_AT_ONCE = 2  # each may decode a picture of 160 MB
+UPLOADS_AT_ONCE = bounded("intake.uploads", 100, "refuse", "503 `server.busy`")
+UPLOADS_OF_ONE = bounded(
+    "intake.of_one", 20, "refuse", "503 `server.busy`"
+)  # at once, by one member: as many as one entry carries
+CHECKS_AT_ONCE = bounded(
+    "intake.checks", 2, "wait", "among the uploads that were let in"
+)  # each may decode a picture of 160 MB
 
 
 class Measured:

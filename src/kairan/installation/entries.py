@@ -17,6 +17,7 @@ Notice = Literal[
     "guests_full",
     "bytes_near",
     "bytes_full",
+    "record_drift",
 ]
 """What the administrators of a body are told of its plan and limits; near is four fifths."""
 
@@ -84,3 +85,20 @@ class JobRetried(Body, frozen=True):
     kind = "job.retried"
     job_id: str
     job_kind: str
+
+
+class DriftFound(Body, frozen=True):
+    """The self-audit found something that does not agree with the journal; nothing was repaired."""
+
+    kind = "selfaudit.drift_found"
+    check: str
+    stream: str
+    detail: str
+
+
+class DriftGone(Body, frozen=True):
+    """What the self-audit had found at a place is in order again."""
+
+    kind = "selfaudit.drift_gone"
+    check: str
+    stream: str

@@ -6,6 +6,7 @@ import msgspec
 
 from kairan.administration.model import Line
 from kairan.installation.entries import Notice
+from kairan.installation.findings import Finding
 from kairan.people.model import OrganizationKind, Plan
 from kairan.people.plans import BodyTerms, PlanTerms
 from kairan.viewer import OrganizationId
@@ -165,6 +166,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     overdue_ms: int
     troubles: list[Trouble]
+    findings: list[Finding]  # of the self-audit, still there
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from kairan.administration.entries import Difference
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
+from kairan.installation.findings import open_findings
 from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
 from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
@@ -40,8 +41,13 @@ def own_body(db: Db, viewer: Viewer, file_bytes: int) -> OwnBody:
         terms=terms,
         use=use,
         file_bytes=terms.allowance.largest_file(file_bytes),
-        notices=list(notices_of(terms, use)),
+        notices=_notices(db, viewer.organization_id, terms, use),
     )
+
+
+def _notices(db: Db, organization_id: OrganizationId, terms: BodyTerms, use: BodyUse) -> list[Notice]:
+    found: list[Notice] = ["record_drift"] if open_findings(db, organization_id, 1) else []
+    return [*found, *notices_of(terms, use)]
 
 
 def notices_of(terms: BodyTerms, use: BodyUse) -> Iterator[Notice]:
@@ -107,7 +113,7 @@ def tell_notices(db: Db) -> None:
 
 def _tell_notices(db: Db, organization_id: OrganizationId) -> None:
     known = set(msgspec.json.decode(db.scalar(select(_o.noticed).where(_o.id == organization_id)), type=list[str]))
-    now = list(notices_of(terms_of(db, organization_id), use_of(db, organization_id)))
+    now = _notices(db, organization_id, terms_of(db, organization_id), use_of(db, organization_id))
     if known == set(now):
         return
     this = update(organization_table).where(_o.id == organization_id)

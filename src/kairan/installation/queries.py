@@ -10,6 +10,7 @@ from kairan.administration.queries import holding
 from kairan.entry.model import session_table
 from kairan.files import file_table
 from kairan.installation.entries import OrganizationSuspended
+from kairan.installation.findings import open_findings
 from kairan.installation.model import (
     Act,
     ActPage,
@@ -230,6 +231,7 @@ def condition(db: Db, viewer: Viewer, version: str) -> Condition:
             )
             for job in failed_jobs(db)
         ],
+        findings=open_findings(db),
     )
 
 

@@ -23,6 +23,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import StorageFull, StorageUnavailable
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 CHUNK = 256 * 1024  # bytes handed on at once when reading
 LOCAL_PART = 1024 * 1024
 REMOTE_PART = 8 * 1024 * 1024  # S3 wants at least 5 MiB; its 10,000 parts of 8 MiB are 78 GiB
-PARTS_AT_ONCE = 2  # with the part being filled: what one upload holds in memory
+PARTS_AT_ONCE = bounded(
+    "blobs.parts", 2, "wait", "the sender is not read from meanwhile"
+)  # with the part being filled: what one upload holds in memory
 STALE_S = 24 * 60 * 60
 RETRY: "RetryConfig" = {"max_retries": 5, "retry_timeout": timedelta(seconds=20)}  # a person is waiting
 

@@ -9,8 +9,12 @@ import sqlite3
 import threading
 from pathlib import Path
 
+from kairan.kit.bounds import bounded
+
 EVERY_S = 1.0
-LOG_PAGES = 16_384  # 64 MiB: then the writer begins the log anew
+LOG_PAGES = bounded(
+    "sqlite.log_pages", 16_384, "wait", "the writer carries the log over before it goes on"
+)  # 64 MiB: then the writer begins the log anew
 
 
 class Checkpointer:

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
 
+from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import LOG_PAGES
 
 Dialect = Literal["sqlite", "postgresql"]
@@ -33,7 +34,7 @@ metadata = MetaData(
     }
 )
 
-SQLITE_CACHE_KIB = 64 * 1024
+SQLITE_CACHE_KIB = bounded("sqlite.cache_kib", 64 * 1024, "evict", "read again from the file")
 SQLITE_BUSY_MS = 15_000
 # A PostgreSQL that has gone without a word (a firewall, a dead switch) is given up after some ten seconds; left to
 # the system, a thread would wait for hours.

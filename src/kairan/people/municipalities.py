@@ -6,12 +6,13 @@ from importlib.resources import files
 
 import msgspec
 
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import Problem
 from kairan.kit.text import fold
 from kairan.people.codes import kind_of_code
 from kairan.people.model import OrganizationKind
 
-FOUND_MOST = 50
+FOUND_MOST = bounded("municipalities.found", 50, "drop", "not shown; more letters find it")
 
 
 class Municipality(msgspec.Struct, frozen=True, kw_only=True):

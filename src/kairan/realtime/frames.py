@@ -9,11 +9,14 @@ from typing import Annotated, Literal
 import msgspec
 
 from kairan.journal import Entry
+from kairan.kit.bounds import bounded
 
 ByeCode = Literal["resume", "lagged", "signed_out", "restarting"]
 
-MAX_CLIENT_MESSAGE = 128 * 1024  # bytes of one message from a client; a vector of 4,096 streams fits
-MAX_VECTOR = 4_096  # streams in a vector
+MAX_CLIENT_MESSAGE = bounded(
+    "live.message_bytes", 128 * 1024, "end", "the connection is closed as malformed"
+)  # bytes of one message from a client; a vector of 4,096 streams fits
+MAX_VECTOR = bounded("live.vector", 4_096, "refuse", "malformed")  # streams in a vector
 
 StreamName = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]

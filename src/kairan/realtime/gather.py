@@ -7,12 +7,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import TooBusy
 
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-WAITING = 20_000  # questions waiting; beyond that the asker hears "busy" at once
+WAITING = bounded(
+    "gather.questions", 20_000, "refuse", "503 `server.busy`; a socket is told when to come back"
+)  # questions waiting; beyond that the asker hears "busy" at once
 
 
 class Gather(Generic[Q, A]):

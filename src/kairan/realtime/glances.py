@@ -10,12 +10,15 @@ from typing import Any
 
 import msgspec
 
+from kairan.kit.bounds import bounded
 from kairan.realtime.frames import Live, Mark, MarksFrame, Mine, MineFrame, Typing, TypingFrame, line
 from kairan.realtime.stream import Stream
 
 PAUSE_S = 0.25
-MARKS_MOST = 5_000  # members waiting to be told about, per room; more wait for their next mark
-TYPISTS_MOST = 8  # named in one pause, per room
+MARKS_MOST = bounded(
+    "glances.marks", 5_000, "drop", "told with the next mark of that member"
+)  # members waiting to be told about, per room; more wait for their next mark
+TYPISTS_MOST = bounded("glances.typists", 8, "drop", "not shown as typing this time")  # named in one pause, per room
 
 
 class _Glance(msgspec.Struct):

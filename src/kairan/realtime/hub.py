@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from kairan.journal import Entry
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import Problem
 from kairan.realtime import metrics
 from kairan.realtime.bus import Bus
@@ -32,7 +33,9 @@ MENDED_AT_ONCE = 100  # streams in one read
 LINGER_S = 60.0  # how long a stream without readers is still followed, for those who come back
 SWEEP_S = 15.0
 CHECK_S = 15.0  # with other nodes: how often positions are compared with the database
-RECENT_BYTES_IN_ALL = 64 * 1024 * 1024  # of all streams' recent lines; beyond that the longest known are forgotten
+RECENT_BYTES_IN_ALL = bounded(
+    "hub.recent_bytes", 64 * 1024 * 1024, "evict", "who comes back to a forgotten stream is served from the database"
+)  # of all streams' recent lines; beyond that the longest known are forgotten
 RETRY_S = 1.0
 
 Spawn = Callable[[Coroutine[Any, Any, None]], object]

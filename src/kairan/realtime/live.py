@@ -40,8 +40,10 @@ from kairan.viewer import OrganizationId, Viewer
 log = structlog.get_logger("kairan.realtime")
 
 HEARTBEAT_S = 25  # the client pings when it heard nothing for so long; below the 30 s of common proxies
-READERS_MOST = 20_000  # connections of this node; more hear "busy"
-READERS_OF_MEMBER = 32  # connections of one person
+READERS_MOST = bounded(
+    "live.readers", 20_000, "refuse", "503 `server.busy`; a socket is told when to come back"
+)  # connections of this node; more hear "busy"
+READERS_OF_MEMBER = bounded("live.of_member", 32, "refuse", "429 `live.too_many`")  # connections of one person
 SLOT_MS = 2.0  # a restarting server asks its readers back so far apart
 SLOTS_FROM_MS = 500
 GREETINGS_MOST = bounded(

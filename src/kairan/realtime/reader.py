@@ -11,12 +11,15 @@ from typing import Protocol
 
 import structlog
 
+from kairan.kit.bounds import bounded
 from kairan.realtime import metrics
 from kairan.realtime.frames import Bye, ByeCode, line
 from kairan.viewer import Viewer
 
-BACKLOG = 2_000  # frames waiting for one reader; the next one ends it with "lagged"
-BACKLOG_BYTES = 2 * 1024 * 1024
+BACKLOG = bounded(
+    "reader.frames", 2_000, "end", "`lagged`: the client resumes from its vector"
+)  # frames waiting for one reader; the next one ends it with "lagged"
+BACKLOG_BYTES = bounded("reader.bytes", 2 * 1024 * 1024, "end", "`lagged`: the client resumes from its vector")
 LAGGED_AFTER_MS = 1_000
 
 log = structlog.get_logger("kairan.realtime")

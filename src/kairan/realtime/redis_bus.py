@@ -20,13 +20,16 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from kairan.journal import Entry
+from kairan.kit.bounds import bounded
 from kairan.realtime import metrics
 from kairan.realtime.bus import Doubt, Heard, deaf, trusting
 from kairan.realtime.frames import Live, Mark
 
 PREFIX: Final = "kairan:s:"
 DOUBT_CHANNEL: Final = "kairan:doubt"  # a node that could not publish tells the others to look at the database
-WAITING = 10_000  # announcements waiting to be published; beyond that they are dropped, and doubt is spread
+WAITING = bounded(
+    "bus.outgoing", 10_000, "drop", "counted; every node then compares its streams with the database"
+)  # announcements waiting to be published; beyond that they are dropped, and doubt is spread
 TOGETHER = 500  # announcements in one round trip
 CHANNELS_AT_ONCE = 500
 MARKS_EVERY_S = 0.25

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from kairan.journal import Span
+from kairan.kit.bounds import bounded
 from kairan.realtime import metrics
 from kairan.realtime.frames import CURRENT, Closed, Refetch, line, line_of
 from kairan.realtime.gather import Gather
@@ -23,9 +24,15 @@ from kairan.realtime.reader import Reader
 from kairan.realtime.record import Ask, Missed, Plan
 from kairan.realtime.stream import Opens, Stream
 
-MISSED_MOST = 200  # missed entries of one stream; a client that missed more fetches the newest page instead
-MISSED_IN_ALL = 1_000  # lines of one catch-up
-MISSED_BYTES = 1024 * 1024  # of one catch-up; streams that do not fit are refetched
+MISSED_MOST = bounded(
+    "resume.missed", 200, "drop", "the stream is fetched anew (`refetch`)"
+)  # missed entries of one stream; a client that missed more fetches the newest page instead
+MISSED_IN_ALL = bounded(
+    "resume.in_all", 1_000, "drop", "the streams that do not fit are fetched anew"
+)  # lines of one catch-up
+MISSED_BYTES = bounded(
+    "resume.bytes", 1024 * 1024, "drop", "the streams that do not fit are fetched anew"
+)  # of one catch-up; streams that do not fit are refetched
 TRIES = 4  # a stream that runs ahead of its catch-up this often is refetched
 RECALLED_AT_ONCE = 100  # readers in one read
 

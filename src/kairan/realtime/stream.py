@@ -7,13 +7,20 @@ before it is filled.
 import msgspec
 
 from kairan.journal import Entry
+from kairan.kit.bounds import bounded
 from kairan.realtime.frames import line_of
 from kairan.realtime.reader import Reader
 
 UNPLACED = -1  # the position is not known yet: everything is held
-RECENT = 256  # lines kept for those who come back
-RECENT_BYTES = 256 * 1024
-HELD = 256  # entries held behind a hole; beyond that they are dropped, and read from the database later
+RECENT = bounded(
+    "stream.recent", 256, "evict", "the oldest; who missed more is served from the database"
+)  # lines kept for those who come back
+RECENT_BYTES = bounded(
+    "stream.recent_bytes", 256 * 1024, "evict", "the oldest; who missed more is served from the database"
+)
+HELD = bounded(
+    "stream.held", 256, "drop", "read from the database when the hole is mended"
+)  # entries held behind a hole; beyond that they are dropped, and read from the database later
 
 
 class Opens(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from kairan.kit.bounds import bounded
 from kairan.roster.problems import RosterMixed, RosterNotCsv, RosterUnreadable, RosterUtf16
 
 Encoding = Literal["utf-8", "cp932"]
@@ -94,7 +95,7 @@ def lost_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=bounded("roster.characters", 65_536, "evict", "encoded once more"))
 def _fits(character: str) -> bool:
     try:
         return character.encode("cp932").decode("cp932") == character

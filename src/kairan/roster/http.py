@@ -17,6 +17,7 @@ from litestar.params import FromQuery, QueryParameter
 from litestar.response import Stream
 
 from kairan.entry.door import Door
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import Problem, ServerFault
 from kairan.kit.store import Store
 from kairan.people import require_task
@@ -29,7 +30,7 @@ from kairan.roster.wire import CsvBody
 from kairan.viewer import Viewer
 
 MIB = 1024 * 1024
-BYTES_MOST = 10 * MIB  # 10,000 people are about 2 MiB
+BYTES_MOST = bounded("roster.bytes", 10 * MIB, "refuse", "`roster.too_large`")  # 10,000 people are about 2 MiB
 PASSED_OVER_MOST = 256 * MIB  # read and thrown away, so that the sender hears the refusal; then the line is cut
 IDLE_S = 60  # without a byte: the sender has gone
 TOLD_EVERY_S = 0.2

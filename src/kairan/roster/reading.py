@@ -14,6 +14,7 @@ from kairan.administration.model import (
     checked_mail,
     checked_optional,
 )
+from kairan.kit.bounds import bounded
 from kairan.kit.problems import Problem
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.model import NUMBER_LIMIT, MemberStatus
@@ -39,7 +40,7 @@ from kairan.roster.problems import (
     RosterTooLong,
 )
 
-ROWS_MOST = 10_000
+ROWS_MOST = bounded("roster.rows", 10_000, "refuse", "`roster.too_long`")
 DEPTH_MOST = 10
 CELL_MOST = 20_000  # characters
 

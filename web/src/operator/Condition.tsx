@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Condition as Seen, Trouble } from "../api/generated";
+import type { Finding, Condition as Seen, Trouble } from "../api/generated";
 import { useBoth } from "../console/words/both";
 import { CheckIcon, OfflineIcon, RefreshIcon } from "../design/icons";
 import { useText } from "../i18n";
@@ -37,6 +37,7 @@ export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
           {answer.value !== null && (
             <>
               <Facts seen={answer.value} />
+              <Findings findings={answer.value.findings} />
               <Troubles onRetried={answer.again} troubles={answer.value.troubles} />
             </>
           )}
@@ -70,6 +71,38 @@ function Facts({ seen }: { seen: Seen }) {
         <p className={styles.small}>{w.overdue(Math.floor(seen.overdue_ms / MINUTE_MS))}</p>
       )}
     </>
+  );
+}
+
+/** What the self-audit found and what is still so; which message it is, but never what it says. */
+function Findings({ findings }: { findings: readonly Finding[] }) {
+  const t = useText();
+  const w = useBoth(words);
+  return (
+    <section aria-label={w.findings}>
+      <h2 className={styles.heading}>{w.findings}</h2>
+      {findings.length === 0 ? (
+        <EmptyState compact icon={<CheckIcon />} title={w.noFindingsTitle}>
+          {w.noFindingsText}
+        </EmptyState>
+      ) : (
+        <>
+          <p className={styles.lead}>{w.findingNote}</p>
+          <ul className={styles.rows}>
+            {findings.map((finding) => (
+              <li key={finding.id}>
+                <span className={styles.words}>
+                  <span>{w.check[finding.check] ?? finding.check}</span>
+                  <span className={styles.small}>
+                    {whenOf(finding.found_at, Date.now(), t)}　{finding.stream}　{finding.detail}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   );
 }
 

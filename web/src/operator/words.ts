@@ -125,6 +125,20 @@ const ja = {
   retry: "やり直す",
   retried: "もう一度行います。",
   troubleNote: "処理の内容は団体のものなので、表示しません。詳しくはサーバーのログにあります。",
+  findings: "自動の照合",
+  noFindingsTitle: "不一致は見つかっていません",
+  noFindingsText: "未読数、検索、既読、連番、記録の連鎖の一部を、動作中に記録と突き合わせています。",
+  findingNote:
+    "記録と一致しないところです。自動では直しません。kairan verify で全体を確かめ、バックアップと見比べてください。",
+  check: {
+    head: "記録の末尾",
+    chain: "記録の連鎖",
+    state: "ルームの状態",
+    ordinals: "発言の連番",
+    unread: "未読数",
+    read_by: "既読",
+    index: "検索の索引",
+  } as Record<string, string>,
   // Acts
   actsLead: "設置者が行った操作とサインインの記録です。団体に関するものは、その団体の記録にも残ります。",
   bySystem: "システム",
@@ -137,6 +151,8 @@ const ja = {
     "plan.changed": "契約の種類を変更",
     "operator.added": "設置者のアカウントを追加",
     "job.retried": "失敗した処理をやり直し",
+    "selfaudit.drift_found": "自動の照合で不一致を発見",
+    "selfaudit.drift_gone": "自動の照合で不一致の解消を確認",
     "sign_in.accepted": "サインイン",
     "sign_in.refused": "サインインを拒否",
     "sign_in.ended": "サインインの終了",
@@ -285,6 +301,21 @@ const en: Words = {
   retried: "It is tried again.",
   troubleNote:
     "What a job was about belongs to its organisation and is not shown; the server's log has more.",
+  findings: "Self-audit",
+  noFindingsTitle: "Everything agrees so far",
+  noFindingsText:
+    "While the server runs, unread counts, search, read marks, numbers and pieces of the chain are compared with the record.",
+  findingNote:
+    "These places do not agree with the record. Nothing is repaired by itself: run kairan verify and compare with a backup.",
+  check: {
+    head: "End of a stream",
+    chain: "Chain",
+    state: "State of a room",
+    ordinals: "Numbers of messages",
+    unread: "Unread counts",
+    read_by: "Read marks",
+    index: "Search index",
+  },
   actsLead:
     "What operators did, and their sign-ins. What concerns an organisation is in its own record, too.",
   bySystem: "System",
@@ -297,6 +328,8 @@ const en: Words = {
     "plan.changed": "Plan changed",
     "operator.added": "Operator added",
     "job.retried": "Failed job tried again",
+    "selfaudit.drift_found": "Self-audit: something does not agree",
+    "selfaudit.drift_gone": "Self-audit: in order again",
     "sign_in.accepted": "Sign-in",
     "sign_in.refused": "Sign-in refused",
     "sign_in.ended": "Sign-in ended",

@@ -23,6 +23,7 @@ from kairan.entry.oidc.problems import (
     ProviderWrong,
     TokenRefused,
 )
+from kairan.kit.bounds import bounded
 from kairan.kit.ids import new_id
 
 if TYPE_CHECKING:
@@ -33,10 +34,14 @@ log = structlog.get_logger("kairan.oidc")
 
 CONNECT_S, READ_S = 5.0, 8.0
 WHOLE_S = 12.0
-CONNECTIONS = 50
+CONNECTIONS = bounded(
+    "oidc.connections", 50, "wait", "for a free one, then the sign-in is refused as the provider not answering"
+)
 ANSWER_MOST = 1024 * 1024  # bytes
 KEPT_S = 3600.0
-KEPT_MOST = 500  # providers; the least recently used goes first
+KEPT_MOST = bounded(
+    "oidc.providers", 500, "evict", "asked for once more"
+)  # providers; the least recently used goes first
 KEYS_EVERY_S = 10.0
 CODE_FAULT = "invalid_grant"  # the client was known, the code was not
 

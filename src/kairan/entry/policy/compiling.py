@@ -11,6 +11,7 @@ from sqlalchemy import and_
 from sqlalchemy.sql.elements import ColumnElement
 
 from kairan.entry.policy.model import Act, decide_all, policy_rule_table, policy_table
+from kairan.kit.bounds import bounded
 from kairan.people import member_table
 from kairan.viewer import EVERY_CLASS, FREE, MemberKind, RoomClass, Rules, Screen
 
@@ -42,7 +43,7 @@ def rules_of_row(row: Sequence[Any], kind: MemberKind) -> Rules:
     return FREE if revision is None else _compiled(revision, default_class, upto, screen, kind)
 
 
-@lru_cache(4_096)
+@lru_cache(bounded("policy.compiled", 4_096, "evict", "compiled once more"))
 def _compiled(revision: int, default_class: RoomClass, upto: str | None, screen: str | None, kind: MemberKind) -> Rules:
     """Compile once for all who stand at the same place; few places, a bounded memory."""
     return rules_of(_levels(upto or "{}"), _screen(screen or "{}"), kind, default_class, revision)
@@ -62,7 +63,7 @@ def networks_at(row: Sequence[object], face: str) -> Networks:
     return () if not isinstance(stored, str) else _networks_of(stored, face)
 
 
-@lru_cache(1_024)
+@lru_cache(bounded("policy.networks", 1_024, "evict", "read once more"))
 def _networks_of(stored: str, face: str) -> Networks:
     return networks_of(_networks(stored).get(face, ()))
 
@@ -77,7 +78,7 @@ def is_inside(address: str, networks: Networks) -> bool:
     return not networks or _is_inside(address, networks)
 
 
-@lru_cache(4_096)
+@lru_cache(bounded("policy.addresses", 4_096, "evict", "compared once more"))
 def _is_inside(address: str, networks: Networks) -> bool:
     try:
         found = _plain(address.partition("%")[0])

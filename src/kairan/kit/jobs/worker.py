@@ -9,6 +9,7 @@ import prometheus_client as prometheus
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from kairan.kit.bounds import bounded
 from kairan.kit.clock import now_ms
 from kairan.kit.jobs.actions import LeaseLostError, lease_jobs, note_failure
 from kairan.kit.jobs.model import JobEnqueued, Leased
@@ -19,7 +20,7 @@ from kairan.kit.store import Store
 
 log = structlog.get_logger("kairan.jobs")
 
-AT_ONCE = 8
+AT_ONCE = bounded("jobs.at_once", 8, "wait", "as rows of the database")
 POLL_S = 5.0
 SHORT_S = 0.25  # when another worker was quicker
 COUNT_S = 30.0

@@ -21,6 +21,7 @@ from kairan.talk.search.rows import row_of
 from kairan.talk.search.scope import Place
 
 REBUILT_AT_ONCE = 1_000
+ASKED_MOST = 50  # grams of a message by which it is looked for
 
 _SQLITE_ADD = text("INSERT INTO message_gram (rowid, grams) VALUES (:row, :grams)")
 _SQLITE_TAKE = text("INSERT INTO message_gram (message_gram, rowid, grams) VALUES ('delete', :row, :grams)")
@@ -29,6 +30,8 @@ _PG_ADD = text(
     "INSERT INTO message_gram (room_no, seq, at, keys) VALUES (:room_no, :seq, :at, CAST(:keys AS BIGINT[]))"
 )
 _PG_TAKE = text("DELETE FROM message_gram WHERE room_no = :room_no AND seq = :seq")
+_SQLITE_HAS = text("SELECT rowid FROM message_gram WHERE message_gram MATCH :grams AND rowid = :row")
+_PG_HAS = text("SELECT keys FROM message_gram WHERE room_no = :room_no AND seq = :seq")
 _PG_EMPTY = text("TRUNCATE message_gram")
 
 
@@ -57,6 +60,16 @@ def reindex_message(db: Db, room_no: int, before: Message, after: Message) -> No
     """Let an edited message be found by its new text only."""
     unindex_message(db, room_no, before)
     index_message(db, room_no, after)
+
+
+def is_indexed(db: Db, room_no: int, message: Message) -> bool:
+    """Whether the index holds a message as it is now: what the self-audit asks."""
+    if db.dialect == "sqlite":
+        row = _sqlite_row(room_no, message)
+        sought = " ".join(f'"{token}"' for token in row["grams"].split()[:ASKED_MOST])
+        return db.first(_SQLITE_HAS, {"row": row["row"], "grams": sought}) is not None
+    found = db.first(_PG_HAS, {"room_no": room_no, "seq": message.seq})
+    return found is not None and set(found[0]) == set(keys_of(_tokens(message), room_no, message.at))
 
 
 class _SqliteRow(TypedDict):

@@ -156,6 +156,8 @@ export const en: Words = {
     "organization.terms_changed": "Plan or limits changed (operator)",
     "organization.settings_changed": "Organisation settings changed",
     "organization.noticed": "Told of plan and limits",
+    "selfaudit.drift_found": "Self-audit: something does not agree",
+    "selfaudit.drift_gone": "Self-audit: in order again",
     "organization.created": "Organisation registered",
     "person.added": "Person added",
     "person.changed": "Person changed",

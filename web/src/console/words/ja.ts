@@ -161,6 +161,8 @@ export const ja = {
     "organization.terms_changed": "契約・上限を変更（設置者）",
     "organization.settings_changed": "団体の設定を変更",
     "organization.noticed": "契約・上限のお知らせ",
+    "selfaudit.drift_found": "自動の照合で不一致を発見",
+    "selfaudit.drift_gone": "自動の照合で不一致の解消を確認",
     "organization.created": "団体を登録",
     "person.added": "職員を追加",
     "person.changed": "職員の情報を変更",
