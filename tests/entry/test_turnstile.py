@@ -15,6 +15,7 @@ from prometheus_client import REGISTRY
 from kairan.app import Application, assemble, build_litestar
 from kairan.edge.interface import operations
 from kairan.entry import Entrance
+from kairan.entry import door as door_module
 from kairan.entry.actions import open_session
 from kairan.entry.door import COOKIE
 from kairan.entry.problems import AccountTooFast, AddressTooFast, BodyTooFast
@@ -317,3 +318,10 @@ def test_every_route_has_a_class_of_work_and_administration_is_recognised(tmp_pa
         assert work in RATES, path
         assert (work == "administration") == path.startswith(("/api/administration", "/api/installation")), path
     assert free == {"/health", "/ready", "/metrics"}
+
+
+def test_the_door_remembers_so_many_and_looks_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door_module, "REMEMBERED_MOST", 1)
+    town = town_with(tmp_path, {})
+    answers = asking(town, *((who, "GET", "/api/session", None) for who in (0, 1, 0, 1)))
+    assert [answer.status_code for answer in answers] == [200] * 4

@@ -34,6 +34,7 @@ _HEADERS = [
     (b"permissions-policy", b"camera=(self), microphone=(), geolocation=(self), payment=()"),
 ]
 _CONTENT_POLICY = (b"content-security-policy", _POLICY.encode())
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # anybody may invent others
 _QUIET = ("/health", "/ready", "/metrics", "/assets/")
 
 
@@ -98,6 +99,7 @@ def _added(headers: object, number: bytes) -> list[tuple[bytes, bytes]]:
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
     method, path = str(scope.get("method", "")), str(scope.get("path", ""))
+    method = method if method in _METHODS else "other"
     _requests(method, status).inc()
     _seconds(method).observe(seconds)
     if status >= 500 or not path.startswith(_QUIET):

@@ -1,0 +1,245 @@
+"""Everything that can grow has a bound, and beside the bound stands what happens when it is full.
+
+Whatever in the source makes a queue, a cache, a pool, a task, or an empty collection that outlives its function is
+found here. Each must be named below, with the bound that holds it or with the reason why it cannot grow.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kairan.app
+import kairan.realtime.redis_bus  # noqa: F401  (with the application, this declares every bound)
+from kairan.kit.bounds import BOUNDS, bounded
+from kairan.kit.problems import Problem
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "kairan"
+
+MAKERS = {
+    "Queue", "SimpleQueue", "LifoQueue", "PriorityQueue", "deque", "OrderedDict", "Counter", "defaultdict",
+    "WeakValueDictionary", "WeakKeyDictionary", "Semaphore", "BoundedSemaphore", "ThreadPoolExecutor",
+    "ProcessPoolExecutor", "Pool", "Buckets", "Gather",
+}  # fmt: skip
+CACHES = {"cache", "lru_cache"}
+TASKS = {"create_task", "ensure_future"}
+EMPTY = {"dict", "list", "set"}
+OF_A_COMMAND = {"cli", "commands", "demo", "migrations"}
+"""Run once and end; they serve nobody."""
+
+# Where something grows → the bound that holds it.
+HELD = {
+    "entry.door:Door._remembered": "door.viewers",
+    "entry.faces:Faces.is_behind": "faces.peers",
+    "entry.oidc.provider:Providers._kept": "oidc.providers",
+    "entry.oidc.provider:Providers._keys": "oidc.providers",
+    "entry.passwords:_hashing": "entry.hashes",
+    "entry.policy.compiling:_compiled": "policy.compiled",
+    "entry.policy.compiling:_is_inside": "policy.addresses",
+    "entry.policy.compiling:_networks_of": "policy.networks",
+    "entry.tally:Tally._counts": "tally.kinds",
+    "entry.turnstile:network_of": "turnstile.networks",
+    "files.intake:Intake._checking": "intake.checks",
+    "files.intake:Intake._uploads": "intake.uploads",
+    "kit.jobs.worker:Worker._take()": "jobs.at_once",
+    "kit.jobs.worker:Worker._running": "jobs.at_once",
+    "kit.store:PostgresStore._lane": "store.lane",
+    "kit.store:PostgresStore._threads": "store.postgresql",
+    "kit.store:SqliteStore._lane": "store.lane",
+    "kit.store:SqliteStore._lane_readers": "store.lane",
+    "kit.store:SqliteStore._orders": "store.writes",
+    "kit.store:SqliteStore._readers": "store.reads",
+    "realtime.gather:Gather._asked": "gather.questions",
+    "realtime.glances:Glances._waiting": "glances.marks",
+    "realtime.hub:Hub._checks": "gather.questions",
+    "realtime.hub:Hub._places": "gather.questions",
+    "realtime.hub:Hub.streams": "live.vector",
+    "realtime.hub:Hub._holes": "live.vector",
+    "realtime.live:Live._of_member": "live.readers",
+    "realtime.live:Live._transports": "live.readers",
+    "realtime.live:Live.readers": "live.readers",
+    "realtime.reader:Reader.streams": "live.vector",
+    "realtime.reader:Reader.waiting": "reader.frames",
+    "realtime.reader:Tick._dirty": "live.readers",
+    "realtime.reader:Tick._ending": "live.readers",
+    "realtime.record:Record._plans": "gather.questions",
+    "realtime.redis_bus:RedisBus._confirming": "live.vector",
+    "realtime.redis_bus:RedisBus._marks": "bus.outgoing",
+    "realtime.redis_bus:RedisBus._outgoing": "bus.outgoing",
+    "realtime.redis_bus:RedisBus._wanted": "live.vector",
+    "realtime.bus:InProcessBus._streams": "live.vector",
+    "realtime.resume:Resume._recalls": "gather.questions",
+    "realtime.resume:_CatchUp._frames": "resume.in_all",
+    "realtime.stream:Stream.held": "stream.held",
+    "realtime.stream:Stream.lookers": "live.readers",
+    "realtime.stream:Stream.readers": "live.readers",
+    "realtime.stream:Stream.recent": "stream.recent",
+    "realtime.stream:Stream.signals": "stream.recent",
+    "realtime.transports.posted:PostedConnections._open": "live.readers",
+    "roster.decoding:_fits": "roster.characters",
+    "roster.reading:_Reader._logins": "roster.rows",
+    "roster.reading:_Reader._numbers": "roster.rows",
+    "roster.reading:_Reader.faults": "roster.rows",
+    "roster.reading:_Reader.rows": "roster.rows",
+    "roster.body:Tree._named": "roster.rows",
+    "roster.body:Tree._order": "roster.rows",
+    "roster.body:Tree._under": "roster.rows",
+    "roster.body:Tree.created": "roster.rows",
+    "roster.body:Tree.departments": "roster.rows",
+}
+
+# Where something seems to grow, and cannot.
+AT_START = "filled when the program is loaded, by what is written in it"
+ONCE = "one value, or one for each of a few that are written in the program"
+ONE_REQUEST = "lives as long as one request, action or command; its size is its input's"
+ONE_TASK = "one task for each object that owns it, ended with it"
+CANNOT_GROW = {
+    "edge.observe:REQUESTS": ONCE,
+    "edge.observe:_requests": "known methods and our own statuses only",
+    "edge.observe:_seconds": "known methods only",
+    "entry.passwords:_common": ONCE,
+    "entry.passwords:_nobodys_hash": ONCE,
+    "entry.policy.classes:_classes": AT_START,
+    "entry.tally:Tally.__aenter__()": ONE_TASK,
+    "entry.turnstile:REFUSED": ONCE,
+    "entry.turnstile:Turnstile._told_at": ONCE,
+    "journal.queries:_readers": AT_START,
+    "journal.verify:_Chain._erased": ONE_REQUEST,
+    "journal.verify:_Chain._faults": ONE_REQUEST,
+    "journal.verify:_Chain.bodiless": ONE_REQUEST,
+    "kit.archive:ArchiveReader.parts": ONE_REQUEST,
+    "kit.bounds:BOUNDS": AT_START,
+    "kit.database:Db.announcements": ONE_REQUEST,
+    "kit.jobs.registry:Jobs.kinds": AT_START,
+    "kit.jobs.worker:RUNS": ONCE,
+    "kit.jobs.worker:Worker.__aenter__()": ONE_TASK,
+    "kit.pool:Pool._threads": "what waits before it is counted by the pool itself, against its owner's bound",
+    "kit.prepared:Prepared._compiled": "one for each of the two databases",
+    "kit.prepared:_dialect": "one for each of the two databases",
+    "kit.rates:Buckets._table": "its owner's bound is handed to it: turnstile.accounts, .addresses, .organizations",
+    "people.evidence:_sections": AT_START,
+    "people.municipalities:_sought": ONCE,
+    "people.municipalities:municipalities": ONCE,
+    "people.posts:_followers": AT_START,
+    "people.queries:_acquaintances": AT_START,
+    "realtime.gather:Gather.ask()": ONE_TASK,
+    "realtime.hub:Hub.keeps": AT_START,
+    "realtime.live:Live._beside": "two for the server, one for a reader's stream that is being opened, some that mend",
+    "realtime.live:Live.spawn()": "see Live._beside",
+    "realtime.metrics:BUS_DROPPED": ONCE,
+    "realtime.metrics:BUS_OUT": ONCE,
+    "realtime.metrics:BUS_RECONNECTS": ONCE,
+    "realtime.metrics:CATCH_UPS": ONCE,
+    "realtime.metrics:ENTRIES": ONCE,
+    "realtime.metrics:FRAMES_OUT": ONCE,
+    "realtime.metrics:HOLES": ONCE,
+    "realtime.metrics:LAGGED": ONCE,
+    "realtime.metrics:REFUSED": ONCE,
+    "realtime.redis_bus:RedisBus._tasks": ONE_TASK,
+    "realtime.redis_bus:RedisBus.start()": ONE_TASK,
+    "realtime.resume:_CatchUp._attached": ONE_REQUEST,
+    "realtime.resume:_CatchUp._closed": ONE_REQUEST,
+    "realtime.resume:_CatchUp._outcomes": ONE_REQUEST,
+    "realtime.transports.websocket:_serve_plainly()": ONE_TASK,
+    "roster.http:_applied()": ONE_TASK,
+    "roster.layout:_glyphs": ONCE,
+    "selfaudit.jobs:CHECKED": ONCE,
+    "selfaudit.jobs:DRIFT": ONCE,
+    "selfaudit.jobs:SECONDS": ONCE,
+    "talk.bringing:_rules": AT_START,
+}
+
+
+def sites() -> Iterator[str]:
+    """Yield every place that makes something which may grow: "module:Class.attribute", or with "()" a task."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        module = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        if module.partition(".")[0] not in OF_A_COMMAND:
+            for found in _in(ast.parse(file.read_text("utf-8")), ()):
+                yield f"{module}:{found}"
+
+
+def _in(node: ast.AST, path: tuple[str, ...]) -> Iterator[str]:
+    for child in ast.iter_child_nodes(node):
+        inside = path
+        if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            inside = (*path, child.name)
+            if any(_called(one) in CACHES for one in child.decorator_list):
+                yield ".".join(inside)
+        elif isinstance(child, ast.Assign | ast.AnnAssign) and child.value is not None:
+            yield from _kept(child, child.value, path)
+        elif isinstance(child, ast.Call) and _called(child) in TASKS:
+            yield ".".join(path) + "()"
+        yield from _in(child, inside)
+
+
+def _kept(assignment: ast.Assign | ast.AnnAssign, value: ast.expr, path: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is kept beyond its function: an attribute of an object, or a name of the module."""
+    target = assignment.targets[0] if isinstance(assignment, ast.Assign) else assignment.target
+    if not _may_grow(value):
+        return
+    if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self":
+        yield f"{path[0]}.{target.attr}"
+    elif isinstance(target, ast.Name) and not path:
+        yield target.id
+
+
+def _may_grow(value: ast.expr) -> bool:
+    if isinstance(value, ast.Dict | ast.List | ast.Set):
+        return not (value.keys if isinstance(value, ast.Dict) else value.elts)
+    if not isinstance(value, ast.Call):
+        return False
+    made = _called(value)
+    return made in MAKERS or made in CACHES or (made in EMPTY and not value.args)
+
+
+def _called(node: ast.expr) -> str:
+    """Return the last part of the name of what is called or decorates: `asyncio.Semaphore(2)`, `lru_cache(9)(f)`."""
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def test_whatever_may_grow_has_a_bound_or_a_reason() -> None:
+    found = set(sites())
+    assert found - HELD.keys() - CANNOT_GROW.keys() == set(), "declare a bound (kairan.kit.bounds), and name it here"
+    assert (HELD.keys() | CANNOT_GROW.keys()) - found == set(), "gone from the source: take it out here"
+    assert HELD.keys() & CANNOT_GROW.keys() == set()
+
+
+def test_what_is_said_to_hold_something_is_declared_with_a_limit_and_with_what_happens_beyond() -> None:
+    assert {name for name in HELD.values() if name not in BOUNDS} == set()
+    for bound in BOUNDS.values():
+        assert bound.limit > 0, bound.name
+        assert len(bound.full) > 10 or bound.full in {"malformed", "413"}, f"{bound.name}: say what happens"
+
+
+def test_every_refusal_that_a_bound_names_is_a_problem() -> None:
+    for bound in BOUNDS.values():
+        codes = [part for part in bound.full.split("`")[1::2] if "." in part]
+        assert all(code in Problem.known for code in codes), bound.name
+        if bound.policy == "refuse":
+            assert codes or bound.full in {"malformed", "413"}, f"{bound.name}: with which problem?"
+
+
+def test_a_bound_has_one_name() -> None:
+    with pytest.raises(ValueError, match="two bounds"):
+        bounded("store.writes", 1, "refuse", "a second one of the name")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("class A:\n def __init__(self):\n  self.x: dict[str, int] = {}", "A.x"),
+        ("class A:\n def __init__(self):\n  self.x = queue.SimpleQueue()", "A.x"),
+        ("class A:\n def __init__(self):\n  self.f = lru_cache(9)(self._f)", "A.f"),
+        ("known = []", "known"),
+        ("@functools.cache\ndef f(): ...", "f"),
+        ("@lru_cache(maxsize=9)\ndef f(): ...", "f"),
+        ("async def f():\n asyncio.create_task(g())", "f()"),
+        ("class A:\n def f(self):\n  self.later = asyncio.ensure_future(g())", "A.f()"),
+    ],
+)
+def test_the_search_finds_what_it_is_for(source: str, found: str) -> None:
+    assert list(_in(ast.parse(source), ())) == [found]
