@@ -1,6 +1,7 @@
 """Whatever is changed behind the journal's back is found and told; what is in order is not spoken of."""
 
 import asyncio
+import random
 from random import Random
 
 import msgspec
@@ -240,7 +241,7 @@ def test_it_runs_by_itself_while_others_write(database_url: str) -> None:
         await store.start()
         jobs = Jobs()
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(module.random, "randint", lambda _low, _high: 0)
+            patched.setattr(random, "randint", lambda _low, _high: 0)
             register_jobs(jobs, store, 1)
         worker = Worker(store, jobs, poll_s=0.05)
         async with worker:

@@ -252,6 +252,7 @@ export interface Condition {
   readonly waiting: number;
   readonly overdue_ms: number;
   readonly troubles: readonly Trouble[];
+  readonly findings: readonly Finding[];
 }
 
 /** The connection as its administrators see it; of the secret only that there is one. */
@@ -467,6 +468,17 @@ export interface FileView {
   readonly height: number | null;
   readonly state: "clean" | "received" | "refused";
   readonly thumbnail: boolean;
+}
+
+/** A drift that is still there, for the people who run the installation. */
+export interface Finding {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly check: "chain" | "head" | "index" | "ordinals" | "read_by" | "state" | "unread";
+  readonly stream: string;
+  readonly first: number;
+  readonly detail: string;
+  readonly found_at: number;
 }
 
 /** A name a department had until an instant. */
@@ -1069,7 +1081,7 @@ export interface OwnBody {
   readonly terms: BodyTerms;
   readonly use: BodyUse;
   readonly file_bytes: number;
-  readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "trial_ending" | "trial_over")[];
+  readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[];
 }
 
 /** What is to change of one's own body; what is left out stays. */
@@ -1922,7 +1934,7 @@ export interface EntryBodies {
   readonly "oidc.unlinked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string };
   readonly "operator.added": { readonly id: string; readonly name: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
-  readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "trial_ending" | "trial_over")[] };
+  readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
   readonly "organization.reopened": { readonly id: string; readonly name: string };
   readonly "organization.settings_changed": { readonly changes: readonly Difference[] };
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
@@ -1962,6 +1974,8 @@ export interface EntryBodies {
   readonly "room.unarchived": object;
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
   readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
+  readonly "selfaudit.drift_found": { readonly check: string; readonly stream: string; readonly detail: string };
+  readonly "selfaudit.drift_gone": { readonly check: string; readonly stream: string };
   readonly "session.ended": { readonly session_id: string };
   readonly "session.named": { readonly session_id: string; readonly name: string | null };
   readonly "session.opened": { readonly session_id: string; readonly face: string; readonly device: string; readonly factors: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[] };
