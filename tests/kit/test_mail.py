@@ -193,7 +193,7 @@ def carried(url: str, server: MailServer | None, is_so: Callable[[Db], bool]) ->
         async with Worker(store, jobs, poll_s=0.05) as worker:
             store.announce = worker.heed
             await store.write(post)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while not await store.read(is_so):
                     await store.write(hurry)
                     await asyncio.sleep(0.02)

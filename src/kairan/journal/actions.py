@@ -20,7 +20,7 @@ from kairan.journal.model import (
 )
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.kit.prepared import Prepared, PreparedTogether
 from kairan.kit.randomness import random_bytes
 from kairan.viewer import Viewer
 
@@ -39,6 +39,10 @@ _ADVANCE = Prepared(
     .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"))
 )
 _INSERT = Prepared(insert(entry_table), entry_table.c.keys())
+_INSERT_TOGETHER = PreparedTogether.insert("entry", entry_table.c.keys())
+_ADVANCE_TOGETHER = PreparedTogether(
+    "UPDATE stream SET seq = new.column2, digest = new.column3 FROM (VALUES {rows}) AS new WHERE no = new.column1", 3
+)
 _OPEN = {
     "sqlite": sqlite.insert(stream_table).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(stream_table).on_conflict_do_nothing(),
@@ -71,7 +75,8 @@ class Held(NamedTuple):
 
 def hold(db: Db, stream: str) -> Held:
     """Lock a stream until the commit, opening it if need be; for what must know the next entry's number before."""
-    return Held(*(_HEAD.first(db, {"stream_name": stream}) or _opened(db, stream)))
+    noted: Held | None = db.known((Held, stream))
+    return noted or Held(*(_HEAD.glance(db, {"stream_name": stream}) or _opened(db, stream)))
 
 
 def append(
@@ -109,7 +114,9 @@ def append_all(db: Db, stream: str, bodies: Sequence[Body], by: Viewer | None) -
     for start in range(0, len(rows), TOGETHER):
         db.execute(insert(entry_table), rows[start : start + TOGETHER])
     if entries:
-        _ADVANCE.run(db, {"stream_no": no, "new_seq": entries[-1].seq, "new_digest": digest})
+        head = Held(no, entries[-1].seq, digest)
+        db.later(_advance, head)
+        db.note((Held, stream), head)
     for entry in entries:
         db.after_commit(entry)
     return entries
@@ -126,8 +133,27 @@ def _opened(db: Db, stream: str) -> tuple[Any, ...]:
 
 def _write(db: Db, no: int, before: bytes, entry: Entry, encoded: bytes) -> None:
     row = _row(no, before, entry, encoded, random_bytes(SALT_BYTES))
-    _INSERT.run(db, row)
-    _ADVANCE.run(db, {"stream_no": no, "new_seq": entry.seq, "new_digest": row["digest"]})
+    head = Held(no, entry.seq, row["digest"])
+    db.later(_insert_entries, row)
+    db.later(_advance, head)
+    db.note((Held, entry.stream), head)
+
+
+def _insert_entries(db: Db, rows: list[dict[str, Any]]) -> None:
+    if len(rows) == 1:
+        _INSERT.run(db, rows[0])
+    else:
+        _INSERT_TOGETHER.run(db, [tuple(row.values()) for row in rows])
+
+
+def _advance(db: Db, heads: list[Held]) -> None:
+    """Write the last head of each stream."""
+    newest = list({head.no: head for head in heads}.values())
+    if len(newest) == 1:
+        no, seq, digest = newest[0]
+        _ADVANCE.run(db, {"stream_no": no, "new_seq": seq, "new_digest": digest})
+    else:
+        _ADVANCE_TOGETHER.run(db, newest)
 
 
 def _row(no: int, before: bytes, entry: Entry, encoded: bytes, salt: bytes) -> dict[str, Any]:

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import LOG_PAGES
@@ -48,19 +49,49 @@ POSTGRES_PATIENCE: Mapping[str, int] = {
 
 
 T = TypeVar("T")
-LeftWrites = list[tuple[Callable[["Db", list[Any]], None], Any]]
 
 
 class Db:
     """A transaction. Statements only: the edge commits, or nothing happened."""
 
-    __slots__ = ("announcements", "connection", "dialect", "left")
+    __slots__ = ("_connection", "_driver", "_group", "_is_apart", "_known", "_later", "announcements", "dialect")
 
-    def __init__(self, connection: Connection, left: "LeftWrites | None" = None) -> None:
-        self.connection = connection
-        self.left = left
-        self.dialect: Dialect = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
+    def __init__(self, connection: Connection, group: "Group | None" = None) -> None:
+        self._connection = connection
+        self._group = group
+        self._driver: Any = None if group is None else group.driver
+        self._is_apart = False
+        self._later: list[LeftWrite] = []
+        self._known: dict[object, Any] = {}
+        self.dialect: Dialect = "sqlite" if group is not None or connection.dialect.name == "sqlite" else "postgresql"
         self.announcements: list[object] = []
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, with everything written that was left for later."""
+        self.settle()
+        return self._connection
+
+    @property
+    def driver(self) -> Any:  # noqa: ANN401
+        """The driver's own connection; what was left for later may not be written yet, see `known`."""
+        if self._driver is None:
+            self._driver = self._connection.connection.driver_connection
+            if self._driver is None:  # pragma: no cover
+                raise RuntimeError("the connection was closed")
+        return self._driver
+
+    @property
+    def errors(self) -> type[Exception]:
+        """The driver's own kind of error."""
+        error: type[Exception] = self._connection.dialect.loaded_dbapi.Error
+        return error
+
+    def as_sqlalchemys(self, error: Exception, sql: str) -> DBAPIError:
+        """Return a driver's error as SQLAlchemy tells it."""
+        dialect = self._connection.dialect
+        made = DBAPIError.instance(sql, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
+        return cast("DBAPIError", made)
 
     def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:
         """Run a statement; a list of parameters runs it once for each."""
@@ -82,28 +113,110 @@ class Db:
         """Return the first column of every row."""
         return self.connection.scalars(statement, parameters).all()
 
-    def at_end(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
-        """Leave a write for the end of the transaction, for tables that nobody reads before the commit.
-
-        Where many actions share a commit, it is done once for all of them; otherwise at once.
-        """
-        if self.left is None:
-            write(self, [item])
-        else:
-            self.left.append((write, item))
-
     def after_commit(self, announcement: object) -> None:
         """Leave something to be announced once the transaction is on disk; dropped if it is rolled back."""
         self.announcements.append(announcement)
 
+    # -- what actions of one commit leave to be written together (SQLite; at once elsewhere) -------------------
 
-def write_what_was_left(connection: Connection, left: LeftWrites) -> None:
-    """Do what actions left for the end of their transaction, each kind of write once, in order."""
+    def at_end(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
+        """Leave a write for the end of the transaction, for tables that nobody reads before the commit."""
+        if self._group is None:
+            write(self, [item])
+        else:
+            self._group.at_end.append((write, item, self))
+
+    def later(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
+        """Leave a write until somebody runs an ordinary statement, at the latest until the commit.
+
+        Whoever reads with `Prepared.glance` goes past it, and must ask `known` for what he leaves with `note`.
+        """
+        if self._group is None:
+            write(self, [item])
+        else:
+            self._later.append((write, item, self))
+
+    def note(self, key: object, value: Any) -> None:  # noqa: ANN401
+        """Say what is true now of something that was left for later; forgotten as soon as it is written."""
+        if self._group is not None:
+            self._known[key] = value
+
+    def known(self, key: object) -> Any:  # noqa: ANN401
+        """Return what was noted by this action or one before it in the commit; None: the database has the truth."""
+        if self._group is None:
+            return None
+        return self._known.get(key) or self._group.known.get(key)
+
+    def settle(self) -> None:
+        """Write what was left, and go on in a savepoint of one's own: what others did must not fall with this."""
+        group = self._group
+        if group is None:
+            return
+        if not self._is_apart:
+            group.write_what_was_left()
+            self.driver.execute("SAVEPOINT action")
+            self._is_apart = True
+        if self._later:
+            later, self._later, self._known = self._later, [], {}
+            _write(Db(self._connection), later)
+
+    def finish(self) -> None:
+        """End a successful action; what it left goes on to the group."""
+        if self._group is None:
+            return
+        if self._is_apart:
+            self.driver.execute("RELEASE action")
+        self._group.later += self._later
+        self._group.known.update(self._known)
+
+    def give_up(self) -> None:
+        """Take back everything a failed action did, and nothing of the others'."""
+        if self._group is None:
+            return
+        self._group.at_end = [left for left in self._group.at_end if left[2] is not self]
+        if self._is_apart:
+            self.driver.execute("ROLLBACK TO action")
+            self.driver.execute("RELEASE action")
+
+
+LeftWrite = tuple[Callable[[Db, list[Any]], None], Any, Db]
+
+
+class Group:
+    """Actions that share one commit on SQLite, and what they left to be written with few statements.
+
+    Each statement lets go of the interpreter's lock, and in a crowd getting it back costs more than the statement.
+    """
+
+    __slots__ = ("at_end", "connection", "driver", "known", "later")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.driver: Any = connection.connection.driver_connection
+        self.later: list[LeftWrite] = []
+        self.at_end: list[LeftWrite] = []
+        self.known: dict[object, Any] = {}
+
+    def write_what_was_left(self) -> None:
+        """Write it; from here on the database has the truth."""
+        if self.later:
+            later, self.later = self.later, []
+            _write(Db(self.connection), later)
+        self.known.clear()
+
+    def finish(self) -> None:
+        """Write everything, before the commit."""
+        self.write_what_was_left()
+        _write(Db(self.connection), self.at_end)
+
+
+def _write(db: Db, left: list[LeftWrite]) -> None:
+    """Do what was left, each kind of write once, in the order of the first of its kind."""
     by_write: dict[Callable[[Db, list[Any]], None], list[Any]] = {}
-    for write, item in left:
+    for write, item, _ in left:
         by_write.setdefault(write, []).append(item)
     for write, items in by_write.items():
-        write(Db(connection), items)
+        write(db, items)
 
 
 def open_engine(url: str, *, pool_size: int, read_only: bool = False) -> Engine:

@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 from kairan.kit.database import Db
@@ -49,18 +48,14 @@ class Prepared:
             found = self._compiled[db.dialect] = (str(compiled), constants)
         return found
 
-    def _execute(self, db: Db, values: Values) -> Any:  # noqa: ANN401
+    def _execute(self, db: Db, values: Values, *, glance: bool = False) -> Any:  # noqa: ANN401
         sql, constants = self._sql(db)
-        driver = db.connection.connection.driver_connection
-        if driver is None:  # pragma: no cover
-            raise RuntimeError("the connection was closed")
+        if not glance:
+            db.settle()
         try:
-            return driver.execute(sql, {**constants, **values} if constants else values)
-        except Exception as error:
-            base = db.connection.dialect.loaded_dbapi.Error
-            if not isinstance(error, base):
-                raise
-            raise DBAPIError.instance(sql, None, error, base, dialect=db.connection.dialect) from error
+            return db.driver.execute(sql, {**constants, **values} if constants else values)
+        except db.errors as error:
+            raise db.as_sqlalchemys(error, sql) from error
 
     def run(self, db: Db, values: Values) -> int:
         """Run it and return how many rows it changed."""
@@ -71,10 +66,52 @@ class Prepared:
         row: tuple[Any, ...] | None = self._execute(db, values).fetchone()
         return row
 
+    def glance(self, db: Db, values: Values) -> tuple[Any, ...] | None:
+        """Return the first row, or None, past what was left for later: the asker asks `Db.known` as well."""
+        row: tuple[Any, ...] | None = self._execute(db, values, glance=True).fetchone()
+        return row
+
     def all(self, db: Db, values: Values) -> list[tuple[Any, ...]]:
         """Return every row."""
         rows: list[tuple[Any, ...]] = self._execute(db, values).fetchall()
         return rows
+
+
+class PreparedTogether:
+    """A statement over many rows on SQLite, with `{rows}` where the VALUES stand; for what `Db.later` leaves.
+
+    Rows are cut in powers of two, so that the driver keeps few statements, all of them compiled.
+    """
+
+    MOST = 64
+
+    def __init__(self, sql: str, width: int) -> None:
+        """Take the statement and the number of values in a row."""
+        self._sql = sql
+        self._row = f"({', '.join('?' * width)})"
+        self._by_count: dict[int, str] = {}
+
+    @classmethod
+    def insert(cls, table: str, columns: Sequence[str]) -> "PreparedTogether":
+        """Return the INSERT of rows with these columns."""
+        return cls(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {{rows}}", len(columns))  # noqa: S608  (names)
+
+    def run(self, db: Db, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run it for all rows."""
+        start = 0
+        while (left := len(rows) - start) > 0:
+            count = min(self.MOST, 1 << (left.bit_length() - 1))
+            self._run(db, rows[start : start + count])
+            start += count
+
+    def _run(self, db: Db, rows: Sequence[tuple[Any, ...]]) -> None:
+        sql = self._by_count.get(len(rows))
+        if sql is None:
+            sql = self._by_count[len(rows)] = self._sql.replace("{rows}", ", ".join([self._row] * len(rows)))
+        try:
+            db.driver.execute(sql, [value for row in rows for value in row])
+        except db.errors as error:
+            raise db.as_sqlalchemys(error, sql) from error
 
 
 class PreparedAs(Generic[T]):

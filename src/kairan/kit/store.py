@@ -26,7 +26,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import Checkpointer
-from kairan.kit.database import Db, LeftWrites, open_engine, write_what_was_left
+from kairan.kit.database import Db, Group, open_engine
 from kairan.kit.lane import is_urgent
 from kairan.kit.pool import BUSY_S, Pool
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
@@ -237,41 +237,39 @@ class SqliteStore(Store):
 
 def _commit(connection: Connection, batch: list[_Order]) -> list[object]:
     """Run a batch in one transaction; return what is to be announced. A failed commit fails every order."""
-    announcements: list[object] = []
-    left: LeftWrites = []
     try:
         with connection.begin():
-            raw = connection.connection.driver_connection
+            group = Group(connection)
+            announcements: list[object] = []
             for order in batch:
-                db = _run_in_savepoint(connection, raw, order)
-                announcements += db.announcements
-                left += db.left or []
-            write_what_was_left(connection, left)
+                announcements += _run(group, order)
+            group.finish()
     except Exception as error:  # noqa: BLE001  (each order carries it to its own edge)
         refusal = as_refusal(error)
+        if len(batch) > 1 and not isinstance(refusal, StorageFull | StorageUnavailable):
+            # What one of them left to be written cannot be: each for itself, and only that one fails.
+            return [one for order in batch for one in _commit(connection, [order])]
         for order in batch:
             order.result, order.error = None, refusal
         return []
     return announcements
 
 
-def _run_in_savepoint(connection: Connection, raw: Any, order: _Order) -> Db:  # noqa: ANN401
-    """Run one action; its failure leaves the others of the batch untouched. Returns what it leaves to be done."""
-    raw.execute("SAVEPOINT action")
-    db = Db(connection, left=[])
+def _run(group: Group, order: _Order) -> list[object]:
+    """Run one action; its failure leaves the others of the batch untouched. Returns what is to be announced."""
+    db = Db(group.connection, group)
+    order.result = order.error = None
     try:
         order.result = order.action(db, *order.args)
     except Exception as error:
-        if not raw.in_transaction:
+        if not group.driver.in_transaction:
             # A full disk or an I/O error has rolled back everything: the batch must not go on.
             raise
         order.error = as_refusal(error)
-    if order.error is None:
-        raw.execute("RELEASE action")
-        return db
-    raw.execute("ROLLBACK TO action")
-    raw.execute("RELEASE action")
-    return Db(connection)
+        db.give_up()
+        return []
+    db.finish()
+    return db.announcements
 
 
 def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:

@@ -69,6 +69,11 @@ def in_readable(viewer: Viewer, room_no: ColumnElement[int]) -> ColumnElement[bo
     return room_no.in_(select(_r.no).where(allowed_rooms(viewer, "read")))
 
 
+def message_n_of(room_no: int) -> tuple[str, int]:
+    """Return under what `send_message` notes the room's `message_n` before it is written (`Db.note`)."""
+    return ("message_n", room_no)
+
+
 def room_of(row: Sequence[Any]) -> Room:
     """Make a Room of a row of `rooms_of`."""
     return Room(
@@ -104,10 +109,12 @@ _ROOM_OF_MESSAGE = select(_msg.room_id).where(_msg.id == bindparam("sought_id"))
 
 def require_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     """Return a room the viewer is in and may read here. Problems: RoomNotFound, RefusedByPolicy."""
-    row = _ROOM.first(db, {"viewer_id": viewer.member_id, "sought_id": room_id})
+    row = _ROOM.glance(db, {"viewer_id": viewer.member_id, "sought_id": room_id})
     if row is None:
         raise RoomNotFound  # a stranger must not learn that the room exists
     room = room_of(row)
+    if (message_n := db.known(message_n_of(room.no))) is not None:
+        room = msgspec.structs.replace(room, message_n=message_n)
     require(viewer, "read", room.room_class)
     return room
 

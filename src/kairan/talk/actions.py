@@ -1,6 +1,7 @@
 """Send, edit and remove a message: allow, change, append, return."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -11,9 +12,9 @@ from kairan.journal import append, hold, redact
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, Record
 from kairan.kit.ids import new_id
-from kairan.kit.prepared import Prepared
+from kairan.kit.prepared import Prepared, PreparedTogether
 from kairan.kit.text import clean, graphemes
-from kairan.talk.access import find_message, hold_message, hold_open_room
+from kairan.talk.access import find_message, hold_message, hold_open_room, message_n_of
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
@@ -116,7 +117,10 @@ _SENT = Prepared(
 
 
 def _sent_earlier(db: Db, viewer: Viewer, client_key: str) -> Message | None:
-    sent = _SENT.first(db, {"author": viewer.member_id, "key": client_key})
+    noted: Message | None = db.known((Draft, viewer.member_id, client_key))
+    if noted is not None:
+        return noted
+    sent = _SENT.glance(db, {"author": viewer.member_id, "key": client_key})
     return None if sent is None else the_message(db, sent[0], sent[1])
 
 
@@ -161,6 +165,7 @@ _SET = (
     "client_key", "reply_count",
 )  # fmt: skip
 _INSERT = Prepared(insert(message_table), _SET)
+_INSERT_TOGETHER = PreparedTogether.insert("message", _SET)
 _NEWEST = Prepared(
     update(room_table)
     .where(room_table.c.no == bindparam("room_no"))
@@ -175,12 +180,22 @@ _OWN_MARK = Prepared(
     )
     .values(n=bindparam("new_n"), read_at=bindparam("now"))
 )
+_NEWEST_TOGETHER = PreparedTogether(
+    "UPDATE room SET message_n = new.column2, last_seq = new.column3 FROM (VALUES {rows}) AS new"
+    " WHERE room.no = new.column1",
+    3,
+)
+_OWN_MARK_TOGETHER = PreparedTogether(
+    "UPDATE read_mark SET n = new.column3, read_at = new.column4 FROM (VALUES {rows}) AS new"
+    " WHERE room_no = new.column1 AND member_id = new.column2 AND n < new.column3",
+    4,
+)
 
 
 def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
     """Write the state beside the entry: the message, the conversation's newest, one's own mark, the mentions."""
-    _INSERT.run(
-        db,
+    db.later(
+        _insert_messages,
         {
             "room_no": room.no,
             "seq": message.seq,
@@ -198,12 +213,41 @@ def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
             "reply_count": 0,
         },
     )
+    db.note((Draft, message.author_id, message.client_key), message)
     _keep_mentions(db, room.no, message.seq, message.n, root_seq, message.mentions)
     if root_seq is not None:
         _keep_reply(db, room, message, root_seq)
         return
-    _NEWEST.run(db, {"room_no": room.no, "new_n": message.n, "new_seq": message.seq})
-    _OWN_MARK.run(db, {"room": room.no, "member": message.author_id, "new_n": message.n, "now": message.at})
+    db.later(_move_newest, (room.no, message.n, message.seq))
+    db.later(_move_own_marks, (room.no, message.author_id, message.n, message.at))
+    db.note(message_n_of(room.no), message.n)
+
+
+def _insert_messages(db: Db, rows: list[dict[str, Any]]) -> None:
+    if len(rows) == 1:
+        _INSERT.run(db, rows[0])
+    else:
+        _INSERT_TOGETHER.run(db, [tuple(row.values()) for row in rows])
+
+
+def _move_newest(db: Db, moves: list[tuple[int, int, int]]) -> None:
+    """Write the newest of each room."""
+    newest = list({move[0]: move for move in moves}.values())
+    if len(newest) == 1:
+        room_no, n, seq = newest[0]
+        _NEWEST.run(db, {"room_no": room_no, "new_n": n, "new_seq": seq})
+    else:
+        _NEWEST_TOGETHER.run(db, newest)
+
+
+def _move_own_marks(db: Db, moves: list[tuple[int, MemberId, int, int]]) -> None:
+    """Write the last of each author in each room: what one wrote oneself one has read."""
+    newest = list({move[:2]: move for move in moves}.values())
+    if len(newest) == 1:
+        room_no, member_id, n, at = newest[0]
+        _OWN_MARK.run(db, {"room": room_no, "member": member_id, "new_n": n, "now": at})
+    else:
+        _OWN_MARK_TOGETHER.run(db, newest)
 
 
 def _keep_mentions(db: Db, room_no: int, seq: int, n: int, root_seq: int | None, mentions: Sequence[Mention]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.types import BigInteger
 
 from kairan.kit.database import Db
+from kairan.kit.prepared import PreparedTogether
 from kairan.kit.text import fold, grams
 from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
@@ -24,7 +25,10 @@ REBUILT_AT_ONCE = 1_000
 ASKED_MOST = 50  # grams of a message by which it is looked for
 
 _SQLITE_ADD = text("INSERT INTO message_gram (rowid, grams) VALUES (:row, :grams)")
-_SQLITE_TAKE = text("INSERT INTO message_gram (message_gram, rowid, grams) VALUES ('delete', :row, :grams)")
+_SQLITE_ADD_TOGETHER = PreparedTogether.insert("message_gram", ("rowid", "grams"))
+_SQLITE_TAKE_TOGETHER = PreparedTogether(
+    "INSERT INTO message_gram (message_gram, rowid, grams) SELECT 'delete', column1, column2 FROM (VALUES {rows})", 2
+)
 _SQLITE_EMPTY = text("INSERT INTO message_gram (message_gram) VALUES ('delete-all')")
 _PG_ADD = text(
     "INSERT INTO message_gram (room_no, seq, at, keys) VALUES (:room_no, :seq, :at, CAST(:keys AS BIGINT[]))"
@@ -87,8 +91,7 @@ def _write_sqlite(db: Db, changes: list[_Change]) -> None:
     """Write in the order of rows: FTS5 writes rising rows in one go, and a piece of index for each that falls."""
     in_order = sorted(changes, key=lambda change: change.row)  # stable: of one row, as they happened
     for taken, run in groupby(in_order, key=lambda change: change.taken):
-        rows = [{"row": change.row, "grams": change.grams} for change in run]
-        db.execute(_SQLITE_TAKE if taken else _SQLITE_ADD, rows)
+        (_SQLITE_TAKE_TOGETHER if taken else _SQLITE_ADD_TOGETHER).run(db, [change[:2] for change in run])
 
 
 def _tokens(message: Message) -> set[str]:
