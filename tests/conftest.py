@@ -16,7 +16,7 @@ from tests.support.postgres import Postgres
 
 def pytest_configure() -> None:
     """Told to stop (by `timeout`, by CI), end in order: the servers that were started are ended with us."""
-    # Faults that tests provoke are told in plain lines: drawing them with every local value takes longer than the tests.
+    # Faults that tests provoke are told in plain lines: drawing them with every local value takes longer than a test.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
     signal.signal(signal.SIGTERM, lambda *_: pytest.exit("terminated", returncode=143))

@@ -124,7 +124,7 @@ def test_fewer_may_wait_where_the_disk_is_slow(sqlite: str) -> None:
                 await store.write(lambda _db: time.sleep(0.02))
             assert store._waiting_most == module.WAITING_LEAST
             for _ in range(20):
-                await asyncio.gather(*(store.write(note) for _ in range(50)))
+                await asyncio.gather(*(store.write(lambda _db: None) for _ in range(200)))
             assert store._waiting_most > module.WAITING_LEAST
 
     run(work)
