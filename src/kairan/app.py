@@ -22,18 +22,26 @@ import kairan.administration.audit_http
 import kairan.administration.evidence_http
 import kairan.administration.http
 import kairan.administration.sign_in_http
+import kairan.announcements.http
 import kairan.entry.devices.console_http
+import kairan.entry.devices.evidence
 import kairan.entry.devices.http
 import kairan.entry.factors.http
 import kairan.entry.http
 import kairan.entry.jobs
 import kairan.entry.oidc.console_http
+import kairan.entry.oidc.evidence
 import kairan.entry.oidc.http
+import kairan.entry.policy.evidence
 import kairan.entry.policy.http
+import kairan.figures.http
+import kairan.figures.jobs
 import kairan.files.http
 import kairan.files.jobs
+import kairan.guests.evidence
 import kairan.guests.http
 import kairan.guests.jobs
+import kairan.installation.evidence
 import kairan.installation.http
 import kairan.installation.jobs
 import kairan.installation.own_http
@@ -46,6 +54,7 @@ import kairan.roster.outgoing_http
 import kairan.selfaudit.jobs
 import kairan.talk.http
 import kairan.talk.http.overseeing
+import kairan.transfers.evidence
 import kairan.transfers.http
 import kairan.transfers.jobs
 from kairan.edge.client import Client, get_client
@@ -191,6 +200,9 @@ def _api(live: Live) -> Router:
             kairan.records.http.console,
             kairan.records.http.mine,
             kairan.transfers.http.router,
+            kairan.figures.http.router,
+            kairan.announcements.http.mine,
+            kairan.announcements.http.console,
             live_routes(live, _viewer_of),
         ],
     )
@@ -286,13 +298,15 @@ def delivery_of(settings: Settings) -> Delivery:
 def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     jobs = Jobs()
     kairan.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
-    kairan.guests.jobs.register_jobs(jobs, delivery_of(settings))
+    delivery = delivery_of(settings)
+    kairan.guests.jobs.register_jobs(jobs, delivery)
     kairan.files.jobs.register_jobs(jobs, blobs)
-    kairan.records.jobs.register_jobs(jobs)
+    kairan.records.jobs.register_jobs(jobs, delivery.staff_url)
     kairan.entry.jobs.register_jobs(jobs)
-    kairan.installation.jobs.register_jobs(jobs)
+    kairan.installation.jobs.register_jobs(jobs, delivery.staff_url)
     kairan.transfers.jobs.register_jobs(jobs)
     kairan.selfaudit.jobs.register_jobs(jobs, store, settings.selfaudit_s)
+    kairan.figures.jobs.register_jobs(jobs, store)
     return jobs
 
 

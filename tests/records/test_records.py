@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from sqlalchemy import select, update
 
 from kairan.administration.audit import AuditFilter, audit
 from kairan.journal import entries_after
 from kairan.kit.clock import as_of, now_ms
 from kairan.kit.database import Db
 from kairan.kit.days import day_of
-from kairan.people import member_stream
+from kairan.kit.mail.model import letter_table
+from kairan.people import member_stream, member_table
 from kairan.people.roles import RoleNeeded
 from kairan.records.export import Format, begin_export, exported, head_of
+from kairan.records.letters import write_of_what_awaits
 from kairan.records.model import HOUR_MS, NewRequest, RecordRequest, RecordRules
 from kairan.records.notices import confirm_notices, notices, tell_of_what_is_over
 from kairan.records.problems import (
@@ -316,3 +319,17 @@ def test_what_somebody_wrote_is_only_text_in_the_page_and_in_the_spreadsheet(db:
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "'=HYPERLINK" in "".join(lines_of(db, archive, request.id, "csv"))
+
+
+def test_whoever_may_consent_is_written_to_once_and_not_the_one_who_asked(db: Db, archive: Archive) -> None:
+    office = archive.office
+    for viewer in (office.auditor, archive.second, office.yoshida, office.cast.sato, office.townsman):
+        values = {"mail": f"{viewer.member_id}@example.lg.jp"}
+        db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(values))
+    asked = ask_for_records(db, office.auditor, wanted(archive))
+    for _ in range(2):
+        write_of_what_awaits(db, "https://kairan.example.lg.jp")
+    rows = db.all(select(letter_table.c.recipient, letter_table.c.text))
+    assert {row.recipient.partition("@")[0] for row in rows} == {archive.second.member_id, office.yoshida.member_id}
+    assert len(rows) == 2
+    assert all(asked.reason not in row.text for row in rows)

@@ -1,5 +1,12 @@
 """How an outsider tries the routes of records and of the rooms of the body."""
 
+from kairan.announcements.actions import announce
+from kairan.announcements.model import NewAnnouncement
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.people import create_department
+from kairan.viewer import Viewer
+from tests.cast import Cast
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 OVERSIGHT: dict[tuple[str, str], Try] = {
@@ -18,6 +25,18 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/records/rules"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/records/rules"): Try({"hours": 1, "tell": "at_once"}, refused=NO_ROLE),
     ("POST", "/api/administration/evidence"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/figures"): Try(query={"department_id": "{department_id}"}, refused=NO_ROLE),
+    ("POST", "/api/administration/figures/count"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/figures/estimate"): Try({"message_seconds": 60}, refused=NO_ROLE),
+    ("GET", "/api/administration/figures/export"): Try(query={"sheet": "departments"}, refused=NO_ROLE),
+    ("GET", "/api/announcements"): OPEN,
+    ("POST", "/api/announcements/{announcement_id}/confirm"): Try(),
+    ("GET", "/api/administration/announcements"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/announcements"): Try(
+        {"title": "外から", "ends_at": 9_000_000_000_000}, refused=NO_ROLE
+    ),
+    ("POST", "/api/administration/announcements/{announcement_id}/end"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/announcements/{announcement_id}/people"): Try(refused=NO_ROLE),
     ("GET", "/api/records/notices"): OPEN,
     ("POST", "/api/records/notices/confirm"): OPEN,
     ("GET", "/api/administration/rooms"): Try(query={"q": "三役"}, refused=NO_ROLE),
@@ -25,3 +44,10 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/rooms/{room_id}/master"): Try({"member_id": "{member_id}"}, refused=NO_ROLE),
     ("PUT", "/api/administration/rooms/{room_id}/archived"): Try({"archived": True}, refused=NO_ROLE),
 }
+
+
+def announce_elsewhere(db: Db, cast: Cast, by: Viewer) -> str:
+    """Announce something to a department that none of the outsiders is in."""
+    section = create_department(db, None, cast.city, "秘書係")
+    new = NewAnnouncement(title="極秘の議題", department_ids=[section], ends_at=now_ms() + 3_600_000)
+    return announce(db, by, new).id

@@ -38,7 +38,7 @@ from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
-from tests.standing.oversight_routes import OVERSIGHT
+from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
 from tests.standing.transfer_routes import TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
@@ -263,6 +263,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
     say(db, cast.tanaka, room, "返信の秘密", root.id)
     remove_member(db, cast.sato, room, removed.member_id)
     invitation_id = _invite(db, cast, room)
+    personnel = with_role(db, cast.city, "jinji", "人事 係", "administrator")
     return {
         "room_id": room,
         "message_id": root.id,
@@ -279,7 +280,8 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "department_id": cast.welfare,
         "guest_id": cast.guest.member_id,
         "invitation_id": invitation_id,
-        "list_id": prepare_list(db, with_role(db, cast.city, "jinji", "人事 係", "administrator"), "内密の目的", 1),
+        "list_id": prepare_list(db, personnel, "内密の目的", 1),
+        "announcement_id": announce_elsewhere(db, cast, personnel),
         "seq": "1",
         "role": "auditor",
         "passkey_id": passkey,

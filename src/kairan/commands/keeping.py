@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from kairan.commands.backing_up import Made, write_backup
 from kairan.commands.restoring import RestoredBlobs, checked_manifest, require_empty, restore_rows
@@ -19,6 +20,7 @@ from kairan.kit.archive import ArchiveReader, reading, writing
 from kairan.kit.blobs import open_blobs
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.snapshot import snapshot
+from kairan.kit.upkeep import UpkeepKind, note_upkeep
 from kairan.settings import Settings
 from kairan.words import Refusal, say
 
@@ -28,10 +30,27 @@ def verify(settings: Settings) -> int:
     with telling() as told, snapshot(settings.database_url) as db:
         step = told.step("記録の検証", "Verifying")
         verified = verify_journal(db, step.reach)
+    _note(settings, "verify", verified.entries, len(verified.faults))
     for fault in verified.faults:
         typer.echo(_line(fault))
     typer.echo(_outcome(verified))
     return 1 if verified.faults else 0
+
+
+def _note(settings: Settings, kind: UpkeepKind, amount: int, faults: int) -> None:
+    """Remember for the page of evidence and the metrics. What was found counts, whether or not this can be kept."""
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        with transaction(engine) as db:
+            note_upkeep(db, kind, amount, faults)
+    except DBAPIError as error:
+        told = str(error.orig)
+        typer.echo(
+            say(f"結果をデータベースに残せませんでした（{told}）。", f"The result could not be kept ({told})."),
+            err=True,
+        )
+    finally:
+        engine.dispose()
 
 
 def _line(fault: Fault) -> str:
@@ -61,6 +80,8 @@ def backup(settings: Settings, target: Path) -> int:
             f"控えを {target} に書き込めません（{error.strerror}）。空き容量と権限を確かめてください。",
             f"The backup cannot be written to {target} ({error.strerror}). Please check space and permissions.",
         ) from error
+    rows = sum(part.rows for part in made.manifest.tables.values())
+    _note(settings, "backup", rows, len(made.gone) + len(made.altered))
     return _report(made, target)
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from kairan.demo.coming import remember_who_came
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
 from kairan.demo.workdays import Workdays
@@ -94,6 +95,7 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
         url=settings.url or f"http://localhost:{settings.port}",
     )
     _run(player.events())
+    remember_who_came(db, int((now or datetime.now(UTC)).timestamp() * 1000))
     asyncio.run(chest.keep())
     return player
 

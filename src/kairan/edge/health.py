@@ -8,15 +8,19 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency as Given
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
 from kairan.kit.database import Db
-from kairan.kit.problems import NotFound, StorageUnavailable
+from kairan.kit.problems import NotFound, Problem, StorageUnavailable
 from kairan.kit.store import Store
+from kairan.kit.upkeep import upkeeps
 from kairan.realtime import Live
 
+UPKEEP_AT = Gauge("kairan_upkeep_at_seconds", "When the record was last verified or backed up", ["kind"])
+UPKEEP_FAULTS = Gauge("kairan_upkeep_faults", "Faults the last verification or backup found", ["kind"])
 READY_S = 3.0  # a database that does not answer for so long is away
+LOOK_S = 1.0  # what one that is busy does not tell at once is left out
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -57,10 +61,25 @@ async def get_ready(store: Given[Store], live: Given[Live], version: Given[str])
 
 
 @get("/metrics", exclude_from_auth=True, any_host=True, work="free", include_in_schema=False)
-async def get_metrics(request: Request[Any, Any, Any], watchers: Given[tuple[str, ...]]) -> Response[Any]:
+async def get_metrics(
+    request: Request[Any, Any, Any], store: Given[Store], watchers: Given[tuple[str, ...]]
+) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
     require_watcher(request, watchers)
+    await _look_at_upkeep(store)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _look_at_upkeep(store: Store) -> None:
+    """Set what the database tells; without it the rest is told all the same."""
+    try:
+        async with asyncio.timeout(LOOK_S):
+            kept = await store.read(upkeeps)
+    except (Problem, TimeoutError):
+        return
+    for one in kept.values():
+        UPKEEP_AT.labels(one.kind).set(one.at / 1000)
+        UPKEEP_FAULTS.labels(one.kind).set(one.faults)
 
 
 def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str]) -> None:

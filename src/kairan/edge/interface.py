@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from kairan.administration.model import PostWanted
+from kairan.announcements.model import NewAnnouncement
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
 from kairan.entry.devices.console_http import Decided
 from kairan.entry.devices.model import Application, Demanded, DeviceRules
@@ -48,6 +49,7 @@ from kairan.entry.problems import (
     ProofNeeded,
     SignedOut,
 )
+from kairan.figures.model import Estimate
 from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
 from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
@@ -124,6 +126,13 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
         reason="入札の情報が漏れたという通報の調査のため", room_ids=[_SATO], first_on="2026-04-01", last_on="2026-04-30"
     ),
     RecordRules(hours=72, tell="afterwards"),
+    Estimate(message_seconds=60, reading_seconds=15),
+    NewAnnouncement(
+        title="庁内ネットワークの停止",
+        text="土曜の9時から12時まで止まります。",
+        importance="urgent",
+        ends_at=1_796_000_000_000,
+    ),
     FromPlace(after=None),
     Settings(language="ja", theme="dark", enter_sends=False),
     NewRoom(name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]),

@@ -5,16 +5,18 @@ import secrets
 from collections.abc import Iterable
 from typing import get_args
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.entry.devices.browsers import device_for
 from kairan.entry.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
-from kairan.entry.model import Entrance, SessionRules, session_table
+from kairan.entry.model import Entrance, SessionRules, activity_table, session_table
 from kairan.entry.policy.entering import require_entrance
 from kairan.entry.problems import OrganizationSuspended, SessionNotFound, SignedOut
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
+from kairan.kit.days import day_of
 from kairan.kit.ids import new_id
 from kairan.people import member_stream, member_table, organization_stream, organization_table, set_password
 from kairan.people.founding import checked_name
@@ -22,7 +24,7 @@ from kairan.viewer import Factor, MemberId, OrganizationId, Viewer
 
 FACTORS: tuple[Factor, ...] = get_args(Factor)
 
-_s = session_table.c
+_s, _m = session_table.c, member_table.c
 USUAL = SessionRules()
 
 
@@ -72,6 +74,7 @@ def open_session(
             ends_at=now + rules.absolute_ms,
         )
     )
+    note_activity(db, session_id, now)
     opened = SessionOpened(session_id=session_id, face=entrance.face, device=entrance.device, factors=shown)
     append(db, member_stream(member_id), opened, None)
     accepted = SignInAccepted(
@@ -173,5 +176,18 @@ def change_password(db: Db, viewer: Viewer, password_hash: str) -> None:
 
 
 def note_seen(db: Db, session_id: str) -> None:
-    """Remember that a session is in use; called at most every few minutes."""
-    db.execute(update(session_table).where(_s.id == session_id).values(seen_at=now_ms()))
+    """Remember that a session is in use, and that somebody came today; called at most every few minutes."""
+    now = now_ms()
+    db.execute(update(session_table).where(_s.id == session_id).values(seen_at=now))
+    note_activity(db, session_id, now)
+
+
+def note_activity(db: Db, session_id: str, at: int) -> None:
+    """Remember that the member of a session came on the day of an instant; once for a day and kind of device."""
+    came = (
+        select(_m.organization_id, literal(day_of(at)), _m.id, _s.device)
+        .join(member_table, _m.id == _s.member_id)
+        .where(_s.id == session_id)
+    )
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(activity_table)
+    db.execute(made.from_select(activity_table.c.keys(), came).on_conflict_do_nothing())

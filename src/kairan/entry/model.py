@@ -34,6 +34,17 @@ session_table = Table(
     Index("ix_session_device_id", "device_id"),
 )
 
+# Who came on which day of Japan, on what kind of device: counted by the figures, and forgotten after weeks.
+activity_table = Table(
+    "activity",
+    metadata,
+    Column("organization_id", String(13), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("member_id", String(13), primary_key=True),
+    Column("device", String(10), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # One row for an account as it was asked for, for an address, and for all unknown accounts of a body.
 try_table = Table(
     "sign_in_try",

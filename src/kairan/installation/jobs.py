@@ -6,6 +6,6 @@ from kairan.kit.jobs import Jobs
 TOLD_EVERY_S = 6 * 3_600
 
 
-def register_jobs(jobs: Jobs) -> None:
-    """Add the jobs of the installation, once, where everything meets."""
-    jobs.every(TOLD_EVERY_S, "installation.tell_notices", tell_notices)
+def register_jobs(jobs: Jobs, url: str | None) -> None:
+    """Add the jobs of the installation, once, where everything meets; without an address no letters are written."""
+    jobs.every(TOLD_EVERY_S, "installation.tell_notices", lambda db: tell_notices(db, url))

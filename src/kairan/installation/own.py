@@ -7,8 +7,10 @@ import msgspec
 from sqlalchemy import select, update
 
 from kairan.administration.entries import Difference
+from kairan.administration.letters import write_to
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
 from kairan.installation.findings import open_findings
+from kairan.installation.letters import notice_letter
 from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
 from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
@@ -104,15 +106,19 @@ def _told(value: str | bool | None) -> str | None:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def tell_notices(db: Db) -> None:
-    """Put on record, once each, what the administrators of each body are told of its plan and limits."""
+def tell_notices(db: Db, url: str | None = None) -> None:
+    """Put on record, once each, what the administrators of each body are told of its plan and limits.
+
+    They are written to as well, where mail is sent and `url` says where the console is.
+    """
     ids = db.scalars(select(_o.id).where(_o.id != INSTALLATION, _o.suspended_at.is_(None)).order_by(_o.id))
     for organization_id in ids:
-        _tell_notices(db, OrganizationId(organization_id))
+        _tell_notices(db, OrganizationId(organization_id), url)
 
 
-def _tell_notices(db: Db, organization_id: OrganizationId) -> None:
-    known = set(msgspec.json.decode(db.scalar(select(_o.noticed).where(_o.id == organization_id)), type=list[str]))
+def _tell_notices(db: Db, organization_id: OrganizationId, url: str | None) -> None:
+    name, noticed = db.all(select(_o.name, _o.noticed).where(_o.id == organization_id))[0]
+    known = set(msgspec.json.decode(noticed, type=list[str]))
     now = _notices(db, organization_id, terms_of(db, organization_id), use_of(db, organization_id))
     if known == set(now):
         return
@@ -120,3 +126,6 @@ def _tell_notices(db: Db, organization_id: OrganizationId) -> None:
     db.execute(this.values(noticed=msgspec.json.encode(now).decode()))
     if new := [notice for notice in now if notice not in known]:
         append(db, organization_stream(organization_id), OrganizationNoticed(notices=new), None)
+        if url is not None:
+            letter = notice_letter(organization_id, name, new, url)
+            write_to(db, organization_id, ("administrator",), letter)

@@ -1,9 +1,11 @@
 """Evidence (証跡) of how a body's security is set: each concern adds a section that reads the real state."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 
+from kairan.kit.clock import JAPAN
 from kairan.kit.database import Db
 from kairan.viewer import Viewer
 
@@ -37,3 +39,8 @@ def register_evidence(place: int, section_of: SectionOf) -> None:
 def sections(db: Db, viewer: Viewer) -> list[Section]:
     """Return every section in order; the caller has asked whether the viewer may."""
     return [section_of(db, viewer) for _, section_of in sorted(_sections, key=lambda one: one[0])]
+
+
+def written(at: int | None) -> str:
+    """Write an instant (ms) as it stands on paper, in Japan's time; a dash for none."""
+    return "—" if at is None else f"{datetime.fromtimestamp(at / 1000, JAPAN):%Y-%m-%d %H:%M}"

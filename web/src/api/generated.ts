@@ -69,12 +69,69 @@ export interface Added {
   readonly codes: readonly string[] | null;
 }
 
+/** Somebody an announcement is for; with the extension, to call who has not confirmed. */
+export interface Addressee {
+  readonly member_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly department: string | null;
+  readonly extension: string | null;
+  readonly confirmed_at: number | null;
+}
+
+/** Whom it is for, by department, those who have not confirmed first. */
+export interface AddresseePage {
+  readonly people: readonly Addressee[];
+  readonly departments: readonly DepartmentCount[];
+  readonly next: number | null;
+}
+
 /** What a body may have: accounts of staff, guests, bytes of files, bytes of one file; 0 is without a limit. */
 export interface Allowance {
   readonly accounts: number;
   readonly guests: number;
   readonly bytes: number;
   readonly file_bytes: number;
+}
+
+/** An announcement as those see it whom it is for. */
+export interface Announced {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly importance: "ordinary" | "urgent";
+  readonly by: string;
+  readonly at: number;
+}
+
+/** The newest first, and where the next page begins. */
+export interface AnnouncementPage {
+  readonly announcements: readonly AnnouncementRow[];
+  readonly next: string | null;
+}
+
+/** An announcement as administrators see it, with how many of whom it is for have confirmed it. */
+export interface AnnouncementRow {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly importance: "ordinary" | "urgent";
+  readonly departments: readonly string[];
+  readonly to_guests: boolean;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly ended_at: number | null;
+  readonly posted_at: number;
+  readonly posted_by: string;
+  readonly status: "coming" | "over" | "shown";
+  readonly people: number;
+  readonly confirmed: number;
+}
+
+/** What the viewer is to confirm, the urgent ones first; and when the next one begins or ends by itself. */
+export interface Announcements {
+  readonly announcements: readonly Announced[];
+  readonly look_again_at: number | null;
 }
 
 /** Whether an act is allowed, how far at most, and what decided. */
@@ -317,6 +374,13 @@ export interface DepartmentChange {
   readonly position?: number;
 }
 
+/** How many of a department have confirmed; null: those without one, guests among them. */
+export interface DepartmentCount {
+  readonly department: string | null;
+  readonly people: number;
+  readonly confirmed: number;
+}
+
 /** A department as administrators see it, closed ones too. */
 export interface DepartmentRow {
   readonly id: string;
@@ -402,6 +466,12 @@ export interface Draft {
   readonly mentions?: readonly Mention[];
 }
 
+/** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
+export interface Estimate {
+  readonly message_seconds: number;
+  readonly reading_seconds: number;
+}
+
 /** The page, and the SHA-256 of what is on it. */
 export interface EvidencePage {
   readonly gathered: Gathered;
@@ -456,6 +526,78 @@ export interface FaultyCell {
   readonly value: string;
   readonly code: string;
   readonly reason: string;
+}
+
+/** Everything on the page. `days` leaves out days on which too few people had an account. */
+export interface Figures {
+  readonly first_on: string;
+  readonly last_on: string;
+  readonly since: string | null;
+  readonly counted_at: number | null;
+  readonly least: number;
+  readonly is_too_few: boolean;
+  readonly accounts: FiguresAccounts;
+  readonly days: readonly FiguresDay[];
+  readonly months: readonly FiguresMonth[];
+  readonly reading: FiguresReading;
+  readonly departments: readonly FiguresDepartment[];
+  readonly department_id: string | null;
+  readonly estimate: Estimate;
+  readonly hours: number;
+  readonly readings: number;
+  readonly messages: number;
+}
+
+/** FiguresAccounts as they are now. */
+export interface FiguresAccounts {
+  readonly active: number;
+  readonly suspended: number;
+  readonly left: number;
+  readonly guests: number | null;
+}
+
+/** A day, of the staff asked for. */
+export interface FiguresDay {
+  readonly day: string;
+  readonly accounts: number;
+  readonly active: number;
+  readonly phones: number;
+  readonly pcs: number;
+  readonly messages: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A line of the table: a department with all below it, those directly in one, or several small ones together. */
+export interface FiguresDepartment {
+  readonly id: string | null;
+  readonly kind: "department" | "direct" | "guests" | "rest";
+  readonly names: readonly string[];
+  readonly depth: number;
+  readonly accounts: number;
+  readonly active: number;
+  readonly phones: number;
+  readonly messages: number;
+  readonly files: number;
+  readonly reading: FiguresReading;
+}
+
+/** A month: who came at least once, and what was said and attached. */
+export interface FiguresMonth {
+  readonly month: string;
+  readonly active: number;
+  readonly phones: number;
+  readonly pcs: number;
+  readonly messages: number;
+  readonly files: number;
+}
+
+/** Who read: of all pairs of a message and somebody who was to read it, how many were read. */
+export interface FiguresReading {
+  readonly to_read: number;
+  readonly read: number;
+  readonly soon_to_read: number;
+  readonly soon_read: number;
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */
@@ -879,6 +1021,17 @@ export interface NewAccount {
   readonly mail?: string | null;
   readonly extension?: string | null;
   readonly posts?: readonly PostWanted[];
+}
+
+/** What is to be announced, to whom, and from when until when (ms since 1970). */
+export interface NewAnnouncement {
+  readonly title: string;
+  readonly text?: string;
+  readonly importance?: "ordinary" | "urgent";
+  readonly department_ids?: readonly string[];
+  readonly to_guests?: boolean;
+  readonly begins_at?: number | null;
+  readonly ends_at: number;
 }
 
 /** A body to be created: by its code, or freely with a name and a kind; and its first administrator. */
@@ -1877,6 +2030,10 @@ export interface Wording {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number };
+  readonly "announcement.confirmed": { readonly id: string };
+  readonly "announcement.ended": { readonly id: string; readonly title: string; readonly confirmed: number; readonly people: number };
+  readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
+  readonly "announcements.changed": { readonly urgent: boolean };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
   readonly "body.erased": { readonly seq: number };
   readonly "department.closed": { readonly id: string; readonly name: string };
@@ -1900,6 +2057,8 @@ export interface EntryBodies {
   readonly "factor.removed": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.reset": { readonly member_id: string; readonly reason: string; readonly sessions: number };
   readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
+  readonly "figures.estimate_changed": { readonly message_seconds: number; readonly reading_seconds: number };
+  readonly "figures.exported": { readonly sheet: string; readonly first_on: string; readonly last_on: string; readonly encoding: string };
   readonly "guest.admitted": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly rooms: readonly string[]; readonly ends_on: string };
   readonly "guest.concerns_changed": object;
   readonly "guest.end_told": { readonly member_id: string; readonly name: string; readonly ends_on: string; readonly days: number };

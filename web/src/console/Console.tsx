@@ -1,10 +1,12 @@
 import { type ReactNode, useCallback } from "react";
 import {
   AddPersonIcon,
+  BellIcon,
   BuildingIcon,
   ClockIcon,
   DoorIcon,
   EyeIcon,
+  FiguresIcon,
   FileIcon,
   FilesIcon,
   ForwardIcon,
@@ -28,13 +30,16 @@ import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { Audit } from "./Audit";
+import { Announcements } from "./announcements/Announcements";
 import { administration } from "./api";
 import styles from "./Console.module.css";
 import { Departments } from "./Departments";
 import { reachOf } from "./delegation/tasks";
 import { Devices } from "./devices/Devices";
 import { Evidence } from "./evidence/Evidence";
+import { Figures } from "./figures/Figures";
 import { Guests } from "./Guests";
+import { Matters } from "./Matters";
 import { Organization } from "./Organization";
 import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
@@ -88,6 +93,13 @@ const SECTIONS: readonly Section[] = [
     page: (onBack) => <Guests onBack={onBack} />,
   },
   {
+    id: "announcements",
+    name: (w) => w.announcements,
+    icon: <BellIcon />,
+    task: "organization",
+    page: (onBack) => <Announcements onBack={onBack} />,
+  },
+  {
     id: "organization",
     name: (w) => w.organization,
     icon: <SettingsIcon />,
@@ -135,6 +147,13 @@ const SECTIONS: readonly Section[] = [
     icon: <LockIcon />,
     task: "policy",
     page: (onBack) => <PolicyPage onBack={onBack} />,
+  },
+  {
+    id: "figures",
+    name: (w) => w.figures,
+    icon: <FiguresIcon />,
+    task: "figures",
+    page: (onBack) => <Figures onBack={onBack} />,
   },
   {
     id: "audit",
@@ -186,6 +205,7 @@ export default function Console({ section }: { section: string | null }) {
           onBack={isPhone ? () => goBack("/more") : undefined}
           title={w.title}
         />
+        {isPhone && <Matters />}
         <ul className={styles.sections}>
           {sections.map(({ id, name, icon }) => (
             <li key={id}>
@@ -203,7 +223,12 @@ export default function Console({ section }: { section: string | null }) {
           ))}
         </ul>
       </nav>
-      {here && <div className={styles.page}>{here.page(undefined)}</div>}
+      {here && (
+        <div className={styles.page}>
+          <Matters />
+          {here.page(undefined)}
+        </div>
+      )}
     </div>
   );
 }

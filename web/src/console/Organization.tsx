@@ -15,6 +15,7 @@ import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { administration } from "./api";
+import { saidNotices } from "./notices";
 import styles from "./Organization.module.css";
 import { type OrganizationWords, words } from "./organizationWords";
 import { useBoth } from "./words/both";
@@ -55,20 +56,15 @@ interface PartProps {
   w: OrganizationWords;
 }
 
-function Notices({ body: { notices, terms }, w }: PartProps) {
+function Notices({ body, w }: PartProps) {
+  const notices = saidNotices(body, w);
   if (notices.length === 0) return null;
-  const most = terms.allowance;
-  const day = (notices.includes("trial_over") ? terms.read_only_after : terms.trial_ends_on) ?? "";
-  const limit = (notice: string) =>
-    notice.startsWith("bytes")
-      ? sizeOf(most.bytes)
-      : (notice.startsWith("guests") ? most.guests : most.accounts).toLocaleString("ja-JP");
   return (
     <ul className={styles.notices}>
-      {notices.map((notice) => (
-        <li className={styles.notice} key={notice}>
+      {notices.map(({ id, text }) => (
+        <li className={styles.notice} key={id}>
           <WarningIcon />
-          <span>{w.notice[notice](day, limit(notice))}</span>
+          <span>{text}</span>
         </li>
       ))}
     </ul>

@@ -86,12 +86,22 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);
   if (kind.startsWith("selfaudit.")) facts.push(...driftOf(body));
+  facts.push(...shownOf(kind, body));
   return facts;
 }
 
 /** Where the self-audit looked, and what it found: ids and numbers, nobody's words. */
 function driftOf({ check, stream, detail }: Body): string[] {
   return [[check, stream].join(" "), detail].filter((one) => typeof one === "string");
+}
+
+/** Of announcements, and of figures taken out. */
+function shownOf(kind: string, body: Body): string[] {
+  const facts: string[] = [];
+  if (kind.startsWith("announcement.") && typeof body.title === "string") facts.push(body.title);
+  if (kind === "announcement.ended") facts.push(`${body.confirmed} / ${body.people}`);
+  if (kind === "figures.exported") facts.push(`${body.first_on} - ${body.last_on}`);
+  return facts;
 }
 
 /** Of a list of moves: how many people, or why it could not be carried out. */

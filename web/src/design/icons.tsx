@@ -201,6 +201,7 @@ export const ImageIcon = icon(
     <circle cx="13" cy="7.2" r="1.2" />
   </>,
 );
+export const FiguresIcon = icon(path("M3.5 16.5h13M6 16.5v-5M10 16.5v-9M14 16.5V4"));
 export const FileIcon = icon(
   path("M11.5 2.5H6a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V6zM11.5 2.5V6H15M7.5 10h5M7.5 13h5"),
 );

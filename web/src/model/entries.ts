@@ -58,6 +58,8 @@ export interface MemberEntries {
   "room.kept": { room_id: Id; favourite?: boolean; notify?: Notify };
   "profile.changed": object;
   "session.ended": { session_id: Id };
+  "announcements.changed": { urgent: boolean };
+  "announcement.confirmed": { id: Id };
 }
 
 interface EntryHead<K extends string, B> {

@@ -7,7 +7,7 @@ import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
-import { fetchTheRest, News, RecordNotices } from "./later";
+import { Announcements, fetchTheRest, News, RecordNotices } from "./later";
 import { useIsPhone } from "./media";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
@@ -39,6 +39,9 @@ export default function Shell() {
         </nav>
       )}
       <main className={styles.main} id="main" tabIndex={-1}>
+        <Suspense>
+          <Announcements />
+        </Suspense>
         <Page isPhone={isPhone} route={route} />
       </main>
       {isPhone && route.page !== "room" && <BottomBar page={route.page} />}

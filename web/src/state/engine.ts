@@ -248,6 +248,9 @@ function run(errand: Errand): void {
     case "directory":
       directoryChanged();
       return;
+    case "announced":
+      announcedSoon(errand.urgent);
+      return;
     case "heard":
       tellHearers(errand);
       return;
@@ -274,6 +277,23 @@ let directoryTimer = 0;
 function directoryChanged(): void {
   clearTimeout(directoryTimer);
   directoryTimer = window.setTimeout(() => void relearn().catch(ignore), between(DOUBT_MS.others));
+}
+
+const announced = new Set<() => void>();
+let announcedTimer = 0;
+
+/** Called when there may be other announcements than before; not by everybody at the same moment. */
+export function hearAnnouncements(listener: () => void): () => void {
+  announced.add(listener);
+  return () => announced.delete(listener);
+}
+
+function announcedSoon(urgent: boolean): void {
+  clearTimeout(announcedTimer);
+  const pause = between(urgent ? DOUBT_MS.looked : DOUBT_MS.others);
+  announcedTimer = window.setTimeout(() => {
+    for (const listener of announced) listener();
+  }, pause);
 }
 
 // --- doubts ------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ export type Errand =
   | { readonly t: "fetch_room"; readonly room: Id }
   | { readonly t: "fetch_me" }
   | { readonly t: "directory" }
+  | { readonly t: "announced"; readonly urgent: boolean }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
 
 export interface Outcome {
@@ -141,7 +142,7 @@ class Work {
       return false;
     }
     this.state = { ...this.state, positions: { ...this.state.positions, [entry.s]: entry.q } };
-    if (idIn(entry.s, "directory") === null) this.mine(entry);
+    if (idIn(entry.s, "directory") === null || entry.k === "announcements.changed") this.mine(entry);
     else this.errands.push({ t: "directory" });
     return true;
   }
@@ -162,6 +163,12 @@ class Work {
         return;
       case "profile.changed":
         this.errands.push({ t: "fetch_me" });
+        return;
+      case "announcements.changed":
+        this.errands.push({ t: "announced", urgent: entry.b.urgent });
+        return;
+      case "announcement.confirmed":
+        this.errands.push({ t: "announced", urgent: true });
         return;
       case "session.ended":
         return; // the connection says so, if it is this one

@@ -10,6 +10,7 @@ export { isProblem, Problem, Unreachable } from "../net/problem";
 export { actions } from "./actions";
 export { INSTALLATION } from "./engine";
 export {
+  useAnnouncementsChanged,
   useConnection,
   useDraft,
   useIsClosed,

@@ -2,6 +2,7 @@
 import type { ImportStep, Losses, Outcome, Plan, SheetsPlan, SheetsWanted } from "../../api/generated";
 import { ask, respond } from "../../net/http";
 import { Problem, Unreachable } from "../../net/problem";
+import { saveAnswer } from "../saving";
 
 export type Missing = "leave" | "suspend";
 export type Encoding = "utf-8" | "cp932";
@@ -63,20 +64,10 @@ export async function saveRoster(encoding: Encoding, left: boolean): Promise<voi
     query: { encoding, left },
     timeoutMs: LONG_MS,
   });
-  await save(response, "kairan-roster.csv");
+  await saveAnswer(response, "kairan-roster.csv");
 }
 
 export async function saveSheets(wanted: SheetsWanted): Promise<void> {
   const response = await respond("POST", `${ROSTER}/sheets`, { body: wanted, timeoutMs: LONG_MS });
-  await save(response, "kairan-sheets.pdf");
-}
-
-async function save(response: Response, otherwise: string): Promise<void> {
-  const named = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = named ?? otherwise;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  await saveAnswer(response, "kairan-sheets.pdf");
 }

@@ -1,0 +1,1 @@
+"""Announcements (お知らせ): what an administrator tells everybody, or departments, until they have confirmed it."""

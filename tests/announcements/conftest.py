@@ -1,0 +1,11 @@
+"""The office, which announces things."""
+
+import pytest
+
+from kairan.kit.database import Db
+from tests.administration.conftest import Office, office_of
+
+
+@pytest.fixture
+def office(db: Db) -> Office:
+    return office_of(db)

@@ -1,0 +1,87 @@
+import { useCallback } from "react";
+import type { OwnBody, RecordRequests } from "../api/generated";
+import { WarningIcon } from "../design/icons";
+import type { Me } from "../model/types";
+import { Link } from "../shell/Link";
+import { useAnswer } from "../shell/useAnswer";
+import { useMe } from "../state";
+import { administration } from "./api";
+import styles from "./Matters.module.css";
+import { saidNotices } from "./notices";
+import { type OrganizationWords, words as organizationWords } from "./organizationWords";
+import { records } from "./records/api";
+import { useBoth } from "./words/both";
+
+interface Matter {
+  readonly id: string;
+  readonly text: string;
+  readonly to: string;
+}
+
+const WORDS = {
+  ja: {
+    label: "確認が必要なこと",
+    waiting: (n: number) => `記録の閲覧の申請が${n}件、もう一人の同意を待っています。`,
+  },
+  en: {
+    label: "What needs looking at",
+    waiting: (n: number) =>
+      n === 1 ? "A request to read records awaits consent." : `${n} requests to read records await consent.`,
+  },
+};
+
+/** What somebody who administers the body must not overlook, above every page of the console; nothing when all is well. */
+export function Matters() {
+  const w = useBoth(WORDS);
+  const o = useBoth(organizationWords);
+  const me = useMe();
+  const { value } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
+  const matters = value === null ? [] : mattersOf(value, me, o, w);
+  if (matters.length === 0) return null;
+  return (
+    <section aria-label={w.label} className={styles.matters}>
+      <ul>
+        {matters.map(({ id, text, to }) => (
+          <li key={id}>
+            <Link className={styles.matter} to={to}>
+              <WarningIcon size={18} />
+              <span>{text}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface Known {
+  readonly body: OwnBody | null;
+  readonly requests: RecordRequests | null;
+}
+
+/** Only what is this person's to know is asked for. */
+async function asked(me: Me, signal: AbortSignal): Promise<Known> {
+  const hasBody = me.tasks.some(({ task }) => task === "organization");
+  const mayConsent = me.roles.includes("auditor") || me.roles.includes("administrator");
+  const [body, requests] = await Promise.all([
+    hasBody ? administration.ownBody(signal) : null,
+    mayConsent ? records.requests(signal) : null,
+  ]);
+  return { body, requests };
+}
+
+function mattersOf(
+  { body, requests }: Known,
+  me: Me,
+  o: OrganizationWords,
+  w: (typeof WORDS)["ja"],
+): Matter[] {
+  const told = body === null ? [] : saidNotices(body, o);
+  const waiting = (requests?.requests ?? []).filter(
+    ({ state, asked_by }) => state === "asked" && asked_by.id !== me.person.id,
+  ).length;
+  return [
+    ...told.map(({ id, text }) => ({ id, text, to: "/console/organization" })),
+    ...(waiting > 0 ? [{ id: "consent", text: w.waiting(waiting), to: "/console/records" }] : []),
+  ];
+}

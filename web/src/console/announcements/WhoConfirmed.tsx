@@ -1,0 +1,66 @@
+import { useCallback, useState } from "react";
+import type { Addressee, AddresseePage, AnnouncementRow, DepartmentCount } from "../../api/generated";
+import { useText } from "../../i18n";
+import { shortWhenOf } from "../../i18n/time";
+import { Tag } from "../../parts/Badge";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { SkeletonRows } from "../../parts/Skeleton";
+import { type OnePage, usePages } from "../../shell/useAnswer";
+import { useBoth } from "../words/both";
+import styles from "./Announcements.module.css";
+import { announcements } from "./api";
+import { words } from "./words";
+
+/** Who has confirmed, by department; those who have not come first, with the number to call them by. */
+export function WhoConfirmed({ row, onClose }: { row: AnnouncementRow; onClose: () => void }) {
+  const t = useText();
+  const w = useBoth(words);
+  const [departments, setDepartments] = useState<readonly DepartmentCount[]>([]);
+  const asked = useCallback(
+    async (after: string | null, signal: AbortSignal): Promise<OnePage<Addressee>> => {
+      const page: AddresseePage = await announcements.people(row.id, after, signal);
+      setDepartments(page.departments);
+      return { items: page.people, next: page.next === null ? null : String(page.next) };
+    },
+    [row.id],
+  );
+  const { items, phase, hasMore, more } = usePages(asked);
+  return (
+    <Dialog onClose={onClose} size="wide" title={w.peopleTitle(row.title)}>
+      {items.length === 0 && phase === "asking" && <SkeletonRows rows={4} />}
+      {items.length === 0 && phase !== "asking" && <p>{phase === "failed" ? w.failed : w.nobody}</p>}
+      {departments.length > 0 && (
+        <dl className={styles.counts}>
+          {departments.map(({ department, people, confirmed }) => (
+            <div key={department ?? ""}>
+              <dt>{department ?? w.noDepartment}</dt>
+              <dd>{w.of(confirmed, people)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ul className={styles.people}>
+        {items.map((one) => (
+          <li className={styles.person} key={one.member_id}>
+            <span className={styles.name}>{one.name}</span>
+            <span className={styles.second}>
+              {[one.department, one.extension ? w.extension(one.extension) : null].filter(Boolean).join("　")}
+            </span>
+            {one.kind === "guest" && <Tag>{w.guest}</Tag>}
+            <span className={styles.state}>
+              {one.confirmed_at === null ? w.waiting : w.seenAt(shortWhenOf(one.confirmed_at, Date.now(), t))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {hasMore && (
+        <div className={styles.more}>
+          <Button busy={phase === "asking"} onPress={more}>
+            {t.parts.loadMore}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
