@@ -41,6 +41,7 @@ import kairan.files.jobs
 import kairan.guests.evidence
 import kairan.guests.http
 import kairan.guests.jobs
+import kairan.handovers.http
 import kairan.installation.evidence
 import kairan.installation.http
 import kairan.installation.jobs
@@ -203,6 +204,7 @@ def _api(live: Live) -> Router:
             kairan.figures.http.router,
             kairan.announcements.http.mine,
             kairan.announcements.http.console,
+            kairan.handovers.http.router,
             live_routes(live, _viewer_of),
         ],
     )

@@ -10,6 +10,7 @@ import kairan.entry.rules
 import kairan.figures.model
 import kairan.files.model
 import kairan.guests.model
+import kairan.handovers.model
 import kairan.installation.findings
 import kairan.journal.model
 import kairan.kit.jobs
@@ -34,6 +35,7 @@ CONCERNS = (
     kairan.files.model,
     kairan.guests.model,
     kairan.installation.findings,
+    kairan.handovers.model,
     kairan.journal.model,
     kairan.kit.jobs,
     kairan.kit.mail,

@@ -40,7 +40,7 @@ from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
-from tests.standing.transfer_routes import TRANSFERS
+from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.server import Server
 
@@ -53,6 +53,7 @@ GONE = frozenset({410})  # a connection one does not have: the client opens a ne
 ROUTES: dict[tuple[str, str], Try] = {
     **OVERSIGHT,
     **TRANSFERS,
+    **HANDOVERS,
     **WAY_IN,
     **POLICY,
     ("GET", "/api/organizations/sign-in"): OPEN,

@@ -1,6 +1,6 @@
-"""How an outsider tries the routes of transfers; part of `test_isolation`."""
+"""How an outsider tries the routes of transfers and hand-overs; part of `test_isolation`."""
 
-from tests.standing.attempts import NO_ROLE, Try
+from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 TRANSFERS: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/transfers"): Try(refused=NO_ROLE),
@@ -16,4 +16,14 @@ TRANSFERS: dict[tuple[str, str], Try] = {
     ("POST", "/api/administration/transfers/{list_id}/set"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/transfers/{list_id}/withdraw"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/transfers/{list_id}/undo"): Try(refused=NO_ROLE),
+}
+
+HANDOVERS: dict[tuple[str, str], Try] = {
+    ("GET", "/api/handovers"): OPEN,  # one's own, empty
+    ("GET", "/api/handovers/new"): OPEN,
+    ("GET", "/api/handovers/{handover_id}"): Try(),
+    ("PUT", "/api/handovers/{handover_id}/note"): Try({"note": "書き換え"}),
+    ("PUT", "/api/handovers/{handover_id}/marks/{message_id}"): Try({"comment": "外から"}),
+    ("DELETE", "/api/handovers/{handover_id}/marks/{message_id}"): Try(),
+    ("POST", "/api/handovers/{handover_id}/seen"): Try(),
 }

@@ -52,6 +52,7 @@ from kairan.entry.problems import (
 from kairan.figures.model import Estimate
 from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
+from kairan.handovers.http import Comment, Note
 from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
 from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
 from kairan.people.model import DepartmentId, Settings
@@ -83,6 +84,7 @@ TAGS = {
     "Installation": "Bodies, plans, jobs and the installation's own record, for its operators.",
     "Records": "Reading records past membership, by auditors, with a reason and a second person's consent.",
     "Transfers": "Lists of moves (人事異動): prepared, previewed, set for an hour, carried out, taken back.",
+    "Handovers": "What whoever leaves a post writes down for the successor, and who gets it (引き継ぎ).",
     "Realtime": "The live connection without a WebSocket: server-sent events or long polling. "
     "Frames and resume rules are described in docs/realtime.md; the WebSocket is `GET /api/live`.",
     "Operation": "For supervisors: is the process alive, is it ready.",
@@ -97,6 +99,8 @@ _CREDENTIAL = PasskeyCredential(
     response=CredentialResponse(client_data="eyJ0eXBlIjoi…", authenticator_data="SZYN5Y…", signature="MEUCIQ…"),
 )
 EXAMPLES: tuple[msgspec.Struct, ...] = (
+    Note(note="給付金は鈴木さんと進めています。締切は 5 月末です。"),
+    Comment(comment="まずこれを読んでください"),
     SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106
     NewPassword(current="長いひとつの文をパスワードに", new="さらに長いひとつの文を新しいパスワードに"),
     Proof(password="長いひとつの文をパスワードに"),  # noqa: S106

@@ -36,6 +36,7 @@ from kairan.transfers.faults import Fault
 from kairan.transfers.model import Effect, TransferList, effect_table, list_table
 from kairan.transfers.plan import Plan, plan_of
 from kairan.transfers.room_plan import RoomPlan, Step
+from kairan.transfers.succession import hand_over_all
 from kairan.transfers.telling import changed_entry, left_entry
 from kairan.viewer import MemberId, Viewer
 
@@ -81,6 +82,7 @@ def _apply(db: Db, by: Viewer, listed: TransferList, plan: Plan) -> None:
     effects: list[Effect] = []
     for room in plan.rooms:
         lock_room(db, room.room.id)  # all of them, in one order, before anything changes
+    hand_over_all(db, by, listed.id, plan.steps)
     for room in plan.rooms:
         effects += _change_room(db, by, room)
     for step in plan.steps:

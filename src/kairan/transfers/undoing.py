@@ -34,6 +34,7 @@ from kairan.transfers.faults import Fault
 from kairan.transfers.model import Effect, ListId, Move, effect_table, list_table
 from kairan.transfers.present import Place, RoomNow, Somebody, somebodies, tree_of
 from kairan.transfers.room_plan import Step
+from kairan.transfers.succession import take_all_back
 from kairan.transfers.telling import changed_entry
 from kairan.viewer import MemberId, Viewer
 
@@ -65,6 +66,7 @@ def undo_list(db: Db, viewer: Viewer, list_id: ListId) -> list[Fault]:
     tree = tree_of(db, viewer.organization_id)
     for effect in moved:
         told += _person_back(db, viewer, effect, people[effect.member_id], tree)
+    take_all_back(db, viewer, list_id, kept)
     db.execute(delete(effect_table).where(_e.list_id == list_id))
     db.execute(
         update(list_table)

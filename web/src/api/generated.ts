@@ -300,6 +300,11 @@ export interface Codes {
   readonly codes: readonly string[];
 }
 
+/** What is said about a marked message, at most 500 characters; null leaves what was said. */
+export interface Comment {
+  readonly comment?: string | null;
+}
+
 /** How the installation is: its version, how many bodies, and the jobs. */
 export interface Condition {
   readonly version: string;
@@ -696,6 +701,41 @@ export interface GuestRules {
   readonly needs_consent: boolean;
 }
 
+/** One hand-over as its reader may see it: rooms and messages only of rooms he may read himself. `id` is null for a draft in which nothing stands yet. */
+export interface Handover {
+  readonly id: string | null;
+  readonly giver: Person;
+  readonly successor: Person | null;
+  readonly department: string | null;
+  readonly post: string | null;
+  readonly handed_at: number | null;
+  readonly changed_at: number | null;
+  readonly note: string;
+  readonly marks: readonly MessageHanded[];
+  readonly rooms: readonly RoomHanded[];
+  readonly mentions: readonly MessageHanded[];
+  readonly has_more_mentions: boolean;
+  readonly people: readonly Person[];
+}
+
+/** A hand-over in a list. */
+export interface HandoverCard {
+  readonly id: string;
+  readonly giver: Person;
+  readonly successor: Person | null;
+  readonly department: string | null;
+  readonly post: string | null;
+  readonly handed_at: number;
+  readonly is_new: boolean;
+}
+
+/** What the viewer prepares, gave and received, the newest first. */
+export interface Handovers {
+  readonly draft: Handover;
+  readonly given: readonly HandoverCard[];
+  readonly received: readonly HandoverCard[];
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -963,6 +1003,13 @@ export interface Message {
   readonly client_key: string | null;
 }
 
+/** A message to read, in its room, with what whoever leaves said about it. */
+export interface MessageHanded {
+  readonly message: Message;
+  readonly room: string;
+  readonly comment: string;
+}
+
 /** Some messages of several rooms, the newest first. */
 export interface Messages {
   readonly messages: readonly Message[];
@@ -1051,6 +1098,11 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
+/** What was handed to the viewer and he has not opened yet. */
+export interface NewHandovers {
+  readonly received: readonly HandoverCard[];
+}
+
 /** Whom to invite, into which rooms, why, until when, and who answers for him. */
 export interface NewInvitation {
   readonly name: string;
@@ -1106,6 +1158,11 @@ export interface NewTerms {
   readonly enabled: boolean;
   readonly terms: Terms;
   readonly secret?: string;
+}
+
+/** What whoever leaves tells the successor, at most 10,000 characters. */
+export interface Note {
+  readonly note: string;
 }
 
 /** What a master is told: the records of a room of hers were read, by whom, of which days. */
@@ -1671,6 +1728,16 @@ export interface RoomFiles {
   readonly next: string | null;
 }
 
+/** A room of the post. `was_master`: whoever leaves (or left) is its master; `is_master`: the reader is. */
+export interface RoomHanded {
+  readonly id: string;
+  readonly name: string;
+  readonly follows_post: boolean;
+  readonly was_master: boolean;
+  readonly is_master: boolean;
+  readonly is_archived: boolean;
+}
+
 /** Somebody in a room. */
 export interface RoomMember {
   readonly person: Person;
@@ -2074,6 +2141,13 @@ export interface EntryBodies {
   readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
   readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
   readonly "guests.exported": { readonly count: number };
+  readonly "handover.arrived": object;
+  readonly "handover.handed": { readonly id: string; readonly name: string; readonly successor_id: string; readonly successor: string };
+  readonly "handover.marked": { readonly message_id: string; readonly comment: string };
+  readonly "handover.returned": { readonly id: string; readonly name: string };
+  readonly "handover.seen": { readonly id: string };
+  readonly "handover.unmarked": { readonly message_id: string };
+  readonly "handover.written": { readonly note: string };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };

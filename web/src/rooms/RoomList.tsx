@@ -19,6 +19,7 @@ import { useHeld, useSteady } from "./useSteady";
 
 /** Only for whoever answers for guests. */
 const GuestNotices = lazy(() => import("../guests/GuestNotices"));
+const HandoverNotice = lazy(() => import("../handover/HandoverNotice"));
 
 /** All my rooms. `here`: the one on screen. */
 export function RoomList({ here }: { here: Id | null }) {
@@ -60,6 +61,9 @@ export function RoomList({ here }: { here: Id | null }) {
           <GuestNotices />
         </Suspense>
       )}
+      <Suspense>
+        <HandoverNotice />
+      </Suspense>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, which remain links. */}
       <div
         className={styles.scroll}

@@ -1,4 +1,4 @@
-import { KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon } from "../design/icons";
+import { KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon, TransferIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { MenuButton } from "../parts/Menu";
@@ -30,6 +30,16 @@ export function MeMenu() {
                 label: t.shell.guests,
                 icon: <PersonIcon size={18} />,
                 onAction: () => navigate("/guests"),
+              },
+            ]
+          : []),
+        ...(person.kind === "staff"
+          ? [
+              {
+                id: "handover",
+                label: t.shell.handover,
+                icon: <TransferIcon size={18} />,
+                onAction: () => navigate("/handover"),
               },
             ]
           : []),

@@ -9,6 +9,7 @@ import {
   PeopleIcon,
   PersonIcon,
   SettingsIcon,
+  TransferIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
@@ -45,6 +46,7 @@ export default function MorePage() {
         <ul className={styles.rows}>
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}
+          {person.kind === "staff" && <Row icon={<TransferIcon />} name={t.shell.handover} to="/handover" />}
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
           {may("join_room") && <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />}
           <Row

@@ -10,7 +10,7 @@ import { TalkPane } from "../talk";
 import { Broken } from "./Broken";
 import { openDialog } from "./dialogs";
 import { Link } from "./Link";
-import { Console, Directory, Guests, More, OpenRooms, Search, Settings, Unread } from "./later";
+import { Console, Directory, Guests, Handover, More, OpenRooms, Search, Settings, Unread } from "./later";
 import { goBack, navigate, type Route, roomPath } from "./route";
 import styles from "./Shell.module.css";
 
@@ -56,6 +56,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Console section={route.section} />;
     case "guests":
       return <Guests />;
+    case "handover":
+      return <Handover />;
     case "more":
       return <More />;
     case "operator":

@@ -26,6 +26,7 @@ export type Route =
   | { readonly page: "search"; readonly query: SearchRoute }
   | { readonly page: "settings" }
   | { readonly page: "guests" }
+  | { readonly page: "handover" }
   | { readonly page: "more" }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
@@ -64,6 +65,7 @@ export function routeOf(path: string, search: string): Route {
       return { page: "operator", section: second ?? null, of: third ?? null };
     case "unread":
     case "guests":
+    case "handover":
     case "settings":
     case "more":
       return { page: first };

@@ -6,6 +6,7 @@ import {
   QuoteIcon,
   ReadersIcon,
   ReplyIcon,
+  TransferIcon,
   TrashIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
@@ -84,6 +85,15 @@ export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[]
       icon: <ReadersIcon size={18} />,
       keys: "I",
       onAction: () => desk.openReaders(message),
+    });
+  }
+  const { handOver } = desk;
+  if (handOver && message.removed_at === null) {
+    list.push({
+      id: "handover",
+      label: t.talk.handOver,
+      icon: <TransferIcon size={18} />,
+      onAction: () => handOver(message),
     });
   }
   if (mayEdit(desk, message)) {

@@ -17,6 +17,8 @@ export interface Desk {
   react(message: Message, emoji: string): void;
   copyText(message: Message): void;
   copyLink(message: Message): void;
+  /** For the successor; not for guests, who hold no posts. */
+  readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;
 }
 

@@ -41,6 +41,7 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       react: (message, emoji) => void react(card.id, message, emoji, me.person.id),
       copyText: (message) => void copy(message.text, text().talk.textCopied),
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
+      handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
     [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread],
   );
@@ -53,6 +54,11 @@ async function react(room: Id, message: Message, emoji: string, me: Id): Promise
   } catch (error) {
     toast.problem(error, text().talk.reactionFailed);
   }
+}
+
+async function handOver(message: Id): Promise<void> {
+  const { markForSuccessor } = await import("../handover/marking");
+  await markForSuccessor(message);
 }
 
 function linkTo(message: Message): string {

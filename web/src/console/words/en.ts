@@ -194,6 +194,8 @@ export const en: Words = {
     "transfer.carried_out": "Moves carried out",
     "transfer.failed": "Moves could not be carried out",
     "transfer.undone": "Moves taken back",
+    "handover.handed": "Hand-over given to the successor",
+    "handover.returned": "Hand-over given back",
     "roster.imported": "Imported a roster",
     "roster.exported": "Exported the roster",
     "sheets.printed": "Printed sign-in sheets",

@@ -11,6 +11,7 @@ export const shell: Text["shell"] = {
   more: "More",
   console: "Console",
   guests: "Guests",
+  handover: "Hand-over",
   inviteGuest: "Invite a guest",
   settings: "Settings",
   keys: "Keyboard shortcuts",

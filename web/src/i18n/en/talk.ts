@@ -77,6 +77,7 @@ export const talk: Text["talk"] = {
   quote: "Quote",
   copyText: "Copy the text",
   copyLink: "Copy the link",
+  handOver: "Add to the hand-over",
   showReaders: "Show who has read it",
   edit: "Edit",
   remove: "Remove",

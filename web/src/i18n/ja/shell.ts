@@ -9,6 +9,7 @@ export const shell = {
   more: "その他",
   console: "管理",
   guests: "ゲスト",
+  handover: "引き継ぎ",
   inviteGuest: "ゲストを招待",
   settings: "設定",
   keys: "キー操作の一覧",

@@ -80,6 +80,7 @@ export const talk = {
   quote: "引用する",
   copyText: "本文をコピーする",
   copyLink: "リンクをコピーする",
+  handOver: "引き継ぎに加える",
   showReaders: "読んだ人を表示する",
   edit: "編集する",
   remove: "削除する",

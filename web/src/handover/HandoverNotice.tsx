@@ -1,0 +1,30 @@
+import { useCallback } from "react";
+import { Link } from "../shell/Link";
+import { useAnswer } from "../shell/useAnswer";
+import { useOwnPosition } from "../state";
+import { handovers } from "./api";
+import styles from "./Handover.module.css";
+import { useWords } from "./words";
+
+/** Above the rooms, until the successor has opened what was handed over. Asked anew when something of hers happened. */
+export default function HandoverNotice() {
+  const w = useWords();
+  const position = useOwnPosition();
+  const { value } = useAnswer(
+    useCallback(
+      (signal: AbortSignal) => {
+        void position;
+        return handovers.fresh(signal);
+      },
+      [position],
+    ),
+  );
+  const first = value?.received[0];
+  if (first === undefined) return null;
+  return (
+    <div className={styles.notice} role="status">
+      <span>{w.arrived(first.giver.name)}</span>
+      <Link to="/handover">{w.look}</Link>
+    </div>
+  );
+}
