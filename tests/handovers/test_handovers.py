@@ -34,7 +34,7 @@ def call(
 ) -> Message:
     """Say something that calls somebody by name."""
     mention = Mention(kind="person", id=whom.member_id, start=0, length=1)
-    draft = Draft(client_key=f"c{text}{room}", text=text, root_id=root and root.id, mentions=[mention])
+    draft = Draft(client_key=f"c{text}{room}", text=text, root_id=None if root is None else root.id, mentions=[mention])
     return send_message(db, who, room, draft)
 
 
