@@ -41,7 +41,7 @@ def history(seconds: float, size: Size | None = None) -> list[Row]:
             big.bytes() / 1024**3,
             "GiB",
             smaller_is_better=True,
-            note=f"{big.bytes() / big.messages:,.0f} bytes a message; seeded in {big.seconds:.0f} s",
+            note=f"{big.bytes() / big.messages:,.0f} bytes a message",
         )
     ]
     rows += _cold(big)

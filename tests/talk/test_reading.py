@@ -148,6 +148,34 @@ def test_history_is_paged_both_ways_without_gap_or_double(db: Db, cast: Cast) ->
     assert [m.id for m in around.messages] == [m.id for m in sent[7:17]]
 
 
+def test_every_page_is_a_piece_of_the_timeline_and_says_rightly_whether_there_is_more(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato)
+    sent = [say(db, cast.sato, room, f"{i}件目") for i in range(5)]
+    whole = [message.id for message in sent]
+    seqs = [0, sent[0].seq - 1, *(message.seq for message in sent), sent[-1].seq + 1, 2**40]
+    places = [
+        place
+        for limit in (1, 2, 3, 5, 6)
+        for place in (
+            Place(limit=limit),
+            *(Place(before=seq, limit=limit) for seq in seqs),
+            *(Place(after=seq, limit=limit) for seq in seqs),
+            *(Place(around=seq, limit=limit) for seq in seqs),
+            *(Place(n=n, limit=limit) for n in range(8)),
+        )
+    ]
+    for place in places:
+        page = page_of(db, cast.sato, room, place)
+        ids = [message.id for message in page.messages]
+        assert len(ids) <= place.limit
+        if not ids:
+            assert (page.has_before, page.has_after) == (False, False)
+            continue
+        start = whole.index(ids[0])
+        assert ids == whole[start : start + len(ids)], place
+        assert (page.has_before, page.has_after) == (start > 0, start + len(ids) < len(whole)), place
+
+
 def test_one_jumps_to_a_day_as_japan_counts_days(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato)
     late_evening, next_morning = 1_795_273_140_000, 1_795_273_260_000  # 2026-11-21 23:59 and 22nd 00:01, Japan

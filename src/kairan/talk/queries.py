@@ -210,27 +210,48 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     """Return a page of a room's main timeline. Problems: RoomNotFound, DayUnknown."""
     room = require_room(db, viewer, room_id)
     seq = head(db, room.stream)  # the position before the state
-    rows = _rows_at(db, room, place)
-    messages = messages_of(db, rows)
+    found = _stretch_at(db, room, place)
+    messages = messages_of(db, found.rows)
     return Page(
         messages=messages,
         people=people_in(db, messages),
-        has_before=bool(rows) and bool(_older(db, room, rows[0].seq, 1)),
-        has_after=bool(rows) and bool(_newer(db, room, rows[-1].seq, 1)),
+        has_before=bool(messages) and found.has_before,
+        has_after=bool(messages) and found.has_after,
         seq=seq,
     )
 
 
-def _rows_at(db: Db, room: Room, place: Place) -> list[_Row]:
+class _Stretch(NamedTuple):
+    """Rows of a timeline in order, and whether there are more on either side."""
+
+    rows: list[_Row]
+    has_before: bool
+    has_after: bool
+
+
+def _stretch_at(db: Db, room: Room, place: Place) -> _Stretch:
+    """Read one row more than is asked for, where that tells whether there are more."""
     limit = max(1, min(place.limit, PAGE_MOST))
     around = place.around if place.n is None else _seq_of(db, room, place.n)
     if around is not None:
-        return [*_older(db, room, around, limit // 2), *_newer(db, room, around - 1, limit - limit // 2)]
+        half = limit // 2
+        older, newer = _older(db, room, around, half + 1), _newer(db, room, around - 1, limit - half + 1)
+        rows = [*older[max(0, len(older) - half) :], *newer[: limit - half]]
+        return _Stretch(rows, len(older) > half, len(newer) > limit - half)
     if place.on is not None:
-        return _newer(db, room, _seq_before_day(db, room, place.on), limit)
+        return _stretch_after(db, room, _seq_before_day(db, room, place.on), limit)
     if place.after is not None:
-        return _newer(db, room, place.after, limit)
-    return _older(db, room, place.before, limit)
+        return _stretch_after(db, room, place.after, limit)
+    older = _older(db, room, place.before, limit + 1)
+    rows = older[max(0, len(older) - limit) :]
+    has_after = place.before is not None and bool(rows) and bool(_newer(db, room, rows[-1].seq, 1))
+    return _Stretch(rows, len(older) > limit, has_after)
+
+
+def _stretch_after(db: Db, room: Room, after: int, limit: int) -> _Stretch:
+    newer = _newer(db, room, after, limit + 1)
+    has_before = bool(newer) and bool(_older(db, room, newer[0].seq, 1))
+    return _Stretch(newer[:limit], has_before, len(newer) > limit)
 
 
 def _timeline(room: Room) -> ColumnElement[bool]:
