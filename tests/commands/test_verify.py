@@ -7,6 +7,7 @@ from sqlalchemy.sql import ColumnElement
 from kairan.commands import keeping
 from kairan.journal.model import entry_table, redaction_table, stream_table
 from kairan.kit.database import Db
+from kairan.kit.upkeep import upkeeps
 from kairan.settings import Settings
 from kairan.words import Refusal
 from tests.commands.installations import Installations, writing
@@ -47,6 +48,18 @@ def told(settings: Settings, capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_a_sound_journal_is_called_sound(talked: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     assert keeping.verify(talked) == 0
     assert capsys.readouterr().out == f"{size(talked)} verified. Nothing is wrong.\n"
+
+
+def test_when_it_was_done_and_with_what_result_is_kept(talked: Settings) -> None:
+    keeping.verify(talked)
+    with writing(talked) as db:
+        sound = upkeeps(db)["verify"]
+        assert (sound.is_good, sound.faults, sound.amount > 0) == (True, 0, True)
+        _, _, where = place(db, "message.edited")
+        db.execute(delete(entry_table).where(where))
+    keeping.verify(talked)
+    with writing(talked) as db:
+        assert (upkeeps(db)["verify"].is_good, upkeeps(db)["verify"].faults) == (False, 2)
 
 
 def test_a_removed_entry_is_missed(talked: Settings, capsys: pytest.CaptureFixture[str]) -> None:
