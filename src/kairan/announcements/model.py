@@ -56,6 +56,7 @@ confirmation_table = Table(
 )
 
 Line = Annotated[str, msgspec.Meta(max_length=TITLE_LIMIT * 4)]
+Instant = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Words = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT * 4)]
 
 
@@ -68,9 +69,9 @@ class NewAnnouncement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     department_ids: Annotated[list[str], msgspec.Meta(max_length=DEPARTMENTS_MOST)] = []
     """With all below them; none: all staff."""
     to_guests: bool = False
-    begins_at: int | None = None
+    begins_at: Instant | None = None
     """Null: at once."""
-    ends_at: int
+    ends_at: Instant
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
