@@ -134,11 +134,12 @@ def main() -> None:
     for name in found:
         if not chosen.only or name in chosen.only:
             console.print(f"measuring {name} {found[name]} …")
-            measured[f"peers-{name.lower()}"] = measure(name, chosen.seconds)
+            part = f"peers-{name.lower()}"
+            measured[part] = measure(name, chosen.seconds)
+            keep(where, {part: measured[part]})  # at once: the next one may fail
     console.print(line(where))
     show(console, [row for rows in measured.values() for row in rows])
     console.print(NOT_EQUAL)
-    keep(where, measured)
 
 
 if __name__ == "__main__":
