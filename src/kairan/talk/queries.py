@@ -259,10 +259,10 @@ def _timeline(room: Room) -> ColumnElement[bool]:
 
 
 _COLUMNS = tuple(_msg[name] for name in _Row._fields)
-_IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None), _msg.seq >= bindparam("sees_from"))
+_IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None))
 _OLDER = PreparedAs(
     select(*_COLUMNS)
-    .where(_IN_TIMELINE, _msg.seq < bindparam("before"))
+    .where(_IN_TIMELINE, _msg.seq >= bindparam("sees_from"), _msg.seq < bindparam("before"))
     .order_by(_msg.seq.desc())
     .limit(bindparam("most", type_=Integer)),
     _Row._make,
@@ -283,7 +283,8 @@ def _older(db: Db, room: Room, before: int | None, limit: int) -> list[_Row]:
 
 
 def _newer(db: Db, room: Room, after: int, limit: int) -> list[_Row]:
-    return _NEWER.all(db, {"room": room.no, "sees_from": room.sees_from, "after": after, "most": limit})
+    # One lower bound: of two SQLite takes the first, and would walk there from the room's beginning.
+    return _NEWER.all(db, {"room": room.no, "after": max(after, room.sees_from - 1), "most": limit})
 
 
 def _seq_of(db: Db, room: Room, n: int) -> int | None:
