@@ -19,6 +19,7 @@ from litestar.plugins import InitPlugin
 from litestar.types import ASGIApp
 
 import kairan.administration.audit_http
+import kairan.administration.bulk_http
 import kairan.administration.evidence_http
 import kairan.administration.http
 import kairan.administration.sign_in_http
@@ -34,6 +35,7 @@ import kairan.entry.oidc.evidence
 import kairan.entry.oidc.http
 import kairan.entry.policy.evidence
 import kairan.entry.policy.http
+import kairan.erasure.http
 import kairan.figures.http
 import kairan.figures.jobs
 import kairan.files.http
@@ -186,6 +188,7 @@ def _api(live: Live) -> Router:
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
+            kairan.administration.bulk_http.router,
             kairan.administration.evidence_http.router,
             kairan.administration.sign_in_http.router,
             kairan.roster.http.router,
@@ -205,6 +208,7 @@ def _api(live: Live) -> Router:
             kairan.announcements.http.mine,
             kairan.announcements.http.console,
             kairan.handovers.http.router,
+            kairan.erasure.http.router,
             live_routes(live, _viewer_of),
         ],
     )

@@ -1,4 +1,4 @@
-"""How an outsider tries the routes of transfers and hand-overs; part of `test_isolation`."""
+"""How an outsider tries the routes of transfers, hand-overs and deletion; part of `test_isolation`."""
 
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
@@ -26,4 +26,9 @@ HANDOVERS: dict[tuple[str, str], Try] = {
     ("PUT", "/api/handovers/{handover_id}/marks/{message_id}"): Try({"comment": "外から"}),
     ("DELETE", "/api/handovers/{handover_id}/marks/{message_id}"): Try(),
     ("POST", "/api/handovers/{handover_id}/seen"): Try(),
+    ("GET", "/api/administration/people/{member_id}/deletion"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/people/{member_id}/deletion"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/people/ids"): Try(refused=NO_ROLE, names_secret=False),
+    ("POST", "/api/administration/people/bulk/plan"): Try({"act": "suspend", "member_ids": []}, refused=NO_ROLE),
+    ("POST", "/api/administration/people/bulk"): Try({"act": "suspend", "member_ids": []}, refused=NO_ROLE),
 }

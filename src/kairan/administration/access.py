@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from kairan.administration.model import Account, HeldPost
-from kairan.administration.problems import AccountOfPowers, PostBeyondReach
+from kairan.administration.problems import AccountDeleted, AccountOfPowers, PostBeyondReach
 from kairan.administration.queries import accounts, accounts_of
 from kairan.journal import hold
 from kairan.kit.database import Db
@@ -29,9 +29,11 @@ def require_changeable(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Return an account the viewer may change.
 
     Accounts with a role or a task are an administrator's to change: whoever could reset their password could take
-    their powers. Problems: RoleNeeded, PersonNotFound, AccountOfPowers.
+    their powers. Problems: RoleNeeded, PersonNotFound, AccountDeleted, AccountOfPowers.
     """
     found = require_account(db, viewer, member_id)
+    if found.deleted_at is not None:
+        raise AccountDeleted
     if (found.roles or found.tasks) and not has_role(viewer, "administrator"):
         raise AccountOfPowers
     return found

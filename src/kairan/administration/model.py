@@ -55,6 +55,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     password: PasswordState
     created_at: int
     seen_at: int | None  # last use of a session that is still open
+    deleted_at: int | None = None  # nothing of it can be changed any more
 
 
 class PostWanted(msgspec.Struct, frozen=True):

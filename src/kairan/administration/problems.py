@@ -111,6 +111,33 @@ class AccountOfPowers(Problem):
     en = "Accounts of administrators, auditors and delegates can be changed by administrators only. Please ask one."
 
 
+class AccountDeleted(Problem):
+    """A deleted account is nothing but a name over what was written."""
+
+    status = 409
+    code = "account.deleted"
+    ja = "このアカウントは削除されています。同じ人が戻るときは、新しいアカウントを追加してください。"
+    en = "This account was deleted. If the person comes back, please add a new account."
+
+
+class PostForStaff(Problem):
+    """Guests hold no posts."""
+
+    status = 409
+    code = "post.staff_only"
+    ja = "ゲストには所属を付けられません。"
+    en = "Guests cannot hold posts."
+
+
+class BulkRefused(Problem):
+    """An act on many accounts is done to all of them or to none."""
+
+    status = 409
+    code = "account.bulk_refused"
+    ja = "この操作ができない職員が{count}人含まれているため、何も変えていません。その人を選択から外してください。"
+    en = "Nothing was changed: this cannot be done to {count} of the people. Please leave them out."
+
+
 class PostBeyondReach(Problem):
     """Whoever does a task for some departments moves nobody out of them, and nobody in from elsewhere."""
 

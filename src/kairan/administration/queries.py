@@ -58,7 +58,7 @@ class AccountPage(msgspec.Struct, frozen=True):
 def find_accounts(db: Db, viewer: Viewer, wanted: AccountFilter, after: str | None = None) -> AccountPage:
     """Return a page of the body's accounts within the viewer's reach, by reading. Problems: RoleNeeded."""
     reach = reach_of(viewer, "people")
-    conditions = [*_conditions(viewer.organization_id, wanted), within(reach)]
+    conditions = [*conditions_of(viewer.organization_id, wanted), within(reach)]
     total = db.scalar(select(func.count()).select_from(member_table).where(*conditions))
     statement = accounts().where(*conditions)
     if after is not None:
@@ -78,7 +78,8 @@ def administrators(db: Db, organization_id: OrganizationId, besides: MemberId | 
     return int(db.scalar(others if besides is None else others.where(_m.id != besides)))
 
 
-def _conditions(organization_id: OrganizationId, wanted: AccountFilter) -> list[ColumnElement[bool]]:
+def conditions_of(organization_id: OrganizationId, wanted: AccountFilter) -> list[ColumnElement[bool]]:
+    """Return what restricts the members of a body to a filter."""
     conditions: list[ColumnElement[bool]] = [_m.organization_id == organization_id]
     if wanted.department_id is not None:
         conditions.append(_m.id.in_(holders_within(wanted.department_id)))
@@ -108,7 +109,7 @@ def accounts() -> Select[*tuple[object, ...]]:
     seen = select(func.max(_s.seen_at)).where(_s.member_id == _m.id).scalar_subquery()
     return select(
         _m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.mail, _m.extension, _m.roles, _password,
-        _m.created_at, seen, _m.number, _m.tasks,
+        _m.created_at, seen, _m.number, _m.tasks, _m.deleted_at,
     )  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def accounts_of(db: Db, rows: Iterable[Record]) -> list[Account]:
             seen_at=row[11],
             number=row[12],
             tasks=msgspec.json.decode(row[13], type=list[Delegated]),
+            deleted_at=row[14],
         )
         for row in rows
     ]

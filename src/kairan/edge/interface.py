@@ -14,6 +14,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
+from kairan.administration.bulk import BulkWanted
 from kairan.administration.model import PostWanted
 from kairan.announcements.model import NewAnnouncement
 from kairan.edge.refusals import MEDIA_TYPE, ProblemDocument
@@ -99,6 +100,7 @@ _CREDENTIAL = PasskeyCredential(
     response=CredentialResponse(client_data="eyJ0eXBlIjoi…", authenticator_data="SZYN5Y…", signature="MEUCIQ…"),
 )
 EXAMPLES: tuple[msgspec.Struct, ...] = (
+    BulkWanted(act="move", member_ids=[_SATO, _TANAKA], department_id=_WELFARE, title="主査"),
     Note(note="給付金は鈴木さんと進めています。締切は 5 月末です。"),
     Comment(comment="まずこれを読んでください"),
     SignIn(login="sato", password="長いひとつの文をパスワードに", organization="482013"),  # noqa: S106

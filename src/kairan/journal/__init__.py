@@ -3,7 +3,17 @@
 The same entry is the live event, the resume cursor, the audit record and the export.
 """
 
-from kairan.journal.actions import BodyErased, Held, append, append_all, erase_body, hold, open_stream, redact
+from kairan.journal.actions import (
+    BodyErased,
+    Held,
+    append,
+    append_all,
+    erase_bodies,
+    erase_body,
+    hold,
+    open_stream,
+    redact,
+)
 from kairan.journal.model import Body, Entry, Span
 from kairan.journal.queries import entries_after, head, heads, readable_span, register_reader
 
@@ -16,6 +26,7 @@ __all__ = [
     "append",
     "append_all",
     "entries_after",
+    "erase_bodies",
     "erase_body",
     "head",
     "heads",

@@ -181,6 +181,20 @@ def erase_body(db: Db, stream: str, seq: int, by: Viewer | None) -> Entry:
     return append(db, stream, BodyErased(seq=seq), by)
 
 
+def erase_bodies(db: Db, stream: str, by: Viewer | None) -> int:
+    """Erase what every entry of a stream said, and say so for each; return how many."""
+    no = db.scalar(select(stream_table.c.no).where(stream_table.c.name == stream))
+    if no is None:
+        return 0
+    head = hold(db, stream).seq
+    said = (entry_table.c.stream_no == no) & (entry_table.c.kind != BodyErased.kind)
+    still = said & entry_table.c.body.is_not(None) & (entry_table.c.seq <= head)
+    seqs = list(db.scalars(select(entry_table.c.seq).where(still).order_by(entry_table.c.seq)))
+    db.execute(update(entry_table).where(still).values(body=None, salt=None))
+    append_all(db, stream, [BodyErased(seq=seq) for seq in seqs], by)
+    return len(seqs)
+
+
 def redact(db: Db, stream: str, seq: int, body: Body) -> None:
     """Give readers this body instead of the original, from now on; the record keeps the original.
 

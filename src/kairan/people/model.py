@@ -102,6 +102,7 @@ member_table = Table(
     Column("password_issued_at", BigInteger),  # null once the person has chosen her own
     Column("tasks", Text, nullable=False, server_default="[]"),  # JSON: what was delegated to her
     Column("affiliation", String(400)),  # of a guest: the company or association he comes from
+    Column("deleted_at", BigInteger),  # what was personal is erased; name and posts stay
     UniqueConstraint("organization_id", "login"),
     Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
     Index("ix_member_organization_id_kind_status", "organization_id", "kind", "status"),  # counted against limits

@@ -48,7 +48,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
-    """Return everybody, guests and those who left too, in the order of their accounts."""
+    """Return everybody, guests and those who left too, without deleted accounts, in the order of their accounts."""
     posts: dict[str, list[Holding]] = {}
     held = (
         select(_p.member_id, _p.department_id, _p.title)
@@ -63,7 +63,7 @@ def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
         select(
             _m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.number, _m.mail, _m.extension, _m.roles, _m.tasks
         )
-        .where(_m.organization_id == organization_id)
+        .where(_m.organization_id == organization_id, _m.deleted_at.is_(None))
         .order_by(_m.id)
     )
     return [

@@ -81,7 +81,7 @@ def in_parts(statement: Select[*tuple[Any, ...]], column: Any, ids: Iterable[Any
 def somebodies(db: Db, organization_id: OrganizationId, ids: Iterable[MemberId]) -> dict[MemberId, Somebody]:
     """Return the staff of a body with these ids; guests and people of other bodies are not found."""
     statement = select(_m.id, _m.name, _m.kana, _m.number, _m.status, _m.extension, _m.roles, _m.tasks).where(
-        _m.organization_id == organization_id, _m.kind == "staff"
+        _m.organization_id == organization_id, _m.kind == "staff", _m.deleted_at.is_(None)
     )
     rows = in_parts(statement, _m.id, ids, db)
     posts = held_by(db, [row[0] for row in rows])

@@ -204,6 +204,7 @@ def candidates(
     """Return staff who could be put into a list, by name, reading or number, or by department. Problems: RoleNeeded."""
     require_task(viewer, "transfers")
     statement = select(_m.id).where(_m.organization_id == viewer.organization_id, _m.kind == "staff")
+    statement = statement.where(_m.deleted_at.is_(None))
     if status is not None:
         statement = statement.where(_m.status == status)
     if department_id is not None:

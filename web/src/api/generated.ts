@@ -23,6 +23,7 @@ export interface Account {
   readonly password: "chosen" | "issued" | "none";
   readonly created_at: number;
   readonly seen_at: number | null;
+  readonly deleted_at: number | null;
 }
 
 /** What is to change of an account; what is left out stays. */
@@ -258,6 +259,28 @@ export interface Bounds {
   readonly faces: readonly string[];
 }
 
+/** How many accounts change, how many are that way already, and who cannot be among them. */
+export interface BulkPlan {
+  readonly people: number;
+  readonly unchanged: number;
+  readonly stops: readonly BulkStop[];
+}
+
+/** Somebody to whom it cannot be done, and why. */
+export interface BulkStop {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What is to happen to whom. `move` and `post` name a department; an empty title keeps the one of the main post. */
+export interface BulkWanted {
+  readonly act: "move" | "post" | "reopen" | "suspend";
+  readonly member_ids: readonly string[];
+  readonly department_id?: string | null;
+  readonly title?: string;
+}
+
 /** What the provider sent the person back with. */
 export interface CameBack {
   readonly state: string;
@@ -355,6 +378,18 @@ export interface Delegated {
 /** Every task somebody is to have from now on; what is not among them is withdrawn. */
 export interface Delegation {
   readonly tasks: readonly Delegated[];
+}
+
+/** What would happen: what stays under the person's name, and what is erased for good. */
+export interface Deletion {
+  readonly messages: number;
+  readonly files: number;
+  readonly posts: readonly string[];
+  readonly factors: number;
+  readonly devices: number;
+  readonly entries: number;
+  readonly rooms: readonly string[];
+  readonly drafts: number;
 }
 
 /** A face and a class of device from which only approved devices come in. */
@@ -952,6 +987,11 @@ export type Mark = readonly [member_id: string, n: number, from_n: number];
 /** How far everybody in a room has read: `[member_id, n, from_n]` each. */
 export interface Marks {
   readonly marks: readonly Mark[];
+}
+
+/** Everybody who matches, by id, at most ten thousand. */
+export interface MatchingIds {
+  readonly member_ids: readonly string[];
 }
 
 /** The signed-in member: who she is, where she came in, and what she may do there. `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any. */
@@ -2175,6 +2215,7 @@ export interface EntryBodies {
   readonly "password.changed": object;
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
   readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
+  readonly "person.deleted": { readonly id: string; readonly name: string; readonly factors: number; readonly devices: number; readonly erased: number; readonly rooms: number };
   readonly "person.left": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.password_issued": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number };

@@ -9,6 +9,7 @@ import { useMe } from "../state";
 import { administration, type Role } from "./api";
 import { Tasks } from "./delegation/Tasks";
 import { words } from "./delegation/words";
+import { DeleteAccount } from "./erasure/DeleteAccount";
 import styles from "./PersonForm.module.css";
 import { ResetFactors } from "./sign_in/ResetFactors";
 import { words as signInWords } from "./sign_in/words";
@@ -100,6 +101,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
               {w.markLeft}
             </Button>
           )}
+          <DeleteAccount account={account} onDone={() => onDone(null)} />
         </div>
       )}
       {asking === "factors" && (

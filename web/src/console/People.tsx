@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
+import { Checkbox } from "react-aria-components/Checkbox";
 import type { Account, AccountPage, Issued } from "../api/generated";
 import { AddPersonIcon, OfflineIcon, PeopleIcon } from "../design/icons";
 import { useText } from "../i18n";
@@ -7,6 +8,7 @@ import { whenOf } from "../i18n/time";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag, Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
+import { TickBox } from "../parts/Choices";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
@@ -16,8 +18,14 @@ import { PageHead } from "../shell/PageHead";
 import { type OnePage, type Pages, usePages, useSettled } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
+import bulk from "./bulk/Bulk.module.css";
+import { BulkBar } from "./bulk/BulkBar";
+import { type Selection, useSelection } from "./bulk/useSelection";
+import { words as bulkWords } from "./bulk/words";
 import { linesWithin, reachOf } from "./delegation/tasks";
 import { words } from "./delegation/words";
+import { DeletedPerson } from "./erasure/DeleteAccount";
+import { words as erasureWords } from "./erasure/words";
 import { IssuedPassword } from "./IssuedPassword";
 import styles from "./People.module.css";
 import { PersonForm } from "./PersonForm";
@@ -53,6 +61,8 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
   const [issued, setIssued] = useState<Issued | null>(null);
   const me = useMe();
   const d = useBoth(words);
+  const b = useBoth(bulkWords);
+  const selection = useSelection();
   const { lines, departments } = useTree();
   const reach = reachOf(me, "people");
   const shown = linesWithin(lines, reach, departments);
@@ -87,9 +97,28 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
         {page?.administrators === 1 && me.roles.includes("administrator") && (
           <p className={styles.hint}>{d.second}</p>
         )}
-        <Found found={found} onOpen={setOpen} />
+        {!selection.isOn && found.items.length > 0 && (
+          <div className={bulk.begin}>
+            <Button look="quiet" onPress={selection.start} small>
+              {b.select}
+            </Button>
+          </div>
+        )}
+        <Found found={found} onOpen={setOpen} selection={selection} />
       </div>
-      {open !== null && (
+      {selection.isOn && (
+        <BulkBar
+          lines={shown}
+          onDone={() => changed(null)}
+          query={queryOf(typed.trim(), department, state)}
+          selection={selection}
+          total={page?.total ?? 0}
+        />
+      )}
+      {open !== null && open !== "new" && open.deleted_at !== null && (
+        <DeletedPerson account={open} onClose={() => setOpen(null)} />
+      )}
+      {open !== null && (open === "new" || open.deleted_at === null) && (
         <PersonForm
           account={open === "new" ? null : open}
           lines={lines}
@@ -107,6 +136,12 @@ function statesOf(w: Words): { id: string; label: string }[] {
   return [{ id: ANY, label: w.anyStatus }, ...names.map((id) => ({ id, label: w[id] }))];
 }
 
+const queryOf = (q: string, department: string, state: string) => ({
+  q,
+  department_id: department === ANY ? null : department,
+  ...(isState(state) ? STATES[state] : {}),
+});
+
 function useAccounts(
   typed: string,
   department: string,
@@ -118,15 +153,7 @@ function useAccounts(
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round begins the same list again.
   const ask = useCallback(
     async (after: string | null, signal: AbortSignal): Promise<OnePage<Account>> => {
-      const page = await administration.people(
-        {
-          q,
-          after,
-          department_id: department === ANY ? null : department,
-          ...(isState(state) ? STATES[state] : {}),
-        },
-        signal,
-      );
+      const page = await administration.people({ ...queryOf(q, department, state), after }, signal);
       onPage(page);
       return { items: page.accounts, next: page.next };
     },
@@ -135,7 +162,13 @@ function useAccounts(
   return { ...usePages(ask), restart: () => setRound((n) => n + 1) };
 }
 
-function Found({ found, onOpen }: { found: Pages<Account>; onOpen: (account: Account) => void }) {
+interface FoundProps {
+  found: Pages<Account>;
+  onOpen: (account: Account) => void;
+  selection: Selection;
+}
+
+function Found({ found, onOpen, selection }: FoundProps) {
   const t = useText();
   const w = useWords();
   const { items, phase, hasMore, more, again } = found;
@@ -160,7 +193,7 @@ function Found({ found, onOpen }: { found: Pages<Account>; onOpen: (account: Acc
     <>
       <ul className={styles.list}>
         {items.map((account) => (
-          <Row account={account} key={account.id} onOpen={onOpen} />
+          <Row account={account} key={account.id} onOpen={onOpen} selection={selection} />
         ))}
       </ul>
       {hasMore && (
@@ -174,11 +207,17 @@ function Found({ found, onOpen }: { found: Pages<Account>; onOpen: (account: Acc
   );
 }
 
-function Row({ account, onOpen }: { account: Account; onOpen: (account: Account) => void }) {
+interface RowProps {
+  account: Account;
+  onOpen: (account: Account) => void;
+  selection: Selection;
+}
+
+function Row({ account, onOpen, selection }: RowProps) {
   const t = useText();
   const w = useWords();
   const me = useMe();
-  const { name, kana, kind, posts, login, seen_at } = account;
+  const { name, kana, kind, posts, login, seen_at, deleted_at } = account;
   const main = posts[0];
   const face = {
     name,
@@ -188,7 +227,8 @@ function Row({ account, onOpen }: { account: Account; onOpen: (account: Account)
     organization_id: me.organization.id,
   };
   return (
-    <li className={styles.row}>
+    <li className={cx(styles.row, selection.isOn && styles.ticked)}>
+      {selection.isOn && <Tick account={account} selection={selection} />}
       <AriaButton className={cx(styles.card, "ring-inside")} onPress={() => onOpen(account)}>
         <Avatar person={face} />
         <span className={styles.words}>
@@ -203,7 +243,7 @@ function Row({ account, onOpen }: { account: Account; onOpen: (account: Account)
               : posts.map((post) => `${post.department} ${post.title}`.trim()).join("、")}
           </span>
         </span>
-        <span className={styles.login}>{w.loginIs(login)}</span>
+        <span className={styles.login}>{deleted_at === null && w.loginIs(login)}</span>
         <span className={styles.seen}>
           {seen_at === null ? w.neverSeen : w.lastSeen(whenOf(seen_at, Date.now(), t))}
         </span>
@@ -212,17 +252,32 @@ function Row({ account, onOpen }: { account: Account; onOpen: (account: Account)
   );
 }
 
+function Tick({ account: { id, name }, selection }: { account: Account; selection: Selection }) {
+  const b = useBoth(bulkWords);
+  return (
+    <Checkbox
+      aria-label={b.choose(name)}
+      className={cx(bulk.tick)}
+      isSelected={selection.ids.has(id)}
+      onChange={() => selection.toggle(id)}
+    >
+      <TickBox />
+    </Checkbox>
+  );
+}
+
 function Tags({ account }: { account: Account }) {
   const w = useWords();
   const d = useBoth(words);
-  const { kind, status, roles, tasks, password } = account;
+  const e = useBoth(erasureWords);
+  const { kind, status, roles, tasks, password, deleted_at } = account;
   return (
     <>
       {kind === "guest" && <GuestTag />}
       {roles.includes("administrator") && <Tag tone="accent">{w.roleAdministrator}</Tag>}
       {roles.includes("auditor") && <Tag tone="accent">{w.roleAuditor}</Tag>}
       {tasks.length > 0 && <Tag tone="accent">{d.tag}</Tag>}
-      {status !== "active" && <Tag>{w[status]}</Tag>}
+      {status !== "active" && <Tag>{deleted_at === null ? w[status] : e.removed}</Tag>}
       {status === "active" && password !== "chosen" && (
         <Tag>{password === "none" ? w.noPassword : w.issuedPassword}</Tag>
       )}

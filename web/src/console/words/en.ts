@@ -194,6 +194,7 @@ export const en: Words = {
     "transfer.carried_out": "Moves carried out",
     "transfer.failed": "Moves could not be carried out",
     "transfer.undone": "Moves taken back",
+    "person.deleted": "Account deleted",
     "handover.handed": "Hand-over given to the successor",
     "handover.returned": "Hand-over given back",
     "roster.imported": "Imported a roster",

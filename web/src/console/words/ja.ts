@@ -199,6 +199,7 @@ export const ja = {
     "transfer.carried_out": "異動を実行",
     "transfer.failed": "異動を実行できなかった",
     "transfer.undone": "異動を元に戻した",
+    "person.deleted": "アカウントを削除",
     "handover.handed": "引き継ぎを後任へ渡した",
     "handover.returned": "引き継ぎを前任へ戻した",
     "roster.imported": "名簿を取り込んだ",

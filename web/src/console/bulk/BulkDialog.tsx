@@ -1,0 +1,154 @@
+import { useCallback, useState } from "react";
+import type { BulkPlan, BulkWanted } from "../../api/generated";
+import { useText } from "../../i18n";
+import { ask } from "../../net/http";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { Select } from "../../parts/Select";
+import { TextField } from "../../parts/TextField";
+import { toast } from "../../parts/toasts";
+import { useAnswer, useSettled } from "../../shell/useAnswer";
+import { useWork } from "../../shell/useWork";
+import type { Line } from "../tree";
+import { choicesOf } from "../useTree";
+import { useBoth } from "../words/both";
+import styles from "./Bulk.module.css";
+import { words } from "./words";
+
+export type Act = BulkWanted["act"];
+const BULK = "/api/administration/people/bulk";
+const NAMED = 20;
+const LONG_MS = 120_000;
+
+interface BulkDialogProps {
+  act: Act;
+  ids: readonly string[];
+  lines: readonly Line[];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** One decision over many: what would happen is counted first, then it is done to all of them or to none. */
+export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps) {
+  const t = useText();
+  const w = useBoth(words);
+  const work = useWork();
+  const [department, setDepartment] = useState<string | null>(null);
+  const [title, setTitle] = useState("");
+  const places = act === "move" || act === "post";
+  const plan = usePlan(act, ids, places ? department : null, places && department === null, title);
+  const people = plan?.people ?? 0;
+
+  function yes() {
+    if (plan === null || people === 0) return;
+    const stopped = new Set(plan.stops.map(({ id }) => id));
+    const wanted = wantedOf(
+      act,
+      ids.filter((id) => !stopped.has(id)),
+      department,
+      title,
+    );
+    work.run(async () => {
+      const done = await ask<BulkPlan>("POST", BULK, { body: wanted, timeoutMs: LONG_MS });
+      toast.done(w.done(done.people));
+      onDone();
+    });
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button
+            busy={work.busy}
+            isDisabled={people === 0}
+            look={act === "suspend" ? "danger" : "primary"}
+            type="submit"
+          >
+            {people === 0 ? w[act] : w.verb(people)}
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      onSubmit={yes}
+      title={w[act]}
+    >
+      <p>{w[TEXTS[act]]}</p>
+      {places && (
+        <>
+          <Select
+            choices={choicesOf(lines)}
+            label={w.department}
+            onChange={setDepartment}
+            placeholder={w.chooseDepartment}
+            value={department}
+          />
+          <TextField hint={w.titleHint} label={w.title} markOptional onChange={setTitle} value={title} />
+        </>
+      )}
+      <Told isWaiting={places && department === null} plan={plan} />
+    </Dialog>
+  );
+}
+
+const TEXTS = { suspend: "suspendText", reopen: "reopenText", move: "moveText", post: "postText" } as const;
+
+function wantedOf(act: Act, ids: readonly string[], department: string | null, title: string) {
+  return { act, member_ids: ids, department_id: department, title };
+}
+
+function usePlan(
+  act: Act,
+  ids: readonly string[],
+  department: string | null,
+  isWaiting: boolean,
+  typed: string,
+): BulkPlan | null {
+  const title = useSettled(typed);
+  const answer = useAnswer(
+    useCallback(
+      async (signal: AbortSignal) =>
+        isWaiting
+          ? null
+          : ask<BulkPlan>("POST", `${BULK}/plan`, {
+              body: wantedOf(act, ids, department, title),
+              signal,
+              timeoutMs: LONG_MS,
+            }),
+      [act, ids, department, isWaiting, title],
+    ),
+  );
+  return answer.phase === "known" ? answer.value : null;
+}
+
+function Told({ plan, isWaiting }: { plan: BulkPlan | null; isWaiting: boolean }) {
+  const w = useBoth(words);
+  if (plan === null) {
+    return (
+      <p className={styles.told} role="status">
+        {isWaiting ? w.needDepartment : w.asking}
+      </p>
+    );
+  }
+  const { people, unchanged, stops } = plan;
+  return (
+    <div className={styles.told} role="status">
+      <p className={styles.will}>{people === 0 ? w.nobody : w.will(people)}</p>
+      {unchanged > 0 && <p>{w.already(unchanged)}</p>}
+      {stops.length > 0 && (
+        <>
+          <p>{w.stops(stops.length)}</p>
+          <ul className={styles.stops}>
+            {stops.slice(0, NAMED).map((stop) => (
+              <li key={stop.id}>
+                <strong>{stop.name}</strong> {stop.reason}
+              </li>
+            ))}
+          </ul>
+          {stops.length > NAMED && <p>{w.more(stops.length - NAMED)}</p>}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback } from "react";
+import { useText } from "../../i18n";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { toast } from "../../parts/toasts";
+import { useAnswer } from "../../shell/useAnswer";
+import { useWork } from "../../shell/useWork";
+import { roster, saveSheets } from "../roster/api";
+import { SheetsTold } from "../roster/Sheets";
+import { useBoth } from "../words/both";
+import styles from "./Bulk.module.css";
+import { words } from "./words";
+
+interface SheetsDialogProps {
+  ids: readonly string[];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+const wantedOf = (ids: readonly string[]) =>
+  ({ member_ids: ids, waiting: "issued", department_id: null, per_page: 2, replace: false }) as const;
+
+/** Sign-in sheets for those chosen; who has a password of her own is left out. */
+export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
+  const t = useText();
+  const w = useBoth(words);
+  const work = useWork();
+  const { value } = useAnswer(
+    useCallback((signal: AbortSignal) => roster.sheetsPlan(wantedOf(ids), signal), [ids]),
+  );
+  const people = value?.people ?? 0;
+  const print = () =>
+    work.run(async () => {
+      await saveSheets(wantedOf(ids));
+      toast.done(w.printed);
+      onDone();
+    });
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={work.busy} isDisabled={people === 0} look="primary" type="submit">
+            {people === 0 ? w.sheets : w.print(people)}
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      onSubmit={print}
+      title={w.sheets}
+    >
+      <p>{w.sheetsText}</p>
+      {value === null ? (
+        <p className={styles.told} role="status">
+          {w.asking}
+        </p>
+      ) : (
+        <SheetsTold plan={value} />
+      )}
+    </Dialog>
+  );
+}
