@@ -23,7 +23,7 @@ CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/di
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help serve test check fix bench bench-peers torture scale client wheel clean env pictures
+.PHONY: help serve test check fix bench bench-peers soak torture scale client wheel clean env pictures
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -53,6 +53,10 @@ bench: $(ENV) ## Measure; PARTS="posts floors" for some parts, QUICK=1 for a fir
 bench-peers: $(ENV) ## Measure ejabberd and Matrix Synapse beside Kairan, with an equal setting; installs them
 	@$(PY) -m compileall -q src/kairan
 	@$(PY) -m bench.peers
+
+soak: $(ENV) ## Slow, dead and vanishing readers for ten minutes: memory must stay flat; SECONDS=120 for less
+	@$(PY) -m compileall -q src/kairan
+	@$(PY) -m bench.soak --seconds $(or $(SECONDS),600)
 
 torture: $(ENV) $(CLIENT) ## Try to lose messages: kill servers, fill the disk, cut cables; SECONDS=300 for longer
 	@$(PYTHON) tools/packages.py tests

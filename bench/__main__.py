@@ -3,11 +3,13 @@
 python -m bench                   everything; medians of three runs
 python -m bench --quick           one short run of each, for a first look
 python -m bench --only posts      one part; may be repeated
+python -m bench --only soak       ten minutes of readers that are slow, dead or gone; SECONDS=120 for less
 python -m bench --write-docs      write the newest results into docs/performance.md
 """
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -29,9 +31,12 @@ from bench.returning import idle, resume
 from bench.roster import roster_import
 from bench.row import Row, figure, medians
 from bench.serving import stay_on_load_core
+from bench.soak import SECONDS as SOAK_SECONDS
+from bench.soak import soak
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
+WHEN_NAMED = {"soak"}  # ten minutes
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -51,6 +56,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "idle": lambda: idle(900),
         "history": lambda: history(seconds),
         "lane": lambda: lane(seconds),
+        "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
         "import": lambda: roster_import("", "SQLite"),
     }
 
@@ -100,7 +106,7 @@ def main() -> None:
     where = machine()
     stay_on_load_core()
     for name, measure in every.items():
-        if not chosen.only or name in chosen.only:
+        if name in (chosen.only or every.keys() - WHEN_NAMED):
             console.print(f"measuring {name} …")
             measured[name] = measure()
     console.print(line(where))

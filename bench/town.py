@@ -44,15 +44,27 @@ class Town(msgspec.Struct, frozen=True):
     members: list[list[int]]
 
 
-def build_town(folder: Path, database: str, people: int, rooms: int, each: int, *, everybody: bool = False) -> Town:
-    """Create people and rooms: room r holds `each` people, in turn; with `everybody`, one more room holds all."""
+def build_town(
+    folder: Path,
+    database: str,
+    people: int,
+    rooms: int,
+    each: int,
+    *,
+    everybody: bool = False,
+    sessions: int | None = None,
+) -> Town:
+    """Create people and rooms: room r holds `each` people, in turn; with `everybody`, one more room holds all.
+
+    The first `sessions` people are signed in; all of them when it is not said.
+    """
     settings = Settings(data=folder, database=database)
     prepare(settings)
     engine = open_engine(settings.database_url, pool_size=1)
     with transaction(engine) as db:
         organization = create_organization(db, None, "計測市", "municipality")
         ids = [_person(db, organization, number) for number in range(people)]
-        tokens = [open_session_for(db, member_id) for member_id in ids]
+        tokens = [open_session_for(db, member_id) for member_id in ids[:sessions]]
         members = [[(room * each + place) % people for place in range(each)] for room in range(rooms)]
         if everybody:
             members.append(list(range(people)))
