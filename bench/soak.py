@@ -22,7 +22,7 @@ from rich.table import Table
 from bench.row import Row
 from bench.serving import Server
 from bench.town import TEXTS, Town, build_town, data_folder
-from bench.wire import CURRENT, ENTRY, Listener, Loop, Post, connected, masked
+from bench.wire import Listener, Loop, Post, connected, masked
 
 MEMBERS = 25_000
 READERS, SLOW, DEAD, HALF_OPEN = 200, 40, 40, 40
@@ -33,7 +33,6 @@ LISTS_EVERY_S = 5.0  # somebody opens the list of all members, and who has read
 SAMPLE_EVERY_S = 2.0
 SLOPE_MOST_KIB = 1_024.0  # a minute, after the first third
 SECONDS = 600.0
-PING = 9
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -43,23 +42,6 @@ class Sample(msgspec.Struct, frozen=True):
     memory_kib: int
     files: int
     readers: int
-
-
-class Reader(Listener):
-    """A reader that stays for long: it answers the server's pings, and takes frames one by one for that."""
-
-    def _count(self, data: bytes) -> int:
-        self._tail += data
-        found = 0
-        while (frame := _frame_in(self._tail)) is not None:
-            kind, payload, length = frame
-            self._tail = self._tail[length:]
-            if kind == PING:
-                self.socket.sendall(bytes((0x8A, 0x80 | len(payload), 0, 0, 0, 0)) + payload)
-            found += payload.count(ENTRY)
-            self.is_current = self.is_current or CURRENT in payload
-        self.entries += found
-        return found
 
 
 class Poster(Post):
@@ -74,19 +56,6 @@ class Poster(Post):
         self.socket.close()
         self.is_gone = True
         return True
-
-
-def _frame_in(data: bytes) -> tuple[int, bytes, int] | None:
-    """Return kind, content and length of the first frame (RFC 6455, 5.2); None while it is not whole."""
-    if len(data) < 2:
-        return None
-    length, head = data[1], 2
-    if length >= 126:
-        head = 4 if length == 126 else 10
-        length = int.from_bytes(data[2:head], "big")
-    if len(data) < head + length:
-        return None
-    return data[0] & 0x0F, data[head : head + length], head + length
 
 
 class Soak:
@@ -109,7 +78,7 @@ class Soak:
 
     def run(self, seconds: float) -> None:
         """Let it go on for so long."""
-        listeners = [Reader(self.server.port, token, {}) for token in self.town.tokens[:READERS]]
+        listeners = [Listener(self.server.port, token, {}) for token in self.town.tokens[:READERS]]
         self._come_to_post()
         self.loop.add(*listeners)
         self.loop.run(limit_s=120, is_done=lambda: all(one.is_current for one in listeners))

@@ -1,6 +1,6 @@
 """The soak's arithmetic: flat is flat, and what grows is seen."""
 
-from bench.soak import SLOPE_MOST_KIB, Sample, _frame_in, slope_kib
+from bench.soak import SLOPE_MOST_KIB, Sample, slope_kib
 
 
 def samples(*memory_kib: float) -> list[Sample]:
@@ -19,15 +19,3 @@ def test_a_leak_of_a_kibibyte_a_connection_is_seen() -> None:
     ten_connections_a_second = [50_000 + 20 * n for n in range(300)]
     assert slope_kib(samples(*ten_connections_a_second)) > 500
     assert slope_kib(samples(*(50_000 + 40 * n for n in range(300)))) > SLOPE_MOST_KIB
-
-
-def test_frames_are_taken_apart_wherever_a_read_cut_them() -> None:
-    short, long, longer = (
-        b"\x81\x03abc",
-        b"\x81\x7e\x01\x00" + b"x" * 256,
-        b"\x81\x7f" + (70_000).to_bytes(8, "big") + b"y" * 70_000,
-    )
-    assert _frame_in(b"\x89\x00" + short) == (9, b"", 2)
-    for whole, content in ((short, b"abc"), (long, b"x" * 256), (longer, b"y" * 70_000)):
-        assert _frame_in(whole + b"more") == (1, content, len(whole))
-        assert all(_frame_in(whole[:cut]) is None for cut in (0, 1, 3, len(whole) - 1))

@@ -93,6 +93,7 @@ HELD = {
 AT_START = "filled when the program is loaded, by what is written in it"
 ONCE = "one value, or one for each of a few that are written in the program"
 ONE_REQUEST = "lives as long as one request, action or command; its size is its input's"
+ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
     "edge.observe:_requests": "known methods and our own statuses only",
@@ -108,11 +109,17 @@ CANNOT_GROW = {
     "journal.verify:_Chain.bodiless": ONE_REQUEST,
     "kit.archive:ArchiveReader.parts": ONE_REQUEST,
     "kit.bounds:BOUNDS": AT_START,
+    "kit.database:Db._known": ONE_REQUEST,
+    "kit.database:Db._later": ONE_REQUEST,
     "kit.database:Db.announcements": ONE_REQUEST,
+    "kit.database:Group.at_end": ONE_COMMIT,
+    "kit.database:Group.known": ONE_COMMIT,
+    "kit.database:Group.later": ONE_COMMIT,
     "kit.jobs.registry:Jobs.kinds": AT_START,
     "kit.jobs.worker:Worker.__aenter__()": ONE_TASK,
     "kit.pool:Pool._threads": "what waits before it is counted by the pool itself, against its owner's bound",
     "kit.prepared:Prepared._compiled": "one for each of the two databases",
+    "kit.prepared:PreparedTogether._by_count": "one for each power of two up to the most rows of a statement",
     "kit.prepared:_dialect": "one for each of the two databases",
     "kit.rates:Buckets._table": "its owner's bound is handed to it: turnstile.accounts, .addresses, .organizations",
     "people.evidence:_sections": AT_START,

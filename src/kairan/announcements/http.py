@@ -17,6 +17,7 @@ from kairan.announcements.model import (
 )
 from kairan.announcements.queries import addressees_of, all_announcements, announcements
 from kairan.errand import Errand
+from kairan.kit.lane import take_lane
 
 
 @get("", summary="What one is to confirm")
@@ -39,7 +40,8 @@ async def get_all_announcements(errand: Given[Errand], before: FromQuery[str | N
 
 @post("", summary="Announce something")
 async def post_announcement(errand: Given[Errand], data: JSONBody[NewAnnouncement]) -> AnnouncementRow:
-    """Show it to everybody it is for, at once or from its time on."""
+    """Show it to everybody it is for, at once or from its time on; what is urgent goes before all other work."""
+    take_lane(urgent=data.importance == "urgent")
     return await errand.write(announce, data)
 
 
