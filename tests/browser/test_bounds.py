@@ -64,7 +64,7 @@ def test_findings_are_told_to_administrators_and_operators(
     expect(administrator.page.get_by_text("自動の照合で、記録と一致しないところが見つかりました。")).to_be_visible()
     assert complaints(administrator) == []
     administrator.go("/console/audit")
-    expect(administrator.page.get_by_text("自動の照合で不一致を発見").first).to_be_visible()
+    expect(administrator.page.locator("main li").filter(has_text="自動の照合で不一致を発見").first).to_be_visible()
     assert complaints(administrator) == []
     come_in(operator, "shitara")
     operator.page.get_by_text("設置者の画面").first.wait_for()
