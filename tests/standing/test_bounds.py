@@ -140,6 +140,7 @@ CANNOT_GROW = {
     "roster.http:_applied()": ONE_TASK,
     "roster.layout:_glyphs": ONCE,
     "talk.bringing:_rules": AT_START,
+    "transfers.succession:_hands": AT_START,
 }
 
 
