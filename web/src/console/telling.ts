@@ -85,14 +85,14 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   facts.push(...oversightOf(body, w));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
   if (typeof body.format === "string") facts.push(body.format);
-  if (kind.startsWith("selfaudit.")) facts.push(...driftOf(body));
+  if (kind.startsWith("selfaudit.")) facts.push(...driftOf(body, w));
   facts.push(...shownOf(kind, body));
   return facts;
 }
 
 /** Where the self-audit looked, and what it found: ids and numbers, nobody's words. */
-function driftOf({ check, stream, detail }: Body): string[] {
-  return [[check, stream].join(" "), detail].filter((one) => typeof one === "string");
+function driftOf({ check, stream, detail }: Body, w: Words): string[] {
+  return [w.checks[String(check)] ?? check, stream, detail].filter((one) => typeof one === "string");
 }
 
 /** Of announcements, and of figures taken out. */

@@ -152,6 +152,15 @@ export const en: Words = {
   target: (name) => `About ${name}`,
   unknownPerson: "(unknown)",
   signIn: "Rules of signing in",
+  checks: {
+    head: "End of a stream",
+    chain: "Chain",
+    state: "State of a room",
+    ordinals: "Numbers of messages",
+    unread: "Unread counts",
+    read_by: "Read marks",
+    index: "Search index",
+  },
   acts: {
     "organization.suspended": "Organisation suspended (operator)",
     "organization.reopened": "Organisation reopened (operator)",

@@ -157,6 +157,15 @@ export const ja = {
   target: (name: string) => `対象: ${name}`,
   unknownPerson: "（不明な人）",
   signIn: "サインインの決まり",
+  checks: {
+    head: "記録の末尾",
+    chain: "記録の連鎖",
+    state: "ルームの状態",
+    ordinals: "発言の連番",
+    unread: "未読数",
+    read_by: "既読",
+    index: "検索の索引",
+  } as Record<string, string>,
   acts: {
     "organization.suspended": "団体の利用を停止（設置者）",
     "organization.reopened": "団体の利用を再開（設置者）",
