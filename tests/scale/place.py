@@ -19,7 +19,7 @@ from torture.listening import EventReader, PollingReader, Reader, SocketReader
 from torture.people import Cast, settle
 from torture.run import read_record
 
-DRAIN_S = 2
+DRAIN_S = 3
 
 
 class Place:

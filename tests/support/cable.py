@@ -85,7 +85,11 @@ class Cable:
         if isinstance(self.far_end, int):
             return socket.create_connection(("127.0.0.1", self.far_end))
         far = socket.socket(socket.AF_UNIX)
-        far.connect(str(self.far_end))
+        try:
+            far.connect(str(self.far_end))
+        except OSError:
+            far.close()
+            raise
         return far
 
     def _carry(self, source: socket.socket, target: socket.socket, is_request: bool) -> None:
