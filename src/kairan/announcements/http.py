@@ -27,7 +27,7 @@ async def get_announcements(errand: Given[Errand]) -> Announcements:
 
 
 @post("/{announcement_id:str}/confirm", status_code=204, summary="Confirm an announcement")
-async def post_confirmation(errand: Given[Errand], announcement_id: FromPath[AnnouncementId]) -> None:
+async def post_announcement_confirmation(errand: Given[Errand], announcement_id: FromPath[AnnouncementId]) -> None:
     """Confirm that one has read it; it is shown no more on any of one's screens."""
     await errand.write(confirm_announcement, announcement_id)
 
@@ -61,7 +61,7 @@ async def get_addressees(
     return await errand.read(addressees_of, announcement_id, after)
 
 
-mine = Router("/announcements", route_handlers=[get_announcements, post_confirmation], tags=["People"])
+mine = Router("/announcements", route_handlers=[get_announcements, post_announcement_confirmation], tags=["People"])
 console = Router(
     "/administration/announcements",
     route_handlers=[get_all_announcements, post_announcement, post_announcement_end, get_addressees],
