@@ -61,7 +61,7 @@ import kairan.transfers.evidence
 import kairan.transfers.http
 import kairan.transfers.jobs
 from kairan.edge.client import Client, get_client
-from kairan.edge.express import Expressway
+from kairan.edge.express import ZIP_LEVEL, ZIPPED_FROM, Expressway
 from kairan.edge.heads import Heads
 from kairan.edge.health import handlers as health
 from kairan.edge.interface import described
@@ -154,8 +154,8 @@ def assemble(settings: Settings) -> Application:
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
             backend="gzip",
-            minimum_size=2_000,
-            gzip_compress_level=4,
+            minimum_size=ZIPPED_FROM,
+            gzip_compress_level=ZIP_LEVEL,
             exclude=["/assets/", "/api/files/", "/api/live", "/api/administration/roster/apply"],
         ),
         request_max_body_size=1024 * 1024,

@@ -1,7 +1,7 @@
 """An errand (用件): what one viewer wants of the store in one request."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import msgspec
 
@@ -29,12 +29,14 @@ class Errand(msgspec.Struct, frozen=True):
 
 
 class Express(msgspec.Struct, frozen=True):
-    """A route so busy that it passes the framework by (急行): one id in its path, a JSON body, one action.
+    """A route so busy that it passes the framework by (急行): one id in its path, then an action on a JSON body, or a
+    query on what the address asks for.
 
     It is declared beside the handler of the same route, which describes it and answers in the same words.
     """
 
     path: str  # "/api/rooms/{room_id}/messages"
-    body: type[Any]
+    body: type[Any]  # of the JSON body; of a GET, of the address's query
     action: Callable[[Db, Viewer, Any, Any], Any]
     status: int = 200
+    method: Literal["GET", "POST"] = "POST"

@@ -19,7 +19,7 @@ from kairan.kit.clock import now_ms
 from kairan.kit.database import open_engine, transaction
 from kairan.people import member_table
 from kairan.settings import Settings
-from tests.cast import NO_SUCH_ID, room_of
+from tests.cast import NO_SUCH_ID, room_of, say
 from tests.cast import assemble as cast_of
 
 JSON = {"content-type": "application/json", "host": "127.0.0.1"}
@@ -42,6 +42,8 @@ def town(tmp_path: Path, database_url: str) -> Town:
     with transaction(engine) as db:
         cast = cast_of(db)
         room_id = room_of(db, cast.sato, cast.tanaka)
+        for number in range(60):
+            say(db, cast.tanaka, room_id, f"{number} 番目の報告です。")
         entrance = Entrance(face="single", device="pc", agent="test")
         tokens = [open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger)]
     engine.dispose()
@@ -49,7 +51,7 @@ def town(tmp_path: Path, database_url: str) -> Town:
     return Town(assemble(settings), room_id, sato, stranger, settings.database)
 
 
-def ask(town: Town, path: str, content: bytes, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:
+def ask(town: Town, path: str, content: bytes | None, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:
     """Ask by both ways: the express one first, then the framework's."""
 
     async def both() -> tuple[httpx.Response, httpx.Response]:
@@ -59,6 +61,8 @@ def ask(town: Town, path: str, content: bytes, headers: dict[str, str]) -> tuple
     async def by(app: Any) -> httpx.Response:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            if content is None:
+                return await client.get(path, headers=headers)
             return await client.post(path, content=content, headers=headers)
 
     return asyncio.run(both())
@@ -77,7 +81,8 @@ def the_same(answers: tuple[httpx.Response, httpx.Response]) -> Iterator[httpx.R
     """Hold two answers side by side; what is of one request only is left out."""
     express, framework = answers
     assert express.status_code == framework.status_code
-    assert express.headers["content-type"] == framework.headers["content-type"]
+    for name in ("content-type", "content-encoding", "vary"):
+        assert express.headers.get(name) == framework.headers.get(name), name
     assert {**express.json(), "request_id": ""} == {**framework.json(), "request_id": ""}
     yield express
 
@@ -148,3 +153,45 @@ def test_a_refusal_speaks_the_browsers_language(town: Town) -> None:
     english = {**JSON, "accept-language": "en-GB"}
     with the_same(ask(town, messages(town), b"{}", english)) as answer:
         assert "sign in" in answer.json()["title"].lower()
+
+
+QUERIES = ["", "?before=30", "?after=3&limit=5", "?around=20", "?n=7", "?on=2026-01-01", "?limit=200", "?unknown=1"]
+
+
+@pytest.mark.parametrize("zipped", ["gzip, br", "identity"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_page_is_answered_the_same(town: Town, query: str, zipped: str) -> None:
+    headers = signed_in(town.token, **{"accept-encoding": zipped})
+    with the_same(ask(town, messages(town) + query, None, headers)) as answer:
+        assert answer.status_code == 200
+        assert answer.json()["messages"]
+        assert answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?limit=0",
+        "?limit=201",
+        "?before=-1",
+        "?before=x",
+        "?on=yesterday",
+        "?on=2026-13-45",
+        "?n=1&n=2",
+        "?limit=",
+        "?%00",
+    ],
+)
+def test_an_odd_question_is_answered_the_same(town: Town, query: str) -> None:
+    with the_same(ask(town, messages(town) + query, None, signed_in(town.token))) as answer:
+        assert answer.status_code in {200, 400, 422}
+
+
+def test_who_is_not_in_the_room_reads_nothing(town: Town) -> None:
+    with the_same(ask(town, messages(town), None, signed_in(town.stranger))) as answer:
+        assert answer.json()["code"] == "room.not_found"
+
+
+def test_nobody_reads_without_a_session(town: Town) -> None:
+    with the_same(ask(town, messages(town), None, JSON)) as answer:
+        assert answer.json()["code"] == "session.signed_out"

@@ -2,10 +2,12 @@
 
 Litestar takes some 250 µs to route, inject, decode and render; a message takes less than that to be stored. What
 is here goes through the same door, calls the same action and refuses in the same words; a test holds the two
-ways side by side. Everything unusual (another method, no JSON) is left to the framework.
+ways side by side. Everything unusual (another method, no JSON, an odd query) is left to the framework.
 """
 
-from collections.abc import Awaitable, Callable
+import gzip
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -19,14 +21,20 @@ from kairan.edge.refusals import handler_of
 from kairan.entry.door import Door
 from kairan.errand import Express
 from kairan.kit.bounds import bounded
+from kairan.kit.database import Db
 from kairan.kit.store import Store
+from kairan.viewer import Viewer
 
 BODY_BYTES = bounded("express.body_bytes", 1024 * 1024, "refuse", "413")
 JSON = b"application/json"
+ZIPPED_FROM = 2_000  # bytes; shorter answers gain nothing
+ZIP_LEVEL = 4
+VARIES = (b"vary", b"Accept-Encoding")
 
 Heed = Callable[[Exception, Scope], Awaitable[None]]
 """What hears of everything that is refused."""
 
+_PLAIN_QUERY = re.compile(rb"[a-z]+=[0-9-]{1,20}(&[a-z]+=[0-9-]{1,20})*")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -47,6 +55,21 @@ class Lane(msgspec.Struct, frozen=True):
     decoder: msgspec.json.Decoder[Any]
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What is sent, and what its headers say beside its kind and length."""
+
+    content: bytes
+    headers: Sequence[tuple[bytes, bytes]] = ()
+
+
+class Trip(msgspec.Struct, frozen=True):
+    """One request on its lane: the id in its path, and what a GET asks for."""
+
+    lane: Lane
+    subject: str
+    query: Any = None
+
+
 class Expressway:
     """Answers the express routes; everything else goes on to the application."""
 
@@ -55,26 +78,35 @@ class Expressway:
         self.door = door
         self.store = store
         self.heed = heed
-        self._lanes = {_ends(route.path): Lane(route, msgspec.json.Decoder(route.body)) for route in routes}
+        self._lanes: dict[tuple[str, str, str], Lane] = {
+            (route.method, *_ends(route.path)): Lane(route, msgspec.json.Decoder(route.body)) for route in routes
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or go on."""
-        if scope["type"] == ScopeType.HTTP and (found := self._found(scope)) is not None:
-            await self._drive(scope, receive, send, *found)
+        if scope["type"] == ScopeType.HTTP and (trip := self._trip(scope)) is not None:
+            await self._drive(scope, receive, send, trip)
         else:
             await self.app(scope, receive, send)
 
-    def _found(self, scope: HTTPScope) -> tuple[Lane, str] | None:
-        """Return the lane of a request, and the id in its path."""
-        if scope["method"] != "POST":
-            return None
+    def _trip(self, scope: HTTPScope) -> Trip | None:
+        """Return what an ordinary request on an express route asks for."""
         parts = scope["path"].split("/", 4)
-        lane = self._lanes.get(("/".join(parts[:3]), parts[4])) if len(parts) > 4 else None
-        return None if lane is None or not _is_json(scope) else (lane, parts[3])
+        lane = self._lanes.get((scope["method"], "/".join(parts[:3]), parts[4])) if len(parts) > 4 else None
+        if lane is None:
+            return None
+        if lane.route.method == "POST":
+            return Trip(lane, parts[3]) if _is_json(scope) else None
+        query = _query(scope["query_string"], lane.route.body)
+        return None if query is None else Trip(lane, parts[3], query)
 
-    async def _drive(self, scope: HTTPScope, receive: Receive, send: Send, lane: Lane, subject: str) -> None:
+    async def _drive(self, scope: HTTPScope, receive: Receive, send: Send, trip: Trip) -> None:
         try:
-            content = await self._content(scope, receive, lane, subject)
+            viewer = await self.door.enter(ASGIConnection(scope), trip.lane.route.method)
+            if trip.lane.route.method == "POST":
+                answer = Answer(_encode(await self._done(receive, viewer, trip)))
+            else:
+                answer = await self.store.read(_written, trip, viewer, _takes_gzip(scope))
         except Gone:
             return
         except Exception as error:  # noqa: BLE001  (each kind has its words)
@@ -83,21 +115,46 @@ class Expressway:
             refusal = handler_of(error)(request, error)
             await refusal.to_asgi_response(app=None, request=request)(scope, receive, send)
             return
-        await _send(send, lane.route.status, content)
+        await _send(send, trip.lane.route.status, answer)
 
-    async def _content(self, scope: HTTPScope, receive: Receive, lane: Lane, subject: str) -> bytes:
-        viewer = await self.door.enter(ASGIConnection(scope))
+    async def _done(self, receive: Receive, viewer: Viewer, trip: Trip) -> Any:  # noqa: ANN401
         try:
-            body = lane.decoder.decode(await _body(receive))
+            body = trip.lane.decoder.decode(await _body(receive))
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise SerializationException(str(error)) from error
-        return _encode(await self.store.write(lane.route.action, viewer, subject, body))
+        return await self.store.write(trip.lane.route.action, viewer, trip.subject, body)
+
+
+def _written(db: Db, trip: Trip, viewer: Viewer, takes_gzip: bool) -> Answer:
+    """Answer a query and write the answer down, in the reader's own thread."""
+    content = _encode(trip.lane.route.action(db, viewer, trip.subject, trip.query))
+    if takes_gzip and len(content) >= ZIPPED_FROM:
+        return Answer(gzip.compress(content, ZIP_LEVEL, mtime=0), [(b"content-encoding", b"gzip"), VARIES])
+    return Answer(content)
+
+
+def _query(query: bytes, kind: type[Any]) -> Any:  # noqa: ANN401
+    """Return what is asked for; None for anything but numbers and days, each once."""
+    if not query:
+        return kind()
+    if not _PLAIN_QUERY.fullmatch(query):
+        return None
+    pairs = [pair.split("=") for pair in query.decode().split("&")]
+    asked = dict(pairs)
+    try:
+        return msgspec.convert(asked, kind, strict=False) if len(asked) == len(pairs) else None
+    except msgspec.ValidationError:
+        return None
 
 
 def _ends(path: str) -> tuple[str, str]:
     """Return what stands before and after the id of a path."""
     before, _, after = path.partition("/{")
     return before, after.partition("}/")[2]
+
+
+def _takes_gzip(scope: HTTPScope) -> bool:
+    return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
 
 
 def _is_json(scope: HTTPScope) -> bool:
@@ -117,7 +174,8 @@ async def _body(receive: Receive) -> bytes:
             return body
 
 
-async def _send(send: Send, status: int, content: bytes) -> None:
-    headers = [(b"content-type", JSON), (b"content-length", str(len(content)).encode())]
+async def _send(send: Send, status: int, answer: Answer) -> None:
+    length = (b"content-length", str(len(answer.content)).encode())
+    headers = [(b"content-type", JSON), length, *answer.headers]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content, "more_body": False})
+    await send({"type": "http.response.body", "body": answer.content, "more_body": False})

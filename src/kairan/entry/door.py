@@ -10,7 +10,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
@@ -89,19 +89,20 @@ class Door:
             raise ProxyUnknown
         return self.faces.face_of(connection.headers.get("host", ""), state.get(PEER, ""))
 
-    async def enter(self, connection: Connection) -> Viewer:
-        """Return who asks for an everyday change, and remember it in the scope.
+    async def enter(self, connection: Connection, method: Literal["GET", "POST"]) -> Viewer:
+        """Return who asks for something everyday, and remember it in the scope.
 
         Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly, TooFast.
         """
         take_lane(urgent=False)
-        self.require_own_origin(connection)
+        if method == "POST":
+            self.require_own_origin(connection)
         guarded = await self.guarded(connection)
         viewer = connection.scope["user"] = guarded.viewer
-        self.admit("posting", connection, viewer)
+        self.admit("posting" if method == "POST" else "reading", connection, viewer)
         require_at_gate({}, viewer)
         require_place({}, viewer)
-        require_changeable({}, "POST", guarded)
+        require_changeable({}, method, guarded)
         return viewer
 
     def admit(self, work: Work | None, connection: Connection, viewer: Viewer | None) -> None:

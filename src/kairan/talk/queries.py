@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
@@ -34,6 +34,8 @@ from kairan.viewer import MemberId, Viewer
 PAGE = 50
 PAGE_MOST = 200
 JAPAN = timezone(timedelta(hours=9))
+
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 _msg, _ms, _rc, _mn, _t = (
     message_table.c,
@@ -89,12 +91,12 @@ class RoomFiles(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where in a room to read; nothing given: the newest page."""
 
-    before: int | None = None
-    after: int | None = None
-    around: int | None = None
-    n: int | None = None
-    on: str | None = None
-    limit: int = PAGE
+    before: Seq | None = None
+    after: Seq | None = None
+    around: Seq | None = None
+    n: Seq | None = None
+    on: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MOST)] = PAGE
 
 
 class _Row(NamedTuple):

@@ -130,4 +130,7 @@ handlers = [
     post_thread_read, put_reaction, delete_reaction, get_readers, get_threads, get_mentions,
 ]  # fmt: skip
 
-EXPRESS = [Express("/api/rooms/{room_id}/messages", Draft, send_message, status=201)]
+EXPRESS = [
+    Express("/api/rooms/{room_id}/messages", Draft, send_message, status=201),
+    Express("/api/rooms/{room_id}/messages", Place, page_of, method="GET"),
+]
