@@ -4,7 +4,7 @@ python -m bench                   everything; medians of three runs
 python -m bench --quick           one short run of each, for a first look
 python -m bench --only posts      one part; may be repeated
 python -m bench --only soak       ten minutes of readers that are slow, dead or gone; SECONDS=120 for less
-python -m bench --write-docs      write the newest results into docs/performance.md
+python -m bench --write-docs      write the newest results into docs/performance.md (with --only: some parts)
 """
 
 import argparse
@@ -97,7 +97,7 @@ def main() -> None:
     arguments.add_argument("--write-docs", action="store_true", help="measure nothing: write what was measured")
     chosen = arguments.parse_args()
     if chosen.write_docs:
-        write_documents()
+        write_documents(only=chosen.only or ())
         return
     every = parts(QUICK_S, 1) if chosen.quick else parts(SECONDS, ROUNDS)
     if unknown := set(chosen.only or ()) - set(every):

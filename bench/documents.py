@@ -5,7 +5,7 @@ stays as it is. Of each part the newest result counts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -54,9 +54,9 @@ def newest_parts(folder: Path) -> dict[str, Part]:
     return found
 
 
-def write_documents(folder: Path = RESULTS, document: Path = DOCUMENT) -> None:
-    """Write every table whose parts were measured."""
-    parts = newest_parts(folder)
+def write_documents(folder: Path = RESULTS, document: Path = DOCUMENT, only: Sequence[str] = ()) -> None:
+    """Write every table whose parts were measured; with `only`, no others than these parts."""
+    parts = {name: part for name, part in newest_parts(folder).items() if not only or name in only}
     document.write_text(_PLACE.sub(lambda found: _filled(found, parts), document.read_text("utf-8")), "utf-8")
 
 
