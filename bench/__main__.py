@@ -30,7 +30,7 @@ from bench.posting import posts
 from bench.returning import idle, resume
 from bench.roster import roster_import
 from bench.row import Row, figure, medians
-from bench.serving import stay_on_load_core
+from bench.serving import end_in_order, stay_on_load_core
 from bench.soak import SECONDS as SOAK_SECONDS
 from bench.soak import soak
 from tests.support.postgres import Postgres
@@ -105,6 +105,7 @@ def main() -> None:
     console, measured = Console(width=220), dict[str, list[Row]]()
     where = machine()
     stay_on_load_core()
+    end_in_order()
     for name, measure in every.items():
         if name in (chosen.only or every.keys() - WHEN_NAMED):
             console.print(f"measuring {name} …")

@@ -22,7 +22,7 @@ from bench.peers.kairan import Kairan
 from bench.peers.town import Crowd, Peer
 from bench.posting import post_for
 from bench.row import Row
-from bench.serving import free_port, stay_on_load_core
+from bench.serving import end_in_order, free_port, stay_on_load_core
 from bench.town import data_folder
 from bench.wire import Loop, Post
 from tests.support.postgres import Postgres
@@ -130,6 +130,7 @@ def main() -> None:
     found = provided()
     where = machine() | {name: version for name, version in found.items() if version}
     stay_on_load_core()
+    end_in_order()
     console, measured = Console(width=220), dict[str, list[Row]]()
     for name in found:
         if not chosen.only or name in chosen.only:
