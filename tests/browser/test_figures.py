@@ -22,6 +22,7 @@ def yoshida(town: Town) -> Viewer:
     with town.transaction() as db:
         for n in range(6):
             person(db, town.cast.city, f"shokuin{n}", f"職員 {n}", "", town.cast.welfare)
+            person(db, town.cast.city, f"kari{n}", f"臨時 {n}", "", None)  # of no department: shown by themselves
         say(db, town.cast.sato, town.room_id, "第一避難所を開設しました。")
         return with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
 
@@ -67,7 +68,7 @@ def test_an_announcement_appears_at_once_and_goes_when_it_is_confirmed(
     she.page.get_by_role("button", name="お知らせを出す").click()
     she.page.get_by_label("題名").fill(title)
     she.page.get_by_label("本文").fill("土曜の9時から12時まで止まります。")
-    she.page.get_by_text("重要", exact=True).click()
+    she.page.get_by_role("dialog").get_by_text("重要", exact=True).click()
     assert complaints(she) == []
     she.page.get_by_role("dialog").get_by_role("button", name="お知らせを出す").click()
     expect(she.page.get_by_text("職員全員").first).to_be_visible()
@@ -86,7 +87,7 @@ def test_an_announcement_appears_at_once_and_goes_when_it_is_confirmed(
 
 def test_an_announcement_is_put_away_on_every_screen_when_it_ends(town: Town, meet: Meet, yoshida: Viewer) -> None:
     with town.transaction() as db:
-        announce(db, yoshida, NewAnnouncement(title="健康診断の受付", ends_at=now_ms() + HOUR))
+        announce(db, yoshida, NewAnnouncement(title="健康診断の受付", importance="urgent", ends_at=now_ms() + HOUR))
     tanaka = meet(town.cast.tanaka)
     tanaka.go("/")
     expect(tanaka.page.get_by_text("健康診断の受付")).to_be_visible()
