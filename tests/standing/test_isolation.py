@@ -227,7 +227,8 @@ class Secret(msgspec.Struct, frozen=True):
 def server(database_kind: str, databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database of its own."""
     url = databases.fresh()
-    server = Server(tmp_path_factory.mktemp(f"isolation-{database_kind}"), database=url)
+    folder = tmp_path_factory.mktemp(f"isolation-{database_kind}")
+    server = Server(folder, database=url, rate_limits="false")
     server.start()
     yield server
     server.stop()

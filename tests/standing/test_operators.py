@@ -62,7 +62,8 @@ def world(
 ) -> Iterator[tuple[Server, dict[str, str]]]:
     """A server with an unlisted city, the town's administrator, and an operator; and the ids of the city's secrets."""
     url = databases.fresh()
-    server = Server(tmp_path_factory.mktemp(f"operators-{database_kind}"), database=url)
+    folder = tmp_path_factory.mktemp(f"operators-{database_kind}")
+    server = Server(folder, database=url, rate_limits="false")
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         cast = assemble(db)
