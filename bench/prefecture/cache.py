@@ -75,7 +75,8 @@ def prefecture(size: Size | None = None, tell: Tell = print) -> Prefecture:
         described.write_bytes(msgspec.json.encode(made))
     else:
         prepare(Settings(data=folder))  # an update's migrations must not count as a slow start
-    return msgspec.json.decode(described.read_bytes(), type=Prefecture)
+    kept = msgspec.json.decode(described.read_bytes(), type=Prefecture)
+    return msgspec.structs.replace(kept, folder=str(folder))  # it may have been made elsewhere
 
 
 def _digest_of_tokens() -> str:
