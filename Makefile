@@ -71,7 +71,7 @@ client: $(CLIENT) ## Build the staff client into src/kairan/client
 wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the built client inside
 	@.tools/bin/uv build --wheel --quiet --python $(PY) && ls -l dist/*.whl
 
-pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running demo
+pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running server
 	@$(PYTHON) tools/packages.py tests
 	@$(PY) -m tools.pictures
 

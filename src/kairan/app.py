@@ -295,10 +295,11 @@ def mail_server_of(settings: Settings) -> MailServer | None:
 
 
 def delivery_of(settings: Settings) -> Delivery:
-    """Return where the links in letters lead; nowhere, where no mail is sent."""
+    """Return where the links in letters lead, and those on the screen, where no mail is sent."""
+    guest_url = (settings.guest_url or settings.url).rstrip("/")
     if not settings.mail_url:
-        return Delivery(None, None)
-    return Delivery((settings.guest_url or settings.url).rstrip("/"), settings.url.rstrip("/"))
+        return Delivery(None, None, shown_url=guest_url)
+    return Delivery(guest_url, settings.url.rstrip("/"))
 
 
 def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:

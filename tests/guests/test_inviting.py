@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
+from kairan.app import delivery_of
 from kairan.entry.problems import RefusedByPolicy
 from kairan.guests.accepting import accept, note_refused, open_link, require_patience
 from kairan.guests.inviting import consent, decline, invite_guest, send_again, withdraw
@@ -40,6 +41,7 @@ from kairan.people.actions import create_member
 from kairan.people.model import NewMember
 from kairan.people.queries import find_people
 from kairan.people.roles import RoleNeeded
+from kairan.settings import Settings
 from kairan.talk.access import rooms_of
 from kairan.talk.cards import card_of
 from kairan.talk.model import room_stream
@@ -161,6 +163,16 @@ def test_an_address_of_staff_or_with_an_open_invitation_is_refused_in_words(db: 
 def all_said(db: Db, town: Town) -> list[object]:
     stream = organization_stream(town.office.cast.city)
     return [msgspec.json.decode(entry.body) for entry in entries_after(db, stream, 0, 10_000)]
+
+
+def test_a_link_on_the_screen_leads_to_the_entrance_for_guests(db: Db, town: Town) -> None:
+    settings = Settings(url="https://kairan.lgwan.example", guest_url="https://chat.example.jp/")
+    made = invite_guest(db, town.sato, town.wanted(), delivery_of(settings))
+    assert made.link is not None
+    assert made.link.startswith("https://chat.example.jp/invitation#")
+    made = invite_guest(db, town.sato, town.wanted(mail="z@example.jp"), delivery_of(Settings()))
+    assert made.link is not None
+    assert made.link.startswith("/invitation#")  # at whichever entrance it is shown
 
 
 def test_a_mailed_link_stands_only_in_the_letter(db: Db, town: Town) -> None:

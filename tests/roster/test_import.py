@@ -143,6 +143,13 @@ def test_a_guests_login_is_not_the_rosters(db: Db, office: Office) -> None:
 # --- departments ---------------------------------------------------------------------------------------------
 
 
+def test_new_departments_stand_in_the_order_of_the_file_whoever_also_works_elsewhere(db: Db, office: Office) -> None:
+    first = "1,a,青木 愛,アオキ アイ,総務部/総務課,主査,福祉部/介護課:主事,,,"
+    data = csv_of(first, "2,b,森 修,モリ オサム,総務部/人事課,主査,,,,", "3,c,原 恵,ハラ ケイ,福祉部/支援課,主査,,,,")
+    paths = ["総務部", "総務部/総務課", "総務部/人事課", "福祉部", "福祉部/支援課", "福祉部/介護課"]
+    assert plan(db, office.yoshida, data).departments == paths
+
+
 def test_a_single_name_means_the_one_department_of_that_name_wherever_it_stands(db: Db, office: Office) -> None:
     head_ = f"{KEYS},所属"
     lines = "a,甲 一,部一/庶務係", "b,乙 二,庶務係", "c,丙 三,部一/経理係"

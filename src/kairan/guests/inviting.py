@@ -60,7 +60,7 @@ _m, _g, _i = member_table.c, guest_table.c, invitation_table.c
 
 
 class Made(msgspec.Struct, frozen=True):
-    """An invitation that was made or sent again, and the path of its link where it could not be mailed."""
+    """An invitation that was made or sent again, and its link where it could not be mailed."""
 
     id: InvitationId
     link: str | None

@@ -14,6 +14,7 @@ class Delivery(msgspec.Struct, frozen=True):
 
     guest_url: str | None
     staff_url: str | None
+    shown_url: str = ""  # where links on the screen lead; empty: to the entrance at which they are shown
 
     @property
     def is_mailed(self) -> bool:

@@ -25,7 +25,7 @@ def digest_of(token: str) -> str:
 
 
 def send_link(db: Db, viewer: Viewer, invitation: Record, rooms: list[str], delivery: Delivery) -> str | None:
-    """Make a new link and mail it; returns its path where no mail can be sent, to be shown this once."""
+    """Make a new link and mail it; returns it where no mail can be sent, to be shown this once."""
     void_links(db, invitation.id)
     token, now = secrets.token_urlsafe(32), now_ms()
     expires_at = min(now + LINK_DAYS * DAY_MS, end_of(invitation.ends_on))
@@ -34,7 +34,7 @@ def send_link(db: Db, viewer: Viewer, invitation: Record, rooms: list[str], deli
     sent = GuestInvitationSent(invitation_id=invitation.id, name=invitation.name, mailed=delivery.is_mailed)
     append(db, organization_stream(viewer.organization_id), sent, viewer)
     if delivery.guest_url is None:
-        return path_of(token)
+        return f"{delivery.shown_url}{path_of(token)}"
     facts, by = facts_of(db, invitation)
     letter = invitation_letter(facts, delivery.guest_url, token, rooms, invitation.purpose, by)
     post_letter(db, viewer.organization_id, letter)

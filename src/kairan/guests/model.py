@@ -156,7 +156,10 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Invited(msgspec.Struct, frozen=True):
-    """An invitation, and the path of its link where no mail could be sent: shown this once, stored nowhere."""
+    """An invitation, and its link where no mail could be sent: shown this once, stored nowhere.
+
+    The link is a whole address where the settings name one for guests, otherwise a path.
+    """
 
     invitation: Invitation
     link: str | None

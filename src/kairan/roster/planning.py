@@ -73,7 +73,10 @@ class _Planner:
 
     def prepared(self) -> Prepared:
         """Match, compare, and look at the whole."""
-        rows = [row for row in self.roster.rows if self._has_added_paths(row)]
+        # A roster is in the order of the body; who also works elsewhere must not put that place ahead of its turn.
+        main = [self._has_added(row, "department", [row.main]) for row in self.roster.rows]
+        others = [self._has_added(row, "concurrent", [path for path, _ in row.others]) for row in self.roster.rows]
+        rows = [row for row, *sound in zip(self.roster.rows, main, others, strict=True) if all(sound)]
         pairs = self._without_doubles([(row, found) for row in rows for found in self._match(row)])
         steps = [step for row, found in pairs for step in self._step(row, found)]
         seen = {found.id for _, found in pairs if found is not None}
@@ -157,10 +160,10 @@ class _Planner:
 
     # -- what changes -------------------------------------------------------------------------------------------
 
-    def _has_added_paths(self, row: Row) -> bool:
+    def _has_added(self, row: Row, column: Column, paths: Sequence[tuple[str, ...]]) -> bool:
         """Put whole paths into the tree first: what a single name means must not depend on the order of the lines."""
         known = len(self.faults)
-        for column, path in _paths(row):
+        for path in paths:
             if len(path) > 1:
                 try:
                     self.tree.add_path(path)
@@ -360,13 +363,6 @@ class _Planner:
 def is_administrator(one: Standing) -> bool:
     """Whether somebody can administer the body now."""
     return one.kind == "staff" and one.status == "active" and "administrator" in one.roles
-
-
-def _paths(row: Row) -> Iterator[tuple[Column, tuple[str, ...]]]:
-    if row.main:
-        yield "department", row.main
-    for path, _ in row.others:
-        yield "concurrent", path
 
 
 def _differences(before: Standing, values: dict[str, Any]) -> Iterator[Difference]:

@@ -855,7 +855,7 @@ export interface Invitations {
   readonly invitations: readonly Invitation[];
 }
 
-/** An invitation, and the path of its link where no mail could be sent: shown this once, stored nowhere. */
+/** An invitation, and its link where no mail could be sent: shown this once, stored nowhere. The link is a whole address where the settings name one for guests, otherwise a path. */
 export interface Invited {
   readonly invitation: Invitation;
   readonly link: string | null;

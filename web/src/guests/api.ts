@@ -44,5 +44,5 @@ export const guests = {
 
 export const EXPORT_URL = `${CONSOLE}/export`;
 
-/** The whole address of a link that could not be mailed. */
-export const linkOf = (path: string) => `${location.origin}${path}`;
+/** The whole address of a link that could not be mailed; a path is one at this entrance. */
+export const linkOf = (link: string) => new URL(link, location.origin).href;
