@@ -6,12 +6,13 @@ import msgspec
 from sqlalchemy import func, select
 
 from kairan.installation.findings import Check, Drift
+from kairan.journal import head as head_of
 from kairan.journal.model import entry_table, stream_table
 from kairan.journal.verify import verify_segment
 from kairan.kit.bounds import bounded
 from kairan.kit.database import Db, Record
 from kairan.talk.fold import RoomState, fetch_room, fold_room
-from kairan.talk.model import mark_table, membership_table, message_table, present, room_table, unread
+from kairan.talk.model import mark_table, membership_table, message_table, present, room_stream, room_table, unread
 from kairan.talk.queries import message_of
 from kairan.talk.search.index import is_indexed
 
@@ -45,6 +46,8 @@ def chain(db: Db, stream: Record, first: int) -> Iterator[str]:
 
 def state(db: Db, room: Record, _first: int) -> Iterator[str]:
     """What the tables say of a room is what its entries say; only where no body was erased, and in small rooms."""
+    if head_of(db, room_stream(room.id)) > STATE_MOST:  # before counting, which reads every entry
+        return
     entries = select(func.count(), func.count(_e.body)).where(_e.stream_no == room.no)
     counted = db.all(entries)[0]
     if counted[0] > STATE_MOST or counted[0] != counted[1]:

@@ -22,7 +22,7 @@ from kairan.talk.search.rows import row_of
 from kairan.talk.search.scope import Place
 
 REBUILT_AT_ONCE = 1_000
-ASKED_MOST = 50  # grams of a message by which it is looked for
+ASKED_MOST = 12  # grams of a message by which it is looked for
 
 _SQLITE_ADD = text("INSERT INTO message_gram (rowid, grams) VALUES (:row, :grams)")
 _SQLITE_ADD_TOGETHER = PreparedTogether.insert("message_gram", ("rowid", "grams"))
@@ -70,8 +70,9 @@ def is_indexed(db: Db, room_no: int, message: Message) -> bool:
     """Whether the index holds a message as it is now: what the self-audit asks."""
     if db.dialect == "sqlite":
         row = _sqlite_row(room_no, message)
-        sought = " ".join(f'"{token}"' for token in row["grams"].split()[:ASKED_MOST])
-        return db.first(_SQLITE_HAS, {"row": row["row"], "grams": sought}) is not None
+        # One by one: of several FTS5 first looks for the first message that holds all, from the oldest on.
+        asked = ({"row": row["row"], "grams": f'"{token}"'} for token in row["grams"].split()[:ASKED_MOST])
+        return all(db.first(_SQLITE_HAS, one) is not None for one in asked)
     found = db.first(_PG_HAS, {"room_no": room_no, "seq": message.seq})
     return found is not None and set(found[0]) == set(keys_of(_tokens(message), room_no, message.at))
 
