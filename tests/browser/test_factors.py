@@ -195,7 +195,7 @@ def test_a_passkey_offered_in_the_list_below_the_login_signs_in_without_the_butt
     person.page.get_by_label("パスキーの名前").fill("窓口のパソコン")
     person.page.get_by_role("button", name="登録をはじめる").click()
     person.page.get_by_role("button", name="控えたので閉じる").click()
-    with person.page.expect_response(re.compile("/session/passkey$")) as answered:
+    with person.page.expect_response(re.compile("/session/passkey$"), timeout=120_000) as answered:
         person.page.get_by_role("button", name="サインアウトする").first.click()
     assert answered.value.ok
     signed_in(person)

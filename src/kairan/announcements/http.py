@@ -66,4 +66,5 @@ console = Router(
     "/administration/announcements",
     route_handlers=[get_all_announcements, post_announcement, post_announcement_end, get_addressees],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )

@@ -29,20 +29,20 @@ async def get_figures(
     return await errand.read(figures, period_of(first_on, last_on), department)
 
 
-@post("/count", status_code=204, summary="Count now")
+@post("/count", status_code=204, summary="Count now", fresh=False)  # it only looks
 async def post_count(errand: Given[Errand]) -> None:
     """Count what is due of the body instead of within the hour."""
     reach_of(errand.viewer, "figures")
     await count_now(errand.store, errand.viewer.organization_id)
 
 
-@put("/estimate", summary="What a message and a reading save")
+@put("/estimate", summary="What a message and a reading save", fresh=True)
 async def put_estimate(errand: Given[Errand], data: JSONBody[Estimate]) -> Estimate:
     """Keep the body's own estimate, in seconds; hours saved are reckoned from it."""
     return await errand.write(change_estimate, data)
 
 
-@get("/export", summary="Figures as CSV", responses={200: CSV})
+@get("/export", summary="Figures as CSV", responses={200: CSV}, fresh=False)  # sums, of nobody
 async def get_figures_export(
     errand: Given[Errand],
     sheet: FromQuery[Sheet] = "days",

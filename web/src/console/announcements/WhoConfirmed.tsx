@@ -40,20 +40,27 @@ export function WhoConfirmed({ row, onClose }: { row: AnnouncementRow; onClose: 
           ))}
         </dl>
       )}
-      <ul className={styles.people}>
-        {items.map((one) => (
-          <li className={styles.person} key={one.member_id}>
-            <span className={styles.name}>{one.name}</span>
-            <span className={styles.second}>
-              {[one.department, one.extension ? w.extension(one.extension) : null].filter(Boolean).join("　")}
-            </span>
-            {one.kind === "guest" && <Tag>{w.guest}</Tag>}
-            <span className={styles.state}>
-              {one.confirmed_at === null ? w.waiting : w.seenAt(shortWhenOf(one.confirmed_at, Date.now(), t))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
+      <section aria-label={w.peopleTitle(row.title)} tabIndex={0}>
+        <ul className={styles.people}>
+          {items.map((one) => (
+            <li className={styles.person} key={one.member_id}>
+              <span className={styles.name}>{one.name}</span>
+              <span className={styles.second}>
+                {[one.department, one.extension ? w.extension(one.extension) : null]
+                  .filter(Boolean)
+                  .join("　")}
+              </span>
+              {one.kind === "guest" && <Tag>{w.guest}</Tag>}
+              <span className={styles.state}>
+                {one.confirmed_at === null
+                  ? w.waiting
+                  : w.seenAt(shortWhenOf(one.confirmed_at, Date.now(), t))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
       {hasMore && (
         <div className={styles.more}>
           <Button busy={phase === "asking"} onPress={more}>
