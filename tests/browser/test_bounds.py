@@ -63,7 +63,9 @@ def test_findings_are_told_to_administrators_and_operators(
     options = {"color_scheme": scheme, **(PHONE if size == "phone" else {})}
     administrator, operator = meet(yoshida, **options), meet(**options)
     administrator.go("/console/organization")
-    expect(administrator.page.get_by_text("自動の照合で、記録と一致しないところが見つかりました。").first).to_be_visible()
+    expect(
+        administrator.page.get_by_text("自動の照合で、記録と一致しないところが見つかりました。").first
+    ).to_be_visible()
     assert complaints(administrator) == []
     administrator.go("/console/audit")
     expect(administrator.page.locator("main li").filter(has_text="自動の照合で不一致を発見").first).to_be_visible()
