@@ -19,6 +19,8 @@ BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 507})  # nothing is decided
 class Client(threading.Thread):
     """A person with a token and several ways to the server; a thread of her own until told to stop."""
 
+    patience_s = ANSWER_S
+    """How long it waits for an answer before it asks again."""
     trust: ssl.SSLContext | None = None
     """The authority behind https, where the ways are of that kind."""
 
@@ -40,7 +42,7 @@ class Client(threading.Thread):
                 json=body,
                 cookies={COOKIE: self.token},
                 headers={"Origin": way},
-                timeout=ANSWER_S,
+                timeout=self.patience_s,
                 verify=self.trust or True,
             )
         except httpx.HTTPError:

@@ -22,7 +22,7 @@ from torture.people import COMES_AND_GOES, STRANGER, WRITERS, Cast, settle
 from torture.worlds import World, folder_of
 
 READERS: tuple[type[Reader], ...] = (SocketReader, SocketReader, EventReader, PollingReader)
-HEAL_S = 60.0
+HEAL_S = 180.0
 SOUGHT = 30
 
 

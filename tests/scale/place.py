@@ -19,7 +19,7 @@ from torture.listening import EventReader, PollingReader, Reader, SocketReader
 from torture.people import Cast, settle
 from torture.run import read_record
 
-DRAIN_S = 3
+DRAIN_S = 5
 
 
 class Place:
@@ -85,7 +85,7 @@ class Place:
 class Town:
     """People who write and read through the proxy, and what they were told."""
 
-    def __init__(self, place: Place, writers: int, readers: Sequence[type[Reader]]) -> None:
+    def __init__(self, place: Place, writers: int, readers: Sequence[type[Reader]], patience_s: float = 5) -> None:
         assert place.proxy is not None
         self.place, cast, ways = place, place.cast, [place.proxy.url]
         self.writers = [Writer(cast.members[i], cast.tokens[i], ways, i, cast.rooms) for i in range(writers)]
@@ -94,7 +94,7 @@ class Town:
             for i, kind in enumerate(readers)
         ]
         for client in self.clients:
-            client.trust = place.proxy.trust
+            client.trust, client.patience_s = place.proxy.trust, patience_s
 
     @property
     def clients(self) -> list[Client]:
@@ -112,7 +112,7 @@ class Town:
     def begin(self) -> None:
         for client in self.clients:
             client.start()
-        wait_until(lambda: all(reader.is_current for reader in self.readers), "everybody reads")
+        wait_until(lambda: all(reader.is_current for reader in self.readers), "everybody reads", 120)
 
     def end(self) -> list[Fault]:
         """Let everybody come to the end, and hold what they were told against the record."""
@@ -122,7 +122,7 @@ class Town:
             writer.join(30)
         kept = read_record(self.place.url)
         heads = _heads(self.place.cast, [(entry.stream, entry.seq) for entry in kept])
-        wait_until(lambda: all(_is_level(reader, heads) for reader in self.readers), "everybody has heard all", 60)
+        wait_until(lambda: all(_is_level(reader, heads) for reader in self.readers), "everybody has heard all", 180)
         time.sleep(0.2)
         for reader in self.readers:
             reader.stopped.set()

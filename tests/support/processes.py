@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-GRACE_S = 15
+GRACE_S = 40
 
 
 def free_port() -> int:
