@@ -373,3 +373,29 @@ def test_a_connection_lost_in_between_is_replaced_and_one_lost_on_the_way_is_tol
 
     run(work)
     assert stored(postgresql) == ["まえ", "あと", "もっとあと"]
+
+
+def test_one_who_falls_silent_in_the_middle_of_a_write_does_not_keep_the_others_from_writing(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ABANDONED_MS", 500)
+    has_locked, others_are_through = threading.Event(), threading.Event()
+
+    def fall_silent(db: Db) -> None:
+        note(db, "とちゅう")
+        has_locked.set()
+        others_are_through.wait(30)
+        note(db, "もうおそい")
+
+    async def work() -> None:
+        async with opened(postgresql) as at:
+            await at.store.write(note, "まえ")
+            silent = asyncio.ensure_future(at.store.write(fall_silent))
+            await asyncio.to_thread(has_locked.wait, 30)
+            assert await asyncio.wait_for(at.store.write(note, "あと"), 20) == 2
+            others_are_through.set()
+            with pytest.raises(StorageUnavailable):
+                await silent
+
+    run(work)
+    assert stored(postgresql) == ["まえ", "あと"]

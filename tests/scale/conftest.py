@@ -1,4 +1,4 @@
-"""One place of two nodes for all of them."""
+"""A place of two nodes for each file of tests: what one of them wrote would puzzle the next one's checker."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tests.support.broker import Broker
 from tests.support.postgres import Postgres
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(postgres: Postgres, broker: Broker) -> Iterator[Place]:
     made = Place(postgres, broker)
     try:

@@ -156,7 +156,7 @@ def parted(postgres: Postgres, broker: Broker) -> Iterator[tuple[Place, Far, Apa
 
 def test_people_go_on_while_a_node_is_parted_and_it_finds_back_by_itself(parted: tuple[Place, Far, Apart]) -> None:
     place, far, where = parted
-    town = Town(place, writers=3, readers=EVERY_WAY)
+    town = Town(place, writers=5, readers=EVERY_WAY)  # some of them at either node
     town.begin()
     before = town.acknowledged
     wait_until(lambda: town.acknowledged > before + 10, "people write", within_s=120)

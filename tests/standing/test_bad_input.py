@@ -128,7 +128,7 @@ BAD = {
     "a missing field": Bad(MESSAGES, "request.malformed", 400, {"text": "鍵がない"}),
     "a bottomless structure": Bad(MESSAGES, "request.malformed", 400, b"[" * 100_000),
     "a huge number": Bad("POST /api/rooms/{room}/read", "request.malformed", 400, b'{"n": 1e400}'),
-    "a body beyond any text": Bad(MESSAGES, "request.malformed", 413, b" " * 2_000_000),
+    "a body beyond any text": Bad(MESSAGES, "request.too_large", 413, b" " * 2_000_000),
     "a file over the limit": Bad("POST /api/files?name=大.bin", "file.too_large", 413, b"0" * (FILE_BYTES + 1)),
     "an empty file": Bad("POST /api/files?name=空.txt", "file.empty", 422, b""),
     "a program": Bad("POST /api/files?name=見積書.pdf.exe", "file.kind_refused", 422, b"MZ\x90\0" + b"\0" * 100),

@@ -14,7 +14,7 @@ import msgspec
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
-from litestar.exceptions import ClientException, SerializationException
+from litestar.exceptions import SerializationException
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from kairan.edge.refusals import handler_of
@@ -22,10 +22,11 @@ from kairan.entry.door import Door
 from kairan.errand import Express
 from kairan.kit.bounds import bounded
 from kairan.kit.database import Db
+from kairan.kit.problems import RequestTooLarge
 from kairan.kit.store import Store
 from kairan.viewer import Viewer
 
-BODY_BYTES = bounded("express.body_bytes", 1024 * 1024, "refuse", "413")
+BODY_BYTES = bounded("express.body_bytes", 1024 * 1024, "refuse", "`request.too_large`")
 JSON = b"application/json"
 ZIPPED_FROM = 2_000  # bytes; shorter answers gain nothing
 ZIP_LEVEL = 4
@@ -36,12 +37,6 @@ Heed = Callable[[Exception, Scope], Awaitable[None]]
 
 _PLAIN_QUERY = re.compile(rb"[a-z]+=[0-9-]{1,20}(&[a-z]+=[0-9-]{1,20})*")
 _encode = msgspec.json.Encoder().encode
-
-
-class BodyTooLarge(ClientException):
-    """The body is longer than any honest one."""
-
-    status_code = 413
 
 
 class Gone(Exception):  # noqa: N818  (nothing went wrong)
@@ -169,7 +164,7 @@ async def _body(receive: Receive) -> bytes:
             raise Gone
         body = body + message["body"] if body else message["body"]
         if len(body) > BODY_BYTES:
-            raise BodyTooLarge
+            raise RequestTooLarge
         if not message["more_body"]:
             return body
 

@@ -55,7 +55,16 @@ from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
 from kairan.handovers.http import Comment, Note
 from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
-from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault, StorageFull, StorageUnavailable, TooBusy
+from kairan.kit.problems import (
+    Malformed,
+    NotFound,
+    Problem,
+    RequestTooLarge,
+    ServerFault,
+    StorageFull,
+    StorageUnavailable,
+    TooBusy,
+)
 from kairan.people.model import DepartmentId, Settings
 from kairan.realtime.transports.posted import Opening
 from kairan.records.http import FromPlace
@@ -241,6 +250,8 @@ def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) ->
         yield from CHANGING
     if operation.get("parameters") or operation.get("requestBody"):
         yield Malformed
+    if operation.get("requestBody"):
+        yield RequestTooLarge
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
         yield NotFound
 

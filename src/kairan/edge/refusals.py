@@ -16,7 +16,7 @@ from litestar.exceptions import (
 )
 from litestar.types import ExceptionHandlersMap
 
-from kairan.kit.problems import Malformed, NotFound, Problem, ServerFault
+from kairan.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 
 log = structlog.get_logger("kairan.edge")
 MEDIA_TYPE = "application/problem+json"
@@ -45,11 +45,12 @@ def language_of(request: AnyRequest) -> str:
     return "en" if request.headers.get("accept-language", "ja").lower().startswith("en") else "ja"
 
 
-def answer(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
-    """Render a refusal."""
+def answer(request: AnyRequest, problem: Problem, status: int | None = None) -> Response[ProblemDocument]:
+    """Render a refusal, with a status of its own where the problem's does not say it all."""
+    status = status or problem.status
     document = ProblemDocument(
         code=problem.code,
-        status=problem.status,
+        status=status,
         title=problem.sentence(language_of(request)),
         detail=problem.detail,
         request_id=request.scope.get("state", {}).get("request_id", ""),
@@ -57,7 +58,7 @@ def answer(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
     headers = dict(problem.headers)
     if problem.retry_after_s is not None:
         headers["Retry-After"] = str(problem.retry_after_s)
-    return Response(document, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(document, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _on_problem(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
@@ -83,9 +84,9 @@ def _on_http(request: AnyRequest, error: HTTPException) -> Response[ProblemDocum
     """Answer what the framework refuses by itself, such as a body that is too large."""
     if error.status_code >= 500:
         return _on_fault(request, error)
-    response = answer(request, Malformed())
-    response.status_code = error.status_code
-    return response
+    if error.status_code == RequestTooLarge.status:
+        return answer(request, RequestTooLarge())
+    return answer(request, Malformed(), error.status_code)
 
 
 def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:

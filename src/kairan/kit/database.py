@@ -46,6 +46,9 @@ POSTGRES_PATIENCE: Mapping[str, int] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,  # milliseconds
 }
+# The other way round: a node that is parted in the middle of a transaction keeps the rows it locked (a room, say)
+# until PostgreSQL gives it up. Nothing a server does in a transaction leaves the database waiting so long.
+ABANDONED_MS = 15_000
 
 
 T = TypeVar("T")
@@ -219,11 +222,14 @@ def _write(db: Db, left: list[LeftWrite]) -> None:
         write(db, items)
 
 
-def open_engine(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
-    """Open a database: `sqlite:///path` or `postgresql+psycopg://…`."""
+def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_ms: int = 0) -> Engine:
+    """Open a database: `sqlite:///path` or `postgresql+psycopg://…`.
+
+    PostgreSQL undoes a transaction that asked nothing for `abandoned_ms`, and lets go of what it had locked; 0: never.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url, pool_size=pool_size, read_only=read_only)
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
@@ -232,6 +238,14 @@ def open_engine(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
         connect_args=dict(POSTGRES_PATIENCE),
         isolation_level="READ COMMITTED",
     )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
+        if abandoned_ms:
+            connection.execute(f"SET idle_in_transaction_session_timeout = {abandoned_ms:d}")
+            connection.commit()
+
+    return engine
 
 
 def _open_sqlite(url: str, *, pool_size: int, read_only: bool) -> Engine:

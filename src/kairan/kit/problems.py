@@ -42,6 +42,15 @@ class Malformed(Problem):
     en = "What was sent could not be read. Please reload the page and try again."
 
 
+class RequestTooLarge(Problem):
+    """The body is longer than any honest one."""
+
+    status = 413
+    code = "request.too_large"
+    ja = "一度に送信できる量を超えています。分けて送信してください。"
+    en = "This is more than can be sent at once. Please send it in parts."
+
+
 class NotFound(Problem):
     """There is no such page or thing, or the viewer must not learn of it."""
 

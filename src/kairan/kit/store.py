@@ -26,7 +26,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import Checkpointer
-from kairan.kit.database import Db, Group, open_engine
+from kairan.kit.database import ABANDONED_MS, Db, Group, open_engine
 from kairan.kit.lane import is_urgent
 from kairan.kit.pool import BUSY_S, Pool
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
@@ -286,7 +286,7 @@ class PostgresStore(Store):
 
     def __init__(self, url: str) -> None:
         self.announce: Announce = _nobody
-        self.engine = open_engine(url, pool_size=POSTGRES_THREADS + LANE_THREADS)
+        self.engine = open_engine(url, pool_size=POSTGRES_THREADS + LANE_THREADS, abandoned_ms=ABANDONED_MS)
         self._threads = Pool("store", POSTGRES_THREADS, POSTGRES_WAITING)
         self._lane = Pool("lane", LANE_THREADS, LANE_WAITING)
 
