@@ -23,7 +23,7 @@ CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/di
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help serve test check fix bench bench-peers soak torture scale client wheel clean env pictures
+.PHONY: help serve test check fix bench bench-peers soak torture scale simulate client wheel clean env pictures
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -65,6 +65,9 @@ torture: $(ENV) $(CLIENT) ## Try to lose messages: kill servers, fill the disk, 
 scale: $(ENV) $(CLIENT) ## Two nodes behind nginx, replaced and parted under load; ROUNDS=20 for longer
 	@$(PYTHON) tools/packages.py tests
 	@$(PY) -m tests.scale --rounds $(or $(ROUNDS),5)
+
+simulate: $(ENV) ## The first hour of a great earthquake on paper, with the costs in simulation/costs.json
+	@$(PY) -m simulation
 
 client: $(CLIENT) ## Build the staff client into src/kairan/client
 
