@@ -125,6 +125,9 @@ BAD = {
     "no JSON": Bad(MESSAGES, "request.malformed", 400, b"{"),
     "not UTF-8": Bad(MESSAGES, "request.malformed", 400, b'{"client_key": "bad", "text": "\xff"}'),
     "a wrong type": Bad(MESSAGES, "request.malformed", 400, {"client_key": "bad", "text": 5}),
+    "a wrong type in a field that is called as something of ours": Bad(
+        "PUT /api/administration/devices/rules", "request.malformed", 400, {"version": "x"}
+    ),
     "a missing field": Bad(MESSAGES, "request.malformed", 400, {"text": "鍵がない"}),
     "a bottomless structure": Bad(MESSAGES, "request.malformed", 400, b"[" * 100_000),
     "a huge number": Bad("POST /api/rooms/{room}/read", "request.malformed", 400, b'{"n": 1e400}'),

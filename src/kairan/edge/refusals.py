@@ -83,10 +83,15 @@ def _on_not_found(request: AnyRequest, _error: Exception) -> Response[ProblemDoc
 def _on_http(request: AnyRequest, error: HTTPException) -> Response[ProblemDocument]:
     """Answer what the framework refuses by itself, such as a body that is too large."""
     if error.status_code >= 500:
-        return _on_fault(request, error)
+        return _on_malformed(request, error) if _is_of_the_body(error) else _on_fault(request, error)
     if error.status_code == RequestTooLarge.status:
         return answer(request, RequestTooLarge())
     return answer(request, Malformed(), error.status_code)
+
+
+def _is_of_the_body(error: HTTPException) -> bool:
+    """Whether the sender is to blame; Litestar blames us when a wrong field has the name of a dependency."""
+    return isinstance(error.__cause__, msgspec.ValidationError) and "`$.data" in str(error.__cause__)
 
 
 def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
