@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-BYTES_AT_MOST = 150_000
+BYTES_AT_MOST = 120_000
 SIZES: dict[str, ViewportSize] = {"pc": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Mobile Safari/604.1"
 

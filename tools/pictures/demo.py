@@ -70,7 +70,7 @@ def people(page: Page) -> None:
 
 def record(page: Page) -> None:
     people(page)
-    page.get_by_role("navigation", name="管理の画面").get_by_role("link", name="記録").click()
+    page.get_by_role("navigation", name="管理の画面").get_by_role("link", name="記録", exact=True).click()
     page.get_by_role("heading", name="記録", exact=True).first.wait_for()
 
 
