@@ -75,7 +75,7 @@ wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the built client inside
 	@.tools/bin/uv build --wheel --quiet --python $(PY) && ls -l dist/*.whl
 
 pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running server; NAME="moving" for some of them
-	@$(PYTHON) tools/packages.py tests
+	@$(PYTHON) tools/packages.py pictures
 	@$(PY) -m tools.pictures $(NAME)
 
 env: $(ENV) $(MODULES) ## Set up .venv and web/node_modules for work on the source

@@ -1,6 +1,7 @@
 """See to it that the system has what the tests need, or say what to install.
 
     python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey, a compiler, nginx
+    python3 tools/packages.py pictures         that, and the browser in Japanese
     python3 tools/packages.py install NAME...  these packages
 
 Installs with apt-get as root or through a sudo that asks nothing; never asks for a password,
@@ -24,6 +25,10 @@ def has_browser() -> bool:
 def starts(program: str) -> bool:
     """Ask for the version: Ubuntu's `chromium` may be a stub that only points to a snap."""
     return shutil.which(program) is not None and succeeds([program, "--version"])
+
+
+def speaks_japanese() -> bool:
+    return shutil.which("google-chrome") is not None or Path("/usr/lib/chromium/locales/ja.pak").exists()
 
 
 def has_japanese_font() -> bool:
@@ -74,11 +79,13 @@ TESTS = [
     Need("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None, "systemd"),
 ]
 
+PICTURES = [*TESTS, Need("Chromium in Japanese", speaks_japanese, "chromium-l10n")]
+
 
 def main(arguments: list[str]) -> None:
     if arguments[:1] == ["install"]:
         raise SystemExit(0 if install(arguments[1:]) else 1)
-    provide(TESTS)
+    provide(PICTURES if arguments[:1] == ["pictures"] else TESTS)
 
 
 def provide(needs: list[Need]) -> None:
@@ -90,7 +97,7 @@ def provide(needs: list[Need]) -> None:
     if still:
         names = " ".join(need.packages[-1] for need in still)
         stop(
-            f"The tests need {', '.join(need.what for need in still)}, which this machine does not have.\n"
+            f"This needs {', '.join(need.what for need in still)}, which this machine does not have.\n"
             f"Install it, then run the same command again:\n    sudo apt-get install {names}"
         )
 

@@ -9,6 +9,9 @@ from sqlalchemy import update
 from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.delegation import delegate
 from kairan.administration.evidence import gather, record_evidence
+from kairan.administration.sign_in import Bounds, change_rules
+from kairan.entry.model import SessionRules
+from kairan.entry.rules import SignInRules
 from kairan.journal.model import entry_table
 from kairan.kit.database import Db
 from kairan.people.roles import RoleNeeded
@@ -17,7 +20,9 @@ from tests.administration.conftest import Office
 
 
 def facts(db: Db, office: Office) -> dict[str, str]:
-    return {fact.ja: fact.value for section in gather(db, office.auditor).sections for fact in section.facts}
+    return {
+        fact.ja: fact.value for section in gather(db, office.auditor, SessionRules()).sections for fact in section.facts
+    }
 
 
 def test_it_names_who_has_powers_as_they_are_now(db: Db, office: Office) -> None:
@@ -30,8 +35,17 @@ def test_it_names_who_has_powers_as_they_are_now(db: Db, office: Office) -> None
     assert not [name for name in found.values() if "町場" in name]
 
 
+def test_it_says_after_how_long_a_session_ends_whether_the_body_or_the_installation_set_it(
+    db: Db, office: Office
+) -> None:
+    assert facts(db, office)["サインインの最長（時間）"] == "720"
+    change_rules(db, office.yoshida, SignInRules(absolute_hours=12), Bounds.of(SessionRules(), []))
+    found = facts(db, office)
+    assert (found["サインインの最長（時間）"], found["使わないときの終了（時間）"]) == ("12", "336")
+
+
 def test_making_it_is_an_entry_with_the_digest_that_is_on_the_page(db: Db, office: Office) -> None:
-    gathered = gather(db, office.auditor)
+    gathered = gather(db, office.auditor, SessionRules())
     page = record_evidence(db, office.auditor, gathered)
     assert page.sha256 == hashlib.sha256(msgspec.json.encode(gathered, order="deterministic")).hexdigest()
     entry = audit(db, office.auditor, AuditFilter()).entries[0]
@@ -40,12 +54,12 @@ def test_making_it_is_an_entry_with_the_digest_that_is_on_the_page(db: Db, offic
 
 
 def test_it_tells_when_the_record_was_altered(db: Db, office: Office) -> None:
-    assert gather(db, office.auditor).faults == 0
+    assert gather(db, office.auditor, SessionRules()).faults == 0
     db.execute(update(entry_table).where(entry_table.c.kind == "organization.created").values(at=1))
-    assert gather(db, office.auditor).faults > 0
+    assert gather(db, office.auditor, SessionRules()).faults > 0
 
 
 def test_only_who_does_the_audit_makes_it(db: Db, office: Office) -> None:
     for viewer in (office.cast.sato, office.cast.guest):
         with pytest.raises(RoleNeeded):
-            gather(db, viewer)
+            gather(db, viewer, SessionRules())

@@ -1,5 +1,6 @@
 """A real Chromium, driven by Playwright; nothing is downloaded, nothing calls home."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,14 @@ QUIET = [
 
 
 @contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start the system's Chromium, or the one Playwright keeps when there is none."""
+def open_browser(language: str | None = None) -> Iterator[Browser]:
+    """Start the system's Chromium, or the one Playwright keeps when there is none.
+
+    A `language` is the browser's own, in which it writes the dates of its fields; pages are told the context's.
+    """
+    spoken = {} if language is None else {"LANGUAGE": language}
     system = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=system, args=QUIET, env={**os.environ, **spoken})
         yield browser
         browser.close()

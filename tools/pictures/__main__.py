@@ -14,7 +14,7 @@ from tools.pictures.camera import Camera
 
 def main(part: str = "") -> None:
     """Take what is asked for; a walk or the demo of which nothing is wanted is not started."""
-    with open_browser() as browser:
+    with open_browser(language="ja") as browser:
         camera = Camera(browser, part)
         if any(camera.wants(name) for name in demo.NAMES):
             demo.take_all(camera)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 BYTES_AT_MOST = 120_000
 SIZES: dict[str, ViewportSize] = {"pc": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Mobile Safari/604.1"
 
 Size = Literal["pc", "phone"]
@@ -34,7 +35,7 @@ class Camera:
             color_scheme=theme,
             is_mobile=size == "phone",
             has_touch=size == "phone",
-            user_agent=IPHONE if size == "phone" else None,
+            user_agent=IPHONE if size == "phone" else WINDOWS,
             locale="ja-JP",
             timezone_id="Asia/Tokyo",
             reduced_motion="reduce",
@@ -45,6 +46,7 @@ class Camera:
         if not self.wants(name):
             return
         page.mouse.move(0, 0)
+        expect(page.locator("[role=status][aria-live=polite] button")).to_have_count(0, timeout=15_000)  # word of what was done just now
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1_500)  # pictures in the picture, and what slides in
         size = keep(page.screenshot(), FOLDER / f"{name}.png")

@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy import func, select
 
 from kairan.administration.queries import holding
-from kairan.entry.model import session_table
-from kairan.entry.rules import rules_of
+from kairan.entry.model import HOUR_MS, SessionRules, session_table
+from kairan.entry.rules import DAY_MS, rules_of
 from kairan.journal import Body, append
 from kairan.journal.verify import verify_stream
 from kairan.kit.clock import now_ms
@@ -52,8 +52,11 @@ class EvidencePage(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def gather(db: Db, viewer: Viewer) -> Gathered:
-    """Read the real state and check the chain of the body's record. Problems: RoleNeeded."""
+def gather(db: Db, viewer: Viewer, installation: SessionRules) -> Gathered:
+    """Read the real state and check the chain of the body's record; `installation`: what holds where the body set none.
+
+    Problems: RoleNeeded.
+    """
     require_task(viewer, "audit")
     body = organization_of(db, viewer)
     verified = verify_stream(db, organization_stream(viewer.organization_id))
@@ -63,7 +66,7 @@ def gather(db: Db, viewer: Viewer) -> Gathered:
         at=now_ms(),
         entries=verified.entries,
         faults=len(verified.faults),
-        sections=sections(db, viewer),
+        sections=sections(db, viewer, [(_SIGN_IN_AT, _sign_in(db, viewer, installation))]),
     )
 
 
@@ -127,24 +130,24 @@ _DEMANDS = {"none": "なし", "any": "いずれかの二要素", "passkey": "パ
 _WHOM = {"staff": "職員", "guest": "ゲスト", "administrator": "管理者", "auditor": "監査担当"}
 
 
-def _sign_in(db: Db, viewer: Viewer) -> Section:
+def _sign_in(db: Db, viewer: Viewer, installation: SessionRules) -> Section:
     rules = rules_of(db, viewer.organization_id)
+    held = installation.within(rules)
     factors = [f"{_WHOM[one.whom]}（{one.face}）: {_DEMANDS[one.demand]}" for one in rules.factors]
     open_ones = db.scalar(
         select(func.count())
         .select_from(session_table.join(member_table, _m.id == _s.member_id))
         .where(_m.organization_id == viewer.organization_id, _s.ends_at > now_ms())
     )
-    usual = "サーバーの設定による"
     return Section(
         "サインイン",
         "Signing in",
         [
-            Fact("求める二要素", "Second factors demanded", _listed(factors)),
+            Fact("求める二要素", "Second factors demanded", "、".join(factors) or "求めない"),
             Fact("パスワードの最短の文字数", "Least length of passwords", f"{rules.least_length}"),
-            Fact("初期パスワードの有効日数", "Days an issued password lasts", f"{rules.issued_days or usual}"),
-            Fact("サインインの最長（時間）", "Longest session, in hours", f"{rules.absolute_hours or usual}"),
-            Fact("使わないときの終了（時間）", "Idle end, in hours", f"{rules.idle_hours or usual}"),
+            Fact("初期パスワードの有効日数", "Days an issued password lasts", f"{held.issued_ms // DAY_MS}"),
+            Fact("サインインの最長（時間）", "Longest session, in hours", f"{held.absolute_ms // HOUR_MS}"),
+            Fact("使わないときの終了（時間）", "Idle end, in hours", f"{held.idle_ms // HOUR_MS}"),
             Fact("管理の前の再確認（分）", "Fresh proof before administration, in minutes", f"{rules.proof_minutes}"),
             Fact("いま開いているサインイン", "Open sessions", f"{open_ones:,}"),
         ],
@@ -153,4 +156,4 @@ def _sign_in(db: Db, viewer: Viewer) -> Section:
 
 register_evidence(10, _software)
 register_evidence(20, _people)
-register_evidence(30, _sign_in)
+_SIGN_IN_AT = 30

@@ -1,6 +1,6 @@
 """Evidence (証跡) of how a body's security is set: each concern adds a section that reads the real state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
@@ -26,6 +26,7 @@ class Section(msgspec.Struct, frozen=True):
     facts: list[Fact]
 
 
+Placed = tuple[int, Section]
 SectionOf = Callable[[Db, Viewer], Section]
 
 _sections: list[tuple[int, SectionOf]] = []
@@ -36,9 +37,10 @@ def register_evidence(place: int, section_of: SectionOf) -> None:
     _sections.append((place, section_of))
 
 
-def sections(db: Db, viewer: Viewer) -> list[Section]:
-    """Return every section in order; the caller has asked whether the viewer may."""
-    return [section_of(db, viewer) for _, section_of in sorted(_sections, key=lambda one: one[0])]
+def sections(db: Db, viewer: Viewer, more: Iterable[Placed] = ()) -> list[Section]:
+    """Return every section in order, and `more` at their places; the caller has asked whether the viewer may."""
+    made = [(place, section_of(db, viewer)) for place, section_of in _sections]
+    return [section for _, section in sorted([*made, *more], key=lambda one: one[0])]
 
 
 def written(at: int | None) -> str:

@@ -69,9 +69,14 @@ export function dayHeadingOf(at: number, now: number, t: Text): string {
 
 /** In full, for hovering and for readers of the screen; with the era when the person set it. */
 export function fullWhenOf(at: number, t: Text, era: boolean): string {
-  const then = momentOf(at);
-  const year = era ? eraYearOf(at, t) : t.time.year(then.year);
-  return `${t.time.dayInYear(year, then.month, then.day, t.time.weekdays[then.weekday] ?? "")} ${then.clock}`;
+  return `${fullDayOf(at, t, era)} ${clockOf(at)}`;
+}
+
+/** A day in full: 2026年11月21日(土); with the era when the person set it. */
+export function fullDayOf(at: number, t: Text, era: boolean): string {
+  const day = momentOf(at);
+  const year = era ? eraYearOf(at, t) : t.time.year(day.year);
+  return t.time.dayInYear(year, day.month, day.day, t.time.weekdays[day.weekday] ?? "");
 }
 
 const ERAS: readonly (readonly [firstDay: string, firstYear: number, name: string])[] = [

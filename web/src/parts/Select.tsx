@@ -28,7 +28,7 @@ interface SelectProps<T extends string> {
   error?: string | null;
 }
 
-/** One of a few. */
+/** One of a few. What indents a label in the list (a tree's depth) is not shown once it is chosen. */
 export function Select<T extends string>({
   label,
   hideLabel = false,
@@ -60,7 +60,7 @@ export function Select<T extends string>({
       )}
       <Button className={cx(styles.button)}>
         <SelectValue className={cx(styles.value)}>
-          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+          {({ selectedText, defaultChildren }) => selectedText?.trim() || defaultChildren}
         </SelectValue>
         <DownIcon size={18} />
       </Button>

@@ -97,7 +97,7 @@ function Paper({ page: { gathered, sha256 } }: { page: EvidencePage }) {
   const isJapanese = currentLanguage() === "ja";
   return (
     <article className={styles.paper}>
-      <h2 className={styles.title}>{w.title}</h2>
+      <h1 className={styles.title}>{w.title}</h1>
       <dl className={styles.facts}>
         <dt>{w.body}</dt>
         <dd>{[organization, code].filter(Boolean).join("　")}</dd>
@@ -110,7 +110,7 @@ function Paper({ page: { gathered, sha256 } }: { page: EvidencePage }) {
       </dl>
       {sections.map((section) => (
         <section className={styles.section} key={section.en}>
-          <h3 className={styles.heading}>{isJapanese ? section.ja : section.en}</h3>
+          <h2 className={styles.heading}>{isJapanese ? section.ja : section.en}</h2>
           <dl className={styles.facts}>
             {section.facts.map((fact) => (
               <div className={styles.fact} key={fact.en}>

@@ -42,7 +42,11 @@ export function KeyNumbers({ value }: { value: Figures }) {
       </KeyNumber>
       <KeyNumber
         label={w.read}
-        note={w.readSoon(shareOf(reading.soon_read, reading.soon_to_read, w.noneRead))}
+        note={
+          reading.soon_to_read > 0
+            ? w.readSoon(shareOf(reading.soon_read, reading.soon_to_read, w.noneRead))
+            : undefined
+        }
       >
         {shareOf(reading.read, reading.to_read, w.noneRead)}
       </KeyNumber>

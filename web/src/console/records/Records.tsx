@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { RecordRequest } from "../../api/generated";
 import { EyeIcon, OfflineIcon, PlusIcon } from "../../design/icons";
 import { text, useText } from "../../i18n";
-import { fullWhenOf, isoDayOf } from "../../i18n/time";
+import { fullDayOf, fullWhenOf } from "../../i18n/time";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -148,7 +148,7 @@ function Row({ request, onChanged, onRead }: RowProps) {
         <dt>{w.target}</dt>
         <dd>{[...request.rooms, ...request.people].map(({ name }) => name).join("、")}</dd>
         <dt>{w.period}</dt>
-        <dd>{w.span(isoDayOf(first_at), isoDayOf(last_at - 1))}</dd>
+        <dd>{w.span(fullDayOf(first_at, t, era), fullDayOf(last_at - 1, t, era))}</dd>
         {decided_by && (
           <>
             <dt>{w.decidedBy}</dt>

@@ -92,7 +92,7 @@ const ja: RecordWords = {
   },
   target: "対象",
   period: "期間",
-  span: (first, last) => `${first} から ${last} まで`,
+  span: (first, last) => `${first}から${last}まで`,
   askedBy: "申請者",
   decidedBy: "確認した人",
   until: (when) => `期限 ${when}`,

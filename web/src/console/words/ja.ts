@@ -19,7 +19,7 @@ export const ja = {
   notAllowedText: "必要な場合は、団体の管理者に権限の追加を依頼してください。",
   failed: "取得できませんでした。",
   // People
-  find: "氏名・よみがな・ログインID・職員番号で探す",
+  find: "氏名・よみがな・ID・職員番号で探す",
   count: (n: number) => `${n.toLocaleString("ja-JP")}人`,
   add: "職員を追加する",
   anyDepartment: "すべての部署",
