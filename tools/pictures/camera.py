@@ -46,7 +46,8 @@ class Camera:
         if not self.wants(name):
             return
         page.mouse.move(0, 0)
-        expect(page.locator("[role=status][aria-live=polite] button")).to_have_count(0, timeout=15_000)  # word of what was done just now
+        toasts = page.locator("[role=status][aria-live=polite] button")
+        expect(toasts).to_have_count(0, timeout=15_000)  # word of what was done just now
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1_500)  # pictures in the picture, and what slides in
         size = keep(page.screenshot(), FOLDER / f"{name}.png")

@@ -143,19 +143,7 @@ interface DayFieldProps {
 }
 
 function DayField({ label, value, onChange }: DayFieldProps) {
-  const w = useWords();
-  const isWrong = value.length >= 10 && !DAY.test(value);
-  return (
-    <TextField
-      error={isWrong ? w.dayWrong : null}
-      inputMode="numeric"
-      label={label}
-      maxLength={10}
-      onChange={onChange}
-      placeholder="2026-04-01"
-      value={value}
-    />
-  );
+  return <TextField label={label} onChange={onChange} type="date" value={value} />;
 }
 
 function Entries({ found: { items, phase, hasMore, more, again } }: { found: Pages<Told> }) {

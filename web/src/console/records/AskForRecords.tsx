@@ -70,8 +70,8 @@ export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClo
       <Rooms chosen={rooms} onChange={setRooms} />
       <People chosen={people} onChange={setPeople} />
       <div className={styles.days}>
-        <TextField label={w.first} maxLength={10} onChange={setFirst} placeholder={w.day} value={first} />
-        <TextField label={w.last} maxLength={10} onChange={setLast} placeholder={w.day} value={last} />
+        <TextField label={w.first} onChange={setFirst} type="date" value={first} />
+        <TextField label={w.last} onChange={setLast} type="date" value={last} />
       </div>
       <FormProblem text={work.problem} />
     </Dialog>

@@ -17,7 +17,6 @@ export interface RecordWords {
   readonly both: string;
   readonly first: string;
   readonly last: string;
-  readonly day: string;
   readonly send: string;
   readonly sent: string;
   readonly drop: (name: string) => string;
@@ -78,7 +77,6 @@ const ja: RecordWords = {
   both: "ルームだけを選ぶとその全体、職員だけを選ぶとその人の発言（個別トークを含む）、両方を選ぶとそのルームでのその人の発言が対象です。",
   first: "この日から",
   last: "この日まで",
-  day: "2026-04-01",
   send: "申請する",
   sent: "申請しました。同意を待っています。",
   drop: (name) => `${name}を外す`,
@@ -145,7 +143,6 @@ const en: RecordWords = {
   both: "Rooms alone: everything in them. People alone: what they wrote, in direct talks too. Both: what they wrote there.",
   first: "From",
   last: "Until",
-  day: "2026-04-01",
   send: "Ask",
   sent: "Sent. Waiting for consent.",
   drop: (name) => `Remove ${name}`,

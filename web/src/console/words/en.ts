@@ -144,7 +144,6 @@ export const en: Words = {
   exportJson: "JSON Lines (to be verified)",
   noEntriesTitle: "Nothing matches",
   noEntriesText: "Try a longer time, or fewer filters.",
-  dayWrong: "Please enter the day as 2026-04-01.",
   bySystem: "System",
   proof: (seq, digest) => `No. ${seq}, digest ${digest}`,
   erased: "The body was erased when its retention ended.",

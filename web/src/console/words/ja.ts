@@ -149,7 +149,6 @@ export const ja = {
   exportJson: "JSON Lines（検証用）",
   noEntriesTitle: "当てはまる記録はありません",
   noEntriesText: "期間を広げるか、絞り込みを外してお試しください。",
-  dayWrong: "日付は 2026-04-01 の形で入力してください。",
   bySystem: "システム",
   proof: (seq: number, digest: string) => `記録番号 ${seq}・検証値 ${digest}`,
   erased: "本文は保存期間の満了により消去されました。",

@@ -151,7 +151,7 @@ export const ja = {
   acceptTitle: "ご招待",
   acceptLead: (organization: string, who: string) =>
     `${organization}の${who}から、業務チャット「回覧」への招待です。`,
-  acceptName: (name: string, body: string) => `${body}　${name} 様`,
+  acceptName: (name: string, body: string) => `${body}\n${name} 様`,
   acceptRooms: "参加するルーム",
   acceptRules: "ご利用にあたって",
   acceptRule1: "見えるのは、招待されたルームの中だけです。書いた内容は、そのルームの全員に届きます。",
