@@ -58,6 +58,30 @@ def test_an_operator_adds_a_body_from_the_list_and_suspends_another(town: Town, 
     expect(person.page.get_by_text("理由: 契約の終了")).to_have_count(0)
 
 
+def test_an_operator_names_an_administrator_for_a_body_that_has_none(town: Town, meet: Meet, operator: str) -> None:
+    person = meet()
+    come_in(person, operator)
+    person.page.get_by_role("button", name="みどり町").click()
+    person.page.get_by_role("button", name="管理者を決める").click()
+    heading(person, "管理者を決める")
+    person.page.get_by_role("button", name="管理者にする", exact=True).click()
+    expect(person.page.get_by_text("理由を入力してください。")).to_be_visible()
+    assert complaints(person) == []
+    person.page.get_by_role("textbox", name="職員のログインIDまたは氏名").fill("隣")
+    person.page.get_by_role("textbox", name="理由").fill("総務課長の依頼書による")
+    person.page.get_by_role("button", name="管理者にする", exact=True).click()
+    expect(person.page.get_by_text("1人に決められませんでした")).to_be_visible()
+    person.page.get_by_text("最初のパスワードを発行する").click()
+    person.page.get_by_role("textbox", name="職員のログインIDまたは氏名").fill("neighbour")
+    person.page.get_by_role("button", name="管理者にする", exact=True).click()
+    heading(person, "管理者の最初のパスワード")
+    expect(person.page.get_by_text("隣 次郎 さんを管理者にしました。")).to_be_visible()
+    person.page.get_by_role("button", name="伝えたので閉じる").click()
+    expect(person.page.get_by_role("button", name="管理者を決める")).to_have_count(0)
+    person.go("/operator/acts")
+    expect(person.page.get_by_text("みどり町　隣 次郎").first).to_be_visible()
+
+
 def test_an_operator_finds_no_talk_by_any_address(town: Town, meet: Meet, operator: str) -> None:
     person = meet()
     come_in(person, operator)

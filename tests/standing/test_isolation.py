@@ -189,6 +189,10 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PATCH", "/api/operator/bodies/{organization_id}"): Try({"name": "改名市"}),
     ("POST", "/api/operator/bodies/{organization_id}/suspend"): Try({"reason": "外から"}),
     ("POST", "/api/operator/bodies/{organization_id}/reopen"): Try(),
+    ("POST", "/api/operator/bodies/{organization_id}/administrator"): Try({"account": "sato", "reason": "外から"}),
+    ("POST", "/api/operator/bodies/{organization_id}/administrator/new"): Try(
+        {"name": "外", "login": "soto", "reason": "外から"}
+    ),
     ("GET", "/api/operator/municipalities"): Try(query={"q": "宮崎"}),
     ("GET", "/api/operator/plans"): Try(),
     ("PUT", "/api/operator/plans/{plan}"): Try({}),

@@ -54,7 +54,15 @@ from kairan.figures.model import Estimate
 from kairan.guests.http import Acceptance, LastDay, Link, Sponsor
 from kairan.guests.model import NewInvitation
 from kairan.handovers.http import Comment, Note
-from kairan.installation.model import BodyChange, NewBody, OwnBodyChange, PlanChange, Suspension
+from kairan.installation.model import (
+    AccountSought,
+    BodyChange,
+    NewAdministrator,
+    NewBody,
+    OwnBodyChange,
+    PlanChange,
+    Suspension,
+)
 from kairan.kit.problems import (
     Malformed,
     NotFound,
@@ -181,6 +189,8 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     Sponsor(member_id=_TANAKA),
     NewBody(code="452068", plan="trial", trial_ends_on="2027-03-31", administrator="甲斐 情報", login="kai"),
     Suspension(reason="契約の終了"),
+    AccountSought(account="kai", reason="管理者の退職（総務課長の依頼書による）", is_password_issued=True),
+    NewAdministrator(name="甲斐 情報", login="kai", reason="管理者の退職（総務課長の依頼書による）"),
     BodyChange(plan="free", accounts=20),
     PlanChange(accounts=10, guests=10, bytes=5 * 1024**3, file_bytes=0, trial_days=60, grace_days=30),
     OwnBodyChange(is_listed=True, contact="情報政策課（内線 2151）"),

@@ -81,17 +81,18 @@ def create_body(db: Db, viewer: Viewer, new: NewBody, password_hash: str) -> Bod
 
 def suspend_body(db: Db, viewer: Viewer, organization_id: OrganizationId, reason: str) -> BodyDetail:
     """Suspend a body: its sessions end, nobody of it can sign in, nothing is deleted. Problems: ReasonMissing."""
-    row = _held(db, viewer, organization_id)
-    reason = _checked_reason(reason)
+    row = held_body(db, viewer, organization_id)
+    reason = checked_reason(reason)
     if row.suspended_at is None:
         _change(db, organization_id, suspended_at=now_ms())
         ended = end_sessions_of_body(db, organization_id)
         told = OrganizationSuspended(id=organization_id, name=row.name, reason=reason, sessions=ended)
-        _tell(db, viewer, organization_id, told)
+        tell_both(db, viewer, organization_id, told)
     return body(db, viewer, organization_id)
 
 
-def _checked_reason(typed: str) -> str:
+def checked_reason(typed: str) -> str:
+    """Return the reason of an act as it is stored. Problems: ReasonMissing."""
     try:
         reason = clean_name(typed)
     except NameEmpty as error:
@@ -103,16 +104,16 @@ def _checked_reason(typed: str) -> str:
 
 def reopen_body(db: Db, viewer: Viewer, organization_id: OrganizationId) -> BodyDetail:
     """Let a suspended body be used again. Problems: NotFound, BodyNotFound."""
-    row = _held(db, viewer, organization_id)
+    row = held_body(db, viewer, organization_id)
     if row.suspended_at is not None:
         _change(db, organization_id, suspended_at=None)
-        _tell(db, viewer, organization_id, OrganizationReopened(id=organization_id, name=row.name))
+        tell_both(db, viewer, organization_id, OrganizationReopened(id=organization_id, name=row.name))
     return body(db, viewer, organization_id)
 
 
 def change_body(db: Db, viewer: Viewer, organization_id: OrganizationId, change: BodyChange) -> BodyDetail:
     """Change name, short name, plan and limits. Problems: NotFound, BodyNotFound, ShortTaken, DayPast, name ones."""
-    before = _held(db, viewer, organization_id)
+    before = held_body(db, viewer, organization_id)
     values = _values(db, before, change)
     if values:
         _change(db, organization_id, **values)
@@ -122,7 +123,7 @@ def change_body(db: Db, viewer: Viewer, organization_id: OrganizationId, change:
     changes = list(_differences(before, after))
     if changes:
         told = OrganizationTermsChanged(id=organization_id, name=before.name, changes=changes)
-        _tell(db, viewer, organization_id, told)
+        tell_both(db, viewer, organization_id, told)
     return body(db, viewer, organization_id)
 
 
@@ -196,7 +197,7 @@ def add_operator(db: Db, name: str, login: str, password_hash: str) -> None:
     append(db, organization_stream(INSTALLATION), OperatorAdded(id=member_id, name=name), None)
 
 
-def _held(db: Db, viewer: Viewer, organization_id: OrganizationId) -> Record:
+def held_body(db: Db, viewer: Viewer, organization_id: OrganizationId) -> Record:
     """Read a body for a change; both streams are locked in the order in which they are appended to."""
     require_operator(viewer)
     hold(db, organization_stream(INSTALLATION))
@@ -207,6 +208,7 @@ def _change(db: Db, organization_id: OrganizationId, **values: Any) -> None:  # 
     db.execute(update(organization_table).where(_o.id == organization_id).values(**values))
 
 
-def _tell(db: Db, viewer: Viewer, organization_id: OrganizationId, what: Body) -> None:
+def tell_both(db: Db, viewer: Viewer, organization_id: OrganizationId, what: Body) -> None:
+    """Put on record of the installation and of the body what an operator did to it."""
     for stream in (organization_stream(INSTALLATION), organization_stream(organization_id)):
         append(db, stream, what, viewer)

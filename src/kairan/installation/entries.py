@@ -21,6 +21,9 @@ Notice = Literal[
 ]
 """What the administrators of a body are told of its plan and limits; near is four fifths."""
 
+HowNamed = Literal["own", "issued", "added"]
+"""An account with its own password; one whose password was replaced by a first one; an account added for it."""
+
 
 class OrganizationSuspended(Body, frozen=True):
     """An operator suspended a body: nobody of it can sign in, and its sessions ended at once."""
@@ -38,6 +41,27 @@ class OrganizationReopened(Body, frozen=True):
     kind = "organization.reopened"
     id: OrganizationId
     name: str
+
+
+class AdministratorNamed(Body, frozen=True):
+    """An operator named an administrator for a body that had none left: an account of the body, or a new one."""
+
+    kind = "organization.administrator_named"
+    member_id: MemberId
+    name: str
+    organization_id: OrganizationId
+    organization: str
+    reason: str
+    how: HowNamed
+
+
+class AdministratorSought(Body, frozen=True):
+    """An operator sought an account of a body without administrators, and found not exactly one."""
+
+    kind = "organization.administrator_sought"
+    id: OrganizationId
+    name: str
+    reason: str
 
 
 class OrganizationTermsChanged(Body, frozen=True):

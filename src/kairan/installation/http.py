@@ -11,8 +11,11 @@ from kairan.entry import hash_later
 from kairan.entry.door import Door
 from kairan.errand import Errand
 from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
+from kairan.installation.administrators import add_administrator, name_administrator
 from kairan.installation.model import (
+    AccountSought,
     ActPage,
+    AdministratorMade,
     BodyChange,
     BodyDetail,
     BodyFounded,
@@ -20,11 +23,13 @@ from kairan.installation.model import (
     BodyStatus,
     Condition,
     ListedBodies,
+    NewAdministrator,
     NewBody,
     PlanChange,
     Plans,
     Suspension,
 )
+from kairan.installation.problems import AccountUnknown
 from kairan.installation.queries import BodyFilter, acts, bodies, body, condition, listed_bodies, plans
 from kairan.people.model import Plan
 from kairan.realtime import Live
@@ -38,10 +43,11 @@ async def get_bodies(
     errand: Given[Errand],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     status: FromQuery[BodyStatus | None] = None,
+    leaderless: FromQuery[bool] = False,  # noqa: FBT002  (of the address)
     after: Offset = 0,
 ) -> BodyPage:
     """Search by name, code or short name; with plan, limits, counts and the last day of activity; fifty a page."""
-    return await errand.read(bodies, BodyFilter(sought=q, status=status), after)
+    return await errand.read(bodies, BodyFilter(sought=q, status=status, is_leaderless=leaderless), after)
 
 
 @post("/bodies", summary="Create a body")
@@ -86,6 +92,36 @@ async def post_suspend_body(
 async def post_reopen_body(errand: Given[Errand], organization_id: FromPath[OrganizationId]) -> BodyDetail:
     """Let its people sign in again."""
     return await errand.write(reopen_body, organization_id)
+
+
+@post("/bodies/{organization_id:str}/administrator", status_code=200, summary="Name an administrator for a body")
+async def post_administrator(
+    errand: Given[Errand],
+    door: Given[Door],
+    organization_id: FromPath[OrganizationId],
+    data: JSONBody[AccountSought],
+) -> AdministratorMade:
+    """Make an account of the body its administrator, while it has none that can sign in; told in the body's record.
+
+    That an account was sought and not found is on record, too.
+    """
+    password = new_password() if data.is_password_issued else None
+    hashed = None if password is None else await hash_later(password)
+    named = await errand.write(name_administrator, organization_id, data, hashed)
+    if named is None:
+        raise AccountUnknown
+    door.forget_all()
+    return AdministratorMade(body=named.body, name=named.name, login=named.login, password=password)
+
+
+@post("/bodies/{organization_id:str}/administrator/new", status_code=200, summary="Add an administrator to a body")
+async def post_new_administrator(
+    errand: Given[Errand], organization_id: FromPath[OrganizationId], data: JSONBody[NewAdministrator]
+) -> AdministratorMade:
+    """Add an account as administrator, while the body has none that can sign in, with a password told this once."""
+    password = new_password()
+    added = await errand.write(add_administrator, organization_id, data, await hash_later(password))
+    return AdministratorMade(body=added.body, name=added.name, login=added.login, password=password)
 
 
 @get("/municipalities", summary="Search the list of real bodies")
@@ -135,6 +171,8 @@ router = Router(
         patch_body,
         post_suspend_body,
         post_reopen_body,
+        post_administrator,
+        post_new_administrator,
         get_municipalities,
         get_plans,
         put_plan,

@@ -41,6 +41,7 @@ class BodySummary(msgspec.Struct, frozen=True, kw_only=True):
     use: BodyUse
     created_on: str
     active_on: str | None
+    has_administrator: bool  # one who can sign in
 
 
 class BodyPage(msgspec.Struct, frozen=True):
@@ -109,6 +110,31 @@ class Suspension(msgspec.Struct, frozen=True):
     """Why a body is suspended: for the record."""
 
     reason: Annotated[str, msgspec.Meta(max_length=4 * REASON_LIMIT)]
+
+
+class AccountSought(msgspec.Struct, frozen=True, kw_only=True):
+    """An account of a body without administrators that is to be one: its login, or its name in full."""
+
+    account: Line
+    reason: Annotated[str, msgspec.Meta(max_length=4 * REASON_LIMIT)]
+    is_password_issued: bool = False  # replace its password by a first one
+
+
+class NewAdministrator(msgspec.Struct, frozen=True, kw_only=True):
+    """An account to be added as the administrator of a body without any."""
+
+    name: Line
+    login: Line
+    reason: Annotated[str, msgspec.Meta(max_length=4 * REASON_LIMIT)]
+
+
+class AdministratorMade(msgspec.Struct, frozen=True, kw_only=True):
+    """Who administers a body from now on; the first password, where one was issued, is told this once."""
+
+    body: BodyDetail
+    name: str
+    login: str
+    password: str | None
 
 
 class PlanChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,3 +52,30 @@ class ShortNeeded(Problem):
         "An organisation without a code needs a short name to sign in with before it can be unlisted. "
         "Please ask the operator of the installation to set one."
     )
+
+
+class AdministratorThere(Problem):
+    """Operators name an administrator only where nobody of the body can do so herself."""
+
+    status = 409
+    code = "organization.administrator_there"
+    ja = (
+        "この団体には、利用中の管理者がいます。ほかの管理者は、その管理者が「人」の画面で決めます。"
+        "画面を読み込み直してください。"
+    )
+    en = "This organisation has an administrator in use, who names others on the page “People”. Please reload the page."
+
+
+class AccountUnknown(Problem):
+    """What was typed is the login or the whole name of no account in use, or of more than one."""
+
+    status = 404
+    code = "organization.account_unknown"
+    ja = (
+        "入力したログインIDまたは氏名に当てはまる利用中の職員を、1人に決められませんでした。団体に確かめて、"
+        "正確に入力してください。探したことは団体の記録に残りました。"
+    )
+    en = (
+        "There is not exactly one member of staff in use with this login or full name. Please check with the "
+        "organisation and type it exactly. That you looked is on the organisation's record."
+    )

@@ -56,6 +56,7 @@ class BodyFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     sought: str = ""
     status: BodyStatus | None = None
+    is_leaderless: bool = False  # only those that nobody administers any more
 
 
 def bodies(db: Db, viewer: Viewer, wanted: BodyFilter, after: int = 0) -> BodyPage:
@@ -67,14 +68,21 @@ def bodies(db: Db, viewer: Viewer, wanted: BodyFilter, after: int = 0) -> BodyPa
 def bodies_found(db: Db, wanted: BodyFilter, after: int = 0, page: int = PAGE) -> BodyPage:
     """Return a page of bodies, for whoever was allowed to ask."""
     words = fold(wanted.sought).split()
+    led = _led(db) if wanted.is_leaderless else frozenset()
     rows = [
         row
         for row in db.all(_BODIES.order_by(_o.code.is_(None), _o.code, _o.name, _o.id))
-        if _is_sought(row, words) and wanted.status in {None, _status(row)}
+        if row.id not in led and _is_sought(row, words) and wanted.status in {None, _status(row)}
     ]
     shown = rows[after : after + page]
     more = len(rows) > after + page
     return BodyPage(_summaries(db, shown), len(rows), after + page if more else None)
+
+
+def _led(db: Db) -> frozenset[str]:
+    """Return the bodies that somebody administers who can sign in."""
+    able = _m.status == "active", _m.kind == "staff", holding("administrator")
+    return frozenset(db.scalars(select(_m.organization_id).where(*able).distinct()))
 
 
 def _is_sought(row: Record, words: Sequence[str]) -> bool:
@@ -92,7 +100,7 @@ def _status(row: Record) -> BodyStatus:
 def _summaries(db: Db, rows: Sequence[Record]) -> list[BodySummary]:
     ids = [row.id for row in rows]
     accounts, guests = _counted(db, ids, "staff"), _counted(db, ids, "guest")
-    used, seen = _bytes(db, ids), _seen(db, ids)
+    used, seen, led = _bytes(db, ids), _seen(db, ids), _led(db)
     return [
         BodySummary(
             id=row.id,
@@ -104,6 +112,7 @@ def _summaries(db: Db, rows: Sequence[Record]) -> list[BodySummary]:
             use=BodyUse(accounts=accounts.get(row.id, 0), guests=guests.get(row.id, 0), bytes=used.get(row.id, 0)),
             created_on=day_of(row.created_at).isoformat(),
             active_on=day_of(seen[row.id]).isoformat() if row.id in seen else None,
+            has_administrator=row.id in led,
         )
         for row in rows
     ]

@@ -45,6 +45,13 @@ export interface AccountPage {
   readonly administrators: number;
 }
 
+/** An account of a body without administrators that is to be one: its login, or its name in full. */
+export interface AccountSought {
+  readonly account: string;
+  readonly reason: string;
+  readonly is_password_issued?: boolean;
+}
+
 /** One entry of the installation's record. */
 export interface Act {
   readonly seq: number;
@@ -85,6 +92,14 @@ export interface AddresseePage {
   readonly people: readonly Addressee[];
   readonly departments: readonly DepartmentCount[];
   readonly next: number | null;
+}
+
+/** Who administers a body from now on; the first password, where one was issued, is told this once. */
+export interface AdministratorMade {
+  readonly body: BodyDetail;
+  readonly name: string;
+  readonly login: string;
+  readonly password: string | null;
 }
 
 /** What a body may have: accounts of staff, guests, bytes of files, bytes of one file; 0 is without a limit. */
@@ -233,6 +248,7 @@ export interface BodySummary {
   readonly use: BodyUse;
   readonly created_on: string;
   readonly active_on: string | null;
+  readonly has_administrator: boolean;
 }
 
 /** How a body stands today: its plan, what it may have, and when its trial ends (days of Japan, included). */
@@ -1108,6 +1124,13 @@ export interface NewAccount {
   readonly mail?: string | null;
   readonly extension?: string | null;
   readonly posts?: readonly PostWanted[];
+}
+
+/** An account to be added as the administrator of a body without any. */
+export interface NewAdministrator {
+  readonly name: string;
+  readonly login: string;
+  readonly reason: string;
 }
 
 /** What is to be announced, to whom, and from when until when (ms since 1970). */
@@ -2206,6 +2229,8 @@ export interface EntryBodies {
   readonly "oidc.signed_out_there": { readonly member_id: string; readonly sessions: number };
   readonly "oidc.unlinked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string };
   readonly "operator.added": { readonly id: string; readonly name: string };
+  readonly "organization.administrator_named": { readonly member_id: string; readonly name: string; readonly organization_id: string; readonly organization: string; readonly reason: string; readonly how: "added" | "issued" | "own" };
+  readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
   readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
   readonly "organization.reopened": { readonly id: string; readonly name: string };

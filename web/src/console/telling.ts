@@ -115,7 +115,8 @@ function entranceOf(body: Body, w: Words): string[] {
   const facts: string[] = [];
   if (typeof body.device_name === "string") facts.push(body.device_name);
   if (body.by_rule === true) facts.push(w.byRule);
-  if (typeof body.reason === "string" && body.reason) facts.push(w.reasons[body.reason] ?? body.reason);
+  const known = typeof body.reason === "string" ? w.reasons[body.reason] : undefined;
+  if (known !== undefined) facts.push(known);
   if (typeof body.failed === "string") facts.push(w.failedAt(body.failed));
   return facts;
 }
@@ -127,10 +128,11 @@ function taskOf(task: string, department: unknown, w: Words): string {
 }
 
 /** What was done with records and rooms: where, how much, and why. */
-function oversightOf({ room, messages, reason }: Body, w: Words): string[] {
+function oversightOf({ room, messages, reason, how }: Body, w: Words): string[] {
   const facts: string[] = [];
   if (typeof room === "string") facts.push(room);
   if (typeof messages === "number") facts.push(w.messages(messages));
-  if (typeof reason === "string") facts.push(w.reasonIs(reason));
+  if (typeof reason === "string" && reason && !(reason in w.reasons)) facts.push(w.reasonIs(reason));
+  if (typeof how === "string") facts.push(w.howNamed[how] ?? how);
   return facts;
 }

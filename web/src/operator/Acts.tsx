@@ -75,6 +75,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function subjectOf({ body }: Act, w: Words): string {
   if (!isRecord(body)) return "";
+  if (typeof body.organization === "string") return `${body.organization}　${String(body.name)}`;
   if (typeof body.name === "string") return body.name;
   if (typeof body.plan === "string") return w.plan[body.plan] ?? body.plan;
   return typeof body.job_kind === "string" ? body.job_kind : "";

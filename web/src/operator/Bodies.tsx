@@ -22,6 +22,7 @@ import { NewBodyDialog } from "./NewBodyDialog";
 import { words } from "./words";
 
 const ANY = "any";
+const LEADERLESS = "leaderless";
 
 /** Every body of the installation: found, added, opened. */
 export function Bodies({ onBack }: { onBack: (() => void) | undefined }) {
@@ -36,6 +37,7 @@ export function Bodies({ onBack }: { onBack: (() => void) | undefined }) {
     () => [
       { id: ANY, label: w.anyStatus },
       ...Object.entries(w.status).map(([id, label]) => ({ id, label })),
+      { id: LEADERLESS, label: w.leaderless },
     ],
     [w],
   );
@@ -69,7 +71,14 @@ export function Bodies({ onBack }: { onBack: (() => void) | undefined }) {
       {open !== null && open !== "new" && (
         <BodyDialog id={open} onChanged={found.restart} onClose={() => setOpen(null)} />
       )}
-      {founded && <FirstPassword founded={founded} onClose={() => setFounded(null)} />}
+      {founded && (
+        <FirstPassword
+          lead={w.issuedLead(founded.body.summary.name)}
+          login={founded.login}
+          onClose={() => setFounded(null)}
+          password={founded.password}
+        />
+      )}
     </>
   );
 }
@@ -81,7 +90,12 @@ function useBodies(typed: string, status: string, onTotal: (n: number) => void) 
   const ask = useCallback(
     async (after: string | null, signal: AbortSignal): Promise<OnePage<BodySummary>> => {
       const page = await installation.bodies(
-        { q, status: status === ANY ? null : status, after: after ?? 0 },
+        {
+          q,
+          status: status === ANY || status === LEADERLESS ? null : status,
+          leaderless: status === LEADERLESS,
+          after: after ?? 0,
+        },
         signal,
       );
       onTotal(page.total);
@@ -142,7 +156,7 @@ function Found({ found, isAll, add, onOpen }: FoundProps) {
 
 function Row({ body, onOpen }: { body: BodySummary; onOpen: (id: string) => void }) {
   const w = useBoth(words);
-  const { name, code, kind, status, terms, use, active_on } = body;
+  const { name, code, kind, status, terms, use, active_on, has_administrator } = body;
   const of = (used: number, most: number) =>
     most > 0
       ? `${used.toLocaleString("ja-JP")} / ${most.toLocaleString("ja-JP")}`
@@ -155,6 +169,7 @@ function Row({ body, onOpen }: { body: BodySummary; onOpen: (id: string) => void
           <span className={styles.first}>
             <span>{name}</span>
             {status !== "active" && <Tag>{w.status[status] ?? status}</Tag>}
+            {!has_administrator && <Tag>{w.leaderless}</Tag>}
           </span>
           <span className={styles.second}>{code ?? w.kind[kind]}</span>
         </span>

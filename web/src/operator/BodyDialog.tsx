@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { BodyDetail } from "../api/generated";
+import type { AdministratorMade, BodyDetail } from "../api/generated";
 import { useBoth } from "../console/words/both";
 import { OfflineIcon } from "../design/icons";
 import { useText } from "../i18n";
@@ -19,6 +19,9 @@ import { useWork } from "../shell/useWork";
 import { limitOf, MB, typedOf } from "./amounts";
 import { installation, type Plan } from "./api";
 import styles from "./Bodies.module.css";
+import { FirstPassword } from "./FirstPassword";
+import { NameAdministrator } from "./NameAdministrator";
+import { words as namingWords } from "./namingWords";
 import { SuspendDialog } from "./SuspendDialog";
 import { words } from "./words";
 
@@ -134,6 +137,7 @@ function BodyForm({ body, onChanged, onClose }: BodyFormProps) {
         {body.suspended_on && (
           <p className={styles.warning}>{w.suspendedSince(body.suspended_on, body.reason ?? w.nothing)}</p>
         )}
+        {body.administrators.length === 0 && <Leaderless body={body} onChanged={onChanged} />}
         <Uses body={body} />
         <Facts body={body} />
         <div className={styles.part}>
@@ -189,6 +193,36 @@ function BodyForm({ body, onChanged, onClose }: BodyFormProps) {
         </Question>
       )}
     </Dialog>
+  );
+}
+
+/** Nobody of the body can administer it: the one case in which operators name somebody. */
+function Leaderless({ body, onChanged }: { body: BodyDetail; onChanged: (body: BodyDetail) => void }) {
+  const w = useBoth(namingWords);
+  const [isOpen, setOpen] = useState(false);
+  const [made, setMade] = useState<AdministratorMade | null>(null);
+  function named(next: AdministratorMade) {
+    setOpen(false);
+    if (next.password !== null) setMade(next);
+    else {
+      toast.done(w.done(next.name));
+      onChanged(next.body);
+    }
+  }
+  return (
+    <div className={styles.leaderless}>
+      <p>{w.none}</p>
+      <Button onPress={() => setOpen(true)}>{w.title}</Button>
+      {isOpen && <NameAdministrator body={body.summary} onClose={() => setOpen(false)} onNamed={named} />}
+      {made?.password && (
+        <FirstPassword
+          lead={w.passwordLead(made.name)}
+          login={made.login}
+          onClose={() => onChanged(made.body)}
+          password={made.password}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import type { BodyFounded } from "../api/generated";
 import styles from "../console/PersonForm.module.css";
 import { useBoth } from "../console/words/both";
 import { CopyIcon } from "../design/icons";
@@ -8,13 +7,24 @@ import { Dialog } from "../parts/Dialog";
 import { toast } from "../parts/toasts";
 import { words } from "./words";
 
+interface FirstPasswordProps {
+  lead: string;
+  title?: string;
+  text?: string;
+  loginLabel?: string;
+  login: string;
+  password: string;
+  onClose: () => void;
+}
+
 /** Shown once: a press beside the dialog does not close it. */
-export function FirstPassword({ founded, onClose }: { founded: BodyFounded; onClose: () => void }) {
+export function FirstPassword({ lead, login, password, onClose, ...own }: FirstPasswordProps) {
   const t = useText();
   const w = useBoth(words);
+  const title = own.title ?? w.issuedTitle;
   async function copy() {
     try {
-      await navigator.clipboard.writeText(founded.password);
+      await navigator.clipboard.writeText(password);
       toast.done(w.copied);
     } catch (error) {
       toast.problem(error, t.shell.failed);
@@ -33,19 +43,19 @@ export function FirstPassword({ founded, onClose }: { founded: BodyFounded; onCl
         </>
       }
       holds
-      lead={w.issuedLead(founded.body.summary.name)}
+      lead={lead}
       onClose={onClose}
       onSubmit={onClose}
       size="narrow"
-      title={w.issuedTitle}
+      title={title}
     >
       <dl className={styles.issued}>
-        <dt>{w.login}</dt>
-        <dd>{founded.login}</dd>
-        <dt>{w.issuedTitle}</dt>
-        <dd>{founded.password}</dd>
+        <dt>{own.loginLabel ?? w.login}</dt>
+        <dd>{login}</dd>
+        <dt>{title}</dt>
+        <dd>{password}</dd>
       </dl>
-      <p className={styles.note}>{w.issuedText}</p>
+      <p className={styles.note}>{own.text ?? w.issuedText}</p>
     </Dialog>
   );
 }

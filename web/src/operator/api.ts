@@ -1,12 +1,15 @@
 /** What the operators' console asks the server. */
 import type {
+  AccountSought,
   ActPage,
+  AdministratorMade,
   BodyChange,
   BodyDetail,
   BodyFounded,
   BodyPage,
   Condition,
   ListedBodies,
+  NewAdministrator,
   NewBody,
   PlanChange,
   Plans,
@@ -27,6 +30,10 @@ export const installation = {
   change: (id: Id, wanted: BodyChange) => ask<BodyDetail>("PATCH", body(id), { body: wanted }),
   suspend: (id: Id, reason: string) => ask<BodyDetail>("POST", `${body(id)}/suspend`, { body: { reason } }),
   reopen: (id: Id) => ask<BodyDetail>("POST", `${body(id)}/reopen`),
+  nameAdministrator: (id: Id, wanted: AccountSought) =>
+    ask<AdministratorMade>("POST", `${body(id)}/administrator`, { body: wanted }),
+  addAdministrator: (id: Id, wanted: NewAdministrator) =>
+    ask<AdministratorMade>("POST", `${body(id)}/administrator/new`, { body: wanted }),
   listed: (q: string, signal: AbortSignal) =>
     ask<ListedBodies>("GET", `${OPERATOR}/municipalities`, { query: { q }, signal }),
   plans: (signal: AbortSignal) => ask<Plans>("GET", `${OPERATOR}/plans`, { signal }),

@@ -163,6 +163,8 @@ export const en: Words = {
   acts: {
     "organization.suspended": "Organisation suspended (operator)",
     "organization.reopened": "Organisation reopened (operator)",
+    "organization.administrator_named": "Administrator named (operator)",
+    "organization.administrator_sought": "Member of staff sought as administrator (operator)",
     "organization.terms_changed": "Plan or limits changed (operator)",
     "organization.settings_changed": "Organisation settings changed",
     "organization.noticed": "Told of plan and limits",
@@ -244,6 +246,11 @@ export const en: Words = {
     "access.refused": "Access refused",
   },
   tasks: namesOf("en"),
+  howNamed: {
+    own: "with the password there is",
+    issued: "first password issued",
+    added: "account added",
+  },
   reasons: {
     "oidc.unreachable": "The provider does not answer",
     "oidc.provider_wrong": "The provider's description is wrong",

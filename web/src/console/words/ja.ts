@@ -168,6 +168,8 @@ export const ja = {
   acts: {
     "organization.suspended": "団体の利用を停止（設置者）",
     "organization.reopened": "団体の利用を再開（設置者）",
+    "organization.administrator_named": "管理者を指名（設置者）",
+    "organization.administrator_sought": "管理者にする職員を探した（設置者）",
     "organization.terms_changed": "契約・上限を変更（設置者）",
     "organization.settings_changed": "団体の設定を変更",
     "organization.noticed": "契約・上限のお知らせ",
@@ -249,6 +251,11 @@ export const ja = {
     "access.refused": "操作・接続を拒否",
   } as Record<string, string>,
   tasks: namesOf("ja"),
+  howNamed: {
+    own: "本人のパスワードのまま",
+    issued: "最初のパスワードを発行",
+    added: "アカウントを追加",
+  } as Record<string, string>,
   reasons: {
     "oidc.unreachable": "認証サーバーにつながらない",
     "oidc.provider_wrong": "認証サーバーの設定情報が正しくない",

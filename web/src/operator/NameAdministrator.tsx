@@ -1,0 +1,119 @@
+import { useState } from "react";
+import type { AdministratorMade, BodySummary } from "../api/generated";
+import { useBoth } from "../console/words/both";
+import { useText } from "../i18n";
+import { Button } from "../parts/Button";
+import { Rounds } from "../parts/Choices";
+import { Dialog } from "../parts/Dialog";
+import { FormProblem } from "../parts/Problem";
+import { TextField } from "../parts/TextField";
+import { useWork } from "../shell/useWork";
+import { installation } from "./api";
+import styles from "./Bodies.module.css";
+import { words } from "./namingWords";
+
+type Way = "own" | "issued" | "added";
+const WAYS: readonly Way[] = ["own", "issued", "added"];
+
+interface NameAdministratorProps {
+  body: BodySummary;
+  onNamed: (made: AdministratorMade) => void;
+  onClose: () => void;
+}
+
+/** For a body that has nobody left to administer it: one person, with a reason, on its record. */
+export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorProps) {
+  const t = useText();
+  const w = useBoth(words);
+  const [way, setWay] = useState<Way>("own");
+  const [account, setAccount] = useState("");
+  const [name, setName] = useState("");
+  const [login, setLogin] = useState("");
+  const [reason, setReason] = useState("");
+  const [isChecked, setChecked] = useState(false);
+  const { busy, problem, run } = useWork({ inline: true });
+  const isNew = way === "added";
+  const isMissing = [...(isNew ? [name, login] : [account]), reason].some((typed) => typed.trim() === "");
+  const told = (typed: string, sentence: string) => (isChecked && typed.trim() === "" ? sentence : null);
+
+  async function save() {
+    setChecked(true);
+    if (isMissing) return;
+    await run(async () =>
+      onNamed(
+        isNew
+          ? await installation.addAdministrator(body.id, { name, login, reason })
+          : await installation.nameAdministrator(body.id, {
+              account,
+              reason,
+              is_password_issued: way === "issued",
+            }),
+      ),
+    );
+  }
+
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onPress={onClose}>{t.parts.cancel}</Button>
+          <Button busy={busy} look="primary" type="submit">
+            {w.verb}
+          </Button>
+        </>
+      }
+      holds
+      lead={w.lead(body.name)}
+      onClose={onClose}
+      onSubmit={save}
+      title={w.title}
+    >
+      <FormProblem text={problem} />
+      <Rounds
+        choices={WAYS.map((id) => ({ id, label: w[id], note: w[`${id}Note`] }))}
+        label={w.way}
+        onChange={setWay}
+        value={way}
+      />
+      {isNew ? (
+        <div className={styles.pair}>
+          <TextField
+            error={told(name, w.nameMissing)}
+            isRequired
+            label={w.name}
+            onChange={setName}
+            value={name}
+          />
+          <TextField
+            autoComplete="off"
+            error={told(login, w.loginMissing)}
+            isRequired
+            label={w.login}
+            onChange={setLogin}
+            spellCheck="false"
+            value={login}
+          />
+        </div>
+      ) : (
+        <TextField
+          autoComplete="off"
+          error={told(account, w.accountMissing)}
+          hint={w.accountHint}
+          isRequired
+          label={w.account}
+          onChange={setAccount}
+          spellCheck="false"
+          value={account}
+        />
+      )}
+      <TextField
+        error={told(reason, w.reasonMissing)}
+        hint={w.reasonHint}
+        isRequired
+        label={w.reason}
+        onChange={setReason}
+        value={reason}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,58 @@
+/** Words of naming an administrator for a body that has none left. */
+const ja = {
+  title: "管理者を決める",
+  none: "利用中の管理者がいません。団体の依頼を受けて、新しい管理者を1人決められます。",
+  lead: (body: string) =>
+    `「${body}」には、サインインできる管理者がいません。1人を管理者にします。理由とともに、団体の記録に残ります。`,
+  way: "決め方",
+  own: "利用中の職員を管理者にする",
+  ownNote: "パスワードはそのままです。",
+  issued: "利用中の職員を管理者にし、最初のパスワードを発行する",
+  issuedNote: "パスワードを忘れているとき。登録済みの認証アプリやパスキーは残ります。",
+  added: "管理者のアカウントを新しく作る",
+  addedNote: "利用中の職員がいないとき。",
+  account: "職員のログインIDまたは氏名",
+  accountHint: "団体に確かめて、正確に入力してください。職員の一覧は表示されません。",
+  accountMissing: "ログインIDまたは氏名を入力してください。",
+  name: "管理者の氏名",
+  nameMissing: "氏名を入力してください。",
+  login: "管理者のログインID",
+  loginMissing: "ログインIDを入力してください。",
+  reason: "理由",
+  reasonHint: "だれの依頼で、なぜ行うか。例: 総務課長の依頼書による（管理者の退職）",
+  reasonMissing: "理由を入力してください。",
+  verb: "管理者にする",
+  done: (name: string) => `${name} さんを管理者にしました。`,
+  passwordLead: (name: string) => `${name} さんを管理者にしました。本人に伝えてください。`,
+};
+
+export const words: { readonly ja: typeof ja; readonly en: typeof ja } = {
+  ja,
+  en: {
+    title: "Name an administrator",
+    none: "No administrator in use. At the organisation's request, one can be named.",
+    lead: (body) =>
+      `“${body}” has no administrator who can sign in. One person becomes one; it stays on the organisation's record with the reason.`,
+    way: "How",
+    own: "A member of staff in use becomes administrator",
+    ownNote: "The password stays.",
+    issued: "A member of staff in use becomes administrator and gets a first password",
+    issuedNote: "If the password was forgotten. Authenticator apps and passkeys stay.",
+    added: "Add an account for the administrator",
+    addedNote: "If nobody of the staff is in use.",
+    account: "Login or name of the member of staff",
+    accountHint: "Ask the organisation and type it exactly. No list of staff is shown.",
+    accountMissing: "Please enter the login or the name.",
+    name: "Name of the administrator",
+    nameMissing: "Please enter the name.",
+    login: "Administrator's login",
+    loginMissing: "Please enter the login.",
+    reason: "Reason",
+    reasonHint:
+      "At whose request, and why; for example: letter of the head of general affairs (administrator left)",
+    reasonMissing: "Please give the reason.",
+    verb: "Name",
+    done: (name) => `${name} is an administrator now.`,
+    passwordLead: (name) => `${name} is an administrator now. Please tell the person.`,
+  },
+};
