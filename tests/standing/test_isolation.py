@@ -38,6 +38,7 @@ from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
@@ -182,23 +183,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/guest-invitation/accept"): Try({"token": "{invitation_id}", "password": PASSWORD}),
     ("GET", "/api/administration/organization"): Try(refused=NO_ROLE),
     ("PATCH", "/api/administration/organization"): Try({"is_listed": False}, refused=NO_ROLE),
-    # For operators: to everybody else there is no such page.
-    ("GET", "/api/operator/bodies"): Try(),
-    ("POST", "/api/operator/bodies"): Try({"name": "外の団体", "administrator": "外", "login": "soto"}),
-    ("GET", "/api/operator/bodies/{organization_id}"): Try(),
-    ("PATCH", "/api/operator/bodies/{organization_id}"): Try({"name": "改名市"}),
-    ("POST", "/api/operator/bodies/{organization_id}/suspend"): Try({"reason": "外から"}),
-    ("POST", "/api/operator/bodies/{organization_id}/reopen"): Try(),
-    ("POST", "/api/operator/bodies/{organization_id}/administrator"): Try({"account": "sato", "reason": "外から"}),
-    ("POST", "/api/operator/bodies/{organization_id}/administrator/new"): Try(
-        {"name": "外", "login": "soto", "reason": "外から"}
-    ),
-    ("GET", "/api/operator/municipalities"): Try(query={"q": "宮崎"}),
-    ("GET", "/api/operator/plans"): Try(),
-    ("PUT", "/api/operator/plans/{plan}"): Try({}),
-    ("GET", "/api/operator/condition"): Try(),
-    ("POST", "/api/operator/jobs/{job_id}/retry"): Try(),
-    ("GET", "/api/operator/acts"): Try(),
+    **OPERATORS,
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
     ("GET", "/api/live/{connection}/events"): Try(refused=GONE),
     ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}, refused=GONE),
