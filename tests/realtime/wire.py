@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from kairan.kit.problems import Problem
 from kairan.realtime import LiveSettings
-from kairan.realtime.transports import GoodbyeServer, UvicornSocket, live_routes
+from kairan.realtime.transports import GoodbyeServer, UvicornRequests, UvicornSocket, live_routes
 from kairan.viewer import Viewer
 from tests.realtime.world import World, person, world
 from tests.support.processes import free_port
@@ -56,8 +56,10 @@ async def wire(database_url: str, *, plain: bool = False, settings: LiveSettings
         routes = Router("/api", route_handlers=[live_routes(town.live, viewer_of)])
         app = Litestar([routes], exception_handlers={Problem: _refuse}, openapi_config=None, logging_config=None)
         port = free_port()
-        ws: Any = "websockets-sansio" if plain else UvicornSocket
-        config = uvicorn.Config(app, port=port, ws=ws, log_config=None, lifespan="off", timeout_graceful_shutdown=5)
+        http, ws = ("httptools", "websockets-sansio") if plain else (UvicornRequests, UvicornSocket)
+        config = uvicorn.Config(
+            app, port=port, http=http, ws=ws, log_config=None, lifespan="off", timeout_graceful_shutdown=5
+        )
         server = GoodbyeServer(config, town.live.say_goodbye)
         serving = asyncio.create_task(server._serve())
         while not server.started:

@@ -14,7 +14,7 @@ from kairan.kit.database import open_engine, transaction
 from kairan.kit.migrate import migrate
 from kairan.kit.secrets import NoKey, read_key
 from kairan.people import organization_table
-from kairan.realtime.transports import UvicornSocket
+from kairan.realtime.transports import UvicornRequests, UvicornSocket
 from kairan.realtime.transports.uvicorn_server import GoodbyeServer
 from kairan.settings import Settings
 from kairan.words import Refusal, say
@@ -37,7 +37,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=UvicornRequests,
         ws=UvicornSocket,
         proxy_headers=False,  # kairan.entry.arriving does it: the peer's own address must not be lost
         access_log=False,
@@ -54,7 +54,7 @@ def spare_what_stays() -> None:
     """Keep the collector from walking through what was imported, and from running in the middle of a herd."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GC_THRESHOLD, 20, 50)
+    gc.set_threshold(GC_THRESHOLD, 20, 10)
 
 
 def prepare(settings: Settings) -> None:

@@ -17,6 +17,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import SerializationException
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
+from kairan.edge.gone import Gone
 from kairan.edge.refusals import handler_of
 from kairan.entry.door import Door
 from kairan.errand import Express
@@ -37,10 +38,6 @@ Heed = Callable[[Exception, Scope], Awaitable[None]]
 
 _PLAIN_QUERY = re.compile(rb"[a-z]+=[0-9-]{1,20}(&[a-z]+=[0-9-]{1,20})*")
 _encode = msgspec.json.Encoder().encode
-
-
-class Gone(Exception):  # noqa: N818  (nothing went wrong)
-    """The asker has gone before he had said everything."""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -102,8 +99,6 @@ class Expressway:
                 answer = Answer(_encode(await self._done(receive, viewer, trip)))
             else:
                 answer = await self.store.read(_written, trip, viewer, _takes_gzip(scope))
-        except Gone:
-            return
         except Exception as error:  # noqa: BLE001  (each kind has its words)
             await self.heed(error, scope)
             request: Request[Any, Any, Any] = Request(scope, receive, send)
@@ -160,7 +155,7 @@ async def _body(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
-        if message["type"] != "http.request":
+        if message["type"] != "http.request":  # who goes in the middle is told by kairan.edge.gone
             raise Gone
         body = body + message["body"] if body else message["body"]
         if len(body) > BODY_BYTES:

@@ -10,6 +10,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, LifeSpanScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
+from kairan.edge.gone import whole
 from kairan.edge.logs import request_id
 
 REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
@@ -84,7 +85,7 @@ class Observe:
             await send(message)
 
         try:
-            await self.app(scope, receive, sending)
+            await self.app(scope, whole(scope, receive), sending)
         finally:
             _note(scope, status, time.perf_counter() - began)
 

@@ -16,6 +16,7 @@ from litestar.exceptions import (
 )
 from litestar.types import ExceptionHandlersMap
 
+from kairan.edge.gone import STATUS, Gone
 from kairan.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 
 log = structlog.get_logger("kairan.edge")
@@ -94,6 +95,12 @@ def _is_of_the_body(error: HTTPException) -> bool:
     return isinstance(error.__cause__, msgspec.ValidationError) and "`$.data" in str(error.__cause__)
 
 
+def _on_gone(request: AnyRequest, _error: Gone) -> Response[None]:
+    """Give an answer that nobody receives; the request is counted under it as cancelled."""
+    log.info("gone", path=request.url.path)
+    return Response(None, status_code=STATUS)
+
+
 def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
     """Log a fault, once, here; the person gets the request number to tell."""
     log.error("fault", path=request.url.path, exc_info=error)
@@ -102,6 +109,7 @@ def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument
 
 HANDLERS: ExceptionHandlersMap = {
     Problem: _on_problem,
+    Gone: _on_gone,
     ValidationException: _on_malformed,
     SerializationException: _on_malformed,
     UnicodeError: _on_malformed,
@@ -113,6 +121,6 @@ HANDLERS: ExceptionHandlersMap = {
 }
 
 
-def handler_of(error: Exception) -> Callable[[AnyRequest, Any], Response[ProblemDocument]]:
+def handler_of(error: Exception) -> Callable[[AnyRequest, Any], Response[Any]]:
     """Return what answers an error: the handler of the nearest kind it is of."""
     return next(HANDLERS[kind] for kind in type(error).__mro__ if kind in HANDLERS)

@@ -157,7 +157,7 @@ class Reader:
         self.viewer = viewer
         self.connection = connection
         self.tick = tick
-        self.sink: Sink = _NOWHERE
+        self.sink: Sink = NOWHERE
         self.waiting: list[bytes] = []
         self.weight = 0  # bytes waiting
         self.streams: list[str] = []
@@ -218,4 +218,4 @@ class Reader:
         self.sink.finish(Batch(self.waiting.copy()), self.ended or "resume")
 
 
-_NOWHERE = Nowhere()
+NOWHERE = Nowhere()

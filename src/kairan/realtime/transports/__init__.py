@@ -6,10 +6,10 @@ from kairan.realtime.live import Live
 from kairan.realtime.transports.asked import asked_routes
 from kairan.realtime.transports.asking import ViewerOf
 from kairan.realtime.transports.uvicorn_server import GoodbyeServer
-from kairan.realtime.transports.uvicorn_socket import UvicornSocket
+from kairan.realtime.transports.uvicorn_socket import UvicornRequests, UvicornSocket
 from kairan.realtime.transports.websocket import websocket_route
 
-__all__ = ["GoodbyeServer", "UvicornSocket", "ViewerOf", "live_routes"]
+__all__ = ["GoodbyeServer", "UvicornRequests", "UvicornSocket", "ViewerOf", "live_routes"]
 
 
 def live_routes(live: Live, viewer_of: ViewerOf) -> Router:

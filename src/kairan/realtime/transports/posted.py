@@ -13,7 +13,7 @@ from kairan.kit.problems import Problem
 from kairan.realtime.frames import Hello, RoomName, Vector, joined
 from kairan.realtime.live import Live, TooFast
 from kairan.realtime.pace import Pace
-from kairan.realtime.reader import Reader
+from kairan.realtime.reader import NOWHERE, Reader
 from kairan.realtime.transports.pull import Pull
 from kairan.viewer import Viewer
 
@@ -147,6 +147,7 @@ class PostedConnections:
         """Forget a connection."""
         self._open.pop(posted.reader.connection, None)
         self._live.dismiss(posted.reader)
+        posted.reader.sink = NOWHERE  # the reader and what it is pulled by would wait for the collector
 
     async def _sweep(self) -> None:
         while self._open:

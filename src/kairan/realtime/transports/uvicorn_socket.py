@@ -2,7 +2,10 @@
 
 The plain way (`await send({"type": "websocket.send", …})`) runs several coroutines and frames the same bytes
 anew for every reader; see docs/decisions/0013 for what that costs. Everything else (handshake, pings, closing,
-parsing) stays uvicorn's. Pass the class to uvicorn as `ws=`; with any other server the plain way is used.
+parsing) stays uvicorn's. Pass the classes to uvicorn as `http=` and `ws=`; with any other server the plain way is used.
+
+Promise: a connection that is over is freed at once. The collector looks at what is old so rarely that connections
+which wait for it grow to as much memory as those that are open (docs/decisions/0079).
 """
 
 from asyncio.transports import BaseTransport
@@ -18,6 +21,15 @@ from kairan.realtime.reader import Batch, Reader
 SCOPE_KEY: Final = "kairan.socket"
 CLOSE_S = 5.0  # a peer that does not answer our close frame is cut off after this
 CLOSE_CODES: Final[dict[ByeCode, int]] = {"resume": 4000, "lagged": 4008, "signed_out": 4401, "restarting": 1012}
+
+
+class UvicornRequests(HttpToolsProtocol):
+    """A connection that asks; what became a WebSocket is let go of."""
+
+    def handle_websocket_upgrade(self) -> None:
+        """Part from the parser, which calls us back: together they would stay until the collector comes by."""
+        super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]  # as uvicorn itself does at the end of a connection
 
 
 class UvicornSocket(WebSocketsSansIOProtocol):
@@ -44,10 +56,19 @@ class UvicornSocket(WebSocketsSansIOProtocol):
         self.server, self.client = request.server, request.client
         self.scheme = "wss" if request.scheme == "https" else "ws"
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop parsing: the suspended parser of websockets and what it parses for hold each other, too."""
+        super().connection_lost(exc)
+        self.conn.parser.close()
+
     async def run_asgi(self) -> None:
-        """Let the handler find its protocol."""
+        """Let the handler find its protocol; afterwards part, for what holds each other waits for the collector."""
         self.scope[SCOPE_KEY] = self  # type: ignore[typeddict-unknown-key]  # our own key
-        await super().run_asgi()
+        try:
+            await super().run_asgi()
+        finally:
+            self.reader = None
+            del self.scope[SCOPE_KEY]  # type: ignore[typeddict-item]  # our own key
 
     def write(self, batch: Batch) -> bool:
         """Hand a message to the transport; refuse while more than its high-water mark is unsent."""

@@ -36,15 +36,23 @@ def websocket_route(live: Live, viewer_of: ViewerOf) -> WebsocketRouteHandler:
     @websocket("/live")
     async def live_socket(socket: WebSocket[Any, Any, Any]) -> None:
         """Carry frames over one WebSocket."""
-        await socket.accept()
         try:
-            reader = live.admit(require_viewer(viewer_of, socket), "websocket")
-        except Problem as problem:
-            await _turn_away(socket, problem)
-        else:
-            await _serve(live, reader, socket)
+            await _carry(live, viewer_of, socket)
+        finally:
+            # Litestar's socket and what it wraps around these hold each other until the collector comes by.
+            del socket.receive, socket.send
 
     return live_socket
+
+
+async def _carry(live: Live, viewer_of: ViewerOf, socket: WebSocket[Any, Any, Any]) -> None:
+    await socket.accept()
+    try:
+        reader = live.admit(require_viewer(viewer_of, socket), "websocket")
+    except Problem as problem:
+        await _turn_away(socket, problem)
+    else:
+        await _serve(live, reader, socket)
 
 
 async def _turn_away(socket: WebSocket[Any, Any, Any], problem: Problem) -> None:
