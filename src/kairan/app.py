@@ -47,6 +47,7 @@ import kairan.handovers.http
 import kairan.installation.evidence
 import kairan.installation.http
 import kairan.installation.jobs
+import kairan.installation.operators_http
 import kairan.installation.own_http
 import kairan.kit.mail
 import kairan.people.http
@@ -196,6 +197,7 @@ def _api(live: Live) -> Router:
             kairan.entry.policy.http.router,
             kairan.files.http.router,
             kairan.installation.http.router,
+            kairan.installation.operators_http.router,
             kairan.installation.own_http.router,
             kairan.talk.http.router,
             kairan.talk.http.overseeing.router,

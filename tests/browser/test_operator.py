@@ -82,6 +82,37 @@ def test_an_operator_names_an_administrator_for_a_body_that_has_none(town: Town,
     expect(person.page.get_by_text("みどり町　隣 次郎").first).to_be_visible()
 
 
+def test_an_operator_adds_another_demands_a_factor_and_ends_him(meet: Meet, operator: str) -> None:
+    person = meet()
+    come_in(person, operator)
+    person.page.get_by_role("link", name="設置者", exact=True).click()
+    heading(person, "設置者")
+    person.page.get_by_role("button", name="設置者を加える").click()
+    person.page.get_by_role("textbox", name="氏名").fill("運用 花子")
+    person.page.get_by_role("textbox", name="ログインID").fill("unyo")
+    person.page.get_by_role("button", name="加える", exact=True).click()
+    heading(person, "最初のパスワード")
+    password = person.page.locator("dd").last.inner_text()
+    person.page.get_by_role("button", name="伝えたので閉じる").click()
+    person.page.get_by_role("button", name="求める認証").click()
+    person.page.get_by_role("option", name="認証アプリかパスキー").click()
+    person.page.get_by_role("button", name="保存する").click()
+    expect(person.page.get_by_text("まだ登録していない設置者が2人います。")).to_be_visible()
+    other = meet()
+    other.go("/operator")
+    other.page.get_by_label("ログインID").fill("unyo")
+    other.page.get_by_label("パスワード", exact=True).fill(password)
+    other.page.get_by_role("button", name="サインインする").click()
+    other.page.get_by_label("新しいパスワード").first.wait_for()
+    person.page.get_by_role("button", name="設置者を終了する（運用 花子）").click()
+    person.page.get_by_role("button", name="終了する", exact=True).click()
+    expect(person.page.get_by_text("運用 花子 さんを終了しました。")).to_be_visible()
+    person.page.get_by_role("button", name="求める認証").click()
+    person.page.get_by_role("option", name="求めない").click()
+    person.page.get_by_role("button", name="保存する").click()
+    expect(person.page.get_by_text("まだ登録していない設置者が")).to_have_count(0)
+
+
 def test_an_operator_finds_no_talk_by_any_address(town: Town, meet: Meet, operator: str) -> None:
     person = meet()
     come_in(person, operator)
@@ -139,7 +170,14 @@ def test_every_page_of_operators_is_one_that_everybody_can_use(
     person = meet(color_scheme=scheme, **(PHONE if size == "phone" else {}))
     come_in(person, operator)
     person.page.get_by_text("設置者の画面").first.wait_for()
-    pages = {"bodies": "団体", "plans": "契約の種類", "condition": "稼働の状態", "acts": "記録"}
+    pages = {
+        "bodies": "団体",
+        "plans": "契約の種類",
+        "condition": "稼働の状態",
+        "operators": "設置者",
+        "safety": "サインインの安全",
+        "acts": "記録",
+    }
     for path, name in pages.items():
         person.go(f"/operator/{path}")
         heading(person, name)

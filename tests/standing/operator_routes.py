@@ -13,6 +13,11 @@ OPERATORS: dict[tuple[str, str], Try] = {
     ("POST", "/api/operator/bodies/{organization_id}/administrator/new"): Try(
         {"name": "外", "login": "soto", "reason": "外から"}
     ),
+    ("GET", "/api/operator/operators"): Try(),
+    ("POST", "/api/operator/operators"): Try({"name": "外", "login": "soto"}),
+    ("DELETE", "/api/operator/operators/{member_id}"): Try(),
+    ("POST", "/api/operator/operators/{member_id}/reset"): Try({"reason": "外から"}),
+    ("PUT", "/api/operator/operators/demand"): Try({"demand": "any"}),
     ("GET", "/api/operator/municipalities"): Try(query={"q": "宮崎"}),
     ("GET", "/api/operator/plans"): Try(),
     ("PUT", "/api/operator/plans/{plan}"): Try({}),

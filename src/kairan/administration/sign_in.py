@@ -125,6 +125,11 @@ def sign_in_settings(db: Db, viewer: Viewer, bounds: Bounds) -> SignInSettings:
 def change_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds) -> SignInRules:
     """Set the rules; a demand counts from the day it was raised. Problems: RoleNeeded, BeyondInstallation."""
     require_task(viewer, "sign_in")
+    return put_rules(db, viewer, wanted, bounds)
+
+
+def put_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds) -> SignInRules:
+    """Keep the rules of the viewer's organisation; the caller has asked whether he may. Problems: as above."""
     hold(db, organization_stream(viewer.organization_id))
     before = rules_of(db, viewer.organization_id)
     _require_within(wanted, bounds)

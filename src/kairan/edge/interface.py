@@ -63,6 +63,7 @@ from kairan.installation.model import (
     PlanChange,
     Suspension,
 )
+from kairan.installation.operators import NewOperator, OperatorDemand, OperatorReset
 from kairan.kit.problems import (
     Malformed,
     NotFound,
@@ -191,6 +192,9 @@ EXAMPLES: tuple[msgspec.Struct, ...] = (
     Suspension(reason="契約の終了"),
     AccountSought(account="kai", reason="管理者の退職（総務課長の依頼書による）", is_password_issued=True),
     NewAdministrator(name="甲斐 情報", login="kai", reason="管理者の退職（総務課長の依頼書による）"),
+    NewOperator(name="運用 花子", login="unyo"),
+    OperatorReset(reason="認証アプリの入った携帯電話の紛失"),
+    OperatorDemand(demand="any", grace_days=7),
     BodyChange(plan="free", accounts=20),
     PlanChange(accounts=10, guests=10, bytes=5 * 1024**3, file_bytes=0, trial_days=60, grace_days=30),
     OwnBodyChange(is_listed=True, contact="情報政策課（内線 2151）"),

@@ -103,6 +103,15 @@ class OperatorAdded(Body, frozen=True):
     name: str
 
 
+class OperatorEnded(Body, frozen=True):
+    """An operator ended the account of another; his sessions ended at once."""
+
+    kind = "operator.ended"
+    id: MemberId
+    name: str
+    sessions: int
+
+
 class JobRetried(Body, frozen=True):
     """An operator gave a failed job its attempts anew."""
 

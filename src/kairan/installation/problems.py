@@ -79,3 +79,30 @@ class AccountUnknown(Problem):
         "There is not exactly one member of staff in use with this login or full name. Please check with the "
         "organisation and type it exactly. That you looked is on the organisation's record."
     )
+
+
+class OperatorNotFound(Problem):
+    """No such operator in use."""
+
+    status = 404
+    code = "operator.not_found"
+    ja = "その設置者は見つかりませんでした。画面を読み込み直してください。"
+    en = "That operator was not found. Please reload the page."
+
+
+class OwnOperator(Problem):
+    """No operator ends or resets himself."""
+
+    status = 409
+    code = "operator.own"
+    ja = "自分自身には、この操作はできません。別の設置者に依頼してください。"
+    en = "You cannot do this to your own account. Please ask another operator."
+
+
+class LastOperator(Problem):
+    """Without an operator nobody could add one in the console."""
+
+    status = 409
+    code = "operator.last"
+    ja = "設置者が1人だけになるため、終了できません。先に別の設置者を加えてください。"
+    en = "This is the last operator. Please add another one first."

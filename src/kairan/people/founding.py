@@ -102,14 +102,16 @@ def put_on_plan(db: Db, organization_id: OrganizationId, plan: Plan, trial_ends_
     return ends_on
 
 
-def found_installation(db: Db, name: str, login: str, password_hash: str) -> MemberId:
+def found_installation(db: Db, name: str, login: str, password_hash: str, by: Viewer | None = None) -> MemberId:
     """Create an operator of the installation (運用者), and the hidden organisation of operators before the first one.
 
-    Problems: LoginTaken.
+    A password that another operator issues is to be changed. Problems: LoginTaken.
     """
     if db.first(select(organization_table.c.id).where(organization_table.c.id == INSTALLATION)) is None:
         create_organization(db, None, OPERATORS, "installation", id=INSTALLATION)
-    return create_member(db, None, INSTALLATION, NewMember(login=login, name=name, password_hash=password_hash))
+    issued_at = None if by is None else now_ms()
+    new = NewMember(login=login, name=name, password_hash=password_hash, password_issued_at=issued_at)
+    return create_member(db, by, INSTALLATION, new)
 
 
 def _require_new(db: Db, founding: Founding) -> None:

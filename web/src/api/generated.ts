@@ -1185,6 +1185,12 @@ export interface NewList {
   readonly effective_at: number;
 }
 
+/** An operator to be added. */
+export interface NewOperator {
+  readonly name: string;
+  readonly login: string;
+}
+
 /** A passkey to be kept, with the name its member gives it. */
 export interface NewPasskey {
   readonly name: string;
@@ -1291,6 +1297,45 @@ export interface Opening {
   readonly vector: Readonly<Record<string, number>>;
   readonly look?: string | null;
   readonly way?: "polling" | "sse";
+}
+
+/** An operator in use, as the others see him. `seen_at`: last use of a session that is still open. */
+export interface Operator {
+  readonly id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly created_at: number;
+  readonly seen_at: number | null;
+  readonly has_app: boolean;
+  readonly passkeys: number;
+  readonly is_password_issued: boolean;
+  readonly is_me: boolean;
+}
+
+/** What every operator must show besides the password; who has nothing yet has these days to add it. */
+export interface OperatorDemand {
+  readonly demand: "any" | "none" | "passkey";
+  readonly grace_days?: number;
+}
+
+/** An operator with a first password: told this once. */
+export interface OperatorMade {
+  readonly operators: Operators;
+  readonly name: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Why an operator's password and factors are replaced. */
+export interface OperatorReset {
+  readonly reason: string;
+}
+
+/** All operators in use; what they must show besides the password, and the days a new demand leaves. */
+export interface Operators {
+  readonly operators: readonly Operator[];
+  readonly demand: "any" | "none" | "passkey";
+  readonly grace_days: number;
 }
 
 /** A body (団体): the tenant. */
@@ -2229,6 +2274,7 @@ export interface EntryBodies {
   readonly "oidc.signed_out_there": { readonly member_id: string; readonly sessions: number };
   readonly "oidc.unlinked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string };
   readonly "operator.added": { readonly id: string; readonly name: string };
+  readonly "operator.ended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "organization.administrator_named": { readonly member_id: string; readonly name: string; readonly organization_id: string; readonly organization: string; readonly reason: string; readonly how: "added" | "issued" | "own" };
   readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };

@@ -11,12 +11,14 @@ import { PageHead } from "../shell/PageHead";
 import { type OnePage, usePages } from "../shell/useAnswer";
 import { installation } from "./api";
 import styles from "./Operator.module.css";
+import { type Words as StaffWords, words as staffWords } from "./staffWords";
 import { type Words, words } from "./words";
 
 /** The installation's own record. */
 export function Acts({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
   const w = useBoth(words);
+  const staff = useBoth(staffWords);
   const ask = useCallback(async (before: string | null, signal: AbortSignal): Promise<OnePage<Act>> => {
     const page = await installation.acts(before, signal);
     return { items: page.acts, next: page.next === null ? null : String(page.next) };
@@ -45,7 +47,7 @@ export function Acts({ onBack }: { onBack: (() => void) | undefined }) {
                   <span>
                     {w.act[act.kind] ?? act.kind}　{subjectOf(act, w)}
                   </span>
-                  {detailsOf(act, w).map((detail) => (
+                  {detailsOf(act, w, staff).map((detail) => (
                     <span className={styles.small} key={detail}>
                       {detail}
                     </span>
@@ -81,12 +83,15 @@ function subjectOf({ body }: Act, w: Words): string {
   return typeof body.job_kind === "string" ? body.job_kind : "";
 }
 
-function detailsOf({ body }: Act, w: Words): readonly string[] {
+function detailsOf({ body }: Act, w: Words, staff: StaffWords): readonly string[] {
   if (!isRecord(body)) return [];
   const reason = typeof body.reason === "string" ? [`${w.reason}: ${body.reason}`] : [];
   const changes = Array.isArray(body.changes) ? body.changes : [];
+  const demands = Array.isArray(body.demands) ? body.demands.filter(isRecord) : [];
+  const demanded = (value: unknown) => staff.demands[String(value)] ?? String(value);
   return [
     ...reason,
+    ...demands.map(({ face, before, after }) => `${face}: ${demanded(before)} → ${demanded(after)}`),
     ...changes.filter(isRecord).map(({ field, before, after }) => {
       const shown = (value: unknown) => (typeof value === "string" ? (w.plan[value] ?? value) : w.nothing);
       return `${w.field[String(field)] ?? String(field)}: ${shown(before)} → ${shown(after)}`;

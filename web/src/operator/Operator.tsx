@@ -9,6 +9,7 @@ import {
   ForwardIcon,
   LeaveIcon,
   LockIcon,
+  PeopleIcon,
 } from "../design/icons";
 import { wear } from "../design/look";
 import { speak, useText } from "../i18n";
@@ -24,6 +25,8 @@ import { Acts } from "./Acts";
 import { Bodies } from "./Bodies";
 import { Condition } from "./Condition";
 import own from "./Operator.module.css";
+import { Operators } from "./Operators";
+import { OwnSafety } from "./OwnSafety";
 import { PasswordDialog } from "./PasswordDialog";
 import { Plans } from "./Plans";
 import { type Words, words } from "./words";
@@ -50,6 +53,18 @@ const SECTIONS: readonly Section[] = [
     name: (w) => w.condition,
     icon: <ConsoleIcon />,
     page: (onBack) => <Condition onBack={onBack} />,
+  },
+  {
+    id: "operators",
+    name: (w) => w.operators,
+    icon: <PeopleIcon />,
+    page: (onBack) => <Operators onBack={onBack} />,
+  },
+  {
+    id: "safety",
+    name: (w) => w.safety,
+    icon: <LockIcon />,
+    page: (onBack) => <OwnSafety onBack={onBack} />,
   },
   { id: "acts", name: (w) => w.acts, icon: <ClockIcon />, page: (onBack) => <Acts onBack={onBack} /> },
 ];

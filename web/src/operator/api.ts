@@ -11,6 +11,10 @@ import type {
   ListedBodies,
   NewAdministrator,
   NewBody,
+  NewOperator,
+  OperatorDemand,
+  OperatorMade,
+  Operators,
   PlanChange,
   Plans,
 } from "../api/generated";
@@ -19,6 +23,8 @@ import { ask, type Query } from "../net/http";
 
 const OPERATOR = "/api/operator";
 const body = (id: Id) => `${OPERATOR}/bodies/${encodeURIComponent(id)}`;
+const STAFF = `${OPERATOR}/operators`;
+const one = (id: Id) => `${STAFF}/${encodeURIComponent(id)}`;
 
 export type Plan = "trial" | "free" | "full";
 
@@ -34,6 +40,12 @@ export const installation = {
     ask<AdministratorMade>("POST", `${body(id)}/administrator`, { body: wanted }),
   addAdministrator: (id: Id, wanted: NewAdministrator) =>
     ask<AdministratorMade>("POST", `${body(id)}/administrator/new`, { body: wanted }),
+  operators: (signal: AbortSignal) => ask<Operators>("GET", STAFF, { signal }),
+  addOperator: (wanted: NewOperator) => ask<OperatorMade>("POST", STAFF, { body: wanted }),
+  endOperator: (id: Id) => ask<Operators>("DELETE", one(id)),
+  resetOperator: (id: Id, reason: string) =>
+    ask<OperatorMade>("POST", `${one(id)}/reset`, { body: { reason } }),
+  demandOfOperators: (wanted: OperatorDemand) => ask<Operators>("PUT", `${STAFF}/demand`, { body: wanted }),
   listed: (q: string, signal: AbortSignal) =>
     ask<ListedBodies>("GET", `${OPERATOR}/municipalities`, { query: { q }, signal }),
   plans: (signal: AbortSignal) => ask<Plans>("GET", `${OPERATOR}/plans`, { signal }),

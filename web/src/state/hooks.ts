@@ -18,10 +18,10 @@ export function useSession(): Session {
   return useState((state) => state.session);
 }
 
-/** Only below a signed-in screen; throws elsewhere. */
+/** Only below a signed-in screen, of a member or an operator; throws elsewhere. */
 export function useMe(): Me {
   const session = useSession();
-  if (session.phase !== "signed_in") throw new Error("nobody is signed in");
+  if (session.phase !== "signed_in" && session.phase !== "operator") throw new Error("nobody is signed in");
   return session.me;
 }
 

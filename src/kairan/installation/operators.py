@@ -1,0 +1,176 @@
+"""Operators (設置者) among themselves: who they are, adding and ending one, and what they must show to come in."""
+
+from typing import Annotated
+
+import msgspec
+from sqlalchemy import func, select, update
+
+from kairan.administration.entries import PasswordReset
+from kairan.administration.sign_in import Bounds, put_rules
+from kairan.entry import end_sessions
+from kairan.entry.factors.actions import clear_factors
+from kairan.entry.factors.model import passkey_table, totp_table
+from kairan.entry.model import session_table
+from kairan.entry.rules import Demand, FactorRule, rules_of
+from kairan.installation.actions import checked_reason
+from kairan.installation.entries import OperatorAdded, OperatorEnded
+from kairan.installation.model import REASON_LIMIT, Line
+from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator
+from kairan.installation.roles import require_operator
+from kairan.journal import append, hold
+from kairan.kit.clock import now_ms
+from kairan.kit.database import Db
+from kairan.people import change_status, member_table, organization_stream
+from kairan.people.founding import checked_login, checked_name, found_installation
+from kairan.viewer import INSTALLATION, MemberId, Viewer
+
+_m, _t, _k, _s = member_table.c, totp_table.c, passkey_table.c, session_table.c
+_STREAM = organization_stream(INSTALLATION)
+
+
+class Operator(msgspec.Struct, frozen=True, kw_only=True):
+    """An operator in use, as the others see him. `seen_at`: last use of a session that is still open."""
+
+    id: MemberId
+    name: str
+    login: str
+    created_at: int
+    seen_at: int | None
+    has_app: bool
+    passkeys: int
+    is_password_issued: bool  # not yet replaced by one of his own
+    is_me: bool
+
+
+class Operators(msgspec.Struct, frozen=True, kw_only=True):
+    """All operators in use; what they must show besides the password, and the days a new demand leaves."""
+
+    operators: list[Operator]
+    demand: Demand
+    grace_days: int
+
+
+class NewOperator(msgspec.Struct, frozen=True, kw_only=True):
+    """An operator to be added."""
+
+    name: Line
+    login: Line
+
+
+class OperatorMade(msgspec.Struct, frozen=True, kw_only=True):
+    """An operator with a first password: told this once."""
+
+    operators: Operators
+    name: str
+    login: str
+    password: str
+
+
+class OperatorReset(msgspec.Struct, frozen=True):
+    """Why an operator's password and factors are replaced."""
+
+    reason: Annotated[str, msgspec.Meta(max_length=4 * REASON_LIMIT)]
+
+
+class OperatorDemand(msgspec.Struct, frozen=True, kw_only=True):
+    """What every operator must show besides the password; who has nothing yet has these days to add it."""
+
+    demand: Demand
+    grace_days: Annotated[int, msgspec.Meta(ge=0, le=90)] = 14
+
+
+def operators(db: Db, viewer: Viewer) -> Operators:
+    """Return the operators in use, by name. Problems: NotFound."""
+    require_operator(viewer)
+    seen = select(func.max(_s.seen_at)).where(_s.member_id == _m.id).scalar_subquery()
+    app = select(_t.member_id).where(_t.member_id == _m.id).exists()
+    keys = select(func.count()).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).scalar_subquery()
+    rows = db.all(
+        select(_m.id, _m.name, _m.login, _m.created_at, seen, app, keys, _m.password_issued_at)
+        .where(_m.organization_id == INSTALLATION, _m.status == "active")
+        .order_by(_m.name, _m.id)
+    )
+    found = [
+        Operator(
+            id=row[0],
+            name=row[1],
+            login=row[2],
+            created_at=row[3],
+            seen_at=row[4],
+            has_app=bool(row[5]),
+            passkeys=row[6],
+            is_password_issued=row[7] is not None,
+            is_me=row[0] == viewer.member_id,
+        )
+        for row in rows
+    ]
+    rules = rules_of(db, INSTALLATION)
+    return Operators(
+        operators=found,
+        demand=rules.factors[0].demand if rules.factors else "none",
+        grace_days=rules.grace_days,
+    )
+
+
+def add_another(db: Db, viewer: Viewer, new: NewOperator, password_hash: str) -> Operators:
+    """Add an operator, whose password is to be changed at the first sign-in.
+
+    Problems: NotFound, LoginTaken, NameEmpty, NameTooLong, LoginMalformed.
+    """
+    require_operator(viewer)
+    hold(db, _STREAM)
+    name, login = checked_name(new.name), checked_login(new.login)
+    member_id = found_installation(db, name, login, password_hash, by=viewer)
+    append(db, _STREAM, OperatorAdded(id=member_id, name=name), viewer)
+    return operators(db, viewer)
+
+
+def end_operator(db: Db, viewer: Viewer, member_id: MemberId) -> Operators:
+    """Close the account of an operator: his sessions end, what he did stays on record. Nobody ends himself.
+
+    Problems: NotFound, OperatorNotFound, OwnOperator, LastOperator.
+    """
+    name = _held_other(db, viewer, member_id)
+    change_status(db, viewer, INSTALLATION, member_id, "left")
+    ended = end_sessions(db, member_id, viewer)
+    append(db, _STREAM, OperatorEnded(id=member_id, name=name, sessions=ended), viewer)
+    return operators(db, viewer)
+
+
+def reset_operator(db: Db, viewer: Viewer, member_id: MemberId, reason: str, password_hash: str) -> tuple[str, str]:
+    """Give an operator who lost password or factors a first password, and take his factors; returns name and login.
+
+    Problems: NotFound, OperatorNotFound, OwnOperator, ReasonMissing.
+    """
+    name = _held_other(db, viewer, member_id)
+    why = checked_reason(reason)
+    issued = {"password_hash": password_hash, "password_issued_at": now_ms()}
+    db.execute(update(member_table).where(_m.id == member_id).values(**issued))
+    ended = end_sessions(db, member_id, viewer)
+    clear_factors(db, viewer, member_id, why, ended)
+    append(db, _STREAM, PasswordReset(id=member_id, name=name, sessions=ended), viewer)
+    return name, str(db.scalar(select(_m.login).where(_m.id == member_id)))
+
+
+def _held_other(db: Db, viewer: Viewer, member_id: MemberId) -> str:
+    """Return the name of another operator in use, under the lock: of two who end each other, one stays."""
+    require_operator(viewer)
+    hold(db, _STREAM)
+    rows = db.all(select(_m.id, _m.name).where(_m.organization_id == INSTALLATION, _m.status == "active"))
+    names = {row.id: row.name for row in rows}
+    if member_id not in names:
+        raise OperatorNotFound
+    if member_id == viewer.member_id:
+        raise OwnOperator
+    if len(names) == 1:
+        raise LastOperator
+    return str(names[member_id])
+
+
+def demand_of_operators(db: Db, viewer: Viewer, wanted: OperatorDemand, bounds: Bounds) -> Operators:
+    """Set what every operator must show, at every entrance. Problems: NotFound."""
+    require_operator(viewer)
+    factors = [FactorRule(whom="staff", face=face, demand=wanted.demand) for face in bounds.faces]
+    before = rules_of(db, INSTALLATION)
+    put_rules(db, viewer, msgspec.structs.replace(before, factors=factors, grace_days=wanted.grace_days), bounds)
+    return operators(db, viewer)

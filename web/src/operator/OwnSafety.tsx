@@ -1,0 +1,27 @@
+import { useBoth } from "../console/words/both";
+import { Safety } from "../factors/Safety";
+import { Sessions } from "../settings/Sessions";
+import { PageHead } from "../shell/PageHead";
+import styles from "./Operator.module.css";
+import { words } from "./staffWords";
+
+/** An operator's own authenticator app, passkeys, recovery codes and sessions. */
+export function OwnSafety({ onBack }: { onBack: (() => void) | undefined }) {
+  const w = useBoth(words);
+  return (
+    <>
+      <PageHead onBack={onBack} title={w.safety} />
+      <div className={styles.scroll}>
+        <div className={styles.narrow}>
+          <section className={styles.own}>
+            <Safety />
+          </section>
+          <section className={styles.own}>
+            <h2 className={styles.heading}>{w.sessions}</h2>
+            <Sessions />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
