@@ -14,6 +14,7 @@ export function OwnSafety({ onBack }: { onBack: (() => void) | undefined }) {
       <div className={styles.scroll}>
         <div className={styles.narrow}>
           <section className={styles.own}>
+            <h2 className={styles.heading}>{w.factors}</h2>
             <Safety />
           </section>
           <section className={styles.own}>

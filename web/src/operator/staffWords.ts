@@ -48,6 +48,7 @@ const ja = {
   saved: "保存しました。",
   lacking: (n: number) => `求める認証をまだ登録していない設置者が${n}人います。`,
   safety: "サインインの安全",
+  factors: "パスワードのほかの認証",
   sessions: "サインインしている端末",
 };
 
@@ -98,6 +99,7 @@ const en: Words = {
   saved: "Saved.",
   lacking: (n) => `${n} operators do not have what is asked for yet.`,
   safety: "Safety of signing in",
+  factors: "Besides the password",
   sessions: "Where you are signed in",
 };
 
