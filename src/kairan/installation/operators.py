@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import func, select, update
 
 from kairan.administration.entries import PasswordReset
+from kairan.administration.model import Line
 from kairan.administration.sign_in import Bounds, put_rules
 from kairan.entry import end_sessions
 from kairan.entry.factors.actions import clear_factors
@@ -14,7 +15,7 @@ from kairan.entry.model import session_table
 from kairan.entry.rules import Demand, FactorRule, rules_of
 from kairan.installation.actions import checked_reason
 from kairan.installation.entries import OperatorAdded, OperatorEnded
-from kairan.installation.model import REASON_LIMIT, Line
+from kairan.installation.model import REASON_LIMIT
 from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator
 from kairan.installation.roles import require_operator
 from kairan.journal import append, hold
