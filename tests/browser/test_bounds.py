@@ -36,8 +36,16 @@ def yoshida(town: Town) -> Viewer:
     """An administrator, and two findings in her body."""
     with town.transaction() as db:
         stream = f"room:{town.room_id}"
-        note_drift(db, Drift("index", stream, 0, "message 0abc: cannot be found"), town.cast.city)
-        note_drift(db, Drift("unread", stream, 0, "0def: 3 by arithmetic, 2 by counting"), town.cast.city)
+        note_drift(
+            db,
+            Drift("index", stream, 0, "message 0abc: cannot be found / 発言 0abc: 検索で見つかりません"),
+            town.cast.city,
+        )
+        note_drift(
+            db,
+            Drift("unread", stream, 0, "0def: 3 shown, 2 by counting / 0def: 表示は3件、数え直すと2件です"),
+            town.cast.city,
+        )
         add_operator(db, "設楽 運", "shitara", hash_password(PASSWORD))
         return with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
 
@@ -62,18 +70,19 @@ def test_findings_are_told_to_administrators_and_operators(
 ) -> None:
     options = {"color_scheme": scheme, **(PHONE if size == "phone" else {})}
     administrator, operator = meet(yoshida, **options), meet(**options)
-    administrator.go("/console/organization")
-    expect(
-        administrator.page.get_by_text("自動の照合で、記録と一致しないところが見つかりました。").first
-    ).to_be_visible()
+    administrator.go("/console")
+    matter = administrator.page.get_by_role("region", name="確認が必要なこと").get_by_role("link").first
+    expect(matter).to_contain_text("自動の照合で、記録と一致しないところが見つかりました。")
     assert complaints(administrator) == []
-    administrator.go("/console/audit")
-    expect(administrator.page.locator("main li").filter(has_text="自動の照合で不一致を発見").first).to_be_visible()
+    matter.click()
+    found = administrator.page.locator("main li").filter(has_text="自動の照合で不一致を発見").first
+    expect(found).to_contain_text("0def: 表示は3件、数え直すと2件です")
     assert complaints(administrator) == []
     come_in(operator, "shitara")
     operator.page.get_by_text("設置者の画面").first.wait_for()
     operator.go("/operator/condition")
     heading(operator, "自動の照合")
     expect(operator.page.get_by_text("検索の索引")).to_be_visible()
-    expect(operator.page.get_by_text("0def: 3 by arithmetic, 2 by counting")).to_be_visible()
+    expect(operator.page.get_by_text("0def: 表示は3件、数え直すと2件です")).to_be_visible()
+    expect(operator.page.get_by_text("by counting")).to_have_count(0)
     assert complaints(operator) == []

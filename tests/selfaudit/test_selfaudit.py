@@ -13,7 +13,7 @@ from kairan.installation.findings import Check, open_findings
 from kairan.installation.own import own_body
 from kairan.journal import entries_after, erase_body
 from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db, open_engine, transaction
+from kairan.kit.database import Db, Record, open_engine, transaction
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.store import open_store
 from kairan.people import organization_stream
@@ -50,11 +50,14 @@ class Room:
     def found(self) -> set[Check]:
         """Carry out every check on the room, from its beginning, and name those that found something."""
         stream = self.db.first(select(stream_table).where(stream_table.c.name == self.stream))
-        room = self.db.first(select(room_table).where(room_table.c.id == self.id))
         assert stream is not None
-        assert room is not None
-        some = [*drifts(OF_STREAMS, self.db, stream, self.stream, 1), *drifts(OF_ROOMS, self.db, room, self.stream, 0)]
+        of_room = drifts(OF_ROOMS, self.db, self.row(), self.stream, 0)
+        some = [*drifts(OF_STREAMS, self.db, stream, self.stream, 1), *of_room]
         return {drift.check for drift in some}
+
+    def row(self) -> Record:
+        """What the tables say of it now."""
+        return self.db.all(select(room_table).where(room_table.c.id == self.id))[0]
 
     def change(self, table: Table, seq: int | None = None, **values: object) -> None:
         """Change a row behind the journal's back."""
@@ -81,6 +84,19 @@ def test_where_everything_is_in_order_nothing_is_said(room: Room) -> None:
 def test_a_changed_count_of_messages_is_found(room: Room) -> None:
     room.change(room_table, message_n=5)
     assert {"state", "ordinals", "unread", "read_by"} - {"read_by"} <= room.found()
+
+
+def test_what_is_found_is_said_in_both_languages_without_anybodys_words(room: Room) -> None:
+    room.change(room_table, message_n=5)
+    room.change(message_table, last_message(room), text="避難所を閉鎖しました")
+    found = list(drifts(OF_ROOMS, room.db, room.row(), room.stream, 0))
+    assert {drift.check for drift in found} >= {"state", "ordinals", "unread"}
+    for drift in found:
+        en, ja = drift.detail.split(" / ")
+        assert en.isascii()
+        assert not ja.isascii()
+        assert "避難所" not in ja
+        assert len(drift.detail) <= 1_000
 
 
 def test_a_message_that_vanished_is_found(room: Room) -> None:

@@ -81,7 +81,13 @@ function mattersOf(
     ({ state, asked_by }) => state === "asked" && asked_by.id !== me.person.id,
   ).length;
   return [
-    ...told.map(({ id, text }) => ({ id, text, to: "/console/organization" })),
+    ...told.map(({ id, text }) => ({ id, text, to: pageOf(id, me) })),
     ...(waiting > 0 ? [{ id: "consent", text: w.waiting(waiting), to: "/console/records" }] : []),
   ];
+}
+
+/** Where more is said: of drift in the record, for whoever may read it; of everything else beside plan and limits. */
+function pageOf(notice: string, me: Me): string {
+  const mayReadRecord = me.tasks.some(({ task }) => task === "audit");
+  return notice === "record_drift" && mayReadRecord ? "/console/audit" : "/console/organization";
 }

@@ -46,3 +46,26 @@ describe("an entry of the record in words", () => {
     expect(Object.keys(en.fields)).toEqual(Object.keys(ja.fields));
   });
 });
+
+describe("what the self-audit found", () => {
+  const detail = "0def: 3 shown, 2 by counting / 0def: 表示は3件、数え直すと2件です";
+  const drift = (of: string) =>
+    entry("selfaudit.drift_found", { check: "unread", stream: "room:0abc", detail: of });
+
+  it("is told in the reader's language", () => {
+    expect(detailsOf(drift(detail), {}, ja)).toEqual([
+      "未読数",
+      "room:0abc",
+      "0def: 表示は3件、数え直すと2件です",
+    ]);
+    expect(detailsOf(drift(detail), {}, en)).toEqual([
+      "Unread counts",
+      "room:0abc",
+      "0def: 3 shown, 2 by counting",
+    ]);
+  });
+
+  it("is told as it stands where there is one language only", () => {
+    expect(detailsOf(drift("0def: 3"), {}, ja)).toEqual(["未読数", "room:0abc", "0def: 3"]);
+  });
+});

@@ -1,5 +1,6 @@
 /** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
 import type { AuditEntry, PolicyDifference } from "../api/generated";
+import { ownHalf } from "./ownHalf";
 import { placeOf, told } from "./policy/model";
 import { faceName, policyWords } from "./policy/words";
 import { demandsOf, factorsOf } from "./sign_in/telling";
@@ -92,7 +93,8 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
 
 /** Where the self-audit looked, and what it found: ids and numbers, nobody's words. */
 function driftOf({ check, stream, detail }: Body, w: Words): string[] {
-  return [w.checks[String(check)] ?? check, stream, detail].filter((one) => typeof one === "string");
+  const said = typeof detail === "string" ? ownHalf(detail, w.language) : null;
+  return [w.checks[String(check)] ?? check, stream, said].filter((one) => typeof one === "string");
 }
 
 /** Of announcements, and of figures taken out. */

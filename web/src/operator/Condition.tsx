@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import type { Finding, Condition as Seen, Trouble } from "../api/generated";
+import { ownHalf } from "../console/ownHalf";
 import { useBoth } from "../console/words/both";
 import { CheckIcon, OfflineIcon, RefreshIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { currentLanguage, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -94,7 +95,8 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
                 <span className={styles.words}>
                   <span>{w.check[finding.check] ?? finding.check}</span>
                   <span className={styles.small}>
-                    {whenOf(finding.found_at, Date.now(), t)}　{finding.stream}　{finding.detail}
+                    {whenOf(finding.found_at, Date.now(), t)}　{finding.stream}　
+                    {ownHalf(finding.detail, currentLanguage())}
                   </span>
                 </span>
               </li>
