@@ -96,6 +96,7 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
+    "kit.reading:Readers._opened": "one for each reading thread",
     "edge.observe:_requests": "known methods and our own statuses only",
     "edge.observe:_seconds": "known methods only",
     "entry.passwords:_common": ONCE,

@@ -266,9 +266,16 @@ def _open_sqlite(url: str, *, pool_size: int, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if not read_only:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif not _driver_of(connection).in_transaction:  # a reader of `kit/reading` has begun already
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _driver_of(connection: Connection) -> Any:  # noqa: ANN401
+    return connection.connection.driver_connection
 
 
 def _pragmas(*, read_only: bool) -> Iterator[str]:

@@ -30,6 +30,7 @@ from kairan.kit.database import ABANDONED_MS, Db, Group, open_engine
 from kairan.kit.lane import is_urgent
 from kairan.kit.pool import BUSY_S, Pool
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
+from kairan.kit.reading import Readers
 
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
@@ -105,7 +106,7 @@ class SqliteStore(Store):
     def __init__(self, url: str) -> None:
         self.announce: Announce = _nobody
         self.engine = open_engine(url, pool_size=2)
-        self._readers_engine = open_engine(url, pool_size=READERS + LANE_READERS, read_only=True)
+        self._reading = Readers(open_engine(url, pool_size=READERS + LANE_READERS, read_only=True))
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting = 0
         self._waiting_most = WAITING
@@ -133,7 +134,7 @@ class SqliteStore(Store):
         await self._readers.stop()
         await self._lane_readers.stop()
         self.engine.dispose()
-        self._readers_engine.dispose()
+        self._reading.close()
 
     async def write(self, action: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run an action and return its result once it is on disk. Problems: TooBusy."""
@@ -158,7 +159,7 @@ class SqliteStore(Store):
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
         readers = self._lane_readers if is_urgent() else self._readers
-        return await readers.ask(_read, self._readers_engine, query, args)
+        return await readers.ask(_read_sqlite, self._reading, query, args)
 
     def _run(self) -> None:
         crowd = 1  # actions in the last commit
@@ -270,6 +271,13 @@ def _run(group: Group, order: _Order) -> list[object]:
         return []
     db.finish()
     return db.announcements
+
+
+def _read_sqlite(reading: Readers, query: Callable[..., T], args: tuple[Any, ...]) -> T:
+    try:
+        return reading.read(query, *args)
+    except (DataError, OperationalError) as error:
+        raise as_refusal(error) from error
 
 
 def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
