@@ -19,6 +19,7 @@ from kairan.realtime.transports.uvicorn_server import GoodbyeServer
 from kairan.settings import Settings
 from kairan.words import Refusal, say
 
+KEEP_ALIVE_S = 30  # longer than a proxy keeps what it does not use (20 s): it must be the one who closes
 STOP_S = 10  # requests under way may take this long to finish
 BACKLOG = 4_096
 GC_THRESHOLD = 20_000  # allocations between two looks at the youngest objects
@@ -43,6 +44,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=STOP_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         backlog=BACKLOG,
         server_header=False,
     )
