@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from kairan.journal import append
 from kairan.journal.model import entry_table
 from kairan.kit.database import Db
+from kairan.kit.group import Written
 from kairan.kit.problems import NotFound
 from kairan.people import DepartmentId
 from kairan.people.entries import DepartmentCreated
@@ -85,3 +86,35 @@ def test_one_whose_writing_fails_at_the_end_fails_alone(sqlite: str) -> None:
             assert at.heard == [1, 2, 3]
 
     run(work)
+
+
+def leave_two_and_look(db: Db) -> int:
+    note(db, "一")
+    note(db, "二")
+    seen = count(db)
+    note(db, "三")
+    note(db, "四")
+    return seen
+
+
+def test_an_action_that_leaves_several_of_a_kind_leaves_all_of_them_in_order(database_url: str) -> None:
+    async def work() -> None:
+        async with opened(database_url) as at:
+            assert await at.store.write(leave_two_and_look) == 2
+            assert await at.store.write(note, "五") == 5
+            await at.settle()
+            assert at.heard == [1, 2, 3, 4, 5]
+        assert stored(database_url) == ["一", "二", "三", "四", "五"]
+
+    run(work)
+
+
+def test_what_one_action_left_goes_to_postgresql_as_one_statement_with_names_of_its_own() -> None:
+    written = Written()
+    written.execute("UPDATE room SET n = %(n)s WHERE no = %(no)s", {"n": 5, "no": 1})
+    written.execute("INSERT INTO message (n, body) VALUES (%(n)s, %(body)s)", {"n": 6, "body": "100%"})
+    assert written.together() == (
+        "WITH part0 AS (UPDATE room SET n = %(n0)s WHERE no = %(no0)s) "
+        "INSERT INTO message (n, body) VALUES (%(n1)s, %(body1)s)",
+        {"n0": 5, "no0": 1, "n1": 6, "body1": "100%"},
+    )

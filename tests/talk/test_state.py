@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from kairan.journal.verify import verify
-from kairan.kit.database import Db, Group
+from kairan.kit.database import Db
+from kairan.kit.group import Group
 from kairan.kit.problems import Problem
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import cards_of

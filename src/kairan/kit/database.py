@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
@@ -20,6 +20,9 @@ from sqlalchemy.exc import DBAPIError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import LOG_PAGES
+
+if TYPE_CHECKING:
+    from kairan.kit.group import Group, LeftWrite, Written
 
 Dialect = Literal["sqlite", "postgresql"]
 Record = Row[*tuple[Any, ...]]
@@ -66,7 +69,7 @@ class Db:
         self._is_apart = False
         self._later: list[LeftWrite] = []
         self._known: dict[object, Any] = {}
-        self.dialect: Dialect = "sqlite" if group is not None or connection.dialect.name == "sqlite" else "postgresql"
+        self.dialect: Dialect = group.dialect if group else _dialect_of(connection)
         self.announcements: list[object] = []
 
     @property
@@ -83,6 +86,10 @@ class Db:
             if self._driver is None:  # pragma: no cover
                 raise RuntimeError("the connection was closed")
         return self._driver
+
+    def write_down(self, written: "Written") -> None:
+        """Let prepared statements be kept instead of run."""
+        self._driver = written
 
     @property
     def errors(self) -> type[Exception]:
@@ -120,7 +127,7 @@ class Db:
         """Leave something to be announced once the transaction is on disk; dropped if it is rolled back."""
         self.announcements.append(announcement)
 
-    # -- what actions of one commit leave to be written together (SQLite; at once elsewhere) -------------------
+    # -- what actions leave to be written together (in the store's transactions; at once elsewhere) ------------
 
     def at_end(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
         """Leave a write for the end of the transaction, for tables that nobody reads before the commit."""
@@ -157,18 +164,18 @@ class Db:
             return
         if not self._is_apart:
             group.write_what_was_left()
-            self.driver.execute("SAVEPOINT action")
+            group.set_apart()
             self._is_apart = True
         if self._later:
-            later, self._later, self._known = self._later, [], {}
-            _write(Db(self._connection), later)
+            group.later, self._later, self._known = self._later, [], {}
+            group.write_what_was_left()
 
     def finish(self) -> None:
         """End a successful action; what it left goes on to the group."""
         if self._group is None:
             return
         if self._is_apart:
-            self.driver.execute("RELEASE action")
+            self._group.keep()
         self._group.later += self._later
         self._group.known.update(self._known)
 
@@ -182,44 +189,8 @@ class Db:
             self.driver.execute("RELEASE action")
 
 
-LeftWrite = tuple[Callable[[Db, list[Any]], None], Any, Db]
-
-
-class Group:
-    """Actions that share one commit on SQLite, and what they left to be written with few statements.
-
-    Each statement lets go of the interpreter's lock, and in a crowd getting it back costs more than the statement.
-    """
-
-    __slots__ = ("at_end", "connection", "driver", "known", "later")
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.driver: Any = connection.connection.driver_connection
-        self.later: list[LeftWrite] = []
-        self.at_end: list[LeftWrite] = []
-        self.known: dict[object, Any] = {}
-
-    def write_what_was_left(self) -> None:
-        """Write it; from here on the database has the truth."""
-        if self.later:
-            later, self.later = self.later, []
-            _write(Db(self.connection), later)
-        self.known.clear()
-
-    def finish(self) -> None:
-        """Write everything, before the commit."""
-        self.write_what_was_left()
-        _write(Db(self.connection), self.at_end)
-
-
-def _write(db: Db, left: list[LeftWrite]) -> None:
-    """Do what was left, each kind of write once, in the order of the first of its kind."""
-    by_write: dict[Callable[[Db, list[Any]], None], list[Any]] = {}
-    for write, item, _ in left:
-        by_write.setdefault(write, []).append(item)
-    for write, items in by_write.items():
-        write(db, items)
+def _dialect_of(connection: Connection) -> Dialect:
+    return "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
 
 
 def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_ms: int = 0) -> Engine:

@@ -26,7 +26,8 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import Checkpointer
-from kairan.kit.database import ABANDONED_MS, Db, Group, open_engine
+from kairan.kit.database import ABANDONED_MS, Db, open_engine
+from kairan.kit.group import Alone, Group
 from kairan.kit.lane import is_urgent
 from kairan.kit.pool import BUSY_S, Pool
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
@@ -322,8 +323,11 @@ class PostgresStore(Store):
         for attempt in range(RETRIES + 1):
             try:
                 with self.engine.begin() as connection:
-                    db = Db(connection)
+                    group = Alone(connection)
+                    db = Db(connection, group)
                     result = action(db, *args)
+                    db.finish()
+                    group.finish()
             except DBAPIError as error:
                 if attempt < RETRIES and _may_be_retried(error):
                     continue

@@ -4,7 +4,7 @@ The old tokens are made again from the old text; they must be exactly those that
 folding or grams therefore needs `rebuild_index`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypedDict
 
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.types import BigInteger
 
 from kairan.kit.database import Db
-from kairan.kit.prepared import PreparedTogether
+from kairan.kit.prepared import Prepared, PreparedTogether
 from kairan.kit.text import fold, grams
 from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
@@ -33,7 +33,8 @@ _SQLITE_EMPTY = text("INSERT INTO message_gram (message_gram) VALUES ('delete-al
 _PG_ADD = text(
     "INSERT INTO message_gram (room_no, seq, at, keys) VALUES (:room_no, :seq, :at, CAST(:keys AS BIGINT[]))"
 )
-_PG_TAKE = text("DELETE FROM message_gram WHERE room_no = :room_no AND seq = :seq")
+_PG_ADD_ONE = Prepared(_PG_ADD)
+_PG_TAKE_ONE = Prepared(text("DELETE FROM message_gram WHERE room_no = :room_no AND seq = :seq"))
 _SQLITE_HAS = text("SELECT rowid FROM message_gram WHERE message_gram MATCH :grams AND rowid = :row")
 _PG_HAS = text("SELECT keys FROM message_gram WHERE room_no = :room_no AND seq = :seq")
 _PG_EMPTY = text("TRUNCATE message_gram")
@@ -49,7 +50,7 @@ def index_message(db: Db, room_no: int, message: Message) -> None:
     if db.dialect == "sqlite":
         db.at_end(_write_sqlite, _Change(**_sqlite_row(room_no, message), taken=False))
     else:
-        db.execute(_PG_ADD, _pg_row(room_no, message))
+        db.at_end(_add_postgresql, _pg_row(room_no, message))
 
 
 def unindex_message(db: Db, room_no: int, before: Message) -> None:
@@ -57,7 +58,7 @@ def unindex_message(db: Db, room_no: int, before: Message) -> None:
     if db.dialect == "sqlite":
         db.at_end(_write_sqlite, _Change(**_sqlite_row(room_no, before), taken=True))
     else:
-        db.execute(_PG_TAKE, {"room_no": room_no, "seq": before.seq})
+        db.at_end(_take_postgresql, {"room_no": room_no, "seq": before.seq})
 
 
 def reindex_message(db: Db, room_no: int, before: Message, after: Message) -> None:
@@ -93,6 +94,16 @@ def _write_sqlite(db: Db, changes: list[_Change]) -> None:
     in_order = sorted(changes, key=lambda change: change.row)  # stable: of one row, as they happened
     for taken, run in groupby(in_order, key=lambda change: change.taken):
         (_SQLITE_TAKE_TOGETHER if taken else _SQLITE_ADD_TOGETHER).run(db, [change[:2] for change in run])
+
+
+def _add_postgresql(db: Db, rows: Sequence[Mapping[str, object]]) -> None:
+    for row in rows:
+        _PG_ADD_ONE.run(db, row)
+
+
+def _take_postgresql(db: Db, rows: Sequence[Mapping[str, object]]) -> None:
+    for row in rows:
+        _PG_TAKE_ONE.run(db, row)
 
 
 def _tokens(message: Message) -> set[str]:
