@@ -9,6 +9,7 @@ from kairan.guests.problems import GuestNotFound, SponsorFirst, SponsorUnfit
 from kairan.guests.rules import (
     administers,
     checked_end,
+    looks_after,
     main_department_of,
     require_guest,
     require_sponsor,
@@ -61,6 +62,8 @@ def change_sponsor(db: Db, viewer: Viewer, member_id: MemberId, sponsor_id: Memb
     """
     guest = _held(db, viewer, member_id)
     sponsor = require_sponsor(db, viewer, sponsor_id)
+    if guest.sponsor_id != viewer.member_id and not looks_after(db, viewer, sponsor.id):
+        raise SponsorUnfit  # a delegate hands nobody over to a section that is not his
     values = {"sponsor_id": sponsor.id, "sponsor_department_id": main_department_of(db, sponsor.id)}
     if (guest.sponsor_id, guest.sponsor_department_id) == tuple(values.values()):
         return

@@ -37,6 +37,7 @@ from kairan.guests.problems import (
 from kairan.guests.rules import (
     administers,
     checked_end,
+    looks_after,
     require_invitation,
     require_may_invite,
     require_sponsor,
@@ -258,7 +259,8 @@ def _require_awaiting(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Re
     row = _require_open(db, viewer, invitation_id)
     if row.awaits is None or row.consented_at is not None:
         raise InvitationSettled
-    may = administers(viewer) or (row.awaits == "sponsor" and row.sponsor_id == viewer.member_id)
+    is_sponsor = row.awaits == "sponsor" and row.sponsor_id == viewer.member_id
+    may = is_sponsor or looks_after(db, viewer, row.sponsor_id)
     if not may:
         raise InvitationNotFound
     return row

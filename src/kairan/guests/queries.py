@@ -30,7 +30,7 @@ from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, Record
 from kairan.kit.mail import LetterState, states_of_letters
 from kairan.kit.text import fold
-from kairan.people import Person, member_table, people_named, post_table, require_task
+from kairan.people import Person, member_table, people_named, post_table, reach_of, within
 from kairan.people.queries import known_to
 from kairan.talk.model import RoomId, membership_table, present, room_table
 from kairan.viewer import MemberId, Viewer
@@ -117,12 +117,12 @@ def own_guests(db: Db, viewer: Viewer) -> OwnGuests:
 
 
 def find_guests(db: Db, viewer: Viewer, wanted: GuestFilter, after: str | None = None) -> GuestPage:
-    """Return a page of the body's guests, by reading. Problems: RoleNeeded."""
-    require_task(viewer, "guests")
-    conditions = list(_conditions(viewer, wanted))
+    """Return a page of the guests whose sponsors are within the viewer's reach, by reading. Problems: RoleNeeded."""
+    reached = within(reach_of(viewer, "guests"), _g.sponsor_id)
+    conditions = [*_conditions(viewer, wanted), reached]
     statement = _guests().where(*conditions)
     counted = select(func.count()).select_from(guest_table.join(member_table, _m.id == _g.member_id))
-    body = (_g.organization_id == viewer.organization_id, _m.status == "active")
+    body = (_g.organization_id == viewer.organization_id, _m.status == "active", reached)
     if after is not None:
         kana, _, member_id = after.rpartition("|")
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
@@ -137,9 +137,10 @@ def find_guests(db: Db, viewer: Viewer, wanted: GuestFilter, after: str | None =
 
 
 def find_invitations(db: Db, viewer: Viewer, sought: str = "") -> list[Invitation]:
-    """Return the open invitations of the body, the newest first. Problems: RoleNeeded."""
-    require_task(viewer, "guests")
-    rows = db.all(select(invitation_table).where(open_invitations(viewer)).order_by(_i.created_at.desc()).limit(MOST))
+    """Return the open invitations within the viewer's reach, the newest first. Problems: RoleNeeded."""
+    reached = within(reach_of(viewer, "guests"), _i.sponsor_id)
+    wanted = select(invitation_table).where(open_invitations(viewer), reached)
+    rows = db.all(wanted.order_by(_i.created_at.desc()).limit(MOST))
     words = fold(sought).split()
     found = [row for row in rows if all(word in fold(f"{row.name} {row.kana} {row.body} {row.mail}") for word in words)]
     return invitations_of(db, viewer, found)

@@ -18,7 +18,10 @@ from kairan.people import (
     member_table,
     organization_stream,
     people_named,
+    reach_of,
     require_task,
+    tasks_of,
+    within,
 )
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
@@ -63,6 +66,14 @@ def set_rules(db: Db, viewer: Viewer, wanted: GuestRules) -> GuestRules:
 def administers(viewer: Viewer) -> bool:
     """Whether the viewer administers the guests of his body."""
     return has_task(viewer, "guests")
+
+
+def looks_after(db: Db, viewer: Viewer, sponsor_id: str) -> bool:
+    """Whether the viewer looks after the guests of a sponsor: of the whole body, or of the sponsor's section."""
+    if not any(one.task == "guests" for one in tasks_of(viewer)):
+        return False
+    reached = within(reach_of(viewer, "guests"), _m.id)
+    return db.first(select(_m.id).where(_m.id == sponsor_id, reached)) is not None
 
 
 def require_may_invite(viewer: Viewer, decided: GuestRules, *, is_master: bool) -> None:
@@ -121,7 +132,7 @@ def require_guest(db: Db, viewer: Viewer, member_id: MemberId) -> Record:
         .join(member_table, _m.id == _g.member_id)
         .where(_g.member_id == member_id, _g.organization_id == viewer.organization_id)
     )
-    if row is None or not (administers(viewer) or row.sponsor_id == viewer.member_id):
+    if row is None or not (row.sponsor_id == viewer.member_id or looks_after(db, viewer, row.sponsor_id)):
         raise GuestNotFound
     return row
 
@@ -131,6 +142,7 @@ def require_invitation(db: Db, viewer: Viewer, invitation_id: InvitationId) -> R
     require(viewer, "invite_guest")
     hold(db, organization_stream(viewer.organization_id))
     row = db.first(select(invitation_table).where(_i.id == invitation_id, _i.organization_id == viewer.organization_id))
-    if row is None or not (administers(viewer) or viewer.member_id in {row.sponsor_id, row.invited_by}):
+    own = row is not None and viewer.member_id in {row.sponsor_id, row.invited_by}
+    if row is None or not (own or looks_after(db, viewer, row.sponsor_id)):
         raise InvitationNotFound
     return row

@@ -190,12 +190,15 @@ def departments_within(department_ids: Collection[str]) -> Select[tuple[str]]:
     return select(tree.c.id)
 
 
-def within(reach: Reach) -> ColumnElement[bool]:
-    """Restrict members to those a task reaches: by their main post, so that exactly one section has the say."""
+def within(reach: Reach, member_id: ColumnElement[str] = _m.id) -> ColumnElement[bool]:
+    """Restrict members, or whoever a column names, to those a task reaches.
+
+    By their main post, so that exactly one section has the say.
+    """
     if reach.department_ids is None:
         return true()
     inside = _p.department_id.in_(departments_within(reach.department_ids))
-    return _m.id.in_(select(_p.member_id).where(_p.is_main, inside))
+    return member_id.in_(select(_p.member_id).where(_p.is_main, inside))
 
 
 def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> PeoplePage:

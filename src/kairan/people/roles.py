@@ -15,7 +15,7 @@ from kairan.viewer import Delegated, Task, Viewer
 Role = Literal["administrator", "auditor"]
 
 TASKS: tuple[Task, ...] = get_args(Task)
-LIMITED: frozenset[Task] = frozenset({"people", "rooms", "figures"})
+LIMITED: frozenset[Task] = frozenset({"people", "guests", "devices", "rooms", "figures"})
 """Tasks that may be given for a department; their pages ask `reach_of`."""
 
 

@@ -17,6 +17,8 @@ import { SkeletonRows } from "../parts/Skeleton";
 import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
 import { type OnePage, useAnswer, usePages, useSettled } from "../shell/useAnswer";
+import { useMe } from "../state";
+import { reachOf } from "./delegation/tasks";
 import { GuestRulesDialog } from "./GuestRules";
 
 const ANY = "any";
@@ -125,11 +127,14 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
 /** Two buttons, or a menu where there is no room for them. */
 function Acts({ onRules, onExport }: { onRules: () => void; onExport: () => void }) {
   const w = useWords();
+  const isWhole = reachOf(useMe(), "guests") === null; // the rules are the whole body's
   if (useIsPhone()) {
     return (
       <MenuButton
         actions={[
-          { id: "rules", label: w.rules, icon: <SettingsIcon size={18} />, onAction: onRules },
+          ...(isWhole
+            ? [{ id: "rules", label: w.rules, icon: <SettingsIcon size={18} />, onAction: onRules }]
+            : []),
           { id: "export", label: w.export, icon: <DownloadIcon size={18} />, onAction: onExport },
         ]}
         label={w.acts}
@@ -138,9 +143,11 @@ function Acts({ onRules, onExport }: { onRules: () => void; onExport: () => void
   }
   return (
     <>
-      <Button icon={<SettingsIcon size={18} />} onPress={onRules} small>
-        {w.rules}
-      </Button>
+      {isWhole && (
+        <Button icon={<SettingsIcon size={18} />} onPress={onRules} small>
+          {w.rules}
+        </Button>
+      )}
       <Button icon={<DownloadIcon size={18} />} onPress={onExport} small>
         {w.export}
       </Button>

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from kairan.entry.actions import end_session_of
 from kairan.entry.devices.browsers import device_for
@@ -33,7 +33,7 @@ from kairan.entry.devices.problems import (
     ReasonMissing,
     WouldLockOut,
 )
-from kairan.entry.devices.queries import device_of_session, device_rules
+from kairan.entry.devices.queries import device_of_session, device_rules, in_reach
 from kairan.entry.model import Entrance, session_table
 from kairan.journal import append, hold
 from kairan.kit.clock import now_ms
@@ -86,10 +86,9 @@ def _made(db: Db, viewer: Viewer, entrance: Entrance) -> str:
     return device_id or ""
 
 
-def _device(db: Db, viewer: Viewer, device_id: str) -> Record:
-    row = db.first(
-        select(device_table).where(_d.id == device_id, _d.organization_id == viewer.organization_id).with_for_update()
-    )
+def _device(db: Db, viewer: Viewer, device_id: str, *among: ColumnElement[bool]) -> Record:
+    this = (_d.id == device_id, _d.organization_id == viewer.organization_id, *among)
+    row = db.first(select(device_table).where(*this).with_for_update())
     if row is None:
         raise DeviceNotFound
     return row
@@ -113,14 +112,14 @@ def report_lost(db: Db, viewer: Viewer, device_id: str) -> list[str]:
 def decide(db: Db, viewer: Viewer, device_ids: Sequence[str], decision: Decision, reason: str) -> list[str]:
     """Approve, refuse or stop devices, all or none; returns the sessions that ended.
 
-    Problems: RoleNeeded, DeviceNotFound, ReasonMissing, TextNotStorable.
+    One beyond the viewer's reach is as none. Problems: RoleNeeded, DeviceNotFound, ReasonMissing, TextNotStorable.
     """
-    require_task(viewer, "devices")
+    reachable = in_reach(viewer)
     why = clean(reason).strip()[:300]
     if decision == "refuse" and not why:
         raise ReasonMissing
     ended: list[str] = []
-    for row in [_device(db, viewer, one) for one in sorted(set(device_ids))]:
+    for row in [_device(db, viewer, one, reachable) for one in sorted(set(device_ids))]:
         if decision == "approve":
             _approve(db, viewer, row)
         elif decision == "lost":

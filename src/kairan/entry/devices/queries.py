@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from kairan.entry.agents import browser_of, system_of
 from kairan.entry.devices.model import (
@@ -19,7 +19,7 @@ from kairan.entry.devices.model import (
 from kairan.entry.model import session_table
 from kairan.kit.database import Db
 from kairan.kit.text import fold
-from kairan.people import member_table, people_named, require_task
+from kairan.people import member_table, people_named, reach_of, require_task, within
 from kairan.viewer import MemberId, OrganizationId, Viewer
 
 PAGE = 100
@@ -109,12 +109,16 @@ def own_devices(db: Db, viewer: Viewer) -> list[DeviceView]:
     return views(db, rows, device_of_session(db, viewer))
 
 
+def in_reach(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict devices to those of the people for whom the viewer looks after devices. Problems: RoleNeeded."""
+    return and_(_d.organization_id == viewer.organization_id, within(reach_of(viewer, "devices"), _d.member_id))
+
+
 def find_devices(
     db: Db, viewer: Viewer, sought: str = "", status: DeviceStatus | None = None, after: str | None = None
 ) -> DevicePage:
-    """Search the body's devices by person and name; what waits first. Problems: RoleNeeded."""
-    require_task(viewer, "devices")
-    own = _d.organization_id == viewer.organization_id
+    """Search the devices of people within the viewer's reach; what waits first. Problems: RoleNeeded."""
+    own = in_reach(viewer)
     rank = case((_d.status == "waiting", 0), else_=1)
     statement = devices().join(member_table, _m.id == _d.member_id).where(own).add_columns(rank.label("rank"))
     for word in sought.split():

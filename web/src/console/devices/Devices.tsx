@@ -12,6 +12,8 @@ import { toast } from "../../parts/toasts";
 import { PageHead } from "../../shell/PageHead";
 import { type OnePage, usePages, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
+import { useMe } from "../../state";
+import { reachOf } from "../delegation/tasks";
 import { useBoth } from "../words/both";
 import { devices } from "./api";
 import { Decision } from "./Decision";
@@ -28,6 +30,7 @@ export type Asked = { readonly decision: Decided["decision"]; readonly ids: read
 export function Devices({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
   const w = useBoth(words);
+  const isWhole = reachOf(useMe(), "devices") === null; // the rules are the whole body's
   const [typed, setTyped] = useState("");
   const [state, setState] = useState<string>(ANY);
   const [waiting, setWaiting] = useState<number | null>(null);
@@ -65,9 +68,11 @@ export function Devices({ onBack }: { onBack: (() => void) | undefined }) {
   return (
     <>
       <PageHead note={waiting === null ? undefined : w.waitingCount(waiting)} onBack={onBack} title={w.title}>
-        <Button icon={<SettingsIcon size={18} />} onPress={() => setRuling(true)} small>
-          {w.rules}
-        </Button>
+        {isWhole && (
+          <Button icon={<SettingsIcon size={18} />} onPress={() => setRuling(true)} small>
+            {w.rules}
+          </Button>
+        )}
       </PageHead>
       <div className={styles.filters}>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
