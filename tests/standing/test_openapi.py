@@ -207,8 +207,14 @@ def test_the_server_keeps_to_its_description(interface: Any, running: Running, m
         try:
             ask_at_random(operation, running, mode)
         except (Exception, BaseExceptionGroup) as fault:  # noqa: BLE001  (all are asked; faults are told together)
-            faults.append(f"{operation.label}: {fault}"[:2_000])  # a body may have millions of characters
+            faults.append(f"{operation.label}: {told(fault)}")
     assert faults == [], "\n\n".join(faults)
+
+
+def told(fault: BaseException) -> str:
+    """Return what happened, with what is behind it: a fault that comes and goes hides one."""
+    behind = fault.exceptions if isinstance(fault, BaseExceptionGroup) else ()
+    return "\n".join([str(fault)[:1_500], *map(told, behind)])  # a body may have millions of characters
 
 
 def answer_to(case: Case[Any], token: str) -> Response:
