@@ -67,7 +67,11 @@ class Server:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(self.command, env=self.environment, stdout=log, stderr=log)
         place(self.process.pid, one_core=self.one_core)
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()  # nobody else would end it
+            raise
         self.started_in_s = time.perf_counter() - began
         return self
 

@@ -74,11 +74,12 @@ class Resume:
 
     async def open(self, reader: Reader, opens: Opens) -> None:
         """Follow one more stream from `opens.seq` on, if the viewer may."""
-        plan = await self._hub.record.plan(Ask(reader.viewer, {opens.stream: opens.seq}, only=opens.stream))
+        vector = {} if opens.seq is None else {opens.stream: opens.seq}
+        plan = await self._hub.record.plan(Ask(reader.viewer, vector, only=opens.stream))
         if plan is None or not plan.streams:
             return
         for attempt in range(TRIES):
-            recalled = await self._prepare(plan.streams, {opens.stream: opens.seq})
+            recalled = await self._prepare(plan.streams, vector)
             if reader.ended or reader.opening is None or opens.stream not in reader.opening:
                 return  # gone, or closed again meanwhile
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
@@ -96,8 +97,10 @@ class Resume:
             opened = catch_up.heed(personal, since)
             if opened is not None and catch_up.add_all(plan.streams, vector, personal):
                 catch_up.carry_out(CURRENT)
+                # Who fetches the personal stream anew does not read in it from where on to follow what it opened.
+                is_read = personal not in catch_up.refetched
                 for opens in opened:
-                    self._hub.open_later(reader, opens)
+                    self._hub.open_later(reader, opens if is_read else Opens(opens.stream, None))
                 return not reader.ended
         reader.end("resume", 1_000)  # the personal stream ran ahead of us: ask anew what is followed
         return False
@@ -169,6 +172,7 @@ class _CatchUp:
         self._bytes = 0
         self._attached: list[Stream] = []
         self._closed: set[str] = set()
+        self.refetched: set[str] = set()
         self._outcomes: list[Outcome] = []
 
     def heed(self, personal: str, since: int) -> list[Opens] | None:
@@ -214,6 +218,7 @@ class _CatchUp:
         if lines == "again" and not self._is_last:
             return False
         if isinstance(lines, str) or not self._fits(lines):
+            self.refetched.add(name)
             self._note("refetch", line(Refetch(name, stream.position)))
         else:
             self._frames += lines

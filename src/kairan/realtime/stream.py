@@ -24,10 +24,10 @@ HELD = bounded(
 
 
 class Opens(msgspec.Struct, frozen=True):
-    """A stream to be followed from after `seq` on."""
+    """A stream to be followed from after `seq` on; None: the client does not know from where, and fetches it anew."""
 
     stream: str
-    seq: int = 0
+    seq: int | None = 0
 
 
 class Signal(msgspec.Struct, frozen=True):
