@@ -82,7 +82,8 @@ class Writer(Client):
         while True:
             answer = self.ask("POST", f"/api/rooms/{room}/messages", {"client_key": key, "text": text})
             if answer is None or answer.status_code in BUSY:
-                self.notebook.note(Said(self.member_id, key, room, text, "unknown"))
+                status = answer.status_code if answer else 0
+                self.notebook.note(Said(self.member_id, key, room, text, "unknown", status=status))
                 time.sleep(PAUSE_S)
                 continue
             if answer.status_code != 201:

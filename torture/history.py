@@ -9,7 +9,10 @@ Told = Literal["acknowledged", "refused", "unknown"]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One attempt to post: what its author was told, and when (by the run's steady clock). `seq`, `id`: as told."""
+    """One attempt to post: what its author was told, and when (by the run's steady clock).
+
+    `seq`, `id`: as told. `status`: of the answer, 0 where none came.
+    """
 
     author: str
     key: str
@@ -19,6 +22,7 @@ class Said(msgspec.Struct, frozen=True):
     seq: int = 0
     id: str = ""
     at_s: float = 0.0
+    status: int = 0
 
 
 class Marked(msgspec.Struct, frozen=True):

@@ -113,8 +113,18 @@ def test_what_one_action_left_goes_to_postgresql_as_one_statement_with_names_of_
     written = Written()
     written.execute("UPDATE room SET n = %(n)s WHERE no = %(no)s", {"n": 5, "no": 1})
     written.execute("INSERT INTO message (n, body) VALUES (%(n)s, %(body)s)", {"n": 6, "body": "100%"})
-    assert written.together() == (
-        "WITH part0 AS (UPDATE room SET n = %(n0)s WHERE no = %(no0)s) "
-        "INSERT INTO message (n, body) VALUES (%(n1)s, %(body1)s)",
-        {"n0": 5, "no0": 1, "n1": 6, "body1": "100%"},
-    )
+    assert written.trips() == [
+        (
+            "WITH part0 AS (UPDATE room SET n = %(n0)s WHERE no = %(no0)s) "
+            "INSERT INTO message (n, body) VALUES (%(n1)s, %(body1)s)",
+            {"n0": 5, "no0": 1, "n1": 6, "body1": "100%"},
+        )
+    ]
+
+
+def test_what_is_written_to_the_same_table_goes_to_postgresql_one_after_the_other() -> None:
+    written = Written()
+    written.execute("DELETE FROM message_gram WHERE seq = %(seq)s", {"seq": 1})
+    written.execute("UPDATE room SET n = %(n)s", {"n": 5})
+    written.execute("INSERT INTO message_gram (seq) VALUES (%(seq)s)", {"seq": 1})
+    assert written.trips() == written.statements

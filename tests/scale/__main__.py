@@ -47,7 +47,7 @@ def main() -> None:
         table.add_column(heading, justify="right")
     heard = sum(len(reader.reading.heard) for reader in town.readers)
     away = f"{statistics.median(away_s):.1f} s"
-    counts = (town.acknowledged, len(town.unanswered), heard, len(found))
+    counts = (town.acknowledged, town.unanswered.total(), heard, len(found))
     table.add_row(str(len(away_s)), away, *map(str, counts))
     console.print(table)
     for fault in found[:10]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -105,9 +106,14 @@ class Town:
         return sum(said.told == "acknowledged" for writer in self.writers for said in writer.notebook.said)
 
     @property
-    def unanswered(self) -> list[str]:
-        """What was asked and not answered, or answered by "not now"."""
-        return [said.key for writer in self.writers for said in writer.notebook.said if said.told == "unknown"]
+    def unanswered(self) -> Counter[tuple[str, int]]:
+        """What was asked and not answered (0), or answered by "not now": key and status, and how often."""
+        return Counter(
+            (said.key, said.status)
+            for writer in self.writers
+            for said in writer.notebook.said
+            if said.told == "unknown"
+        )
 
     def begin(self) -> None:
         for client in self.clients:

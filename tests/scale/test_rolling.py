@@ -24,7 +24,7 @@ def test_a_rolling_restart_loses_no_frame_doubles_no_message_and_ends_no_session
     before = town.acknowledged
     wait_until(lambda: town.acknowledged > before + 10, "people still write", 120)
     assert town.end() == []
-    assert town.unanswered == []
+    assert town.unanswered == {}
     goodbyes = [code for reader in town.readers for code in reader.goodbyes]
     assert "restarting" in goodbyes
     assert "signed_out" not in goodbyes

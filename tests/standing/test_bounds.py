@@ -118,7 +118,6 @@ CANNOT_GROW = {
     "kit.group:Group.known": ONE_COMMIT,
     "kit.group:Group.later": ONE_COMMIT,
     "kit.group:Written.statements": ONE_COMMIT,
-    "kit.group:Written.values": ONE_COMMIT,
     "kit.jobs.registry:Jobs.kinds": AT_START,
     "kit.jobs.worker:Worker.__aenter__()": ONE_TASK,
     "kit.pool:Pool._threads": "what waits before it is counted by the pool itself, against its owner's bound",

@@ -51,3 +51,25 @@ async def _talk(database_url: str) -> None:
             assert await store.read(ids_found, cast.sato, term) == expected
     finally:
         await store.stop()
+
+
+def test_what_was_changed_later_is_found_by_its_new_words_and_what_was_removed_is_not(database_url: str) -> None:
+    asyncio.run(_change_later(database_url))
+
+
+async def _change_later(database_url: str) -> None:
+    """Each in a commit of its own: the index forgets a message and takes it in again in the same one."""
+    store = open_store(database_url)
+    await store.start()
+    try:
+        cast = await store.write(assemble)
+        room = await store.write(room_of, cast.sato)
+        said = [await store.write(say, cast.sato, room, f"開設の連絡{number}") for number in range(3)]
+        await store.write(edit_message, cast.sato, said[0].id, "閉鎖の連絡")
+        await store.write(edit_message, cast.sato, said[0].id, "閉鎖の連絡と片付け")
+        await store.write(remove_message, cast.sato, said[1].id)
+        found = {term: await store.read(ids_found, cast.sato, term) for term in ("開設", "閉鎖", "片付", "連絡")}
+        assert found == {term: await store.read(ids_by_reading_everything, cast.sato, [term]) for term in found}
+        assert [len(ids) for ids in found.values()] == [1, 1, 1, 2]
+    finally:
+        await store.stop()

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from kairan.journal.verify import verify
 from kairan.kit.database import Db
-from kairan.kit.group import Group
+from kairan.kit.group import Alone, Group
 from kairan.kit.problems import Problem
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import cards_of
@@ -91,6 +91,21 @@ class Play:
             self.db.give_up()
         else:
             self.db.finish()
+        finally:
+            self.db = whole
+
+    def step_alone(self, verb: str, who: str, what: object) -> None:
+        """Do one thing in a transaction of its own, as the store of PostgreSQL does it."""
+        mark, whole, group = self.db.connection.begin_nested(), self.db, Alone(self.db.connection)
+        self.db = Db(group.connection, group)
+        try:
+            getattr(self, verb)(self.who(who), what)
+            self.db.finish()
+            group.finish()
+        except Problem:
+            mark.rollback()
+        else:
+            mark.commit()
         finally:
             self.db = whole
 
@@ -193,6 +208,21 @@ def test_so_it_is_when_actions_share_a_commit(db: Db, commits: list[list[tuple[s
         for verb, who, what in steps:
             play.step(verb, who, what)
         play.group.finish()
+    agree(db, play)
+    fresh.rollback()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, max_size=25))
+def test_so_it_is_when_what_an_action_left_goes_to_postgresql_as_one_statement(
+    db: Db, steps: list[tuple[str, str, object]]
+) -> None:
+    if db.dialect != "postgresql":
+        return  # there the test above looks at what is left
+    fresh = db.connection.begin_nested()
+    play = Play(db, assemble(db))
+    for verb, who, what in steps:
+        play.step_alone(verb, who, what)
     agree(db, play)
     fresh.rollback()
 

@@ -22,7 +22,7 @@ from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import LOG_PAGES
 
 if TYPE_CHECKING:
-    from kairan.kit.group import Group, LeftWrite, Written
+    from kairan.kit.group import Group, LeftWrite
 
 Dialect = Literal["sqlite", "postgresql"]
 Record = Row[*tuple[Any, ...]]
@@ -62,10 +62,10 @@ class Db:
 
     __slots__ = ("_connection", "_driver", "_group", "_is_apart", "_known", "_later", "announcements", "dialect")
 
-    def __init__(self, connection: Connection, group: "Group | None" = None) -> None:
+    def __init__(self, connection: Connection, group: "Group | None" = None, driver: Any = None) -> None:  # noqa: ANN401
         self._connection = connection
         self._group = group
-        self._driver: Any = None if group is None else group.driver
+        self._driver = driver if group is None else group.driver
         self._is_apart = False
         self._later: list[LeftWrite] = []
         self._known: dict[object, Any] = {}
@@ -82,14 +82,10 @@ class Db:
     def driver(self) -> Any:  # noqa: ANN401
         """The driver's own connection; what was left for later may not be written yet, see `known`."""
         if self._driver is None:
-            self._driver = self._connection.connection.driver_connection
+            self._driver = driver_of(self._connection)
             if self._driver is None:  # pragma: no cover
                 raise RuntimeError("the connection was closed")
         return self._driver
-
-    def write_down(self, written: "Written") -> None:
-        """Let prepared statements be kept instead of run."""
-        self._driver = written
 
     @property
     def errors(self) -> type[Exception]:
@@ -239,13 +235,14 @@ def _open_sqlite(url: str, *, pool_size: int, read_only: bool) -> Engine:
     def _begin(connection: Connection) -> None:
         if not read_only:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        elif not _driver_of(connection).in_transaction:  # a reader of `kit/reading` has begun already
+        elif not driver_of(connection).in_transaction:  # a reader of `kit/reading` has begun already
             connection.exec_driver_sql("BEGIN")
 
     return engine
 
 
-def _driver_of(connection: Connection) -> Any:  # noqa: ANN401
+def driver_of(connection: Connection) -> Any:  # noqa: ANN401
+    """Return the driver's own connection; None once it was closed."""
     return connection.connection.driver_connection
 
 

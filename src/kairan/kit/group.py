@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kairan.kit.bounds import bounded
-from kairan.kit.database import Db, Dialect
+from kairan.kit.database import Db, Dialect, driver_of
 
 AS_ONE = bounded("postgresql.as_one", 256, "evict", "put together again")
 
@@ -26,7 +26,7 @@ class Group:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.driver: Any = connection.connection.driver_connection
+        self.driver: Any = driver_of(connection)
         self.later: list[LeftWrite] = []
         self.at_end: list[LeftWrite] = []
         self.known: dict[object, Any] = {}
@@ -76,46 +76,47 @@ class Alone(Group):
         self._send([*later, *self.at_end])
 
     def _send(self, left: list[LeftWrite]) -> None:
-        """Send it as one statement where each kind of write occurs once, which is how messages are written."""
         if not left:
             return
-        db = Db(self.connection)
-        if len({write for write, _, _ in left}) < len(left):
-            for write, item, _ in left:
-                write(db, [item])
-            return
         written = Written()
-        db.write_down(written)
+        db = Db(self.connection, driver=written)
         for write, item, _ in left:
             write(db, [item])
-        sql, values = written.together()
-        try:
-            self.driver.execute(sql, values)
-        except db.errors as error:
-            raise db.as_sqlalchemys(error, sql) from error
+        for sql, values in written.trips():
+            try:
+                self.driver.execute(sql, values)
+            except db.errors as error:
+                raise db.as_sqlalchemys(error, sql) from error
 
 
 class Written:
-    """Takes the place of PostgreSQL's driver, and keeps the statements to be run as one."""
+    """Takes the place of PostgreSQL's driver, and keeps what is written: prepared statements, and no ordinary ones."""
 
     rowcount = -1
 
     def __init__(self) -> None:
-        self.statements: list[str] = []
-        self.values: dict[str, Any] = {}
+        self.statements: list[tuple[str, Mapping[str, Any]]] = []
 
     def execute(self, sql: str, values: Mapping[str, Any]) -> "Written":
         """Keep a statement that nobody waits for."""
-        number = len(self.statements)
-        self.statements.append(sql)
-        self.values.update({f"{name}{number}": value for name, value in values.items()})
+        self.statements.append((sql, values))
         return self
 
-    def together(self) -> tuple[str, dict[str, Any]]:
-        """Return one statement that does them all; no row may be written by two of them."""
-        return _as_one(tuple(self.statements)), self.values
+    def trips(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return what is to be sent: one statement where each writes another table, as a message does.
+
+        Otherwise one after the other: parts of a statement do not see each other's rows, and have no order.
+        """
+        tables = [_TABLE.match(sql) for sql, _ in self.statements]
+        if None in tables or len({found[1] for found in tables if found}) < len(tables):
+            return self.statements
+        values = {
+            f"{name}{number}": value for number, (_, of) in enumerate(self.statements) for name, value in of.items()
+        }
+        return [(_as_one(tuple(sql for sql, _ in self.statements)), values)]
 
 
+_TABLE = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from kairan.kit.database import Db
+from kairan.kit.database import Db, driver_of
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Readers:
     def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query: everything it reads is of one moment, and nothing it does stays."""
         connection = self._connection()
-        driver: Any = connection.connection.driver_connection
+        driver = driver_of(connection)
         driver.execute("BEGIN")
         try:
             return query(Db(connection), *args)
