@@ -16,7 +16,7 @@ import yaml
 
 from kairan.entry.door import COOKIE
 from kairan.settings import Settings, load_settings
-from tests.scale.place import Place
+from tests.scale.place import DRAIN_S, Place
 from tests.scale.proxy import LGWAN
 from tests.support.postgres import Postgres, newest_binaries
 from tests.support.processes import Program, free_port, needed, private_folder
@@ -79,6 +79,14 @@ def test_the_settings_take_the_sample() -> None:
     assert set(sample) <= {field.name for field in msgspec.structs.fields(Settings)}
     assert settings.drain_s > 0
     assert settings.is_secure
+
+
+def test_a_node_is_asked_again_before_the_next_one_stops_answering() -> None:
+    """Otherwise the proxy avoids both for a while."""
+    nodes = (DEPLOY / "nginx" / "kairan-nodes.conf").read_text("utf-8")
+    avoided_s = [int(found) for found in re.findall(r"fail_timeout=(\d+)s;", nodes)]
+    assert avoided_s
+    assert max(avoided_s) + 2 <= min(DRAIN_S, load_settings(DEPLOY / "kairan.toml", {}).drain_s)
 
 
 @pytest.mark.parametrize("name", ["kairan.service", "kairan-backup.service", "kairan-backup.timer"])
