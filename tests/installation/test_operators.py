@@ -41,7 +41,8 @@ AT = Entrance("lgwan", "pc")
 
 def unyo(db: Db, operator: Viewer) -> Viewer:
     """Let the operator add 運用 花子."""
-    found = next(one for one in add_another(db, operator, UNYO, "first").operators if one.login == "unyo")
+    assert add_another(db, operator, UNYO, "first") == (UNYO.name, UNYO.login)
+    found = next(one for one in operators(db, operator).operators if one.login == "unyo")
     return Viewer(member_id=found.id, organization_id=INSTALLATION)
 
 

@@ -45,7 +45,7 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import administrators
-from kairan.entry import end_sessions
+from kairan.entry import end_sessions, issue_password
 from kairan.journal import append
 from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
@@ -238,10 +238,7 @@ def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: s
         raise StatusUnfit
     if member_id == viewer.member_id:
         raise OwnAccount  # one's own is changed with the present one, in the settings
-    db.execute(
-        update(member_table).where(_m.id == member_id).values(password_hash=password_hash, password_issued_at=now_ms())
-    )
-    ended = end_sessions(db, member_id, viewer)
+    ended = issue_password(db, member_id, password_hash, viewer)
     reset = PasswordReset(id=member_id, name=before.name, sessions=ended)
     append(db, organization_stream(viewer.organization_id), reset, viewer)
 
@@ -256,7 +253,7 @@ def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
         raise StatusUnfit
     if role in before.roles:
         return before
-    _keep_roles(db, member_id, {*before.roles, role})
+    keep_roles(db, member_id, {*before.roles, role})
     given = RoleGiven(id=member_id, name=before.name, role=role)
     append(db, organization_stream(viewer.organization_id), given, viewer)
     return require_account(db, viewer, member_id)
@@ -270,13 +267,14 @@ def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
         return before
     if role == "administrator":
         _require_another_administrator(db, viewer, before)
-    _keep_roles(db, member_id, {*before.roles} - {role})
+    keep_roles(db, member_id, {*before.roles} - {role})
     taken = RoleTaken(id=member_id, name=before.name, role=role)
     append(db, organization_stream(viewer.organization_id), taken, viewer)
     return require_account(db, viewer, member_id)
 
 
-def _keep_roles(db: Db, member_id: MemberId, roles: set[str]) -> None:
+def keep_roles(db: Db, member_id: MemberId, roles: set[str]) -> None:
+    """Write who somebody is to the body; whoever calls this puts it on record."""
     db.execute(update(member_table).where(_m.id == member_id).values(roles=msgspec.json.encode(sorted(roles)).decode()))
 
 

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from kairan.administration.model import Account, DepartmentRow, FormerName, HeldPost, PasswordState
-from kairan.entry.model import session_table
+from kairan.entry import last_seen
 from kairan.journal.model import entry_table, stream_table
 from kairan.kit.database import Db, Record
 from kairan.kit.text import fold
@@ -31,7 +31,7 @@ PAGE = 100
 Holding = Role | Literal["delegated"]
 """What somebody may hold: a role, or any delegated task."""
 
-_m, _d, _p, _s = member_table.c, department_table.c, post_table.c, session_table.c
+_m, _d, _p = member_table.c, department_table.c, post_table.c
 _password = case((_m.password_hash.is_(None), "none"), (_m.password_issued_at.is_not(None), "issued"), else_="chosen")
 
 
@@ -106,10 +106,9 @@ def holding(role: Role) -> ColumnElement[bool]:
 
 def accounts() -> Select[*tuple[object, ...]]:
     """Select accounts without their posts; the caller restricts it."""
-    seen = select(func.max(_s.seen_at)).where(_s.member_id == _m.id).scalar_subquery()
     return select(
         _m.id, _m.login, _m.name, _m.kana, _m.kind, _m.status, _m.mail, _m.extension, _m.roles, _password,
-        _m.created_at, seen, _m.number, _m.tasks, _m.deleted_at,
+        _m.created_at, last_seen(_m.id), _m.number, _m.tasks, _m.deleted_at,
     )  # fmt: skip
 
 

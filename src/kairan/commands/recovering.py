@@ -1,14 +1,13 @@
 """`kairan recover`: let somebody in again when nobody else can: the only administrator lost password or factors."""
 
 import typer
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from kairan.administration.entries import PasswordReset
 from kairan.administration.model import new_password
-from kairan.entry import end_sessions, hash_password
+from kairan.entry import hash_password, issue_password
 from kairan.entry.factors.actions import clear_factors
 from kairan.journal import append
-from kairan.kit.clock import now_ms
 from kairan.kit.database import Db, open_engine, transaction
 from kairan.people import member_table, organization_stream, organization_table
 from kairan.settings import Settings
@@ -51,9 +50,7 @@ def _recover(db: Db, login: str, organization: str | None, hashed: str) -> str:
             f"There is not exactly one account “{login}” in use. Please name the body with --organization.",
         )
     (row,) = rows
-    ended = end_sessions(db, row.id, None)
-    issued = {"password_hash": hashed, "password_issued_at": now_ms()}
-    db.execute(update(member_table).where(_m.id == row.id).values(**issued))
+    ended = issue_password(db, row.id, hashed, None)
     clear_factors(db, None, row.id, REASON, ended)
     reset = PasswordReset(id=row.id, name=row.name, sessions=ended)
     append(db, organization_stream(row.organization_id), reset, None)

@@ -1,10 +1,10 @@
 """The entrance: faces, sign-in, sessions, and the policy of what is allowed where."""
 
-from kairan.entry.actions import end_sessions
+from kairan.entry.actions import end_sessions, issue_password
 from kairan.entry.model import Entrance, Limits, Me, SessionRules
 from kairan.entry.passwords import hash_drawn_password, hash_later, hash_password
 from kairan.entry.policy import Act, may, require, upto_of
-from kairan.entry.queries import ended_sessions
+from kairan.entry.queries import ended_sessions, last_seen
 
 __all__ = [
     "Act",
@@ -17,6 +17,8 @@ __all__ = [
     "hash_drawn_password",
     "hash_later",
     "hash_password",
+    "issue_password",
+    "last_seen",
     "may",
     "require",
     "upto_of",

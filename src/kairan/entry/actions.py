@@ -138,6 +138,16 @@ def end_sessions(db: Db, member_id: MemberId, by: Viewer | None, why: WhyEnded =
     return len(sessions)
 
 
+def issue_password(db: Db, member_id: MemberId, password_hash: str, by: Viewer | None) -> int:
+    """Replace a password by one that is to be changed at the next sign-in; return how many sessions ended.
+
+    Whoever calls this has asked whether `by` may, and puts it on record.
+    """
+    issued = {"password_hash": password_hash, "password_issued_at": now_ms()}
+    db.execute(update(member_table).where(_m.id == member_id).values(**issued))
+    return end_sessions(db, member_id, by)
+
+
 def sessions_with(db: Db, member_id: MemberId, factor: Factor) -> list[str]:
     """Return a member's sessions in which a factor was shown."""
     rows = db.execute(select(_s.id, _s.factors).where(_s.member_id == member_id).order_by(_s.id))

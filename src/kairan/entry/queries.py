@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 
 from kairan.entry.actions import USUAL, digest_of_token, factors_in
 from kairan.entry.agents import browser_of, system_of
@@ -36,6 +36,11 @@ _m, _s, _o = member_table.c, session_table.c, organization_table.c
 _r, _totp, _k, _c = sign_in_rule_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
 SECOND_STEP_MS = 15 * MINUTE_MS
 _dev, _dr = device_table.c, device_rule_table.c
+
+
+def last_seen(member_id: ColumnElement[str]) -> ScalarSelect[int | None]:
+    """Select when a member last used a session that is still open; for the column of a statement."""
+    return select(func.max(_s.seen_at)).where(_s.member_id == member_id).scalar_subquery()
 
 
 class Guarded(msgspec.Struct, frozen=True):

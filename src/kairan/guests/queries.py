@@ -6,8 +6,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from kairan.entry import require
-from kairan.entry.model import session_table
+from kairan.entry import last_seen, require
 from kairan.guests.inviting import open_invitations
 from kairan.guests.jobs import closing_day
 from kairan.guests.letters import INVITATION
@@ -38,14 +37,13 @@ from kairan.viewer import MemberId, Viewer
 PAGE = 100
 MOST = 500  # guests or invitations in somebody's own list
 
-_g, _i, _l, _m, _r, _ms, _s, _p = (
+_g, _i, _l, _m, _r, _ms, _p = (
     guest_table.c,
     invitation_table.c,
     link_table.c,
     member_table.c,
     room_table.c,
     membership_table.c,
-    session_table.c,
     post_table.c,
 )
 Expiry = Literal["soon", "month"]
@@ -159,10 +157,9 @@ def invitation(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Invitatio
 
 
 def _guests() -> Select[*tuple[object, ...]]:
-    seen = select(func.max(_s.seen_at)).where(_s.member_id == _g.member_id).scalar_subquery()
-    return select(guest_table, _m.name, _m.kana, _m.mail, _m.status, _m.affiliation, seen.label("seen_at")).join(
-        member_table, _m.id == _g.member_id
-    )
+    return select(
+        guest_table, _m.name, _m.kana, _m.mail, _m.status, _m.affiliation, last_seen(_g.member_id).label("seen_at")
+    ).join(member_table, _m.id == _g.member_id)
 
 
 def _conditions(viewer: Viewer, wanted: GuestFilter) -> Iterable[ColumnElement[bool]]:

@@ -7,11 +7,12 @@ the one who is named. That it was tried, too, is on both records. Nothing else o
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
+from kairan.administration.actions import keep_roles
 from kairan.administration.entries import PasswordReset, PersonAdded, RoleGiven
 from kairan.administration.queries import administrators
-from kairan.entry import end_sessions
+from kairan.entry import issue_password
 from kairan.installation.actions import checked_reason, held_body, tell_both
 from kairan.installation.entries import AdministratorNamed, AdministratorSought, HowNamed
 from kairan.installation.model import AccountSought, BodyDetail, NewAdministrator
@@ -54,8 +55,7 @@ def name_administrator(
     (row,) = found
     if password_hash is not None:
         _issue(db, viewer, organization_id, row, password_hash)
-    roles = sorted({*msgspec.json.decode(row.roles, type=list[str]), "administrator"})
-    db.execute(update(member_table).where(_m.id == row.id).values(roles=msgspec.json.encode(roles).decode()))
+    keep_roles(db, MemberId(row.id), {*msgspec.json.decode(row.roles, type=list[str]), "administrator"})
     told = RoleGiven(id=row.id, name=row.name, role="administrator")
     _tell(db, viewer, held, told, reason, "own" if password_hash is None else "issued")
     return Named(body(db, viewer, organization_id), row.name, row.login)
@@ -103,9 +103,7 @@ def _accounts_meant(db: Db, organization_id: OrganizationId, typed: str) -> Sequ
 
 
 def _issue(db: Db, viewer: Viewer, organization_id: OrganizationId, row: Record, password_hash: str) -> None:
-    issued = {"password_hash": password_hash, "password_issued_at": now_ms()}
-    db.execute(update(member_table).where(_m.id == row.id).values(**issued))
-    ended = end_sessions(db, MemberId(row.id), viewer)
+    ended = issue_password(db, MemberId(row.id), password_hash, viewer)
     append(db, organization_stream(organization_id), PasswordReset(id=row.id, name=row.name, sessions=ended), viewer)
 
 

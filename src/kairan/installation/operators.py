@@ -3,15 +3,14 @@
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from kairan.administration.entries import PasswordReset
 from kairan.administration.model import Line
 from kairan.administration.sign_in import Bounds, put_rules
-from kairan.entry import end_sessions
+from kairan.entry import end_sessions, issue_password, last_seen
 from kairan.entry.factors.actions import clear_factors
 from kairan.entry.factors.model import passkey_table, totp_table
-from kairan.entry.model import session_table
 from kairan.entry.rules import Demand, FactorRule, rules_of
 from kairan.installation.actions import checked_reason
 from kairan.installation.entries import OperatorAdded, OperatorEnded
@@ -19,13 +18,12 @@ from kairan.installation.model import REASON_LIMIT
 from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator
 from kairan.installation.roles import require_operator
 from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
 from kairan.kit.database import Db
 from kairan.people import change_status, member_table, organization_stream
 from kairan.people.founding import checked_login, checked_name, found_installation
 from kairan.viewer import INSTALLATION, MemberId, Viewer
 
-_m, _t, _k, _s = member_table.c, totp_table.c, passkey_table.c, session_table.c
+_m, _t, _k = member_table.c, totp_table.c, passkey_table.c
 _STREAM = organization_stream(INSTALLATION)
 
 
@@ -83,11 +81,10 @@ class OperatorDemand(msgspec.Struct, frozen=True, kw_only=True):
 def operators(db: Db, viewer: Viewer) -> Operators:
     """Return the operators in use, by name. Problems: NotFound."""
     require_operator(viewer)
-    seen = select(func.max(_s.seen_at)).where(_s.member_id == _m.id).scalar_subquery()
     app = select(_t.member_id).where(_t.member_id == _m.id).exists()
     keys = select(func.count()).where(_k.member_id == _m.id, _k.blocked_at.is_(None)).scalar_subquery()
     rows = db.all(
-        select(_m.id, _m.name, _m.login, _m.created_at, seen, app, keys, _m.password_issued_at)
+        select(_m.id, _m.name, _m.login, _m.created_at, last_seen(_m.id), app, keys, _m.password_issued_at)
         .where(_m.organization_id == INSTALLATION, _m.status == "active")
         .order_by(_m.name, _m.id)
     )
@@ -113,8 +110,8 @@ def operators(db: Db, viewer: Viewer) -> Operators:
     )
 
 
-def add_another(db: Db, viewer: Viewer, new: NewOperator, password_hash: str) -> Operators:
-    """Add an operator, whose password is to be changed at the first sign-in.
+def add_another(db: Db, viewer: Viewer, new: NewOperator, password_hash: str) -> tuple[str, str]:
+    """Add an operator, whose password is to be changed at the first sign-in; returns name and login as kept.
 
     Problems: NotFound, LoginTaken, NameEmpty, NameTooLong, LoginMalformed.
     """
@@ -123,7 +120,7 @@ def add_another(db: Db, viewer: Viewer, new: NewOperator, password_hash: str) ->
     name, login = checked_name(new.name), checked_login(new.login)
     member_id = found_installation(db, name, login, password_hash, by=viewer)
     append(db, _STREAM, OperatorAdded(id=member_id, name=name), viewer)
-    return operators(db, viewer)
+    return name, login
 
 
 def end_operator(db: Db, viewer: Viewer, member_id: MemberId) -> Operators:
@@ -131,7 +128,7 @@ def end_operator(db: Db, viewer: Viewer, member_id: MemberId) -> Operators:
 
     Problems: NotFound, OperatorNotFound, OwnOperator, LastOperator.
     """
-    name = _held_other(db, viewer, member_id)
+    name, _ = _held_other(db, viewer, member_id)
     change_status(db, viewer, INSTALLATION, member_id, "left")
     ended = end_sessions(db, member_id, viewer)
     append(db, _STREAM, OperatorEnded(id=member_id, name=name, sessions=ended), viewer)
@@ -143,29 +140,27 @@ def reset_operator(db: Db, viewer: Viewer, member_id: MemberId, reason: str, pas
 
     Problems: NotFound, OperatorNotFound, OwnOperator, ReasonMissing.
     """
-    name = _held_other(db, viewer, member_id)
+    name, login = _held_other(db, viewer, member_id)
     why = checked_reason(reason)
-    issued = {"password_hash": password_hash, "password_issued_at": now_ms()}
-    db.execute(update(member_table).where(_m.id == member_id).values(**issued))
-    ended = end_sessions(db, member_id, viewer)
+    ended = issue_password(db, member_id, password_hash, viewer)
     clear_factors(db, viewer, member_id, why, ended)
     append(db, _STREAM, PasswordReset(id=member_id, name=name, sessions=ended), viewer)
-    return name, str(db.scalar(select(_m.login).where(_m.id == member_id)))
+    return name, login
 
 
-def _held_other(db: Db, viewer: Viewer, member_id: MemberId) -> str:
-    """Return the name of another operator in use, under the lock: of two who end each other, one stays."""
+def _held_other(db: Db, viewer: Viewer, member_id: MemberId) -> tuple[str, str]:
+    """Return name and login of another operator in use, under the lock: of two who end each other, one stays."""
     require_operator(viewer)
     hold(db, _STREAM)
-    rows = db.all(select(_m.id, _m.name).where(_m.organization_id == INSTALLATION, _m.status == "active"))
-    names = {row.id: row.name for row in rows}
-    if member_id not in names:
+    rows = db.all(select(_m.id, _m.name, _m.login).where(_m.organization_id == INSTALLATION, _m.status == "active"))
+    present = {id_: (str(name), str(login)) for id_, name, login in rows}
+    if member_id not in present:
         raise OperatorNotFound
     if member_id == viewer.member_id:
         raise OwnOperator
-    if len(names) == 1:
+    if len(present) == 1:
         raise LastOperator
-    return str(names[member_id])
+    return present[member_id]
 
 
 def demand_of_operators(db: Db, viewer: Viewer, wanted: OperatorDemand, bounds: Bounds) -> Operators:

@@ -34,8 +34,8 @@ async def get_operators(errand: Given[Errand]) -> Operators:
 async def post_operator(errand: Given[Errand], data: JSONBody[NewOperator]) -> OperatorMade:
     """Add an operator with a password told this once, to be changed at the first sign-in."""
     password = new_password()
-    added = await errand.write(add_another, data, await hash_later(password))
-    return OperatorMade(operators=added, name=data.name.strip(), login=data.login.strip(), password=password)
+    name, login = await errand.write(add_another, data, await hash_later(password))
+    return OperatorMade(operators=await errand.read(operators), name=name, login=login, password=password)
 
 
 @delete("/operators/{member_id:str}", status_code=200, summary="End an operator")

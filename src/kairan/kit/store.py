@@ -17,6 +17,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -160,7 +161,7 @@ class SqliteStore(Store):
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
         readers = self._lane_readers if is_urgent() else self._readers
-        return await readers.ask(_read_sqlite, self._reading, query, args)
+        return await readers.ask(_read_with, self._reading.read, query, args)
 
     def _run(self) -> None:
         crowd = 1  # actions in the last commit
@@ -274,20 +275,18 @@ def _run(group: Group, order: _Order) -> list[object]:
     return db.announcements
 
 
-def _read_sqlite(reading: Readers, query: Callable[..., T], args: tuple[Any, ...]) -> T:
+def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any, ...]) -> T:
+    """Read in one of the two ways below."""
     try:
-        return reading.read(query, *args)
+        return read(query, *args)
     except (DataError, OperationalError) as error:
         raise as_refusal(error) from error
 
 
-def _read(engine: Engine, query: Callable[..., T], args: tuple[Any, ...]) -> T:
-    try:
-        with engine.connect() as connection:
-            connection.begin()  # everything a query reads is of one moment; rolled back when the connection returns
-            return query(Db(connection), *args)
-    except (DataError, OperationalError) as error:
-        raise as_refusal(error) from error
+def _read(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+    with engine.connect() as connection:
+        connection.begin()  # everything a query reads is of one moment; rolled back when the connection returns
+        return query(Db(connection), *args)
 
 
 class PostgresStore(Store):
@@ -297,6 +296,7 @@ class PostgresStore(Store):
         self.announce: Announce = _nobody
         self.engine = open_engine(url, pool_size=POSTGRES_THREADS + LANE_THREADS, abandoned_ms=ABANDONED_MS)
         self._threads = Pool("store", POSTGRES_THREADS, POSTGRES_WAITING)
+        self._reading = partial(_read, self.engine)
         self._lane = Pool("lane", LANE_THREADS, LANE_WAITING)
 
     async def start(self) -> None:
@@ -317,7 +317,7 @@ class PostgresStore(Store):
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query. Problems: TooBusy."""
-        return await (self._lane if is_urgent() else self._threads).ask(_read, self.engine, query, args)
+        return await (self._lane if is_urgent() else self._threads).ask(_read_with, self._reading, query, args)
 
     def _write(self, action: Callable[..., T], args: tuple[Any, ...]) -> T:
         for attempt in range(RETRIES + 1):
