@@ -13,6 +13,8 @@ from tests.support.browser import open_browser
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
 from tests.support.postgres import Postgres
 
+LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
+
 
 def pytest_configure() -> None:
     """Told to stop (by `timeout`, by CI), end in order: the servers that were started are ended with us."""
@@ -20,6 +22,11 @@ def pytest_configure() -> None:
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
     signal.signal(signal.SIGTERM, lambda *_: pytest.exit("terminated", returncode=143))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: otherwise one worker ends minutes after the other."""
+    items.sort(key=lambda item: next((at for at, part in enumerate(LONG) if part in item.nodeid), len(LONG)))
 
 
 @pytest.fixture(scope="session")
