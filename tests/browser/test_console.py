@@ -87,6 +87,21 @@ def test_whoever_is_suspended_is_out_at_once_and_can_be_let_in_again(town: Town,
     town.texts(town.cast.tanaka)
 
 
+def test_after_a_role_was_switched_the_keyboard_is_where_it_was(meet: Meet, yoshida: Viewer) -> None:
+    person = meet(yoshida)
+    person.go("/console/people")
+    person.page.get_by_role("button", name="佐藤 美咲").click()
+    auditor = person.page.get_by_role("switch", name="監査担当")
+    for wanted in (True, False):
+        auditor.focus()
+        person.page.keyboard.press("Space")
+        expect(person.page.get_by_text("保存しました").last).to_be_visible()
+        expect(auditor).to_be_checked(checked=wanted)
+        expect(auditor).to_be_focused()
+    person.page.keyboard.press("Escape")
+    expect(person.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_department_is_added_renamed_and_moved_and_its_old_name_stays(meet: Meet, yoshida: Viewer) -> None:
     person = meet(yoshida)
     person.go("/console/departments")

@@ -134,14 +134,14 @@ function Roles({ account: { roles }, busy, onChange }: RolesProps) {
   return (
     <>
       <Switch
-        isDisabled={busy}
+        busy={busy}
         label={w.roleAdministrator}
         note={w.roleAdministratorNote}
         on={roles.includes("administrator")}
         onChange={(on) => onChange("administrator", on)}
       />
       <Switch
-        isDisabled={busy}
+        busy={busy}
         label={w.roleAuditor}
         note={w.roleAuditorNote}
         on={roles.includes("auditor")}

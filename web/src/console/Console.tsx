@@ -4,6 +4,7 @@ import {
   BellIcon,
   BuildingIcon,
   ClockIcon,
+  DevicesIcon,
   DoorIcon,
   EyeIcon,
   FiguresIcon,
@@ -13,7 +14,6 @@ import {
   LinkIcon,
   LockIcon,
   PeopleIcon,
-  PhoneIcon,
   SettingsIcon,
   TransferIcon,
 } from "../design/icons";
@@ -109,7 +109,7 @@ const SECTIONS: readonly Section[] = [
   {
     id: "devices",
     name: (w) => w.devices,
-    icon: <PhoneIcon />,
+    icon: <DevicesIcon />,
     task: "devices",
     page: (onBack) => <Devices onBack={onBack} />,
   },

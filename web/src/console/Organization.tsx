@@ -5,6 +5,7 @@ import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { EmptyState } from "../parts/EmptyState";
+import { Form } from "../parts/Form";
 import { FormProblem } from "../parts/Problem";
 import { Share } from "../parts/Share";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -149,14 +150,7 @@ function SignInPage({ body, w }: PartProps) {
   }
 
   return (
-    <form
-      className={styles.part}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles.part} onSubmit={save}>
       <h2 className={styles.heading}>{w.signIn}</h2>
       <FormProblem text={problem} />
       <Switch label={w.listed} note={w.listedNote} on={isListed} onChange={setListed} />
@@ -177,6 +171,6 @@ function SignInPage({ body, w }: PartProps) {
           {w.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -35,6 +35,18 @@ describe("the rows of the department tree", () => {
     ]);
   });
 
+  it("are told apart by what they belong to where two are called the same", () => {
+    const named = (id: string, name: string, parent: string | null) => ({ ...row(id, parent, 0), name });
+    const rows = [
+      named("a", "総務課", null),
+      named("b", "消防本部", null),
+      named("c", "総務課", "b"),
+      named("d", "予防課", "b"),
+    ];
+    const titles = linesOf(rows, false).map(({ title }) => title);
+    expect(titles.sort()).toEqual(["予防課", "消防本部", "総務課", "総務課（消防本部）"]);
+  });
+
   it("hold closed departments after the open ones, when they are wanted", () => {
     expect(shown(true).map(([id]) => id)).toEqual(["福祉課", "介護係", "総務課", "旧民生課", "旧係"]);
   });

@@ -4,6 +4,8 @@ import type { Id } from "../model/types";
 
 export interface Line {
   readonly department: DepartmentRow;
+  /** Its name; with the name of what it belongs to where another department is called the same. */
+  readonly title: string;
   readonly depth: number;
   /** Its place among its open neighbours, and how many there are. */
   readonly place: number;
@@ -20,10 +22,27 @@ export function linesOf(departments: readonly DepartmentRow[], withClosed: boole
     const parent = parent_id !== null && known.has(parent_id) ? parent_id : null;
     byParent.set(parent, [...(byParent.get(parent) ?? []), department]);
   }
-  return below(null, 0, byParent);
+  const titles = titlesOf(shown);
+  return below(null, 0, byParent).map((line) => ({ ...line, title: titles(line.department) }));
 }
 
-function below(parent: Id | null, depth: number, byParent: ReadonlyMap<Id | null, DepartmentRow[]>): Line[] {
+function titlesOf(departments: readonly DepartmentRow[]): (department: DepartmentRow) => string {
+  const names = new Map(departments.map(({ id, name }) => [id, name]));
+  const counts = new Map<string, number>();
+  for (const { name } of departments) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return ({ name, parent_id }) => {
+    const above = parent_id === null ? undefined : names.get(parent_id);
+    return above === undefined || counts.get(name) === 1 ? name : `${name}（${above}）`;
+  };
+}
+
+type Placed = Omit<Line, "title">;
+
+function below(
+  parent: Id | null,
+  depth: number,
+  byParent: ReadonlyMap<Id | null, DepartmentRow[]>,
+): Placed[] {
   const children = [...(byParent.get(parent) ?? [])].sort(inOrder);
   const open = children.filter(({ closed_at }) => closed_at === null);
   return children.flatMap((department) => [

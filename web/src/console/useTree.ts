@@ -17,8 +17,8 @@ export function useTree(withClosed = false) {
 
 /** For a field that chooses one: the name behind as much space as it stands deep. */
 export function choicesOf(lines: readonly Line[]): { id: string; label: string }[] {
-  return lines.map(({ department, depth }) => ({
+  return lines.map(({ department, depth, title }) => ({
     id: department.id,
-    label: "\u3000".repeat(depth) + department.name,
+    label: "\u3000".repeat(depth) + title,
   }));
 }

@@ -167,9 +167,10 @@ export const LeaveIcon = icon(
 export const MasterIcon = icon(
   path("M10 2.8 15.8 5v4.6c0 3.6-2.4 6.2-5.8 7.6-3.4-1.4-5.8-4-5.8-7.6V5z", "m7.5 9.8 1.8 1.8 3.2-3.4"),
 );
-export const PhoneIcon = icon(
+export const DevicesIcon = icon(
   path(
-    "M4 3.5h2.6l1.3 3.4-1.7 1.2a9.5 9.5 0 0 0 5.2 5.2l1.2-1.7 3.4 1.3v2.6a1.3 1.3 0 0 1-1.4 1.3C8.3 16.3 3.2 11.2 2.7 4.9A1.3 1.3 0 0 1 4 3.5z",
+    "M10.5 14.5H4a1.2 1.2 0 0 1-1.2-1.2V5A1.2 1.2 0 0 1 4 3.8h11A1.2 1.2 0 0 1 16.2 5v1.5M6.5 16.8h4M8.5 14.5v2.3",
+    "M13.8 8.8h2.6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-2.6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1zM14.7 14.9h.8",
   ),
 );
 export const CalendarIcon = icon(

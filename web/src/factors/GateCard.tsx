@@ -1,8 +1,9 @@
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Mark } from "../entry/Mark";
 import styles from "../entry/SignIn.module.css";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
+import { Form } from "../parts/Form";
 import { signOut } from "../shell/signOut";
 import { useWords } from "./words";
 
@@ -36,16 +37,9 @@ export function GateCard({ me, title, lead, onSubmit, children }: Props) {
       {onSubmit === undefined ? (
         <div className={styles.card}>{content}</div>
       ) : (
-        <form
-          className={styles.card}
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            onSubmit();
-          }}
-        >
+        <Form className={styles.card} onSubmit={onSubmit}>
           {content}
-        </form>
+        </Form>
       )}
       <Button look="quiet" onPress={signOut} small>
         {w.leave}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Operators } from "../api/generated";
 import { useBoth } from "../console/words/both";
 import { Button } from "../parts/Button";
+import { Form } from "../parts/Form";
 import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
@@ -34,14 +35,7 @@ export function Demand({ seen, onSaved }: { seen: Operators; onSaved: (next: Ope
     if (await run(async () => onSaved(await installation.demandOfOperators(wanted)))) toast.done(w.saved);
   }
   return (
-    <form
-      className={styles.demand}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles.demand} onSubmit={save}>
       <h2 className={styles.heading}>{w.demand}</h2>
       <p className={styles.lead}>{w.demandLead}</p>
       {seen.demand !== "none" && lacking > 0 && <p>{w.lacking(lacking)}</p>}
@@ -66,6 +60,6 @@ export function Demand({ seen, onSaved }: { seen: Operators; onSaved: (next: Ope
           {w.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

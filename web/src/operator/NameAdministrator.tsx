@@ -5,6 +5,7 @@ import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
+import { LoginField } from "../parts/LoginField";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
@@ -84,25 +85,14 @@ export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorP
             onChange={setName}
             value={name}
           />
-          <TextField
-            autoComplete="off"
-            error={told(login, w.loginMissing)}
-            isRequired
-            label={w.login}
-            onChange={setLogin}
-            spellCheck="false"
-            value={login}
-          />
+          <LoginField error={told(login, w.loginMissing)} label={w.login} onChange={setLogin} value={login} />
         </div>
       ) : (
-        <TextField
-          autoComplete="off"
+        <LoginField
           error={told(account, w.accountMissing)}
           hint={w.accountHint}
-          isRequired
           label={w.account}
           onChange={setAccount}
-          spellCheck="false"
           value={account}
         />
       )}

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { cx } from "../parts/cx";
 import { Dialog } from "../parts/Dialog";
+import { LoginField } from "../parts/LoginField";
 import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
@@ -126,13 +127,10 @@ export function NewBodyDialog({ onFounded, onClose }: NewBodyDialogProps) {
           onChange={setAdministrator}
           value={administrator}
         />
-        <TextField
-          autoComplete="off"
+        <LoginField
           error={told(missing.login, w.loginMissing)}
-          isRequired
           label={w.login}
           onChange={setLogin}
-          spellCheck="false"
           value={login}
         />
       </div>

@@ -8,6 +8,7 @@ import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { EmptyState } from "../parts/EmptyState";
+import { LoginField } from "../parts/LoginField";
 import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -178,15 +179,7 @@ function NewDialog({ onMade, onClose }: MadeProps) {
         onChange={setName}
         value={name}
       />
-      <TextField
-        autoComplete="off"
-        error={told(login, w.loginMissing)}
-        isRequired
-        label={w.login}
-        onChange={setLogin}
-        spellCheck="false"
-        value={login}
-      />
+      <LoginField error={told(login, w.loginMissing)} label={w.login} onChange={setLogin} value={login} />
     </Dialog>
   );
 }

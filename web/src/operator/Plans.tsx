@@ -5,6 +5,7 @@ import { OfflineIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { Form } from "../parts/Form";
 import { FormProblem } from "../parts/Problem";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
@@ -85,14 +86,7 @@ function PlanForm({ plan, terms }: { plan: Plan; terms: PlanTerms }) {
   }
 
   return (
-    <form
-      className={styles.plan}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles.plan} onSubmit={save}>
       <h2 className={styles.heading}>{w.plan[plan]}</h2>
       <FormProblem text={problem} />
       <div className={styles.fields}>
@@ -112,7 +106,7 @@ function PlanForm({ plan, terms }: { plan: Plan; terms: PlanTerms }) {
           {w.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

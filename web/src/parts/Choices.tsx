@@ -14,13 +14,16 @@ interface SwitchProps {
   on: boolean;
   onChange: (on: boolean) => void;
   isDisabled?: boolean;
+  /** Its last change is being saved: it keeps the focus, which a disabled one would lose, and takes no other. */
+  busy?: boolean;
 }
 
-export function Switch({ label, note, on, onChange, isDisabled = false }: SwitchProps) {
+export function Switch({ label, note, on, onChange, isDisabled = false, busy = false }: SwitchProps) {
   return (
     <AriaSwitch
       className={cx(styles.choice, styles.switch)}
       isDisabled={isDisabled}
+      isReadOnly={busy}
       isSelected={on}
       onChange={onChange}
     >

@@ -6,6 +6,7 @@ import type { Settings } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
+import { Form } from "../parts/Form";
 import { FormProblem } from "../parts/Problem";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
@@ -181,14 +182,7 @@ function Password() {
   }
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <TextField
         autoComplete="current-password"
         error={faults.current ?? null}
@@ -220,7 +214,7 @@ function Password() {
           {s.changePassword}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -57,5 +57,5 @@ function sayTask({ task, department_id }: Delegated, lines: readonly Line[], w: 
   const { name } = w.tasks[task];
   if (department_id === null) return name;
   const line = lines.find(({ department }) => department.id === department_id);
-  return w.of(name, line?.department.name ?? w.gone);
+  return w.of(name, line?.title ?? w.gone);
 }

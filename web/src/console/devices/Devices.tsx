@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { Decided, DeviceView } from "../../api/generated";
-import { OfflineIcon, PhoneIcon, SettingsIcon } from "../../design/icons";
+import { DevicesIcon, OfflineIcon, SettingsIcon } from "../../design/icons";
 import { words } from "../../devices/words";
 import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
@@ -113,7 +113,7 @@ export function Devices({ onBack }: { onBack: (() => void) | undefined }) {
           />
         )}
         {items.length === 0 && phase !== "asking" && phase !== "failed" && (
-          <EmptyState icon={<PhoneIcon />} title={w.noneTitle}>
+          <EmptyState icon={<DevicesIcon />} title={w.noneTitle}>
             {w.noneText}
           </EmptyState>
         )}

@@ -4,6 +4,7 @@ import { OfflineIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
+import { Form } from "../../parts/Form";
 import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
@@ -122,14 +123,7 @@ function RulesForm({ settings: { rules, bounds }, onSaved }: FormProps) {
   );
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles.form} onSubmit={save}>
       <section className={styles.section}>
         <h2 className={styles.title}>{w.demands}</h2>
         <p className={styles.note}>{w.demandsNote}</p>
@@ -158,7 +152,7 @@ function RulesForm({ settings: { rules, bounds }, onSaved }: FormProps) {
           {w.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
