@@ -25,7 +25,7 @@ from bench.fanout import fan_out
 from bench.floors import floors
 from bench.history import history
 from bench.lane import lane
-from bench.machine import line, machine
+from bench.machine import line, machine, meanwhile, watched
 from bench.posting import posts
 from bench.returning import idle, resume
 from bench.roster import roster_import
@@ -109,8 +109,10 @@ def main() -> None:
     for name, measure in every.items():
         if name in (chosen.only or every.keys() - WHEN_NAMED):
             console.print(f"measuring {name} …")
-            measured[name] = measure()
+            measured[name], where[meanwhile(name)] = watched(measure)
     console.print(line(where))
+    for name in measured:
+        console.print(f"{name}: {where[meanwhile(name)]}")
     show(console, [row for rows in measured.values() for row in rows])
     target = keep(where, measured)
     console.print(f"written to {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}")

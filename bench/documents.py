@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bench.beside import ratio
-from bench.machine import line
+from bench.machine import line, meanwhile
 from bench.row import Row, figure
 
 RESULTS = Path(__file__).parent / "results"
@@ -71,7 +71,7 @@ def table(parts: list[Part]) -> str:
     lines = ["| what | measured | must | aim | | beside | runs | more |", "|---|---|---|---|---|---|---|---|"]
     lines += [_line(row, by_name) for part in parts for row in part.rows]
     machines = dict.fromkeys(line(part.machine) for part in parts if "cores" in part.machine)
-    return "\n".join([*lines, "", *_wrapped(machines)]) + "\n"
+    return "\n".join([*lines, "", *_wrapped(machines), *_conditions(parts)]) + "\n"
 
 
 def _line(row: Row, by_name: dict[str, Row]) -> str:
@@ -79,6 +79,14 @@ def _line(row: Row, by_name: dict[str, Row]) -> str:
     verdict = f"**{row.verdict}**" if row.verdict == "missed" else row.verdict
     cells = (row.what, f"{figure(row.value)} {row.unit}", *budgets, verdict, ratio(row, by_name), row.spread, row.note)
     return "| " + " | ".join(cells) + " |"
+
+
+def _conditions(parts: list[Part]) -> Iterator[str]:
+    """Say of each part how the machine was meanwhile."""
+    for part in parts:
+        for name in dict.fromkeys(row.part for row in part.rows):
+            if said := part.machine.get(meanwhile(name)):
+                yield f"While `{name}` was measured, {said}."
 
 
 def _wrapped(machines: dict[str, None]) -> Iterator[str]:

@@ -10,13 +10,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from bench.__main__ import keep, show
 from bench.fanout import Burst, steady
-from bench.machine import line, machine
+from bench.machine import line, machine, meanwhile, watched
 from bench.peers import ejabberd, synapse
 from bench.peers.kairan import Kairan
 from bench.peers.town import Crowd, Peer
@@ -136,7 +137,7 @@ def main() -> None:
         if not chosen.only or name in chosen.only:
             console.print(f"measuring {name} {found[name]} …")
             part = f"peers-{name.lower()}"
-            measured[part] = measure(name, chosen.seconds)
+            measured[part], where[meanwhile(part)] = watched(partial(measure, name, chosen.seconds))
             keep(where, {part: measured[part]})  # at once: the next one may fail
     console.print(line(where))
     show(console, [row for rows in measured.values() for row in rows])
