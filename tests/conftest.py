@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from kairan.kit.database import Db, open_engine
 from tests.support.broker import Broker
 from tests.support.browser import open_browser
+from tests.support.bucket import Buckets
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
 from tests.support.postgres import Postgres
 
@@ -41,6 +42,14 @@ def postgres() -> Iterator[Postgres]:
 def broker() -> Iterator[Broker]:
     """A Valkey or Redis server of one's own, for the whole run."""
     server = Broker()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def buckets() -> Iterator[Buckets]:
+    """A server of buckets of one's own, for the whole run."""
+    server = Buckets()
     yield server
     server.remove()
 

@@ -1,4 +1,4 @@
-"""Blobs: stored whole and on disk, or not at all."""
+"""Blobs: stored whole and on disk, or not at all; in a folder and in a bucket."""
 
 import asyncio
 import os
@@ -11,6 +11,7 @@ import pytest
 from kairan.kit import blobs as module
 from kairan.kit.blobs import CHUNK, Blobs, new_key, open_blobs
 from kairan.kit.problems import StorageFull, StorageUnavailable
+from tests.support.bucket import Buckets
 
 MIB = 1024 * 1024
 
@@ -21,8 +22,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def blobs(folder: Path) -> Blobs:
+def local(folder: Path) -> Blobs:
     return open_blobs(folder)
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def blobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Blobs:
+    """Both places in turn."""
+    if request.param == "folder":
+        return open_blobs(request.getfixturevalue("folder"))
+    buckets: Buckets = request.getfixturevalue("buckets")
+    for name, value in buckets.environment.items():
+        monkeypatch.setenv(name, value)
+    return open_blobs(f"{buckets.create('blobs')}/kairan")
 
 
 def files_in(folder: Path) -> list[str]:
@@ -80,7 +92,7 @@ def test_nothing_can_be_stored(blobs: Blobs) -> None:
     assert asyncio.run(run()) == b""
 
 
-def test_a_source_that_breaks_off_leaves_nothing_and_its_reason_is_passed_on(blobs: Blobs, folder: Path) -> None:
+def test_a_source_that_breaks_off_leaves_nothing_and_its_reason_is_passed_on(local: Blobs, folder: Path) -> None:
     class SenderGoneError(Exception):
         pass
 
@@ -91,14 +103,37 @@ def test_a_source_that_breaks_off_leaves_nothing_and_its_reason_is_passed_on(blo
     async def run() -> bool:
         key = new_key()
         with pytest.raises(SenderGoneError):
-            await blobs.put(key, broken())
-        return await blobs.exists(key)
+            await local.put(key, broken())
+        return await local.exists(key)
 
     assert asyncio.run(run()) is False
     assert files_in(folder) == []
 
 
-def test_a_cancelled_put_leaves_nothing(blobs: Blobs, folder: Path) -> None:
+def test_a_large_upload_that_breaks_off_leaves_no_part_of_it_in_a_bucket(
+    buckets: Buckets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in buckets.environment.items():
+        monkeypatch.setenv(name, value)
+    bucket = open_blobs(f"{buckets.create('large')}/kairan")
+    data = os.urandom(3 * module.REMOTE_PART + 17)
+
+    async def broken() -> AsyncIterator[bytes]:
+        yield data
+        raise ConnectionResetError
+
+    async def run() -> tuple[bytes, bool]:
+        whole_key, broken_key = new_key(), new_key()
+        await bucket.put(whole_key, pieces(data))
+        with pytest.raises(ConnectionResetError):
+            await bucket.put(broken_key, broken())
+        return await whole(bucket, whole_key), await bucket.exists(broken_key)
+
+    assert asyncio.run(run()) == (data, False)
+    assert buckets.unfinished("large") == 0
+
+
+def test_a_cancelled_put_leaves_nothing(local: Blobs, folder: Path) -> None:
     begun = asyncio.Event()
 
     async def endless() -> AsyncIterator[bytes]:
@@ -107,7 +142,7 @@ def test_a_cancelled_put_leaves_nothing(blobs: Blobs, folder: Path) -> None:
         await asyncio.Event().wait()
 
     async def run() -> None:
-        putting = asyncio.create_task(blobs.put(new_key(), endless()))
+        putting = asyncio.create_task(local.put(new_key(), endless()))
         await begun.wait()
         putting.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -121,12 +156,12 @@ def test_a_cancelled_put_leaves_nothing(blobs: Blobs, folder: Path) -> None:
     assert files_in(folder) == []
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(blobs: Blobs, folder: Path) -> None:
+def test_a_full_disk_is_told_and_leaves_nothing(local: Blobs, folder: Path) -> None:
     """The limit on file sizes stands in for the disk: it strikes in the same system call."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     async def run() -> None:
-        await blobs.put(new_key(), pieces(*[os.urandom(MIB)] * 4))
+        await local.put(new_key(), pieces(*[os.urandom(MIB)] * 4))
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (2 * MIB, hard))
     try:
@@ -138,24 +173,24 @@ def test_a_full_disk_is_told_and_leaves_nothing(blobs: Blobs, folder: Path) -> N
 
 
 def test_what_is_acknowledged_was_brought_to_the_disk_with_the_folders_that_name_it(
-    blobs: Blobs, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local: Blobs, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[Path] = []
     monkeypatch.setattr(module, "_fsync", synced.append)
     key = new_key()
-    asyncio.run(blobs.put(key, b"x"))
+    asyncio.run(local.put(key, b"x"))
     assert synced == [folder / key, (folder / key).parent, folder]
 
 
 def test_when_the_disk_refuses_at_the_last_moment_nothing_is_acknowledged(
-    blobs: Blobs, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local: Blobs, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(module, "_fsync", full)
     with pytest.raises(StorageFull):
-        asyncio.run(blobs.put(new_key(), b"x"))
+        asyncio.run(local.put(new_key(), b"x"))
     assert files_in(folder) == []
 
 
@@ -200,12 +235,12 @@ def test_a_library_that_wants_a_file_can_seek_in_it(blobs: Blobs) -> None:
         assert file.tell() == 5 + CHUNK
 
 
-def test_the_sweep_takes_only_what_was_left_unfinished_long_ago(blobs: Blobs, folder: Path) -> None:
+def test_the_sweep_takes_only_what_was_left_unfinished_long_ago(local: Blobs, folder: Path) -> None:
     key = new_key()
-    asyncio.run(blobs.put(key, b"kept"))
+    asyncio.run(local.put(key, b"kept"))
     (folder / f"{key}#1").write_bytes(b"half")
-    assert blobs.sweep() == 0
-    assert blobs.sweep(now_s=(folder / key).stat().st_mtime + 2 * module.STALE_S) == 1
+    assert local.sweep() == 0
+    assert local.sweep(now_s=(folder / key).stat().st_mtime + 2 * module.STALE_S) == 1
     assert files_in(folder) == [key]
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from tests.scale.place import Place
 from tests.support.broker import Broker
+from tests.support.bucket import Buckets
 from tests.support.postgres import Postgres
 
 
 @pytest.fixture(scope="module")
-def place(postgres: Postgres, broker: Broker) -> Iterator[Place]:
-    made = Place(postgres, broker)
+def place(postgres: Postgres, broker: Broker, buckets: Buckets) -> Iterator[Place]:
+    made = Place(postgres, broker, buckets)
     try:
         made.add("east")
         made.add("west")

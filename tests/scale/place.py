@@ -1,4 +1,4 @@
-"""Two nodes behind nginx, over PostgreSQL, Valkey or Redis, and files they share: as `deploy/` shows it."""
+"""Two nodes behind nginx, over PostgreSQL, Valkey or Redis, and a shared bucket or folder: as `deploy/` shows it."""
 
 import json
 import shutil
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.scale.proxy import INTERNET, LGWAN, Proxy
 from tests.support.broker import Broker
+from tests.support.bucket import Buckets
 from tests.support.databases import build_schema
 from tests.support.postgres import Postgres
 from tests.support.processes import private_folder, wait_until
@@ -26,8 +27,10 @@ DRAIN_S = 5
 class Place:
     """Nodes and what they stand on. `remove` ends everything that was started here."""
 
-    def __init__(self, postgres: Postgres, broker: Broker) -> None:
+    def __init__(self, postgres: Postgres, broker: Broker, buckets: Buckets | None = None) -> None:
         self.folder = private_folder("scale")
+        self.buckets = buckets
+        self.files = buckets.create("scale") if buckets else (self.folder / "files").as_uri()
         self.database = postgres.create()
         self.url = postgres.url(self.database)
         build_schema(self.url)
@@ -42,7 +45,7 @@ class Place:
         return {
             "database": self.url,
             "redis": self.broker.url,
-            "files": (self.folder / "files").as_uri(),
+            "files": self.files,
             "secret_key_file": self.key,
             "drain_s": DRAIN_S,
             "faces": json.dumps({INTERNET: "internet", LGWAN: "lgwan"}),
@@ -55,6 +58,8 @@ class Place:
     def add(self, name: str) -> Server:
         """Start a node on this machine."""
         node = Server(self._home(name), **self.settings())
+        if self.buckets:
+            node.environment |= self.buckets.environment
         node.url = f"http://127.0.0.1:{node.port}"
         return self.join(node)
 
