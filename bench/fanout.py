@@ -50,7 +50,7 @@ class Burst:
     def __init__(self, loop: Loop, server: Served, posts: Sequence[Post], listeners: Sequence[Listener]) -> None:
         self._loop, self._server, self._readers = loop, server, len(listeners)
         self._idle = list(posts)
-        self._before = listeners[0].entries
+        self._before = {listener: listener.entries for listener in listeners}
         self._sent_at: list[float] = []
         self._have: list[int] = []  # of each message: how many readers have it
         self._taken: list[float] = []  # of each message that everybody has: from sending until then
@@ -87,8 +87,8 @@ class Burst:
 
     def _count(self, listener: Listener, found: int) -> None:
         self._delivered += found
-        last = listener.entries - self._before
-        for number in range(last - found, last):
+        last = listener.entries - self._before[listener]
+        for number in range(last - found, min(last, len(self._have))):  # what was said before may come late
             self._have[number] += 1
             if self._have[number] == self._readers:
                 self._taken.append(time.perf_counter() - self._sent_at[number])
