@@ -163,7 +163,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=st.lists(st.tuples(STEPS, st.integers(0, 6)), min_size=5, max_size=60),
     turns=st.integers(0, 2**32),
@@ -178,6 +178,27 @@ def test_whatever_interleaves_readers_get_every_entry_in_order_once_or_are_told_
 def test_who_fetches_his_own_stream_anew_fetches_what_it_opened_meanwhile(turns: int) -> None:
     """Found by the test above: he was taken to have read where a room began that was opened during his hello."""
     _live([(_doubt, 0), (_say("east"), 5), (_connect(1), 2), (_doubt, 5), (_come_or_go("ito", "east"), 0)], turns)
+
+
+@pytest.mark.parametrize("turns", range(30))
+def test_who_comes_while_the_node_is_behind_hears_nothing_from_before(turns: int) -> None:
+    """Found by the test above: he followed where the node was, and was told what it heard late."""
+    before: list[tuple[Step, int]] = [(_connect(0), 0), (_doubt, 0), (_come_or_go("ito", "east"), 0), (_connect(1), 0)]
+    said = [(_say("east"), 3), (_say("east"), 6), (_drop(0), 6), (_come_or_go("ito", "east"), 0)]
+    _live([*before, *said, (_come_or_go("sato", "east"), 0), (_connect(0), 3), (_come_or_go("sato", "east"), 1)], turns)
+
+
+@pytest.mark.parametrize("turns", range(30))
+@pytest.mark.parametrize("late", ["before", "beside", "again"])
+def test_who_goes_and_comes_at_once_follows_from_his_last_coming_on(turns: int, late: str) -> None:
+    """Found by the test above: of two openings under way the former carried out the latter."""
+    come_or_go = _come_or_go("sato", "east")
+    begun: dict[str, list[tuple[Step, int]]] = {
+        "before": [(_connect(0), 6), (come_or_go, 0)],
+        "beside": [(_connect(0), 0), (_lose(0), 5), (come_or_go, 0), (_announce(0), 0), (_connect(2), 4)],
+        "again": [(_connect(2), 6), (come_or_go, 0), (_announce(0), 6), (_drop(2), 0), (_connect(2), 0)],
+    }
+    _live([*begun[late], (come_or_go, 0), (come_or_go, 3)], turns)
 
 
 def _live(steps: Sequence[tuple[Step, int]], turns: int) -> None:

@@ -167,6 +167,8 @@ class Listener:
             if frame["q"] != expected:
                 self.broken.append(f"{frame['s']}: expected {expected}, got {frame['q']}")
             self.vector[frame["s"]] = frame["q"]
+            if closes := frame["b"].get("closes"):
+                self.vector.pop(closes, None)
             if opens := frame["b"].get("opens"):
                 self.vector.setdefault(opens["stream"], opens["seq"])
         elif frame["t"] == "refetch":

@@ -158,7 +158,7 @@ class Hub:
     def close(self, reader: Reader, name: str) -> None:
         """The viewer may no longer read this stream; tell the client if it followed it."""
         if reader.opening is not None:
-            reader.opening.discard(name)
+            reader.opening.pop(name, None)
         stream = self.streams.get(name)
         if stream is not None and reader in stream.readers:
             self._leave(reader, stream)
@@ -171,8 +171,8 @@ class Hub:
         if self.on_opens is None or reader.ended or (stream is not None and reader in stream.readers):
             return
         if reader.opening is None:
-            reader.opening = set()
-        reader.opening.add(opens.stream)
+            reader.opening = {}
+        reader.opening[opens.stream] = opens
         self._spawn(self.on_opens(reader, opens))
 
     def dismiss(self, reader: Reader) -> None:

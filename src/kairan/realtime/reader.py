@@ -7,7 +7,7 @@ tick writes for all of them once per turn of the event loop.
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -15,6 +15,9 @@ from kairan.kit.bounds import bounded
 from kairan.realtime import metrics
 from kairan.realtime.frames import Bye, ByeCode, line
 from kairan.viewer import Viewer
+
+if TYPE_CHECKING:
+    from kairan.realtime.stream import Opens
 
 BACKLOG = bounded(
     "reader.frames", 2_000, "end", "`lagged`: the client resumes from its vector"
@@ -161,7 +164,7 @@ class Reader:
         self.waiting: list[bytes] = []
         self.weight = 0  # bytes waiting
         self.streams: list[str] = []
-        self.opening: set[str] | None = None  # streams being opened; made when first needed
+        self.opening: dict[str, Opens] | None = None  # streams being opened, by what; made when first needed
         self.looks_at: str | None = None
         self.ended: ByeCode | None = None
         self.on_end: Callable[[Reader], None] | None = None

@@ -79,18 +79,18 @@ class Resume:
         if plan is None or not plan.streams:
             return
         for attempt in range(TRIES):
-            recalled = await self._prepare(plan.streams, vector)
-            if reader.ended or reader.opening is None or opens.stream not in reader.opening:
-                return  # gone, or closed again meanwhile
+            recalled = await self._prepare(plan, vector)
+            if reader.ended or reader.opening is None or reader.opening.get(opens.stream) is not opens:
+                return  # gone, or closed again meanwhile, and perhaps opened once more
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
             if catch_up.add(opens.stream, opens.seq):
-                reader.opening.discard(opens.stream)
+                del reader.opening[opens.stream]
                 catch_up.carry_out()
                 return
 
     async def _catch_up(self, reader: Reader, plan: Plan, vector: Mapping[str, int], personal: str, since: int) -> bool:
         for attempt in range(TRIES):
-            recalled = await self._prepare(plan.streams, vector)
+            recalled = await self._prepare(plan, vector)
             if reader.ended:
                 return False
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
@@ -105,11 +105,14 @@ class Resume:
         reader.end("resume", 1_000)  # the personal stream ran ahead of us: ask anew what is followed
         return False
 
-    async def _prepare(self, streams: Sequence[str], vector: Mapping[str, int]) -> dict[str, _Recalled]:
+    async def _prepare(self, plan: Plan, vector: Mapping[str, int]) -> dict[str, _Recalled]:
         """Follow the streams, and read what is missed and not among their recent lines."""
+        streams = plan.streams
         await self._hub.follow(streams)
-        ahead = [name for name in streams if vector.get(name, 0) > self._hub.streams[name].position]
-        if ahead:  # the client heard from another node what this one did not hear yet
+        # Another node told the client, or let him in, and this one did not hear it yet.
+        due = {name: max(vector.get(name, 0), plan.least.get(name, 0)) for name in streams}
+        ahead = [name for name in streams if due[name] > self._hub.streams[name].position]
+        if ahead:
             await self._hub.check(ahead)
         asked = [missed for name in streams if (missed := self._to_recall(name, vector.get(name))) is not None]
         lines = await self._recalls.ask(asked) if asked else []
@@ -172,6 +175,7 @@ class _CatchUp:
         self._bytes = 0
         self._attached: list[Stream] = []
         self._closed: set[str] = set()
+        self._opened: set[str] = set()
         self.refetched: set[str] = set()
         self._outcomes: list[Outcome] = []
 
@@ -190,6 +194,7 @@ class _CatchUp:
                 opened.pop(signal.closes, None)
             if signal.opens is not None:
                 opened[signal.opens.stream] = signal.opens
+        self._opened = set(opened)
         return list(opened.values())
 
     def add_all(self, streams: Sequence[str], vector: Mapping[str, int], personal: str) -> bool:
@@ -198,6 +203,7 @@ class _CatchUp:
             if name not in self._closed and not self.add(name, vector.get(name)):
                 return False
         followed = set(streams) - self._closed
+        followed |= self._opened  # closed, if at all, before it was opened: the client reads so in its own stream
         self._frames += [line(Closed(name)) for name in vector if name not in followed]
         return True
 
