@@ -195,8 +195,15 @@ def test_who_goes_and_comes_at_once_follows_from_his_last_coming_on(turns: int, 
     come_or_go = _come_or_go("sato", "east")
     begun: dict[str, list[tuple[Step, int]]] = {
         "before": [(_connect(0), 6), (come_or_go, 0)],
-        "beside": [(_connect(0), 0), (_lose(0), 5), (come_or_go, 0), (_announce(0), 0), (_connect(2), 4)],
-        "again": [(_connect(2), 6), (come_or_go, 0), (_announce(0), 6), (_drop(2), 0), (_connect(2), 0)],
+        "beside": [(_connect(0), 10), (come_or_go, 0), (_announce(0), 0), (_connect(2), 4)],
+        "again": [
+            (_connect(0), 5),
+            (_connect(2), 6),
+            (come_or_go, 0),
+            (_announce(0), 6),
+            (_drop(2), 0),
+            (_connect(2), 0),
+        ],
     }
     _live([*begun[late], (come_or_go, 0), (come_or_go, 3)], turns)
 
