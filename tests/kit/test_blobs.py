@@ -11,7 +11,7 @@ import pytest
 from kairan.kit import blobs as module
 from kairan.kit.blobs import CHUNK, Blobs, new_key, open_blobs
 from kairan.kit.problems import StorageFull, StorageUnavailable
-from tests.support.bucket import Buckets
+from tests.support.bucket import Buckets, environment_for
 
 MIB = 1024 * 1024
 
@@ -26,14 +26,18 @@ def local(folder: Path) -> Blobs:
     return open_blobs(folder)
 
 
+def enter(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture(params=["folder", "bucket"])
 def blobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Blobs:
     """Both places in turn."""
     if request.param == "folder":
         return open_blobs(request.getfixturevalue("folder"))
     buckets: Buckets = request.getfixturevalue("buckets")
-    for name, value in buckets.environment.items():
-        monkeypatch.setenv(name, value)
+    enter(monkeypatch, buckets.environment)
     return open_blobs(f"{buckets.create('blobs')}/kairan")
 
 
@@ -113,8 +117,7 @@ def test_a_source_that_breaks_off_leaves_nothing_and_its_reason_is_passed_on(loc
 def test_a_large_upload_that_breaks_off_leaves_no_part_of_it_in_a_bucket(
     buckets: Buckets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in buckets.environment.items():
-        monkeypatch.setenv(name, value)
+    enter(monkeypatch, buckets.environment)
     bucket = open_blobs(f"{buckets.create('large')}/kairan")
     data = os.urandom(3 * module.REMOTE_PART + 17)
 
@@ -252,13 +255,6 @@ def test_a_folder_may_be_given_as_url(tmp_path: Path) -> None:
 
 
 def test_an_object_store_that_does_not_answer_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {
-        "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
-        "AWS_ALLOW_HTTP": "true",
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_REGION": "ap-northeast-1",
-    }.items():
-        monkeypatch.setenv(name, value)
+    enter(monkeypatch, environment_for("http://127.0.0.1:9"))
     with pytest.raises(StorageUnavailable):
         asyncio.run(open_blobs("s3://bucket/kairan").put(new_key(), b"x"))

@@ -139,6 +139,7 @@ CANNOT_GROW = {
     "realtime.resume:_CatchUp._attached": ONE_REQUEST,
     "realtime.resume:_CatchUp._closed": ONE_REQUEST,
     "realtime.resume:_CatchUp._outcomes": ONE_REQUEST,
+    "realtime.resume:_CatchUp.opened": ONE_REQUEST,
     "realtime.resume:_CatchUp.refetched": ONE_REQUEST,
     "realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:_applied()": ONE_TASK,

@@ -11,6 +11,17 @@ from tests.support.processes import Program, free_port, private_folder
 MOTO = Path(sys.executable).parent / "moto_server"
 
 
+def environment_for(url: str) -> dict[str, str]:
+    """Return what a program needs to reach the buckets at an address."""
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_ACCESS_KEY_ID": "kairan",
+        "AWS_SECRET_ACCESS_KEY": "kairan",
+        "AWS_REGION": "ap-northeast-1",
+    }
+
+
 class Buckets:
     """Buckets in memory, behind HTTP; `environment` is what a program needs to reach them."""
 
@@ -23,13 +34,7 @@ class Buckets:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            "AWS_ENDPOINT_URL": self.url,
-            "AWS_ALLOW_HTTP": "true",
-            "AWS_ACCESS_KEY_ID": "kairan",
-            "AWS_SECRET_ACCESS_KEY": "kairan",
-            "AWS_REGION": "ap-northeast-1",
-        }
+        return environment_for(self.url)
 
     def create(self, name: str) -> str:
         """Make a bucket and return its URL."""

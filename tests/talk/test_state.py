@@ -1,5 +1,8 @@
 """Standing test: whatever is done, state folded from entries == state fetched, and unread == recount."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -74,13 +77,8 @@ class Play:
         if self.group is not None:
             self.step_in(self.group, verb, who, what)
             return
-        mark = self.db.connection.begin_nested()
-        try:
+        with self._undone_if_refused():
             getattr(self, verb)(self.who(who), what)
-        except Problem:
-            mark.rollback()
-        else:
-            mark.commit()
 
     def step_in(self, group: Group, verb: str, who: str, what: object) -> None:
         """Do one thing as one of a group, which is written together."""
@@ -96,18 +94,25 @@ class Play:
 
     def step_alone(self, verb: str, who: str, what: object) -> None:
         """Do one thing in a transaction of its own, as the store of PostgreSQL does it."""
-        mark, whole, group = self.db.connection.begin_nested(), self.db, Alone(self.db.connection)
-        self.db = Db(group.connection, group)
+        with self._undone_if_refused():
+            group, whole = Alone(self.db.connection), self.db
+            self.db = Db(group.connection, group)
+            try:
+                getattr(self, verb)(self.who(who), what)
+                self.db.finish()
+                group.finish()
+            finally:
+                self.db = whole
+
+    @contextmanager
+    def _undone_if_refused(self) -> Iterator[None]:
+        mark = self.db.connection.begin_nested()
         try:
-            getattr(self, verb)(self.who(who), what)
-            self.db.finish()
-            group.finish()
+            yield
         except Problem:
             mark.rollback()
         else:
             mark.commit()
-        finally:
-            self.db = whole
 
     def again(self, viewer: Viewer, text: str) -> None:
         """Send with a key that may have been used: a retry."""
@@ -188,12 +193,7 @@ def recounted(db: Db, viewer: Viewer, room_id: RoomId) -> int:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=25))
 def test_state_folded_from_entries_equals_state_fetched(db: Db, steps: list[tuple[str, str, object]]) -> None:
-    fresh = db.connection.begin_nested()
-    play = Play(db, assemble(db))
-    for verb, who, what in steps:
-        play.step(verb, who, what)
-    agree(db, play)
-    fresh.rollback()
+    play_through(db, steps, Play.step)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -219,10 +219,15 @@ def test_so_it_is_when_what_an_action_left_goes_to_postgresql_as_one_statement(
 ) -> None:
     if db.dialect != "postgresql":
         return  # there the test above looks at what is left
+    play_through(db, steps, Play.step_alone)
+
+
+def play_through(db: Db, steps: list[tuple[str, str, object]], step: Callable[[Play, str, str, object], None]) -> None:
+    """Do all this, and compare."""
     fresh = db.connection.begin_nested()
     play = Play(db, assemble(db))
     for verb, who, what in steps:
-        play.step_alone(verb, who, what)
+        step(play, verb, who, what)
     agree(db, play)
     fresh.rollback()
 

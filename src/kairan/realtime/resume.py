@@ -94,12 +94,11 @@ class Resume:
             if reader.ended:
                 return False
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
-            opened = catch_up.heed(personal, since)
-            if opened is not None and catch_up.add_all(plan.streams, vector, personal):
+            if catch_up.heed(personal, since) and catch_up.add_all(plan.streams, vector, personal):
                 catch_up.carry_out(CURRENT)
                 # Who fetches the personal stream anew does not read in it from where on to follow what it opened.
                 is_read = personal not in catch_up.refetched
-                for opens in opened:
+                for opens in catch_up.opened.values():
                     self._hub.open_later(reader, opens if is_read else Opens(opens.stream, None))
                 return not reader.ended
         reader.end("resume", 1_000)  # the personal stream ran ahead of us: ask anew what is followed
@@ -110,8 +109,11 @@ class Resume:
         streams = plan.streams
         await self._hub.follow(streams)
         # Another node told the client, or let him in, and this one did not hear it yet.
-        due = {name: max(vector.get(name, 0), plan.least.get(name, 0)) for name in streams}
-        ahead = [name for name in streams if due[name] > self._hub.streams[name].position]
+        ahead = [
+            name
+            for name in streams
+            if max(vector.get(name, 0), plan.least.get(name, 0)) > self._hub.streams[name].position
+        ]
         if ahead:
             await self._hub.check(ahead)
         asked = [missed for name in streams if (missed := self._to_recall(name, vector.get(name))) is not None]
@@ -175,16 +177,16 @@ class _CatchUp:
         self._bytes = 0
         self._attached: list[Stream] = []
         self._closed: set[str] = set()
-        self._opened: set[str] = set()
+        self.opened: dict[str, Opens] = {}  # meanwhile, to be followed after this
         self.refetched: set[str] = set()
         self._outcomes: list[Outcome] = []
 
-    def heed(self, personal: str, since: int) -> list[Opens] | None:
-        """Obey what the personal stream said since we began to ask; None when that is no longer known."""
+    def heed(self, personal: str, since: int) -> bool:
+        """Obey what the personal stream said since we began to ask; false when that is no longer known."""
         stream = self._hub.streams.get(personal)
         signals = None if stream is None else stream.signals_after(since)
         if signals is None:
-            return None
+            return False
         opened: dict[str, Opens] = {}
         for signal in signals:
             if signal.session_id is not None and signal.session_id == self._reader.viewer.session_id:
@@ -194,16 +196,16 @@ class _CatchUp:
                 opened.pop(signal.closes, None)
             if signal.opens is not None:
                 opened[signal.opens.stream] = signal.opens
-        self._opened = set(opened)
-        return list(opened.values())
+        self.opened = opened
+        return True
 
     def add_all(self, streams: Sequence[str], vector: Mapping[str, int], personal: str) -> bool:
         """Prepare the personal stream, then those with least missed first; false when one must be prepared anew."""
         for name in sorted(streams, key=lambda name: (name != personal, self._missed(name, vector))):
             if name not in self._closed and not self.add(name, vector.get(name)):
                 return False
-        followed = set(streams) - self._closed
-        followed |= self._opened  # closed, if at all, before it was opened: the client reads so in its own stream
+        # Closed, if at all, before it was opened: the client reads so in its own stream.
+        followed = (set(streams) - self._closed) | self.opened.keys()
         self._frames += [line(Closed(name)) for name in vector if name not in followed]
         return True
 
