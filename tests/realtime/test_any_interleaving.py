@@ -208,6 +208,28 @@ def test_who_goes_and_comes_at_once_follows_from_his_last_coming_on(turns: int, 
     _live([*begun[late], (come_or_go, 0), (come_or_go, 3)], turns)
 
 
+@pytest.mark.parametrize("turns", [15, 36, 127, 140, 143])
+def test_who_was_taken_out_meanwhile_is_not_brought_back_by_a_node_that_heard_nothing_of_it(turns: int) -> None:
+    """Found by the test above: a room first followed here was ahead of his own stream, whose publication was lost."""
+    come_or_go = _come_or_go("sato", "west")
+    lost: list[tuple[Step, int]] = [(come_or_go, 0), (_connect(0), 6), (_lose(1), 3), (come_or_go, 6), (_drop(0), 0)]
+    _live([*lost, (come_or_go, 0), (_connect(0), 0)], turns)
+
+
+@pytest.mark.parametrize("turns", range(30))
+@pytest.mark.parametrize("when", range(6))
+def test_who_was_taken_out_hears_no_more_though_something_before_it_in_his_stream_was_lost(
+    turns: int, when: int
+) -> None:
+    """Found by the test above: that he was taken out was held behind what was lost, and the room went on."""
+    comes_or_goes = {den: _come_or_go("sato", den) for den in DENS}
+    inside = [(comes_or_goes[den], 0) for den in DENS]
+    heard: list[tuple[Step, int]] = [(_announce(0), 0), (_announce(0), 0), (_connect(0), 60)]
+    lost: list[tuple[Step, int]] = [(_connect(2), when), (comes_or_goes["east"], 0), (_lose(0), 0)]
+    after: list[tuple[Step, int]] = [(_announce(0), 20), (_say("west"), 0), (_announce(0), 9)]
+    _live([*inside, *heard, *lost, (comes_or_goes["west"], 0), *after], turns)
+
+
 def _live(steps: Sequence[tuple[Step, int]], turns: int) -> None:
     engine = create_engine("sqlite://", poolclass=StaticPool)  # in memory, and on the loop's own thread
     metadata.create_all(engine)

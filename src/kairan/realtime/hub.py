@@ -24,7 +24,7 @@ from kairan.realtime.gather import Gather
 from kairan.realtime.glances import Glances
 from kairan.realtime.reader import Reader, Tick
 from kairan.realtime.record import Missed, Record
-from kairan.realtime.stream import Opens, Stream, signal_of
+from kairan.realtime.stream import Opens, Signal, Stream, signal_of
 from kairan.viewer import Viewer
 
 HOLE_S = 0.05  # how long an entry that came early waits before the database is asked
@@ -103,6 +103,8 @@ class Hub:
         elif entry.seq > stream.position:
             stream.hold(entry)
             self._note_hole(stream)
+            if stream.is_personal:
+                self._obey(stream, signal_of(entry))
 
     def _deliver(self, stream: Stream, entry: Entry) -> None:
         frame = stream.advance(entry)
@@ -136,13 +138,18 @@ class Hub:
         if signal.opens is None and signal.closes is None and signal.session_id is None:
             return
         stream.signals.append((entry.seq, signal))
+        self._obey(stream, signal)
+        if signal.opens is not None:
+            for reader in tuple(stream.readers):
+                self.open_later(reader, signal.opens)
+
+    def _obey(self, stream: Stream, signal: Signal) -> None:
+        """Take from this member's readers what is no longer theirs; not even a hole before it is waited for."""
         for reader in tuple(stream.readers):
             if signal.session_id is not None and signal.session_id == reader.viewer.session_id:
                 reader.end("signed_out")
             if signal.closes is not None:
                 self.close(reader, signal.closes)
-            if signal.opens is not None:
-                self.open_later(reader, signal.opens)
 
     # -- readers -----------------------------------------------------------------------------------------------
 
@@ -235,7 +242,7 @@ class Hub:
     def _set_position(self, name: str, head: int) -> None:
         stream = self.streams.get(name)
         if stream is not None and not stream.is_placed:
-            stream.position = head
+            stream.place(head)
             self._release(stream)
 
     # -- holes -------------------------------------------------------------------------------------------------
@@ -286,9 +293,10 @@ class Hub:
         await self._checks.ask(names)
 
     async def _check(self, asked: list[Sequence[str]]) -> list[None]:
-        wanted = dict.fromkeys(name for names in asked for name in names if not name.startswith(self._personal_prefix))
-        # Personal streams' heads are read last and their entries delivered first; see the promise above.
-        personal = [name for name, stream in self.streams.items() if stream.is_personal]
+        names = dict.fromkeys(name for names in asked for name in names)
+        wanted = [name for name in names if not name.startswith(self._personal_prefix)]
+        # All personal streams' heads are read last and their entries delivered first; see the promise above.
+        personal = [name for name, stream in self.streams.items() if stream.is_personal] if wanted else list(names)
         known = await self.record.heads([*wanted, *personal])
         behind = [
             Missed(name, stream.position, known[name])

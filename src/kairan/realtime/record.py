@@ -30,11 +30,14 @@ class Plan(msgspec.Struct, frozen=True):
 
     `least`: of streams he does not continue, how far this node must be before he follows: what lies before, and
     the node has not heard yet, may not be his to read.
+
+    `heads`: where the streams were when this was read; it says nothing of who may read what came later.
     """
 
     streams: Sequence[str]
     spans: Mapping[str, Span | None]
     least: Mapping[str, int]
+    heads: Mapping[str, int]
 
 
 class Missed(msgspec.Struct, frozen=True):
@@ -99,7 +102,7 @@ def _planned(db: Db, ask: Ask, streams: Sequence[str], known: Mapping[str, int])
     for name, span in spans.items():
         if span is not None and span.first > ask.vector[name] + 1:
             least[name] = span.first - 1
-    return Plan(streams, spans, least)
+    return Plan(streams, spans, least, {name: known[name] for name in streams})
 
 
 def _spans(db: Db, ask: Ask, streams: Sequence[str], known: Mapping[str, int]) -> dict[str, Span | None]:

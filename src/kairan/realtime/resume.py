@@ -79,7 +79,7 @@ class Resume:
         if plan is None or not plan.streams:
             return
         for attempt in range(TRIES):
-            recalled = await self._prepare(plan, vector)
+            recalled = await self._prepare(reader, plan, vector)
             if reader.ended or reader.opening is None or reader.opening.get(opens.stream) is not opens:
                 return  # gone, or closed again meanwhile, and perhaps opened once more
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
@@ -90,7 +90,7 @@ class Resume:
 
     async def _catch_up(self, reader: Reader, plan: Plan, vector: Mapping[str, int], personal: str, since: int) -> bool:
         for attempt in range(TRIES):
-            recalled = await self._prepare(plan, vector)
+            recalled = await self._prepare(reader, plan, vector)
             if reader.ended:
                 return False
             catch_up = _CatchUp(self._hub, reader, plan.spans, recalled, is_last=attempt == TRIES - 1)
@@ -104,21 +104,27 @@ class Resume:
         reader.end("resume", 1_000)  # the personal stream ran ahead of us: ask anew what is followed
         return False
 
-    async def _prepare(self, plan: Plan, vector: Mapping[str, int]) -> dict[str, _Recalled]:
+    async def _prepare(self, reader: Reader, plan: Plan, vector: Mapping[str, int]) -> dict[str, _Recalled]:
         """Follow the streams, and read what is missed and not among their recent lines."""
         streams = plan.streams
         await self._hub.follow(streams)
-        # Another node told the client, or let him in, and this one did not hear it yet.
-        ahead = [
-            name
-            for name in streams
-            if max(vector.get(name, 0), plan.least.get(name, 0)) > self._hub.streams[name].position
-        ]
-        if ahead:
-            await self._hub.check(ahead)
+        await self._hear_what_was_planned(reader, plan, vector)
         asked = [missed for name in streams if (missed := self._to_recall(name, vector.get(name))) is not None]
         lines = await self._recalls.ask(asked) if asked else []
         return {one.stream: _Recalled(one.after, one.upto, some) for one, some in zip(asked, lines, strict=True)}
+
+    async def _hear_what_was_planned(self, reader: Reader, plan: Plan, vector: Mapping[str, int]) -> None:
+        """Bring this node to where the plan was, and the personal stream to where the others are."""
+        streams = self._hub.streams
+        # Another node told the client, or let him in, and this one did not hear it yet.
+        behind = [
+            name for name in plan.streams if max(vector.get(name, 0), plan.least.get(name, 0)) > streams[name].position
+        ]
+        if behind:
+            await self._hub.check(behind)
+        elif any(streams[name].placed_at > plan.heads[name] for name in plan.streams):
+            # Followed from after the plan on: that he was taken out before may have been lost on the way here.
+            await self._hub.check([self._hub.personal_stream(reader)])
 
     def _to_recall(self, name: str, seq: int | None) -> Missed | None:
         stream = self._hub.streams.get(name)

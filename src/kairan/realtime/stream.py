@@ -64,6 +64,7 @@ class Stream:
         "lookers",
         "name",
         "parting",
+        "placed_at",
         "position",
         "readers",
         "recent",
@@ -75,6 +76,7 @@ class Stream:
         self.name = name
         self.is_personal = is_personal
         self.position = UNPLACED
+        self.placed_at = UNPLACED  # where it was when this node came to know it
         self.readers: set[Reader] = set()
         self.lookers: set[Reader] = set()
         self.held: dict[int, Entry] = {}
@@ -88,6 +90,10 @@ class Stream:
     def is_placed(self) -> bool:
         """Whether the position is known."""
         return self.position != UNPLACED
+
+    def place(self, position: int) -> None:
+        """Begin at a position read from the database."""
+        self.position = self.placed_at = position
 
     @property
     def has_hole(self) -> bool:
@@ -149,10 +155,15 @@ class Stream:
         return self.recent[-missed:] if missed <= len(self.recent) else None
 
     def signals_after(self, seq: int) -> list[Signal] | None:
-        """Return what the entries after `seq` asked for, or None when that is no longer known."""
+        """Return what the entries after `seq` asked for, or None when that is no longer known.
+
+        Of those held behind a hole only what they take away: what they open is opened in its turn.
+        """
         if self.position - seq > len(self.recent):
             return None
-        return [signal for at, signal in self.signals if at > seq]
+        heard = [signal for at, signal in self.signals if at > seq]
+        early = map(signal_of, (self.held[seq] for seq in sorted(self.held)))
+        return [*heard, *(Signal(None, signal.closes, signal.session_id) for signal in early)]
 
     def extend_back(self, first: int, lines: list[bytes]) -> None:
         """Remember older lines, numbered from `first` on, if they touch the recent ones and there is room."""
