@@ -160,8 +160,9 @@ class SqliteStore(Store):
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
-        readers = self._lane_readers if is_urgent() else self._readers
-        return await readers.ask(_read_with, self._reading.read, query, args)
+        if is_urgent():
+            return await self._lane_readers.ask(_read_with, self._reading.read, query, args)
+        return await self._readers.ask(_read_with, self._reading.read_in_turn, query, args)
 
     def _run(self) -> None:
         crowd = 1  # actions in the last commit

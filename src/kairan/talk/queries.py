@@ -256,10 +256,6 @@ def _stretch_after(db: Db, room: Room, after: int, limit: int) -> _Stretch:
     return _Stretch(newer[:limit], has_before, len(newer) > limit)
 
 
-def _timeline(room: Room) -> ColumnElement[bool]:
-    return and_(_msg.room_no == room.no, _msg.root_seq.is_(None), _msg.seq >= room.sees_from)
-
-
 _COLUMNS = tuple(_msg[name] for name in _Row._fields)
 _IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None))
 _OLDER = PreparedAs(
@@ -276,6 +272,18 @@ _NEWER = PreparedAs(
     .limit(bindparam("most", type_=Integer)),
     _Row._make,
 )
+_AT_ORDINAL = Prepared(
+    select(_msg.seq)
+    .where(_IN_TIMELINE, _msg.seq >= bindparam("sees_from"), _msg.n >= bindparam("ordinal"))
+    .order_by(_msg.n)
+    .limit(1)
+)
+_SINCE = Prepared(
+    select(_msg.seq)
+    .where(_IN_TIMELINE, _msg.seq >= bindparam("sees_from"), _msg.at >= bindparam("since"))
+    .order_by(_msg.at, _msg.seq)
+    .limit(1)
+)
 _END = 2**62  # beyond every number
 
 
@@ -291,8 +299,8 @@ def _newer(db: Db, room: Room, after: int, limit: int) -> list[_Row]:
 
 def _seq_of(db: Db, room: Room, n: int) -> int | None:
     """Return the number of the message with an ordinal, or of the first after it; None beyond the newest."""
-    seq: int | None = db.scalar(select(_msg.seq).where(_timeline(room), _msg.n >= n).order_by(_msg.n).limit(1))
-    return seq
+    found = _AT_ORDINAL.first(db, {"room": room.no, "sees_from": room.sees_from, "ordinal": n})
+    return None if found is None else int(found[0])
 
 
 def day_begins_at(day: str) -> int:
@@ -306,11 +314,9 @@ def day_begins_at(day: str) -> int:
 
 def _seq_before_day(db: Db, room: Room, day: str) -> int:
     """Return the number before the first message on or after a day; the end of the room when there is none."""
-    first = db.scalar(
-        select(_msg.seq).where(_timeline(room), _msg.at >= day_begins_at(day)).order_by(_msg.at, _msg.seq).limit(1)
-    )
+    first = _SINCE.first(db, {"room": room.no, "sees_from": room.sees_from, "since": day_begins_at(day)})
     if first is not None:
-        return int(first) - 1
+        return int(first[0]) - 1
     newest = _older(db, room, None, PAGE)
     return int(newest[0].seq) - 1 if newest else 0
 
