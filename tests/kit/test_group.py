@@ -12,9 +12,7 @@ from kairan.kit.group import Written
 from kairan.kit.problems import NotFound
 from kairan.people import DepartmentId
 from kairan.people.entries import DepartmentCreated
-from tests.kit.test_store import CITY, count, held, note, opened, run, sqlite, stored
-
-__all__ = ["sqlite"]
+from tests.kit.test_store import CITY, count, held, note, opened, run, stored
 
 
 def leave(db: Db, name: str) -> int:

@@ -2,26 +2,16 @@
 
 import asyncio
 import threading
-from pathlib import Path
 
 import pytest
 
 from kairan.kit import store as module
-from kairan.kit.database import Db, sqlite_url
+from kairan.kit.database import Db
 from kairan.kit.lane import is_urgent, take_lane, urgently
 from kairan.kit.pool import Pool
 from kairan.kit.problems import TooBusy
 from kairan.kit.store import READERS
 from tests.kit.test_store import count, held, note, opened, run, stored
-from tests.support.databases import build_schema
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> str:
-    """A fresh SQLite database: its one writer is what ordinary work waits for."""
-    url = sqlite_url(tmp_path / "kairan.db")
-    build_schema(url)
-    return url
 
 
 def test_what_is_urgent_is_written_before_what_waited_longer(database_url: str) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import resource
 import threading
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -14,9 +13,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kairan.journal import Entry, append, entries_after
 from kairan.journal.model import entry_table
-from kairan.kit import reading
 from kairan.kit import store as module
-from kairan.kit.database import Db, open_engine, sqlite_url, transaction
+from kairan.kit.database import Db, open_engine, transaction
 from kairan.kit.problems import NotFound, Problem, StorageFull, StorageUnavailable, TooBusy
 from kairan.kit.store import Store, open_store
 from kairan.people import DepartmentId, organization_table
@@ -25,14 +23,6 @@ from tests.support.databases import build_schema, name_in
 from tests.support.postgres import Postgres
 
 CITY = "directory:0000000000001"
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> str:
-    """A fresh SQLite database, for what is particular to it."""
-    url = sqlite_url(tmp_path / "kairan.db")
-    build_schema(url)
-    return url
 
 
 @pytest.fixture
@@ -400,39 +390,3 @@ def test_one_who_falls_silent_in_the_middle_of_a_write_does_not_keep_the_others_
 
     run(work)
     assert stored(postgresql) == ["あと"]
-
-
-def test_a_long_question_keeps_no_other_waiting(database_url: str) -> None:
-    async def work() -> None:
-        async with opened(database_url) as at:
-            others_are_answered = threading.Event()
-            long = asyncio.create_task(at.store.read(lambda _db: others_are_answered.wait(30)))
-            await asyncio.sleep(0)  # it is at work, or the first in the queue
-            assert await asyncio.gather(*(at.store.read(count) for _ in range(20))) == [0] * 20
-            others_are_answered.set()
-            assert await long
-
-    run(work)
-
-
-def test_short_questions_take_turns_and_a_failed_one_passes_the_turn_on(
-    sqlite: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "TURN_S", 30)
-    at_work = most_at_work = 0
-
-    def short(_db: Db, number: int) -> int:
-        nonlocal at_work, most_at_work
-        at_work += 1
-        most_at_work = max(most_at_work, at_work)
-        time.sleep(0.001)
-        at_work -= 1
-        return number // (number % 5)  # every fifth one fails
-
-    async def work() -> None:
-        async with opened(sqlite) as at:
-            answers = await asyncio.gather(*(at.store.read(short, n) for n in range(40)), return_exceptions=True)
-            assert [isinstance(answer, ZeroDivisionError) for answer in answers] == [n % 5 == 0 for n in range(40)]
-            assert most_at_work == 1
-
-    run(work)
