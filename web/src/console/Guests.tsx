@@ -18,6 +18,7 @@ import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
 import { type OnePage, useAnswer, usePages, useSettled } from "../shell/useAnswer";
 import { useMe } from "../state";
+import { OnlyMine } from "./delegation/OnlyMine";
 import { reachOf } from "./delegation/tasks";
 import { GuestRulesDialog } from "./GuestRules";
 
@@ -107,6 +108,7 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
         </div>
       )}
       <div className={styles.scroll}>
+        <OnlyMine task="guests" />
         {isInvited ? <Invitations q={q} /> : <Found ask={ask} onOpen={setOpen} />}
       </div>
       {open && (

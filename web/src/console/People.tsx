@@ -22,6 +22,7 @@ import bulk from "./bulk/Bulk.module.css";
 import { BulkBar } from "./bulk/BulkBar";
 import { type Selection, useSelection } from "./bulk/useSelection";
 import { words as bulkWords } from "./bulk/words";
+import { OnlyMine } from "./delegation/OnlyMine";
 import { linesWithin, reachOf } from "./delegation/tasks";
 import { words } from "./delegation/words";
 import { DeletedPerson } from "./erasure/DeleteAccount";
@@ -93,7 +94,7 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
         <Select choices={states} hideLabel label={w.filterStatus} onChange={setState} value={state} />
       </div>
       <div className={styles.scroll}>
-        {reach !== null && <p className={styles.hint}>{d.beyond}</p>}
+        <OnlyMine task="people" />
         {page?.administrators === 1 && me.roles.includes("administrator") && (
           <p className={styles.hint}>{d.second}</p>
         )}

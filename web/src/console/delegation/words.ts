@@ -21,7 +21,7 @@ export interface DelegationWords {
   readonly of: (task: string, department: string) => string;
   readonly gone: string;
   readonly readOnly: string;
-  readonly beyond: string;
+  readonly only: Readonly<Record<"people" | "guests" | "devices", string>>;
   readonly second: string;
   readonly tag: string;
   readonly tasks: Readonly<Record<Task, TaskWords>>;
@@ -42,7 +42,11 @@ const ja: DelegationWords = {
   of: (task, department) => `${task}（${department}）`,
   gone: "廃止された部署",
   readOnly: "管理者・監査担当・担当を任された職員のアカウントは、管理者だけが変えられます。",
-  beyond: "担当する部署の職員だけを表示しています。ほかの部署との異動は、管理者に依頼してください。",
+  only: {
+    people: "担当する部署の職員だけを表示しています。ほかの部署との異動は、管理者に依頼してください。",
+    guests: "担当する部署の職員が責任者のゲストだけを表示しています。",
+    devices: "担当する部署の職員の端末だけを表示しています。",
+  },
   second:
     "管理者が一人だけです。休みや異動で管理できなくならないよう、もう一人に管理者の権限を付けることをおすすめします。",
   tag: "担当あり",
@@ -76,7 +80,11 @@ const en: DelegationWords = {
   of: (task, department) => `${task} (${department})`,
   gone: "a closed department",
   readOnly: "Accounts of administrators, auditors and delegates can be changed by administrators only.",
-  beyond: "Only people of your departments are shown. For moves beyond them, ask an administrator.",
+  only: {
+    people: "Only people of your departments are shown. For moves beyond them, ask an administrator.",
+    guests: "Only guests whose sponsors are in your departments are shown.",
+    devices: "Only devices of people of your departments are shown.",
+  },
   second:
     "There is only one administrator. Giving the role to a second person keeps you able to act when one is away.",
   tag: "Has tasks",

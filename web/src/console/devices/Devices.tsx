@@ -13,6 +13,7 @@ import { PageHead } from "../../shell/PageHead";
 import { type OnePage, usePages, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe } from "../../state";
+import { OnlyMine } from "../delegation/OnlyMine";
 import { reachOf } from "../delegation/tasks";
 import { useBoth } from "../words/both";
 import { devices } from "./api";
@@ -104,6 +105,7 @@ export function Devices({ onBack }: { onBack: (() => void) | undefined }) {
         </div>
       )}
       <div className={styles.scroll}>
+        <OnlyMine task="devices" />
         {items.length === 0 && phase === "asking" && <SkeletonRows rows={6} />}
         {items.length === 0 && phase === "failed" && (
           <EmptyState

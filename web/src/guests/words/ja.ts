@@ -112,7 +112,7 @@ export const ja = {
   ended: "利用を終了しました。",
   back: "戻る",
   // The console
-  find: "氏名・よみがな・所属・メールで検索",
+  find: "氏名・よみがな・所属・メール",
   filterState: "状態で絞る",
   filterMore: "条件で絞る",
   filterRoom: "ルームで絞る",
