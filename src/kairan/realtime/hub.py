@@ -293,10 +293,10 @@ class Hub:
         await self._checks.ask(names)
 
     async def _check(self, asked: list[Sequence[str]]) -> list[None]:
-        names = dict.fromkeys(name for names in asked for name in names)
-        wanted = [name for name in names if not name.startswith(self._personal_prefix)]
+        sought = dict.fromkeys(name for names in asked for name in names)
+        wanted = [name for name in sought if not name.startswith(self._personal_prefix)]
         # All personal streams' heads are read last and their entries delivered first; see the promise above.
-        personal = [name for name, stream in self.streams.items() if stream.is_personal] if wanted else list(names)
+        personal = [name for name, stream in self.streams.items() if stream.is_personal] if wanted else list(sought)
         known = await self.record.heads([*wanted, *personal])
         behind = [
             Missed(name, stream.position, known[name])

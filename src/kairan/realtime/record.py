@@ -28,15 +28,12 @@ class Ask(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """What a viewer follows, and what he may read of the streams in which he missed something.
 
-    `least`: of streams he does not continue, how far this node must be before he follows: what lies before, and
-    the node has not heard yet, may not be his to read.
-
-    `heads`: where the streams were when this was read; it says nothing of who may read what came later.
+    `heads`: where these streams, and others asked for together, were when this was read; it says nothing of who may
+    read what came later.
     """
 
     streams: Sequence[str]
     spans: Mapping[str, Span | None]
-    least: Mapping[str, int]
     heads: Mapping[str, int]
 
 
@@ -85,7 +82,7 @@ def _plans(db: Db, followed: Followed, asks: Sequence[Ask]) -> list[Plan | None]
     chosen = [_streams_of(db, followed, ask) for ask in asks]
     known = heads(db, list({name for streams in chosen for name in streams or ()}))
     return [
-        None if streams is None else _planned(db, ask, streams, known)
+        None if streams is None else Plan(streams, _spans(db, ask, streams, known), known)
         for ask, streams in zip(asks, chosen, strict=True)
     ]
 
@@ -94,15 +91,6 @@ def _streams_of(db: Db, followed: Followed, ask: Ask) -> Sequence[str] | None:
     if ask.only is None:
         return followed(db, ask.viewer)
     return [ask.only] if readable_span(db, ask.viewer, ask.only) is not None else []
-
-
-def _planned(db: Db, ask: Ask, streams: Sequence[str], known: Mapping[str, int]) -> Plan:
-    spans = _spans(db, ask, streams, known)
-    least = {name: known[name] for name in streams if name not in ask.vector}
-    for name, span in spans.items():
-        if span is not None and span.first > ask.vector[name] + 1:
-            least[name] = span.first - 1
-    return Plan(streams, spans, least, {name: known[name] for name in streams})
 
 
 def _spans(db: Db, ask: Ask, streams: Sequence[str], known: Mapping[str, int]) -> dict[str, Span | None]:

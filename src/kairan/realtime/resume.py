@@ -117,9 +117,7 @@ class Resume:
         """Bring this node to where the plan was, and the personal stream to where the others are."""
         streams = self._hub.streams
         # Another node told the client, or let him in, and this one did not hear it yet.
-        behind = [
-            name for name in plan.streams if max(vector.get(name, 0), plan.least.get(name, 0)) > streams[name].position
-        ]
+        behind = [name for name in plan.streams if _begins_after(plan, name, vector.get(name)) > streams[name].position]
         if behind:
             await self._hub.check(behind)
         elif any(streams[name].placed_at > plan.heads[name] for name in plan.streams):
@@ -276,6 +274,14 @@ class _CatchUp:
         for stream in self._attached:
             self._hub.attach(self._reader, stream)
         _count(self._outcomes)
+
+
+def _begins_after(plan: Plan, name: str, seq: int | None) -> int:
+    """Return how far the node must be: what lies before, and it has not heard yet, may not be his to read."""
+    if seq is None:
+        return plan.heads[name]
+    span = plan.spans.get(name)
+    return seq if span is None else max(seq, span.first - 1)
 
 
 def _count(outcomes: Iterable[Outcome]) -> None:
