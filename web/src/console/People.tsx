@@ -27,6 +27,7 @@ import { linesWithin, reachOf } from "./delegation/tasks";
 import { words } from "./delegation/words";
 import { DeletedPerson } from "./erasure/DeleteAccount";
 import { words as erasureWords } from "./erasure/words";
+import { Hint } from "./Hint";
 import { IssuedPassword } from "./IssuedPassword";
 import styles from "./People.module.css";
 import { PersonForm } from "./PersonForm";
@@ -95,9 +96,7 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
       </div>
       <div className={styles.scroll}>
         <OnlyMine task="people" />
-        {page?.administrators === 1 && me.roles.includes("administrator") && (
-          <p className={styles.hint}>{d.second}</p>
-        )}
+        {page?.administrators === 1 && me.roles.includes("administrator") && <Hint>{d.second}</Hint>}
         {!selection.isOn && found.items.length > 0 && (
           <div className={bulk.begin}>
             <Button look="quiet" onPress={selection.start} small>
