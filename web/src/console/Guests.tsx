@@ -126,10 +126,15 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
   );
 }
 
+/** Whether one looks after the guests of the whole body, whose the rules are. */
+function useIsWhole(): boolean {
+  return reachOf(useMe(), "guests") === null;
+}
+
 /** Two buttons, or a menu where there is no room for them. */
 function Acts({ onRules, onExport }: { onRules: () => void; onExport: () => void }) {
   const w = useWords();
-  const isWhole = reachOf(useMe(), "guests") === null; // the rules are the whole body's
+  const isWhole = useIsWhole();
   if (useIsPhone()) {
     return (
       <MenuButton
@@ -217,13 +222,14 @@ interface FoundProps {
 function Found({ ask, onOpen }: FoundProps) {
   const t = useText();
   const w = useWords();
+  const isWhole = useIsWhole();
   const { items, phase, hasMore, more, again } = usePages(ask);
   if (items.length === 0 && phase === "asking") return <SkeletonRows person />;
   if (items.length === 0 && phase === "failed") return <Failed onAgain={again} />;
   if (items.length === 0) {
     return (
       <EmptyState icon={<PeopleIcon />} title={w.nobodyTitle}>
-        {w.nobodyText}
+        {isWhole ? w.nobodyTextWithRules : w.nobodyText}
       </EmptyState>
     );
   }
@@ -248,6 +254,7 @@ function Found({ ask, onOpen }: FoundProps) {
 function Invitations({ q }: { q: string }) {
   const w = useWords();
   const found = useAnswer(useCallback((signal: AbortSignal) => guests.invitations({ q }, signal), [q]));
+  const isWhole = useIsWhole();
   const { onDeed, dialogs } = useInvitationDeeds(found.again);
   const invitations: readonly Invitation[] = found.value?.invitations ?? [];
   if (found.value === null && found.phase === "asking") return <SkeletonRows person />;
@@ -256,7 +263,7 @@ function Invitations({ q }: { q: string }) {
     <>
       {invitations.length === 0 && (
         <EmptyState icon={<PeopleIcon />} title={w.noInvitations}>
-          {w.nobodyText}
+          {isWhole ? w.nobodyTextWithRules : w.nobodyText}
         </EmptyState>
       )}
       <ul className={styles.group}>

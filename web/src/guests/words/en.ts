@@ -119,7 +119,9 @@ export const en: Words = {
   unsponsoredCount: (n) => `${n} guests have a sponsor who is gone or moved. Please name new ones.`,
   showThem: "Show",
   nobodyTitle: "No such guest",
-  nobodyText: "Guests are invited from a room by its masters. Who may invite is decided under “Rules”.",
+  nobodyText: "Guests are invited from a room by its masters.",
+  nobodyTextWithRules:
+    "Guests are invited from a room by its masters. Who may invite is decided under “Rules”.",
   acts: "What to do with the list",
   rules: "Rules",
   rulesTitle: "Rules about guests",
