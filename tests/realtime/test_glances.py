@@ -1,5 +1,7 @@
 """Marks and typing: to those who look at the room, four times a second at most."""
 
+import time
+
 from kairan.realtime import Mark, Mine, Typing
 from kairan.realtime.frames import Look, TypingHere
 from tests.realtime.world import ITO, SATO, STRANGER, come, person, run, world
@@ -27,10 +29,11 @@ def test_marks_come_at_most_four_times_a_second(database_url: str) -> None:
         async with world(database_url) as town:
             await town.do(come, "sato", "welfare")
             looks = await town.join(SATO, {}, look="welfare")
+            began = time.monotonic()
             for number in range(50):
                 town.live.hub.announce([Mark("den:welfare", "ito", number, 0)])
                 await town.settle(0.02)
-            assert 2 <= len(looks.of("marks")) <= 6
+            assert 2 <= len(looks.of("marks")) <= 4 * (time.monotonic() - began) + 2
 
     run(work)
 

@@ -67,7 +67,7 @@ def test_a_hole_that_stays_is_filled_from_the_database(database_url: str) -> Non
             await town.do(say, "welfare", "heard")
             await town.settle(0.01)
             assert sato.seqs("den:welfare") == []
-            await town.settle(0.3)
+            await town.until(lambda: len(sato.seqs("den:welfare")) >= 3)
             assert sato.seqs("den:welfare") == [2, 3, 4]
 
     run(work)
@@ -82,7 +82,7 @@ def test_a_hole_too_large_to_mend_is_to_be_fetched_anew(database_url: str) -> No
             await town.do(_say_often, 600)
             town.store.announce = town.live.hub.announce
             await town.do(say, "welfare")
-            await town.settle(0.5)
+            await town.until(lambda: bool(sato.of("refetch")))
             assert sato.of("refetch") == [{"t": "refetch", "s": "den:welfare", "q": 602}]
             await town.do(say, "welfare")
             await town.settle()

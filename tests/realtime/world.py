@@ -218,6 +218,12 @@ class World:
         """Let what is under way arrive."""
         await asyncio.sleep(seconds)
 
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something; it must happen, however slow the machine is."""
+        async with asyncio.timeout(30):
+            while not happened():
+                await asyncio.sleep(0.01)
+
 
 @asynccontextmanager
 async def world(
