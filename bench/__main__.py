@@ -53,11 +53,11 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "posts-postgresql": repeated(lambda: _on_postgresql(seconds)),
         "fan-out": repeated(lambda: fan_out(seconds)),
         "resume": lambda: resume(rounds),
-        "idle": lambda: idle(900),
-        "history": lambda: history(seconds),
+        "idle": repeated(lambda: idle(900)),
+        "history": repeated(lambda: history(seconds)),
         "lane": lambda: lane(seconds),
         "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
-        "import": lambda: roster_import("", "SQLite"),
+        "import": repeated(lambda: roster_import("", "SQLite")),
     }
 
 

@@ -88,6 +88,7 @@ from kairan.kit.blobs import Blobs, open_blobs
 from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.mail import MailServer, mail_server
+from kairan.kit.one_core import OneCore
 from kairan.kit.secrets import SecretBox
 from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
@@ -119,9 +120,9 @@ def build_litestar(settings: Settings) -> Litestar:
     return assemble(settings).litestar
 
 
-def assemble(settings: Settings) -> Application:
-    """Build everything and join it."""
-    store = open_store(settings.database_url)
+def assemble(settings: Settings, core: OneCore | None = None) -> Application:
+    """Build everything and join it; threads that compute in turns are kept on the core, where one is given."""
+    store = open_store(settings.database_url, core)
     rules = SessionRules(
         absolute_ms=settings.session_hours * HOUR_MS,
         idle_ms=settings.session_idle_hours * HOUR_MS,
@@ -150,7 +151,7 @@ def assemble(settings: Settings) -> Application:
         dependencies=_dependencies(settings, store, door, blobs, way, live),
         exception_handlers=HANDLERS,
         after_exception=[tally.heed],
-        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers)],
+        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, core)],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -319,7 +320,9 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     return jobs
 
 
-def _life(store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers) -> Callable[[Litestar], Any]:
+def _life(
+    store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers, core: OneCore | None
+) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
     @asynccontextmanager
@@ -328,6 +331,8 @@ def _life(store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Provide
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
             stack.push_async_callback(providers.close)
+            if core is not None:
+                await stack.enter_async_context(core.kept())
             await stack.enter_async_context(tally)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))

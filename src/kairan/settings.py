@@ -69,6 +69,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     rates: dict[str, tuple[float, int]] = {}
     """Limits that differ from the built-in ones: a second in the long run, and at once.
     Example: {"posting.account" = [20, 600]}"""
+    one_core: bool = True
+    """With SQLite, keep what computes in turns on one core, the one the others need least; Linux. Password checks and
+    long searches use them all."""
     selfaudit_s: Annotated[int, msgspec.Meta(ge=0, le=86_400)] = 60
     """Samples are recounted against the journal once in so many seconds; 0: never."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")

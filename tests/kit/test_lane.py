@@ -8,7 +8,6 @@ import pytest
 from kairan.kit import store as module
 from kairan.kit.database import Db
 from kairan.kit.lane import is_urgent, take_lane, urgently
-from kairan.kit.pool import Pool
 from kairan.kit.problems import TooBusy
 from kairan.kit.store import READERS
 from tests.kit.test_store import count, held, note, opened, run, stored
@@ -125,19 +124,3 @@ def test_a_request_that_is_urgent_leaves_the_lane_with_its_end() -> None:
     with urgently():
         assert is_urgent()
     assert not is_urgent()
-
-
-def test_a_pool_refuses_beyond_what_may_wait_and_takes_more_afterwards() -> None:
-    go = threading.Event()
-
-    async def work() -> None:
-        pool = Pool("test", 1, 2)
-        begun = [pool.ask(go.wait, 30) for _ in range(2)]
-        with pytest.raises(TooBusy):
-            pool.ask(go.wait, 30)
-        go.set()
-        assert await asyncio.gather(*begun) == [True, True]
-        assert await pool.ask(lambda: 7) == 7
-        await pool.stop()
-
-    run(work)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kairan.kit import reading
+from kairan.kit import pool
 from kairan.kit.database import Db
 from tests.kit.test_store import count, opened, run
 
@@ -27,7 +27,7 @@ def test_a_long_question_keeps_no_other_waiting(database_url: str) -> None:
 def test_short_questions_take_turns_and_a_failed_one_passes_the_turn_on(
     sqlite: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "TURN_S", 30)
+    monkeypatch.setattr(pool, "TURN_S", 30)
     at_work = most_at_work = 0
 
     def short(_db: Db, number: int) -> int:

@@ -14,6 +14,7 @@ from kairan.talk.rooms import invite
 from kairan.talk.threads import thread_of, threads_of
 from kairan.viewer import Viewer
 from tests.cast import Cast, room_of, say
+from tests.files.test_attach import uploaded
 
 
 def mine(db: Db, viewer: Viewer, room: RoomId) -> Mine:
@@ -187,6 +188,27 @@ def test_one_jumps_to_a_day_as_japan_counts_days(db: Db, cast: Cast) -> None:
     for wrong in ("", "きのう", "2026-13-01", "99999-01-01"):
         with pytest.raises(DayUnknown):
             page_of(db, cast.sato, room, Place(on=wrong))
+
+
+def test_a_page_shows_each_message_as_its_permalink_does(db: Db, cast: Cast) -> None:
+    """A page comes as the database writes it down; a permalink is made of the row."""
+    room = room_of(db, cast.sato, cast.tanaka, cast.suzuki)
+    texts = ["一行目\n二行目", '"引用" \\ {"id": null}', "髙﨑邉󠄂 👩‍👩‍👧", ",],[", "𩸽" * 5_000]
+    said = [say(db, cast.sato, room, text) for text in texts]
+    for who in (cast.tanaka, cast.suzuki):
+        say(db, who, room, "返事", root_id=said[0].id)
+        add_reaction(db, who, said[1].id, "👍")
+    add_reaction(db, cast.tanaka, said[1].id, "🙏")
+    calls = Mention("person", cast.tanaka.member_id, 0, 3)
+    said.append(send_message(db, cast.sato, room, Draft(client_key="m", text="@田中", mentions=[calls])))
+    file_ids: list[str] = [uploaded(db, cast.sato, '見積"書".pdf'), uploaded(db, cast.sato, thumbnail="t")]
+    said.append(send_message(db, cast.sato, room, Draft(client_key="f", file_ids=file_ids)))
+    edit_message(db, cast.sato, said[2].id, "書き直しました")
+    gone = say(db, cast.sato, room, "消えます")
+    remove_message(db, cast.sato, gone.id)
+    page = page_of(db, cast.tanaka, room, Place())
+    assert page.messages == [message(db, cast.tanaka, one.id) for one in [*said, gone]]
+    assert {person.id for person in page.people} == {who.member_id for who in (cast.sato, cast.tanaka, cast.suzuki)}
 
 
 def say_at(db: Db, who: Viewer, room: RoomId, text: str, at: int) -> str:

@@ -12,6 +12,7 @@ from kairan.commands.showing import load
 from kairan.edge.logs import configure_logs
 from kairan.kit.database import open_engine, transaction
 from kairan.kit.migrate import migrate
+from kairan.kit.one_core import OneCore
 from kairan.kit.secrets import NoKey, read_key
 from kairan.people import organization_table
 from kairan.realtime.transports import UvicornRequests, UvicornSocket
@@ -33,7 +34,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         load(settings)
     _greet(settings)
     gc.disable()  # until everything that stays is there
-    application = assemble(settings)
+    application = assemble(settings, _core_of(settings))
     config = uvicorn.Config(
         application.asgi,
         host=settings.host,
@@ -51,6 +52,11 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
     )
     spare_what_stays()
     GoodbyeServer(config, application.live.say_goodbye, settings.drain_s).run()
+
+
+def _core_of(settings: Settings) -> OneCore | None:
+    """Return what keeps threads together; with PostgreSQL they wait for it, each for itself, and nothing is gained."""
+    return OneCore() if settings.one_core and settings.database_url.startswith("sqlite") else None
 
 
 def spare_what_stays() -> None:

@@ -19,6 +19,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from kairan.edge.gone import Gone
 from kairan.edge.refusals import handler_of
+from kairan.entry.arriving import header_of
 from kairan.entry.door import Door
 from kairan.errand import Express
 from kairan.kit.bounds import bounded
@@ -28,7 +29,8 @@ from kairan.kit.store import Store
 from kairan.viewer import Viewer
 
 BODY_BYTES = bounded("express.body_bytes", 1024 * 1024, "refuse", "`request.too_large`")
-JSON = b"application/json"
+JSON = "application/json"
+IS_JSON = (b"content-type", JSON.encode())
 ZIPPED_FROM = 2_000  # bytes; shorter answers gain nothing
 ZIP_LEVEL = 4
 VARIES = (b"vary", b"Accept-Encoding")
@@ -144,11 +146,11 @@ def _ends(path: str) -> tuple[str, str]:
 
 
 def _takes_gzip(scope: HTTPScope) -> bool:
-    return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    return "gzip" in header_of(scope, b"accept-encoding")
 
 
 def _is_json(scope: HTTPScope) -> bool:
-    return any(name == b"content-type" and value.startswith(JSON) for name, value in scope["headers"])
+    return header_of(scope, b"content-type").startswith(JSON)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -166,6 +168,6 @@ async def _body(receive: Receive) -> bytes:
 
 async def _send(send: Send, status: int, answer: Answer) -> None:
     length = (b"content-length", str(len(answer.content)).encode())
-    headers = [(b"content-type", JSON), length, *answer.headers]
+    headers = [IS_JSON, length, *answer.headers]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.content, "more_body": False})

@@ -28,8 +28,7 @@ class Arriving:
         await self.app(scope, receive, send)  # type: ignore[arg-type]  # Litestar's own application takes it
 
     def _look(self, scope: Scope) -> None:
-        client = scope.get("client")
-        peer = client[0] if client else ""
+        peer = client_of(scope)
         asker, scheme, says = _said(scope)
         state = scope.setdefault("state", {})
         state[PEER] = peer
@@ -44,6 +43,30 @@ class Arriving:
             is_secure = scheme in {"https", "wss"}
             kind = "ws" if scope["type"] == ScopeType.WEBSOCKET else "http"
             scope["scheme"] = kind + "s" if is_secure else kind
+
+
+def client_of(scope: Scope) -> str:
+    """Return the address at the other end, as it is written; empty where there is none."""
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def header_of(scope: Scope, name: bytes) -> str:
+    """Return a header by its name in small letters; empty where it is not. The framework would decode them all."""
+    for key, value in scope["headers"]:
+        if key == name:
+            return value.decode("latin1")
+    return ""
+
+
+def cookie_of(scope: Scope, name: str) -> str:
+    """Return a cookie of ours, none of which needs quoting; of several with the name the last, empty for none."""
+    found = ""
+    for pair in header_of(scope, b"cookie").split(";"):
+        key, _, value = pair.partition("=")
+        if key.strip() == name:
+            found = value.strip()
+    return found
 
 
 def _said(scope: Scope) -> tuple[str, str, bool]:

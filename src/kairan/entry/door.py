@@ -19,7 +19,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.entry.actions import note_seen
-from kairan.entry.arriving import FORGED, PEER
+from kairan.entry.arriving import FORGED, PEER, client_of, cookie_of, header_of
 from kairan.entry.devices.problems import DeviceLost
 from kairan.entry.devices.queries import is_lost
 from kairan.entry.faces import Faces, device_class
@@ -76,7 +76,7 @@ class Door:
 
     def entrance(self, connection: Connection) -> Entrance:
         """Decide the entrance of a request. Problems: HostUnknown, ProxyUnknown."""
-        agent = connection.headers.get("user-agent", "")
+        agent = header_of(connection.scope, b"user-agent")
         return Entrance(face=self.face(connection), device=device_class(agent), agent=agent[:300])
 
     def face(self, connection: Connection) -> str:
@@ -87,7 +87,7 @@ class Door:
         state = connection.scope.get("state", {})
         if state.get(FORGED):
             raise ProxyUnknown
-        return self.faces.face_of(connection.headers.get("host", ""), state.get(PEER, ""))
+        return self.faces.face_of(header_of(connection.scope, b"host"), state.get(PEER, ""))
 
     async def enter(self, connection: Connection, method: Literal["GET", "POST"]) -> Viewer:
         """Return who asks for something everyday, and remember it in the scope.
@@ -128,7 +128,7 @@ class Door:
         try:
             return await self._found(connection)
         except SignedOut:
-            browser = connection.cookies.get(BROWSER_COOKIE, "")
+            browser = cookie_of(connection.scope, BROWSER_COOKIE)
             lost = False if not browser else await self.store.read(is_lost, browser)
             if lost:
                 raise DeviceLost from None
@@ -136,7 +136,7 @@ class Door:
 
     async def _found(self, connection: Connection) -> Guarded:
         face = self.face(connection)
-        token = connection.cookies.get(COOKIE, "")
+        token = cookie_of(connection.scope, COOKIE)
         if (token, face) not in self._remembered:  # else it was good a while ago: no need to count it as a stranger's
             self.admit("arriving", connection, None)
         if not token:
@@ -194,19 +194,19 @@ class Door:
 
     def require_own_origin(self, connection: Connection) -> None:
         """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
-        if connection.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        if header_of(connection.scope, b"sec-fetch-site") not in {"", "same-origin", "none"}:
             raise ForeignOrigin
-        origin = connection.headers.get("origin")
-        if origin is None:
+        origin = header_of(connection.scope, b"origin")
+        if not origin:
             return
-        own = {connection.headers.get("host", "").lower(), self._origin_host}
+        own = {header_of(connection.scope, b"host").lower(), self._origin_host}
         if urlsplit(origin).netloc.lower() not in own:
             raise ForeignOrigin
 
 
 def address_of(connection: Connection) -> str:
     """Return who is at the other end, as it is written."""
-    return connection.client.host if connection.client else ""
+    return client_of(connection.scope)
 
 
 def _is_number(name: str) -> bool:

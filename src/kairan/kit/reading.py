@@ -1,9 +1,6 @@
 """Queries on SQLite: every reading thread keeps a connection of its own, and each query a snapshot.
 
 Taking a connection from the pool and giving it back costs as much as half a page of messages.
-
-Threads that read at once do not read faster: they hand the interpreter's lock to and fro at every step of every
-statement. So they take turns; whoever waited for a while goes anyway, so that a long search keeps nobody waiting.
 """
 
 import threading
@@ -16,8 +13,6 @@ from kairan.kit.database import Db, driver_of
 
 T = TypeVar("T")
 
-TURN_S = 0.005  # most queries take less; longer than this nobody waits for his turn
-
 
 class Readers:
     """The connections of the reading threads; as many as there are threads."""
@@ -26,16 +21,6 @@ class Readers:
         self._engine = engine
         self._own = threading.local()
         self._opened: list[Connection] = []
-        self._turn = threading.Lock()
-
-    def read_in_turn(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-        """Run a query when no other one runs, or after `TURN_S`."""
-        has_turn = self._turn.acquire(timeout=TURN_S)
-        try:
-            return self.read(query, *args)
-        finally:
-            if has_turn:
-                self._turn.release()
 
     def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query: everything it reads is of one moment, and nothing it does stays."""

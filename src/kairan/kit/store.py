@@ -30,7 +30,8 @@ from kairan.kit.checkpoint import Checkpointer
 from kairan.kit.database import ABANDONED_MS, Db, open_engine
 from kairan.kit.group import Alone, Group
 from kairan.kit.lane import is_urgent
-from kairan.kit.pool import BUSY_S, Pool
+from kairan.kit.one_core import OneCore
+from kairan.kit.pool import BUSY_S, Pool, answer
 from kairan.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
 from kairan.kit.reading import Readers
 
@@ -83,9 +84,9 @@ class Store(ABC):
         """Finish what is queued, then close."""
 
 
-def open_store(url: str) -> Store:
-    """Open the store for a database URL."""
-    return SqliteStore(url) if url.startswith("sqlite") else PostgresStore(url)
+def open_store(url: str, core: OneCore | None = None) -> Store:
+    """Open the store for a database URL; SQLite's threads stay on one core, where one is given."""
+    return SqliteStore(url, core) if url.startswith("sqlite") else PostgresStore(url)
 
 
 class _Order(msgspec.Struct):
@@ -105,9 +106,10 @@ _LOOK: Any = object()
 class SqliteStore(Store):
     """One writer thread with group commit, and a few readers on WAL snapshots."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, core: OneCore | None = None) -> None:
         self.announce: Announce = _nobody
         self.engine = open_engine(url, pool_size=2)
+        self._core = core
         self._reading = Readers(open_engine(url, pool_size=READERS + LANE_READERS, read_only=True))
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting = 0
@@ -116,8 +118,8 @@ class SqliteStore(Store):
         self._lane: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._lane_waiting = 0
         self._thread: threading.Thread | None = None
-        self._readers = Pool("reader", READERS, READS_WAITING)
-        self._lane_readers = Pool("lane", LANE_READERS, LANE_WAITING)
+        self._readers = Pool("reader", READERS, READS_WAITING, at_once=1, core=core)
+        self._lane_readers = Pool("lane", LANE_READERS, LANE_WAITING, core=core)
         self._checkpointer = Checkpointer(Path(self.engine.url.database or ""))
 
     async def start(self) -> None:
@@ -162,9 +164,11 @@ class SqliteStore(Store):
         """Run a query on a snapshot. Problems: TooBusy."""
         if is_urgent():
             return await self._lane_readers.ask(_read_with, self._reading.read, query, args)
-        return await self._readers.ask(_read_with, self._reading.read_in_turn, query, args)
+        return await self._readers.ask(_read_with, self._reading.read, query, args)
 
     def _run(self) -> None:
+        if self._core:
+            self._core.join()
         crowd = 1  # actions in the last commit
         with self.engine.connect() as connection:
             while (first := self._orders.get()) is not None:
@@ -229,12 +233,7 @@ class SqliteStore(Store):
     def _settle(self, batch: list[_Order], start: int) -> None:
         """Answer some of a batch, and the others in the next turns of the loop: no turn may take long."""
         for order in batch[start : start + ANSWERED_AT_ONCE]:
-            if order.future.done():
-                continue
-            if order.error is None:
-                order.future.set_result(order.result)
-            else:
-                order.future.set_exception(order.error)
+            answer(order.future, order.result, order.error)
         if len(batch) > start + ANSWERED_AT_ONCE:
             self._loop.call_soon(self._settle, batch, start + ANSWERED_AT_ONCE)
 

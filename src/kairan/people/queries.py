@@ -4,11 +4,27 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, bindparam, cast, column, func, or_, select, true
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from kairan.journal import Span, register_reader
 from kairan.kit.database import Db, Dialect
-from kairan.kit.prepared import Prepared, PreparedAs
+from kairan.kit.documents import Document, Documents
+from kairan.kit.prepared import Prepared
 from kairan.kit.text import fold
 from kairan.people.model import (
     Department,
@@ -91,11 +107,7 @@ def person_of(row: Sequence[Any]) -> Person:
 
 class _Met(msgspec.Struct, frozen=True):
     person: Person
-    has_moved: bool
-
-
-def _met(row: Sequence[Any]) -> _Met:
-    return _Met(person_of(row), bool(row[12]))
+    has_moved: int
 
 
 def _with_former(db: Db, met: Sequence[_Met]) -> list[Person]:
@@ -144,7 +156,27 @@ _SOUGHT: dict[Dialect, Select[Any]] = {
     "sqlite": select(column("value", String)).select_from(func.json_each(bindparam("sought_ids"))),
     "postgresql": select(func.json_array_elements_text(cast(bindparam("sought_ids"), JSON))),
 }
-_NAMED = {dialect: PreparedAs(persons().where(_m.id.in_(sought)), _met) for dialect, sought in _SOUGHT.items()}
+_MET = Document(
+    person=Document(
+        id=_m.id,
+        name=_m.name,
+        kana=_m.kana,
+        kind=_m.kind,
+        organization_id=_m.organization_id,
+        organization=_o.name,
+        department_id=_p.department_id,
+        department=_d.name,
+        post=func.nullif(_p.title, literal_column("''")),
+        extension=_m.extension,
+        status=_m.status,
+        affiliation=_m.affiliation,
+    ),
+    has_moved=case((_has_moved, literal_column("1")), else_=literal_column("0")),
+)
+_NAMED = {
+    dialect: Documents(_Met, persons().with_only_columns(_MET, maintain_column_froms=True).where(_m.id.in_(sought)))
+    for dialect, sought in _SOUGHT.items()
+}
 
 
 def find_people(
@@ -206,7 +238,7 @@ def _page(db: Db, statement: Select[*tuple[object, ...]], after: str | None) -> 
         kana, _, member_id = after.rpartition("|")
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PAGE + 1))
-    people = _with_former(db, [_met(row) for row in rows[:PAGE]])
+    people = _with_former(db, [_Met(person_of(row), row[12]) for row in rows[:PAGE]])
     more = len(rows) > PAGE
     return PeoplePage(people, f"{people[-1].kana}|{people[-1].id}" if more else None)
 

@@ -1,16 +1,17 @@
 """Reading messages: a page of a room, one message, a thread, what called me, what was attached."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
 from kairan.files import FileView
 from kairan.journal import head
 from kairan.kit.database import Db, Record
-from kairan.kit.prepared import Prepared, PreparedAs
+from kairan.kit.documents import Document, Documents, ListOf
+from kairan.kit.prepared import Prepared
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, in_readable, require_room
 from kairan.talk.model import (
@@ -99,32 +100,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MOST)] = PAGE
 
 
-class _Row(NamedTuple):
-    """A row of the message table, in the order of its columns."""
-
-    room_no: int
-    seq: int
-    id: MessageId
-    room_id: RoomId
-    n: int
-    root_seq: int | None
-    root_id: MessageId | None
-    author_id: MemberId
-    at: int
-    text: str
-    files: str | None
-    mentions: str | None
-    edited_at: int | None
-    edits: str | None
-    removed_at: int | None
-    removed_by: MemberId | None
-    client_key: str
-    reply_count: int
-    last_reply_at: int | None
-    repliers: str | None
-
-
-def message_of(row: Record | _Row, reactions: Sequence[Reaction] = ()) -> Message:
+def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
     """Make a Message of a row of the message table."""
     return Message(
         id=row.id,
@@ -146,13 +122,13 @@ def message_of(row: Record | _Row, reactions: Sequence[Reaction] = ()) -> Messag
     )
 
 
-def _replies(row: Record | _Row) -> Replies | None:
+def _replies(row: Record) -> Replies | None:
     if not row.reply_count:
         return None
     return Replies(row.reply_count, row.last_reply_at or row.at, _ids.decode(row.repliers or "[]"))
 
 
-def messages_of(db: Db, rows: Sequence[Record | _Row]) -> list[Message]:
+def messages_of(db: Db, rows: Sequence[Record]) -> list[Message]:
     """Make messages of rows, with their reactions, in the order of the rows."""
     reactions = _reactions(db, [(row.room_no, row.seq) for row in rows])
     return [message_of(row, reactions.get((row.room_no, row.seq), ())) for row in rows]
@@ -186,13 +162,14 @@ def _stretches(places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     return stretches
 
 
-def people_in(db: Db, messages: Iterable[Message]) -> list[Person]:
+def people_in(db: Db, messages: Sequence[Message]) -> list[Person]:
     """Return everybody who is named by messages: authors, reactors, repliers, who removed one."""
-    ids: set[str] = set()
+    ids: set[str] = {message.author_id for message in messages}
     for message in messages:
-        ids.add(message.author_id)
-        ids.update(member for reaction in message.reactions for member in reaction.member_ids)
-        ids.update(message.replies.member_ids if message.replies else ())
+        for reaction in message.reactions:
+            ids.update(reaction.member_ids)
+        if message.replies is not None:
+            ids.update(message.replies.member_ids)
         if message.removed_by is not None:
             ids.add(message.removed_by)
     return people_named(db, ids)
@@ -213,7 +190,7 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     room = require_room(db, viewer, room_id)
     seq = head(db, room.stream)  # the position before the state
     found = _stretch_at(db, room, place)
-    messages = messages_of(db, found.rows)
+    messages = _with_reactions(db, room, found.messages)
     return Page(
         messages=messages,
         people=people_in(db, messages),
@@ -223,31 +200,42 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     )
 
 
-class _Stretch(NamedTuple):
-    """Rows of a timeline in order, and whether there are more on either side."""
+def _with_reactions(db: Db, room: Room, messages: list[Message]) -> list[Message]:
+    """Add their reactions to messages of a room; most have none, and stay as they are."""
+    reactions = _reactions(db, [(room.no, message.seq) for message in messages])
+    return [
+        msgspec.structs.replace(message, reactions=found)
+        if (found := reactions.get((room.no, message.seq)))
+        else message
+        for message in messages
+    ]
 
-    rows: list[_Row]
+
+class _Stretch(NamedTuple):
+    """Messages of a timeline in order, without reactions, and whether there are more on either side."""
+
+    messages: list[Message]
     has_before: bool
     has_after: bool
 
 
 def _stretch_at(db: Db, room: Room, place: Place) -> _Stretch:
-    """Read one row more than is asked for, where that tells whether there are more."""
+    """Read one message more than is asked for, where that tells whether there are more."""
     limit = max(1, min(place.limit, PAGE_MOST))
     around = place.around if place.n is None else _seq_of(db, room, place.n)
     if around is not None:
         half = limit // 2
         older, newer = _older(db, room, around, half + 1), _newer(db, room, around - 1, limit - half + 1)
-        rows = [*older[max(0, len(older) - half) :], *newer[: limit - half]]
-        return _Stretch(rows, len(older) > half, len(newer) > limit - half)
+        messages = [*older[max(0, len(older) - half) :], *newer[: limit - half]]
+        return _Stretch(messages, len(older) > half, len(newer) > limit - half)
     if place.on is not None:
         return _stretch_after(db, room, _seq_before_day(db, room, place.on), limit)
     if place.after is not None:
         return _stretch_after(db, room, place.after, limit)
     older = _older(db, room, place.before, limit + 1)
-    rows = older[max(0, len(older) - limit) :]
-    has_after = place.before is not None and bool(rows) and bool(_newer(db, room, rows[-1].seq, 1))
-    return _Stretch(rows, len(older) > limit, has_after)
+    messages = older[max(0, len(older) - limit) :]
+    has_after = place.before is not None and bool(messages) and bool(_newer(db, room, messages[-1].seq, 1))
+    return _Stretch(messages, len(older) > limit, has_after)
 
 
 def _stretch_after(db: Db, room: Room, after: int, limit: int) -> _Stretch:
@@ -256,21 +244,46 @@ def _stretch_after(db: Db, room: Room, after: int, limit: int) -> _Stretch:
     return _Stretch(newer[:limit], has_before, len(newer) > limit)
 
 
-_COLUMNS = tuple(_msg[name] for name in _Row._fields)
+_WRITTEN = Document(  # as `message_of` makes it, without reactions
+    id=_msg.id,
+    room_id=_msg.room_id,
+    seq=_msg.seq,
+    n=_msg.n,
+    root_id=_msg.root_id,
+    author_id=_msg.author_id,
+    at=_msg.at,
+    text=_msg.text,
+    files=ListOf(_msg.files),
+    mentions=ListOf(_msg.mentions),
+    edited_at=_msg.edited_at,
+    removed_at=_msg.removed_at,
+    removed_by=_msg.removed_by,
+    replies=case(
+        (
+            _msg.reply_count > 0,
+            Document(
+                count=_msg.reply_count,
+                last_at=func.coalesce(_msg.last_reply_at, _msg.at),
+                member_ids=ListOf(_msg.repliers),
+            ),
+        )
+    ),
+    client_key=_msg.client_key,
+)
 _IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None))
-_OLDER = PreparedAs(
-    select(*_COLUMNS)
+_OLDER = Documents(
+    Message,
+    select(_WRITTEN)
     .where(_IN_TIMELINE, _msg.seq >= bindparam("sees_from"), _msg.seq < bindparam("before"))
     .order_by(_msg.seq.desc())
     .limit(bindparam("most", type_=Integer)),
-    _Row._make,
 )
-_NEWER = PreparedAs(
-    select(*_COLUMNS)
+_NEWER = Documents(
+    Message,
+    select(_WRITTEN)
     .where(_IN_TIMELINE, _msg.seq > bindparam("after"))
     .order_by(_msg.seq)
     .limit(bindparam("most", type_=Integer)),
-    _Row._make,
 )
 _AT_ORDINAL = Prepared(
     select(_msg.seq)
@@ -287,12 +300,12 @@ _SINCE = Prepared(
 _END = 2**62  # beyond every number
 
 
-def _older(db: Db, room: Room, before: int | None, limit: int) -> list[_Row]:
+def _older(db: Db, room: Room, before: int | None, limit: int) -> list[Message]:
     values = {"room": room.no, "sees_from": room.sees_from, "before": _END if before is None else before, "most": limit}
     return _OLDER.all(db, values)[::-1]
 
 
-def _newer(db: Db, room: Room, after: int, limit: int) -> list[_Row]:
+def _newer(db: Db, room: Room, after: int, limit: int) -> list[Message]:
     # One lower bound: of two SQLite takes the first, and would walk there from the room's beginning.
     return _NEWER.all(db, {"room": room.no, "after": max(after, room.sees_from - 1), "most": limit})
 
@@ -318,7 +331,7 @@ def _seq_before_day(db: Db, room: Room, day: str) -> int:
     if first is not None:
         return int(first[0]) - 1
     newest = _older(db, room, None, PAGE)
-    return int(newest[0].seq) - 1 if newest else 0
+    return newest[0].seq - 1 if newest else 0
 
 
 def calls(db: Db, viewer: Viewer) -> ColumnElement[bool]:
