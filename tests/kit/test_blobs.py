@@ -150,7 +150,7 @@ def test_a_cancelled_put_leaves_nothing(local: Blobs, folder: Path) -> None:
         putting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await putting
-        for _ in range(100):  # the writer's own thread cleans up
+        for _ in range(1_000):  # the writer's own thread cleans up
             if not files_in(folder):
                 return
             await asyncio.sleep(0.02)

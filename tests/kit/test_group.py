@@ -44,7 +44,7 @@ def test_what_actions_of_one_commit_leave_is_written_once_in_order_and_a_failed_
     async def work() -> None:
         async with opened(sqlite) as at:
             await at.store.write(note, "先")
-            with held(at.store) as tasks:
+            async with held(at.store) as tasks:
                 for action, name in (
                     (leave, "一"),
                     (leave_and_refuse, "無い"),
@@ -71,7 +71,7 @@ def test_one_whose_writing_fails_at_the_end_fails_alone(sqlite: str) -> None:
     async def work() -> None:
         async with opened(sqlite) as at:
             await at.store.write(note, "先")
-            with held(at.store) as tasks:
+            async with held(at.store) as tasks:
                 tasks.append(asyncio.create_task(at.store.write(leave, "一")))
                 tasks.append(asyncio.create_task(at.store.write(leave_what_cannot_be_written)))
                 tasks.append(asyncio.create_task(at.store.write(leave, "二")))

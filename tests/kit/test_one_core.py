@@ -156,7 +156,8 @@ def test_the_threads_of_a_store_are_together_and_one_with_long_work_is_not(
             assert await store.write(lambda _db: here()) == together
             monkeypatch.setattr(pool_module, "TURN_S", 0.001)
             held_up = asyncio.create_task(store.read(long))
-            await asyncio.sleep(0.05)
+            while not at:
+                await asyncio.sleep(0.01)
             assert at == [together]
             await store.read(lambda _db: None)  # another thread works in his place
             go.set()

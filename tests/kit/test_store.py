@@ -65,12 +65,18 @@ async def opened(url: str) -> AsyncIterator[Opened]:
         await store.stop()
 
 
-@contextmanager
-def held(store: Store) -> Iterator[list[asyncio.Task[object]]]:
+@asynccontextmanager
+async def held(store: Store) -> AsyncIterator[list[asyncio.Task[object]]]:
     """Keep the writer at work, so that what is asked meanwhile waits together; let it go at the end."""
-    go = threading.Event()
-    tasks: list[asyncio.Task[object]] = [asyncio.create_task(store.write(lambda _db: go.wait(30)))]
+    begun, go = threading.Event(), threading.Event()
+
+    def hold(_db: Db) -> bool:
+        begun.set()
+        return go.wait(30)
+
+    tasks: list[asyncio.Task[object]] = [asyncio.create_task(store.write(hold))]
     try:
+        await asyncio.to_thread(begun.wait, 30)
         yield tasks
     finally:
         go.set()
@@ -152,8 +158,7 @@ def test_an_action_that_fails_leaves_the_others_of_its_batch_alone(
 ) -> None:
     async def work() -> None:
         async with opened(database_url) as at:
-            with held(at.store) as tasks:
-                await asyncio.sleep(0.1)
+            async with held(at.store) as tasks:
                 tasks += [asyncio.create_task(at.store.write(one)) for one in (note, action, note)]
                 await asyncio.sleep(0.1)
             _, first, failed, second = await asyncio.gather(*tasks, return_exceptions=True)
@@ -172,8 +177,7 @@ def test_what_waits_together_is_committed_together(sqlite: str) -> None:
         async with opened(sqlite) as at:
             commits: list[object] = []
             event.listen(at.store.engine, "commit", commits.append)
-            with held(at.store) as tasks:
-                await asyncio.sleep(0.1)
+            async with held(at.store) as tasks:
                 tasks += [asyncio.create_task(at.store.write(note)) for _ in range(200)]
                 await asyncio.sleep(0.1)
             await asyncio.gather(*tasks)
@@ -241,8 +245,7 @@ def test_when_one_action_fills_the_disk_it_is_told_and_small_ones_go_on(sqlite: 
 def test_what_was_asked_is_done_even_if_the_asker_goes_away(database_url: str) -> None:
     async def work() -> None:
         async with opened(database_url) as at:
-            with held(at.store) as tasks:
-                await asyncio.sleep(0.1)
+            async with held(at.store) as tasks:
                 gone = asyncio.create_task(at.store.write(note, "去った人"))
                 await asyncio.sleep(0.1)
                 gone.cancel()
@@ -263,8 +266,7 @@ def test_a_full_queue_says_busy_at_once_and_takes_more_when_it_is_worked_off(
 
     async def work() -> None:
         async with opened(database_url) as at:
-            with held(at.store) as tasks:
-                await asyncio.sleep(0.1)
+            async with held(at.store) as tasks:
                 tasks += [asyncio.create_task(at.store.write(note, "待つ", f"room:{n}")) for n in range(2)]
                 await asyncio.sleep(0)
                 if database_url.startswith("sqlite"):  # elsewhere several writers work at once
@@ -279,11 +281,9 @@ def test_a_full_queue_says_busy_at_once_and_takes_more_when_it_is_worked_off(
 
 def test_what_is_queued_is_finished_before_the_store_stops(database_url: str) -> None:
     async def work() -> None:
-        async with opened(database_url) as at:
-            with held(at.store) as tasks:
-                await asyncio.sleep(0.1)
-                tasks += [asyncio.create_task(at.store.write(note)) for _ in range(50)]
-                await asyncio.sleep(0)
+        async with opened(database_url) as at, held(at.store) as tasks:
+            tasks += [asyncio.create_task(at.store.write(note)) for _ in range(50)]
+            await asyncio.sleep(0)
         assert await asyncio.gather(*tasks[1:]) is not None
 
     run(work)

@@ -55,10 +55,16 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def until_nothing_waits(store: Store) -> None:
+async def until_open(store: Store, number: int) -> int:
+    """Wait until so many jobs are open; return how many are."""
     async with asyncio.timeout(20):
-        while await store.read(count_open):
+        while (found := int(await store.read(count_open))) != number:
             await asyncio.sleep(0.02)
+    return found
+
+
+async def until_nothing_waits(store: Store) -> None:
+    await until_open(store, 0)
 
 
 def count_open(db: Db) -> int:
@@ -120,12 +126,11 @@ def test_what_a_handler_changes_and_the_end_of_its_job_are_one_transaction(datab
     async def run() -> int:
         async with at_work(database_url, jobs) as store:
             await store.write(enqueue, "mail", Letter("佐藤"))
-            await until(lambda: bool(tried))
-            await asyncio.sleep(0.2)
-            await store.write(hurry)
-            await until(lambda: len(tried) == 2)
-            await asyncio.sleep(0.2)
-            return int(await store.read(count_open))
+            async with asyncio.timeout(20):
+                while len(tried) < 2:
+                    await store.write(hurry)  # once more, where the first attempt's end was not written yet
+                    await asyncio.sleep(0.02)
+            return await until_open(store, 1)
 
     assert asyncio.run(run()) == 1  # what the attempt that failed had enqueued is gone with it
 
@@ -279,13 +284,11 @@ def test_a_periodic_job_has_one_row_however_many_nodes_start_however_often(datab
     async def run() -> list[int]:
         for _ in range(2):
             async with at_work(database_url, jobs, workers=3) as store:
-                await asyncio.sleep(0.1)
-                rows = int(await store.read(count_open))
+                rows = await until_open(store, 1)
         async with at_work(database_url, jobs) as store:
             await store.write(hurry)
             await until(lambda: bool(done))
-            await asyncio.sleep(0.2)
-            return [rows, int(await store.read(count_open)), len(done)]
+            return [rows, await until_open(store, 1), len(done)]
 
     assert asyncio.run(run()) == [1, 1, 1]
 

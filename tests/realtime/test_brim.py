@@ -28,8 +28,7 @@ def test_a_reader_who_does_not_read_is_ended_when_his_outbox_is_full_and_comes_b
             dead.is_reading = False
             for _ in range(30):
                 await town.do(say, "welfare")
-            await town.settle()
-            assert dead.closed == "lagged"
+            await town.sees(lambda: dead.closed, "lagged")
             assert len(dead.reader.waiting) == 1, "only the goodbye is kept"
             assert dead.reader not in town.live.readers
             again = await town.join(SATO, dead.vector)
@@ -117,12 +116,12 @@ def test_marks_and_typists_beyond_the_bound_wait_for_another_time(
             for number in range(100):
                 town.live.hub.announce([Mark("den:welfare", f"m{number}", 1, 0), Typing("den:welfare", f"m{number}")])
             town.live.hub.announce([Mark("den:welfare", "m3", 9, 0)])
+            await town.until(lambda: bool(looks.of("marks") and looks.of("typing")))
             await town.settle(0.4)
             (frame,) = looks.of("marks")
             assert sorted(frame["marks"]) == [[f"m{n}", 9 if n == 3 else 1, 0] for n in range(5)]
             assert len(looks.of("typing")) == glances_module.TYPISTS_MOST
             town.live.hub.announce([Mark("den:welfare", "m50", 2, 0)])
-            await town.settle(0.4)
-            assert looks.of("marks")[-1]["marks"] == [["m50", 2, 0]]
+            await town.sees(lambda: looks.of("marks")[-1]["marks"], [["m50", 2, 0]])
 
     run(work)

@@ -15,7 +15,7 @@ def test_readers_get_an_entry_once_it_is_committed(database_url: str) -> None:
             await _sato_in(town)
             sato = await town.join(SATO, {"own:sato": 1, "den:welfare": 1})
             await town.do(say, "welfare", "集合してください")
-            await town.settle()
+            await town.until(lambda: bool(sato.of("entry")))
             (frame,) = sato.of("entry")
             assert frame["t"] == "entry"
             assert (frame["s"], frame["q"], frame["k"], frame["by"]) == ("den:welfare", 2, "den.said", None)
@@ -35,9 +35,7 @@ def test_entries_that_come_early_are_held_until_the_hole_is_filled(database_url:
             await asyncio.sleep(0)
             assert sato.seqs("den:welfare") == []
             hear([entry_of("den:welfare", 2)])
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-            assert sato.seqs("den:welfare") == [2, 3, 4]
+            await town.sees(lambda: sato.seqs("den:welfare"), [2, 3, 4])
 
     run(work)
 
@@ -49,6 +47,7 @@ def test_a_repeated_entry_is_not_delivered_again(database_url: str) -> None:
             sato = await town.join(SATO, {"own:sato": 1, "den:welfare": 1})
             for _ in range(3):
                 town.live.hub.hear([entry_of("den:welfare", 2), entry_of("den:welfare", 2)])
+            await town.sees(lambda: sato.seqs("den:welfare"), [2])
             await town.settle()
             assert sato.seqs("den:welfare") == [2]
 
@@ -85,8 +84,7 @@ def test_a_hole_too_large_to_mend_is_to_be_fetched_anew(database_url: str) -> No
             await town.until(lambda: bool(sato.of("refetch")))
             assert sato.of("refetch") == [{"t": "refetch", "s": "den:welfare", "q": 602}]
             await town.do(say, "welfare")
-            await town.settle()
-            assert sato.seqs("den:welfare") == [603]
+            await town.sees(lambda: sato.seqs("den:welfare"), [603])
 
     run(work)
 
@@ -106,8 +104,7 @@ def test_more_held_entries_than_the_bound_are_read_from_the_database(database_ur
             entries = await town.entries("den:welfare")
             town.live.hub.hear(entries[2:])  # all but the second one
             assert len(town.live.hub.streams["den:welfare"].held) <= 256
-            await town.settle(0.5)
-            assert sato.seqs("den:welfare") == list(range(2, 402))
+            await town.sees(lambda: sato.seqs("den:welfare"), list(range(2, 402)))
 
     run(work)
 
@@ -124,10 +121,9 @@ def test_who_was_removed_is_gone_before_the_next_entry_even_when_all_was_lost(da
             await town.do(say, "welfare", "without sato")
             town.store.announce = town.live.hub.announce
             await town.do(say, "welfare", "without sato")
-            await town.settle(0.4)
-            assert ito.seqs("den:welfare") == [3, 4, 5]
+            await town.sees(lambda: ito.seqs("den:welfare"), [3, 4, 5])
+            await town.sees(lambda: [frame["s"] for frame in sato.of("closed")], ["den:welfare"])
             assert sato.seqs("den:welfare") == []
-            assert [frame["s"] for frame in sato.of("closed")] == ["den:welfare"]
 
     run(work)
 

@@ -117,8 +117,7 @@ def test_events_carry_frames_as_lines_of_data(sqlite_url: str) -> None:
                 assert [frame["b"]["text"] for frame in await anext(events)] == ["now"]
                 again = await sato.get(f"/{connection}/events")
                 assert again.json()["code"] == "live.connection_gone"
-            await line.town.settle(0.3)
-            assert not line.town.live.readers
+            await line.town.sees(lambda: len(line.town.live.readers), 0)
 
     run(work)
 
@@ -247,8 +246,7 @@ def test_a_connection_nobody_asks_for_is_given_up(sqlite_url: str, monkeypatch: 
     async def work() -> None:
         async with wire(sqlite_url) as line, line.http("sato") as sato:
             connection = await _open(sato, {})
-            await line.town.settle(0.6)
-            assert not line.town.live.readers
+            await line.town.sees(lambda: len(line.town.live.readers), 0)
             assert (await sato.get(f"/{connection}/poll")).status_code == 410
 
     run(work)

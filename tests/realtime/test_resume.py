@@ -21,8 +21,7 @@ def test_who_comes_back_gets_every_missed_entry_in_order_then_current(database_u
             assert sato.seqs("den:welfare") == [3, 4, 5, 6]
             assert sato.kinds() == ["welcome", "entry", "entry", "entry", "entry", "current"]
             await town.do(say, "welfare")
-            await town.settle()
-            assert sato.seqs("den:welfare")[-1] == 7
+            await town.sees(lambda: sato.seqs("den:welfare")[-1], 7)
 
     run(work)
 
@@ -182,8 +181,7 @@ def test_a_session_that_ends_while_it_says_hello_is_not_let_in(database_url: str
             await asyncio.sleep(0)
             await town.do(sign_out, "sato", "sato-2")
             listener = await joining
-            await town.settle()
-            assert listener.closed == "signed_out"
+            await town.sees(lambda: listener.closed, "signed_out")
 
     run(work)
 

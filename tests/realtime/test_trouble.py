@@ -23,7 +23,7 @@ def test_a_socket_that_fails_in_the_middle_of_a_burst_keeps_nobody_from_their_fr
             for seq in (3, 4, 5):
                 town.live.hub.hear([entry_of("den:welfare", seq)])
                 await town.settle()
-            assert whole.seqs("den:welfare") == [3, 4, 5]
-            assert town.live.readers == {whole.reader}
+            await town.sees(lambda: whole.seqs("den:welfare"), [3, 4, 5])
+            await town.sees(lambda: town.live.readers, {whole.reader})
 
     run(work)

@@ -6,7 +6,7 @@ Realtime knows no domain, so its tests bring their own, with real streams in a r
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -217,6 +217,12 @@ class World:
     async def settle(self, seconds: float = 0.02) -> None:
         """Let what is under way arrive."""
         await asyncio.sleep(seconds)
+
+    async def sees(self, seen: Callable[[], T], expected: T) -> None:
+        """Assert that something comes to be so; it may take long where the machine is slow."""
+        with suppress(TimeoutError):
+            await self.until(lambda: seen() == expected)
+        assert seen() == expected
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something; it must happen, however slow the machine is."""
