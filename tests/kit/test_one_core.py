@@ -116,7 +116,7 @@ def test_we_all_leave_a_core_that_another_program_needs(tmp_path: Path, monkeypa
 
 
 def times(at: float, busy: float, other_busy: float, ours: float) -> Times:
-    return Times(at, {0: busy, 1: other_busy}, {0: at - busy, 1: at - other_busy}, ours)
+    return Times(at, {0: busy, 1: other_busy}, ours)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,8 @@ def times(at: float, busy: float, other_busy: float, ours: float) -> Times:
         (1.9, 0.1, 1.9, None),  # we work alone
         (1.9, 0.1, 0.9, 1),  # half of it is somebody else's, and the other core rests
         (1.9, 1.9, 0.9, None),  # it rests nowhere
-        (1.9, 1.5, 0.9, None),  # too little to gain
+        (1.9, 0.9, 0.9, None),  # too little to gain
+        (1.9, 0.0, 1.4, 1),  # a quarter is somebody else's
         (0.3, 0.1, 0.1, None),  # others take little
     ],
 )

@@ -19,19 +19,18 @@ from pathlib import Path
 
 import msgspec
 
-LOOK_S = 2.0
-OTHERS_MOST = 0.3  # of a core's time; where others take more, and another core has as much more to spare, we go there
+LOOK_S = 1.0
+OTHERS_MOST = 0.1  # of a core's time, more than of another core: then we go there
 
 _TASKS = Path("/proc/self/task")
 _STAT = Path("/proc/stat")
 
 
 class Times(msgspec.Struct, frozen=True):
-    """Seconds: of the clock, of each core's work and rest, and of the work of the threads that are together."""
+    """Seconds: of the clock, of each core's work, and of the work of the threads that are together."""
 
     at: float
     busy: Mapping[int, float]
-    idle: Mapping[int, float]
     ours: float
 
 
@@ -101,28 +100,25 @@ class OneCore:
 
 
 def better_core(core: int, before: Times, now: Times, allowed: Collection[int]) -> int | None:
-    """Return the core to go to; None to stay."""
-    enough = OTHERS_MOST * (now.at - before.at)
-    rest = {one: now.idle[one] - before.idle[one] for one in allowed if one in now.idle and one in before.idle}
-    if core not in rest:
+    """Return the core of which others take the least; None to stay, where it is little less."""
+    others = {one: now.busy[one] - before.busy[one] for one in allowed if one in now.busy and one in before.busy}
+    if core not in others:
         return None  # the process was moved meanwhile, or a container counts its cores in another way
-    others = now.busy[core] - before.busy[core] - (now.ours - before.ours)
-    best = max(rest, key=rest.__getitem__)
-    return best if others > enough and rest[best] - rest[core] > enough else None
+    others[core] -= now.ours - before.ours
+    best = min(others, key=others.__getitem__)
+    return best if others[core] - others[best] > OTHERS_MOST * (now.at - before.at) else None
 
 
 def _times(threads: Collection[int]) -> Times:
     tick_s = 1 / os.sysconf("SC_CLK_TCK")
     busy: dict[int, float] = {}
-    idle: dict[int, float] = {}
     for line in _STAT.read_text("ascii").splitlines():
         name, *numbers = line.split()
         if name.startswith("cpu") and name[3:].isdecimal():
-            user, nice, system, rest, for_disk, irq, softirq = (int(number) * tick_s for number in numbers[:7])
-            busy[int(name[3:])] = user + nice + system + irq + softirq
-            idle[int(name[3:])] = rest + for_disk
+            user, nice, system = (int(number) * tick_s for number in numbers[:3])
+            busy[int(name[3:])] = user + nice + system  # without interrupts: those for our sockets follow us
     ours = sum(sum(int(ticks) for ticks in _fields_of(thread)[11:13]) for thread in threads)
-    return Times(time.monotonic(), busy, idle, ours * tick_s)
+    return Times(time.monotonic(), busy, ours * tick_s)
 
 
 def _fields_of(thread: int) -> list[str]:

@@ -47,7 +47,7 @@ POSTGRES_WAITING = bounded("store.postgresql", 4_000, "refuse", "503 `server.bus
 LANE_WAITING = bounded(
     "store.lane", 1_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s; ordinary work is not in it"
 )
-CROWD = 3  # after a commit of so many the next one waits a moment for others, which cost it next to nothing
+CROWD = 3  # after a commit of so many the next one waits a moment for as many, which cost it next to nothing
 LINGER_S = 0.002
 ANSWERED_AT_ONCE = 32  # in one turn of the event loop; what is urgent waits for several turns, never for long ones
 READERS = 4
@@ -114,6 +114,8 @@ class SqliteStore(Store):
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting = 0
         self._waiting_most = WAITING
+        self._crowd_wanted = 0  # while the writer waits for others: how many are enough
+        self._crowd_is_there = threading.Event()
         self._each_s = 0.0  # what one action of the latest commits took
         self._lane: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._lane_waiting = 0
@@ -150,6 +152,8 @@ class SqliteStore(Store):
         else:
             self._waiting += 1
             self._orders.put(_Order(action, args, future))
+            if self._crowd_wanted and self._is_crowd():
+                self._crowd_is_there.set()
         # Shielded: what is queued will be committed even if the asker has gone.
         return await asyncio.shield(future)
 
@@ -159,6 +163,8 @@ class SqliteStore(Store):
         self._lane_waiting += 1
         self._lane.put(order)
         self._orders.put(_LOOK)  # a writer that has nothing to do waits there
+        if self._crowd_wanted:
+            self._crowd_is_there.set()  # one that waits for others need not
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
@@ -173,7 +179,7 @@ class SqliteStore(Store):
         with self.engine.connect() as connection:
             while (first := self._orders.get()) is not None:
                 if crowd >= CROWD and self._lane.empty():
-                    time.sleep(LINGER_S)
+                    self._linger(crowd)
                 self._commit_lane(connection)
                 batch = [] if first is _LOOK else [first]
                 last = self._drain_into(batch)
@@ -182,6 +188,17 @@ class SqliteStore(Store):
                 if last:
                     self._commit_lane(connection)
                     return
+
+    def _linger(self, crowd: int) -> None:
+        """Wait for others, until as many wait as were in the last commit, but no longer than a moment."""
+        self._crowd_wanted = crowd
+        if not self._is_crowd():
+            self._crowd_is_there.wait(LINGER_S)
+        self._crowd_wanted = 0
+        self._crowd_is_there.clear()
+
+    def _is_crowd(self) -> bool:
+        return self._orders.qsize() + 1 >= self._crowd_wanted  # one is in the writer's hand
 
     def _commit_lane(self, connection: Connection) -> None:
         """Write what is urgent in a commit of its own: it does not wait for the others of a batch."""
@@ -224,11 +241,13 @@ class SqliteStore(Store):
         self._tell(batch, announcements)
 
     def _tell(self, batch: list[_Order], announcements: list[object]) -> None:
-        try:
-            if announcements:
-                self.announce(announcements)
-        finally:  # a fault of a listener must not keep the answer back from those whose work is on disk
-            self._settle(batch, 0)
+        """Answer, then announce: both in this turn of the loop, so whoever asked goes on when all was announced.
+
+        What is sent is sent in later turns, the answers first: who asked can go on while others are told.
+        """
+        self._settle(batch, 0)
+        if announcements:
+            self.announce(announcements)
 
     def _settle(self, batch: list[_Order], start: int) -> None:
         """Answer some of a batch, and the others in the next turns of the loop: no turn may take long."""
