@@ -9,11 +9,9 @@ def test_who_enters_a_den_hears_it_from_then_on_in_every_window(database_url: st
             windows = [await town.join(person("sato", f"sato-{number}"), {"own:sato": 0}) for number in range(3)]
             await town.do(say, "welfare", "before")
             await town.do(come, "sato", "welfare")
-            for window in windows:
-                await town.until(lambda window=window: "den:welfare" in window.reader.streams)
+            await town.until(lambda: all("den:welfare" in window.reader.streams for window in windows))
             await town.do(say, "welfare", "after")
-            for window in windows:
-                await town.sees(lambda window=window: window.seqs("den:welfare"), [3])
+            await town.sees(lambda: [window.seqs("den:welfare") for window in windows], [[3]] * 3)
 
     run(work)
 

@@ -218,7 +218,7 @@ class World:
         """Let what is under way arrive."""
         await asyncio.sleep(seconds)
 
-    async def sees(self, seen: Callable[[], T], expected: T) -> None:
+    async def sees(self, seen: Callable[[], object], expected: object) -> None:
         """Assert that something comes to be so; it may take long where the machine is slow."""
         with suppress(TimeoutError):
             await self.until(lambda: seen() == expected)
