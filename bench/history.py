@@ -1,6 +1,6 @@
 """Pages and searches in the big database, through the real API; its size on disk, and a start on it.
 
-The server, one process, may use every core; the generator is on core 1. Cold: the server is started anew and the
+The server may use every core; the generator is on core 1. Cold: the server is started anew and the
 system is asked to drop the database's pages from its cache, so each first look goes to the disk.
 """
 

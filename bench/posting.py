@@ -17,7 +17,7 @@ _keys = count()  # what comes with a key that was there already is answered, and
 
 
 def posts(database: str, label: str, seconds: float) -> list[Row]:
-    """Measure 50 rooms of 20 connected readers; the server, one process, may use every core."""
+    """Measure 50 rooms of 20 connected readers; the server may use every core."""
     rows: list[Row] = []
     with data_folder() as folder:
         town = build_town(folder, database, READERS, ROOMS, EACH)

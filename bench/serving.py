@@ -135,6 +135,12 @@ def is_open(port: int) -> bool:
 
 
 def cpu_s_of(pid: int) -> float:
-    """Return the processor time a process has used so far."""
+    """Return the processor time a process and those it has started have used so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(map(cpu_s_of, _started_by(pid)))
+
+
+def _started_by(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]

@@ -62,7 +62,7 @@ import kairan.transfers.evidence
 import kairan.transfers.http
 import kairan.transfers.jobs
 from kairan.edge.client import Client, get_client
-from kairan.edge.express import ZIP_LEVEL, ZIPPED_FROM, Expressway
+from kairan.edge.express import ZIP_LEVEL, ZIPPED_FROM, Expressway, answering
 from kairan.edge.heads import Heads
 from kairan.edge.health import handlers as health
 from kairan.edge.interface import described
@@ -89,6 +89,7 @@ from kairan.kit.database import Db
 from kairan.kit.jobs import Jobs, Worker
 from kairan.kit.mail import MailServer, mail_server
 from kairan.kit.one_core import OneCore
+from kairan.kit.reader_process import ReaderProcess
 from kairan.kit.secrets import SecretBox
 from kairan.kit.store import Announce, Store, open_store
 from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
@@ -108,6 +109,7 @@ class Application(NamedTuple):
     asgi: ASGIApp
     litestar: Litestar
     live: Live
+    beside: ReaderProcess | None
 
 
 def build(settings: Settings) -> ASGIApp:
@@ -123,6 +125,7 @@ def build_litestar(settings: Settings) -> Litestar:
 def assemble(settings: Settings, core: OneCore | None = None) -> Application:
     """Build everything and join it; threads that compute in turns are kept on the core, where one is given."""
     store = open_store(settings.database_url, core)
+    beside = _beside(settings)
     rules = SessionRules(
         absolute_ms=settings.session_hours * HOUR_MS,
         idle_ms=settings.session_idle_hours * HOUR_MS,
@@ -151,7 +154,7 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         dependencies=_dependencies(settings, store, door, blobs, way, live),
         exception_handlers=HANDLERS,
         after_exception=[tally.heed],
-        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, core)],
+        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, core, beside)],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -164,9 +167,16 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         logging_config=None,
         debug=False,
     )
-    expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed)
+    expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed, beside)
     outermost = Parting(Arriving(Observe(Heads(expressway)), faces), lambda: live.is_leaving)
-    return Application(outermost, litestar, live)
+    return Application(outermost, litestar, live, beside)
+
+
+def _beside(settings: Settings) -> ReaderProcess | None:
+    """Return a process that reads pages beside us; it is forked by whoever serves."""
+    if not settings.reader_process or not settings.database_url.startswith("sqlite"):
+        return None
+    return ReaderProcess(settings.database_url, answering(kairan.talk.http.express))
 
 
 def _bus(settings: Settings) -> Bus:
@@ -321,7 +331,13 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
 
 
 def _life(
-    store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers, core: OneCore | None
+    store: Store,
+    live: Live,
+    tally: Tally,
+    jobs: Jobs,
+    providers: Providers,
+    core: OneCore | None,
+    beside: ReaderProcess | None,
 ) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
@@ -331,6 +347,8 @@ def _life(
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
             stack.push_async_callback(providers.close)
+            if beside is not None:
+                await stack.enter_async_context(beside.heard())
             if core is not None:
                 await stack.enter_async_context(core.kept())
             await stack.enter_async_context(tally)

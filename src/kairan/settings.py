@@ -72,6 +72,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     one_core: bool = True
     """With SQLite, keep what computes in turns on one core, the one the others need least; Linux. Password checks and
     long searches use them all."""
+    reader_process: bool = True
+    """With SQLite, a process of its own reads pages while the server reads others; on another core, where there is
+    one."""
     selfaudit_s: Annotated[int, msgspec.Meta(ge=0, le=86_400)] = 60
     """Samples are recounted against the journal once in so many seconds; 0: never."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")

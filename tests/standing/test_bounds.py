@@ -45,6 +45,7 @@ HELD = {
     "kit.group:_as_one": "postgresql.as_one",
     "kit.jobs.worker:Worker._take()": "jobs.at_once",
     "kit.jobs.worker:Worker._running": "jobs.at_once",
+    "kit.reader_process:ReaderProcess._asked": "reader_process.asked",
     "kit.store:PostgresStore._lane": "store.lane",
     "kit.store:PostgresStore._threads": "store.postgresql",
     "kit.store:SqliteStore._lane": "store.lane",
@@ -97,6 +98,7 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
+    "kit.reader_process:ReaderProcess.heard()": ONE_TASK,
     "kit.reading:Readers._opened": "one for each reading thread",
     "edge.observe:_requests": "known methods and our own statuses only",
     "edge.observe:_seconds": "known methods only",

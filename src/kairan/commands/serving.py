@@ -51,6 +51,8 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
         server_header=False,
     )
     spare_what_stays()
+    if application.beside is not None:
+        application.beside.fork()  # what stays is shared by both
     GoodbyeServer(config, application.live.say_goodbye, settings.drain_s).run()
 
 

@@ -16,6 +16,7 @@ from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
 from litestar.exceptions import SerializationException
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from prometheus_client import Counter
 
 from kairan.edge.gone import Gone
 from kairan.edge.refusals import handler_of
@@ -25,6 +26,7 @@ from kairan.errand import Express
 from kairan.kit.bounds import bounded
 from kairan.kit.database import Db
 from kairan.kit.problems import RequestTooLarge
+from kairan.kit.reader_process import ReaderProcess
 from kairan.kit.store import Store
 from kairan.viewer import Viewer
 
@@ -37,6 +39,8 @@ VARIES = (b"vary", b"Accept-Encoding")
 
 Heed = Callable[[Exception, Scope], Awaitable[None]]
 """What hears of everything that is refused."""
+
+BESIDE = Counter("kairan_pages_beside", "Pages asked of the process that reads beside the server", ["outcome"])
 
 _PLAIN_QUERY = re.compile(rb"[a-z]+=[0-9-]{1,20}(&[a-z]+=[0-9-]{1,20})*")
 _encode = msgspec.json.Encoder().encode
@@ -64,11 +68,53 @@ class Trip(msgspec.Struct, frozen=True):
     query: Any = None
 
 
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """A trip as it is told to another process; its query is packed by itself, since its type is the route's."""
+
+    method: str
+    path: str
+    viewer: Viewer
+    subject: str
+    query: bytes
+    takes_gzip: bool
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_asked = msgspec.msgpack.Decoder(Asked).decode
+
+
+def answering(routes: Sequence[Express]) -> Callable[[Db, bytes], bytes]:
+    """Return what answers in another process to what an expressway asks there."""
+    lanes: dict[tuple[str, str], Express] = {(route.method, route.path): route for route in routes}
+    decoders = {key: msgspec.msgpack.Decoder(route.body) for key, route in lanes.items()}
+
+    def answer(db: Db, question: bytes) -> bytes:
+        asked = _asked(question)
+        key = asked.method, asked.path
+        query = decoders[key].decode(asked.query)
+        return _pack(_written(db, lanes[key], asked.viewer, asked.subject, query, asked.takes_gzip))
+
+    return answer
+
+
+_answer_of = msgspec.msgpack.Decoder(Answer).decode
+
+
 class Expressway:
     """Answers the express routes; everything else goes on to the application."""
 
-    def __init__(self, app: ASGIApp, door: Door, store: Store, routes: list[Express], heed: Heed) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        door: Door,
+        store: Store,
+        routes: Sequence[Express],
+        heed: Heed,
+        beside: ReaderProcess | None = None,
+    ) -> None:
+        """Take what everything else goes on to, and a process that reads where our own threads are at work already."""
         self.app = app
+        self.beside = beside
         self.door = door
         self.store = store
         self.heed = heed
@@ -100,7 +146,7 @@ class Expressway:
             if trip.lane.route.method == "POST":
                 answer = Answer(_encode(await self._done(receive, viewer, trip)))
             else:
-                answer = await self.store.read(_written, trip, viewer, _takes_gzip(scope))
+                answer = await self._read(viewer, trip, _takes_gzip(scope))
         except Exception as error:  # noqa: BLE001  (each kind has its words)
             await self.heed(error, scope)
             request: Request[Any, Any, Any] = Request(scope, receive, send)
@@ -108,6 +154,17 @@ class Expressway:
             await refusal.to_asgi_response(app=None, request=request)(scope, receive, send)
             return
         await _send(send, trip.lane.route.status, answer)
+
+    async def _read(self, viewer: Viewer, trip: Trip, takes_gzip: bool) -> Answer:
+        route = trip.lane.route
+        if self.beside is not None and self.store.is_reading:
+            asked = Asked(route.method, route.path, viewer, trip.subject, _pack(trip.query), takes_gzip)
+            if (waiting := self.beside.ask(_pack(asked))) is not None:
+                reply = await waiting
+                BESIDE.labels("passed_back" if reply is None else "answered").inc()
+                if reply is not None:
+                    return _answer_of(reply)
+        return await self.store.read(_written, route, viewer, trip.subject, trip.query, takes_gzip)
 
     async def _done(self, receive: Receive, viewer: Viewer, trip: Trip) -> Any:  # noqa: ANN401
         try:
@@ -117,9 +174,9 @@ class Expressway:
         return await self.store.write(trip.lane.route.action, viewer, trip.subject, body)
 
 
-def _written(db: Db, trip: Trip, viewer: Viewer, takes_gzip: bool) -> Answer:
+def _written(db: Db, route: Express, viewer: Viewer, subject: str, query: Any, takes_gzip: bool) -> Answer:  # noqa: ANN401
     """Answer a query and write the answer down, in the reader's own thread."""
-    content = _encode(trip.lane.route.action(db, viewer, trip.subject, trip.query))
+    content = _encode(route.action(db, viewer, subject, query))
     if takes_gzip and len(content) >= ZIPPED_FROM:
         return Answer(gzip.compress(content, ZIP_LEVEL, mtime=0), [(b"content-encoding", b"gzip"), VARIES])
     return Answer(content)

@@ -79,6 +79,11 @@ class Pool:
             self._set_to_work(loop)
         return future
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is asked now will wait, as far as one can see without the lock."""
+        return bool(self._orders) or self._counted() >= self._at_once
+
     def _set_to_work(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let one more thread work, if more may, and look in a while whether those at work are held up."""
         if self._counted() < self._at_once and len(self._at_work) < self._most_threads:

@@ -75,6 +75,11 @@ class Store(ABC):
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query."""
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a query that is asked now would wait for another."""
+        return False
+
     @abstractmethod
     async def start(self) -> None:
         """Begin to take orders."""
@@ -171,6 +176,11 @@ class SqliteStore(Store):
         if is_urgent():
             return await self._lane_readers.ask(_read_with, self._reading.read, query, args)
         return await self._readers.ask(_read_with, self._reading.read, query, args)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a query that is asked now would wait for another."""
+        return self._readers.is_busy
 
     def _run(self) -> None:
         if self._core:
