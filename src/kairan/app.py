@@ -154,7 +154,7 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         dependencies=_dependencies(settings, store, door, blobs, way, live),
         exception_handlers=HANDLERS,
         after_exception=[tally.heed],
-        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, core, beside)],
+        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, beside, core)],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -331,13 +331,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
 
 
 def _life(
-    store: Store,
-    live: Live,
-    tally: Tally,
-    jobs: Jobs,
-    providers: Providers,
-    core: OneCore | None,
-    beside: ReaderProcess | None,
+    store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers, *apart: OneCore | ReaderProcess | None
 ) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
@@ -347,10 +341,9 @@ def _life(
         async with AsyncExitStack() as stack:
             stack.push_async_callback(store.stop)
             stack.push_async_callback(providers.close)
-            if beside is not None:
-                await stack.enter_async_context(beside.heard())
-            if core is not None:
-                await stack.enter_async_context(core.kept())
+            for one in apart:
+                if one is not None:
+                    await stack.enter_async_context(one.kept())
             await stack.enter_async_context(tally)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))

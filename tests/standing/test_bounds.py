@@ -98,7 +98,7 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
-    "kit.reader_process:ReaderProcess.heard()": ONE_TASK,
+    "kit.reader_process:ReaderProcess.kept()": ONE_TASK,
     "kit.reading:Readers._opened": "one for each reading thread",
     "edge.observe:_requests": "known methods and our own statuses only",
     "edge.observe:_seconds": "known methods only",

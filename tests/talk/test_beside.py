@@ -45,9 +45,9 @@ class Town(msgspec.Struct, frozen=True):
     def beside(self) -> int | None:
         """The process beside it."""
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
-        (found, *more) = [int(one) for task in tasks for one in (task / "children").read_text().split()] or [None]
-        assert not more
-        return found
+        found = [int(one) for task in tasks for one in (task / "children").read_text().split()]
+        assert len(found) <= 1
+        return found[0] if found else None
 
     def pages(self) -> list[str]:
         """Addresses of pages, no two of them alike."""

@@ -68,7 +68,7 @@ class ReaderProcess:
         self._pid, self._end = pid, ours
 
     @asynccontextmanager
-    async def heard(self) -> AsyncIterator[None]:
+    async def kept(self) -> AsyncIterator[None]:
         """Hear its answers; at the end let it go."""
         if self._end is None:
             yield
