@@ -313,9 +313,16 @@ def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any,
 
 
 def _read(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+    """Run a query that may change nothing. It ends with a commit: a rollback makes psycopg forget what it prepared."""
     with engine.connect() as connection:
-        connection.begin()  # everything a query reads is of one moment; rolled back when the connection returns
-        return query(Db(connection), *args)
+        driver: Any = connection.connection.driver_connection
+        driver.read_only = True
+        try:
+            with connection.begin():
+                return query(Db(connection), *args)
+        finally:
+            if not driver.closed:
+                driver.read_only = None
 
 
 class PostgresStore(Store):
