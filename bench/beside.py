@@ -31,4 +31,4 @@ def _beside_kairan(row: Row, kairan: Row | None) -> str:
     if kairan is None or not kairan.value or not row.value:
         return ""
     times = row.value / kairan.value if row.smaller_is_better else kairan.value / row.value
-    return f"Kairan is {figure(times)} times better"
+    return f"Kairan is {figure(times)} times better" if times >= 1 else f"Kairan is {figure(1 / times)} times worse"

@@ -69,7 +69,7 @@ def test_a_ratio_stands_beside_what_has_a_floor_in_the_same_run() -> None:
 def test_beside_a_peer_stands_how_many_times_better_kairan_is_whichever_way_is_better() -> None:
     rows = {row.what: row for row in (Row("posts, Kairan", 1_500, "/s"), Row("p99, Kairan", 10, "ms"))}
     assert ratio(Row("posts, ejabberd", 500, "/s"), rows) == "Kairan is 3.00 times better"
-    assert ratio(Row("p99, Synapse", 5, "ms", smaller_is_better=True), rows) == "Kairan is 0.50 times better"
+    assert ratio(Row("p99, Synapse", 5, "ms", smaller_is_better=True), rows) == "Kairan is 2.00 times worse"
     assert ratio(Row("resume, Synapse", 5, "s", smaller_is_better=True), rows) == ""
     assert ratio(rows["posts, Kairan"], rows) == ""
 
