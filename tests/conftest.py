@@ -2,16 +2,17 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 from playwright.sync_api import Browser
 
-from kairan.kit.database import Db, open_engine
+from kairan.kit.database import Db, open_engine, sqlite_url
 from tests.support.broker import Broker
 from tests.support.browser import open_browser
 from tests.support.bucket import Buckets
-from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases
+from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases, build_schema
 from tests.support.postgres import Postgres
 
 LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
@@ -103,3 +104,11 @@ def browser() -> Iterator[Browser]:
     """
     with open_browser() as browser:
         yield browser
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """A fresh SQLite database, for what is particular to it."""
+    url = sqlite_url(tmp_path / "kairan.db")
+    build_schema(url)
+    return url

@@ -174,7 +174,7 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
 
 def _beside(settings: Settings) -> ReaderProcess | None:
     """Return a process that reads pages beside us; it is forked by whoever serves."""
-    if not settings.reader_process or not settings.database_url.startswith("sqlite"):
+    if not settings.reader_process or not settings.is_sqlite:
         return None
     return ReaderProcess(settings.database_url, answering(kairan.talk.http.express))
 

@@ -88,6 +88,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.database or f"sqlite:///{self.data.absolute() / 'kairan.db'}"
 
     @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of our own."""
+        return self.database_url.startswith("sqlite")
+
+    @property
     def files_url(self) -> str:
         """The URL of the folder or bucket for files."""
         return self.files or (self.data.absolute() / "files").as_uri()

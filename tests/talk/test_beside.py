@@ -12,15 +12,11 @@ import httpx
 import msgspec
 import pytest
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
 from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, sqlite_url, transaction
 from kairan.kit.reader_process import has_place
-from tests.cast import assemble, room_of, say
-from tests.support.databases import build_schema
 from tests.support.processes import wait_until
 from tests.support.server import Server
+from tests.talk.test_express import talk
 
 pytestmark = pytest.mark.skipif(not has_place(), reason="one core, or another system")
 CROWD = 48
@@ -74,13 +70,6 @@ class Town(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> str:
-    url = sqlite_url(tmp_path / "kairan.db")
-    build_schema(url)
-    return url
-
-
-@pytest.fixture
 def town(tmp_path: Path, sqlite: str) -> Iterator[Town]:
     with running(tmp_path, sqlite) as town:
         yield town
@@ -88,19 +77,11 @@ def town(tmp_path: Path, sqlite: str) -> Iterator[Town]:
 
 @contextmanager
 def running(folder: Path, database: str, **settings: object) -> Iterator[Town]:
-    engine = open_engine(database, pool_size=1)
-    with transaction(engine) as db:
-        cast = assemble(db)
-        room_id = room_of(db, cast.sato, cast.tanaka)
-        for number in range(120):
-            say(db, cast.tanaka, room_id, f"{number} 番目の報告です。")
-        entrance = Entrance(face="single", device="pc", agent="test")
-        sato, stranger = (open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger))
-    engine.dispose()
+    talked = talk(database, 120)
     server = Server(folder, database=database, rate_limits="false", **settings)
     server.start()
     try:
-        yield Town(server, room_id, sato, stranger)
+        yield Town(server, *talked)
     finally:
         server.stop()
 
@@ -171,11 +152,11 @@ def test_it_goes_when_the_server_goes(town: Town, end: object) -> None:
         os.kill(beside, sent_to_all)
     until_it_had_a_part(town, town.sato, "answered")
     end(town.server)  # type: ignore[operator]
-    wait_until(lambda: not Path(f"/proc/{beside}").exists() or _is_dead(beside), "it has gone")
+    wait_until(lambda: _is_dead(beside), "it has gone")
 
 
 def _is_dead(pid: int) -> bool:
-    """Whether only the notice of its death is left, for whoever inherited it."""
+    """Whether nothing of it is left, or only the notice of its death, for whoever inherited it."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:

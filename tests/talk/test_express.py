@@ -38,17 +38,21 @@ class Town(msgspec.Struct, frozen=True):
 @pytest.fixture
 def town(tmp_path: Path, database_url: str) -> Town:
     settings = Settings(data=tmp_path, database=database_url)
-    engine = open_engine(settings.database_url, pool_size=1)
+    return Town(assemble(settings), *talk(database_url, 60), settings.database)
+
+
+def talk(database: str, messages: int) -> tuple[str, str, str]:
+    """Fill a room; return it, and the sessions of a member of it and of a stranger."""
+    engine = open_engine(database, pool_size=1)
     with transaction(engine) as db:
         cast = cast_of(db)
         room_id = room_of(db, cast.sato, cast.tanaka)
-        for number in range(60):
+        for number in range(messages):
             say(db, cast.tanaka, room_id, f"{number} 番目の報告です。")
         entrance = Entrance(face="single", device="pc", agent="test")
-        tokens = [open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger)]
+        sato, stranger = (open_session(db, one.member_id, entrance) for one in (cast.sato, cast.stranger))
     engine.dispose()
-    sato, stranger = tokens
-    return Town(assemble(settings), room_id, sato, stranger, settings.database)
+    return room_id, sato, stranger
 
 
 def ask(town: Town, path: str, content: bytes | None, headers: dict[str, str]) -> tuple[httpx.Response, httpx.Response]:

@@ -58,7 +58,7 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
 
 def _core_of(settings: Settings) -> OneCore | None:
     """Return what keeps threads together; with PostgreSQL they wait for it, each for itself, and nothing is gained."""
-    return OneCore() if settings.one_core and settings.database_url.startswith("sqlite") else None
+    return OneCore() if settings.one_core and settings.is_sqlite else None
 
 
 def spare_what_stays() -> None:

@@ -71,7 +71,6 @@ class Trip(msgspec.Struct, frozen=True):
 class Asked(msgspec.Struct, frozen=True, array_like=True):
     """A trip as it is told to another process; its query is packed by itself, since its type is the route's."""
 
-    method: str
     path: str
     viewer: Viewer
     subject: str
@@ -85,14 +84,12 @@ _asked = msgspec.msgpack.Decoder(Asked).decode
 
 def answering(routes: Sequence[Express]) -> Callable[[Db, bytes], bytes]:
     """Return what answers in another process to what an expressway asks there."""
-    lanes: dict[tuple[str, str], Express] = {(route.method, route.path): route for route in routes}
-    decoders = {key: msgspec.msgpack.Decoder(route.body) for key, route in lanes.items()}
+    lanes = {route.path: (route, msgspec.msgpack.Decoder(route.body)) for route in routes if route.method == "GET"}
 
     def answer(db: Db, question: bytes) -> bytes:
         asked = _asked(question)
-        key = asked.method, asked.path
-        query = decoders[key].decode(asked.query)
-        return _pack(_written(db, lanes[key], asked.viewer, asked.subject, query, asked.takes_gzip))
+        route, decoder = lanes[asked.path]
+        return _pack(_written(db, route, asked.viewer, asked.subject, decoder.decode(asked.query), asked.takes_gzip))
 
     return answer
 
@@ -158,7 +155,7 @@ class Expressway:
     async def _read(self, viewer: Viewer, trip: Trip, takes_gzip: bool) -> Answer:
         route = trip.lane.route
         if self.beside is not None and self.store.is_reading:
-            asked = Asked(route.method, route.path, viewer, trip.subject, _pack(trip.query), takes_gzip)
+            asked = Asked(route.path, viewer, trip.subject, _pack(trip.query), takes_gzip)
             if (waiting := self.beside.ask(_pack(asked))) is not None:
                 reply = await waiting
                 BESIDE.labels("passed_back" if reply is None else "answered").inc()

@@ -27,7 +27,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import Checkpointer
-from kairan.kit.database import ABANDONED_MS, Db, open_engine
+from kairan.kit.database import ABANDONED_MS, Db, driver_of, open_engine
 from kairan.kit.group import Alone, Group
 from kairan.kit.lane import is_urgent
 from kairan.kit.one_core import OneCore
@@ -315,7 +315,7 @@ def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any,
 def _read(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
     """Run a query that may change nothing. It ends with a commit: a rollback makes psycopg forget what it prepared."""
     with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
+        driver = driver_of(connection)
         driver.read_only = True
         try:
             with connection.begin():
