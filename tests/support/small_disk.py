@@ -5,7 +5,7 @@ import resource
 import subprocess
 from contextlib import suppress
 
-from tests.support.processes import private_folder
+from tests.support.processes import private_folder, wait_until
 
 PIECE = b"\0" * 65_536
 
@@ -43,9 +43,13 @@ class SmallDisk:
         _, hard = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
         resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (size, hard))
 
+    def _is_unmounted(self) -> bool:
+        return subprocess.run(["umount", str(self.folder)], capture_output=True).returncode == 0
+
     def remove(self) -> None:
         if self.is_mounted:
-            subprocess.run(["umount", str(self.folder)], check=True, capture_output=True)
+            # The process beside a killed server hears of its end a moment later.
+            wait_until(self._is_unmounted, "nobody uses the disk")
         for path in sorted(self.folder.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
         self.folder.rmdir()

@@ -144,14 +144,20 @@ def test_who_waits_for_a_process_that_is_lost_is_answered_all_the_same(town: Tow
     assert town.counted("answered") == answered
 
 
-@pytest.mark.parametrize("end", [Server.stop, Server.kill], ids=["stopped", "killed"])
-def test_it_goes_when_the_server_goes(town: Town, end: object) -> None:
+def test_a_server_that_has_stopped_leaves_nothing_behind(town: Town) -> None:
+    beside = town.beside
+    assert beside is not None
+    town.server.stop()
+    assert _is_dead(beside)
+
+
+def test_it_goes_when_the_server_is_killed(town: Town) -> None:
     beside = town.beside
     assert beside is not None
     for sent_to_all in (signal.SIGINT, signal.SIGTERM):  # by a terminal, by systemd
         os.kill(beside, sent_to_all)
     until_it_had_a_part(town, town.sato, "answered")
-    end(town.server)  # type: ignore[operator]
+    town.server.kill()
     wait_until(lambda: _is_dead(beside), "it has gone")
 
 

@@ -30,6 +30,7 @@ Answer = Callable[[Db, bytes], bytes]
 
 ASKED_MOST = bounded("reader_process.asked", 4, "wait", "for the threads of the server, which read the others")
 PATIENCE_S = 10.0  # a process that answers nothing for so long is ended
+PARTING_S = 1.0  # so long a server that stops waits until it is gone
 LENGTH = 4  # bytes before each question and answer
 FAILED = b""
 READ_AT_ONCE = 1024 * 1024
@@ -79,7 +80,8 @@ class ReaderProcess:
             yield
         finally:
             looking.cancel()
-            self._part()
+            if (burial := self._part()) is not None:  # whoever stopped the server may take its disk away
+                await asyncio.to_thread(burial.join, PARTING_S)
 
     def ask(self, question: bytes) -> "asyncio.Future[bytes | None] | None":
         """Ask, if it can take a question now; the answer is None where there is none."""
@@ -135,16 +137,18 @@ class ReaderProcess:
             log.error("reader_process.lost", pid=self._pid)
             self._part()
 
-    def _part(self) -> None:
+    def _part(self) -> threading.Thread | None:
         if self._end is None:
-            return
+            return None
         end, self._end = self._end, None
         asyncio.get_running_loop().remove_reader(end)
         end.close()
         while self._asked:
             self._hand_on(FAILED)
         # It may take long to die: where a disk hangs, it hangs.
-        threading.Thread(target=_bury, args=(self._pid,), name="reader_process", daemon=True).start()
+        burial = threading.Thread(target=_bury, args=(self._pid,), name="reader_process", daemon=True)
+        burial.start()
+        return burial
 
 
 def has_place() -> bool:
