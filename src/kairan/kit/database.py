@@ -7,6 +7,7 @@ The driver's own transaction control is switched off for SQLite (`isolation_leve
 explicitly: with the driver's defaults a SAVEPOINT as first write survives the rollback of its transaction.
 """
 
+import select
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, Row, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from kairan.kit.bounds import bounded
 from kairan.kit.checkpoint import LOG_PAGES
@@ -52,6 +54,7 @@ POSTGRES_PATIENCE: Mapping[str, int] = {
 # The other way round: a node that is parted in the middle of a transaction keeps the rows it locked (a room, say)
 # until PostgreSQL gives it up. Nothing a server does in a transaction leaves the database waiting so long.
 ABANDONED_MS = 15_000
+TRUSTED_S = 1.0  # a connection that rested for longer is asked whether it lives
 
 
 T = TypeVar("T")
@@ -200,11 +203,11 @@ def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=True,
         pool_timeout=30,
         connect_args=dict(POSTGRES_PATIENCE),
         isolation_level="READ COMMITTED",
     )
+    _ask_who_may_be_gone(engine)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
@@ -213,6 +216,36 @@ def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_
             connection.commit()
 
     return engine
+
+
+def _ask_who_may_be_gone(engine: Engine) -> None:
+    """Take up a connection only if it lives; ask it where that is not plain, which costs a trip.
+
+    It lives if it was used a moment ago and the other end has said nothing since: who goes says so, or his system does.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _remember(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _look(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401
+        used_at = record.info.get("used_at")
+        if used_at is None or (time.monotonic() - used_at < TRUSTED_S and not _has_something_come(connection)):
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+
+def _has_something_come(connection: Any) -> bool:  # noqa: ANN401
+    """Whether a connection that was asked nothing has something to say, or is closed."""
+    if connection.closed:
+        return True
+    look = select.poll()
+    look.register(connection.fileno(), select.POLLIN)
+    return bool(look.poll(0))
 
 
 def _open_sqlite(url: str, *, pool_size: int, read_only: bool) -> Engine:
