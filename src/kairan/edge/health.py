@@ -13,12 +13,15 @@ from sqlalchemy import text
 
 from kairan.kit.database import Db
 from kairan.kit.problems import NotFound, Problem, StorageUnavailable
+from kairan.kit.sqlite_memory import sqlite_memory
 from kairan.kit.store import Store
 from kairan.kit.upkeep import upkeeps
 from kairan.realtime import Live
 
 UPKEEP_AT = Gauge("kairan_upkeep_at_seconds", "When the record was last verified or backed up", ["kind"])
 UPKEEP_FAULTS = Gauge("kairan_upkeep_faults", "Faults the last verification or backup found", ["kind"])
+SQLITE_MEMORY = Gauge("kairan_sqlite_memory_bytes", "What SQLite holds in memory: the pages of its bounded caches")
+SQLITE_MEMORY.set_function(sqlite_memory)
 READY_S = 3.0  # a database that does not answer for so long is away
 LOOK_S = 1.0  # what one that is busy does not tell at once is left out
 
