@@ -31,6 +31,10 @@ def main() -> None:
             outcomes[name] = torture(world, chosen.seconds, chosen.seed, lambda what: console.print(f"  {what}"))
         finally:
             world.remove()
+        if outcomes[name].faults:
+            console.print(f"  what the servers wrote is in {world.folder}")
+        else:
+            world.forget()
     _show(console, outcomes)
     sys.exit(any(outcome.faults for outcome in outcomes.values()))
 

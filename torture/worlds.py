@@ -1,5 +1,6 @@
 """Where it happens: one server on SQLite with a small disk, or two nodes over PostgreSQL and a broker."""
 
+import shutil
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -39,7 +40,11 @@ class World(ABC):
 
     @abstractmethod
     def remove(self) -> None:
-        """End everything that was started here."""
+        """End everything that was started here; what it wrote stays."""
+
+    def forget(self) -> None:
+        """Throw away what the servers wrote."""
+        shutil.rmtree(self.folder)
 
     def _start(self) -> None:
         self.clock = Clock(self.folder)
