@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const client = join(dirname(fileURLToPath(import.meta.url)), "../../src/kairan/client");
 const TEXTS = /\.(?:js|css|html|svg|json|webmanifest)$/;
@@ -13,6 +13,5 @@ for (const name of readdirSync(client, { recursive: true })) {
   if (!TEXTS.test(name) || statSync(file).size < LEAST) continue;
   const text = readFileSync(file);
   writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
-  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
-  writeFileSync(`${file}.br`, brotliCompressSync(text, { params }));
+  writeFileSync(`${file}.br`, brotliCompressSync(text));
 }
