@@ -24,15 +24,16 @@ from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors
 from bench.history import history
-from bench.lane import lane
 from bench.machine import line, machine, meanwhile, watched
 from bench.posting import posts
+from bench.priority import lane
 from bench.returning import idle, resume
 from bench.roster import roster_import
 from bench.row import Row, figure, medians
 from bench.serving import end_in_order, stay_on_load_core
 from bench.soak import SECONDS as SOAK_SECONDS
 from bench.soak import soak
+from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
@@ -91,6 +92,7 @@ def show(console: Console, rows: Sequence[Row]) -> None:
 
 def main() -> None:
     """Measure."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--quick", action="store_true", help="one run of two seconds instead of three of five")
     arguments.add_argument("--only", action="append", help="a part's name; may be repeated")

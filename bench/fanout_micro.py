@@ -29,14 +29,15 @@ import uvloop
 from litestar import Litestar, Request, get, post
 from litestar.connection import ASGIConnection
 
-from kairan.journal import Body, Entry, append, register_reader
-from kairan.journal.model import Span
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, metadata, sqlite_url
-from kairan.kit.store import SqliteStore
-from kairan.realtime import Live
-from kairan.realtime.transports import UvicornSocket, live_routes
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.extension import install
+from kairan.core.journal import STREAMS, Body, Entry, Stream, append
+from kairan.core.journal.model import Span
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, metadata, sqlite_url
+from kairan.core.kit.store import SqliteStore
+from kairan.core.realtime import Live
+from kairan.core.realtime.transports import UvicornSocket, live_routes
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 
 TEXT = "避難所の開設状況を共有します。第一小学校、北部公民館とも受け入れを始めました。"
 MISSED = 50
@@ -60,7 +61,7 @@ def serve(port: int, folder: str, streams: int, *, plain: bool) -> None:
     names = [f"den:{number}" for number in range(streams)]
     store = SqliteStore(sqlite_url(Path(folder) / "bench.db"))
     metadata.create_all(store.engine)
-    register_reader("den", lambda _db, _viewer, _id: Span())
+    install([STREAMS.by(Stream("den", lambda _db, _viewer, _id: Span()))])
     live = Live(store, lambda _db, viewer: [f"member:{viewer.member_id}", *names], room_kind="den")
     seqs = dict.fromkeys(names, 0)
 

@@ -24,7 +24,8 @@ from bench.row import Row
 from bench.serving import Server
 from bench.town import TEXTS, Town, build_town, data_folder
 from bench.wire import Listener, Loop, Post, connected, masked
-from kairan.kit.database import SQLITE_CACHE_KIB
+from kairan.concerns import install_all
+from kairan.core.kit.database import SQLITE_CACHE_KIB
 
 MEMBERS = 25_000
 READERS, SLOW, DEAD, HALF_OPEN = 200, 40, 40, 40
@@ -294,6 +295,7 @@ def show_samples(console: Console, samples: list[Sample]) -> None:
 
 def main() -> None:
     """Soak, and fail when memory grows."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     arguments.add_argument("--members", type=int, default=MEMBERS)

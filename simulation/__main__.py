@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from kairan.concerns import install_all
 from simulation.costs import FILE, Costs, load_costs
 from simulation.model import FULL, STATIONS, Installation, Load, cores_needed, loads, nodes_needed
 from simulation.workload import Act, earthquake
@@ -23,6 +24,7 @@ SIZED = [
 
 def main() -> None:
     """Simulate everything and print one table."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--costs", type=Path, default=FILE, help="measured costs (simulation/costs.json)")
     costs = load_costs(arguments.parse_args().costs)

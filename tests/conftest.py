@@ -8,7 +8,8 @@ import pytest
 import structlog
 from playwright.sync_api import Browser
 
-from kairan.kit.database import Db, open_engine, sqlite_url
+from kairan.concerns import install_all
+from kairan.core.kit.database import Db, open_engine, sqlite_url
 from tests.support.broker import Broker
 from tests.support.browser import open_browser
 from tests.support.bucket import Buckets
@@ -20,6 +21,7 @@ LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test
 
 def pytest_configure() -> None:
     """Told to stop (by `timeout`, by CI), end in order: the servers that were started are ended with us."""
+    install_all()
     # Faults that tests provoke are told in plain lines: drawing them with every local value takes longer than a test.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])

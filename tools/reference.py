@@ -21,12 +21,11 @@ import msgspec
 from prometheus_client import REGISTRY
 
 import kairan
-from kairan import settings as settings_module
-from kairan.entry.turnstile import RATES, Whose
-from kairan.journal import Body
-from kairan.kit.bounds import BOUNDS
-from kairan.kit.problems import Problem
-from kairan.settings import PREFIX, Settings
+from kairan.concerns import CONCERNS
+from kairan.core import settings as settings_module
+from kairan.core.concern import all_bounds, all_entries, all_problems
+from kairan.core.edge.rate_limits import RATES, Whose
+from kairan.core.settings import PREFIX, Settings
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 WHOSE = get_args(Whose)
@@ -61,7 +60,7 @@ def problems() -> Iterator[str]:
     yield "`title` is the sentence below in the person's language, with the values of `detail` filled in."
     yield ""
     yield from table("code", "status", "meaning", "日本語", "English")
-    for code, problem in sorted(Problem.known.items()):
+    for code, problem in sorted(all_problems(CONCERNS).items()):
         yield row(f"`{code}`", problem.status, said(problem), problem.ja, problem.en)
 
 
@@ -71,7 +70,7 @@ def entries() -> Iterator[str]:
     yield ""
     yield "Everything that happens is an entry of a stream. The same object is the live frame, the resumed frame"
     yield "and the exported record: its kind is `k`, its body `b`. A field with `?` may be absent."
-    for kind, body in sorted(Body.known.items()):
+    for kind, body in sorted(all_entries(CONCERNS).items()):
         yield from ("", f"## `{kind}`", "", said(body), "")
         fields = msgspec.structs.fields(body)
         if not fields:
@@ -118,7 +117,7 @@ def bounds() -> Iterator[str]:
     yield "those that are missing here."
     yield ""
     yield from table("name", "most", "then", "which means")
-    for name, bound in sorted(BOUNDS.items()):
+    for name, bound in sorted(all_bounds(CONCERNS).items()):
         yield row(f"`{name}`", f"{bound.limit:,}", bound.policy, bound.full)
     yield ""
     yield "## How fast anybody may ask"
@@ -148,10 +147,10 @@ def docstrings_of_settings() -> dict[str, str]:
 
 
 def undocumented() -> Iterator[str]:
-    for code, problem in Problem.known.items():
+    for code, problem in all_problems(CONCERNS).items():
         if not said(problem) or not problem.__dict__.get("ja") or not problem.__dict__.get("en"):
             yield f"problem {code}: needs a docstring, and its own sentence in Japanese and English"
-    for kind, body in Body.known.items():
+    for kind, body in all_entries(CONCERNS).items():
         if not said(body):
             yield f"entry {kind}: needs a docstring"
     told = docstrings_of_settings()

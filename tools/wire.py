@@ -20,10 +20,11 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import inspect as about
 
 from kairan.app import build_litestar
-from kairan.journal import Body
-from kairan.realtime import frames
+from kairan.concerns import CONCERNS
+from kairan.core.concern import all_entries
+from kairan.core.realtime import frames
+from kairan.core.settings import Settings
 from kairan.roster.http import ImportStep
-from kairan.settings import Settings
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "src" / "api" / "generated.ts"
 HEAD = "/** Written by tools/wire.py from the server's types; `make fix` writes it anew. */\n"
@@ -67,7 +68,7 @@ class Writer:
             self.structs_in(about.type_info(line), self.answered)
 
     def lines(self) -> Iterator[str]:
-        bodies = {kind: self.type_of(about.type_info(body)) for kind, body in sorted(Body.known.items())}
+        bodies = {kind: self.type_of(about.type_info(body)) for kind, body in sorted(all_entries(CONCERNS).items())}
         sent = [self.frame(frame) for frame in (*FRAMES, frames.Bye)]
         heard = [self.frame(frame) for frame in FRAMES_BACK]
         for name, struct in sorted(self.named.items()):

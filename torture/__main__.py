@@ -7,6 +7,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
+from kairan.concerns import install_all
 from torture.checker import CHECKS
 from torture.run import Outcome, torture
 from torture.shrink import minimal, told
@@ -17,6 +18,7 @@ SHOWN = 5  # faults, each with its smallest history
 
 def main() -> None:
     """Run every world, or the one asked for."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seconds", type=float, default=60.0, help="of trouble in each world (60)")
     arguments.add_argument("--world", choices=WORLDS, action="append", help="may be repeated")

@@ -26,6 +26,7 @@ from bench.row import Row
 from bench.serving import end_in_order, free_port, stay_on_load_core
 from bench.town import data_folder
 from bench.wire import Loop, Post
+from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 from tools.packages import install
 
@@ -124,6 +125,7 @@ def provided() -> dict[str, str]:
 
 def main() -> None:
     """Measure."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     arguments.add_argument("--only", action="append", help="a server's name; may be repeated")

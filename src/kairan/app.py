@@ -3,104 +3,55 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from litestar import Litestar, Request, Response, Router, get
-from litestar.config.app import AppConfig
+from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
-from litestar.connection import ASGIConnection
-from litestar.di import Provide
-from litestar.enums import OpenAPIMediaType
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Contact, License
-from litestar.plugins import InitPlugin
 from litestar.types import ASGIApp
 
-import kairan.administration.audit_http
-import kairan.administration.bulk_http
-import kairan.administration.evidence_http
-import kairan.administration.http
-import kairan.administration.sign_in_http
-import kairan.announcements.http
-import kairan.entry.devices.console_http
-import kairan.entry.devices.evidence
-import kairan.entry.devices.http
-import kairan.entry.factors.http
-import kairan.entry.http
-import kairan.entry.jobs
-import kairan.entry.oidc.console_http
-import kairan.entry.oidc.evidence
-import kairan.entry.oidc.http
-import kairan.entry.policy.evidence
-import kairan.entry.policy.http
-import kairan.erasure.http
-import kairan.figures.http
-import kairan.figures.jobs
-import kairan.files.http
-import kairan.files.jobs
-import kairan.guests.evidence
-import kairan.guests.http
-import kairan.guests.jobs
-import kairan.handovers.http
-import kairan.installation.evidence
-import kairan.installation.http
-import kairan.installation.jobs
-import kairan.installation.operators_http
-import kairan.installation.own_http
-import kairan.kit.mail
-import kairan.people.http
-import kairan.records.http
-import kairan.records.jobs
-import kairan.roster.http
-import kairan.roster.outgoing_http
-import kairan.selfaudit.jobs
-import kairan.talk.http
-import kairan.talk.http.overseeing
-import kairan.transfers.evidence
-import kairan.transfers.http
-import kairan.transfers.jobs
-from kairan.edge.client import Client, get_client
-from kairan.edge.express import ZIP_LEVEL, ZIPPED_FROM, Expressway, answering
-from kairan.edge.heads import Heads
-from kairan.edge.health import handlers as health
-from kairan.edge.interface import described
-from kairan.edge.observe import Observe
-from kairan.edge.parting import Parting
-from kairan.edge.refusals import HANDLERS
-from kairan.entry import Limits, SessionRules, ended_sessions
-from kairan.entry.arriving import Arriving
-from kairan.entry.door import TURNED_AWAY, Door, Entering
-from kairan.entry.faces import Faces
-from kairan.entry.model import HOUR_MS
-from kairan.entry.oidc.arriving import Way
-from kairan.entry.oidc.provider import Providers
-from kairan.entry.policy.queries import revisions_of
-from kairan.entry.rules import DAY_MS
-from kairan.entry.tally import Tally
-from kairan.entry.turnstile import Turnstile
-from kairan.errand import Errand
-from kairan.files.actions import Capacity
-from kairan.files.intake import Intake
-from kairan.guests import Delivery
-from kairan.kit.blobs import Blobs, open_blobs
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.mail import MailServer, mail_server
-from kairan.kit.one_core import OneCore
-from kairan.kit.reader_process import ReaderProcess
-from kairan.kit.secrets import SecretBox
-from kairan.kit.store import Announce, Store, open_store
-from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
-from kairan.realtime.transports import live_routes
-from kairan.settings import Settings
-from kairan.talk import FILES_LIMIT, TEXT_LIMIT, RoomReclassified, followed_streams, keeps_reading
-from kairan.viewer import Viewer
-from kairan.words import Refusal
+from kairan.concerns import CONCERNS
+from kairan.core.concern import Concern, Parts, install_concerns, provided
+from kairan.core.edge.authentication import (
+    Authentication,
+    AuthenticationMiddleware,
+    SessionLookup,
+    SessionRules,
+)
+from kairan.core.edge.client import get_client
+from kairan.core.edge.connection_draining import ConnectionDraining
+from kairan.core.edge.faces import Faces
+from kairan.core.edge.fast_routes import ZIP_LEVEL, ZIPPED_FROM, FastRoutes, answering
+from kairan.core.edge.forwarded import ForwardedHeaders
+from kairan.core.edge.head_requests import HeadRequests
+from kairan.core.edge.health import handlers as health
+from kairan.core.edge.injection import follower_of, injected
+from kairan.core.edge.observe import Observe
+from kairan.core.edge.openapi import describe_once, get_openapi, openapi_config
+from kairan.core.edge.rate_limits import RateLimits
+from kairan.core.edge.refusals import HANDLERS
+from kairan.core.journal import followed_streams
+from kairan.core.kit.blobs import open_blobs
+from kairan.core.kit.cpu_affinity import CpuAffinity
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.reader_process import ReaderProcess
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.store import Announce, Store, open_store
+from kairan.core.realtime import Live, LiveSettings, open_bus
+from kairan.core.realtime.transports import live_routes
+from kairan.core.request_context import FastRoute
+from kairan.core.settings import Settings
+from kairan.core.viewer import Viewer
+from kairan.devices.queries import is_lost
+from kairan.policy.queries import revisions_of
+from kairan.sessions import ended_sessions
+from kairan.sessions.actions import note_seen
+from kairan.sessions.queries import viewer_of
+from kairan.sessions.rules import DAY_MS, HOUR_MS
+from kairan.sign_in.access_refusals import AccessRefusals
 
 VERSION = version("kairan")
-SCHEMA = "/api/schema"
+SESSIONS = SessionLookup(viewer_of, is_lost, note_seen)
 
 
 class Application(NamedTuple):
@@ -112,51 +63,36 @@ class Application(NamedTuple):
     beside: ReaderProcess | None
 
 
-def build(settings: Settings) -> ASGIApp:
-    """Build the application as an ASGI callable."""
-    return assemble(settings).asgi
-
-
-def build_litestar(settings: Settings) -> Litestar:
+def build_litestar(settings: Settings, concerns: tuple[Concern, ...] = CONCERNS) -> Litestar:
     """Build the application without the outer wrapper, to look at its routes and its documentation."""
-    return assemble(settings).litestar
+    return assemble(settings, concerns=concerns).litestar
 
 
-def assemble(settings: Settings, core: OneCore | None = None) -> Application:
+def assemble(
+    settings: Settings, core: CpuAffinity | None = None, concerns: tuple[Concern, ...] = CONCERNS
+) -> Application:
     """Build everything and join it; threads that compute in turns are kept on the core, where one is given."""
+    install_concerns(concerns)
     store = open_store(settings.database_url, core)
-    beside = _beside(settings)
-    rules = SessionRules(
-        absolute_ms=settings.session_hours * HOUR_MS,
-        idle_ms=settings.session_idle_hours * HOUR_MS,
-        issued_ms=settings.issued_password_days * DAY_MS,
-    )
-    faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
-    turnstile = Turnstile(settings.rates, is_on=settings.rate_limits)
-    door = Door(store, faces, turnstile, settings.url, secure=settings.is_secure, rules=rules)
-    bus = _bus(settings)
-    live = Live(
-        store,
-        _followed(rules),
-        ended=_ended(rules),
-        keeps={RoomReclassified.kind: keeps_reading},
-        revisions=revisions_of,
-        outdated=door.forget_all,
-        bus=bus,
-        settings=LiveSettings(version=VERSION),
-    )
-    tally = Tally(store)
-    blobs = open_blobs(settings.files_url)
-    way = Way(store, Providers(loopback=settings.oidc_loopback), SecretBox(settings.secret_key_path))
+    fast = [route for concern in concerns for route in concern.fast_routes]
+    beside = _beside(settings, fast)
+    authentication = _authentication(store, settings)
+    live = _live(store, authentication, settings, concerns)
+    access_refusals = AccessRefusals(store)
+    parts = Parts(store, open_blobs(settings.files_url), SecretBox(settings.secret_key_path), settings)
+    given = provided(concerns, parts)
+    life = _life(parts, live, access_refusals, concerns, given, beside, core)
     litestar = Litestar(
-        route_handlers=[_api(live), *health, get_openapi, get_client],
-        middleware=[Entering(door)],
-        dependencies=_dependencies(settings, store, door, blobs, way, live),
+        route_handlers=[_api(live, concerns), *health, get_openapi, get_client],
+        middleware=[AuthenticationMiddleware(authentication)],
+        dependencies=injected(
+            parts, {"authentication": authentication, "live": live, "version": VERSION, "concerns": concerns, **given}
+        ),
         exception_handlers=HANDLERS,
-        after_exception=[tally.heed],
-        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, beside, core)],
-        openapi_config=_openapi(),
-        on_app_init=[_describe_once],
+        after_exception=[access_refusals.heed],
+        lifespan=[life],
+        openapi_config=openapi_config(),
+        on_app_init=[describe_once],
         compression_config=CompressionConfig(
             backend="gzip",
             minimum_size=ZIPPED_FROM,
@@ -167,187 +103,85 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         logging_config=None,
         debug=False,
     )
-    expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed, beside)
-    outermost = Parting(Arriving(Observe(Heads(expressway)), faces), lambda: live.is_leaving)
-    return Application(outermost, litestar, live, beside)
+    fast_routes = FastRoutes(litestar, authentication, store, fast, access_refusals.heed, beside)
+    forwarded = ForwardedHeaders(Observe(HeadRequests(fast_routes)), authentication.faces)
+    return Application(ConnectionDraining(forwarded, lambda: live.is_leaving), litestar, live, beside)
 
 
-def _beside(settings: Settings) -> ReaderProcess | None:
-    """Return a process that reads pages beside us; it is forked by whoever serves."""
-    if not settings.reader_process or not settings.is_sqlite:
-        return None
-    return ReaderProcess(settings.database_url, answering(kairan.talk.http.express))
-
-
-def _bus(settings: Settings) -> Bus:
-    if not settings.redis:
-        return InProcessBus()
-    from kairan.realtime.redis_bus import RedisBus  # noqa: PLC0415  (a third of a cold start, for one node for nothing)
-
-    return RedisBus(settings.redis)
-
-
-def _api(live: Live) -> Router:
-    return Router(
-        "/api",
-        route_handlers=[
-            kairan.entry.http.router,
-            kairan.entry.factors.http.router,
-            kairan.entry.devices.http.router,
-            kairan.entry.devices.console_http.router,
-            kairan.entry.oidc.http.router,
-            kairan.entry.oidc.console_http.router,
-            kairan.people.http.router,
-            kairan.administration.http.router,
-            kairan.administration.audit_http.router,
-            kairan.administration.bulk_http.router,
-            kairan.administration.evidence_http.router,
-            kairan.administration.sign_in_http.router,
-            kairan.roster.http.router,
-            kairan.roster.outgoing_http.router,
-            kairan.entry.policy.http.router,
-            kairan.files.http.router,
-            kairan.installation.http.router,
-            kairan.installation.operators_http.router,
-            kairan.installation.own_http.router,
-            kairan.talk.http.router,
-            kairan.talk.http.overseeing.router,
-            kairan.guests.http.router,
-            kairan.guests.http.console_router,
-            kairan.records.http.console,
-            kairan.records.http.mine,
-            kairan.transfers.http.router,
-            kairan.figures.http.router,
-            kairan.announcements.http.mine,
-            kairan.announcements.http.console,
-            kairan.handovers.http.router,
-            kairan.erasure.http.router,
-            live_routes(live, _viewer_of),
-        ],
+def _authentication(store: Store, settings: Settings) -> Authentication:
+    rules = SessionRules(
+        absolute_ms=settings.session_hours * HOUR_MS,
+        idle_ms=settings.session_idle_hours * HOUR_MS,
+        issued_ms=settings.issued_password_days * DAY_MS,
+    )
+    faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
+    rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
+    return Authentication(
+        store, faces, rate_limits, settings.url, secure=settings.is_secure, rules=rules, sessions=SESSIONS
     )
 
 
-def _ended(rules: SessionRules) -> Callable[[Db, Sequence[str]], set[str]]:
-    return lambda db, session_ids: ended_sessions(db, session_ids, rules)
-
-
-def _followed(rules: SessionRules) -> Callable[[Db, Viewer], Sequence[str] | None]:
-    """Join what the talk and the entrance know: whose session is over follows nothing."""
+def _live(store: Store, authentication: Authentication, settings: Settings, concerns: Sequence[Concern]) -> Live:
+    rules = authentication.rules
 
     def followed(db: Db, viewer: Viewer) -> Sequence[str] | None:
-        if viewer.session_id is not None and ended_sessions(db, [viewer.session_id], rules):
-            return None
-        return followed_streams(db, viewer)
+        """Whose session is over follows nothing."""
+        is_over = viewer.session_id is not None and ended_sessions(db, [viewer.session_id], rules)
+        return None if is_over else followed_streams(db, viewer)
 
-    return followed
-
-
-def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
-    if turned_away := connection.scope.get("state", {}).get(TURNED_AWAY):
-        raise turned_away
-    viewer = connection.scope.get("user")
-    return viewer if isinstance(viewer, Viewer) else None
-
-
-def _dependencies(
-    settings: Settings, store: Store, door: Door, blobs: Blobs, way: Way, live: Live
-) -> dict[str, Provide]:
-    limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
-    values: dict[str, object] = {
-        "store": store,
-        "door": door,
-        "blobs": blobs,
-        "box": way.box,
-        "way": way,
-        "live": live,
-        "client": Client(),
-        "intake": Intake(blobs, Capacity(file_bytes=settings.file_bytes)),
-        "limits": limits,
-        "settings": settings,
-        "delivery": delivery_of(settings),
-        "watchers": settings.metrics_from,
-        "version": VERSION,
-    }
-    provided = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}
-    return {
-        **provided,
-        "viewer": Provide(_viewer, sync_to_thread=False),
-        # One dependency instead of two: Litestar resolves several in a task group, for each request.
-        "errand": Provide(_errands(store), sync_to_thread=False),
-    }
+    return Live(
+        store,
+        followed,
+        ended=lambda db, session_ids: ended_sessions(db, session_ids, rules),
+        keeps={kind: keeps for concern in concerns for kind, keeps in concern.keeps.items()},
+        revisions=revisions_of,
+        outdated=authentication.forget_all,
+        bus=open_bus(settings.redis),
+        settings=LiveSettings(version=VERSION),
+    )
 
 
-def _always(value: object) -> Callable[[], Any]:
-    return lambda: value
-
-
-def _errands(store: Store) -> Callable[[Request[Any, Any, Any]], Errand]:
-    def errand(request: Request[Any, Any, Any]) -> Errand:
-        return Errand(store, request.scope["user"])
-
-    return errand
-
-
-def _viewer(request: Request[Any, Any, Any]) -> Viewer:
-    viewer: Viewer = request.scope["user"]
-    return viewer
-
-
-def mail_server_of(settings: Settings) -> MailServer | None:
-    """Return where letters are handed over; None when no mail is sent. Refuses what cannot work."""
-    if not settings.mail_url:
+def _beside(settings: Settings, fast: Sequence[FastRoute]) -> ReaderProcess | None:
+    """Return a process that reads pages beside us; it is forked by whoever serves."""
+    if not settings.reader_process or not settings.is_sqlite:
         return None
-    try:
-        if not settings.url:
-            raise ValueError("url: needed for the links in letters")
-        file = settings.mail_password_file
-        password = Path(file).read_text("utf-8").strip() if file else settings.mail_password
-        return mail_server(settings.mail_url, settings.mail_from, settings.mail_user, password)
-    except (ValueError, OSError) as error:
-        raise Refusal(f"メールの設定を使えません: {error}", f"The mail settings cannot be used: {error}") from error
+    return ReaderProcess(settings.database_url, answering(fast))
 
 
-def delivery_of(settings: Settings) -> Delivery:
-    """Return where the links in letters lead, and those on the screen, where no mail is sent."""
-    guest_url = (settings.guest_url or settings.url).rstrip("/")
-    if not settings.mail_url:
-        return Delivery(None, None, shown_url=guest_url)
-    return Delivery(guest_url, settings.url.rstrip("/"))
-
-
-def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
-    jobs = Jobs()
-    kairan.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
-    delivery = delivery_of(settings)
-    kairan.guests.jobs.register_jobs(jobs, delivery)
-    kairan.files.jobs.register_jobs(jobs, blobs)
-    kairan.records.jobs.register_jobs(jobs, delivery.staff_url)
-    kairan.entry.jobs.register_jobs(jobs)
-    kairan.installation.jobs.register_jobs(jobs, delivery.staff_url)
-    kairan.transfers.jobs.register_jobs(jobs)
-    kairan.selfaudit.jobs.register_jobs(jobs, store, settings.selfaudit_s)
-    kairan.figures.jobs.register_jobs(jobs, store)
-    return jobs
+def _api(live: Live, concerns: Sequence[Concern]) -> Router:
+    routers = [router for concern in concerns for router in concern.routers]
+    return Router("/api", route_handlers=[*routers, live_routes(live, follower_of)])
 
 
 def _life(
-    store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers, *apart: OneCore | ReaderProcess | None
+    parts: Parts,
+    live: Live,
+    access_refusals: AccessRefusals,
+    concerns: Sequence[Concern],
+    given: dict[str, object],
+    *apart: CpuAffinity | ReaderProcess | None,
 ) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
+    jobs = Jobs()
+    for concern in concerns:
+        if concern.jobs is not None:
+            concern.jobs(jobs, parts)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
-        await store.start()
+        await parts.store.start()
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(store.stop)
-            stack.push_async_callback(providers.close)
+            stack.push_async_callback(parts.store.stop)
+            for concern in concerns:
+                if concern.lifespan is not None:
+                    await stack.enter_async_context(concern.lifespan(given))
             for one in apart:
                 if one is not None:
                     await stack.enter_async_context(one.kept())
-            await stack.enter_async_context(tally)
+            await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
-            worker = await stack.enter_async_context(Worker(store, jobs))
-            store.announce = _both(live.hub.announce, worker.heed)
+            worker = await stack.enter_async_context(Worker(parts.store, jobs))
+            parts.store.announce = _both(live.hub.announce, worker.heed)
             yield
 
     return life
@@ -359,36 +193,3 @@ def _both(first: Announce, second: Announce) -> Announce:
         second(announcements)
 
     return announce
-
-
-@get("/api/openapi.json", include_in_schema=False, exclude_from_auth=True, cache=True)
-async def get_openapi(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
-    """Return the description of this interface; public, like the source."""
-    return Response(described(request.app), media_type=OpenAPIMediaType.OPENAPI_JSON)
-
-
-class _OneDescription(InitPlugin):
-    """Takes out the routes by which the framework would serve its own description, without our refusals in it."""
-
-    def on_app_init(self, app_config: AppConfig) -> AppConfig:
-        """Keep every route but those."""
-        kept = [one for one in app_config.route_handlers if not (isinstance(one, Router) and one.path == SCHEMA)]
-        app_config.route_handlers = kept
-        return app_config
-
-
-def _describe_once(app_config: AppConfig) -> AppConfig:
-    app_config.plugins.append(_OneDescription())  # the last: after the framework has added its own
-    return app_config
-
-
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
-        title="Kairan",
-        version=VERSION,
-        description="Business chat for local governments. Ids are strings; instants are milliseconds since 1970 UTC.",
-        license=License(name="Apache-2.0", identifier="Apache-2.0"),
-        contact=Contact(name="Kairan"),
-        path=SCHEMA,
-        render_plugins=[JsonRenderPlugin()],
-    )

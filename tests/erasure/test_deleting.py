@@ -10,28 +10,29 @@ from kairan.administration.delegation import delegate
 from kairan.administration.model import AccountChange
 from kairan.administration.problems import AccountDeleted
 from kairan.administration.queries import AccountFilter, find_accounts
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.factors.model import recovery_code_table
-from kairan.entry.model import session_table
-from kairan.erasure.actions import OWN_TABLES, delete_account
+from kairan.concerns import TABLES
+from kairan.core.concern import PERSONAL
+from kairan.core.journal import entries_after
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Entrance, MemberId
+from kairan.erasure.actions import delete_account
 from kairan.erasure.problems import AccountStillInUse
 from kairan.erasure.queries import deletion
 from kairan.handovers.preparing import write_note
-from kairan.journal import entries_after
-from kairan.journal.verify import verify
-from kairan.kit.database import Db, metadata
 from kairan.people import PersonNotFound, member_stream, member_table, people_named
 from kairan.people.actions import change_settings
 from kairan.people.model import Settings
 from kairan.people.roles import RoleNeeded
 from kairan.roster.body import people_of
+from kairan.sessions.actions import open_session
+from kairan.sessions.factor_model import recovery_code_table
+from kairan.sessions.model import session_table
 from kairan.talk.cards import members_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.queries import Place, page_of
 from kairan.transfers.model import Move
 from kairan.transfers.queries import candidates, preview
-from kairan.viewer import Delegated, MemberId
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.transfers.conftest import Hall, hall_of, listed
 
@@ -67,7 +68,7 @@ def test_what_is_personal_goes_and_name_and_post_stay(db: Db, hall: Hall) -> Non
     for gone in ("sato@", "321", "dark", "'sato'"):
         assert gone not in row
     assert "佐藤 美咲" in row
-    for table in OWN_TABLES:
+    for table in PERSONAL.given():
         assert db.scalar(select(func.count()).select_from(table).where(table.c.member_id == sato)) == 0
     (author,) = [one for one in page_of(db, hall.cast.suzuki, hall.room, Place()).people if one.id == sato]
     assert (author.name, author.extension, author.department) == ("佐藤 美咲", None, None)
@@ -87,8 +88,8 @@ def test_every_table_that_is_a_members_alone_is_known() -> None:
     kept = {"member", "post", "former_post", "membership", "read_mark", "reaction", "guest", "guest_invitation",
             "transfer_move", "record_notice", "handover", "oidc_refusal",
             "announcement_confirmation", "activity"}  # fmt: skip
-    named = {table.name for table in metadata.tables.values() if "member_id" in table.c}
-    assert named - kept - {table.name for table in OWN_TABLES} - {"device"} == set()
+    named = {table.name for table in TABLES if "member_id" in table.c}
+    assert named - kept - {table.name for table in PERSONAL.given()} - {"device"} == set()
 
 
 def test_she_goes_out_of_every_group_room_and_a_master_is_found(db: Db, hall: Hall) -> None:

@@ -9,14 +9,13 @@ from pathlib import Path
 import httpx
 import uvicorn
 
-from kairan.app import build
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.settings import Settings
+from kairan import app
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance, Viewer
+from kairan.sessions.actions import open_session
 from kairan.talk.model import RoomId
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of
 from tests.support.processes import wait_until
 
@@ -80,7 +79,7 @@ class Town:
 def town_at(url: str, folder: Path) -> Iterator[Town]:
     """Serve until the end of the block."""
     town = Town(url, folder)
-    config = uvicorn.Config(build(town.settings), host="127.0.0.1", port=0, ws="none", log_config=None)
+    config = uvicorn.Config(app.assemble(town.settings).asgi, host="127.0.0.1", port=0, ws="none", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="server")
     thread.start()

@@ -8,10 +8,12 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from kairan.app import delivery_of
-from kairan.entry.problems import RefusedByPolicy
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
 from kairan.guests.accepting import accept, note_refused, open_link, require_patience
 from kairan.guests.inviting import consent, decline, invite_guest, send_again, withdraw
+from kairan.guests.letters import delivery_of
 from kairan.guests.model import DAY_MS, GuestRules, NewInvitation, guest_table, invitation_table, link_table
 from kairan.guests.problems import (
     AlreadyGuest,
@@ -33,15 +35,12 @@ from kairan.guests.problems import (
 )
 from kairan.guests.queries import find_invitations, own_guests
 from kairan.guests.rules import set_rules
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
 from kairan.people import member_table, organization_stream
 from kairan.people.actions import create_member
 from kairan.people.model import NewMember
 from kairan.people.queries import find_people
 from kairan.people.roles import RoleNeeded
-from kairan.settings import Settings
+from kairan.policy.problems import RefusedByPolicy
 from kairan.talk.access import rooms_of
 from kairan.talk.cards import card_of
 from kairan.talk.model import room_stream
@@ -166,11 +165,15 @@ def all_said(db: Db, town: Town) -> list[object]:
 
 
 def test_a_link_on_the_screen_leads_to_the_entrance_for_guests(db: Db, town: Town) -> None:
-    settings = Settings(url="https://kairan.lgwan.example", guest_url="https://chat.example.jp/")
-    made = invite_guest(db, town.sato, town.wanted(), delivery_of(settings))
+    made = invite_guest(
+        db,
+        town.sato,
+        town.wanted(),
+        delivery_of("https://kairan.lgwan.example", "https://chat.example.jp/", is_mailed=False),
+    )
     assert made.link is not None
     assert made.link.startswith("https://chat.example.jp/invitation#")
-    made = invite_guest(db, town.sato, town.wanted(mail="z@example.jp"), delivery_of(Settings()))
+    made = invite_guest(db, town.sato, town.wanted(mail="z@example.jp"), delivery_of("", "", is_mailed=False))
     assert made.link is not None
     assert made.link.startswith("/invitation#")  # at whichever entrance it is shown
 

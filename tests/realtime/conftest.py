@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
+from kairan.concerns import CONCERNS
+from kairan.core.concern import extensions_of
+from kairan.core.extension import installed
+from kairan.core.journal import STREAMS
+from tests.realtime.world import STREAMS_HERE
 from tests.support.databases import SqliteDatabases
+
+
+@pytest.fixture(autouse=True, scope="session")
+def streams_here() -> Iterator[None]:
+    """Let the streams of these tests be read beside the product's own."""
+    with installed([*extensions_of(CONCERNS), STREAMS.by(*STREAMS_HERE)]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, insert, select, update
 
-from kairan.journal import Body, Entry, Span, append, entries_after, head, register_reader
-from kairan.kit.database import Db
-from kairan.kit.store import Store, open_store
-from kairan.realtime import Bus, Live, LiveSettings
-from kairan.realtime.frames import ByeCode, Hello
-from kairan.realtime.reader import Batch, Reader
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.journal import Body, Entry, Span, Stream, append, entries_after, head
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store, open_store
+from kairan.core.realtime import Bus, Live, LiveSettings
+from kairan.core.realtime.frames import ByeCode, Hello
+from kairan.core.realtime.reader import Batch, Reader
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 
 T = TypeVar("T")
 TOWN = OrganizationId("town")
@@ -33,9 +33,6 @@ stay_table = Table(
     Column("first", Integer),
     Column("last", Integer),
 )
-
-
-_known = dict(Body.known)
 
 
 class Said(Body, frozen=True):
@@ -56,10 +53,6 @@ class Went(Body, frozen=True):
 class SignedOut(Body, frozen=True):
     kind = "session.ended"
     session_id: str
-
-
-Body.known.clear()
-Body.known.update(_known)  # these kinds are not the product's
 
 
 def may_read_den(db: Db, viewer: Viewer, den: str) -> Span | None:
@@ -85,8 +78,7 @@ def stay_schema(engine: Engine) -> None:
     _tables.create_all(engine)
 
 
-register_reader("den", may_read_den)
-register_reader("own", may_read_own)
+STREAMS_HERE = (Stream("den", may_read_den), Stream("own", may_read_own))
 
 
 def followed(db: Db, viewer: Viewer) -> list[str] | None:

@@ -8,6 +8,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
+from kairan.concerns import install_all
 from tests.scale.place import EVERY_WAY, Place, Town
 from tests.support.broker import Broker
 from tests.support.postgres import Postgres
@@ -15,6 +16,7 @@ from tests.support.postgres import Postgres
 
 def main() -> None:
     """Run so many rounds; a round replaces every node once."""
+    install_all()
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--readers", type=int, default=20)

@@ -11,74 +11,75 @@ from pathlib import Path
 import pytest
 
 import kairan.app
-import kairan.realtime.redis_bus  # noqa: F401  (with the application, this declares every bound)
-from kairan.kit.bounds import BOUNDS, bounded
-from kairan.kit.problems import Problem
+import kairan.core.realtime.redis_bus  # noqa: F401  (with the application, this declares every bound)
+from kairan.concerns import CONCERNS
+from kairan.core.concern import all_bounds, all_problems
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "kairan"
 
 MAKERS = {
     "Queue", "SimpleQueue", "LifoQueue", "PriorityQueue", "deque", "OrderedDict", "Counter", "defaultdict",
     "WeakValueDictionary", "WeakKeyDictionary", "Semaphore", "BoundedSemaphore", "ThreadPoolExecutor",
-    "ProcessPoolExecutor", "Pool", "Buckets", "Gather",
+    "ProcessPoolExecutor", "Pool", "Buckets", "RequestBatch",
 }  # fmt: skip
 CACHES = {"cache", "lru_cache"}
 TASKS = {"create_task", "ensure_future"}
+BOUNDS, PROBLEMS = all_bounds(CONCERNS), all_problems(CONCERNS)
 EMPTY = {"dict", "list", "set"}
 OF_A_COMMAND = {"cli", "commands", "demo", "migrations"}
 """Run once and end; they serve nobody."""
 
 # Where something grows → the bound that holds it.
 HELD = {
-    "entry.door:Door._remembered": "door.viewers",
-    "entry.faces:Faces.is_behind": "faces.peers",
-    "entry.oidc.provider:Providers._kept": "oidc.providers",
-    "entry.oidc.provider:Providers._keys": "oidc.providers",
-    "entry.passwords:_hashing": "entry.hashes",
-    "entry.policy.compiling:_compiled": "policy.compiled",
-    "entry.policy.compiling:_is_inside": "policy.addresses",
-    "entry.policy.compiling:_networks_of": "policy.networks",
-    "entry.tally:Tally._counts": "tally.kinds",
-    "entry.turnstile:network_of": "turnstile.networks",
+    "core.edge.authentication:Authentication._remembered": "authentication.viewers",
+    "core.edge.faces:Faces.is_behind": "faces.peers",
+    "single_sign_on.provider:Providers._kept": "oidc.providers",
+    "single_sign_on.provider:Providers._keys": "oidc.providers",
+    "sessions.passwords:_hashing": "sessions.hashes",
+    "policy.compiling:_compiled": "policy.compiled",
+    "policy.compiling:_is_inside": "policy.addresses",
+    "policy.compiling:_networks_of": "policy.networks",
+    "sign_in.access_refusals:AccessRefusals._counts": "access_refusals.kinds",
+    "core.edge.rate_limits:network_of": "rate_limits.networks",
     "files.intake:Intake._checking": "intake.checks",
     "files.intake:Intake._uploads": "intake.uploads",
-    "kit.group:_as_one": "postgresql.as_one",
-    "kit.jobs.worker:Worker._take()": "jobs.at_once",
-    "kit.jobs.worker:Worker._running": "jobs.at_once",
-    "kit.reader_process:ReaderProcess._asked": "reader_process.asked",
-    "kit.store:PostgresStore._lane": "store.lane",
-    "kit.store:PostgresStore._threads": "store.postgresql",
-    "kit.store:SqliteStore._lane": "store.lane",
-    "kit.store:SqliteStore._lane_readers": "store.lane",
-    "kit.store:SqliteStore._orders": "store.writes",
-    "kit.store:SqliteStore._readers": "store.reads",
-    "realtime.gather:Gather._asked": "gather.questions",
-    "realtime.glances:Glances._waiting": "glances.marks",
-    "realtime.hub:Hub._checks": "gather.questions",
-    "realtime.hub:Hub._places": "gather.questions",
-    "realtime.hub:Hub.streams": "live.vector",
-    "realtime.hub:Hub._holes": "live.vector",
-    "realtime.live:Live._of_member": "live.readers",
-    "realtime.live:Live._transports": "live.readers",
-    "realtime.live:Live.readers": "live.readers",
-    "realtime.reader:Reader.streams": "live.vector",
-    "realtime.reader:Reader.waiting": "reader.frames",
-    "realtime.reader:Tick._dirty": "live.readers",
-    "realtime.reader:Tick._ending": "live.readers",
-    "realtime.record:Record._plans": "gather.questions",
-    "realtime.redis_bus:RedisBus._confirming": "live.vector",
-    "realtime.redis_bus:RedisBus._marks": "bus.outgoing",
-    "realtime.redis_bus:RedisBus._outgoing": "bus.outgoing",
-    "realtime.redis_bus:RedisBus._wanted": "live.vector",
-    "realtime.bus:InProcessBus._streams": "live.vector",
-    "realtime.resume:Resume._recalls": "gather.questions",
-    "realtime.resume:_CatchUp._frames": "resume.in_all",
-    "realtime.stream:Stream.held": "stream.held",
-    "realtime.stream:Stream.lookers": "live.readers",
-    "realtime.stream:Stream.readers": "live.readers",
-    "realtime.stream:Stream.recent": "stream.recent",
-    "realtime.stream:Stream.signals": "stream.recent",
-    "realtime.transports.posted:PostedConnections._open": "live.readers",
+    "core.kit.group_commit:_as_one": "postgresql.as_one",
+    "core.kit.jobs.worker:Worker._take()": "jobs.at_once",
+    "core.kit.jobs.worker:Worker._running": "jobs.at_once",
+    "core.kit.reader_process:ReaderProcess._asked": "reader_process.asked",
+    "core.kit.store:PostgresStore._lane": "store.lane",
+    "core.kit.store:PostgresStore._threads": "store.postgresql",
+    "core.kit.store:SqliteStore._lane": "store.lane",
+    "core.kit.store:SqliteStore._lane_readers": "store.lane",
+    "core.kit.store:SqliteStore._orders": "store.writes",
+    "core.kit.store:SqliteStore._readers": "store.reads",
+    "core.realtime.request_batching:RequestBatch._asked": "request_batching.questions",
+    "core.realtime.ephemeral:EphemeralSignals._waiting": "ephemeral.marks",
+    "core.realtime.hub:Hub._checks": "request_batching.questions",
+    "core.realtime.hub:Hub._places": "request_batching.questions",
+    "core.realtime.hub:Hub.streams": "live.vector",
+    "core.realtime.hub:Hub._holes": "live.vector",
+    "core.realtime.live:Live._of_member": "live.readers",
+    "core.realtime.live:Live._transports": "live.readers",
+    "core.realtime.live:Live.readers": "live.readers",
+    "core.realtime.reader:Reader.streams": "live.vector",
+    "core.realtime.reader:Reader.waiting": "reader.frames",
+    "core.realtime.reader:Tick._dirty": "live.readers",
+    "core.realtime.reader:Tick._ending": "live.readers",
+    "core.realtime.record:Record._plans": "request_batching.questions",
+    "core.realtime.redis_bus:RedisBus._confirming": "live.vector",
+    "core.realtime.redis_bus:RedisBus._marks": "bus.outgoing",
+    "core.realtime.redis_bus:RedisBus._outgoing": "bus.outgoing",
+    "core.realtime.redis_bus:RedisBus._wanted": "live.vector",
+    "core.realtime.bus:InProcessBus._streams": "live.vector",
+    "core.realtime.resume:Resume._recalls": "request_batching.questions",
+    "core.realtime.resume:_CatchUp._frames": "resume.in_all",
+    "core.realtime.stream:Stream.held": "stream.held",
+    "core.realtime.stream:Stream.lookers": "live.readers",
+    "core.realtime.stream:Stream.readers": "live.readers",
+    "core.realtime.stream:Stream.recent": "stream.recent",
+    "core.realtime.stream:Stream.signals": "stream.recent",
+    "core.realtime.transports.posted:PostedConnections._open": "live.readers",
     "roster.decoding:_fits": "roster.characters",
     "roster.reading:_Reader._logins": "roster.rows",
     "roster.reading:_Reader._numbers": "roster.rows",
@@ -98,61 +99,54 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
-    "kit.reader_process:ReaderProcess.kept()": ONE_TASK,
-    "kit.reading:Readers._opened": "one for each reading thread",
-    "edge.observe:_requests": "known methods and our own statuses only",
-    "edge.observe:_seconds": "known methods only",
-    "entry.passwords:_common": ONCE,
-    "entry.passwords:_nobodys_hash": ONCE,
-    "entry.policy.classes:_classes": AT_START,
-    "entry.tally:Tally.__aenter__()": ONE_TASK,
-    "entry.turnstile:Turnstile._told_at": ONCE,
-    "journal.queries:_readers": AT_START,
-    "journal.verify:_Chain._erased": ONE_REQUEST,
-    "journal.verify:_Chain._faults": ONE_REQUEST,
-    "journal.verify:_Chain.bodiless": ONE_REQUEST,
-    "kit.archive:ArchiveReader.parts": ONE_REQUEST,
-    "kit.bounds:BOUNDS": AT_START,
-    "kit.database:Db._known": ONE_REQUEST,
-    "kit.database:Db._later": ONE_REQUEST,
-    "kit.database:Db.announcements": ONE_REQUEST,
-    "kit.group:Group.at_end": ONE_COMMIT,
-    "kit.group:Group.known": ONE_COMMIT,
-    "kit.group:Group.later": ONE_COMMIT,
-    "kit.group:Written.statements": ONE_COMMIT,
-    "kit.jobs.registry:Jobs.kinds": AT_START,
-    "kit.jobs.worker:Worker.__aenter__()": ONE_TASK,
-    "kit.one_core:OneCore._together": "one for each thread of the store, and one for the event loop",
-    "kit.one_core:OneCore.kept()": ONE_TASK,
-    "kit.pool:Pool._at_work": "one for each thread",
-    "kit.pool:Pool._orders": "counted by the pool itself, against its owner's bound",
-    "kit.pool:Pool._threads": "as many as its owner says",
-    "kit.pool:Pool._wakes": "one for each thread",
-    "kit.prepared:Prepared._compiled": "one for each of the two databases",
-    "kit.prepared:PreparedTogether._by_count": "one for each power of two up to the most rows of a statement",
-    "kit.prepared:_dialect": "one for each of the two databases",
-    "kit.rates:Buckets._table": "its owner's bound is handed to it: turnstile.accounts, .addresses, .organizations",
-    "people.evidence:_sections": AT_START,
+    "core.extension:_installed": AT_START,
+    "core.kit.reader_process:ReaderProcess.kept()": ONE_TASK,
+    "core.kit.reading:Readers._opened": "one for each reading thread",
+    "core.edge.observe:_requests": "known methods and our own statuses only",
+    "core.edge.observe:_seconds": "known methods only",
+    "sessions.passwords:_common": ONCE,
+    "sessions.passwords:_nobodys_hash": ONCE,
+    "sign_in.access_refusals:AccessRefusals.__aenter__()": ONE_TASK,
+    "core.edge.rate_limits:RateLimits._told_at": ONCE,
+    "core.journal.verify:_Chain._erased": ONE_REQUEST,
+    "core.journal.verify:_Chain._faults": ONE_REQUEST,
+    "core.journal.verify:_Chain.bodiless": ONE_REQUEST,
+    "core.kit.archive:ArchiveReader.parts": ONE_REQUEST,
+    "core.kit.database:Db._known": ONE_REQUEST,
+    "core.kit.database:Db._later": ONE_REQUEST,
+    "core.kit.database:Db.announcements": ONE_REQUEST,
+    "core.kit.group_commit:Group.at_end": ONE_COMMIT,
+    "core.kit.group_commit:Group.known": ONE_COMMIT,
+    "core.kit.group_commit:Group.later": ONE_COMMIT,
+    "core.kit.group_commit:Written.statements": ONE_COMMIT,
+    "core.kit.jobs.registry:Jobs.kinds": AT_START,
+    "core.kit.jobs.worker:Worker.__aenter__()": ONE_TASK,
+    "core.kit.cpu_affinity:CpuAffinity._together": "one for each thread of the store, and one for the event loop",
+    "core.kit.cpu_affinity:CpuAffinity.kept()": ONE_TASK,
+    "core.kit.pool:Pool._at_work": "one for each thread",
+    "core.kit.pool:Pool._orders": "counted by the pool itself, against its owner's bound",
+    "core.kit.pool:Pool._threads": "as many as its owner says",
+    "core.kit.pool:Pool._wakes": "one for each thread",
+    "core.kit.prepared:Prepared._compiled": "one for each of the two databases",
+    "core.kit.prepared:PreparedTogether._by_count": "one for each power of two up to the most rows of a statement",
+    "core.kit.prepared:_dialect": "one for each of the two databases",
+    "core.kit.token_bucket:Buckets._table": "its owner's bound is handed to it: rate_limits.accounts, .addresses …",
     "people.municipalities:_sought": ONCE,
     "people.municipalities:municipalities": ONCE,
-    "people.posts:_followers": AT_START,
-    "people.queries:_acquaintances": AT_START,
-    "realtime.gather:Gather.ask()": ONE_TASK,
-    "realtime.hub:Hub.keeps": AT_START,
-    "realtime.live:Live._beside": "two for the server, one for a reader's stream that is being opened, some that mend",
-    "realtime.live:Live.spawn()": "see Live._beside",
-    "realtime.redis_bus:RedisBus._tasks": ONE_TASK,
-    "realtime.redis_bus:RedisBus.start()": ONE_TASK,
-    "realtime.resume:_CatchUp._attached": ONE_REQUEST,
-    "realtime.resume:_CatchUp._closed": ONE_REQUEST,
-    "realtime.resume:_CatchUp._outcomes": ONE_REQUEST,
-    "realtime.resume:_CatchUp.opened": ONE_REQUEST,
-    "realtime.resume:_CatchUp.refetched": ONE_REQUEST,
-    "realtime.transports.websocket:_serve_plainly()": ONE_TASK,
+    "core.realtime.request_batching:RequestBatch.ask()": ONE_TASK,
+    "core.realtime.hub:Hub.keeps": AT_START,
+    "core.realtime.live:Live._beside": "two for the server, one for a stream that is being opened, some that mend",
+    "core.realtime.live:Live.spawn()": "see Live._beside",
+    "core.realtime.redis_bus:RedisBus._tasks": ONE_TASK,
+    "core.realtime.redis_bus:RedisBus.start()": ONE_TASK,
+    "core.realtime.resume:_CatchUp._attached": ONE_REQUEST,
+    "core.realtime.resume:_CatchUp._closed": ONE_REQUEST,
+    "core.realtime.resume:_CatchUp._outcomes": ONE_REQUEST,
+    "core.realtime.resume:_CatchUp.opened": ONE_REQUEST,
+    "core.realtime.resume:_CatchUp.refetched": ONE_REQUEST,
+    "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:_applied()": ONE_TASK,
     "roster.layout:_glyphs": ONCE,
-    "talk.bringing:_rules": AT_START,
-    "transfers.succession:_hands": AT_START,
 }
 
 
@@ -210,7 +204,9 @@ def _called(node: ast.expr) -> str:
 
 def test_whatever_may_grow_has_a_bound_or_a_reason() -> None:
     found = set(sites())
-    assert found - HELD.keys() - CANNOT_GROW.keys() == set(), "declare a bound (kairan.kit.bounds), and name it here"
+    assert found - HELD.keys() - CANNOT_GROW.keys() == set(), (
+        "declare a bound (kairan.core.kit.bounds), and name it here"
+    )
     assert (HELD.keys() | CANNOT_GROW.keys()) - found == set(), "gone from the source: take it out here"
     assert HELD.keys() & CANNOT_GROW.keys() == set()
 
@@ -225,14 +221,14 @@ def test_what_is_said_to_hold_something_is_declared_with_a_limit_and_with_what_h
 def test_every_refusal_that_a_bound_names_is_a_problem() -> None:
     for bound in BOUNDS.values():
         codes = [part for part in bound.full.split("`")[1::2] if "." in part]
-        assert all(code in Problem.known for code in codes), bound.name
+        assert all(code in PROBLEMS for code in codes), bound.name
         if bound.policy == "refuse":
             assert codes or bound.full == "malformed", f"{bound.name}: with which problem?"
 
 
 def test_a_bound_has_one_name() -> None:
-    with pytest.raises(ValueError, match="two bounds"):
-        bounded("store.writes", 1, "refuse", "a second one of the name")
+    names = [bound.name for concern in CONCERNS for bound in concern.bounds()]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(

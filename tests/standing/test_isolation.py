@@ -20,21 +20,23 @@ from sqlalchemy import insert
 from websockets.sync.client import connect
 
 from kairan.app import build_litestar
-from kairan.entry import hash_password
-from kairan.entry.factors.model import passkey_table
+from kairan.concerns import CONCERNS
+from kairan.core.concern import Concern
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.ids import new_id
+from kairan.core.settings import Settings
+from kairan.core.viewer import Viewer
 from kairan.guests import Delivery
-from kairan.guests.caring import take_on
 from kairan.guests.inviting import invite_guest
 from kairan.guests.model import NewInvitation, today
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.ids import new_id
+from kairan.guests.sponsorship import take_on
 from kairan.people import set_password
-from kairan.settings import Settings
+from kairan.sessions import hash_password
+from kairan.sessions.factor_model import passkey_table
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, RoomId, room_stream
 from kairan.talk.rooms import remove_member
 from kairan.transfers.actions import prepare_list
-from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try
@@ -292,10 +294,10 @@ def _invite(db: Db, cast: Cast, room: RoomId) -> str:
     return invite_guest(db, cast.sato, wanted, Delivery(None, None)).id
 
 
-def routes(folder: Path) -> set[tuple[str, str]]:
+def routes(folder: Path, concerns: tuple[Concern, ...] = CONCERNS) -> set[tuple[str, str]]:
     """Return every route of the application: the method, and the path with its parameters' names."""
     found: set[tuple[str, str]] = set()
-    for route in build_litestar(Settings(data=folder)).routes:
+    for route in build_litestar(Settings(data=folder), concerns).routes:
         path = route.path_format or "/"
         if isinstance(route, HTTPRoute):
             found |= {(method, path) for handler in route.route_handlers for method in handler.http_methods}

@@ -23,23 +23,25 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kairan.app import build_litestar
-from kairan.edge.interface import EXAMPLES, described
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, sqlite_url, transaction
-from kairan.kit.problems import Problem
-from kairan.settings import Settings
+from kairan.concerns import CONCERNS
+from kairan.core.concern import all_problems
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.openapi import described
+from kairan.core.kit.database import open_engine, sqlite_url, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance
+from kairan.sessions.actions import open_session
 from tests.cast import assemble, room_of, say
 from tests.support.databases import build_schema
 from tests.support.server import Server
 
+EXAMPLES = [example for concern in CONCERNS for example in concern.examples]
 EXAMPLES_EACH = 10
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return described(build_litestar(Settings(data=tmp_path_factory.mktemp("described"))))
+    return described(build_litestar(Settings(data=tmp_path_factory.mktemp("described"))), CONCERNS)
 
 
 def every_operation(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -60,8 +62,8 @@ def codes_of(operation: dict[str, Any]) -> set[str]:
 
 def test_every_refusal_stands_at_an_operation(document: dict[str, Any]) -> None:
     named = set().union(*(codes_of(operation) for _, operation in every_operation(document)))
-    assert set(Problem.known) - named == set()
-    assert named <= set(Problem.known)
+    assert set(all_problems(CONCERNS)) - named == set()
+    assert named <= set(all_problems(CONCERNS))
 
 
 def test_refusals_are_read_from_the_code_that_raises_them(document: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ python -m tools.pictures moving     those of the guide for a new body, docs/movi
 
 import sys
 
+from kairan.concerns import install_all
 from tests.support.browser import open_browser
 from tools.pictures import demo, moving
 from tools.pictures.camera import Camera
@@ -14,6 +15,7 @@ from tools.pictures.camera import Camera
 
 def main(part: str = "") -> None:
     """Take what is asked for; a walk or the demo of which nothing is wanted is not started."""
+    install_all()
     with open_browser(language="ja") as browser:
         camera = Camera(browser, part)
         if any(camera.wants(name) for name in demo.NAMES):

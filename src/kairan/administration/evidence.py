@@ -11,15 +11,16 @@ import msgspec
 from sqlalchemy import func, select
 
 from kairan.administration.queries import holding
-from kairan.entry.model import HOUR_MS, SessionRules, session_table
-from kairan.entry.rules import DAY_MS, rules_of
-from kairan.journal import Body, append
-from kairan.journal.verify import verify_stream
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.journal import Body, append
+from kairan.core.journal.verify import verify_stream
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Viewer
 from kairan.people import member_table, organization_of, organization_stream, require_task
-from kairan.people.evidence import Fact, Section, register_evidence, sections
-from kairan.viewer import Delegated, Viewer
+from kairan.people.evidence import Fact, Section, sections
+from kairan.sessions.model import HOUR_MS, session_table
+from kairan.sessions.rules import DAY_MS, rules_of, within
 
 _m, _s = member_table.c, session_table.c
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -79,13 +80,13 @@ def record_evidence(db: Db, viewer: Viewer, gathered: Gathered) -> EvidencePage:
     return EvidencePage(gathered, sha256)
 
 
-def _software(db: Db, _viewer: Viewer) -> Section:
+def software(db: Db, _viewer: Viewer) -> Section:
     database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[db.dialect]
     facts = [Fact("Kairan の版", "Version of Kairan", version("kairan")), Fact("データベース", "Database", database)]
     return Section("ソフトウェア", "Software", facts)
 
 
-def _people(db: Db, viewer: Viewer) -> Section:
+def people_evidence(db: Db, viewer: Viewer) -> Section:
     own = _m.organization_id == viewer.organization_id, _m.status == "active"
     rows = db.all(select(_m.kind, func.count()).where(*own).group_by(_m.kind))
     counted: dict[str, int] = {row[0]: row[1] for row in rows}
@@ -132,7 +133,7 @@ _WHOM = {"staff": "職員", "guest": "ゲスト", "administrator": "管理者", 
 
 def _sign_in(db: Db, viewer: Viewer, installation: SessionRules) -> Section:
     rules = rules_of(db, viewer.organization_id)
-    held = installation.within(rules)
+    held = within(installation, rules)
     factors = [f"{_WHOM[one.whom]}（{one.face}）: {_DEMANDS[one.demand]}" for one in rules.factors]
     open_ones = db.scalar(
         select(func.count())
@@ -154,6 +155,4 @@ def _sign_in(db: Db, viewer: Viewer, installation: SessionRules) -> Section:
     )
 
 
-register_evidence(10, _software)
-register_evidence(20, _people)
 _SIGN_IN_AT = 30

@@ -7,16 +7,14 @@ from typing import Self
 import msgspec
 from sqlalchemy import Table
 
-from kairan.kit.archive import MANIFEST, Part, damaged
-from kairan.kit.migrate import revisions
-from kairan.schema import metadata
-from kairan.words import Refusal
+from kairan.concerns import CONCERNS, TABLES
+from kairan.core.kit.archive import MANIFEST, Part, damaged
+from kairan.core.kit.migrate import revisions
+from kairan.core.words import Refusal
 
 FORMAT = 1
 # Not in a backup: after a restore everybody signs in again, nobody has mistyped yet, and nothing was kept up here.
-LEFT_OUT = frozenset(
-    {"session", "sign_in_try", "spent_challenge", "oidc_journey", "oidc_session", "oidc_refusal", "upkeep"}
-)
+LEFT_OUT = frozenset(table.name for concern in CONCERNS for table in concern.passing)
 # What a server writes by itself before there is anybody; a restore replaces it.
 OWN_ROWS = LEFT_OUT | {"job"}
 
@@ -93,7 +91,7 @@ def _too_new(made_by: str) -> Refusal:
 
 def tables_kept() -> list[Table]:
     """Return the tables a backup holds, each after those it refers to. The search index is made anew."""
-    return [table for table in metadata.sorted_tables if table.name not in LEFT_OUT]
+    return [table for table in TABLES if table.name not in LEFT_OUT]
 
 
 def member_of(table: str) -> str:

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import and_, func, select
 
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.guests.model import guest_table, invitation_table, today
 from kairan.guests.rules import rules_of
-from kairan.kit.database import Db
 from kairan.people import member_table
-from kairan.people.evidence import Fact, Section, register_evidence
-from kairan.viewer import Viewer
+from kairan.people.evidence import Fact, Section
 
 _WHO = {"staff": "ルームの職員全員", "masters": "ルームの管理者", "administrators": "ゲストの担当者だけ"}
 SOON_DAYS = 30
@@ -18,7 +18,7 @@ _g, _i, _m = guest_table.c, invitation_table.c, member_table.c
 _sponsor = member_table.alias("sponsor")
 
 
-def _guests(db: Db, viewer: Viewer) -> Section:
+def evidence(db: Db, viewer: Viewer) -> Section:
     rules = rules_of(db, viewer.organization_id)
     here = (
         select(func.count())
@@ -51,6 +51,3 @@ def _guests(db: Db, viewer: Viewer) -> Section:
             Fact("返事や承認を待つ招待", "Open invitations", f"{db.scalar(open_ones):,}"),
         ],
     )
-
-
-register_evidence(50, _guests)

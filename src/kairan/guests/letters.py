@@ -2,8 +2,8 @@
 
 import msgspec
 
+from kairan.core.kit.mail import Letter
 from kairan.guests.model import LINK_DAYS
-from kairan.kit.mail import Letter
 
 INVITATION = "guest_invitation"
 NOTICE = "guest_notice"
@@ -20,6 +20,12 @@ class Delivery(msgspec.Struct, frozen=True):
     def is_mailed(self) -> bool:
         """Whether there is a mail server."""
         return self.guest_url is not None
+
+
+def delivery_of(url: str, guest_url: str, *, is_mailed: bool) -> Delivery:
+    """Return where the links in letters lead, and those on the screen, where no mail is sent."""
+    for_guests = (guest_url or url).rstrip("/")
+    return Delivery(for_guests, url.rstrip("/")) if is_mailed else Delivery(None, None, shown_url=for_guests)
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):

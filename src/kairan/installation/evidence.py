@@ -2,17 +2,17 @@
 
 from sqlalchemy import select
 
-from kairan.kit.database import Db
-from kairan.kit.upkeep import Upkeep, upkeeps
+from kairan.core.kit.database import Db
+from kairan.core.kit.upkeep import Upkeep, upkeeps
+from kairan.core.viewer import INSTALLATION, Viewer
 from kairan.people import member_table, terms_of
-from kairan.people.evidence import Fact, Section, register_evidence, written
-from kairan.viewer import INSTALLATION, Viewer
+from kairan.people.evidence import Fact, Section, written
 
 _PLANS = {"trial": "試用", "free": "無料", "full": "本契約"}
 _m = member_table.c
 
 
-def _operation(db: Db, viewer: Viewer) -> Section:
+def evidence(db: Db, viewer: Viewer) -> Section:
     terms = terms_of(db, viewer.organization_id)
     operators = select(_m.name).where(_m.organization_id == INSTALLATION, _m.status == "active")
     plan = _PLANS[terms.plan] + (f"（{terms.trial_ends_on}まで）" if terms.trial_ends_on else "")
@@ -38,6 +38,3 @@ def _told(one: Upkeep | None) -> str:
         return "まだ行っていません"
     amount = f"{one.amount:,}件を検証" if one.kind == "verify" else f"{one.amount:,}行を保存"
     return f"{written(one.at)}　{amount}　{'異常なし' if one.is_good else f'異常{one.faults:,}件'}"
-
-
-register_evidence(70, _operation)

@@ -1,5 +1,6 @@
 """People: organisations, departments, members, the directory."""
 
+from kairan.core.viewer import Task
 from kairan.people.actions import (
     change_status,
     create_department,
@@ -23,18 +24,19 @@ from kairan.people.model import (
 )
 from kairan.people.plans import Allowance, BodyTerms, require_room_for_members, terms_of
 from kairan.people.posts import (
+    POST_FOLLOWERS,
     Moved,
     Post,
     held_posts,
     hold_first_posts,
     hold_posts,
     keep_posts,
-    register_post_follower,
     remember_name,
     tell_followers,
 )
 from kairan.people.problems import PersonNotFound
 from kairan.people.queries import (
+    ACQUAINTANCES,
     department_ids_of,
     departments_above,
     holders_of,
@@ -44,7 +46,6 @@ from kairan.people.queries import (
     people_named,
     person_of,
     persons,
-    register_acquaintances,
     require_people,
     settings_of,
     within,
@@ -62,9 +63,10 @@ from kairan.people.roles import (
     tasks_of,
 )
 from kairan.people.streams import directory_stream, member_stream, organization_stream
-from kairan.viewer import Task
 
 __all__ = [
+    "ACQUAINTANCES",
+    "POST_FOLLOWERS",
     "Allowance",
     "BodyTerms",
     "Department",
@@ -109,8 +111,6 @@ __all__ = [
     "post_table",
     "rank_of",
     "reach_of",
-    "register_acquaintances",
-    "register_post_follower",
     "remember_name",
     "require_people",
     "require_role",

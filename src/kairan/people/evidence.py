@@ -5,9 +5,10 @@ from datetime import datetime
 
 import msgspec
 
-from kairan.kit.clock import JAPAN
-from kairan.kit.database import Db
-from kairan.viewer import Viewer
+from kairan.core.extension import ExtensionPoint
+from kairan.core.kit.clock import JAPAN
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -29,17 +30,13 @@ class Section(msgspec.Struct, frozen=True):
 Placed = tuple[int, Section]
 SectionOf = Callable[[Db, Viewer], Section]
 
-_sections: list[tuple[int, SectionOf]] = []
-
-
-def register_evidence(place: int, section_of: SectionOf) -> None:
-    """Add a section at a place of the page; called once by the concern that owns it."""
-    _sections.append((place, section_of))
+EVIDENCE: ExtensionPoint[tuple[int, SectionOf]] = ExtensionPoint("people.evidence")
+"""Sections of the page, each with its place."""
 
 
 def sections(db: Db, viewer: Viewer, more: Iterable[Placed] = ()) -> list[Section]:
     """Return every section in order, and `more` at their places; the caller has asked whether the viewer may."""
-    made = [(place, section_of(db, viewer)) for place, section_of in _sections]
+    made = [(place, section_of(db, viewer)) for place, section_of in EVIDENCE.given()]
     return [section for _, section in sorted([*made, *more], key=lambda one: one[0])]
 
 

@@ -10,11 +10,12 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.extension import ExtensionPoint
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import DepartmentId, FormerPost, department_table, former_post_table, post_table
-from kairan.viewer import MemberId, Viewer
 
 _p, _d, _f = post_table.c, department_table.c, former_post_table.c
 
@@ -37,13 +38,9 @@ class Moved(msgspec.Struct, frozen=True):
 
 
 Followers = Callable[[Db, Viewer | None, Sequence[Moved]], None]
-_followers: list[Followers] = []
+POST_FOLLOWERS: ExtensionPoint[Followers] = ExtensionPoint("people.post_followers")
+"""What happens when people come into departments or go: `follow(db, by, moves)`, many at once."""
 TOGETHER = 500  # rows in one statement
-
-
-def register_post_follower(follow: Followers) -> None:
-    """Add what happens when people come into departments or go: `follow(db, by, moves)`, many at once."""
-    _followers.append(follow)
 
 
 _HELD = Prepared(
@@ -108,7 +105,7 @@ def tell_followers(
 def _tell(db: Db, by: Viewer | None, moves: Sequence[Moved]) -> None:
     moved = [move for move in moves if move.before != move.after]
     if moved:
-        for follow in _followers:
+        for follow in POST_FOLLOWERS.given():
             follow(db, by, moved)
 
 

@@ -21,11 +21,13 @@ from sqlalchemy import (
     true,
 )
 
-from kairan.journal import Span, register_reader
-from kairan.kit.database import Db, Dialect
-from kairan.kit.documents import Document, Documents
-from kairan.kit.prepared import Prepared
-from kairan.kit.text import fold
+from kairan.core.extension import ExtensionPoint
+from kairan.core.journal import Span, Stream
+from kairan.core.kit.database import Db, Dialect
+from kairan.core.kit.documents import Document, Documents
+from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.text import fold
+from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.people.model import (
     Department,
     DepartmentId,
@@ -42,14 +44,14 @@ from kairan.people.model import (
 from kairan.people.posts import former_posts
 from kairan.people.problems import PersonNotFound
 from kairan.people.roles import Reach, has_task
-from kairan.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 
 PAGE = 100
 
 _m, _d, _p, _o = member_table.c, department_table.c, post_table.c, organization_table.c
 _has_moved = select(1).where(former_post_table.c.member_id == _m.id).exists()
 
-_acquaintances: list[Callable[[Viewer], Select[tuple[str]]]] = []
+ACQUAINTANCES: ExtensionPoint[Callable[[Viewer], Select[tuple[str]]]] = ExtensionPoint("people.acquaintances")
+"""Ways of knowing people beyond one's own body: `ids_of(viewer)` selects their ids."""
 
 
 class PeoplePage(msgspec.Struct, frozen=True):
@@ -57,11 +59,6 @@ class PeoplePage(msgspec.Struct, frozen=True):
 
     people: list[Person]
     next: str | None = None
-
-
-def register_acquaintances(ids_of: Callable[[Viewer], Select[tuple[str]]]) -> None:
-    """Add a way of knowing people beyond one's own body: `ids_of(viewer)` selects their ids."""
-    _acquaintances.append(ids_of)
 
 
 def persons() -> Select[*tuple[object, ...]]:
@@ -121,7 +118,7 @@ def _with_former(db: Db, met: Sequence[_Met]) -> list[Person]:
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
     """Restrict members to those the viewer may know of."""
-    ways: list[ColumnElement[bool]] = [_m.id.in_(ids_of(viewer)) for ids_of in _acquaintances]
+    ways: list[ColumnElement[bool]] = [_m.id.in_(ids_of(viewer)) for ids_of in ACQUAINTANCES.given()]
     ways.append(_m.organization_id == viewer.organization_id if viewer.sees_directory else _m.id == viewer.member_id)
     return or_(*ways)
 
@@ -318,6 +315,8 @@ def _may_read_organization(_db: Db, viewer: Viewer, organization_id: str) -> Spa
     return Span() if reads and viewer.organization_id == organization_id else None
 
 
-register_reader("member", _may_read_own)
-register_reader("directory", _may_read_directory)
-register_reader("organization", _may_read_organization)
+PEOPLE_STREAMS = (
+    Stream("member", _may_read_own),
+    Stream("directory", _may_read_directory),
+    Stream("organization", _may_read_organization),
+)

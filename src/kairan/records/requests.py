@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.days import midnight
-from kairan.kit.ids import new_id
-from kairan.kit.text import clean, fold, graphemes
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.days import midnight
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import clean, fold, graphemes
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import member_table, organization_stream, people_named, require_role
-from kairan.people.evidence import Fact, Section, register_evidence
+from kairan.people.evidence import Fact, Section
 from kairan.records.entries import (
     RecordRulesChanged,
     RecordsAsked,
@@ -45,7 +46,6 @@ from kairan.records.problems import (
     RequestNotFound,
 )
 from kairan.talk.model import room_table
-from kairan.viewer import OrganizationId, Viewer
 
 REQUESTS_SHOWN = 200
 ROOMS_SHOWN = 50
@@ -245,7 +245,7 @@ def record_rules(db: Db, viewer: Viewer) -> RecordRules:
     return rules_of(db, viewer.organization_id)
 
 
-def _evidence(db: Db, viewer: Viewer) -> Section:
+def evidence(db: Db, viewer: Viewer) -> Section:
     rules = rules_of(db, viewer.organization_id)
     own = select(func.count()).select_from(request_table).where(_q.organization_id == viewer.organization_id)
     asked, consented = db.scalar(own), db.scalar(own.where(_q.consented_at.is_not(None)))
@@ -260,9 +260,6 @@ def _evidence(db: Db, viewer: Viewer) -> Section:
             Fact("同意された申請", "Requests consented to", f"{consented}"),
         ],
     )
-
-
-register_evidence(60, _evidence)
 
 
 def change_rules(db: Db, viewer: Viewer, rules: RecordRules) -> RecordRules:

@@ -2,7 +2,6 @@
 
 from kairan.talk.access import keeps_reading
 from kairan.talk.entries import RoomReclassified
-from kairan.talk.following import followed_streams
 from kairan.talk.model import FILES_LIMIT, TEXT_LIMIT
 
-__all__ = ["FILES_LIMIT", "TEXT_LIMIT", "RoomReclassified", "followed_streams", "keeps_reading"]
+__all__ = ["FILES_LIMIT", "TEXT_LIMIT", "RoomReclassified", "keeps_reading"]

@@ -6,16 +6,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, select, true
 
-from kairan.entry import Act, may, require, upto_of
-from kairan.entry.policy import register_classes
-from kairan.journal import Entry, Span, register_reader
-from kairan.kit.database import Db, Record
-from kairan.kit.prepared import Prepared
-from kairan.people import register_acquaintances
+from kairan.core.journal import Entry, Span, Stream
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import EVERY_CLASS, OrganizationId, Viewer
+from kairan.policy import Act, may, require, upto_of
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.model import Room, RoomId, membership_table, message_table, present, room_table
 from kairan.talk.problems import MasterOnly, MessageNotFound, RoomArchivedAlready, RoomNotFound
-from kairan.viewer import EVERY_CLASS, OrganizationId, Viewer
 
 _r, _ms, _msg = room_table.c, membership_table.c, message_table.c
 
@@ -200,7 +198,7 @@ def _may_read_room(db: Db, viewer: Viewer, room_id: str) -> Span | None:
     return None if row is None else Span(first=row[0])
 
 
-def _acquaintances(viewer: Viewer) -> Select[tuple[str]]:
+def acquaintances(viewer: Viewer) -> Select[tuple[str]]:
     """Select whoever is or was in a room the viewer is in now."""
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present, in_readable(viewer, _ms.room_no))
     return select(_ms.member_id).where(_ms.room_no.in_(mine))
@@ -225,6 +223,4 @@ def _class_of(db: Db, room_id: str) -> tuple[OrganizationId, int] | None:
     return None if row is None else (row[0], row[1])
 
 
-register_reader("room", _may_read_room)
-register_classes("room", _class_of)
-register_acquaintances(_acquaintances)
+ROOM_STREAM = Stream("room", _may_read_room, _class_of)

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from kairan.journal import Body, Entry, entries_after
-from kairan.kit.database import Db
+from kairan.core.journal import Body, Entry, entries_after
+from kairan.core.kit.database import Db
 from kairan.talk import entries as said
 from kairan.talk.model import (
     MessageId,
@@ -83,7 +83,7 @@ def fold_room(db: Db, room_id: RoomId) -> RoomState:
 def fold(state: RoomState, entries: Iterable[Entry]) -> None:
     """Take entries into a state. Raises KeyError for a kind nobody taught it."""
     for entry in entries:
-        body = msgspec.json.decode(entry.body, type=Body.known[entry.kind])
+        body = msgspec.json.decode(entry.body, type=_KINDS[entry.kind])
         _STEPS[type(body)](state, entry, body)
 
 
@@ -172,6 +172,7 @@ _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.ReactionAdded: _reacted,
     said.ReactionRemoved: _unreacted,
 }
+_KINDS = {body.kind: body for body in _STEPS}
 
 
 def fetch_room(db: Db, room_id: RoomId) -> RoomState:

@@ -2,12 +2,11 @@
 
 from sqlalchemy import bindparam, select
 
-from kairan.entry import upto_of
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
-from kairan.people import directory_stream, member_stream
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import Viewer
+from kairan.policy import upto_of
 from kairan.talk.model import membership_table, present, room_stream, room_table
-from kairan.viewer import Viewer
 
 # Built once: a herd that comes back asks this for everybody.
 _ROOMS = Prepared(
@@ -19,10 +18,7 @@ _ROOMS = Prepared(
 )
 
 
-def followed_streams(db: Db, viewer: Viewer) -> list[str]:
-    """Return the viewer's own stream, his body's directory, and every room he is in and may read here."""
+def followed_rooms(db: Db, viewer: Viewer) -> list[str]:
+    """Return every room the viewer is in and may read here."""
     rooms = _ROOMS.all(db, {"viewer_id": viewer.member_id, "upto": upto_of(viewer, "read")})
-    own = [member_stream(viewer.member_id)]
-    if viewer.sees_directory:
-        own.append(directory_stream(viewer.organization_id))
-    return [*own, *(room_stream(room[0]) for room in rooms)]
+    return [room_stream(room[0]) for room in rooms]

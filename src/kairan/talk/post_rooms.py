@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 import msgspec
 from sqlalchemy import bindparam, select
 
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Moved,
@@ -18,13 +19,11 @@ from kairan.people import (
     departments_above,
     holders_of,
     member_table,
-    register_post_follower,
 )
 from kairan.talk.access import lock_room
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
 from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
-from kairan.viewer import MemberId, Viewer
 
 _r, _d, _m = room_table.c, department_table.c, member_table.c
 
@@ -119,6 +118,3 @@ def require_not_by_post(db: Db, room: Room, member_id: MemberId) -> None:
     holders = holders_of(room.department_id, below=room.department_below)
     if db.first(select(_m.id).where(_m.id == member_id, _m.id.in_(holders), _m.status == "active")) is not None:
         raise RoomFollowsPost
-
-
-register_post_follower(follow_posts)

@@ -2,15 +2,15 @@
 
 from sqlalchemy import func, select
 
-from kairan.kit.database import Db
-from kairan.people.evidence import Fact, Section, register_evidence, written
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
+from kairan.people.evidence import Fact, Section, written
 from kairan.transfers.model import list_table
-from kairan.viewer import Viewer
 
 _l = list_table.c
 
 
-def _transfers(db: Db, viewer: Viewer) -> Section:
+def evidence(db: Db, viewer: Viewer) -> Section:
     own = _l.organization_id == viewer.organization_id
     waiting = (own, _l.set_at.is_not(None), _l.done_at.is_(None), _l.failed_at.is_(None))
     number, next_at = db.all(select(func.count(), func.min(_l.effective_at)).where(*waiting))[0]
@@ -25,6 +25,3 @@ def _transfers(db: Db, viewer: Viewer) -> Section:
             Fact("最後に実行した日時", "Last carried out", written(last_at)),
         ],
     )
-
-
-register_evidence(55, _transfers)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from kairan.kit.database import Db
+from kairan.core.extension import ExtensionPoint
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.transfers.model import ListId
 from kairan.transfers.room_plan import Step
-from kairan.viewer import MemberId, Viewer
 
 
 class Succession(msgspec.Struct, frozen=True):
@@ -19,12 +20,8 @@ class Succession(msgspec.Struct, frozen=True):
 
 Hand = Callable[[Db, Viewer, ListId, Sequence[Succession]], None]
 TakeBack = Callable[[Db, Viewer, ListId, Collection[MemberId]], None]
-_hands: list[tuple[Hand, TakeBack]] = []
-
-
-def register_successor(hand: Hand, take_back: TakeBack) -> None:
-    """Add what happens between predecessor and successor: before anybody moves, and after all were moved back."""
-    _hands.append((hand, take_back))
+SUCCESSORS: ExtensionPoint[tuple[Hand, TakeBack]] = ExtensionPoint("transfers.successors")
+"""What happens between predecessor and successor: before anybody moves, and after all were moved back."""
 
 
 def hand_over_all(db: Db, by: Viewer, list_id: ListId, steps: Sequence[Step]) -> None:
@@ -34,11 +31,11 @@ def hand_over_all(db: Db, by: Viewer, list_id: ListId, steps: Sequence[Step]) ->
         for step in steps
         if step.move.predecessor_id is not None and step.status == "active"
     ]
-    for hand, _ in _hands:
+    for hand, _ in SUCCESSORS.given():
         hand(db, by, list_id, pairs)
 
 
 def take_all_back(db: Db, by: Viewer, list_id: ListId, kept: Collection[MemberId]) -> None:
     """Tell that a list was taken back, except for those who were changed since."""
-    for _, back in _hands:
+    for _, back in SUCCESSORS.given():
         back(db, by, list_id, kept)

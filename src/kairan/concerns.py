@@ -1,0 +1,55 @@
+"""The concerns (担当範囲) of Kairan, from the lowest to the highest. Adding one is its folder and a line here."""
+
+import kairan.administration.concern
+import kairan.announcements.concern
+import kairan.core.manifest
+import kairan.devices.concern
+import kairan.erasure.concern
+import kairan.factors.concern
+import kairan.figures.concern
+import kairan.files.concern
+import kairan.guests.concern
+import kairan.handovers.concern
+import kairan.installation.concern
+import kairan.people.concern
+import kairan.policy.concern
+import kairan.records.concern
+import kairan.roster.concern
+import kairan.selfaudit.concern
+import kairan.sessions.concern
+import kairan.sign_in.concern
+import kairan.single_sign_on.concern
+import kairan.talk.concern
+import kairan.transfers.concern
+from kairan.core.concern import Concern, install_concerns, tables_of
+
+CONCERNS: tuple[Concern, ...] = (
+    kairan.core.manifest.CONCERN,
+    kairan.people.concern.CONCERN,
+    kairan.policy.concern.CONCERN,
+    kairan.sessions.concern.CONCERN,
+    kairan.factors.concern.CONCERN,
+    kairan.devices.concern.CONCERN,
+    kairan.single_sign_on.concern.CONCERN,
+    kairan.sign_in.concern.CONCERN,
+    kairan.administration.concern.CONCERN,
+    kairan.roster.concern.CONCERN,
+    kairan.files.concern.CONCERN,
+    kairan.installation.concern.CONCERN,
+    kairan.talk.concern.CONCERN,
+    kairan.guests.concern.CONCERN,
+    kairan.announcements.concern.CONCERN,
+    kairan.figures.concern.CONCERN,
+    kairan.records.concern.CONCERN,
+    kairan.selfaudit.concern.CONCERN,
+    kairan.transfers.concern.CONCERN,
+    kairan.handovers.concern.CONCERN,
+    kairan.erasure.concern.CONCERN,
+)
+TABLES = tables_of(CONCERNS)
+"""Every table, each after those it refers to."""
+
+
+def install_all() -> None:
+    """Tell the lower concerns what the upper ones give; what runs any part of Kairan does this first."""
+    install_concerns(CONCERNS)

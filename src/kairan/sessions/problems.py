@@ -1,0 +1,57 @@
+"""Refusals at the entrance."""
+
+from kairan.core.kit.problems import Problem
+
+
+class SignInRefused(Problem):
+    """Login or password do not match; deliberately the same for every reason."""
+
+    status = 401
+    code = "session.refused"
+    ja = "ログインIDまたはパスワードが違います。入力し直してください。"
+    en = "The login or the password is not right. Please try again."
+
+
+class OrganizationSuspended(Problem):
+    """The body's use of the installation is suspended; told only to who proved to be of it."""
+
+    status = 403
+    code = "organization.suspended"
+    ja = "団体の利用が停止されているため、サインインできません。団体のシステム担当へお問い合わせください。"
+    en = "Your organisation's use of this service is suspended, so you cannot sign in. Please ask your IT section."
+
+
+class TooManyTries(Problem):
+    """The account or the address was tried with wrong passwords too often; the same whether the account exists."""
+
+    status = 429
+    code = "session.too_many_tries"
+    ja = "続けて間違えたため、サインインを一時的に止めています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Too many wrong tries: signing in is paused. Please wait about {wait_s} seconds and try again."
+
+
+class IssuedPasswordExpired(Problem):
+    """The password an administrator issued was not used in time; told only to whoever knows it."""
+
+    status = 403
+    code = "password.issued_expired"
+    ja = "このパスワードは、発行から時間がたったため使えなくなりました。団体の管理者に再発行を依頼してください。"
+    en = "This password was issued too long ago and no longer works. Please ask your administrator for another one."
+
+
+class PasswordUnchanged(Problem):
+    """The new password is the one that was issued."""
+
+    status = 422
+    code = "password.unchanged"
+    ja = "渡されたものと同じパスワードは使えません。自分だけが知るパスワードを決めてください。"
+    en = "Please choose a password of your own, not the one you were given."
+
+
+class SessionNotFound(Problem):
+    """No such session of the viewer's own, or it ended."""
+
+    status = 404
+    code = "session.not_found"
+    ja = "そのサインインは、すでに終わっています。"
+    en = "That session has already ended."

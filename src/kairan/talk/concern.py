@@ -1,0 +1,66 @@
+"""The manifest of talking: rooms, messages, read marks, reactions, threads, search."""
+
+import kairan.talk.http
+import kairan.talk.model
+import kairan.talk.search
+from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.viewer import MemberId
+from kairan.people import ACQUAINTANCES, POST_FOLLOWERS
+from kairan.sessions import Limits
+from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
+from kairan.talk.entries import RoomReclassified
+from kairan.talk.following import followed_rooms
+from kairan.talk.http.messages import Rewording
+from kairan.talk.http.room_administration import router as room_administration
+from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.model import (
+    FILES_LIMIT,
+    TEXT_LIMIT,
+    Draft,
+    Keep,
+    Mention,
+    NewRoom,
+    RoomChange,
+    kept_table,
+    thread_mark_table,
+)
+from kairan.talk.post_rooms import follow_posts
+from kairan.talk.reading import Mark
+
+_SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
+
+
+def provides(parts: Parts) -> dict[str, object]:
+    """Give the bounds that the client should know before the server refuses."""
+    return {"limits": Limits(text=TEXT_LIMIT, file_bytes=parts.settings.file_bytes, files=FILES_LIMIT)}
+
+
+CONCERN = Concern(
+    package="kairan.talk",
+    tables=tables_in(kairan.talk.model, kairan.talk.search.model),
+    personal=(kept_table, thread_mark_table),
+    routers=(kairan.talk.http.router, room_administration),
+    fast_routes=tuple(kairan.talk.http.fast_routes),
+    provides=provides,
+    streams=(ROOM_STREAM,),
+    follows=followed_rooms,
+    keeps={RoomReclassified.kind: keeps_reading},
+    extensions=(ACQUAINTANCES.by(acquaintances), POST_FOLLOWERS.by(follow_posts)),
+    examples=(
+        NewRoom(
+            name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]
+        ),
+        RoomChange(purpose="開設状況と物資の共有"),
+        Keep(favourite=True, notify="mentions"),
+        People(member_ids=[_TANAKA]),
+        Draft(
+            client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f11",
+            text="@山田 花子 さん、第一小学校を開設しました。",
+            mentions=[Mention(kind="person", id=_TANAKA, start=0, length=6)],
+        ),
+        Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
+        ReadUpTo(n=42),
+    ),
+    arrays=(Mark,),
+    tags={"Talk": "Rooms, messages, threads, reactions, read marks, search."},
+)
