@@ -20,6 +20,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "Python: lock file is current (uv lock)": [ROOT / ".tools/bin/uv", "lock", "--check", "--offline", "--quiet"],
     "Client: the server's types are current": [PYTHON / "python", "tools/wire.py", "--check"],
     "Client: types (tsc)": ["npm", "--prefix", "web", "run", "--silent", "types"],
+    "Client: layers (tools/client_layers.py)": [PYTHON / "python", "tools/client_layers.py"],
     "Client: rules and format (biome)": ["npm", "--prefix", "web", "run", "--silent", "lint"],
     "Documents: reference is what the code says": [PYTHON / "python", "tools/reference.py", "--check"],
     "Project: files (tools/house.py)": [PYTHON / "python", "tools/house.py"],

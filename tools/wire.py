@@ -3,8 +3,8 @@
     python tools/wire.py           write the file
     python tools/wire.py --check   fail if it is not what the server says
 
-Read from the handlers' own signatures, the kinds of entries and the frames; `web/src/api/agreement.ts` then holds
-the client's types to these, so a change on one side that the other does not know does not compile.
+Read from the handlers' own signatures, the kinds of entries and the frames. The client has no other types for what
+travels, so a change on one side that the other does not know does not compile.
 """
 
 import json

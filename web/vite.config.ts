@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vitest/config";
 
@@ -16,7 +18,10 @@ function onlyOurLanguages(): Plugin {
 }
 
 /** What stands at once for somebody signed in; everything else comes when it is wanted. */
-const FIRST = [/\/src\/main\.tsx$/, /\/src\/shell\/Shell\.tsx$/];
+const FIRST = ["src/main.tsx", "src/app/Shell.tsx"].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+);
+for (const file of FIRST) if (!existsSync(file)) throw new Error(`${file} is named here and is not there`);
 
 interface Modules {
   getModuleInfo(id: string): { importers: string[] } | null;
@@ -24,7 +29,7 @@ interface Modules {
 
 /** Whether a module belongs to the first load: something of `FIRST` imports it, directly or not. */
 function isFirst(id: string, modules: Modules, seen = new Set<string>()): boolean {
-  if (FIRST.some((entry) => entry.test(id))) return true;
+  if (FIRST.includes(id)) return true;
   seen.add(id);
   const importers = modules.getModuleInfo(id)?.importers ?? [];
   return importers.some((importer) => !seen.has(importer) && isFirst(importer, modules, seen));

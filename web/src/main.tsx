@@ -2,9 +2,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./design/tokens.css";
 import "./design/base.css";
+import { App } from "./app/App";
 import { wearAtStart } from "./design/look";
 import { startTips } from "./parts/tips";
-import { App } from "./shell/App";
 import { actions } from "./state";
 
 wearAtStart();

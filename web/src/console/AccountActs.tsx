@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Account, Issued } from "../api/generated";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { Question } from "../parts/Question";
@@ -15,7 +16,6 @@ import { ResetFactors } from "./sign_in/ResetFactors";
 import { words as signInWords } from "./sign_in/words";
 import type { Line } from "./tree";
 import { useWords, type Words } from "./words";
-import { useBoth } from "./words/both";
 
 type Deed = "suspend" | "left" | "reset";
 type Asking = Deed | "factors";

@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useState } from "react";
 import type { AuditEntry } from "../api/generated";
-import { ClockIcon, CloseIcon, DownloadIcon, OfflineIcon } from "../design/icons";
-import { text, useText } from "../i18n";
+import { ClockIcon, CloseIcon, DownloadIcon } from "../design/icons";
+import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
+import { download } from "../list/download";
+import { Filters, List } from "../list/List";
 import type { Person } from "../model/types";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -10,13 +12,12 @@ import { IconButton } from "../parts/IconButton";
 import { MenuButton } from "../parts/Menu";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
-import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
-import { toast } from "../parts/toasts";
 import { usePeopleFound } from "../people/useDirectory";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { type OnePage, type Pages, useAnswer, usePages, useSettled } from "../shell/useAnswer";
-import { api, useSettings } from "../state";
+import { useSettings } from "../state";
 import styles from "./Audit.module.css";
 import { administration, exportUrl } from "./api";
 import { actOf, actorOf, detailsOf } from "./telling";
@@ -27,16 +28,6 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 interface Told extends AuditEntry {
   readonly names: Readonly<Record<string, string>>;
-}
-
-/** A download cannot ask for a proof by itself. */
-async function takeOut(format: "csv" | "jsonl"): Promise<void> {
-  try {
-    await api.freshProof();
-    location.assign(exportUrl(format));
-  } catch (error) {
-    toast.problem(error, text().shell.failed);
-  }
 }
 
 /** Who did what, and when; with what proves it. */
@@ -52,15 +43,15 @@ export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
       <PageHead onBack={onBack} title={w.audit}>
         <MenuButton
           actions={[
-            { id: "csv", label: w.exportCsv, onAction: () => void takeOut("csv") },
-            { id: "jsonl", label: w.exportJson, onAction: () => void takeOut("jsonl") },
+            { id: "csv", label: w.exportCsv, onAction: () => void download(exportUrl("csv")) },
+            { id: "jsonl", label: w.exportJson, onAction: () => void download(exportUrl("jsonl")) },
           ]}
           label={w.export}
         >
           <DownloadIcon />
         </MenuButton>
       </PageHead>
-      <div className={styles.filters}>
+      <Filters>
         {person === null ? (
           <PersonFilter onChoose={setPerson} />
         ) : (
@@ -71,16 +62,23 @@ export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
             </IconButton>
           </span>
         )}
-        <span className={styles.actFilter}>
-          <ActFilter act={act} onChange={setAct} />
-        </span>
+        <ActFilter act={act} onChange={setAct} />
         <DayField label={w.from} onChange={setFirst} value={first} />
         <DayField label={w.to} onChange={setLast} value={last} />
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
-      <section aria-label={w.auditEntries} className={styles.scroll} tabIndex={0}>
-        <Entries found={found} />
-      </section>
+      </Filters>
+      <PageBody label={w.auditEntries}>
+        <List
+          empty={
+            <EmptyState icon={<ClockIcon />} title={w.noEntriesTitle}>
+              {w.noEntriesText}
+            </EmptyState>
+          }
+          failed={w.failed}
+          found={found}
+          row={(entry) => <Row entry={entry} key={entry.seq} />}
+          wide
+        />
+      </PageBody>
     </>
   );
 }
@@ -144,44 +142,6 @@ interface DayFieldProps {
 
 function DayField({ label, value, onChange }: DayFieldProps) {
   return <TextField label={label} onChange={onChange} type="date" value={value} />;
-}
-
-function Entries({ found: { items, phase, hasMore, more, again } }: { found: Pages<Told> }) {
-  const t = useText();
-  const w = useWords();
-  if (items.length === 0 && phase === "asking") return <SkeletonRows />;
-  if (items.length === 0 && phase === "failed") {
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={w.failed}
-      />
-    );
-  }
-  if (items.length === 0) {
-    return (
-      <EmptyState icon={<ClockIcon />} title={w.noEntriesTitle}>
-        {w.noEntriesText}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <ul className={styles.list}>
-        {items.map((entry) => (
-          <Row entry={entry} key={entry.seq} />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
-    </>
-  );
 }
 
 function Row({ entry }: { entry: Told }) {

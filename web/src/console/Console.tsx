@@ -17,7 +17,7 @@ import {
   SettingsIcon,
   TransferIcon,
 } from "../design/icons";
-import type { Task } from "../model/tasks";
+import { hasConsole, type Task } from "../model/tasks";
 import type { Me } from "../model/types";
 import { Count } from "../parts/Badge";
 import { cx } from "../parts/cx";
@@ -25,7 +25,6 @@ import { EmptyState } from "../parts/EmptyState";
 import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { PageHead } from "../shell/PageHead";
-import { hasConsole } from "../shell/places";
 import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";

@@ -1,10 +1,7 @@
 import { useState } from "react";
 import type { DepartmentRow } from "../api/generated";
-import { useText } from "../i18n";
 import type { Id } from "../model/types";
-import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
@@ -23,7 +20,6 @@ interface DepartmentNameProps {
 
 /** One name: of a new department, or another one for an old. */
 export function DepartmentName({ title, verb, lead, before = "", onName, onClose }: DepartmentNameProps) {
-  const t = useText();
   const w = useWords();
   const [name, setName] = useState(before);
   const [asked, setAsked] = useState(false);
@@ -34,20 +30,15 @@ export function DepartmentName({ title, verb, lead, before = "", onName, onClose
     if (!isEmpty) work.run(() => onName(name.trim()));
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {verb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       lead={lead}
       onClose={onClose}
       onSubmit={submit}
+      problem={work.problem}
       size="narrow"
       title={title}
+      verb={verb}
     >
       <TextField
         autoFocus
@@ -56,8 +47,7 @@ export function DepartmentName({ title, verb, lead, before = "", onName, onClose
         onChange={setName}
         value={name}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -73,27 +63,21 @@ const TOP = "top";
 
 /** Under which other department: never under itself or one below. */
 export function MoveDepartment({ department, departments, lines, onMove, onClose }: MoveDepartmentProps) {
-  const t = useText();
   const w = useWords();
   const [to, setTo] = useState<string>(department.parent_id ?? TOP);
   const work = useWork({ inline: true });
   const own = withBelow(department.id, departments);
   const possible = lines.filter((line) => !own.has(line.department.id) && line.department.closed_at === null);
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.moveVerb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       lead={w.moveLead(department.name)}
       onClose={onClose}
       onSubmit={() => work.run(() => onMove(to === TOP ? null : to))}
+      problem={work.problem}
       size="narrow"
       title={w.moveTitle}
+      verb={w.moveVerb}
     >
       <Select
         choices={[{ id: TOP, label: w.top }, ...choicesOf(possible)]}
@@ -101,7 +85,6 @@ export function MoveDepartment({ department, departments, lines, onMove, onClose
         onChange={setTo}
         value={to}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,15 +1,16 @@
 import { useState } from "react";
 import type { DepartmentChange, DepartmentRow, DepartmentRows } from "../api/generated";
-import { BuildingIcon, OfflineIcon, PlusIcon } from "../design/icons";
+import { BuildingIcon, PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { List } from "../list/List";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { EmptyState } from "../parts/EmptyState";
 import { MenuButton } from "../parts/Menu";
 import { Question } from "../parts/Question";
-import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useWork } from "../shell/useWork";
 import { administration } from "./api";
@@ -25,7 +26,6 @@ type Doing =
 
 /** The tree of departments: each a row; what they were called stays readable. */
 export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useWords();
   const [withClosed, setWithClosed] = useState(false);
   const [doing, setDoing] = useState<Doing | null>(null);
@@ -43,31 +43,23 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
           {w.addDepartment}
         </Button>
       </PageHead>
-      <div className={styles.scroll}>
-        {departments.length === 0 && phase === "asking" && <SkeletonRows />}
-        {departments.length === 0 && phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {lines.length === 0 && phase === "known" && (
-          <EmptyState icon={<BuildingIcon />} title={w.noDepartmentsTitle}>
-            {w.noDepartmentsText}
-          </EmptyState>
-        )}
-        <ul className={styles.list}>
-          {lines.map((line) => (
-            <Row key={line.department.id} line={line} onDo={setDoing} renew={renew} />
-          ))}
-        </ul>
+      <PageBody>
+        <List
+          empty={
+            <EmptyState icon={<BuildingIcon />} title={w.noDepartmentsTitle}>
+              {w.noDepartmentsText}
+            </EmptyState>
+          }
+          failed={w.failed}
+          found={{ items: lines, phase, error: null, hasMore: false, more: again, again }}
+          row={(line) => <Row key={line.department.id} line={line} onDo={setDoing} renew={renew} />}
+        />
         {departments.length > open.length && (
           <div className={styles.closedSwitch}>
             <Switch label={w.showClosed} on={withClosed} onChange={setWithClosed} />
           </div>
         )}
-      </div>
+      </PageBody>
       {doing && (
         <Dialogs
           departments={departments}

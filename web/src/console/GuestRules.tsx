@@ -3,11 +3,9 @@ import type { GuestRules } from "../api/generated";
 import { guests } from "../guests/api";
 import styles from "../guests/Guests.module.css";
 import { useWords } from "../guests/words";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { Select } from "../parts/Select";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
@@ -32,7 +30,6 @@ export function GuestRulesDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
-  const t = useText();
   const w = useWords();
   const [who, setWho] = useState(rules.may_invite ?? "masters");
   const [days, setDays] = useState(String(rules.longest_days ?? 365));
@@ -48,18 +45,13 @@ function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
     onClose();
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={w.rulesTitle}
+      verb={w.save}
     >
       <div className={styles.form}>
         <Select
@@ -85,8 +77,7 @@ function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
           on={needsConsent}
           onChange={setNeedsConsent}
         />
-        <FormProblem text={work.problem} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,22 +1,22 @@
 import { useCallback, useMemo, useState } from "react";
-import type { Guest, Invitation } from "../api/generated";
-import { DownloadIcon, OfflineIcon, PeopleIcon, SettingsIcon } from "../design/icons";
+import type { Guest } from "../api/generated";
+import { DownloadIcon, PeopleIcon, SettingsIcon } from "../design/icons";
 import { EXPORT_URL, guests } from "../guests/api";
 import { GuestDialog } from "../guests/GuestDialog";
-import styles from "../guests/Guests.module.css";
 import { GuestRow, InvitationRow } from "../guests/Rows";
 import { useInvitationDeeds } from "../guests/useInvitationDeeds";
 import { useWords, type Words } from "../guests/words";
-import { useText } from "../i18n";
+import { Filters, List, ListNotice } from "../list/List";
+import { useList, wholeList } from "../list/useList";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { MenuButton } from "../parts/Menu";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
-import { SkeletonRows } from "../parts/Skeleton";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { type OnePage, useAnswer, usePages, useSettled } from "../shell/useAnswer";
+import { useAnswer, useSettled } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { OnlyMine } from "./delegation/OnlyMine";
 import { reachOf } from "./delegation/tasks";
@@ -36,20 +36,19 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
   const [seen, setSeen] = useState<readonly Guest[]>([]);
   const [open, setOpen] = useState<Guest | null>(null);
   const [hasRules, setRules] = useState(false);
-  const [counts, setCounts] = useState<{ total: number; unsponsored: number } | null>(null);
-  const [round, setRound] = useState(0);
-  const again = useCallback(() => setRound((n) => n + 1), []);
   const q = useSettled(typed.trim());
-  const ask = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<Guest>> => {
-      void round;
-      const page = await guests.all(queryOf({ q, state, more, room, sponsor, after }), signal);
-      setCounts({ total: page.total, unsponsored: page.unsponsored });
-      setSeen((before) => (page.guests.length > before.length || before.length === 0 ? page.guests : before));
-      return { items: page.guests, next: page.next };
-    },
-    [q, state, more, room, sponsor, round],
+  const found = useList(
+    "guests",
+    useCallback(
+      async (after: string | null, signal: AbortSignal) => {
+        const page = await guests.all(queryOf({ q, state, more, room, sponsor, after }), signal);
+        setSeen((before) => (page.guests.length > before.length ? page.guests : before));
+        return page;
+      },
+      [q, state, more, room, sponsor],
+    ),
   );
+  const { page, restart } = found;
   const rooms = useMemo(
     () =>
       choicesOf(
@@ -70,13 +69,13 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
   return (
     <>
       <PageHead
-        note={isInvited || counts === null ? undefined : w.count(counts.total)}
+        note={isInvited || page === null ? undefined : w.count(page.total)}
         onBack={onBack}
         title={w.title}
       >
         <Acts onExport={() => takeOut(state)} onRules={() => setRules(true)} />
       </PageHead>
-      <div className={styles.filters}>
+      <Filters>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
         <Select choices={statesOf(w)} hideLabel label={w.filterState} onChange={setState} value={state} />
         {!isInvited && (
@@ -92,31 +91,45 @@ export function Guests({ onBack }: { onBack: (() => void) | undefined }) {
             />
           </>
         )}
-      </div>
-      {counts !== null && counts.unsponsored > 0 && more !== "unsponsored" && !isInvited && (
-        <div className={styles.notice} role="status">
-          <span>{w.unsponsoredCount(counts.unsponsored)}</span>
-          <Button
-            onPress={() => {
-              setState("active");
-              setMore("unsponsored");
-            }}
-            small
+      </Filters>
+      <PageBody edge>
+        {page !== null && page.unsponsored > 0 && more !== "unsponsored" && !isInvited && (
+          <ListNotice
+            action={
+              <Button
+                onPress={() => {
+                  setState("active");
+                  setMore("unsponsored");
+                }}
+                small
+              >
+                {w.showThem}
+              </Button>
+            }
           >
-            {w.showThem}
-          </Button>
-        </div>
-      )}
-      <div className={styles.scroll}>
+            {w.unsponsoredCount(page.unsponsored)}
+          </ListNotice>
+        )}
         <OnlyMine task="guests" />
-        {isInvited ? <Invitations q={q} /> : <Found ask={ask} onOpen={setOpen} />}
-      </div>
+        {isInvited ? (
+          <Invitations q={q} />
+        ) : (
+          <List
+            empty={<Nobody title={w.nobodyTitle} />}
+            failed={w.failed}
+            found={found}
+            people
+            row={(guest) => <GuestRow guest={guest} key={guest.id} onOpen={setOpen} />}
+            wide
+          />
+        )}
+      </PageBody>
       {open && (
         <GuestDialog
           guest={open}
           onChanged={() => {
             setOpen(null);
-            again();
+            restart();
           }}
           onClose={() => setOpen(null)}
         />
@@ -214,76 +227,33 @@ function dayIn(days: number): string {
   return new Date(Date.now() + 9 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-interface FoundProps {
-  ask: (after: string | null, signal: AbortSignal) => Promise<OnePage<Guest>>;
-  onOpen: (guest: Guest) => void;
-}
-
-function Found({ ask, onOpen }: FoundProps) {
-  const t = useText();
-  const w = useWords();
-  const isWhole = useIsWhole();
-  const { items, phase, hasMore, more, again } = usePages(ask);
-  if (items.length === 0 && phase === "asking") return <SkeletonRows person />;
-  if (items.length === 0 && phase === "failed") return <Failed onAgain={again} />;
-  if (items.length === 0) {
-    return (
-      <EmptyState icon={<PeopleIcon />} title={w.nobodyTitle}>
-        {isWhole ? w.nobodyTextWithRules : w.nobodyText}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <ul className={styles.group}>
-        {items.map((guest) => (
-          <GuestRow guest={guest} key={guest.id} onOpen={onOpen} />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
-    </>
-  );
-}
-
 function Invitations({ q }: { q: string }) {
   const w = useWords();
   const found = useAnswer(useCallback((signal: AbortSignal) => guests.invitations({ q }, signal), [q]));
-  const isWhole = useIsWhole();
   const { onDeed, dialogs } = useInvitationDeeds(found.again);
-  const invitations: readonly Invitation[] = found.value?.invitations ?? [];
-  if (found.value === null && found.phase === "asking") return <SkeletonRows person />;
-  if (found.value === null) return <Failed onAgain={found.again} />;
   return (
     <>
-      {invitations.length === 0 && (
-        <EmptyState icon={<PeopleIcon />} title={w.noInvitations}>
-          {isWhole ? w.nobodyTextWithRules : w.nobodyText}
-        </EmptyState>
-      )}
-      <ul className={styles.group}>
-        {invitations.map((invitation) => (
+      <List
+        empty={<Nobody title={w.noInvitations} />}
+        failed={w.failed}
+        found={wholeList(found, ({ invitations }) => invitations)}
+        people
+        row={(invitation) => (
           <InvitationRow invitation={invitation} key={invitation.id} mayConsent onDeed={onDeed} />
-        ))}
-      </ul>
+        )}
+        wide
+      />
       {dialogs}
     </>
   );
 }
 
-function Failed({ onAgain }: { onAgain: () => void }) {
-  const t = useText();
+function Nobody({ title }: { title: string }) {
   const w = useWords();
+  const isWhole = useIsWhole();
   return (
-    <EmptyState
-      action={<Button onPress={onAgain}>{t.parts.retry}</Button>}
-      icon={<OfflineIcon />}
-      title={w.failed}
-    />
+    <EmptyState icon={<PeopleIcon />} title={title}>
+      {isWhole ? w.nobodyTextWithRules : w.nobodyText}
+    </EmptyState>
   );
 }

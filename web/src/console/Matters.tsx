@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { OwnBody, RecordRequests } from "../api/generated";
 import { WarningIcon } from "../design/icons";
+import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
 import { Link } from "../shell/Link";
 import { useAnswer } from "../shell/useAnswer";
@@ -10,7 +11,6 @@ import styles from "./Matters.module.css";
 import { saidNotices } from "./notices";
 import { type OrganizationWords, words as organizationWords } from "./organizationWords";
 import { records } from "./records/api";
-import { useBoth } from "./words/both";
 
 interface Matter {
   readonly id: string;

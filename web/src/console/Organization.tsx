@@ -1,17 +1,18 @@
 import { useCallback, useState } from "react";
 import type { OwnBody } from "../api/generated";
-import { CopyIcon, OfflineIcon, WarningIcon } from "../design/icons";
+import { CopyIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
-import { EmptyState } from "../parts/EmptyState";
-import { Form } from "../parts/Form";
-import { FormProblem } from "../parts/Problem";
+import { copyText } from "../parts/copy";
+import { SettingsForm } from "../parts/Section";
 import { Share } from "../parts/Share";
-import { SkeletonRows } from "../parts/Skeleton";
 import { sizeOf } from "../parts/size";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { Answered } from "../shell/Answered";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
@@ -19,35 +20,26 @@ import { administration } from "./api";
 import { saidNotices } from "./notices";
 import styles from "./Organization.module.css";
 import { type OrganizationWords, words } from "./organizationWords";
-import { useBoth } from "./words/both";
 
 /** One's own body: what it was given, what it uses, and how its people sign in. */
 export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useBoth(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => administration.ownBody(signal), []));
-  const body = answer.value;
   return (
     <>
       <PageHead onBack={onBack} title={w.title} />
-      <div className={styles.scroll}>
-        {body === null && answer.phase === "asking" && <SkeletonRows />}
-        {body === null && answer.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {body !== null && (
-          <div className={styles.page}>
-            <Notices body={body} w={w} />
-            <Facts body={body} w={w} />
-            <Uses body={body} w={w} />
-            <SignInPage body={body} key={`${body.is_listed} ${body.contact}`} w={w} />
-          </div>
-        )}
-      </div>
+      <PageBody column>
+        <Answered answer={answer} failed={w.failed}>
+          {(body) => (
+            <>
+              <Notices body={body} w={w} />
+              <Facts body={body} w={w} />
+              <Uses body={body} w={w} />
+              <SignInPage body={body} key={`${body.is_listed} ${body.contact}`} w={w} />
+            </>
+          )}
+        </Answered>
+      </PageBody>
     </>
   );
 }
@@ -140,19 +132,8 @@ function SignInPage({ body, w }: PartProps) {
     const change = { is_listed: isListed, contact: contact.trim() === "" ? null : contact };
     if (await run(() => administration.changeOwnBody(change))) toast.done(w.saved);
   }
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(link ?? "");
-      toast.done(w.copied);
-    } catch (error) {
-      toast.problem(error, t.shell.failed);
-    }
-  }
-
   return (
-    <Form className={styles.part} onSubmit={save}>
-      <h2 className={styles.heading}>{w.signIn}</h2>
-      <FormProblem text={problem} />
+    <SettingsForm busy={busy} onSave={save} problem={problem} title={w.signIn}>
       <Switch label={w.listed} note={w.listedNote} on={isListed} onChange={setListed} />
       {link !== null && (
         <div className={styles.link}>
@@ -160,17 +141,12 @@ function SignInPage({ body, w }: PartProps) {
             <p className={styles.hint}>{w.link}</p>
             <p className={styles.address}>{link}</p>
           </div>
-          <Button icon={<CopyIcon size={18} />} onPress={copy} small>
-            {w.copy}
+          <Button icon={<CopyIcon size={18} />} onPress={() => copyText(link)} small>
+            {t.parts.copy}
           </Button>
         </div>
       )}
       <TextField hint={w.contactHint} label={w.contact} lines={2} onChange={setContact} value={contact} />
-      <div>
-        <Button busy={busy} look="primary" type="submit">
-          {w.save}
-        </Button>
-      </div>
-    </Form>
+    </SettingsForm>
   );
 }

@@ -1,39 +1,37 @@
 import { useCallback, useMemo, useState } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
-import { Checkbox } from "react-aria-components/Checkbox";
-import type { Account, AccountPage, Issued } from "../api/generated";
-import { AddPersonIcon, OfflineIcon, PeopleIcon } from "../design/icons";
+import type { Account, Issued } from "../api/generated";
+import { AddPersonIcon, PeopleIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { useBoth } from "../i18n/useBoth";
+import { Filters, List, ListNotice } from "../list/List";
+import { CardRow, RowWords } from "../list/Row";
+import { Tick } from "../list/Selection";
+import { useList } from "../list/useList";
+import { type Selection, useSelection } from "../list/useSelection";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag, Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
-import { TickBox } from "../parts/Choices";
-import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
-import { SkeletonRows } from "../parts/Skeleton";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { type OnePage, type Pages, usePages, useSettled } from "../shell/useAnswer";
+import { useSettled } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
-import bulk from "./bulk/Bulk.module.css";
 import { BulkBar } from "./bulk/BulkBar";
-import { type Selection, useSelection } from "./bulk/useSelection";
 import { words as bulkWords } from "./bulk/words";
 import { OnlyMine } from "./delegation/OnlyMine";
 import { linesWithin, reachOf } from "./delegation/tasks";
 import { words } from "./delegation/words";
 import { DeletedPerson } from "./erasure/DeleteAccount";
 import { words as erasureWords } from "./erasure/words";
-import { Hint } from "./Hint";
 import { IssuedPassword } from "./IssuedPassword";
 import styles from "./People.module.css";
 import { PersonForm } from "./PersonForm";
 import { choicesOf, useTree } from "./useTree";
 import { useWords, type Words } from "./words";
-import { useBoth } from "./words/both";
 
 const ANY = "any";
 
@@ -58,7 +56,6 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
   const [typed, setTyped] = useState("");
   const [department, setDepartment] = useState(ANY);
   const [state, setState] = useState<string>("active");
-  const [page, setPage] = useState<AccountPage | null>(null);
   const [open, setOpen] = useState<Account | "new" | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
   const me = useMe();
@@ -68,7 +65,16 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
   const { lines, departments } = useTree();
   const reach = reachOf(me, "people");
   const shown = linesWithin(lines, reach, departments);
-  const found = useAccounts(typed, department, state, setPage);
+  const q = useSettled(typed.trim());
+  const found = useList(
+    "accounts",
+    useCallback(
+      (after: string | null, signal: AbortSignal) =>
+        administration.people({ ...queryOf(q, department, state), after }, signal),
+      [q, department, state],
+    ),
+  );
+  const { page } = found;
   const states = useMemo(() => statesOf(w), [w]);
 
   function changed(next: Issued | null) {
@@ -83,7 +89,7 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
           {w.add}
         </Button>
       </PageHead>
-      <div className={styles.filters}>
+      <Filters>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
         <Select
           choices={[{ id: ANY, label: w.anyDepartment }, ...choicesOf(shown)]}
@@ -93,19 +99,32 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
           value={department}
         />
         <Select choices={states} hideLabel label={w.filterStatus} onChange={setState} value={state} />
-      </div>
-      <div className={styles.scroll}>
+      </Filters>
+      <PageBody edge>
         <OnlyMine task="people" />
-        {page?.administrators === 1 && me.roles.includes("administrator") && <Hint>{d.second}</Hint>}
+        {page?.administrators === 1 && me.roles.includes("administrator") && (
+          <ListNotice>{d.second}</ListNotice>
+        )}
         {!selection.isOn && found.items.length > 0 && (
-          <div className={bulk.begin}>
+          <div className={styles.begin}>
             <Button look="quiet" onPress={selection.start} small>
               {b.select}
             </Button>
           </div>
         )}
-        <Found found={found} onOpen={setOpen} selection={selection} />
-      </div>
+        <List
+          empty={
+            <EmptyState icon={<PeopleIcon />} title={w.noneTitle}>
+              {w.noneText}
+            </EmptyState>
+          }
+          failed={w.failed}
+          found={found}
+          people
+          row={(account) => <Row account={account} key={account.id} onOpen={setOpen} selection={selection} />}
+          wide
+        />
+      </PageBody>
       {selection.isOn && (
         <BulkBar
           lines={shown}
@@ -142,71 +161,6 @@ const queryOf = (q: string, department: string, state: string) => ({
   ...(isState(state) ? STATES[state] : {}),
 });
 
-function useAccounts(
-  typed: string,
-  department: string,
-  state: string,
-  onPage: (page: AccountPage) => void,
-): Pages<Account> & { restart: () => void } {
-  const q = useSettled(typed.trim());
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round begins the same list again.
-  const ask = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<Account>> => {
-      const page = await administration.people({ ...queryOf(q, department, state), after }, signal);
-      onPage(page);
-      return { items: page.accounts, next: page.next };
-    },
-    [q, department, state, onPage, round],
-  );
-  return { ...usePages(ask), restart: () => setRound((n) => n + 1) };
-}
-
-interface FoundProps {
-  found: Pages<Account>;
-  onOpen: (account: Account) => void;
-  selection: Selection;
-}
-
-function Found({ found, onOpen, selection }: FoundProps) {
-  const t = useText();
-  const w = useWords();
-  const { items, phase, hasMore, more, again } = found;
-  if (items.length === 0 && phase === "asking") return <SkeletonRows person />;
-  if (items.length === 0 && phase === "failed") {
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={w.failed}
-      />
-    );
-  }
-  if (items.length === 0) {
-    return (
-      <EmptyState icon={<PeopleIcon />} title={w.noneTitle}>
-        {w.noneText}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <ul className={styles.list}>
-        {items.map((account) => (
-          <Row account={account} key={account.id} onOpen={onOpen} selection={selection} />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
-    </>
-  );
-}
-
 interface RowProps {
   account: Account;
   onOpen: (account: Account) => void;
@@ -216,8 +170,9 @@ interface RowProps {
 function Row({ account, onOpen, selection }: RowProps) {
   const t = useText();
   const w = useWords();
+  const b = useBoth(bulkWords);
   const me = useMe();
-  const { name, kana, kind, posts, login, seen_at, deleted_at } = account;
+  const { id, name, kana, kind, posts, login, seen_at, deleted_at } = account;
   const main = posts[0];
   const face = {
     name,
@@ -227,42 +182,31 @@ function Row({ account, onOpen, selection }: RowProps) {
     organization_id: me.organization.id,
   };
   return (
-    <li className={cx(styles.row, selection.isOn && styles.ticked)}>
-      {selection.isOn && <Tick account={account} selection={selection} />}
-      <AriaButton className={cx(styles.card, "ring-inside")} onPress={() => onOpen(account)}>
-        <Avatar person={face} />
-        <span className={styles.words}>
-          <span className={styles.first}>
-            <span className={styles.name}>{name}</span>
+    <CardRow
+      before={selection.isOn && <Tick id={id} label={b.choose(name)} selection={selection} />}
+      columns={styles.card}
+      onPress={() => onOpen(account)}
+    >
+      <Avatar person={face} />
+      <RowWords
+        beside={
+          <>
             <span className={styles.kana}>{kana}</span>
             <Tags account={account} />
-          </span>
-          <span className={styles.second}>
-            {posts.length === 0
-              ? w.noPost
-              : posts.map((post) => `${post.department} ${post.title}`.trim()).join("、")}
-          </span>
-        </span>
-        <span className={styles.login}>{deleted_at === null && w.loginIs(login)}</span>
-        <span className={styles.seen}>
-          {seen_at === null ? w.neverSeen : w.lastSeen(whenOf(seen_at, Date.now(), t))}
-        </span>
-      </AriaButton>
-    </li>
-  );
-}
-
-function Tick({ account: { id, name }, selection }: { account: Account; selection: Selection }) {
-  const b = useBoth(bulkWords);
-  return (
-    <Checkbox
-      aria-label={b.choose(name)}
-      className={cx(bulk.tick)}
-      isSelected={selection.ids.has(id)}
-      onChange={() => selection.toggle(id)}
-    >
-      <TickBox />
-    </Checkbox>
+          </>
+        }
+        name={name}
+        second={
+          posts.length === 0
+            ? w.noPost
+            : posts.map((post) => `${post.department} ${post.title}`.trim()).join("、")
+        }
+      />
+      <span className={styles.login}>{deleted_at === null && w.loginIs(login)}</span>
+      <span className={styles.seen}>
+        {seen_at === null ? w.neverSeen : w.lastSeen(whenOf(seen_at, Date.now(), t))}
+      </span>
+    </CardRow>
   );
 }
 

@@ -1,11 +1,9 @@
 import { useState } from "react";
 import type { Account, Issued } from "../api/generated";
 import { CloseIcon, PlusIcon } from "../design/icons";
-import { useText } from "../i18n";
 import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
+import { FormDialog } from "../parts/FormDialog";
 import { IconButton } from "../parts/IconButton";
-import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -31,7 +29,6 @@ interface PersonFormProps {
 
 /** One person: what the directory shows, the posts, and what can be done to the account. */
 export function PersonForm({ account, lines, onChanged, onClose }: PersonFormProps) {
-  const t = useText();
   const w = useWords();
   const [draft, setDraft] = useState<Draft>(() => draftOf(account));
   const [asked, setAsked] = useState(false);
@@ -66,20 +63,15 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds
       lead={account === null ? w.addLead : undefined}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={account?.name ?? w.addTitle}
+      verb={w.save}
     >
       <div className={styles.pair}>
         <TextField
@@ -122,7 +114,6 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
       {account?.kind !== "guest" && (
         <Posts draft={draft} error={faults.posts} lines={possible} onChange={(posts) => change({ posts })} />
       )}
-      <FormProblem text={work.problem} />
       {account && (
         <AccountActs
           account={account}
@@ -134,7 +125,7 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
           }}
         />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -28,8 +28,6 @@ const ja = {
   listedNote:
     "外すと、団体の名称はサインインするまでだれにも表示されません。職員はコードか短い名前を入力します。",
   link: "職員に知らせるサインインの宛先",
-  copy: "コピーする",
-  copied: "コピーしました。",
   contact: "サインインできない人の問い合わせ先",
   contactHint: "サインイン画面に表示します。例: 情報政策課（内線 2151）",
   save: "保存する",
@@ -86,8 +84,6 @@ const en: OrganizationWords = {
   listed: "List the organisation on the sign-in page",
   listedNote: "If not, nobody sees its name before signing in; people type its code or short name.",
   link: "The address to give to your people",
-  copy: "Copy",
-  copied: "Copied.",
   contact: "Whom to ask who cannot sign in",
   contactHint: "Shown on the sign-in page. For example: IT section (ext. 2151)",
   save: "Save",

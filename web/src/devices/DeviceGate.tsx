@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ThisDevice } from "../api/generated";
-import { useBoth } from "../console/words/both";
 import { GateCard } from "../factors/GateCard";
+import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";

@@ -1,8 +1,8 @@
 import { useCallback, useState } from "react";
 import type { DeviceView } from "../api/generated";
-import { useBoth } from "../console/words/both";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";

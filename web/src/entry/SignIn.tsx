@@ -3,15 +3,15 @@ import { EyeIcon, EyeOffIcon, GlobeIcon, InfoIcon } from "../design/icons";
 import { currentLanguage, speak, type Text, useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { IconButton } from "../parts/IconButton";
+import { Mark } from "../parts/Mark";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf } from "../parts/toasts";
+import styles from "../shell/FrontPage.module.css";
 import { Starting } from "../shell/Starting";
 import { useAnswer } from "../shell/useAnswer";
 import { actions, api } from "../state";
-import { Mark } from "./Mark";
 import { useProvider } from "./provider";
-import styles from "./SignIn.module.css";
 import { Ways } from "./Ways";
 import { type Body, Help, keepBody, useBody, WhichBody } from "./WhichBody";
 

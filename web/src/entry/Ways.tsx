@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Offer } from "../api/generated";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
-import styles from "./SignIn.module.css";
+import styles from "../shell/FrontPage.module.css";
 
 interface Props {
   /** The organisation's own provider; null when it has none. */

@@ -3,8 +3,8 @@ import { useText } from "../i18n";
 import type { OrganizationListed } from "../model/types";
 import { Button } from "../parts/Button";
 import { TextField } from "../parts/TextField";
+import styles from "../shell/FrontPage.module.css";
 import { INSTALLATION } from "../state";
-import styles from "./SignIn.module.css";
 
 /** Only where several organisations share the installation. */
 const OrganizationField = lazy(() => import("./OrganizationField"));

@@ -1,5 +1,5 @@
 import { Button } from "../parts/Button";
-import { toast } from "../parts/toasts";
+import { copyText } from "../parts/copy";
 import styles from "./Factors.module.css";
 import { useWords } from "./words";
 
@@ -11,10 +11,6 @@ interface Props {
 /** Shown this once: to be copied, printed or written down. */
 export function CodesKept({ codes, onKept }: Props) {
   const w = useWords();
-  async function copy() {
-    await navigator.clipboard.writeText(codes.join("\n"));
-    toast.done(w.codesCopied);
-  }
   return (
     <div className={styles.block}>
       <p>{w.codesLead}</p>
@@ -25,7 +21,7 @@ export function CodesKept({ codes, onKept }: Props) {
       </ul>
       <div className={styles.buttons}>
         {navigator.clipboard && (
-          <Button onPress={copy} small>
+          <Button onPress={() => copyText(codes.join("\n"), w.codesCopied)} small>
             {w.codesCopy}
           </Button>
         )}

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Mark } from "../entry/Mark";
-import styles from "../entry/SignIn.module.css";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
 import { Form } from "../parts/Form";
+import { Mark } from "../parts/Mark";
+import styles from "../shell/FrontPage.module.css";
 import { signOut } from "../shell/signOut";
 import { useWords } from "./words";
 

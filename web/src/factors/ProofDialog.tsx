@@ -1,9 +1,7 @@
 import { useCallback, useState } from "react";
 import type { Proof } from "../api/generated";
-import { useText } from "../i18n";
 import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
 import { useAnswer } from "../shell/useAnswer";
 import { giveProof } from "../state";
@@ -16,7 +14,6 @@ import { useWords } from "./words";
 
 /** Asked by the server before an important change; what was begun then goes on by itself. */
 export default function ProofDialog() {
-  const t = useText();
   const w = useWords();
   const own = useAnswer(useCallback((signal: AbortSignal) => factors.own(signal), [])).value;
   const [chosen, setChosen] = useState<"password" | "code" | null>(null);
@@ -45,19 +42,14 @@ export default function ProofDialog() {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={() => giveProof(false)}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.prove}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       onClose={() => giveProof(false)}
       onSubmit={submit}
+      problem={work.problem}
       size="narrow"
       title={w.proofTitle}
+      verb={w.prove}
     >
       <div className={styles.block}>
         <p>{w.proofLead}</p>
@@ -74,7 +66,6 @@ export default function ProofDialog() {
             value={typed}
           />
         )}
-        <FormProblem text={work.problem} />
         <div className={styles.buttons}>
           {canShow && (
             <Button onPress={() => prove(async () => ({ passkey: await ownPasskey() }))} small>
@@ -93,6 +84,6 @@ export default function ProofDialog() {
           )}
         </div>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

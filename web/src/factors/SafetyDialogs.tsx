@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { PasskeyView } from "../api/generated";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { Question } from "../parts/Question";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
@@ -114,7 +112,6 @@ function Anew({ onClose }: { onClose: () => void }) {
 }
 
 function Rename({ passkey, onClose }: { passkey: PasskeyView; onClose: () => void }) {
-  const t = useText();
   const w = useWords();
   const [name, setName] = useState(passkey.name);
   const [missing, setMissing] = useState<string | null>(null);
@@ -125,19 +122,14 @@ function Rename({ passkey, onClose }: { passkey: PasskeyView; onClose: () => voi
     if (await work.run(() => factors.namePasskey(passkey.id, name))) onClose();
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       onClose={onClose}
       onSubmit={submit}
+      problem={work.problem}
       size="narrow"
       title={w.renameTitle}
+      verb={w.save}
     >
       <TextField
         autoFocus
@@ -147,8 +139,7 @@ function Rename({ passkey, onClose }: { passkey: PasskeyView; onClose: () => voi
         onChange={setName}
         value={name}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useCallback, useEffect, useState } from "react";
 import type { OpenedInvitation } from "../api/generated";
-import { Mark } from "../entry/Mark";
-import signIn from "../entry/SignIn.module.css";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
+import { Mark } from "../parts/Mark";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf, toast } from "../parts/toasts";
+import signIn from "../shell/FrontPage.module.css";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { actions, useSession } from "../state";

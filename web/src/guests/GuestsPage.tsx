@@ -1,11 +1,12 @@
 import { useCallback, useState } from "react";
 import type { Guest } from "../api/generated";
-import { AddPersonIcon, OfflineIcon, PeopleIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { AddPersonIcon, PeopleIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { SkeletonRows } from "../parts/Skeleton";
+import { Answered } from "../shell/Answered";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
@@ -21,7 +22,6 @@ import { useWords } from "./words";
 
 /** The guests I answer for, and the invitations I have to do with. */
 export default function GuestsPage() {
-  const t = useText();
   const w = useWords();
   const me = useMe();
   const may = useMay();
@@ -30,8 +30,6 @@ export default function GuestsPage() {
   const [open, setOpen] = useState<Guest | null>(null);
   const [isInviting, setInviting] = useState(false);
   const { onDeed, dialogs } = useInvitationDeeds(own.again);
-  const mine = own.value?.guests ?? [];
-  const invitations = own.value?.invitations ?? [];
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
@@ -41,46 +39,44 @@ export default function GuestsPage() {
           </Button>
         )}
       </PageHead>
-      <div className={styles.scroll}>
-        {own.value === null && own.phase === "asking" && <SkeletonRows person />}
-        {own.value === null && own.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={own.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {own.value !== null && mine.length + invitations.length === 0 && (
-          <EmptyState icon={<PeopleIcon />} title={w.noneTitle}>
-            {w.noneText}
-          </EmptyState>
-        )}
-        {invitations.length > 0 && (
-          <section className={styles.group}>
-            <h2 className={styles.groupHead}>{w.invitations}</h2>
-            <ul>
-              {invitations.map((invitation) => (
-                <InvitationRow
-                  invitation={invitation}
-                  key={invitation.id}
-                  mayConsent={invitation.awaits === "sponsor" && invitation.sponsor.id === me.person.id}
-                  onDeed={onDeed}
-                />
-              ))}
-            </ul>
-          </section>
-        )}
-        {mine.length > 0 && (
-          <section className={styles.group}>
-            <h2 className={styles.groupHead}>{w.mine}</h2>
-            <ul>
-              {mine.map((guest) => (
-                <GuestRow guest={guest} key={guest.id} onOpen={setOpen} />
-              ))}
-            </ul>
-          </section>
-        )}
-      </div>
+      <PageBody edge>
+        <Answered answer={own} failed={w.failed} skeleton={<SkeletonRows person />}>
+          {({ guests: mine, invitations }) => (
+            <>
+              {mine.length + invitations.length === 0 && (
+                <EmptyState icon={<PeopleIcon />} title={w.noneTitle}>
+                  {w.noneText}
+                </EmptyState>
+              )}
+              {invitations.length > 0 && (
+                <section className={styles.group}>
+                  <h2 className={styles.groupHead}>{w.invitations}</h2>
+                  <ul>
+                    {invitations.map((invitation) => (
+                      <InvitationRow
+                        invitation={invitation}
+                        key={invitation.id}
+                        mayConsent={invitation.awaits === "sponsor" && invitation.sponsor.id === me.person.id}
+                        onDeed={onDeed}
+                      />
+                    ))}
+                  </ul>
+                </section>
+              )}
+              {mine.length > 0 && (
+                <section className={styles.group}>
+                  <h2 className={styles.groupHead}>{w.mine}</h2>
+                  <ul>
+                    {mine.map((guest) => (
+                      <GuestRow guest={guest} key={guest.id} onOpen={setOpen} />
+                    ))}
+                  </ul>
+                </section>
+              )}
+            </>
+          )}
+        </Answered>
+      </PageBody>
       {open && (
         <GuestDialog
           guest={open}

@@ -1,14 +1,12 @@
 import { useCallback, useState } from "react";
 import { Checkbox } from "react-aria-components/Checkbox";
 import type { Invited, NewInvitation } from "../api/generated";
-import { useText } from "../i18n";
 import type { Id, Person, RoomCard } from "../model/types";
 import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
 import { TickBox } from "../parts/Choices";
 import { cx } from "../parts/cx";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { Question } from "../parts/Question";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -31,7 +29,6 @@ const USUAL_DAYS = 90;
 
 /** Whom to invite, what for, until when, into which rooms, and who answers for him. */
 export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; onClose: () => void }) {
-  const t = useText();
   const w = useWords();
   const me = useMe();
   const rules = useAnswer(useCallback((signal: AbortSignal) => guests.rules(signal), [])).value;
@@ -93,20 +90,15 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
     />
   );
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.send}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={fields.name !== "" || fields.mail !== ""}
       lead={w.inviteLead}
       onClose={onClose}
       onSubmit={submit}
+      problem={work.problem}
       title={w.invite}
+      verb={w.send}
     >
       <div className={styles.form}>
         <div className={styles.pair}>
@@ -137,7 +129,6 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
           )}
           <p className={styles.hint}>{w.sponsorHint}</p>
         </section>
-        <FormProblem text={work.problem} />
       </div>
       {known !== null && (
         <Question
@@ -153,7 +144,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
           {known}
         </Question>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

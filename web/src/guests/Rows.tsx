@@ -1,9 +1,9 @@
 /** Guests and invitations in a list: who, from where, for whom somebody answers, until when. */
-import { Button as AriaButton } from "react-aria-components/Button";
 import type { Guest, Invitation } from "../api/generated";
 import { CheckIcon, CloseIcon, RefreshIcon, TrashIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { CardRow, facts, RowWords } from "../list/Row";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag, Tag } from "../parts/Badge";
 import { cx } from "../parts/cx";
@@ -29,25 +29,25 @@ export function GuestRow({ guest, onOpen }: { guest: Guest; onOpen: (guest: Gues
   const w = useWords();
   const me = useMe();
   return (
-    <li className={styles.row}>
-      <AriaButton className={cx(styles.card, "ring-inside")} onPress={() => onOpen(guest)}>
-        <Avatar person={faceOf(guest.name, me.organization.id)} />
-        <span className={styles.words}>
-          <span className={styles.first}>
-            <span className={styles.name}>{guest.name}</span>
+    <CardRow columns={styles.card} onPress={() => onOpen(guest)}>
+      <Avatar person={faceOf(guest.name, me.organization.id)} />
+      <RowWords
+        beside={
+          <>
             <GuestTag />
             {guest.state !== "active" && <Tag>{w.states[guest.state] ?? guest.state}</Tag>}
             {guest.state === "active" && guest.sponsor_state !== "present" && (
               <Tag>{guest.sponsor_state === "gone" ? w.sponsorGone : w.sponsorMoved}</Tag>
             )}
-          </span>
-          <span className={styles.second}>{guest.body}</span>
-        </span>
-        <span className={styles.rooms}>{roomsOf(guest, w)}</span>
-        <span className={styles.sponsor}>{guest.sponsor.name}</span>
-        <Until guest={guest} />
-      </AriaButton>
-    </li>
+          </>
+        }
+        name={guest.name}
+        second={guest.body}
+      />
+      <span className={styles.rooms}>{roomsOf(guest, w)}</span>
+      <span className={styles.sponsor}>{guest.sponsor.name}</span>
+      <Until guest={guest} />
+    </CardRow>
   );
 }
 
@@ -84,37 +84,35 @@ export function InvitationRow({ invitation, mayConsent, onDeed }: InvitationRowP
   const isBad = letter?.status === "refused" || letter?.status === "failed";
   const state = awaits ? w.awaits[awaits] : w.statuses[status];
   return (
-    <li className={styles.row}>
-      <div className={cx(styles.card, styles.still)}>
-        <Avatar person={faceOf(name, me.organization.id)} />
-        <span className={styles.words}>
-          <span className={styles.first}>
-            <span className={styles.name}>{name}</span>
+    <CardRow columns={styles.card}>
+      <Avatar person={faceOf(name, me.organization.id)} />
+      <RowWords
+        beside={
+          <>
             <GuestTag />
             <Tag tone={awaits ? "accent" : "plain"}>{state ?? status}</Tag>
-          </span>
-          <span className={styles.second}>
-            {invitation.body}　{invitation.mail}
-          </span>
-        </span>
-        <span className={styles.rooms}>{roomsOf(invitation, w)}</span>
-        <span className={styles.sponsor}>{w.invitedBy(invitation.invited_by.name)}</span>
-        <span className={cx(styles.until, isBad && styles.bad)}>
-          {letter && <span>{w.letters[letter.status]}</span>}
-          {isBad && letter?.error && <span className={styles.left}>{letter.error}</span>}
-          {!isBad && link_expires_at !== null && status === "sent" && (
-            <span className={styles.left}>{w.linkUntil(whenOf(link_expires_at, Date.now(), t))}</span>
-          )}
-        </span>
-        <span className={styles.menu}>
-          <MenuButton
-            actions={actionsOf(invitation, mayConsent, w, (deed) => onDeed(invitation, deed))}
-            label={w.more(name)}
-            small
-          />
-        </span>
-      </div>
-    </li>
+          </>
+        }
+        name={name}
+        second={facts(invitation.body, invitation.mail)}
+      />
+      <span className={styles.rooms}>{roomsOf(invitation, w)}</span>
+      <span className={styles.sponsor}>{w.invitedBy(invitation.invited_by.name)}</span>
+      <span className={cx(styles.until, isBad && styles.bad)}>
+        {letter && <span>{w.letters[letter.status]}</span>}
+        {isBad && letter?.error && <span className={styles.left}>{letter.error}</span>}
+        {!isBad && link_expires_at !== null && status === "sent" && (
+          <span className={styles.left}>{w.linkUntil(whenOf(link_expires_at, Date.now(), t))}</span>
+        )}
+      </span>
+      <span className={styles.menu}>
+        <MenuButton
+          actions={actionsOf(invitation, mayConsent, w, (deed) => onDeed(invitation, deed))}
+          label={w.more(name)}
+          small
+        />
+      </span>
+    </CardRow>
   );
 }
 

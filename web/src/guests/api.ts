@@ -1,7 +1,6 @@
 /** What the screens about guests ask the server. */
 import type {
   Guest,
-  GuestCard,
   GuestPage,
   GuestRules,
   Invitations,
@@ -19,7 +18,6 @@ const CONSOLE = "/api/administration/guests";
 
 export const guests = {
   own: (signal: AbortSignal) => ask<OwnGuests>("GET", "/api/guests", { signal }),
-  card: (id: Id, signal: AbortSignal) => ask<GuestCard>("GET", guest(id), { signal }),
   rules: (signal: AbortSignal) => ask<GuestRules>("GET", "/api/guests/rules", { signal }),
   invite: (body: NewInvitation) => ask<Invited>("POST", "/api/guests/invitations", { body }),
   sendAgain: (id: Id) => ask<Invited>("POST", `${invitation(id)}/send`),

@@ -1,17 +1,18 @@
 import { useCallback, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import type { Handover, HandoverCard } from "../api/generated";
-import { ForwardIcon, OfflineIcon, TransferIcon } from "../design/icons";
+import { ForwardIcon, TransferIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { Avatar } from "../parts/Avatar";
 import { Tag } from "../parts/Badge";
-import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
+import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
@@ -38,7 +39,6 @@ export default function HandoverPage() {
 }
 
 function Overview({ onOpen }: { onOpen: (card: HandoverCard) => void }) {
-  const t = useText();
   const w = useWords();
   const position = useOwnPosition();
   const answer = useAnswer(
@@ -54,17 +54,11 @@ function Overview({ onOpen }: { onOpen: (card: HandoverCard) => void }) {
   const value = answer.value;
   if (value === null) {
     if (answer.phase === "asking") return <SkeletonRows person />;
-    return (
-      <EmptyState
-        action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={w.failed}
-      />
-    );
+    return <Failed onAgain={answer.again} title={w.failed} />;
   }
   const fresh = value.received.filter(({ is_new }) => is_new).length;
   return (
-    <div className={styles.scroll}>
+    <PageBody column>
       <Tabs
         chosen={chosen ?? (fresh > 0 ? "received" : "prepare")}
         label={w.title}
@@ -85,7 +79,7 @@ function Overview({ onOpen }: { onOpen: (card: HandoverCard) => void }) {
           },
         ]}
       />
-    </div>
+    </PageBody>
   );
 }
 
@@ -179,7 +173,7 @@ function OneHandover({ card, onBack }: { card: HandoverCard; onBack: () => void 
   return (
     <div className={styles.page}>
       <PageHead onBack={onBack} title={isMine ? w.to(other.name) : w.from(other.name)} />
-      <div className={styles.scroll}>
+      <PageBody column>
         <p className={styles.lead}>
           {[card.department, card.post].filter(Boolean).join(" ")}{" "}
           {w.handedOn(fullWhenOf(card.handed_at, t, era))}
@@ -189,13 +183,9 @@ function OneHandover({ card, onBack }: { card: HandoverCard; onBack: () => void 
         )}
         {answer.value === null && answer.phase === "asking" && <SkeletonRows />}
         {answer.value === null && answer.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
+          <Failed onAgain={answer.again} title={w.failed} />
         )}
-      </div>
+      </PageBody>
     </div>
   );
 }

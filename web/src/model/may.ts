@@ -1,7 +1,11 @@
 /** What policy allows, as the server tells it. */
 
+import type { Me, RoomCard } from "../api/generated";
+
+export type { Screen } from "../api/generated";
+
 /** How confidential a room is (機密性1〜3). */
-export type RoomClass = 1 | 2 | 3;
+export type RoomClass = RoomCard["room_class"];
 
 export type Act =
   | "sign_in"
@@ -26,25 +30,10 @@ export type Act =
  * A mirror of the server's policy, to hide what would be refused; the server decides. For each act the highest
  * class of room in which it is allowed, 0 for none; an act the server does not name is allowed.
  */
-export type Upto = Readonly<Record<string, number>>;
+export type Upto = Me["upto"];
 
-/** What protects the screen; the client does it, no server can. */
-export interface Screen {
-  readonly watermark: boolean;
-  readonly blank: boolean;
-  readonly print: boolean;
-  readonly screenshots: boolean;
-}
-
-/** What policy says of whoever is signed in, where she is. */
-export interface Allowed {
-  readonly upto: Upto;
-  readonly device: "pc" | "phone";
-  readonly screen: Screen;
-  readonly default_class: RoomClass;
-  /** The revision of the policy all this comes from. */
-  readonly rules: number;
-}
+/** What policy says of whoever is signed in, where they are. */
+export type Allowed = Pick<Me, "upto" | "device" | "screen" | "default_class" | "rules">;
 
 /** Whether policy allows an act in a room of this class; without a room, in any. The server decides, this mirrors. */
 export function allows(upto: Upto, act: Act, room?: { readonly room_class: RoomClass }): boolean {

@@ -1,19 +1,11 @@
-/** The parts of administering a body, and how far somebody does them. */
-export type Task =
-  | "people"
-  | "departments"
-  | "transfers"
-  | "guests"
-  | "devices"
-  | "rooms"
-  | "policy"
-  | "sign_in"
-  | "figures"
-  | "audit"
-  | "organization";
+import type { Delegated, Me } from "../api/generated";
 
-/** A part of the administration: of a department with all below it, or of the whole body. */
-export interface Delegated {
-  readonly task: Task;
-  readonly department_id: string | null;
+export type { Delegated };
+
+/** The parts of administering a body. */
+export type Task = Delegated["task"];
+
+/** Who finds the console: the server decides again, with each question. */
+export function hasConsole({ tasks }: Pick<Me, "tasks">): boolean {
+  return tasks.length > 0;
 }

@@ -1,14 +1,14 @@
-import { useCallback } from "react";
 import type { Act } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { ClockIcon, OfflineIcon } from "../design/icons";
+import { ClockIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { Button } from "../parts/Button";
+import { useBoth } from "../i18n/useBoth";
+import { List } from "../list/List";
+import { facts, LineRow, RowWords } from "../list/Row";
+import { useList } from "../list/useList";
 import { EmptyState } from "../parts/EmptyState";
-import { SkeletonRows } from "../parts/Skeleton";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { type OnePage, usePages } from "../shell/useAnswer";
 import { installation } from "./api";
 import styles from "./Operator.module.css";
 import { type Words as StaffWords, words as staffWords } from "./staffWords";
@@ -19,55 +19,32 @@ export function Acts({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
   const w = useBoth(words);
   const staff = useBoth(staffWords);
-  const ask = useCallback(async (before: string | null, signal: AbortSignal): Promise<OnePage<Act>> => {
-    const page = await installation.acts(before, signal);
-    return { items: page.acts, next: page.next === null ? null : String(page.next) };
-  }, []);
-  const { items, phase, hasMore, more, again } = usePages(ask);
+  const found = useList("acts", installation.acts);
   return (
     <>
       <PageHead onBack={onBack} title={w.acts} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
-      <section aria-label={w.acts} className={styles.scroll} tabIndex={0}>
-        <div className={styles.narrow}>
-          <p className={styles.lead}>{w.actsLead}</p>
-          {items.length === 0 && phase === "asking" && <SkeletonRows />}
-          {items.length === 0 && phase === "failed" && (
-            <EmptyState
-              action={<Button onPress={again}>{t.parts.retry}</Button>}
-              icon={<OfflineIcon />}
-              title={w.failed}
-            />
-          )}
-          {items.length === 0 && phase === "known" && <EmptyState icon={<ClockIcon />} title={w.noActs} />}
-          <ul className={styles.rows}>
-            {items.map((act) => (
-              <li key={act.seq}>
-                <span className={styles.words}>
-                  <span>
-                    {w.act[act.kind] ?? act.kind}　{subjectOf(act, w)}
+      <PageBody column label={w.acts}>
+        <p className={styles.lead}>{w.actsLead}</p>
+        <List
+          empty={<EmptyState icon={<ClockIcon />} title={w.noActs} />}
+          failed={w.failed}
+          found={found}
+          row={(act) => (
+            <LineRow key={act.seq}>
+              <RowWords name={facts(w.act[act.kind] ?? act.kind, subjectOf(act, w))}>
+                {detailsOf(act, w, staff).map((detail) => (
+                  <span className={styles.small} key={detail}>
+                    {detail}
                   </span>
-                  {detailsOf(act, w, staff).map((detail) => (
-                    <span className={styles.small} key={detail}>
-                      {detail}
-                    </span>
-                  ))}
-                </span>
-                <span className={styles.small}>
-                  {act.by ?? w.bySystem}　{whenOf(act.at, Date.now(), t)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {hasMore && (
-            <div className={styles.more}>
-              <Button busy={phase === "asking"} onPress={more}>
-                {t.parts.loadMore}
-              </Button>
-            </div>
+                ))}
+              </RowWords>
+              <span className={styles.small}>
+                {facts(act.by ?? w.bySystem, whenOf(act.at, Date.now(), t))}
+              </span>
+            </LineRow>
           )}
-        </div>
-      </section>
+        />
+      </PageBody>
     </>
   );
 }

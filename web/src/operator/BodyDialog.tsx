@@ -1,11 +1,9 @@
 import { useCallback, useState } from "react";
 import type { AdministratorMade, BodyDetail } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { OfflineIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { EmptyState } from "../parts/EmptyState";
+import { Failed } from "../parts/Failed";
 import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
 import { Select } from "../parts/Select";
@@ -37,7 +35,6 @@ interface BodyDialogProps {
 
 /** One body: what it uses, what it was given; of its people only the administrators' names. */
 export function BodyDialog({ id, onChanged, onClose }: BodyDialogProps) {
-  const t = useText();
   const w = useBoth(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.body(id, signal), [id]));
   const [changed, setChanged] = useState<BodyDetail | null>(null);
@@ -45,15 +42,7 @@ export function BodyDialog({ id, onChanged, onClose }: BodyDialogProps) {
   if (body === null)
     return (
       <Dialog onClose={onClose} title={w.bodies}>
-        {answer.phase === "failed" ? (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        ) : (
-          <SkeletonRows />
-        )}
+        {answer.phase === "failed" ? <Failed onAgain={answer.again} title={w.failed} /> : <SkeletonRows />}
       </Dialog>
     );
   return (

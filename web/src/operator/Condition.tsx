@@ -1,14 +1,15 @@
 import { useCallback } from "react";
 import type { Finding, Condition as Seen, Trouble } from "../api/generated";
 import { ownHalf } from "../console/ownHalf";
-import { useBoth } from "../console/words/both";
-import { CheckIcon, OfflineIcon, RefreshIcon } from "../design/icons";
+import { CheckIcon, RefreshIcon } from "../design/icons";
 import { currentLanguage, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
-import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
+import { Answered } from "../shell/Answered";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
@@ -29,21 +30,17 @@ export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
           {w.refresh}
         </Button>
       </PageHead>
-      <div className={styles.scroll}>
-        <div className={styles.narrow}>
-          {answer.value === null && answer.phase === "failed" && (
-            <EmptyState icon={<OfflineIcon />} title={w.failed} />
-          )}
-          {answer.value === null && answer.phase === "asking" && <SkeletonRows />}
-          {answer.value !== null && (
+      <PageBody column>
+        <Answered answer={answer} failed={w.failed}>
+          {(seen) => (
             <>
-              <Facts seen={answer.value} />
-              <Findings findings={answer.value.findings} />
-              <Troubles onRetried={answer.again} troubles={answer.value.troubles} />
+              <Facts seen={seen} />
+              <Findings findings={seen.findings} />
+              <Troubles onRetried={answer.again} troubles={seen.troubles} />
             </>
           )}
-        </div>
-      </div>
+        </Answered>
+      </PageBody>
     </>
   );
 }

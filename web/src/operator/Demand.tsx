@@ -1,15 +1,12 @@
 import { useState } from "react";
 import type { Operators } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { Button } from "../parts/Button";
-import { Form } from "../parts/Form";
-import { FormProblem } from "../parts/Problem";
+import { useBoth } from "../i18n/useBoth";
+import { Fields, SettingsForm } from "../parts/Section";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { installation } from "./api";
-import styles from "./Operator.module.css";
 import { words } from "./staffWords";
 
 type Wanted = Operators["demand"];
@@ -35,12 +32,9 @@ export function Demand({ seen, onSaved }: { seen: Operators; onSaved: (next: Ope
     if (await run(async () => onSaved(await installation.demandOfOperators(wanted)))) toast.done(w.saved);
   }
   return (
-    <Form className={styles.demand} onSubmit={save}>
-      <h2 className={styles.heading}>{w.demand}</h2>
-      <p className={styles.lead}>{w.demandLead}</p>
+    <SettingsForm busy={busy} note={w.demandLead} onSave={save} problem={problem} title={w.demand}>
       {seen.demand !== "none" && lacking > 0 && <p>{w.lacking(lacking)}</p>}
-      <FormProblem text={problem} />
-      <div className={styles.fields}>
+      <Fields>
         <Select
           choices={DEMANDS.map((id) => ({ id, label: w.demands[id] ?? id }))}
           label={w.demandOf}
@@ -54,12 +48,7 @@ export function Demand({ seen, onSaved }: { seen: Operators; onSaved: (next: Ope
           onChange={setGrace}
           value={grace}
         />
-      </div>
-      <div>
-        <Button busy={busy} look="primary" type="submit">
-          {w.save}
-        </Button>
-      </div>
-    </Form>
+      </Fields>
+    </SettingsForm>
   );
 }

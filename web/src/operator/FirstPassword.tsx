@@ -1,10 +1,5 @@
-import styles from "../console/PersonForm.module.css";
-import { useBoth } from "../console/words/both";
-import { CopyIcon } from "../design/icons";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { toast } from "../parts/toasts";
+import { useBoth } from "../i18n/useBoth";
+import { ShownOnce } from "../parts/ShownOnce";
 import { words } from "./words";
 
 interface FirstPasswordProps {
@@ -17,45 +12,18 @@ interface FirstPasswordProps {
   onClose: () => void;
 }
 
-/** Shown once: a press beside the dialog does not close it. */
+/** The first password of an administrator or an operator. */
 export function FirstPassword({ lead, login, password, onClose, ...own }: FirstPasswordProps) {
-  const t = useText();
   const w = useBoth(words);
-  const title = own.title ?? w.issuedTitle;
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(password);
-      toast.done(w.copied);
-    } catch (error) {
-      toast.problem(error, t.shell.failed);
-    }
-  }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button icon={<CopyIcon size={18} />} onPress={copy}>
-            {w.copy}
-          </Button>
-          <Button look="primary" type="submit">
-            {w.close}
-          </Button>
-        </>
-      }
-      holds
+    <ShownOnce
+      done={w.close}
+      facts={[{ label: own.loginLabel ?? w.login, value: login }]}
       lead={lead}
+      note={own.text ?? w.issuedText}
       onClose={onClose}
-      onSubmit={onClose}
-      size="narrow"
-      title={title}
-    >
-      <dl className={styles.issued}>
-        <dt>{own.loginLabel ?? w.login}</dt>
-        <dd>{login}</dd>
-        <dt>{title}</dt>
-        <dd>{password}</dd>
-      </dl>
-      <p className={styles.note}>{own.text ?? w.issuedText}</p>
-    </Dialog>
+      secret={password}
+      title={own.title ?? w.issuedTitle}
+    />
   );
 }

@@ -1,12 +1,9 @@
 import { useState } from "react";
 import type { AdministratorMade, BodySummary } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
+import { useBoth } from "../i18n/useBoth";
 import { Rounds } from "../parts/Choices";
-import { Dialog } from "../parts/Dialog";
+import { FormDialog } from "../parts/FormDialog";
 import { LoginField } from "../parts/LoginField";
-import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
 import { installation } from "./api";
@@ -24,7 +21,6 @@ interface NameAdministratorProps {
 
 /** For a body that has nobody left to administer it: one person, with a reason, on its record. */
 export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorProps) {
-  const t = useText();
   const w = useBoth(words);
   const [way, setWay] = useState<Way>("own");
   const [account, setAccount] = useState("");
@@ -54,22 +50,16 @@ export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorP
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={busy} look="primary" type="submit">
-            {w.verb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={busy}
       holds
       lead={w.lead(body.name)}
       onClose={onClose}
       onSubmit={save}
+      problem={problem}
       title={w.title}
+      verb={w.verb}
     >
-      <FormProblem text={problem} />
       <Rounds
         choices={WAYS.map((id) => ({ id, label: w[id], note: w[`${id}Note`] }))}
         label={w.way}
@@ -104,6 +94,6 @@ export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorP
         onChange={setReason}
         value={reason}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

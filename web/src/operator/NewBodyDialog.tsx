@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import type { BodyFounded, ListedBody } from "../api/generated";
-import { useBoth } from "../console/words/both";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { cx } from "../parts/cx";

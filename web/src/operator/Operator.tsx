@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
 import styles from "../console/Console.module.css";
-import { useBoth } from "../console/words/both";
 import {
   BuildingIcon,
   ClockIcon,
@@ -13,6 +12,7 @@ import {
 } from "../design/icons";
 import { wear } from "../design/look";
 import { speak, useText } from "../i18n";
+import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
 import { cx } from "../parts/cx";
 import { MenuButton } from "../parts/Menu";

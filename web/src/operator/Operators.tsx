@@ -1,19 +1,21 @@
 import { useCallback, useState } from "react";
 import type { OperatorMade, Operators as Seen } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { OfflineIcon, PlusIcon } from "../design/icons";
+import { PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { useBoth } from "../i18n/useBoth";
+import { facts, LineRow, RowWords } from "../list/Row";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { EmptyState } from "../parts/EmptyState";
+import { FormDialog } from "../parts/FormDialog";
 import { LoginField } from "../parts/LoginField";
 import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
-import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { Answered } from "../shell/Answered";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
@@ -53,20 +55,12 @@ export function Operators({ onBack }: { onBack: (() => void) | undefined }) {
           {w.add}
         </Button>
       </PageHead>
-      <div className={styles.scroll}>
-        <div className={styles.narrow}>
-          {seen === null && answer.phase === "failed" && (
-            <EmptyState
-              action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-              icon={<OfflineIcon />}
-              title={t.shell.failed}
-            />
-          )}
-          {seen === null && answer.phase === "asking" && <SkeletonRows />}
-          {seen !== null && (
+      <PageBody column>
+        <Answered answer={changed === null ? answer : { ...answer, value: changed }} failed={t.shell.failed}>
+          {(seen) => (
             <>
               <p className={styles.lead}>{seen.operators.length === 1 ? w.alone : w.lead}</p>
-              <ul className={styles.rows}>
+              <ul>
                 {seen.operators.map((one) => (
                   <Row key={one.id} one={one} onAsk={(kind) => setAsked({ kind, one })} />
                 ))}
@@ -74,20 +68,20 @@ export function Operators({ onBack }: { onBack: (() => void) | undefined }) {
               <Demand key={`${seen.demand} ${seen.grace_days}`} onSaved={setChanged} seen={seen} />
             </>
           )}
-        </div>
-      </div>
+        </Answered>
+      </PageBody>
       {asked === "new" && <NewDialog onClose={close} onMade={told} />}
       {asked !== null && asked !== "new" && asked.kind === "reset" && (
-        <ResetDialog onClose={close} onMade={told} one={asked.one} />
+        <ResetDialog onClose={close} one={asked.one} onMade={told} />
       )}
       {asked !== null && asked !== "new" && asked.kind === "end" && (
         <EndQuestion
-          one={asked.one}
           onClose={close}
           onEnded={(next) => {
             close();
             setChanged(next);
           }}
+          one={asked.one}
         />
       )}
       {made && (
@@ -114,17 +108,17 @@ function Row({ one, onAsk }: { one: One; onAsk: (kind: "end" | "reset") => void 
     .join("・");
   const seen = one.seen_at === null ? w.notSignedIn : w.lastUsed(whenOf(one.seen_at, now, t));
   return (
-    <li className={styles.person}>
-      <span className={styles.words}>
-        <span className={styles.named}>
-          <span>{one.name}</span>
-          {one.is_me && <Tag>{w.me}</Tag>}
-          {one.is_password_issued && <Tag>{w.issued}</Tag>}
-        </span>
-        <span className={styles.small}>
-          {one.login}　{held || w.nothing}　{seen}
-        </span>
-      </span>
+    <LineRow>
+      <RowWords
+        beside={
+          <>
+            {one.is_me && <Tag>{w.me}</Tag>}
+            {one.is_password_issued && <Tag>{w.issued}</Tag>}
+          </>
+        }
+        name={one.name}
+        second={facts(one.login, held || w.nothing, seen)}
+      />
       {!one.is_me && (
         <span className={styles.acts}>
           <Button aria-label={w.of(w.reset, one.name)} onPress={() => onAsk("reset")} small>
@@ -135,7 +129,7 @@ function Row({ one, onAsk }: { one: One; onAsk: (kind: "end" | "reset") => void 
           </Button>
         </span>
       )}
-    </li>
+    </LineRow>
   );
 }
 
@@ -185,7 +179,6 @@ function NewDialog({ onMade, onClose }: MadeProps) {
 }
 
 function ResetDialog({ one, onMade, onClose }: MadeProps & { one: One }) {
-  const t = useText();
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
@@ -196,24 +189,19 @@ function ResetDialog({ one, onMade, onClose }: MadeProps & { one: One }) {
     await run(async () => onMade(await installation.resetOperator(one.id, reason)));
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={busy} look="danger" type="submit">
-            {w.resetVerb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={busy}
+      danger
       onClose={onClose}
       onSubmit={reset}
+      problem={problem}
       size="narrow"
       title={w.reset}
+      verb={w.resetVerb}
     >
       <p>{w.resetText(one.name)}</p>
-      <FormProblem text={problem} />
       <TextField error={missing} isRequired label={w.reason} onChange={setReason} value={reason} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { useBoth } from "../console/words/both";
 import { Safety } from "../factors/Safety";
+import { useBoth } from "../i18n/useBoth";
 import { Sessions } from "../settings/Sessions";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import styles from "./Operator.module.css";
 import { words } from "./staffWords";
@@ -11,18 +12,16 @@ export function OwnSafety({ onBack }: { onBack: (() => void) | undefined }) {
   return (
     <>
       <PageHead onBack={onBack} title={w.safety} />
-      <div className={styles.scroll}>
-        <div className={styles.narrow}>
-          <section className={styles.own}>
-            <h2 className={styles.heading}>{w.factors}</h2>
-            <Safety />
-          </section>
-          <section className={styles.own}>
-            <h2 className={styles.heading}>{w.sessions}</h2>
-            <Sessions />
-          </section>
-        </div>
-      </div>
+      <PageBody column>
+        <section className={styles.own}>
+          <h2 className={styles.heading}>{w.factors}</h2>
+          <Safety />
+        </section>
+        <section className={styles.own}>
+          <h2 className={styles.heading}>{w.sessions}</h2>
+          <Sessions />
+        </section>
+      </PageBody>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useBoth } from "../console/words/both";
+import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { FormProblem } from "../parts/Problem";

@@ -1,15 +1,11 @@
 import { useCallback, useState } from "react";
 import type { PlanTerms } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { OfflineIcon } from "../design/icons";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
-import { EmptyState } from "../parts/EmptyState";
-import { Form } from "../parts/Form";
-import { FormProblem } from "../parts/Problem";
-import { SkeletonRows } from "../parts/Skeleton";
+import { useBoth } from "../i18n/useBoth";
+import { Fields, SettingsForm } from "../parts/Section";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { Answered } from "../shell/Answered";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
@@ -25,36 +21,25 @@ const unitOf = (field: Field) => (field === "bytes" || field === "file_bytes" ? 
 
 /** What each plan gives, to all bodies on it. */
 export function Plans({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useBoth(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.plans(signal), []));
   return (
     <>
       <PageHead onBack={onBack} title={w.plans} />
-      <div className={styles.scroll}>
-        <div className={styles.narrow}>
-          <p className={styles.lead}>
-            {w.plansLead}
-            {w.zeroHint}
-          </p>
-          {answer.value === null && answer.phase === "failed" && (
-            <EmptyState
-              action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-              icon={<OfflineIcon />}
-              title={w.failed}
-            />
-          )}
-          {answer.value === null && answer.phase === "asking" && <SkeletonRows />}
-          {answer.value !== null && (
-            <div>
-              {(["full", "trial", "free"] as const).map((plan) => {
-                const terms = answer.value?.plans[plan];
-                return terms && <PlanForm key={plan} plan={plan} terms={terms} />;
-              })}
-            </div>
-          )}
-        </div>
-      </div>
+      <PageBody column>
+        <p className={styles.lead}>
+          {w.plansLead}
+          {w.zeroHint}
+        </p>
+        <Answered answer={answer} failed={w.failed}>
+          {({ plans }) =>
+            (["full", "trial", "free"] as const).map((plan) => {
+              const terms = plans[plan];
+              return terms && <PlanForm key={plan} plan={plan} terms={terms} />;
+            })
+          }
+        </Answered>
+      </PageBody>
     </>
   );
 }
@@ -86,10 +71,8 @@ function PlanForm({ plan, terms }: { plan: Plan; terms: PlanTerms }) {
   }
 
   return (
-    <Form className={styles.plan} onSubmit={save}>
-      <h2 className={styles.heading}>{w.plan[plan]}</h2>
-      <FormProblem text={problem} />
-      <div className={styles.fields}>
+    <SettingsForm busy={busy} onSave={save} problem={problem} title={w.plan[plan] ?? plan}>
+      <Fields>
         {fields.map((field) => (
           <TextField
             error={wrong.includes(field) ? w.notANumber : null}
@@ -100,13 +83,8 @@ function PlanForm({ plan, terms }: { plan: Plan; terms: PlanTerms }) {
             value={typed[field]}
           />
         ))}
-      </div>
-      <div>
-        <Button busy={busy} type="submit">
-          {w.save}
-        </Button>
-      </div>
-    </Form>
+      </Fields>
+    </SettingsForm>
   );
 }
 

@@ -1,10 +1,7 @@
 import { useState } from "react";
 import type { BodyDetail, BodySummary } from "../api/generated";
-import { useBoth } from "../console/words/both";
-import { useText } from "../i18n";
-import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { useBoth } from "../i18n/useBoth";
+import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
 import { installation } from "./api";
@@ -18,7 +15,6 @@ interface SuspendDialogProps {
 
 /** Nobody of the body is let in any more: with a reason, for its record. */
 export function SuspendDialog({ body, onSuspended, onClose }: SuspendDialogProps) {
-  const t = useText();
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
@@ -29,23 +25,18 @@ export function SuspendDialog({ body, onSuspended, onClose }: SuspendDialogProps
     await run(async () => onSuspended(await installation.suspend(body.id, reason)));
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={busy} look="danger" type="submit">
-            {w.suspendVerb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={busy}
+      danger
       onClose={onClose}
       onSubmit={suspend}
+      problem={problem}
       size="narrow"
       title={w.suspend}
+      verb={w.suspendVerb}
     >
       <p>{w.suspendText(body.name)}</p>
-      <FormProblem text={problem} />
       <TextField error={missing} isRequired label={w.reason} onChange={setReason} value={reason} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -105,8 +105,6 @@ const ja = {
   issuedLead: (name: string) => `「${name}」を登録しました。管理者に伝えてください。`,
   issuedText:
     "この画面を閉じると、二度と表示できません。管理者は、最初のサインインで自分のパスワードに変えます。",
-  copy: "コピーする",
-  copied: "コピーしました。",
   close: "伝えたので閉じる",
   // Plans
   plansLead: "変更は、その契約のすべての団体にすぐに及びます。団体ごとに決めた上限はそのままです。",
@@ -296,8 +294,6 @@ const en: Words = {
   issuedTitle: "The administrator's first password",
   issuedLead: (name) => `“${name}” was added. Please tell the administrator.`,
   issuedText: "It cannot be shown again. The administrator chooses another one at the first sign-in.",
-  copy: "Copy",
-  copied: "Copied.",
   close: "Told, close",
   plansLead:
     "A change holds at once for all organisations on the plan. Limits of a single organisation stay.",

@@ -5,29 +5,17 @@ import { MoreIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { cx } from "./cx";
 import iconStyles from "./IconButton.module.css";
+import type { MenuAction, MenuPlacement } from "./menuAction";
 
-export interface MenuAction {
-  id: string;
-  label: string;
-  icon?: ReactNode;
-  /** Keys that do the same. */
-  keys?: string;
-  danger?: boolean;
-  disabled?: boolean;
-  /** A tick before it: the present choice. */
-  chosen?: boolean;
-  /** A hairline above it. */
-  apart?: boolean;
-  onAction: () => void;
-}
+export type { MenuAction };
 
-export interface MenuButtonProps {
+interface MenuButtonProps {
   label?: string;
   actions: readonly MenuAction[];
   children?: ReactNode;
   small?: boolean;
   className?: string | undefined;
-  placement?: "bottom end" | "bottom start" | "top end" | "top start" | "right top";
+  placement?: MenuPlacement;
   onOpenChange?: (open: boolean) => void;
 }
 

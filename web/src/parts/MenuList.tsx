@@ -3,15 +3,15 @@ import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { CheckIcon } from "../design/icons";
 import { cx } from "./cx";
-import type { MenuAction, MenuButtonProps } from "./Menu";
 import styles from "./Menu.module.css";
+import type { MenuAction, MenuPlacement } from "./menuAction";
 
 interface MenuListProps {
   actions: readonly MenuAction[];
   label: string;
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
-  placement: NonNullable<MenuButtonProps["placement"]>;
+  placement: MenuPlacement;
   triggerRef: RefObject<HTMLElement | null>;
 }
 

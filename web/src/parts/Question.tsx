@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-import { useText } from "../i18n";
-import { Button } from "./Button";
-import { Dialog } from "./Dialog";
+import { FormDialog } from "./FormDialog";
 
 interface QuestionProps {
   title: string;
@@ -25,23 +23,17 @@ export function Question({
   onYes,
   onClose,
 }: QuestionProps) {
-  const t = useText();
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={busy} look={danger ? "danger" : "primary"} type="submit">
-            {verb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={busy}
+      danger={danger}
       onClose={onClose}
       onSubmit={onYes}
       size="narrow"
       title={title}
+      verb={verb}
     >
       <p>{children}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

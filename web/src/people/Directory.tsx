@@ -1,16 +1,16 @@
 import { useState } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
-import { DirectoryIcon, ForwardIcon, OfflineIcon } from "../design/icons";
+import { DirectoryIcon, ForwardIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
+import { List } from "../list/List";
+import { CardRow } from "../list/Row";
 import type { Id, Person } from "../model/types";
-import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
-import { SkeletonRows } from "../parts/Skeleton";
 import { openDialog } from "../shell/dialogs";
 import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import type { Pages } from "../shell/useAnswer";
@@ -55,10 +55,16 @@ export default function Directory({ departmentId }: { departmentId: Id | null })
         <div className={styles.find}>
           <SearchField label={t.people.find} onChange={setTyped} value={typed} />
         </div>
-        <div className={styles.scroll}>
+        <PageBody edge>
           {isPhone && !isLooking && <Below branches={here ? here.below : tree} />}
-          <Found found={found} isLooking={isLooking} />
-        </div>
+          <List
+            empty={<Nobody isLooking={isLooking} />}
+            failed={t.people.failed}
+            found={found}
+            people
+            row={(person) => <Row key={person.id} person={person} />}
+          />
+        </PageBody>
       </div>
     </div>
   );
@@ -97,45 +103,16 @@ function Below({ branches }: { branches: readonly Branch[] }) {
   );
 }
 
-function Found({ found, isLooking }: { found: Pages<Person>; isLooking: boolean }) {
+function Nobody({ isLooking }: { isLooking: boolean }) {
   const t = useText();
-  const { items, phase, hasMore, more, again } = found;
-  if (phase === "failed" && items.length === 0) {
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={t.people.failed}
-      />
-    );
-  }
-  if (items.length === 0) {
-    if (phase === "asking") return <SkeletonRows person />;
-    return isLooking ? (
-      <EmptyState icon={<DirectoryIcon />} title={t.people.noneTitle}>
-        {t.people.noneText}
-      </EmptyState>
-    ) : (
-      <EmptyState icon={<DirectoryIcon />} title={t.people.emptyTitle}>
-        {t.people.emptyText}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <ul className={styles.list}>
-        {items.map((person) => (
-          <Row key={person.id} person={person} />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
-    </>
+  return isLooking ? (
+    <EmptyState icon={<DirectoryIcon />} title={t.people.noneTitle}>
+      {t.people.noneText}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<DirectoryIcon />} title={t.people.emptyTitle}>
+      {t.people.emptyText}
+    </EmptyState>
   );
 }
 
@@ -144,22 +121,21 @@ function Row({ person }: { person: Person }) {
   const me = useMe();
   const { extension } = person;
   return (
-    <li className={styles.row}>
-      <AriaButton
-        className={cx(styles.card, "ring-inside")}
-        onPress={() => openDialog({ kind: "person", person: person.id })}
-      >
-        <PersonLine person={person}>
-          {extension && (
-            <span className={styles.extension}>
-              <span className={styles.extensionWord}>{t.people.extension}</span> {extension}
-            </span>
-          )}
-        </PersonLine>
-      </AriaButton>
-      <span className={styles.talk}>
-        {person.id !== me.person.id && <TalkButton look="quiet" person={person} small />}
-      </span>
-    </li>
+    <CardRow
+      after={
+        <span className={styles.talk}>
+          {person.id !== me.person.id && <TalkButton look="quiet" person={person} small />}
+        </span>
+      }
+      onPress={() => openDialog({ kind: "person", person: person.id })}
+    >
+      <PersonLine person={person}>
+        {extension && (
+          <span className={styles.extension}>
+            <span className={styles.extensionWord}>{t.people.extension}</span> {extension}
+          </span>
+        )}
+      </PersonLine>
+    </CardRow>
   );
 }

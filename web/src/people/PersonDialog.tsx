@@ -1,14 +1,15 @@
 import { useCallback } from "react";
+import type { GuestCard } from "../api/generated";
 import { CopyIcon } from "../design/icons";
-import { guests } from "../guests/api";
 import { useText } from "../i18n";
 import type { Id } from "../model/types";
+import { ask } from "../net/http";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag, Tag } from "../parts/Badge";
+import { copyText } from "../parts/copy";
 import { Dialog } from "../parts/Dialog";
 import { IconButton } from "../parts/IconButton";
 import { SkeletonRows } from "../parts/Skeleton";
-import { toast } from "../parts/toasts";
 import { useAnswer } from "../shell/useAnswer";
 import { useMe, usePerson } from "../state";
 import styles from "./PersonDialog.module.css";
@@ -28,14 +29,6 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
   }
   const { extension } = person;
   const mayTalk = person.id !== me.person.id && person.status === "active";
-  async function copy(number: string) {
-    try {
-      await navigator.clipboard.writeText(number);
-      toast.done(t.people.copied);
-    } catch (error) {
-      toast.problem(error, t.shell.failed);
-    }
-  }
   return (
     <Dialog
       actions={mayTalk && <TalkButton look="primary" person={person} />}
@@ -68,7 +61,7 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
             <dt>{t.people.extension}</dt>
             <dd className={styles.extension}>
               {extension}
-              <IconButton label={t.people.copyExtension} onPress={() => copy(extension)} small>
+              <IconButton label={t.people.copyExtension} onPress={() => copyText(extension)} small>
                 <CopyIcon size={18} />
               </IconButton>
             </dd>
@@ -80,10 +73,13 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
   );
 }
 
+const guestCard = (id: Id, signal: AbortSignal) =>
+  ask<GuestCard>("GET", `/api/guests/${encodeURIComponent(id)}`, { signal });
+
 /** Until when a guest is here, and who answers for him. */
 function GuestFacts({ id }: { id: Id }) {
   const t = useText();
-  const card = useAnswer(useCallback((signal: AbortSignal) => guests.card(id, signal), [id])).value;
+  const card = useAnswer(useCallback((signal: AbortSignal) => guestCard(id, signal), [id])).value;
   if (card === null) return null;
   const sponsor = [card.sponsor.department, card.sponsor.name].filter(Boolean).join(" ");
   return (

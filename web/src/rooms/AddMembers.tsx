@@ -1,9 +1,7 @@
 import { useMemo, useState } from "react";
 import { useText } from "../i18n";
 import type { Id, Person } from "../model/types";
-import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { toast } from "../parts/toasts";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { useWork } from "../shell/useWork";
@@ -30,24 +28,19 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
     });
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={people.length === 0} look="primary" type="submit">
-            {t.rooms.inviteAction(people.length)}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={people.length > 0}
+      isDisabled={people.length === 0}
       lead={room ? nameOf(room, t) : undefined}
       onClose={onClose}
       onSubmit={invite}
+      problem={work.problem}
       size="wide"
       title={t.rooms.inviteTitle}
+      verb={t.rooms.inviteAction(people.length)}
     >
       <PeoplePicker chosen={people} onChange={setPeople} taken={taken} takenNote={t.rooms.alreadyIn} />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

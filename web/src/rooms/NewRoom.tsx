@@ -5,6 +5,7 @@ import type { Person, RoomHistory } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
+import { FormDialog } from "../parts/FormDialog";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { PeoplePicker } from "../people/PeoplePicker";
@@ -76,19 +77,12 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button look="primary" type="submit">
-            {t.rooms.next}
-          </Button>
-        </>
-      }
+    <FormDialog
       holds={name !== "" || purpose !== ""}
       onClose={onClose}
       onSubmit={next}
       title={t.rooms.newRoomTitle}
+      verb={t.rooms.next}
     >
       <TextField
         autoFocus
@@ -112,7 +106,7 @@ export default function NewRoom({ onClose }: { onClose: () => void }) {
       <OpenChoice isOpen={isOpen} onChange={setOpen} />
       <HistoryChoice history={history} onChange={setHistory} />
       <ClassChoice onChange={setRoomClass} value={roomClass} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

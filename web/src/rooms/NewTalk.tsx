@@ -1,9 +1,7 @@
 import { useState } from "react";
 import { useText } from "../i18n";
 import type { Person } from "../model/types";
-import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
-import { FormProblem } from "../parts/Problem";
+import { FormDialog } from "../parts/FormDialog";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { navigate, roomPath } from "../shell/route";
 import { useWork } from "../shell/useWork";
@@ -23,23 +21,18 @@ export default function NewTalk({ onClose }: { onClose: () => void }) {
     });
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={people.length === 0} look="primary" type="submit">
-            {t.rooms.startTalk(people.length)}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      isDisabled={people.length === 0}
       lead={t.rooms.newTalkLead}
       onClose={onClose}
       onSubmit={start}
+      problem={work.problem}
       size="wide"
       title={t.rooms.newTalkTitle}
+      verb={t.rooms.startTalk(people.length)}
     >
       <PeoplePicker chosen={people} onChange={setPeople} />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,17 +1,20 @@
 import { useCallback, useState } from "react";
-import { DoorIcon, OfflineIcon } from "../design/icons";
+import { DoorIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { List } from "../list/List";
+import { LineRow, RowWords } from "../list/Row";
+import { useList } from "../list/useList";
 import type { RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
-import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate, roomPath } from "../shell/route";
-import { type OnePage, type Pages, usePages, useSettled } from "../shell/useAnswer";
+import { useSettled } from "../shell/useAnswer";
 import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
 import { actions, api } from "../state";
@@ -25,59 +28,31 @@ export default function OpenRooms() {
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState("");
   const q = useSettled(typed.trim());
-  const found = usePages(
-    useCallback(
-      async (after: string | null, signal: AbortSignal): Promise<OnePage<RoomCard>> => {
-        const { rooms, next } = await api.openRooms(q, after, signal);
-        return { items: rooms, next };
-      },
-      [q],
-    ),
+  const found = useList(
+    "rooms",
+    useCallback((after: string | null, signal: AbortSignal) => api.openRooms(q, after, signal), [q]),
   );
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/") : undefined} title={t.rooms.openTitle} />
-      <div className={styles.scroll}>
-        <div className={styles.column}>
-          <p className={styles.lead}>{t.rooms.openLead}</p>
-          <SearchField label={t.rooms.openFind} onChange={setTyped} value={typed} />
-          <Found found={found} isLooking={q !== ""} />
-        </div>
-      </div>
+      <PageBody column>
+        <p className={styles.lead}>{t.rooms.openLead}</p>
+        <SearchField label={t.rooms.openFind} onChange={setTyped} value={typed} />
+        <List
+          empty={<Nothing isLooking={q !== ""} />}
+          failed={t.rooms.openFailed}
+          found={found}
+          people
+          row={(room) => <Row key={room.id} room={room} />}
+        />
+      </PageBody>
     </div>
   );
 }
 
-function Found({ found, isLooking }: { found: Pages<RoomCard>; isLooking: boolean }) {
+function Nothing({ isLooking }: { isLooking: boolean }) {
   const t = useText();
   const may = useMay();
-  const { items, phase, hasMore, more, again } = found;
-  if (items.length > 0) {
-    return (
-      <>
-        <ul className={styles.list}>
-          {items.map((room) => (
-            <Row key={room.id} room={room} />
-          ))}
-        </ul>
-        {hasMore && (
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        )}
-      </>
-    );
-  }
-  if (phase === "asking") return <SkeletonRows person />;
-  if (phase === "failed") {
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={t.rooms.openFailed}
-      />
-    );
-  }
   if (isLooking) {
     return (
       <EmptyState icon={<DoorIcon />} title={t.rooms.openNoHitTitle}>
@@ -111,18 +86,17 @@ function Row({ room }: { room: RoomCard }) {
     navigate(roomPath(room.id));
   }
   return (
-    <li className={styles.row}>
+    <LineRow>
       <RoomAvatar room={room} />
-      <div className={styles.words}>
-        <p className={styles.first}>
-          <span className={styles.name}>{name}</span>
-          <span className={styles.count}>{t.parts.people(room.member_count)}</span>
-        </p>
-        <p className={styles.purpose}>{room.purpose}</p>
-      </div>
+      <RowWords
+        beside={<span className={styles.count}>{t.parts.people(room.member_count)}</span>}
+        name={name}
+      >
+        <span className={styles.purpose}>{room.purpose}</span>
+      </RowWords>
       <Button aria-label={`${t.rooms.join}: ${name}`} busy={work.busy} onPress={join} small>
         {t.rooms.join}
       </Button>
-    </li>
+    </LineRow>
   );
 }

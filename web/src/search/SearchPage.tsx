@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useState } from "react";
-import { FilterIcon, OfflineIcon, SearchIcon } from "../design/icons";
+import { FilterIcon, SearchIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
+import { More } from "../list/List";
 import { asOf } from "../model/people";
 import type { SearchHit } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { Failed } from "../parts/Failed";
 import { SearchField } from "../parts/SearchField";
 import { SkeletonRows } from "../parts/Skeleton";
 import { sentenceOf } from "../parts/toasts";
@@ -112,15 +114,9 @@ function Results({ query }: { query: SearchRoute }) {
 
 function Hits({ found }: { found: Pages<SearchHit> }) {
   const t = useText();
-  const { items, phase, error, hasMore, more, again } = found;
+  const { items, phase, error, hasMore, again } = found;
   if (phase === "failed") {
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={sentenceOf(error, t.search.failed)}
-      />
-    );
+    return <Failed onAgain={again} title={sentenceOf(error, t.search.failed)} />;
   }
   if (items.length === 0) {
     if (phase === "asking") return <SkeletonRows person />;
@@ -140,13 +136,7 @@ function Hits({ found }: { found: Pages<SearchHit> }) {
           <Hit hit={hit} key={hit.message.id} />
         ))}
       </ol>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
+      <More found={found} />
     </div>
   );
 }

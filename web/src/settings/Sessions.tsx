@@ -4,9 +4,8 @@ import { type Text, useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
 import type { SessionCard } from "../model/types";
 import { Button } from "../parts/Button";
-import { Dialog } from "../parts/Dialog";
+import { FormDialog } from "../parts/FormDialog";
 import { IconButton } from "../parts/IconButton";
-import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
@@ -142,19 +141,14 @@ function NameDialog({ session, onClose, onDone }: NameProps) {
     if (await work.run(() => api.nameSession(session.id, name))) onDone();
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {t.settings.saveName}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       onClose={onClose}
       onSubmit={submit}
+      problem={work.problem}
       size="narrow"
       title={t.settings.nameTitle}
+      verb={t.settings.saveName}
     >
       <TextField
         autoFocus
@@ -164,8 +158,7 @@ function NameDialog({ session, onClose, onDone }: NameProps) {
         onChange={setName}
         value={name}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

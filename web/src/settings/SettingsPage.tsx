@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { KeyboardIcon, LeaveIcon } from "../design/icons";
 import { Safety } from "../factors/Safety";
 import { type Text, useText } from "../i18n";
@@ -8,11 +8,13 @@ import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Form } from "../parts/Form";
 import { FormProblem } from "../parts/Problem";
+import { Section } from "../parts/Section";
 import { SkeletonRows } from "../parts/Skeleton";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { signOut } from "../shell/signOut";
@@ -35,100 +37,89 @@ export default function SettingsPage() {
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={s.title} />
-      <div className={styles.scroll}>
-        <div className={styles.column}>
-          <Account />
-          <Section title={s.look}>
-            <Rounds
-              choices={[
-                { id: "ja", label: s.japanese },
-                { id: "en", label: s.english },
-              ]}
-              inline
-              label={s.language}
-              onChange={(language) => change({ language })}
-              value={settings.language}
-            />
-            <Rounds
-              choices={[
-                { id: "system", label: s.themeSystem },
-                { id: "light", label: s.themeLight },
-                { id: "dark", label: s.themeDark },
-              ]}
-              inline
-              label={s.theme}
-              onChange={(theme) => change({ theme })}
-              value={settings.theme}
-            />
-            <Rounds
-              choices={[
-                { id: "standard", label: s.fontStandard },
-                { id: "ud", label: s.fontUd },
-              ]}
-              hint={s.fontHint}
-              inline
-              label={s.font}
-              onChange={(font) => change({ font })}
-              value={settings.font}
-            />
-            <Rounds
-              choices={[
-                { id: "standard", label: s.densityStandard },
-                { id: "dense", label: s.densityDense },
-              ]}
-              inline
-              label={s.density}
-              onChange={(density) => change({ density })}
-              value={settings.density}
-            />
-            <Switch label={s.era} note={s.eraNote} on={settings.era} onChange={(era) => change({ era })} />
-          </Section>
-          <Section title={s.writing}>
-            <Rounds
-              choices={[
-                { id: "newline", label: s.enterNewline, note: s.enterNewlineNote },
-                { id: "sends", label: s.enterSends, note: s.enterSendsNote },
-              ]}
-              label={s.enter}
-              onChange={(enter) => change({ enter_sends: enter === "sends" })}
-              value={settings.enter_sends ? "sends" : "newline"}
-            />
-            <div>
-              <Button icon={<KeyboardIcon size={18} />} onPress={() => openDialog({ kind: "keys" })} small>
-                {s.keys}
-              </Button>
-            </div>
-          </Section>
-          <Section title={s.news}>
-            <DesktopNews />
-          </Section>
-          <Section title={s.safety}>
-            <Safety />
-          </Section>
-          <Section title={s.password}>
-            <Password />
-          </Section>
-          <Section title={s.sessions}>
-            <p className={styles.note}>{s.sessionsNote}</p>
-            <Sessions />
-          </Section>
-          <Section title={s.devices}>
-            <Suspense fallback={<SkeletonRows rows={2} />}>
-              <OwnDevices />
-            </Suspense>
-          </Section>
-        </div>
-      </div>
+      <PageBody column>
+        <Account />
+        <Section title={s.look}>
+          <Rounds
+            choices={[
+              { id: "ja", label: s.japanese },
+              { id: "en", label: s.english },
+            ]}
+            inline
+            label={s.language}
+            onChange={(language) => change({ language })}
+            value={settings.language}
+          />
+          <Rounds
+            choices={[
+              { id: "system", label: s.themeSystem },
+              { id: "light", label: s.themeLight },
+              { id: "dark", label: s.themeDark },
+            ]}
+            inline
+            label={s.theme}
+            onChange={(theme) => change({ theme })}
+            value={settings.theme}
+          />
+          <Rounds
+            choices={[
+              { id: "standard", label: s.fontStandard },
+              { id: "ud", label: s.fontUd },
+            ]}
+            hint={s.fontHint}
+            inline
+            label={s.font}
+            onChange={(font) => change({ font })}
+            value={settings.font}
+          />
+          <Rounds
+            choices={[
+              { id: "standard", label: s.densityStandard },
+              { id: "dense", label: s.densityDense },
+            ]}
+            inline
+            label={s.density}
+            onChange={(density) => change({ density })}
+            value={settings.density}
+          />
+          <Switch label={s.era} note={s.eraNote} on={settings.era} onChange={(era) => change({ era })} />
+        </Section>
+        <Section title={s.writing}>
+          <Rounds
+            choices={[
+              { id: "newline", label: s.enterNewline, note: s.enterNewlineNote },
+              { id: "sends", label: s.enterSends, note: s.enterSendsNote },
+            ]}
+            label={s.enter}
+            onChange={(enter) => change({ enter_sends: enter === "sends" })}
+            value={settings.enter_sends ? "sends" : "newline"}
+          />
+          <div>
+            <Button icon={<KeyboardIcon size={18} />} onPress={() => openDialog({ kind: "keys" })} small>
+              {s.keys}
+            </Button>
+          </div>
+        </Section>
+        <Section title={s.news}>
+          <DesktopNews />
+        </Section>
+        <Section title={s.safety}>
+          <Safety />
+        </Section>
+        <Section title={s.password}>
+          <Password />
+        </Section>
+        <Section title={s.sessions}>
+          <p className={styles.note}>{s.sessionsNote}</p>
+          <Sessions />
+        </Section>
+        <Section title={s.devices}>
+          <Suspense fallback={<SkeletonRows rows={2} />}>
+            <OwnDevices />
+          </Suspense>
+        </Section>
+      </PageBody>
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.sectionTitle}>{title}</h2>
-      <div className={styles.sectionBody}>{children}</div>
-    </section>
   );
 }
 

@@ -78,7 +78,6 @@ class Work {
         this.welcome(frame.rules);
         return true;
       case "current":
-      case "presence":
       case "bye":
       case "pong":
         return true;

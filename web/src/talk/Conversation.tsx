@@ -2,7 +2,7 @@ import { type DragEvent, lazy, Suspense, useCallback, useEffect, useRef, useStat
 import { useText } from "../i18n";
 import { tailOf } from "../model/history";
 import type { Room } from "../model/room";
-import type { Message } from "../model/types";
+import type { Id, Message } from "../model/types";
 import { nameOf } from "../rooms/name";
 import { navigate, roomPath, type Side } from "../shell/route";
 import { useMe } from "../state";
@@ -11,7 +11,6 @@ import { Composer, type ComposerHandle } from "./Composer";
 import { DeskProvider } from "./desk";
 import { Header } from "./Header";
 import { SidePane } from "./SidePane";
-import type { TalkPaneProps } from "./TalkPane";
 import styles from "./TalkPane.module.css";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
@@ -23,6 +22,20 @@ import { useIsNarrow } from "./wide";
 const ActionSheet = lazy(() => import("./ActionSheet"));
 const RemoveDialog = lazy(() => import("./RemoveDialog"));
 const DateDialog = lazy(() => import("./DateDialog"));
+
+export interface TalkPaneProps {
+  readonly roomId: Id;
+  /** Show this message (a permalink); null: where I left off. */
+  readonly messageId: Id | null;
+  /** What stands beside the timeline; on a narrow screen it covers it. */
+  readonly side: Side | null;
+  /** Given where one pane shows at a time (phone): draws a back button. */
+  readonly onBack?: () => void;
+  /** The shell's dialogs: the room's settings, adding people, a person's card. */
+  readonly onRoomSettings: (room: Id) => void;
+  readonly onAddMembers: (room: Id) => void;
+  readonly onPerson: (member: Id) => void;
+}
 
 /** One room: its header, its timeline, its composer, and what stands beside. */
 export function Conversation(props: TalkPaneProps & { room: Room }) {

@@ -1,2 +1,2 @@
 /** The door of the talk: one pane, which the shell places and tells where to stand. */
-export { TalkPane, type TalkPaneProps } from "./TalkPane";
+export { TalkPane } from "./TalkPane";

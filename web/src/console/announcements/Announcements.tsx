@@ -1,19 +1,21 @@
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { AnnouncementRow } from "../../api/generated";
-import { BellIcon, OfflineIcon } from "../../design/icons";
+import { BellIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { List } from "../../list/List";
+import { facts, LineRow, RowWords } from "../../list/Row";
+import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { Question } from "../../parts/Question";
 import { Share } from "../../parts/Share";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
-import { type OnePage, usePages } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import styles from "./Announcements.module.css";
 import { announcements } from "./api";
 import { NewOne } from "./NewOne";
@@ -24,24 +26,14 @@ type Doing = { readonly what: "make" } | { readonly what: "end" | "people"; read
 
 /** What the body announced, and how many have confirmed it. */
 export function Announcements({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useBoth(words);
   const [doing, setDoing] = useState<Doing | null>(null);
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round begins the same list again.
-  const asked = useCallback(
-    async (before: string | null, signal: AbortSignal): Promise<OnePage<AnnouncementRow>> => {
-      const page = await announcements.list(before, signal);
-      return { items: page.announcements, next: page.next };
-    },
-    [round],
-  );
-  const { items, phase, hasMore, more, again } = usePages(asked);
+  const found = useList("announcements", announcements.list);
   const close = () => setDoing(null);
   const done = (said: string) => {
     close();
     toast.done(said);
-    setRound(round + 1);
+    found.restart();
   };
   return (
     <>
@@ -50,33 +42,18 @@ export function Announcements({ onBack }: { onBack: (() => void) | undefined }) 
           {w.make}
         </Button>
       </PageHead>
-      <div className={styles.scroll}>
-        {items.length === 0 && phase === "asking" && <SkeletonRows />}
-        {items.length === 0 && phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {items.length === 0 && phase === "known" && (
-          <EmptyState icon={<BellIcon />} title={w.noneTitle}>
-            {w.noneText}
-          </EmptyState>
-        )}
-        <ul className={styles.list}>
-          {items.map((row) => (
-            <Row key={row.id} onDo={(what) => setDoing({ what, row })} row={row} />
-          ))}
-        </ul>
-        {hasMore && (
-          <div className={styles.more}>
-            <Button busy={phase === "asking"} onPress={more}>
-              {t.parts.loadMore}
-            </Button>
-          </div>
-        )}
-      </div>
+      <PageBody>
+        <List
+          empty={
+            <EmptyState icon={<BellIcon />} title={w.noneTitle}>
+              {w.noneText}
+            </EmptyState>
+          }
+          failed={w.failed}
+          found={found}
+          row={(row) => <Row key={row.id} onDo={(what) => setDoing({ what, row })} row={row} />}
+        />
+      </PageBody>
       {doing?.what === "make" && <NewOne onClose={close} onDone={() => done(w.posted)} />}
       {doing?.what === "end" && <End onClose={close} onDone={() => done(w.ended)} row={doing.row} />}
       {doing?.what === "people" && <WhoConfirmed onClose={close} row={doing.row} />}
@@ -96,25 +73,26 @@ function Row({ row, onDo }: RowProps) {
   const { title, text, importance, departments, to_guests, status, people, confirmed } = row;
   const audience = [departments.length > 0 ? departments.join("、") : w.whole, to_guests && w.withGuests];
   return (
-    <li className={styles.row}>
-      <div className={styles.words}>
-        <p className={styles.first}>
-          <Tag tone={status === "shown" ? "accent" : "plain"}>{w.status[status]}</Tag>
-          {importance === "urgent" && <span className={styles.urgent}>{w.urgent}</span>}
-          <span className={styles.name}>{title}</span>
-        </p>
-        {text !== "" && <p className={styles.text}>{text}</p>}
-        <p className={styles.second}>
-          {[
-            audience.filter(Boolean).join("・"),
-            row.ended_at === null
-              ? w.span(when(row.begins_at), when(row.ends_at))
-              : w.endedAt(when(row.ended_at)),
-            w.by(row.posted_by),
-          ].join("　")}
-        </p>
+    <LineRow top>
+      <RowWords
+        beside={
+          <>
+            <Tag tone={status === "shown" ? "accent" : "plain"}>{w.status[status]}</Tag>
+            {importance === "urgent" && <span className={styles.urgent}>{w.urgent}</span>}
+          </>
+        }
+        name={title}
+        second={facts(
+          audience.filter(Boolean).join("・"),
+          row.ended_at === null
+            ? w.span(when(row.begins_at), when(row.ends_at))
+            : w.endedAt(when(row.ended_at)),
+          w.by(row.posted_by),
+        )}
+      >
+        {text !== "" && <span className={styles.text}>{text}</span>}
         <Share label={w.people} most={people} text={w.confirmed(confirmed, people)} used={confirmed} />
-      </div>
+      </RowWords>
       <div className={styles.acts}>
         <Button onPress={() => onDo("people")} small>
           {w.people}
@@ -125,7 +103,7 @@ function Row({ row, onDo }: RowProps) {
           </Button>
         )}
       </div>
-    </li>
+    </LineRow>
   );
 }
 

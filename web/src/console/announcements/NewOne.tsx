@@ -1,17 +1,14 @@
 import { useState } from "react";
 import { CloseIcon } from "../../design/icons";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
+import { useBoth } from "../../i18n/useBoth";
 import { Rounds, Switch } from "../../parts/Choices";
-import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
 import { IconButton } from "../../parts/IconButton";
-import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { useWork } from "../../shell/useWork";
 import { type Hour, hourOf, instantOf } from "../transfers/hour";
 import { choicesOf, useTree } from "../useTree";
-import { useBoth } from "../words/both";
 import styles from "./Announcements.module.css";
 import { announcements } from "./api";
 import { words } from "./words";
@@ -25,7 +22,6 @@ interface NewOneProps {
 
 /** Writing an announcement: what, to whom, from when until when. */
 export function NewOne({ onDone, onClose }: NewOneProps) {
-  const t = useText();
   const w = useBoth(words);
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
@@ -59,21 +55,15 @@ export function NewOne({ onDone, onClose }: NewOneProps) {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.post}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={title !== "" || body !== ""}
       onClose={onClose}
       onSubmit={post}
+      problem={work.problem}
       title={w.makeTitle}
+      verb={w.post}
     >
-      <FormProblem text={work.problem} />
       <TextField
         autoFocus
         error={isTried && title.trim() === "" ? w.needName : null}
@@ -128,7 +118,7 @@ export function NewOne({ onDone, onClose }: NewOneProps) {
         hour={end}
         onChange={setEnd}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

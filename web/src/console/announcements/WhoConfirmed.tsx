@@ -1,13 +1,13 @@
-import { useCallback, useState } from "react";
-import type { Addressee, AddresseePage, AnnouncementRow, DepartmentCount } from "../../api/generated";
+import { useCallback } from "react";
+import type { AnnouncementRow } from "../../api/generated";
 import { useText } from "../../i18n";
 import { shortWhenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { More } from "../../list/List";
+import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
-import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { SkeletonRows } from "../../parts/Skeleton";
-import { type OnePage, usePages } from "../../shell/useAnswer";
-import { useBoth } from "../words/both";
 import styles from "./Announcements.module.css";
 import { announcements } from "./api";
 import { words } from "./words";
@@ -16,16 +16,15 @@ import { words } from "./words";
 export function WhoConfirmed({ row, onClose }: { row: AnnouncementRow; onClose: () => void }) {
   const t = useText();
   const w = useBoth(words);
-  const [departments, setDepartments] = useState<readonly DepartmentCount[]>([]);
-  const asked = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<Addressee>> => {
-      const page: AddresseePage = await announcements.people(row.id, after, signal);
-      setDepartments(page.departments);
-      return { items: page.people, next: page.next === null ? null : String(page.next) };
-    },
-    [row.id],
+  const found = useList(
+    "people",
+    useCallback(
+      (after: string | null, signal: AbortSignal) => announcements.people(row.id, after, signal),
+      [row.id],
+    ),
   );
-  const { items, phase, hasMore, more } = usePages(asked);
+  const { items, phase } = found;
+  const departments = found.page?.departments ?? [];
   return (
     <Dialog onClose={onClose} size="wide" title={w.peopleTitle(row.title)}>
       {items.length === 0 && phase === "asking" && <SkeletonRows rows={4} />}
@@ -61,13 +60,7 @@ export function WhoConfirmed({ row, onClose }: { row: AnnouncementRow; onClose: 
           ))}
         </ul>
       </section>
-      {hasMore && (
-        <div className={styles.more}>
-          <Button busy={phase === "asking"} onPress={more}>
-            {t.parts.loadMore}
-          </Button>
-        </div>
-      )}
+      <More found={found} />
     </Dialog>
   );
 }

@@ -1,5 +1,8 @@
 import { useMemo, useState } from "react";
 import type { MatchingIds } from "../../api/generated";
+import { useBoth } from "../../i18n/useBoth";
+import { SelectionBar } from "../../list/Selection";
+import type { Selection } from "../../list/useSelection";
 import { ask, type Query } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { type MenuAction, MenuButton } from "../../parts/Menu";
@@ -7,11 +10,9 @@ import { useWork } from "../../shell/useWork";
 import { useMe } from "../../state";
 import { reachOf } from "../delegation/tasks";
 import type { Line } from "../tree";
-import { useBoth } from "../words/both";
 import styles from "./Bulk.module.css";
 import { type Act, BulkDialog } from "./BulkDialog";
 import { SheetsDialog } from "./SheetsDialog";
-import type { Selection } from "./useSelection";
 import { words } from "./words";
 
 interface BulkBarProps {
@@ -50,10 +51,7 @@ export function BulkBar({ selection, total, query, lines, onDone }: BulkBarProps
     onDone();
   };
   return (
-    <section aria-label={w.bar} className={styles.bar}>
-      <p className={styles.count} role="status">
-        {w.chosen(ids.length)}
-      </p>
+    <SelectionBar label={w.bar} said={w.chosen(ids.length)}>
       {ids.length < total && (
         <Button busy={work.busy} look="quiet" onPress={all} small>
           {w.all(total)}
@@ -77,6 +75,6 @@ export function BulkBar({ selection, total, query, lines, onDone }: BulkBarProps
       {asking !== null && asking !== "sheets" && (
         <BulkDialog act={asking} ids={ids} lines={lines} onClose={() => setAsking(null)} onDone={done} />
       )}
-    </section>
+    </SelectionBar>
   );
 }

@@ -1,9 +1,8 @@
 import { useCallback, useState } from "react";
 import type { BulkPlan, BulkWanted } from "../../api/generated";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { ask } from "../../net/http";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
@@ -11,7 +10,6 @@ import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import type { Line } from "../tree";
 import { choicesOf } from "../useTree";
-import { useBoth } from "../words/both";
 import styles from "./Bulk.module.css";
 import { words } from "./words";
 
@@ -30,7 +28,6 @@ interface BulkDialogProps {
 
 /** One decision over many: what would happen is counted first, then it is done to all of them or to none. */
 export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps) {
-  const t = useText();
   const w = useBoth(words);
   const work = useWork();
   const [department, setDepartment] = useState<string | null>(null);
@@ -56,23 +53,14 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button
-            busy={work.busy}
-            isDisabled={people === 0}
-            look={act === "suspend" ? "danger" : "primary"}
-            type="submit"
-          >
-            {people === 0 ? w[act] : w.verb(people)}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      danger={act === "suspend"}
+      isDisabled={people === 0}
       onClose={onClose}
       onSubmit={yes}
       title={w[act]}
+      verb={people === 0 ? w[act] : w.verb(people)}
     >
       <p>{w[TEXTS[act]]}</p>
       {places && (
@@ -88,7 +76,7 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
         </>
       )}
       <Told isWaiting={places && department === null} plan={plan} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,11 @@
 import { useCallback } from "react";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
+import { useBoth } from "../../i18n/useBoth";
+import { FormDialog } from "../../parts/FormDialog";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { roster, saveSheets } from "../roster/api";
 import { SheetsTold } from "../roster/Sheets";
-import { useBoth } from "../words/both";
 import styles from "./Bulk.module.css";
 import { words } from "./words";
 
@@ -22,7 +20,6 @@ const wantedOf = (ids: readonly string[]) =>
 
 /** Sign-in sheets for those chosen; who has a password of her own is left out. */
 export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
-  const t = useText();
   const w = useBoth(words);
   const work = useWork();
   const { value } = useAnswer(
@@ -36,18 +33,13 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
       onDone();
     });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={people === 0} look="primary" type="submit">
-            {people === 0 ? w.sheets : w.print(people)}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      isDisabled={people === 0}
       onClose={onClose}
       onSubmit={print}
       title={w.sheets}
+      verb={people === 0 ? w.sheets : w.print(people)}
     >
       <p>{w.sheetsText}</p>
       {value === null ? (
@@ -57,6 +49,6 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
       ) : (
         <SheetsTold plan={value} />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
 import { CloseIcon, PlusIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import type { Delegated, Task } from "../../model/tasks";
 import type { Id } from "../../model/types";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/Choices";
-import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
 import { IconButton } from "../../parts/IconButton";
-import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
@@ -16,7 +15,6 @@ import { administration } from "../api";
 import type { Line } from "../tree";
 import { choicesOf } from "../useTree";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import styles from "./DelegationDialog.module.css";
 import { TASKS } from "./tasks";
 import { words } from "./words";
@@ -35,7 +33,6 @@ interface DelegationDialogProps {
 
 /** Which parts of the administration somebody does, and how far. */
 export function DelegationDialog({ account, lines, onSaved, onClose }: DelegationDialogProps) {
-  const t = useText();
   const c = useWords();
   const w = useBoth(words);
   const [ranges, setRanges] = useState<Ranges>(() => rangesOf(account.tasks));
@@ -46,20 +43,15 @@ export function DelegationDialog({ account, lines, onSaved, onClose }: Delegatio
       toast.done(c.saved);
     });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds
       lead={w.lead}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={w.title(account.name)}
+      verb={w.save}
     >
       <ul className={styles.tasks}>
         {TASKS.map(({ task, limited }) => (
@@ -81,8 +73,7 @@ export function DelegationDialog({ account, lines, onSaved, onClose }: Delegatio
           </li>
         ))}
       </ul>
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

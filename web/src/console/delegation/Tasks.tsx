@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
+import { useBoth } from "../../i18n/useBoth";
 import type { Delegated } from "../../model/tasks";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import styles from "../PersonForm.module.css";
 import type { Line } from "../tree";
-import { useBoth } from "../words/both";
 import { DelegationDialog } from "./DelegationDialog";
 import { type DelegationWords, words } from "./words";
 

@@ -1,12 +1,16 @@
 import { useState } from "react";
+import type { Decided } from "../../api/generated";
 import { words } from "../../devices/words";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
+import { useBoth } from "../../i18n/useBoth";
+import { FormDialog } from "../../parts/FormDialog";
 import { Question } from "../../parts/Question";
 import { TextField } from "../../parts/TextField";
-import { useBoth } from "../words/both";
-import type { Asked } from "./Devices";
+
+/** What somebody wants to decide, of which devices. */
+export interface Asked {
+  readonly decision: Decided["decision"];
+  readonly ids: readonly string[];
+}
 
 interface Props {
   asked: Asked;
@@ -35,7 +39,6 @@ export function Decision({ asked, busy, onClose, onDecide }: Props) {
 }
 
 function Refusal({ asked, busy, onClose, onDecide }: Props) {
-  const t = useText();
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
@@ -44,20 +47,14 @@ function Refusal({ asked, busy, onClose, onDecide }: Props) {
     if (reason.trim() !== "") onDecide(reason);
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={busy} look="primary" type="submit">
-            {w.refuse}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={busy}
       lead={w.refuseLead(asked.ids.length)}
       onClose={onClose}
       onSubmit={decide}
       size="narrow"
       title={w.refuseTitle}
+      verb={w.refuse}
     >
       <TextField
         autoFocus
@@ -68,6 +65,6 @@ function Refusal({ asked, busy, onClose, onDecide }: Props) {
         onChange={setReason}
         value={reason}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

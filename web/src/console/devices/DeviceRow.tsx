@@ -1,20 +1,20 @@
-import { Checkbox } from "react-aria-components/Checkbox";
 import type { Decided, DeviceView } from "../../api/generated";
 import { words } from "../../devices/words";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { LineRow, RowWords } from "../../list/Row";
+import { Tick } from "../../list/Selection";
+import type { Selection } from "../../list/useSelection";
 import { Button } from "../../parts/Button";
-import { TickBox } from "../../parts/Choices";
 import { MenuButton } from "../../parts/Menu";
-import { useBoth } from "../words/both";
 import styles from "./Devices.module.css";
 
 type Choice = Decided["decision"];
 
 interface Props {
   device: DeviceView;
-  isChosen: boolean;
-  onChoose: () => void;
+  selection: Selection;
   onAsk: (decision: Choice) => void;
 }
 
@@ -27,7 +27,7 @@ const MAY: Record<DeviceView["status"], readonly Choice[]> = {
   lost: ["approve"],
 };
 
-export function DeviceRow({ device, isChosen, onChoose, onAsk }: Props) {
+export function DeviceRow({ device, selection, onAsk }: Props) {
   const t = useText();
   const w = useBoth(words);
   const names: Record<Choice, string> = {
@@ -46,28 +46,17 @@ export function DeviceRow({ device, isChosen, onChoose, onAsk }: Props) {
     device.reason === "" ? null : w.reason(device.reason),
   ].filter((note) => note !== null);
   return (
-    <li className={styles.row}>
-      <Checkbox
-        aria-label={w.choose(device.name, device.person)}
-        className={styles.tick ?? ""}
-        isSelected={isChosen}
-        onChange={onChoose}
-      >
-        <TickBox />
-      </Checkbox>
-      <div className={styles.words}>
-        <p className={styles.first}>
-          <span className={styles.name}>{device.name}</span>
+    <LineRow>
+      <Tick id={device.id} label={w.choose(device.name, device.person)} selection={selection} />
+      <RowWords
+        beside={
           <span className={styles.status} data-status={device.status}>
             {w.status[device.status]}
           </span>
-        </p>
-        <p className={styles.second}>
-          {[device.person, device.department].filter(Boolean).join(" ")}
-          {w.between}
-          {notes.join(w.between)}
-        </p>
-      </div>
+        }
+        name={device.name}
+        second={[[device.person, device.department].filter(Boolean).join(" "), ...notes].join(w.between)}
+      />
       {device.status === "waiting" && (
         <Button onPress={() => onAsk("approve")} small>
           {w.approve}
@@ -78,6 +67,6 @@ export function DeviceRow({ device, isChosen, onChoose, onAsk }: Props) {
         label={w.menu(device.name, device.person)}
         small
       />
-    </li>
+    </LineRow>
   );
 }

@@ -2,17 +2,17 @@ import { useCallback, useState } from "react";
 import type { DeviceRules, RulesView } from "../../api/generated";
 import { words } from "../../devices/words";
 import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { devices } from "./api";
 import styles from "./Devices.module.css";
 
@@ -43,7 +43,6 @@ function Waiting({ failed, onAgain, onClose }: WaitingProps) {
 }
 
 function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
-  const t = useText();
   const w = useBoth(words);
   const [rules, setRules] = useState<DeviceRules>(view.rules);
   const work = useWork({ inline: true });
@@ -58,19 +57,14 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
     change({ demanded: on ? [...others, { face, device }] : others });
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       lead={w.rulesLead}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={w.rules}
+      verb={w.save}
     >
       <section className={styles.rules}>
         <h3 className={styles.rulesTitle}>{w.askedFrom}</h3>
@@ -107,7 +101,6 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
         onChange={(consent) => change({ consent })}
         value={rules.consent}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

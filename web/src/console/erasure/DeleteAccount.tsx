@@ -2,15 +2,16 @@ import { useCallback, useState } from "react";
 import type { Account, Deletion } from "../../api/generated";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
 import { ask } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe, useSettings } from "../../state";
-import { useBoth } from "../words/both";
 import styles from "./DeleteAccount.module.css";
 import { words } from "./words";
 
@@ -39,7 +40,6 @@ interface AskedProps {
 }
 
 function Asked({ account: { id, name }, onClose, onDone }: AskedProps) {
-  const t = useText();
   const w = useBoth(words);
   const work = useWork();
   const answer = useAnswer(
@@ -53,23 +53,19 @@ function Asked({ account: { id, name }, onClose, onDone }: AskedProps) {
       onDone();
     });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={answer.value === null} look="danger" type="submit">
-            {w.verb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      danger
+      isDisabled={answer.value === null}
       onClose={onClose}
       onSubmit={yes}
       title={w.title(name)}
+      verb={w.verb}
     >
       {answer.value !== null && <Told deletion={answer.value} />}
       {answer.value === null && answer.phase === "asking" && <SkeletonRows rows={4} />}
       {answer.value === null && answer.phase === "failed" && <p>{w.failed}</p>}
-    </Dialog>
+    </FormDialog>
   );
 }
 

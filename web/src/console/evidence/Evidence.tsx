@@ -4,13 +4,14 @@ import type { EvidencePage } from "../../api/generated";
 import { FileIcon } from "../../design/icons";
 import { currentLanguage, useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
 import { ask } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useWork } from "../../shell/useWork";
 import { useMe, useSettings } from "../../state";
-import { useBoth } from "../words/both";
 import styles from "./Evidence.module.css";
 
 const WORDS = {
@@ -71,8 +72,7 @@ export function Evidence({ onBack }: { onBack: (() => void) | undefined }) {
           {w.make}
         </Button>
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing on the page can be pressed, and it must scroll by keyboard. */}
-      <section aria-label={w.title} className={styles.scroll} tabIndex={0}>
+      <PageBody label={w.title}>
         {page === null ? (
           <EmptyState icon={<FileIcon />} title={w.emptyTitle}>
             {w.emptyText}
@@ -80,7 +80,7 @@ export function Evidence({ onBack }: { onBack: (() => void) | undefined }) {
         ) : (
           <Paper page={page} />
         )}
-      </section>
+      </PageBody>
       {page && createPortal(<div className={styles.printed}>{<Paper page={page} />}</div>, document.body)}
     </>
   );

@@ -1,9 +1,9 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { CopyIcon } from "../../design/icons";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { type Chart, type Ink, type Shape, shapesOf, svgOf } from "./chart";
 import styles from "./Figures.module.css";
 import { copyPicture } from "./picture";

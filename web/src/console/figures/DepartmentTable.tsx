@@ -1,5 +1,5 @@
 import type { Figures, FiguresDepartment } from "../../api/generated";
-import { useBoth } from "../words/both";
+import { useBoth } from "../../i18n/useBoth";
 import { shareOf } from "./charts";
 import styles from "./Figures.module.css";
 import { type FiguresWords, words } from "./words";

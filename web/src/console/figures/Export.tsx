@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { DownloadIcon } from "../../design/icons";
 import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
 import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { type Encoding, figures, type Sheet, type Wanted } from "./api";
 import { words } from "./words";
 

@@ -1,19 +1,21 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Figures as FiguresAnswer } from "../../api/generated";
-import { ConsoleIcon, OfflineIcon, PeopleIcon, RefreshIcon } from "../../design/icons";
+import { ConsoleIcon, PeopleIcon, RefreshIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { isoDayOf, whenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
+import { Failed } from "../../parts/Failed";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe } from "../../state";
 import { reachOf } from "../delegation/tasks";
-import { useBoth } from "../words/both";
 import { figures, type Wanted } from "./api";
 import { ChartView } from "./ChartView";
 import { chartsOf } from "./charts";
@@ -71,15 +73,9 @@ export function Figures({ onBack }: { onBack: (() => void) | undefined }) {
           </Button>
         </span>
       </div>
-      <div className={styles.scroll}>
+      <PageBody>
         {(isCounting || (value === null && answer.phase === "asking")) && <SkeletonRows />}
-        {answer.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
+        {answer.phase === "failed" && <Failed onAgain={again} title={w.failed} />}
         {value?.is_too_few && value.since !== null && (
           <EmptyState icon={<PeopleIcon />} title={w.fewTitle}>
             {w.fewText(value.least)}
@@ -93,7 +89,7 @@ export function Figures({ onBack }: { onBack: (() => void) | undefined }) {
         {value !== null && !value.is_too_few && !isEmpty && answer.phase !== "failed" && (
           <Shown onChanged={again} value={value} />
         )}
-      </div>
+      </PageBody>
       {isExporting && (
         <Export
           onClose={() => setExporting(false)}

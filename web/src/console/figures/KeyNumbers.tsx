@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Figures } from "../../api/generated";
-import { useBoth } from "../words/both";
+import { useBoth } from "../../i18n/useBoth";
 import { shareOf } from "./charts";
 import styles from "./Figures.module.css";
 import { words } from "./words";

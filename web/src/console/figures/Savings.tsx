@@ -1,13 +1,11 @@
 import { useState } from "react";
 import type { Figures } from "../../api/generated";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { figures } from "./api";
 import styles from "./Figures.module.css";
 import { words } from "./words";
@@ -69,7 +67,6 @@ interface EstimateProps {
 }
 
 function EstimateDialog({ value: { estimate }, onClose, onSaved }: EstimateProps) {
-  const t = useText();
   const w = useBoth(words);
   const [message, setMessage] = useState(String(estimate.message_seconds));
   const [reading, setReading] = useState(String(estimate.reading_seconds));
@@ -87,21 +84,15 @@ function EstimateDialog({ value: { estimate }, onClose, onSaved }: EstimateProps
   };
   const errorOf = (seconds: number | null) => (isTried && seconds === null ? w.wrongSeconds : null);
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       lead={w.savingsLead}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={w.estimateTitle}
+      verb={w.save}
     >
-      <FormProblem text={work.problem} />
       <TextField
         end={<span className={styles.unit}>{w.seconds}</span>}
         error={errorOf(values.message_seconds)}
@@ -120,6 +111,6 @@ function EstimateDialog({ value: { estimate }, onClose, onSaved }: EstimateProps
         onChange={setReading}
         value={reading}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,24 +1,25 @@
 import { useCallback, useState } from "react";
 import type { Candidates, OverseenRoom, OverseenRooms } from "../../api/generated";
-import { DoorIcon, OfflineIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { DoorIcon } from "../../design/icons";
+import { useBoth } from "../../i18n/useBoth";
+import { Filters, List, ListNotice } from "../../list/List";
+import { facts, LineRow, RowWords } from "../../list/Row";
+import { useList } from "../../list/useList";
 import { ask } from "../../net/http";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
 import { EmptyState } from "../../parts/EmptyState";
+import { FormDialog } from "../../parts/FormDialog";
 import { MenuButton } from "../../parts/Menu";
-import { FormProblem } from "../../parts/Problem";
 import { Question } from "../../parts/Question";
 import { SearchField } from "../../parts/SearchField";
 import { Select } from "../../parts/Select";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
-import { type OnePage, useAnswer, usePages, useSettled } from "../../shell/useAnswer";
+import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import styles from "./Rooms.module.css";
 import { words } from "./words";
 
@@ -30,15 +31,23 @@ type Doing = { readonly what: "appoint" | "archive"; readonly room: OverseenRoom
 
 /** Every room of the body by name and numbers; what is said in them is nobody's here. */
 export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const c = useWords();
   const w = useBoth(words);
   const [typed, setTyped] = useState("");
   const [which, setWhich] = useState<(typeof STATES)[number]>("any");
-  const [page, setPage] = useState<OverseenRooms | null>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
-  const found = useRooms(typed, which, setPage);
-  const { items, phase, hasMore, more, again } = found;
+  const q = useSettled(typed.trim());
+  const found = useList(
+    "rooms",
+    useCallback(
+      (after: string | null, signal: AbortSignal) => {
+        const query = { q, after, which: which === "any" ? null : which };
+        return ask<OverseenRooms>("GET", ROOMS, { query, signal });
+      },
+      [q, which],
+    ),
+  );
+  const { page } = found;
   const done = () => {
     setDoing(null);
     toast.done(w.done);
@@ -47,7 +56,7 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
   return (
     <>
       <PageHead note={page ? w.count(page.total) : undefined} onBack={onBack} title={w.title} />
-      <div className={styles.filters}>
+      <Filters>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
         <Select
           choices={STATES.map((id) => ({ id, label: w.states[id] }))}
@@ -56,43 +65,31 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
           onChange={setWhich}
           value={which}
         />
-      </div>
-      <div className={styles.scroll}>
+      </Filters>
+      <PageBody>
         {page !== null && page.masterless > 0 && which !== "masterless" && (
-          <div className={styles.warning}>
-            <p>{w.warning(page.masterless)}</p>
-            <Button onPress={() => setWhich("masterless")} small>
-              {w.show}
-            </Button>
-          </div>
+          <ListNotice
+            action={
+              <Button onPress={() => setWhich("masterless")} small>
+                {w.show}
+              </Button>
+            }
+          >
+            {w.warning(page.masterless)}
+          </ListNotice>
         )}
         <p className={styles.note}>{w.note}</p>
-        {items.length === 0 && phase === "asking" && <SkeletonRows />}
-        {items.length === 0 && phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={c.failed}
-          />
-        )}
-        {items.length === 0 && phase === "known" && (
-          <EmptyState icon={<DoorIcon />} title={w.noneTitle}>
-            {w.noneText}
-          </EmptyState>
-        )}
-        <ul className={styles.list}>
-          {items.map((room) => (
-            <Row key={room.id} onDo={setDoing} room={room} />
-          ))}
-        </ul>
-        {hasMore && (
-          <div className={styles.more}>
-            <Button busy={phase === "asking"} onPress={more}>
-              {t.parts.loadMore}
-            </Button>
-          </div>
-        )}
-      </div>
+        <List
+          empty={
+            <EmptyState icon={<DoorIcon />} title={w.noneTitle}>
+              {w.noneText}
+            </EmptyState>
+          }
+          failed={c.failed}
+          found={found}
+          row={(room) => <Row key={room.id} onDo={setDoing} room={room} />}
+        />
+      </PageBody>
       {doing?.what === "appoint" && (
         <Appoint onClose={() => setDoing(null)} onDone={done} room={doing.room} />
       )}
@@ -103,46 +100,28 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
   );
 }
 
-function useRooms(typed: string, which: string, onPage: (page: OverseenRooms) => void) {
-  const q = useSettled(typed.trim());
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round begins the same list again.
-  const asked = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<OverseenRoom>> => {
-      const query = { q, after, which: which === "any" ? null : which };
-      const page = await ask<OverseenRooms>("GET", ROOMS, { query, signal });
-      onPage(page);
-      return { items: page.rooms, next: page.next };
-    },
-    [q, which, onPage, round],
-  );
-  return { ...usePages(asked), restart: () => setRound((n) => n + 1) };
-}
-
 function Row({ room, onDo }: { room: OverseenRoom; onDo: (doing: Doing) => void }) {
   const w = useBoth(words);
   const { name, open, archived_at, members, guests, masters, master_names, room_class, active_on } = room;
   const isArchived = archived_at !== null;
   return (
-    <li className={styles.row}>
-      <div className={styles.words}>
-        <p className={styles.first}>
-          <span className={styles.name}>{name}</span>
-          <Tag>{w.class(room_class)}</Tag>
-          {open && <Tag>{w.isOpen}</Tag>}
-          {isArchived && <Tag>{w.archived}</Tag>}
-          {masters === 0 && !isArchived && <Tag tone="accent">{w.masterless}</Tag>}
-        </p>
-        <p className={styles.second}>
-          {[
-            w.people(members, guests),
-            masters > 0 ? w.masters(master_names.join("、"), masters - master_names.length) : null,
-            active_on === null ? w.neverActive : w.active(active_on),
-          ]
-            .filter(Boolean)
-            .join("　")}
-        </p>
-      </div>
+    <LineRow>
+      <RowWords
+        beside={
+          <>
+            <Tag>{w.class(room_class)}</Tag>
+            {open && <Tag>{w.isOpen}</Tag>}
+            {isArchived && <Tag>{w.archived}</Tag>}
+            {masters === 0 && !isArchived && <Tag tone="accent">{w.masterless}</Tag>}
+          </>
+        }
+        name={name}
+        second={facts(
+          w.people(members, guests),
+          masters > 0 && w.masters(master_names.join("、"), masters - master_names.length),
+          active_on === null ? w.neverActive : w.active(active_on),
+        )}
+      />
       <MenuButton
         actions={[
           {
@@ -161,7 +140,7 @@ function Row({ room, onDo }: { room: OverseenRoom; onDo: (doing: Doing) => void 
         label={w.menu(name)}
         small
       />
-    </li>
+    </LineRow>
   );
 }
 
@@ -172,7 +151,6 @@ interface DeedProps {
 }
 
 function Appoint({ room, onDone, onClose }: DeedProps) {
-  const t = useText();
   const w = useBoth(words);
   const [chosen, setChosen] = useState<string | null>(null);
   const work = useWork({ inline: true });
@@ -191,20 +169,16 @@ function Appoint({ room, onDone, onClose }: DeedProps) {
           onDone();
         });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={chosen === null} look="primary" type="submit">
-            {w.appointVerb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      isDisabled={chosen === null}
       lead={w.appointLead(room.name)}
       onClose={onClose}
       onSubmit={appoint}
+      problem={work.problem}
       size="narrow"
       title={w.appoint}
+      verb={w.appointVerb}
     >
       {value !== null && people.length === 0 ? (
         <p>{w.nobody}</p>
@@ -220,8 +194,7 @@ function Appoint({ room, onDone, onClose }: DeedProps) {
           value={chosen}
         />
       )}
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -15,7 +15,8 @@ import {
   withLevel,
   withRule,
 } from "./model";
-import { type PolicyWords, usePolicyWords } from "./words";
+import type { PolicyWords } from "./PolicyWords";
+import { usePolicyWords } from "./words";
 
 const CLASSES = [1, 2, 3] as const;
 

@@ -1,9 +1,7 @@
 import { useCallback, useState } from "react";
 import type { PolicyPage as Page, Policy } from "../../api/generated";
-import { OfflineIcon } from "../../design/icons";
-import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
-import { EmptyState } from "../../parts/EmptyState";
+import { Failed } from "../../parts/Failed";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Tabs } from "../../parts/Tabs";
@@ -22,7 +20,6 @@ import { faceName, usePolicyWords } from "./words";
 
 /** What may be done from where: set, looked at before it is saved, tried out, taken back. */
 export function PolicyPage({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = usePolicyWords();
   const answer = useAnswer(useCallback((signal: AbortSignal) => policies.page(signal), []));
   const [saved, setSaved] = useState<Page | null>(null);
@@ -32,15 +29,7 @@ export function PolicyPage({ onBack }: { onBack: (() => void) | undefined }) {
     return (
       <>
         <PageHead onBack={onBack} title={w.title} />
-        {answer.phase === "failed" ? (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        ) : (
-          <SkeletonRows />
-        )}
+        {answer.phase === "failed" ? <Failed onAgain={answer.again} title={w.failed} /> : <SkeletonRows />}
       </>
     );
   }

@@ -1,9 +1,6 @@
 import { useCallback } from "react";
 import type { Policy, PolicyPage } from "../../api/generated";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { sentenceOf, toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
@@ -20,7 +17,6 @@ interface ReviewProps {
 
 /** What would change, in words, as the server sees it; then it is saved. */
 export function Review({ policy, onClose, onSaved }: ReviewProps) {
-  const t = useText();
   const w = usePolicyWords();
   const work = useWork({ inline: true });
   const answer = useAnswer(useCallback((signal: AbortSignal) => policies.preview(policy, signal), [policy]));
@@ -38,19 +34,15 @@ export function Review({ policy, onClose, onSaved }: ReviewProps) {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={changes.length === 0} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      isDisabled={changes.length === 0}
       lead={w.reviewLead}
       onClose={onClose}
       onSubmit={save}
+      problem={refusal ?? work.problem}
       title={w.reviewTitle}
+      verb={w.save}
     >
       {answer.phase === "asking" && <SkeletonRows />}
       {answer.phase === "known" && changes.length === 0 && <p>{w.nothing}</p>}
@@ -58,7 +50,6 @@ export function Review({ policy, onClose, onSaved }: ReviewProps) {
       <section aria-label={w.reviewTitle} tabIndex={0}>
         <Changes changes={changes} />
       </section>
-      <FormProblem text={refusal ?? work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -13,7 +13,8 @@ import { usePeopleFound } from "../../people/useDirectory";
 import { useAnswer } from "../../shell/useAnswer";
 import { policies } from "./api";
 import styles from "./PolicyPage.module.css";
-import { faceName, type PolicyWords, usePolicyWords } from "./words";
+import type { PolicyWords } from "./PolicyWords";
+import { faceName, usePolicyWords } from "./words";
 
 type Chosen = Pick<Person, "id" | "name">;
 

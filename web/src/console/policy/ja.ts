@@ -1,4 +1,4 @@
-import type { PolicyWords } from "./words";
+import type { PolicyWords } from "./PolicyWords";
 
 export const ja: PolicyWords = {
   title: "ポリシー",

@@ -1,7 +1,8 @@
 /** The policy while it is being edited. Pure. */
 import type { Policy, PolicyDifference, PolicyPage, Rule } from "../../api/generated";
 import type { Act, Screen } from "../../model/may";
-import { faceName, type PolicyWords } from "./words";
+import type { PolicyWords } from "./PolicyWords";
+import { faceName } from "./words";
 
 export interface Place {
   readonly face: string;

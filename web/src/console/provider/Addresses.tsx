@@ -1,9 +1,8 @@
 import type { ConnectionView } from "../../api/generated";
 import { CopyIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
+import { copyText } from "../../parts/copy";
 import { IconButton } from "../../parts/IconButton";
-import { toast } from "../../parts/toasts";
-import { useBoth } from "../words/both";
 import styles from "./Provider.module.css";
 import { words } from "./words";
 
@@ -26,22 +25,13 @@ export function Addresses({ view, withKeys }: { view: ConnectionView; withKeys: 
 }
 
 function Address({ name, uri }: { name: string; uri: string }) {
-  const t = useText();
   const w = useBoth(words);
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(uri);
-      toast.done(w.copied);
-    } catch (error) {
-      toast.problem(error, t.shell.failed);
-    }
-  }
   return (
     <div className={styles.address}>
       <dt>{name}</dt>
       <dd>
         <code>{uri}</code>
-        <IconButton label={w.copy(name)} onPress={copy} small>
+        <IconButton label={w.copy(name)} onPress={() => copyText(uri)} small>
           <CopyIcon />
         </IconButton>
       </dd>

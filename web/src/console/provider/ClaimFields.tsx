@@ -1,6 +1,6 @@
 import type { ClaimNames } from "../../api/generated";
+import { useBoth } from "../../i18n/useBoth";
 import { TextField } from "../../parts/TextField";
-import { useBoth } from "../words/both";
 import styles from "./Provider.module.css";
 import { words } from "./words";
 

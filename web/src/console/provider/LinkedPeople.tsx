@@ -3,17 +3,18 @@ import type { SubjectLink } from "../../api/generated";
 import { LinkIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { List } from "../../list/List";
+import { facts, LineRow, RowWords } from "../../list/Row";
+import { wholeList } from "../../list/useList";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { Question } from "../../parts/Question";
 import { SearchField } from "../../parts/SearchField";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { provider } from "./api";
-import styles from "./Provider.module.css";
 import { words } from "./words";
 
 /** Who is linked to whom at the provider, and undoing it. */
@@ -35,27 +36,26 @@ export function LinkedPeople() {
   return (
     <>
       {(links.length > 0 || q !== "") && <SearchField label={w.find} onChange={setTyped} value={typed} />}
-      {answer.value === null && answer.phase !== "failed" && <SkeletonRows rows={2} />}
-      {answer.value !== null && links.length === 0 && (
-        <EmptyState icon={<LinkIcon />} title={w.noLinksTitle}>
-          {w.noLinksText}
-        </EmptyState>
-      )}
-      <ul className={styles.links}>
-        {links.map((link) => (
-          <li className={styles.link} key={link.member_id}>
-            <span className={styles.who}>
-              <span>{link.name}</span>
-              <span className={styles.said}>
-                {link.subject} ・ {w.linkedAt(whenOf(link.linked_at, Date.now(), t))}
-              </span>
-            </span>
+      <List
+        empty={
+          <EmptyState icon={<LinkIcon />} title={w.noLinksTitle}>
+            {w.noLinksText}
+          </EmptyState>
+        }
+        failed={w.failed}
+        found={wholeList(answer, (value) => value.links)}
+        row={(link) => (
+          <LineRow key={link.member_id}>
+            <RowWords
+              name={link.name}
+              second={facts(link.subject, w.linkedAt(whenOf(link.linked_at, Date.now(), t)))}
+            />
             <Button aria-label={w.unlinkOf(link.name)} onPress={() => setAsked(link)} small>
               {w.unlink}
             </Button>
-          </li>
-        ))}
-      </ul>
+          </LineRow>
+        )}
+      />
       {asked && (
         <Question
           busy={work.busy}

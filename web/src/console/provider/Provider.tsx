@@ -1,47 +1,38 @@
 import { type FormEvent, useCallback, useState } from "react";
 import type { ConnectionView, Terms, Trial } from "../../api/generated";
-import { OfflineIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
-import { EmptyState } from "../../parts/EmptyState";
 import { FormProblem } from "../../parts/Problem";
+import { Section } from "../../parts/Section";
 import { Select } from "../../parts/Select";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
+import { Answered } from "../../shell/Answered";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { Addresses } from "./Addresses";
 import { provider } from "./api";
 import { ClaimFields } from "./ClaimFields";
 import { LinkedPeople } from "./LinkedPeople";
 import styles from "./Provider.module.css";
-import { Section } from "./Section";
 import { Steps } from "./Steps";
 import { words } from "./words";
 
 /** The organisation's own provider: what was agreed with it, who comes in that way, and trying it out. */
 export function Provider({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useBoth(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => provider.get(signal), []));
   return (
     <>
       <PageHead onBack={onBack} title={w.title} />
-      <div className={styles.scroll}>
-        {answer.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {answer.phase !== "failed" && answer.value === null && <SkeletonRows rows={6} />}
-        {answer.value && <Form saved={answer.value} />}
-      </div>
+      <PageBody column>
+        <Answered answer={answer} failed={w.failed}>
+          {(saved) => <Form saved={saved} />}
+        </Answered>
+      </PageBody>
     </>
   );
 }
@@ -83,9 +74,9 @@ function Form({ saved }: { saved: ConnectionView }) {
   }
 
   return (
-    <div className={styles.column}>
+    <>
       <p className={styles.lead}>{w.lead}</p>
-      <form noValidate onSubmit={save}>
+      <form className={styles.form} noValidate onSubmit={save}>
         <Section title={w.state}>
           <Switch label={w.enable} note={w.enableNote} on={enabled} onChange={setEnabled} />
           <TextField
@@ -191,7 +182,7 @@ function Form({ saved }: { saved: ConnectionView }) {
       <Section note={w.linksLead} title={w.links}>
         <LinkedPeople />
       </Section>
-    </div>
+    </>
   );
 }
 

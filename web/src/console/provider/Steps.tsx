@@ -1,6 +1,6 @@
 import type { Trial } from "../../api/generated";
 import { DoneIcon, WarningIcon } from "../../design/icons";
-import { useBoth } from "../words/both";
+import { useBoth } from "../../i18n/useBoth";
 import styles from "./Provider.module.css";
 import { words } from "./words";
 

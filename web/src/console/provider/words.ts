@@ -14,7 +14,6 @@ const ja = {
   signOut: "サインアウトの通知先（バックチャネルログアウト）",
   home: "サインアウト後の戻り先",
   copy: (what: string) => `${what}をコピーする`,
-  copied: "コピーしました。",
   connection: "接続",
   issuer: "発行者（issuer）",
   issuerHint:
@@ -111,7 +110,6 @@ const en: ProviderWords = {
   signOut: "Back-channel logout URI",
   home: "Post-logout redirect URI",
   copy: (what) => `Copy: ${what}`,
-  copied: "Copied.",
   connection: "Connection",
   issuer: "Issuer",
   issuerHint: "The provider's address, beginning with https://, exactly as the provider shows it.",

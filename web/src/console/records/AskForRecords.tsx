@@ -1,17 +1,15 @@
 import { type ReactNode, useCallback, useState } from "react";
 import { CloseIcon } from "../../design/icons";
-import { useText } from "../../i18n";
 import { isoDayOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
 import { IconButton } from "../../parts/IconButton";
-import { FormProblem } from "../../parts/Problem";
 import { SearchField } from "../../parts/SearchField";
 import { TextField } from "../../parts/TextField";
 import { usePeopleFound } from "../../people/useDirectory";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { records } from "./api";
 import styles from "./Records.module.css";
 import { words } from "./words";
@@ -26,7 +24,6 @@ const SHOWN = 6;
 
 /** What to read and why; a second person decides about it. */
 export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClose: () => void }) {
-  const t = useText();
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [rooms, setRooms] = useState<readonly Choice[]>([]);
@@ -42,20 +39,15 @@ export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClo
       onAsked();
     });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.send}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds
       lead={w.askLead}
       onClose={onClose}
       onSubmit={send}
+      problem={work.problem}
       title={w.ask}
+      verb={w.send}
     >
       <TextField
         autoFocus
@@ -73,8 +65,7 @@ export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClo
         <TextField label={w.first} onChange={setFirst} type="date" value={first} />
         <TextField label={w.last} onChange={setLast} type="date" value={last} />
       </div>
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

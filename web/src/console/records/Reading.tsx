@@ -1,18 +1,18 @@
 import { useCallback } from "react";
 import type { RecordMessage, RecordRequest } from "../../api/generated";
-import { EyeIcon, LockIcon, OfflineIcon } from "../../design/icons";
+import { EyeIcon, LockIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { List } from "../../list/List";
+import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
-import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { sentenceOf } from "../../parts/toasts";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
-import { type OnePage, usePages } from "../../shell/useAnswer";
 import { useSettings } from "../../state";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import { records } from "./api";
 import styles from "./Records.module.css";
 import { words } from "./words";
@@ -23,14 +23,13 @@ export function Reading({ request, onBack }: { request: RecordRequest; onBack: (
   const c = useWords();
   const w = useBoth(words);
   const { era } = useSettings();
-  const ask = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<RecordMessage>> => {
-      const { messages, next } = await records.page(request.id, after, signal);
-      return { items: messages, next };
-    },
-    [request.id],
+  const found = useList(
+    "messages",
+    useCallback(
+      (after: string | null, signal: AbortSignal) => records.page(request.id, after, signal),
+      [request.id],
+    ),
   );
-  const { items, phase, error, hasMore, more, again } = usePages(ask);
   return (
     <div className={styles.reading}>
       <PageHead onBack={onBack} title={w.reading} />
@@ -43,34 +42,18 @@ export function Reading({ request, onBack }: { request: RecordRequest; onBack: (
           </p>
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the list can be pressed, and it must scroll by keyboard. */}
-      <section aria-label={w.reading} className={styles.scroll} tabIndex={0}>
-        {items.length === 0 && phase === "asking" && <SkeletonRows />}
-        {items.length === 0 && phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={sentenceOf(error, c.failed)}
-          />
-        )}
-        {items.length === 0 && phase === "known" && (
-          <EmptyState icon={<LockIcon />} title={w.nothing}>
-            {w.nothingText}
-          </EmptyState>
-        )}
-        <ol className={styles.list}>
-          {items.map((message) => (
-            <Message key={message.id} message={message} />
-          ))}
-        </ol>
-        {hasMore && (
-          <div className={styles.more}>
-            <Button busy={phase === "asking"} onPress={more}>
-              {t.parts.loadMore}
-            </Button>
-          </div>
-        )}
-      </section>
+      <PageBody label={w.reading}>
+        <List
+          empty={
+            <EmptyState icon={<LockIcon />} title={w.nothing}>
+              {w.nothingText}
+            </EmptyState>
+          }
+          failed={sentenceOf(found.error, c.failed)}
+          found={found}
+          row={(message) => <Message key={message.id} message={message} />}
+        />
+      </PageBody>
     </div>
   );
 }

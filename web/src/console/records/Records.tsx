@@ -1,21 +1,24 @@
 import { useCallback, useState } from "react";
 import type { RecordRequest } from "../../api/generated";
-import { EyeIcon, OfflineIcon, PlusIcon } from "../../design/icons";
-import { text, useText } from "../../i18n";
+import { EyeIcon, PlusIcon } from "../../design/icons";
+import { useText } from "../../i18n";
 import { fullDayOf, fullWhenOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { download } from "../../list/download";
+import { List } from "../../list/List";
+import { wholeList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { MenuButton } from "../../parts/Menu";
 import { Question } from "../../parts/Question";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import { api, useMe, useSettings } from "../../state";
+import { useMe, useSettings } from "../../state";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import { AskForRecords } from "./AskForRecords";
 import { type Deed, exportUrl, records } from "./api";
 import { Reading } from "./Reading";
@@ -27,14 +30,12 @@ const FORMATS = ["html", "csv", "jsonl"] as const;
 
 /** Requests to read records: asked by auditors, consented to by a second person, each step told. */
 export function Records({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const c = useWords();
   const w = useBoth(words);
   const me = useMe();
   const [asking, setAsking] = useState(false);
   const [reading, setReading] = useState<RecordRequest | null>(null);
   const answer = useAnswer(useCallback((signal: AbortSignal) => records.requests(signal), []));
-  const list = answer.value?.requests ?? [];
   const isAuditor = me.roles.includes("auditor");
   if (reading) return <Reading onBack={() => setReading(null)} request={reading} />;
   return (
@@ -46,32 +47,26 @@ export function Records({ onBack }: { onBack: (() => void) | undefined }) {
           </Button>
         )}
       </PageHead>
-      <div className={styles.scroll}>
+      <PageBody>
         <Rules />
-        {list.length === 0 && answer.phase === "asking" && <SkeletonRows />}
-        {list.length === 0 && answer.phase === "failed" && (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={c.failed}
-          />
-        )}
-        {list.length === 0 && answer.phase === "known" && (
-          <EmptyState icon={<EyeIcon />} title={w.noneTitle}>
-            {w.noneText}
-          </EmptyState>
-        )}
-        <ul className={styles.list}>
-          {list.map((request) => (
+        <List
+          empty={
+            <EmptyState icon={<EyeIcon />} title={w.noneTitle}>
+              {w.noneText}
+            </EmptyState>
+          }
+          failed={c.failed}
+          found={wholeList(answer, ({ requests }) => requests)}
+          row={(request) => (
             <Row
               key={request.id}
               onChanged={answer.again}
               onRead={() => setReading(request)}
               request={request}
             />
-          ))}
-        </ul>
-      </div>
+          )}
+        />
+      </PageBody>
       {asking && (
         <AskForRecords
           onAsked={() => {
@@ -185,7 +180,7 @@ function Row({ request, onChanged, onRead }: RowProps) {
               actions={FORMATS.map((format) => ({
                 id: format,
                 label: w.formats[format],
-                onAction: () => void takeOut(request.id, format),
+                onAction: () => void download(exportUrl(request.id, format)),
               }))}
               label={w.takeOut}
             />
@@ -224,15 +219,5 @@ function Asked({ deed, name, w }: { deed: Deed; name: string; w: RecordWords }) 
       return w.withdrawText;
     default:
       return deed satisfies never;
-  }
-}
-
-/** A download cannot ask for a proof by itself. */
-async function takeOut(id: string, format: (typeof FORMATS)[number]): Promise<void> {
-  try {
-    await api.freshProof();
-    location.assign(exportUrl(id, format));
-  } catch (error) {
-    toast.problem(error, text().shell.failed);
   }
 }

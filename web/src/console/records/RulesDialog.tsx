@@ -1,13 +1,10 @@
 import { useState } from "react";
 import type { RecordRules } from "../../api/generated";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
+import { useBoth } from "../../i18n/useBoth";
 import { Rounds } from "../../parts/Choices";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { records } from "./api";
 import { words } from "./words";
 
@@ -19,7 +16,6 @@ interface RulesDialogProps {
 
 /** How long a consent lasts, and when masters are told. */
 export function RulesDialog({ before, onSaved, onClose }: RulesDialogProps) {
-  const t = useText();
   const w = useBoth(words);
   const [hours, setHours] = useState(String(before.hours));
   const [tell, setTell] = useState(before.tell);
@@ -34,19 +30,14 @@ export function RulesDialog({ before, onSaved, onClose }: RulesDialogProps) {
           onSaved();
         });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       size="narrow"
       title={w.rules}
+      verb={w.save}
     >
       <TextField
         error={isWrong ? w.hoursWrong : null}
@@ -65,8 +56,7 @@ export function RulesDialog({ before, onSaved, onClose }: RulesDialogProps) {
         onChange={setTell}
         value={tell}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { Losses } from "../../api/generated";
 import { DownloadIcon } from "../../design/icons";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
 import { FormProblem } from "../../parts/Problem";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
-import { useBoth } from "../words/both";
 import { type Encoding, roster, saveRoster } from "./api";
 import styles from "./Roster.module.css";
 import { words } from "./words";

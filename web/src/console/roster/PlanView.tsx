@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from "react";
 import type { FaultyCell, Kept, Plan, Planned } from "../../api/generated";
 import { WarningIcon } from "../../design/icons";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds } from "../../parts/Choices";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import type { Missing } from "./api";
 import styles from "./Roster.module.css";
 import { countOf, DEEDS, type Deed, withDeed } from "./telling";

@@ -1,11 +1,11 @@
 import { useState } from "react";
+import { useBoth } from "../../i18n/useBoth";
 import { Tabs } from "../../parts/Tabs";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import { Export } from "./Export";
 import { Import } from "./Import";
-import styles from "./Roster.module.css";
 import { Sheets } from "./Sheets";
 import { words } from "./words";
 
@@ -19,7 +19,7 @@ export function RosterPage({ onBack }: { onBack: (() => void) | undefined }) {
   return (
     <>
       <PageHead onBack={onBack} title={w.roster} />
-      <div className={styles.scroll}>
+      <PageBody>
         <Tabs
           chosen={tab}
           label={r.tabs}
@@ -30,7 +30,7 @@ export function RosterPage({ onBack }: { onBack: (() => void) | undefined }) {
             { id: "sheets", label: r.sheets, panel: <Sheets /> },
           ]}
         />
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { SheetsPlan, SheetsWanted } from "../../api/generated";
 import { DownloadIcon } from "../../design/icons";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds } from "../../parts/Choices";
 import { FormProblem } from "../../parts/Problem";
@@ -9,7 +10,6 @@ import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { choicesOf, useTree } from "../useTree";
-import { useBoth } from "../words/both";
 import { roster, saveSheets } from "./api";
 import styles from "./Roster.module.css";
 import { words } from "./words";

@@ -1,20 +1,21 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Holder } from "../../api/generated";
-import { DownloadIcon, OfflineIcon, PeopleIcon } from "../../design/icons";
-import { text, useText } from "../../i18n";
+import { DownloadIcon, PeopleIcon } from "../../design/icons";
+import { useText } from "../../i18n";
 import { dayHeadingOf } from "../../i18n/time";
+import { useBoth } from "../../i18n/useBoth";
+import { download } from "../../list/download";
+import { List } from "../../list/List";
+import { LineRow, RowWords } from "../../list/Row";
+import { useList } from "../../list/useList";
 import { Avatar } from "../../parts/Avatar";
 import { GuestTag, Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { Select } from "../../parts/Select";
-import { SkeletonRows } from "../../parts/Skeleton";
-import { toast } from "../../parts/toasts";
-import { type OnePage, usePages } from "../../shell/useAnswer";
-import { api, useMe } from "../../state";
+import { useMe } from "../../state";
 import { administration, signInExportUrl } from "../api";
 import { useWords } from "../words";
-import { useBoth } from "../words/both";
 import styles from "./SignInRules.module.css";
 import { words } from "./words";
 
@@ -23,68 +24,42 @@ type Having = (typeof ALL)[number];
 
 /** Who has what, and who still lacks what is required. `round` begins the list anew. */
 export function Holders({ round }: { round: string }) {
-  const t = useText();
   const w = useBoth(words);
   const c = useWords();
   const [having, setHaving] = useState<Having>("all");
-  const [total, setTotal] = useState<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: after a change the same list is asked for again.
   const ask = useCallback(
-    async (after: string | null, signal: AbortSignal): Promise<OnePage<Holder>> => {
-      const page = await administration.holders({ after, having: having === "all" ? null : having }, signal);
-      setTotal(page.total);
-      return { items: page.holders, next: page.next };
-    },
+    (after: string | null, signal: AbortSignal) =>
+      administration.holders({ after, having: having === "all" ? null : having }, signal),
     [having, round],
   );
-  const { items, phase, hasMore, more, again } = usePages(ask);
+  const found = useList("holders", ask);
   const choices = useMemo(() => ALL.map((id) => ({ id, label: w.having[id] })), [w]);
   return (
     <section className={styles.section}>
       <div className={styles.head}>
         <h2 className={styles.title}>
           {w.people}
-          {total !== null && <span className={styles.total}>{c.count(total)}</span>}
+          {found.page && <span className={styles.total}>{c.count(found.page.total)}</span>}
         </h2>
         <Select choices={choices} hideLabel label={w.filter} onChange={setHaving} value={having} />
-        <Button icon={<DownloadIcon size={18} />} onPress={takeOut} small>
+        <Button icon={<DownloadIcon size={18} />} onPress={() => download(signInExportUrl)} small>
           {w.exportCsv}
         </Button>
       </div>
-      {items.length === 0 && phase === "asking" && <SkeletonRows person rows={5} />}
-      {items.length === 0 && phase === "failed" && (
-        <EmptyState
-          action={<Button onPress={again}>{t.parts.retry}</Button>}
-          icon={<OfflineIcon />}
-          title={w.failed}
-        />
-      )}
-      {items.length === 0 && phase === "known" && (
-        <EmptyState compact icon={<PeopleIcon />} title={w.nobodyTitle}>
-          {w.nobodyText}
-        </EmptyState>
-      )}
-      <ul>
-        {items.map((holder) => (
-          <Row holder={holder} key={holder.id} />
-        ))}
-      </ul>
-      {hasMore && (
-        <Button busy={phase === "asking"} onPress={more}>
-          {t.parts.loadMore}
-        </Button>
-      )}
+      <List
+        empty={
+          <EmptyState compact icon={<PeopleIcon />} title={w.nobodyTitle}>
+            {w.nobodyText}
+          </EmptyState>
+        }
+        failed={w.failed}
+        found={found}
+        people
+        row={(holder) => <Row holder={holder} key={holder.id} />}
+      />
     </section>
   );
-}
-
-async function takeOut(): Promise<void> {
-  try {
-    await api.freshProof(); // a download cannot ask for it by itself
-    location.assign(signInExportUrl);
-  } catch (error) {
-    toast.problem(error, text().shell.failed);
-  }
 }
 
 function Row({ holder }: { holder: Holder }) {
@@ -100,15 +75,9 @@ function Row({ holder }: { holder: Holder }) {
     organization_id: me.organization.id,
   };
   return (
-    <li className={styles.row}>
+    <LineRow>
       <Avatar person={face} />
-      <div className={styles.what}>
-        <p className={styles.name}>
-          <span>{name}</span>
-          {kind === "guest" && <GuestTag />}
-        </p>
-        <p className={styles.note}>{posts}</p>
-      </div>
+      <RowWords beside={kind === "guest" && <GuestTag />} name={name} second={posts} />
       <div className={styles.tags}>
         {has_app && <Tag tone="accent">{w.app}</Tag>}
         {passkeys > 0 && <Tag tone="accent">{w.passkeys(passkeys)}</Tag>}
@@ -117,6 +86,6 @@ function Row({ holder }: { holder: Holder }) {
           <span className={styles.lacking}>{w.due(dayHeadingOf(due_at, Date.now(), t))}</span>
         )}
       </div>
-    </li>
+    </LineRow>
   );
 }

@@ -1,14 +1,11 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { useBoth } from "../../i18n/useBoth";
+import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
 import { administration } from "../api";
-import { useBoth } from "../words/both";
 import { words } from "./words";
 
 interface Props {
@@ -19,7 +16,6 @@ interface Props {
 
 /** For whoever lost phone and codes: everything is taken away, with the reason told. */
 export function ResetFactors({ account, onClose, onDone }: Props) {
-  const t = useText();
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
@@ -32,19 +28,15 @@ export function ResetFactors({ account, onClose, onDone }: Props) {
     onDone();
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="danger" type="submit">
-            {w.resetVerb}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
+      danger
       onClose={onClose}
       onSubmit={submit}
+      problem={work.problem}
       size="narrow"
       title={w.resetTitle(account.name)}
+      verb={w.resetVerb}
     >
       <p>{w.resetText}</p>
       <TextField
@@ -57,7 +49,6 @@ export function ResetFactors({ account, onClose, onDone }: Props) {
         onChange={setReason}
         value={reason}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

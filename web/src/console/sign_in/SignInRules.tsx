@@ -1,19 +1,18 @@
 import { useCallback, useState } from "react";
 import type { Bounds, FactorRule, SignInRules as Rules, SignInSettings } from "../../api/generated";
-import { OfflineIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
-import { EmptyState } from "../../parts/EmptyState";
 import { Form } from "../../parts/Form";
 import { FormProblem } from "../../parts/Problem";
+import { Fields } from "../../parts/Section";
 import { Select } from "../../parts/Select";
-import { SkeletonRows } from "../../parts/Skeleton";
 import { toast } from "../../parts/toasts";
+import { Answered } from "../../shell/Answered";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { administration } from "../api";
-import { useBoth } from "../words/both";
 import { Holders } from "./Holders";
 import { NumberField } from "./NumberField";
 import styles from "./SignInRules.module.css";
@@ -26,31 +25,23 @@ type Demand = (typeof DEMANDS)[number];
 
 /** What is asked for besides the password, when sessions end; and who has what. */
 export function SignInRules({ onBack }: { onBack: (() => void) | undefined }) {
-  const t = useText();
   const w = useBoth(words);
   const [saved, setSaved] = useState<SignInSettings | null>(null);
   const answer = useAnswer(useCallback((signal: AbortSignal) => administration.signIn(signal), []));
-  const settings = saved ?? answer.value;
   return (
     <>
       <PageHead onBack={onBack} title={w.title} />
-      <div className={styles.scroll}>
-        {answer.phase === "failed" && settings === null && (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
-        )}
-        {answer.phase === "asking" && settings === null && <SkeletonRows rows={6} />}
-        {settings !== null && (
-          <>
-            <Standing settings={settings} />
-            <RulesForm key={JSON.stringify(settings.rules)} onSaved={setSaved} settings={settings} />
-            <Holders round={JSON.stringify(settings.rules)} />
-          </>
-        )}
-      </div>
+      <PageBody>
+        <Answered answer={saved === null ? answer : { ...answer, value: saved }} failed={w.failed}>
+          {(settings) => (
+            <>
+              <Standing settings={settings} />
+              <RulesForm key={JSON.stringify(settings.rules)} onSaved={setSaved} settings={settings} />
+              <Holders round={JSON.stringify(settings.rules)} />
+            </>
+          )}
+        </Answered>
+      </PageBody>
     </>
   );
 }
@@ -128,23 +119,23 @@ function RulesForm({ settings: { rules, bounds }, onSaved }: FormProps) {
         <h2 className={styles.title}>{w.demands}</h2>
         <p className={styles.note}>{w.demandsNote}</p>
         <Demands bounds={bounds} factors={factors} onChange={setFactors} />
-        <div className={styles.fields}>{field("grace_days", w.grace, w.days, w.graceNote)}</div>
+        <Fields>{field("grace_days", w.grace, w.days, w.graceNote)}</Fields>
       </section>
       <section className={styles.section}>
         <h2 className={styles.title}>{w.sessions}</h2>
         <p className={styles.note}>{w.emptyIsInstallation}</p>
-        <div className={styles.fields}>
+        <Fields>
           {field("absolute_hours", w.absolute, w.hours)}
           {field("idle_hours", w.idle, w.hours)}
-        </div>
+        </Fields>
       </section>
       <section className={styles.section}>
         <h2 className={styles.title}>{w.passwords}</h2>
-        <div className={styles.fields}>
+        <Fields>
           {field("least_length", w.least, w.letters, w.leastNote)}
           {field("issued_days", w.issued, w.days)}
           {field("proof_minutes", w.proof, w.minutes, w.proofNote)}
-        </div>
+        </Fields>
       </section>
       <FormProblem text={work.problem} />
       <div>

@@ -1,9 +1,6 @@
 import { useState } from "react";
 import type { Move, MoveRow } from "../../api/generated";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { useWork } from "../../shell/useWork";
 import { NO_MOVE } from "./api";
 import { CandidateList } from "./Candidates";
@@ -17,7 +14,6 @@ interface AddMovesProps {
 
 /** Many people at once; where each goes is entered in the list. */
 export function AddMoves({ moves, onAdd, onClose }: AddMovesProps) {
-  const t = useText();
   const w = useTransferWords();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -28,20 +24,16 @@ export function AddMoves({ moves, onAdd, onClose }: AddMovesProps) {
     work.run(() => onAdd(Object.fromEntries(entries) as Record<string, Move>));
   };
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} isDisabled={chosen.size === 0} look="primary" type="submit">
-            {w.addThem(chosen.size)}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={chosen.size > 0}
+      isDisabled={chosen.size === 0}
       onClose={onClose}
       onSubmit={add}
+      problem={work.problem}
       size="wide"
       title={w.addTitle}
+      verb={w.addThem(chosen.size)}
     >
       <CandidateList
         chosen={chosen}
@@ -53,7 +45,6 @@ export function AddMoves({ moves, onAdd, onClose }: AddMovesProps) {
         }}
         taken={new Set(moves.map(({ member_id }) => member_id))}
       />
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

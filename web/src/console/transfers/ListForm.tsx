@@ -1,9 +1,6 @@
 import { useState } from "react";
 import type { ListCard, ListPage } from "../../api/generated";
-import { useText } from "../../i18n";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { useWork } from "../../shell/useWork";
 import { transfers } from "./api";
@@ -20,7 +17,6 @@ interface ListFormProps {
 
 /** A list's name and hour. The hour is Japan's, wherever the device thinks it is. */
 export function ListForm({ card, onDone, onClose }: ListFormProps) {
-  const t = useText();
   const w = useTransferWords();
   const [name, setName] = useState(card?.name ?? "");
   const [hour, setHour] = useState(() => hourOf(card?.effective_at ?? nextApril(Date.now())));
@@ -40,19 +36,14 @@ export function ListForm({ card, onDone, onClose }: ListFormProps) {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {card === null ? w.create : w.save}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={name !== ""}
       onClose={onClose}
       onSubmit={save}
+      problem={work.problem}
       title={card === null ? w.makeTitle : w.changeTitle}
+      verb={card === null ? w.create : w.save}
     >
       <TextField
         autoFocus
@@ -78,8 +69,7 @@ export function ListForm({ card, onDone, onClose }: ListFormProps) {
         />
       </div>
       <p className={styles.hint}>{w.clockHint}</p>
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import type { FaultTold, ListPage, Move, MoveRow } from "../../api/generated";
-import { AddPersonIcon, OfflineIcon, PeopleIcon, UploadIcon } from "../../design/icons";
+import type { ListPage, Move, MoveRow } from "../../api/generated";
+import { AddPersonIcon, PeopleIcon, UploadIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { EmptyState } from "../../parts/EmptyState";
+import { Failed } from "../../parts/Failed";
 import { type MenuAction, MenuButton } from "../../parts/Menu";
 import { Question } from "../../parts/Question";
 import { SkeletonRows } from "../../parts/Skeleton";
@@ -16,17 +17,19 @@ import { toast } from "../../parts/toasts";
 import { flat } from "../../people/departments";
 import { useDepartments } from "../../people/useDirectory";
 import { useIsPhone } from "../../shell/media";
+import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { AddMoves } from "./AddMoves";
 import { transfers } from "./api";
+import { Faults } from "./Faults";
 import { ListForm } from "./ListForm";
 import { MoveForm } from "./MoveForm";
 import { PreviewPanel } from "./PreviewPanel";
 import { SheetForm } from "./SheetForm";
-import { StateTag } from "./Transfers";
+import { StateTag } from "./StateTag";
 import styles from "./Transfers.module.css";
 import { useTransferWords, type Words } from "./words";
 
@@ -54,11 +57,7 @@ export function OneList({ id, onBack }: { id: string; onBack: () => void }) {
       <>
         <PageHead onBack={onBack} title={w.title} />
         {answer.phase === "failed" ? (
-          <EmptyState
-            action={<Button onPress={answer.again}>{t.parts.retry}</Button>}
-            icon={<OfflineIcon />}
-            title={w.failed}
-          />
+          <Failed onAgain={answer.again} title={w.failed} />
         ) : (
           <SkeletonRows person />
         )}
@@ -97,14 +96,14 @@ export function OneList({ id, onBack }: { id: string; onBack: () => void }) {
           {acts}
         </div>
       )}
-      <div className={styles.scroll}>
+      <PageBody>
         <Notice page={page} w={w} />
         {card.status === "done" || card.status === "undone" ? (
           <People mayChange={mayChange} moves={moves} onAsk={setAsking} w={w} />
         ) : (
           <Tabs chosen={tab} label={card.name} onChoose={setTab} tabs={tabs} />
         )}
-      </div>
+      </PageBody>
       {asking !== null && (
         <Asked
           asking={asking}
@@ -207,20 +206,6 @@ function Notice({ page: { card }, w }: { page: ListPage; w: Words }) {
       {card.status === "undone" && card.told.length > 0 && <p>{w.keptNote}</p>}
       <Faults faults={card.told} />
     </div>
-  );
-}
-
-export function Faults({ faults }: { faults: readonly FaultTold[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <ul className={styles.faults}>
-      {faults.map((fault) => (
-        <li key={`${fault.member_id}${fault.text}`}>
-          {fault.name !== "" && <strong>{fault.name}</strong>}
-          <span>{fault.text}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

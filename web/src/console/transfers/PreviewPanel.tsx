@@ -1,35 +1,24 @@
 import { useCallback } from "react";
 import type { Preview, RoomTold, StepTold } from "../../api/generated";
-import { DoneIcon, OfflineIcon, WarningIcon } from "../../design/icons";
-import { useText } from "../../i18n";
+import { DoneIcon, WarningIcon } from "../../design/icons";
 import { Tag } from "../../parts/Badge";
-import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
-import { EmptyState } from "../../parts/EmptyState";
+import { Failed } from "../../parts/Failed";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { useAnswer } from "../../shell/useAnswer";
 import { transfers } from "./api";
-import { Faults } from "./OneList";
+import { Faults } from "./Faults";
 import styles from "./Transfers.module.css";
 import { useTransferWords } from "./words";
 
 /** What the list would do if its hour were now. */
 export function PreviewPanel({ id }: { id: string }) {
-  const t = useText();
   const w = useTransferWords();
   const { value, phase, again } = useAnswer(
     useCallback((signal: AbortSignal) => transfers.preview(id, signal), [id]),
   );
-  if (value === null) {
-    if (phase === "asking") return <SkeletonRows rows={5} />;
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={w.previewFailed}
-      />
-    );
-  }
+  if (value === null && phase === "asking") return <SkeletonRows rows={5} />;
+  if (value === null) return <Failed onAgain={again} title={w.previewFailed} />;
   return (
     <div className={styles.preview}>
       <ToCorrect preview={value} />

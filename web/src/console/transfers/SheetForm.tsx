@@ -1,10 +1,8 @@
 import { useRef, useState } from "react";
 import type { SheetFault } from "../../api/generated";
 import { DownloadIcon, UploadIcon } from "../../design/icons";
-import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { FormProblem } from "../../parts/Problem";
+import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
@@ -25,7 +23,6 @@ const SAMPLE =
 
 /** A CSV or what was pasted: all of it is taken over, or nothing and every faulty line is told. */
 export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
-  const t = useText();
   const w = useTransferWords();
   const [text, setText] = useState("");
   const [file, setFile] = useState<File | null>(null);
@@ -49,25 +46,21 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
   }
 
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onPress={onClose}>{t.parts.cancel}</Button>
-          <Button busy={work.busy} look="primary" type="submit">
-            {w.take}
-          </Button>
-        </>
-      }
+    <FormDialog
+      busy={work.busy}
       holds={text !== "" || file !== null}
       lead={w.sheetLead}
       onClose={onClose}
       onSubmit={take}
+      problem={work.problem}
       size="wide"
       title={w.sheetTitle}
+      verb={w.take}
     >
       <div className={styles.ways}>
         <input
           accept=".csv,.txt,.tsv,text/csv"
+          aria-label={w.chooseFile}
           className="said"
           onChange={({ target }) => {
             setFile(target.files?.[0] ?? null);
@@ -76,7 +69,6 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
           ref={input}
           tabIndex={-1}
           type="file"
-          aria-label={w.chooseFile}
         />
         <Button icon={<UploadIcon size={18} />} onPress={() => input.current?.click()}>
           {file?.name ?? w.chooseFile}
@@ -115,8 +107,7 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
           </ul>
         </div>
       )}
-      <FormProblem text={work.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -92,8 +92,6 @@ export const en: Words = {
   issuedTitle: "The first password",
   issuedLead: (name) => `Please tell it to ${name}.`,
   issuedText: "Once closed, it cannot be shown again. Ask the person to change it after the first sign-in.",
-  copy: "Copy",
-  copied: "Copied.",
   close: "I have passed it on",
   addDepartment: "Add a department",
   addBelow: "Add a department below",

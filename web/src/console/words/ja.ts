@@ -95,8 +95,6 @@ export const ja = {
   issuedLead: (name: string) => `${name} さんに伝えてください。`,
   issuedText:
     "この画面を閉じると、二度と表示できません。本人には、最初のサインインのあとで変えるよう伝えてください。",
-  copy: "コピーする",
-  copied: "コピーしました。",
   close: "伝えたので閉じる",
   // Departments
   addDepartment: "部署を追加する",

@@ -80,8 +80,6 @@ export const en: Words = {
   linkLead: (name) => `Please hand this link to ${name}.`,
   linkText:
     "There are no mail settings, so the link is shown here, this once. It is good for 7 days and one use.",
-  copy: "Copy",
-  copied: "Copied.",
   close: "Done, close",
   guest: "Guest",
   state: "State",

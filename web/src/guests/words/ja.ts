@@ -90,8 +90,6 @@ export const ja = {
   linkLead: (name: string) => `このリンクを ${name} さんに渡してください。`,
   linkText:
     "メールの設定がないため、リンクを表示しています。この画面を閉じると、二度と表示できません。7日間有効で、1回だけ使えます。",
-  copy: "コピーする",
-  copied: "コピーしました。",
   close: "渡したので閉じる",
   // One guest
   guest: "ゲスト",

@@ -7,6 +7,8 @@ export const parts: Text["parts"] = {
   saving: "Saving",
   back: "Back",
   more: "More actions",
+  copy: "Copy",
+  copied: "Copied.",
   clear: "Clear",
   loading: "Loading",
   loadMore: "Show more",

@@ -24,7 +24,6 @@ export const people: Text["people"] = {
   talk: "Talk",
   opening: "Opening",
   copyExtension: "Copy the extension",
-  copied: "Copied.",
   personTitle: "Contact",
   suspended: "Suspended",
   left: "Left",

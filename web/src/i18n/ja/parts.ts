@@ -6,6 +6,8 @@ export const parts = {
   saving: "保存しています",
   back: "戻る",
   more: "その他の操作",
+  copy: "コピーする",
+  copied: "コピーしました。",
   clear: "消す",
   loading: "読み込んでいます",
   loadMore: "続きを表示する",

@@ -22,7 +22,6 @@ export const people = {
   talk: "トークする",
   opening: "開いています",
   copyExtension: "内線番号をコピーする",
-  copied: "コピーしました。",
   personTitle: "連絡先",
   suspended: "休止中",
   left: "退職・転出",

@@ -65,7 +65,7 @@ export class Hall {
     if (message === null || die < 0.45) return this.post(by, null);
     if (die < 0.65) return this.post(by, message.root_id ?? message.id);
     if (die < 0.75) return this.edit(message);
-    if (die < 0.8) return this.write("message.removed", message.author_id, { id: message.id });
+    if (die < 0.8) return this.write("message.removed", message.author_id, { id: message.id, redacts: [] });
     return this.react(message, by);
   }
 

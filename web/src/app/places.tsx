@@ -1,14 +1,8 @@
 import type { ReactNode } from "react";
-import type { Me } from "../model/types";
 import { cx } from "../parts/cx";
-import { Link } from "./Link";
+import { Link } from "../shell/Link";
+import type { Route } from "../shell/route";
 import styles from "./Rail.module.css";
-import type { Route } from "./route";
-
-/** Who finds the console: the server decides again, with each question. */
-export function hasConsole({ tasks }: Me): boolean {
-  return tasks.length > 0;
-}
 
 /** The pages that belong to the place "talk". */
 export const TALKING: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms"]);

@@ -1,11 +1,12 @@
 import { ConsoleIcon, DirectoryIcon, SearchIcon, SettingsIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { hasConsole } from "../model/tasks";
 import { Count } from "../parts/Badge";
+import type { Route } from "../shell/route";
 import { useMe, useUnread } from "../state";
 import { MeMenu } from "./MeMenu";
-import { hasConsole, Place, TALKING } from "./places";
+import { Place, TALKING } from "./places";
 import styles from "./Rail.module.css";
-import type { Route } from "./route";
 
 /** The places, at the left edge of a PC's screen. */
 export function Rail({ page }: { page: Route["page"] }) {

@@ -12,16 +12,16 @@ import {
   TransferIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
+import { hasConsole } from "../model/tasks";
 import { Avatar } from "../parts/Avatar";
 import { cx } from "../parts/cx";
+import { openDialog } from "../shell/dialogs";
+import { Link } from "../shell/Link";
+import { PageHead } from "../shell/PageHead";
+import { signOut } from "../shell/signOut";
+import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
-import { openDialog } from "./dialogs";
-import { Link } from "./Link";
 import styles from "./MorePage.module.css";
-import { PageHead } from "./PageHead";
-import { hasConsole } from "./places";
-import { signOut } from "./signOut";
-import { useMay } from "./useMay";
 
 /** What a phone's bar has no room for. */
 export default function MorePage() {

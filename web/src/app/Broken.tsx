@@ -4,8 +4,8 @@ import { text } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { toast } from "../parts/toasts";
+import { closeDialog } from "../shell/dialogs";
 import styles from "./Broken.module.css";
-import { closeDialog } from "./dialogs";
 
 interface BrokenProps {
   /** How much is lost when it breaks: everything, one page, one dialog. */

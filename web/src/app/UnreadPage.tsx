@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useState } from "react";
-import { AtIcon, CheckIcon, OfflineIcon, ThreadIcon } from "../design/icons";
+import { AtIcon, CheckIcon, ThreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { asOf } from "../model/people";
@@ -8,19 +8,20 @@ import { Avatar } from "../parts/Avatar";
 import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
 import { sectionOf } from "../people/names";
 import { isUnread } from "../rooms/groups";
 import { nameOf } from "../rooms/name";
 import { RoomRow } from "../rooms/RoomRow";
+import { Link } from "../shell/Link";
+import { PageHead } from "../shell/PageHead";
+import { roomPath } from "../shell/route";
+import { type OnePage, type Pages, usePages } from "../shell/useAnswer";
+import { useNow } from "../shell/useNow";
 import { actions, api, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
-import { Link } from "./Link";
-import { PageHead } from "./PageHead";
-import { roomPath } from "./route";
 import styles from "./UnreadPage.module.css";
-import { type OnePage, type Pages, usePages } from "./useAnswer";
-import { useNow } from "./useNow";
 
 type Tab = "rooms" | "mentions" | "threads";
 
@@ -151,13 +152,7 @@ function Feed({ found, empty, children }: FeedProps) {
   if (items.length === 0) {
     if (phase === "asking") return <SkeletonRows person rows={6} />;
     if (phase === "known") return empty;
-    return (
-      <EmptyState
-        action={<Button onPress={again}>{t.parts.retry}</Button>}
-        icon={<OfflineIcon />}
-        title={t.shell.failed}
-      />
-    );
+    return <Failed onAgain={again} title={t.shell.failed} />;
   }
   return (
     <>

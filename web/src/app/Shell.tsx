@@ -3,16 +3,16 @@ import { Suspense, useEffect, useRef } from "react";
 import { text, useText } from "../i18n";
 import { nameOf } from "../rooms/name";
 import { RoomList } from "../rooms/RoomList";
+import { useIsPhone } from "../shell/media";
+import { type Route, useRoute } from "../shell/route";
+import styles from "../shell/Shell.module.css";
 import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
 import { Announcements, fetchTheRest, News, RecordNotices } from "./later";
-import { useIsPhone } from "./media";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
-import { type Route, useRoute } from "./route";
-import styles from "./Shell.module.css";
 import { useKeys } from "./useKeys";
 
 export default function Shell() {

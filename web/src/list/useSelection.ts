@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Id } from "../../model/types";
+import type { Id } from "../model/types";
 
 export interface Selection {
   /** Whether rows carry a square to tick. */

@@ -4,14 +4,14 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { wear } from "../design/look";
 import { currentLanguage, speak, useText } from "../i18n";
 import { Toasts } from "../parts/Toasts";
+import { Starting } from "../shell/Starting";
 import { useMe, useProofWanted, useSession, useSettings } from "../state";
 import { Broken } from "./Broken";
 import { Protection } from "./Protection";
-import { Starting } from "./Starting";
 import { Unreachable } from "./Unreachable";
 
 const SignIn = lazy(() => import("../entry/SignIn"));
-const Gates = lazy(() => import("../factors/Gates"));
+const Gates = lazy(() => import("./Gates"));
 const ProofDialog = lazy(() => import("../factors/ProofDialog"));
 const Accept = lazy(() => import("../guests/Accept"));
 const Operator = lazy(() => import("../operator/Operator"));

@@ -2,9 +2,9 @@
 import { useEffect, useRef } from "react";
 import type { RoomCard } from "../model/types";
 import { nextUnread } from "../rooms/groups";
+import { currentDialog, openDialog } from "../shell/dialogs";
+import { goBack, navigate, roomPath, routeOf } from "../shell/route";
 import { useRooms } from "../state";
-import { currentDialog, openDialog } from "./dialogs";
-import { goBack, navigate, roomPath, routeOf } from "./route";
 
 type Act = (rooms: readonly RoomCard[]) => void;
 

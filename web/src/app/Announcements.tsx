@@ -6,10 +6,10 @@ import { whenOf } from "../i18n/time";
 import { ask } from "../net/http";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
 import { useAnnouncementsChanged, useMe } from "../state";
 import styles from "./Announcements.module.css";
-import { useAnswer } from "./useAnswer";
-import { useWork } from "./useWork";
 
 const PATH = "/api/announcements";
 const TIMER_MOST_MS = 12 * 3_600_000;

@@ -1,10 +1,10 @@
 import { DirectoryIcon, MoreIcon, SearchIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Count } from "../parts/Badge";
+import type { Route } from "../shell/route";
 import { useUnread } from "../state";
 import { Place, TALKING } from "./places";
 import styles from "./Rail.module.css";
-import type { Route } from "./route";
 
 /** The places, under the thumb. */
 export function BottomBar({ page }: { page: Route["page"] }) {

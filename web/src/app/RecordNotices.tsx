@@ -5,9 +5,9 @@ import { currentLanguage, useText } from "../i18n";
 import { isoDayOf } from "../i18n/time";
 import { ask } from "../net/http";
 import { Button } from "../parts/Button";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
 import styles from "./RecordNotices.module.css";
-import { useAnswer } from "./useAnswer";
-import { useWork } from "./useWork";
 
 const WORDS = {
   ja: {

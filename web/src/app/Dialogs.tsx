@@ -1,6 +1,6 @@
 import { Suspense } from "react";
+import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
 import { Broken } from "./Broken";
-import { closeDialog, type OpenDialog, useDialog } from "./dialogs";
 import {
   AddMembers,
   InviteGuest,

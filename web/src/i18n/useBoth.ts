@@ -1,4 +1,4 @@
-import { currentLanguage, useText } from "../../i18n";
+import { currentLanguage, useText } from ".";
 
 /** A page's own words, in both languages: they stand beside the page that uses them. */
 export function useBoth<W>(both: { readonly ja: W; readonly en: W }): W {

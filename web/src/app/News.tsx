@@ -6,8 +6,8 @@ import { familyNameOf } from "../model/rooms";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
 import { wantsNews } from "../settings/news";
+import { navigate, roomPath } from "../shell/route";
 import { api, type NewMessageSeen, useMe, useNewMessages } from "../state";
-import { navigate, roomPath } from "./route";
 
 const SHOWN = 80;
 

@@ -2,12 +2,12 @@ import { KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon, TransferIcon } from 
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { MenuButton } from "../parts/Menu";
+import { openDialog } from "../shell/dialogs";
+import { navigate } from "../shell/route";
+import { signOut } from "../shell/signOut";
+import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
-import { openDialog } from "./dialogs";
 import styles from "./Rail.module.css";
-import { navigate } from "./route";
-import { signOut } from "./signOut";
-import { useMay } from "./useMay";
 
 /** My own corner. */
 export function MeMenu() {

@@ -5,14 +5,14 @@ import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { isUnread, nextUnread } from "../rooms/groups";
 import { RoomList } from "../rooms/RoomList";
+import { openDialog } from "../shell/dialogs";
+import { Link } from "../shell/Link";
+import { goBack, navigate, type Route, roomPath } from "../shell/route";
+import styles from "../shell/Shell.module.css";
 import { useRooms } from "../state";
 import { TalkPane } from "../talk";
 import { Broken } from "./Broken";
-import { openDialog } from "./dialogs";
-import { Link } from "./Link";
 import { Console, Directory, Guests, Handover, More, OpenRooms, Search, Settings, Unread } from "./later";
-import { goBack, navigate, type Route, roomPath } from "./route";
-import styles from "./Shell.module.css";
 
 /** What the address names. */
 export function Page({ route, isPhone }: { route: Route; isPhone: boolean }) {

@@ -1,14 +1,14 @@
 import { useEffect } from "react";
 import { wear } from "../design/look";
 import { DeviceGate } from "../devices/DeviceGate";
+import { Enrol } from "../factors/Enrol";
+import { GateCard } from "../factors/GateCard";
+import { NewPassword } from "../factors/NewPassword";
+import { Second } from "../factors/Second";
+import { useWords } from "../factors/words";
 import { speak, useText } from "../i18n";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
-import { Enrol } from "./Enrol";
-import { GateCard } from "./GateCard";
-import { NewPassword } from "./NewPassword";
-import { Second } from "./Second";
-import { useWords } from "./words";
 
 /** What comes before everything else: the first gate's own page. */
 export default function Gates({ me }: { me: Me }) {
