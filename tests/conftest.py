@@ -1,7 +1,7 @@
 """Fixtures for all tests. A test that takes `db` or `database_url` runs twice: on SQLite and on PostgreSQL."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +11,33 @@ from playwright.sync_api import Browser
 from kairan.concerns import install_all
 from kairan.core.kit.database import Db, open_engine, sqlite_url
 from tests.support.broker import Broker
-from tests.support.browser import open_browser
+from tests.support.browser import SharedBrowser
 from tests.support.bucket import Buckets
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases, build_schema
 from tests.support.postgres import Postgres
+from tests.support.progress import Progress
+from tests.support.surroundings import settle_in
 
 LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
 
 
-def pytest_configure() -> None:
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
     """Told to stop (by `timeout`, by CI), end in order: the servers that were started are ended with us."""
     install_all()
+    settle_in()
     # Faults that tests provoke are told in plain lines: drawing them with every local value takes longer than a test.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
     signal.signal(signal.SIGTERM, lambda *_: pytest.exit("terminated", returncode=143))
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and config.get_verbosity() == 0:
+        config.pluginmanager.register(Progress(terminal))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by the argument they are given for: they are unreadable, and may hold the second they were made in."""
+    return argname if isinstance(val, bytes) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,14 +110,21 @@ def db(shared_url: str) -> Iterator[Db]:
     engine.dispose()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for each file; a test opens its own contexts in it.
+shared_browser = SharedBrowser()
 
-    Not for the whole run: while Playwright's loop is open in this thread, no other test could run a loop of its own.
-    """
-    with open_browser() as browser:
-        yield browser
+
+@pytest.fixture
+def browser() -> Browser:
+    """One Chromium for all tests that follow each other and want one; a test opens its own contexts in it."""
+    return shared_browser.open()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """Close it before a test that needs none: while Playwright's loop is open here, no other loop could run."""
+    yield
+    if "browser" not in getattr(nextitem, "fixturenames", ()):
+        shared_browser.close()
 
 
 @pytest.fixture

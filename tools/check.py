@@ -1,21 +1,24 @@
-"""Every check that is not a test, each under its name; all of them run, then the failed are named.
+"""Every check that is not a test, each under its name; all of them run, side by side, then the failed are named.
 
 python tools/check.py            all
 python tools/check.py types      those whose name contains "types"
 """
 
+import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / "bin"
 
 CHECKS: dict[str, list[str | Path]] = {
+    "Python: types (mypy --strict)": [PYTHON / "mypy"],  # takes longest, so it begins
     "Python: rules (ruff check)": [PYTHON / "ruff", "check", "--quiet", "."],
     "Python: format (ruff format)": [PYTHON / "ruff", "format", "--check", "--quiet", "."],
-    "Python: types (mypy --strict)": [PYTHON / "mypy"],
     "Python: layers (lint-imports)": [PYTHON / "lint-imports", "--no-logo"],
     "Python: lock file is current (uv lock)": [ROOT / ".tools/bin/uv", "lock", "--check", "--offline", "--quiet"],
     "Client: the server's types are current": [PYTHON / "python", "tools/wire.py", "--check"],
@@ -28,19 +31,38 @@ CHECKS: dict[str, list[str | Path]] = {
 
 
 def main(part: str = "") -> None:
-    failed = [name for name, command in CHECKS.items() if part in name and not passes(name, command)]
+    chosen = {name: command for name, command in CHECKS.items() if part in name}
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        running = {pool.submit(check, command): name for name, command in chosen.items()}
+        print(f"{len(running)} checks, {os.cpu_count() or 1} at once; each is told when it has ended", flush=True)
+        failed = [running[one] for one in as_completed(running) if not told(running[one], one.result())]
     if failed:
         print("\nFailed:", *failed, sep="\n  ")
         raise SystemExit(1)
     print("\nAll checks passed.")
 
 
-def passes(name: str, command: list[str | Path]) -> bool:
-    print(f"── {name}", flush=True)
+class Outcome(NamedTuple):
+    """What a check came to, and what it had to say."""
+
+    code: int
+    said: str
+    took_s: float
+
+
+def check(command: list[str | Path]) -> Outcome:
     start = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL).returncode
-    print(f"   {'ok' if code == 0 else 'FAILED'} ({time.monotonic() - start:.1f} s)", flush=True)
-    return code == 0
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+    return Outcome(done.returncode, done.stdout, time.monotonic() - start)
+
+
+def told(name: str, outcome: Outcome) -> bool:
+    """Print what a check came to; whether it passed."""
+    is_passed = outcome.code == 0
+    print(f"── {name}\n{outcome.said}   {'ok' if is_passed else 'FAILED'} ({outcome.took_s:.1f} s)", flush=True)
+    return is_passed
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import json
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
-from contextlib import suppress
 
 import httpx
 from websockets.exceptions import WebSocketException
@@ -16,6 +15,7 @@ from torture.history import Heard, Reading
 
 SILENCE_S = 2 * ANSWER_S  # a connection that carries nothing for so long before it is current is left
 POLL_S = 30.0
+NODE = "X-Node"  # in which the proxy of a test says whom it asked
 
 
 class Reader(Client):
@@ -28,15 +28,39 @@ class Reader(Client):
         self.is_current = False
         self.goodbyes: list[str] = []
         self.arrivals = 0
+        self.follows_all = True
+        """Whether a stream it does not follow is one it lacks."""
+        self.node = "?"
+        """Which node the proxy chose, where it says so."""
+        self._since = self._heard_at = time.monotonic()
+        self._last_end = "nothing before"
 
     def run(self) -> None:
         """Read until stopped, however often the connection ends."""
         while not self.stopped.is_set():
             self.is_current = False
-            with suppress(OSError, TimeoutError, WebSocketException, httpx.HTTPError):
-                self.arrivals += 1
+            self.arrivals += 1
+            self._since = time.monotonic()
+            try:
                 self.read(self.chance.choice(self.ways))
+                self._last_end = "left"
+            except (OSError, TimeoutError, WebSocketException, httpx.HTTPError) as error:
+                self._last_end = f"{type(error).__name__}: {error}"
             time.sleep(PAUSE_S)
+
+    @property
+    def connected(self) -> str:
+        """Say how it is connected, for whoever asks why it heard no more."""
+        now = time.monotonic()
+        return (
+            f"connection {self.arrivals} at {self.node} for {now - self._since:.1f} s,"
+            f" {'current' if self.is_current else 'not current'}, last frame {now - self._heard_at:.1f} s ago;"
+            f" goodbyes {self.goodbyes[-3:]}; the connection before ended: {self._last_end}"
+        )
+
+    def unheard(self, head: int) -> int:
+        """Return where it stands in a stream it does not follow."""
+        return -1 if self.follows_all else head
 
     @abstractmethod
     def read(self, way: str) -> None:
@@ -44,6 +68,7 @@ class Reader(Client):
 
     def hear(self, lines: str) -> None:
         """Take frames, a line each."""
+        self._heard_at = time.monotonic()
         for line in lines.splitlines():
             self._take(json.loads(line))
 
@@ -81,6 +106,8 @@ class SocketReader(Reader):
         with connect(
             address, ssl=self.trust, additional_headers=cookie, proxy=None, open_timeout=ANSWER_S, close_timeout=1
         ) as socket:
+            if socket.response is not None:
+                self.node = socket.response.headers.get(NODE, "?")
             socket.send(json.dumps({"t": "hello", "vector": self.vector}))
             began = time.monotonic()
             while not self.stopped.is_set():
@@ -127,7 +154,7 @@ class EventReader(AskingReader):
         """Read the stream; a cable that falls silent is noticed by the missing heartbeat."""
         patience = httpx.Timeout(ANSWER_S, read=POLL_S)
         with client.stream("GET", f"{connection}/events", timeout=patience) as answer:
-            answer.raise_for_status()
+            self.node = answer.raise_for_status().headers.get(NODE, "?")
             for line in answer.iter_lines():
                 if line.startswith("data: "):
                     self.hear(line.removeprefix("data: "))
@@ -145,6 +172,7 @@ class PollingReader(AskingReader):
         batch = 0
         while not self.stopped.is_set() and not self.is_bored():
             answer = client.get(f"{connection}/poll?after={batch}", timeout=POLL_S).raise_for_status()
+            self.node = answer.headers.get(NODE, "?")
             if answer.status_code == 200:
                 told = answer.json()
                 batch = told["batch"]

@@ -16,6 +16,7 @@ from kairan.core.kit.database import open_engine, transaction
 from tests.support.server import Server
 from torture.checker import Fault, faults
 from torture.clients import Client, Host, Prowler, Writer
+from torture.ending import bring_level, close, kept_until
 from torture.history import Found, History, Kept, Unread
 from torture.listening import EventReader, PollingReader, Reader, SocketReader
 from torture.people import COMES_AND_GOES, STRANGER, WRITERS, Cast, settle
@@ -88,10 +89,12 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
 def _readers(world: World, cast: Cast, seed: int) -> list[Reader]:
     """Return a reader for each of the first members, by every way there is, and one for who comes and goes."""
     places: list[tuple[int, type[Reader]]] = [*enumerate(READERS), (COMES_AND_GOES, SocketReader)]
-    return [
+    readers = [
         kind(f"{kind.__name__} {place}", cast.members[place], cast.tokens[place], world.ways, seed + 100 + place)
         for place, kind in places
     ]
+    readers[-1].follows_all = False
+    return readers
 
 
 def _make_trouble(
@@ -121,8 +124,7 @@ def _database(world: World) -> str:
 
 
 def _collect(world: World, cast: Cast, readers: list[Reader], backup: Backup, chance: random.Random) -> History:
-    kept = read_record(_database(world))
-    _wait_for_readers(readers, kept, cast)
+    kept = _kept_when_all_is_heard(_database(world), readers, cast)
     history = History(kept=kept, readings=[reader.reading for reader in readers], backup_at_s=backup.at_s)
     for member_id, token in zip(cast.members, cast.tokens, strict=True):
         start = _get(world, token, "/api/start")
@@ -138,24 +140,15 @@ def _collect(world: World, cast: Cast, readers: list[Reader], backup: Backup, ch
     return history
 
 
-def _wait_for_readers(readers: list[Reader], kept: list[Kept], cast: Cast) -> None:
-    """Give every reader time to come to the end of what it follows; whoever does not is found out by the checker."""
-    heads = {f"room:{room}": 0 for room in cast.rooms}
-    for entry in kept:
-        if entry.stream in heads:
-            heads[entry.stream] = max(heads[entry.stream], entry.seq)
-
-    def is_level(reader: Reader) -> bool:
-        return reader.is_current and all(reader.vector.get(stream, head) == head for stream, head in heads.items())
-
-    ends = time.monotonic() + HEAL_S
-    while time.monotonic() < ends and not all(map(is_level, readers)):
-        time.sleep(0.2)
+def _kept_when_all_is_heard(url: str, readers: list[Reader], cast: Cast) -> list[Kept]:
+    """Let every reader come to the end of what it follows; return the record up to there."""
+    end = bring_level(url, [f"room:{room}" for room in cast.rooms], readers, HEAL_S)
     for reader in readers:
         reader.stopped.set()
     for reader in readers:
         reader.join(10)
-        reader.reading.caught_up = True
+        close(reader.reading, end)
+    return kept_until(read_record(url), end)
 
 
 def _get(world: World, token: str, path: str) -> Any:  # noqa: ANN401  (as the server says it)

@@ -14,7 +14,9 @@ import psycopg
 import pytest
 import yaml
 
+from kairan.commands.server import KEEP_ALIVE_S
 from kairan.core.edge.authentication import COOKIE
+from kairan.core.realtime.transports.uvicorn_server import LAST_S
 from kairan.core.settings import Settings, load_settings
 from tests.scale.place import DRAIN_S, Place
 from tests.scale.proxy import LGWAN
@@ -83,10 +85,27 @@ def test_the_settings_take_the_sample() -> None:
 
 def test_a_node_is_asked_again_before_the_next_one_stops_answering() -> None:
     """Otherwise the proxy avoids both for a while."""
+    avoided_s = seconds_of_nodes(r" fail_timeout=(\d+)s;")
+    assert max(avoided_s) + 2 <= shortest_drain_s()
+
+
+def test_the_proxy_closes_what_it_does_not_use_before_the_node_does() -> None:
+    """Otherwise it may send a posting into a connection that the node is closing, and can only say 502."""
+    unused_s = seconds_of_nodes(r"^ *keepalive_timeout (\d+)s;")
+    assert len(unused_s) == 2
+    assert max(unused_s) + 1 <= shortest_drain_s() - LAST_S
+    assert max(unused_s) < KEEP_ALIVE_S
+
+
+def seconds_of_nodes(pattern: str) -> list[int]:
     nodes = (DEPLOY / "nginx" / "kairan-nodes.conf").read_text("utf-8")
-    avoided_s = [int(found) for found in re.findall(r"fail_timeout=(\d+)s;", nodes)]
-    assert avoided_s
-    assert max(avoided_s) + 2 <= min(DRAIN_S, load_settings(DEPLOY / "kairan.toml", {}).drain_s)
+    found = [int(one) for one in re.findall(pattern, nodes, re.MULTILINE)]
+    assert found
+    return found
+
+
+def shortest_drain_s() -> int:
+    return min(DRAIN_S, load_settings(DEPLOY / "kairan.toml", {}).drain_s)
 
 
 @pytest.mark.parametrize("name", ["kairan.service", "kairan-backup.service", "kairan-backup.timer"])

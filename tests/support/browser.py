@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -30,3 +30,23 @@ def open_browser(language: str | None = None) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=system, args=QUIET, env={**os.environ, **spoken})
         yield browser
         browser.close()
+
+
+class SharedBrowser:
+    """One browser, started when first wanted."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._browser: Browser | None = None
+
+    def open(self) -> Browser:
+        """Return it, running; one that has crashed is replaced."""
+        if self._browser is None or not self._browser.is_connected():
+            self.close()
+            self._browser = self._stack.enter_context(open_browser())
+        return self._browser
+
+    def close(self) -> None:
+        """End it, and Playwright's loop with it."""
+        self._browser = None
+        self._stack.close()

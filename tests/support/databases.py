@@ -4,8 +4,10 @@ The schema is built once per kind of database; each test gets a copy.
 """
 
 import shutil
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, Protocol
 
 from kairan.core.kit.database import open_engine, sqlite_url
@@ -65,6 +67,20 @@ def name_in(url: str) -> str:
 
 def build_schema(url: str) -> None:
     """Create the tables as an installation gets them; then the file or database can be copied, nothing is left open."""
+    if url.startswith("sqlite:") and not (file := Path(url.removeprefix("sqlite:///"))).exists():
+        file.write_bytes(_built_file())
+        return
     engine = open_engine(url, pool_size=1)
     migrate(engine)
     engine.dispose()
+
+
+@cache
+def _built_file() -> bytes:
+    """Return the file of an installation without people, built once in each process."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "built.db"
+        engine = open_engine(sqlite_url(file), pool_size=1)
+        migrate(engine)
+        engine.dispose()
+        return file.read_bytes()

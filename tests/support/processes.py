@@ -8,17 +8,32 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 
 GRACE_S = 40
 
 
+# Below those the system lends to outgoing connections (from 32,768 on): a server that is stopped and started again
+# finds its port as it left it. Each process begins elsewhere, and asks for each port once.
+PORTS = range(11_000, 30_000)
+_FIRST = os.getpid() * 1_009 % len(PORTS)
+_ports: Iterator[int] = cycle([*PORTS[_FIRST:], *PORTS[:_FIRST]])
+
+
 def free_port() -> int:
-    """Give a port nobody listens on; take it soon, another may want it too."""
+    """Give a port nobody listens on."""
+    return next(port for port in _ports if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def private_folder(name: str) -> Path:

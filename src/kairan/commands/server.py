@@ -20,7 +20,7 @@ from kairan.core.settings import Settings
 from kairan.core.words import Refusal, say
 from kairan.people import organization_table
 
-KEEP_ALIVE_S = 30  # longer than a proxy keeps what it does not use (20 s): it must be the one who closes
+KEEP_ALIVE_S = 30  # longer than a proxy keeps what it does not use: it must be the one who closes
 STOP_S = 10  # requests under way may take this long to finish
 BACKLOG = 4_096
 GC_THRESHOLD = 20_000  # allocations between two looks at the youngest objects
