@@ -10,7 +10,7 @@ from PIL import Image
 
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.files.checks import Candidate, CheckKind, check_all, default_checks
-from kairan.files.problems import FileDisguised, FileKindRefused
+from kairan.files.problems import FileDisguised, FileKindNotForGuests, FileKindRefused
 from tests.files import samples
 
 SATO = Viewer(member_id=MemberId("0000000000001"), organization_id=OrganizationId("0000000000002"))
@@ -23,6 +23,27 @@ def candidate(name: str, content: bytes, claimed: str = "application/octet-strea
 
 def checked(name: str, content: bytes, claimed: str = "application/octet-stream") -> Candidate:
     return check_all(default_checks(), candidate(name, content, claimed))
+
+
+NEWER = [
+    "jnlp",
+    "iqy",
+    "slk",
+    "library-ms",
+    "search-ms",
+    "website",
+    "rdp",
+    "application",
+    "appinstaller",
+    "one",
+    "wim",
+    "ppkg",
+    "desktop",
+    "command",
+    "mobileconfig",
+    "apk",
+    "theme",
+]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +61,7 @@ def checked(name: str, content: bytes, claimed: str = "application/octet-stream"
         ("app.jar", samples.ZIP),
         ("archive.zip", samples.JAR),
         ("link.lnk", b"anything"),
+        *((f"書類.{one}", b"text") for one in NEWER),
     ],
 )
 def test_programs_and_scripts_are_refused_whatever_their_name_says(name: str, content: bytes) -> None:
@@ -76,6 +98,11 @@ def test_content_that_is_not_what_the_name_promises_is_refused(name: str, conten
         ("保護された.xlsx", samples.OLD_OFFICE, "", "application/x-cfb"),
         ("広報.jtd", samples.OLD_OFFICE, "", "application/x-js-taro"),
         ("図.svg", samples.SVG, "image/svg+xml", "image/svg+xml"),
+        ("図面.dxf", b"  0\r\nSECTION\r\n  2\r\nHEADER\r\n", "image/vnd.dxf", "text/plain"),
+        ("図.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n", "image/x-eps", "text/plain"),
+        ("図.svgz", b"\x1f\x8b\x08\0", "image/svg+xml", "application/gzip"),
+        ("図.xpm", b"/* XPM */\n", "image/x-xpixmap", "text/plain"),
+        ("図.ora", samples.ZIP, "image/openraster", "application/zip"),
         ("図面.dwg", b"AC1032\0\0\0\0", "image/vnd.dwg", "application/octet-stream"),
         ("noextension", samples.PDF, "text/plain", "application/pdf"),
         ("録音.mp3", b"\xff\xe3unknown frame\0", "audio/mpeg", "application/octet-stream"),
@@ -83,6 +110,18 @@ def test_content_that_is_not_what_the_name_promises_is_refused(name: str, conten
 )
 def test_honest_mistakes_are_put_right(name: str, content: bytes, claimed: str, type_: str) -> None:
     assert checked(name, content, claimed).type == type_
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("新しい.xyz", b"text"), ("noextension", b"text"), ("頁.html", samples.HTML)]
+)
+def test_guests_send_what_is_known_and_nothing_else(name: str, content: bytes) -> None:
+    staff = candidate(name, content)
+    guest = msgspec.structs.replace(staff, viewer=msgspec.structs.replace(staff.viewer, kind="guest"))
+    check_all(default_checks(), staff)
+    with pytest.raises(FileKindNotForGuests):
+        check_all(default_checks(), guest)
+    check_all(default_checks(), msgspec.structs.replace(guest, name="見積.csv"))
 
 
 def test_a_picture_gets_size_and_small_copy_and_others_do_not() -> None:

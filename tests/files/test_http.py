@@ -80,7 +80,7 @@ def test_a_document_is_a_download_that_can_do_nothing(town: Town) -> None:
         assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-        assert "no-cache" in answer.headers["cache-control"]
+        assert answer.headers["cache-control"] == "private, max-age=0, must-revalidate"
 
 
 def test_the_name_is_offered_in_utf_8_and_for_old_programs_in_ascii(town: Town) -> None:
@@ -103,11 +103,11 @@ def test_a_photo_is_shown_in_place_and_saved_on_request(town: Town) -> None:
     assert saved.headers["content-disposition"].startswith("attachment; ")
 
 
-def test_the_small_picture_may_be_kept_by_the_browser_alone(town: Town) -> None:
+def test_the_small_picture_is_asked_for_each_time_and_may_be_kept_by_the_browser_alone(town: Town) -> None:
     file_id = sent(town.sato, "現場.jpg", samples.photo(1600, 1200))
     answer = town.sato.get(f"/api/files/{file_id}/thumbnail")
     assert answer.headers["content-type"] == "image/webp"
-    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert answer.headers["cache-control"] == "private, max-age=0, must-revalidate"
     assert Image.open(BytesIO(answer.content)).size == (480, 640)
     assert b"Secret" not in answer.content
 

@@ -12,7 +12,17 @@ anything = st.text(st.characters(codec=None, categories=None))
 
 @pytest.mark.parametrize(
     "text",
-    ["葛" + IVS + "城市", "髙﨑", "\ue000 外字", "か\u3099", "ﾊﾟｿｺﾝ", "👨‍👩‍👧", "مرحبا\u2067abc\u2069", "\tコード\n\n"],
+    [
+        "葛" + IVS + "城市",
+        "髙﨑",
+        "\ufa19\ufa1b",
+        "\ue000 外字",
+        "ﾊﾟｿｺﾝ",
+        "①㈱",
+        "👨‍👩‍👧",
+        "مرحبا\u2067abc\u2069",
+        "\tコード\n\n",
+    ],
 )
 def test_text_is_kept_as_typed(text: str) -> None:
     assert clean(text) == text

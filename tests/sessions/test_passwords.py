@@ -1,6 +1,10 @@
 """A password is long and not among those tried first; what is wrong with one is said before it is kept."""
 
+import unicodedata
+from typing import Literal
+
 import pytest
+from argon2 import PasswordHasher
 
 from kairan.people.problems import PasswordCommon, PasswordTooShort
 from kairan.sessions.passwords import LEAST_LENGTH, hash_password, password_matches, require_good_password
@@ -65,3 +69,26 @@ def test_without_an_account_no_password_matches() -> None:
     assert password_matches(hash_password("correct horse battery"), "correct horse battery")
     assert not password_matches(None, "nobody has this password")
     assert not password_matches("not a hash", "anything")
+
+
+SPOKEN = "がっこうのとびら山桜42"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_a_password_is_the_same_however_a_keyboard_composes_it(form: Literal["NFC", "NFD", "NFKC", "NFKD"]) -> None:
+    stored = hash_password(unicodedata.normalize("NFC", SPOKEN))
+    assert password_matches(stored, unicodedata.normalize(form, SPOKEN))
+    assert not password_matches(stored, SPOKEN.replace("が", "か"))
+    assert password_matches(hash_password("ｶﾞｯｺｳノ扉１２３４"), "ガッコウノ扉1234")
+
+
+@pytest.mark.parametrize("typed", [unicodedata.normalize("NFD", SPOKEN), "ｶﾞｯｺｳノ扉１２３４", SPOKEN])
+def test_a_password_that_was_hashed_as_it_was_typed_goes_on_working(typed: str) -> None:
+    before = PasswordHasher().hash(typed)
+    assert password_matches(before, typed)
+
+
+def test_an_old_password_composed_by_one_keyboard_opens_from_another() -> None:
+    assert password_matches(
+        PasswordHasher().hash("扉１２３４がっこう"), unicodedata.normalize("NFD", "扉１２３４がっこう")
+    )

@@ -8,7 +8,8 @@ contain a name, an id or a word of the room.
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.ids import new_id
 from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
+from kairan.files import FileId
 from kairan.guests import Delivery
 from kairan.guests.inviting import invite_guest
 from kairan.guests.model import NewInvitation, today
@@ -39,6 +41,7 @@ from kairan.talk.rooms import remove_member
 from kairan.transfers.actions import prepare_list
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
+from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
@@ -52,6 +55,8 @@ OUTSIDERS = ("neighbour", "stranger", "removed")
 WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密", "招かれた 客")
 
 CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
+AT_ONCE = 8
+PAGE = "/api/rooms/{room_id}/messages"
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
 ROUTES: dict[tuple[str, str], Try] = {
     **OVERSIGHT,
@@ -251,12 +256,12 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
     key = {"credential_id": "k", "public_key": "k", "sign_count": 0, "rp_id": "localhost", "transports": ""}
     named = {"id": passkey, "member_id": cast.tanaka.member_id, "name": "secret-plan.txt", "created_at": 0}
     db.execute(insert(passkey_table).values(**named, **key))
-    draft = Draft(client_key="secret", text="極秘の議題", file_ids=[file_id])
+    draft = Draft(client_key="secret", text="極秘の議題", file_ids=[FileId(file_id)])
     root = send_message(db, cast.sato, room, draft)
     say(db, cast.tanaka, room, "返信の秘密", root.id)
     remove_member(db, cast.sato, room, removed.member_id)
-    invitation_id = _invite(db, cast, room)
     personnel = with_role(db, cast.city, "jinji", "人事 係", "administrator")
+    settled(db, personnel, rule("single", "phone", download=0))  # so that viewers carry rules
     return {
         "room_id": room,
         "message_id": root.id,
@@ -272,7 +277,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "organization_id": cast.city,
         "department_id": cast.welfare,
         "guest_id": cast.guest.member_id,
-        "invitation_id": invitation_id,
+        "invitation_id": _invite(db, cast, room),
         "list_id": prepare_list(db, personnel, "内密の目的", 1),
         "announcement_id": announce_elsewhere(db, cast, personnel),
         "seq": "1",
@@ -340,6 +345,17 @@ def test_no_route_tells_an_outsider_anything(server: Server, secret: Secret, who
                 assert _plain(answer) == _plain(ask(client, method, path, attempt, nothing)), f"{method} {path}"
 
 
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_nothing_is_told_when_many_ask_at_once(server: Server, secret: Secret, who: str) -> None:
+    asked = [path for method, path in ROUTES if method == "GET"] + [PAGE] * 4 * AT_ONCE
+    with closing(server.sign_in(secret.logins[who], PASSWORD)) as client, ThreadPoolExecutor(AT_ONCE) as threads:
+        answers = list(threads.map(lambda path: ask(client, "GET", path, ROUTES["GET", path], secret.ids), asked))
+    for path, answer in zip(asked, answers, strict=True):
+        assert answer.status_code < 500, f"{path}: {answer.text}"
+        assert [word for word in secret.words(who) if word in answer.text] == [], path
+        assert answer.status_code in ROUTES["GET", path].refused or not ROUTES["GET", path].names_secret, path
+
+
 def _plain(answer: httpx.Response) -> tuple[int, object]:
     """Return an answer without what differs between any two requests."""
     return answer.status_code, {key: value for key, value in answer.json().items() if key != "request_id"}
@@ -368,11 +384,10 @@ def test_no_frame_reaches_an_outsider(server: Server, secret: Secret, who: str) 
 def _everything(socket: Any) -> str:
     """Return every frame until nothing comes for a while."""
     heard: list[str] = []
-    try:
+    with suppress(TimeoutError):
         while True:
             heard.append(str(socket.recv(timeout=1.5)))
-    except TimeoutError:
-        return "\n".join(heard)
+    return "\n".join(heard)
 
 
 def test_somebody_signed_out_gets_nothing(server: Server, secret: Secret) -> None:

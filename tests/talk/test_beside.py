@@ -11,9 +11,20 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
+from sqlalchemy import select, update
 
+from kairan.administration.delegation import delegate
 from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import open_engine, transaction
 from kairan.core.kit.reader_process import has_place
+from kairan.core.viewer import Delegated, Entrance
+from kairan.people import member_table
+from kairan.sessions.actions import open_session
+from kairan.talk.model import RoomId, room_table
+from kairan.talk.rooms import invite
+from tests.administration.conftest import with_role
+from tests.cast import viewer
+from tests.policy.conftest import rule, settled
 from tests.support.processes import wait_until
 from tests.support.server import Server
 from tests.talk.test_express import talk
@@ -103,6 +114,44 @@ def test_what_the_process_reads_is_what_the_server_reads(town: Town) -> None:
                (*at_once, *alone)]  # fmt: skip
     assert headers == [headers[0]] * 2 * CROWD
     assert headers[0]["content-encoding"] == "gzip"
+
+
+def test_it_reads_for_every_shape_of_viewer(tmp_path: Path, sqlite: str) -> None:
+    """A saved policy, a delegated task, another language, a guest: nothing a viewer carries keeps it from reading."""
+    with running(tmp_path, sqlite) as town:
+        for name, token in shapes(sqlite, town.room_id).items():
+            answered = town.counted("answered")
+            for _ in range(ROUNDS):
+                answers = town.ask(town.pages(), token)
+                assert {answer.status_code for answer in answers} == {200}, name
+                if town.counted("answered") > answered:
+                    break
+            else:
+                raise AssertionError(f"the process has read nothing for {name}")
+    assert "reader_process.not_asked" not in town.server.log.read_text()
+
+
+def shapes(database: str, room_id: str) -> dict[str, str]:
+    """Save a policy and bring people of every kind into the room; return their sessions."""
+    engine = open_engine(database, pool_size=1)
+    with transaction(engine) as db:
+        city = db.scalar(select(room_table.c.organization_id).where(room_table.c.id == room_id))
+        people = {row.login: row.id for row in db.execute(select(member_table).where(member_table.c.login != ""))}
+        sato = viewer(people["sato"], city)
+        personnel = with_role(db, city, "jinji", "人事 係", "administrator")
+        settled(db, personnel, rule("single", download=0, copy=0), rule("single", kind="guest", download=0))
+        delegate(db, personnel, people["suzuki"], [Delegated("people")])
+        db.execute(
+            update(member_table).where(member_table.c.id == people["suzuki"]).values(settings='{"language":"en"}')
+        )
+        invite(db, sato, RoomId(room_id), [people[login] for login in ("suzuki", "guest")])
+        invite(db, sato, RoomId(room_id), [personnel.member_id])
+        entrance = Entrance(face="single", device="pc", agent="test")
+        logins = {"a policy": "sato", "a task and English": "suzuki", "a guest": "guest"}
+        sessions = {name: open_session(db, people[login], entrance) for name, login in logins.items()}
+        sessions["an administrator"] = open_session(db, personnel.member_id, entrance)
+    engine.dispose()
+    return sessions
 
 
 def test_who_may_not_read_is_refused_in_the_same_words(town: Town) -> None:

@@ -72,7 +72,17 @@ def test_two_departments_of_one_name_are_told_apart_by_what_stands_above(db: Db,
     assert take_sheet(db, hall.yoshida, sheet, "氏名,新所属\n鈴木 健,健康部/庶務係".encode()).moves == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\n1,2", b"\xff\xfe\x00\x81", "氏名\0".encode(), "名,課\n".encode()])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"a,b\n1,2",
+        b"\xff\xfe\x00\x81",
+        "氏名\0".encode(),
+        "名,課\n".encode(),
+        b"\xe6\xb0\x8f\xe5\x90\x8d\n" + b"a" * 140_000,
+    ],
+)
 def test_what_is_no_table_of_moves_is_refused(db: Db, hall: Hall, sheet: ListId, data: bytes) -> None:
     with pytest.raises(SheetUnreadable):
         take_sheet(db, hall.yoshida, sheet, data)

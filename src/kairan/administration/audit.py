@@ -4,8 +4,6 @@ What is given out is enough to prove it anywhere: each line holds the digest, an
 as it was digested, so that whoever has a line can compute the digest of the next one (see docs/administration.md).
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Literal
@@ -17,6 +15,7 @@ from kairan.core.journal import Body, append, head
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
+from kairan.core.kit.spreadsheet import lines_of, table_of
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import organization_stream, people_named, require_task
 
@@ -173,24 +172,24 @@ CSV_HEAD = ("seq", "at", "kind", "by", "name", "body", "body_digest", "digest")
 
 def csv_head() -> str:
     """Return the first line, behind the mark by which Excel recognises UTF-8."""
-    return "\ufeff" + ",".join(CSV_HEAD) + "\r\n"
+    return table_of(CSV_HEAD, ())
 
 
 def _csv_lines(db: Db, rows: Sequence[Record]) -> str:
     names = {person.id: person.name for person in people_named(db, {row.actor_id for row in rows if row.actor_id})}
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        at = datetime.fromtimestamp(row.at / 1000, JAPAN).isoformat(timespec="milliseconds")
-        name = _harmless(names.get(row.actor_id, ""))
-        digests = bytes(row.body_digest).hex(), bytes(row.digest).hex()
-        writer.writerow((row.seq, at, row.kind, row.actor_id or "", name, row.body or "", *digests))
-    return out.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return lines_of(
+        (
+            row.seq,
+            datetime.fromtimestamp(row.at / 1000, JAPAN).isoformat(timespec="milliseconds"),
+            row.kind,
+            row.actor_id or "",
+            names.get(row.actor_id, ""),
+            row.body or "",
+            bytes(row.body_digest).hex(),
+            bytes(row.digest).hex(),
+        )
+        for row in rows
+    )
 
 
 def _json_lines(viewer: Viewer, rows: Sequence[Record]) -> str:

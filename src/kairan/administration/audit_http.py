@@ -23,7 +23,7 @@ from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 
 Day = Annotated[str | None, QueryParameter(max_length=10)]
-MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ async def get_acts(store: Given[Store], viewer: Given[Viewer]) -> Acts:
     return Acts(await store.read(acts_known, viewer))
 
 
-@get("/export", summary="The whole record with its proof", fresh=True)
+@get("/export", summary="The whole record with its proof", writes=True, fresh=True)
 async def get_export(store: Given[Store], viewer: Given[Viewer], format: FromQuery[Format] = "csv") -> Stream:  # noqa: A002  (its name in the address)
     """Give out the whole record as CSV or JSON Lines with the digests; that it was taken out is an entry, too."""
     upto = await store.write(begin_export, viewer, format)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from kairan.administration.problems import FieldTooLong, MailMalformed
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Delegated, MemberId, MemberKind
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
@@ -124,10 +124,7 @@ def checked_optional(typed: str | None, limit: int) -> str | None:
     """Return one line as it is stored, None when it is empty. Problems: FieldTooLong, TextNotStorable."""
     if typed is None or not typed.strip():
         return None
-    line = clean_name(typed)
-    if len(line) > limit:
-        raise FieldTooLong(most=limit)
-    return line
+    return bounded_name(typed, limit, FieldTooLong, each=1)
 
 
 def checked_mail(typed: str | None) -> str | None:

@@ -1,7 +1,5 @@
 """The rules of signing in (サインインの決まり): what is demanded of whom, and who has what to show."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -19,7 +17,8 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.spreadsheet import table_of
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Delegated, MemberId, MemberKind, Viewer
 from kairan.factors.actions import clear_factors
 from kairan.people import member_table, organization_stream, require_task
@@ -308,14 +307,11 @@ def export_holders(db: Db, viewer: Viewer, bounds: Bounds) -> str:
     """Return who has what as CSV, and write down that it was taken out. Problems: RoleNeeded."""
     require_task(viewer, "sign_in")
     people = _all_holders(db, viewer, bounds, None)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(CSV_HEAD)
+    rows: list[list[str]] = []
     for start in range(0, len(people), 500):
-        for one in _with_posts(db, people[start : start + 500]):
-            writer.writerow([_harmless(cell) for cell in _cells(one)])
+        rows += map(_cells, _with_posts(db, people[start : start + 500]))
     append(db, organization_stream(viewer.organization_id), FactorsExported(people=len(people)), viewer)
-    return "\ufeff" + out.getvalue()  # the mark by which Excel knows UTF-8
+    return table_of(CSV_HEAD, rows)
 
 
 def _cells(one: Holder) -> list[str]:
@@ -324,11 +320,6 @@ def _cells(one: Holder) -> list[str]:
         one.number or "", one.login, one.name, one.kana, one.posts, KINDS[one.kind], "有" if one.has_app else "",
         str(one.passkeys or ""), DEMANDS[one.demand], "不足" if one.is_lacking else "", str(due),
     ]  # fmt: skip
-
-
-def _harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 # --- what was lost ---------------------------------------------------------------------------------------------
@@ -344,6 +335,7 @@ def reset_factors(db: Db, viewer: Viewer, member_id: MemberId, reason: str) -> A
         raise OwnAccount  # one's own are changed in the settings, with a proof
     if not reason.strip():
         raise ReasonMissing
+    why = bounded_name(reason, REASON_LIMIT)
     ended = end_sessions(db, member_id, viewer)
-    clear_factors(db, viewer, member_id, clean_name(reason)[:REASON_LIMIT], ended)
+    clear_factors(db, viewer, member_id, why, ended)
     return before

@@ -32,7 +32,7 @@ from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.text import clean, graphemes, is_blank
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     department_table,
@@ -53,8 +53,7 @@ def announce(db: Db, viewer: Viewer, new: NewAnnouncement) -> AnnouncementRow:
     TextNotStorable.
     """
     require_task(viewer, "organization")
-    title, text = clean(new.title).strip(), clean(new.text).strip()
-    _require_words(title, text)
+    title, text = _good_words(new)
     now = now_ms()
     begins_at = max(now, new.begins_at or now)
     if not begins_at < new.ends_at <= begins_at + LONGEST_MS:
@@ -92,11 +91,10 @@ def announce(db: Db, viewer: Viewer, new: NewAnnouncement) -> AnnouncementRow:
     return one_announcement(db, viewer, announcement_id)
 
 
-def _require_words(title: str, text: str) -> None:
-    if is_blank(title) or graphemes(title) > TITLE_LIMIT:
+def _good_words(new: NewAnnouncement) -> tuple[str, str]:
+    if not (title := bounded_text(new.title.strip(), TITLE_LIMIT, AnnouncementUntitled)):
         raise AnnouncementUntitled(most=TITLE_LIMIT)
-    if graphemes(text) > TEXT_LIMIT:
-        raise AnnouncementTooLong(most=TEXT_LIMIT)
+    return title, bounded_text(new.text.strip(), TEXT_LIMIT, AnnouncementTooLong)
 
 
 def _names_of(db: Db, viewer: Viewer, department_ids: list[str]) -> dict[str, str]:

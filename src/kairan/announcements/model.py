@@ -6,9 +6,10 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
 
-AnnouncementId = NewType("AnnouncementId", str)
+AnnouncementId = NewType("AnnouncementId", Id)
 Importance = Literal["ordinary", "urgent"]
 AnnouncementStatus = Literal["coming", "shown", "over"]
 
@@ -66,7 +67,7 @@ class NewAnnouncement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     title: Line
     text: Words = ""
     importance: Importance = "ordinary"
-    department_ids: Annotated[list[str], msgspec.Meta(max_length=DEPARTMENTS_MOST)] = []
+    department_ids: Annotated[list[Id], msgspec.Meta(max_length=DEPARTMENTS_MOST)] = []
     """With all below them; none: all staff."""
     to_guests: bool = False
     begins_at: Instant | None = None

@@ -1,10 +1,11 @@
 """An errand (用件): what one viewer wants of the store in one request."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import msgspec
 
+from kairan.core.kit.asking import searches, unless_gone
 from kairan.core.kit.database import Db
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Viewer
@@ -18,6 +19,7 @@ class RequestContext(msgspec.Struct, frozen=True):
 
     store: Store
     viewer: Viewer
+    gone: Callable[[], Awaitable[None]] | None = None  # returns when the asker has gone
 
     async def write(self, action: Callable[Concatenate[Db, Viewer, P], T], *args: P.args, **_: P.kwargs) -> T:
         """Run an action for the viewer and return its result once it is on disk."""
@@ -25,7 +27,12 @@ class RequestContext(msgspec.Struct, frozen=True):
 
     async def read(self, query: Callable[Concatenate[Db, Viewer, P], T], *args: P.args, **_: P.kwargs) -> T:
         """Run a query for the viewer."""
-        return await self.store.read(query, self.viewer, *args)
+        return await unless_gone(self.store.read(query, self.viewer, *args), self.gone)
+
+    async def search(self, query: Callable[Concatenate[Db, Viewer, P], T], *args: P.args, **_: P.kwargs) -> T:
+        """Run a query that may take seconds: on readers of its own, one for each account."""
+        async with searches.of(self.viewer.member_id):
+            return await unless_gone(self.store.search(query, self.viewer, *args), self.gone)
 
 
 class FastRoute(msgspec.Struct, frozen=True):

@@ -5,8 +5,10 @@ from typing import Literal, NewType
 
 import msgspec
 
-OrganizationId = NewType("OrganizationId", str)
-MemberId = NewType("MemberId", str)
+from kairan.core.kit.ids import Id
+
+OrganizationId = NewType("OrganizationId", Id)
+MemberId = NewType("MemberId", Id)
 MemberKind = Literal["staff", "guest"]
 Language = Literal["ja", "en"]
 DeviceClass = Literal["pc", "phone"]
@@ -69,7 +71,7 @@ class Delegated(msgspec.Struct, frozen=True):
     """A task somebody was given (担当): for a department with all below it, or for the whole body."""
 
     task: Task
-    department_id: str | None = None
+    department_id: Id | None = None
 
 
 INSTALLATION = OrganizationId("0installation")

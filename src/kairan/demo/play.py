@@ -11,6 +11,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.demo.script import Body, RoomScript, Say, Script, Somebody, calls, with_links
 from kairan.demo.workdays import Workdays
+from kairan.files import FileId
 from kairan.guests.sponsorship import take_on
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.actions import edit_message, remove_message, send_message
@@ -155,7 +156,7 @@ class Player:
         draft = Draft(
             client_key=f"demo-{len(self.played.sent)}",
             text=text,
-            file_ids=[self.attach(self.db, viewer, file) for file in say.files],
+            file_ids=[FileId(self.attach(self.db, viewer, file)) for file in say.files],
             root_id=root,
             mentions=self._mentions(room, text),
         )

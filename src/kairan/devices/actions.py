@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.text import clean
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Entrance, MemberId, OrganizationId, Viewer
 from kairan.devices.entries import (
     DeviceApplied,
@@ -33,7 +33,9 @@ from kairan.people.founding import checked_name
 from kairan.sessions.actions import end_session_of
 from kairan.sessions.browsers import device_for
 from kairan.sessions.device_model import (
+    CONSENT_MOST,
     FORGOTTEN_MS,
+    REASON_MOST,
     STOPPED,
     Application,
     DeviceRules,
@@ -115,7 +117,7 @@ def decide(db: Db, viewer: Viewer, device_ids: Sequence[str], decision: Decision
     One beyond the viewer's reach is as none. Problems: RoleNeeded, DeviceNotFound, ReasonMissing, TextNotStorable.
     """
     reachable = in_reach(viewer)
-    why = clean(reason).strip()[:300]
+    why = bounded_text(reason.strip(), REASON_MOST, each=1)
     if decision == "refuse" and not why:
         raise ReasonMissing
     ended: list[str] = []
@@ -194,7 +196,7 @@ def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
     require_task(viewer, "devices")
     hold(db, organization_stream(viewer.organization_id))
     before = device_rules(db, viewer.organization_id)
-    consent = clean(wanted.consent).strip() or DeviceRules().consent
+    consent = bounded_text(wanted.consent.strip(), CONSENT_MOST) or DeviceRules().consent
     after = msgspec.structs.replace(wanted, consent=consent, version=before.version + (consent != before.consent))
     if after.asks(viewer.face, viewer.device) and not _is_approved(db, viewer):
         raise WouldLockOut

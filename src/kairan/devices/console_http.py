@@ -8,18 +8,19 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.ids import Id
 from kairan.core.request_context import RequestContext
 from kairan.devices.actions import Decision, change_rules, decide
 from kairan.devices.queries import DevicePage, find_devices, rules_for_console
-from kairan.sessions.device_model import DeviceRules, DeviceStatus
+from kairan.sessions.device_model import REASON_MOST, DeviceRules, DeviceStatus
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
     """A decision about devices, up to two hundred at once; whoever is refused is told the reason."""
 
-    device_ids: Annotated[list[str], msgspec.Meta(min_length=1, max_length=200)]
+    device_ids: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=200)]
     decision: Decision
-    reason: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    reason: Annotated[str, msgspec.Meta(max_length=REASON_MOST)] = ""
 
 
 class Done(msgspec.Struct, frozen=True):

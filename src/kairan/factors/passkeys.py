@@ -19,7 +19,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.text import clean_name, graphemes
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
 from kairan.factors.challenges import holds, making_in, new_challenge, spend
 from kairan.factors.entries import FactorAdded, FactorRemoved, PasskeyBlocked
@@ -113,10 +113,7 @@ def keep_passkey(db: Db, viewer: Viewer, box: SecretBox, site: Site, new: NewPas
 
 def checked_passkey_name(typed: str) -> str:
     """Return a passkey's name as it is stored. Problems: NameEmpty, NameTooLong, TextNotStorable."""
-    name = clean_name(typed)
-    if graphemes(name) > PASSKEY_NAME_LIMIT or len(name) > PASSKEY_NAME_LIMIT:
-        raise NameTooLong(most=PASSKEY_NAME_LIMIT)
-    return name
+    return bounded_name(typed, PASSKEY_NAME_LIMIT, NameTooLong, each=1)
 
 
 def rename_passkey(db: Db, viewer: Viewer, passkey_id: str, name: str) -> None:

@@ -1,20 +1,18 @@
 """What changes figures: the body's own estimate; taking figures out; counting now."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import delete, insert
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.database import Db
+from kairan.core.kit.spreadsheet import encoded
 from kairan.core.viewer import Viewer
 from kairan.figures.entries import EstimateChanged, FiguresExported
 from kairan.figures.model import Estimate, Figures, Sheet, estimate_table
 from kairan.figures.queries import Period, estimate_of, figures
 from kairan.people import DepartmentId, organization_stream, require_task
-from kairan.roster.columns import guarded
-from kairan.roster.decoding import Encoding, carried
+from kairan.roster.decoding import Encoding
 
 Cell = str | int | float
 
@@ -41,12 +39,10 @@ def export_figures(
     UTF-8 begins with the mark by which Excel knows it; what CP932 cannot carry becomes 〓.
     """
     shown = figures(db, viewer, period, department_id)
-    out = io.StringIO()
-    csv.writer(out).writerows([guarded(str(cell)) for cell in row] for row in _SHEETS[sheet](shown))
+    head, *rows = _SHEETS[sheet](shown)
     exported = FiguresExported(sheet=sheet, first_on=period.first_on, last_on=period.last_on, encoding=encoding)
     append(db, organization_stream(viewer.organization_id), exported, viewer)
-    text = out.getvalue()
-    return carried(text).encode("cp932") if encoding == "cp932" else text.encode("utf-8-sig")
+    return encoded([str(name) for name in head], rows, encoding)
 
 
 def _days(shown: Figures) -> Iterator[Sequence[Cell]]:

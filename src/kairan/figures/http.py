@@ -7,6 +7,7 @@ from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
+from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE
 from kairan.core.request_context import RequestContext
 from kairan.figures.actions import change_estimate, export_figures
 from kairan.figures.jobs import count_now
@@ -16,7 +17,6 @@ from kairan.people import DepartmentId, reach_of
 from kairan.roster.decoding import Encoding
 
 Day = Annotated[str | None, QueryParameter(max_length=10)]
-CHARSETS: dict[Encoding, str] = {"utf-8": "utf-8", "cp932": "shift_jis"}
 CSV = ResponseSpec(bytes, generate_examples=False, description="One table as CSV", media_type="text/csv")
 
 
@@ -42,7 +42,7 @@ async def put_estimate(ctx: Given[RequestContext], data: JSONBody[Estimate]) -> 
     return await ctx.write(change_estimate, data)
 
 
-@get("/export", summary="Figures as CSV", responses={200: CSV}, fresh=False)  # sums, of nobody
+@get("/export", summary="Figures as CSV", writes=True, responses={200: CSV}, fresh=False)  # sums, of nobody
 async def get_figures_export(
     ctx: Given[RequestContext],
     sheet: FromQuery[Sheet] = "days",
@@ -57,7 +57,7 @@ async def get_figures_export(
     data = await ctx.write(export_figures, sheet, period, department, encoding)
     name = f"kairan-figures-{sheet}-{period.first_on}-{period.last_on}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(data, media_type=f"text/csv; charset={CHARSETS[encoding]}", headers=headers)
+    return Response(data, media_type=MEDIA_TYPE, encoding=CHARSETS[encoding], headers=headers)
 
 
 router = Router(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from kairan.core.kit.blobs import new_key
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
@@ -19,12 +20,15 @@ from kairan.files.model import (
     file_table,
     file_use_table,
 )
-from kairan.files.problems import FileNotClean, FileNotFound, FileTooLarge, QuotaExceeded, TooManyFiles
+from kairan.files.problems import FileNotClean, FileNotFound, FileTooLarge, QuotaExceeded, TooManyFiles, TooMuchToday
 from kairan.files.queries import require_act, require_file, used_bytes
 from kairan.people import organization_table, terms_of
 from kairan.policy import require
 
 MIB = 1024 * 1024
+DAY_MS = 24 * 60 * 60 * 1000
+BYTES_A_DAY = bounded("files.bytes_a_day", 10 * 1024 * MIB, "refuse", "429 `file.too_much_today`; of one account")
+GUESTS_BYTES_A_DAY = bounded("files.guests_bytes_a_day", 2 * 1024 * MIB, "refuse", "429 `file.too_much_today`")
 
 _f, _u = file_table.c, file_use_table.c
 
@@ -41,6 +45,7 @@ class Announced(msgspec.Struct, frozen=True):
     name: str
     type: str
     size: int | None  # null when the sender does not say
+    keeps_position: bool = False
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +74,7 @@ def begin_upload(db: Db, viewer: Viewer, announced: Announced, capacity: Capacit
     Problems: RefusedByPolicy, FileTooLarge, QuotaExceeded.
     """
     require(viewer, "attach")
+    _require_some_left_today(db, viewer, announced.size or 0)
     allowance = terms_of(db, viewer.organization_id).allowance
     most = allowance.largest_file(capacity.file_bytes)
     size = most if announced.size is None else announced.size
@@ -81,6 +87,14 @@ def begin_upload(db: Db, viewer: Viewer, announced: Announced, capacity: Capacit
     receiving = Receiving(FileId(new_id()), new_key(), most)
     _insert(db, viewer.member_id, viewer.organization_id, receiving, announced.name, size, announced.type)
     return receiving
+
+
+def _require_some_left_today(db: Db, viewer: Viewer, size: int) -> None:
+    most = GUESTS_BYTES_A_DAY if viewer.is_guest else BYTES_A_DAY
+    since = now_ms() - DAY_MS
+    sent = select(func.coalesce(func.sum(_f.size), 0)).where(_f.uploader_id == viewer.member_id, _f.created_at > since)
+    if int(db.scalar(sent)) + size > most:
+        raise TooMuchToday(most_mib=most // MIB)
 
 
 def _hold_storage(db: Db, organization_id: OrganizationId) -> None:

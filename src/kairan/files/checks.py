@@ -5,25 +5,40 @@ put other content in its place (rebuilding: a picture re-encoded, macros taken o
 entrance and the device the file comes through. Checks block; they run in a thread.
 """
 
+import io
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Protocol
 
 import msgspec
 
 from kairan.core.viewer import Viewer
-from kairan.files.images import picture_of
+from kairan.files.decoding import decoded
 from kairan.files.kinds import OCTETS, Family, kind_of
 from kairan.files.model import SHOWN_INLINE
 from kairan.files.names import extension_of
-from kairan.files.problems import FileDisguised, FileKindRefused
+from kairan.files.problems import FileDisguised, FileKindNotForGuests, FileKindRefused
+from kairan.files.stripping import stripped
 
 # What Windows runs when it is opened, or what installs itself. A body may lengthen the list.
 _RUN_WHEN_OPENED = """
 ade adp app appref-ms bat chm cmd com cpl dll exe gadget hlp hta img inf ins iso isp jar job js jse lib lnk mde msc
 msi msix msp mst nsh pif ps1 ps1xml psc1 reg scf scr sct settingcontent-ms sh sys url vb vbe vbs vhd vhdx vxd wsc wsf
 wsh xll
+ade apk app appinstaller application command desktop diagcab iqy jnlp library-ms mobileconfig oqy one onepkg onetoc2
+ppkg rdp search-ms searchconnector-ms slk theme themepack website wim
 """
 REFUSED_EXTENSIONS = frozenset(_RUN_WHEN_OPENED.split())
+
+# What people from outside may send: documents, drawings, pictures, sound, film, archives. Nothing that is new to us.
+_FOR_GUESTS = """
+txt csv tsv md log ics vcf eml msg xml json
+pdf doc docx docm xls xlsx xlsm ppt pptx pptm odt ods odp rtf jtd jtdc jhd xdw xbd xps key numbers pages
+jpg jpeg png gif webp avif heic heif bmp tif tiff svg svgz psd ai eps
+dxf dwg jww jwc sfc sxf p21 dgn ifc shp shx dbf prj geojson kml kmz gpx gml ora xpm
+mp3 m4a wav ogg flac aac wma mp4 mov webm avi wmv mpg mpeg m4v
+zip lzh 7z rar gz tar
+"""
+GUESTS_EXTENSIONS = frozenset(_FOR_GUESTS.split())
 
 _BY_EXTENSION = {
     "doc": "application/msword",
@@ -35,6 +50,9 @@ _BY_EXTENSION = {
     "ics": "text/calendar",
 }
 _TOLD_BY_EXTENSION_ONLY = frozenset({"application/x-cfb", "text/plain"})
+
+# Registered types of drawings begin with image/, too: DXF is text, and promises no bitmap.
+_BITMAPS = frozenset(f"image/{kind}" for kind in ("jpeg", "png", "gif", "webp", "avif", "heic", "heif", "bmp", "tiff"))
 
 _PROMISED: dict[str, Family] = {
     **dict.fromkeys(("jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "bmp", "tif", "tiff"), "image"),
@@ -56,6 +74,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     width: int | None = None
     height: int | None = None
     thumbnail: bytes | None = None
+    keeps_position: bool = False  # the sender wants where and with what it was taken to be told
     is_rebuilt: bool = False  # `open` gives other content than was sent
 
 
@@ -85,6 +104,8 @@ class CheckKind:
         extension = extension_of(candidate.name)
         if kind.family == "program" or extension in self.refused:
             raise FileKindRefused(name=candidate.name)
+        if candidate.viewer.is_guest and extension not in GUESTS_EXTENSIONS:
+            raise FileKindNotForGuests(name=candidate.name)
         promised = _promised(candidate)
         if promised and not _may_stand_for(kind.family, promised) and kind.type != "image/svg+xml":
             raise FileDisguised(name=candidate.name)
@@ -96,8 +117,7 @@ def _promised(candidate: Candidate) -> Family | None:
     """What name and sender say it is; the name counts more, since that is what people open it by."""
     if promised := _PROMISED.get(extension_of(candidate.name)):
         return promised
-    family = candidate.claimed.partition("/")[0]
-    return "image" if family == "image" else None
+    return "image" if candidate.claimed in _BITMAPS else None
 
 
 def _may_stand_for(found: Family, promised: Family) -> bool:
@@ -106,12 +126,24 @@ def _may_stand_for(found: Family, promised: Family) -> bool:
     return found in {"unknown", promised} or (found in media and promised in media)
 
 
+def strip_position(candidate: Candidate) -> Candidate:
+    """Take out of a photo where, when and with what it was taken, unless its sender wants it told."""
+    if candidate.keeps_position or not candidate.type.startswith("image/"):
+        return candidate
+    with candidate.open() as content:
+        sent = content.read()
+    bare = stripped(sent, candidate.type)
+    if bare == sent:
+        return candidate
+    return msgspec.structs.replace(candidate, size=len(bare), open=lambda: io.BytesIO(bare), is_rebuilt=True)
+
+
 def check_picture(candidate: Candidate) -> Candidate:
     """Decode a picture within limits and make its small copy; what cannot be decoded stays a plain download."""
     if not candidate.type.startswith("image/"):
         return candidate
     with candidate.open() as content:
-        picture = picture_of(content)
+        picture = decoded(content)
     if picture is None:
         return candidate
     is_shown = candidate.type in SHOWN_INLINE
@@ -125,4 +157,4 @@ def check_picture(candidate: Candidate) -> Candidate:
 
 def default_checks(refused: frozenset[str] = REFUSED_EXTENSIONS) -> tuple[Check, ...]:
     """Return the checks of a new installation."""
-    return (CheckKind(refused), check_picture)
+    return (CheckKind(refused), strip_position, check_picture)

@@ -1,6 +1,7 @@
 """Files over HTTP: bytes in, bytes out, and never anything a browser might run."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -15,26 +16,29 @@ from litestar.response import Stream
 
 from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.store import Store
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import EVERY_CLASS, Viewer
 from kairan.files.actions import Announced
 from kairan.files.images import THUMBNAIL_TYPE
 from kairan.files.intake import Intake
 from kairan.files.kinds import OCTETS
 from kairan.files.model import FileId, FileView, StoredFile
 from kairan.files.names import clean_file_name
-from kairan.files.problems import UploadInterrupted
+from kairan.files.problems import UploadInterrupted, UploadTooSlow
 from kairan.files.queries import content_of, thumbnail_of
 from kairan.files.ranges import Part, Unsatisfiable, names_version, part_wanted
+from kairan.policy import may
 
 AnyRequest = Request[Any, Any, Any]
 
 ANY_TYPE = "*/*"
-IDLE_S = 60  # without a byte: the sender has gone
+IDLE_S = 20  # without a byte: the sender has gone
+GRACE_S = 15  # after which, on the whole, at least so much must have come
+LEAST_BYTES_S = 20_000
 
 # A file is a guest on our origin: it may load nothing, run nothing and name no page as its own.
 _HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Accept-Ranges": "bytes"}
-_ASKED_EACH_TIME = "private, no-cache"  # permission may end; the ETag saves the bytes
-_KEPT = "private, max-age=31536000, immutable"
+_ASKED_EACH_TIME = "private, max-age=0, must-revalidate"  # permission may end; the ETag saves the bytes
+_NEVER_KEPT = "no-store"  # where policy lets nothing stay on the device
 
 
 @dataclass
@@ -77,20 +81,29 @@ async def post_file(
     viewer: Given[Viewer],
     intake: Given[Intake],
     name: Name = "",
+    *,
+    position: Annotated[bool, QueryParameter(description="Leave in a photo where and with what it was taken")] = False,
 ) -> FileView:
     """Receive and check a file; it can then be attached within a day.
 
-    Its type is told by its content. Refused are programs and scripts, names that promise other content, files beyond
-    the limit, and uploads that break off (nothing of them is kept).
+    Its type is told by its content. Photos lose the place and the device they were taken with, unless `position` is
+    set. Refused are programs and scripts, names that promise other content, files beyond the limit, and uploads that
+    break off (nothing of them is kept).
     """
     claimed = request.headers.get("content-type", OCTETS).partition(";")[0].strip().lower()[:127]
-    announced = Announced(clean_file_name(name), claimed, request.content_length)
+    announced = Announced(clean_file_name(name), claimed, request.content_length, position)
     return await intake.receive(store, viewer, announced, _body_of(request))
 
 
 async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
-    """Yield the body as it comes. Problems: UploadInterrupted, when the sender goes away or falls silent."""
+    """Yield the body as it comes.
+
+    Problems: UploadInterrupted, when the sender goes away or falls silent; UploadTooSlow.
+    """
+    began, received = time.monotonic(), 0
     while True:
+        if time.monotonic() - began > GRACE_S + received / LEAST_BYTES_S:
+            raise UploadTooSlow
         try:
             async with asyncio.timeout(IDLE_S):
                 message = await request.receive()
@@ -99,6 +112,7 @@ async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
         if message["type"] != "http.request":
             raise UploadInterrupted
         if body := message.get("body"):
+            received += len(body)
             yield body
         if not message.get("more_body"):
             return
@@ -125,7 +139,7 @@ async def get_content(
 ) -> Response[Any]:
     """Return the bytes, whole or a part. Only pictures decoded here are shown in place; all else is a download."""
     file = await store.read(content_of, viewer, file_id, download)
-    headers = _headers_of(file, is_shown=file.is_shown_inline and not download)
+    headers = _headers_of(file, _caching_for(viewer), is_shown=file.is_shown_inline and not download)
     if names_version(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(b"", status_code=304, headers=headers)
     part = _part_wanted(request, file.size, headers["ETag"])
@@ -134,11 +148,16 @@ async def get_content(
     return await _bytes_of(blobs, file, headers, part)
 
 
-def _headers_of(file: StoredFile, *, is_shown: bool) -> dict[str, str]:
+def _caching_for(viewer: Viewer) -> str:
+    """Return what a browser may keep; it asks again each time, since permission may end."""
+    return _ASKED_EACH_TIME if may(viewer, "download", EVERY_CLASS) else _NEVER_KEPT
+
+
+def _headers_of(file: StoredFile, caching: str, *, is_shown: bool) -> dict[str, str]:
     return {
         **_HARMLESS,
         "ETag": f'"{(file.digest or b"").hex()[:32]}"',
-        "Cache-Control": _ASKED_EACH_TIME,
+        "Cache-Control": caching,
         "Content-Disposition": disposition(file.name, is_shown=is_shown),
     }
 
@@ -188,7 +207,12 @@ async def get_thumbnail(
 ) -> Response[Any]:
     """Return a WebP of at most 640 pixels a side, upright, without what the camera wrote into the original."""
     file = await store.read(thumbnail_of, viewer, file_id)
-    headers = {**_HARMLESS, "Cache-Control": _KEPT, "ETag": f'"{file.id}"', "Content-Disposition": "inline"}
+    headers = {
+        **_HARMLESS,
+        "Cache-Control": _caching_for(viewer),
+        "ETag": f'"{file.id}"',
+        "Content-Disposition": "inline",
+    }
     if names_version(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(b"", status_code=304, headers=headers)
     stream = await _begun(blobs.get(file.thumbnail_key or ""))

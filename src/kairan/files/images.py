@@ -1,14 +1,15 @@
 """Pictures: their size as shown, and a small copy without what the camera wrote into them.
 
 Everything here decodes what strangers sent: formats are listed, sizes are bounded before anything is unpacked, and
-whatever a decoder does not like makes the file a plain file, not a fault. Blocks and burns: only in a thread.
+whatever a decoder does not like makes the file a plain file, not a fault. Runs in a process that can be killed
+(`decoder.py`), and imports nothing of ours.
 """
 
 import io
 from typing import BinaryIO
 
 import msgspec
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 THUMBNAIL_PX = 640  # at most, on the longer side
 THUMBNAIL_TYPE = "image/webp"
@@ -18,6 +19,16 @@ JPEG_PIXELS = 120_000_000  # decoded at a fraction of its size; phones make 108 
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
 _ORIENTATION = 0x0112
+SCANS_MOST = 100  # of a progressive JPEG; cameras and programs make some ten
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _TURNED = frozenset({5, 6, 7, 8})  # lying on its side
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
@@ -35,19 +46,44 @@ class Picture(msgspec.Struct, frozen=True):
 def picture_of(content: BinaryIO) -> Picture | None:
     """Decode a picture; None when it is none, is broken, or would unpack beyond the limits."""
     try:
+        if _scans_of(content) > SCANS_MOST:
+            return None
         with Image.open(content, formats=_FORMATS) as image:
-            if image.width * image.height > (JPEG_PIXELS if image.format == "JPEG" else PIXELS):
+            is_partly_decoded = image.format == "JPEG" and not image.info.get("progressive")
+            if image.width * image.height > (JPEG_PIXELS if is_partly_decoded else PIXELS):
                 return None
             width, height = image.size
-            if image.getexif().get(_ORIENTATION) in _TURNED:
+            orientation = _orientation_of(image)
+            if orientation in _TURNED:
                 width, height = height, width
-            return Picture(width, height, _thumbnail(image))
+            return Picture(width, height, _thumbnail(image, orientation))
     except Exception:  # noqa: BLE001  (decoders raise nearly everything on hostile bytes)
         return None
 
 
-def _thumbnail(image: Image.Image) -> bytes:
-    orientation = image.getexif().get(_ORIENTATION, 1)
+def packed(picture: Picture | None) -> bytes:
+    """Write down what was found, for who asked from another process."""
+    return msgspec.msgpack.encode(picture)
+
+
+def _scans_of(content: BinaryIO) -> int:
+    """Count the passes in which a JPEG is drawn; each is work for the whole picture."""
+    head = content.read(2)
+    scans = (head + content.read()).count(b"\xff\xda") if head == b"\xff\xd8" else 0
+    content.seek(0)
+    return scans
+
+
+def _orientation_of(image: Image.Image) -> int:
+    """Return which side is up; a broken EXIF says nothing, and costs nobody the picture."""
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  (a reader of strangers' bytes, too)
+        return 1
+    return found if isinstance(found, int) else 1
+
+
+def _thumbnail(image: Image.Image, orientation: int) -> bytes:
     profile = image.info.get("icc_profile")
     image.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), reducing_gap=2.0)
     small = _upright(_in_srgb(image, profile), orientation)
@@ -74,6 +110,6 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert(mode)
 
 
-def _upright(image: Image.Image, orientation: object) -> Image.Image:
-    image.getexif()[_ORIENTATION] = orientation if isinstance(orientation, int) else 1
-    return ImageOps.exif_transpose(image)
+def _upright(image: Image.Image, orientation: int) -> Image.Image:
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)

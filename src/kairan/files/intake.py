@@ -15,8 +15,9 @@ import structlog
 
 from kairan.core.kit.blobs import CHUNK, Blobs, new_key
 from kairan.core.kit.bounds import bounded
-from kairan.core.kit.problems import Problem, TooBusy
+from kairan.core.kit.problems import Problem, StorageFull, TooBusy
 from kairan.core.kit.store import Store
+from kairan.core.kit.turns import Turns
 from kairan.core.viewer import MemberId, Viewer
 from kairan.files.actions import (
     MIB,
@@ -39,6 +40,11 @@ UPLOADS_AT_ONCE = bounded("intake.uploads", 100, "refuse", "503 `server.busy`")
 UPLOADS_OF_ONE = bounded(
     "intake.of_one", 20, "refuse", "503 `server.busy`"
 )  # at once, by one member: as many as one entry carries
+UPLOADS_OF_ONE_IN_A_CROWD = 2  # while half of the places are taken
+UPLOADS_OF_GUESTS = bounded("intake.of_guests", 20, "refuse", "503 `server.busy`; of all guests together")
+UPLOADS_OF_A_BODY = bounded("intake.of_body", 80, "refuse", "503 `server.busy`")
+CHECKS_OF_ONE = bounded("intake.checks_of_one", UPLOADS_OF_ONE, "refuse", "503 `server.busy`; one after the other")
+DISK_FLOOR = 1024 * MIB  # of free disk nobody's files take, or a twentieth of a small disk
 CHECKS_AT_ONCE = bounded(
     "intake.checks", 2, "wait", "among the uploads that were let in"
 )  # each may decode a picture of 160 MB
@@ -81,7 +87,9 @@ class Intake:
         self._capacity = capacity
         self._checks = default_checks() if checks is None else checks
         self._checking = asyncio.Semaphore(CHECKS_AT_ONCE)
+        self._turns = Turns(CHECKS_OF_ONE, lambda: TooBusy(retry_after_s=5))
         self._uploads: Counter[MemberId] = Counter()
+        self._of_body: Counter[str] = Counter()  # guests' are counted under their kind as well
 
     async def receive(
         self, store: Store, viewer: Viewer, announced: Announced, chunks: AsyncIterator[bytes]
@@ -89,7 +97,9 @@ class Intake:
         """Take a file in. Problems: those of `begin_upload`, `Measured`, the checks, the blob store, and TooBusy."""
         if announced.size == 0:
             raise FileEmpty
-        with self._place(viewer.member_id):
+        if self._blobs.is_short_of(DISK_FLOOR + (announced.size or 0)):
+            raise StorageFull
+        with self._place(viewer):
             receiving = await store.write(begin_upload, viewer, announced, self._capacity)
             measured = Measured(chunks, announced.size, receiving.most)
             try:
@@ -101,17 +111,30 @@ class Intake:
             return await store.write(accept_file, viewer, receiving.id, received)
 
     @contextmanager
-    def _place(self, member_id: MemberId) -> Iterator[None]:
+    def _place(self, viewer: Viewer) -> Iterator[None]:
         """Hold one of the places, or be told at once that there is none."""
-        if self._uploads.total() >= UPLOADS_AT_ONCE or self._uploads[member_id] >= UPLOADS_OF_ONE:
+        if not self._has_place(viewer):
             raise TooBusy(retry_after_s=5)
-        self._uploads[member_id] += 1
+        groups = [viewer.organization_id, *(["guests"] if viewer.is_guest else [])]
+        self._uploads[viewer.member_id] += 1
+        self._of_body.update(groups)
         try:
             yield
         finally:
-            self._uploads[member_id] -= 1
-            if not self._uploads[member_id]:
-                del self._uploads[member_id]
+            self._uploads[viewer.member_id] -= 1
+            self._of_body.subtract(groups)
+            self._uploads, self._of_body = +self._uploads, +self._of_body  # forget who holds none
+
+    def _has_place(self, viewer: Viewer) -> bool:
+        """Whether there is a place for this account: in a crowd, for one that holds few."""
+        total = self._uploads.total()
+        is_crowd = total >= UPLOADS_AT_ONCE // 2
+        return (
+            total < UPLOADS_AT_ONCE
+            and self._uploads[viewer.member_id] < (UPLOADS_OF_ONE_IN_A_CROWD if is_crowd else UPLOADS_OF_ONE)
+            and self._of_body[viewer.organization_id] < UPLOADS_OF_A_BODY
+            and not (viewer.is_guest and self._of_body["guests"] >= UPLOADS_OF_GUESTS)
+        )
 
     async def _check(
         self, store: Store, viewer: Viewer, announced: Announced, receiving: Receiving, measured: Measured
@@ -121,10 +144,11 @@ class Intake:
             name=announced.name,
             claimed=announced.type,
             size=measured.size,
+            keeps_position=announced.keeps_position,
             open=lambda: self._blobs.open(receiving.blob_key),
         )
         try:
-            async with self._checking:
+            async with self._turns.of(viewer.member_id), self._checking:
                 candidate = await asyncio.to_thread(check_all, self._checks, candidate)
             return await self._keep(candidate, receiving.blob_key, measured)
         except Problem as refusal:

@@ -20,9 +20,10 @@ from sqlalchemy import (
 )
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId, OrganizationId
 
-FileId = NewType("FileId", str)
+FileId = NewType("FileId", Id)
 FileState = Literal["received", "clean", "refused"]
 
 FILES_AT_MOST = 20  # on one entry
@@ -50,6 +51,7 @@ file_table = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("attached_at", BigInteger),  # null: nobody needs it yet
     Index("ix_file_organization_id", "organization_id"),
+    Index("ix_file_uploader_id_created_at", "uploader_id", "created_at"),
     Index("ix_file_attached_at_created_at", "attached_at", "created_at"),  # finds the orphans
 )
 

@@ -6,13 +6,13 @@ What remains can be saved on Windows, on a Mac and on a phone, says what it seem
 import re
 import unicodedata
 
+from kairan.core.kit.text import composed
+
 NAME_BYTES = 255
 UNNAMED = "名称なし"
 
 _EXTENSION_CHARACTERS = 20
 
-# Compatibility ideographs are people's names (神 U+FA19 is not 神 U+795E): composing must not touch them.
-_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _JOINER = "\u200d"  # holds emoji of several parts together
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # on Windows
 _SPACES = re.compile(r"[^\S\u3000]+")
@@ -24,7 +24,7 @@ def clean_file_name(name: str) -> str:
     """Return a harmless name; what was wrong is taken out or replaced by `_`."""
     name = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
     name = "".join(character for character in name if _is_welcome(character))
-    name = _composed(_FORBIDDEN.sub("_", _SPACES.sub(" ", name)))
+    name = composed(_FORBIDDEN.sub("_", _SPACES.sub(" ", name)))
     name = _shortened(_bare(name))
     if not name:
         return UNNAMED
@@ -39,12 +39,6 @@ def _is_welcome(character: str) -> bool:
     if category in {"Cc", "Cf"}:
         return character in {"\t", _JOINER}
     return category not in {"Cs", "Cn"}
-
-
-def _composed(name: str) -> str:
-    """Put together what Macs take apart (か + ゙): Windows shows it as two characters otherwise."""
-    parts = _COMPATIBILITY.split(name)
-    return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
 
 
 def _bare(name: str) -> str:

@@ -48,6 +48,33 @@ class FileKindRefused(Problem):
     en = "“{name}” is a program or script and cannot be sent. If you need to, please ask your IT section."
 
 
+class FileKindNotForGuests(Problem):
+    """Guests send what is known to be harmless to open, and nothing else."""
+
+    status = 422
+    code = "file.kind_not_for_guests"
+    ja = "「{name}」の種類のファイルは、ゲストの方は送れません。PDF や Office 文書などにして送ってください。"
+    en = "Guests cannot send a file like “{name}”. Please send it as a PDF or an office document."
+
+
+class TooMuchToday(Problem):
+    """One account has sent as much within a day as nobody does who works."""
+
+    status = 429
+    code = "file.too_much_today"
+    ja = "1日に送れるファイルの量（{most_mib}MB）を超えるため、送れません。明日もう一度お試しください。"
+    en = "You have sent as much as one account may send in a day ({most_mib} MB). Please try again tomorrow."
+
+
+class UploadTooSlow(Problem):
+    """The bytes come so slowly that the place is needed for others."""
+
+    status = 408
+    code = "file.too_slow"
+    ja = "通信が遅すぎるため、送信を打ち切りました。通信の状態の良い場所で、もう一度お試しください。"
+    en = "The upload was too slow and was stopped. Please try again where the connection is better."
+
+
 class FileDisguised(Problem):
     """The content is of another kind than the name or the sender says."""
 

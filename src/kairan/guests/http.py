@@ -217,14 +217,14 @@ async def get_invitations(
     return Invitations(await ctx.read(find_invitations, q))
 
 
-@get("/guests/export", summary="The list of guests as CSV", media_type="text/csv", fresh=True)
+@get("/guests/export", summary="The list of guests as CSV", writes=True, media_type="text/csv", fresh=True)
 async def get_guests_export(
     ctx: Given[RequestContext], guest_state: FromQuery[GuestState | None] = None
 ) -> Response[str]:
     """Return the list for a spreadsheet; taking it out is on record."""
     text = await ctx.write(export_guests, GuestFilter(state=guest_state))
     headers = {"Content-Disposition": 'attachment; filename="guests.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(text, media_type="text/csv", headers=headers)
 
 
 @put("/guests/rules", status_code=200, summary="Decide about guests")

@@ -9,7 +9,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import is_address
-from kairan.core.kit.text import clean, clean_name, graphemes
+from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, Viewer
 from kairan.guests.admitting import admit_guest
 from kairan.guests.entries import (
@@ -55,7 +55,7 @@ from kairan.people.founding import NameTooLong, checked_name
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
 from kairan.talk.model import RoomId
-from kairan.talk.problems import DirectTalkFixed, TextTooLong
+from kairan.talk.problems import DirectTalkFixed
 
 _m, _g, _i = member_table.c, guest_table.c, invitation_table.c
 
@@ -121,11 +121,9 @@ def _checked(wanted: NewInvitation, decided: GuestRules) -> dict[str, str]:
         raise GuestMailNeeded
     if not wanted.body.strip() or not wanted.purpose.strip():
         raise GuestFieldNeeded
-    body, purpose = clean_name(wanted.body), clean(wanted.purpose).strip()
-    if graphemes(body) > BODY_LIMIT:
-        raise NameTooLong(most=BODY_LIMIT)
-    if (count := graphemes(purpose)) > PURPOSE_LIMIT:
-        raise TextTooLong(count=count, most=PURPOSE_LIMIT)
+    body = bounded_name(wanted.body, BODY_LIMIT, NameTooLong)
+    if not (purpose := bounded_text(wanted.purpose.strip(), PURPOSE_LIMIT)):
+        raise GuestFieldNeeded
     return {
         "mail": mail,
         "name": checked_name(wanted.name),

@@ -1,10 +1,8 @@
 """The list of all guests as a table for a spreadsheet."""
 
-import csv
-import io
-
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
+from kairan.core.kit.spreadsheet import table_of
 from kairan.core.viewer import Viewer
 from kairan.guests.entries import GuestsExported
 from kairan.guests.model import Guest
@@ -33,19 +31,16 @@ def export_guests(db: Db, viewer: Viewer, wanted: GuestFilter) -> str:
 
     Problems: RoleNeeded.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    count, after = 0, None
+    rows: list[tuple[str, ...]] = []
+    after = None
     while True:
         page = find_guests(db, viewer, wanted, after)
-        writer.writerows([_harmless(cell) for cell in _line(one)] for one in page.guests)
-        count += len(page.guests)
+        rows += map(_line, page.guests)
         after = page.next
         if after is None:
             break
-    append(db, organization_stream(viewer.organization_id), GuestsExported(count=count), viewer)
-    return "\ufeff" + out.getvalue()
+    append(db, organization_stream(viewer.organization_id), GuestsExported(count=len(rows)), viewer)
+    return table_of(HEAD, rows)
 
 
 def _line(guest: Guest) -> tuple[str, ...]:
@@ -62,8 +57,3 @@ def _line(guest: Guest) -> tuple[str, ...]:
         guest.ends_on,
         "、".join(room.name for room in guest.rooms),
     )
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

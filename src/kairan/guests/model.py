@@ -12,12 +12,13 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.core.kit.mail import LetterState
 from kairan.core.viewer import MemberId
 from kairan.people import Person
 from kairan.talk.model import RoomId
 
-InvitationId = NewType("InvitationId", str)
+InvitationId = NewType("InvitationId", Id)
 WhoMayInvite = Literal["staff", "masters", "administrators"]
 """Every member of the room; its masters; whoever administers guests. Always only into rooms they are in."""
 Awaits = Literal["administrator", "sponsor"]

@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.people import Person
 from kairan.talk.model import Message, RoomId
 
-HandoverId = NewType("HandoverId", str)
+HandoverId = NewType("HandoverId", Id)
 
 NOTE_LIMIT = 10_000
 COMMENT_LIMIT = 500

@@ -7,6 +7,7 @@ from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.entries import HandoverMarked, HandoverSeen, HandoverUnmarked, HandoverWritten
 from kairan.handovers.model import (
@@ -58,17 +59,11 @@ def begin(db: Db, by: Viewer, member_id: MemberId) -> HandoverId:
 
 def write_note(db: Db, viewer: Viewer, handover_id: HandoverId | None, note: str) -> None:
     """Keep what one wants to tell the successor. Problems: HandoverForStaff, HandoverNotFound, HandoverTooLong."""
-    note = _short(note.strip(), NOTE_LIMIT)
+    note = bounded_text(note.strip(), NOTE_LIMIT, HandoverTooLong)
     handover_id = _hold_own(db, viewer, handover_id)
     changed = update(handover_table).where(_h.id == handover_id, _h.note != note)
     if db.execute(changed.values(note=note, changed_at=now_ms())).rowcount:
         append(db, member_stream(viewer.member_id), HandoverWritten(note=note), viewer)
-
-
-def _short(text: str, most: int) -> str:
-    if len(text) > most:
-        raise HandoverTooLong(most=most)
-    return text
 
 
 def mark_message(
@@ -80,7 +75,7 @@ def mark_message(
     """
     found = find_message(db, viewer, message_id)
     handover_id = _hold_own(db, viewer, handover_id)
-    said = "" if comment is None else _short(comment.strip(), COMMENT_LIMIT)
+    said = "" if comment is None else bounded_text(comment.strip(), COMMENT_LIMIT, HandoverTooLong)
     place = {"handover_id": handover_id, "room_no": found.room.no, "seq": found.row.seq}
     made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(handover_mark_table)
     marked = made.values(place | {"comment": said, "marked_at": now_ms()})

@@ -12,7 +12,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.jobs import failed_jobs, retry_failed
 from kairan.core.kit.problems import NotFound
-from kairan.core.kit.text import NameEmpty, clean_name
+from kairan.core.kit.text import NameEmpty, bounded_name
 from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import (
     JobRetried,
@@ -94,12 +94,9 @@ def suspend_body(db: Db, viewer: Viewer, organization_id: OrganizationId, reason
 def checked_reason(typed: str) -> str:
     """Return the reason of an act as it is stored. Problems: ReasonMissing."""
     try:
-        reason = clean_name(typed)
+        return bounded_name(typed, REASON_LIMIT, ReasonMissing)
     except NameEmpty as error:
         raise ReasonMissing(most=REASON_LIMIT) from error
-    if len(reason) > REASON_LIMIT:
-        raise ReasonMissing(most=REASON_LIMIT)
-    return reason
 
 
 def reopen_body(db: Db, viewer: Viewer, organization_id: OrganizationId) -> BodyDetail:

@@ -11,7 +11,7 @@ from kairan.administration.letters import write_to
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import today
 from kairan.core.kit.database import Db
-from kairan.core.kit.text import clean, graphemes, is_blank
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
 from kairan.installation.findings import open_findings
@@ -94,12 +94,7 @@ def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: i
 
 
 def _checked_contact(typed: str | None) -> str | None:
-    text = clean(typed or "").strip()
-    if is_blank(text):
-        return None
-    if graphemes(text) > CONTACT_LIMIT or len(text) > 4 * CONTACT_LIMIT:
-        raise ContactTooLong(most=CONTACT_LIMIT)
-    return text
+    return bounded_text((typed or "").strip(), CONTACT_LIMIT, ContactTooLong) or None
 
 
 def _told(value: str | bool | None) -> str | None:

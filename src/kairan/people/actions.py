@@ -7,7 +7,7 @@ from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.text import clean_name, fold
+from kairan.core.kit.text import bounded_name, fold
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people.entries import (
     DepartmentCreated,
@@ -18,6 +18,8 @@ from kairan.people.entries import (
     SettingsChanged,
 )
 from kairan.people.model import (
+    NAME_LIMIT,
+    NAME_POINTS_EACH,
     DepartmentId,
     MemberStatus,
     NewMember,
@@ -46,7 +48,7 @@ def create_organization(
 ) -> OrganizationId:
     """Create a body (団体); `by` is None when the installation itself does."""
     organization_id = id or OrganizationId(new_id())
-    name = clean_name(name)
+    name = _stored(name)
     db.execute(
         insert(organization_table).values(id=organization_id, name=name, kind=kind, code=code, created_at=now_ms())
     )
@@ -63,7 +65,7 @@ def create_department(
 ) -> DepartmentId:
     """Add a department (部・課・係) at the end of its parent's list."""
     department_id = DepartmentId(new_id())
-    name = clean_name(name)
+    name = _stored(name)
     position = db.scalar(
         select(func.count())
         .select_from(department_table)
@@ -92,7 +94,7 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
     require_room_for_members(db, organization_id, kind=new.kind)
     require_free_login(db, organization_id, new.login)
     member_id = MemberId(new_id())
-    name, kana = clean_name(new.name), clean_name(new.kana) if new.kana else ""
+    name, kana = _stored(new.name), _stored(new.kana) if new.kana else ""
     db.execute(
         insert(member_table).values(
             id=member_id,
@@ -118,6 +120,10 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
         give_post(db, member_id, new.department_id, new.post, is_main=True, by=by)
     append(db, directory_stream(organization_id), MemberCreated(id=member_id, name=name, member_kind=new.kind), by)
     return member_id
+
+
+def _stored(name: str) -> str:
+    return bounded_name(name, NAME_LIMIT, each=NAME_POINTS_EACH)
 
 
 def sought_by(name: str, kana: str) -> str:

@@ -10,13 +10,14 @@ from kairan.core.kit.clock import now_ms, today
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import is_id
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import clean_name, graphemes
+from kairan.core.kit.text import bounded_name, compatible
 from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.people.actions import create_member, create_organization
 from kairan.people.codes import kind_of_code
 from kairan.people.model import (
     LOGIN_LIMIT,
     NAME_LIMIT,
+    NAME_POINTS_EACH,
     SHORT_LIMIT,
     NewMember,
     OrganizationKind,
@@ -125,15 +126,12 @@ def _require_new(db: Db, founding: Founding) -> None:
 
 def checked_name(typed: str) -> str:
     """Return the name of a body or a person as it is stored. Problems: NameEmpty, NameTooLong, TextNotStorable."""
-    name = clean_name(typed)
-    if graphemes(name) > NAME_LIMIT:
-        raise NameTooLong(most=NAME_LIMIT)
-    return name
+    return bounded_name(typed, NAME_LIMIT, NameTooLong, each=NAME_POINTS_EACH)
 
 
 def checked_login(typed: str) -> str:
     """Return a login as it is stored. Problems: LoginMalformed."""
-    login = typed.strip()
+    login = compatible(typed).strip()
     if not _LOGIN.fullmatch(login):
         raise LoginMalformed(most=LOGIN_LIMIT)
     return login

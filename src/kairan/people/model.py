@@ -18,14 +18,16 @@ from sqlalchemy import (
 )
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import Language, MemberId, MemberKind, OrganizationId
 
-DepartmentId = NewType("DepartmentId", str)
+DepartmentId = NewType("DepartmentId", Id)
 MemberStatus = Literal["active", "suspended", "left"]
 OrganizationKind = Literal["prefecture", "municipality", "association", "hospital", "other", "installation"]
 Plan = Literal["trial", "free", "full"]
 
 NAME_LIMIT = 60  # characters as a person counts them
+NAME_POINTS_EACH = 3  # code points, on average: what the columns hold
 LOGIN_LIMIT = 64
 NUMBER_LIMIT = 40
 SHORT_LIMIT = 40

@@ -63,6 +63,9 @@ NEVER_FOR_GUESTS: frozenset[Act] = frozenset(
 )
 
 NETWORKS_MOST = 100  # for one face
+FACES_MOST = 20
+RULES_MOST = 200
+Face = Annotated[str, msgspec.Meta(max_length=20)]
 
 policy_table = Table(
     "policy",
@@ -98,10 +101,10 @@ class Position(NamedTuple):
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """What is allowed to one kind of member at one face on one class of device; acts left out are allowed."""
 
-    face: Annotated[str, msgspec.Meta(max_length=20)]
+    face: Face
     device: DeviceClass
     kind: MemberKind
-    upto: dict[Act, Level] = {}
+    upto: Annotated[dict[Act, Level], msgspec.Meta(max_length=len(ACTS))] = {}
     screen: Screen = Screen()
 
     @property
@@ -111,6 +114,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Network = Annotated[str, msgspec.Meta(max_length=64)]
+NetworkList = Annotated[list[Network], msgspec.Meta(max_length=NETWORKS_MOST)]
+Networks = Annotated[dict[Face, NetworkList], msgspec.Meta(max_length=FACES_MOST)]
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,8 +123,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     revision: int = 0
     default_class: RoomClass = 2
-    rules: list[Rule] = []
-    networks: dict[str, Annotated[list[Network], msgspec.Meta(max_length=NETWORKS_MOST)]] = {}
+    rules: Annotated[list[Rule], msgspec.Meta(max_length=RULES_MOST)] = []
+    networks: Annotated[
+        dict[Face, Annotated[list[Network], msgspec.Meta(max_length=NETWORKS_MOST)]],
+        msgspec.Meta(max_length=FACES_MOST),
+    ] = {}
 
     def rule_at(self, position: Position) -> Rule:
         """Return the rule that holds somewhere; where none is set, the one that allows everything."""

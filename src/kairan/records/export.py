@@ -4,10 +4,8 @@ A line of JSON holds an entry of a room's journal as it was digested, with the d
 checked by itself, and lines that follow each other hang together. The last line holds the SHA-256 of all before it.
 """
 
-import csv
 import hashlib
 import html
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -19,6 +17,7 @@ from kairan.core.journal import append
 from kairan.core.journal.model import EMPTY, entry_table, stream_table
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import JAPAN
+from kairan.core.kit.spreadsheet import lines_of, table_of
 from kairan.core.viewer import Viewer
 from kairan.people import organization_of, organization_stream, people_named
 from kairan.records.access import Open, messages_in, require_open
@@ -98,7 +97,7 @@ def head_of(head: Head, wanted: Format) -> str:
     if wanted == "jsonl":
         return _line({"line": "request", **msgspec.to_builtins(head)})
     if wanted == "csv":
-        return "\ufeff" + ",".join(CSV_HEAD) + "\r\n"
+        return table_of(CSV_HEAD, ())
     return _page_head(head)
 
 
@@ -194,24 +193,17 @@ def _written(at: int | None) -> str:
     return "" if at is None else datetime.fromtimestamp(at / 1000, JAPAN).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading what somebody wrote as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
 ERASED = "（保存期間の満了により消去）"
 
 
 def _csv_line(record: RecordMessage) -> str:
-    out = io.StringIO()
     first, *edits = [wording.text if wording.text is not None else ERASED for wording in record.wordings]
     files = "、".join(f"{file.name} (SHA-256 {file.sha256})" for file in record.files)
     cells = (
         record.room, _written(record.at), record.author, first, "\n".join(edits), _written(record.removed_at),
         record.removed_by or "", files, str(record.seq), record.digest,
     )  # fmt: skip
-    csv.writer(out).writerow([_harmless(cell) for cell in cells])
-    return out.getvalue()
+    return lines_of([cells])
 
 
 _STYLE = (

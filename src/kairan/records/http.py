@@ -25,7 +25,7 @@ from kairan.records.requests import (
     withdraw,
 )
 
-MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "html": "text/html; charset=utf-8"}
+MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "html": "text/html"}
 FRESH = {"fresh": "changes"}
 
 
@@ -89,7 +89,11 @@ async def post_page(ctx: Given[RequestContext], request_id: FromPath[str], data:
     return await ctx.write(view_records, request_id, data.after)
 
 
-@get("/requests/{request_id:str}/export", summary="Take records out with their proof", opt={"fresh": True})
+@get(
+    "/requests/{request_id:str}/export",
+    summary="Take records out with their proof",
+    opt={"fresh": True, "writes": True},
+)
 async def get_records_export(
     ctx: Given[RequestContext],
     request_id: FromPath[str],

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 
 REASON_LEAST, REASON_LIMIT = 10, 1_000
 NAMED_MOST = 20  # rooms, and people, in one request
@@ -77,8 +78,8 @@ class NewRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What an auditor asks to read: the talk in these rooms, or of these people, or both; days of Japan, included."""
 
     reason: Annotated[str, msgspec.Meta(max_length=REASON_LIMIT * 2)]
-    room_ids: Annotated[list[str], msgspec.Meta(max_length=NAMED_MOST)] = []
-    person_ids: Annotated[list[str], msgspec.Meta(max_length=NAMED_MOST)] = []
+    room_ids: Annotated[list[Id], msgspec.Meta(max_length=NAMED_MOST)] = []
+    person_ids: Annotated[list[Id], msgspec.Meta(max_length=NAMED_MOST)] = []
     first_on: Annotated[str, msgspec.Meta(max_length=10)]
     last_on: Annotated[str, msgspec.Meta(max_length=10)]
 

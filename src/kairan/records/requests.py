@@ -1,6 +1,7 @@
 """Ask to read records, consent, refuse, withdraw. Each is an entry of the organisation's stream."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import midnight
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.text import clean, fold, graphemes
+from kairan.core.kit.text import bounded_text, fold, graphemes
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import member_table, organization_stream, people_named, require_role
 from kairan.people.evidence import Fact, Section
@@ -84,8 +85,8 @@ def ask_for_records(db: Db, viewer: Viewer, new: NewRequest) -> RecordRequest:
 
 
 def _good_reason(typed: str) -> str:
-    reason = clean(typed).strip()
-    if not REASON_LEAST <= graphemes(reason) <= REASON_LIMIT:
+    reason = bounded_text(typed.strip(), REASON_LIMIT, partial(ReasonTooShort, least=REASON_LEAST))
+    if graphemes(reason) < REASON_LEAST:
         raise ReasonTooShort(least=REASON_LEAST, most=REASON_LIMIT)
     return reason
 

@@ -9,7 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from kairan.core.kit.spreadsheet import guarded, unguarded
 from kairan.people.model import MemberStatus
+
+__all__ = [
+    "HEADINGS", "STATES", "Column", "Path", "column_of", "guarded", "hiragana", "katakana", "path_cell", "path_of",
+    "posts_cell", "posts_of", "status_of", "unguarded",
+]  # fmt: skip
 
 Column = Literal["number", "login", "name", "kana", "department", "post", "concurrent", "mail", "extension", "status"]
 Path = tuple[str, ...]
@@ -47,8 +53,6 @@ _STATES_READ: dict[str, MemberStatus] = {
     **dict.fromkeys(("left", "退職", "転出", "離職"), "left"),
 }
 
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 _DIVIDING = re.compile(r"[\\/／;；:：\n]")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _HIRAGANA = {hiragana: katakana for katakana, hiragana in _KATAKANA.items()}
@@ -72,16 +76,6 @@ def column_of(heading: str) -> Column | None:
 def status_of(cell: str) -> MemberStatus | None:
     """Return the state a word means."""
     return _STATES_READ.get(unicodedata.normalize("NFKC", cell).strip().lower())
-
-
-def guarded(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Take the guard off again."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def path_cell(path: Path) -> str:

@@ -5,15 +5,13 @@ file that was guessed wrong would rename everybody.
 """
 
 import re
-from functools import lru_cache
-from typing import Literal
 
 import msgspec
 
-from kairan.core.kit.bounds import bounded
+from kairan.core.kit.spreadsheet import SELECTORS, TWINS, Encoding, carried, fits
 from kairan.roster.problems import RosterMixed, RosterNotCsv, RosterUnreadable, RosterUtf16
 
-Encoding = Literal["utf-8", "cp932"]
+__all__ = ["Decoded", "Encoding", "carried", "decode", "lost_in"]
 
 UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -72,32 +70,13 @@ def _read(line: bytes, encoding: Encoding) -> str | None:
     return None if _NOTHING.search(text) else text
 
 
-TWINS = str.maketrans("〜−‖—¢£¬", "～－∥―￠￡￢")  # one character of JIS, two of Unicode; CP932 has the latter
-GETA = "〓"  # what printers put where they had no type
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-
-
-def carried(text: str) -> str:
-    """Return what CP932 can carry of a text: a variant loses its selector, what is missing becomes 〓."""
-    plain = _SELECTORS.sub("", text).translate(TWINS)
-    return "".join(one if _fits(one) else GETA for one in plain)
-
-
 def lost_in(text: str) -> list[str]:
     """Return the characters that CP932 cannot carry, each with its variation selector."""
     found: list[str] = []
     for place, one in enumerate(text):
         follower = text[place + 1 : place + 2]
-        if _SELECTORS.fullmatch(follower):
+        if SELECTORS.fullmatch(follower):
             found.append(one + follower)
-        elif not _SELECTORS.fullmatch(one) and not _fits(one.translate(TWINS)):
+        elif not SELECTORS.fullmatch(one) and not fits(one.translate(TWINS)):
             found.append(one)
     return list(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=bounded("roster.characters", 65_536, "evict", "encoded once more"))
-def _fits(character: str) -> bool:
-    try:
-        return character.encode("cp932").decode("cp932") == character
-    except UnicodeEncodeError:
-        return False

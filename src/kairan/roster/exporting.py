@@ -1,17 +1,16 @@
 """The roster out of the body: the form that is imported, so that what goes out can come back and changes nothing."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
+from kairan.core.kit.spreadsheet import encoded
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import organization_stream, require_task
 from kairan.roster.body import Standing, Tree, people_of
-from kairan.roster.columns import HEADINGS, STATES, Column, guarded, katakana, path_cell, posts_cell
+from kairan.roster.columns import HEADINGS, STATES, Column, katakana, path_cell, posts_cell
 from kairan.roster.decoding import Encoding, carried, lost_in
 from kairan.roster.entries import RosterExported
 
@@ -49,15 +48,10 @@ def export_roster(db: Db, viewer: Viewer, encoding: Encoding, left: bool) -> byt
     """
     require_task(viewer, "people")
     lines = _lines(db, viewer, with_left=left)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS.values())
-    writer.writerows([guarded(cell) for cell in cells.values()] for _, cells in lines)
     lossy = sum(any(map(lost_in, cells.values())) for _, cells in lines) if encoding == "cp932" else 0
     exported = RosterExported(encoding=encoding, people=len(lines), lossy=lossy)
     append(db, organization_stream(viewer.organization_id), exported, viewer)
-    text = out.getvalue()
-    return carried(text).encode("cp932") if encoding == "cp932" else text.encode("utf-8-sig")
+    return encoded(list(HEADINGS.values()), [list(cells.values()) for _, cells in lines], encoding)
 
 
 def _lines(db: Db, viewer: Viewer, *, with_left: bool) -> list[tuple[Standing, dict[Column, str]]]:

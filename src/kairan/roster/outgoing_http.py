@@ -13,6 +13,7 @@ from kairan.administration.model import new_password
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Organization, organization_of, require_task
@@ -26,7 +27,6 @@ from kairan.sessions.rules import rules_of, within
 
 AnyRequest = Request[Any, Any, Any]
 JAPAN = timezone(timedelta(hours=9))
-CHARSETS: dict[Encoding, str] = {"utf-8": "utf-8", "cp932": "shift_jis"}
 
 
 def _described(description: str, media_type: str) -> dict[int, ResponseSpec]:
@@ -39,7 +39,7 @@ async def get_losses(store: Given[Store], viewer: Given[Viewer], left: FromQuery
     return await store.read(losses_of, viewer, left)
 
 
-@get("/export", summary="The roster as CSV", fresh=True, responses=_described("The roster", "text/csv"))
+@get("/export", summary="The roster as CSV", fresh=True, writes=True, responses=_described("The roster", "text/csv"))
 async def get_roster(
     store: Given[Store],
     viewer: Given[Viewer],
@@ -50,7 +50,7 @@ async def get_roster(
     data = await store.write(export_roster, viewer, encoding, left)
     day = datetime.fromtimestamp(now_ms() / 1000, JAPAN).date().isoformat()
     headers = {"Content-Disposition": f'attachment; filename="kairan-roster-{day}.csv"', "Cache-Control": "no-store"}
-    return Response(data, media_type=f"text/csv; charset={CHARSETS[encoding]}", headers=headers)
+    return Response(data, media_type=MEDIA_TYPE, encoding=CHARSETS[encoding], headers=headers)
 
 
 @post("/sheets/plan", status_code=200, summary="For whom sheets would be printed")

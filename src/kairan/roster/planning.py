@@ -13,12 +13,13 @@ from kairan.administration.entries import Difference
 from kairan.administration.problems import AccountOfPowers
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Problem
+from kairan.core.kit.spreadsheet import GETA
 from kairan.core.viewer import Viewer
 from kairan.people import has_role, require_task
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
 from kairan.roster.columns import HEADINGS, STATES, Column, hiragana
-from kairan.roster.decoding import GETA, carried
+from kairan.roster.decoding import carried
 from kairan.roster.faults import (
     GetaMark,
     LastOne,

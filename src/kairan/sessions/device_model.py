@@ -19,6 +19,7 @@ STOPPED: frozenset[DeviceStatus] = frozenset({"refused", "cut_off", "lost"})
 
 NAME_MOST = 60
 CONSENT_MOST = 4_000
+REASON_MOST = 300
 FORGOTTEN_MS = 90 * 24 * 3_600_000  # a browser that was only seen, and not since
 
 USUAL_CONSENT = (

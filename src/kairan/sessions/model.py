@@ -66,7 +66,7 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
 
     login: Annotated[str, msgspec.Meta(max_length=200)]
     password: Annotated[str, msgspec.Meta(max_length=1000)]
-    organization: str | None = None
+    organization: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 class SessionView(msgspec.Struct, frozen=True, kw_only=True):

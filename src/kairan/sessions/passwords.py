@@ -1,6 +1,7 @@
 """Passwords: argon2id, and the same work whether or not the account exists."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.pool import Pool
-from kairan.core.kit.text import fold
+from kairan.core.kit.text import compatible, composed, fold, graphemes
 from kairan.people.problems import PasswordCommon, PasswordTooShort
 
 LEAST_LENGTH = 12
@@ -43,7 +44,7 @@ def _nobodys_hash() -> str:
 
 def hash_password(password: str) -> str:
     """Return the hash to store. Takes some 50 ms: never on the event loop, never in a transaction."""
-    return _hasher.hash(password)
+    return _hasher.hash(compatible(password))
 
 
 async def hash_later(password: str) -> str:
@@ -73,7 +74,7 @@ def require_good_password(password: str, login: str = "", least: int = LEAST_LEN
 
     Length over composition: no kinds of characters are demanded, since people meet such demands in the same few ways.
     """
-    if len(password) < least:
+    if graphemes(compatible(password)) < least:
         raise PasswordTooShort(least=least)
     folded = fold(password)
     if len(set(folded)) < LEAST_DIFFERENT or _is_common(folded) or _is_login(folded, fold(login)):
@@ -103,12 +104,22 @@ def _is_login(folded: str, login: str) -> bool:
 
 def password_matches(password_hash: str | None, password: str) -> bool:
     """Compare; the same time is spent without a hash, and with a quick one: nobody learns which accounts exist."""
+    forms = _forms(password)
     if password_hash is not None and _QUICK_MARK in password_hash:
-        _verifies(_nobodys_hash(), password)
-    return _verifies(password_hash or _nobodys_hash(), password) and password_hash is not None
+        _verifies(_nobodys_hash(), forms)
+    return _verifies(password_hash or _nobodys_hash(), forms) and password_hash is not None
 
 
-def _verifies(password_hash: str, password: str) -> bool:
+def _forms(password: str) -> list[str]:
+    """Return what may have been hashed: NFKC (RFC 8265), and of passwords that were chosen before, what was typed."""
+    return list(dict.fromkeys((compatible(password), password, composed(password))))
+
+
+def _verifies(password_hash: str, forms: Iterable[str]) -> bool:
+    return any(_verifies_one(password_hash, form) for form in forms)
+
+
+def _verifies_one(password_hash: str, password: str) -> bool:
     try:
         return _hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):

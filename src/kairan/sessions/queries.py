@@ -12,6 +12,7 @@ from kairan.core.edge.problems import SignedOut
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import PreparedAs
+from kairan.core.kit.text import compatible
 from kairan.core.viewer import INSTALLATION, Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
 from kairan.people import (
     member_table,
@@ -47,7 +48,7 @@ def last_seen(member_id: ColumnElement[str]) -> ScalarSelect[int | None]:
 def credential_of(db: Db, login: str, organization: str | None, rules: SessionRules = USUAL) -> Credential | None:
     """Find the credential for a login; without an organisation only if the installation has just one."""
     statement = select(_m.id, _m.password_hash, _m.password_issued_at, _m.organization_id).where(
-        _m.login == login, _m.status == "active", _m.password_hash.is_not(None)
+        _m.login == compatible(login).strip(), _m.status == "active", _m.password_hash.is_not(None)
     )
     statement = statement.where(_m.organization_id.in_(bodies_asked(organization)))
     rows = db.all(statement.limit(2))
@@ -64,7 +65,9 @@ def bodies_asked(asked: str | None) -> Select[tuple[str]]:
     """
     if asked is None:
         return select(_o.id).where(_o.id != INSTALLATION)
-    return select(_o.id).where((_o.id == asked) | (_o.code == asked) | (_o.short == asked.strip().lower()))
+    return select(_o.id).where(
+        (_o.id == asked) | (_o.code == compatible(asked).strip()) | (_o.short == compatible(asked).strip().lower())
+    )
 
 
 def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Guarded | None:

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.core.edge.authentication import OWN, Authentication
-from kairan.core.edge.problems import SignedOut
+from kairan.core.edge.problems import CLEARED, SignedOut
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
@@ -92,7 +92,7 @@ async def delete_session(
         raise SignedOut
     await store.write(end_session, viewer, viewer.session_id)
     authentication.forget(viewer.session_id)
-    return Response(None, cookies=[session_cookie("", authentication, 0)])
+    return Response(None, cookies=[session_cookie("", authentication, 0)], headers=CLEARED)
 
 
 @get("/sessions", **OWN, summary="Where one is signed in")

@@ -8,6 +8,7 @@ from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import (
     DepartmentId,
@@ -112,7 +113,7 @@ def _create(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
             mail=arrival.mail if arrival.mail and len(arrival.mail) <= 254 else None,
             number=_free_number(db, organization_id, arrival.number),
             department_id=department_at(db, organization_id, arrival.department),
-            post=arrival.title[:TITLE_MOST],
+            post=bounded_text(arrival.title[:TITLE_MOST], TITLE_MOST, each=1),
         )
     except Problem as problem:
         raise ClaimMissing(claim=f"{problem.code}") from problem

@@ -92,7 +92,8 @@ MatchBy = Literal["login", "number"]
 Passwords = Literal["everyone", "administrators_and_guests"]
 
 ClaimName = Annotated[str, msgspec.Meta(max_length=200)]
-Line = Annotated[str, msgspec.Meta(max_length=400)]
+LINE_MOST = 400
+Line = Annotated[str, msgspec.Meta(max_length=LINE_MOST)]
 
 
 class ClaimNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

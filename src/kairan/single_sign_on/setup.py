@@ -1,5 +1,7 @@
 """What administrators set up: the terms, the secret, the key, and links undone."""
 
+from typing import Annotated
+
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
@@ -7,11 +9,11 @@ from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SealBroken, SecretBox
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, organization_stream, require_task
 from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
-from kairan.single_sign_on.model import ClaimNames, Connection, Terms, connection_table, subject_table
+from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table, subject_table
 from kairan.single_sign_on.problems import LinkNotFound, NoProvider, SecretUnreadable, TermsIncomplete
 from kairan.single_sign_on.provider import Client
 from kairan.single_sign_on.queries import NOTHING_YET, connection_of
@@ -20,12 +22,15 @@ _c, _l, _m = connection_table.c, subject_table.c, member_table.c
 _json = msgspec.json.Encoder()
 
 
+SECRET_MOST = 1_000
+
+
 class NewTerms(msgspec.Struct, frozen=True, kw_only=True):
     """What an administrator saves; a secret that is left out stays."""
 
     enabled: bool
     terms: Terms
-    secret: str | msgspec.UnsetType = msgspec.UNSET
+    secret: Annotated[str, msgspec.Meta(max_length=SECRET_MOST)] | msgspec.UnsetType = msgspec.UNSET
 
 
 def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox) -> None:
@@ -54,7 +59,7 @@ def _cleaned(terms: Terms) -> Terms:
     scopes = dict.fromkeys(["openid", *terms.scopes.split()])
     return msgspec.structs.replace(
         terms,
-        label=clean_name(terms.label),
+        label=bounded_name(terms.label, LINE_MOST, each=1),
         issuer=terms.issuer.strip(),
         client_id=terms.client_id.strip(),
         scopes=" ".join(scopes),

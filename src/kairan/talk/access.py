@@ -136,9 +136,14 @@ def lock_room(db: Db, room_id: str) -> None:
 def hold_open_room(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
     """Return a locked room the viewer is in and may write to. Problems: RoomNotFound, RoomArchivedAlready."""
     room = hold_room(db, viewer, room_id)
+    require_open(room)
+    return room
+
+
+def require_open(room: Room) -> None:
+    """Refuse to write into what is archived. Problems: RoomArchivedAlready."""
     if room.archived_at is not None:
         raise RoomArchivedAlready
-    return room
 
 
 def require_master(room: Room) -> None:

@@ -11,12 +11,13 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.prepared import Prepared, PreparedTogether
-from kairan.core.kit.text import clean, graphemes
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView, attach, withdraw
 from kairan.policy import require
-from kairan.talk.access import find_message, hold_message, hold_open_room, message_n_of
+from kairan.talk.access import find_message, hold_message, hold_room, message_n_of, require_open
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
+from kairan.talk.mentions import moved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
     TEXT_LIMIT,
@@ -34,12 +35,12 @@ from kairan.talk.model import (
     room_table,
 )
 from kairan.talk.problems import (
+    KeyUsed,
     MessageEmpty,
     MessageGone,
     MessageNotFound,
     NotAuthor,
     NotYoursToRemove,
-    TextTooLong,
     ThreadInThread,
 )
 from kairan.talk.queries import message_of, the_message
@@ -54,14 +55,15 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     """Post a draft. A retry with the same client key gives back the first message.
 
     `at` dates the message in the past, for imports and demos only. Problems: RoomNotFound,
-    RoomArchivedAlready, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
+    RoomArchivedAlready, KeyUsed, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
     `files.attach`.
     """
     text = _good_text(draft.text, allow_empty=bool(draft.file_ids))
-    room = hold_open_room(db, viewer, room_id)
-    require(viewer, "write", room.room_class)
-    if (earlier := _sent_earlier(db, viewer, draft.client_key)) is not None:
+    room = hold_room(db, viewer, room_id)
+    if (earlier := _sent_earlier(db, viewer, room, draft.client_key)) is not None:
         return earlier
+    require_open(room)
+    require(viewer, "write", room.room_class)
     root = _root(db, viewer, room, draft.root_id)
     held = hold(db, room.stream)
     seq = held.seq + 1
@@ -75,7 +77,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
         at=now_ms() if at is None else at,
         text=text,
         files=_attached(db, viewer, draft, room, seq),
-        mentions=_good_mentions(db, room, draft.mentions, text),
+        mentions=_good_mentions(db, room, moved(draft.mentions, draft.text, text), text),
         client_key=draft.client_key,
     )
     append(db, room.stream, _posted(message), viewer, message.at, held)
@@ -103,11 +105,9 @@ def _root(db: Db, viewer: Viewer, room: Room, root_id: MessageId | None) -> _Roo
 
 
 def _good_text(text: str, *, allow_empty: bool) -> str:
-    cleaned = clean(text)
-    if not cleaned.strip() and not allow_empty:
+    cleaned = bounded_text(text, TEXT_LIMIT)
+    if not cleaned and not allow_empty:
         raise MessageEmpty
-    if len(cleaned) > TEXT_LIMIT and (count := graphemes(cleaned)) > TEXT_LIMIT:
-        raise TextTooLong(count=count, most=TEXT_LIMIT)
     return cleaned
 
 
@@ -116,12 +116,19 @@ _SENT = Prepared(
 )
 
 
-def _sent_earlier(db: Db, viewer: Viewer, client_key: str) -> Message | None:
+def _sent_earlier(db: Db, viewer: Viewer, room: Room, client_key: str) -> Message | None:
+    """Return what was sent into this room with this key; a message of another room is not told. Problems: KeyUsed."""
     noted: Message | None = db.known((Draft, viewer.member_id, client_key))
     if noted is not None:
+        if noted.room_id != room.id:
+            raise KeyUsed
         return noted
     sent = _SENT.glance(db, {"author": viewer.member_id, "key": client_key})
-    return None if sent is None else the_message(db, sent[0], sent[1])
+    if sent is None:
+        return None
+    if sent[0] != room.no or sent[1] < room.sees_from:
+        raise KeyUsed
+    return the_message(db, sent[0], sent[1])
 
 
 def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
@@ -297,7 +304,7 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
     if row.author_id != viewer.member_id:
         raise NotAuthor
     new_text = _good_text(text, allow_empty=row.files is not None)
-    good = _good_mentions(db, room, mentions, new_text)
+    good = _good_mentions(db, room, moved(mentions, text, new_text), new_text)
     before = message_of(row)
     entry = append(db, room.stream, MessageEdited(id=message_id, text=new_text, mentions=good), viewer)
     db.execute(

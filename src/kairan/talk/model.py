@@ -24,12 +24,14 @@ from sqlalchemy import (
 )
 
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
+from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, RoomClass
-from kairan.files import FileView
+from kairan.files import FileId, FileView
 from kairan.people import DepartmentId, Person
 
-RoomId = NewType("RoomId", str)
-MessageId = NewType("MessageId", str)
+RoomId = NewType("RoomId", Id)
+MessageId = NewType("MessageId", Id)
 RoomKind = Literal["group", "direct"]
 History = Literal["all", "since_joining"]
 Role = Literal["member", "master"]
@@ -38,6 +40,9 @@ Notify = Literal["all", "mentions", "none"]
 TEXT_LIMIT = 10_000  # characters as a person counts them
 NAME_LIMIT = 80
 PURPOSE_LIMIT = 500
+MessageText = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * TEXT_LIMIT)]
+RoomName = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * NAME_LIMIT)]
+Purpose = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * PURPOSE_LIMIT)]
 FILES_LIMIT = 20
 DIRECT_LIMIT = 20  # people in a direct talk; more make a group room
 INVITE_LIMIT = 1_000  # people in one request
@@ -176,7 +181,7 @@ class Mention(msgspec.Struct, frozen=True):
     """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count."""
 
     kind: Literal["person", "department", "all"]
-    id: str | None
+    id: Id | None
     start: Annotated[int, msgspec.Meta(ge=0)]
     length: Annotated[int, msgspec.Meta(ge=1)]
 
@@ -221,8 +226,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A message to be sent. The same `client_key` again gives back the first message."""
 
     client_key: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-    text: str = ""
-    file_ids: Annotated[list[str], msgspec.Meta(max_length=FILES_LIMIT)] = []
+    text: MessageText = ""
+    file_ids: Annotated[list[FileId], msgspec.Meta(max_length=FILES_LIMIT)] = []
     root_id: MessageId | None = None
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
 
@@ -230,8 +235,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
     """A group room to be made."""
 
-    name: str
-    purpose: str = ""
+    name: RoomName
+    purpose: Purpose = ""
     open: bool = False
     history: History = "all"
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=INVITE_LIMIT)] = []
@@ -241,8 +246,8 @@ class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
 class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     """What is to change of a room; what is left out stays."""
 
-    name: str | msgspec.UnsetType = msgspec.UNSET
-    purpose: str | msgspec.UnsetType = msgspec.UNSET
+    name: RoomName | msgspec.UnsetType = msgspec.UNSET
+    purpose: Purpose | msgspec.UnsetType = msgspec.UNSET
     open: bool | msgspec.UnsetType = msgspec.UNSET
     history: History | msgspec.UnsetType = msgspec.UNSET
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET

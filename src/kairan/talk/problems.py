@@ -75,13 +75,13 @@ class NobodyChosen(Problem):
     en = "Nobody was chosen. Please choose whom to talk to."
 
 
-class TextTooLong(Problem):
-    """A text is longer than its limit, counted as a person counts."""
+class KeyUsed(Problem):
+    """The key of a draft is that of a message elsewhere: keys are made anew for each."""
 
-    status = 422
-    code = "text.too_long"
-    ja = "文字数が多すぎます（{count}文字）。{most}文字以内にしてください。"
-    en = "The text is too long ({count} characters). The limit is {most}."
+    status = 409
+    code = "message.key_used"
+    ja = "このメッセージは、別のルームに送信済みです。もう一度書き直して送信してください。"
+    en = "This message was sent to another room already. Please write it anew."
 
 
 class MessageEmpty(Problem):
@@ -145,6 +145,15 @@ class ThreadInThread(Problem):
     code = "message.thread_in_thread"
     ja = "返信の中に別の返信の流れは作れません。元のメッセージに返信してください。"
     en = "A reply cannot start another thread. Please reply to the first message."
+
+
+class OnlyExcluded(Problem):
+    """A search that says only what must not occur."""
+
+    status = 422
+    code = "search.only_excluded"
+    ja = "「−」を付けた語だけでは探せません。探す語を足すか、人・日付・ルームを選んでください。"
+    en = "Words with a minus alone cannot be searched for. Add a word, or choose a person, days or a room."
 
 
 class DayUnknown(Problem):

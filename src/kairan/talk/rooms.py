@@ -10,7 +10,7 @@ from kairan.core.journal import append, open_stream
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.text import clean, clean_name, graphemes
+from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, require_people
 from kairan.policy import require
@@ -48,7 +48,6 @@ from kairan.talk.problems import (
     MasterOnly,
     NobodyChosen,
     RoomNotFound,
-    TextTooLong,
     TooManyPeople,
 )
 
@@ -113,17 +112,11 @@ def _others(viewer: Viewer, member_ids: Iterable[MemberId]) -> list[MemberId]:
 
 
 def _good_name(name: str) -> str:
-    return _within(clean_name(name), NAME_LIMIT)
+    return bounded_name(name, NAME_LIMIT)
 
 
 def _good_purpose(purpose: str) -> str:
-    return _within(clean(purpose).strip(), PURPOSE_LIMIT)
-
-
-def _within(text: str, most: int) -> str:
-    if (count := graphemes(text)) > most:
-        raise TextTooLong(count=count, most=most)
-    return text
+    return bounded_text(purpose.strip(), PURPOSE_LIMIT)
 
 
 def _make(db: Db, viewer: Viewer, made: RoomCreated, key: str | None, at: int | None) -> RoomId:

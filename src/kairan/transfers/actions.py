@@ -12,7 +12,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import has_role, organization_stream, require_task
 from kairan.transfers.entries import (
@@ -88,7 +88,7 @@ def _found(db: Db, viewer: Viewer, which: ColumnElement[bool], *, locked: bool) 
 def prepare_list(db: Db, viewer: Viewer, name: str, effective_at: int) -> ListId:
     """Begin a list of moves. Problems: RoleNeeded, NameEmpty, TransferFieldTooLong."""
     require_task(viewer, "transfers")
-    list_id, name = ListId(new_id()), _short(clean_name(name), NAME_LIMIT)
+    list_id, name = ListId(new_id()), bounded_name(name, NAME_LIMIT, TransferFieldTooLong)
     db.execute(
         insert(list_table).values(
             id=list_id,
@@ -104,12 +104,6 @@ def prepare_list(db: Db, viewer: Viewer, name: str, effective_at: int) -> ListId
     return list_id
 
 
-def _short(text: str, most: int) -> str:
-    if len(text) > most:
-        raise TransferFieldTooLong(most=most)
-    return text
-
-
 def change_list(
     db: Db, viewer: Viewer, list_id: ListId, name: str | msgspec.UnsetType, effective_at: int | msgspec.UnsetType
 ) -> None:
@@ -117,7 +111,7 @@ def change_list(
     listed = hold_list(db, viewer, list_id, "change")
     after = msgspec.structs.replace(
         listed,
-        name=listed.name if name is msgspec.UNSET else _short(clean_name(name), NAME_LIMIT),
+        name=listed.name if name is msgspec.UNSET else bounded_name(name, NAME_LIMIT, TransferFieldTooLong),
         effective_at=listed.effective_at if effective_at is msgspec.UNSET else effective_at,
     )
     if after != listed:
@@ -173,7 +167,7 @@ def _checked_post(post: PostWanted) -> PostWanted:
 
 
 def _line(typed: str, most: int) -> str:
-    return _short(clean_name(typed), most) if typed.strip() else ""
+    return bounded_name(typed, most, TransferFieldTooLong, each=1) if typed.strip() else ""
 
 
 def drop_move(db: Db, viewer: Viewer, list_id: ListId, member_id: MemberId) -> None:

@@ -7,10 +7,11 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Tabl
 
 from kairan.administration.model import PostWanted
 from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import DepartmentId
 
-ListId = NewType("ListId", str)
+ListId = NewType("ListId", Id)
 Status = Literal["draft", "set", "done", "failed", "undone"]
 MoveKind = Literal["move", "leave", "return"]
 """異動, 退職・転出, 復帰・再任用."""

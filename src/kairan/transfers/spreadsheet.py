@@ -103,7 +103,10 @@ def rows_of(data: bytes) -> list[dict[str, str]]:
     """Return the lines by what their headings mean; empty lines are left out. Problems: SheetUnreadable."""
     text = _decoded(data)
     head = text.split("\n", 1)[0]
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ","))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ","))
+    except csv.Error as error:  # a cell longer than any honest one
+        raise SheetUnreadable from error
     columns = [_meaning(heading) for heading in lines[0]] if lines else []
     if "number" not in columns and "name" not in columns:
         raise SheetUnreadable

@@ -1908,11 +1908,14 @@ export interface SearchHit {
   readonly snippet: readonly SnippetPart[];
 }
 
-/** Hits, the newest first; `next` goes into `before` for the next page. */
+/** Hits, the newest first; `next` goes into `before` for the next page. A search has a budget: `looked_to` says down to which instant was looked when it was spent, null when it was not. `found` says on the first page how many there are, at least where `found_is_all` is false. */
 export interface SearchPage {
   readonly hits: readonly SearchHit[];
   readonly people: readonly Person[];
   readonly next: string | null;
+  readonly looked_to: number | null;
+  readonly found: number | null;
+  readonly found_is_all: boolean;
 }
 
 /** The room of a hit. */

@@ -51,7 +51,7 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
             </EmptyState>
           }
           failed={w.failed}
-          found={{ items: lines, phase, error: null, hasMore: false, more: again, again }}
+          found={{ items: lines, pages: [], phase, error: null, hasMore: false, more: again, again }}
           row={(line) => <Row key={line.department.id} line={line} onDo={setDoing} renew={renew} />}
         />
         {departments.length > open.length && (

@@ -41,5 +41,13 @@ export function wholeList<T, Item>(
 ): Pages<Item> {
   const items = answer.value === null ? [] : itemsOf(answer.value);
   const error = answer.phase === "failed" ? answer.error : null;
-  return { items, phase: answer.phase, error, hasMore: false, more: answer.again, again: answer.again };
+  return {
+    items,
+    pages: [],
+    phase: answer.phase,
+    error,
+    hasMore: false,
+    more: answer.again,
+    again: answer.again,
+  };
 }

@@ -82,6 +82,8 @@ export interface NewMessage extends Draft {
 
 export interface SearchQuery {
   readonly q: string;
+  readonly files?: boolean;
+  readonly to_me?: boolean;
   readonly room_id?: Id;
   readonly author_id?: Id;
   readonly from?: Day;

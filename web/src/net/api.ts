@@ -146,8 +146,18 @@ export const api = {
     }),
 
   // Files
-  upload: (blob: Blob, name: string, progress: (share: number) => void): Upload<FileCard> =>
-    upload<FileCard>(`/api/files?name=${encodeURIComponent(name)}`, blob, blob.type, progress),
+  upload: (
+    blob: Blob,
+    name: string,
+    progress: (share: number) => void,
+    keepsPosition = false,
+  ): Upload<FileCard> =>
+    upload<FileCard>(
+      `/api/files?name=${encodeURIComponent(name)}${keepsPosition ? "&position=true" : ""}`,
+      blob,
+      blob.type,
+      progress,
+    ),
   roomFiles: (id: Id, before?: string | null, signal?: Signal) =>
     ask<RoomFilesPage>("GET", `${room(id)}/files`, {
       query: { before },

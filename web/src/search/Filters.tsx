@@ -27,7 +27,7 @@ interface FiltersProps {
 
 const ANY = "any";
 
-/** By room, by person, by period. */
+/** By room, by person, by period, by what a message carries. */
 export function Filters({ query, onChange, hasAny }: FiltersProps) {
   const t = useText();
   const rooms = useRooms();
@@ -54,12 +54,36 @@ export function Filters({ query, onChange, hasAny }: FiltersProps) {
         value={query.from}
       />
       <DayField label={t.search.to} min={query.from} onChange={(to) => onChange({ to })} value={query.to} />
+      <Tick isOn={query.files} label={t.search.withFiles} onChange={(files) => onChange({ files })} />
+      <Tick isOn={query.me} label={t.search.toMe} onChange={(me) => onChange({ me })} />
       {hasAny && (
-        <Button look="quiet" onPress={() => onChange({ room: null, author: null, from: null, to: null })}>
+        <Button
+          look="quiet"
+          onPress={() =>
+            onChange({ room: null, author: null, from: null, to: null, files: false, me: false })
+          }
+        >
           {t.search.clear}
         </Button>
       )}
     </div>
+  );
+}
+
+function Tick({
+  label,
+  isOn,
+  onChange,
+}: {
+  label: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
+  return (
+    <label className={styles.tick}>
+      <input checked={isOn} onChange={(event) => onChange(event.target.checked)} type="checkbox" />
+      {label}
+    </label>
   );
 }
 

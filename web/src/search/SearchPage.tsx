@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
 import { FilterIcon, SearchIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { fullWhenOf, whenOf } from "../i18n/time";
-import { More } from "../list/List";
+import type { Text } from "../i18n/text";
+import { fullDayOf, fullWhenOf, whenOf } from "../i18n/time";
 import { asOf } from "../model/people";
-import type { SearchHit } from "../model/types";
+import type { SearchPage as Answer, SearchHit, SearchQuery } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -30,7 +30,7 @@ export default function SearchPage({ query }: { query: SearchRoute }) {
   const t = useText();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState(query.q);
-  const hasFilters = query.room !== null || query.author !== null || query.from !== null || query.to !== null;
+  const hasFilters = query.room !== null || isEnough(query);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setTyped(query.q), [query.q]);
 
@@ -79,30 +79,42 @@ export default function SearchPage({ query }: { query: SearchRoute }) {
   );
 }
 
+/** Whether there is something to look for without a word: a room alone is a place to look, not what to look for. */
+function isEnough({ author, from, to, files, me }: SearchRoute): boolean {
+  return author !== null || from !== null || to !== null || files || me;
+}
+
+/** The question as the server takes it: what is not asked is left out. */
+function asked({ q, room, author, from, to, files, me }: SearchRoute): SearchQuery {
+  return {
+    q,
+    ...(room === null ? {} : { room_id: room }),
+    ...(author === null ? {} : { author_id: author }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(files ? { files } : {}),
+    ...(me ? { to_me: me } : {}),
+  };
+}
+
 function Results({ query }: { query: SearchRoute }) {
   const t = useText();
-  const { q, room, author, from, to } = query;
+  const { q, room, author, from, to, files, me } = query;
+  const isAsked = q !== "" || isEnough(query);
   const ask = useCallback(
-    async (before: string | null, signal: AbortSignal): Promise<OnePage<SearchHit>> => {
-      if (q === "") return { items: [], next: null };
-      const { hits, people, next } = await api.search(
-        {
-          q,
-          ...(room === null ? {} : { room_id: room }),
-          ...(author === null ? {} : { author_id: author }),
-          ...(from === null ? {} : { from }),
-          ...(to === null ? {} : { to }),
-          ...(before === null ? {} : { before }),
-        },
+    async (before: string | null, signal: AbortSignal): Promise<OnePage<SearchHit, About>> => {
+      if (!isAsked) return { items: [], next: null };
+      const { hits, people, next, ...about } = await api.search(
+        { ...asked({ q, room, author, from, to, files, me }), ...(before === null ? {} : { before }) },
         signal,
       );
       actions.learn(people);
-      return { items: hits, next };
+      return { items: hits, next, about };
     },
-    [q, room, author, from, to],
+    [isAsked, q, room, author, from, to, files, me],
   );
   const found = usePages(ask);
-  if (q === "") {
+  if (!isAsked) {
     return (
       <EmptyState icon={<SearchIcon />} title={t.search.startTitle}>
         {t.search.startText}
@@ -112,33 +124,53 @@ function Results({ query }: { query: SearchRoute }) {
   return <Hits found={found} />;
 }
 
-function Hits({ found }: { found: Pages<SearchHit> }) {
+type About = Pick<Answer, "looked_to" | "found" | "found_is_all">;
+
+function Hits({ found }: { found: Pages<SearchHit, About> }) {
   const t = useText();
-  const { items, phase, error, hasMore, again } = found;
+  const { era } = useSettings();
+  const { items, pages, phase, error, hasMore, more, again } = found;
+  const first = pages[0]?.about;
+  const lookedTo = pages.at(-1)?.about?.looked_to ?? null;
+  const goOn = hasMore && (
+    <div className={styles.more}>
+      {lookedTo !== null && <p role="status">{t.search.lookedTo(fullDayOf(lookedTo, t, era))}</p>}
+      <Button busy={phase === "asking"} onPress={more}>
+        {lookedTo === null ? t.parts.loadMore : t.search.lookOn}
+      </Button>
+    </div>
+  );
   if (phase === "failed") {
     return <Failed onAgain={again} title={sentenceOf(error, t.search.failed)} />;
   }
   if (items.length === 0) {
     if (phase === "asking") return <SkeletonRows person />;
     return (
-      <EmptyState icon={<SearchIcon />} title={t.search.noneTitle}>
-        {t.search.noneText}
+      <EmptyState action={goOn} icon={<SearchIcon />} title={t.search.noneTitle}>
+        {lookedTo === null && t.search.noneText}
       </EmptyState>
     );
   }
   return (
     <div className={styles.results}>
       <p className={styles.count} role="status">
-        {hasMore ? t.search.hitsMore(items.length) : t.search.hits(items.length)}
+        {countOf(first, items.length, hasMore, t)}
       </p>
       <ol>
         {items.map((hit) => (
           <Hit hit={hit} key={hit.message.id} />
         ))}
       </ol>
-      <More found={found} />
+      {goOn}
     </div>
   );
+}
+
+/** As many as there are, where they could be counted; otherwise at least so many. */
+function countOf(first: About | undefined, shown: number, hasMore: boolean, t: Text): string {
+  if (!hasMore) return t.search.hits(shown);
+  const known = Math.max(first?.found ?? 0, shown);
+  return first?.found_is_all ? t.search.hits(known) : t.search.hitsMore(known);
 }
 
 function Hit({ hit }: { hit: SearchHit }) {

@@ -28,7 +28,15 @@ describe("an address", () => {
   });
 
   it("keeps a search", () => {
-    const query = { q: "避難所 & 開設", room: "r1", author: null, from: "2026-11-01", to: null };
+    const query = {
+      q: "避難所 & 開設",
+      room: "r1",
+      author: null,
+      from: "2026-11-01",
+      to: null,
+      files: true,
+      me: false,
+    };
     expect(at(searchPath(query))).toEqual({ page: "search", query });
     expect(searchPath({})).toBe("/search");
   });

@@ -39,6 +39,8 @@ export interface SearchRoute {
   readonly author: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly files: boolean;
+  readonly me: boolean;
 }
 
 export function routeOf(path: string, search: string): Route {
@@ -91,6 +93,8 @@ function searchRouteOf(query: URLSearchParams): SearchRoute {
     author: query.get("author"),
     from: query.get("from"),
     to: query.get("to"),
+    files: query.has("files"),
+    me: query.has("me"),
   };
 }
 
@@ -120,7 +124,7 @@ function sideQuery(side: Side): string {
 
 export function searchPath(query: Partial<SearchRoute>): string {
   const pairs = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value) pairs.set(name, value);
+  for (const [name, value] of Object.entries(query)) if (value) pairs.set(name, value === true ? "1" : value);
   const written = pairs.toString();
   return written ? `/search?${written}` : "/search";
 }

@@ -38,8 +38,9 @@ export function useSettled<T>(value: T, ms = 200): T {
   return settled;
 }
 
-export interface Pages<Item> {
+export interface Pages<Item, About = undefined> {
   readonly items: readonly Item[];
+  readonly pages: readonly OnePage<Item, About>[];
   readonly phase: "asking" | "known" | "failed";
   readonly error: unknown;
   readonly hasMore: boolean;
@@ -47,16 +48,18 @@ export interface Pages<Item> {
   readonly again: () => void;
 }
 
-export interface OnePage<Item> {
+export interface OnePage<Item, About = undefined> {
+  /** What else the answer says. */
+  readonly about?: About;
   readonly items: readonly Item[];
   readonly next: string | null;
 }
 
 /** A list that comes in pages. `ask` must keep its identity while the question is the same. */
-export function usePages<Item>(
-  ask: (after: string | null, signal: AbortSignal) => Promise<OnePage<Item>>,
-): Pages<Item> {
-  const [pages, setPages] = useState<readonly OnePage<Item>[]>([]);
+export function usePages<Item, About = undefined>(
+  ask: (after: string | null, signal: AbortSignal) => Promise<OnePage<Item, About>>,
+): Pages<Item, About> {
+  const [pages, setPages] = useState<readonly OnePage<Item, About>[]>([]);
   const [phase, setPhase] = useState<Pages<Item>["phase"]>("asking");
   const [error, setError] = useState<unknown>(null);
   const [wanted, setWanted] = useState<{ after: string | null; round: number }>({ after: null, round: 0 });
@@ -90,5 +93,13 @@ export function usePages<Item>(
     if (next !== null) setWanted(({ round }) => ({ after: next, round: round + 1 }));
   }, [next]);
   const again = useCallback(() => setWanted(({ after, round }) => ({ after, round: round + 1 })), []);
-  return { items: pages.flatMap((page) => page.items), phase, error, hasMore: next !== null, more, again };
+  return {
+    items: pages.flatMap((page) => page.items),
+    pages,
+    phase,
+    error,
+    hasMore: next !== null,
+    more,
+    again,
+  };
 }

@@ -30,7 +30,7 @@ import {
   repair,
 } from "./load";
 import { readThreadUpTo, readUpTo } from "./marks";
-import { attach, discard, removeUpload, saveDraft, send, sendAgain } from "./sending";
+import { attach, discard, keepPosition, removeUpload, saveDraft, send, sendAgain } from "./sending";
 import { get, me, set, updateRoom } from "./store";
 
 async function signIn(who: SignIn): Promise<void> {
@@ -189,5 +189,6 @@ export const actions = {
   sendAgain: (item: OutboxItem) => sendAgain(item),
   discard: (item: OutboxItem) => discard(item),
   attach,
+  keepPosition,
   removeUpload,
 } as const;

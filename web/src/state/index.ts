@@ -31,6 +31,7 @@ export {
   useUploads,
 } from "./hooks";
 export { giveProof, useProofWanted } from "./proof";
+export { positionOf } from "./sending";
 export {
   type Connection,
   type NewMessageSeen,

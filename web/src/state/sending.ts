@@ -2,6 +2,7 @@
 import { text as words } from "../i18n";
 import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../model/draft";
 import { merged, moved, type OutboxItem, queued, without } from "../model/outbox";
+import { hasPosition, LOOKED_AT } from "../model/position";
 import type { FileCard, Id } from "../model/types";
 import { api } from "../net/api";
 import { Disk } from "../net/disk";
@@ -163,17 +164,49 @@ function byPlace(a: FileCard, b: FileCard): number {
   return (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1);
 }
 
+/** Photos that say where they were taken, by the file that was made of each; the server has taken the place out. */
+const located = new Map<Id, { file: File; keepsPosition: boolean }>();
+
+export function positionOf(id: Id): { readonly keepsPosition: boolean } | null {
+  return located.get(id) ?? null;
+}
+
+/** Sends a photo anew, with the place it was taken at or without. */
+export function keepPosition(room: Id, root: Id | null, id: Id, keepsPosition: boolean): void {
+  const photo = located.get(id);
+  if (photo === undefined) return;
+  located.delete(id);
+  const draft = draftOf(room, root);
+  saveDraft(room, root, { ...draft, files: draft.files.filter((file) => file.id !== id) });
+  attach(room, root, photo.file, keepsPosition, places.get(id));
+}
+
+async function saysWhere(file: File): Promise<boolean> {
+  if (file.type !== "image/jpeg") return false;
+  try {
+    return hasPosition(await file.slice(0, LOOKED_AT).arrayBuffer());
+  } catch {
+    return false; // it cannot be read: the upload will say so
+  }
+}
+
 /** Uploads at once, so that sending is quick; goes on while the person looks elsewhere. */
-export function attach(room: Id, root: Id | null, file: File): void {
+export function attach(
+  room: Id,
+  root: Id | null,
+  file: File,
+  keepsPosition = false,
+  at = places.size + transfers.size,
+): void {
   const place = draftKey(room, root);
   const key = newKey();
-  const at = places.size + transfers.size;
   const upload: Upload = { key, name: file.name, size: file.size, type: file.type, share: 0, failure: null };
   putUploads(place, (uploads) => [...uploads, upload]);
-  const transfer = api.upload(file, file.name, (share) => changeUpload(place, key, { share }));
+  const transfer = api.upload(file, file.name, (share) => changeUpload(place, key, { share }), keepsPosition);
   transfers.set(key, transfer);
-  transfer.done
-    .then((card) => {
+  Promise.all([transfer.done, saysWhere(file)])
+    .then(([card, says]) => {
+      if (says) located.set(card.id, { file, keepsPosition });
       removeUpload(room, root, key);
       places.set(card.id, at);
       const draft = draftOf(room, root);

@@ -2,7 +2,7 @@ import { CloseIcon, FileIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
 import type { FileCard, Id } from "../model/types";
 import { IconButton } from "../parts/IconButton";
-import { actions, thumbnailUrl, type Upload, useUploads } from "../state";
+import { actions, positionOf, thumbnailUrl, type Upload, useUploads } from "../state";
 import styles from "./Attachments.module.css";
 import { isImage, sizeOf } from "./files";
 import type { Composing } from "./useComposer";
@@ -15,7 +15,13 @@ export function Attachments({ composing, room, root }: { composing: Composing; r
   return (
     <ul className={styles.list}>
       {files.map((file) => (
-        <Attached file={file} key={file.id} onRemove={() => composing.removeFile(file.id)} />
+        <Attached
+          file={file}
+          key={file.id}
+          onRemove={() => composing.removeFile(file.id)}
+          room={room}
+          root={root}
+        />
       ))}
       {uploads.map((upload) => (
         <Uploading
@@ -28,8 +34,16 @@ export function Attachments({ composing, room, root }: { composing: Composing; r
   );
 }
 
-function Attached({ file, onRemove }: { file: FileCard; onRemove: () => void }) {
+interface AttachedProps {
+  file: FileCard;
+  room: Id;
+  root: Id | null;
+  onRemove: () => void;
+}
+
+function Attached({ file, room, root, onRemove }: AttachedProps) {
   const t = useText();
+  const position = positionOf(file.id);
   return (
     <li className={styles.item}>
       {isImage(file) ? (
@@ -40,6 +54,16 @@ function Attached({ file, onRemove }: { file: FileCard; onRemove: () => void }) 
       <span className={styles.words}>
         <span className={styles.name}>{file.name}</span>
         <span className={styles.about}>{sizeOf(file.size)}</span>
+        {position !== null && (
+          <label className={styles.position}>
+            <input
+              checked={position.keepsPosition}
+              onChange={(event) => actions.keepPosition(room, root, file.id, event.target.checked)}
+              type="checkbox"
+            />
+            {t.talk.keepPosition}
+          </label>
+        )}
       </span>
       <IconButton label={t.talk.removeFile(file.name)} onPress={onRemove} small>
         <CloseIcon size={16} />

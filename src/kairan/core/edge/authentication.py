@@ -33,6 +33,7 @@ from kairan.core.edge.problems import (
     ProxyUnknown,
     SignedOut,
     TooFast,
+    session_over,
 )
 from kairan.core.edge.rate_limits import RateLimits, Work, work_of
 from kairan.core.kit.bounds import bounded
@@ -193,7 +194,7 @@ class Authentication:
                 guarded = await self.store.read(self._sessions.viewer_of, token, face, self.rules)
             if guarded is None:
                 self._remembered.pop((token, face), None)
-                raise SignedOut
+                raise session_over()
             await self._note_seen(guarded)
             if not guarded.viewer.gates:  # what is settled at another node is settled here at once
                 self._remember(token, face, guarded)
@@ -322,7 +323,7 @@ class AuthenticationMiddleware(ASGIMiddleware):
             self.authentication.require_own_origin(connection)
             scope["user"] = await self._reader(connection)
         else:
-            if scope["method"] not in SAFE_METHODS:
+            if scope["method"] not in SAFE_METHODS or scope["route_handler"].opt.get("writes"):
                 self.authentication.require_own_origin(connection)
             await self._let_in(connection, scope["route_handler"].opt, scope["method"])
         await next_app(scope, receive, send)

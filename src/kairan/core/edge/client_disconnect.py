@@ -4,16 +4,19 @@ The server tells it as a message like any other, and each reader of bodies makes
 fault of the server. So it is told here, once for all of them, by an exception at the place where the body is awaited.
 """
 
+from typing import Any
+
+from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import Receive, ReceiveMessage, Scope
+
+from kairan.core.kit.asking import Gone
+
+__all__ = ["STATUS", "Gone", "until_gone", "whole"]
 
 STATUS = 499
 """What is counted as the answer, as proxies do (nginx: client closed request); nobody receives it."""
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class Gone(Exception):  # noqa: N818  (nothing went wrong)
-    """The asker has gone before he had said everything."""
 
 
 def whole(scope: Scope, receive: Receive) -> Receive:
@@ -32,3 +35,9 @@ def whole(scope: Scope, receive: Receive) -> Receive:
         return message
 
     return receiving
+
+
+async def until_gone(request: Request[Any, Any, Any]) -> None:
+    """Return when whoever asked for something has gone; a request without a body says nothing else."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -7,10 +7,11 @@ ways side by side. Everything unusual (another method, no JSON, an odd query) is
 
 import gzip
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
@@ -24,6 +25,7 @@ from kairan.core.edge.forwarded import header_of
 from kairan.core.edge.refusals import handler_of
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
+from kairan.core.kit.ids import ID_LENGTH_MOST
 from kairan.core.kit.problems import RequestTooLarge
 from kairan.core.kit.reader_process import ReaderProcess
 from kairan.core.kit.store import Store
@@ -41,6 +43,8 @@ Heed = Callable[[Exception, Scope], Awaitable[None]]
 """What hears of everything that is refused."""
 
 BESIDE = Counter("kairan_pages_beside", "Pages asked of the process that reads beside the server", ["outcome"])
+
+log = structlog.get_logger("kairan.store")
 
 _PLAIN_QUERY = re.compile(rb"[a-z]+=[0-9-]{1,20}(&[a-z]+=[0-9-]{1,20})*")
 _encode = msgspec.json.Encoder().encode
@@ -78,8 +82,29 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
     takes_gzip: bool
 
 
-_pack = msgspec.msgpack.Encoder().encode
+def _as_plain(value: object) -> object:
+    """Say in plain values what msgspec has no word for: a mapping that nobody may change."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(f"{type(value).__name__} cannot be told to another process")
+
+
+_pack = msgspec.msgpack.Encoder(enc_hook=_as_plain).encode
 _asked = msgspec.msgpack.Decoder(Asked).decode
+
+
+def packed(asked: Asked) -> bytes | None:
+    """Pack a question for another process; None where it cannot be, since nobody depends on that process."""
+    try:
+        return _pack(asked)
+    except (TypeError, NotImplementedError, OverflowError) as error:
+        log.exception("reader_process.not_asked", why=str(error))
+        return None
+
+
+def unpacked(question: bytes) -> Asked:
+    """Return what `packed` was given."""
+    return _asked(question)
 
 
 def answering(routes: Sequence[FastRoute]) -> Callable[[Db, bytes], bytes]:
@@ -87,7 +112,7 @@ def answering(routes: Sequence[FastRoute]) -> Callable[[Db, bytes], bytes]:
     lanes = {route.path: (route, msgspec.msgpack.Decoder(route.body)) for route in routes if route.method == "GET"}
 
     def answer(db: Db, question: bytes) -> bytes:
-        asked = _asked(question)
+        asked = unpacked(question)
         route, decoder = lanes[asked.path]
         return _pack(_written(db, route, asked.viewer, asked.subject, decoder.decode(asked.query), asked.takes_gzip))
 
@@ -130,7 +155,7 @@ class FastRoutes:
         """Return what an ordinary request on an express route asks for."""
         parts = scope["path"].split("/", 4)
         lane = self._lanes.get((scope["method"], "/".join(parts[:3]), parts[4])) if len(parts) > 4 else None
-        if lane is None:
+        if lane is None or len(parts[3]) > ID_LENGTH_MOST:
             return None
         if lane.route.method == "POST":
             return Trip(lane, parts[3]) if _is_json(scope) else None
@@ -155,8 +180,8 @@ class FastRoutes:
     async def _read(self, viewer: Viewer, trip: Trip, takes_gzip: bool) -> Answer:
         route = trip.lane.route
         if self.beside is not None and self.store.is_reading:
-            asked = Asked(route.path, viewer, trip.subject, _pack(trip.query), takes_gzip)
-            if (waiting := self.beside.ask(_pack(asked))) is not None:
+            question = packed(Asked(route.path, viewer, trip.subject, _pack(trip.query), takes_gzip))
+            if question is not None and (waiting := self.beside.ask(question)) is not None:
                 reply = await waiting
                 BESIDE.labels("passed_back" if reply is None else "answered").inc()
                 if reply is not None:

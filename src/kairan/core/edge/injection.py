@@ -1,6 +1,7 @@
 """What handlers ask for by name: the store, who asks, and what the concerns provide."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from litestar import Request
@@ -10,6 +11,7 @@ from litestar.di import Provide
 from kairan.core.concern import Parts
 from kairan.core.edge.authentication import TURNED_AWAY
 from kairan.core.edge.client import Client
+from kairan.core.edge.client_disconnect import until_gone
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
@@ -49,7 +51,8 @@ def _always(value: object) -> Callable[[], Any]:
 
 def _contexts(store: Store) -> Callable[[Request[Any, Any, Any]], RequestContext]:
     def ctx(request: Request[Any, Any, Any]) -> RequestContext:
-        return RequestContext(store, request.scope["user"])
+        gone = partial(until_gone, request) if request.method == "GET" else None
+        return RequestContext(store, request.scope["user"], gone)
 
     return ctx
 

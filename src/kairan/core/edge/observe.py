@@ -12,6 +12,7 @@ from prometheus_client import Counter, Histogram
 
 from kairan.core.edge.client_disconnect import whole
 from kairan.core.edge.logs import request_id
+from kairan.core.kit.budget import REQUEST_S, budget_s
 
 REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
 SECONDS = Histogram(
@@ -68,6 +69,7 @@ class Observe:
         number = f"{_START}{next(_numbers):06x}"
         scope.setdefault("state", {})["request_id"] = number
         request_id.set(number)
+        budget_s.set(REQUEST_S)
         if scope["type"] == ScopeType.HTTP:
             await self._watch(scope, receive, send, number.encode())
         else:

@@ -47,6 +47,7 @@ from kairan.core.kit.problems import (
     StorageUnavailable,
     TooBusy,
 )
+from kairan.core.kit.text import TextTooLong
 
 Document = dict[str, Any]
 ProblemType = type[Problem]
@@ -116,12 +117,12 @@ def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) ->
         if wants_fresh(handler.opt, method):
             yield ProofNeeded
         yield from _by_who_it_is_for(method, handler)
-    if method not in SAFE_METHODS:
+    if method not in SAFE_METHODS or handler.opt.get("writes"):
         yield from CHANGING
     if operation.get("parameters") or operation.get("requestBody"):
         yield Malformed
     if operation.get("requestBody"):
-        yield RequestTooLarge
+        yield from (RequestTooLarge, TextTooLong)
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
         yield NotFound
 

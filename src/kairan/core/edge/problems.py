@@ -1,9 +1,11 @@
 """Refusals before any handler: wrong origin, unknown entrance, no session, too fast."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from kairan.core.kit.problems import Problem, Refused
+
+CLEARED: Mapping[str, str] = {"Clear-Site-Data": '"cache"'}
+"""What a browser is told when a session is over: pictures it may have kept are nobody's any more."""
 
 
 class SignedOut(Problem):
@@ -13,6 +15,13 @@ class SignedOut(Problem):
     code = "session.signed_out"
     ja = "サインインしていません。もう一度サインインしてください。"
     en = "You are signed out. Please sign in again."
+
+
+def session_over() -> SignedOut:
+    """Return the refusal for whoever still shows a session's cookie: their browser is to keep nothing of it."""
+    problem = SignedOut()
+    problem.headers = CLEARED
+    return problem
 
 
 class OrganizationReadOnly(Problem):
@@ -131,4 +140,4 @@ class DeviceLost(SignedOut):
     code = "device.lost"
     ja = "この端末は紛失の届け出を受けたため、サインインを終え、保存していた内容を消去しました。"
     en = "This device was reported lost. It was signed out, and what it had stored was cleared."
-    headers: ClassVar[Mapping[str, str]] = {"Clear-Site-Data": '"cache", "storage"'}
+    headers: Mapping[str, str] = {"Clear-Site-Data": '"cache", "storage"'}

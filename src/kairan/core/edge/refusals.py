@@ -1,5 +1,6 @@
 """Problems as answers: `application/problem+json` with a sentence in the person's language."""
 
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -18,10 +19,13 @@ from litestar.types import ExceptionHandlersMap
 
 from kairan.core.edge.client_disconnect import STATUS, Gone
 from kairan.core.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
+from kairan.core.kit.text import CODE_POINTS_EACH, TextTooLong
 
 log = structlog.get_logger("kairan.core.edge")
 MEDIA_TYPE = "application/problem+json"
 DECODING = "litestar/serialization"  # where bodies are read
+
+_TOO_LONG = re.compile(r"Expected `str` of length <= (\d+)")  # as msgspec says it of a field of a body
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -68,6 +72,8 @@ def _on_problem(request: AnyRequest, problem: Problem) -> Response[ProblemDocume
 
 def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
     log.info("malformed", error=str(getattr(error, "detail", error))[:200])
+    if (too_long := _TOO_LONG.search(f"{error} {error.__cause__}")) is not None:
+        return answer(request, TextTooLong(most=int(too_long[1]) // CODE_POINTS_EACH))
     return answer(request, Malformed())
 
 

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
@@ -113,6 +114,13 @@ class Blobs:
         """Open for reading with seek, for libraries that want a file. Blocks: only in a thread."""
         with _refusals():
             return io.BufferedReader(_Raw(obstore.open_reader(self._store, _safe(key), buffer_size=CHUNK)), CHUNK)
+
+    def is_short_of(self, wanted: int) -> bool:
+        """Whether a local folder's disk has less free than this, or than a twentieth of it where it is small."""
+        if self._folder is None or not self._folder.exists():
+            return False
+        disk = shutil.disk_usage(self._folder)
+        return disk.free < min(wanted, disk.total // 20)
 
     def sweep(self, now_s: float | None = None) -> int:
         """Remove what writes left unfinished in a local folder when the server was killed. Blocks: only in a thread."""

@@ -212,10 +212,13 @@ def _dialect_of(connection: Connection) -> Dialect:
     return "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
 
 
-def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_ms: int = 0) -> Engine:
+def open_engine(
+    url: str, *, pool_size: int, read_only: bool = False, abandoned_ms: int = 0, statement_ms: int = 0
+) -> Engine:
     """Open a database: `sqlite:///path` or `postgresql+psycopg://…`.
 
-    PostgreSQL undoes a transaction that asked nothing for `abandoned_ms`, and lets go of what it had locked; 0: never.
+    PostgreSQL undoes a transaction that asked nothing for `abandoned_ms`, and lets go of what it had locked, and stops
+    a statement that takes longer than `statement_ms`; 0: never.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url, pool_size=pool_size, read_only=read_only)
@@ -233,7 +236,9 @@ def open_engine(url: str, *, pool_size: int, read_only: bool = False, abandoned_
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
         if abandoned_ms:
             connection.execute(f"SET idle_in_transaction_session_timeout = {abandoned_ms:d}")
-            connection.commit()
+        if statement_ms:
+            connection.execute(f"SET statement_timeout = {statement_ms:d}")
+        connection.commit()
 
     return engine
 

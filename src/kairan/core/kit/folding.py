@@ -34,7 +34,7 @@ _APOSTROPHES = "‘’‛′"
 _QUOTES = "“”‟″〝〟"
 _APART_MARKS = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
 # Default_Ignorable_Code_Point (Unicode DerivedCoreProperties): soft hyphen, joiners, variation selectors, tags …
-_WITHOUT_APPEARANCE = re.compile(
+WITHOUT_APPEARANCE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -93,7 +93,7 @@ def _shape(text: str) -> str:
     """Fold all but white space, again until nothing changes: case folding can undo what NFKC did."""
     unify = _UNIFIED.get
     while True:
-        bare = _APART.sub(lambda mark: _APART_MARKS[mark[0]], _WITHOUT_APPEARANCE.sub("", text))
+        bare = _APART.sub(lambda mark: _APART_MARKS[mark[0]], WITHOUT_APPEARANCE.sub("", text))
         cased = unicodedata.normalize("NFKC", bare).casefold()
         shaped = "".join([unify(character, character) for character in cased])
         if shaped == text:
@@ -150,7 +150,7 @@ def _shape_of(text: str, start: int, end: int) -> str:
 
 def _joins(character: str) -> bool:
     """Whether a character can become one with what stands before it."""
-    if character in _APART_MARKS or _WITHOUT_APPEARANCE.match(character):
+    if character in _APART_MARKS or WITHOUT_APPEARANCE.match(character):
         return True
     first = unicodedata.normalize("NFKC", character)[0]
     return unicodedata.category(first)[0] == "M" or ord(first) in _JAMO

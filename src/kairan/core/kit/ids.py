@@ -6,6 +6,9 @@ since 2024 and 24 random bits, so that nobody counts another body's messages by 
 
 import re
 import threading
+from typing import Annotated
+
+import msgspec
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.randomness import random_number
@@ -14,6 +17,8 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower cas
 _START_MS = 1_704_067_200_000  # 2024-01-01 UTC
 _RANDOM_BITS = 24
 _LENGTH = 13
+ID_LENGTH_MOST = 64  # in what comes from outside; what is longer is refused before it is looked at
+Id = Annotated[str, msgspec.Meta(max_length=ID_LENGTH_MOST)]
 _ID = re.compile(f"[0-9a-z]{{{_LENGTH}}}")
 
 _lock = threading.Lock()
@@ -32,6 +37,14 @@ def new_id(at: int | None = None) -> str:
 def is_id(text: str) -> bool:
     """Whether a text from outside could be an id; what could not need not be asked of the database."""
     return _ID.fullmatch(text) is not None
+
+
+def time_of(an_id: str) -> int:
+    """Return the instant an id was made for, ms since 1970; of what has no meaning as a number, of the earliest."""
+    number = 0
+    for character in an_id:
+        number = number * 32 + max(_ALPHABET.find(character), 0)
+    return (number >> _RANDOM_BITS) + _START_MS
 
 
 def _after_last(number: int) -> int:

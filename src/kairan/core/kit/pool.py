@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from kairan.core.kit.budget import working_for
 from kairan.core.kit.cpu_affinity import CpuAffinity
 from kairan.core.kit.problems import TooBusy
 
@@ -143,7 +144,8 @@ class Pool:
         error: BaseException | None = None
         if not order.future.cancelled():
             try:
-                result = order.work(*order.args)
+                with working_for(order.future):
+                    result = order.work(*order.args)
             except BaseException as raised:  # noqa: BLE001  (whoever asked gets it)
                 error = raised
         with self._lock:

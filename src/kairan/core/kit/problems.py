@@ -16,7 +16,7 @@ class Problem(Exception):  # noqa: N818  (a refusal, not an error)
     code: ClassVar[str] = "problem"
     ja: ClassVar[str] = "受け付けできませんでした。内容を確かめて、もう一度お試しください。"
     en: ClassVar[str] = "This could not be accepted. Please check it and try again."
-    headers: ClassVar[Mapping[str, str]] = {}  # what the answer tells the browser besides
+    headers: Mapping[str, str] = {}  # what the answer tells the browser besides
 
     def __init__(self, *, retry_after_s: int | None = None, **detail: Detail) -> None:
         super().__init__(self.code)

@@ -23,6 +23,7 @@ from typing import NoReturn
 import structlog
 
 from kairan.core.kit.bounds import bounded
+from kairan.core.kit.budget import spending
 from kairan.core.kit.database import Db, open_engine
 from kairan.core.kit.reading import Readers
 
@@ -170,7 +171,8 @@ def _live(end: socket.socket, url: str, answer: Answer) -> NoReturn:
     try:
         while (question := _next(end)) is not None:
             try:
-                reply = readers.read(answer, question)
+                with spending(PATIENCE_S / 2):
+                    reply = readers.read(answer, question)
             except Exception:  # noqa: BLE001  (it is asked again where its refusal can be told)
                 reply = FAILED
             end.sendall(len(reply).to_bytes(LENGTH) + reply)

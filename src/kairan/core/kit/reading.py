@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from kairan.core.kit.budget import STEPS, is_spent
 from kairan.core.kit.database import Db, driver_of
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Readers:
         connection: Connection | None = getattr(self._own, "connection", None)
         if connection is None or connection.invalidated:
             connection = self._own.connection = self._engine.connect()
+            driver_of(connection).set_progress_handler(is_spent, STEPS)
             self._opened.append(connection)
         return connection
 

@@ -22,17 +22,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from kairan.core.kit.bounds import bounded
+from kairan.core.kit.budget import REQUEST_S, SEARCH_S, budget_s, spending
 from kairan.core.kit.checkpoint import Checkpointer
 from kairan.core.kit.cpu_affinity import CpuAffinity
 from kairan.core.kit.database import ABANDONED_MS, Db, driver_of, open_engine
+from kairan.core.kit.database_trouble import as_refusal, may_be_retried
 from kairan.core.kit.group_commit import Alone, Group
 from kairan.core.kit.pool import BUSY_S, Pool, answer
 from kairan.core.kit.priority import is_urgent
-from kairan.core.kit.problems import Malformed, StorageFull, StorageUnavailable, TooBusy
+from kairan.core.kit.problems import StorageFull, StorageUnavailable, TooBusy
 from kairan.core.kit.reading import Readers
 
 T = TypeVar("T")
@@ -47,6 +49,8 @@ POSTGRES_WAITING = bounded("store.postgresql", 4_000, "refuse", "503 `server.bus
 LANE_WAITING = bounded(
     "store.lane", 1_000, "refuse", "503 `server.busy`, `Retry-After`: 2 s; ordinary work is not in it"
 )
+SEARCHERS = 2
+SEARCHES_WAITING = bounded("store.searches", 200, "refuse", "503 `server.busy`, `Retry-After`: 2 s")
 CROWD = 3  # after a commit of so many the next one waits a moment for as many, which cost it next to nothing
 LINGER_S = 0.002
 ANSWERED_AT_ONCE = 32  # in one turn of the event loop; what is urgent waits for several turns, never for long ones
@@ -74,6 +78,10 @@ class Store(ABC):
     @abstractmethod
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query."""
+
+    async def search(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+        """Run a query that may take seconds; on readers of its own, so that nobody else waits for it."""
+        return await self.read(query, *args)
 
     @property
     def is_reading(self) -> bool:
@@ -115,7 +123,7 @@ class SqliteStore(Store):
         self.announce: Announce = _nobody
         self.engine = open_engine(url, pool_size=2)
         self._core = core
-        self._reading = Readers(open_engine(url, pool_size=READERS + LANE_READERS, read_only=True))
+        self._reading = Readers(open_engine(url, pool_size=READERS + LANE_READERS + SEARCHERS, read_only=True))
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting = 0
         self._waiting_most = WAITING
@@ -127,6 +135,7 @@ class SqliteStore(Store):
         self._thread: threading.Thread | None = None
         self._readers = Pool("reader", READERS, READS_WAITING, at_once=1, core=core)
         self._lane_readers = Pool("lane", LANE_READERS, LANE_WAITING, core=core)
+        self._searchers = Pool("searcher", SEARCHERS, SEARCHES_WAITING)
         self._checkpointer = Checkpointer(Path(self.engine.url.database or ""))
 
     async def start(self) -> None:
@@ -144,6 +153,7 @@ class SqliteStore(Store):
             await asyncio.to_thread(self._checkpointer.stop)
         await self._readers.stop()
         await self._lane_readers.stop()
+        await self._searchers.stop()
         self.engine.dispose()
         self._reading.close()
 
@@ -173,9 +183,12 @@ class SqliteStore(Store):
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
-        if is_urgent():
-            return await self._lane_readers.ask(_read_with, self._reading.read, query, args)
-        return await self._readers.ask(_read_with, self._reading.read, query, args)
+        pool = self._lane_readers if is_urgent() else self._readers
+        return await pool.ask(_read_with, self._reading.read, query, args, budget_s.get())
+
+    async def search(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+        """Run a query that may take seconds, on readers of its own. Problems: TooBusy, QueryTooLong."""
+        return await self._searchers.ask(_read_with, self._reading.read, query, args, SEARCH_S)
 
     @property
     def is_reading(self) -> bool:
@@ -304,10 +317,11 @@ def _run(group: Group, order: _Order) -> list[object]:
     return db.announcements
 
 
-def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any, ...]) -> T:
-    """Read in one of the two ways below."""
+def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
+    """Read in one of the two ways below, for so long and no longer."""
     try:
-        return read(query, *args)
+        with spending(seconds):
+            return read(query, *args)
     except (DataError, OperationalError) as error:
         raise as_refusal(error) from error
 
@@ -325,15 +339,29 @@ def _read(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: AN
                 driver.read_only = None
 
 
+def _for_seconds(db: Db, seconds: float, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+    """Run something none of whose statements may take longer; other work has the time set with the connection."""
+    db.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1_000):d}"))
+    return work(db, *args)
+
+
+def _patiently(work: Callable[..., T], args: tuple[Any, ...]) -> tuple[Callable[..., T], tuple[Any, ...]]:
+    """Return work, with the time that is allowed here, where it is another than a request's: a job has more."""
+    seconds = budget_s.get()
+    return (work, args) if seconds == REQUEST_S else (_for_seconds, (seconds, work, args))
+
+
 class PostgresStore(Store):
     """A pool of threads, each with a connection; the database orders and groups the commits."""
 
     def __init__(self, url: str) -> None:
         self.announce: Announce = _nobody
-        self.engine = open_engine(url, pool_size=POSTGRES_THREADS + LANE_THREADS, abandoned_ms=ABANDONED_MS)
+        threads = POSTGRES_THREADS + LANE_THREADS + SEARCHERS
+        self.engine = open_engine(url, pool_size=threads, abandoned_ms=ABANDONED_MS, statement_ms=REQUEST_S * 1_000)
         self._threads = Pool("store", POSTGRES_THREADS, POSTGRES_WAITING)
         self._reading = partial(_read, self.engine)
         self._lane = Pool("lane", LANE_THREADS, LANE_WAITING)
+        self._searchers = Pool("searcher", SEARCHERS, SEARCHES_WAITING)
 
     async def start(self) -> None:
         """Remember the loop the answers go to."""
@@ -343,17 +371,23 @@ class PostgresStore(Store):
         """Finish what is queued, then close."""
         await self._threads.stop()
         await self._lane.stop()
+        await self._searchers.stop()
         self.engine.dispose()
 
     async def write(self, action: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run an action and return its result once it is on disk. Problems: TooBusy."""
         pool = self._lane if is_urgent() else self._threads
         # Shielded: what is queued will be committed even if the asker has gone.
-        return await asyncio.shield(pool.ask(self._write, action, args))
+        return await asyncio.shield(pool.ask(self._write, *_patiently(action, args)))
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query. Problems: TooBusy."""
-        return await (self._lane if is_urgent() else self._threads).ask(_read_with, self._reading, query, args)
+        pool = self._lane if is_urgent() else self._threads
+        return await pool.ask(_read_with, self._reading, *_patiently(query, args), budget_s.get())
+
+    async def search(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
+        """Run a query that may take seconds, on threads of its own. Problems: TooBusy, QueryTooLong."""
+        return await self._searchers.ask(_read_with, self._reading, _for_seconds, (SEARCH_S, query, args), SEARCH_S)
 
     def _write(self, action: Callable[..., T], args: tuple[Any, ...]) -> T:
         for attempt in range(RETRIES + 1):
@@ -365,34 +399,10 @@ class PostgresStore(Store):
                     db.finish()
                     group.finish()
             except DBAPIError as error:
-                if attempt < RETRIES and _may_be_retried(error):
+                if attempt < RETRIES and may_be_retried(error):
                     continue
                 raise as_refusal(error) from error
             if db.announcements:
                 self._loop.call_soon_threadsafe(self.announce, db.announcements)
             return result
         raise StorageUnavailable  # pragma: no cover
-
-
-_RETRIED_SQLSTATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
-_FULL_SQLSTATES = frozenset({"53100"})
-
-
-def _sqlstate(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", None) or "")
-
-
-def _may_be_retried(error: DBAPIError) -> bool:
-    return _sqlstate(error) in _RETRIED_SQLSTATES
-
-
-def as_refusal(error: Exception) -> Exception:
-    """Turn a database in trouble, or a value it cannot hold (a NUL), into a Problem; leave other errors as they are."""
-    if isinstance(error, DataError):
-        return Malformed()
-    if not isinstance(error, OperationalError):
-        return error
-    text = str(error.orig)
-    if "disk is full" in text or "disk I/O error" in text or _sqlstate(error) in _FULL_SQLSTATES:
-        return StorageFull()
-    return StorageUnavailable(retry_after_s=2)

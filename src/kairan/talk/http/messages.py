@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from kairan.core.request_context import FastRoute, RequestContext
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.http.rooms import ReadUpTo
-from kairan.talk.model import Draft, Mention, Message, MessageId, RoomId
+from kairan.talk.model import Draft, Mention, Message, MessageId, MessageText, RoomId
 from kairan.talk.queries import (
     PAGE,
     PAGE_MOST,
@@ -33,7 +33,7 @@ Seq = Annotated[int | None, QueryParameter(ge=0, le=2**53)]
 class Rewording(msgspec.Struct, frozen=True):
     """New words for a message."""
 
-    text: str
+    text: MessageText
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
 
 

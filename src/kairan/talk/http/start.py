@@ -53,10 +53,25 @@ async def get_search(
     since: Annotated[str | None, QueryParameter(name="from")] = None,
     until: Annotated[str | None, QueryParameter(name="to")] = None,
     before: FromQuery[MessageId | None] = None,
+    *,
+    files: FromQuery[bool] = False,
+    to_me: FromQuery[bool] = False,
 ) -> SearchPage:
-    """Search everything one may see, the newest first; every word must occur."""
-    query = SearchQuery(q=q, room_id=room_id, author_id=author_id, since=since, until=until, before=before)
-    return await ctx.read(search, query)
+    """Search everything one may see, the newest first; every word must occur, none with a minus before it.
+
+    Without words it gives what fits the filters: a room, an author, days, what has files, what calls oneself.
+    """
+    query = SearchQuery(
+        q=q,
+        room_id=room_id,
+        author_id=author_id,
+        since=since,
+        until=until,
+        before=before,
+        with_files=files,
+        to_me=to_me,
+    )
+    return await ctx.search(search, query)
 
 
 handlers = [get_start, get_search]

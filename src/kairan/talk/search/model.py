@@ -18,7 +18,8 @@ from kairan.talk.model import Message, MessageId, RoomId, RoomKind
 
 HITS = 20  # on one page
 TERMS_MOST = 10  # more words narrow nothing and cost each candidate a look
-_TERM = re.compile(r'"([^"]+)"|([^ "]+)')
+COUNT_MOST = 100  # hits are counted up to here
+_TERM = re.compile(r'(-?)"([^"]+)"|([^ "]+)')
 
 # SQLite: see `rows.py` for what a row is. Contentless, no positions: the grams of a text are made again when they
 # must be taken out.
@@ -57,6 +58,13 @@ class SearchQuery(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     before: MessageId | None = None
+    with_files: bool = False
+    to_me: bool = False
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether it says where, by whom, when or what, so that words are not needed."""
+        return bool(self.room_id or self.author_id or self.since or self.until or self.with_files or self.to_me)
 
 
 class SnippetPart(msgspec.Struct, frozen=True):
@@ -83,17 +91,37 @@ class SearchHit(msgspec.Struct, frozen=True):
 
 
 class SearchPage(msgspec.Struct, frozen=True):
-    """Hits, the newest first; `next` goes into `before` for the next page."""
+    """Hits, the newest first; `next` goes into `before` for the next page.
+
+    A search has a budget: `looked_to` says down to which instant was looked when it was spent, null when it was not.
+    `found` says on the first page how many there are, at least where `found_is_all` is false.
+    """
 
     hits: list[SearchHit]
     people: list[Person]
     next: MessageId | None = None
+    looked_to: int | None = None
+    found: int | None = None
+    found_is_all: bool = True
 
 
-def terms_of(q: str) -> list[str]:
-    """Return the folded terms of a query; what stands in quotation marks is one term."""
-    found = (phrase.strip() or word for phrase, word in _TERM.findall(fold(q)))
-    return list(dict.fromkeys(term for term in found if term))[:TERMS_MOST]
+class Sought(msgspec.Struct, frozen=True):
+    """The folded terms that must occur, and those that must not."""
+
+    terms: list[str]
+    excluded: list[str]
+
+
+def sought_by(q: str) -> Sought:
+    """Return what a query seeks; what stands in quotation marks is one term, what follows a minus must not occur."""
+    terms: dict[str, None] = {}
+    excluded: dict[str, None] = {}
+    for minus, phrase, word in _TERM.findall(fold(q)):
+        is_excluded = bool(minus) or (word.startswith("-") and len(word) > 1)
+        term = phrase.strip() or (word[1:] if is_excluded else word)
+        if term:
+            (excluded if is_excluded else terms)[term] = None
+    return Sought(list(terms)[:TERMS_MOST], list(excluded)[:TERMS_MOST])
 
 
 def searchable(message: Message) -> Iterator[str]:
@@ -107,7 +135,9 @@ def searchable_text(message: Message) -> str:
     return "\n".join(searchable(message))
 
 
-def matches(message: Message, terms: list[str]) -> bool:
-    """Whether every term occurs."""
+def matches(message: Message, sought: Sought) -> bool:
+    """Whether every term occurs, and none that is excluded."""
+    if not sought.terms and not sought.excluded:
+        return True
     folded = fold(searchable_text(message))
-    return all(term in folded for term in terms)
+    return all(term in folded for term in sought.terms) and not any(term in folded for term in sought.excluded)

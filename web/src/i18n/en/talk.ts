@@ -134,6 +134,7 @@ export const talk: Text["talk"] = {
   uploading: (name, percent) => `Attaching ${name} ${percent}%`,
   cancelUpload: (name) => `Stop attaching ${name}`,
   removeFile: (name) => `Take ${name} off`,
+  keepPosition: "Keep where it was taken",
   tooManyFiles: (n) => `At most ${n} files can be attached at once.`,
   fileTooBig: (name, limit) => `“${name}” is too large. Files up to ${limit} can be attached.`,
   drop: "Drop here to attach",

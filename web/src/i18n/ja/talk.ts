@@ -139,6 +139,7 @@ export const talk = {
   uploading: (name: string, percent: number) => `${name} を添付しています ${percent}%`,
   cancelUpload: (name: string) => `${name} の添付をやめる`,
   removeFile: (name: string) => `${name} を外す`,
+  keepPosition: "位置情報を付ける",
   tooManyFiles: (n: number) => `一度に添付できるのは ${n} 件までです。`,
   fileTooBig: (name: string, limit: string) =>
     `「${name}」は大きすぎます。${limit} までのファイルを添付できます。`,

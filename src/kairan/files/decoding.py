@@ -1,0 +1,134 @@
+"""Asking a process that can be killed what a picture is (別プロセスでの画像の解読).
+
+Promise: whatever a picture does to its decoder, it costs one check of `DEADLINE_S` at most, and the file becomes a
+plain file without a small picture.
+"""
+
+import atexit
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import structlog
+
+from kairan.core.kit.bounds import bounded
+from kairan.files.decoder import LENGTH
+from kairan.files.images import Picture
+
+DEADLINE_S = bounded("pictures.seconds", 10, "drop", "the file is taken without a small picture")
+KEPT = bounded("pictures.processes", 2, "drop", "a process beyond these ends after its picture")
+_PROGRAM = str(Path(__file__).with_name("decoder.py"))
+
+log = structlog.get_logger("kairan.files")
+_picture: msgspec.msgpack.Decoder[Picture | None] = msgspec.msgpack.Decoder(Picture | None)
+
+
+class _Lost(Exception):  # noqa: N818  (expected of hostile bytes)
+    """The process has ended without an answer."""
+
+
+class Decoders:
+    """Processes that decode; each takes one picture after the other, and none two at once."""
+
+    def __init__(self, deadline_s: float = DEADLINE_S, program: str = _PROGRAM) -> None:
+        self._deadline_s = deadline_s
+        self._program = program
+        self._lock = threading.Lock()
+        self._idle: list[subprocess.Popen[bytes]] = []
+
+    def picture_of(self, content: bytes) -> Picture | None:
+        """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread."""
+        process, is_fresh = self._take()
+        try:
+            return self._ask(process, content)
+        except _Lost:
+            if is_fresh:
+                log.warning("picture.given_up", bytes=len(content))
+                return None
+        try:  # it had ended before: for want of work
+            return self._ask(self._start(), content)
+        except _Lost:
+            log.warning("picture.given_up", bytes=len(content))
+            return None
+
+    def _take(self) -> tuple[subprocess.Popen[bytes], bool]:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop(), False
+        return self._start(), True
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  (our own program)
+            [sys.executable, "-I", self._program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+        )
+
+    def _ask(self, process: subprocess.Popen[bytes], content: bytes) -> Picture | None:
+        deadline = threading.Timer(self._deadline_s, process.kill)
+        deadline.daemon = True
+        deadline.start()
+        try:
+            answer = _answer(process, content)
+        except BaseException:
+            _end(process)
+            raise
+        finally:
+            deadline.cancel()
+        self._give_back(process)
+        return _picture.decode(answer)
+
+    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            if len(self._idle) < KEPT:
+                self._idle.append(process)
+                return
+        _end(process)
+
+    def close(self) -> None:
+        """End those that wait."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            _end(process)
+
+
+def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes:
+    if process.stdin is None or process.stdout is None:  # pragma: no cover
+        raise _Lost
+    try:
+        process.stdin.write(len(content).to_bytes(LENGTH))
+        process.stdin.write(content)
+        process.stdin.flush()
+        head = process.stdout.read(LENGTH)
+        answer = process.stdout.read(int.from_bytes(head)) if len(head) == LENGTH else b""
+    except OSError as error:
+        raise _Lost from error
+    if not answer or len(answer) < int.from_bytes(head):
+        raise _Lost
+    return answer
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()  # it writes nothing: there is nothing to finish
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was not sent any more
+            if pipe is not None:
+                pipe.close()
+
+
+_decoders = Decoders()
+atexit.register(_decoders.close)
+
+
+def decoded(content: BinaryIO) -> Picture | None:
+    """Decode a picture where it can do no harm. Blocks: only in a thread."""
+    return _decoders.picture_of(content.read())

@@ -1,0 +1,170 @@
+"""Standing test: nothing from outside is unbounded. A new field, or a new column of text, fails here until it is."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from kairan.schema import metadata
+from litestar.routes import HTTPRoute
+from msgspec import inspect as kinds
+from sqlalchemy import String, Text
+
+import kairan
+from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
+from kairan.app import build_litestar
+from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
+from kairan.core.realtime.frames import ClientFrame
+from kairan.core.settings import Settings
+from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
+from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
+from kairan.records.model import REASON_LIMIT
+from kairan.talk.http import fast_routes
+from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
+
+SOURCE = Path(kairan.__file__).parent
+TYPED_COLUMNS = {
+    "announcement.text": ANNOUNCED,
+    "guest.purpose": GUESTS_PURPOSE,
+    "guest_invitation.purpose": GUESTS_PURPOSE,
+    "handover.note": NOTE_LIMIT,
+    "handover_mark.comment": COMMENT_LIMIT,
+    "message.text": TEXT_LIMIT,
+    "record_request.reason": REASON_LIMIT,
+    "room.purpose": PURPOSE_LIMIT,
+}
+"""Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
+MADE_COLUMNS = {
+    "entry.body",
+    "redaction.body",
+    "job.body",
+    "job.error",
+    "letter.subject",
+    "letter.text",
+    "message.files",
+    "message.mentions",
+    "message.edits",
+    "message.repliers",
+    "oidc_session.id_token",
+    "organization.noticed",
+    "record_request.room_ids",
+    "record_request.person_ids",
+    "transfer_effect.body",
+    "transfer_list.told",
+    "transfer_move.body",
+    "device_rule.rules",
+    "guest_invitation.rooms",
+    "member.settings",
+    "member.roles",
+    "member.sought",
+    "member.tasks",
+    "oidc_connection.terms",
+    "oidc_connection.secret",
+    "oidc_connection.key",
+    "oidc_connection.public_key",
+    "policy.networks",
+    "policy_rule.upto",
+    "policy_rule.screen",
+    "sign_in_rule.rules",
+    "passkey.public_key",
+}
+"""Written by the server itself, as JSON or sealed, of values that were bounded when they came."""
+BY_THEMSELVES = {
+    "kit/text.py",
+    "talk/mentions.py",  # places in a text that is bounded beside it
+    "talk/reactions.py",  # one emoji of at most 32 bytes
+    "entry/passwords.py",  # counts
+    "records/requests.py",  # counts
+}
+"""What may use the parts of which `bounded_text` and `bounded_name` are made."""
+
+
+def unbounded(kind: kinds.Type, path: str, seen: frozenset[object] = frozenset()) -> Iterator[str]:
+    """Name what in a type has no bound."""
+    if not _is_bounded(kind):
+        yield f"{path}: {type(kind).__name__}"
+    for name, part in _parts(kind, path):
+        if getattr(part, "cls", None) not in seen:
+            yield from unbounded(part, name, seen | {getattr(kind, "cls", path)})
+
+
+def _is_bounded(kind: kinds.Type) -> bool:
+    if isinstance(kind, kinds.AnyType | kinds.RawType):
+        return False
+    if not isinstance(kind, kinds.StrType | kinds.BytesType | kinds.CollectionType | kinds.DictType):
+        return True
+    return kind.max_length is not None or _is_fixed(getattr(kind, "pattern", None))
+
+
+def _parts(kind: kinds.Type, path: str) -> Iterator[tuple[str, kinds.Type]]:
+    """Yield what a type is made of."""
+    if isinstance(kind, kinds.Metadata):
+        yield path, kind.type
+    elif isinstance(kind, kinds.StructType):
+        yield from ((f"{kind.cls.__name__}.{field.name}", field.type) for field in kind.fields)
+    elif isinstance(kind, kinds.CollectionType):
+        yield f"{path}[]", kind.item_type
+    elif isinstance(kind, kinds.DictType):
+        yield from ((f"{path} (key)", kind.key_type), (f"{path}{{}}", kind.value_type))
+    elif isinstance(kind, kinds.UnionType):
+        yield from ((path, one) for one in kind.types)
+
+
+def _is_fixed(pattern: str | None) -> bool:
+    return pattern is not None and pattern.startswith("^") and pattern.endswith("$") and not set("*+") & set(pattern)
+
+
+def bodies(folder: Path) -> Iterator[tuple[str, Any]]:
+    """Yield what each route takes as its JSON body, and each frame of a live connection.
+
+    What stands in an address is bounded with the head of the request.
+    """
+    for route in build_litestar(Settings(data=folder)).routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            if (data := handler.parsed_fn_signature.parameters.get("data")) is not None:
+                yield route.path, data.raw
+    yield from ((one.path, one.body) for one in fast_routes if one.method == "POST")
+    yield "frames", ClientFrame
+
+
+def test_every_field_of_every_body_is_bounded(tmp_path: Path) -> None:
+    found = {one for path, body in bodies(tmp_path) for one in unbounded(kinds.type_info(body), path)}
+    assert found == set()
+
+
+def test_a_field_without_a_bound_would_be_found() -> None:
+    class Body(msgspec.Struct):
+        name: str
+        ids: list[int]
+
+    assert set(unbounded(kinds.type_info(Body), "body")) == {"Body.name: StrType", "Body.ids: ListType"}
+
+
+def test_every_column_of_text_has_a_limit() -> None:
+    lengthless = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, String | Text) and column.type.length is None
+    }
+    assert lengthless == set(TYPED_COLUMNS) | MADE_COLUMNS
+    assert all(0 < limit * CODE_POINTS_EACH <= 1024 * 1024 for limit in TYPED_COLUMNS.values())
+
+
+def test_nobody_bounds_a_text_by_other_means() -> None:
+    parts = {"clean", "clean_name", "graphemes"}
+    offenders = {
+        str(file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "kairan.core.kit.text"
+        if parts & {name.name for name in node.names}
+    }
+    assert offenders - BY_THEMSELVES == set()
+
+
+@pytest.mark.parametrize("limit", sorted(set(TYPED_COLUMNS.values())))
+def test_the_longest_honest_text_fits_into_a_body(limit: int) -> None:
+    assert len(bounded_text("災" * limit, limit).encode()) < 1024 * 1024
