@@ -9,7 +9,7 @@ from bench.row import Row
 from bench.serving import Server
 from bench.town import data_folder
 from kairan.commands.server import prepare
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance

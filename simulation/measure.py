@@ -20,7 +20,7 @@ from PIL import Image
 from sqlalchemy import select
 from websockets.sync.client import ClientConnection, connect
 
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.viewer import OrganizationId
 from kairan.people import NewMember, create_member

@@ -10,7 +10,7 @@ import httpx
 import msgspec
 from sqlalchemy import select
 
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import open_engine, transaction
 from tests.support.server import Server

@@ -10,7 +10,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.types import ASGIApp
 
 from kairan.concerns import CONCERNS
-from kairan.core.concern import Concern, Parts, install_concerns, provided
+from kairan.core.concern import Concern, Parts, install_concerns, jobs_of, provided
 from kairan.core.edge.authentication import (
     Authentication,
     AuthenticationMiddleware,
@@ -33,7 +33,7 @@ from kairan.core.journal import followed_streams
 from kairan.core.kit.blobs import open_blobs
 from kairan.core.kit.cpu_affinity import CpuAffinity
 from kairan.core.kit.database import Db
-from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.jobs import Worker
 from kairan.core.kit.reader_process import ReaderProcess
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Announce, Store, open_store
@@ -42,10 +42,10 @@ from kairan.core.realtime.transports import live_routes
 from kairan.core.request_context import FastRoute
 from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
-from kairan.devices.queries import is_lost
 from kairan.policy.queries import revisions_of
 from kairan.sessions import ended_sessions
 from kairan.sessions.actions import note_seen
+from kairan.sessions.browsers import is_lost
 from kairan.sessions.queries import viewer_of
 from kairan.sessions.rules import DAY_MS, HOUR_MS
 from kairan.sign_in.access_refusals import AccessRefusals
@@ -104,7 +104,7 @@ def assemble(
         debug=False,
     )
     fast_routes = FastRoutes(litestar, authentication, store, fast, access_refusals.heed, beside)
-    forwarded = ForwardedHeaders(Observe(HeadRequests(fast_routes)), authentication.faces)
+    forwarded = ForwardedHeaders(Observe(HeadRequests(fast_routes), is_tls=settings.is_tls), authentication.faces)
     return Application(ConnectionDraining(forwarded, lambda: live.is_leaving), litestar, live, beside)
 
 
@@ -114,7 +114,7 @@ def _authentication(store: Store, settings: Settings) -> Authentication:
         idle_ms=settings.session_idle_hours * HOUR_MS,
         issued_ms=settings.issued_password_days * DAY_MS,
     )
-    faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
+    faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies, settings.hosts)
     rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
     return Authentication(
         store, faces, rate_limits, settings.url, secure=settings.is_secure, rules=rules, sessions=SESSIONS
@@ -162,10 +162,6 @@ def _life(
     *apart: CpuAffinity | ReaderProcess | None,
 ) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
-    jobs = Jobs()
-    for concern in concerns:
-        if concern.jobs is not None:
-            concern.jobs(jobs, parts)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
@@ -180,7 +176,7 @@ def _life(
                     await stack.enter_async_context(one.kept())
             await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
-            worker = await stack.enter_async_context(Worker(parts.store, jobs))
+            worker = await stack.enter_async_context(Worker(parts.store, jobs_of(concerns, parts)))
             parts.store.announce = _both(live.hub.announce, worker.heed)
             yield
 

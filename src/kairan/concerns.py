@@ -2,6 +2,7 @@
 
 import kairan.administration.concern
 import kairan.announcements.concern
+import kairan.consents.concern
 import kairan.core.manifest
 import kairan.devices.concern
 import kairan.erasure.concern
@@ -32,6 +33,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.devices.concern.CONCERN,
     kairan.single_sign_on.concern.CONCERN,
     kairan.sign_in.concern.CONCERN,
+    kairan.consents.concern.CONCERN,
     kairan.administration.concern.CONCERN,
     kairan.roster.concern.CONCERN,
     kairan.files.concern.CONCERN,

@@ -126,5 +126,6 @@ def test_everybody_who_matches_is_found_and_a_thousand_are_done_at_once(db: Db, 
     assert len(found) == 1_000
     moved = BulkWanted(act="move", member_ids=found, department_id=office.cast.welfare)
     assert do_bulk(db, office.yoshida, moved).people == 1_000
-    assert do_bulk(db, office.yoshida, BulkWanted(act="suspend", member_ids=[*found, found[0]])).people == 1_000
+    stopped = BulkWanted(act="suspend", member_ids=[*found, found[0]], confirmed=1_000)
+    assert do_bulk(db, office.yoshida, stopped).people == 1_000
     assert matching_ids(db, office.yoshida, AccountFilter(sought="多数", status="active")).member_ids == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kairan.core.edge.authentication import BROWSER_COOKIE
+from kairan.core.edge.cookies import BROWSER_COOKIE
 from kairan.core.viewer import Viewer
 from kairan.devices.actions import change_rules
 from kairan.sessions.device_model import Demanded, DeviceRules

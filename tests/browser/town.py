@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import Db, open_engine, sqlite_url, transaction
 from kairan.core.viewer import Entrance, Viewer
 from kairan.people import set_password

@@ -14,7 +14,7 @@ from prometheus_client import REGISTRY
 
 from kairan.app import Application, assemble, build_litestar
 from kairan.core.edge import authentication as door_module
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.edge.openapi import operations
 from kairan.core.edge.problems import AccountTooFast, AddressTooFast, BodyTooFast
 from kairan.core.edge.rate_limits import RATES, RateLimits, network_of, work_of

@@ -10,7 +10,7 @@ import httpx
 import uvicorn
 
 from kairan import app
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance, Viewer

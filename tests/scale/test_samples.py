@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from kairan.commands.server import KEEP_ALIVE_S
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.realtime.transports.uvicorn_server import LAST_S
 from kairan.core.settings import Settings, load_settings
 from tests.scale.place import DRAIN_S, Place

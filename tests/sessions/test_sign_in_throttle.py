@@ -4,20 +4,23 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Entrance, OrganizationId
-from kairan.people import organization_stream, set_password
+from kairan.people import member_table, organization_stream, set_password
 from kairan.sessions.model import SignIn, try_table
 from kairan.sessions.sign_in_throttle import (
     KEPT_MS,
     OF_ACCOUNT,
+    OF_ACCOUNT_EVERYWHERE,
     OF_ADDRESS,
+    SLOWEST_S,
     TOLD_EVERY_MS,
+    attempt_proof,
     attempt_sign_in,
     let_in,
     note_refused,
@@ -116,11 +119,73 @@ def test_time_forgives_one_failure_after_another(db: Db, cast: Cast) -> None:
     assert sum(not attempt.wait_s for attempt in admitted) == 3
 
 
-def test_one_address_that_tries_many_accounts_is_paused_for_all_and_others_are_not(db: Db, cast: Cast) -> None:
+def test_one_address_that_tries_many_accounts_is_slowed_for_all_and_refused_for_none(db: Db, cast: Cast) -> None:
     for n in range(OF_ADDRESS.free + 1):
         note_refused(db, attempt_sign_in(db, asked(cast, f"guess{n}"), HERE))
+    colleague = attempt_sign_in(db, asked(cast), HERE)
+    assert (colleague.wait_s, colleague.slow_s, colleague.is_first) == (0, 1, True)
+    for n in range(500):
+        note_refused(db, attempt_sign_in(db, asked(cast, f"more{n}"), HERE))
+    assert attempt_sign_in(db, asked(cast), HERE).slow_s == SLOWEST_S
+    elsewhere = attempt_sign_in(db, asked(cast), ELSEWHERE)
+    assert (elsewhere.wait_s, elsewhere.slow_s) == (0, 0)
+
+
+def test_a_stranger_elsewhere_does_not_lock_the_owner_out(db: Db, cast: Cast) -> None:
+    for _ in range(60):
+        attempt = attempt_sign_in(db, asked(cast), HERE)
+        if not attempt.wait_s:
+            note_refused(db, attempt)
     assert attempt_sign_in(db, asked(cast), HERE).wait_s
     assert attempt_sign_in(db, asked(cast), ELSEWHERE).wait_s == 0
+
+
+def test_many_machines_at_one_account_are_paused_together(db: Db, cast: Cast) -> None:
+    for n in range(OF_ACCOUNT_EVERYWHERE.free + 1):
+        note_refused(db, attempt_sign_in(db, asked(cast), f"198.51.100.{n}"))
+    assert attempt_sign_in(db, asked(cast), ELSEWHERE).wait_s
+
+
+def test_a_browser_in_which_one_signed_in_before_passes_all_that_strangers_do(db: Db, cast: Cast) -> None:
+    mine = msgspec.structs.replace(BROWSER, browser="known-browser")
+    let_in(db, attempt_sign_in(db, asked(cast), HERE), cast.sato.member_id, mine, SessionRules())
+    for n in range(OF_ACCOUNT_EVERYWHERE.free + 1):
+        note_refused(db, attempt_sign_in(db, asked(cast), f"198.51.100.{n}"))
+    for n in range(OF_ADDRESS.free * 2):
+        note_refused(db, attempt_sign_in(db, asked(cast, f"guess{n}"), HERE))
+    known = attempt_sign_in(db, asked(cast), HERE, browser="known-browser")
+    assert (known.wait_s, known.slow_s) == (0, 0)
+    of_another = attempt_sign_in(db, asked(cast, "tanaka"), HERE, browser="known-browser")
+    assert of_another.slow_s  # known for whom it is known
+    for _ in range(OF_ACCOUNT.free + 1):
+        note_refused(db, attempt_sign_in(db, asked(cast), HERE, browser="known-browser"))
+    assert attempt_sign_in(db, asked(cast), HERE, browser="known-browser").wait_s  # a stolen cookie guesses no faster
+
+
+def test_a_proof_in_an_open_session_is_never_held_up_by_its_address(db: Db, cast: Cast) -> None:
+    for n in range(OF_ADDRESS.free * 3):
+        note_refused(db, attempt_sign_in(db, asked(cast, f"guess{n}"), HERE))
+    proof = attempt_proof(db, cast.sato, HERE)
+    assert (proof.wait_s, proof.slow_s) == (0, 0)
+    before = attempt_sign_in(db, asked(cast, "suzuki"), ELSEWHERE).slow_s
+    for _ in range(OF_ADDRESS.free * 3):
+        note_refused(db, attempt_proof(db, cast.sato, ELSEWHERE))
+    assert attempt_sign_in(db, asked(cast, "tanaka"), ELSEWHERE).slow_s == before == 0
+
+
+@pytest.mark.parametrize("typed", ["SATO", "Sato", "ｓａｔｏ", " sato "])
+def test_a_login_is_the_same_in_capitals_and_at_full_width(db: Db, cast: Cast, typed: str) -> None:
+    attempt = attempt_sign_in(db, asked(cast, typed), HERE)
+    assert attempt.member_id == cast.sato.member_id
+    assert attempt.key == attempt_sign_in(db, asked(cast), HERE).key
+
+
+def test_of_two_logins_from_before_that_differ_in_capitals_the_typed_one_is_meant(db: Db, cast: Cast) -> None:
+    _m = member_table.c
+    db.execute(update(member_table).where(_m.id == cast.tanaka.member_id).values(login="SATO", password_hash="x"))
+    assert attempt_sign_in(db, asked(cast, "SATO"), HERE).member_id == cast.tanaka.member_id
+    assert attempt_sign_in(db, asked(cast, "sato"), HERE).member_id == cast.sato.member_id
+    assert attempt_sign_in(db, asked(cast, "Sato"), HERE).member_id == cast.sato.member_id
 
 
 def test_a_thousand_tries_at_one_account_are_told_in_two_entries(db: Db, cast: Cast) -> None:

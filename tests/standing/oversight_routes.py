@@ -10,6 +10,19 @@ from tests.cast import Cast
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 OVERSIGHT: dict[tuple[str, str], Try] = {
+    ("GET", "/api/administration/consents"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/consents"): Try(
+        {"act": "role", "wanted": {"member_id": "{member_id}", "role": "auditor"}, "reason": "外から依頼します"},
+        refused=NO_ROLE,
+    ),
+    ("POST", "/api/administration/consents/{consent_id}/consent"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/consents/{consent_id}/refuse"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/consents/{consent_id}/withdraw"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/consents/seen"): Try(refused=NO_ROLE),
+    ("POST", "/api/me/handled/confirm"): OPEN,
+    ("GET", "/api/administration/devices/lent"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/devices/lent"): Try({"numbers": ["備品1"]}, refused=NO_ROLE),
+    ("POST", "/api/administration/devices/lent/withdraw"): Try({"number": "備品1"}, refused=NO_ROLE),
     # Who asks for a request that is not his own body's, or has no role, is told nothing of it.
     ("GET", "/api/administration/records/requests"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/records/requests"): Try(

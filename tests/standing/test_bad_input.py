@@ -15,7 +15,7 @@ import httpx
 import msgspec
 import pytest
 
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, sqlite_url, transaction
 from kairan.core.viewer import Entrance
 from kairan.sessions.actions import open_session

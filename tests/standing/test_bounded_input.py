@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from kairan.schema import metadata
 from litestar.routes import HTTPRoute
 from msgspec import inspect as kinds
 from sqlalchemy import String, Text
@@ -15,6 +14,7 @@ from sqlalchemy import String, Text
 import kairan
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings

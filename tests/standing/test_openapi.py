@@ -25,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 from kairan.app import build_litestar
 from kairan.concerns import CONCERNS
 from kairan.core.concern import all_problems
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.edge.openapi import described
 from kairan.core.kit.database import open_engine, sqlite_url, transaction
 from kairan.core.settings import Settings

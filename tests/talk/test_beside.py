@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select, update
 
 from kairan.administration.delegation import delegate
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.kit.reader_process import has_place
 from kairan.core.viewer import Delegated, Entrance

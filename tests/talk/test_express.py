@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from kairan.app import Application, assemble
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings

@@ -36,6 +36,7 @@ from kairan.administration.model import (
     checked_optional,
     told,
 )
+from kairan.administration.powers import PasswordWanted, RoleWanted, subject_of
 from kairan.administration.problems import (
     DepartmentNotFound,
     LastAdministrator,
@@ -45,6 +46,7 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import administrators
+from kairan.consents.actions import settle_second
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -59,6 +61,8 @@ from kairan.people import (
     directory_stream,
     hold_posts,
     member_table,
+    note_hand,
+    note_stop,
     organization_stream,
     reach_of,
     require_role,
@@ -104,7 +108,7 @@ def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountCh
         posts = _checked_posts(db, viewer, change.posts)
         require_posts_within(db, viewer, before.posts, posts)
     if "login" in values:
-        require_free_login(db, viewer.organization_id, values["login"])
+        require_free_login(db, viewer.organization_id, values["login"], member_id)
     _require_free_number(db, viewer, values.get("number"))
     changes = [*_differences(before, values), *_moves(before.posts, posts)]
     if not changes:
@@ -233,30 +237,53 @@ def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:
     """Replace a forgotten password; every session ends. Problems: RoleNeeded, PersonNotFound, StatusUnfit."""
-    before = require_changeable(db, viewer, member_id)
+    before = hold_resettable(db, viewer, member_id)
+    second = settle_second(db, viewer, "password", PasswordWanted(member_id), subject_of([before]))
+    ended = issue_password(db, member_id, password_hash, viewer)
+    reset = PasswordReset(id=member_id, name=before.name, sessions=ended, second=second)
+    append(db, organization_stream(viewer.organization_id), reset, viewer)
+
+
+def hold_resettable(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Return an account whose password the viewer may replace: never one's own. Problems: those of resetting."""
+    before = hold_changeable(db, viewer, member_id)
     if before.status != "active":
         raise StatusUnfit
     if member_id == viewer.member_id:
         raise OwnAccount  # one's own is changed with the present one, in the settings
-    ended = issue_password(db, member_id, password_hash, viewer)
-    reset = PasswordReset(id=member_id, name=before.name, sessions=ended)
-    append(db, organization_stream(viewer.organization_id), reset, viewer)
+    return before
 
 
 def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
-    """Give a role to a member of staff. Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit."""
+    """Give a role to a member of staff, with another administrator's consent where there is one.
+
+    Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit, SecondPersonNeeded.
+    """
+    before = hold_role_fit(db, viewer, member_id)
+    if role in before.roles:
+        return before
+    second = settle_second(db, viewer, "role", RoleWanted(member_id, role), subject_of([before], role=role))
+    keep_roles(db, member_id, {*before.roles, role})
+    if second is None:
+        note_hand(db, viewer, member_id, role)
+    else:
+        note_hand(db, None, member_id, role)  # by two: no one hand's
+    if role == "administrator":
+        note_stop(db, viewer, member_id, is_stopped=False)
+    given = RoleGiven(id=member_id, name=before.name, role=role, second=second)
+    append(db, organization_stream(viewer.organization_id), given, viewer)
+    return require_account(db, viewer, member_id)
+
+
+def hold_role_fit(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Return an account to which the viewer may give a role. Problems: those of giving one."""
     require_role(viewer, "administrator")
     before = hold_changeable(db, viewer, member_id)
     if before.kind != "staff":
         raise RoleForStaff
     if before.status != "active":
         raise StatusUnfit
-    if role in before.roles:
-        return before
-    keep_roles(db, member_id, {*before.roles, role})
-    given = RoleGiven(id=member_id, name=before.name, role=role)
-    append(db, organization_stream(viewer.organization_id), given, viewer)
-    return require_account(db, viewer, member_id)
+    return before
 
 
 def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
@@ -268,6 +295,8 @@ def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
     if role == "administrator":
         _require_another_administrator(db, viewer, before)
     keep_roles(db, member_id, {*before.roles} - {role})
+    if role == "administrator":
+        note_stop(db, viewer, member_id, is_stopped=True)
     taken = RoleTaken(id=member_id, name=before.name, role=role)
     append(db, organization_stream(viewer.organization_id), taken, viewer)
     return require_account(db, viewer, member_id)

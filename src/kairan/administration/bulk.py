@@ -9,9 +9,11 @@ from sqlalchemy import select, update
 from kairan.administration.access import require_posts_within
 from kairan.administration.entries import Difference, PersonChanged, PersonReopened, PersonSuspended
 from kairan.administration.model import TITLE_LIMIT, Account, HeldPost, Line, checked_optional, told
+from kairan.administration.powers import is_large_share, people_in_use, subject_of
 from kairan.administration.problems import (
     AccountDeleted,
     AccountOfPowers,
+    BulkNumber,
     BulkRefused,
     DepartmentNotFound,
     OwnAccount,
@@ -20,6 +22,8 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import AccountFilter, accounts, accounts_of, conditions_of
+from kairan.consents.actions import settle_second
+from kairan.consents.acts import Subject
 from kairan.core.journal import append_all, hold
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Problem
@@ -33,6 +37,7 @@ from kairan.people import (
     has_role,
     hold_posts,
     member_table,
+    note_stop,
     organization_stream,
     reach_of,
     require_room_for_members,
@@ -57,6 +62,8 @@ class BulkWanted(msgspec.Struct, frozen=True, kw_only=True):
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=BULK_MOST)]
     department_id: DepartmentId | None = None
     title: Line = ""
+    confirmed: int | None = None
+    """How many change, typed by whoever stops a large part of the body."""
 
 
 class BulkStop(msgspec.Struct, frozen=True):
@@ -73,6 +80,8 @@ class BulkPlan(msgspec.Struct, frozen=True):
     people: int
     unchanged: int
     stops: list[BulkStop]
+    powers: int = 0  # of those who change: who hold a role or a task, for which a second person is needed
+    is_large: bool = False  # so large a part of the body that the number is to be confirmed
 
 
 class MatchingIds(msgspec.Struct, frozen=True):
@@ -98,28 +107,50 @@ def matching_ids(db: Db, viewer: Viewer, wanted: AccountFilter) -> MatchingIds:
 
 def plan_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> BulkPlan:
     """Return what an act would do; nothing changes. Problems: RoleNeeded, PersonNotFound, DepartmentNotFound."""
-    return _plan(_work(db, viewer, wanted), viewer.language)
+    return _plan(db, viewer, wanted.act, _work(db, viewer, wanted))
 
 
-def _plan(worked: _Worked, language: Language) -> BulkPlan:
+def _plan(db: Db, viewer: Viewer, act: BulkAct, worked: _Worked) -> BulkPlan:
+    language: Language = viewer.language
     stops = [
         BulkStop(account.id, account.name, problem.en if language == "en" else problem.ja)
         for account, problem in worked.stops
     ]
-    return BulkPlan(len(worked.changing), worked.unchanged, stops)
+    powers = len(subject_of([one for one, _ in worked.changing]).member_ids)
+    is_large = act == "suspend" and _is_large(db, viewer, worked)
+    return BulkPlan(len(worked.changing), worked.unchanged, stops, powers, is_large)
 
 
 def do_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> BulkPlan:
     """Do one act to all of these accounts, or to none.
 
-    Problems: RoleNeeded, PersonNotFound, DepartmentNotFound, BulkRefused, those of `require_room_for_members`.
+    Whoever has powers among them is reached with a second person's consent only; whoever stops a large part of the
+    body confirms how many they are. Problems: RoleNeeded, PersonNotFound, DepartmentNotFound, BulkRefused,
+    BulkNumber, SecondPersonNeeded, those of `require_room_for_members`.
     """
+    subject = look_at_bulk(db, viewer, wanted)
+    settle_second(db, viewer, "bulk", wanted, subject)
+    worked = _work(db, viewer, wanted)
+    plan = _plan(db, viewer, wanted.act, worked)
+    _DOING[wanted.act](db, viewer, worked.changing)
+    return plan
+
+
+def _is_large(db: Db, viewer: Viewer, worked: _Worked) -> bool:
+    return is_large_share(people_in_use(db, viewer.organization_id), len(worked.changing))
+
+
+def look_at_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> Subject:
+    """Return whom with powers an act would reach, if it can be done at all. Problems: those of doing it."""
     hold(db, organization_stream(viewer.organization_id))
     worked = _work(db, viewer, wanted)
     if worked.stops:
         raise BulkRefused(count=len(worked.stops))
-    _DOING[wanted.act](db, viewer, worked.changing)
-    return _plan(worked, viewer.language)
+    people = len(worked.changing)
+    is_large = wanted.act == "suspend" and _is_large(db, viewer, worked)
+    if is_large and wanted.confirmed != people:
+        raise BulkNumber(count=people)
+    return subject_of([one for one, _ in worked.changing], people=people, bulk=wanted.act)
 
 
 def _work(db: Db, viewer: Viewer, wanted: BulkWanted) -> _Worked:
@@ -228,6 +259,9 @@ def _reopen(db: Db, viewer: Viewer, changing: Changing) -> None:
 
 def _keep_status(db: Db, viewer: Viewer, changing: Changing, status: MemberStatus) -> None:
     ids = [one.id for one, _ in changing]
+    for one, _ in changing:
+        if "administrator" in one.roles:
+            note_stop(db, viewer, one.id, is_stopped=status != "active")
     for begin in range(0, len(ids), AT_ONCE):
         db.execute(update(member_table).where(_m.id.in_(ids[begin : begin + AT_ONCE])).values(status=status))
     bodies = [MemberStatusChanged(id=one, status=status) for one in ids]

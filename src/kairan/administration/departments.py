@@ -11,6 +11,7 @@ from kairan.administration.problems import (
     DepartmentNameTaken,
     DepartmentNotFound,
 )
+from kairan.administration.reach import tell_widened, widened_by
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -73,7 +74,10 @@ def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name:
 
 
 def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId | None) -> None:
-    """Put a department with all below it under another. Problems: those of renaming, DepartmentInCircle."""
+    """Put a department with all below it under another; whose reach changes by it is an administrator's to decide.
+
+    Problems: those of renaming, DepartmentInCircle, ReachChanged.
+    """
     _require_tree(db, viewer)
     before = _require_open(db, viewer, department_id)
     if parent_id == before.parent_id:
@@ -81,9 +85,11 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
     if parent_id is not None:
         _require_not_below(db, viewer, department_id, parent_id)
     _require_free_name(db, viewer, before.name, parent_id)
+    widened = widened_by(db, viewer, before.parent_id, parent_id)
     last = len(_neighbours(db, viewer, parent_id))
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
     _change(db, viewer, moved, parent_id=parent_id, position=last)
+    tell_widened(db, viewer, widened, department_id, before.name)
 
 
 def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, position: int) -> None:

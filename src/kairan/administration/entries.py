@@ -68,6 +68,7 @@ class PasswordReset(Body, frozen=True):
     id: MemberId
     name: str
     sessions: int
+    second: MemberId | None = None  # who consented, where another administrator was there
 
 
 class RoleGiven(Body, frozen=True):
@@ -77,6 +78,7 @@ class RoleGiven(Body, frozen=True):
     id: MemberId
     name: str
     role: Role
+    second: MemberId | None = None  # who consented, where another administrator was there
 
 
 class RoleTaken(Body, frozen=True):
@@ -108,6 +110,18 @@ class TaskWithdrawn(Body, frozen=True):
     task: Task
     department_id: str | None
     department: str | None
+
+
+class TaskWidened(Body, frozen=True):
+    """A delegated task reaches further, since an administrator moved a department under the one it is held for."""
+
+    kind = "task.widened"
+    id: MemberId
+    name: str
+    task: Task
+    department_id: str | None
+    by_department_id: str
+    by_department: str
 
 
 class DemandChange(msgspec.Struct, frozen=True):

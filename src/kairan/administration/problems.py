@@ -1,6 +1,6 @@
 """Refusals in the console."""
 
-from kairan.core.kit.problems import Problem
+from kairan.core.kit.problems import Problem, Refused
 
 
 class DepartmentNotFound(Problem):
@@ -102,7 +102,7 @@ class MailMalformed(Problem):
     en = "The mail address “{typed}” is not well-formed. Please check it."
 
 
-class AccountOfPowers(Problem):
+class AccountOfPowers(Refused, Problem):
     """An account that holds a role or a task is changed by administrators only."""
 
     status = 403
@@ -138,7 +138,7 @@ class BulkRefused(Problem):
     en = "Nothing was changed: this cannot be done to {count} of the people. Please leave them out."
 
 
-class PostBeyondReach(Problem):
+class PostBeyondReach(Refused, Problem):
     """Whoever does a task for some departments moves nobody out of them, and nobody in from elsewhere."""
 
     status = 403
@@ -181,3 +181,21 @@ class ReasonMissing(Problem):
     code = "sign_in.reason_missing"
     ja = "理由を入力してください。本人に伝わり、記録に残ります。"
     en = "Please enter a reason. It is told to the person and kept on record."
+
+
+class BulkNumber(Problem):
+    """Whoever stops a large part of the body says how many they are."""
+
+    status = 409
+    code = "account.bulk_number"
+    ja = "一度に{count}人の利用を休止します。人数を入力して確かめてください。"
+    en = "This suspends {count} people at once. Please enter the number to confirm it."
+
+
+class ReachChanged(Refused, Problem):
+    """What a delegated task reaches is changed by administrators only."""
+
+    status = 403
+    code = "department.reach"
+    ja = "この移動で、担当を任された職員の担当範囲が変わります。管理者だけが移せます。管理者に依頼してください。"
+    en = "This would change whom a delegated task reaches. Only administrators can do it; please ask one."

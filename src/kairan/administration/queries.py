@@ -17,6 +17,7 @@ from kairan.people import (
     department_table,
     directory_stream,
     holders_within,
+    holds,
     member_table,
     post_table,
     reach_of,
@@ -100,8 +101,8 @@ def conditions_of(organization_id: OrganizationId, wanted: AccountFilter) -> lis
 
 
 def holding(role: Role) -> ColumnElement[bool]:
-    """Restrict members to those who hold a role; the column is a JSON list of names without quotes in them."""
-    return _m.roles.contains(f'"{role}"', autoescape=True)
+    """Restrict members to those who hold a role."""
+    return holds(role)
 
 
 def accounts() -> Select[*tuple[object, ...]]:

@@ -11,8 +11,10 @@ from kairan.administration.access import hold_changeable
 from kairan.administration.audit import JAPAN
 from kairan.administration.entries import DemandChange, Difference, FactorsExported, SignInRulesChanged
 from kairan.administration.model import Account
+from kairan.administration.powers import FactorsWanted, subject_of
 from kairan.administration.problems import BeyondInstallation, FaceUnknown, OwnAccount, ReasonMissing
 from kairan.administration.queries import posts_of
+from kairan.consents.actions import settle_second
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -328,14 +330,20 @@ def _cells(one: Holder) -> list[str]:
 def reset_factors(db: Db, viewer: Viewer, member_id: MemberId, reason: str) -> Account:
     """Take away a person's app, passkeys and codes, for a stated reason; her sessions end, and she is told.
 
-    Problems: RoleNeeded, PersonNotFound, AccountOfPowers, OwnAccount, ReasonMissing.
+    Problems: RoleNeeded, PersonNotFound, AccountOfPowers, OwnAccount, ReasonMissing, SecondPersonNeeded.
     """
+    before = hold_clearable(db, viewer, member_id)
+    if not reason.strip():
+        raise ReasonMissing
+    second = settle_second(db, viewer, "factors", FactorsWanted(member_id, reason), subject_of([before]))
+    ended = end_sessions(db, member_id, viewer)
+    clear_factors(db, viewer, member_id, bounded_name(reason, REASON_LIMIT), ended, second)
+    return before
+
+
+def hold_clearable(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
+    """Return an account whose factors the viewer may take away. Problems: those of resetting them."""
     before = hold_changeable(db, viewer, member_id)
     if member_id == viewer.member_id:
         raise OwnAccount  # one's own are changed in the settings, with a proof
-    if not reason.strip():
-        raise ReasonMissing
-    why = bounded_name(reason, REASON_LIMIT)
-    ended = end_sessions(db, member_id, viewer)
-    clear_factors(db, viewer, member_id, why, ended)
     return before

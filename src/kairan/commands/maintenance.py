@@ -14,6 +14,7 @@ from kairan.commands.backup import Made, write_backup
 from kairan.commands.progress import Telling, telling
 from kairan.commands.restore import RestoredBlobs, checked_manifest, require_empty, restore_rows
 from kairan.commands.server import prepare
+from kairan.core.journal import append
 from kairan.core.journal.verify import Fault, Verified
 from kairan.core.journal.verify import verify as verify_journal
 from kairan.core.kit.archive import ArchiveReader, reading, writing
@@ -23,6 +24,9 @@ from kairan.core.kit.snapshot import snapshot
 from kairan.core.kit.upkeep import UpkeepKind, note_upkeep
 from kairan.core.settings import Settings
 from kairan.core.words import Refusal, say
+from kairan.installation.entries import BackedUp
+
+UPKEEP = "installation:upkeep"
 
 
 def verify(settings: Settings) -> int:
@@ -43,6 +47,8 @@ def _note(settings: Settings, kind: UpkeepKind, amount: int, faults: int) -> Non
     try:
         with transaction(engine) as db:
             note_upkeep(db, kind, amount, faults)
+            if kind == "backup":
+                append(db, UPKEEP, BackedUp(rows=amount, faults=faults), None)
     except DBAPIError as error:
         told = str(error.orig)
         typer.echo(

@@ -10,7 +10,7 @@ from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.core.words import Refusal, say
 from kairan.factors.actions import clear_factors
-from kairan.people import member_table, organization_stream, organization_table
+from kairan.people import has_login, member_table, organization_stream, organization_table
 from kairan.sessions import hash_password, issue_password
 
 REASON = "サーバーのコマンド kairan recover による"
@@ -39,7 +39,7 @@ def recover(settings: Settings, login: str, organization: str | None) -> None:
 
 
 def _recover(db: Db, login: str, organization: str | None, hashed: str) -> str:
-    found = select(_m.id, _m.name, _m.organization_id).where(_m.login == login, _m.status == "active")
+    found = select(_m.id, _m.name, _m.organization_id).where(has_login(login), _m.status == "active")
     if organization is not None:
         bodies = select(_o.id).where((_o.code == organization) | (_o.name == organization))
         found = found.where(_m.organization_id.in_(bodies))

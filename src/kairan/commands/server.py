@@ -108,6 +108,15 @@ def _greet(settings: Settings) -> None:
     host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0"} else settings.host  # noqa: S104
     address = settings.url or f"http://{host}:{settings.port}"
     sys.stderr.write(say(f"Kairan を起動しました: {address}\n", f"Kairan is running: {address}\n"))
+    if settings.is_open_without_url:
+        sys.stderr.write(
+            say(
+                "注意: url が設定されていません。ほかのサイトからの操作を見分けるため、"
+                "利用者が開くアドレスを url（KAIRAN_URL）に設定してください。\n",
+                "Warning: url is not set. Set it (KAIRAN_URL) to the address people open, so that requests from "
+                "other sites can be told apart.\n",
+            )
+        )
     if is_empty(settings):
         sys.stderr.write(
             say(

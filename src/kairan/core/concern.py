@@ -151,6 +151,15 @@ def extensions_of(concerns: Sequence[Concern]) -> list[Extension]:
     return [streams, followed, personal, *(extension for concern in concerns for extension in concern.extensions)]
 
 
+def jobs_of(concerns: Sequence[Concern], parts: Parts) -> Jobs:
+    """Return what is done later, by all concerns."""
+    jobs = Jobs()
+    for concern in concerns:
+        if concern.jobs is not None:
+            concern.jobs(jobs, parts)
+    return jobs
+
+
 def provided(concerns: Sequence[Concern], parts: Parts) -> dict[str, object]:
     """Return what handlers may ask for by name."""
     return {

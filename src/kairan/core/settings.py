@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, get_origin
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -42,9 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     face_proxies: dict[str, tuple[str, ...]] = {}
     """Which proxies speak for an entrance, by address or network; none named: any, and who connects directly.
     Example: {lgwan = ["10.1.0.5"], internet = ["192.0.2.10"]}"""
-    session_hours: Annotated[int, msgspec.Meta(ge=1)] = 720
+    session_hours: Annotated[int, msgspec.Meta(ge=1)] = 168
     """A session ends so many hours after signing in, however much it is used."""
-    session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 336
+    session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 24
     """A session ends after so many hours without use."""
     mail_url: str = ""
     """Server that takes letters; empty: no mail is sent. Example: smtp+starttls://mail.example.lg.jp:587"""
@@ -108,9 +109,25 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.url.rstrip("/") if self.mail_url else None
 
     @property
+    def is_tls(self) -> bool:
+        """Whether people come over TLS and nothing else."""
+        return self.url.startswith("https://")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The host names of the addresses people use."""
+        known = (urlsplit(one).hostname for one in (self.url, self.guest_url) if one)
+        return tuple(host for host in known if host)
+
+    @property
+    def is_open_without_url(self) -> bool:
+        """Whether others than this machine reach a server that does not know its own address."""
+        return not self.url and self.host not in {"127.0.0.1", "::1", "localhost"}
+
+    @property
     def is_secure(self) -> bool:
         """Whether cookies are for TLS only."""
-        return self.secure_cookies or self.url.startswith("https://")
+        return self.secure_cookies or self.is_tls
 
 
 def load_settings(config: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:

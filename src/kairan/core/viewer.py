@@ -93,6 +93,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     proved_at: int = 0  # when a password or a factor was last shown in this session
     delegated: frozenset[Delegated] = frozenset()
     rules: Rules = FREE
+    has_unused_powers: bool = False  # holds roles or tasks that policy lets nobody use where he is
 
     @property
     def sees_directory(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -20,6 +20,7 @@ from kairan.devices.entries import (
     DeviceRulesChanged,
     DeviceWiped,
 )
+from kairan.devices.lent import use_code
 from kairan.devices.problems import (
     AlreadyDecided,
     ConsentOutdated,
@@ -27,11 +28,11 @@ from kairan.devices.problems import (
     ReasonMissing,
     WouldLockOut,
 )
-from kairan.devices.queries import device_of_session, device_rules, in_reach
-from kairan.people import organization_stream, require_task
+from kairan.devices.queries import device_of_session, in_reach
+from kairan.people import member_table, organization_stream, require_task
 from kairan.people.founding import checked_name
 from kairan.sessions.actions import end_session_of
-from kairan.sessions.browsers import device_for
+from kairan.sessions.browsers import device_for, device_rules, is_proven
 from kairan.sessions.device_model import (
     CONSENT_MOST,
     FORGOTTEN_MS,
@@ -76,7 +77,7 @@ def apply_for(db: Db, viewer: Viewer, asked: Application, entrance: Entrance) ->
         consent=rules.version,
     )
     append(db, organization_stream(viewer.organization_id), applied, viewer)
-    if _is_approved_by_rule(db, viewer, rules, asked):
+    if _is_approved_by_rule(db, viewer, rules, asked, row.id):
         _approve(db, None, _device(db, viewer, row.id))
     return known is None
 
@@ -96,11 +97,12 @@ def _device(db: Db, viewer: Viewer, device_id: str, *among: ColumnElement[bool])
     return row
 
 
-def _is_approved_by_rule(db: Db, viewer: Viewer, rules: DeviceRules, asked: Application) -> bool:
-    if asked.owner == "public" and rules.approve_lent:
-        return True
-    held = db.scalar(select(func.count()).where(_d.member_id == viewer.member_id, _d.status == "approved"))
-    return bool(held < rules.approve_first)
+def _is_approved_by_rule(db: Db, viewer: Viewer, rules: DeviceRules, asked: Application, device_id: str) -> bool:
+    """What was stopped uses its place up, and while anything was refused or cut off nothing is approved by itself."""
+    if asked.owner == "public":
+        return rules.approve_lent and use_code(db, viewer, asked.code, device_id)
+    held = list(db.scalars(select(_d.status).where(_d.member_id == viewer.member_id, _d.decided_at.is_not(None))))
+    return len(held) < rules.approve_first and not {"refused", "cut_off"}.intersection(held)
 
 
 def report_lost(db: Db, viewer: Viewer, device_id: str) -> list[str]:
@@ -135,6 +137,8 @@ def _approve(db: Db, by: Viewer | None, row: Record) -> None:
     if row.status == "approved":
         return
     _keep(db, by, row, "approved", "")
+    if by is not None:  # somebody looked at it: now it is what it says
+        db.execute(update(session_table).where(_s.device_id == row.id).values(device=row.device))
     approved = DeviceApproved(
         device_id=row.id, member_id=MemberId(row.member_id), device_name=row.name, by_rule=by is None
     )
@@ -200,6 +204,7 @@ def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
     after = msgspec.structs.replace(wanted, consent=consent, version=before.version + (consent != before.consent))
     if after.asks(viewer.face, viewer.device) and not _is_approved(db, viewer):
         raise WouldLockOut
+    _approve_own(db, viewer, after)
     if after == before:
         return before
     written = msgspec.json.encode(after).decode()
@@ -210,7 +215,27 @@ def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
         db.execute(insert(device_rule_table).values(organization_id=viewer.organization_id, rules=written))
     told = DeviceRulesChanged(before=msgspec.json.encode(before).decode(), after=written)
     append(db, organization_stream(viewer.organization_id), told, viewer)
+    _doubt_unproven(db, viewer, after)
     return after
+
+
+def _doubt_unproven(db: Db, viewer: Viewer, rules: DeviceRules) -> None:
+    """Let open sessions in browsers that nobody looked at count as those of phones, where phones are asked."""
+    staff = select(member_table.c.id).where(
+        member_table.c.organization_id == viewer.organization_id, member_table.c.kind == "staff"
+    )
+    proven = select(_d.id).where(_d.organization_id == viewer.organization_id, is_proven())
+    for face in {one.face for one in rules.demanded if one.device == "phone"}:
+        unproven = _s.device_id.is_(None) | _s.device_id.not_in(proven)
+        doubted = update(session_table).where(_s.member_id.in_(staff), _s.face == face, unproven)
+        db.execute(doubted.values(device="phone"))
+
+
+def _approve_own(db: Db, viewer: Viewer, rules: DeviceRules) -> None:
+    """Where PCs have to be looked at from now on, the administrator's own was: she sits at it."""
+    device_id = device_of_session(db, viewer)
+    if device_id is not None and viewer.device == "pc" and rules.asks(viewer.face, "phone"):
+        _approve(db, viewer, _device(db, viewer, device_id))
 
 
 def _is_approved(db: Db, viewer: Viewer) -> bool:

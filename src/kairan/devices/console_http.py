@@ -11,8 +11,9 @@ from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.ids import Id
 from kairan.core.request_context import RequestContext
 from kairan.devices.actions import Decision, change_rules, decide
+from kairan.devices.lent import issue_lent, lent_devices, withdraw_lent
 from kairan.devices.queries import DevicePage, find_devices, rules_for_console
-from kairan.sessions.device_model import REASON_MOST, DeviceRules, DeviceStatus
+from kairan.sessions.device_model import REASON_MOST, DeviceRules, DeviceStatus, LentDevice
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,9 +75,47 @@ async def put_device_rules(
     return kept
 
 
+class LentDevices(msgspec.Struct, frozen=True):
+    """What the body lends, by inventory number."""
+
+    lent: list[LentDevice]
+
+
+class NewLent(msgspec.Struct, frozen=True):
+    """Inventory numbers for which codes are to be issued."""
+
+    numbers: Annotated[list[Annotated[str, msgspec.Meta(max_length=400)]], msgspec.Meta(min_length=1, max_length=1000)]
+
+
+class OneLent(msgspec.Struct, frozen=True):
+    """An inventory number."""
+
+    number: Annotated[str, msgspec.Meta(max_length=400)]
+
+
+@get("/lent", summary="What the body lends, with the codes")
+async def get_lent(ctx: Given[RequestContext]) -> LentDevices:
+    """Return inventory numbers, their codes, and whose device used them."""
+    return LentDevices(await ctx.read(lent_devices))
+
+
+@post("/lent", status_code=200, summary="Issue codes for lent devices")
+async def post_lent(ctx: Given[RequestContext], data: JSONBody[NewLent]) -> LentDevices:
+    """Issue a code for each number that has none; it is handed over with the device, and good once."""
+    return LentDevices(await ctx.write(issue_lent, data.numbers))
+
+
+@post("/lent/withdraw", status_code=200, summary="Take a lent device out of the list")
+async def post_lent_withdrawal(ctx: Given[RequestContext], data: JSONBody[OneLent]) -> LentDevices:
+    """Make its code void."""
+    return LentDevices(await ctx.write(withdraw_lent, data.number))
+
+
 router = Router(
     "/administration/devices",
-    route_handlers=[get_body_devices, post_decide, get_device_rules, put_device_rules],
+    route_handlers=[
+        get_body_devices, post_decide, get_device_rules, put_device_rules, get_lent, post_lent, post_lent_withdrawal,
+    ],
     tags=["Administration"],
     opt={"fresh": "changes"},
-)
+)  # fmt: skip

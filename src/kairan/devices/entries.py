@@ -74,3 +74,17 @@ class DeviceRulesChanged(Body, frozen=True):
     kind = "device.rules_changed"
     before: str
     after: str
+
+
+class LentIssued(Body, frozen=True):
+    """Codes were issued for what the body lends, by inventory number; the codes are nowhere on record."""
+
+    kind = "device.lent_issued"
+    numbers: list[str]
+
+
+class LentWithdrawn(Body, frozen=True):
+    """Something is lent no more; its code is void."""
+
+    kind = "device.lent_withdrawn"
+    number: str

@@ -4,9 +4,9 @@ from sqlalchemy import func, select
 
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.devices.queries import device_rules
 from kairan.people.evidence import Fact, Section
 from kairan.policy.evidence import face_name
+from kairan.sessions.browsers import device_rules
 from kairan.sessions.device_model import DeviceStatus, device_table
 
 _STATES: dict[DeviceStatus, str] = {

@@ -7,7 +7,8 @@ from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
-from kairan.core.edge.authentication import BROWSER_COOKIE, Authentication
+from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.cookies import read_browser
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.devices.actions import apply_for, note_wiped, report_lost
@@ -64,7 +65,7 @@ async def post_wiped(
     request: Request[Any, Any, Any], store: Given[Store], authentication: Given[Authentication]
 ) -> Response[None]:
     """Heard from the device itself, known by its cookie, which is taken back."""
-    browser = request.cookies.get(BROWSER_COOKIE, "")
+    browser = read_browser(request.scope, secure=authentication.secure)
     if browser:
         await store.write(note_wiped, browser, address_of(request))
     return Response(None, cookies=[browser_cookie("", authentication)])

@@ -39,6 +39,15 @@ class ReasonMissing(Problem):
     en = "Please say why it is refused. The person who applied will see it."
 
 
+class LentTooMany(Problem):
+    """More things are lent than a body has."""
+
+    status = 422
+    code = "device.lent_too_many"
+    ja = "公用の端末は{most}台まで登録できます。使わなくなったものを外してください。"
+    en = "At most {most} lent devices can be listed. Please take out those no longer in use."
+
+
 class WouldLockOut(Problem):
     """The rule would stop the administrator who sets it, on the device she sets it with."""
 

@@ -8,16 +8,15 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import fold
-from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, people_named, reach_of, require_task, within
+from kairan.sessions.browsers import device_rules
 from kairan.sessions.device_model import (
     DeviceRules,
     DeviceStatus,
     DeviceView,
     device_rule_table,
     device_table,
-    digest_of_browser,
-    read_device_rules,
 )
 from kairan.sessions.model import session_table
 from kairan.sessions.user_agents import browser_of, system_of
@@ -43,11 +42,6 @@ class DevicePage(msgspec.Struct, frozen=True, kw_only=True):
     devices: list[DeviceView]
     waiting: int
     next: str | None = None
-
-
-def device_rules(db: Db, organization_id: OrganizationId) -> DeviceRules:
-    """Return what a body asks of devices."""
-    return read_device_rules(db.scalar(select(_r.rules).where(_r.organization_id == organization_id)))
 
 
 def devices() -> Select[*tuple[Any, ...]]:
@@ -132,14 +126,6 @@ def find_devices(
     waiting = db.scalar(select(func.count()).where(own, _d.status == "waiting"))
     more = str(offset + PAGE) if len(rows) > PAGE else None
     return DevicePage(devices=views(db, rows[:PAGE], device_of_session(db, viewer)), waiting=waiting or 0, next=more)
-
-
-def is_lost(db: Db, browser: str) -> bool:
-    """Whether a browser without a session is a lost device that has not cleared its store yet."""
-    digest = digest_of_browser(browser)
-    here = (_d.token_digest == digest) | (_d.former_digest == digest)
-    lost = select(_d.id).where(here, _d.status == "lost", _d.wiped_at.is_(None))
-    return db.first(lost) is not None
 
 
 def rules_for_console(db: Db, viewer: Viewer) -> DeviceRules:

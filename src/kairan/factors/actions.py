@@ -14,7 +14,7 @@ from kairan.factors.passkeys import Outcome, Showing, check_passkey, drop_passke
 from kairan.factors.problems import LastFactor, PasskeyNotFound
 from kairan.factors.recovery import check_code, has_codes, has_second_factor, issue_codes
 from kairan.factors.totp import check_totp, keep_totp
-from kairan.people import member_stream
+from kairan.people import member_stream, note_hand
 from kairan.sessions.actions import note_proof
 from kairan.sessions.factor_model import (
     NewPasskey,
@@ -132,8 +132,16 @@ def show_at_entrance(db: Db, box: SecretBox, site: Site, credential: PasskeyCred
     return check_passkey(db, box, site, credential, SIGN_IN, None)
 
 
-def clear_factors(db: Db, by: Viewer | None, member_id: MemberId, reason: str, sessions: int) -> None:
+def clear_factors(
+    db: Db,
+    by: Viewer | None,
+    member_id: MemberId,
+    reason: str,
+    sessions: int,
+    second: MemberId | None = None,
+) -> None:
     """Take away everything a member could show besides the password; the caller has asked whether `by` may."""
     for table in (totp_table, passkey_table, recovery_code_table):
         db.execute(delete(table).where(table.c.member_id == member_id))
-    tell_of(db, member_id, FactorsReset(member_id=member_id, reason=reason, sessions=sessions), by)
+    note_hand(db, by, member_id, "factors")
+    tell_of(db, member_id, FactorsReset(member_id=member_id, reason=reason, sessions=sessions, second=second), by)

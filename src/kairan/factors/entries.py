@@ -65,3 +65,4 @@ class FactorsReset(Body, frozen=True):
     member_id: MemberId
     reason: str
     sessions: int
+    second: MemberId | None = None  # who consented, where it concerns somebody with powers

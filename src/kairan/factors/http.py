@@ -7,6 +7,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.core.edge.authentication import OWN, Authentication, Site
+from kairan.core.edge.problems import TooManyTries
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Malformed
 from kairan.core.kit.secrets import SecretBox
@@ -25,7 +26,7 @@ from kairan.factors.challenges import SIGN_IN, step_of
 from kairan.factors.passkeys import Outcome, Showing, ask_for_passkey, offer_passkey, rename_passkey
 from kairan.factors.problems import FactorWrong, PasskeyCloned, PasskeyRefused, PasskeysUnavailable
 from kairan.factors.queries import own_factors
-from kairan.factors.recovery import issue_codes
+from kairan.factors.recovery import has_factor_here, issue_codes
 from kairan.factors.totp import offer_totp
 from kairan.people import organization_of, people_named
 from kairan.sessions.actions import note_proof, open_session
@@ -45,7 +46,7 @@ from kairan.sessions.factor_model import (
     TotpOffer,
 )
 from kairan.sessions.model import Limits, Me
-from kairan.sessions.problems import TooManyTries
+from kairan.sessions.problems import StrongerProofNeeded
 from kairan.sessions.queries import me, own_password
 from kairan.sessions.sign_in_throttle import attempt_proof, forgive, note_refused
 
@@ -265,9 +266,14 @@ async def post_proof(
     box: Given[SecretBox],
     data: JSONBody[Proof],
 ) -> None:
-    """Check password, code or passkey; for some minutes then, what wants a fresh proof is accepted."""
+    """Check password, code or passkey; for some minutes then, what wants a fresh proof is accepted.
+
+    Whoever has a second factor shows one. Problem session.stronger_proof.
+    """
     _require_one(data.password, data.code, data.passkey)
     if data.password is not None:
+        if await store.read(has_factor_here, viewer.member_id, _site(request, authentication)):
+            raise StrongerProofNeeded
         await check_password(request, store, viewer, data.password)
         await store.write(note_proof, viewer, "password")
     else:

@@ -5,6 +5,7 @@ import unicodedata
 
 from sqlalchemy import delete, func, insert, select, update
 
+from kairan.core.edge.authentication import Site
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -41,6 +42,16 @@ def has_second_factor(db: Db, member_id: MemberId) -> bool:
     app = select(totp_table.c.member_id).where(totp_table.c.member_id == member_id)
     key = select(passkey_table.c.id).where(passkey_table.c.member_id == member_id, passkey_table.c.blocked_at.is_(None))
     return db.first(app) is not None or db.first(key) is not None
+
+
+def has_factor_here(db: Db, member_id: MemberId, site: Site | None) -> bool:
+    """Whether a member has an app, or a passkey that works at this address: then a password alone proves nothing."""
+    app = select(totp_table.c.member_id).where(totp_table.c.member_id == member_id)
+    if db.first(app) is not None:
+        return True
+    _k = passkey_table.c
+    here = _k.member_id == member_id, _k.blocked_at.is_(None), _k.rp_id == ("" if site is None else site.rp_id)
+    return db.first(select(_k.id).where(*here)) is not None
 
 
 def has_codes(db: Db, member_id: MemberId) -> bool:

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.problems import Problem
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
@@ -76,28 +77,31 @@ class Invitations(msgspec.Struct, frozen=True):
 @post("/guest-invitation", exclude_from_auth=True, status_code=200, summary="What a one-time link invites to")
 async def post_opened(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Link]) -> OpenedInvitation:
     """Return who invites where, what for and until when; the link stays good."""
-    address = address_of(request)
-    await store.read(require_patience, address)
     try:
         return await store.read(open_link, data.token)
     except _LINKS as refusal:
-        await store.write(note_refused, data.token, refusal, address)
+        await _note_refused(request, store, data.token, refusal)
         raise
 
 
 @post("/guest-invitation/accept", exclude_from_auth=True, status_code=200, summary="Accept an invitation")
 async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Acceptance]) -> CameIn:
     """Make the guest's account with the password he chose, and use the link up; he then signs in with it."""
-    address = address_of(request)
-    await store.read(require_patience, address)
     try:
         opened = await store.read(open_link, data.token)
         require_good_password(data.password, opened.login)
         hashed = await hash_later(data.password)
         return await store.write(accept, data.token, hashed)
     except _LINKS as refusal:
-        await store.write(note_refused, data.token, refusal, address)
+        await _note_refused(request, store, data.token, refusal)
         raise
+
+
+async def _note_refused(request: Request[Any, Any, Any], store: Store, token: str, refusal: Problem) -> None:
+    """Count a link that is not good; one that is good opens whatever else was tried from its address."""
+    address = address_of(request)
+    await store.read(require_patience, address)
+    await store.write(note_refused, token, refusal, address)
 
 
 # --- for whoever answers for guests ------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ from kairan.guests.problems import (
     GuestStopped,
     InvitationNotFound,
     InvitationSettled,
+    OwnInvitation,
 )
 from kairan.guests.rules import (
     administers,
@@ -257,6 +258,8 @@ def _require_awaiting(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Re
     row = _require_open(db, viewer, invitation_id)
     if row.awaits is None or row.consented_at is not None:
         raise InvitationSettled
+    if row.invited_by == viewer.member_id:
+        raise OwnInvitation
     is_sponsor = row.awaits == "sponsor" and row.sponsor_id == viewer.member_id
     may = is_sponsor or looks_after(db, viewer, row.sponsor_id)
     if not may:

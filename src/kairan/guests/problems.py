@@ -1,6 +1,6 @@
 """Refusals about guests."""
 
-from kairan.core.kit.problems import Problem
+from kairan.core.kit.problems import Problem, Refused
 
 
 class GuestNotFound(Problem):
@@ -181,3 +181,12 @@ class TooManyLinks(Problem):
     code = "guest.too_many_links"
     ja = "リンクの確認を一時的に止めています。{wait_s}秒ほど待ってから、もう一度お試しください。"
     en = "Links are not checked for the moment. Please wait about {wait_s} seconds and try again."
+
+
+class OwnInvitation(Refused, Problem):
+    """Nobody consents to his own invitation, also not who looks after guests."""
+
+    status = 403
+    code = "guest.own_consent"
+    ja = "自分が出した招待には同意できません。ほかの担当者か管理者に確認を依頼してください。"
+    en = "You cannot consent to your own invitation. Please ask another person who looks after guests."

@@ -82,10 +82,14 @@ def require_may_invite(viewer: Viewer, decided: GuestRules, *, is_master: bool) 
     The masters of a room, if the body decides nothing else: they answer for who reads what is written there, and
     everybody in it must be able to ask them.
     """
-    may = decided.may_invite == "staff" or (decided.may_invite == "masters" and is_master) or administers(viewer)
-    if not may:
+    if not may_invite(viewer, decided, is_master=is_master):
         who, who_en = _WHO[decided.may_invite]
         raise NotInviter(who=who, who_en=who_en)
+
+
+def may_invite(viewer: Viewer, decided: GuestRules, *, is_master: bool) -> bool:
+    """Whether the body lets somebody invite into a room."""
+    return decided.may_invite == "staff" or (decided.may_invite == "masters" and is_master) or administers(viewer)
 
 
 def checked_end(decided: GuestRules, ends_on: str) -> str:

@@ -21,7 +21,7 @@ from kairan.installation.entries import AdministratorNamed, AdministratorSought,
 from kairan.installation.model import AccountSought, BodyDetail, NewAdministrator
 from kairan.installation.problems import AdministratorThere
 from kairan.installation.queries import body
-from kairan.people import NewMember, create_member, member_table, organization_stream
+from kairan.people import NewMember, create_member, has_login, member_table, note_hand, note_stop, organization_stream
 from kairan.people.founding import checked_login, checked_name
 from kairan.sessions import issue_password
 
@@ -56,6 +56,8 @@ def name_administrator(
     if password_hash is not None:
         _issue(db, viewer, organization_id, row, password_hash)
     keep_roles(db, MemberId(row.id), {*msgspec.json.decode(row.roles, type=list[str]), "administrator"})
+    note_hand(db, None, MemberId(row.id), "administrator")
+    note_stop(db, None, MemberId(row.id), is_stopped=False)
     told = RoleGiven(id=row.id, name=row.name, role="administrator")
     _tell(db, viewer, held, told, reason, "own" if password_hash is None else "issued")
     return Named(body(db, viewer, organization_id), row.name, row.login)
@@ -97,7 +99,7 @@ def _held_leaderless(db: Db, viewer: Viewer, organization_id: OrganizationId) ->
 def _accounts_meant(db: Db, organization_id: OrganizationId, typed: str) -> Sequence[Record]:
     """Return the active accounts whose login or whole name was typed; a part of a name finds nobody."""
     account = typed.strip()
-    meant = or_(_m.login == account, _m.name == account)
+    meant = or_(has_login(account), _m.name == account)
     active = (_m.organization_id == organization_id, _m.status == "active", _m.kind == "staff")
     return db.all(select(_m.id, _m.name, _m.login, _m.roles).where(*active, meant).limit(2)) if account else []
 

@@ -135,3 +135,11 @@ class DriftGone(Body, frozen=True):
     kind = "selfaudit.drift_gone"
     check: str
     stream: str
+
+
+class BackedUp(Body, frozen=True):
+    """Everything was written into a file by `kairan backup`: who holds that file can read it all."""
+
+    kind = "installation.backed_up"
+    rows: int
+    faults: int

@@ -1,14 +1,18 @@
 """People: organisations, departments, members, the directory."""
 
 from kairan.core.viewer import Task
+from kairan.people.acting import acting_now, holders_in_use, holds
 from kairan.people.actions import (
     change_status,
     create_department,
     create_member,
     create_organization,
     give_post,
+    note_stop,
     set_password,
 )
+from kairan.people.hands import Handled, confirm_handled, handled, hands_on, note_hand, note_hands, stopped_by
+from kairan.people.logins import has_login, normal_login
 from kairan.people.model import (
     Department,
     DepartmentId,
@@ -71,6 +75,7 @@ __all__ = [
     "BodyTerms",
     "Department",
     "DepartmentId",
+    "Handled",
     "Moved",
     "NewMember",
     "Organization",
@@ -82,7 +87,9 @@ __all__ = [
     "Role",
     "Settings",
     "Task",
+    "acting_now",
     "change_status",
+    "confirm_handled",
     "create_department",
     "create_member",
     "create_organization",
@@ -91,16 +98,25 @@ __all__ = [
     "departments_above",
     "directory_stream",
     "give_post",
+    "handled",
+    "hands_on",
+    "has_login",
     "has_role",
     "has_task",
     "held_posts",
     "hold_first_posts",
     "hold_posts",
+    "holders_in_use",
     "holders_of",
     "holders_within",
+    "holds",
     "keep_posts",
     "member_stream",
     "member_table",
+    "normal_login",
+    "note_hand",
+    "note_hands",
+    "note_stop",
     "organization_of",
     "organization_stream",
     "organization_table",
@@ -119,6 +135,7 @@ __all__ = [
     "require_task",
     "set_password",
     "settings_of",
+    "stopped_by",
     "tasks_of",
     "tell_followers",
     "terms_of",

@@ -17,6 +17,8 @@ from kairan.people.entries import (
     PasswordChanged,
     SettingsChanged,
 )
+from kairan.people.hands import give_back, note_hand
+from kairan.people.logins import has_login
 from kairan.people.model import (
     NAME_LIMIT,
     NAME_POINTS_EACH,
@@ -119,6 +121,8 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
     if new.department_id is not None:
         give_post(db, member_id, new.department_id, new.post, is_main=True, by=by)
     append(db, directory_stream(organization_id), MemberCreated(id=member_id, name=name, member_kind=new.kind), by)
+    if by is not None:
+        note_hand(db, by, member_id, "created")
     return member_id
 
 
@@ -143,12 +147,10 @@ def give_post(
     tell_followers(db, by, member_id, before, [*before, Post(department_id, title)])
 
 
-def require_free_login(db: Db, organization_id: OrganizationId, login: str) -> None:
-    """Refuse a login that somebody of the body has. Problems: LoginTaken."""
-    taken = select(member_table.c.id).where(
-        member_table.c.organization_id == organization_id, member_table.c.login == login
-    )
-    if db.first(taken) is not None:
+def require_free_login(db: Db, organization_id: OrganizationId, login: str, besides: MemberId | None = None) -> None:
+    """Refuse a login that somebody of the body has, in capitals or at full width too. Problems: LoginTaken."""
+    taken = select(member_table.c.id).where(member_table.c.organization_id == organization_id, has_login(login))
+    if set(db.scalars(taken)) - {besides}:
         raise LoginTaken(login=login)
 
 
@@ -160,13 +162,23 @@ def change_status(
     Problems: PersonNotFound; for reopening also those of `require_room_for_members`.
     """
     this = (member_table.c.id == member_id) & (member_table.c.organization_id == organization_id)
-    before = db.first(select(member_table.c.kind, member_table.c.status).where(this))
+    before = db.first(select(member_table.c.kind, member_table.c.status, member_table.c.roles).where(this))
     if before is None:
         raise PersonNotFound
     if status == "active" and before.status != "active":
         require_room_for_members(db, organization_id, kind=before.kind)
     db.execute(update(member_table).where(this).values(status=status))
+    if "administrator" in msgspec.json.decode(before.roles, type=list[str]):
+        note_stop(db, by, member_id, is_stopped=status != "active")
     append(db, directory_stream(organization_id), MemberStatusChanged(id=member_id, status=status), by)
+
+
+def note_stop(db: Db, by: Viewer | None, member_id: MemberId, *, is_stopped: bool) -> None:
+    """Remember who stopped an administrator: whoever did is not alone thereby."""
+    if is_stopped:
+        note_hand(db, by, member_id, "stopped")
+    else:
+        give_back(db, member_id, "stopped")
 
 
 def change_settings(db: Db, viewer: Viewer, settings: Settings) -> Settings:
@@ -182,6 +194,9 @@ def change_settings(db: Db, viewer: Viewer, settings: Settings) -> Settings:
 
 def set_password(db: Db, viewer: Viewer, password_hash: str) -> None:
     """Keep the hash of a new password; the edge has checked the old one."""
+    was_issued = db.scalar(select(member_table.c.password_issued_at).where(member_table.c.id == viewer.member_id))
+    if was_issued is not None:
+        note_hand(db, viewer, viewer.member_id, "chosen")
     chosen = {"password_hash": password_hash, "password_issued_at": None}
     db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(**chosen))
     append(db, member_stream(viewer.member_id), PasswordChanged(), viewer)

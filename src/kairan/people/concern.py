@@ -1,5 +1,6 @@
 """The manifest of people: organisations, departments, members, the directory."""
 
+import kairan.people.hands
 import kairan.people.model
 from kairan.core.concern import Concern, tables_in
 from kairan.core.kit.database import Db
@@ -18,7 +19,7 @@ def follows(_db: Db, viewer: Viewer) -> list[str]:
 
 CONCERN = Concern(
     package="kairan.people",
-    tables=tables_in(kairan.people.model),
+    tables=tables_in(kairan.people.model, kairan.people.hands),
     routers=(router,),
     streams=PEOPLE_STREAMS,
     follows=follows,

@@ -10,10 +10,11 @@ from kairan.core.kit.clock import now_ms, today
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import is_id
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import bounded_name, compatible
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.people.actions import create_member, create_organization
 from kairan.people.codes import kind_of_code
+from kairan.people.logins import normal_login
 from kairan.people.model import (
     LOGIN_LIMIT,
     NAME_LIMIT,
@@ -130,8 +131,8 @@ def checked_name(typed: str) -> str:
 
 
 def checked_login(typed: str) -> str:
-    """Return a login as it is stored. Problems: LoginMalformed."""
-    login = compatible(typed).strip()
+    """Return a login as it is stored, in small letters and half-width. Problems: LoginMalformed."""
+    login = normal_login(typed)
     if not _LOGIN.fullmatch(login):
         raise LoginMalformed(most=LOGIN_LIMIT)
     return login

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from kairan.core.kit.problems import Problem
+from kairan.core.kit.problems import Problem, Refused
 from kairan.core.viewer import Delegated, Task, Viewer
 
 Role = Literal["administrator", "auditor"]
@@ -19,13 +19,22 @@ LIMITED: frozenset[Task] = frozenset({"people", "guests", "devices", "rooms", "f
 """Tasks that may be given for a department; their pages ask `reach_of`."""
 
 
-class RoleNeeded(Problem):
+class RoleNeeded(Refused, Problem):
     """The page is for holders of a role or task that the viewer does not have."""
 
     status = 403
     code = "role.needed"
     ja = "この画面は、団体の管理者か、担当を任された職員だけが使えます。必要な場合は、管理者に依頼してください。"
     en = "Only administrators, or staff who were given this task, may use this. If you need it, ask an administrator."
+
+
+class NotFromHere(Refused, Problem):
+    """The viewer holds the role or task, but policy lets nobody administer from where he is."""
+
+    status = 403
+    code = "role.not_from_here"
+    ja = "団体のポリシーにより、この端末・入口からは管理の画面を使えません。許可された端末から開いてください。"
+    en = "Your organisation's policy does not allow administering from here. Please use a device or network that may."
 
 
 class Reach(msgspec.Struct, frozen=True):
@@ -40,9 +49,9 @@ def has_role(viewer: Viewer, *roles: Role) -> bool:
 
 
 def require_role(viewer: Viewer, *roles: Role) -> None:
-    """Refuse whoever holds none of these roles. Problems: RoleNeeded."""
+    """Refuse whoever holds none of these roles. Problems: RoleNeeded, NotFromHere."""
     if not has_role(viewer, *roles):
-        raise RoleNeeded
+        raise _missing(viewer)
 
 
 def tasks_of(viewer: Viewer) -> list[Delegated]:
@@ -59,7 +68,7 @@ def reach_of(viewer: Viewer, task: Task) -> Reach:
     """Return how far the viewer may do a task; the caller heeds it. Problems: RoleNeeded."""
     held = [one.department_id for one in tasks_of(viewer) if one.task == task]
     if not held:
-        raise RoleNeeded
+        raise _missing(viewer)
     return Reach(None if None in held else frozenset(one for one in held if one is not None))
 
 
@@ -71,10 +80,15 @@ def has_task(viewer: Viewer, task: Task) -> bool:
 def require_task(viewer: Viewer, task: Task) -> None:
     """Refuse whoever does not do this task for the whole body. Problems: RoleNeeded."""
     if not has_task(viewer, task):
-        raise RoleNeeded
+        raise _missing(viewer)
 
 
 def require_some_task(viewer: Viewer) -> None:
     """Refuse whoever administers no part of the body at all. Problems: RoleNeeded."""
     if not tasks_of(viewer):
-        raise RoleNeeded
+        raise _missing(viewer)
+
+
+def _missing(viewer: Viewer) -> Problem:
+    """Say what is missing: the power, or only the place to use it from."""
+    return NotFromHere() if viewer.has_unused_powers else RoleNeeded()

@@ -41,3 +41,4 @@ class AccessRefused(Body, frozen=True):
     device: DeviceClass | None
     address: str
     tries: int
+    route: str | None = None  # what was asked for, of the console

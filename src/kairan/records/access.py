@@ -5,13 +5,16 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import ColumnElement, Select, false, select
 
+from kairan.consents.second import why_not_second
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import OrganizationId, Viewer
-from kairan.people import require_role
+from kairan.people import Role, require_role
 from kairan.records.model import request_table, state_of
 from kairan.records.problems import NotOpen, RequestNotFound
 from kairan.talk.model import message_table, room_table
+
+SECONDS: tuple[Role, ...] = ("auditor", "administrator")
 
 _q, _r, _msg = request_table.c, room_table.c, message_table.c
 
@@ -35,7 +38,8 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
 def require_open(db: Db, viewer: Viewer, request_id: str) -> Open:
     """Return a request the viewer made as an auditor, with consent, not withdrawn, and whose time is not over.
 
-    Nobody else reads with it, neither the one who consented nor another auditor. It is asked anew for each page.
+    Nobody else reads with it, neither the one who consented nor another auditor. It is asked anew for each page, also
+    of the one who consented: whether she is in use, holds the role, and is of another hand.
     Problems: RoleNeeded, RequestNotFound, NotOpen.
     """
     require_role(viewer, "auditor")
@@ -51,7 +55,7 @@ def require_open(db: Db, viewer: Viewer, request_id: str) -> Open:
     now = now_ms()
     if state_of(row.consented_at, row.refused_at, row.withdrawn_at, row.ends_at, now) != "open":
         raise NotOpen
-    if row.decided_by is None or row.decided_by == row.asked_by:  # pragma: no cover  (the actions do not write this)
+    if row.decided_by is None or _is_unsupported(db, viewer, row):
         raise NotOpen
     return Open(
         id=row.id,
@@ -66,6 +70,12 @@ def require_open(db: Db, viewer: Viewer, request_id: str) -> Open:
         consented_at=row.consented_at,
         ends_at=row.ends_at,
     )
+
+
+def _is_unsupported(db: Db, viewer: Viewer, row: Record) -> bool:
+    """Whether who consented could no longer: out of use, without the role, or reset since by who asked."""
+    own = viewer.organization_id
+    return why_not_second(db, own, row.asked_by, row.decided_by, SECONDS, row.asked_at) is not None
 
 
 def messages_in(granted: Open) -> Select[*tuple[object, ...]]:

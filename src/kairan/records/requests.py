@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, insert, select, update
 
+from kairan.consents.model import DAY_MS, SEASONED_MS
+from kairan.consents.problems import NotSecond
+from kairan.consents.second import why_not_second
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -16,6 +19,7 @@ from kairan.core.kit.text import bounded_text, fold, graphemes
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import member_table, organization_stream, people_named, require_role
 from kairan.people.evidence import Fact, Section
+from kairan.records.access import SECONDS
 from kairan.records.entries import (
     RecordRulesChanged,
     RecordsAsked,
@@ -118,7 +122,7 @@ def _all_found(wanted: Iterable[str], found: Sequence[str]) -> list[str]:
 def consent_to(db: Db, viewer: Viewer, request_id: str) -> RecordRequest:
     """Consent as a second person: the request is open from now for the hours the body set.
 
-    Problems: RoleNeeded, RequestNotFound, OwnConsent, AlreadyDecided.
+    Problems: RoleNeeded, RequestNotFound, OwnConsent, NotSecond, AlreadyDecided.
     """
     row = _undecided(db, viewer, request_id)
     now = now_ms()
@@ -146,6 +150,8 @@ def _undecided(db: Db, viewer: Viewer, request_id: str) -> Record:
         raise OwnConsent
     if _state(row) != "asked":
         raise AlreadyDecided
+    if why_not_second(db, viewer.organization_id, row.asked_by, viewer.member_id, SECONDS, row.asked_at) is not None:
+        raise NotSecond(days=SEASONED_MS // DAY_MS)
     return row
 
 

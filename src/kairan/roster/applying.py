@@ -23,6 +23,7 @@ from kairan.people import (
     hold_first_posts,
     hold_posts,
     member_table,
+    note_hands,
     organization_stream,
     require_room_for_members,
     require_task,
@@ -33,7 +34,7 @@ from kairan.roster.body import place_to_id
 from kairan.roster.entries import DirectoryRenewed, RosterImported
 from kairan.roster.model import Missing, Outcome, Step
 from kairan.roster.planning import Prepared, prepare
-from kairan.roster.problems import RosterFaulty, RosterOutdated
+from kairan.roster.problems import RosterFaulty, RosterNumber, RosterOutdated
 from kairan.roster.reading import Roster
 from kairan.sessions import end_sessions
 from kairan.sessions.model import session_table
@@ -59,11 +60,18 @@ class Progress:
 
 
 def apply_import(
-    db: Db, viewer: Viewer, roster: Roster, missing: Missing, fingerprint: str, progress: Progress
+    db: Db,
+    viewer: Viewer,
+    roster: Roster,
+    missing: Missing,
+    fingerprint: str,
+    progress: Progress,
+    stopping: int | None = None,
 ) -> Outcome:
     """Import a roster as it was planned. A second time nothing is left to do, and nothing is written.
 
-    Problems: RoleNeeded, RosterFaulty, RosterOutdated, AccountsFull, TrialOver.
+    `stopping` confirms how many are stopped where that is a large part of the body.
+    Problems: RoleNeeded, RosterFaulty, RosterOutdated, RosterNumber, AccountsFull, TrialOver.
     """
     require_task(viewer, "people")
     require_task(viewer, "departments")
@@ -77,6 +85,8 @@ def apply_import(
         return Outcome(unchanged=plan.unchanged)
     if plan.fingerprint != fingerprint:
         raise RosterOutdated
+    if plan.is_large and stopping != plan.stopping:
+        raise RosterNumber(count=plan.stopping)
     outcome = _outcome(prepared)
     append(db, organization_stream(viewer.organization_id), _imported(roster, outcome), viewer)
     progress.at("departments", 0, len(plan.departments))
@@ -152,6 +162,7 @@ class _Writing:
         for number, some in enumerate(_chunks(new)):
             self.progress.at("people", number * AT_ONCE, len(steps))
             self.db.execute(insert(member_table), [self._member(ids[id(step)], step) for step in some])
+            note_hands(self.db, self.viewer, [ids[id(step)] for step in some], "created")
         self._update(known)
         self._hold_posts(ids, steps)
         ended = self._end_sessions([step for step in known if step.status in {"suspended", "left"}])

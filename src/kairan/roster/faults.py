@@ -190,3 +190,12 @@ class GetaMark(Problem):
     code = "roster.line.geta"
     ja = "「〓」は、書き出すときに表せなかった文字の印です。正しい文字に直すか、UTF-8で書き出し直してください。"
     en = "“〓” stands for a character that was lost. Please put in the right one, or export as UTF-8 again."
+
+
+class PowersOneByOne(Problem):
+    """A file neither stops nor reopens those who have powers, nor changes their logins."""
+
+    status = 422
+    code = "roster.line.powers"
+    ja = "権限のある職員の利用の状態とログインIDは、名簿では変えられません。職員の画面で一人ずつ変えてください。"
+    en = "The state and the login of people with powers cannot be changed by a file. Please change them one by one."

@@ -86,21 +86,29 @@ async def post_apply(
     authentication: Given[Authentication],
     fingerprint: Annotated[str, QueryParameter(min_length=64, max_length=64)],
     missing: FromQuery[Missing] = "leave",
+    stopping: FromQuery[int | None] = None,
 ) -> Stream:
     """Import a roster as it was planned, all or nothing; the answer is lines of JSON that say how far it is.
 
+    `stopping` repeats how many are stopped, where the plan says that it is a large part of the body.
     The last line holds the outcome, or the problem: then nothing was changed.
     """
     roster = await _roster_of(request, viewer)
-    lines = _applied(store, viewer, authentication, roster, missing, fingerprint)
+    lines = _applied(store, viewer, authentication, roster, missing, fingerprint, stopping)
     return Stream(lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store"})
 
 
 async def _applied(
-    store: Store, viewer: Viewer, authentication: Authentication, roster: Roster, missing: Missing, fingerprint: str
+    store: Store,
+    viewer: Viewer,
+    authentication: Authentication,
+    roster: Roster,
+    missing: Missing,
+    fingerprint: str,
+    stopping: int | None,
 ) -> AsyncIterator[bytes]:
     progress = Progress()
-    work = asyncio.ensure_future(store.write(apply_import, viewer, roster, missing, fingerprint, progress))
+    work = asyncio.ensure_future(store.write(apply_import, viewer, roster, missing, fingerprint, progress, stopping))
     work.add_done_callback(lambda done: _ended(done, authentication))  # also when nobody waits for the answer any more
     while not work.done():
         yield _line(ImportStep(progress.stage, progress.done, progress.total))

@@ -63,6 +63,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     asleep: int  # people in the file who stay suspended or left, since the file does not say otherwise
     kept: list[Kept]
     faults: list[FaultyCell]
+    stopping: int = 0  # accounts in use that it suspends or closes
+    is_large: bool = False  # so large a part of the body that the number is to be confirmed
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

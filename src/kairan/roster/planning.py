@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 
 from kairan.administration.entries import Difference
+from kairan.administration.powers import is_large_share
 from kairan.administration.problems import AccountOfPowers
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.spreadsheet import GETA
 from kairan.core.viewer import Viewer
-from kairan.people import has_role, require_task
+from kairan.people import has_role, normal_login, require_task
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
 from kairan.roster.columns import HEADINGS, STATES, Column, hiragana
@@ -30,6 +31,7 @@ from kairan.roster.faults import (
     NotStaff,
     NumberHeld,
     Oneself,
+    PowersOneByOne,
     ZerosLost,
 )
 from kairan.roster.model import Deed, FaultyCell, Kept, Missing, Plan, Planned, Step, fingerprint_of
@@ -69,7 +71,7 @@ class _Planner:
         self.tree = Tree.of(db, viewer.organization_id)
         self.faults = list(roster.faults)
         self._by_number = {one.number: one for one in self.people if one.number is not None}
-        self._by_login = {one.login: one for one in self.people}
+        self._by_login = {normal_login(one.login): one for one in self.people}
         self._without_zeros = {one.number.lstrip("0"): one for one in self.people if one.number}
 
     def prepared(self) -> Prepared:
@@ -87,6 +89,9 @@ class _Planner:
         everybody = [*steps, *stopped]
         people = [step.planned for step in everybody if step.planned.deeds]
         departments = ["/".join(self.tree.path(place)) for place in self.tree.created]
+        stopping = sum(
+            step.status in {"suspended", "left"} and step.planned.member_id is not None for step in everybody
+        )
         plan = Plan(
             fingerprint=fingerprint_of(self.roster.digest, self.missing, departments, people),
             encoding=self.roster.encoding,
@@ -100,6 +105,8 @@ class _Planner:
             asleep=sum(found is not None and found.status != "active" and row.status is None for row, found in pairs),
             kept=kept,
             faults=[self._told(fault) for fault in sorted(self.faults, key=lambda fault: fault.line)],
+            stopping=stopping,
+            is_large=is_large_share(sum(one.status == "active" for one in self.people), stopping),
         )
         return Prepared(plan, [step for step in everybody if step.planned.deeds], self.tree)
 
@@ -190,6 +197,9 @@ class _Planner:
         if deeds and before.has_powers and not self.is_administrator:
             self._fault(row, "name", before.name, AccountOfPowers())
             return
+        if before.has_powers and (status is not None or "login" in values):
+            self._fault(row, "name", before.name, PowersOneByOne())
+            return
         planned = Planned(
             line=row.line,
             member_id=before.id,
@@ -221,7 +231,7 @@ class _Planner:
         """Return the fields that are to change, all of them for somebody new."""
         wanted: dict[str, Any] = {field: getattr(row, field) for field in _FIELDS if field in row.given}
         if before is None:
-            wanted["login"] = wanted.get("login") or row.number
+            wanted["login"] = wanted.get("login") or normal_login(row.number or "") or None
             changed = wanted
         else:
             if not wanted.get("login"):
@@ -240,7 +250,7 @@ class _Planner:
             return True
         if before is None or after is None:
             return False
-        if field == "kana" and hiragana(before) == after:
+        if (field == "kana" and hiragana(before) == after) or (field == "login" and normal_login(before) == after):
             return True
         is_lossy = self.roster.encoding == "cp932" or GETA in after
         return is_lossy and (carried(before) == after or (field == "kana" and hiragana(carried(before)) == after))
@@ -313,9 +323,8 @@ class _Planner:
         chosen = list(absent) if self.missing == "suspend" and not self.faults else []
         kept = [Kept(one.id, one.name, "oneself") for one in chosen if one.id == self.viewer.member_id]
         chosen = [one for one in chosen if one.id != self.viewer.member_id]
-        if not self.is_administrator:
-            kept += [Kept(one.id, one.name, "powers") for one in chosen if one.has_powers]
-            chosen = [one for one in chosen if not one.has_powers]
+        kept += [Kept(one.id, one.name, "powers") for one in chosen if one.has_powers]
+        chosen = [one for one in chosen if not one.has_powers]
         stopping = {step.planned.member_id for step in steps if step.status in {"suspended", "left"}}
         administrators = [one for one in self.people if is_administrator(one)]
         if not [one for one in administrators if one.id not in stopping]:
@@ -349,12 +358,12 @@ class _Planner:
         matched = {found.id for _, found in pairs if found is not None}
         others = [one for one in self.people if one.id not in matched]
         numbers = {one.number: one for one in others if one.number is not None}
-        logins: dict[str, Standing | Row] = {one.login: one for one in others}
+        logins: dict[str, Standing | Row] = {normal_login(one.login): one for one in others}
         for row, found in pairs:
             number = row.number if "number" in row.given or found is None else found.number
             if number is not None and number in numbers:
                 self._fault(row, "number", number, NumberHeld(name=numbers[number].name))
-            login = row.login or (found.login if found is not None else row.number) or ""
+            login = normal_login(row.login or (found.login if found is not None else row.number) or "")
             holder = logins.setdefault(login, row)
             if holder is not row:
                 column: Column = "login" if "login" in row.given else "number"

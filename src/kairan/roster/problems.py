@@ -139,3 +139,12 @@ class SheetsOutdated(Problem):
     code = "sheets.outdated"
     ja = "用意しているあいだに対象の職員が変わりました。パスワードは変わっていません。もう一度印刷してください。"
     en = "The people concerned changed meanwhile. No password was changed; please print again."
+
+
+class RosterNumber(Problem):
+    """Whoever stops a large part of the body says how many they are."""
+
+    status = 409
+    code = "roster.number"
+    ja = "この名簿を取り込むと、{count}人が利用できなくなります。人数を入力して確かめてください。"
+    en = "Importing this stops {count} people. Please enter the number to confirm it."

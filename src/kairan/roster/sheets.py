@@ -13,7 +13,15 @@ from kairan.core.journal import Body, append, append_all, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import DepartmentId, has_role, holders_within, member_table, organization_stream, require_task
+from kairan.people import (
+    DepartmentId,
+    holders_in_use,
+    holders_within,
+    member_table,
+    note_hands,
+    organization_stream,
+    require_task,
+)
 from kairan.roster.body import Standing, Tree, people_of
 from kairan.roster.entries import PasswordIssued, SheetsPrinted
 from kairan.roster.exporting import in_order_of_departments
@@ -96,7 +104,8 @@ def select_addressees(db: Db, viewer: Viewer, wanted: SheetsWanted) -> Selection
     }
     within = None if wanted.department_id is None else set(db.scalars(holders_within(wanted.department_id)))
     chosen = None if wanted.member_ids is None else set(wanted.member_ids)
-    people = [one for one in people_of(db, viewer.organization_id) if _may_get(viewer, one)]
+    is_alone = holders_in_use(db, viewer.organization_id, "administrator") == [viewer.member_id]
+    people = [one for one in people_of(db, viewer.organization_id) if _may_get(viewer, one, is_alone=is_alone)]
     people = [one for one in people if (within is None or one.id in within) and (chosen is None or one.id in chosen)]
     own = [one for one in people if passwords[one.id][0] and passwords[one.id][1] is None]
     if not (chosen is not None and wanted.replace):
@@ -115,9 +124,10 @@ def select_addressees(db: Db, viewer: Viewer, wanted: SheetsWanted) -> Selection
     return Selection(addressees, plan)
 
 
-def _may_get(viewer: Viewer, one: Standing) -> bool:
+def _may_get(viewer: Viewer, one: Standing, *, is_alone: bool) -> bool:
+    """Whoever has powers gets a password one by one, with a second person's consent, where there is one."""
     is_open = one.kind == "staff" and one.status == "active" and one.id != viewer.member_id
-    return is_open and (not one.has_powers or has_role(viewer, "administrator"))
+    return is_open and (not one.has_powers or is_alone)
 
 
 def _addressee(one: Standing, tree: Tree, had_password: bool, issued_at: int | None) -> Addressee:
@@ -151,6 +161,7 @@ def issue_passwords(
         .values(password_hash=bindparam("b_hash"), password_issued_at=now),
         [{"b_id": member_id, "b_hash": hashed} for member_id, hashed in hashes.items()],
     )
+    note_hands(db, viewer, list(hashes), "password")
     with_session = set(db.scalars(select(_s.member_id).where(_s.member_id.in_(list(hashes))).distinct()))
     ended = {member_id: end_sessions(db, member_id, viewer) for member_id in sorted(with_session)}
     stream = organization_stream(viewer.organization_id)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from typing import get_args
 
+import msgspec
 from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -16,9 +17,9 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.viewer import Entrance, Factor, MemberId, OrganizationId, Viewer
-from kairan.people import member_stream, member_table, organization_stream, organization_table, set_password
+from kairan.people import member_stream, member_table, note_hand, organization_stream, organization_table, set_password
 from kairan.people.founding import checked_name
-from kairan.sessions.browsers import device_for
+from kairan.sessions.browsers import class_of, device_for
 from kairan.sessions.entrance_policy import require_entrance
 from kairan.sessions.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.sessions.model import activity_table, session_table
@@ -60,6 +61,8 @@ def open_session(
     organization_id = _organization_of(db, member_id)
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     shown = sorted(set(factors))
+    device_id = device_for(db, member_id, organization_id, entrance)
+    entrance = msgspec.structs.replace(entrance, device=class_of(db, member_id, organization_id, entrance, device_id))
     db.execute(
         insert(session_table).values(
             id=session_id,
@@ -67,7 +70,7 @@ def open_session(
             member_id=member_id,
             face=entrance.face,
             device=entrance.device,
-            device_id=device_for(db, member_id, organization_id, entrance),
+            device_id=device_id,
             agent=entrance.agent,
             factors=",".join(shown),
             proved_at=now,
@@ -147,6 +150,7 @@ def issue_password(db: Db, member_id: MemberId, password_hash: str, by: Viewer |
     """
     issued = {"password_hash": password_hash, "password_issued_at": now_ms()}
     db.execute(update(member_table).where(_m.id == member_id).values(**issued))
+    note_hand(db, by, member_id, "password")
     return end_sessions(db, member_id, by)
 
 

@@ -7,18 +7,18 @@ import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
-from kairan.core.edge.authentication import BROWSER_COOKIE, COOKIE, Authentication
+from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.cookies import BROWSER_COOKIE, BROWSER_S, COOKIE, made_cookie, read_browser
+from kairan.core.edge.problems import TooManyTries
 from kairan.core.edge.rate_limits import network_of
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Entrance, Viewer
 from kairan.people.problems import PasswordWrong
 from kairan.sessions.model import Limits, Me
 from kairan.sessions.passwords import compare_later
-from kairan.sessions.problems import SignInRefused, TooManyTries
+from kairan.sessions.problems import SignInRefused
 from kairan.sessions.queries import me, own_password, viewer_of
 from kairan.sessions.sign_in_throttle import attempt_proof, forgive, note_refused
-
-BROWSER_S = 400 * 24 * 3600
 
 
 def entrance_of(request: Request[Any, Any, Any], authentication: Authentication) -> Entrance:
@@ -27,7 +27,7 @@ def entrance_of(request: Request[Any, Any, Any], authentication: Authentication)
     Problems: HostUnknown, ProxyUnknown.
     """
     entrance = authentication.entrance(request)
-    held = request.cookies.get(BROWSER_COOKIE, "")[:100]
+    held = read_browser(request.scope, secure=authentication.secure)[:100]
     return msgspec.structs.replace(entrance, browser=secrets.token_urlsafe(32), former=held)
 
 
@@ -65,20 +65,9 @@ async def check_password(request: Request[Any, Any, Any], store: Store, viewer: 
 
 def session_cookie(token: str, authentication: Authentication, seconds: int) -> Cookie:
     """Return the cookie that keeps a session; of no seconds, the one that takes it back."""
-    return Cookie(
-        COOKIE, value=token, path="/", max_age=seconds, httponly=True, samesite="lax", secure=authentication.secure
-    )
+    return made_cookie(COOKIE, token, seconds, secure=authentication.secure)
 
 
 def browser_cookie(browser: str, authentication: Authentication) -> Cookie:
     """Return the cookie by which a device is known, for as long as browsers keep one; empty takes it back."""
-    seconds = BROWSER_S if browser else 0
-    return Cookie(
-        BROWSER_COOKIE,
-        value=browser,
-        path="/",
-        max_age=seconds,
-        httponly=True,
-        samesite="lax",
-        secure=authentication.secure,
-    )
+    return made_cookie(BROWSER_COOKIE, browser, BROWSER_S if browser else 0, secure=authentication.secure)

@@ -59,6 +59,18 @@ device_table = Table(
     Index("ix_device_former_digest", "former_digest"),
 )
 
+# What the body lent, by its inventory number; the code is what an administrator hands over with it, good once.
+lent_device_table = Table(
+    "lent_device",
+    metadata,
+    Column("organization_id", _Id, ForeignKey("organization.id"), primary_key=True),
+    Column("number", String(NAME_MOST * 4), primary_key=True),
+    Column("code", String(20), nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("issued_by", _Id, nullable=False),
+    Column("device_id", _Id),  # which used it
+)
+
 device_rule_table = Table(
     "device_rule",
     metadata,
@@ -79,9 +91,9 @@ class DeviceRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     demanded: Annotated[list[Demanded], msgspec.Meta(max_length=20)] = []
     approve_lent: bool = False
-    """What the body lent is approved when it is applied for."""
+    """What the body lent is approved when it is applied for with the code that an administrator issued for it."""
     approve_first: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
-    """So many devices of each person are approved when they are applied for."""
+    """So many devices of each person are approved when they are applied for; what was stopped counts, and stops it."""
     consent: Annotated[str, msgspec.Meta(max_length=CONSENT_MOST)] = USUAL_CONSENT
     version: int = 1
     """Of the consent; counted up when its words change."""
@@ -89,6 +101,13 @@ class DeviceRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     def asks(self, face: str, device: DeviceClass) -> bool:
         """Whether only approved devices come in there."""
         return any(one.face == face and one.device == device for one in self.demanded)
+
+    def class_at(self, face: str, claimed: DeviceClass, *, is_proven: bool) -> DeviceClass:
+        """Return what a browser counts as: where phones are asked, a phone, until somebody looked at it.
+
+        The class is the browser's own word; a phone's "desktop site" says that it is a PC.
+        """
+        return "phone" if self.asks(face, "phone") and not is_proven else claimed
 
 
 def read_device_rules(stored: str | None) -> DeviceRules:
@@ -108,6 +127,18 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     owner: Owner
     consent: int
     """The version of the consent that was shown and agreed to."""
+    code: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    """Of what the body lent: what came with it."""
+
+
+class LentDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the body lent: its inventory number, its code, and whose device used it."""
+
+    number: str
+    code: str
+    issued_at: int
+    device_id: str | None
+    person: str | None
 
 
 class DeviceView(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import Delegated, DeviceClass, Factor, Gate, MemberId, RoomClass, Screen
-from kairan.people import Organization, Person, Settings
+from kairan.people import Handled, Organization, Person, Settings
 from kairan.people.plans import BodyStanding
 from kairan.sessions.rules import Demand
 
@@ -126,6 +126,8 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     face: str
     roles: list[str]
     tasks: list[Delegated]  # which pages of the console are hers, and how far
+    has_unused_powers: bool  # she holds roles or tasks that policy lets nobody use from here
+    handled: list[Handled]  # what others did to her account and she has not confirmed
     may: dict[str, bool]
     upto: dict[str, int]
     device: DeviceClass

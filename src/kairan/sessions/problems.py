@@ -21,15 +21,6 @@ class OrganizationSuspended(Problem):
     en = "Your organisation's use of this service is suspended, so you cannot sign in. Please ask your IT section."
 
 
-class TooManyTries(Problem):
-    """The account or the address was tried with wrong passwords too often; the same whether the account exists."""
-
-    status = 429
-    code = "session.too_many_tries"
-    ja = "続けて間違えたため、サインインを一時的に止めています。{wait_s}秒ほど待ってから、もう一度お試しください。"
-    en = "Too many wrong tries: signing in is paused. Please wait about {wait_s} seconds and try again."
-
-
 class IssuedPasswordExpired(Problem):
     """The password an administrator issued was not used in time; told only to whoever knows it."""
 
@@ -46,6 +37,15 @@ class PasswordUnchanged(Problem):
     code = "password.unchanged"
     ja = "渡されたものと同じパスワードは使えません。自分だけが知るパスワードを決めてください。"
     en = "Please choose a password of your own, not the one you were given."
+
+
+class StrongerProofNeeded(Problem):
+    """Whoever has a second factor proves with one; the password alone is not enough to take it off, say."""
+
+    status = 403
+    code = "session.stronger_proof"
+    ja = "パスワードだけでは確認できません。認証アプリの確認コードか、パスキーで確認してください。"
+    en = "The password alone is not enough. Please prove it with a code of your app or with a passkey."
 
 
 class SessionNotFound(Problem):

@@ -15,7 +15,10 @@ from kairan.core.kit.prepared import PreparedAs
 from kairan.core.kit.text import compatible
 from kairan.core.viewer import INSTALLATION, Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
 from kairan.people import (
+    handled,
+    has_login,
     member_table,
+    normal_login,
     organization_of,
     organization_table,
     people_named,
@@ -47,15 +50,25 @@ def last_seen(member_id: ColumnElement[str]) -> ScalarSelect[int | None]:
 
 def credential_of(db: Db, login: str, organization: str | None, rules: SessionRules = USUAL) -> Credential | None:
     """Find the credential for a login; without an organisation only if the installation has just one."""
-    statement = select(_m.id, _m.password_hash, _m.password_issued_at, _m.organization_id).where(
-        _m.login == compatible(login).strip(), _m.status == "active", _m.password_hash.is_not(None)
-    )
-    statement = statement.where(_m.organization_id.in_(bodies_asked(organization)))
-    rows = db.all(statement.limit(2))
+    rows = _credentials(db, login, organization)
     if len(rows) != 1:
         return None
     issued_at, ages = rows[0][2], within(rules, rules_of(db, rows[0][3]))
     return Credential(MemberId(rows[0][0]), rows[0][1], None if issued_at is None else issued_at + ages.issued_ms)
+
+
+def _credentials(db: Db, login: str, organization: str | None) -> Sequence[Any]:
+    """Look for the login as it is typed, as it is stored since, and for what was stored in capitals before.
+
+    The last looks at everybody of the body, and only where the others found nobody.
+    """
+    statement = select(_m.id, _m.password_hash, _m.password_issued_at, _m.organization_id).where(
+        _m.organization_id.in_(bodies_asked(organization)), _m.status == "active", _m.password_hash.is_not(None)
+    )
+    for meant in (_m.login == login.strip(), _m.login == normal_login(login), has_login(login)):
+        if rows := db.all(statement.where(meant).limit(2)):
+            return rows
+    return []
 
 
 def bodies_asked(asked: str | None) -> Select[tuple[str]]:
@@ -133,9 +146,9 @@ class _OpenSession:
         self.rules = read_rules(row.rules)
         self.set = row[-len(COLUMNS) :]
         self.policy = rules_of_row(self.set, row.kind)
-        administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
-        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]) if administers else ())
-        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]) if administers else ())
+        self.administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
+        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]) if self.administers else ())
+        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]) if self.administers else ())
 
     def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
@@ -182,6 +195,7 @@ class _OpenSession:
             rules=self.policy,
             gates=self.gates(),
             proved_at=row.proved_at,
+            has_unused_powers=not self.administers and (row.roles, row.tasks) != ("[]", "[]"),
         )
 
 
@@ -242,6 +256,8 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         face=viewer.face,
         roles=sorted(viewer.roles),
         tasks=tasks_of(viewer),
+        has_unused_powers=viewer.has_unused_powers,
+        handled=handled(db, viewer),
         may={act: upto > 0 for act, upto in allowed.items()},
         upto=allowed,
         device=viewer.device,

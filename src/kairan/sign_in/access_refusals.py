@@ -17,7 +17,7 @@ from litestar.connection import ASGIConnection
 from litestar.types import Scope
 from sqlalchemy import select
 
-from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.cookies import COOKIE, read_cookie
 from kairan.core.edge.faces import device_class
 from kairan.core.journal import append
 from kairan.core.kit.bounds import bounded
@@ -50,6 +50,7 @@ class Refusal(msgspec.Struct, frozen=True):
     face: str | None = None
     device: DeviceClass | None = None
     address: str = ""
+    route: str = ""  # what was asked for, where a refusal of the console does not say it
 
 
 class _Count:
@@ -87,8 +88,9 @@ class AccessRefusals:
 
     async def heed(self, error: Exception, scope: Scope) -> None:
         """Count a refusal; called for everything that is raised in a request."""
-        if isinstance(error, Problem) and isinstance(error, Refused):
-            self.note(refusal_of(error, error.about, scope))
+        if isinstance(error, Problem) and (error.is_told or isinstance(error, Refused)):
+            about = error.about if isinstance(error, Refused) else None
+            self.note(refusal_of(error, about, scope))
 
     def note(self, refusal: Refusal) -> None:
         """Count one refusal."""
@@ -130,9 +132,10 @@ def refusal_of(error: Problem, about: str | None, scope: Scope) -> Refusal:
     address = connection.client.host[:45] if connection.client else ""
     act = str(error.detail.get("act", ""))
     if isinstance(viewer, Viewer):
-        return Refusal(error.code, act, viewer.member_id, None, viewer.face, viewer.device, address)
-    token = connection.cookies.get(COOKIE)
-    digest = None if token is None else digest_of_token(token)
+        route = "" if act else f"{scope.get('method', 'GET')} {scope.get('path_template') or scope['path']}"[:200]
+        return Refusal(error.code, act, viewer.member_id, None, viewer.face, viewer.device, address, route)
+    token = read_cookie(scope, COOKIE, secure=False) or read_cookie(scope, COOKIE, secure=True)
+    digest = digest_of_token(token) if token else None
     whom = None if about is None else MemberId(about)
     device = device_class(connection.headers.get("user-agent", ""))
     return Refusal(error.code, act, whom, digest, None, device, address)
@@ -149,6 +152,7 @@ def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:
         device=refusal.device,
         address=refusal.address,
         tries=tries,
+        route=refusal.route or None,
     )
     append(db, INSTALLATION if organization_id is None else organization_stream(organization_id), told, None)
 

@@ -8,7 +8,8 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.core.edge.authentication import OWN, Authentication
-from kairan.core.edge.problems import CLEARED, SignedOut
+from kairan.core.edge.cookies import read_browser
+from kairan.core.edge.problems import CLEARED, SignedOut, TooManyTries
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
@@ -17,7 +18,7 @@ from kairan.sessions.actions import change_password, end_other_sessions, end_ses
 from kairan.sessions.arrival import address_of, check_password, come_in, entrance_of, session_cookie
 from kairan.sessions.model import Limits, Me, Sessions, SignIn
 from kairan.sessions.passwords import compare_later, hash_later, require_good_password
-from kairan.sessions.problems import IssuedPasswordExpired, PasswordUnchanged, SignInRefused, TooManyTries
+from kairan.sessions.problems import IssuedPasswordExpired, PasswordUnchanged, SignInRefused
 from kairan.sessions.queries import me, own_password, sessions_of
 from kairan.sessions.sign_in_throttle import Attempt, attempt_sign_in, let_in, note_refused
 from kairan.single_sign_on.problems import PasswordNotForYou
@@ -52,10 +53,12 @@ async def post_session(
     data: JSONBody[SignIn],
 ) -> Response[Me]:
     """Check the password and open a session, kept in an HttpOnly cookie. Problem session.too_many_tries: wait."""
-    attempt = await store.write(attempt_sign_in, data, address_of(request), authentication.rules)
+    browser = read_browser(request.scope, secure=authentication.secure)
+    attempt = await store.write(attempt_sign_in, data, address_of(request), authentication.rules, browser)
     if attempt.wait_s:
         raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
-    member_id = await _checked(store, attempt, data.password)
+    async with authentication.waiting_room.waited(attempt.address, attempt.slow_s, is_first=attempt.is_first):
+        member_id = await _checked(store, attempt, data.password)
     entrance = entrance_of(request, authentication)
     token = await store.write(let_in, attempt, member_id, entrance, authentication.rules)
     return await come_in(store, authentication, limits, token, entrance)

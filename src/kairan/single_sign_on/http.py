@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, get, post
-from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
 from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.cookies import JOURNEY_COOKIE, made_cookie, read_cookie
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Viewer
 from kairan.sessions.arrival import address_of, come_in, entrance_of
@@ -20,7 +20,6 @@ from kairan.single_sign_on.problems import TokenRefused
 from kairan.single_sign_on.queries import connection_of, offers
 from kairan.single_sign_on.round_trip import CameBack, Way, come_back, farewell, set_out, sign_out_from_there
 
-BROWSER_COOKIE = "kairan_journey"
 CALLBACK = "/sign-in/callback"
 _BROWSER = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -60,19 +59,11 @@ async def post_start(
     request: Request[Any, Any, Any], way: Given[Way], authentication: Given[Authentication], data: JSONBody[SetOut]
 ) -> Response[Onward]:
     """Return the provider's address, and give this browser a cookie by which it is known when it comes back."""
-    held = request.cookies.get(BROWSER_COOKIE, "")
+    held = read_cookie(request.scope, JOURNEY_COOKIE, secure=authentication.secure)
     # Several tabs of one browser may be under way at once.
     browser = held if _BROWSER.fullmatch(held) else secrets.token_urlsafe(32)
     url = await set_out(way, data.organization, browser, base_of(request) + CALLBACK)
-    cookie = Cookie(
-        BROWSER_COOKIE,
-        value=browser,
-        path="/api/oidc",
-        max_age=JOURNEY_MS // 1000,
-        httponly=True,
-        samesite="lax",
-        secure=authentication.secure,
-    )
+    cookie = made_cookie(JOURNEY_COOKIE, browser, JOURNEY_MS // 1000, secure=authentication.secure)
     return Response(Onward(url), cookies=[cookie])
 
 
@@ -86,7 +77,7 @@ async def post_finish(
 ) -> Response[Me]:
     """Check what the provider sent along and open a session, kept in an HttpOnly cookie."""
     entrance = entrance_of(request, authentication)
-    browser = request.cookies.get(BROWSER_COOKIE)
+    browser = read_cookie(request.scope, JOURNEY_COOKIE, secure=authentication.secure) or None
     token = await come_back(way, data, browser, entrance, authentication.rules, address_of(request))
     return await come_in(way.store, authentication, limits, token, entrance)
 

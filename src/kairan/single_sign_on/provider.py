@@ -7,10 +7,12 @@ is not at hand, at most every few seconds.
 import asyncio
 import base64
 import ipaddress
+import socket
 import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus, urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
 import msgspec
 import structlog
@@ -196,8 +198,8 @@ class Providers:
 
         try:
             async with asyncio.timeout(WHOLE_S):
-                await self._require_outside(address)
-                async with self._client().stream(method, address, **more) as answer:
+                asked, pinned = await self._pinned(address, more)
+                async with self._client().stream(method, asked, **pinned) as answer:
                     body = b""
                     async for part in answer.aiter_bytes():
                         body += part
@@ -208,22 +210,34 @@ class Providers:
             log.warning("provider does not answer", host=_host(address), error=repr(error)[:300])
             raise ProviderUnreachable(host=_host(address)) from error
 
-    async def _require_outside(self, address: str) -> None:
-        """Refuse names that lead to this machine or its neighbours on the wire. Problems: ProviderWrong.
+    async def _pinned(self, address: str, more: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Return how to ask the very address that was looked at, under the name: it may be another a moment later.
 
-        Private networks stay open: a town hall's provider stands in one.
+        Names that lead to this machine or its neighbours on the wire are refused. Private networks stay open: a town
+        hall's provider stands in one. Where a proxy asks for us, it looks names up. Problems: ProviderWrong.
         """
-        host = urlsplit(address).hostname or ""
-        try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, None)
-        except OSError:
-            return  # a proxy may know the name; otherwise asking fails by itself
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if getproxies().get(parts.scheme) and not proxy_bypass(host):
+            return address, more
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
         for *_, place in found:
-            one = ipaddress.ip_address(str(place[0]).partition("%")[0])
-            if one.is_loopback and self.loopback:
-                continue
-            if one.is_loopback or one.is_link_local or one.is_multicast or one.is_unspecified:
-                raise ProviderWrong(what=host)
+            self._require_outside(host, str(place[0]))
+        ip = str(found[0][-1][0])
+        netloc = f"[{ip}]:{port}" if ":" in ip else f"{ip}:{port}"
+        headers = {**more.get("headers", {}), "Host": parts.netloc}
+        return urlunsplit(parts._replace(netloc=netloc)), {
+            **more, "headers": headers, "extensions": {"sni_hostname": host},
+        }  # fmt: skip
+
+    def _require_outside(self, host: str, found: str) -> None:
+        one = ipaddress.ip_address(found.partition("%")[0])
+        one = getattr(one, "ipv4_mapped", None) or one
+        if one.is_loopback and self.loopback:
+            return
+        if one.is_loopback or one.is_link_local or one.is_multicast or one.is_unspecified:
+            raise ProviderWrong(what=host)
 
     def _client(self) -> "httpx2.AsyncClient":
         import httpx2  # noqa: PLC0415

@@ -108,8 +108,8 @@ def arrival_of(terms: Terms, claims: Claims, id_token: str) -> Arrival:
         number=said(claims, names.number),
         name=said(claims, names.name),
         kana=said(claims, names.kana),
-        mail=said(claims, names.mail) or (login if "@" in login else None),
-        mail_is_verified=claims.get("email_verified") is not False,
+        mail=said(claims, names.mail) or None,
+        mail_is_verified=claims.get("email_verified") in (True, "true"),  # as Cognito and Apple write it
         department=said(claims, names.department),
         title=said(claims, names.title),
         is_strong=_is_strong(terms, claims),

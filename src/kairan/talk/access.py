@@ -204,8 +204,10 @@ def _may_read_room(db: Db, viewer: Viewer, room_id: str) -> Span | None:
 
 
 def acquaintances(viewer: Viewer) -> Select[tuple[str]]:
-    """Select whoever is or was in a room the viewer is in now."""
+    """Select whoever is or was in a room the viewer is in now; a guest knows nobody by a direct talk alone."""
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present, in_readable(viewer, _ms.room_no))
+    if viewer.is_guest:
+        mine = mine.where(_ms.room_no.in_(select(_r.no).where(_r.kind == "group")))
     return select(_ms.member_id).where(_ms.room_no.in_(mine))
 
 

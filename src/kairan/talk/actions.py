@@ -17,6 +17,7 @@ from kairan.files import FileView, attach, withdraw
 from kairan.policy import require
 from kairan.talk.access import find_message, hold_message, hold_room, message_n_of, require_open
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
+from kairan.talk.meeting import require_still_met
 from kairan.talk.mentions import moved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
@@ -64,6 +65,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
         return earlier
     require_open(room)
     require(viewer, "write", room.room_class)
+    require_still_met(db, viewer, room)
     root = _root(db, viewer, room, draft.root_id)
     held = hold(db, room.stream)
     seq = held.seq + 1

@@ -190,3 +190,21 @@ class NotInRoom(Problem):
     code = "room.not_in_it"
     ja = "ルームの管理者は、そのルームに参加している利用中の職員から選んでください。"
     en = "Please choose the master among the active staff who are in the room."
+
+
+class GuestNotMet(Problem):
+    """Guests talk directly with one member of the staff of a room both are in now."""
+
+    status = 403
+    code = "direct.guest_not_met"
+    ja = "ゲストとの個別トークは、いま同じルームにいる職員との間だけで始められます。"
+    en = "Direct talks with guests are between the guest and staff who share a room now."
+
+
+class GuestParted(Problem):
+    """The rooms a guest shared with the other are over; what was written stays readable."""
+
+    status = 403
+    code = "direct.guest_parted"
+    ja = "この相手と同じルームにいないため、個別トークには書き込めません。"
+    en = "You share no room with this person any more, so you cannot write to them directly."

@@ -1,10 +1,10 @@
 """Make, change and archive rooms; join, leave, invite, remove; name masters."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from kairan.core.journal import append, open_stream
 from kairan.core.kit.clock import now_ms
@@ -24,6 +24,7 @@ from kairan.talk.entries import (
     RoomUnarchived,
 )
 from kairan.talk.invitation_rules import require_may_bring
+from kairan.talk.meeting import require_may_talk
 from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
@@ -50,6 +51,9 @@ from kairan.talk.problems import (
     RoomNotFound,
     TooManyPeople,
 )
+from kairan.talk.widening import How, RoomWidened, tell_widened
+
+PAIR = 2
 
 _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 
@@ -63,6 +67,8 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
     require(viewer, "create_room", room_class)
     others = _others(viewer, new.member_ids)
     people = require_people(db, viewer, others)
+    if people:
+        require(viewer, "invite", room_class)
     _require_guests(viewer, people, room_class)
     require_may_bring(db, viewer, people, is_master=True)
     made = RoomCreated(
@@ -81,7 +87,8 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
 def open_direct(db: Db, viewer: Viewer, member_ids: Sequence[MemberId], at: int | None = None) -> RoomId:
     """Return the direct talk (個別トーク) with these people, made now if there is none.
 
-    Problems: NobodyChosen, TooManyPeople, PersonNotFound, RefusedByPolicy.
+    With more than one other it is a room, and the same rules hold. Problems: NobodyChosen, TooManyPeople,
+    PersonNotFound, GuestNotMet, RefusedByPolicy.
     """
     others = _others(viewer, member_ids)
     if not others:
@@ -92,9 +99,10 @@ def open_direct(db: Db, viewer: Viewer, member_ids: Sequence[MemberId], at: int 
     existing = db.scalar(select(_r.id).where(_r.direct_key == key))
     if existing is not None:
         return RoomId(existing)
-    require_people(db, viewer, others)
+    people = require_people(db, viewer, others)
     room_class = viewer.rules.default_class
     require(viewer, "write", room_class)
+    require_may_talk(db, viewer, people, room_class)
     made = RoomCreated(name=None, room_kind="direct", purpose="", open=False, history="all", room_class=room_class)
     room_id = _make(db, viewer, made, key, at)
     _admit_first(db, viewer, room_id, others, "member", at)
@@ -157,6 +165,19 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     RoomDepartmentUnknown.
     """
     room = _group_of_master(db, viewer, room_id)
+    wanted = _wanted(db, room, change)
+    changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
+    if changed:
+        db.execute(update(room_table).where(_r.no == room.no).values(**changed))
+        append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
+        _tell_opened(db, viewer, room, changed)
+    if not changed.keys().isdisjoint({"department_id", "department_below"}):
+        _bring_department_in(db, viewer, room, wanted.get("department_id", room.department_id))
+    if change.room_class is not msgspec.UNSET:
+        _reclassify(db, viewer, room, change.room_class)
+
+
+def _wanted(db: Db, room: Room, change: RoomChange) -> dict[str, str | bool | None]:
     wanted: dict[str, str | bool | None] = {}
     if change.name is not msgspec.UNSET:
         wanted["name"] = _good_name(change.name)
@@ -170,14 +191,28 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         wanted["department_id"] = checked_department(db, room, change.department_id)
     if change.department_below is not msgspec.UNSET:
         wanted["department_below"] = change.department_below
-    changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
-    if changed:
-        db.execute(update(room_table).where(_r.no == room.no).values(**changed))
-        append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
-    if not changed.keys().isdisjoint({"department_id", "department_below"}):
-        admit_holders(db, viewer, room_id)
-    if change.room_class is not msgspec.UNSET:
-        _reclassify(db, viewer, room, change.room_class)
+    return wanted
+
+
+def _tell_opened(db: Db, viewer: Viewer, room: Room, changed: Mapping[str, object]) -> None:
+    if changed.get("open") is True:
+        _tell_widened(db, viewer, room, "opened")
+    if changed.get("history") == "all":
+        _tell_widened(db, viewer, room, "history_opened")
+
+
+def _tell_widened(db: Db, viewer: Viewer, room: Room, how: How, **more: str | None) -> None:
+    widened = RoomWidened(room_id=room.id, name=room.name or "", how=how)
+    tell_widened(db, viewer, room.organization_id, msgspec.structs.replace(widened, **more))
+
+
+def _bring_department_in(db: Db, viewer: Viewer, room: Room, department_id: object) -> None:
+    """Let a department into its room: that is bringing people in, and asks the same."""
+    if department_id is None:
+        return
+    require(viewer, "invite", room.room_class)
+    _tell_widened(db, viewer, room, "department_brought_in", after=str(department_id))
+    admit_holders(db, viewer, room.id)
 
 
 def _reclassify(db: Db, viewer: Viewer, room: Room, room_class: RoomClass) -> None:
@@ -187,6 +222,8 @@ def _reclassify(db: Db, viewer: Viewer, room: Room, room_class: RoomClass) -> No
     require(viewer, "create_room", room_class)
     db.execute(update(room_table).where(_r.no == room.no).values(room_class=room_class))
     append(db, room.stream, RoomReclassified(before=room.room_class, room_class=room_class), viewer)
+    if room_class < room.room_class:
+        _tell_widened(db, viewer, room, "class_lowered", before=str(room.room_class), after=str(room_class))
 
 
 def _group_of_master(db: Db, viewer: Viewer, room_id: RoomId) -> Room:
@@ -250,16 +287,29 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
     _require_guests(viewer, people, room.room_class)
     require_may_bring(db, viewer, people, is_master=room.role == "master")
     for person in people:
-        admit(db, viewer, room_id, person.id)
+        if admit(db, viewer, room_id, person.id) and person.kind == "guest":
+            _tell_widened(db, viewer, room, "guest_brought_in", after=person.name, member_id=person.id)
 
 
 def leave_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
-    """Leave a group room; a room that would be without a master gets its longest member as one.
+    """Leave a room, or a direct talk of more than two; a room that would be without a master gets one.
 
-    Problems: RoomNotFound, DirectTalkFixed, RoomFollowsPost.
+    Problems: RoomNotFound, DirectTalkFixed (between two), RoomFollowsPost.
     """
-    room = _group(hold_room(db, viewer, room_id))
+    room = hold_room(db, viewer, room_id)
+    if room.kind == "direct":
+        _leave_direct(db, viewer, room)
+        return
     require_not_by_post(db, room, viewer.member_id)
+    let_go(db, viewer, room, viewer.member_id, removed=False)
+
+
+def _leave_direct(db: Db, viewer: Viewer, room: Room) -> None:
+    """Between two nobody leaves; and whoever opens a talk with the same people later begins a new one."""
+    here = select(func.count()).select_from(membership_table).where(_ms.room_no == room.no, present)
+    if int(db.scalar(here)) <= PAIR:
+        raise DirectTalkFixed
+    db.execute(update(room_table).where(_r.no == room.no).values(direct_key=None))
     let_go(db, viewer, room, viewer.member_id, removed=False)
 
 

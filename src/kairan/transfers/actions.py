@@ -197,7 +197,7 @@ def set_list(db: Db, viewer: Viewer, list_id: ListId) -> None:
     if not moves:
         raise TransferEmpty
     leads = has_role(viewer, "administrator")
-    if stops := plan_of(db, listed, by_administrator=leads).stops:
+    if stops := plan_of(db, listed, viewer).stops:
         raise TransferFaulty(count=len(stops))
     values = {"set_at": now_ms(), "set_by": viewer.member_id, "by_administrator": leads}
     values |= {"failed_at": None, "undone_at": None, "done_at": None, "told": None}

@@ -1,7 +1,8 @@
 """Carrying out a list (発令) at its hour, in one transaction: everything of it happens, or nothing.
 
 The job that comes at the hour is a row leased by one worker, and its end is in the same transaction: two nodes, a
-restart or a late start carry a list out once. What cannot be carried out stays on the list, in words.
+restart or a late start carry a list out once. What cannot be carried out
+stays on the list, in words; so does one whose setter may not do it any more at its hour.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     Post,
+    acting_now,
     change_status,
     directory_stream,
     hold_posts,
@@ -61,9 +63,9 @@ def carry_out(db: Db, wanted: CarryOut) -> None:
     if listed.effective_at > now_ms():
         enqueue(db, CARRY_OUT, wanted, due_at=listed.effective_at, key=listed.id)  # set anew for a later hour
         return
-    by = Viewer(member_id=listed.set_by, organization_id=listed.organization_id)
     hold(db, organization_stream(listed.organization_id))  # nobody administers people meanwhile
-    plan = plan_of(db, listed, by_administrator=listed.by_administrator)
+    by = acting_now(db, listed.set_by, listed.organization_id)
+    plan = plan_of(db, listed, by)
     if plan.stops:
         _fail(db, by, listed, plan.stops)
     else:

@@ -75,6 +75,14 @@ KNOWN: dict[str, Words] = {
         "管理者・監査担当・担当を任された職員です。この人の異動は、管理者だけが予約できます。",
         "This person holds a role or a task. Only an administrator can set this move.",
     ),
+    "setter": Words(
+        "この一覧を予約した人に、実行の時点で異動を行う権限がありません。権限のある人が予約し直してください。",
+        "Whoever set this list may not carry out transfers any more. Somebody who may has to set it again.",
+    ),
+    "reach": Words(
+        "予約する人自身が担当する部署への異動です。担当範囲が広がるため、管理者だけが予約できます。",
+        "This brings somebody under a task of whoever sets the list. Only an administrator can set it.",
+    ),
     # What could not be taken back
     "kept_posts": Words(
         "実行のあとに所属が変更されたため、戻していません。",

@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import select
 
 from kairan.core.kit.database import Db
-from kairan.core.viewer import MemberId
-from kairan.people import DepartmentId
+from kairan.core.viewer import MemberId, Viewer
+from kairan.people import DepartmentId, has_role, has_task
 from kairan.transfers.current_state import Place, Somebody, administrators_in_use, in_parts, somebodies, tree_of
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Held, Move, TransferList, list_table, move_table
@@ -39,11 +39,11 @@ def moves_of(db: Db, list_id: str) -> dict[MemberId, Move]:
     return {row[0]: _decode.decode(row[1]) for row in rows}
 
 
-def plan_of(db: Db, listed: TransferList, *, by_administrator: bool) -> Plan:
-    """Work out what a list would do if its hour were now.
+def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
+    """Work out what a list would do if its hour were now, and somebody with these powers answered for it.
 
     Whoever was only given the task moves nobody who holds a role or a task: closing or reopening such an account is
-    an administrator's decision.
+    an administrator's decision. Nor does he bring anybody under a task of his own.
     """
     moves = moves_of(db, listed.id)
     tree = tree_of(db, listed.organization_id)
@@ -51,8 +51,11 @@ def plan_of(db: Db, listed: TransferList, *, by_administrator: bool) -> Plan:
     people = somebodies(db, listed.organization_id, {*moves, *predecessors})
     faults = [*_faults_of_moves(moves, people, tree), *_overlaps(db, listed, moves, people)]
     steps = [_step(people[member_id], move, tree) for member_id, move in moves.items() if member_id in people]
-    if not by_administrator:
+    if not has_task(by, "transfers"):
+        faults.append(Fault(code="setter"))
+    if not has_role(by, "administrator"):
         faults += [_fault("powers", one.person) for one in steps if one.person.has_powers]
+        faults += [_fault("reach", one.person) for one in steps if _comes_under(one, by, tree)]
     faults += [_fault("unchanged", one.person) for one in steps if _idle(one)]
     leavers = [step.person.id for step in steps if step.status == "left" and step.person.status != "left"]
     leads = any(people[one].is_administrator for one in leavers)
@@ -63,6 +66,22 @@ def plan_of(db: Db, listed: TransferList, *, by_administrator: bool) -> Plan:
 
 def _fault(code: str, person: Somebody) -> Fault:
     return Fault(code=code, member_id=person.id, name=person.name)
+
+
+def _comes_under(step: Step, by: Viewer, tree: Mapping[DepartmentId, Place]) -> bool:
+    """Whether somebody comes under a department for which the other holds a task."""
+    held = {one.department_id for one in by.delegated if one.department_id is not None}
+    was, becomes = ([*posts[:1]] for posts in (step.person.posts, step.posts))
+    return bool(_above(becomes, tree) & held) and not _above(was, tree) & held
+
+
+def _above(posts: list[Held], tree: Mapping[DepartmentId, Place]) -> set[str]:
+    above: set[str] = set()
+    at = posts[0].department_id if posts else None
+    while at is not None and at in tree and at not in above:
+        above.add(at)
+        at = tree[at].parent_id
+    return above
 
 
 def _idle(step: Step) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import fold
 from kairan.core.viewer import Language, MemberId, Viewer
-from kairan.people import DepartmentId, has_role, holders_within, member_table, require_task
+from kairan.people import DepartmentId, holders_within, member_table, require_task
 from kairan.people.model import MemberStatus
 from kairan.talk.model import RoomId
 from kairan.transfers.actions import LIST_COLUMNS, list_of, require_list
@@ -218,7 +218,7 @@ def candidates(
 
 def preview(db: Db, viewer: Viewer, list_id: ListId) -> Preview:
     """Return what a list would do if its hour were now. Problems: RoleNeeded, TransferNotFound."""
-    plan = plan_of(db, require_list(db, viewer, list_id), by_administrator=has_role(viewer, "administrator"))
+    plan = plan_of(db, require_list(db, viewer, list_id), viewer)
     inside = {one for room in plan.rooms for one in (*room.enter, *room.exit, *room.masters)}
     names = {one.id: one.name for one in somebodies(db, viewer.organization_id, inside).values()}
     order = sorted(plan.faults, key=lambda fault: (not fault.stops, fault.name))

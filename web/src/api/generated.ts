@@ -164,6 +164,7 @@ export interface Application {
   readonly name: string;
   readonly owner: "private" | "public";
   readonly consent: number;
+  readonly code?: string;
 }
 
 /** Who becomes the room's master. */
@@ -174,6 +175,13 @@ export interface Appointment {
 /** Whether the room is to be closed for writing. */
 export interface Archiving {
   readonly archived: boolean;
+}
+
+/** A request for a second person's consent. */
+export interface Asked {
+  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly wanted: unknown;
+  readonly reason: string;
 }
 
 /** What stands before the rest, the first to be settled first. */
@@ -280,6 +288,8 @@ export interface BulkPlan {
   readonly people: number;
   readonly unchanged: number;
   readonly stops: readonly BulkStop[];
+  readonly powers: number;
+  readonly is_large: boolean;
 }
 
 /** Somebody to whom it cannot be done, and why. */
@@ -295,6 +305,7 @@ export interface BulkWanted {
   readonly member_ids: readonly string[];
   readonly department_id?: string | null;
   readonly title?: string;
+  readonly confirmed?: number | null;
 }
 
 /** What the provider sent the person back with. */
@@ -366,6 +377,32 @@ export interface ConnectionView {
   readonly keys_uri: string;
   readonly sign_out_uri: string;
   readonly home_uri: string;
+}
+
+/** A request as administrators and auditors of the body see it; `why_not`: why the viewer cannot decide it. */
+export interface ConsentView {
+  readonly id: string;
+  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly state: "alone" | "consented" | "done" | "expired" | "failed" | "refused" | "waiting" | "withdrawn";
+  readonly told: Told;
+  readonly reason: string;
+  readonly asked_by: Someone;
+  readonly asked_at: number;
+  readonly expires_at: number;
+  readonly decided_by: Someone | null;
+  readonly decided_at: number | null;
+  readonly done_at: number | null;
+  readonly is_own: boolean;
+  readonly is_unseen: boolean;
+  readonly why_not: "new" | "one_hand" | "own" | "role" | "subject" | null;
+  readonly ready_at: number | null;
+}
+
+/** The newest requests; `waiting`: how many the viewer could decide, `unseen`: done alone and not seen by her. */
+export interface Consents {
+  readonly consents: readonly ConsentView[];
+  readonly waiting: number;
+  readonly unseen: number;
 }
 
 /** What an authenticator said, as browsers write it (WebAuthn Level 3, base64url). */
@@ -752,6 +789,13 @@ export interface GuestRules {
   readonly needs_consent: boolean;
 }
 
+/** What another did to one's own account; `by` is empty for the installation itself. */
+export interface Handled {
+  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "password" | "stopped";
+  readonly by: string;
+  readonly at: number;
+}
+
 /** One hand-over as its reader may see it: rooms and messages only of rooms he may read himself. `id` is null for a draft in which nothing stands yet. */
 export interface Handover {
   readonly id: string | null;
@@ -916,6 +960,20 @@ export interface LastMessage {
   readonly removed: boolean;
 }
 
+/** Something the body lent: its inventory number, its code, and whose device used it. */
+export interface LentDevice {
+  readonly number: string;
+  readonly code: string;
+  readonly issued_at: number;
+  readonly device_id: string | null;
+  readonly person: string | null;
+}
+
+/** What the body lends, by inventory number. */
+export interface LentDevices {
+  readonly lent: readonly LentDevice[];
+}
+
 /** How far the newest letter about something has come. */
 export interface LetterState {
   readonly status: "failed" | "refused" | "sent" | "waiting";
@@ -1019,6 +1077,8 @@ export interface Me {
   readonly face: string;
   readonly roles: readonly string[];
   readonly tasks: readonly Delegated[];
+  readonly has_unused_powers: boolean;
+  readonly handled: readonly Handled[];
   readonly may: Readonly<Record<string, boolean>>;
   readonly upto: Readonly<Record<string, number>>;
   readonly device: "pc" | "phone";
@@ -1179,6 +1239,11 @@ export interface NewInvitation {
   readonly confirmed?: boolean;
 }
 
+/** Inventory numbers for which codes are to be issued. */
+export interface NewLent {
+  readonly numbers: readonly string[];
+}
+
 /** A list to be prepared; its hour in milliseconds since 1970 UTC. */
 export interface NewList {
   readonly name: string;
@@ -1260,6 +1325,11 @@ export interface Offer {
 /** What the sign-in page offers beside passwords. */
 export interface Offers {
   readonly offers: readonly Offer[];
+}
+
+/** An inventory number. */
+export interface OneLent {
+  readonly number: string;
 }
 
 /** Where the browser goes next; null: nowhere. */
@@ -1559,6 +1629,8 @@ export interface Plan {
   readonly asleep: number;
   readonly kept: readonly Kept[];
   readonly faults: readonly FaultyCell[];
+  readonly stopping: number;
+  readonly is_large: boolean;
 }
 
 /** What a plan is to give from now on; 0 is without a limit. */
@@ -2051,6 +2123,12 @@ export interface SnippetPart {
   readonly hit: boolean;
 }
 
+/** A person with her name. */
+export interface Someone {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Who is to answer for a guest. */
 export interface Sponsor {
   readonly member_id: string;
@@ -2150,6 +2228,14 @@ export interface Threads {
   readonly next: string | null;
 }
 
+/** What is asked, in what a screen needs to say it. */
+export interface Told {
+  readonly names: readonly string[];
+  readonly people: number;
+  readonly role: string | null;
+  readonly bulk: string | null;
+}
+
 /** The first code of an authenticator app. */
 export interface TotpConfirm {
   readonly sealed: string;
@@ -2207,13 +2293,19 @@ export interface Wording {
 
 /** What each kind of entry carries. */
 export interface EntryBodies {
-  readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number };
+  readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null };
   readonly "announcement.confirmed": { readonly id: string };
   readonly "announcement.ended": { readonly id: string; readonly title: string; readonly confirmed: number; readonly people: number };
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
   readonly "body.erased": { readonly seq: number };
+  readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
+  readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly why: string };
+  readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
+  readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
   readonly "department.closed": { readonly id: string; readonly name: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null };
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
@@ -2222,6 +2314,8 @@ export interface EntryBodies {
   readonly "device.applied": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly device: "pc" | "phone"; readonly owner: "private" | "public"; readonly consent: number };
   readonly "device.approved": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly by_rule: boolean };
   readonly "device.cut_off": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string; readonly sessions: number };
+  readonly "device.lent_issued": { readonly numbers: readonly string[] };
+  readonly "device.lent_withdrawn": { readonly number: string };
   readonly "device.lost": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly sessions: number };
   readonly "device.refused": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string };
   readonly "device.rules_changed": { readonly before: string; readonly after: string };
@@ -2233,7 +2327,7 @@ export interface EntryBodies {
   readonly "factor.codes_issued": { readonly member_id: string; readonly count: number };
   readonly "factor.refused": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
   readonly "factor.removed": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
-  readonly "factor.reset": { readonly member_id: string; readonly reason: string; readonly sessions: number };
+  readonly "factor.reset": { readonly member_id: string; readonly reason: string; readonly sessions: number; readonly second: string | null };
   readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
   readonly "figures.estimate_changed": { readonly message_seconds: number; readonly reading_seconds: number };
   readonly "figures.exported": { readonly sheet: string; readonly first_on: string; readonly last_on: string; readonly encoding: string };
@@ -2259,6 +2353,7 @@ export interface EntryBodies {
   readonly "handover.seen": { readonly id: string };
   readonly "handover.unmarked": { readonly message_id: string };
   readonly "handover.written": { readonly note: string };
+  readonly "installation.backed_up": { readonly rows: number; readonly faults: number };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
@@ -2292,7 +2387,7 @@ export interface EntryBodies {
   readonly "person.deleted": { readonly id: string; readonly name: string; readonly factors: number; readonly devices: number; readonly erased: number; readonly rooms: number };
   readonly "person.left": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "person.password_issued": { readonly id: string; readonly name: string; readonly sessions: number };
-  readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number; readonly second: string | null };
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
@@ -2308,7 +2403,7 @@ export interface EntryBodies {
   readonly "records.told": { readonly request_id: string; readonly room_id: string };
   readonly "records.viewed": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly messages: number; readonly first_at: number | null; readonly last_at: number | null };
   readonly "records.withdrawn": { readonly request_id: string; readonly asked_by: string };
-  readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
+  readonly "role.given": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor"; readonly second: string | null };
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
   readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
@@ -2320,6 +2415,7 @@ export interface EntryBodies {
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
+  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null };
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
   readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
   readonly "selfaudit.drift_found": { readonly check: string; readonly stream: string; readonly detail: string };
@@ -2335,6 +2431,7 @@ export interface EntryBodies {
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
   readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };

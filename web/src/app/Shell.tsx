@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef } from "react";
 import { text, useText } from "../i18n";
 import { nameOf } from "../rooms/name";
 import { RoomList } from "../rooms/RoomList";
+import { HandledNotice } from "../shell/HandledNotice";
 import { useIsPhone } from "../shell/media";
 import { type Route, useRoute } from "../shell/route";
 import styles from "../shell/Shell.module.css";
@@ -52,6 +53,7 @@ export default function Shell() {
       <Dialogs />
       <Suspense>
         <News />
+        <HandledNotice />
         <RecordNotices />
       </Suspense>
     </div>

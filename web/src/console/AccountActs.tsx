@@ -1,24 +1,26 @@
 import { useState } from "react";
 import type { Account, Issued } from "../api/generated";
 import { useBoth } from "../i18n/useBoth";
+import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
-import { Switch } from "../parts/Choices";
 import { Question } from "../parts/Question";
 import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
-import { administration, type Role } from "./api";
+import { administration } from "./api";
+import { AskSecond } from "./consents/AskSecond";
 import { Tasks } from "./delegation/Tasks";
 import { words } from "./delegation/words";
 import { DeleteAccount } from "./erasure/DeleteAccount";
 import styles from "./PersonForm.module.css";
+import { Roles } from "./Roles";
 import { ResetFactors } from "./sign_in/ResetFactors";
 import { words as signInWords } from "./sign_in/words";
 import type { Line } from "./tree";
 import { useWords, type Words } from "./words";
 
 type Deed = "suspend" | "left" | "reset";
-type Asking = Deed | "factors";
+type Asking = Deed | "factors" | "second";
 
 interface AccountActsProps {
   account: Account;
@@ -37,6 +39,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
   const [account, setAccount] = useState(given);
   const [asking, setAsking] = useState<Asking | null>(null);
   const work = useWork();
+  const deed = deedOf(asking);
   const isOwn = account.id === me.person.id;
   const isActive = account.status === "active";
   const gives = me.roles.includes("administrator") && account.kind === "staff" && isActive;
@@ -44,7 +47,8 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
 
   function yes(deed: Deed) {
     work.run(async () => {
-      const issued = await DEEDS[deed](account.id);
+      const issued = await doneOrSecond(deed, account.id);
+      if (issued === "second") return setAsking("second");
       if (issued === null) toast.done(w.stopped);
       setAsking(null);
       onDone(issued);
@@ -57,12 +61,6 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
       onDone(null);
     });
   }
-  const change = (role: Role, on: boolean) =>
-    work.run(async () => {
-      const act = on ? administration.giveRole : administration.takeRole;
-      keep(await act(account.id, role));
-      toast.done(w.saved);
-    });
   function keep(changed: Account) {
     setAccount(changed);
     onChange();
@@ -71,7 +69,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
   return (
     <section className={styles.acts}>
       <h3 className={styles.legend}>{w.account}</h3>
-      {gives && <Roles account={account} busy={work.busy} onChange={change} />}
+      {gives && <Roles account={account} onChange={keep} />}
       {gives && <Tasks account={account} lines={lines} onChange={keep} />}
       {isOwn || isClosed ? (
         <p className={styles.note}>{isOwn ? w.own : d.readOnly}</p>
@@ -107,48 +105,53 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
       {asking === "factors" && (
         <ResetFactors account={account} onClose={() => setAsking(null)} onDone={() => onDone(null)} />
       )}
-      {asking && asking !== "factors" && (
+      <Second account={account} isAsked={asking === "second"} onClose={() => setAsking(null)} />
+      {deed && (
         <Question
           busy={work.busy}
           danger
           onClose={() => setAsking(null)}
-          onYes={() => yes(asking)}
-          title={wordsOf(asking, w).title}
-          verb={wordsOf(asking, w).verb}
+          onYes={() => yes(deed)}
+          title={wordsOf(deed, w).title}
+          verb={wordsOf(deed, w).verb}
         >
-          {wordsOf(asking, w).text(account.name)}
+          {wordsOf(deed, w).text(account.name)}
         </Question>
       )}
     </section>
   );
 }
 
-interface RolesProps {
+interface SecondProps {
   account: Account;
-  busy: boolean;
-  onChange: (role: Role, on: boolean) => void;
+  isAsked: boolean;
+  onClose: () => void;
 }
 
-function Roles({ account: { roles }, busy, onChange }: RolesProps) {
+/** A new password for somebody with powers is asked of another administrator first. */
+function Second({ account, isAsked, onClose }: SecondProps) {
   const w = useWords();
+  if (!isAsked) return null;
+  const wanted = { act: "password", wanted: { member_id: account.id } } as const;
   return (
-    <>
-      <Switch
-        busy={busy}
-        label={w.roleAdministrator}
-        note={w.roleAdministratorNote}
-        on={roles.includes("administrator")}
-        onChange={(on) => onChange("administrator", on)}
-      />
-      <Switch
-        busy={busy}
-        label={w.roleAuditor}
-        note={w.roleAuditorNote}
-        on={roles.includes("auditor")}
-        onChange={(on) => onChange("auditor", on)}
-      />
-    </>
+    <AskSecond onClose={onClose} onDone={onClose} wanted={wanted}>
+      <p>{wordsOf("reset", w).text(account.name)}</p>
+    </AskSecond>
   );
+}
+
+function deedOf(asking: Asking | null): Deed | null {
+  return asking === "factors" || asking === "second" ? null : asking;
+}
+
+/** Whoever has powers gets a password with another administrator's consent only. */
+async function doneOrSecond(deed: Deed, id: string): Promise<Issued | null | "second"> {
+  try {
+    return await DEEDS[deed](id);
+  } catch (error) {
+    if (deed === "reset" && isProblem(error, "consent.needed")) return "second";
+    throw error;
+  }
 }
 
 const DEEDS: Record<Deed, (id: string) => Promise<Issued | null>> = {

@@ -32,6 +32,7 @@ import { Audit } from "./Audit";
 import { Announcements } from "./announcements/Announcements";
 import { administration } from "./api";
 import styles from "./Console.module.css";
+import { Consents } from "./consents/Consents";
 import { Departments } from "./Departments";
 import { reachOf } from "./delegation/tasks";
 import { Devices } from "./devices/Devices";
@@ -162,6 +163,14 @@ const SECTIONS: readonly Section[] = [
     page: (onBack) => <Audit onBack={onBack} />,
   },
   {
+    id: "consents",
+    name: (w) => w.consents,
+    icon: <LockIcon />,
+    task: "audit",
+    isFor: (me) => me.roles.includes("auditor") || me.roles.includes("administrator"),
+    page: (onBack) => <Consents onBack={onBack} />,
+  },
+  {
     id: "records",
     name: (w) => w.records,
     icon: <EyeIcon />,
@@ -190,8 +199,12 @@ export default function Console({ section }: { section: string | null }) {
     sections.find(({ id }) => id === section) ?? (isPhone && section === null ? null : sections[0]);
   if (!hasConsole(me)) {
     return (
-      <EmptyState icon={<LockIcon />} isPage title={w.notAllowedTitle}>
-        {w.notAllowedText}
+      <EmptyState
+        icon={<LockIcon />}
+        isPage
+        title={me.has_unused_powers ? w.notFromHereTitle : w.notAllowedTitle}
+      >
+        {me.has_unused_powers ? w.notFromHereText : w.notAllowedText}
       </EmptyState>
     );
   }

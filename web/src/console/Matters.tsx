@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { OwnBody, RecordRequests } from "../api/generated";
+import type { Consents, OwnBody, RecordRequests } from "../api/generated";
 import { WarningIcon } from "../design/icons";
 import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
@@ -7,6 +7,7 @@ import { Link } from "../shell/Link";
 import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
+import { consents } from "./consents/api";
 import styles from "./Matters.module.css";
 import { saidNotices } from "./notices";
 import { type OrganizationWords, words as organizationWords } from "./organizationWords";
@@ -22,11 +23,19 @@ const WORDS = {
   ja: {
     label: "確認が必要なこと",
     waiting: (n: number) => `記録の閲覧の申請が${n}件、もう一人の同意を待っています。`,
+    second: (n: number) => `ほかの管理者の依頼が${n}件、同意を待っています。`,
+    alone: (n: number) => `権限のある職員に関わる操作が${n}件、一人で行われました。`,
   },
   en: {
     label: "What needs looking at",
     waiting: (n: number) =>
       n === 1 ? "A request to read records awaits consent." : `${n} requests to read records await consent.`,
+    second: (n: number) =>
+      n === 1 ? "Another administrator's request awaits consent." : `${n} requests await consent.`,
+    alone: (n: number) =>
+      n === 1
+        ? "Something that concerns people with powers was done by one person alone."
+        : `${n} acts that concern people with powers were done by one person alone.`,
   },
 };
 
@@ -57,21 +66,23 @@ export function Matters() {
 interface Known {
   readonly body: OwnBody | null;
   readonly requests: RecordRequests | null;
+  readonly second: Consents | null;
 }
 
 /** Only what is this person's to know is asked for. */
 async function asked(me: Me, signal: AbortSignal): Promise<Known> {
   const hasBody = me.tasks.some(({ task }) => task === "organization");
   const mayConsent = me.roles.includes("auditor") || me.roles.includes("administrator");
-  const [body, requests] = await Promise.all([
+  const [body, requests, second] = await Promise.all([
     hasBody ? administration.ownBody(signal) : null,
     mayConsent ? records.requests(signal) : null,
+    mayConsent ? consents.all(signal) : null,
   ]);
-  return { body, requests };
+  return { body, requests, second };
 }
 
 function mattersOf(
-  { body, requests }: Known,
+  { body, requests, second }: Known,
   me: Me,
   o: OrganizationWords,
   w: (typeof WORDS)["ja"],
@@ -82,6 +93,12 @@ function mattersOf(
   ).length;
   return [
     ...told.map(({ id, text }) => ({ id, text, to: pageOf(id, me) })),
+    ...(second && second.waiting > 0
+      ? [{ id: "second", text: w.second(second.waiting), to: "/console/consents" }]
+      : []),
+    ...(second && second.unseen > 0
+      ? [{ id: "alone", text: w.alone(second.unseen), to: "/console/consents" }]
+      : []),
     ...(waiting > 0 ? [{ id: "consent", text: w.waiting(waiting), to: "/console/records" }] : []),
   ];
 }

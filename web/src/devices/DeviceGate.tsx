@@ -56,6 +56,7 @@ function Apply({ me, device, onApplied }: ApplyProps) {
   const w = useBoth(words);
   const [name, setName] = useState(device.device?.name ?? "");
   const [owner, setOwner] = useState<"private" | "public">("private");
+  const [code, setCode] = useState("");
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
   const work = useWork({ inline: true });
@@ -64,7 +65,14 @@ function Apply({ me, device, onApplied }: ApplyProps) {
     setTried(true);
     if (name.trim() === "" || !agreed) return;
     await work.run(async () => {
-      onApplied(await api.applyForDevice({ name, owner, consent: device.version }));
+      onApplied(
+        await api.applyForDevice({
+          name,
+          owner,
+          consent: device.version,
+          code: owner === "public" ? code : "",
+        }),
+      );
       await actions.settled();
     });
   }
@@ -87,6 +95,16 @@ function Apply({ me, device, onApplied }: ApplyProps) {
         onChange={setOwner}
         value={owner}
       />
+      {owner === "public" && (
+        <TextField
+          autoCapitalize="none"
+          hint={w.codeHint}
+          label={w.code}
+          markOptional
+          onChange={setCode}
+          value={code}
+        />
+      )}
       <section className={styles.consent}>
         <h2>{w.consent(device.version)}</h2>
         <p>{device.consent}</p>

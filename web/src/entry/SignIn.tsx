@@ -102,6 +102,7 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
           }}
         >
           <TextField
+            autoCapitalize="none"
             autoComplete="username webauthn"
             autoFocus
             error={missing.login ?? null}

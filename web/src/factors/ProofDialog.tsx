@@ -16,12 +16,12 @@ import { useWords } from "./words";
 export default function ProofDialog() {
   const w = useWords();
   const own = useAnswer(useCallback((signal: AbortSignal) => factors.own(signal), [])).value;
-  const [chosen, setChosen] = useState<"password" | "code" | null>(null);
   const [typed, setTyped] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const work = useFactorWork();
   const hasApp = own?.totp != null;
-  const way = chosen ?? (own?.has_password === false && hasApp ? "code" : "password");
+  // Whoever has a second factor proves with one: a password alone is not accepted then.
+  const way = hasApp ? "code" : "password";
   const canShow = hasPasskeys() && own?.passkeys.some((key) => key.is_here && key.blocked_at === null);
 
   const prove = (proof: () => Promise<Proof>) =>
@@ -33,12 +33,6 @@ export default function ProofDialog() {
   function submit() {
     setMissing(typed === "" ? (way === "code" ? w.codeMissing : w.passwordMissing) : null);
     if (typed !== "") void prove(async () => ({ [way]: typed }));
-  }
-
-  function choose(next: "password" | "code") {
-    setChosen(next);
-    setTyped("");
-    setMissing(null);
   }
 
   return (
@@ -70,16 +64,6 @@ export default function ProofDialog() {
           {canShow && (
             <Button onPress={() => prove(async () => ({ passkey: await ownPasskey() }))} small>
               {w.usePasskey}
-            </Button>
-          )}
-          {hasApp && way === "password" && (
-            <Button onPress={() => choose("code")} small>
-              {w.useApp}
-            </Button>
-          )}
-          {way === "code" && own?.has_password && (
-            <Button onPress={() => choose("password")} small>
-              {w.usePassword}
             </Button>
           )}
         </div>

@@ -18,6 +18,7 @@ export type {
   Department,
   Departments as DepartmentsAnswer,
   FileView as FileCard,
+  Handled,
   LastMessage,
   Limits,
   Mark,

@@ -51,6 +51,7 @@ export const api = {
     ask<OrganizationListed[]>("GET", "/api/organizations/sign-in", { signal }),
   // Devices
   device: (signal?: Signal) => ask<ThisDevice>("GET", "/api/device", { signal }),
+  confirmHandled: () => ask<void>("POST", "/api/me/handled/confirm"),
   applyForDevice: (body: Application) => ask<ThisDevice>("POST", "/api/device", { body }),
   devices: (signal?: Signal) => ask<Devices>("GET", "/api/devices", { signal }),
   reportLost: (id: Id) => ask<Devices>("POST", `/api/devices/${encodeURIComponent(id)}/lost`),

@@ -33,7 +33,7 @@ export function Question({
       title={title}
       verb={verb}
     >
-      <p>{children}</p>
+      <div>{children}</div>
     </FormDialog>
   );
 }

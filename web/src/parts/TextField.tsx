@@ -18,6 +18,8 @@ export interface TextFieldProps extends Omit<AriaProps, "className" | "style" | 
   hint?: ReactNode;
   /** What is wrong and what to do; null when nothing is. */
   error?: string | null;
+  /** "none" where capitals change nothing or are wrong: phones begin with one by themselves. */
+  autoCapitalize?: "none";
   /** Lines of a larger field; one line without it. */
   lines?: number;
   placeholder?: string;
@@ -32,6 +34,7 @@ export function TextField({
   label,
   hint,
   error = null,
+  autoCapitalize,
   lines,
   placeholder,
   end,
@@ -54,6 +57,7 @@ export function TextField({
       <span className={styles.box}>
         {lines === undefined ? (
           <Input
+            {...(autoCapitalize === undefined ? {} : { autoCapitalize })}
             className={cx(styles.input, end !== undefined && styles.withEnd)}
             placeholder={placeholder ?? ""}
             {...(ref === undefined ? {} : { ref })}

@@ -31,6 +31,7 @@ export function RoomMenu({ room, className }: { room: RoomCard; className?: stri
 function actionsOn(room: RoomCard, t: Text): MenuAction[] {
   const { id, mine, kind } = room;
   if (mine === null) return [];
+  const isLarge = room.member_count > 2; // between two nobody leaves
   const keep = (kept: { favourite?: boolean; notify?: Notify }) =>
     actions.keepRoom(id, kept).catch((error: unknown) => toast.problem(error, t.shell.failed));
   const list: MenuAction[] = [
@@ -56,7 +57,7 @@ function actionsOn(room: RoomCard, t: Text): MenuAction[] {
     apart: true,
     onAction: () => openDialog({ kind: "room-settings", room: id }),
   });
-  if (kind === "group") {
+  if (kind === "group" || isLarge) {
     list.push({
       id: "leave",
       label: t.rooms.leave,

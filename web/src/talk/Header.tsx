@@ -148,6 +148,14 @@ function menuOf(
     });
     list.push(...notices(id, mine.notify, t));
   }
+  const leave = {
+    id: "leave",
+    label: t.talk.leaveRoom,
+    icon: <LeaveIcon size={18} />,
+    danger: true,
+    onAction: () => openDialog({ kind: "leave-room", room: id }),
+  };
+  if (room.kind === "direct" && room.member_count > 2) list.push({ ...leave, apart: true });
   if (room.kind === "group") {
     list.push(
       {
@@ -163,13 +171,7 @@ function menuOf(
         icon: <SettingsIcon size={18} />,
         onAction: () => onRoomSettings(id),
       },
-      {
-        id: "leave",
-        label: t.talk.leaveRoom,
-        icon: <LeaveIcon size={18} />,
-        danger: true,
-        onAction: () => openDialog({ kind: "leave-room", room: id }),
-      },
+      leave,
     );
   }
   return list;

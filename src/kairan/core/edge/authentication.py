@@ -19,14 +19,15 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from kairan.core.edge.cookies import COOKIE, read_browser, read_cookie
 from kairan.core.edge.faces import Faces, device_class
-from kairan.core.edge.forwarded import FORGED, PEER, client_of, cookie_of, header_of
+from kairan.core.edge.forwarded import FORGED, PEER, client_of, header_of
 from kairan.core.edge.networks import Networks, is_inside
+from kairan.core.edge.origins import require_json, require_own_origin
 from kairan.core.edge.problems import (
     AddressRefused,
     AtAGate,
     DeviceLost,
-    ForeignOrigin,
     NotForOperators,
     OrganizationReadOnly,
     ProofNeeded,
@@ -36,6 +37,7 @@ from kairan.core.edge.problems import (
     session_over,
 )
 from kairan.core.edge.rate_limits import RateLimits, Work, work_of
+from kairan.core.edge.waiting_room import WaitingRoom
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -46,8 +48,6 @@ from kairan.core.viewer import Entrance, Viewer
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
-COOKIE = "kairan_session"
-BROWSER_COOKIE = "kairan_device"
 REMEMBERED_S = 5.0
 REMEMBERED_MOST = bounded("authentication.viewers", 20_000, "evict", "the session is looked up once more")
 TURNED_AWAY = "turned_away"
@@ -81,8 +81,8 @@ class Site(msgspec.Struct, frozen=True):
 class SessionRules(msgspec.Struct, frozen=True):
     """When a session ends by itself: so long after signing in, and so long after its last use."""
 
-    absolute_ms: int = 30 * 24 * 3_600_000
-    idle_ms: int = 14 * 24 * 3_600_000
+    absolute_ms: int = 7 * 24 * 3_600_000
+    idle_ms: int = 24 * 3_600_000
     issued_ms: int = 14 * 24 * 3_600_000  # so long an issued password lets somebody in
 
 
@@ -117,6 +117,7 @@ class Authentication:
         self.rate_limits = rate_limits
         self.secure = secure
         self.rules = rules
+        self.waiting_room = WaitingRoom()
         self.url = url  # the address people use, where it was set
         self._origin_host = urlsplit(url).netloc.lower()
         self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
@@ -175,7 +176,7 @@ class Authentication:
         try:
             return await self._found(connection)
         except SignedOut:
-            browser = cookie_of(connection.scope, BROWSER_COOKIE)
+            browser = read_browser(connection.scope, secure=self.secure)
             lost = False if not browser else await self.store.read(self._sessions.is_lost, browser)
             if lost:
                 raise DeviceLost from None
@@ -183,7 +184,7 @@ class Authentication:
 
     async def _found(self, connection: Connection) -> Guarded:
         face = self.face(connection)
-        token = cookie_of(connection.scope, COOKIE)
+        token = read_cookie(connection.scope, COOKIE, secure=self.secure)
         if (token, face) not in self._remembered:  # else it was good a while ago: no need to count it as a stranger's
             self.admit("arriving", connection, None)
         if not token:
@@ -241,14 +242,7 @@ class Authentication:
 
     def require_own_origin(self, connection: Connection) -> None:
         """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
-        if header_of(connection.scope, b"sec-fetch-site") not in {"", "same-origin", "none"}:
-            raise ForeignOrigin
-        origin = header_of(connection.scope, b"origin")
-        if not origin:
-            return
-        own = {header_of(connection.scope, b"host").lower(), self._origin_host}
-        if urlsplit(origin).netloc.lower() not in own:
-            raise ForeignOrigin
+        require_own_origin(connection.scope, self.url, secure=self.secure)
 
 
 def address_of(connection: Connection) -> str:
@@ -273,7 +267,9 @@ def require_place(opt: Mapping[str, Any], viewer: Viewer) -> None:
     if viewer.is_operator and admits == "members":
         raise NotForOperators
     if admits == "operators" and not viewer.is_operator:
-        raise NotFound
+        hidden = NotFound()
+        hidden.is_told = True
+        raise hidden
 
 
 def require_changeable(opt: Mapping[str, Any], method: str, guarded: Guarded) -> None:
@@ -325,6 +321,8 @@ class AuthenticationMiddleware(ASGIMiddleware):
         else:
             if scope["method"] not in SAFE_METHODS or scope["route_handler"].opt.get("writes"):
                 self.authentication.require_own_origin(connection)
+                if scope["route_handler"].parsed_data_field is not None:
+                    require_json(scope)
             await self._let_in(connection, scope["route_handler"].opt, scope["method"])
         await next_app(scope, receive, send)
 

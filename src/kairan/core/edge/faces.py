@@ -25,9 +25,14 @@ class Faces:
         of_host: Mapping[str, str] | None = None,
         proxies: Mapping[str, Sequence[str]] | None = None,
         trusted: Iterable[str] = (),
+        alone: Iterable[str] = (),
     ) -> None:
-        """Take the settings. Raises ValueError for what is no network, or proxies of a face that has no host."""
+        """Take the settings; `alone` are the host names of an installation without faces, none: any.
+
+        Raises ValueError for what is no network, or proxies of a face that has no host.
+        """
         self._of_host = {host.lower(): face for host, face in (of_host or {}).items()}
+        self._alone = frozenset(host.lower() for host in alone)
         self.names: tuple[str, ...] = tuple(dict.fromkeys(self._of_host.values())) or (SINGLE,)
         self._proxies: dict[str, Networks] = {face: networks_of(some) for face, some in (proxies or {}).items()}
         if unknown := set(self._proxies) - set(self.names):
@@ -51,6 +56,8 @@ class Faces:
     def face_of(self, host: str, peer: str) -> str:
         """Return the face of a host name asked for by a peer. Problems: HostUnknown, ProxyUnknown."""
         if not self._of_host:
+            if self._alone and (name := _name_in(host)) not in self._alone and not _is_loopback(name):
+                raise HostUnknown
             return SINGLE
         face = self._of_host.get(_name_in(host))
         if face is None:
@@ -69,6 +76,14 @@ def _name_in(host: str) -> str:
     """Return the name in a Host header, without its port."""
     name = host.strip().lower()
     return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0].rstrip(".")
+
+
+def _is_loopback(name: str) -> bool:
+    """Whether a name is this machine's own for itself: who maintains it comes so, and no other site has it."""
+    try:
+        return name == "localhost" or ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def _lies_in(address: str, networks: Networks) -> bool:

@@ -229,7 +229,7 @@ def _takes_gzip(scope: HTTPScope) -> bool:
 
 
 def _is_json(scope: HTTPScope) -> bool:
-    return header_of(scope, b"content-type").startswith(JSON)
+    return header_of(scope, b"content-type").partition(";")[0].strip().lower() == JSON
 
 
 async def _body(receive: Receive) -> bytes:

@@ -60,13 +60,14 @@ def header_of(scope: Scope, name: bytes) -> str:
 
 
 def cookie_of(scope: Scope, name: str) -> str:
-    """Return a cookie of ours, none of which needs quoting; of several with the name the last, empty for none."""
-    found = ""
-    for pair in header_of(scope, b"cookie").split(";"):
-        key, _, value = pair.partition("=")
-        if key.strip() == name:
-            found = value.strip()
-    return found
+    """Return a cookie of ours, none of which needs quoting; empty for none, and where two have the name."""
+    pairs = (pair.partition("=") for one in _all_of(scope, b"cookie") for pair in one.split(";"))
+    found = [value.strip() for key, _, value in pairs if key.strip() == name]
+    return found[0] if len(found) == 1 else ""
+
+
+def _all_of(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin1") for key, value in scope["headers"] if key == name]
 
 
 def _said(scope: Scope) -> tuple[str, str, bool]:

@@ -1,9 +1,10 @@
 """Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from ipaddress import ip_address, ip_network
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request, Response, get
@@ -24,6 +25,19 @@ SQLITE_MEMORY = Gauge("kairan_sqlite_memory_bytes", "What SQLite holds in memory
 SQLITE_MEMORY.set_function(sqlite_memory)
 READY_S = 3.0  # a database that does not answer for so long is away
 LOOK_S = 1.0  # what one that is busy does not tell at once is left out
+
+
+_OF_PROXIES = frozenset(
+    {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip"}
+)
+"""Headers that only proxies write."""
+
+
+class Watchers(msgspec.Struct, frozen=True):
+    """Networks that may see figures, and the host names people use: figures are under none of those."""
+
+    networks: Sequence[str]
+    public: frozenset[str]
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -64,11 +78,9 @@ async def get_ready(store: Given[Store], live: Given[Live], version: Given[str])
 
 
 @get("/metrics", exclude_from_auth=True, any_host=True, work="free", include_in_schema=False)
-async def get_metrics(
-    request: Request[Any, Any, Any], store: Given[Store], watchers: Given[tuple[str, ...]]
-) -> Response[Any]:
+async def get_metrics(request: Request[Any, Any, Any], store: Given[Store], watchers: Given[Watchers]) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
-    require_watcher(request, watchers)
+    require_watcher(request, watchers.networks, watchers.public)
     await _look_at_upkeep(store)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
@@ -85,13 +97,30 @@ async def _look_at_upkeep(store: Store) -> None:
         UPKEEP_FAULTS.labels(one.kind).set(one.faults)
 
 
-def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str]) -> None:
-    """Refuse who is not to see figures; what a proxy passes on is from outside. Problems: NotFound."""
-    if request.client is None or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str], public: Collection[str] = ()) -> None:
+    """Refuse who is not to see figures; what a proxy passes on is from outside. Problems: NotFound.
+
+    A proxy that says nothing of itself is known by the name it asks for, which is one of those people use.
+    """
+    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    if request.client is None or _is_passed_on(request) or (host in public and not _is_loopback(host)):
         raise NotFound
     address = ip_address(request.client.host)
+    address = getattr(address, "ipv4_mapped", None) or address
     if not any(address in ip_network(network) for network in networks):
         raise NotFound
+
+
+def _is_passed_on(request: Request[Any, Any, Any]) -> bool:
+    names = {name.lower() for name in request.headers}
+    return not names.isdisjoint(_OF_PROXIES) or any(name.startswith("x-forwarded-") for name in names)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 handlers = [get_health, get_ready, get_metrics]

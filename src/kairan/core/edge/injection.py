@@ -12,6 +12,7 @@ from kairan.core.concern import Parts
 from kairan.core.edge.authentication import TURNED_AWAY
 from kairan.core.edge.client import Client
 from kairan.core.edge.client_disconnect import until_gone
+from kairan.core.edge.health import Watchers
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
@@ -25,7 +26,7 @@ def injected(parts: Parts, given: Mapping[str, object]) -> dict[str, Provide]:
         "box": parts.box,
         "client": Client(),
         "settings": parts.settings,
-        "watchers": parts.settings.metrics_from,
+        "watchers": Watchers(parts.settings.metrics_from, frozenset({*parts.settings.faces, *parts.settings.hosts})),
         **given,
     }
     constant = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}

@@ -35,6 +35,7 @@ _HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(self), microphone=(), geolocation=(self), payment=()"),
 ]
+TLS_ONLY = (b"strict-transport-security", b"max-age=31536000")  # of this name only: others of the domain are not ours
 _CONTENT_POLICY = (b"content-security-policy", _POLICY.encode())
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # anybody may invent others
 _QUIET = ("/health", "/ready", "/metrics", "/assets/")
@@ -58,8 +59,9 @@ def _seconds(method: str) -> Histogram:
 class Observe:
     """ASGI wrapper around the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, is_tls: bool = False) -> None:
         self.app = app
+        self._headers = [*_HEADERS, TLS_ONLY] if is_tls else _HEADERS
 
     async def __call__(self, scope: Scope | LifeSpanScope, receive: Receive, send: Send) -> None:
         """Give the request its id, then watch its answer."""
@@ -83,7 +85,7 @@ class Observe:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_added(message["headers"], number)]
+                message["headers"] = [*message["headers"], *self._headers, *_added(message["headers"], number)]
             await send(message)
 
         try:
@@ -93,11 +95,11 @@ class Observe:
 
 
 def _added(headers: object, number: bytes) -> list[tuple[bytes, bytes]]:
-    """Return the headers every answer carries; a file's own content policy is stricter and stays."""
+    """Return the headers an answer gets besides those of all; a file's own content policy is stricter and stays."""
     present = {name.lower() for name, _ in headers} if isinstance(headers, list) else set()
     own_policy = [] if b"content-security-policy" in present else [_CONTENT_POLICY]
     private = [] if b"cache-control" in present else [(b"cache-control", b"no-store")]
-    return [*_HEADERS, *own_policy, *private, (b"x-request-id", number)]
+    return [*own_policy, *private, (b"x-request-id", number)]
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:

@@ -23,7 +23,8 @@ from litestar.plugins import InitPlugin
 from litestar.routes import HTTPRoute
 
 from kairan.core.concern import Concern
-from kairan.core.edge.authentication import COOKIE, SAFE_METHODS, wants_fresh
+from kairan.core.edge.authentication import SAFE_METHODS, wants_fresh
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.edge.problems import (
     AccountTooFast,
     AddressTooFast,

@@ -39,13 +39,22 @@ class OrganizationReadOnly(Problem):
     )
 
 
-class NotForOperators(Problem):
+class NotForOperators(Refused, Problem):
     """Operators of the installation stand above every body and see inside none."""
 
     status = 403
     code = "operator.outside"
     ja = "設置者（運用担当）のアカウントでは、団体の中の画面を使えません。設置者の画面から操作してください。"
     en = "Operators of the installation cannot use what is inside organisations. Please use the operators' console."
+
+
+class TooManyTries(Problem):
+    """The account or the address was tried with wrong passwords too often; the same whether the account exists."""
+
+    status = 429
+    code = "session.too_many_tries"
+    ja = "続けて間違えたため、サインインを一時的に止めています。{wait_s}秒ほど待ってから、もう一度お試しください。"
+    en = "Too many wrong tries: signing in is paused. Please wait about {wait_s} seconds and try again."
 
 
 class TooFast(Exception):  # noqa: N818  (a refusal, not an error)
@@ -97,7 +106,7 @@ class ProofNeeded(Problem):
     en = "This is an important change, so please prove once more that it is you."
 
 
-class ForeignOrigin(Problem):
+class ForeignOrigin(Refused, Problem):
     """A change was asked for by a page of another site."""
 
     status = 403
@@ -122,6 +131,15 @@ class HostUnknown(Refused, Problem):
     code = "entrance.host_unknown"
     ja = "このアドレスからは利用できません。案内されたアドレスを確かめて、もう一度開いてください。"
     en = "Kairan is not available under this address. Please check the address you were given, and open that."
+
+
+class NotJson(Problem):
+    """A body that is not said to be JSON (`content-type: application/json`)."""
+
+    status = 415
+    code = "request.not_json"
+    ja = "送信の形式が正しくありません。画面を読み込み直して、もう一度お試しください。"
+    en = "The request must have the content type application/json. Please reload the page and try again."
 
 
 class ProxyUnknown(Refused, Problem):

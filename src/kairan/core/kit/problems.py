@@ -17,6 +17,7 @@ class Problem(Exception):  # noqa: N818  (a refusal, not an error)
     ja: ClassVar[str] = "受け付けできませんでした。内容を確かめて、もう一度お試しください。"
     en: ClassVar[str] = "This could not be accepted. Please check it and try again."
     headers: Mapping[str, str] = {}  # what the answer tells the browser besides
+    is_told = False  # whether the body's record tells that this was refused; see `Refused`
 
     def __init__(self, *, retry_after_s: int | None = None, **detail: Detail) -> None:
         super().__init__(self.code)
@@ -26,6 +27,17 @@ class Problem(Exception):  # noqa: N818  (a refusal, not an error)
     def sentence(self, language: str) -> str:
         """Return the sentence for the person, in "ja" or "en"."""
         return (self.en if language == "en" else self.ja).format(**self.detail)
+
+
+class Refused(Exception):  # noqa: N818  (a refusal, not an error)
+    """Marks a Problem that the body's record tells of: somebody tried what is not his."""
+
+    about: str | None = None  # the member it concerns, where nobody is signed in
+
+    def concerning(self, member_id: str) -> Self:
+        """Say whom it concerns."""
+        self.about = member_id
+        return self
 
 
 class Malformed(Problem):
@@ -55,7 +67,7 @@ class NotFound(Problem):
     en = "Not found. It was removed, or you cannot see it."
 
 
-class Forbidden(Problem):
+class Forbidden(Refused, Problem):
     """The viewer may see the thing but not do this to it."""
 
     status = 403
@@ -107,14 +119,3 @@ class ServerFault(Problem):
     code = "server.fault"
     ja = "サーバーで問題が起きました。時間をおいても直らないときは、受付番号を添えて情報担当にお知らせください。"
     en = "Something went wrong on the server. If it persists, tell your IT section the request number."
-
-
-class Refused(Exception):  # noqa: N818  (a refusal, not an error)
-    """Marks a Problem that the body's record tells of."""
-
-    about: str | None = None  # the member it concerns, where nobody is signed in
-
-    def concerning(self, member_id: str) -> Self:
-        """Say whom it concerns."""
-        self.about = member_id
-        return self

@@ -2,12 +2,14 @@ import { useCallback, useState } from "react";
 import type { BulkPlan, BulkWanted } from "../../api/generated";
 import { useBoth } from "../../i18n/useBoth";
 import { ask } from "../../net/http";
+import { isProblem } from "../../net/problem";
 import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
+import { AskSecond } from "../consents/AskSecond";
 import type { Line } from "../tree";
 import { choicesOf } from "../useTree";
 import styles from "./Bulk.module.css";
@@ -32,6 +34,8 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
   const work = useWork();
   const [department, setDepartment] = useState<string | null>(null);
   const [title, setTitle] = useState("");
+  const [typed, setTyped] = useState("");
+  const [second, setSecond] = useState<unknown>(null);
   const places = act === "move" || act === "post";
   const plan = usePlan(act, ids, places ? department : null, places && department === null, title);
   const people = plan?.people ?? 0;
@@ -46,17 +50,30 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
       title,
     );
     work.run(async () => {
-      const done = await ask<BulkPlan>("POST", BULK, { body: wanted, timeoutMs: LONG_MS });
+      const body = plan.is_large ? { ...wanted, confirmed: Number(typed) } : wanted;
+      if (plan.powers > 0) {
+        try {
+          await ask<BulkPlan>("POST", BULK, { body, timeoutMs: LONG_MS });
+        } catch (error) {
+          if (!isProblem(error, "consent.needed")) throw error;
+          return setSecond(body);
+        }
+        return onDone();
+      }
+      const done = await ask<BulkPlan>("POST", BULK, { body, timeoutMs: LONG_MS });
       toast.done(w.done(done.people));
       onDone();
     });
   }
 
+  if (second !== null) {
+    return <AskSecond onClose={onClose} onDone={onDone} wanted={{ act: "bulk", wanted: second }} />;
+  }
   return (
     <FormDialog
       busy={work.busy}
       danger={act === "suspend"}
-      isDisabled={people === 0}
+      isDisabled={people === 0 || (plan?.is_large === true && Number(typed) !== people)}
       onClose={onClose}
       onSubmit={yes}
       title={w[act]}
@@ -74,6 +91,17 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
           />
           <TextField hint={w.titleHint} label={w.title} markOptional onChange={setTitle} value={title} />
         </>
+      )}
+      {plan !== null && plan.powers > 0 && <p>{w.powers(plan.powers)}</p>}
+      {plan?.is_large && (
+        <TextField
+          hint={w.largeHint(people)}
+          inputMode="numeric"
+          isRequired
+          label={w.large}
+          onChange={setTyped}
+          value={typed}
+        />
       )}
       <Told isWaiting={places && department === null} plan={plan} />
     </FormDialog>

@@ -27,6 +27,10 @@ const ja = {
   already: (n: number) => `${n.toLocaleString("ja-JP")}人は、すでにそうなっています。`,
   stops: (n: number) => `次の${n.toLocaleString("ja-JP")}人にはできないため、選択から外して行います。`,
   more: (n: number) => `ほか${n.toLocaleString("ja-JP")}人`,
+  powers: (n: number) =>
+    `このうち${n.toLocaleString("ja-JP")}人は権限のある職員です。ほかの管理者がいるときは、その人の同意を得てから、まとめて行われます。`,
+  large: "人数の確認",
+  largeHint: (n: number) => `団体の多くの人に行います。確かめたうえで「${n}」と入力してください。`,
   nobody: "この操作で変わる人はいません。",
   asking: "確かめています。",
   verb: (n: number) => `${n.toLocaleString("ja-JP")}人に行う`,
@@ -65,6 +69,11 @@ const en: typeof ja = {
   already: (n: number) => `${n.toLocaleString("en")} are that way already.`,
   stops: (n: number) => `It cannot be done to these ${n.toLocaleString("en")}; they are left out.`,
   more: (n: number) => `and ${n.toLocaleString("en")} more`,
+  powers: (n: number) =>
+    `${n.toLocaleString("en")} of them hold powers. Where there is another administrator, it is done once that person consents.`,
+  large: "Confirm the number",
+  largeHint: (n: number) =>
+    `This is a large part of the organisation. Having made sure, please enter “${n}”.`,
   nobody: "Nobody would be changed by this.",
   asking: "Looking …",
   verb: (n: number) => `Do it to ${n.toLocaleString("en")}`,

@@ -15,6 +15,7 @@ import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { devices } from "./api";
 import styles from "./Devices.module.css";
+import { Lent } from "./Lent";
 
 const CLASSES = ["phone", "pc"] as const;
 const FIRST = ["0", "1", "2", "3", "4", "5"] as const;
@@ -84,6 +85,7 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
         on={rules.approve_lent}
         onChange={(approve_lent) => change({ approve_lent })}
       />
+      {rules.approve_lent && <Lent />}
       <Select
         choices={FIRST.map((id) => ({
           id,

@@ -8,6 +8,7 @@ import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { FormProblem } from "../../parts/Problem";
 import { Question } from "../../parts/Question";
+import { TextField } from "../../parts/TextField";
 import { sentenceOf } from "../../parts/toasts";
 import { applyRoster, FILE_MOST, type Missing, roster } from "./api";
 import { PlanView } from "./PlanView";
@@ -31,6 +32,7 @@ export function Import({ onSheets }: { onSheets: () => void }) {
   const [missing, setMissing] = useState<Missing>("leave");
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState("");
 
   async function look(file: File | undefined, how: Missing) {
     if (!file) return;
@@ -50,8 +52,12 @@ export function Import({ onSheets }: { onSheets: () => void }) {
     setProblem(null);
     setPhase({ at: "applying", frame: null });
     try {
-      const outcome = await applyRoster(file, missing, plan.fingerprint, (frame) =>
-        setPhase({ at: "applying", frame }),
+      const outcome = await applyRoster(
+        file,
+        missing,
+        plan.fingerprint,
+        plan.is_large ? Number(typed) : null,
+        (frame) => setPhase({ at: "applying", frame }),
       );
       setPhase({ at: "done", outcome });
     } catch (error) {
@@ -96,6 +102,16 @@ export function Import({ onSheets }: { onSheets: () => void }) {
               verb={r.go}
             >
               {r.goText(outcomeInWords(phase.plan, r))}
+              {phase.plan.is_large && (
+                <TextField
+                  hint={r.stoppingHint(phase.plan.stopping)}
+                  inputMode="numeric"
+                  isRequired
+                  label={r.stopping}
+                  onChange={setTyped}
+                  value={typed}
+                />
+              )}
             </Question>
           )}
         </>

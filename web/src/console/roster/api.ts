@@ -29,9 +29,10 @@ export async function applyRoster(
   file: Blob,
   missing: Missing,
   fingerprint: string,
+  stopping: number | null,
   onStep: (frame: ImportStep) => void,
 ): Promise<Outcome> {
-  const query = { missing, fingerprint };
+  const query = { missing, fingerprint, stopping };
   const response = await respond("POST", `${ROSTER}/apply`, { query, body: csv(file), timeoutMs: LONG_MS });
   let last: ImportStep | null = null;
   for await (const line of linesOf(response)) {

@@ -63,6 +63,8 @@ const ja = {
   // Import: doing
   go: "取り込む",
   goTitle: "この内容で取り込みますか",
+  stopping: "利用できなくなる人数",
+  stoppingHint: (n: number) => `多くの人が利用できなくなります。確かめたうえで「${n}」と入力してください。`,
   goText: (parts: string) => `${parts}。途中で失敗したときは、何も変わりません。`,
   applying: "取り込んでいます",
   stages: {
@@ -182,6 +184,8 @@ const en: RosterWords = {
   empty: "(empty)",
   go: "Import",
   goTitle: "Import this?",
+  stopping: "How many are stopped",
+  stoppingHint: (n) => `Many people are stopped. Having made sure, please enter “${n}”.`,
   goText: (parts) => `${parts}. If anything fails, nothing changes.`,
   applying: "Importing",
   stages: {

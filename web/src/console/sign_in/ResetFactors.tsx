@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
 import { useBoth } from "../../i18n/useBoth";
+import { isProblem } from "../../net/problem";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
 import { administration } from "../api";
+import { AskSecond } from "../consents/AskSecond";
 import { words } from "./words";
 
 interface Props {
@@ -19,13 +21,25 @@ export function ResetFactors({ account, onClose, onDone }: Props) {
   const w = useBoth(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
+  const [second, setSecond] = useState(false);
   const work = useWork({ inline: true });
   async function submit() {
     setMissing(reason.trim() === "" ? w.reasonMissing : null);
     if (reason.trim() === "") return;
-    if (!(await work.run(() => administration.resetFactors(account.id, reason)))) return;
-    toast.done(w.resetDone);
-    onDone();
+    await work.run(async () => {
+      try {
+        await administration.resetFactors(account.id, reason);
+      } catch (error) {
+        if (!isProblem(error, "consent.needed")) throw error;
+        return setSecond(true);
+      }
+      toast.done(w.resetDone);
+      onDone();
+    });
+  }
+  if (second) {
+    const wanted = { act: "factors", wanted: { member_id: account.id, reason } } as const;
+    return <AskSecond onClose={onClose} onDone={onDone} wanted={wanted} />;
   }
   return (
     <FormDialog

@@ -29,7 +29,6 @@ export const en: Words = {
   confirm: "Confirm",
   useRecovery: "Use a recovery code",
   useApp: "Use the authenticator app",
-  usePassword: "Use the password",
   or: "or",
   noWay: "If none of these works, ask your administrator to reset your factors.",
   notHere: "Passkeys do not work at this address. Please use another way.",

@@ -35,6 +35,14 @@ export const shell = {
   // Problems
   failed: "できませんでした。通信を確かめて、もう一度お試しください。",
   signOutFailed: "サインアウトできませんでした。通信を確かめて、もう一度お試しください。",
+  handledTitle: "アカウントに関するお知らせ",
+  handledByHouse: "サーバーの運用担当",
+  passwordIssuedBy: (who: string, when: string) =>
+    `${when} に、${who} さんがあなたのパスワードを発行しました。`,
+  factorsClearedBy: (who: string, when: string) =>
+    `${when} に、${who} さんがあなたの認証をリセットしました。`,
+  handledText: "心当たりがないときは、ほかの管理者か監査担当に知らせてください。",
+  handledSeen: "確認しました",
   enrolBy: (day: string) => `${day}までに、パスワードのほかの認証の登録が必要です。`,
   enrol: "登録する",
   newMessages: (n: number) => `(${n})`,

@@ -1,0 +1,69 @@
+"""Who can be the second person: whoever could have decided before it was asked, and comes from another hand.
+
+The same rule for everything two persons do: `records` asks it for reading, `administration` for powers. Whom one
+made, named or reset lately neither checks him nor is checked by him; nor do two check each other whom the same
+third person made.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from kairan.consents.model import ONE_HAND_MS, SEASONED_MS, WhyNot
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, OrganizationId
+from kairan.people import Role, acting_now, hands_on, has_role, holders_in_use, member_table, stopped_by
+from kairan.people.hands import HOUSE, Hand
+
+_m = member_table.c
+
+
+def why_not_second(
+    db: Db,
+    organization_id: OrganizationId,
+    asker: MemberId,
+    second: MemberId,
+    roles: tuple[Role, ...],
+    asked_at: int,
+) -> WhyNot | None:
+    """Return why somebody, as he stands now, is no second person for what was asked at an instant; None when he is."""
+    if second == asker:
+        return "own"
+    if not has_role(acting_now(db, second, organization_id), *roles):
+        return "role"
+    hands = hands_on(db, [asker, second])
+    if _has_issued_password(db, second) or ready_at(hands, second) > asked_at:
+        return "new"
+    others = [one for one in hands if one.by_id != one.member_id and one.deed != "stopped"]
+    recent = [one for one in others if one.at > asked_at - ONE_HAND_MS]
+    return "one_hand" if _are_of_one_hand(recent, asker, second) else None
+
+
+def _has_issued_password(db: Db, member_id: MemberId) -> bool:
+    return db.scalar(select(_m.password_issued_at).where(_m.id == member_id)) is not None
+
+
+def ready_at(hands: Iterable[Hand], member_id: MemberId) -> int:
+    """Return from when on somebody may decide, by role, password and factors."""
+    unready = ("administrator", "auditor", "password", "factors", "chosen")
+    return max((one.at + SEASONED_MS for one in hands if one.member_id == member_id and one.deed in unready), default=0)
+
+
+def _are_of_one_hand(hands: Iterable[Hand], asker: MemberId, second: MemberId) -> bool:
+    by = {whose: {one.by_id for one in hands if one.member_id == whose} - {HOUSE} for whose in (asker, second)}
+    return asker in by[second] or second in by[asker] or bool(by[asker] & by[second])
+
+
+def others_there(db: Db, organization_id: OrganizationId, asker: MemberId, without: Iterable[str], now: int) -> bool:
+    """Whether another administrator is there, so that one alone does not do it.
+
+    Whom the asker alone named lately is no other; whom he stopped lately is one still: nobody makes himself alone.
+    """
+    holders = set(holders_in_use(db, organization_id, "administrator")) - {asker, *without}
+    since = now - ONE_HAND_MS
+    named = {
+        one.member_id
+        for one in hands_on(db, holders)
+        if one.deed == "administrator" and one.by_id == asker and one.at > since
+    }
+    return bool(holders - named) or bool(stopped_by(db, asker, since))

@@ -1,0 +1,111 @@
+"""Whose hand an account went through (人の手): who made it, gave it a role, issued its password, cleared its factors.
+
+Powers that check each other are not given by one hand: whoever could sign in as somebody, or made somebody what she
+is, does not check her, nor is checked by her. `kairan.consents` asks what is kept here.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, metadata
+from kairan.core.viewer import MemberId, Viewer
+from kairan.people.model import member_table
+
+Deed = Literal["created", "password", "factors", "chosen", "administrator", "auditor", "stopped"]
+"""The account was made; a password was issued; factors were cleared; the person chose a password of her own; a role
+was given; an administrator was stopped, or lost the role."""
+HOUSE = ""  # the command line or an operator of the installation: not a hand inside the body
+
+_Id = String(13)
+
+hand_table = Table(
+    "account_hand",
+    metadata,
+    Column("member_id", _Id, primary_key=True),
+    Column("deed", String(20), primary_key=True),
+    Column("by_id", _Id, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),  # when the person confirmed that she was told
+    Index("ix_account_hand_by_id", "by_id", "at"),
+)
+
+_h = hand_table.c
+
+
+class Hand(msgspec.Struct, frozen=True):
+    """One deed to one account, by whom, the last time."""
+
+    member_id: MemberId
+    deed: Deed
+    by_id: str
+    at: int
+
+
+class Handled(msgspec.Struct, frozen=True):
+    """What another did to one's own account; `by` is empty for the installation itself."""
+
+    deed: Deed
+    by: str
+    at: int
+
+
+TOLD: tuple[Deed, ...] = ("password", "factors")
+
+
+def note_hands(db: Db, by: Viewer | None, member_ids: Iterable[MemberId], deed: Deed) -> None:
+    """Remember a deed to some accounts; whoever calls this does the deed, and puts it on record."""
+    by_id = HOUSE if by is None or by.is_operator else by.member_id
+    rows = [{"member_id": one, "deed": deed, "by_id": by_id, "at": now_ms(), "seen_at": None} for one in member_ids]
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(hand_table)
+    put = made.on_conflict_do_update(
+        index_elements=[_h.member_id, _h.deed, _h.by_id], set_={"at": made.excluded.at, "seen_at": None}
+    )
+    if rows:
+        db.execute(put, rows)
+
+
+def note_hand(db: Db, by: Viewer | None, member_id: MemberId, deed: Deed) -> None:
+    """Remember a deed to one account."""
+    note_hands(db, by, [member_id], deed)
+
+
+def hands_on(db: Db, member_ids: Iterable[MemberId]) -> list[Hand]:
+    """Return what was done to some accounts, by whom."""
+    rows = db.all(
+        select(_h.member_id, _h.deed, _h.by_id, _h.at)
+        .where(_h.member_id.in_(sorted(set(member_ids))))
+        .order_by(_h.member_id, _h.deed, _h.by_id)
+    )
+    return [Hand(*row) for row in rows]
+
+
+def stopped_by(db: Db, by: MemberId, since: int) -> list[MemberId]:
+    """Return the administrators somebody stopped, or took the role from, since an instant."""
+    return list(db.scalars(select(_h.member_id).where(_h.by_id == by, _h.deed == "stopped", _h.at > since)))
+
+
+def give_back(db: Db, member_id: MemberId, deed: Deed) -> None:
+    """Forget a deed that was undone: an administrator who was stopped is one again."""
+    db.execute(delete(hand_table).where(_h.member_id == member_id, _h.deed == deed))
+
+
+def handled(db: Db, viewer: Viewer) -> list[Handled]:
+    """Return what others did to the viewer's own account lately, and she has not confirmed that she was told."""
+    rows = db.all(
+        select(_h.deed, member_table.c.name, _h.at)
+        .outerjoin(member_table, member_table.c.id == _h.by_id)
+        .where(_h.member_id == viewer.member_id, _h.deed.in_(TOLD), _h.by_id != viewer.member_id, _h.seen_at.is_(None))
+        .order_by(_h.at)
+    )
+    return [Handled(row[0], row[1] or "", row[2]) for row in rows]
+
+
+def confirm_handled(db: Db, viewer: Viewer) -> None:
+    """Remember that the viewer was told what others did to her account."""
+    mine = (_h.member_id == viewer.member_id) & _h.seen_at.is_(None)
+    db.execute(update(hand_table).where(mine).values(seen_at=now_ms()))
