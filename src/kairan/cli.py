@@ -1,5 +1,6 @@
 """The command: `kairan serve`, `init`, `organizations`, `demo`, `verify`, `backup`, `restore`, `version`."""
 
+import os
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 import typer
 from sqlalchemy.exc import OperationalError
 
-from kairan.commands import demo, init, mail_test, maintenance, organizations, recovery, server
+from kairan.commands import anchoring, demo, init, mail_test, maintenance, organizations, recovery, server
 from kairan.concerns import install_all
 from kairan.core.kit.problems import Problem
 from kairan.core.settings import Settings, load_settings
@@ -40,6 +41,16 @@ def _settings(config: Path | None, data: Path | None, **more: object) -> Setting
         raise typer.Exit(2) from error
     changes = {key: value for key, value in {"data": data, **more}.items() if value is not None}
     return msgspec.structs.replace(settings, **changes)
+
+
+Identity = Annotated[
+    Path | None,
+    typer.Option(
+        "--identity",
+        help=say("暗号化した控えを開く秘密鍵（age）", "Private key (age) of an encrypted backup"),
+        dir_okay=False,
+    ),
+]
 
 
 @app.command(help=say("サーバーを起動します。", "Start the server."))
@@ -131,20 +142,59 @@ def list_organizations(
     organizations.show(_settings(config, data), sought=sought, as_json=as_json)
 
 
-@app.command(help=say("記録の連鎖を検証します。異常があれば0以外で終わります。", "Verify every chain of the journal."))
-def verify(config: Config = None, data: Data = None) -> None:
+@app.command(
+    help=say(
+        "記録の連鎖と、記録から決まる状態を検証します。異常があれば0以外で終わります。",
+        "Verify every chain of the journal, and the state it determines.",
+    )
+)
+def verify(
+    config: Config = None,
+    data: Data = None,
+    anchor: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--anchors",
+            help=say(
+                "錨（またはそのフォルダー、以前の書き出しや控え）", "Anchors, a folder of them, an old export or backup"
+            ),
+            exists=True,
+        ),
+    ] = None,
+    key: Annotated[
+        list[str] | None,
+        typer.Option("--anchor-key", help=say("錨に署名した公開鍵", "Public key that signed the anchors")),
+    ] = None,
+    tsa_ca: Annotated[
+        Path | None,
+        typer.Option("--tsa-ca", help=say("時刻認証局の証明書（PEM）", "Root certificates of the authority")),
+    ] = None,
+    identity: Identity = None,
+) -> None:
     """Verify the journal; exits with 1 when something is wrong."""
-    sys.exit(maintenance.verify(_settings(config, data)))
+    held = maintenance.Held(anchor or [], key or [], tsa_ca, identity)
+    sys.exit(maintenance.verify(_settings(config, data), held))
 
 
 @app.command(help=say("稼働中でも整合した控えを取ります。", "Make a consistent backup, also while running."))
 def backup(
-    target: Annotated[Path, typer.Argument(help=say("控えのファイル（.tar）", "Backup file (.tar)"))],
+    target: Annotated[
+        Path, typer.Argument(help=say("控えのファイル（.tar）かフォルダー", "Backup file (.tar) or folder"))
+    ],
     config: Config = None,
     data: Data = None,
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help=say("フォルダーに残す控えの数（古いものから消します）", "Backups to keep in the folder")
+        ),
+    ] = None,
+    replace: Annotated[  # noqa: FBT002
+        bool, typer.Option("--replace", help=say("同じ名前の控えを置き換えます", "Replace a backup of the same name"))
+    ] = False,
 ) -> None:
     """Write everything into one file."""
-    sys.exit(maintenance.backup(_settings(config, data), target))
+    sys.exit(maintenance.backup(_settings(config, data), target, keep=keep, replace=replace))
 
 
 @app.command(help=say("控えから空の環境に復元します。", "Restore a backup into an empty installation."))
@@ -152,9 +202,10 @@ def restore(
     source: Annotated[Path, typer.Argument(help=say("控えのファイル（.tar）", "Backup file (.tar)"), exists=True)],
     config: Config = None,
     data: Data = None,
+    identity: Identity = None,
 ) -> None:
     """Restore everything, on either database, and verify it."""
-    sys.exit(maintenance.restore(_settings(config, data), source))
+    sys.exit(maintenance.restore(_settings(config, data), source, identity))
 
 
 @app.command(help=say("メールを試しに1通送ります。", "Send one letter to try the mail settings."))
@@ -182,6 +233,88 @@ def recover(
     recovery.recover(_settings(config, data), login, organization)
 
 
+anchors = typer.Typer(
+    help=say("記録の錨（改ざんの検知）", "Anchors of the record."), no_args_is_help=True, add_completion=False
+)
+app.add_typer(anchors, name="anchors")
+
+
+@anchors.command(
+    "make", help=say("錨を今すぐ作り、設定した場所に書き出します。", "Make an anchor now and bring it out.")
+)
+def make_anchor(
+    config: Config = None,
+    data: Data = None,
+    anyway: Annotated[  # noqa: FBT002
+        bool, typer.Option("--anyway", help=say("前の錨と合わなくても作ります", "Although the last one is denied"))
+    ] = False,
+) -> None:
+    """Make an anchor now."""
+    sys.exit(anchoring.make(_settings(config, data), anyway=anyway))
+
+
+@anchors.command("list", help=say("錨と書き出し先を一覧にします。", "List the anchors and where they are."))
+def list_anchors(config: Config = None, data: Data = None) -> None:
+    """List the anchors."""
+    anchoring.show(_settings(config, data))
+
+
+@anchors.command("write", help=say("錨を一つ、ファイルに書き出します。", "Write one anchor into a file."))
+def write_anchor(
+    no: Annotated[int, typer.Argument(help=say("錨の番号", "Number of the anchor"))],
+    target: Annotated[Path, typer.Argument(help=say("書き込むファイル", "File to write"))],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Write one anchor."""
+    anchoring.write_out(_settings(config, data), no, target)
+
+
+@anchors.command("key", help=say("署名の鍵を作ります。ファイルを省くと公開鍵を表示します。", "Make a key, or show it."))
+def anchor_key(
+    file: Annotated[Path | None, typer.Argument(help=say("秘密鍵のファイル", "File for the private key"))] = None,
+    name: Annotated[str | None, typer.Option(help=say("鍵の名前（ホスト名など）", "Name of the key"))] = None,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Make a key for signing, or show the public one."""
+    anchoring.key(_settings(config, data), file, name)
+
+
+@anchors.command("sign", help=say("錨に署名を加えます（監査担当の手元で）。", "Add a signature to an anchor."))
+def sign_anchor(
+    file: Annotated[Path, typer.Argument(help=say("錨のファイル", "File of the anchor"), exists=True)],
+    key: Annotated[Path, typer.Option("--key", help=say("秘密鍵のファイル", "File of the private key"))],
+) -> None:
+    """Sign an anchor somebody brought."""
+    anchoring.sign(file, key)
+
+
+@anchors.command("proof", help=say("監査担当に渡す証明を書き出します。", "Write a proof for an auditor."))
+def prove_anchor(
+    stream: Annotated[str, typer.Argument(help=say("ストリーム（organization:… など）", "Stream"))],
+    target: Annotated[Path, typer.Argument(help=say("書き込むファイル", "File to write"))],
+    no: Annotated[list[int], typer.Option("--anchor", help=say("錨の番号（いくつでも）", "Numbers of anchors"))],
+    first: Annotated[
+        int | None, typer.Option("--from", help=say("この記録から先のつながりも入れます", "Links from this entry on"))
+    ] = None,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Write a proof."""
+    anchoring.proof(_settings(config, data), stream, no, first, target)
+
+
+@anchors.command(
+    "verifier", help=say("監査担当のための検証プログラムを取り出します。", "Give out the auditor's script.")
+)
+def give_verifier(
+    target: Annotated[Path | None, typer.Argument(help=say("書き込むファイル", "File to write"))] = None,
+) -> None:
+    """Give out the auditor's script."""
+    anchoring.verifier(target)
+
+
 @app.command(help=say("版を表示します。", "Show the version."))
 def version() -> None:
     """Print the version."""
@@ -189,7 +322,8 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command; a refusal is one sentence and exit code 1."""
+    """Run the command; a refusal is one sentence and exit code 1. What is made is for its owner only."""
+    os.umask(0o077)
     install_all()
     try:
         app()

@@ -1,6 +1,7 @@
 """The concerns (担当範囲) of Kairan, from the lowest to the highest. Adding one is its folder and a line here."""
 
 import kairan.administration.concern
+import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.consents.concern
 import kairan.core.manifest
@@ -40,6 +41,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.installation.concern.CONCERN,
     kairan.talk.concern.CONCERN,
     kairan.guests.concern.CONCERN,
+    kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,
     kairan.figures.concern.CONCERN,
     kairan.records.concern.CONCERN,

@@ -47,7 +47,8 @@ def test_only_administrators_and_auditors_of_the_body_read_its_record(db: Db, of
             begin_export(db, viewer, "csv")
         with pytest.raises(RoleNeeded):
             exported_lines(db, viewer, "csv", 0, 100)
-    assert [entry.kind for entry in audit(db, office.townsman, AuditFilter()).entries] == ["organization.created"]
+    own = [entry.kind for entry in audit(db, office.townsman, AuditFilter()).entries]
+    assert own == ["member.roles_held", "organization.created"]
     told = exported_lines(db, office.townsman, "jsonl", 0, 1_000)[0]
     assert office.cast.city not in told
 
@@ -56,7 +57,8 @@ def test_entries_are_found_by_who_did_it_and_to_whom(db: Db, office: Office) -> 
     fill(db, office)
     cast = office.cast
     assert acts(db, office)[:2] == ["role.given", "person.suspended"]
-    assert acts(db, office, person_id=office.yoshida.member_id) == ["role.given", "person.suspended"]
+    of_yoshida = acts(db, office, person_id=office.yoshida.member_id)
+    assert of_yoshida == ["role.given", "person.suspended", "member.roles_held"]
     assert acts(db, office, person_id=cast.suzuki.member_id) == ["person.suspended"]
     assert acts(db, office, person_id=cast.tanaka.member_id) == ["sign_in.accepted"]
     assert acts(db, office, act="role.given") == ["role.given"]

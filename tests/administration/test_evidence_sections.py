@@ -26,6 +26,7 @@ def test_every_part_of_security_is_on_the_page(db: Db, office: Office) -> None:
         "人事異動",
         "記録の閲覧",
         "運用",
+        "記録の錨",
     ]
     for one in gather(db, office.auditor, SessionRules()).sections:
         assert one.facts

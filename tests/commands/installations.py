@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 
 from kairan.commands.manifest import LEFT_OUT
 from kairan.commands.server import prepare
-from kairan.core.journal import erase_body
+from kairan.core.journal import append, erase_body
 from kairan.core.kit.blobs import new_key, open_blobs
 from kairan.core.kit.database import Db, metadata, open_engine, sqlite_url, transaction
 from kairan.core.kit.ids import new_id
@@ -22,7 +22,8 @@ from kairan.core.kit.jobs import enqueue
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance, Viewer
 from kairan.files import file_table
-from kairan.people import create_department, department_table
+from kairan.people import create_department, department_table, directory_stream
+from kairan.people.entries import DepartmentMoved
 from kairan.sessions.actions import open_session
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, Message, RoomId
@@ -137,6 +138,8 @@ def reorganise(db: Db, cast: Cast) -> None:
     """Put an old department under a new one: a row then names one that comes later."""
     bureau = create_department(db, None, cast.city, "健康福祉部")
     db.execute(update(department_table).where(department_table.c.id == cast.welfare).values(parent_id=bureau))
+    moved = DepartmentMoved(id=cast.welfare, before=None, parent_id=bureau)
+    append(db, directory_stream(cast.city), moved, None)
 
 
 def contents(settings: Settings, *, without: frozenset[str] = LEFT_OUT) -> dict[str, list[tuple[Any, ...]]]:

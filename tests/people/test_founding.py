@@ -39,7 +39,7 @@ def test_a_body_is_founded_with_an_administrator_and_the_record_says_so(db: Db) 
         for kind in ("organization", "directory")
         for entry in entries_after(db, f"{kind}:{organization_id}", 0, 9)
     ]
-    assert kinds == ["organization.created", "member.created"]
+    assert kinds == ["organization.created", "member.roles_held", "member.created"]
 
 
 def test_a_prefecture_is_known_by_its_code_and_a_hospital_has_none(db: Db) -> None:

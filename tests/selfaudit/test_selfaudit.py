@@ -17,7 +17,7 @@ from kairan.core.kit.store import open_store
 from kairan.core.viewer import INSTALLATION
 from kairan.installation.findings import Check, open_findings
 from kairan.installation.own import own_body
-from kairan.people import organization_stream
+from kairan.people import member_table, organization_stream
 from kairan.selfaudit import jobs as module
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, drifts
 from kairan.selfaudit.jobs import Outcome, Turn, conclude, recount, register_jobs
@@ -270,3 +270,28 @@ def test_it_runs_by_itself_while_others_write(database_url: str) -> None:
 
     asyncio.run(work())
     assert (REGISTRY.get_sample_value("kairan_selfaudit_checks_total", {"check": "index"}) or 0) > before
+
+
+def test_altered_words_in_a_room_that_is_too_long_to_be_folded_are_found(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kairan.selfaudit.checks.STATE_MOST", 3)
+    assert room.found() == set()
+    room.change(message_table, last_message(room), text="避難所を閉鎖しました")
+    assert "messages" in room.found()
+
+
+def test_a_planted_administrator_is_found_however_long_the_record_is(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FOLLOWED", 2)
+    followed, city = module.Followed(), room.cast.city
+    looks = [followed.drifts(room.db, city) for _ in range(12)]
+    assert (looks[0], looks[-1]) == (None, [])
+    planted = update(member_table).where(member_table.c.id == room.cast.sato.member_id)
+    room.db.execute(planted.values(roles='["administrator"]'))
+    (drift,) = followed.drifts(room.db, city) or []
+    assert (drift.check, drift.stream) == ("body", organization_stream(city))
+    assert room.cast.sato.member_id in drift.detail
+    room.db.execute(planted.values(roles="[]"))
+    assert followed.drifts(room.db, city) == []

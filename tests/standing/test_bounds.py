@@ -153,6 +153,7 @@ CANNOT_GROW = {
     "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:_applied()": ONE_TASK,
     "roster.layout:_glyphs": ONCE,
+    "selfaudit.reading:_kinds": ONCE,
 }
 
 

@@ -42,6 +42,7 @@ def test_an_installed_wheel_serves_the_client_in_a_clean_environment(wheel: Path
     server = Server(tmp_path)
     server.kairan = tmp_path / "venv" / "bin" / "kairan"
     assert "kairan 0." in server.run("version").stdout
+    assert server.run("anchors", "verifier").stdout.startswith("#!/usr/bin/env python3")
     server.start()
     try:
         page = httpx.get(server.url)

@@ -11,6 +11,8 @@ from tempfile import SpooledTemporaryFile
 import msgspec
 from sqlalchemy import Table, func, select
 
+from kairan.anchors.model import Head
+from kairan.anchors.queries import present_heads
 from kairan.commands.manifest import BlobLine, Manifest, TablePart, member_of, tables_kept
 from kairan.commands.progress import Step, Telling
 from kairan.core.journal.summary import digest_of_heads
@@ -44,6 +46,7 @@ class Made(msgspec.Struct, frozen=True):
     """The backup, and which blobs that entries show are gone, or are not what was once received."""
 
     manifest: Manifest
+    heads: list[Head]
     gone: list[str]
     altered: list[str]
 
@@ -54,7 +57,8 @@ class _State(msgspec.Struct, frozen=True):
     at: int
     database: str
     tables: dict[str, TablePart]
-    heads: str
+    digest: str
+    heads: list[Head]
 
 
 def write_backup(archive: ArchiveWriter, settings: Settings, told: Telling) -> Made:
@@ -74,13 +78,13 @@ def write_backup(archive: ArchiveWriter, settings: Settings, told: Telling) -> M
         at=state.at,
         database=state.database,
         tables=state.tables,
-        heads=state.heads,
+        heads=state.digest,
         blobs=copier.count,
         missing=copier.missing,
         blob_list=blob_list,
     ).sealed()
     archive.add(MANIFEST, [manifest.encoded()])
-    return Made(manifest, copier.gone, copier.altered)
+    return Made(manifest, state.heads, copier.gone, copier.altered)
 
 
 def _spooled() -> "SpooledTemporaryFile[bytes]":
@@ -92,7 +96,7 @@ def _write_tables(archive: ArchiveWriter, db: Db, told: Telling) -> _State:
     counts = {table.name: int(db.scalar(select(func.count()).select_from(table))) for table in tables}
     at, step = now_ms(), told.step("記録", "Records", sum(counts.values()))
     parts = {table.name: _write_table(archive, db, table, step) for table in tables}
-    return _State(at, db.dialect, parts, digest_of_heads(db))
+    return _State(at, db.dialect, parts, digest_of_heads(db), present_heads(db))
 
 
 def _write_table(archive: ArchiveWriter, db: Db, table: Table, step: Step) -> TablePart:

@@ -7,12 +7,14 @@ from typing import Self
 import msgspec
 from sqlalchemy import Table
 
+from kairan.anchors.model import Head
 from kairan.concerns import CONCERNS, TABLES
 from kairan.core.kit.archive import MANIFEST, Part, damaged
 from kairan.core.kit.migrate import revisions
 from kairan.core.words import Refusal
 
 FORMAT = 1
+HEADS_FORMAT = "kairan-heads/1"
 # Not in a backup: after a restore everybody signs in again, nobody has mistyped yet, and nothing was kept up here.
 LEFT_OUT = frozenset(table.name for concern in CONCERNS for table in concern.passing)
 # What a server writes by itself before there is anybody; a restore replaces it.
@@ -57,6 +59,19 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def encoded(self) -> bytes:
         """Return what is written."""
         return _encode(self.sealed())
+
+
+class HeadsFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies beside a backup, also beside one that this machine cannot read: what it is, and of what moment.
+
+    Whoever keeps it can check the file by its SHA-256, and the record of later days by the heads.
+    """
+
+    format: str = HEADS_FORMAT
+    backup: str  # name of the file
+    sha256: str
+    at: int
+    heads: list[Head]
 
 
 class _Version(msgspec.Struct, frozen=True):

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from kairan.app import assemble
 from kairan.commands.demo import load
+from kairan.commands.key_missing import tell_of_missing_key
+from kairan.commands.open_folders import tell_of_open_folders
 from kairan.core.edge.logs import configure_logs
 from kairan.core.kit.cpu_affinity import CpuAffinity
 from kairan.core.kit.database import open_engine, transaction
@@ -30,6 +32,8 @@ def serve(settings: Settings, *, with_demo: bool) -> None:
     """Run the server."""
     configure_logs(settings.log)
     prepare(settings)
+    tell_of_missing_key(settings, tie=True)
+    tell_of_open_folders(settings)
     if with_demo and is_empty(settings):
         load(settings)
     _greet(settings)

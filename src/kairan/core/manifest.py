@@ -2,6 +2,7 @@
 
 import kairan.core.journal.model
 import kairan.core.kit.jobs.model
+import kairan.core.kit.key_check
 import kairan.core.kit.mail.model
 import kairan.core.kit.upkeep
 from kairan.core.concern import Concern, Parts, tables_in
@@ -20,7 +21,11 @@ def jobs(jobs: Jobs, parts: Parts) -> None:
 CONCERN = Concern(
     package="kairan.core",
     tables=tables_in(
-        kairan.core.journal.model, kairan.core.kit.jobs.model, kairan.core.kit.mail.model, kairan.core.kit.upkeep
+        kairan.core.journal.model,
+        kairan.core.kit.jobs.model,
+        kairan.core.kit.key_check,
+        kairan.core.kit.mail.model,
+        kairan.core.kit.upkeep,
     ),
     passing=(upkeep_table,),
     jobs=jobs,

@@ -78,6 +78,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     one."""
     selfaudit_s: Annotated[int, msgspec.Meta(ge=0, le=86_400)] = 60
     """Samples are recounted against the journal once in so many seconds; 0: never."""
+    anchor_every_h: Annotated[int, msgspec.Meta(ge=0, le=168)] = 24
+    """An anchor of the record is made once in so many hours; 0: only by `kairan anchors make`."""
+    anchor_key: str = ""
+    """File with the private key that signs anchors, made by `kairan anchors key`, outside of `data`; empty: anchors are
+    not signed here (an auditor may sign them elsewhere)."""
+    anchor_to: tuple[str, ...] = ()
+    """Where anchors leave for. Example: ["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp",
+    "https://keep.example.lg.jp/drop/"]"""
+    anchor_token_file: str = ""
+    """File with the token that is shown to the https addresses of `anchor_to`."""
+    anchor_tsa: str = ""
+    """Address of a time-stamp authority (RFC 3161) that gets the digest of each anchor; empty: none."""
+    anchor_tsa_ca: str = ""
+    """File with the certificates (PEM) of the authority's root, for `kairan verify --anchors`."""
+    backup_to_key: tuple[str, ...] = ()
+    """Public keys (age) a backup is encrypted to: age1… lines, or files that hold them; empty: not encrypted."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Networks that may ask for /metrics directly; what comes through a proxy never may."""
     log: str = "info"

@@ -98,5 +98,7 @@ class SecretsUnreadable(Problem):
 
     status = 503
     code = "factor.key_missing"
-    ja = "サーバーの鍵が変わり、認証アプリを確かめられません。パスキーを使うか、情報担当にお知らせください。"
-    en = "The server's key has changed, so the app cannot be checked. Use a passkey or tell your IT section."
+    ja = (
+        "サーバーの鍵が変わり、認証アプリと回復コードを確かめられません。パスキーを使うか、情報担当にお知らせください。"
+    )
+    en = "The server's key has changed, so apps and recovery codes cannot be checked. Please tell your IT section."

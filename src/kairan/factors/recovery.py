@@ -8,11 +8,12 @@ from sqlalchemy import delete, func, insert, select, update
 from kairan.core.edge.authentication import Site
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.key_check import is_another_key
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import MemberId, Viewer
 from kairan.factors.entries import CodesIssued
 from kairan.factors.notices import tell
-from kairan.factors.problems import NoFactor
+from kairan.factors.problems import NoFactor, SecretsUnreadable
 from kairan.sessions.factor_model import CODES, passkey_table, recovery_code_table, totp_table
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper: i l o 0 1
@@ -60,13 +61,17 @@ def has_codes(db: Db, member_id: MemberId) -> bool:
 
 
 def check_code(db: Db, member_id: MemberId, box: SecretBox, typed: str) -> bool:
-    """Whether this is an unused code of the member; it is spent by that."""
+    """Whether this is an unused code of the member; it is spent by that. Problems: SecretsUnreadable."""
     spent = (
         update(recovery_code_table)
         .where(_c.member_id == member_id, _c.digest == _digest(box, member_id, typed), _c.used_at.is_(None))
         .values(used_at=now_ms())
     )
-    return db.execute(spent).rowcount == 1
+    if db.execute(spent).rowcount == 1:
+        return True
+    if is_another_key(db, box):  # no code can be right: whoever typed it did nothing wrong
+        raise SecretsUnreadable
+    return False
 
 
 def _half() -> str:

@@ -137,9 +137,9 @@ class DriftGone(Body, frozen=True):
     stream: str
 
 
-class BackedUp(Body, frozen=True):
-    """Everything was written into a file by `kairan backup`: who holds that file can read it all."""
+class BackupMade(Body, frozen=True):
+    """A backup was written on the machine; faults: files whose content was gone or altered, or a record that shrank."""
 
-    kind = "installation.backed_up"
+    kind = "backup.made"
     rows: int
     faults: int

@@ -20,9 +20,9 @@ from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.installation.entries import DriftFound, DriftGone
 from kairan.people import organization_stream
 
-Check = Literal["head", "chain", "state", "ordinals", "unread", "read_by", "index"]
-"""What is recounted: a stream's head, a piece of its chain, a room's state, the numbers of its messages, unread
-counts, read marks, and the search index."""
+Check = Literal["head", "chain", "state", "messages", "ordinals", "unread", "read_by", "index", "body"]
+"""What is recounted: a stream's head, a piece of its chain, a room's state, some of its messages, their numbers, unread
+counts, read marks, and the search index; of a body its people with their powers, and what it decided."""
 SHOWN_MOST = 100
 
 finding_table = Table(

@@ -15,6 +15,7 @@ from kairan.people.entries import (
     MemberStatusChanged,
     OrganizationCreated,
     PasswordChanged,
+    RolesHeld,
     SettingsChanged,
 )
 from kairan.people.hands import give_back, note_hand
@@ -54,7 +55,8 @@ def create_organization(
     db.execute(
         insert(organization_table).values(id=organization_id, name=name, kind=kind, code=code, created_at=now_ms())
     )
-    append(db, organization_stream(organization_id), OrganizationCreated(id=organization_id, name=name, code=code), by)
+    created = OrganizationCreated(id=organization_id, name=name, code=code, body_kind=kind)
+    append(db, organization_stream(organization_id), created, by)
     return organization_id
 
 
@@ -123,6 +125,9 @@ def create_member(db: Db, by: Viewer | None, organization_id: OrganizationId, ne
     append(db, directory_stream(organization_id), MemberCreated(id=member_id, name=name, member_kind=new.kind), by)
     if by is not None:
         note_hand(db, by, member_id, "created")
+    if new.roles:
+        held = RolesHeld(id=member_id, name=name, roles=sorted(new.roles))
+        append(db, organization_stream(organization_id), held, by)
     return member_id
 
 

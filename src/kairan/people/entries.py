@@ -1,8 +1,10 @@
 """What happens to people, as entries: of the organisation, of its directory, and of a member."""
 
+import msgspec
+
 from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, MemberKind, OrganizationId
-from kairan.people.model import DepartmentId, MemberStatus, Settings
+from kairan.people.model import DepartmentId, MemberStatus, OrganizationKind, Settings
 
 
 class OrganizationCreated(Body, frozen=True):
@@ -12,6 +14,7 @@ class OrganizationCreated(Body, frozen=True):
     id: OrganizationId
     name: str
     code: str | None
+    body_kind: OrganizationKind | msgspec.UnsetType = msgspec.UNSET  # absent in what older versions wrote
 
 
 class DepartmentCreated(Body, frozen=True):
@@ -78,6 +81,15 @@ class MemberCreated(Body, frozen=True):
     id: MemberId
     name: str
     member_kind: MemberKind
+
+
+class RolesHeld(Body, frozen=True):
+    """An account was created with these roles: the first administrator of a body, or one an operator named."""
+
+    kind = "member.roles_held"
+    id: MemberId
+    name: str
+    roles: list[str]
 
 
 class MemberStatusChanged(Body, frozen=True):

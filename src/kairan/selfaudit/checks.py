@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from kairan.core.journal import head as head_of
 from kairan.core.journal.model import entry_table, stream_table
-from kairan.core.journal.verify import verify_segment
+from kairan.core.journal.verify import Fault, verify_segment
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db, Record
 from kairan.installation.findings import Check, Drift
+from kairan.selfaudit.rooms import piece_faults
 from kairan.talk.fold import RoomState, fetch_room, fold_room
 from kairan.talk.model import mark_table, membership_table, message_table, present, room_stream, room_table, unread
 from kairan.talk.queries import message_of
@@ -22,6 +23,7 @@ STATE_MOST = bounded("selfaudit.state", 1_000, "drop", "a room with more entries
 ORDINALS_MOST = bounded("selfaudit.ordinals", 300, "drop", "the others of the room are checked another time")
 PEOPLE_MOST = bounded("selfaudit.people", 20, "drop", "the others of the room are checked another time")
 UNREAD_MOST = bounded("selfaudit.unread", 2_000, "drop", "who has more unread is checked another time")
+MESSAGES_MOST = bounded("selfaudit.messages", 100, "drop", "the others of the room are checked another time")
 INDEX_MOST = bounded("selfaudit.index", 30, "drop", "the others of the room are checked another time")
 
 _s, _e, _r = stream_table.c, entry_table.c, room_table.c
@@ -111,6 +113,18 @@ def _where(field: str, folded: object, fetched: object) -> Said:
     )
 
 
+def messages(db: Db, room: Record, first: int) -> Iterator[Said]:
+    """Some messages of a room of any length are what their entries say."""
+    for fault in piece_faults(db, room, first, MESSAGES_MOST):
+        yield said_of(fault)
+
+
+def said_of(fault: Fault) -> Said:
+    """Say where a fault is."""
+    en, _, ja = fault.what.partition(" / ")
+    return Said(f"{fault.seq}番: {ja}", f"{fault.seq}: {en}")
+
+
 def ordinals(db: Db, room: Record, first: int) -> Iterator[Said]:
     """Messages of the main timeline are numbered one after the other, and the room knows the last number."""
     main = (_m.room_no == room.no) & _m.root_seq.is_(None)
@@ -185,6 +199,7 @@ def index(db: Db, room: Record, first: int) -> Iterator[Said]:
 OF_STREAMS: dict[Check, Of] = {"head": head, "chain": chain}
 OF_ROOMS: dict[Check, Of] = {
     "state": state,
+    "messages": messages,
     "ordinals": ordinals,
     "unread": unread_counts,
     "read_by": read_by,

@@ -6,6 +6,7 @@ tell. One node at a time does it, each turn at another moment.
 
 import random
 import time
+from collections import OrderedDict
 from collections.abc import Mapping
 
 import msgspec
@@ -21,12 +22,15 @@ from kairan.core.kit.jobs import Jobs, enqueue
 from kairan.core.kit.store import Store
 from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.installation.findings import Check, Drift, Finding, note_drift, note_gone, open_findings
-from kairan.people import member_table
-from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, Of, drifts
+from kairan.people import member_table, organization_stream, organization_table
+from kairan.selfaudit.bodies import UNREADABLE, Body
+from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, Of, drifts, in_both, said_of
 from kairan.talk.model import room_stream, room_table
 
 STREAMS = bounded("selfaudit.streams", 3, "drop", "the others are checked in later turns")
 ROOMS = bounded("selfaudit.rooms", 1, "drop", "the others are checked in later turns")
+FOLLOWED = bounded("selfaudit.followed", 5_000, "drop", "the rest of a body's record is followed in the next turns")
+BODIES_MOST = bounded("selfaudit.bodies", 20, "evict", "a body is followed from its beginning again")
 AGAIN = bounded("selfaudit.again", 5, "drop", "other open findings are looked at again in later turns")
 
 CHECKED = Counter("kairan_selfaudit_checks", "Samples that were recounted against the journal", ["check"])
@@ -53,14 +57,42 @@ def register_jobs(jobs: Jobs, store: Store, every_s: int) -> None:
     if not every_s:
         return
 
+    followed = Followed()
+
     async def work(_turn: Turn) -> Outcome:
         began = time.perf_counter()
-        outcome = await store.read(recount, random.Random())  # noqa: S311  (chooses samples, keeps no secret)
+        outcome = await store.read(recount, random.Random(), followed)  # noqa: S311  (chooses samples, keeps no secret)
         SECONDS.inc(time.perf_counter() - began)
         return outcome
 
     jobs.add_outside("selfaudit.turn", Turn, work, conclude, attempts=1, at_once=1)
     jobs.every(every_s, "selfaudit.next", lambda db: _plan(db, every_s), attempts=3)
+
+
+class Followed:
+    """How far this node has followed the records of bodies; each turn goes on with one of them."""
+
+    def __init__(self) -> None:
+        self._bodies: OrderedDict[str, Body] = OrderedDict()
+
+    def drifts(self, db: Db, organization_id: OrganizationId) -> list[Drift] | None:
+        """Follow the record of a body a little further; when nothing is left, compare it; None: not there yet."""
+        body = self._bodies.pop(organization_id, None) or Body(organization_id)
+        try:
+            faults = list(body.faults(db)) if body.follow(db, FOLLOWED) else None
+        except (KeyError, ValueError, msgspec.MsgspecError):
+            return [Drift("body", organization_stream(organization_id), 0, UNREADABLE)]
+        self._bodies[organization_id] = body
+        if len(self._bodies) > BODIES_MOST:
+            self._bodies.popitem(last=False)
+        if not faults:
+            return None if faults is None else []
+        told = in_both([said_of(fault) for fault in faults])
+        return [Drift("body", organization_stream(organization_id), 0, told)]
+
+    def is_in_order(self, db: Db, organization_id: OrganizationId) -> bool:
+        """Whether a body that was followed to its end has nothing wrong any more."""
+        return self.drifts(db, organization_id) == []
 
 
 def _plan(db: Db, every_s: int) -> None:
@@ -69,8 +101,9 @@ def _plan(db: Db, every_s: int) -> None:
     enqueue(db, "selfaudit.turn", Turn(), due_at=now_ms() + jitter_ms, key="turn")
 
 
-def recount(db: Db, chance: random.Random) -> Outcome:
-    """Check some streams, a room, and what is on record as wrong; all of one moment."""
+def recount(db: Db, chance: random.Random, followed: Followed | None = None) -> Outcome:
+    """Check some streams, a room, a body, and what is on record as wrong; all of one moment."""
+    followed = followed or Followed()
     if db.dialect == "postgresql":  # the first statement of its transaction
         db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
     found: list[Drift] = []
@@ -79,8 +112,13 @@ def recount(db: Db, chance: random.Random) -> Outcome:
     for room in _some(db, room_table, chance, ROOMS):
         of = room_stream(room.id)
         found += _checked(OF_ROOMS, db, room, of, chance.randint(0, head(db, of)))
+    if bodies := db.scalars(select(organization_table.c.id).order_by(organization_table.c.id)):
+        CHECKED.labels("body").inc()
+        of_body = followed.drifts(db, OrganizationId(chance.choice(bodies))) or []
+        DRIFT.labels("body").inc(len(of_body))
+        found += of_body
     before = open_findings(db)
-    gone = [one for one in chance.sample(before, min(AGAIN, len(before))) if _is_gone(db, one)]
+    gone = [one for one in chance.sample(before, min(AGAIN, len(before))) if _is_gone(db, one, followed)]
     return Outcome([(drift, _body_of(db, drift.stream)) for drift in found], gone, len(before) - len(gone))
 
 
@@ -101,8 +139,10 @@ def _checked(checks: Mapping[Check, Of], db: Db, row: Record, stream: str, first
     return found
 
 
-def _is_gone(db: Db, finding: Finding) -> bool:
+def _is_gone(db: Db, finding: Finding, followed: Followed) -> bool:
     """Look again at the very place of a finding; what is no longer there at all is no longer wrong."""
+    if finding.check == "body":
+        return followed.is_in_order(db, OrganizationId(finding.stream.partition(":")[2]))
     if finding.check in OF_STREAMS:
         row = db.first(select(stream_table).where(stream_table.c.name == finding.stream))
     else:

@@ -709,7 +709,7 @@ export interface FileView {
 export interface Finding {
   readonly id: string;
   readonly organization_id: string;
-  readonly check: "chain" | "head" | "index" | "ordinals" | "read_by" | "state" | "unread";
+  readonly check: "body" | "chain" | "head" | "index" | "messages" | "ordinals" | "read_by" | "state" | "unread";
   readonly stream: string;
   readonly first: number;
   readonly detail: string;
@@ -2294,11 +2294,17 @@ export interface Wording {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null };
+  readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };
+  readonly "anchor.not_written": { readonly no: number; readonly outlet: string; readonly error: string };
+  readonly "anchor.refused": { readonly streams: number; readonly some: readonly string[] };
+  readonly "anchor.stamped": { readonly no: number; readonly authority: string; readonly at: number };
+  readonly "anchor.written": { readonly no: number; readonly outlet: string };
   readonly "announcement.confirmed": { readonly id: string };
   readonly "announcement.ended": { readonly id: string; readonly title: string; readonly confirmed: number; readonly people: number };
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
+  readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
   readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly why: string };
@@ -2353,7 +2359,6 @@ export interface EntryBodies {
   readonly "handover.seen": { readonly id: string };
   readonly "handover.unmarked": { readonly message_id: string };
   readonly "handover.written": { readonly note: string };
-  readonly "installation.backed_up": { readonly rows: number; readonly faults: number };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
@@ -2361,6 +2366,7 @@ export interface EntryBodies {
   readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
   readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };
   readonly "member.left": { readonly member_id: string; readonly removed: boolean };
+  readonly "member.roles_held": { readonly id: string; readonly name: string; readonly roles: readonly string[] };
   readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
@@ -2375,7 +2381,7 @@ export interface EntryBodies {
   readonly "operator.ended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "organization.administrator_named": { readonly member_id: string; readonly name: string; readonly organization_id: string; readonly organization: string; readonly reason: string; readonly how: "added" | "issued" | "own" };
   readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
-  readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null };
+  readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null; readonly body_kind?: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture" };
   readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
   readonly "organization.reopened": { readonly id: string; readonly name: string };
   readonly "organization.settings_changed": { readonly changes: readonly Difference[] };

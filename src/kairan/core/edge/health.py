@@ -19,8 +19,14 @@ from kairan.core.kit.store import Store
 from kairan.core.kit.upkeep import upkeeps
 from kairan.core.realtime import Live
 
-UPKEEP_AT = Gauge("kairan_upkeep_at_seconds", "When the record was last verified or backed up", ["kind"])
-UPKEEP_FAULTS = Gauge("kairan_upkeep_faults", "Faults the last verification or backup found", ["kind"])
+UPKEEP_AT = Gauge(
+    "kairan_upkeep_at_seconds",
+    "When the record was last verified, backed up, anchored, and the anchor brought out (outlets)",
+    ["kind"],
+)
+UPKEEP_FAULTS = Gauge(
+    "kairan_upkeep_faults", "Faults that were found then; outlets: places the last anchor did not reach", ["kind"]
+)
 SQLITE_MEMORY = Gauge("kairan_sqlite_memory_bytes", "What SQLite holds in memory: the pages of its bounded caches")
 SQLITE_MEMORY.set_function(sqlite_memory)
 READY_S = 3.0  # a database that does not answer for so long is away

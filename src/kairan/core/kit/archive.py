@@ -13,7 +13,7 @@ import os
 import re
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -130,15 +130,26 @@ class MemberWriter(Sum):
         self.add(chunk)
 
 
+Seal = Callable[[IO[bytes], IO[bytes]], None]
+"""Copies what stands in the first file into the second, so that only whoever is meant can read it."""
+
+
 @contextmanager
-def writing(target: Path) -> Iterator[ArchiveWriter]:
-    """Write an archive under a temporary name; it gets its own name once it is on disk, or nothing is left."""
+def writing(target: Path, seal: Seal | None = None, scratch: Path | None = None) -> Iterator[ArchiveWriter]:
+    """Write an archive under a temporary name; it gets its own name once it is on disk, or nothing is left.
+
+    With a `seal` the open archive lies in a file without a name in `scratch` until it is sealed, never at the target.
+    """
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")  # mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
-            writer = ArchiveWriter(file)
-            yield writer
-            writer.close()
+            if seal is None:
+                yield from _written(file)
+            else:
+                with tempfile.TemporaryFile(dir=scratch) as plain:
+                    yield from _written(plain)
+                    plain.seek(0)
+                    seal(plain, file)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)
@@ -147,6 +158,12 @@ def writing(target: Path) -> Iterator[ArchiveWriter]:
         with suppress(FileNotFoundError):
             Path(name).unlink()
         raise
+
+
+def _written(file: IO[bytes]) -> Iterator[ArchiveWriter]:
+    writer = ArchiveWriter(file)
+    yield writer
+    writer.close()
 
 
 def _sync_folder(folder: Path) -> None:

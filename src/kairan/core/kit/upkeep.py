@@ -1,4 +1,4 @@
-"""What was done to keep the record: when it was last verified and backed up, and with what result.
+"""What was done to keep the record: when it was last verified, backed up and anchored, and with what result.
 
 Kept in the database, so that the page of evidence and the metrics tell what happened on a machine nobody watches.
 """
@@ -6,12 +6,13 @@ Kept in the database, so that the page of evidence and the metrics tell what hap
 from typing import Literal
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, String, Table, delete, insert, select
+from sqlalchemy import BigInteger, Boolean, Column, String, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, metadata
 
-UpkeepKind = Literal["verify", "backup"]
+UpkeepKind = Literal["verify", "backup", "anchor", "outlets"]
 
 upkeep_table = Table(
     "upkeep",
@@ -19,7 +20,9 @@ upkeep_table = Table(
     Column("kind", String(10), primary_key=True),
     Column("at", BigInteger, nullable=False),  # when it was through
     Column("is_good", Boolean, nullable=False),
-    Column("amount", BigInteger, nullable=False),  # entries verified; rows in the backup
+    Column(
+        "amount", BigInteger, nullable=False
+    ),  # entries verified; rows in the backup; streams anchored; places anchors leave for
     Column("faults", BigInteger, nullable=False),
 )
 
@@ -39,8 +42,8 @@ class Upkeep(msgspec.Struct, frozen=True):
 def note_upkeep(db: Db, kind: UpkeepKind, amount: int, faults: int) -> None:
     """Remember that it was done just now, instead of the time before."""
     values = {"kind": kind, "at": now_ms(), "is_good": faults == 0, "amount": amount, "faults": faults}
-    db.execute(delete(upkeep_table).where(_u.kind == kind))
-    db.execute(insert(upkeep_table).values(values))
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(upkeep_table).values(values)
+    db.execute(made.on_conflict_do_update(index_elements=[_u.kind], set_=values))  # two at once: the later one counts
 
 
 def upkeeps(db: Db) -> dict[UpkeepKind, Upkeep]:

@@ -1,0 +1,100 @@
+"""A real time-stamp authority on this machine: OpenSSL behind a small HTTP server; and a place that takes PUT."""
+
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+CONFIG = """
+[tsa]
+default_tsa = here
+[here]
+serial = {folder}/serial
+signer_cert = {folder}/tsa.pem
+signer_key = {folder}/tsa.key
+certs = {folder}/tsa.pem
+default_policy = 1.2.3.4
+digests = sha256
+signer_digest = sha256
+accuracy = secs:1
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+"""
+
+
+class Authority:
+    """Makes an authority with a root of its own in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = folder / "root.pem"
+        (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
+        (folder / "serial").write_text("01\n")
+        extensions = folder / "ext.cnf"
+        extensions.write_text("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n")
+        usage = ["-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign"]
+        root = ["-keyout", "root.key", "-out", "root.pem", "-subj", "/CN=Root", "-days", "30"]
+        self._openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", *root, *usage)
+        self._openssl(
+            "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=TSA"
+        )
+        signed_by = ["-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-extfile", "ext.cnf"]
+        self._openssl("x509", "-req", "-in", "tsa.csr", *signed_by, "-out", "tsa.pem", "-days", "30")
+
+    def reply(self, query: bytes) -> bytes:
+        """Answer a request."""
+        (self.folder / "query.tsq").write_bytes(query)
+        files = ["-queryfile", "query.tsq", "-config", "tsa.cnf", "-section", "here", "-out", "reply.tsr"]
+        self._openssl("ts", "-reply", *files)
+        return (self.folder / "reply.tsr").read_bytes()
+
+    def _openssl(self, *arguments: str) -> None:
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True, timeout=60)
+
+
+class Takes:
+    """What a place was given."""
+
+    def __init__(self) -> None:
+        self.got: dict[str, bytes] = {}
+        self.tokens: list[str | None] = []
+        self.status = 201
+
+
+@contextmanager
+def listening(authority: Authority | None, takes: Takes) -> Iterator[str]:
+    """Serve on this machine; yields the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert authority is not None
+            self._answer(200, authority.reply(self._body()))
+
+        def do_PUT(self) -> None:
+            takes.got[self.path] = self._body()
+            takes.tokens.append(self.headers.get("Authorization"))
+            self._answer(takes.status, b"")
+
+        def _body(self) -> bytes:
+            return self.rfile.read(int(self.headers["Content-Length"]))
+
+        def _answer(self, status: int, data: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
