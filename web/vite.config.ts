@@ -64,6 +64,8 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
+    // The table of 異体字 is the server's own.
+    fs: { allow: [".", "../src/kairan/kit"] },
     proxy: {
       "/api": { target: SERVER, ws: true, changeOrigin: false },
       "/health": { target: SERVER },

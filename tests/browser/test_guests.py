@@ -66,7 +66,7 @@ def test_a_guest_is_invited_by_mail_talks_and_is_gone_after_the_last_day(
 ) -> None:
     sato = meet(town.cast.sato)
     sato.go(f"/rooms/{town.room_id}?side=members")
-    sato.page.get_by_role("button", name="ゲストを招待").click()
+    sato.page.get_by_role("button", name="ゲストを招く").click()
     sato.page.get_by_role("button", name="招待する").click()
     expect(sato.page.get_by_text("氏名を入力してください。")).to_be_visible()
     assert complaints(sato) == []

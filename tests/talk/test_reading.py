@@ -10,7 +10,7 @@ from kairan.talk.model import Draft, Mention, Mine, RoomId
 from kairan.talk.problems import DayUnknown, MessageGone, MessageNotFound, ReactionUnknown, RoomNotFound
 from kairan.talk.queries import Place, files_of, mentions_of, message, page_of
 from kairan.talk.reactions import add_reaction, remove_reaction
-from kairan.talk.reading import mark_read, mark_thread_read, marks_of, readers_of
+from kairan.talk.reading import mark_read, mark_thread_read, mark_threads_read, marks_of, readers_of
 from kairan.talk.rooms import invite
 from kairan.talk.threads import thread_of, threads_of
 from tests.cast import Cast, room_of, say
@@ -213,3 +213,72 @@ def test_a_page_shows_each_message_as_its_permalink_does(db: Db, cast: Cast) -> 
 
 def say_at(db: Db, who: Viewer, room: RoomId, text: str, at: int) -> str:
     return send_message(db, who, room, Draft(client_key=text, text=text), at).id
+
+
+def test_a_reply_tells_who_has_read_it_and_being_called_later_is_no_reading(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, cast.tanaka, cast.suzuki)
+    root = say(db, cast.sato, room, "相談です")
+    first = say(db, cast.tanaka, room, "こうしては", root.id)
+    invite(db, cast.sato, room, [cast.stranger.member_id])
+    called = Mention(kind="person", id=cast.suzuki.member_id, start=0, length=3)
+    second = send_message(
+        db, cast.tanaka, room, Draft(client_key="call", text="@鈴木 どうですか", root_id=root.id, mentions=[called])
+    )
+    readers = readers_of(db, cast.sato, first.id)
+    assert (readers.read, readers.total) == ([], 2)  # the stranger came later, 鈴木 was called later
+    mark_thread_read(db, cast.suzuki, root.id, 2)
+    mark_thread_read(db, cast.stranger, root.id, 2)
+    assert [by.person.id for by in readers_of(db, cast.sato, first.id).read] == [cast.suzuki.member_id]
+    assert {by.person.id for by in readers_of(db, cast.sato, second.id).read} == {
+        cast.suzuki.member_id,
+        cast.stranger.member_id,
+    }
+
+
+def test_who_only_looks_into_a_thread_has_read_it_and_does_not_follow_it(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, cast.tanaka, cast.suzuki)
+    root = say(db, cast.sato, room, "相談です")
+    say(db, cast.tanaka, room, "こうしては", root.id)
+    mark_thread_read(db, cast.suzuki, root.id, 1)
+    say(db, cast.tanaka, room, "追伸", root.id)
+    assert mine(db, cast.suzuki, room).thread_unread == 0
+    assert threads_of(db, cast.suzuki).threads == []
+    thread = thread_of(db, cast.suzuki, root.id)
+    assert thread.following is False
+    assert {mark.member_id: mark.n for mark in thread.marks} == {
+        cast.sato.member_id: 0,
+        cast.tanaka.member_id: 2,
+        cast.suzuki.member_id: 1,
+    }
+
+
+def test_a_card_names_the_threads_that_wait_and_all_of_them_are_read_in_one_stroke(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, cast.tanaka)
+    roots = [say(db, cast.sato, room, text) for text in ("一", "二")]
+    for root in roots:
+        say(db, cast.tanaka, room, "返信", root.id)
+    assert {thread.root_id for thread in mine(db, cast.sato, room).threads} == {root.id for root in roots}
+    for who in (cast.stranger, cast.neighbour):
+        with pytest.raises(RoomNotFound):
+            mark_threads_read(db, who, room)
+    mark_threads_read(db, cast.sato, room)
+    assert (mine(db, cast.sato, room).threads, mine(db, cast.sato, room).thread_unread) == ([], 0)
+
+
+def test_a_room_one_was_brought_into_is_fresh_until_one_looks(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato)
+    invite(db, cast.sato, room, [cast.tanaka.member_id])
+    assert (mine(db, cast.sato, room).fresh, mine(db, cast.tanaka, room).fresh) == (False, True)
+    mark_read(db, cast.tanaka, room, 0)
+    assert mine(db, cast.tanaka, room).fresh is False
+
+
+def test_a_quote_leads_only_to_a_message_of_the_same_room(db: Db, cast: Cast) -> None:
+    room, elsewhere = room_of(db, cast.sato, cast.tanaka), room_of(db, cast.sato, name="別室")
+    here, hidden = say(db, cast.tanaka, room, "ここ"), say(db, cast.sato, elsewhere, "別")
+    marks = [
+        Mention(kind="person", id=cast.tanaka.member_id, start=start, length=1, message=quoted.id)
+        for start, quoted in enumerate((here, hidden))
+    ]
+    sent = send_message(db, cast.sato, room, Draft(client_key="quote", text="@@", mentions=marks))
+    assert [mention.message for mention in sent.mentions] == [here.id, None]

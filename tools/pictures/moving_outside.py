@@ -66,7 +66,7 @@ def invite_a_guest(town: Town) -> None:
     """段 6: invited from the room, come in by the link, in the list of the administrator."""
     master = town.colleague("master")
     page = master.go(f"/rooms/{town.rooms[SHELTERS]}?side=members")
-    page.get_by_role("button", name="ゲストを招待").click()
+    page.get_by_role("button", name="ゲストを招く").click()
     for label, value in GUEST.items():
         page.get_by_role("textbox", name=label).fill(value)
     page.get_by_label("利用期限").first.fill((date.today() + timedelta(days=90)).isoformat())  # noqa: DTZ011

@@ -5,10 +5,14 @@ import "./design/base.css";
 import { App } from "./app/App";
 import { wearAtStart } from "./design/look";
 import { startTips } from "./parts/tips";
+import { keepFocus } from "./shell/focus";
+import { holdOffStrayFiles } from "./shell/stray";
 import { actions } from "./state";
 
 wearAtStart();
 startTips();
+keepFocus();
+holdOffStrayFiles();
 actions.begin();
 
 const root = document.getElementById("root");

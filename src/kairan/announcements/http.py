@@ -14,8 +14,9 @@ from kairan.announcements.model import (
     AnnouncementRow,
     Announcements,
     NewAnnouncement,
+    PastAnnouncements,
 )
-from kairan.announcements.queries import addressees_of, all_announcements, announcements
+from kairan.announcements.queries import addressees_of, all_announcements, announcements, past_announcements
 from kairan.core.kit.priority import set_priority
 from kairan.core.request_context import RequestContext
 
@@ -24,6 +25,12 @@ from kairan.core.request_context import RequestContext
 async def get_announcements(ctx: Given[RequestContext]) -> Announcements:
     """Return what is announced to the viewer and not confirmed yet, the urgent ones first."""
     return await ctx.read(announcements)
+
+
+@get("/past", summary="What was announced to one")
+async def get_past_announcements(ctx: Given[RequestContext], before: FromQuery[str | None] = None) -> PastAnnouncements:
+    """Return what was announced to the viewer, also what is over, fifty a page, the newest first."""
+    return await ctx.read(past_announcements, None if before is None else AnnouncementId(before))
 
 
 @post("/{announcement_id:str}/confirm", status_code=204, summary="Confirm an announcement")
@@ -63,7 +70,11 @@ async def get_addressees(
     return await ctx.read(addressees_of, announcement_id, after)
 
 
-mine = Router("/announcements", route_handlers=[get_announcements, post_announcement_confirmation], tags=["People"])
+mine = Router(
+    "/announcements",
+    route_handlers=[get_announcements, get_past_announcements, post_announcement_confirmation],
+    tags=["People"],
+)
 console = Router(
     "/administration/announcements",
     route_handlers=[get_all_announcements, post_announcement, post_announcement_end, get_addressees],

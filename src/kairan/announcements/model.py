@@ -94,6 +94,20 @@ class Announcements(msgspec.Struct, frozen=True, kw_only=True):
     look_again_at: int | None
 
 
+class PastAnnouncement(msgspec.Struct, frozen=True, kw_only=True):
+    """One that was announced to the viewer, and when she confirmed it."""
+
+    announced: Announced
+    confirmed_at: int | None
+
+
+class PastAnnouncements(msgspec.Struct, frozen=True, kw_only=True):
+    """What was announced to the viewer, the newest first."""
+
+    announcements: list[PastAnnouncement]
+    next: str | None
+
+
 class AnnouncementRow(msgspec.Struct, frozen=True, kw_only=True):
     """An announcement as administrators see it, with how many of whom it is for have confirmed it."""
 

@@ -18,6 +18,8 @@ from kairan.announcements.model import (
     Announcements,
     AnnouncementStatus,
     DepartmentCount,
+    PastAnnouncement,
+    PastAnnouncements,
     announcement_table,
     audience_table,
     confirmation_table,
@@ -55,6 +57,27 @@ def announcements(db: Db, viewer: Viewer) -> Announcements:
     return Announcements(
         announcements=_announced(db, viewer, rows),
         look_again_at=min((at for at in (begins, *(row.ends_at for row in rows)) if at is not None), default=None),
+    )
+
+
+def past_announcements(db: Db, viewer: Viewer, before: AnnouncementId | None = None) -> PastAnnouncements:
+    """Return what was announced to the viewer so far, the newest first, with when she confirmed it."""
+    earlier = () if before is None else (_a.id < before,)
+    mine = and_(_c.announcement_id == _a.id, _c.member_id == viewer.member_id)
+    rows = db.all(
+        select(announcement_table, _c.at.label("confirmed_at"))
+        .outerjoin(confirmation_table, mine)
+        .where(is_for(db, viewer), _a.begins_at <= now_ms(), *earlier)
+        .order_by(_a.id.desc())
+        .limit(PAGE + 1)
+    )
+    shown = _announced(db, viewer, rows[:PAGE])
+    return PastAnnouncements(
+        announcements=[
+            PastAnnouncement(announced=one, confirmed_at=row.confirmed_at)
+            for one, row in zip(shown, rows, strict=False)
+        ],
+        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
 
 

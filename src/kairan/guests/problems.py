@@ -125,7 +125,7 @@ class GuestBySponsor(Problem):
 
     status = 403
     code = "guest.by_sponsor"
-    ja = "ゲスト「{name}」をルームに加えるときは、「ゲストを招待」から依頼してください。責任者の確認後に加わります。"
+    ja = "ゲスト「{name}」をルームに加えるときは、「ゲストを招く」から依頼してください。責任者の確認後に加わります。"
     en = "To add the guest {name}, please use “Invite a guest”: whoever answers for them must consent."
 
 

@@ -154,7 +154,17 @@ def _good_mentions(db: Db, room: Room, mentions: Sequence[Mention], text: str) -
             )
         )
     )
-    return [m for m in inside if m.kind == "all" or (m.kind == "department" and m.id) or m.id in members]
+    good = [m for m in inside if m.kind == "all" or (m.kind == "department" and m.id) or m.id in members]
+    return _with_own_quotes(db, room, good)
+
+
+def _with_own_quotes(db: Db, room: Room, mentions: list[Mention]) -> list[Mention]:
+    """Keep what leads to a message of this room; a message elsewhere is none of its readers' business."""
+    quoted = {mention.message for mention in mentions if mention.message is not None}
+    if not quoted:
+        return mentions
+    here = set(db.scalars(select(_msg.id).where(_msg.room_no == room.no, _msg.id.in_(quoted))))
+    return [m if m.message is None or m.message in here else msgspec.structs.replace(m, message=None) for m in mentions]
 
 
 def _posted(message: Message) -> MessagePosted:

@@ -17,6 +17,7 @@ from kairan.talk.model import (
     Role,
     RoomCard,
     RoomId,
+    UnreadThread,
     kept_table,
     mark_table,
     membership_table,
@@ -32,6 +33,7 @@ from kairan.talk.problems import RoomNotFound
 
 LAST_LENGTH = 120
 OPEN_PAGE = 50
+THREADS_NAMED = 50
 
 _r, _ms, _k, _mk, _mn, _t, _msg = (
     room_table.c,
@@ -68,7 +70,7 @@ class Vicinity(msgspec.Struct, frozen=True):
     organizations: dict[int, list[str]]
     last: dict[int, LastMessage]
     mentions: dict[int, int]
-    threads: dict[int, int]
+    threads: dict[int, list[UnreadThread]]
     partners: dict[int, list[Person]]
     heads: dict[str, int]
 
@@ -122,6 +124,7 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
             _ms.sees_from,
             _ms.from_n,
             _mk.n.label("read_n"),
+            _mk.read_at,
             func.coalesce(_k.favourite, False).label("favourite"),
             func.coalesce(_k.notify, "all").label("notify"),
         )
@@ -175,6 +178,7 @@ def _last_seen(row: Record, near: Vicinity) -> LastMessage | None:
 
 
 def _mine(row: Record, near: Vicinity) -> Mine:
+    threads = near.threads.get(row.no, [])
     return Mine(
         role=row.role,
         read_n=row.read_n,
@@ -182,7 +186,9 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         sees_from=row.sees_from,
         unread=unread(row.message_n, row.read_n),
         mentions=near.mentions.get(row.no, 0),
-        thread_unread=near.threads.get(row.no, 0),
+        thread_unread=sum(thread.unread for thread in threads),
+        threads=threads[:THREADS_NAMED],
+        fresh=row.read_at is None,
         favourite=bool(row.favourite),
         notify=row.notify,
     )
@@ -260,14 +266,17 @@ def _unread_mentions(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int
     return {row[0]: row[1] for row in rows}
 
 
-def _unread_in_threads(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, int]:
+def _unread_in_threads(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, list[UnreadThread]]:
     rows = db.execute(
-        select(_t.room_no, func.sum(_msg.reply_count - _t.n))
+        select(_t.room_no, _msg.id, _msg.reply_count - _t.n)
         .join(message_table, and_(_msg.room_no == _t.room_no, _msg.seq == _t.root_seq))
-        .where(_t.member_id == viewer.member_id, _t.room_no.in_(numbers), _msg.reply_count > _t.n)
-        .group_by(_t.room_no)
+        .where(_t.member_id == viewer.member_id, _t.room_no.in_(numbers), _t.following, _msg.reply_count > _t.n)
+        .order_by(_t.room_no, _msg.last_reply_at.desc(), _msg.id)
     )
-    return {row[0]: int(row[1]) for row in rows}
+    found: dict[int, list[UnreadThread]] = {}
+    for room_no, root_id, unread_replies in rows:
+        found.setdefault(room_no, []).append(UnreadThread(root_id, int(unread_replies)))
+    return found
 
 
 def _partners(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, list[Person]]:

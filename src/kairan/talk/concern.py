@@ -25,7 +25,7 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.post_rooms import follow_posts
-from kairan.talk.reading import Mark
+from kairan.talk.threads import Mark
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 

@@ -74,11 +74,11 @@ _GO = Prepared(update(membership_table).where(_HERE).values(to_seq=bindparam("ne
 _ROLE = Prepared(
     update(membership_table).where(_HERE, _ms.role != bindparam("new_role")).values(role=bindparam("new_role"))
 )
-_MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n"))
+_MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n", "read_at"))
 _MARK_AGAIN = Prepared(
     update(mark_table)
     .where(mark_table.c.room_no == bindparam("in_room"), mark_table.c.member_id == bindparam("insider_id"))
-    .values(n=bindparam("new_n"))
+    .values(n=bindparam("new_n"), read_at=bindparam("new_read_at"))
 )
 
 
@@ -111,15 +111,18 @@ def admit(
     values = {"room_no": room.no, "member_id": member_id, "from_seq": seq, "sees_from": has.sees_from}
     _JOIN.run(db, values | {"from_n": has.from_n, "role": has.role, "joined_at": entry.at})
     if as_before is None:
-        _set_mark(db, room.no, member_id, room.message_n)
+        # Who came by herself is there; who was brought in has not looked yet.
+        is_here = by is not None and by.member_id == member_id
+        _set_mark(db, room.no, member_id, room.message_n, entry.at if is_here else None)
     opens = Opens(stream=stream, seq=seq)
     append(db, member_stream(member_id), RoomEntered(room_id=room_id, opens=opens), by, at)
     return True
 
 
-def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int) -> None:
-    if _MARK_AGAIN.run(db, {"in_room": room_no, "insider_id": member_id, "new_n": n}) == 0:
-        _MARK.run(db, {"room_no": room_no, "member_id": member_id, "n": n})
+def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int, read_at: int | None) -> None:
+    place = {"in_room": room_no, "insider_id": member_id}
+    if _MARK_AGAIN.run(db, place | {"new_n": n, "new_read_at": read_at}) == 0:
+        _MARK.run(db, {"room_no": room_no, "member_id": member_id, "n": n, "read_at": read_at})
 
 
 def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, removed: bool) -> Membership | None:
@@ -148,7 +151,7 @@ def ensure_master(db: Db, by: Viewer | None, room: InRoom) -> None:
         set_role(db, by, room, heir, "master")
 
 
-def next_master(db: Db, room: InRoom) -> MemberId | None:
+def next_master(db: Db, room: InRoom, without: MemberId | None = None) -> MemberId | None:
     """Return who becomes master when nobody is: the highest post in a department's room, else who is in it longest.
 
     Only whose account is in use. A guest answers for no room, however long he has been in it.
@@ -161,7 +164,7 @@ def next_master(db: Db, room: InRoom) -> MemberId | None:
         .group_by(_ms.member_id, _ms.from_seq)
     )
     by_post = room.department_id is not None
-    order = sorted((rank_of(row[2]) if by_post else 0, row[1], row[0]) for row in rows)
+    order = sorted((rank_of(row[2]) if by_post else 0, row[1], row[0]) for row in rows if row[0] != without)
     return MemberId(order[0][-1]) if order else None
 
 

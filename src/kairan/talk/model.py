@@ -21,6 +21,7 @@ from sqlalchemy import (
     false,
     func,
     text,
+    true,
 )
 
 from kairan.core.kit.database import metadata
@@ -120,7 +121,9 @@ thread_mark_table = Table(
     Column("room_no", BigInteger, primary_key=True),
     Column("root_seq", BigInteger, primary_key=True),
     Column("member_id", _Id, primary_key=True),
-    Column("n", BigInteger, nullable=False),
+    Column("n", BigInteger, nullable=False),  # nothing up to here is unread: she was called later, or has read it
+    Column("seen_n", BigInteger, nullable=False, server_default="0"),  # up to here she has read it
+    Column("following", Boolean, nullable=False, server_default=true()),  # false: she only looked in
     Index("ix_thread_mark_member", "member_id", "room_no"),
 )
 
@@ -177,13 +180,17 @@ mention_table = Table(
 )
 
 
-class Mention(msgspec.Struct, frozen=True):
-    """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count."""
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count.
+
+    `message` is the message of the same room with which she is quoted.
+    """
 
     kind: Literal["person", "department", "all"]
     id: Id | None
     start: Annotated[int, msgspec.Meta(ge=0)]
     length: Annotated[int, msgspec.Meta(ge=1)]
+    message: str | None = None
 
 
 class Reaction(msgspec.Struct, frozen=True):
@@ -299,8 +306,19 @@ class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
     removed: bool
 
 
+class UnreadThread(msgspec.Struct, frozen=True):
+    """A thread one follows in which replies are unread."""
+
+    root_id: MessageId
+    unread: int
+
+
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
-    """What a room is to the viewer."""
+    """What a room is to the viewer.
+
+    `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
+    `fresh`: she was brought in and has not looked yet.
+    """
 
     role: Role
     read_n: int
@@ -309,6 +327,8 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     mentions: int
     thread_unread: int
+    threads: list[UnreadThread] = []
+    fresh: bool = False
     favourite: bool
     notify: Notify
 

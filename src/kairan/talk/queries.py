@@ -15,6 +15,7 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, in_readable, require_room
+from kairan.talk.happenings import Happening, happenings
 from kairan.talk.model import (
     Mention,
     Message,
@@ -51,7 +52,7 @@ _ids = msgspec.json.Decoder(list[MemberId])
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a room's main timeline, in order, with the people in it.
+    """A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile.
 
     `seq` is the stream's position, read before the messages: entries after it may already be in them, none
     before it is missing.
@@ -62,6 +63,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     has_before: bool
     has_after: bool
     seq: int
+    happenings: list[Happening]
 
 
 class Messages(msgspec.Struct, frozen=True):
@@ -197,7 +199,16 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
         has_before=bool(messages) and found.has_before,
         has_after=bool(messages) and found.has_after,
         seq=seq,
+        happenings=_happened(db, room, found, seq),
     )
+
+
+def _happened(db: Db, room: Room, found: "_Stretch", head_seq: int) -> list[Happening]:
+    """Return what belongs to a stretch: from the message before it to its last one, or to the end of the room."""
+    if not found.messages:
+        return happenings(db, room, 0, head_seq)
+    last = found.messages[-1].seq if found.has_after else head_seq
+    return happenings(db, room, found.before if found.has_before else 0, last)
 
 
 def _with_reactions(db: Db, room: Room, messages: list[Message]) -> list[Message]:
@@ -217,6 +228,7 @@ class _Stretch(NamedTuple):
     messages: list[Message]
     has_before: bool
     has_after: bool
+    before: int = 0  # the message before the first, where there is one
 
 
 def _stretch_at(db: Db, room: Room, place: Place) -> _Stretch:
@@ -227,7 +239,7 @@ def _stretch_at(db: Db, room: Room, place: Place) -> _Stretch:
         half = limit // 2
         older, newer = _older(db, room, around, half + 1), _newer(db, room, around - 1, limit - half + 1)
         messages = [*older[max(0, len(older) - half) :], *newer[: limit - half]]
-        return _Stretch(messages, len(older) > half, len(newer) > limit - half)
+        return _Stretch(messages, len(older) > half, len(newer) > limit - half, older[0].seq if older else 0)
     if place.on is not None:
         return _stretch_after(db, room, _seq_before_day(db, room, place.on), limit)
     if place.after is not None:
@@ -235,13 +247,13 @@ def _stretch_at(db: Db, room: Room, place: Place) -> _Stretch:
     older = _older(db, room, place.before, limit + 1)
     messages = older[max(0, len(older) - limit) :]
     has_after = place.before is not None and bool(messages) and bool(_newer(db, room, messages[-1].seq, 1))
-    return _Stretch(messages, len(older) > limit, has_after)
+    return _Stretch(messages, len(older) > limit, has_after, older[0].seq if older else 0)
 
 
 def _stretch_after(db: Db, room: Room, after: int, limit: int) -> _Stretch:
     newer = _newer(db, room, after, limit + 1)
-    has_before = bool(newer) and bool(_older(db, room, newer[0].seq, 1))
-    return _Stretch(newer[:limit], has_before, len(newer) > limit)
+    older = _older(db, room, newer[0].seq, 1) if newer else []
+    return _Stretch(newer[:limit], bool(older), len(newer) > limit, older[0].seq if older else 0)
 
 
 _WRITTEN = Document(  # as `message_of` makes it, without reactions

@@ -1,28 +1,28 @@
 """Read marks (既読): how far each member has read. State with live frames, never rows for each recipient."""
 
 import msgspec
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, case, select, update
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.realtime.frames import Mark as LiveMark
 from kairan.core.realtime.frames import Mine
-from kairan.core.viewer import MemberId, Viewer
+from kairan.core.viewer import Viewer
 from kairan.people import Person, member_stream, people_named
 from kairan.talk.access import find_message, require_room
-from kairan.talk.model import MessageId, RoomId, mark_table, membership_table, present
-from kairan.talk.problems import MessageNotFound
-from kairan.talk.threads import move_thread_mark
+from kairan.talk.model import (
+    MessageId,
+    Room,
+    RoomId,
+    mark_table,
+    membership_table,
+    message_table,
+    present,
+    thread_mark_table,
+)
+from kairan.talk.threads import Mark, move_thread_mark, thread_marks
 
-_mk, _ms = mark_table.c, membership_table.c
-
-
-class Mark(msgspec.Struct, frozen=True, array_like=True):
-    """How far a member has read: up to `n`, counted from messages after `from_n`."""
-
-    member_id: MemberId
-    n: int
-    from_n: int
+_mk, _ms, _t, _msg = mark_table.c, membership_table.c, thread_mark_table.c, message_table.c
 
 
 class ReadBy(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class ReadBy(msgspec.Struct, frozen=True):
 
 
 class Readers(msgspec.Struct, frozen=True):
-    """Who has read a message and who has not, without its author."""
+    """Who has read a message and who has not, without its author; of a reply, who has read it in its thread."""
 
     read: list[ReadBy]
     unread: list[Person]
@@ -48,7 +48,9 @@ def mark_read(db: Db, viewer: Viewer, room_id: RoomId, n: int) -> int:
     room = require_room(db, viewer, room_id)
     mine = (_mk.room_no == room.no) & (_mk.member_id == viewer.member_id)
     wanted = min(n, room.message_n)
-    moved = db.execute(update(mark_table).where(mine, _mk.n < wanted).values(n=wanted, read_at=now_ms()))
+    news = (_mk.n < wanted) | _mk.read_at.is_(None)  # also that she has looked in at all
+    ahead = case((_mk.n < wanted, wanted), else_=_mk.n)
+    moved = db.execute(update(mark_table).where(mine, news).values(n=ahead, read_at=now_ms()))
     if moved.rowcount:
         db.after_commit(LiveMark(room.stream, viewer.member_id, wanted, room.from_n))
         db.after_commit(Mine(member_stream(viewer.member_id), room_id, None, wanted))
@@ -56,12 +58,28 @@ def mark_read(db: Db, viewer: Viewer, room_id: RoomId, n: int) -> int:
     return db.scalar(select(_mk.n).where(mine)) or 0
 
 
+def mark_threads_read(db: Db, viewer: Viewer, room_id: RoomId) -> None:
+    """Move one's mark to the end of every thread one follows in a room. Problems: RoomNotFound."""
+    room = require_room(db, viewer, room_id)
+    rows = db.all(
+        select(_msg.id, _msg.seq, _msg.reply_count)
+        .join(thread_mark_table, (_t.room_no == _msg.room_no) & (_t.root_seq == _msg.seq))
+        .where(_t.room_no == room.no, _t.member_id == viewer.member_id, _t.following, _msg.reply_count > _t.n)
+    )
+    for row in rows:
+        _move_in_thread(db, viewer, room, row.id, row.seq, row.reply_count)
+
+
 def mark_thread_read(db: Db, viewer: Viewer, root_id: MessageId, n: int) -> None:
-    """Move one's mark in a thread one follows. Problems: MessageNotFound."""
+    """Write how far one has read a thread, whether one follows it or not. Problems: MessageNotFound."""
     found = find_message(db, viewer, root_id)
-    wanted = min(n, found.row.reply_count)
-    if move_thread_mark(db, found.room.no, found.row.seq, viewer.member_id, wanted):
-        db.after_commit(Mine(member_stream(viewer.member_id), found.room.id, root_id, wanted))
+    _move_in_thread(db, viewer, found.room, root_id, found.row.seq, min(n, found.row.reply_count))
+
+
+def _move_in_thread(db: Db, viewer: Viewer, room: Room, root_id: MessageId, root_seq: int, n: int) -> None:
+    if move_thread_mark(db, room.no, root_seq, viewer.member_id, n):
+        db.after_commit(LiveMark(room.stream, viewer.member_id, n, 0, root_id))
+        db.after_commit(Mine(member_stream(viewer.member_id), room.id, root_id, n))
 
 
 def marks_of(db: Db, viewer: Viewer, room_id: RoomId) -> list[Mark]:
@@ -80,18 +98,18 @@ def _marks(db: Db, room_no: int) -> list[Mark]:
 
 
 def readers_of(db: Db, viewer: Viewer, message_id: MessageId) -> Readers:
-    """Return who has read a message of the main timeline, and who has not. Problems: MessageNotFound."""
+    """Return who has read a message or a reply, and who has not. Problems: MessageNotFound."""
     found = find_message(db, viewer, message_id)
-    if found.row.root_seq is not None:
-        raise MessageNotFound
-    marks = [
-        mark
-        for mark in _marks(db, found.room.no)
-        if mark.from_n < found.row.n and mark.member_id != found.row.author_id
-    ]
+    row, room_no = found.row, found.room.no
+    everybody = _marks(db, room_no) if row.root_seq is None else thread_marks(db, room_no, row.root_seq)
+    marks = [mark for mark in everybody if mark.from_n < row.n and mark.member_id != row.author_id]
     people = {person.id: person for person in people_named(db, [mark.member_id for mark in marks])}
-    rows = db.all(select(_mk.member_id, _mk.read_at).where(_mk.room_no == found.room.no, _mk.n >= found.row.n))
-    times: dict[str, int | None] = {row.member_id: row.read_at for row in rows}
-    read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= found.row.n]
-    unread = [people[mark.member_id] for mark in marks if mark.n < found.row.n]
+    times = _times(db, room_no, row.n) if row.root_seq is None else {}
+    read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= row.n]
+    unread = [people[mark.member_id] for mark in marks if mark.n < row.n]
     return Readers(read, unread, len(marks))
+
+
+def _times(db: Db, room_no: int, n: int) -> dict[str, int | None]:
+    rows = db.all(select(_mk.member_id, _mk.read_at).where(_mk.room_no == room_no, _mk.n >= n))
+    return {row.member_id: row.read_at or None for row in rows}  # 0: not known any more

@@ -1,7 +1,9 @@
 """Threads: who follows one, how far she has read in it, and what it holds."""
 
+from bisect import bisect_left
+
 import msgspec
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, select, update
 
 from kairan.core.journal import head
 from kairan.core.kit.database import Db, Record
@@ -15,8 +17,16 @@ from kairan.talk.queries import PAGE, message_of, messages_of, people_in
 _t, _ms, _msg = thread_mark_table.c, membership_table.c, message_table.c
 
 
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """How far a member has read: up to `n`, counted from messages after `from_n`."""
+
+    member_id: MemberId
+    n: int
+    from_n: int
+
+
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
-    """A thread: its first message and the newest replies, or those before a given one."""
+    """A thread: its first message and the newest replies, or those before a given one; and who has read how far."""
 
     root: Message
     messages: list[Message]
@@ -25,6 +35,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     following: bool
     has_before: bool
     seq: int
+    marks: list[Mark]
 
 
 class ThreadCard(msgspec.Struct, frozen=True):
@@ -45,22 +56,55 @@ class Threads(msgspec.Struct, frozen=True):
 
 
 def follow_thread(db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int) -> None:
-    """Let a member follow a thread, read up to `n`; who follows it already keeps her mark."""
-    place = (_t.room_no == room_no) & (_t.root_seq == root_seq) & (_t.member_id == member_id)
-    if db.first(select(_t.n).where(place)) is None:
-        db.execute(
-            insert(thread_mark_table).values(room_no=room_no, root_seq=root_seq, member_id=member_id, n=max(0, n))
-        )
+    """Let a member follow a thread, with nothing unread up to `n`; who follows it already keeps her mark."""
+    place = _place(room_no, root_seq, member_id)
+    row = db.first(select(_t.following).where(place))
+    if row is None:
+        values = {"room_no": room_no, "root_seq": root_seq, "member_id": member_id, "n": max(0, n)}
+        db.execute(insert(thread_mark_table).values(**values, seen_n=0, following=True))
+    elif not row.following:
+        db.execute(update(thread_mark_table).where(place).values(following=True, n=max(0, n)))
+
+
+def _place(room_no: int, root_seq: int, member_id: MemberId) -> ColumnElement[bool]:
+    return (_t.room_no == room_no) & (_t.root_seq == root_seq) & (_t.member_id == member_id)
 
 
 def move_thread_mark(db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int) -> bool:
-    """Move a follower's mark forward; true when it moved."""
+    """Write that a member has read a thread up to `n`; true when that is news. Who only looks in does not follow it."""
+    place = _place(room_no, root_seq, member_id)
     moved = db.execute(
         update(thread_mark_table)
-        .where(_t.room_no == room_no, _t.root_seq == root_seq, _t.member_id == member_id, _t.n < n)
-        .values(n=n)
+        .where(place, (_t.n < n) | (_t.seen_n < n))
+        .values(n=case((_t.n < n, n), else_=_t.n), seen_n=case((_t.seen_n < n, n), else_=_t.seen_n))
     )
-    return moved.rowcount > 0
+    if moved.rowcount > 0:
+        return True
+    if n == 0 or db.first(select(_t.n).where(place)) is not None:
+        return False
+    values = {"room_no": room_no, "root_seq": root_seq, "member_id": member_id, "n": n, "seen_n": n}
+    db.execute(insert(thread_mark_table).values(**values, following=False))
+    return True
+
+
+def thread_marks(db: Db, room_no: int, root_seq: int) -> list[Mark]:
+    """Return how far everybody in the room has read a thread; who came later counts from her coming on."""
+    replies = list(
+        db.scalars(select(_msg.seq).where(_msg.room_no == room_no, _msg.root_seq == root_seq).order_by(_msg.n))
+    )
+    rows = db.execute(
+        select(_ms.member_id, _ms.from_seq, _t.seen_n)
+        .outerjoin(
+            thread_mark_table,
+            and_(_t.room_no == _ms.room_no, _t.root_seq == root_seq, _t.member_id == _ms.member_id),
+        )
+        .where(_ms.room_no == room_no, present)
+    )
+    marks = []
+    for member_id, from_seq, seen_n in rows:
+        from_n = bisect_left(replies, from_seq)
+        marks.append(Mark(member_id, max(seen_n or 0, from_n), from_n))
+    return marks
 
 
 def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = None) -> Thread:
@@ -76,9 +120,8 @@ def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = N
     rows = db.all(statement.order_by(_msg.n.desc()).limit(PAGE + 1))
     messages = messages_of(db, rows[:PAGE][::-1])
     (first,) = messages_of(db, [root])
-    read_n = db.scalar(
-        select(_t.n).where(_t.room_no == room.no, _t.root_seq == root.seq, _t.member_id == viewer.member_id)
-    )
+    mine = _place(room.no, root.seq, viewer.member_id)
+    read_n = db.scalar(select(_t.n).where(mine, _t.following))
     return Thread(
         root=first,
         messages=messages,
@@ -87,6 +130,7 @@ def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = N
         following=read_n is not None,
         has_before=len(rows) > PAGE,
         seq=seq,
+        marks=thread_marks(db, room.no, root.seq),
     )
 
 
@@ -96,7 +140,7 @@ def threads_of(db: Db, viewer: Viewer, before: int | None = None) -> Threads:
         select(message_table, _t.n.label("read_n"))
         .join(thread_mark_table, and_(_t.room_no == _msg.room_no, _t.root_seq == _msg.seq))
         .join(membership_table, and_(_ms.room_no == _msg.room_no, _ms.member_id == viewer.member_id, present))
-        .where(_t.member_id == viewer.member_id, _msg.reply_count > 0, _msg.seq >= _ms.sees_from)
+        .where(_t.member_id == viewer.member_id, _t.following, _msg.reply_count > 0, _msg.seq >= _ms.sees_from)
         .where(in_readable(viewer, _msg.room_no))
     )
     if before is not None:

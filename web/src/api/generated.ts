@@ -831,6 +831,21 @@ export interface Handovers {
   readonly received: readonly HandoverCard[];
 }
 
+/** Something that happened in a room; of what changed, only what the timeline tells. */
+export interface Happening {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly kind: "master.named" | "master.withdrawn" | "member.joined" | "member.left" | "room.archived" | "room.changed" | "room.created" | "room.reclassified" | "room.unarchived";
+  readonly member_id: string | null;
+  readonly removed: boolean;
+  readonly name: string | null;
+  readonly purpose: string | null;
+  readonly open: boolean | null;
+  readonly history: "all" | "since_joining" | null;
+  readonly room_class: 1 | 2 | 3 | null;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -958,6 +973,11 @@ export interface LastMessage {
   readonly text: string;
   readonly files: number;
   readonly removed: boolean;
+}
+
+/** Who becomes master of a room when the viewer leaves; null when it has another one, or nobody could be. */
+export interface Leaving {
+  readonly heir: Person | null;
 }
 
 /** Something the body lent: its inventory number, its code, and whose device used it. */
@@ -1091,12 +1111,13 @@ export interface Me {
   readonly standing: "open" | "read_only" | "trial_over";
 }
 
-/** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. */
+/** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. `message` is the message of the same room with which she is quoted. */
 export interface Mention {
   readonly kind: "all" | "department" | "person";
   readonly id: string | null;
   readonly start: number;
   readonly length: number;
+  readonly message?: string | null;
 }
 
 /** A message, the same for every reader; a removed one is a tombstone without text and files. */
@@ -1133,7 +1154,7 @@ export interface Messages {
   readonly next: string | null;
 }
 
-/** What a room is to the viewer. */
+/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: she was brought in and has not looked yet. */
 export interface Mine {
   readonly role: "master" | "member";
   readonly read_n: number;
@@ -1142,6 +1163,8 @@ export interface Mine {
   readonly unread: number;
   readonly mentions: number;
   readonly thread_unread: number;
+  readonly threads: readonly UnreadThread[];
+  readonly fresh: boolean;
   readonly favourite: boolean;
   readonly notify: "all" | "mentions" | "none";
 }
@@ -1505,13 +1528,14 @@ export interface OwnLimits {
   readonly file_bytes: number | null;
 }
 
-/** A stretch of a room's main timeline, in order, with the people in it. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
+/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
 export interface Page {
   readonly messages: readonly Message[];
   readonly people: readonly Person[];
   readonly has_before: boolean;
   readonly has_after: boolean;
   readonly seq: number;
+  readonly happenings: readonly Happening[];
 }
 
 /** What the browser needs to show a passkey; an empty `allow` means any that it has for this address. */
@@ -1558,6 +1582,18 @@ export interface PasskeyView {
   readonly used_at: number | null;
   readonly blocked_at: number | null;
   readonly is_here: boolean;
+}
+
+/** One that was announced to the viewer, and when she confirmed it. */
+export interface PastAnnouncement {
+  readonly announced: Announced;
+  readonly confirmed_at: number | null;
+}
+
+/** What was announced to the viewer, the newest first. */
+export interface PastAnnouncements {
+  readonly announcements: readonly PastAnnouncement[];
+  readonly next: string | null;
 }
 
 /** An earlier change of the policy, as its entry tells it. */
@@ -1755,7 +1791,7 @@ export interface ReadUpTo {
   readonly n: number;
 }
 
-/** Who has read a message and who has not, without its author. */
+/** Who has read a message and who has not, without its author; of a reply, who has read it in its thread. */
 export interface Readers {
   readonly read: readonly ReadBy[];
   readonly unread: readonly Person[];
@@ -2202,7 +2238,7 @@ export interface ThisDevice {
   readonly version: number;
 }
 
-/** A thread: its first message and the newest replies, or those before a given one. */
+/** A thread: its first message and the newest replies, or those before a given one; and who has read how far. */
 export interface Thread {
   readonly root: Message;
   readonly messages: readonly Message[];
@@ -2211,6 +2247,7 @@ export interface Thread {
   readonly following: boolean;
   readonly has_before: boolean;
   readonly seq: number;
+  readonly marks: readonly Mark[];
 }
 
 /** A thread one follows, for the list of threads. */
@@ -2283,6 +2320,12 @@ export interface Unprintable {
   readonly member_id: string;
   readonly name: string;
   readonly characters: readonly string[];
+}
+
+/** A thread one follows in which replies are unread. */
+export interface UnreadThread {
+  readonly root_id: string;
+  readonly unread: number;
 }
 
 /** What a message said from an instant on; null once erased. */
@@ -2466,7 +2509,7 @@ export type ServerFrame =
   | { readonly t: "welcome"; readonly connection: string; readonly heartbeat_s: number; readonly server: string; readonly rules: number }
   | { readonly t: "refetch"; readonly s: string; readonly q: number }
   | { readonly t: "closed"; readonly s: string }
-  | { readonly t: "marks"; readonly s: string; readonly marks: readonly (readonly [string, number, number])[] }
+  | { readonly t: "marks"; readonly s: string; readonly marks: readonly (readonly [string, number, number])[]; readonly root: string | null }
   | { readonly t: "mine"; readonly room: string; readonly root: string | null; readonly n: number }
   | { readonly t: "typing"; readonly s: string; readonly member_id: string }
   | { readonly t: "bye"; readonly code: "lagged" | "restarting" | "resume" | "signed_out"; readonly after_ms: number }

@@ -6,6 +6,7 @@ import { whenOf } from "../i18n/time";
 import { ask } from "../net/http";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
+import { Link } from "../shell/Link";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { useAnnouncementsChanged, useMe } from "../state";
@@ -23,6 +24,7 @@ const WORDS = {
     less: "本文を閉じる",
     others: (n: number) => `ほか${n}件`,
     confirm: "確認しました",
+    past: "これまでのお知らせ",
     readOnly:
       "試用期間が終わり、閲覧だけになっています。書き込みはできませんが、内容は消えません。続けて使う方法は、団体の管理者に確認してください。",
   },
@@ -33,6 +35,7 @@ const WORDS = {
     less: "Close",
     others: (n: number) => `${n} more`,
     confirm: "I have seen it",
+    past: "Earlier announcements",
     readOnly:
       "The trial is over and everything is read only. Nothing is deleted. Please ask your administrators how to go on.",
   },
@@ -72,6 +75,18 @@ export default function Announcements() {
   );
 }
 
+const READY_MS = 800;
+
+/** The next one takes the place of the one just confirmed: a second click must not confirm it unseen. */
+function useReady(): boolean {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), READY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isReady;
+}
+
 function useLookAgain(at: number | null, again: () => void) {
   useEffect(() => {
     if (at === null) return;
@@ -92,8 +107,14 @@ function One({ announced, others, onConfirmed, w }: OneProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const work = useWork();
+  const isReady = useReady();
   const { id, title, text, importance, by, at } = announced;
   const isUrgent = importance === "urgent";
+  const [wasOpened, setOpened] = useState(false);
+  const open = () => {
+    setOpen(!isOpen);
+    setOpened(true);
+  };
   const confirm = () =>
     work.run(async () => {
       await ask<undefined>("POST", `${PATH}/${encodeURIComponent(id)}/confirm`);
@@ -109,16 +130,18 @@ function One({ announced, others, onConfirmed, w }: OneProps) {
         </p>
         {isOpen && <p className={styles.text}>{text}</p>}
         <p className={styles.from}>
-          {[by, whenOf(at, Date.now(), t), others > 0 ? w.others(others) : null].filter(Boolean).join("　")}
+          {[by, whenOf(at, Date.now(), t), others > 0 ? w.others(others) : null].filter(Boolean).join("　")}{" "}
+          <Link to="/announcements">{w.past}</Link>
         </p>
       </div>
       <div className={styles.buttons}>
         {text !== "" && (
-          <Button aria-expanded={isOpen} look="quiet" onPress={() => setOpen(!isOpen)} small>
+          <Button aria-expanded={isOpen} look="quiet" onPress={open} small>
             {isOpen ? w.less : w.more}
           </Button>
         )}
-        <Button busy={work.busy} onPress={confirm} small>
+        {/* What has not been read cannot be confirmed, nor what has just come under the pointer. */}
+        <Button busy={work.busy} isDisabled={!isReady || (text !== "" && !wasOpened)} onPress={confirm} small>
           {w.confirm}
         </Button>
       </div>

@@ -10,12 +10,11 @@ import styles from "./Rail.module.css";
 export function BottomBar({ page }: { page: Route["page"] }) {
   const t = useText();
   const unread = useUnread();
-  const waiting = unread.rooms + unread.threads;
   return (
     <nav aria-label={t.shell.places} className={styles.bar}>
       <Place icon={<TalkIcon size={22} />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
       <Place icon={<UnreadIcon size={22} />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-        <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
+        <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.rooms} />
       </Place>
       <Place
         icon={<DirectoryIcon size={22} />}

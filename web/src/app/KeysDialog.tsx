@@ -2,12 +2,13 @@ import { useText } from "../i18n";
 import { Dialog } from "../parts/Dialog";
 import { useSettings } from "../state";
 import styles from "./KeysDialog.module.css";
+import { keysWords } from "./keysWords";
 
 /** Every key there is, by where it works. */
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
-  const t = useText();
+  useText(); // draws again when the language changes
   const { enter_sends } = useSettings();
-  const s = t.shell;
+  const s = keysWords();
   return (
     <Dialog onClose={onClose} size="wide" title={s.keysTitle}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen the list scrolls, also by keyboard. */}
@@ -19,6 +20,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
             ["Alt ↓", s.keyNextUnread],
             ["Alt ↑", s.keyPreviousUnread],
             ["Alt N", s.keyNew],
+            ["Alt W", s.keyWrite],
             ["?", s.keyHelp],
             ["Esc", s.keyEscape],
           ]}

@@ -1,4 +1,4 @@
-import { KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon, TransferIcon } from "../design/icons";
+import { InfoIcon, KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon, TransferIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { MenuButton } from "../parts/Menu";
@@ -43,6 +43,12 @@ export function MeMenu() {
               },
             ]
           : []),
+        {
+          id: "announcements",
+          label: t.shell.announcements,
+          icon: <InfoIcon size={18} />,
+          onAction: () => navigate("/announcements"),
+        },
         {
           id: "keys",
           label: t.shell.keys,

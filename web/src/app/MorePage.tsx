@@ -5,6 +5,7 @@ import {
   ConsoleIcon,
   DoorIcon,
   ForwardIcon,
+  InfoIcon,
   LeaveIcon,
   PeopleIcon,
   PersonIcon,
@@ -47,6 +48,7 @@ export default function MorePage() {
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}
           {person.kind === "staff" && <Row icon={<TransferIcon />} name={t.shell.handover} to="/handover" />}
+          <Row icon={<InfoIcon />} name={t.shell.announcements} to="/announcements" />
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />
           {may("join_room") && <Row icon={<DoorIcon />} name={t.rooms.openRooms} to="/rooms/open" />}
           <Row

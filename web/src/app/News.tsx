@@ -1,13 +1,15 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { text } from "../i18n";
 import { dayHeadingOf } from "../i18n/time";
 import { allows, type Upto } from "../model/may";
 import { familyNameOf } from "../model/rooms";
+import type { RoomCard } from "../model/types";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
-import { wantsNews } from "../settings/news";
-import { navigate, roomPath } from "../shell/route";
-import { api, type NewMessageSeen, useMe, useNewMessages } from "../state";
+import { keepNews, shouldOffer, wantsNews } from "../settings/news";
+import { navigate, roomPath, routeOf } from "../shell/route";
+import { api, type NewMessageSeen, useMe, useNewMessages, useRooms } from "../state";
+import { useFavicon } from "./useFavicon";
 
 const SHOWN = 80;
 
@@ -16,6 +18,9 @@ export default function News() {
   const { upto } = useMe();
   useNewMessages(useCallback((seen) => void tell(seen, upto), [upto]));
   useReminder();
+  useOffer();
+  useBroughtIn();
+  useFavicon();
   return null;
 }
 
@@ -31,9 +36,14 @@ function useReminder() {
 }
 
 async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): Promise<void> {
-  if (!document.hidden || !wantsNews() || !allows(upto, "notify", room)) return;
+  if (!allows(upto, "notify", room)) return;
   const notify = room.mine?.notify ?? "none";
   if (notify === "none" || (notify === "mentions" && !mentionsMe)) return;
+  if (isHere()) {
+    if (mentionsMe && !isOnScreen(room.id)) callHere(room, message.id);
+    return;
+  }
+  if (!wantsNews()) return;
   const author =
     room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
   const words = message.text.slice(0, SHOWN);
@@ -49,6 +59,54 @@ async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): 
     navigate(roomPath(room.id, { messageId: message.id }));
     notification.close();
   };
+}
+
+/** The window may be in sight, on a second screen or half behind another one: what counts is where one works. */
+function isHere(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
+function isOnScreen(room: string): boolean {
+  const route = routeOf(location.pathname, location.search);
+  return route.page === "room" && route.roomId === room;
+}
+
+/** Called by name in another room, while one works in this window. */
+function callHere(room: RoomCard, message: string): void {
+  const t = text();
+  const open = () => navigate(roomPath(room.id, { messageId: message }));
+  toast.news(t.shell.called(nameOf(room, t)), { label: t.rooms.openIt, run: open });
+}
+
+const OFFER_AFTER_MS = 20_000;
+
+/** Once, after one has looked around: what comes while one works elsewhere can be told. */
+function useOffer() {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!shouldOffer()) return;
+      const t = text();
+      toast.news(t.shell.offerNews, { label: t.shell.offerNewsYes, run: () => void keepNews(true) });
+    }, OFFER_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+/** Rooms I was brought into while I was here. */
+function useBroughtIn() {
+  const rooms = useRooms();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(rooms.map(({ id }) => id));
+    if (before === null) return;
+    const t = text();
+    for (const room of rooms) {
+      if (before.has(room.id) || !room.mine?.fresh || isOnScreen(room.id)) continue;
+      const open = () => navigate(roomPath(room.id));
+      toast.news(t.rooms.broughtIn(nameOf(room, t)), { label: t.rooms.openIt, run: open });
+    }
+  }, [rooms]);
 }
 
 async function authorOf(id: string) {

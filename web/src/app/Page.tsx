@@ -3,7 +3,8 @@ import { SearchIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
-import { isUnread, nextUnread } from "../rooms/groups";
+import type { Waiting } from "../rooms/groups";
+import { isUnread, nextWaiting } from "../rooms/groups";
 import { RoomList } from "../rooms/RoomList";
 import { openDialog } from "../shell/dialogs";
 import { Link } from "../shell/Link";
@@ -12,7 +13,18 @@ import styles from "../shell/Shell.module.css";
 import { useRooms } from "../state";
 import { TalkPane } from "../talk";
 import { Broken } from "./Broken";
-import { Console, Directory, Guests, Handover, More, OpenRooms, Search, Settings, Unread } from "./later";
+import {
+  Console,
+  Directory,
+  Guests,
+  Handover,
+  More,
+  OpenRooms,
+  PastAnnouncements,
+  Search,
+  Settings,
+  Unread,
+} from "./later";
 
 /** What the address names. */
 export function Page({ route, isPhone }: { route: Route; isPhone: boolean }) {
@@ -58,6 +70,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Guests />;
     case "handover":
       return <Handover />;
+    case "announcements":
+      return <PastAnnouncements />;
     case "more":
       return <More />;
     case "operator":
@@ -81,7 +95,7 @@ function PhoneRooms() {
 function NoRoomYet() {
   const t = useText();
   const rooms = useRooms();
-  const next = nextUnread(rooms, null, 1);
+  const next = nextWaiting(rooms, { room: null, thread: null }, 1);
   const waiting = rooms.filter(isUnread).length;
   if (next === null) {
     return (
@@ -93,7 +107,7 @@ function NoRoomYet() {
   return (
     <EmptyState
       action={
-        <Button look="primary" onPress={() => navigate(roomPath(next.id))}>
+        <Button look="primary" onPress={() => navigate(pathTo(next))}>
           {t.shell.readNext}
         </Button>
       }
@@ -103,6 +117,10 @@ function NoRoomYet() {
       {t.shell.waitingText}
     </EmptyState>
   );
+}
+
+function pathTo({ room, thread }: Waiting): string {
+  return roomPath(room.id, thread === null ? {} : { side: { kind: "thread", of: thread } });
 }
 
 function Unknown() {

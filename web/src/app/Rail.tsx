@@ -13,7 +13,6 @@ export function Rail({ page }: { page: Route["page"] }) {
   const t = useText();
   const me = useMe();
   const unread = useUnread();
-  const waiting = unread.rooms + unread.threads;
   return (
     <header className={styles.rail}>
       <div className={styles.body} title={me.organization.name}>
@@ -25,7 +24,7 @@ export function Rail({ page }: { page: Route["page"] }) {
       <nav aria-label={t.shell.places} className={styles.places}>
         <Place icon={<TalkIcon />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
         <Place icon={<UnreadIcon />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-          <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.mentions || waiting} />
+          <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.rooms} />
         </Place>
         <Place
           icon={<DirectoryIcon />}

@@ -72,7 +72,7 @@ function useTitle(route: Route): string {
   const unread = useUnread();
   const room = useRoom(route.page === "room" ? route.roomId : "");
   const place = route.page === "room" && room ? nameOf(room, t) : placeOf(route.page);
-  const waiting = unread.rooms + unread.threads;
+  const waiting = unread.rooms;
   useEffect(() => {
     const count = waiting > 0 ? `${t.shell.newMessages(waiting)} ` : "";
     document.title = `${count}${place} - ${t.shell.product}`;

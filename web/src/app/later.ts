@@ -31,6 +31,7 @@ export const Settings = later(() => import("../settings/SettingsPage"));
 export const Guests = later(() => import("../guests/GuestsPage"));
 export const InviteGuest = later(() => import("../guests/InviteGuest"));
 export const Handover = later(() => import("../handover/HandoverPage"));
+export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazy(() => import("../console/Console"));

@@ -1,7 +1,8 @@
 /** Keys that work everywhere. Each has its line in the list of keys (`KeysDialog`). */
 import { useEffect, useRef } from "react";
 import type { RoomCard } from "../model/types";
-import { nextUnread } from "../rooms/groups";
+import { isComposing } from "../parts/composing";
+import { nextWaiting } from "../rooms/groups";
 import { currentDialog, openDialog } from "../shell/dialogs";
 import { goBack, navigate, roomPath, routeOf } from "../shell/route";
 import { useRooms } from "../state";
@@ -14,7 +15,7 @@ export function useKeys(): void {
   latest.current = rooms;
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || isComposing(event)) return;
       const act = actOf(event);
       if (act === null) return;
       event.preventDefault();
@@ -31,7 +32,8 @@ function actOf(event: KeyboardEvent): Act | null {
   if (currentDialog() !== null) return null;
   if (event.altKey && !command) return WITH_ALT[event.code] ?? null;
   if (command || isWriting(event.target)) return null;
-  return event.key === "Escape" ? closeSide() : (ALONE[event.key] ?? null);
+  if (event.key === "Escape") return closeSide();
+  return ALONE[event.key] ?? null;
 }
 
 const find: Act = () => openDialog({ kind: "switcher" });
@@ -41,6 +43,7 @@ const WITH_ALT: Readonly<Record<string, Act>> = {
   ArrowDown: (rooms) => goUnread(rooms, 1),
   ArrowUp: (rooms) => goUnread(rooms, -1),
   KeyN: () => openDialog({ kind: "new-talk" }),
+  KeyW: write,
 };
 
 const ALONE: Readonly<Record<string, Act>> = {
@@ -49,8 +52,16 @@ const ALONE: Readonly<Record<string, Act>> = {
 
 function goUnread(rooms: readonly RoomCard[], step: 1 | -1) {
   const route = routeOf(location.pathname, location.search);
-  const room = nextUnread(rooms, route.page === "room" ? route.roomId : null, step);
-  if (room) navigate(roomPath(room.id));
+  const isRoom = route.page === "room";
+  const thread = isRoom && route.side?.kind === "thread" ? route.side.of : null;
+  const next = nextWaiting(rooms, { room: isRoom ? route.roomId : null, thread }, step);
+  if (next === null) return;
+  navigate(roomPath(next.room.id, next.thread === null ? {} : { side: { kind: "thread", of: next.thread } }));
+}
+
+/** To where one writes: in the thread that stands open, or in the room. */
+function write(): void {
+  [...document.querySelectorAll<HTMLElement>("[data-composer] textarea")].at(-1)?.focus();
 }
 
 /** Esc leaves what stands beside the timeline. */

@@ -302,3 +302,11 @@ export const GlobeIcon = icon(
     {path("M3 10h14M10 3c2 2 3 4.3 3 7s-1 5-3 7c-2-2-3-4.3-3-7s1-5 3-7z")}
   </>,
 );
+
+export const PrintIcon = icon(
+  path(
+    "M6 7V3h8v4",
+    "M6 14H4.5A1.5 1.5 0 0 1 3 12.5v-4A1.5 1.5 0 0 1 4.5 7h11A1.5 1.5 0 0 1 17 8.5v4a1.5 1.5 0 0 1-1.5 1.5H14",
+    "M6 12h8v5H6z",
+  ),
+);

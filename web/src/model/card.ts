@@ -6,7 +6,7 @@ import type { RoomEntry } from "./entries";
 import { between, find, type History } from "./history";
 import { callsTo, type Edited, type Posted, type Removed } from "./message";
 import type { Thread } from "./talk";
-import type { Id, LastMessage, MyRoom, RoomCard } from "./types";
+import type { Id, LastMessage, MyRoom, RoomCard, UnreadThread } from "./types";
 
 /** Whose client this is: her own messages move her mark, and some mentions call her. */
 export interface Self {
@@ -103,19 +103,33 @@ function afterReply(state: CardState, entry: Posted, root: Id): Change {
     const thread = threads.get(root);
     // What stood unread above my reply is read now; how much that was, only an open thread tells.
     if (thread === undefined && card.mine.thread_unread > 0) return { doubt: doubting(state, "counts") };
-    return thread?.following ? withMine(card, threadUnread(card.mine, thread.read_n + 1 - entry.b.n)) : {};
+    return thread?.following
+      ? withMine(card, threadUnread(card.mine, root, thread.read_n + 1 - entry.b.n))
+      : {};
   }
   const follows = entry.b.mentions.some((mention) => mention.id === self.id) || followsThread(state, root);
   if (follows === null) return { doubt: doubting(state, "counts") };
-  return follows ? withMine(card, threadUnread(card.mine, 1)) : {};
+  return follows ? withMine(card, threadUnread(card.mine, root, 1)) : {};
 }
 
 function isAhead({ ahead }: CardState, id: Id, seq: number): boolean {
   return (ahead.get(id) ?? 0) >= seq;
 }
 
-export function threadUnread(mine: MyRoom, change: number): Partial<MyRoom> {
-  return { thread_unread: Math.max(0, mine.thread_unread + change) };
+export function threadUnread(mine: MyRoom, root: Id, change: number): Partial<MyRoom> {
+  const before = mine.threads.find((thread) => thread.root_id === root)?.unread ?? 0;
+  const others = mine.threads.filter((thread) => thread.root_id !== root);
+  const now = { root_id: root, unread: Math.max(0, before + change) };
+  return {
+    thread_unread: Math.max(0, mine.thread_unread + change),
+    threads: change > 0 ? [now, ...others] : mine.threads.flatMap((each) => left(each, now)),
+  };
+}
+
+/** What is left of a thread that was read in: its place among the others stays. */
+function left(thread: UnreadThread, now: UnreadThread): readonly UnreadThread[] {
+  if (thread.root_id !== now.root_id) return [thread];
+  return now.unread > 0 ? [now] : [];
 }
 
 /** Followers: who began it, who replied, who was called in it. null: what is loaded does not tell. */
@@ -133,7 +147,7 @@ function mineAfterPost(mine: MyRoom | null, entry: Posted, message_n: number, se
   if (entry.by === self.id) {
     // Whoever writes has read what stands above.
     const read_n = Math.max(mine.read_n, entry.b.n);
-    return { ...mine, read_n, unread: message_n - read_n, mentions: 0 };
+    return { ...mine, read_n, unread: message_n - read_n, mentions: 0, fresh: false };
   }
   const called = entry.b.n > mine.read_n && callsTo(entry.b.mentions, self) ? 1 : 0;
   return { ...mine, unread: Math.max(0, message_n - mine.read_n), mentions: mine.mentions + called };
@@ -183,13 +197,13 @@ export function cardAfterReading(state: CardState, n: number): Change {
   const { mine } = card;
   if (mine === null) return {};
   const read_n = Math.min(n, card.message_n);
-  if (read_n <= mine.read_n) return {};
+  if (read_n <= mine.read_n) return mine.fresh ? withMine(card, { fresh: false }) : {};
   const unread = card.message_n - read_n;
   const counted = mentionsLeft(state, mine, read_n);
   if (counted === null) {
-    return { ...withMine(card, { read_n, unread }), doubt: doubting(state, "counts") };
+    return { ...withMine(card, { read_n, unread, fresh: false }), doubt: doubting(state, "counts") };
   }
-  return withMine(card, { read_n, unread, mentions: counted });
+  return withMine(card, { read_n, unread, mentions: counted, fresh: false });
 }
 
 function mentionsLeft(

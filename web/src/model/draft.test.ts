@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
 import {
-  answersTo,
-  closeness,
   completed,
   completionAt,
   type Draft,
   EMPTY_DRAFT,
   isEmpty,
+  isSame,
   readyToSend,
   typed,
+  withQuote,
 } from "./draft";
+import { answersTo, closeness, departmentAnswersTo } from "./finding";
+import { learnVariants } from "./fold";
 import type { Person } from "./types";
 
 const SATO: Person = {
@@ -68,6 +70,14 @@ describe("completing after an @", () => {
   });
 });
 
+test("finds whom everybody's input method writes with the usual character, guests by their body, sections by reading", async () => {
+  await learnVariants();
+  const guest = { ...SATO, name: "髙橋 葛󠄀城", kana: "タカハシ カツラギ", affiliation: "介護施設しおかぜ" };
+  for (const query of ["高橋", "葛城", "しおかぜ", "ふくし"]) expect(answersTo(guest, query)).toBe(true);
+  expect(departmentAnswersTo("福祉課", "ふくし")).toBe(true);
+  expect(departmentAnswersTo("土木課", "ふくし")).toBe(false);
+});
+
 describe("a call moves with its words", () => {
   const draft = calling("@さ");
 
@@ -87,7 +97,28 @@ describe("a call moves with its words", () => {
   });
 });
 
+test("what is sent keeps the empty first cell of a table and the indentation of its first line", () => {
+  expect(readyToSend({ ...EMPTY_DRAFT, text: "\n\t4月\t5月\n窓口\t12\t15\n" }).text).toBe(
+    "\t4月\t5月\n窓口\t12\t15",
+  );
+  expect(readyToSend({ ...EMPTY_DRAFT, text: "　　字下げ" }).text).toBe("　　字下げ");
+});
+
+test("a message that only calls somebody else now is another one", () => {
+  const before = { text: "@田中 一郎 です", mentions: [] };
+  const mention = { kind: "person", id: "tanaka", start: 0, length: 6 } as const;
+  expect(isSame(before, { ...before, mentions: [mention] })).toBe(false);
+  expect(isSame(before, { ...before })).toBe(true);
+});
+
+test("a quote names whom it quotes, and leads to what was said", () => {
+  const quoted = { author: "tanaka", name: "田中 一郎", message: "m1", when: "9:05", text: "一\n二" };
+  const draft = withQuote({ ...EMPTY_DRAFT, text: "はい" }, quoted);
+  expect(draft.text).toBe("はい\n> @田中 一郎 9:05\n> 一\n> 二\n");
+  expect(draft.mentions).toEqual([{ kind: "person", id: "tanaka", start: 5, length: 6, message: "m1" }]);
+});
+
 test("a draft of blanks alone is empty, one with a file is not", () => {
-  expect(isEmpty({ ...EMPTY_DRAFT, text: " \n　" })).toBe(true);
+  expect(isEmpty({ ...EMPTY_DRAFT, text: " \n　\u200b\u3164\u2800" })).toBe(true);
   expect(isEmpty({ ...EMPTY_DRAFT, files: [{ id: "f" } as never] })).toBe(false);
 });

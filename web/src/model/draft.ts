@@ -1,5 +1,5 @@
 /** What stands in the composer: text, whom it calls, and what is attached. One per room and per thread. */
-import type { FileCard, Id, Mention, Person } from "./types";
+import type { FileCard, Id, Mention } from "./types";
 
 export interface Draft {
   readonly text: string;
@@ -9,8 +9,11 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = { text: "", mentions: [], files: [] };
 
+/** Something with an appearance of its own; the empty Braille cell (U+2800) has none. */
+const SEEN = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
+
 export function isEmpty(draft: Draft): boolean {
-  return draft.text.trim() === "" && draft.files.length === 0;
+  return !SEEN.test(draft.text) && draft.files.length === 0;
 }
 
 export function draftKey(room: Id, root: Id | null): string {
@@ -94,35 +97,55 @@ export function completed(
   return { draft: { ...next, mentions }, caret: start + written.length + 1 };
 }
 
-/** Name, reading (in either kana) or section contain what was typed; width and case do not matter. */
-export function answersTo(person: Person, query: string): boolean {
-  const wanted = folded(query);
-  if (wanted === "") return true;
-  const fields = [person.name, person.kana, person.department ?? "", person.organization];
-  return fields.some((field) => folded(field).includes(wanted));
+// --- quotes ----------------------------------------------------------------------------------------------
+
+export interface Quoted {
+  readonly author: Id;
+  readonly name: string;
+  readonly message: Id;
+  readonly when: string;
+  readonly text: string;
 }
 
-/** Those whose name or reading begins with it come first. */
-export function closeness(person: Person, query: string): number {
-  const wanted = folded(query);
-  if (folded(person.name).startsWith(wanted) || folded(person.kana).startsWith(wanted)) return 0;
-  return folded(person.department ?? "").startsWith(wanted) ? 1 : 2;
+/** The draft with a quote at its end that names whom it quotes: she is told, and one can go there. */
+export function withQuote(draft: Draft, { author, name, message, when, text }: Quoted): Draft {
+  const lead = draft.text === "" || draft.text.endsWith("\n") ? draft.text : `${draft.text}\n`;
+  const called = `@${name}`;
+  const lines = text.split("\n").map((line) => `> ${line}`);
+  const next = typed(draft, `${lead}> ${called} ${when}\n${lines.join("\n")}\n`);
+  const mention: Mention = {
+    kind: "person",
+    id: author,
+    start: lead.length + 2,
+    length: called.length,
+    message,
+  };
+  return { ...next, mentions: [...next.mentions, mention] };
 }
 
-function folded(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\u3000]/g, "")
-    .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
-}
+// --- on the way out --------------------------------------------------------------------------------------
 
-/** What is sent: without white space around, and with the calls where they then stand. */
+/** What is sent: without blank lines around; the first line keeps its indentation and its empty first cell. */
 export function readyToSend(draft: Draft): Pick<Draft, "text" | "mentions"> {
-  const text = draft.text.trim();
-  const lead = draft.text.length - draft.text.trimStart().length;
+  const lead = /^(?:[^\S\n]*\n)* */.exec(draft.text)?.[0].length ?? 0;
+  const text = draft.text.slice(lead).trimEnd();
   const mentions = draft.mentions
     .map((mention) => ({ ...mention, start: mention.start - lead }))
     .filter((mention) => mention.start >= 0 && mention.start + mention.length <= text.length);
   return { text, mentions };
+}
+
+/** Whether an edited message says or calls anything else than before. */
+export function isSame(
+  a: { readonly text: string; readonly mentions: readonly Mention[] },
+  b: { readonly text: string; readonly mentions: readonly Mention[] },
+): boolean {
+  return a.text === b.text && keysOf(a.mentions) === keysOf(b.mentions);
+}
+
+function keysOf(mentions: readonly Mention[]): string {
+  return mentions
+    .map(({ kind, id, start, length }) => `${start} ${length} ${kind} ${id}`)
+    .sort()
+    .join();
 }

@@ -1,20 +1,31 @@
 import { describe, expect, test } from "vitest";
-import { type Block, blocksOf, type Inline, quoted } from "./markup";
+import { type Block, blocksOf, type Inline, isLong, linesOnScreen } from "./markup";
 import { randomFrom } from "./testing/hall";
 import type { Mention } from "./types";
 
 const person = (start: number, length: number): Mention => ({ kind: "person", id: "sato", start, length });
 
+function inlinesIn(block: Block): readonly Inline[] {
+  if (block.kind === "code") return [];
+  return block.kind === "table" ? block.rows.flat(2) : block.inlines;
+}
+
 function plain(blocks: readonly Block[]): string {
   return blocks
-    .map((block) => (block.kind === "code" ? block.text : block.inlines.map((each) => each.text).join("")))
+    .map((block) => {
+      if (block.kind === "code") return block.text;
+      if (block.kind !== "table") return words(block.inlines);
+      return block.rows.map((cells) => cells.map(words).join("\t")).join("\n");
+    })
     .join("\n");
 }
 
-const links = (text: string) =>
-  blocksOf(text).flatMap((block) =>
-    block.kind === "code" ? [] : block.inlines.flatMap((each) => (each.kind === "link" ? [each.text] : [])),
-  );
+const words = (inlines: readonly Inline[]) => inlines.map((each) => each.text).join("");
+
+const found = (text: string, kind: Inline["kind"] = "link") =>
+  blocksOf(text).flatMap((block) => inlinesIn(block).filter((each) => each.kind === kind));
+const links = (text: string) => found(text).map((each) => each.text);
+const hrefs = (text: string) => found(text).map((each) => (each.kind === "link" ? each.href : ""));
 
 describe("message text as a tree", () => {
   test("keeps scripts and tags as words", () => {
@@ -51,10 +62,10 @@ describe("message text as a tree", () => {
 
   test("marks whom it calls, also in quotes and beside links", () => {
     const text = "> @佐藤 美咲 さん\n@佐藤 美咲 https://a.jp";
-    const found = blocksOf(text, [person(2, 6), person(12, 6)]).flatMap((block) =>
-      block.kind === "code" ? [] : block.inlines.filter((each: Inline) => each.kind === "mention"),
+    const called = blocksOf(text, [person(2, 6), person(12, 6)]).flatMap((block) =>
+      inlinesIn(block).filter((each) => each.kind === "mention"),
     );
-    expect(found.map((each) => each.text)).toEqual(["@佐藤 美咲", "@佐藤 美咲"]);
+    expect(called.map((each) => each.text)).toEqual(["@佐藤 美咲", "@佐藤 美咲"]);
   });
 
   test("is not broken by calls that do not fit the text", () => {
@@ -73,6 +84,88 @@ describe("message text as a tree", () => {
   });
 });
 
-test("a quote to answer under has its mark on each line", () => {
-  expect(quoted("一\n二\n")).toBe("> 一\n> 二\n");
+describe("what leads somewhere", () => {
+  test("leaves brackets and the full stop of the sentence out", () => {
+    expect(links("(https://example.jp/a.) [https://example.jp/b] 「https://example.jp/c」")).toEqual([
+      "https://example.jp/a",
+      "https://example.jp/b",
+      "https://example.jp/c",
+    ]);
+  });
+
+  test("takes Japanese into an address only where it belongs there, and links nothing where nobody can tell", () => {
+    expect(links("https://ja.wikipedia.org/wiki/日本")).toEqual(["https://ja.wikipedia.org/wiki/日本"]);
+    expect(links("https://a.jp/s?q=避難所&x=1 を")).toEqual(["https://a.jp/s?q=避難所&x=1"]);
+    expect(links("https://ja.wikipedia.org/wiki/日本を見てください")).toEqual([]);
+    expect(links("https://example.jp/をご覧ください")).toEqual(["https://example.jp/"]);
+  });
+
+  test("knows addresses without https, mail and telephone numbers", () => {
+    expect(hrefs("www.city.aoba.jp/a と mado@city.aoba.jp、0982-34-1111 か 090-1234-5678")).toEqual([
+      "https://www.city.aoba.jp/a",
+      "mailto:mado@city.aoba.jp",
+      "tel:0982341111",
+      "tel:09012345678",
+    ]);
+    expect(hrefs("（０９８２）３４－１１１１")).toEqual(["tel:0982341111"]);
+    expect(links("令和8-11-30 第2026-1130-001号 1234567890 a@b")).toEqual([]);
+  });
+
+  test("knows folders on a file server, with Japanese names", () => {
+    const paths = (text: string) => found(text, "path").map((each) => each.text);
+    expect(paths("\\\\fs01\\共有\\予算.xlsxを見てください")).toEqual(["\\\\fs01\\共有\\予算.xlsx"]);
+    expect(paths('"\\\\fs01\\共有 フォルダ\\a" です')).toEqual(["\\\\fs01\\共有 フォルダ\\a"]);
+    expect(paths("\\\\ だけ")).toEqual([]);
+  });
 });
+
+test("cells of a spreadsheet are a table, with an empty corner where one is", () => {
+  const [table] = blocksOf("\t4月\t5月\n窓口\t12\t15");
+  expect(table?.kind === "table" && table.rows.map((cells) => cells.map(words))).toEqual([
+    ["", "4月", "5月"],
+    ["窓口", "12", "15"],
+  ]);
+});
+
+test("a bomb of newlines is a gap, and a long text is long", () => {
+  const bomb = `上${"\n".repeat(200)}下`;
+  expect(plain(blocksOf(bomb))).toBe("上\n\n\n下");
+  expect(linesOnScreen(bomb)).toBe(4);
+  expect([isLong(bomb), isLong("あ".repeat(10_000)), isLong("短い\n文")]).toEqual([false, true, false]);
+});
+
+test("a hostile text costs no more than its length: four times as long, not sixteen times", () => {
+  const signs = [
+    ")",
+    "(",
+    "[",
+    "]",
+    "`",
+    "@",
+    "a@",
+    "http://",
+    "www.",
+    "\\\\a",
+    "0",
+    "0-",
+    "日/",
+    "=日",
+    ".",
+  ];
+  const lines = ["```\n", ">\n", "\t\n", "\n"];
+  for (const part of [...signs, ...lines])
+    for (const begin of ["", "http://a/b/"]) {
+      const text = (length: number) => begin + part.repeat(length / part.length);
+      expect(cost(text(10_000)), `${begin}${part}…`).toBeLessThan(9 * cost(text(2_500)) + 30_000);
+    }
+}, 60_000);
+
+/** The processor's time in µs, the better of two: what else runs on the machine does not count. */
+function cost(text: string): number {
+  const once = () => {
+    const before = process.cpuUsage();
+    blocksOf(text);
+    return process.cpuUsage(before).user;
+  };
+  return Math.min(once(), once());
+}

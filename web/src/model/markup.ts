@@ -1,17 +1,22 @@
 /**
- * Message text as a tree: paragraphs, quotes and fenced code; within them links, mentions and code. The text is
+ * Message text as a tree: paragraphs, quotes, tables and fenced code; within them links, mentions and code. The text is
  * never turned into HTML: the screen draws the tree, and a script in a message is words like any other.
  */
+import { linksIn } from "./links";
 import type { Mention } from "./types";
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly href: string }
   | { readonly kind: "mention"; readonly text: string; readonly mention: Mention }
+  /** A folder or a file on a server, which no page may open: to be copied. */
+  | { readonly kind: "path"; readonly text: string }
   | { readonly kind: "code"; readonly text: string };
 
 export type Block =
   | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
+  /** Cells as they come from a spreadsheet. */
+  | { readonly kind: "table"; readonly rows: readonly (readonly (readonly Inline[])[])[] }
   | { readonly kind: "quote"; readonly inlines: readonly Inline[] }
   | { readonly kind: "code"; readonly text: string };
 
@@ -25,7 +30,7 @@ const FENCE = /^```[^`]*$/;
 const QUOTE = /^[>＞][ \u3000]?/;
 
 export function blocksOf(text: string, mentions: readonly Mention[] = []): readonly Block[] {
-  const lines = linesOf(text);
+  const lines = linesIn(text);
   const marks = usable(text, mentions);
   const blocks: Block[] = [];
   let at = 0;
@@ -37,7 +42,7 @@ export function blocksOf(text: string, mentions: readonly Mention[] = []): reado
   return blocks;
 }
 
-function linesOf(text: string): readonly Line[] {
+function linesIn(text: string): readonly Line[] {
   let start = 0;
   return text.split("\n").map((line) => {
     const made = { text: line, start };
@@ -49,7 +54,7 @@ function linesOf(text: string): readonly Line[] {
 function blockAt(lines: readonly Line[], at: number, marks: readonly Mention[]): [Block | null, number] {
   const kind = kindOf(lines[at]);
   if (kind === "fence") {
-    const end = lines.findIndex((line, i) => i > at && FENCE.test(line.text));
+    const end = endOfFence(lines, at);
     // A fence that is never closed is words, not code to the end of the message.
     if (end > at) return [{ kind: "code", text: textOf(lines.slice(at + 1, end)) }, end + 1];
   }
@@ -58,21 +63,47 @@ function blockAt(lines: readonly Line[], at: number, marks: readonly Mention[]):
     const stripped = lines.slice(at, end).map(withoutQuoteMark);
     return [{ kind: "quote", inlines: inlinesOf(stripped, marks) }, end];
   }
-  const end = endOf(lines, at, (line, i) => kindOf(line) === "text" || !opensCode(lines, i));
+  if (kind === "cells") {
+    const end = endOf(lines, at, (line) => kindOf(line) === "cells");
+    // One line with a tab is a line with a wide space.
+    if (end - at > 1) return [{ kind: "table", rows: rowsOf(lines.slice(at, end), marks) }, end];
+  }
+  const end = endOf(lines, at, (line, i) => continuesText(lines, line, i));
   const inlines = inlinesOf(trimmedLines(lines.slice(at, end)), marks);
   return [inlines.length > 0 ? { kind: "paragraph", inlines } : null, end];
 }
 
-function kindOf(line: Line | undefined): "fence" | "quote" | "text" {
+function kindOf(line: Line | undefined): "fence" | "quote" | "cells" | "text" {
   if (line === undefined) return "text";
   if (FENCE.test(line.text)) return "fence";
-  return QUOTE.test(line.text) ? "quote" : "text";
+  if (QUOTE.test(line.text)) return "quote";
+  return line.text.includes("\t") ? "cells" : "text";
 }
 
-/** Only what is not the beginning of a quote or of closed code continues a paragraph. */
-function opensCode(lines: readonly Line[], at: number): boolean {
-  if (kindOf(lines[at]) !== "fence") return true;
-  return lines.some((line, i) => i > at && FENCE.test(line.text));
+function continuesText(lines: readonly Line[], line: Line, at: number): boolean {
+  const kind = kindOf(line);
+  if (kind === "text") return true;
+  if (kind === "cells") return kindOf(lines[at + 1]) !== "cells";
+  return kind === "fence" && endOfFence(lines, at) === -1;
+}
+
+function endOfFence(lines: readonly Line[], at: number): number {
+  for (let i = at + 1; i < lines.length; i++) if (FENCE.test(lines[i]?.text ?? "")) return i;
+  return -1;
+}
+
+function rowsOf(
+  lines: readonly Line[],
+  marks: readonly Mention[],
+): readonly (readonly (readonly Inline[])[])[] {
+  return lines.map((line) => {
+    let start = line.start;
+    return line.text.split("\t").map((text) => {
+      const cell = { text, start };
+      start += text.length + 1;
+      return inlinesOf([cell], marks);
+    });
+  });
 }
 
 function endOf(lines: readonly Line[], at: number, goesOn: (line: Line, i: number) => boolean): number {
@@ -90,12 +121,39 @@ function withoutQuoteMark(line: Line): Line {
   return { text: line.text.slice(length), start: line.start + length };
 }
 
+/** More blank lines one after the other say nothing, and push what others wrote off the screen. */
+const BLANK_MOST = 2;
+
 /** Blank lines between blocks are space enough. */
 function trimmedLines(lines: readonly Line[]): readonly Line[] {
   const isBlank = (line: Line) => line.text.trim() === "";
   const first = lines.findIndex((line) => !isBlank(line));
   const last = lines.findLastIndex((line) => !isBlank(line));
-  return first === -1 ? [] : lines.slice(first, last + 1);
+  let blanks = 0;
+  return lines.slice(Math.max(0, first), last + 1).filter((line) => {
+    blanks = isBlank(line) ? blanks + 1 : 0;
+    return blanks <= BLANK_MOST;
+  });
+}
+
+/** So many lines are shown of a long text before one asks for the rest. */
+export const FOLDED_LINES = 16;
+const FOLDED_FROM = 24;
+const CHARACTERS = 42;
+
+/** About how many lines a text takes on screen. */
+export function linesOnScreen(text: string): number {
+  let lines = 0;
+  let blanks = 0;
+  for (const line of text.split("\n")) {
+    blanks = line.trim() === "" ? blanks + 1 : 0;
+    if (blanks <= BLANK_MOST) lines += Math.max(1, Math.ceil(line.length / CHARACTERS));
+  }
+  return lines;
+}
+
+export function isLong(text: string): boolean {
+  return text.length > FOLDED_FROM && linesOnScreen(text) > FOLDED_FROM;
 }
 
 function textOf(lines: readonly Line[]): string {
@@ -131,54 +189,14 @@ function* inlinesOfLine(line: Line, marks: readonly Mention[]): Generator<Inline
   yield* plain(line.text.slice(at));
 }
 
-/** Only characters of addresses: Japanese runs on without a space after one. */
-const LINK_OR_CODE = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|`[^`\n]+`/gi;
-
 function* plain(text: string): Generator<Inline> {
   let at = 0;
-  for (const match of text.matchAll(LINK_OR_CODE)) {
-    const found = match[0].startsWith("`") ? codeOf(match[0]) : linkOf(match[0]);
-    if (found === null) continue;
-    if (match.index > at) yield { kind: "text", text: text.slice(at, match.index) };
-    yield found.inline;
-    at = match.index + found.length;
+  for (const { link, start, end } of linksIn(text)) {
+    if (start > at) yield { kind: "text", text: text.slice(at, start) };
+    yield link;
+    at = end;
   }
   if (at < text.length) yield { kind: "text", text: text.slice(at) };
-}
-
-interface Found {
-  readonly inline: Inline;
-  readonly length: number;
-}
-
-function codeOf(written: string): Found {
-  return { inline: { kind: "code", text: written.slice(1, -1) }, length: written.length };
-}
-
-function linkOf(written: string): Found | null {
-  const text = withoutTail(written);
-  const href = addressOf(text);
-  return href === null ? null : { inline: { kind: "link", text, href }, length: text.length };
-}
-
-/** The full stop of the sentence, and a bracket that was opened before the address, do not belong to it. */
-function withoutTail(written: string): string {
-  let text = written.replace(/[.,;:!?'*]+$/, "");
-  while (text.endsWith(")") && count(text, ")") > count(text, "(")) text = text.slice(0, -1);
-  return text;
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
-
-function addressOf(text: string): string | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Mentions that fit the text, in order, none over another: what comes from outside may be anything. */
@@ -192,10 +210,4 @@ function usable(text: string, mentions: readonly Mention[]): readonly Mention[] 
     if (isFree && isInside) fitting.push(mention);
   }
   return fitting;
-}
-
-/** A quote to answer under, as typed text. */
-export function quoted(text: string): string {
-  const lines = text.trimEnd().split("\n");
-  return `${lines.map((line) => `> ${line}`).join("\n")}\n`;
 }

@@ -7,9 +7,10 @@
  */
 import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self, threadUnread } from "./card";
 import type { RoomEntry } from "./entries";
+import { type Happenings, happeningOf, NOTHING_HAPPENED, withHappenings } from "./happenings";
 import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
 import { edited, reacted, removed } from "./message";
-import { NO_MARKS, type Position, withMarks } from "./reading";
+import { NO_MARKS, type Position, withMark, withMarks } from "./reading";
 import { type Talk, type Thread, talkAfter, withChange, withThread } from "./talk";
 import type { Id, Mark, Mention, Message, MessagesPage, RoomCard, ThreadPage } from "./types";
 
@@ -23,6 +24,8 @@ export interface Room extends CardState, Talk {
   readonly log: readonly RoomEntry[];
   /** The stream was broken: what is loaded shows until it is fetched anew. */
   readonly isBroken: boolean;
+  /** What happened between the messages that are loaded. */
+  readonly happenings: Happenings;
 }
 
 const LOG_LENGTH = 200;
@@ -42,6 +45,7 @@ export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room
     log: [],
     ahead: NONE_AHEAD,
     isBroken: false,
+    happenings: NOTHING_HAPPENED,
   };
 }
 
@@ -60,7 +64,13 @@ function change(room: Room, entry: RoomEntry): Partial<Room> {
     threads: ownThread({ ...room, threads }, entry),
     marks,
     ahead: stillAhead(room, entry),
+    happenings: happened(room.happenings, entry),
   };
+}
+
+function happened(happenings: Happenings, entry: RoomEntry): Happenings {
+  const fresh = happeningOf(entry);
+  return fresh === null ? happenings : withHappenings(happenings, [fresh]);
 }
 
 /** My own reply moves my mark in its thread; being answered or called lets me follow it from there. */
@@ -72,7 +82,8 @@ function ownThread(room: Room, entry: RoomEntry): ReadonlyMap<Id, Thread> {
   const { id } = room.self;
   if (entry.by === id) {
     const read_n = Math.max(thread.read_n, n);
-    return withThread(room, root_id, { ...thread, read_n, following: true }).threads;
+    const marks = withMark(thread.marks, id, n);
+    return withThread(room, root_id, { ...thread, read_n, marks, following: true }).threads;
   }
   const isCalled = thread.root.author_id === id || mentions.some((mention) => mention.id === id);
   if (thread.following || !isCalled) return room.threads;
@@ -106,7 +117,14 @@ export function withPage(room: Room, page: MessagesPage): Room | "stale" {
   const known = room.isBroken ? NOTHING_LOADED : room.history;
   const history = fresh.map((each) => newest(room, each, page.seq)).reduce(withSpan, known);
   const threads = withFreshRoots(room.threads, history, page.messages);
-  return { ...room, history, threads, isBroken: false, ahead: withAhead(room, page.messages, page.seq) };
+  return {
+    ...room,
+    history,
+    threads,
+    isBroken: false,
+    ahead: withAhead(room, page.messages, page.seq),
+    happenings: withHappenings(room.happenings, page.happenings),
+  };
 }
 
 export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
@@ -119,6 +137,7 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
     root,
     span: known === undefined || known.isStale ? fresh : laidInto(known.span, fresh),
     read_n: readInThread(page, known),
+    marks: withMarks(new Map(), page.marks),
     following: page.following || (known?.following ?? false),
     isStale: false,
   };
@@ -144,7 +163,14 @@ function freshThread(
   missed: readonly RoomEntry[],
 ): { thread: Span; root: Message } {
   const span: Span = { messages: page.messages, hasBefore: page.has_before, hasAfter: false };
-  const read: Thread = { root: page.root, span, read_n: 0, following: false, isStale: false };
+  const read: Thread = {
+    root: page.root,
+    span,
+    read_n: 0,
+    following: false,
+    isStale: false,
+    marks: NO_MARKS,
+  };
   const talk: Talk = { history: NOTHING_LOADED, threads: new Map([[page.root.id, read]]), marks: null };
   const { span: thread, root } = caughtUp(talk, room, missed).threads.get(page.root.id) ?? read;
   return { thread: newest(room, thread, page.seq), root: newestOf(room, root, page.seq) };
@@ -244,12 +270,37 @@ function ownMark(room: Room, n: number): Mark {
 
 export function readThread(room: Room, root: Id, n: number): Room {
   const thread = room.threads.get(root);
-  if (thread === undefined || n <= thread.read_n) return room;
-  const read = withThread(room, root, { ...thread, read_n: n }).threads;
+  if (thread === undefined) return room;
+  const marks = thread.marks.has(room.self.id) ? withMark(thread.marks, room.self.id, n) : thread.marks;
+  if (n <= thread.read_n && marks === thread.marks) return room;
+  const read = withThread(room, root, { ...thread, read_n: Math.max(thread.read_n, n), marks }).threads;
+  if (n <= thread.read_n) return { ...room, threads: read };
   const { mine } = room.card;
   if (mine === null || !thread.following) return { ...room, threads: read };
-  const change = threadUnread(mine, thread.read_n - n);
+  const change = threadUnread(mine, root, thread.read_n - n);
   return { ...room, threads: read, card: { ...room.card, mine: { ...mine, ...change } } };
+}
+
+/** Everything in the threads I follow, in one stroke. */
+export function readThreads(room: Room): Room {
+  const { mine } = room.card;
+  if (mine === null || mine.thread_unread === 0) return room;
+  const threads = new Map(
+    [...room.threads].map(([root, thread]) => {
+      const last = thread.span.messages.at(-1)?.n ?? thread.read_n;
+      return [root, { ...thread, read_n: Math.max(thread.read_n, last) }] as const;
+    }),
+  );
+  return { ...room, threads, card: { ...room.card, mine: { ...mine, thread_unread: 0, threads: [] } } };
+}
+
+export function withMovedThreadMarks(room: Room, root: Id, marks: readonly Mark[]): Room {
+  const thread = room.threads.get(root);
+  if (thread === undefined) return room;
+  // A frame does not tell from where somebody counts in this thread: that stays.
+  const known = marks.map(([member, n]) => [member, n, thread.marks.get(member)?.from_n ?? 0] as const);
+  const moved = withMarks(thread.marks, known);
+  return moved === thread.marks ? room : { ...room, ...withThread(room, root, { ...thread, marks: moved }) };
 }
 
 export function reactedBy(room: Room, message: Id, emoji: string, by: Id, isAdded: boolean): Room {

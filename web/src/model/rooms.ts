@@ -1,6 +1,6 @@
 /** My rooms together: their order, their names, what is unread. */
 import type { Room } from "./room";
-import type { Id, RoomCard } from "./types";
+import type { Id, MyRoom, RoomCard } from "./types";
 
 /** The latest talk first. */
 export function byLatest(a: RoomCard, b: RoomCard): number {
@@ -39,12 +39,20 @@ export function unreadOf(cards: Iterable<RoomCard>): UnreadTotal {
   for (const { mine, archived_at } of cards) {
     if (mine === null || archived_at !== null) continue;
     total.mentions += mine.mentions;
-    if (mine.notify === "none") continue;
+    if (mine.notify === "none") {
+      if (mine.mentions > 0) total.rooms += 1;
+      continue;
+    }
     total.threads += mine.thread_unread;
     total.messages += mine.unread;
-    if (mine.unread > 0) total.rooms += 1;
+    if (isWaiting(mine)) total.rooms += 1;
   }
   return total;
+}
+
+/** A room is unread when a message, a reply in a thread I follow, or the room itself is new to me. */
+export function isWaiting({ unread, thread_unread, fresh }: MyRoom): boolean {
+  return unread > 0 || thread_unread > 0 || fresh;
 }
 
 /** What to tell the server on reconnecting: how far we are in each stream. */

@@ -10,6 +10,8 @@ export interface Thread {
   readonly span: Span;
   readonly read_n: number;
   readonly following: boolean;
+  /** How far everybody in the room has read the replies. */
+  readonly marks: Marks;
   /** The stream was broken since: shows until it is fetched anew. */
   readonly isStale: boolean;
 }

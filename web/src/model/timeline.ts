@@ -1,11 +1,13 @@
 /** The rows of a conversation on screen: messages with days between them, and the line above the unread. */
+import { type HappeningLine, linesOf } from "./happenings";
 import type { Outbox, OutboxItem } from "./outbox";
-import type { Id, Message } from "./types";
+import type { Happening, Id, Message } from "./types";
 
 export type Row =
   | { readonly kind: "start"; readonly key: string }
   | { readonly kind: "day"; readonly key: string; readonly at: number }
   | { readonly kind: "unread"; readonly key: string }
+  | { readonly kind: "happening"; readonly key: string; readonly line: HappeningLine }
   | {
       readonly kind: "message";
       readonly key: string;
@@ -30,6 +32,8 @@ export interface TimelineSource {
   readonly me: Id;
   /** Days begin where the office is. */
   readonly dayOf: (at: number) => string;
+  /** What happened between and after these messages; nothing from before the first of them. */
+  readonly happenings?: readonly Happening[];
 }
 
 const GROUPED_WITHIN_MS = 5 * 60_000;
@@ -38,7 +42,15 @@ export function rowsOf(source: TimelineSource): readonly Row[] {
   const rows: Row[] = source.startsHere ? [{ kind: "start", key: "start" }] : [];
   const writer = new Writer(rows, source.dayOf);
   let unreadAfter = source.unreadAfter;
+  const happenings = source.happenings ?? [];
+  let told = 0;
+  const tellUntil = (seq: number) => {
+    const from = told;
+    while (told < happenings.length && (happenings[told]?.seq ?? 0) < seq) told += 1;
+    for (const line of linesOf(happenings.slice(from, told))) writer.happening(line);
+  };
   for (const message of source.messages) {
+    tellUntil(message.seq);
     writer.day(message.at);
     // My own messages need no line above them, wherever I wrote them.
     if (unreadAfter !== null && message.n > unreadAfter && message.author_id !== source.me) {
@@ -47,6 +59,7 @@ export function rowsOf(source: TimelineSource): readonly Row[] {
     }
     writer.message(message);
   }
+  tellUntil(Number.POSITIVE_INFINITY);
   for (const item of source.outgoing) {
     writer.day(item.at);
     writer.outgoing(item, source.me);
@@ -83,6 +96,12 @@ class Writer {
   line(key: string): void {
     this.above = null;
     this.rows.push({ kind: "unread", key });
+  }
+
+  happening(line: HappeningLine): void {
+    this.day(line.at);
+    this.above = null;
+    this.rows.push({ kind: "happening", key: line.key, line });
   }
 
   message(message: Message): void {

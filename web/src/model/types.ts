@@ -6,6 +6,7 @@
 import type {
   AtGate,
   Draft,
+  Happening,
   Mention,
   Mine,
   RoomCard,
@@ -19,6 +20,7 @@ export type {
   Departments as DepartmentsAnswer,
   FileView as FileCard,
   Handled,
+  Happening,
   LastMessage,
   Limits,
   Mark,
@@ -52,6 +54,7 @@ export type {
   Thread as ThreadPage,
   ThreadCard,
   Threads as ThreadsPage,
+  UnreadThread,
 } from "../api/generated";
 
 /** Opaque. */
@@ -67,6 +70,7 @@ export type Demand = AtGate["demand"];
 export type Language = Settings["language"];
 
 export type RoomHistory = RoomCard["history"];
+export type HappeningKind = Happening["kind"];
 export type Notify = Mine["notify"];
 export type Vector = Start["vector"];
 

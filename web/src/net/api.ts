@@ -1,5 +1,5 @@
 /** Everything the server can be asked, one function per question. */
-import type { Application, CameBack, Devices, Offers, Onward, ThisDevice } from "../api/generated";
+import type { Application, CameBack, Devices, Leaving, Offers, Onward, ThisDevice } from "../api/generated";
 import type {
   DepartmentsAnswer,
   FileCard,
@@ -121,6 +121,8 @@ export const api = {
   marks: (id: Id, signal?: Signal) => ask<MarksAnswer>("GET", `${room(id)}/marks`, { signal }),
   read: (id: Id, n: number) => ask<void>("POST", `${room(id)}/read`, { body: { n } }),
   readThread: (root: Id, n: number) => ask<void>("POST", `${message(root)}/thread/read`, { body: { n } }),
+  readThreads: (id: Id) => ask<void>("POST", `${room(id)}/threads/read`),
+  leaving: (id: Id, signal?: Signal) => ask<Leaving>("GET", `${room(id)}/leaving`, { signal }),
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),

@@ -15,7 +15,13 @@ export function Avatar({ person, size = "standard" }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
-      className={cx(styles.avatar, styles[size], hueOf(person), person.kind === "guest" && styles.guest)}
+      className={cx(
+        styles.avatar,
+        styles[size],
+        styles.person,
+        hueOf(person),
+        person.kind === "guest" && styles.guest,
+      )}
     >
       {initialOf(person.name)}
     </span>

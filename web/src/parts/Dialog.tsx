@@ -1,9 +1,10 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { CloseIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { Button } from "./Button";
 import { cx } from "./cx";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton";
@@ -15,12 +16,16 @@ interface DialogProps {
   size?: "narrow" | "standard" | "wide";
   /** Buttons at the foot; the main one last. */
   actions?: ReactNode;
-  /** Work would be lost: a press beside the dialog does not close it. */
+  /** Work would be lost: a press beside the dialog does not close it, Esc and the cross ask first. */
   holds?: boolean;
   /** A line under the title. */
   lead?: ReactNode;
   onSubmit?: () => void;
   children: ReactNode;
+}
+
+function isSearch(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type === "search";
 }
 
 /** One thing to decide or to fill in, over the page. On a phone it fills the screen. Esc closes it. */
@@ -36,13 +41,15 @@ export function Dialog({
 }: DialogProps) {
   const t = useText();
   const formId = useId();
+  const [asks, setAsks] = useState(false);
+  const leave = () => (holds && !asks ? setAsks(true) : onClose());
   return (
     <ModalOverlay
       className={cx(styles.veil)}
       isDismissable={!holds}
       isOpen
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open) leave();
       }}
     >
       <Modal className={cx(styles.modal, styles[size])}>
@@ -51,7 +58,7 @@ export function Dialog({
             <Heading className={cx(styles.title)} slot="title">
               {title}
             </Heading>
-            <IconButton className={styles.close} label={t.parts.close} onPress={onClose}>
+            <IconButton className={styles.close} label={t.parts.close} onPress={leave}>
               <CloseIcon />
             </IconButton>
           </header>
@@ -60,6 +67,10 @@ export function Dialog({
             className={styles.form}
             id={formId}
             noValidate
+            // Whoever looks for somebody in a form does not send the form.
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && isSearch(event.target)) event.preventDefault();
+            }}
             onSubmit={(event) => {
               event.preventDefault();
               // A question over this dialog is its child to React, and would submit it too.
@@ -68,7 +79,19 @@ export function Dialog({
             }}
           >
             <div className={styles.body}>{children}</div>
-            {actions && <footer className={styles.actions}>{actions}</footer>}
+            {asks ? (
+              <footer className={styles.actions} role="alert">
+                <p className={styles.asks}>{t.parts.discardAsk}</p>
+                <Button autoFocus onPress={() => setAsks(false)}>
+                  {t.parts.goOn}
+                </Button>
+                <Button look="danger" onPress={onClose}>
+                  {t.parts.discard}
+                </Button>
+              </footer>
+            ) : (
+              actions && <footer className={styles.actions}>{actions}</footer>
+            )}
           </form>
         </AriaDialog>
       </Modal>

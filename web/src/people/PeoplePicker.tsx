@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { GridList, GridListItem } from "react-aria-components/GridList";
 import { CloseIcon } from "../design/icons";
@@ -7,12 +7,13 @@ import type { Id, Person } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { TickBox } from "../parts/Choices";
+import { isComposing } from "../parts/composing";
 import { cx } from "../parts/cx";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
 import { SkeletonRows } from "../parts/Skeleton";
 import { useIsPhone } from "../shell/media";
-import { useMe } from "../state";
+import { api, useMe } from "../state";
 import { DepartmentTree } from "./DepartmentTree";
 import { type Branch, flat } from "./departments";
 import styles from "./PeoplePicker.module.css";
@@ -42,6 +43,30 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
   const people = found.items.filter((person) => person.id !== me.person.id);
   const chosenIds = chosen.map(({ id }) => id);
   const free = people.filter((person) => !taken.has(person.id));
+  const isChosen = (id: Id) => chosen.some((person) => person.id === id);
+  const first = typed.trim() === "" ? undefined : free.find(({ id }) => !isChosen(id));
+  const list = useRef<HTMLDivElement>(null);
+
+  /** Enter chooses who stands first for what was typed, also when the list on screen is not as far yet. */
+  const latest = useRef(chosen);
+  latest.current = chosen;
+  async function chooseFirst() {
+    const q = typed.trim();
+    if (q === "") return;
+    const query = { q, ...(department === null ? {} : { department_id: department }) };
+    const answer = await api.people(query).catch(() => null);
+    const isFree = (id: Id) => !taken.has(id) && latest.current.every((person) => person.id !== id);
+    const hit = answer?.people.find(({ id }) => id !== me.person.id && isFree(id));
+    if (hit === undefined) return;
+    onChange([...latest.current, hit]);
+    setTyped("");
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== "ArrowDown" || isComposing(event.nativeEvent)) return;
+    event.preventDefault();
+    list.current?.querySelector<HTMLElement>("[role=row]")?.focus();
+  }
 
   function choose(keys: ReadonlySet<unknown>) {
     const visible = new Set(people.map(({ id }) => id));
@@ -52,8 +77,15 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
   return (
     <div className={styles.picker}>
       <Chosen onChange={onChange} people={chosen} />
-      <div className={styles.tools}>
-        <SearchField autoFocus label={t.people.find} onChange={setTyped} value={typed} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow leads from the field inside to the list. */}
+      <div className={styles.tools} onKeyDown={press}>
+        <SearchField
+          autoFocus
+          label={t.people.find}
+          onChange={setTyped}
+          onSubmit={chooseFirst}
+          value={typed}
+        />
         {isPhone && tree.length > 0 && (
           <DepartmentChoice chosen={department} onChoose={setDepartment} tree={tree} />
         )}
@@ -64,7 +96,7 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
             <DepartmentTree chosen={department} onChoose={setDepartment} tree={tree} />
           </div>
         )}
-        <div className={styles.found}>
+        <div className={styles.found} ref={list}>
           {found.phase === "asking" && people.length === 0 && <SkeletonRows person rows={6} />}
           <GridList
             aria-label={t.people.choosePeople}
@@ -83,6 +115,7 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
                 {taken.has(person.id) ? <span className={styles.noBox} /> : <TickBox />}
                 <PersonLine person={person}>
                   {taken.has(person.id) && <span className={styles.note}>{takenNote}</span>}
+                  {person.id === first?.id && <kbd className={styles.enter}>{t.people.enterChooses}</kbd>}
                 </PersonLine>
               </GridListItem>
             )}

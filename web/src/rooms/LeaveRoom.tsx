@@ -1,16 +1,20 @@
+import { useCallback } from "react";
 import { useText } from "../i18n";
 import type { Id } from "../model/types";
 import { Question } from "../parts/Question";
 import { toast } from "../parts/toasts";
 import { navigate } from "../shell/route";
+import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
-import { actions, useRoom } from "../state";
+import { actions, api, useRoom } from "../state";
 import { nameOf } from "./name";
 
 export default function LeaveRoom({ roomId, onClose }: { roomId: Id; onClose: () => void }) {
   const t = useText();
   const room = useRoom(roomId);
   const work = useWork();
+  const heir = useAnswer(useCallback((signal: AbortSignal) => api.leaving(roomId, signal), [roomId])).value
+    ?.heir;
   if (room === null) return null;
   const name = nameOf(room, t);
   async function leave() {
@@ -30,6 +34,7 @@ export default function LeaveRoom({ roomId, onClose }: { roomId: Id; onClose: ()
       verb={t.rooms.leave}
     >
       {room.open ? t.rooms.leaveTextOpen : t.rooms.leaveText}
+      {heir && ` ${t.rooms.leaveHeir(heir.name)}`}
     </Question>
   );
 }

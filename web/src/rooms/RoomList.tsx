@@ -2,14 +2,13 @@ import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { DownIcon, SearchIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
-import type { Id } from "../model/types";
+import type { Id, RoomCard } from "../model/types";
 import { Count } from "../parts/Badge";
 import { cx } from "../parts/cx";
 import { openDialog } from "../shell/dialogs";
-import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { useMay } from "../shell/useMay";
-import { useRooms } from "../state";
+import { useRooms, useSettings } from "../state";
 import { type GroupKey, groupsOf, isUnread, type RoomGroup } from "./groups";
 import styles from "./RoomList.module.css";
 import { RoomRow } from "./RoomRow";
@@ -19,6 +18,7 @@ import { useHeld, useSteady } from "./useSteady";
 
 /** Only for whoever answers for guests. */
 const GuestNotices = lazy(() => import("../guests/GuestNotices"));
+const RoomSheet = lazy(() => import("./RoomSheet"));
 const HandoverNotice = lazy(() => import("../handover/HandoverNotice"));
 
 /** All my rooms. `here`: the one on screen. */
@@ -29,14 +29,17 @@ export function RoomList({ here }: { here: Id | null }) {
   const [isPointedAt, setPointedAt] = useState(false);
   const rooms = useSteady(latest, isPointedAt);
   const isPhone = useIsPhone();
+  const { density } = useSettings();
   const held = useHeld(rooms, here);
-  // A phone has a place of its own for what is unread, and a list seen at a glance needs none.
-  const gathersUnread = !isPhone && rooms.length > GLANCE;
-  const groups = useMemo(
-    () =>
-      gathersUnread ? groupsOf(rooms, held) : groupsOf(rooms, held).filter(({ key }) => key !== "unread"),
-    [rooms, held, gathersUnread],
-  );
+  const [onlyUnread, setOnlyUnread] = useState(false);
+  const [pressed, setPressed] = useState<RoomCard | null>(null);
+  // Each room stands once, at the place one knows it by; what is unread can be shown alone.
+  const groups = useMemo(() => {
+    const shown = onlyUnread ? rooms.filter((room) => isUnread(room) || held.has(room.id)) : rooms;
+    return groupsOf(shown, held).filter(({ key }) => key !== "unread");
+  }, [rooms, held, onlyUnread]);
+  const waiting = rooms.filter(isUnread).length;
+  const isTall = isPhone || density === "standard";
   const list = useRef<HTMLDivElement>(null);
 
   return (
@@ -55,6 +58,15 @@ export function RoomList({ here }: { here: Id | null }) {
           <span className={styles.findWord}>{t.rooms.find}</span>
           <kbd className={styles.findKeys}>{t.rooms.findKeys}</kbd>
         </AriaButton>
+        {(waiting > 0 || onlyUnread) && (
+          <AriaButton
+            aria-pressed={onlyUnread}
+            className={cx(styles.filter, onlyUnread && styles.filtered)}
+            onPress={() => setOnlyUnread(!onlyUnread)}
+          >
+            {onlyUnread ? t.rooms.showAll : t.rooms.onlyUnread(waiting)}
+          </AriaButton>
+        )}
       </div>
       {may("invite_guest") && (
         <Suspense>
@@ -73,20 +85,37 @@ export function RoomList({ here }: { here: Id | null }) {
         ref={list}
       >
         {groups.length === 0 ? (
-          <NoRooms />
+          onlyUnread ? (
+            <p className={styles.nothing}>{t.shell.allReadTitle}</p>
+          ) : (
+            <NoRooms />
+          )
         ) : (
-          groups.map((group) => <Group group={group} here={here} key={group.key} tall={isPhone} />)
+          groups.map((group) => (
+            <Group group={group} here={here} key={group.key} onLongPress={setPressed} tall={isTall} />
+          ))
         )}
       </div>
+      {pressed && (
+        <Suspense>
+          <RoomSheet onClose={() => setPressed(null)} room={pressed} />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall: boolean }) {
+interface GroupProps {
+  group: RoomGroup;
+  here: Id | null;
+  tall: boolean;
+  onLongPress: (room: RoomCard) => void;
+}
+
+function Group({ group, here, tall, onLongPress }: GroupProps) {
   const t = useText();
   const [isOpen, setOpen] = useKeptOpen(group.key);
   const unread = group.rooms.filter(isUnread).length;
-  const shown = group.key === "unread" ? group.rooms.slice(0, UNREAD_SHOWN) : group.rooms;
   return (
     <section className={styles.group}>
       <h2 className={styles.groupHead}>
@@ -98,35 +127,25 @@ function Group({ group, here, tall }: { group: RoomGroup; here: Id | null; tall:
         >
           <DownIcon className={cx(styles.twist, !isOpen && styles.shut)} size={16} />
           <span>{groupName(group.key, t)}</span>
-          {group.key === "unread" ? (
-            <span className={styles.groupCount}>{unread}</span>
-          ) : (
-            !isOpen && <Count n={unread} />
-          )}
+          {!isOpen && <Count n={unread} />}
         </AriaButton>
       </h2>
       {isOpen && (
         <ul>
-          {shown.map((room) => (
-            <RoomRow id={room.id} isHere={room.id === here} key={room.id} tall={tall} />
+          {group.rooms.map((room) => (
+            <RoomRow
+              id={room.id}
+              isHere={room.id === here}
+              key={room.id}
+              onLongPress={onLongPress}
+              tall={tall}
+            />
           ))}
-          {shown.length < group.rooms.length && (
-            <li className={styles.item}>
-              <Link className={cx(styles.row, styles.rest, "ring-inside")} data-row="" to="/unread">
-                {t.rooms.moreUnread(group.rooms.length - shown.length)}
-              </Link>
-            </li>
-          )}
         </ul>
       )}
     </section>
   );
 }
-
-const GLANCE = 10;
-
-/** More than this would push the rooms one knows by their place off the screen; the rest has a page. */
-const UNREAD_SHOWN = 5;
 
 function groupName(key: GroupKey, t: Text): string {
   return t.rooms[key];

@@ -13,6 +13,7 @@ import { type MenuAction, MenuButton } from "../parts/Menu";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { actions } from "../state";
+import { isUnread } from "./groups";
 import { nameOf } from "./name";
 
 /** What one may do with a room from its row. */
@@ -28,7 +29,7 @@ export function RoomMenu({ room, className }: { room: RoomCard; className?: stri
   );
 }
 
-function actionsOn(room: RoomCard, t: Text): MenuAction[] {
+export function actionsOn(room: RoomCard, t: Text): MenuAction[] {
   const { id, mine, kind } = room;
   if (mine === null) return [];
   const isLarge = room.member_count > 2; // between two nobody leaves
@@ -42,7 +43,7 @@ function actionsOn(room: RoomCard, t: Text): MenuAction[] {
       onAction: () => keep({ favourite: !mine.favourite }),
     },
   ];
-  if (mine.unread > 0) {
+  if (isUnread(room)) {
     list.push({
       id: "read",
       label: t.rooms.markRead,

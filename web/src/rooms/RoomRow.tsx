@@ -2,9 +2,10 @@ import { memo } from "react";
 import { BellOffIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { shortWhenOf } from "../i18n/time";
-import type { Id } from "../model/types";
-import { Count } from "../parts/Badge";
+import type { Id, RoomCard } from "../model/types";
+import { Count, Tag } from "../parts/Badge";
 import { cx } from "../parts/cx";
+import { useLongPress } from "../parts/useLongPress";
 import { Link } from "../shell/Link";
 import { roomPath } from "../shell/route";
 import { useNow } from "../shell/useNow";
@@ -22,11 +23,14 @@ interface RoomRowProps {
   isHere: boolean;
   /** Rows of a phone carry the last message and its time. */
   tall: boolean;
+  /** A finger that stays. */
+  onLongPress?: (room: RoomCard) => void;
 }
 
 /** Drawn again only when its own room changes. */
-export const RoomRow = memo(function RoomRow({ id, isHere, tall }: RoomRowProps) {
+export const RoomRow = memo(function RoomRow({ id, isHere, tall, onLongPress }: RoomRowProps) {
   const row = useRoomRow(id);
+  const press = useLongPress(() => row && onLongPress?.(row.card));
   const t = useText();
   if (row === null || row.card.mine === null) return null;
   const name = nameOf(row.card, t);
@@ -41,6 +45,7 @@ export const RoomRow = memo(function RoomRow({ id, isHere, tall }: RoomRowProps)
         onPointerEnter={() => actions.prefetch(id)}
         title={tall ? undefined : name}
         to={roomPath(id)}
+        {...(onLongPress ? press : {})}
       >
         <RoomAvatar room={row.card} size={tall ? "standard" : "small"} />
         {tall ? <TallWords name={name} row={row} /> : <span className={styles.name}>{name}</span>}
@@ -87,6 +92,7 @@ function Marks({ row }: { row: Row }) {
           <span className="said">{t.rooms.muted}</span>
         </span>
       )}
+      {mine.fresh && <Tag tone="accent">{t.rooms.fresh}</Tag>}
       <Count kind="mention" n={mine.mentions} />
       {mine.mentions === 0 && (
         <Count kind={muted ? "muted" : "unread"} n={mine.unread || mine.thread_unread} />

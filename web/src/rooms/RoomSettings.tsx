@@ -6,6 +6,7 @@ import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
 import { FormProblem } from "../parts/Problem";
+import { Question } from "../parts/Question";
 import { Tabs } from "../parts/Tabs";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -160,12 +161,15 @@ function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
 function Ending({ room, isMaster, onClose }: { room: RoomCard; isMaster: boolean; onClose: () => void }) {
   const t = useText();
   const work = useWork();
+  const [asks, setAsks] = useState(false);
   const isArchived = room.archived_at !== null;
 
   async function turnArchive() {
     const turn = isArchived ? actions.unarchiveRoom : actions.archiveRoom;
     if (!(await work.run(() => turn(room.id)))) return;
-    toast.done(isArchived ? t.rooms.unarchivedDone : t.rooms.archivedDone);
+    const undo = { label: t.rooms.unarchive, run: () => void work.run(() => actions.unarchiveRoom(room.id)) };
+    if (isArchived) toast.done(t.rooms.unarchivedDone);
+    else toast.done(t.rooms.archivedDone, undo);
     onClose();
   }
 
@@ -175,10 +179,26 @@ function Ending({ room, isMaster, onClose }: { room: RoomCard; isMaster: boolean
       {isMaster && (
         <div className={styles.deed}>
           <p>{isArchived ? t.rooms.unarchiveNote : t.rooms.archiveNote}</p>
-          <Button busy={work.busy} icon={<ArchiveIcon size={18} />} onPress={turnArchive} small>
+          <Button
+            busy={work.busy}
+            icon={<ArchiveIcon size={18} />}
+            onPress={isArchived ? turnArchive : () => setAsks(true)}
+            small
+          >
             {isArchived ? t.rooms.unarchive : t.rooms.archive}
           </Button>
         </div>
+      )}
+      {asks && (
+        <Question
+          busy={work.busy}
+          onClose={() => setAsks(false)}
+          onYes={turnArchive}
+          title={t.rooms.archiveTitle(nameOf(room, t))}
+          verb={t.rooms.archive}
+        >
+          {t.rooms.archiveText(room.member_count)}
+        </Question>
       )}
       <div className={styles.deed}>
         <p>{t.rooms.leaveNote}</p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RoomCard } from "../model/types";
-import { groupsOf, isUnread, nextUnread } from "./groups";
+import { groupsOf, isUnread, nextUnread, nextWaiting } from "./groups";
 
 type Given = Partial<Omit<RoomCard, "mine">> & { mine?: Partial<NonNullable<RoomCard["mine"]>> };
 
@@ -34,6 +34,8 @@ function room(id: string, given: Given = {}): RoomCard {
       unread: 0,
       mentions: 0,
       thread_unread: 0,
+      threads: [],
+      fresh: false,
       favourite: false,
       notify: "all",
       ...mine,
@@ -112,5 +114,26 @@ describe("the next unread room", () => {
   it("is none when only the present one is unread", () => {
     expect(nextUnread([room("a", unread), room("b")], "a", 1)).toBeNull();
     expect(nextUnread([], null, 1)).toBeNull();
+  });
+});
+
+describe("where the keys lead next", () => {
+  const inThread = { mine: { thread_unread: 2, threads: [{ root_id: "root", unread: 2 }] } };
+
+  it("opens the thread of a room that has nothing else unread, also of the present one", () => {
+    const rooms = [room("a"), room("b", inThread)];
+    expect(nextWaiting(rooms, { room: "a", thread: null }, 1)).toMatchObject({
+      room: { id: "b" },
+      thread: "root",
+    });
+    expect(nextWaiting(rooms, { room: "b", thread: null }, 1)).toMatchObject({
+      room: { id: "b" },
+      thread: "root",
+    });
+    expect(nextWaiting(rooms, { room: "b", thread: "root" }, 1)).toBeNull();
+  });
+
+  it("counts a room one was brought into as unread, until one has looked", () => {
+    expect(isUnread(room("a", { mine: { fresh: true } }))).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 /** The order of the room list: each group answers one question a clerk has. */
+import { isWaiting } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 
 export type GroupKey = "unread" | "favourites" | "groups" | "outside" | "direct" | "archived";
@@ -16,7 +17,7 @@ export function isInside(room: RoomCard): boolean {
 export function isUnread(room: RoomCard): boolean {
   const { mine } = room;
   if (mine === null || room.archived_at !== null) return false;
-  return mine.mentions > 0 || (mine.notify !== "none" && (mine.unread > 0 || mine.thread_unread > 0));
+  return mine.mentions > 0 || (mine.notify !== "none" && isWaiting(mine));
 }
 
 /**
@@ -55,4 +56,34 @@ export function nextUnread(rooms: readonly RoomCard[], present: Id | null, step:
     if (room && room.id !== present && isUnread(room)) return room;
   }
   return null;
+}
+
+/** Where the keys lead next: a room with something unread, or the unread thread of one that has nothing else. */
+export interface Waiting {
+  readonly room: RoomCard;
+  /** The thread to open in it; null when its timeline has something unread itself. */
+  readonly thread: Id | null;
+}
+
+/** `thread`: what stands open in the present room. */
+export function nextWaiting(
+  rooms: readonly RoomCard[],
+  present: { readonly room: Id | null; readonly thread: Id | null },
+  step: 1 | -1,
+): Waiting | null {
+  const room = nextUnread(rooms, present.room, step);
+  if (room !== null) return { room, thread: threadIn(room, null) };
+  // Nothing elsewhere: a thread of the room one is in.
+  const here = rooms.find(({ id }) => id === present.room);
+  const thread = here && isUnread(here) ? firstThread(here, present.thread) : null;
+  return here && thread !== null ? { room: here, thread } : null;
+}
+
+function threadIn(room: RoomCard, open: Id | null): Id | null {
+  const { mine } = room;
+  return mine === null || mine.unread > 0 || mine.mentions > 0 ? null : firstThread(room, open);
+}
+
+function firstThread({ mine }: RoomCard, open: Id | null): Id | null {
+  return mine?.threads.find(({ root_id }) => root_id !== open)?.root_id ?? null;
 }

@@ -7,7 +7,8 @@ export function previewOf(room: RoomCard, author: Person | null, me: string, t: 
   const { last } = room;
   if (last === null) return room.purpose || t.rooms.noMessages;
   if (last.removed) return t.rooms.lastRemoved;
-  const text = last.text.replace(/\s+/g, " ").trim() || t.rooms.lastFiles(last.files);
+  const said = last.text.replace(/^(?:[>＞].*(?:\n|$))+/, "") || last.text;
+  const text = said.replace(/\s+/g, " ").trim() || t.rooms.lastFiles(last.files);
   if (last.author_id === me) return t.rooms.you(text);
   if (room.kind === "direct" && room.people.length <= 1) return text;
   return author ? t.rooms.said(familyNameOf(author.name), text) : text;

@@ -6,6 +6,7 @@ import { type Text, useText } from "../i18n";
 import type { Person, RoomCard, SearchHit } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Count, GuestTag } from "../parts/Badge";
+import { isComposing } from "../parts/composing";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
 import { toast } from "../parts/toasts";
@@ -17,6 +18,7 @@ import { navigate, roomPath, searchPath } from "../shell/route";
 import { useAnswer, useSettled } from "../shell/useAnswer";
 import { useMay } from "../shell/useMay";
 import { actions, api, useMe, usePerson, useRooms } from "../state";
+import { useVariants } from "../state/useVariants";
 import { type Command, commandsOf } from "./commands";
 import { fitting, folded } from "./matching";
 import { Snippet } from "./Snippet";
@@ -51,7 +53,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
   }
 
   function press(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0 && items.length > 0) {
       event.preventDefault();
@@ -160,12 +162,14 @@ const MESSAGES = 4;
 function useSections(typed: string, t: Text): readonly Section[] {
   const rooms = useRooms();
   const may = useMay();
+  const areKnown = useVariants();
   const sought = folded(typed);
   const q = useSettled(typed.trim());
   const isLooking = q !== "";
   const found = useAnswer(useCallback((signal: AbortSignal) => lookFor(q, signal), [q]));
   const { people, hits } = isLooking && found.value ? found.value : NOTHING;
   return useMemo(() => {
+    void areKnown; // once it is, other rooms fit
     if (sought === "") {
       const live = rooms.filter((room) => room.archived_at === null);
       return filled([
@@ -189,7 +193,7 @@ function useSections(typed: string, t: Text): readonly Section[] {
       },
       { name: t.search.commands, items: fittingCommands.map(commandItem) },
     ]);
-  }, [sought, typed, rooms, people, hits, t, may]);
+  }, [sought, typed, rooms, people, hits, t, may, areKnown]);
 }
 
 const NOTHING: { people: readonly Person[]; hits: readonly SearchHit[] } = { people: [], hits: [] };

@@ -1,13 +1,7 @@
-/** Finding by a few characters, as people type them: width, case and kana make no difference. */
+/** Finding by a few characters, as people type them. */
+import { foldedTight as folded } from "../model/fold";
 
-/** The form in which words are compared. */
-export function folded(words: string): string {
-  return words
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-    .replace(/\s+/g, "");
-}
+export { folded };
 
 /** How well `sought` (folded) fits: 0 not at all, more is better. At the beginning is better than within. */
 export function fitOf(sought: string, ...words: readonly string[]): number {

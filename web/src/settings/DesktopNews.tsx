@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useText } from "../i18n";
 import { Switch } from "../parts/Choices";
 import { keepNews, wantsNews } from "./news";
+import { useWords } from "./words";
 
 /** Whether this device shows new messages while the window is behind others. Decided per device. */
 export function DesktopNews() {
-  const t = useText();
+  const s = useWords();
   const [on, setOn] = useState(wantsNews);
   const [isRefused, setRefused] = useState(false);
   async function change(wanted: boolean) {
@@ -15,8 +15,8 @@ export function DesktopNews() {
   }
   return (
     <Switch
-      label={t.settings.desktopNews}
-      note={isRefused ? t.settings.desktopNewsRefused : t.settings.desktopNewsNote}
+      label={s.desktopNews}
+      note={isRefused ? s.desktopNewsRefused : s.desktopNewsNote}
       on={on}
       onChange={change}
     />

@@ -15,6 +15,7 @@ import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { api, useSettings } from "../state";
 import styles from "./Sessions.module.css";
+import { useWords, type Words } from "./words";
 
 type Asked =
   | { readonly kind: "name" | "end"; readonly session: SessionCard }
@@ -23,7 +24,7 @@ type Asked =
 
 /** Where I am signed in: what I do not know or no longer have, I sign out from here. */
 export function Sessions() {
-  const t = useText();
+  const s = useWords();
   const answer = useAnswer(useCallback((signal: AbortSignal) => api.sessions(signal), []));
   const [asked, setAsked] = useState<Asked>(null);
   const sessions = answer.value?.sessions ?? [];
@@ -36,9 +37,9 @@ export function Sessions() {
   if (answer.phase === "failed") {
     return (
       <div className={styles.failed}>
-        <p>{t.settings.sessionsFailed}</p>
+        <p>{s.sessionsFailed}</p>
         <Button onPress={answer.again} small>
-          {t.settings.again}
+          {s.again}
         </Button>
       </div>
     );
@@ -59,15 +60,15 @@ export function Sessions() {
       {sessions.length > 1 && (
         <div>
           <Button onPress={() => setAsked({ kind: "end-others" })} small>
-            {t.settings.endOthers}
+            {s.endOthers}
           </Button>
         </div>
       )}
       {asked?.kind === "name" && (
-        <NameDialog onClose={close} onDone={() => done(t.settings.sessionNamed)} session={asked.session} />
+        <NameDialog onClose={close} onDone={() => done(s.sessionNamed)} session={asked.session} />
       )}
       {asked !== null && asked.kind !== "name" && (
-        <EndQuestion asked={asked} onClose={close} onDone={() => done(t.settings.sessionEnded)} />
+        <EndQuestion asked={asked} onClose={close} onDone={() => done(s.sessionEnded)} />
       )}
     </>
   );
@@ -81,50 +82,52 @@ interface RowProps {
 
 function Row({ session, onName, onEnd }: RowProps) {
   const t = useText();
+  const s = useWords();
   const now = useNow();
   const { era } = useSettings();
-  const name = titleOf(session, t);
+  const name = titleOf(session, s);
   return (
     <li className={styles.row}>
       <div className={styles.what}>
         <p className={styles.name}>
           <span>{name}</span>
-          {session.is_this && <span className={styles.here}>{t.settings.thisDevice}</span>}
+          {session.is_this && <span className={styles.here}>{s.thisDevice}</span>}
         </p>
         <p className={styles.note} title={fullWhenOf(session.opened_at, t, era)}>
-          {noteOf(session, now, t)}
+          {noteOf(session, now, t, s)}
         </p>
       </div>
-      <IconButton label={t.settings.nameSession(name)} onPress={onName} small>
+      <IconButton label={s.nameSession(name)} onPress={onName} small>
         <EditIcon />
       </IconButton>
       {!session.is_this && (
-        <Button aria-label={t.settings.endSessionOf(name)} onPress={onEnd} small>
-          {t.settings.endSession}
+        <Button aria-label={s.endSessionOf(name)} onPress={onEnd} small>
+          {s.endSession}
         </Button>
       )}
     </li>
   );
 }
 
-function titleOf({ name, browser, system }: SessionCard, t: Text): string {
-  return name ?? t.settings.browserOn(browser, system);
+function titleOf({ name, browser, system }: SessionCard, s: Words): string {
+  return name ?? s.browserOn(browser, system);
 }
 
 function noteOf(
   { name, browser, system, face, opened_at, seen_at }: SessionCard,
   now: number,
   t: Text,
+  s: Words,
 ): string {
-  const entrance = face in t.settings.faces ? t.settings.faces[face as keyof typeof t.settings.faces] : null;
+  const entrance = face in s.faces ? s.faces[face as keyof typeof s.faces] : null;
   return [
-    name === null ? null : t.settings.browserOn(browser, system),
+    name === null ? null : s.browserOn(browser, system),
     entrance,
-    t.settings.lastUsed(whenOf(seen_at, now, t)),
-    t.settings.signedInAt(whenOf(opened_at, now, t)),
+    s.lastUsed(whenOf(seen_at, now, t)),
+    s.signedInAt(whenOf(opened_at, now, t)),
   ]
     .filter((part) => part !== null)
-    .join(t.settings.between);
+    .join(s.between);
 }
 
 interface NameProps {
@@ -134,7 +137,7 @@ interface NameProps {
 }
 
 function NameDialog({ session, onClose, onDone }: NameProps) {
-  const t = useText();
+  const s = useWords();
   const [name, setName] = useState(session.name ?? "");
   const work = useWork({ inline: true });
   async function submit() {
@@ -147,13 +150,13 @@ function NameDialog({ session, onClose, onDone }: NameProps) {
       onSubmit={submit}
       problem={work.problem}
       size="narrow"
-      title={t.settings.nameTitle}
-      verb={t.settings.saveName}
+      title={s.nameTitle}
+      verb={s.saveName}
     >
       <TextField
         autoFocus
-        hint={t.settings.nameHint}
-        label={t.settings.nameLabel}
+        hint={s.nameHint}
+        label={s.nameLabel}
         maxLength={60}
         onChange={setName}
         value={name}
@@ -169,7 +172,7 @@ interface EndProps {
 }
 
 function EndQuestion({ asked, onClose, onDone }: EndProps) {
-  const t = useText();
+  const s = useWords();
   const work = useWork();
   const session = "session" in asked ? asked.session : null;
   async function end() {
@@ -181,10 +184,10 @@ function EndQuestion({ asked, onClose, onDone }: EndProps) {
       busy={work.busy}
       onClose={onClose}
       onYes={end}
-      title={session === null ? t.settings.endOthers : t.settings.endTitle}
-      verb={t.settings.endSession}
+      title={session === null ? s.endOthers : s.endTitle}
+      verb={s.endSession}
     >
-      {session === null ? t.settings.endOthersText : t.settings.endText(titleOf(session, t))}
+      {session === null ? s.endOthersText : s.endText(titleOf(session, s))}
     </Question>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { KeyboardIcon, LeaveIcon } from "../design/icons";
 import { Safety } from "../factors/Safety";
-import { type Text, useText } from "../i18n";
+import { useText } from "../i18n";
 import type { Settings } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
@@ -21,17 +21,18 @@ import { signOut } from "../shell/signOut";
 import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
 import { DesktopNews } from "./DesktopNews";
+import { canTell } from "./news";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
+import { useWords, type Words } from "./words";
 
 const OwnDevices = lazy(() => import("../devices/OwnDevices"));
 
 /** My own settings: each takes effect at once and on all my devices. */
 export default function SettingsPage() {
-  const t = useText();
   const isPhone = useIsPhone();
   const settings = useSettings();
-  const s = t.settings;
+  const s = useWords();
   const change = (part: Partial<Settings>) =>
     actions.saveSettings({ ...settings, ...part }).catch((error: unknown) => toast.problem(error, s.failed));
   return (
@@ -100,9 +101,11 @@ export default function SettingsPage() {
             </Button>
           </div>
         </Section>
-        <Section title={s.news}>
-          <DesktopNews />
-        </Section>
+        {canTell() && (
+          <Section title={s.news}>
+            <DesktopNews />
+          </Section>
+        )}
         <Section title={s.safety}>
           <Safety />
         </Section>
@@ -125,9 +128,10 @@ export default function SettingsPage() {
 
 function Account() {
   const t = useText();
+  const s = useWords();
   const { person, organization, login } = useMe();
   return (
-    <section aria-label={t.settings.account} className={styles.account}>
+    <section aria-label={s.account} className={styles.account}>
       <Avatar person={person} size="large" />
       <div className={styles.who}>
         <p className={styles.name}>{person.name}</p>
@@ -139,7 +143,7 @@ function Account() {
         </p>
       </div>
       <Button icon={<LeaveIcon size={18} />} onPress={signOut} small>
-        {t.settings.signOut}
+        {s.signOut}
       </Button>
     </section>
   );
@@ -156,15 +160,14 @@ interface Passwords {
 const EMPTY: Passwords = { current: "", next: "", again: "" };
 
 function Password() {
-  const t = useText();
-  const s = t.settings;
+  const s = useWords();
   const [fields, setFields] = useState<Passwords>(EMPTY);
   const [faults, setFaults] = useState<Partial<Record<keyof Passwords, string>>>({});
   const work = useWork({ inline: true });
   const change = (part: Partial<Passwords>) => setFields((before) => ({ ...before, ...part }));
 
   async function submit() {
-    const found = faultsIn(fields, t);
+    const found = faultsIn(fields, s);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     if (!(await work.run(() => actions.changePassword(fields.current, fields.next)))) return;
@@ -209,10 +212,10 @@ function Password() {
   );
 }
 
-function faultsIn({ current, next, again }: Passwords, t: Text): Partial<Record<keyof Passwords, string>> {
+function faultsIn({ current, next, again }: Passwords, s: Words): Partial<Record<keyof Passwords, string>> {
   const faults: Partial<Record<keyof Passwords, string>> = {};
-  if (current === "") faults.current = t.settings.passwordMissing;
-  if ([...next].length < LEAST) faults.next = t.settings.passwordShort;
-  else if (next !== again) faults.again = t.settings.passwordMismatch;
+  if (current === "") faults.current = s.passwordMissing;
+  if ([...next].length < LEAST) faults.next = s.passwordShort;
+  else if (next !== again) faults.again = s.passwordMismatch;
   return faults;
 }

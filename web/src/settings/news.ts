@@ -1,11 +1,28 @@
+/** A phone's browser has the word, and throws when it is used: there only a service worker may speak. */
+export function canTell(): boolean {
+  return "Notification" in window && !matchMedia("(hover: none) and (pointer: coarse)").matches;
+}
+
+const OFFERED = "kairan.news.offered";
+
+/** Once on each device: until then nobody knows that there are any. */
+export function shouldOffer(): boolean {
+  try {
+    if (!canTell() || Notification.permission !== "default" || localStorage.getItem(OFFERED) !== null)
+      return false;
+    localStorage.setItem(OFFERED, "yes");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The device's consent to show notifications: the browser's, and the person's own. */
 const KEPT = "kairan.news";
 
 export function wantsNews(): boolean {
   try {
-    return (
-      "Notification" in window && Notification.permission === "granted" && localStorage.getItem(KEPT) === "on"
-    );
+    return canTell() && Notification.permission === "granted" && localStorage.getItem(KEPT) === "on";
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import type { Id } from "../model/types";
-import { isDialogStep, STEP } from "./steps";
+import { enterOverlay } from "./steps";
 
 export type OpenDialog =
   | { readonly kind: "switcher" }
@@ -18,29 +18,23 @@ export type OpenDialog =
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;
-/** One step back at most is under way, however often dialogs open and close meanwhile. */
-let leaving: ReturnType<typeof setTimeout> | undefined;
+let leave: (() => void) | null = null;
 const listeners = new Set<() => void>();
 
 export function openDialog(dialog: OpenDialog): void {
-  clearTimeout(leaving);
-  if (!isDialogStep(history.state)) history.pushState({ ...history.state, [STEP]: true }, "");
+  leave ??= enterOverlay(() => {
+    leave = null;
+    change(null);
+  });
   change(dialog);
 }
 
-/** Takes its step back, unless going elsewhere replaces that step in the same breath. */
 export function closeDialog(): void {
   if (current === null) return;
   change(null);
-  clearTimeout(leaving);
-  leaving = setTimeout(() => {
-    if (current === null && isDialogStep(history.state)) history.back();
-  });
+  leave?.();
+  leave = null;
 }
-
-addEventListener("popstate", () => {
-  if (current !== null && !isDialogStep(history.state)) change(null);
-});
 
 export function currentDialog(): OpenDialog | null {
   return current;

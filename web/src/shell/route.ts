@@ -27,6 +27,7 @@ export type Route =
   | { readonly page: "settings" }
   | { readonly page: "guests" }
   | { readonly page: "handover" }
+  | { readonly page: "announcements" }
   | { readonly page: "more" }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
@@ -68,6 +69,7 @@ export function routeOf(path: string, search: string): Route {
     case "unread":
     case "guests":
     case "handover":
+    case "announcements":
     case "settings":
     case "more":
       return { page: first };

@@ -2,7 +2,7 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { editedAs, reactedBy, removedBy } from "../model/room";
+import { editedAs, reactedBy, readThreads, removedBy } from "../model/room";
 import type {
   Id,
   Me,
@@ -103,9 +103,14 @@ function putKept(id: Id, kept: { favourite?: boolean; notify?: Notify }): void {
   });
 }
 
+/** Messages and the threads I follow. */
 async function markAllRead(room: Id): Promise<void> {
   const card = get().rooms.get(room)?.card;
-  if (card) readUpTo(room, card.message_n);
+  if (card === undefined) return;
+  readUpTo(room, card.message_n);
+  if ((card.mine?.thread_unread ?? 0) === 0) return;
+  await api.readThreads(room);
+  updateRoom(room, readThreads);
 }
 
 /** On hover or focus of a row: fetches the newest page, so that the room opens from memory. */

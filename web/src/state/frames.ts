@@ -1,7 +1,15 @@
 /** What the server's frames do to the state. Pure: what must be asked of the server is returned as errands. */
 import type { EntryFrame, MemberEntry, RoomEntry, ServerFrame } from "../model/entries";
 import { afterArrival, type Outbox } from "../model/outbox";
-import { after, broken, type Room, read, readThread, withMovedMarks } from "../model/room";
+import {
+  after,
+  broken,
+  type Room,
+  read,
+  readThread,
+  withMovedMarks,
+  withMovedThreadMarks,
+} from "../model/room";
 import { idIn } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 import type { State } from "./store";
@@ -64,7 +72,11 @@ class Work {
         this.close(frame.s);
         return true;
       case "marks":
-        this.update(idIn(frame.s, "room"), (room) => withMovedMarks(room, frame.marks));
+        this.update(idIn(frame.s, "room"), (room) =>
+          frame.root === null
+            ? withMovedMarks(room, frame.marks)
+            : withMovedThreadMarks(room, frame.root, frame.marks),
+        );
         return true;
       case "mine":
         this.update(frame.room, (room) =>

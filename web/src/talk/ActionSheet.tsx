@@ -1,10 +1,8 @@
-import { Dialog } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { QuoteIcon, ReplyIcon } from "../design/icons";
+import { AddReactionIcon, CopyIcon, QuoteIcon, ReplyIcon } from "../design/icons";
 import { useText } from "../i18n";
 import type { Message } from "../model/types";
-import { cx } from "../parts/cx";
 import type { MenuAction } from "../parts/Menu";
+import { Sheet, SheetActions } from "../shell/Sheet";
 import styles from "./ActionSheet.module.css";
 import { type Desk, NEAREST } from "./desk";
 import { moreActions } from "./MessageActions";
@@ -15,17 +13,13 @@ interface ActionSheetProps {
   onClose: () => void;
 }
 
-/** After a long press: everything one can do with a message, in reach of the thumb. */
+/** After a long press: everything one can do with a message. */
 export default function ActionSheet({ desk, message, onClose }: ActionSheetProps) {
   const t = useText();
   const first: MenuAction[] = [];
   if (!desk.isThread) {
-    first.push({
-      id: "reply",
-      label: t.talk.reply,
-      icon: <ReplyIcon />,
-      onAction: () => desk.openThread(message),
-    });
+    const onAction = () => desk.openThread(message);
+    first.push({ id: "reply", label: t.talk.reply, icon: <ReplyIcon />, onAction });
   }
   if (desk.mayWrite && message.text !== "") {
     first.push({
@@ -35,45 +29,35 @@ export default function ActionSheet({ desk, message, onClose }: ActionSheetProps
       onAction: () => desk.quote(message),
     });
   }
-  const run = (action: () => void) => () => {
-    onClose();
-    action();
-  };
+  if (desk.mayCopy && message.text !== "") {
+    const onAction = () => desk.selectText(message);
+    first.push({ id: "select", label: t.talk.selectText, icon: <CopyIcon />, onAction });
+  }
+  if (message.reactions.length > 0) {
+    const onAction = () => desk.showReactions(message);
+    first.push({ id: "reactions", label: t.talk.showReactions, icon: <AddReactionIcon />, onAction });
+  }
   return (
-    <ModalOverlay className={cx(styles.veil)} isDismissable isOpen onOpenChange={(open) => open || onClose()}>
-      <Modal className={cx(styles.modal)}>
-        <Dialog aria-label={t.talk.actions} className={cx(styles.sheet)}>
-          {desk.mayWrite && (
-            <div className={styles.signs}>
-              {NEAREST.map((emoji) => (
-                <button
-                  aria-label={t.talk.react(emoji)}
-                  className={styles.sign}
-                  key={emoji}
-                  onClick={run(() => desk.react(message, emoji))}
-                  type="button"
-                >
-                  {emoji}
-                </button>
-              ))}
-            </div>
-          )}
-          <ul>
-            {[...first, ...moreActions(desk, message, t)].map((action) => (
-              <li key={action.id}>
-                <button
-                  className={cx(styles.action, action.danger && styles.danger)}
-                  onClick={run(action.onAction)}
-                  type="button"
-                >
-                  {action.icon}
-                  {action.label}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet label={t.talk.actions} onClose={onClose}>
+      {desk.mayWrite && (
+        <div className={styles.signs}>
+          {NEAREST.map((emoji) => (
+            <button
+              aria-label={t.talk.react(emoji)}
+              className={styles.sign}
+              key={emoji}
+              onClick={() => {
+                onClose();
+                desk.react(message, emoji);
+              }}
+              type="button"
+            >
+              {emoji}
+            </button>
+          ))}
+        </div>
+      )}
+      <SheetActions actions={[...first, ...moreActions(desk, message, t)]} onClose={onClose} />
+    </Sheet>
   );
 }

@@ -8,7 +8,15 @@ import { isImage, sizeOf } from "./files";
 import type { Composing } from "./useComposer";
 
 /** What goes with the message: there already, or on its way. */
-export function Attachments({ composing, room, root }: { composing: Composing; room: Id; root: Id | null }) {
+export default function Attachments({
+  composing,
+  room,
+  root,
+}: {
+  composing: Composing;
+  room: Id;
+  root: Id | null;
+}) {
   const uploads = useUploads(room, root);
   const { files } = composing.draft;
   if (files.length === 0 && uploads.length === 0) return null;

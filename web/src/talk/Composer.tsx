@@ -1,35 +1,38 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
+  lazy,
   type Ref,
+  type RefObject,
+  Suspense,
   useEffect,
   useId,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
-  useState,
 } from "react";
-import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
-import { completed } from "../model/draft";
-import { quoted } from "../model/markup";
+import { withQuote } from "../model/draft";
 import type { Id, Message, RoomCard, Settings } from "../model/types";
 import { Button } from "../parts/Button";
+import { isComposing } from "../parts/composing";
 import { cx } from "../parts/cx";
-import { IconButton } from "../parts/IconButton";
 import { nameOf } from "../rooms/name";
-import { useIsPhone } from "../shell/media";
-import { useMay } from "../shell/useMay";
-import { useMe, useSettings } from "../state";
-import { Attachments } from "./Attachments";
-import { CandidateList } from "./CandidateList";
+import { addHome } from "../shell/focus";
+import { isTouch, useIsPhone } from "../shell/media";
+import { useSettings } from "../state";
 import styles from "./Composer.module.css";
-import { type Candidate, type Completing, useCompletion } from "./useCompletion";
-import { type Composing, lengthOf, useComposer } from "./useComposer";
+import { ComposerTools, isOutsidersRead } from "./ComposerTools";
+import { useCandidates } from "./useCandidates";
+import { type Composing, useComposer } from "./useComposer";
+
+const Attachments = lazy(() => import("./Attachments"));
+const BringIn = lazy(() => import("./BringIn"));
+const CandidateList = lazy(() => import("./CandidateList"));
 
 export interface ComposerHandle {
   focus(): void;
-  quote(message: Message): void;
+  quote(message: Message): Promise<void>;
   attach(files: readonly File[]): void;
 }
 
@@ -41,36 +44,33 @@ interface ComposerProps {
   onSent: () => void;
   /** The arrow up in an empty composer. */
   onEditLast?: () => void;
-  autoFocus?: boolean;
   ref: Ref<ComposerHandle>;
 }
 
-/** Near the limit one is told how much is left. */
-const TELL_LEFT = 500;
-const MOST_LINES = 5;
+/** Of the window's height: beyond it the text scrolls. */
+const MOST_OF_WINDOW = 0.4;
 
 export function Composer(props: ComposerProps) {
-  const { room, root, edited, onEdited, onSent, onEditLast, autoFocus = false, ref } = props;
+  const { room, root, edited, onEdited, onSent, onEditLast, ref } = props;
   const t = useText();
-  const { limits } = useMe();
-  const mayAttach = useMay()("attach", room);
   const settings = useSettings();
   const isPhone = useIsPhone();
   const area = useRef<HTMLTextAreaElement>(null);
-  const composing = useComposer(room, root, edited, onEdited, onSent);
+  const composing = useComposer(room, root, edited, onEdited, () => {
+    // The button that was pressed may be no place for the focus any more; a phone keeps its keyboard as it was.
+    if (!isTouch()) area.current?.focus();
+    onSent();
+  });
   const { draft } = composing;
   const completion = useCandidates(room, composing, area);
   const listId = useId();
   useGrowing(area, draft.text);
   useHandle(ref, area, composing);
-
-  useEffect(() => {
-    if (autoFocus || edited !== null) area.current?.focus();
-  }, [autoFocus, edited]);
+  useCaret(area, edited);
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // The Enter that confirms a conversion is not ours; older browsers tell by the code only.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    // The Enter that confirms a conversion is not ours.
+    if (isComposing(event.nativeEvent)) return;
     if (completion.press(event)) return;
     if (event.key === "Enter" && isSend(event, settings)) {
       event.preventDefault();
@@ -92,23 +92,26 @@ export function Composer(props: ComposerProps) {
   }
 
   const name = nameOf(room, t);
+  const { open } = completion;
   return (
-    <div className={cx(styles.composer, isOutsidersRead(room) && styles.outside)}>
+    <div className={cx(styles.composer, isOutsidersRead(room) && styles.outside)} data-composer={root ?? ""}>
       {edited !== null && <EditBar composing={composing} t={t} />}
       <div className={styles.box}>
-        {completion.open && (
-          <CandidateList
-            active={completion.active}
-            candidates={completion.open.candidates}
-            id={listId}
-            label={t.talk.candidates}
-            onPick={completion.pick}
-          />
+        {open && (
+          <Suspense>
+            <CandidateList
+              active={completion.active}
+              candidates={open.candidates}
+              id={listId}
+              label={t.talk.candidates}
+              onPick={completion.pick}
+            />
+          </Suspense>
         )}
         <textarea
-          aria-activedescendant={completion.open ? `${listId}-${completion.active}` : undefined}
+          aria-activedescendant={open ? `${listId}-${completion.active}` : undefined}
           aria-autocomplete="list"
-          aria-controls={completion.open ? listId : undefined}
+          aria-controls={open ? listId : undefined}
           aria-label={root === null ? t.talk.writeTo(name) : t.talk.writeReplyTo}
           className={styles.area}
           onBlur={completion.close}
@@ -124,55 +127,31 @@ export function Composer(props: ComposerProps) {
           rows={1}
           value={draft.text}
         />
-        {edited === null && <Attachments composing={composing} room={room.id} root={root} />}
-        <div className={styles.tools}>
-          {edited === null && mayAttach && <FileButtons composing={composing} isPhone={isPhone} t={t} />}
-          {room.kind === "group" && (
-            <IconButton label={t.talk.mention} onPress={() => insertAt(area, composing)} small>
-              <AtIcon size={18} />
-            </IconButton>
-          )}
-          <Outsiders room={room} t={t} />
-          <Left limit={limits.text} t={t} text={draft.text} />
-          <SendButton composing={composing} t={t} />
-        </div>
+        {edited === null && (
+          <Suspense>
+            <Attachments composing={composing} room={room.id} root={root} />
+          </Suspense>
+        )}
+        <ComposerTools area={area} composing={composing} room={room} />
       </div>
+      {completion.outside && (
+        <Suspense>
+          <BringIn candidate={completion.outside} onSettled={completion.settle} room={room.id} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
+/** On glass Enter breaks the line, whatever was chosen for the PC: there is no Shift to break it with. */
 function isSend(event: KeyboardEvent, settings: Settings): boolean {
   if (event.ctrlKey || event.metaKey) return true;
-  return settings.enter_sends && !event.shiftKey && !event.altKey;
+  return settings.enter_sends && !isTouch() && !event.shiftKey && !event.altKey;
 }
 
 function hintOf(t: Text, settings: Settings, isPhone: boolean): string {
-  if (isPhone) return t.talk.hintPhone;
+  if (isPhone || isTouch()) return t.talk.hintPhone;
   return settings.enter_sends ? t.talk.hintEnterSends : t.talk.hintEnterBreaks;
-}
-
-export function isOutsidersRead(room: RoomCard): boolean {
-  return room.guest_count > 0 || room.organizations.length > 0;
-}
-
-function Outsiders({ room, t }: { room: RoomCard; t: Text }) {
-  if (!isOutsidersRead(room)) return null;
-  const guests = room.guest_count > 0 ? [t.talk.outsideGuests(room.guest_count)] : [];
-  return (
-    <span className={styles.who}>
-      {t.talk.outsiders([...guests, ...room.organizations.slice(0, 2)].join(t.talk.between))}
-    </span>
-  );
-}
-
-function Left({ limit, text, t }: { limit: number; text: string; t: Text }) {
-  const left = text.length < limit - TELL_LEFT ? limit : limit - lengthOf(text);
-  if (left > TELL_LEFT) return null;
-  return (
-    <span className={cx(styles.left, left < 0 && styles.over)} role="status">
-      {left < 0 ? t.talk.over(-left) : t.talk.left(left)}
-    </span>
-  );
 }
 
 function EditBar({ composing, t }: { composing: Composing; t: Text }) {
@@ -186,74 +165,21 @@ function EditBar({ composing, t }: { composing: Composing; t: Text }) {
   );
 }
 
-function SendButton({ composing, t }: { composing: Composing; t: Text }) {
-  const label = composing.edited ? t.talk.saveEdit : t.talk.send;
-  return (
-    <Button
-      busy={composing.isSaving || composing.isHeld}
-      className={styles.send}
-      icon={<SendIcon size={18} />}
-      isDisabled={!composing.maySend}
-      look="primary"
-      onPress={composing.send}
-      small
-    >
-      {composing.isHeld ? t.talk.uploadsPending : label}
-    </Button>
-  );
+/** One comes into a conversation to write in it; on glass the keyboard would cover what one came to read. */
+function useCaret(area: RefObject<HTMLTextAreaElement | null>, edited: Message | null): void {
+  useEffect(() => {
+    if (edited !== null || !isTouch()) area.current?.focus({ preventScroll: true });
+  }, [area, edited]);
+  useEffect(() => (isTouch() ? undefined : addHome(() => area.current)), [area]);
 }
 
-function FileButtons({ composing, isPhone, t }: { composing: Composing; isPhone: boolean; t: Text }) {
-  const files = useRef<HTMLInputElement>(null);
-  const camera = useRef<HTMLInputElement>(null);
-  function take(input: HTMLInputElement) {
-    composing.attach([...(input.files ?? [])]);
-    input.value = "";
-  }
-  return (
-    <>
-      {isPhone && (
-        <IconButton label={t.talk.camera} onPress={() => camera.current?.click()} small>
-          <CameraIcon size={20} />
-        </IconButton>
-      )}
-      <IconButton label={t.talk.attach} onPress={() => files.current?.click()} small>
-        <AttachIcon size={18} />
-      </IconButton>
-      <input hidden multiple onChange={(event) => take(event.target)} ref={files} type="file" />
-      <input
-        accept="image/*"
-        capture="environment"
-        hidden
-        onChange={(event) => take(event.target)}
-        ref={camera}
-        type="file"
-      />
-    </>
-  );
-}
-
-/** An @ at the caret opens the choice of whom to call. */
-function insertAt(area: { current: HTMLTextAreaElement | null }, composing: Composing): void {
-  const element = area.current;
-  if (!element) return;
-  const { selectionStart: at, value } = element;
-  const space = at > 0 && /[\w]/.test(value[at - 1] ?? "") ? " " : "";
-  composing.write(`${value.slice(0, at)}${space}@${value.slice(at)}`);
-  element.focus();
-  const caret = at + space.length + 1;
-  requestAnimationFrame(() => element.setSelectionRange(caret, caret));
-}
-
-/** Grows with its lines, up to five; then it scrolls. */
-function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string): void {
+/** Grows with its lines, up to a share of the window; then it scrolls. */
+function useGrowing(area: RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(element);
-    const padding = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
-    const most = MOST_LINES * Number.parseFloat(lineHeight) + padding;
+    const most = Math.round(innerHeight * MOST_OF_WINDOW);
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight, most)}px`;
     element.style.overflowY = element.scrollHeight > most + 1 ? "auto" : "hidden";
@@ -262,82 +188,22 @@ function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string)
 
 function useHandle(
   ref: Ref<ComposerHandle>,
-  area: { current: HTMLTextAreaElement | null },
+  area: RefObject<HTMLTextAreaElement | null>,
   composing: Composing,
 ): void {
+  const latest = useRef(composing);
+  latest.current = composing;
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
     attach: composing.attach,
-    quote: (message) => {
-      const { draft } = composing;
-      const lead = draft.text === "" || draft.text.endsWith("\n") ? draft.text : `${draft.text}\n`;
-      composing.write(`${lead}${quoted(message.text)}`);
+    quote: async (message) => {
+      const { quotable } = await import("./quoting");
+      const said = quotable(message);
+      if (said === null) return;
+      latest.current.replace(withQuote(latest.current.draft, said));
       const element = area.current;
       element?.focus();
       requestAnimationFrame(() => element?.setSelectionRange(element.value.length, element.value.length));
     },
   }));
-}
-
-interface Candidates {
-  readonly open: Completing | null;
-  readonly active: number;
-  press(event: KeyboardEvent): boolean;
-  pick(candidate: Candidate): void;
-  moved(): void;
-  close(): void;
-}
-
-function useCandidates(
-  room: RoomCard,
-  composing: Composing,
-  area: { current: HTMLTextAreaElement | null },
-): Candidates {
-  const [caret, setCaret] = useState<number | null>(null);
-  const [active, setActive] = useState(0);
-  const [nextCaret, setNextCaret] = useState<number | null>(null);
-  const open = useCompletion(room, composing.draft.text, room.kind === "group" ? caret : null);
-  const count = open?.candidates.length ?? 0;
-
-  useLayoutEffect(() => {
-    if (nextCaret === null) return;
-    area.current?.setSelectionRange(nextCaret, nextCaret);
-    setNextCaret(null);
-  }, [nextCaret, area]);
-
-  function pick(candidate: Candidate) {
-    if (open === null) return;
-    const { draft, caret: after } = completed(composing.draft, open.at, candidate);
-    composing.replace(draft);
-    setCaret(null);
-    setNextCaret(after);
-    area.current?.focus();
-  }
-
-  function press(event: KeyboardEvent): boolean {
-    if (open === null) return false;
-    const candidate = open.candidates[Math.min(active, count - 1)];
-    if (event.key === "ArrowDown") setActive((before) => (before + 1) % count);
-    else if (event.key === "ArrowUp") setActive((before) => (before - 1 + count) % count);
-    else if ((event.key === "Enter" || event.key === "Tab") && candidate && !event.ctrlKey) pick(candidate);
-    else if (event.key === "Escape") setCaret(null);
-    else return false;
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
-  }
-
-  return {
-    open,
-    active: Math.min(active, Math.max(0, count - 1)),
-    press,
-    pick,
-    moved: () => {
-      const element = area.current;
-      const at = element && element.selectionStart === element.selectionEnd ? element.selectionStart : null;
-      if (at !== caret) setActive(0);
-      setCaret(at);
-    },
-    close: () => setCaret(null),
-  };
 }

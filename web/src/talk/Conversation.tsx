@@ -1,25 +1,29 @@
-import { type DragEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../i18n";
 import { tailOf } from "../model/history";
 import type { Room } from "../model/room";
 import type { Id, Message } from "../model/types";
 import { nameOf } from "../rooms/name";
+import { lastFocus } from "../shell/focus";
+import { isTouch } from "../shell/media";
 import { navigate, roomPath, type Side } from "../shell/route";
 import { useMe } from "../state";
 import { Announcer } from "./Announcer";
 import { Composer, type ComposerHandle } from "./Composer";
 import { DeskProvider } from "./desk";
 import { Header } from "./Header";
+import { Sheets, useSheets } from "./Sheets";
 import { SidePane } from "./SidePane";
 import styles from "./TalkPane.module.css";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
 import { useDeskFor } from "./useDeskFor";
+import { useDrop } from "./useDrop";
 import { usePlace } from "./usePlace";
+import { usePrinting } from "./usePrinting";
 import { useRowKeys } from "./useRowKeys";
 import { useIsNarrow } from "./wide";
 
-const ActionSheet = lazy(() => import("./ActionSheet"));
 const RemoveDialog = lazy(() => import("./RemoveDialog"));
 const DateDialog = lazy(() => import("./DateDialog"));
 
@@ -46,19 +50,22 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   const composer = useRef<ComposerHandle>(null);
   const [edited, setEdited] = useState<Message | null>(null);
   const [toRemove, setToRemove] = useState<Message | null>(null);
-  const [pressed, setPressed] = useState<Message | null>(null);
+  const sheets = useSheets();
   const [isPickingDate, setPickingDate] = useState(false);
   const isNarrow = useIsNarrow();
   const openSide = useOpenSide(room.id, messageId);
   const desk = useDeskFor(room, me, false, {
     openSide,
     openPerson: onPerson,
-    quote: (message) => composer.current?.quote(message),
+    quote: (message) => void composer.current?.quote(message),
     edit: setEdited,
     askToRemove: setToRemove,
+    ...sheets.ways,
   });
+  useFocusAfterSide(side, composer);
   const drop = useDrop((files) => composer.current?.attach(files));
   const press = useRowKeys(desk);
+  const Printed = usePrinting();
   const name = nameOf(room.card, t);
   const isCovered = isNarrow && side !== null;
 
@@ -87,12 +94,14 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           {...(onBack ? { onBack } : {})}
         />
         <DeskProvider value={desk}>
-          <Timeline isCovered={isCovered} onKey={press} onLongPress={setPressed} place={place} room={room} />
-          {pressed && (
-            <Suspense>
-              <ActionSheet desk={desk} message={pressed} onClose={() => setPressed(null)} />
-            </Suspense>
-          )}
+          <Timeline
+            isCovered={isCovered}
+            onKey={press}
+            onLongPress={sheets.press}
+            place={place}
+            room={room}
+          />
+          <Sheets desk={desk} sheets={sheets} />
         </DeskProvider>
         <TypingLine room={room.id} />
         {room.card.archived_at === null ? (
@@ -110,6 +119,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
         ) : (
           <p className={styles.archived}>{t.talk.archived}</p>
         )}
+        {Printed && <Printed messages={place.span?.messages ?? []} room={room.card} />}
         <Announcer room={room.id} />
         {drop.isOver && <div className={styles.drop}>{t.talk.drop}</div>}
       </section>
@@ -118,6 +128,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           key={keyOf(side)}
           onClose={() => openSide(null)}
           onPerson={onPerson}
+          openSide={openSide}
           room={room}
           side={side}
         />
@@ -144,33 +155,18 @@ function useOpenSide(room: string, messageId: string | null): (side: Side | null
   );
 }
 
-/** Files dragged over the pane. */
-function useDrop(take: (files: readonly File[]) => void) {
-  const [isOver, setOver] = useState(false);
-  const depth = useRef(0);
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+/** Closing what stands beside brings the keyboard back to where it came from: the message, or where one writes. */
+function useFocusAfterSide(side: Side | null, composer: RefObject<ComposerHandle | null>): void {
+  const before = useRef(side);
+  const from = useRef<Element | null>(null);
   useEffect(() => {
-    if (!isOver) depth.current = 0;
-  }, [isOver]);
-  const handlers = {
-    onDragEnter: (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      depth.current += 1;
-      setOver(true);
-    },
-    onDragOver: (event: DragEvent) => {
-      if (hasFiles(event)) event.preventDefault();
-    },
-    onDragLeave: () => {
-      depth.current -= 1;
-      if (depth.current <= 0) setOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      take([...event.dataTransfer.files]);
-    },
-  };
-  return { isOver, handlers };
+    const was = before.current;
+    before.current = side;
+    if (was === null && side !== null) from.current = lastFocus();
+    if (was === null || side !== null) return;
+    const row = "of" in was ? document.querySelector(`[data-message="${CSS.escape(was.of)}"]`) : null;
+    const back = from.current?.isConnected ? from.current : row;
+    if (back instanceof HTMLElement && !isTouch()) back.focus({ preventScroll: true });
+    else if (!isTouch()) composer.current?.focus();
+  }, [side, composer]);
 }

@@ -5,8 +5,9 @@ import type { RoomClass } from "../model/may";
 import type { FileCard } from "../model/types";
 import { useMay } from "../shell/useMay";
 import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
+import { useTabStop } from "./Body";
 import styles from "./Files.module.css";
-import { extensionOf, isImage, shownSize, sizeOf } from "./files";
+import { extensionOf, isImage, mosaicOf, type Size, sizeOf } from "./files";
 
 /** What policy asks of a room. */
 type Graded = { readonly room_class: RoomClass };
@@ -21,13 +22,7 @@ export function Files({ files, room }: { files: readonly FileCard[]; room: Grade
   const others = files.filter((file) => !images.includes(file));
   return (
     <>
-      {images.length > 0 && (
-        <div className={styles.images}>
-          {images.map((file, i) => (
-            <Thumbnail file={file} key={file.id} onOpen={() => setViewed(i)} />
-          ))}
-        </div>
-      )}
+      {images.length > 0 && <Images images={images} onOpen={setViewed} />}
       {others.length > 0 && (
         <ul className={styles.files}>
           {others.map((file) => (
@@ -46,20 +41,60 @@ export function Files({ files, room }: { files: readonly FileCard[]; room: Grade
   );
 }
 
-function Thumbnail({ file, onOpen }: { file: FileCard; onOpen: () => void }) {
-  const t = useText();
-  const { width, height } = shownSize(file);
+/** One at its own proportions; several as equal tiles, of which the last tells how many more there are. */
+function Images({ images, onOpen }: { images: readonly FileCard[]; onOpen: (at: number) => void }) {
+  const { columns, shown, width, height } = mosaicOf(images);
+  const rest = images.length - shown;
+  if (images.length === 1) {
+    return (
+      <div className={styles.images}>
+        {images.map((file, i) => (
+          <Thumbnail file={file} key={file.id} onOpen={() => onOpen(i)} size={{ width, height }} />
+        ))}
+      </div>
+    );
+  }
   return (
-    <button aria-label={t.talk.image(file.name)} className={styles.thumbnail} onClick={onOpen} type="button">
+    <div className={styles.mosaic} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, width, height }}>
+      {images.slice(0, shown).map((file, i) => (
+        <Thumbnail file={file} key={file.id} more={i === shown - 1 ? rest : 0} onOpen={() => onOpen(i)} />
+      ))}
+    </div>
+  );
+}
+
+interface ThumbnailProps {
+  file: FileCard;
+  onOpen: () => void;
+  /** Alone; in a mosaic it fills its tile. */
+  size?: Size;
+  more?: number;
+}
+
+function Thumbnail({ file, onOpen, size, more = 0 }: ThumbnailProps) {
+  const t = useText();
+  const tabIndex = useTabStop();
+  return (
+    <button
+      aria-label={more > 0 ? t.talk.moreImages(file.name, more) : t.talk.image(file.name)}
+      className={styles.thumbnail}
+      onClick={onOpen}
+      style={size}
+      tabIndex={tabIndex}
+      type="button"
+    >
       <img
         alt=""
         className={styles.image}
         decoding="async"
-        height={height}
         loading="lazy"
         src={file.state === "clean" || file.thumbnail ? thumbnailUrl(file) : contentUrl(file)}
-        width={width}
       />
+      {more > 0 && (
+        <span aria-hidden="true" className={styles.rest}>
+          +{more}
+        </span>
+      )}
     </button>
   );
 }
@@ -67,6 +102,7 @@ function Thumbnail({ file, onOpen }: { file: FileCard; onOpen: () => void }) {
 export function FileLine({ file, room }: { file: FileCard; room: Graded }) {
   const t = useText();
   const may = useMay();
+  const tabIndex = useTabStop();
   const isKept = may("download", room);
   const words = (
     <>
@@ -74,7 +110,7 @@ export function FileLine({ file, room }: { file: FileCard; room: Graded }) {
         {file.state === "refused" ? <WarningIcon size={18} /> : <FileIcon size={18} />}
       </span>
       <span className={styles.words}>
-        <span className={styles.name}>{file.name}</span>
+        <FileName name={file.name} />
         <span className={styles.about}>
           {file.state === "refused"
             ? t.talk.refused
@@ -89,10 +125,30 @@ export function FileLine({ file, room }: { file: FileCard; room: Graded }) {
   );
   if (file.state === "refused" || !isKept) return <div className={styles.file}>{words}</div>;
   return (
-    <a className={styles.file} download={file.name} href={downloadUrl(file)}>
+    <a
+      className={styles.file}
+      download={file.name}
+      href={downloadUrl(file)}
+      tabIndex={tabIndex}
+      title={file.name}
+    >
       {words}
       <span className="said">{t.talk.save}</span>
       <DownloadIcon className={styles.save} size={18} />
     </a>
+  );
+}
+
+/** The end tells versions and kinds apart: a long name is cut in the middle. */
+const END = 14;
+
+export function FileName({ name }: { name: string }) {
+  const characters = Array.from(name);
+  const isLong = characters.length > END * 2;
+  return (
+    <span className={styles.name} title={name}>
+      <span className={styles.nameStart}>{isLong ? characters.slice(0, -END).join("") : name}</span>
+      {isLong && <span className={styles.nameEnd}>{characters.slice(-END).join("")}</span>}
+    </span>
   );
 }

@@ -9,6 +9,7 @@ import {
   LeaveIcon,
   LinkIcon,
   PeopleIcon,
+  PrintIcon,
   SearchIcon,
   SettingsIcon,
   StarFilledIcon,
@@ -20,14 +21,16 @@ import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
 import { toast } from "../parts/toasts";
+import { sectionOf } from "../people/names";
 import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
 import { navigate, roomPath, type Side, searchPath } from "../shell/route";
-import { actions } from "../state";
+import { actions, useMe } from "../state";
+import { copy } from "./clipboard";
 import styles from "./Header.module.css";
-import { copy } from "./useDeskFor";
+import { printRoom } from "./usePrinting";
 
 interface HeaderProps {
   room: RoomCard;
@@ -44,6 +47,8 @@ export function Header(props: HeaderProps) {
   const { room, side, openSide, onBack } = props;
   const t = useText();
   const isPhone = useIsPhone();
+  const { screen } = useMe();
+  const about = useAbout(room);
   const toggle = (kind: "members" | "files") => openSide(side?.kind === kind ? null : { kind });
   return (
     <header className={styles.header}>
@@ -55,14 +60,16 @@ export function Header(props: HeaderProps) {
       <div className={styles.words}>
         <div className={styles.title}>
           <h1 className={styles.name}>{nameOf(room, t)}</h1>
-          <ClassMark of={room.room_class} />
+          {((!isPhone && room.kind === "group") || room.room_class !== 2) && (
+            <ClassMark of={room.room_class} />
+          )}
         </div>
         {isPhone ? (
           <Who onPress={() => toggle("members")} room={room} t={t} />
         ) : (
-          room.purpose !== "" && (
-            <p className={styles.purpose} title={room.purpose}>
-              {room.purpose}
+          about !== "" && (
+            <p className={styles.purpose} title={about}>
+              {about}
             </p>
           )
         )}
@@ -83,10 +90,20 @@ export function Header(props: HeaderProps) {
             <FilesIcon />
           </IconButton>
         )}
-        <MenuButton actions={menuOf(props, t, isPhone)} label={t.talk.roomMenu} />
+        <MenuButton actions={menuOf(props, t, isPhone, screen.print)} label={t.talk.roomMenu} />
       </div>
     </header>
   );
+}
+
+/** What it is for; of a talk between two, who the other is and how to call. */
+function useAbout({ kind, people, purpose }: RoomCard): string {
+  const t = useText();
+  const { organization } = useMe();
+  const [other, another] = people;
+  if (kind !== "direct" || other === undefined || another !== undefined) return purpose;
+  const number = other.extension ? t.talk.extension(other.extension) : "";
+  return [sectionOf(other, organization.id), number].filter(Boolean).join("　");
 }
 
 function Who({
@@ -120,6 +137,7 @@ function menuOf(
   { room, onRoomSettings, onAddMembers, onPickDate, openSide }: HeaderProps,
   t: Text,
   isPhone: boolean,
+  mayPrint: boolean,
 ): MenuAction[] {
   const { mine, id } = room;
   const list: MenuAction[] = [
@@ -131,6 +149,14 @@ function menuOf(
       onAction: () => void copy(location.origin + roomPath(id), t.talk.linkCopied),
     },
   ];
+  if (mayPrint && !isPhone) {
+    list.push({
+      id: "print",
+      label: t.talk.print,
+      icon: <PrintIcon size={18} />,
+      onAction: () => void printRoom(),
+    });
+  }
   if (isPhone) {
     list.push({
       id: "files",

@@ -7,6 +7,7 @@ import type { RoomClass } from "../model/may";
 import type { FileCard } from "../model/types";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
+import { useOverlay } from "../shell/steps";
 import { useMay } from "../shell/useMay";
 import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import styles from "./ImageViewer.module.css";
@@ -24,6 +25,7 @@ export default function ImageViewer({ files, room, start, onClose }: ImageViewer
   const may = useMay();
   const [at, setAt] = useState(start);
   const [isActual, setActual] = useState(false);
+  useOverlay(onClose);
   const file = files[at];
   if (file === undefined) return null;
 

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { AddPersonIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { answersTo } from "../model/draft";
+import { answersTo } from "../model/finding";
 import type { Id, RoomCard } from "../model/types";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
@@ -10,6 +10,7 @@ import { SkeletonRows } from "../parts/Skeleton";
 import { openDialog } from "../shell/dialogs";
 import { useMay } from "../shell/useMay";
 import { actions, api, useMe } from "../state";
+import { useVariants } from "../state/useVariants";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import styles from "./SidePane.module.css";
@@ -40,10 +41,11 @@ export default function MembersPane({ room, onPerson }: { room: RoomCard; onPers
       new Set((answer ?? []).filter((member) => member.role === "master").map((member) => member.person.id)),
     [answer],
   );
-  const people = useMemo(
-    () => (answer ?? []).map((member) => member.person).filter((person) => answersTo(person, query)),
-    [answer, query],
-  );
+  const areKnown = useVariants();
+  const people = useMemo(() => {
+    void areKnown; // once it is, others fit
+    return (answer ?? []).map((member) => member.person).filter((person) => answersTo(person, query));
+  }, [answer, query, areKnown]);
 
   if (error !== null && answer === null) return <PaneProblem error={error} onAgain={again} />;
   if (answer === null) return <SkeletonRows person />;

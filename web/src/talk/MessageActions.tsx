@@ -78,15 +78,13 @@ export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[]
     keys: "L",
     onAction: () => desk.copyLink(message),
   });
-  if (!desk.isThread) {
-    list.push({
-      id: "readers",
-      label: t.talk.showReaders,
-      icon: <ReadersIcon size={18} />,
-      keys: "I",
-      onAction: () => desk.openReaders(message),
-    });
-  }
+  list.push({
+    id: "readers",
+    label: t.talk.showReaders,
+    icon: <ReadersIcon size={18} />,
+    keys: "I",
+    onAction: () => desk.openReaders(message),
+  });
   const { handOver } = desk;
   if (handOver && message.removed_at === null) {
     list.push({

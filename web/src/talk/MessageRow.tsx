@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo, useState } from "react";
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { text, useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
@@ -9,10 +9,11 @@ import { Avatar } from "../parts/Avatar";
 import { GuestTag } from "../parts/Badge";
 import { cx } from "../parts/cx";
 import { toast } from "../parts/toasts";
+import { useLongPress } from "../parts/useLongPress";
 import { sectionOf } from "../people/names";
 import { useNow } from "../shell/useNow";
-import { useMe, usePeople, usePerson, useSettings } from "../state";
-import { Body } from "./Body";
+import { useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
+import { Body, TabStopProvider, useTabStop } from "./Body";
 import { useDesk } from "./desk";
 import { Files } from "./Files";
 import { MessageActions } from "./MessageActions";
@@ -31,8 +32,6 @@ interface MessageRowProps {
   onLongPress?: (message: Message) => void;
   onKey?: (event: KeyboardEvent, message: Message) => void;
 }
-
-const LONG_PRESS_MS = 450;
 
 /** One message: who, when, what, and what came of it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
@@ -63,21 +62,23 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       )}
       data-message={message.id}
       onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
-      onFocus={() => setFocus(true)}
+      onFocus={({ target }) => setFocus(target.matches(":focus-visible"))}
       onKeyDown={(event) => onKey?.(event, message)}
       onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       tabIndex={isCurrent ? 0 : -1}
       {...press}
     >
-      <Side author={author} isGrouped={isGrouped} message={message} showsTime={isPointed || hasFocus} />
-      <div className={styles.content}>
-        {!isGrouped && <Head author={author} message={message} />}
-        {isRemoved ? <Tombstone message={message} /> : <Said message={message} />}
-        {message.replies && !desk.isThread && <ThreadSummary message={message} />}
-      </div>
-      {readBy && !isRemoved && <ReadCount message={message} readBy={readBy} />}
-      {showsActions && <MessageActions message={message} onHold={setHeld} />}
+      <TabStopProvider value={isCurrent ? undefined : -1}>
+        <Side author={author} isGrouped={isGrouped} message={message} showsTime={isPointed || hasFocus} />
+        <div className={styles.content}>
+          {!isGrouped && <Head author={author} message={message} />}
+          {isRemoved ? <Tombstone message={message} /> : <Said message={message} />}
+          <ThreadSummary message={message} />
+        </div>
+        {readBy && !isRemoved && <ReadCount message={message} readBy={readBy} />}
+        {showsActions && <MessageActions message={message} onHold={setHeld} />}
+      </TabStopProvider>
     </article>
   );
 }, isSameRow);
@@ -94,23 +95,6 @@ function isSameRow(a: MessageRowProps, b: MessageRowProps): boolean {
     a.onKey === b.onKey &&
     a.onLongPress === b.onLongPress
   );
-}
-
-function useLongPress(act: () => void) {
-  const timer = useRef(0);
-  const stop = () => clearTimeout(timer.current);
-  return {
-    onPointerDown: (event: PointerEvent) => {
-      if (event.pointerType !== "touch") return;
-      stop();
-      timer.current = window.setTimeout(act, LONG_PRESS_MS);
-    },
-    onPointerUp: stop,
-    onPointerCancel: stop,
-    onPointerMove: (event: PointerEvent) => {
-      if (Math.abs(event.movementX) + Math.abs(event.movementY) > 4) stop();
-    },
-  };
 }
 
 interface SideProps {
@@ -166,13 +150,13 @@ function Head({ author, message }: { author: Person | null; message: Message }) 
   );
 }
 
+/** The day stands in the line above: here the clock is enough. */
 function Time({ at }: { at: number }) {
   const t = useText();
-  const now = useNow();
   const { era } = useSettings();
   return (
     <time className={styles.time} dateTime={new Date(at).toISOString()} title={fullWhenOf(at, t, era)}>
-      {whenOf(at, now, t)}
+      {clockOf(at)}
     </time>
   );
 }
@@ -187,7 +171,9 @@ function Said({ message }: { message: Message }) {
   const desk = useDesk();
   return (
     <>
-      {message.text !== "" && <Body mentions={message.mentions} text={message.text} />}
+      {message.text !== "" && (
+        <Body id={message.id} mentions={message.mentions} room={message.room_id} text={message.text} />
+      )}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}
       {message.files.length > 0 && <Files files={message.files} room={desk.room} />}
       {message.reactions.length > 0 && <Reactions message={message} />}
@@ -218,15 +204,28 @@ function Tombstone({ message }: { message: Message }) {
 
 const NO_REPLIERS: readonly string[] = [];
 
+/** How many replies of its thread wait for me. */
+function useUnreadReplies({ id, room_id, replies }: Message): number {
+  const mine = useRoom(replies === null ? "" : room_id)?.mine;
+  return mine?.threads.find(({ root_id }) => root_id === id)?.unread ?? 0;
+}
+
 function ThreadSummary({ message }: { message: Message }) {
+  const unread = useUnreadReplies(message);
   const t = useText();
   const now = useNow();
   const desk = useDesk();
+  const tabIndex = useTabStop();
   const repliers = usePeople(message.replies?.member_ids ?? NO_REPLIERS);
-  if (message.replies === null) return null;
+  if (message.replies === null || desk.isThread) return null;
   const { count, last_at } = message.replies;
   return (
-    <button className={styles.thread} onClick={() => desk.openThread(message)} type="button">
+    <button
+      className={cx(styles.thread, unread > 0 && styles.waits)}
+      onClick={() => desk.openThread(message)}
+      tabIndex={tabIndex}
+      type="button"
+    >
       <span className={styles.repliers}>
         {repliers.length > 0 ? (
           repliers.map((person) => <Avatar key={person.id} person={person} size="tiny" />)
@@ -235,6 +234,7 @@ function ThreadSummary({ message }: { message: Message }) {
         )}
       </span>
       <span className={styles.replies}>{t.talk.replies(count)}</span>
+      {unread > 0 && <span className={styles.unreadReplies}>{t.talk.unreadReplies(unread)}</span>}
       <span className={styles.lastReply}>{t.talk.lastReply(whenOf(last_at, now, t))}</span>
     </button>
   );
@@ -247,7 +247,13 @@ function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
   // Between two, that I have read what the other wrote is no news.
   if (total === 0 || (total === 1 && message.author_id !== desk.me)) return null;
   const shown =
-    total === 1 ? (read === 1 ? t.talk.readDirect : t.talk.unreadDirect) : t.talk.read(read, total);
+    total === 1
+      ? read === 1
+        ? t.talk.readDirect
+        : t.talk.unreadDirect
+      : read === total
+        ? t.talk.readByAll
+        : t.talk.read(read, total);
   return (
     <button
       aria-label={t.talk.readSaid(shown)}

@@ -6,7 +6,9 @@ import type { Id, Message, Person, Reaction } from "../model/types";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
 import { Tip } from "../parts/Tip";
+import { swallowClick } from "../parts/useLongPress";
 import { usePeople } from "../state";
+import { useTabStop } from "./Body";
 import { useDesk } from "./desk";
 import styles from "./Reactions.module.css";
 
@@ -29,11 +31,16 @@ export function Reactions({ message }: { message: Message }) {
   );
 }
 
+/** A finger cannot point without pressing: held, the sign tells whose it is. */
+const HELD_MS = 450;
+
 function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
   const t = useText();
   const desk = useDesk();
   const people = usePeople(reaction.member_ids);
   const isMine = reaction.member_ids.includes(desk.me);
+  const tabIndex = useTabStop();
+  const held = useRef({ timer: 0, isLong: false });
   const who = t.talk.reactedBy(
     reaction.emoji,
     reaction.member_ids.length,
@@ -45,8 +52,22 @@ function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
         aria-label={`${who} ${isMine ? t.talk.takeBack(reaction.emoji) : t.talk.react(reaction.emoji)}`}
         aria-pressed={isMine}
         className={cx(styles.chip, isMine && styles.mine)}
+        data-own-press=""
+        excludeFromTabOrder={tabIndex === -1}
         isDisabled={!desk.mayWrite}
-        onPress={() => desk.react(message, reaction.emoji)}
+        onPress={() => {
+          if (!held.current.isLong) desk.react(message, reaction.emoji);
+        }}
+        onPressEnd={() => clearTimeout(held.current.timer)}
+        onPressStart={({ pointerType }) => {
+          held.current.isLong = false;
+          if (pointerType !== "touch") return;
+          held.current.timer = window.setTimeout(() => {
+            held.current.isLong = true;
+            swallowClick();
+            desk.showReactions(message);
+          }, HELD_MS);
+        }}
       >
         <span aria-hidden="true" className={styles.emoji}>
           {reaction.emoji}
@@ -83,6 +104,7 @@ export function ReactionButton({ message, className, small, onOpenChange, childr
   const t = useText();
   const desk = useDesk();
   const trigger = useRef<HTMLButtonElement>(null);
+  const tabIndex = useTabStop();
   const [isOpen, setOpen] = useState(false);
 
   function open(next: boolean) {
@@ -95,6 +117,7 @@ export function ReactionButton({ message, className, small, onOpenChange, childr
       <IconButton
         className={className}
         data-react
+        excludeFromTabOrder={tabIndex === -1}
         label={t.talk.addReaction}
         onHoverStart={load}
         onPress={() => open(true)}

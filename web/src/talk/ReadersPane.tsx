@@ -1,12 +1,13 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n";
-import { clockOf } from "../i18n/time";
+import { fullWhenOf, whenOf } from "../i18n/time";
 import { readBy } from "../model/reading";
 import { messageIn, type Room } from "../model/room";
 import type { Id, Person, ReadersAnswer } from "../model/types";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
-import { actions, api } from "../state";
+import { useNow } from "../shell/useNow";
+import { actions, api, useSettings } from "../state";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import styles from "./ReadersPane.module.css";
@@ -23,8 +24,8 @@ interface ReadersPaneProps {
 export default function ReadersPane({ room, message: id, onPerson }: ReadersPaneProps) {
   const t = useText();
   const message = messageIn(room, id);
-  const counted = room.marks && message ? readBy(room.marks, message) : null;
-  const read = counted?.read;
+  const marks = message?.root_id ? (room.threads.get(message.root_id)?.marks ?? null) : room.marks;
+  const read = marks && message ? readBy(marks, message).read : undefined;
   const ask = useCallback(
     async (signal: AbortSignal) => {
       void read;
@@ -35,6 +36,7 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
     [id, read],
   );
   const { answer, error, again } = useAsked(ask);
+  useAgreement(answer?.read.length, read, again);
   const [tab, setTab] = useState<"unread" | "read">("unread");
   if (error !== null && answer === null) return <PaneProblem error={error} onAgain={again} />;
   if (answer === null) return <SkeletonRows person />;
@@ -61,6 +63,17 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
       />
     </div>
   );
+}
+
+const SOON_MS = 1_500;
+
+/** Positions are told a moment before they are written: what disagrees with the timeline is asked for once more. */
+function useAgreement(answered: number | undefined, counted: number | undefined, again: () => void): void {
+  useEffect(() => {
+    if (answered === undefined || counted === undefined || answered === counted) return;
+    const timer = setTimeout(again, SOON_MS);
+    return () => clearTimeout(timer);
+  }, [answered, counted, again]);
 }
 
 function Share({ answer }: { answer: ReadersAnswer }) {
@@ -93,11 +106,18 @@ function Unread({ answer, onPerson }: ListProps) {
 
 function Read({ answer, onPerson }: ListProps) {
   const t = useText();
-  if (answer.read.length === 0) return <p className={styles.nobody}>{t.talk.nobodyRead}</p>;
   const times = new Map(answer.read.map(({ person, read_at }) => [person.id, read_at]));
+  const now = useNow();
+  const { era } = useSettings();
   const when = (person: Person) => {
     const at = times.get(person.id);
-    return at ? <span className={styles.when}>{clockOf(at)}</span> : null;
+    if (!at) return null;
+    return (
+      <time className={styles.when} dateTime={new Date(at).toISOString()} title={fullWhenOf(at, t, era)}>
+        {whenOf(at, now, t)}
+      </time>
+    );
   };
+  if (answer.read.length === 0) return <p className={styles.nobody}>{t.talk.nobodyRead}</p>;
   return <People beside={when} onPerson={onPerson} people={answer.read.map(({ person }) => person)} />;
 }

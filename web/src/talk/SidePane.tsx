@@ -3,6 +3,7 @@ import { BackIcon, CloseIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Room } from "../model/room";
 import type { Id } from "../model/types";
+import { isComposing } from "../parts/composing";
 import { IconButton } from "../parts/IconButton";
 import { nameOf } from "../rooms/name";
 import type { Side } from "../shell/route";
@@ -20,10 +21,11 @@ interface SidePaneProps {
   side: Side;
   onClose: () => void;
   onPerson: (member: Id) => void;
+  openSide: (side: Side) => void;
 }
 
 /** What stands beside the timeline; on a narrow screen, over it. Esc closes it. */
-export function SidePane({ room, side, onClose, onPerson }: SidePaneProps) {
+export function SidePane({ room, side, onClose, onPerson, openSide }: SidePaneProps) {
   const t = useText();
   const isNarrow = useIsNarrow();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -36,7 +38,10 @@ export function SidePane({ room, side, onClose, onPerson }: SidePaneProps) {
       aria-label={titleOf(side, t)}
       className={pane.side}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+        // The Esc that gives up a conversion is not ours.
+        if (event.key !== "Escape" || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+        event.preventDefault();
+        onClose();
       }}
     >
       <header className={styles.head}>
@@ -56,16 +61,16 @@ export function SidePane({ room, side, onClose, onPerson }: SidePaneProps) {
         )}
       </header>
       <Suspense fallback={<div aria-busy="true" className={styles.body} />}>
-        <PaneOf onPerson={onPerson} room={room} side={side} />
+        <PaneOf onPerson={onPerson} openSide={openSide} room={room} side={side} />
       </Suspense>
     </aside>
   );
 }
 
-function PaneOf({ room, side, onPerson }: Omit<SidePaneProps, "onClose">) {
+function PaneOf({ room, side, onPerson, openSide }: Omit<SidePaneProps, "onClose">) {
   switch (side.kind) {
     case "thread":
-      return <ThreadPane onPerson={onPerson} room={room} root={side.of} />;
+      return <ThreadPane onPerson={onPerson} openSide={openSide} room={room} root={side.of} />;
     case "members":
       return <MembersPane onPerson={onPerson} room={room.card} />;
     case "readers":

@@ -2,11 +2,13 @@ import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import { useText } from "../i18n";
 import { isoDayOf } from "../i18n/time";
 import { waiting } from "../model/outbox";
+import { type Marks, readBy } from "../model/reading";
 import type { Room } from "../model/room";
 import type { Thread } from "../model/talk";
 import { type Row, rowsOf } from "../model/timeline";
 import type { Id, Message } from "../model/types";
 import { Button } from "../parts/Button";
+import type { Side } from "../shell/route";
 import { actions, useMe, useOutbox } from "../state";
 import { Composer, type ComposerHandle } from "./Composer";
 import { DeskProvider } from "./desk";
@@ -14,23 +16,26 @@ import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import { PaneProblem } from "./PaneProblem";
 import { DayRow, UnreadRow } from "./rows";
+import { Sheets, useSheets } from "./Sheets";
+import pane from "./TalkPane.module.css";
 import { TalkSkeleton } from "./TalkSkeleton";
 import styles from "./ThreadPane.module.css";
 import { useDeskFor } from "./useDeskFor";
+import { useDrop } from "./useDrop";
 import { isHere } from "./useReading";
 import { useRowKeys } from "./useRowKeys";
 
-const ActionSheet = lazy(() => import("./ActionSheet"));
 const RemoveDialog = lazy(() => import("./RemoveDialog"));
 
 interface ThreadPaneProps {
   room: Room;
   root: Id;
   onPerson: (member: Id) => void;
+  openSide: (side: Side) => void;
 }
 
 /** A message and what was answered to it, with a composer of its own. */
-export default function ThreadPane({ room, root, onPerson }: ThreadPaneProps) {
+export default function ThreadPane({ room, root, onPerson, openSide }: ThreadPaneProps) {
   const thread = room.threads.get(root);
   const isKnown = thread !== undefined && !thread.isStale;
   const [error, setError] = useState<unknown>(null);
@@ -44,10 +49,10 @@ export default function ThreadPane({ room, root, onPerson }: ThreadPaneProps) {
 
   if (error !== null && thread === undefined) return <PaneProblem error={error} onAgain={load} />;
   if (thread === undefined) return <TalkSkeleton />;
-  return <Replies onPerson={onPerson} room={room} thread={thread} />;
+  return <Replies onPerson={onPerson} openSide={openSide} room={room} thread={thread} />;
 }
 
-function Replies({ room, thread, onPerson }: { room: Room; thread: Thread; onPerson: (member: Id) => void }) {
+function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "root"> & { thread: Thread }) {
   const t = useText();
   const me = useMe();
   const { root, span } = thread;
@@ -55,36 +60,38 @@ function Replies({ room, thread, onPerson }: { room: Room; thread: Thread; onPer
   const scroller = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<Message | null>(null);
   const [toRemove, setToRemove] = useState<Message | null>(null);
-  const [pressed, setPressed] = useState<Message | null>(null);
+  const sheets = useSheets();
+  const drop = useDrop((files) => composer.current?.attach(files));
   const desk = useDeskFor(room, me, true, {
-    openSide: () => undefined,
+    openSide: (side) => side && openSide(side),
     openPerson: onPerson,
-    quote: (message) => composer.current?.quote(message),
+    quote: (message) => void composer.current?.quote(message),
     edit: setEdited,
     askToRemove: setToRemove,
+    ...sheets.ways,
   });
   const press = useRowKeys(desk);
   const rows = useReplyRows(room, thread, me.person.id);
   useStayingAtEnd(scroller, rows.length);
   useThreadReading(room, thread);
-  const row = { onKey: press, onLongPress: setPressed };
+  const row = { onKey: press, onLongPress: sheets.press };
+  const { marks } = thread;
 
   return (
     <DeskProvider value={desk}>
-      <div className={styles.scroller} ref={scroller}>
+      <div className={styles.scroller} ref={scroller} {...(desk.mayWrite ? drop.handlers : {})}>
         <div aria-label={t.talk.thread} role="feed">
           <MessageRow isCurrent isGrouped={false} message={root} readBy={null} {...row} />
           <Count n={root.replies?.count ?? span.messages.length} />
           {span.hasBefore && <Older room={room.id} thread={thread} />}
           {rows.map((each) => (
-            <ReplyRow key={each.key} row={each} {...row} />
+            <ReplyRow key={each.key} marks={marks} row={each} {...row} />
           ))}
         </div>
       </div>
       {desk.mayWrite && (
-        <div className={styles.composer}>
+        <div className={styles.composer} {...drop.handlers}>
           <Composer
-            autoFocus
             edited={edited}
             onEdited={() => setEdited(null)}
             onSent={() => undefined}
@@ -94,9 +101,10 @@ function Replies({ room, thread, onPerson }: { room: Room; thread: Thread; onPer
           />
         </div>
       )}
+      <Sheets desk={desk} sheets={sheets} />
+      {drop.isOver && <div className={pane.drop}>{t.talk.drop}</div>}
       <Suspense>
         {toRemove && <RemoveDialog message={toRemove} onClose={() => setToRemove(null)} room={room.id} />}
-        {pressed && <ActionSheet desk={desk} message={pressed} onClose={() => setPressed(null)} />}
       </Suspense>
     </DeskProvider>
   );
@@ -129,13 +137,15 @@ function Older({ room, thread }: { room: Id; thread: Thread }) {
 
 interface ReplyRowProps {
   row: Row;
+  marks: Marks;
   onKey: ReturnType<typeof useRowKeys>;
   onLongPress: (message: Message) => void;
 }
 
-function ReplyRow({ row, onKey, onLongPress }: ReplyRowProps) {
+function ReplyRow({ row, marks, onKey, onLongPress }: ReplyRowProps) {
   switch (row.kind) {
     case "start":
+    case "happening":
       return null;
     case "day":
       return <DayRow at={row.at} />;
@@ -151,7 +161,7 @@ function ReplyRow({ row, onKey, onLongPress }: ReplyRowProps) {
           message={row.message}
           onKey={onKey}
           onLongPress={onLongPress}
-          readBy={null}
+          readBy={readBy(marks, row.message)}
         />
       );
     default:
@@ -200,16 +210,17 @@ function useStayingAtEnd(scroller: { current: HTMLDivElement | null }, count: nu
   }, [scroller]);
 }
 
-/** An open thread is read while the person is here. */
-function useThreadReading(room: Room, { root, span, read_n, following }: Thread): void {
+/** An open thread is read while the person is here, also by those who do not follow it. */
+function useThreadReading(room: Room, { root, span, read_n, marks }: Thread): void {
   const last = span.messages.at(-1)?.n ?? 0;
+  const seen = marks.get(room.self.id)?.n ?? 0;
   useEffect(() => {
-    if (!following || last <= read_n) return;
+    if (last <= read_n && last <= seen) return;
     const look = () => {
       if (isHere()) actions.readThreadUpTo(room.id, root.id, last);
     };
     look();
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
-  }, [room.id, root.id, last, read_n, following]);
+  }, [room.id, root.id, last, read_n, seen]);
 }

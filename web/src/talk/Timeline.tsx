@@ -1,7 +1,9 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
+  lazy,
   type RefObject,
+  Suspense,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -10,6 +12,8 @@ import {
 } from "react";
 import { type Text, useText } from "../i18n";
 import { isoDayOf } from "../i18n/time";
+import type { Happenings } from "../model/happenings";
+import type { Span } from "../model/history";
 import { type Outbox, waiting } from "../model/outbox";
 import { type ReadBy, readBy } from "../model/reading";
 import type { Room } from "../model/room";
@@ -23,12 +27,15 @@ import { Jumps } from "./Jumps";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import { DayRow, StartRow, UnreadRow } from "./rows";
+import lines from "./rows.module.css";
 import { TalkSkeleton } from "./TalkSkeleton";
 import styles from "./Timeline.module.css";
 import { useLoading } from "./useLoading";
 import type { Goal, TalkPlace } from "./usePlace";
 import { isHere, type Seen, useReading } from "./useReading";
 import { indexOfMessage, lastMessageId, useRowFocus } from "./useRowFocus";
+
+const HappeningRow = lazy(() => import("./HappeningRow"));
 
 interface TimelineProps {
   room: Room;
@@ -145,6 +152,12 @@ function RowOf({ row, room, readBy: counted, spot, isCurrent, onKey, onLongPress
       return <DayRow at={row.at} />;
     case "unread":
       return <UnreadRow />;
+    case "happening":
+      return (
+        <Suspense fallback={<p className={lines.happening}>{"\u00a0"}</p>}>
+          <HappeningRow line={row.line} />
+        </Suspense>
+      );
     case "outgoing":
       return <OutgoingRow isGrouped={row.isGrouped} item={row.item} />;
     case "message":
@@ -197,8 +210,16 @@ function useRows(
       unreadAfter: hasLine ? unreadAfter : null,
       me,
       dayOf: isoDayOf,
+      happenings: happenedIn(room.happenings, span),
     });
-  }, [span, outgoing, unreadAfter, me, room.card.history]);
+  }, [span, outgoing, unreadAfter, me, room.card.history, room.happenings]);
+}
+
+/** Of what is known, what belongs to this range: beyond its ends something may be missing. */
+function happenedIn(happenings: Happenings, { messages, hasBefore, hasAfter }: Span): Happenings {
+  const from = hasBefore ? (messages[0]?.seq ?? 0) : 0;
+  const to = hasAfter ? (messages.at(-1)?.seq ?? 0) : Number.POSITIVE_INFINITY;
+  return happenings.filter(({ seq }) => seq > from && seq < to);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Id, Message, RoomCard } from "../model/types";
 export interface Desk {
   readonly room: RoomCard;
   readonly me: Id;
-  /** A thread's replies have no threads and no read marks of their own. */
+  /** A thread's replies have no threads of their own. */
   readonly isThread: boolean;
   readonly mayWrite: boolean;
   readonly mayCopy: boolean;
@@ -20,6 +20,9 @@ export interface Desk {
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;
+  /** Who reacted, and the words alone: where nothing can be pointed at. */
+  showReactions(message: Message): void;
+  selectText(message: Message): void;
 }
 
 const DeskContext = createContext<Desk | null>(null);

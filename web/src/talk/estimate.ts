@@ -1,10 +1,10 @@
 /** How high a row will probably be: near enough, so that the scroll bar does not lie before rows are drawn. */
+import { FOLDED_LINES, isLong, linesOnScreen } from "../model/markup";
 import type { Row } from "../model/timeline";
 import type { FileCard } from "../model/types";
-import { isImage, shownSize } from "./files";
+import { isImage, mosaicOf } from "./files";
 
 const LINE = 27;
-const CHARACTERS = 42;
 const HEAD = 36;
 const GROUPED = 4;
 
@@ -18,6 +18,8 @@ export function estimateOf(row: Row | undefined): number {
       return 44;
     case "unread":
       return 36;
+    case "happening":
+      return 30;
     case "outgoing":
       return said(row.item.text, row.item.files) + (row.isGrouped ? GROUPED : HEAD) + 20;
     case "message": {
@@ -31,10 +33,8 @@ export function estimateOf(row: Row | undefined): number {
 }
 
 function said(text: string, files: readonly FileCard[]): number {
-  let lines = 0;
-  for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / CHARACTERS));
+  const lines = isLong(text) ? FOLDED_LINES + 1 : linesOnScreen(text);
   const images = files.filter(isImage);
-  const tallest = Math.max(0, ...images.map((file) => shownSize(file).height));
   const others = files.length - images.length;
-  return (text === "" ? 0 : lines * LINE) + tallest + Math.ceil(others / 2) * 60;
+  return (text === "" ? 0 : lines * LINE) + mosaicOf(images).height + Math.ceil(others / 2) * 60;
 }

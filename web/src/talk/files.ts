@@ -14,6 +14,7 @@ export interface Size {
   readonly height: number;
 }
 
+/** One image alone, at its true proportions, however long or thin: the room kept for it is the room it takes. */
 export function shownSize(file: FileCard): Size {
   const width = Math.max(1, file.width ?? MOST_WIDTH);
   const height = Math.max(1, file.height ?? MOST_HEIGHT);
@@ -21,6 +22,41 @@ export function shownSize(file: FileCard): Size {
   return {
     width: Math.max(LEAST, Math.round(width * scale)),
     height: Math.max(LEAST, Math.round(height * scale)),
+  };
+}
+
+export interface Mosaic extends Size {
+  readonly columns: number;
+  /** How many are shown; the last of them says how many more there are. */
+  readonly shown: number;
+}
+
+const MOSAIC_WIDTH = 400;
+const GAP = 4;
+/** Columns and how many are shown, by the number of images. */
+const PATTERNS: readonly (readonly [columns: number, shown: number])[] = [
+  [1, 0],
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [2, 4],
+  [3, 5],
+  [3, 6],
+];
+
+/** Several images in one block of equal tiles: a row of three at most, two rows, and how many more. */
+export function mosaicOf(images: readonly FileCard[]): Mosaic {
+  const [only] = images;
+  if (only === undefined) return { columns: 1, shown: 0, width: 0, height: 0 };
+  if (images.length === 1) return { columns: 1, shown: 1, ...shownSize(only) };
+  const [columns, shown] = PATTERNS[Math.min(images.length, PATTERNS.length - 1)] ?? [3, 6];
+  const rows = Math.ceil(shown / columns);
+  const tile = (MOSAIC_WIDTH - GAP * (columns - 1)) / columns;
+  return {
+    columns,
+    shown,
+    width: MOSAIC_WIDTH,
+    height: Math.round(rows * Math.min(tile, 160) + GAP * (rows - 1)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What stands in one composer: the draft of its conversation, or a message being edited. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { text as words } from "../i18n";
-import { type Draft, EMPTY_DRAFT, isEmpty, readyToSend, typed } from "../model/draft";
+import { type Draft, EMPTY_DRAFT, isEmpty, isSame, readyToSend, typed } from "../model/draft";
 import { allows } from "../model/may";
 import type { Id, Message, RoomCard } from "../model/types";
 import { toast } from "../parts/toasts";
@@ -75,9 +75,10 @@ export function useComposer(
 
   async function save(message: Message) {
     const { text, mentions } = readyToSend(rewording);
+    const isChanged = !isSame(message, { text, mentions });
     setSaving(true);
     try {
-      if (text !== message.text) await actions.editMessage(room, message.id, text, mentions);
+      if (isChanged) await actions.editMessage(room, message.id, text, mentions);
       onEdited();
     } catch (error) {
       toast.problem(error, words().talk.editFailed);

@@ -6,6 +6,7 @@ import type { Id, Me, Message } from "../model/types";
 import { toast } from "../parts/toasts";
 import { roomPath, type Side } from "../shell/route";
 import { actions } from "../state";
+import { copy } from "./clipboard";
 import type { Desk } from "./desk";
 
 interface Ways {
@@ -14,6 +15,8 @@ interface Ways {
   quote(message: Message): void;
   edit(message: Message): void;
   askToRemove(message: Message): void;
+  showReactions(message: Message): void;
+  selectText(message: Message): void;
 }
 
 /** The desk of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
@@ -38,6 +41,8 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       quote: (message) => latest.current.quote(message),
       edit: (message) => latest.current.edit(message),
       askToRemove: (message) => latest.current.askToRemove(message),
+      showReactions: (message) => latest.current.showReactions(message),
+      selectText: (message) => latest.current.selectText(message),
       react: (message, emoji) => void react(card.id, message, emoji, me.person.id),
       copyText: (message) => void copy(message.text, text().talk.textCopied),
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
@@ -63,25 +68,4 @@ async function handOver(message: Id): Promise<void> {
 
 function linkTo(message: Message): string {
   return location.origin + roomPath(message.room_id, { messageId: message.id });
-}
-
-export async function copy(words: string, done: string): Promise<void> {
-  try {
-    await (navigator.clipboard ? navigator.clipboard.writeText(words) : copyByHand(words));
-    toast.done(done);
-  } catch {
-    toast.problem(null, text().talk.copyFailed);
-  }
-}
-
-/** Without a secure context, as within some networks, there is no clipboard object. */
-function copyByHand(words: string): void {
-  const area = document.createElement("textarea");
-  area.value = words;
-  area.className = "said";
-  document.body.append(area);
-  area.select();
-  const isDone = document.execCommand("copy");
-  area.remove();
-  if (!isDone) throw new Error("copy");
 }

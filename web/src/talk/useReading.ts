@@ -24,14 +24,16 @@ export function useReading(room: Room, see: () => Seen | null): void {
 
   useEffect(() => {
     looked.current = () => {
-      const seen = (room.card.mine?.unread ?? 0) > 0 && isHere() ? see() : null;
+      const { mine, message_n } = room.card;
+      if (mine?.fresh && mine.unread === 0 && isHere()) actions.readUpTo(room.id, message_n);
+      const seen = (mine?.unread ?? 0) > 0 && isHere() ? see() : null;
       if (seen !== null) mark(room, seen, stay.current);
     };
     looked.current();
   });
 
   // Rows are measured and scrolled after they were drawn: while something is unread, one looks again.
-  const isUnread = (room.card.mine?.unread ?? 0) > 0;
+  const isUnread = (room.card.mine?.unread ?? 0) > 0 || (room.card.mine?.fresh ?? false);
   useEffect(() => {
     if (!isUnread) return;
     const timer = setInterval(() => looked.current(), LOOK_AGAIN_MS);

@@ -31,7 +31,7 @@ const react: Key = {
 
 const KEYS: Readonly<Record<string, Key>> = {
   r: { may: isOutsideThread, act: (desk, message) => desk.openThread(message) },
-  i: { may: isOutsideThread, act: (desk, message) => desk.openReaders(message) },
+  i: { may: () => true, act: (desk, message) => desk.openReaders(message) },
   q: {
     may: (desk, message) => desk.mayWrite && message.text !== "",
     act: (desk, message) => desk.quote(message),

@@ -18,6 +18,7 @@ from kairan.core.journal.model import Body, Entry, Span
 from kairan.core.journal.queries import (
     FOLLOWED,
     STREAMS,
+    EntriesOfKinds,
     Stream,
     entries_after,
     followed_streams,
@@ -31,6 +32,7 @@ __all__ = [
     "STREAMS",
     "Body",
     "BodyErased",
+    "EntriesOfKinds",
     "Entry",
     "Held",
     "Span",

@@ -1,9 +1,10 @@
 """Reading streams: who may, from where, and how far."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from kairan.core.extension import ExtensionPoint
 from kairan.core.journal.model import Entry, Span, entry_table, redaction_table, stream_table
@@ -28,7 +29,7 @@ class Stream(msgspec.Struct, frozen=True):
 STREAMS: ExtensionPoint[Stream] = ExtensionPoint("journal.streams")
 FOLLOWED: ExtensionPoint[Callable[[Db, Viewer], Sequence[str]]] = ExtensionPoint("journal.followed")
 
-_ENTRIES = Prepared(
+_AS_READ = (
     select(
         entry_table.c.seq,
         entry_table.c.kind,
@@ -45,11 +46,8 @@ _ENTRIES = Prepared(
         == select(stream_table.c.no).where(stream_table.c.name == bindparam("stream_name")).scalar_subquery(),
         entry_table.c.seq > bindparam("after_seq"),
     )
-    .order_by(entry_table.c.seq)
-    .limit(bindparam("most"))
 )
-
-
+_ENTRIES = Prepared(_AS_READ.order_by(entry_table.c.seq).limit(bindparam("most")))
 _SEQ = Prepared(select(stream_table.c.seq).where(stream_table.c.name == bindparam("stream_name")))
 
 
@@ -73,7 +71,31 @@ def entries_after(db: Db, stream: str, seq: int, limit: int) -> list[Entry]:
     The caller has asked `readable_span`. What was redacted comes in its redacted form.
     """
     rows = _ENTRIES.all(db, {"stream_name": stream, "after_seq": seq, "most": limit})
-    return [Entry(stream, row[0], row[1], row[2], row[3], msgspec.Raw((row[4] or "null").encode())) for row in rows]
+    return [_entry(stream, row) for row in rows]
+
+
+class EntriesOfKinds:
+    """Finds the entries of some kinds in a stretch of a stream, for what is told between other things."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self._newest = Prepared(
+            _AS_READ.where(entry_table.c.seq <= bindparam("last_seq"))
+            .where(or_(*(entry_table.c.kind == kind for kind in kinds)))
+            .order_by(entry_table.c.seq.desc())
+            .limit(bindparam("most"))
+        )
+
+    def between(self, db: Db, stream: str, after: int, last: int, limit: int) -> list[Entry]:
+        """Return those after `after` and up to `last`, in order; of more than `limit` the newest.
+
+        The caller has asked `readable_span`.
+        """
+        values = {"stream_name": stream, "after_seq": after, "last_seq": last, "most": limit}
+        return [_entry(stream, row) for row in reversed(self._newest.all(db, values))]
+
+
+def _entry(stream: str, row: Sequence[Any]) -> Entry:
+    return Entry(stream, row[0], row[1], row[2], row[3], msgspec.Raw((row[4] or "null").encode()))
 
 
 def head(db: Db, stream: str) -> int:

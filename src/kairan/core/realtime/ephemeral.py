@@ -24,7 +24,7 @@ TYPISTS_MOST = bounded("ephemeral.typists", 8, "drop", "not shown as typing this
 class _Glance(msgspec.Struct):
     """What waits to be told about one room."""
 
-    marks: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
+    marks: dict[tuple[str | None, str], tuple[int, int]] = msgspec.field(default_factory=dict)  # by root and member
     typists: set[str] = msgspec.field(default_factory=set)
 
 
@@ -52,9 +52,9 @@ class EphemeralSignals:
         if isinstance(live, Typing):
             if len(glance.typists) < TYPISTS_MOST:
                 glance.typists.add(live.member_id)
-        elif len(glance.marks) < MARKS_MOST or live.member_id in glance.marks:
-            before = glance.marks.get(live.member_id, (0, 0))
-            glance.marks[live.member_id] = max(before, (live.n, live.from_n))
+        elif len(glance.marks) < MARKS_MOST or (live.root, live.member_id) in glance.marks:
+            before = glance.marks.get((live.root, live.member_id), (0, 0))
+            glance.marks[live.root, live.member_id] = max(before, (live.n, live.from_n))
         if not self._is_due:
             self._is_due = True
             self._later(PAUSE_S, self._tell)
@@ -73,10 +73,10 @@ class EphemeralSignals:
 
 def _frames(name: str, glance: _Glance) -> list[bytes]:
     frames = [line(TypingFrame(name, member)) for member in glance.typists]
-    if glance.marks:
-        marks = [(member, n, from_n) for member, (n, from_n) in glance.marks.items()]
-        frames.append(line(MarksFrame(name, marks)))
-    return frames
+    marks: dict[str | None, list[tuple[str, int, int]]] = {}
+    for (root, member), (n, from_n) in glance.marks.items():
+        marks.setdefault(root, []).append((member, n, from_n))
+    return [*frames, *(line(MarksFrame(name, some, root)) for root, some in marks.items())]
 
 
 def _tell_own_devices(stream: Stream, mine: Mine) -> None:

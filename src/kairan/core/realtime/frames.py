@@ -56,10 +56,11 @@ class Closed(msgspec.Struct, tag_field="t", tag="closed"):
 
 
 class MarksFrame(msgspec.Struct, tag_field="t", tag="marks"):
-    """Read positions of a room: member, n, from_n."""
+    """Read positions of a room, or of the thread under `root`: member, n, from_n."""
 
     s: str
     marks: list[tuple[str, int, int]]
+    root: str | None = None
 
 
 class MineFrame(msgspec.Struct, tag_field="t", tag="mine"):
@@ -149,12 +150,16 @@ def joined(lines: Iterable[bytes]) -> bytes:
 
 
 class Mark(msgspec.Struct, frozen=True, tag="mark"):
-    """A member has read a room up to its n-th message; told to those who look at the room, a few times a second."""
+    """A member has read a room, or the thread under `root`, up to its n-th message.
+
+    Told to those who look at the room, a few times a second.
+    """
 
     stream: str
     member_id: str
     n: int
     from_n: int
+    root: str | None = None
 
 
 class Mine(msgspec.Struct, frozen=True, tag="mine"):

@@ -67,7 +67,7 @@ class RedisBus:
         self._confirming: dict[str, asyncio.Future[None]] = {}
         self._ears: PubSub | None = None  # while connected
         self._outgoing: deque[tuple[str, Entry | Live]] = deque()
-        self._marks: dict[tuple[str, str], Mark] = {}
+        self._marks: dict[tuple[str, str | None, str], Mark] = {}
         self._has_work = asyncio.Event()
         self._has_dropped = False
         self._order = asyncio.Lock()  # subscriptions and their ends reach the server in the order asked
@@ -101,7 +101,7 @@ class RedisBus:
         if not self._marks:
             asyncio.get_running_loop().call_later(MARKS_EVERY_S, self._release_marks)
         if len(self._marks) < WAITING:
-            self._marks[mark.stream, mark.member_id] = mark
+            self._marks[mark.stream, mark.root, mark.member_id] = mark
 
     def _release_marks(self) -> None:
         marks, self._marks = self._marks, {}

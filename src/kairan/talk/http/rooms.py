@@ -10,8 +10,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
+from kairan.talk.leaving import Leaving, leaving
 from kairan.talk.model import INVITE_LIMIT, Keep, NewRoom, RoomCard, RoomChange, RoomId
-from kairan.talk.reading import Mark, mark_read, marks_of
+from kairan.talk.reading import mark_read, mark_threads_read, marks_of
 from kairan.talk.rooms import (
     archive_room,
     change_room,
@@ -26,6 +27,7 @@ from kairan.talk.rooms import (
     unarchive_room,
     withdraw_master,
 )
+from kairan.talk.threads import Mark
 
 
 class People(msgspec.Struct, frozen=True):
@@ -165,7 +167,22 @@ async def post_read(ctx: Given[RequestContext], room_id: FromPath[RoomId], data:
     await ctx.write(mark_read, room_id, data.n)
 
 
+@post(
+    "/rooms/{room_id:str}/threads/read", while_read_only=True, status_code=204, summary="Mark a room's threads as read"
+)
+async def post_threads_read(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> None:
+    """Move one's own mark to the end of every thread one follows in the room."""
+    await ctx.write(mark_threads_read, room_id)
+
+
+@get("/rooms/{room_id:str}/leaving", summary="What leaving a room would mean")
+async def get_leaving(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> Leaving:
+    """Return who becomes the room's master when one leaves; nobody while others are."""
+    return await ctx.read(leaving, room_id)
+
+
 handlers = [
     get_open_rooms, post_room, post_direct, get_room, patch_room, post_archive, post_unarchive, post_join,
     post_leave, get_members, post_members, delete_member, put_master, delete_master, put_mine, get_marks, post_read,
+    post_threads_read, get_leaving,
 ]  # fmt: skip

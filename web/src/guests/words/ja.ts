@@ -1,6 +1,6 @@
 export const ja = {
   title: "ゲスト",
-  invite: "ゲストを招待",
+  invite: "ゲストを招く",
   failed: "取得できませんでした。",
   day: (day: string) => {
     const [year, month, of] = day.split("-").map(Number);

@@ -1,6 +1,9 @@
 import type { Text } from "../text";
 
 export const parts: Text["parts"] = {
+  discardAsk: "What you entered is not saved yet.",
+  goOn: "Go on",
+  discard: "Discard and close",
   close: "Close",
   cancel: "Cancel",
   save: "Save",

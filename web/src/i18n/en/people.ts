@@ -35,5 +35,6 @@ export const people: Text["people"] = {
   chooseDepartment: "Department",
   wholeDepartment: (name, n) => `Choose all ${n} of ${name}`,
   openDepartment: (name) => `Open ${name}`,
+  enterChooses: "Enter to choose",
   unknown: "(unknown person)",
 };

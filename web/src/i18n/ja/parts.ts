@@ -1,5 +1,8 @@
 /** Words that many screens share. */
 export const parts = {
+  discardAsk: "入力した内容は、まだ保存されていません。",
+  goOn: "入力を続ける",
+  discard: "破棄して閉じる",
   close: "閉じる",
   cancel: "取り消す",
   save: "保存する",

@@ -33,5 +33,6 @@ export const people = {
   chooseDepartment: "部署で絞る",
   wholeDepartment: (name: string, n: number) => `${name}の${n}人をすべて選ぶ`,
   openDepartment: (name: string) => `${name}を開く`,
+  enterChooses: "Enter で選ぶ",
   unknown: "（不明な人）",
 };

@@ -3,8 +3,9 @@
  * rules of the real one (`kairan/talk`), computed in the plainest way. What the client folds must equal it.
  */
 import type { RoomEntries, RoomEntry } from "../entries";
+import { happeningOf } from "../happenings";
 import { callsTo } from "../message";
-import type { Id, Mention, Message, MessagesPage, MyRoom, RoomCard, ThreadPage } from "../types";
+import type { Happening, Id, Mention, Message, MessagesPage, MyRoom, RoomCard, ThreadPage } from "../types";
 
 export const ME: Id = "sato";
 export const PEOPLE: readonly Id[] = [ME, "tanaka", "takahashi", "care-home"];
@@ -122,7 +123,18 @@ export class Hall {
       has_before: first !== undefined && all[0] !== first,
       has_after: last !== undefined && all.at(-1) !== last,
       seq,
+      happenings: this.happenings(seq, all, part),
     };
+  }
+
+  private happenings(seq: number, all: readonly Message[], part: readonly Message[]): readonly Happening[] {
+    const [first] = part;
+    const last = part.at(-1);
+    const before = first === undefined ? undefined : all[all.indexOf(first) - 1];
+    const end = last === undefined || last === all.at(-1) ? seq : last.seq;
+    return this.entries
+      .filter(({ q }) => q > (before?.seq ?? 0) && q <= end)
+      .flatMap((entry) => happeningOf(entry) ?? []);
   }
 
   thread(seq: number, root: Id, before?: number, limit = 5): ThreadPage | null {
@@ -141,6 +153,7 @@ export class Hall {
       following: mark !== undefined,
       has_before: replies.length > limit,
       seq,
+      marks: [],
     };
   }
 
@@ -186,11 +199,13 @@ export class Hall {
     const timeline = messages.filter((message) => message.root_id === null);
     const read_n = Math.max(readN, marks.get(ME) ?? 0);
     const unread = timeline.filter((message) => message.n > read_n);
-    let thread_unread = 0;
-    for (const { id, replies } of timeline) {
-      const mark = threadMarks.get(`${id} ${ME}`);
-      if (mark !== undefined && replies !== null) thread_unread += Math.max(0, replies.count - mark);
-    }
+    const threads = timeline
+      .toSorted((a, b) => (b.replies?.last_at ?? 0) - (a.replies?.last_at ?? 0))
+      .map(({ id, replies }) => {
+        const mark = threadMarks.get(`${id} ${ME}`);
+        return { root_id: id, unread: mark === undefined ? 0 : Math.max(0, (replies?.count ?? 0) - mark) };
+      })
+      .filter(({ unread: some }) => some > 0);
     return {
       role: "member",
       read_n,
@@ -198,7 +213,9 @@ export class Hall {
       sees_from: 1,
       unread: unread.length,
       mentions: unread.filter((each) => each.author_id !== ME && calls(each.mentions)).length,
-      thread_unread,
+      thread_unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
+      threads,
+      fresh: false,
       favourite: false,
       notify: "all",
     };

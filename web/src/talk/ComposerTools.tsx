@@ -1,0 +1,148 @@
+/** What stands under the field one writes in. */
+import { type RefObject, useRef } from "react";
+import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
+import { type Text, useText } from "../i18n";
+import type { RoomCard } from "../model/types";
+import { Button } from "../parts/Button";
+import { cx } from "../parts/cx";
+import { IconButton } from "../parts/IconButton";
+import { useIsPhone } from "../shell/media";
+import { useMay } from "../shell/useMay";
+import { useMe } from "../state";
+import styles from "./Composer.module.css";
+import { type Composing, lengthOf } from "./useComposer";
+
+interface ToolsProps {
+  room: RoomCard;
+  composing: Composing;
+  area: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Near the limit one is told how much is left. */
+const TELL_LEFT = 500;
+
+export function ComposerTools({ room, composing, area }: ToolsProps) {
+  const t = useText();
+  const { limits } = useMe();
+  const isPhone = useIsPhone();
+  const mayAttach = useMay()("attach", room);
+  const { draft, edited } = composing;
+  return (
+    <div className={styles.tools}>
+      {edited === null && mayAttach && <FileButtons composing={composing} isPhone={isPhone} t={t} />}
+      {room.kind === "group" && (
+        <IconButton
+          label={t.talk.mention}
+          onPress={() => insertAt(area, composing)}
+          preventFocusOnPress
+          small
+        >
+          <AtIcon size={18} />
+        </IconButton>
+      )}
+      <Outsiders room={room} t={t} />
+      <Left limit={limits.text} t={t} text={draft.text} />
+      <SendButton composing={composing} isPhone={isPhone} t={t} />
+    </div>
+  );
+}
+
+export function isOutsidersRead(room: RoomCard): boolean {
+  return room.guest_count > 0 || room.organizations.length > 0;
+}
+
+function Outsiders({ room, t }: { room: RoomCard; t: Text }) {
+  if (!isOutsidersRead(room)) return null;
+  const guests = room.guest_count > 0 ? [t.talk.outsideGuests(room.guest_count)] : [];
+  return (
+    <span className={styles.who}>
+      {t.talk.outsiders([...guests, ...room.organizations.slice(0, 2)].join(t.talk.between))}
+    </span>
+  );
+}
+
+function Left({ limit, text, t }: { limit: number; text: string; t: Text }) {
+  const left = text.length < limit - TELL_LEFT ? limit : limit - lengthOf(text);
+  if (left > TELL_LEFT) return null;
+  return (
+    <span className={cx(styles.left, left < 0 && styles.over)} role="status">
+      {left < 0 ? t.talk.over(-left) : t.talk.left(left)}
+    </span>
+  );
+}
+
+/** A press leaves the caret in the field: one writes on, and a phone's keyboard stays. */
+function SendButton({ composing, isPhone, t }: { composing: Composing; isPhone: boolean; t: Text }) {
+  const word = composing.edited ? t.talk.saveEdit : t.talk.send;
+  const label = composing.isHeld ? t.talk.uploadsPending : word;
+  const isBusy = composing.isSaving || composing.isHeld;
+  if (isPhone) {
+    return (
+      <IconButton
+        className={cx(styles.round, composing.maySend && styles.ready)}
+        isDisabled={!composing.maySend || isBusy}
+        label={label}
+        onPress={composing.send}
+        preventFocusOnPress
+      >
+        <SendIcon size={20} />
+      </IconButton>
+    );
+  }
+  return (
+    <Button
+      busy={isBusy}
+      className={styles.send}
+      icon={<SendIcon size={18} />}
+      isDisabled={!composing.maySend}
+      look="primary"
+      onPress={composing.send}
+      preventFocusOnPress
+      small
+    >
+      {label}
+    </Button>
+  );
+}
+
+function FileButtons({ composing, isPhone, t }: { composing: Composing; isPhone: boolean; t: Text }) {
+  const files = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  function take(input: HTMLInputElement) {
+    composing.attach([...(input.files ?? [])]);
+    input.value = "";
+  }
+  return (
+    <>
+      {isPhone && (
+        <IconButton label={t.talk.camera} onPress={() => camera.current?.click()} small>
+          <CameraIcon size={20} />
+        </IconButton>
+      )}
+      <IconButton label={t.talk.attach} onPress={() => files.current?.click()} small>
+        <AttachIcon size={18} />
+      </IconButton>
+      <input hidden multiple onChange={(event) => take(event.target)} ref={files} type="file" />
+      <input
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={(event) => take(event.target)}
+        ref={camera}
+        type="file"
+      />
+    </>
+  );
+}
+
+/** An @ at the caret opens the choice of whom to call. */
+function insertAt(area: RefObject<HTMLTextAreaElement | null>, composing: Composing): void {
+  const element = area.current;
+  if (!element) return;
+  const { selectionStart: at, value } = element;
+  const space = at > 0 && /[\w]/.test(value[at - 1] ?? "") ? " " : "";
+  composing.write(`${value.slice(0, at)}${space}@${value.slice(at)}`);
+  element.focus();
+  const caret = at + space.length + 1;
+  requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+}

@@ -1,0 +1,45 @@
+/** What a long press on a message opens, and what is opened from there. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Message } from "../model/types";
+import type { Desk } from "./desk";
+
+const ActionSheet = lazy(() => import("./ActionSheet"));
+const ReactionsDialog = lazy(() => import("./ReactionsDialog"));
+const TextDialog = lazy(() => import("./TextDialog"));
+
+type Open = { readonly kind: "actions" | "reactions" | "text"; readonly message: Message } | null;
+
+export interface OpenSheets {
+  readonly open: Open;
+  close(): void;
+  press(message: Message): void;
+  readonly ways: { showReactions(message: Message): void; selectText(message: Message): void };
+}
+
+export function useSheets(): OpenSheets {
+  const [open, setOpen] = useState<Open>(null);
+  return useMemo(
+    () => ({
+      open,
+      close: () => setOpen(null),
+      press: (message) => setOpen({ kind: "actions", message }),
+      ways: {
+        showReactions: (message) => setOpen({ kind: "reactions", message }),
+        selectText: (message) => setOpen({ kind: "text", message }),
+      },
+    }),
+    [open],
+  );
+}
+
+export function Sheets({ desk, sheets: { open, close } }: { desk: Desk; sheets: OpenSheets }) {
+  if (open === null) return null;
+  const { kind, message } = open;
+  return (
+    <Suspense>
+      {kind === "actions" && <ActionSheet desk={desk} message={message} onClose={close} />}
+      {kind === "reactions" && <ReactionsDialog message={message} onClose={close} />}
+      {kind === "text" && <TextDialog message={message} onClose={close} />}
+    </Suspense>
+  );
+}
