@@ -72,10 +72,10 @@ MADE_COLUMNS = {
 }
 """Written by the server itself, as JSON or sealed, of values that were bounded when they came."""
 BY_THEMSELVES = {
-    "kit/text.py",
+    "core/kit/text.py",
     "talk/mentions.py",  # places in a text that is bounded beside it
     "talk/reactions.py",  # one emoji of at most 32 bytes
-    "entry/passwords.py",  # counts
+    "sessions/passwords.py",  # counts
     "records/requests.py",  # counts
 }
 """What may use the parts of which `bounded_text` and `bounded_name` are made."""

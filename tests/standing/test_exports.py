@@ -26,7 +26,7 @@ def test_only_one_place_writes_csv() -> None:
         if isinstance(node, ast.Attribute) and node.attr in {"writer", "DictWriter"}
         if isinstance(node.value, ast.Name) and node.value.id == "csv"
     }
-    assert writers == {"kit/spreadsheet.py"}
+    assert writers == {"core/kit/spreadsheet.py"}
 
 
 def test_no_media_type_of_a_text_says_its_charset_which_is_added_to_it() -> None:

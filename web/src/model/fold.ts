@@ -1,5 +1,5 @@
 /**
- * The form in which words are compared, as the server folds them (`kairan/kit/folding.py`; the vectors in
+ * The form in which words are compared, as the server folds them (`kairan/core/kit/folding.py`; the vectors in
  * `fold.vectors.json` are tested on both sides): width, case and kana make no difference, every dash is one, and
  * 異体字 are their usual form, since everybody's input method writes 高 for 髙. The table of 異体字 is fetched when it
  * is first wanted; until then all but those are folded.
@@ -47,7 +47,7 @@ function spelled(text: string): string {
 
 /** Fetches the table of 異体字, once. */
 export function learnVariants(): Promise<void> {
-  asking ??= import("../../../src/kairan/kit/variants.txt?raw").then(({ default: table }) => {
+  asking ??= import("../../../src/kairan/core/kit/variants.txt?raw").then(({ default: table }) => {
     usual = tableOf(table);
     for (const listener of listeners) listener();
   });
