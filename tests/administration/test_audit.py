@@ -4,25 +4,23 @@ import csv
 import hashlib
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from kairan.administration.actions import change_person, give_role, suspend_person
-from kairan.administration.audit import (
-    AuditFilter,
-    DayMalformed,
-    acts_known,
-    audit,
-    begin_export,
-    csv_head,
-    exported_lines,
-)
+from kairan.administration.audit import AuditFilter, DayMalformed, acts_known, audit
+from kairan.administration.audit_export import begin_export, exported_lines, table_head
+from kairan.administration.audit_words import ACTS
 from kairan.administration.model import AccountChange
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Entrance
 from kairan.people.roles import RoleNeeded
 from kairan.sessions.actions import open_session
 from tests.administration.conftest import Office
+
+CONSOLE = Path(__file__).parents[2] / "web" / "src" / "console"
 
 
 def acts(db: Db, office: Office, **wanted: object) -> list[str]:
@@ -88,7 +86,7 @@ def test_a_long_record_comes_in_pages_without_a_hole(db: Db, office: Office) -> 
             break
     assert len(seen) == 120
     assert seen == sorted(seen, reverse=True)
-    assert page.names[office.yoshida.member_id] == "吉田 恵"
+    assert page.names[office.yoshida.member_id] == "吉田 恵（yoshida）"
 
 
 def test_whoever_has_the_json_lines_can_prove_them(db: Db, office: Office) -> None:
@@ -106,12 +104,53 @@ def test_whoever_has_the_json_lines_can_prove_them(db: Db, office: Office) -> No
         assert before.hex() == line["digest"]
 
 
+def table(db: Db, office: Office, only: AuditFilter = AuditFilter()) -> list[dict[str, str]]:  # noqa: B008
+    upto = begin_export(db, office.auditor, "csv", only)
+    text = table_head() + exported_lines(db, office.auditor, "csv", 0, upto, only)[0]
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
 def test_a_name_that_looks_like_a_formula_is_only_text_in_the_csv(db: Db, office: Office) -> None:
-    change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension="1"))
+    change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension="1", number="000161"))
     change_person(db, office.yoshida, office.yoshida.member_id, AccountChange(name="=1+1"))
-    upto = begin_export(db, office.auditor, "csv")
-    text = csv_head() + exported_lines(db, office.auditor, "csv", 0, upto)[0]
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert [row["kind"] for row in rows][-3:] == ["person.changed", "person.changed", "audit.exported"]
-    assert rows[-2]["name"] == "'=1+1"
-    assert json.loads(rows[-3]["body"])["changes"][0]["after"] == "1"
+    rows = table(db, office)
+    assert [row["操作の種類"] for row in rows][-3:] == ["person.changed", "person.changed", "audit.exported"]
+    assert rows[-2]["操作した人"] == "'=1+1"
+
+
+def test_the_table_says_in_japanese_who_did_what_to_whom(db: Db, office: Office) -> None:
+    change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension="1", number="000161"))
+    give_role(db, office.yoshida, office.cast.sato.member_id, "auditor")
+    changed, given = (row for row in table(db, office) if row["操作の種類"] in {"person.changed", "role.given"})
+    assert (changed["操作"], changed["操作した人"], changed["操作した人のログインID"]) == (
+        "職員の情報を変更", "吉田 恵", "yoshida",
+    )  # fmt: skip
+    assert (changed["対象の人"], changed["対象の人の職員番号"], changed["対象の人の所属"]) == (
+        "田中 一郎", "000161", "土木課",
+    )  # fmt: skip
+    assert changed["内容"] == "職員番号: なし → 000161 ／ 内線: なし → 1"
+    assert given["内容"] == "権限: 監査担当"
+
+
+def test_who_signed_in_can_be_read_in_the_table(db: Db, office: Office) -> None:
+    open_session(db, office.cast.sato.member_id, Entrance("lgwan", "pc"))
+    (row,) = (row for row in table(db, office) if row["操作の種類"] == "sign_in.accepted")
+    assert (row["操作"], row["操作した人"], row["操作した人のログインID"]) == ("サインイン", "佐藤 美咲", "sato")
+    assert "入口: LGWAN側" in row["内容"]
+
+
+def test_the_table_holds_what_the_screen_was_filtered_by_and_the_record_says_so(db: Db, office: Office) -> None:
+    change_person(db, office.yoshida, office.cast.tanaka.member_id, AccountChange(extension="1"))
+    give_role(db, office.yoshida, office.cast.sato.member_id, "auditor")
+    rows = table(db, office, AuditFilter(act="role.given"))
+    assert [row["操作の種類"] for row in rows] == ["role.given"]
+    assert table(db, office, AuditFilter(first_on="2001-01-01", last_on="2001-01-02")) == []
+    latest = audit(db, office.auditor, AuditFilter(act="audit.exported")).entries[-1]
+    assert json.loads(bytes(latest.body))["act"] == "role.given"
+
+
+def test_an_act_is_called_in_the_table_as_on_the_screen() -> None:
+    words = CONSOLE.joinpath("words", "ja.ts").read_text("utf-8")
+    guests = CONSOLE.joinpath("words", "guests.ts").read_text("utf-8")
+    acts = words[words.index("  acts: {") : words.index("  tasks: namesOf")] + guests[: guests.index("  en: {")]
+    assert dict(re.findall(r'"([a-z_]+\.[a-z_]+)":\s+"([^"]+)"', acts)) == ACTS

@@ -115,7 +115,13 @@ def test_a_new_account_has_its_posts_and_is_on_record(db: Db, office: Office) ->
         (
             "person.added",
             office.yoshida.member_id,
-            {"id": made.id, "name": "森 里奈", "login": "mori", "posts": "土木課 主査、福祉課 係員"},
+            {
+                "id": made.id,
+                "name": "森 里奈",
+                "login": "mori",
+                "posts": "土木課 主査、福祉課 係員",
+                "department_ids": [cast.works, cast.welfare],
+            },
         )
     ]
     assert [one.name for one in find_people(db, cast.sato, sought="もり").people] == ["森 里奈"]
@@ -131,7 +137,7 @@ def test_a_change_is_on_record_with_before_and_after(db: Db, office: Office) -> 
     assert [tuple(one.values()) for one in body["changes"]] == [
         ("name", "田中 一郎", "田中 一朗"),
         ("extension", None, "455"),
-        ("posts", "土木課 主事", "福祉課 課長"),
+        ("posts", "土木課 主事", "福祉課 課長", [cast.works], [cast.welfare]),
     ]
     assert names(db, office, sought="一朗") == ["田中 一朗"]
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from kairan.administration.actions import give_role, take_role
-from kairan.administration.audit import begin_export, exported_lines
+from kairan.administration.audit_export import begin_export, exported_lines
 from kairan.anchors.actions import Draft, draft_anchor, keep_anchor
 from kairan.anchors.keys import SigningKey
 from kairan.anchors.letters import anchor_letter

@@ -116,7 +116,7 @@ def test_everybody_can_use_a_list_with_its_moves(
     assert complaints(person, "the preview") == []
     page.get_by_role("tab", name="異動する人").click()
     page.get_by_role("button", name=re.compile("^田中 一郎")).click()
-    page.get_by_role("dialog", name="田中 一郎 さんの異動").wait_for()
+    page.get_by_role("dialog", name="田中 一郎 tanaka さんの異動").wait_for()
     assert complaints(person, "one move") == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="人を加える").click()
@@ -126,7 +126,7 @@ def test_everybody_can_use_a_list_with_its_moves(
     page.keyboard.press("Escape")
     page.get_by_role("button", name="一覧の操作").click()
     page.get_by_role("menuitem", name="表から取り込む").click()
-    page.get_by_role("dialog").get_by_role("button", name="取り込む", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="内容を確かめる", exact=True).click()
     page.get_by_text("CSV を選ぶか、表を貼り付けてください。").wait_for()
     assert complaints(person, "a table") == []
 

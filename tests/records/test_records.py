@@ -79,7 +79,7 @@ def test_with_consent_the_record_shows_every_wording_also_of_what_was_removed(db
     ]
     assert [(one.author, one.removed_by, one.room) for one in page.messages] == [
         ("佐藤 美咲", None, "入札の相談"),
-        ("田中 一郎", "田中 一郎", "入札の相談"),
+        ("田中 一郎", "田中 一郎（tanaka・土木課）", "入札の相談"),
     ]
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kairan.core.kit.problems import Problem
-from kairan.roster.columns import guarded, path_cell, path_of, posts_cell, posts_of, unguarded
+from kairan.core.kit.spreadsheet import guarded, unguarded
+from kairan.roster.columns import path_cell, path_of, posts_cell, posts_of
 from kairan.roster.decoding import carried, lost_in
 from kairan.roster.problems import (
     RosterColumnMissing,

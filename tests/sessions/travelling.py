@@ -64,7 +64,8 @@ class World(msgspec.Struct, frozen=True):
 
     def administer(self, method: str, path: str, body: object = None) -> httpx.Response:
         with closing(self.server.sign_in("yoshida", PASSWORD, self.cast.city)) as yoshida:
-            return yoshida.request(method, path, json=body)
+            based = {"revision": yoshida.get(path).json()["revision"]} if method == "PUT" else None
+            return yoshida.request(method, path, params=based, json=body)
 
     def entries(self, *kinds: str) -> list[tuple[str, dict[str, Any]]]:
         with self.db() as db:

@@ -223,7 +223,9 @@ def test_a_wrong_secret_is_told_as_such(world: World) -> None:
     world.set_up()
     with closing(world.server.sign_in("yoshida", PASSWORD)) as yoshida:
         terms = {"issuer": world.provider.issuer, "client_id": "kairan"}
-        yoshida.put(CONNECTION, json={"enabled": True, "terms": terms, "secret": "別のもの"})
+        revision = {"revision": yoshida.get(CONNECTION).json()["revision"]}
+        wrong = {"enabled": True, "terms": terms, "secret": "別のもの"}
+        yoshida.put(CONNECTION, json=wrong, params=revision).raise_for_status()
         trial = yoshida.post(CONNECTION + "/test").json()
         assert [(one["step"], one["problem"] is None) for one in trial["steps"]] == [
             ("description", True),

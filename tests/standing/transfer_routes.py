@@ -12,6 +12,8 @@ TRANSFERS: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/transfers/{list_id}/moves"): Try({"moves": {}}, refused=NO_ROLE),
     ("DELETE", "/api/administration/transfers/{list_id}/moves/{member_id}"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/transfers/{list_id}/sheet"): Try({"table": "YQ=="}, refused=NO_ROLE),
+    ("POST", "/api/administration/transfers/{list_id}/sheet/plan"): Try({"table": "YQ=="}, refused=NO_ROLE),
+    ("GET", "/api/administration/transfers/{list_id}/export"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/transfers/{list_id}/preview"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/transfers/{list_id}/set"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/transfers/{list_id}/withdraw"): Try(refused=NO_ROLE),

@@ -62,9 +62,9 @@ def test_the_preview_tells_posts_and_rooms_before_anything_happens(db: Db, hall:
     (room,) = seen.rooms
     assert (room.name, room.enter, room.exit, room.masters) == (
         "福祉課ルーム",
-        ["田中 一郎"],
-        ["佐藤 美咲"],
-        ["田中 一郎"],
+        ["田中 一郎（tanaka）"],
+        ["佐藤 美咲（sato）"],
+        ["田中 一郎（tanaka）"],
     )
     assert page_of_list(db, hall.yoshida, list_id).card.status == "draft"
 
@@ -79,7 +79,7 @@ def test_the_preview_tells_of_a_room_that_would_be_without_a_master(db: Db, hall
 
 def test_without_a_successor_the_highest_remaining_post_becomes_master(db: Db, hall: Hall) -> None:
     (room,) = preview(db, hall.yoshida, listed(db, hall, {hall.cast.sato.member_id: to(hall.cast.works)})).rooms
-    assert room.masters == ["鈴木 健"]
+    assert room.masters == ["鈴木 健（suzuki）"]
 
 
 def test_a_move_of_somebody_who_left_is_a_clear_fault(db: Db, hall: Hall) -> None:

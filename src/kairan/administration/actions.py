@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 from kairan.administration.access import (
     hold_changeable,
     require_account,
-    require_changeable,
     require_posts_within,
 )
 from kairan.administration.delegation import change_tasks
+from kairan.administration.differing import post_difference
 from kairan.administration.entries import (
     Difference,
     PasswordReset,
@@ -23,6 +23,8 @@ from kairan.administration.entries import (
     PersonSuspended,
     RoleGiven,
     RoleTaken,
+    TaskGiven,
+    TaskWithdrawn,
 )
 from kairan.administration.model import (
     EXTENSION_LIMIT,
@@ -34,6 +36,7 @@ from kairan.administration.model import (
     PostWanted,
     checked_mail,
     checked_optional,
+    ids_of,
     told,
 )
 from kairan.administration.powers import PasswordWanted, RoleWanted, subject_of
@@ -65,6 +68,7 @@ from kairan.people import (
     note_stop,
     organization_stream,
     reach_of,
+    require_base,
     require_role,
 )
 from kairan.people.actions import require_free_login, sought_by
@@ -74,6 +78,11 @@ from kairan.people.model import NUMBER_LIMIT
 from kairan.sessions import end_sessions, issue_password
 
 _m = member_table.c
+PERSON_CHANGES = (
+    PersonChanged.kind, PersonSuspended.kind, PersonReopened.kind, PersonLeft.kind, RoleGiven.kind, RoleTaken.kind,
+    TaskGiven.kind, TaskWithdrawn.kind,
+)  # fmt: skip
+"""By what an account, as a form shows it, becomes another one."""
 
 
 def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> Account:
@@ -94,14 +103,27 @@ def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> A
     _require_free_number(db, viewer, member.number)
     member_id = create_member(db, viewer, viewer.organization_id, member)
     _hold_posts(db, viewer, member_id, posts)
-    added = PersonAdded(id=member_id, name=member.name, login=member.login, posts=told(posts))
+    added = PersonAdded(
+        id=member_id,
+        name=member.name,
+        login=member.login,
+        posts=told(posts),
+        department_ids=tuple(ids_of(posts)),
+    )
     append(db, organization_stream(viewer.organization_id), added, viewer)
     return require_account(db, viewer, member_id)
 
 
-def change_person(db: Db, viewer: Viewer, member_id: MemberId, change: AccountChange) -> Account:
-    """Change an account; nothing changed leaves no entry. Problems: RoleNeeded, PersonNotFound, LoginTaken."""
-    before = require_changeable(db, viewer, member_id)
+def change_person(
+    db: Db, viewer: Viewer, member_id: MemberId, change: AccountChange, base: str | None = None
+) -> Account:
+    """Change an account; nothing changed leaves no entry.
+
+    Problems: RoleNeeded, PersonNotFound, ChangedMeanwhile, LoginTaken, NumberTaken, DepartmentNotFound,
+    PostBeyondReach.
+    """
+    before = hold_changeable(db, viewer, member_id)
+    require_base(db, viewer, base, before.revision, PERSON_CHANGES, member_id)
     values = _values(before, change)
     posts = before.posts
     if change.posts is not msgspec.UNSET:
@@ -153,16 +175,16 @@ def _differences(before: Account, values: dict[str, Any]) -> Iterator[Difference
 
 def _moves(before: Sequence[HeldPost], after: Sequence[HeldPost]) -> Iterator[Difference]:
     if list(before) != list(after):
-        yield Difference("posts", told(list(before)) or None, told(list(after)) or None)
+        yield post_difference(before, after)
 
 
 def _checked_posts(db: Db, viewer: Viewer, wanted: Sequence[PostWanted]) -> list[HeldPost]:
     """Return posts in open departments of the viewer's body; one post for each department."""
     _d = department_table.c
     names = {
-        row[0]: row[1]
+        row[0]: (row[1], row[2])
         for row in db.execute(
-            select(_d.id, _d.name).where(
+            select(_d.id, _d.name, _d.path).where(
                 _d.organization_id == viewer.organization_id,
                 _d.closed_at.is_(None),
                 _d.id.in_([post.department_id for post in wanted]),
@@ -174,7 +196,8 @@ def _checked_posts(db: Db, viewer: Viewer, wanted: Sequence[PostWanted]) -> list
         if post.department_id not in names:
             raise DepartmentNotFound
         title = checked_optional(post.title, TITLE_LIMIT) or ""
-        posts.setdefault(post.department_id, HeldPost(post.department_id, names[post.department_id], title))
+        name, path = names[post.department_id]
+        posts.setdefault(post.department_id, HeldPost(post.department_id, name, title, path))
     return list(posts.values())
 
 

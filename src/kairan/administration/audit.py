@@ -1,30 +1,28 @@
 """The audit (監査): the organisation's stream, searched by person, act and time, and given out with its proof.
 
-What is given out is enough to prove it anywhere: each line holds the digest, and JSON Lines also the salt and the body
-as it was digested, so that whoever has a line can compute the digest of the next one (see docs/administration.md).
+What is given out is enough to prove it anywhere: JSON Lines hold the digests, the salt and the body as it was digested,
+so that whoever has a line can compute the digest of the next one (see docs/administration.md).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from kairan.core.journal import Body, append, head
 from kairan.core.journal.model import entry_table, stream_table
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import JAPAN
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.spreadsheet import lines_of, table_of
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import organization_stream, people_named, require_task
+from kairan.people import organization_stream, require_task, told_of
 
 PAGE = 50
-LINES_AT_ONCE = 1_000
-JAPAN = timezone(timedelta(hours=9))
 Format = Literal["csv", "jsonl"]
 
 _e, _s = entry_table.c, stream_table.c
+SEQ = _e.seq
 
 
 class DayMalformed(Problem):
@@ -34,14 +32,6 @@ class DayMalformed(Problem):
     code = "audit.day_malformed"
     ja = "日付は 2026-04-01 の形で指定してください。"
     en = "Please give the day as 2026-04-01."
-
-
-class AuditExported(Body, frozen=True):
-    """Somebody took the record of the organisation out, up to an entry."""
-
-    kind = "audit.exported"
-    format: Format
-    upto: int
 
 
 class AuditFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +65,7 @@ class AuditPage(msgspec.Struct, frozen=True):
 def audit(db: Db, viewer: Viewer, wanted: AuditFilter, before: int | None = None) -> AuditPage:
     """Return a page of the organisation's record. Problems: RoleNeeded, DayMalformed."""
     require_task(viewer, "audit")
-    statement = _entries(viewer).where(*_conditions(wanted))
+    statement = entries_of(viewer).where(*conditions(wanted))
     if before is not None:
         statement = statement.where(_e.seq < before)
     rows = db.all(statement.order_by(_e.seq.desc()).limit(PAGE + 1))
@@ -104,13 +94,15 @@ def _stream_no(viewer: Viewer) -> Any:  # noqa: ANN401  (a scalar subquery)
     return select(_s.no).where(_s.name == organization_stream(viewer.organization_id)).scalar_subquery()
 
 
-def _entries(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def entries_of(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Select the entries of the viewer's organisation."""
     return select(_e.seq, _e.kind, _e.at, _e.actor_id, _e.body, _e.salt, _e.body_digest, _e.digest).where(
         _e.stream_no == _stream_no(viewer)
     )
 
 
-def _conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    """Restrict entries to what is wanted. Problems: DayMalformed."""
     if wanted.person_id is not None:
         # An id is unique and stands in the body in quotes: no need to know each kind's fields.
         done_to = _e.body.contains(f'"{wanted.person_id}"', autoescape=True)
@@ -132,82 +124,31 @@ def _midnight(day: str, days_later: int = 0) -> int:
         raise DayMalformed from error
 
 
-class _Mentioned(msgspec.Struct, frozen=True):
-    """The fields in which entries name a person."""
+_NAMING = ("id", "member_id", "asked_by", "sponsor_id", "successor_id", "before", "person_id")
+"""The fields in which entries name a person."""
+SIGNED_IN = "sign_in.accepted"
 
-    id: str | None = None
-    member_id: str | None = None
-    asked_by: str | None = None
-    sponsor_id: str | None = None
+
+def ids_in(body: Any) -> set[str]:  # noqa: ANN401  (what was decoded of JSON)
+    """Return the ids that an entry names; among them those of people."""
+    if not isinstance(body, dict):
+        return set()
+    found = {body[field] for field in _NAMING if isinstance(body.get(field), str)}
+    return found | {one for one in body.get("person_ids") or () if isinstance(one, str)}
+
+
+def person_of_entry(kind: str, actor_id: str | None, body: Any) -> tuple[str | None, str | None]:  # noqa: ANN401
+    """Return who did it and to whom. Whoever signs in is nobody before; afterwards it was she."""
+    named = body if isinstance(body, dict) else {}
+    whom = next((named[one] for one in ("member_id", "asked_by", "id") if isinstance(named.get(one), str)), None)
+    if actor_id is None and kind == SIGNED_IN:
+        return whom, None
+    return actor_id, whom
 
 
 def _names(db: Db, entries: Sequence[AuditEntry]) -> dict[str, str]:
+    """Return whole labels of the people in entries: two may share a name."""
     ids: set[str] = {entry.by for entry in entries if entry.by}
     for entry in entries:
-        mentioned = msgspec.json.decode(entry.body, type=_Mentioned | None)
-        if mentioned is not None:
-            ids |= {one for one in (mentioned.id, mentioned.member_id, mentioned.asked_by, mentioned.sponsor_id) if one}
-    return {person.id: person.name for person in people_named(db, ids)}
-
-
-def begin_export(db: Db, viewer: Viewer, wanted: Format) -> int:
-    """Put on record that the record is taken out; return how far it goes, this entry included. Problems: RoleNeeded."""
-    require_task(viewer, "audit")
-    stream = organization_stream(viewer.organization_id)
-    return append(db, stream, AuditExported(format=wanted, upto=head(db, stream) + 1), viewer).seq
-
-
-def exported_lines(db: Db, viewer: Viewer, wanted: Format, after: int, upto: int) -> tuple[str, int]:
-    """Return the next lines of the record after an entry, and the number of the last one. Problems: RoleNeeded."""
-    require_task(viewer, "audit")
-    rows = db.all(_entries(viewer).where(_e.seq > after, _e.seq <= upto).order_by(_e.seq).limit(LINES_AT_ONCE))
-    if not rows:
-        return "", upto
-    lines = _csv_lines(db, rows) if wanted == "csv" else _json_lines(viewer, rows)
-    return lines, rows[-1].seq
-
-
-CSV_HEAD = ("seq", "at", "kind", "by", "name", "body", "body_digest", "digest")
-
-
-def csv_head() -> str:
-    """Return the first line, behind the mark by which Excel recognises UTF-8."""
-    return table_of(CSV_HEAD, ())
-
-
-def _csv_lines(db: Db, rows: Sequence[Record]) -> str:
-    names = {person.id: person.name for person in people_named(db, {row.actor_id for row in rows if row.actor_id})}
-    return lines_of(
-        (
-            row.seq,
-            datetime.fromtimestamp(row.at / 1000, JAPAN).isoformat(timespec="milliseconds"),
-            row.kind,
-            row.actor_id or "",
-            names.get(row.actor_id, ""),
-            row.body or "",
-            bytes(row.body_digest).hex(),
-            bytes(row.digest).hex(),
-        )
-        for row in rows
-    )
-
-
-def _json_lines(viewer: Viewer, rows: Sequence[Record]) -> str:
-    stream = organization_stream(viewer.organization_id)
-    return "".join(
-        msgspec.json.encode(
-            {
-                "stream": stream,
-                "seq": row.seq,
-                "kind": row.kind,
-                "at": row.at,
-                "by": row.actor_id,
-                "body": row.body,
-                "salt": None if row.salt is None else bytes(row.salt).hex(),
-                "body_digest": bytes(row.body_digest).hex(),
-                "digest": bytes(row.digest).hex(),
-            }
-        ).decode()
-        + "\n"
-        for row in rows
-    )
+        ids |= ids_in(msgspec.json.decode(entry.body))
+    return told_of(db, ids)

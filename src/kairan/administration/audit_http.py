@@ -9,16 +9,8 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Stream
 
-from kairan.administration.audit import (
-    AuditFilter,
-    AuditPage,
-    Format,
-    acts_known,
-    audit,
-    begin_export,
-    csv_head,
-    exported_lines,
-)
+from kairan.administration.audit import AuditFilter, AuditPage, Format, acts_known, audit
+from kairan.administration.audit_export import begin_export, exported_lines, table_head
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 
@@ -54,21 +46,31 @@ async def get_acts(store: Given[Store], viewer: Given[Viewer]) -> Acts:
     return Acts(await store.read(acts_known, viewer))
 
 
-@get("/export", summary="The whole record with its proof", writes=True, fresh=True)
-async def get_export(store: Given[Store], viewer: Given[Viewer], format: FromQuery[Format] = "csv") -> Stream:  # noqa: A002  (its name in the address)
-    """Give out the whole record as CSV or JSON Lines with the digests; that it was taken out is an entry, too."""
-    upto = await store.write(begin_export, viewer, format)
+@get("/export", summary="The record as a table, or whole with its proof", writes=True, fresh=True)
+async def get_export(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    format: FromQuery[Format] = "csv",  # noqa: A002  (its name in the address)
+    person_id: FromQuery[str | None] = None,
+    act: Annotated[str | None, QueryParameter(max_length=40)] = None,
+    first_on: Day = None,
+    last_on: Day = None,
+) -> Stream:
+    """Give out what the filter finds as CSV in Japanese, or the whole as JSON Lines; an entry tells of it."""
+    person = None if person_id is None else MemberId(person_id)
+    only = AuditFilter(person_id=person, act=act, first_on=first_on, last_on=last_on)
+    upto = await store.write(begin_export, viewer, format, only)
     disposition = f'attachment; filename="kairan-audit-{upto}.{format}"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return Stream(_lines(store, viewer, format, upto), media_type=MEDIA[format], headers=headers)
+    return Stream(_lines(store, viewer, format, upto, only), media_type=MEDIA[format], headers=headers)
 
 
-async def _lines(store: Store, viewer: Viewer, wanted: Format, upto: int) -> AsyncIterator[str]:
+async def _lines(store: Store, viewer: Viewer, wanted: Format, upto: int, only: AuditFilter) -> AsyncIterator[str]:
     if wanted == "csv":
-        yield csv_head()
+        yield table_head()
     last = 0
     while last < upto:
-        lines, last = await store.read(exported_lines, viewer, wanted, last, upto)
+        lines, last = await store.read(exported_lines, viewer, wanted, last, upto, only)
         yield lines
 
 

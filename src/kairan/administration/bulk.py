@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import select, update
 
 from kairan.administration.access import require_posts_within
-from kairan.administration.entries import Difference, PersonChanged, PersonReopened, PersonSuspended
+from kairan.administration.differing import post_difference
+from kairan.administration.entries import PersonChanged, PersonReopened, PersonSuspended
 from kairan.administration.model import TITLE_LIMIT, Account, HeldPost, Line, checked_optional, told
 from kairan.administration.powers import is_large_share, people_in_use, subject_of
 from kairan.administration.problems import (
@@ -67,11 +68,13 @@ class BulkWanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BulkStop(msgspec.Struct, frozen=True):
-    """Somebody to whom it cannot be done, and why."""
+    """Somebody to whom it cannot be done, and why. `key` is the staff number, else the login."""
 
     id: MemberId
     name: str
     reason: str
+    key: str
+    posts: str
 
 
 class BulkPlan(msgspec.Struct, frozen=True):
@@ -111,14 +114,20 @@ def plan_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> BulkPlan:
 
 
 def _plan(db: Db, viewer: Viewer, act: BulkAct, worked: _Worked) -> BulkPlan:
-    language: Language = viewer.language
-    stops = [
-        BulkStop(account.id, account.name, problem.en if language == "en" else problem.ja)
-        for account, problem in worked.stops
-    ]
+    stops = [_stop(account, problem, viewer.language) for account, problem in worked.stops]
     powers = len(subject_of([one for one, _ in worked.changing]).member_ids)
     is_large = act == "suspend" and _is_large(db, viewer, worked)
     return BulkPlan(len(worked.changing), worked.unchanged, stops, powers, is_large)
+
+
+def _stop(account: Account, problem: Problem, language: Language) -> BulkStop:
+    return BulkStop(
+        id=account.id,
+        name=account.name,
+        reason=problem.en if language == "en" else problem.ja,
+        key=account.number or account.login,
+        posts=told(account.posts),
+    )
 
 
 def do_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> BulkPlan:
@@ -184,14 +193,14 @@ def _target(db: Db, viewer: Viewer, wanted: BulkWanted) -> HeldPost | None:
     if wanted.act not in ("move", "post"):
         return None
     title = checked_optional(wanted.title, TITLE_LIMIT) or ""
-    name = db.scalar(
-        select(_d.name).where(
+    found = db.first(
+        select(_d.name, _d.path).where(
             _d.id == wanted.department_id, _d.organization_id == viewer.organization_id, _d.closed_at.is_(None)
         )
     )
-    if name is None or wanted.department_id is None:
+    if found is None or wanted.department_id is None:
         raise DepartmentNotFound
-    return HeldPost(wanted.department_id, name, title)
+    return HeldPost(wanted.department_id, found.name, title, found.path)
 
 
 def _posts_after(account: Account, act: BulkAct, target: HeldPost) -> list[HeldPost]:
@@ -272,8 +281,7 @@ def _post(db: Db, viewer: Viewer, changing: Changing) -> None:
     bodies: list[PersonChanged] = []
     for one, posts in changing:
         hold_posts(db, viewer, one.id, [Post(post.department_id, post.title) for post in posts])
-        changed = Difference("posts", told(one.posts) or None, told(posts) or None)
-        bodies.append(PersonChanged(id=one.id, name=one.name, changes=[changed]))
+        bodies.append(PersonChanged(id=one.id, name=one.name, changes=[post_difference(one.posts, posts)]))
     append_all(db, organization_stream(viewer.organization_id), bodies, viewer)
     append_all(db, directory_stream(viewer.organization_id), [MemberChanged(id=one.id) for one, _ in changing], viewer)
 

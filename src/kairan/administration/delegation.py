@@ -6,21 +6,23 @@ import msgspec
 from sqlalchemy import select, update
 
 from kairan.administration.access import hold_changeable, require_account
-from kairan.administration.entries import TaskGiven, TaskWithdrawn
+from kairan.administration.entries import PersonChanged, TaskGiven, TaskWithdrawn
 from kairan.administration.model import Account
 from kairan.administration.problems import DepartmentNotFound, RoleForStaff, StatusUnfit, TaskForWholeBody
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, MemberId, Viewer
-from kairan.people import department_table, member_table, organization_stream, require_role
+from kairan.people import department_table, member_table, organization_stream, require_base, require_role
 from kairan.people.roles import LIMITED, TASKS
 
 _d = department_table.c
 
 
-def delegate(db: Db, viewer: Viewer, member_id: MemberId, wanted: Sequence[Delegated]) -> Account:
+def delegate(
+    db: Db, viewer: Viewer, member_id: MemberId, wanted: Sequence[Delegated], base: str | None = None
+) -> Account:
     """Give somebody these tasks and no others. Problems: RoleNeeded, PersonNotFound, RoleForStaff, StatusUnfit,
-    DepartmentNotFound, TaskForWholeBody.
+    ChangedMeanwhile, DepartmentNotFound, TaskForWholeBody.
     """
     require_role(viewer, "administrator")
     before = hold_changeable(db, viewer, member_id)
@@ -28,6 +30,7 @@ def delegate(db: Db, viewer: Viewer, member_id: MemberId, wanted: Sequence[Deleg
         raise RoleForStaff
     if before.status != "active":
         raise StatusUnfit
+    require_base(db, viewer, base, before.revision, (TaskGiven.kind, TaskWithdrawn.kind, PersonChanged.kind), member_id)
     change_tasks(db, viewer, before, _checked(db, viewer, wanted))
     return require_account(db, viewer, member_id)
 
@@ -66,4 +69,4 @@ def _in_order(tasks: set[Delegated]) -> list[Delegated]:
 
 def _names(db: Db, ids: set[str | None]) -> dict[str | None, str]:
     wanted = sorted(one for one in ids if one is not None)
-    return {row.id: row.name for row in db.all(select(_d.id, _d.name).where(_d.id.in_(wanted)))}
+    return {row.id: row.path for row in db.all(select(_d.id, _d.path).where(_d.id.in_(wanted)))}

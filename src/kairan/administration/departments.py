@@ -11,6 +11,7 @@ from kairan.administration.problems import (
     DepartmentNameTaken,
     DepartmentNotFound,
 )
+from kairan.administration.queries import department_revision
 from kairan.administration.reach import tell_widened, widened_by
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
@@ -25,6 +26,8 @@ from kairan.people import (
     organization_stream,
     post_table,
     remember_name,
+    renew_paths,
+    require_base,
     require_task,
 )
 from kairan.people.entries import (
@@ -56,7 +59,7 @@ def open_department(db: Db, viewer: Viewer, name: str, parent_id: DepartmentId |
         _require_open(db, viewer, parent_id)
     _require_free_name(db, viewer, name, parent_id)
     department_id = create_department(db, viewer, viewer.organization_id, name, parent_id)
-    created = DepartmentCreated(id=department_id, name=name, parent_id=parent_id)
+    created = DepartmentCreated(id=department_id, name=name, parent_id=parent_id, path=_path(db, department_id))
     append(db, organization_stream(viewer.organization_id), created, viewer)
     return department_id
 
@@ -70,7 +73,8 @@ def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name:
         return
     _require_free_name(db, viewer, name, before.parent_id)
     remember_name(db, department_id)
-    _change(db, viewer, DepartmentRenamed(id=department_id, before=before.name, name=name), name=name)
+    renamed = DepartmentRenamed(id=department_id, before=before.name, name=name)
+    _rename_path(db, viewer, renamed, name=name)
 
 
 def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId | None) -> None:
@@ -88,7 +92,7 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
     widened = widened_by(db, viewer, before.parent_id, parent_id)
     last = len(_neighbours(db, viewer, parent_id))
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
-    _change(db, viewer, moved, parent_id=parent_id, position=last)
+    _rename_path(db, viewer, moved, parent_id=parent_id, position=last)
     tell_widened(db, viewer, widened, department_id, before.name)
 
 
@@ -104,7 +108,19 @@ def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, positi
         return
     for number, neighbour in enumerate(order):
         db.execute(update(department_table).where(_d.id == neighbour).values(position=number))
-    _change(db, viewer, DepartmentPlaced(id=department_id, before=was, position=place), position=place)
+    placed = DepartmentPlaced(id=department_id, before=was, position=place, path=_path(db, department_id))
+    _change(db, viewer, placed, position=place)
+
+
+def require_department_base(db: Db, viewer: Viewer, department_id: DepartmentId, base: str) -> None:
+    """Refuse a change based on another name or place than the present one.
+
+    Problems: RoleNeeded, DepartmentNotFound, RevisionMissing, ChangedMeanwhile.
+    """
+    _require_tree(db, viewer)
+    before = _require_open(db, viewer, department_id)
+    kinds = (DepartmentRenamed.kind, DepartmentMoved.kind)
+    require_base(db, viewer, base, department_revision(before.name, before.parent_id, None), kinds, department_id)
 
 
 def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> None:
@@ -119,7 +135,8 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
     below = len(_neighbours(db, viewer, department_id))
     if people or below:
         raise DepartmentInUse(people=people, below=below)
-    _change(db, viewer, DepartmentClosed(id=department_id, name=before.name), closed_at=now_ms())
+    closed = DepartmentClosed(id=department_id, name=before.name, path=_path(db, department_id))
+    _change(db, viewer, closed, closed_at=now_ms())
 
 
 def _require_tree(db: Db, viewer: Viewer) -> None:
@@ -177,11 +194,28 @@ def _neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[
 def _change(
     db: Db,
     viewer: Viewer,
-    what: DepartmentRenamed | DepartmentMoved | DepartmentPlaced | DepartmentClosed,
+    what: DepartmentPlaced | DepartmentClosed,
     **values: Any,  # noqa: ANN401
 ) -> None:
     db.execute(update(department_table).where(_d.id == what.id).values(**values))
     _record(db, viewer, what)
+
+
+def _rename_path(
+    db: Db,
+    viewer: Viewer,
+    what: DepartmentRenamed | DepartmentMoved,
+    **values: Any,  # noqa: ANN401
+) -> None:
+    """Change what the path is made of, of this department and all below it; both paths stand on record."""
+    before = _path(db, what.id)
+    db.execute(update(department_table).where(_d.id == what.id).values(**values))
+    renew_paths(db, viewer.organization_id)
+    _record(db, viewer, msgspec.structs.replace(what, path=_path(db, what.id), path_before=before))
+
+
+def _path(db: Db, department_id: DepartmentId) -> str:
+    return str(db.scalar(select(_d.path).where(_d.id == department_id)))
 
 
 def _record(db: Db, viewer: Viewer, what: Body) -> None:

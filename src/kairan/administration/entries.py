@@ -8,12 +8,14 @@ from kairan.people import Role
 from kairan.sessions.rules import Demand
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """One field that was changed; null is empty."""
+class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field that was changed; null is empty. Of posts also the departments by id, in the order of the words."""
 
     field: str
     before: str | None
     after: str | None
+    before_ids: list[str] = []
+    after_ids: list[str] = []
 
 
 class PersonAdded(Body, frozen=True):
@@ -24,6 +26,7 @@ class PersonAdded(Body, frozen=True):
     name: str
     login: str
     posts: str
+    department_ids: tuple[str, ...] = ()  # in the order of the posts
 
 
 class PersonChanged(Body, frozen=True):

@@ -25,6 +25,7 @@ from kairan.administration.departments import (
     open_department,
     place_department,
     rename_department,
+    require_department_base,
 )
 from kairan.administration.model import (
     Account,
@@ -41,7 +42,7 @@ from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.database import Db
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, MemberKind, Viewer
-from kairan.people import DepartmentId, Role, reach_of, require_task
+from kairan.people import DepartmentId, Role, reach_of
 from kairan.people.model import MemberStatus
 from kairan.sessions import hash_later
 
@@ -115,10 +116,14 @@ async def get_account(store: Given[Store], viewer: Given[Viewer], member_id: Fro
 
 @patch("/people/{member_id:str}", summary="Change an account")
 async def patch_account(
-    store: Given[Store], viewer: Given[Viewer], member_id: FromPath[MemberId], data: JSONBody[AccountChange]
+    store: Given[Store],
+    viewer: Given[Viewer],
+    member_id: FromPath[MemberId],
+    data: JSONBody[AccountChange],
+    revision: FromQuery[str] = "",
 ) -> Account:
-    """Change name, reading, login, staff number, mail, extension or posts."""
-    return await store.write(change_person, viewer, member_id, data)
+    """Change name, reading, login, staff number, mail, extension or posts of the account as that revision showed it."""
+    return await store.write(change_person, viewer, member_id, data, revision)
 
 
 @post("/people/{member_id:str}/suspend", while_read_only=True, status_code=200, summary="Suspend an account")
@@ -205,9 +210,10 @@ async def put_tasks(
     authentication: Given[Authentication],
     member_id: FromPath[MemberId],
     data: JSONBody[Delegation],
+    revision: FromQuery[str] = "",
 ) -> Account:
     """Give a member of staff these tasks and no others; what it opens is open at once."""
-    given = await store.write(delegate, viewer, member_id, data.tasks)
+    given = await store.write(delegate, viewer, member_id, data.tasks, revision)
     authentication.forget_all()
     return given
 
@@ -231,11 +237,12 @@ async def patch_department(
     viewer: Given[Viewer],
     department_id: FromPath[DepartmentId],
     data: JSONBody[DepartmentChange],
+    revision: FromQuery[str] = "",
 ) -> DepartmentRows:
     """Change name, parent or place, all or nothing; return the tree."""
 
     def change(db: Db) -> None:
-        require_task(viewer, "departments")
+        require_department_base(db, viewer, department_id, revision)
         if data.name is not msgspec.UNSET:
             rename_department(db, viewer, department_id, data.name)
         if data.parent_id is not msgspec.UNSET:

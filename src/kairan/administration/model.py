@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -30,11 +31,17 @@ PasswordState = Literal["none", "issued", "chosen"]
 
 
 class HeldPost(msgspec.Struct, frozen=True):
-    """A post somebody holds in a department."""
+    """A post somebody holds in a department; `path` is the department with all above it."""
 
     department_id: DepartmentId
     department: str
     title: str
+    path: str = ""
+
+    @property
+    def told(self) -> str:
+        """The post as people say it: 健康福祉部/福祉課 係長."""
+        return f"{self.path or self.department} {self.title}".strip()
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +63,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     created_at: int
     seen_at: int | None  # last use of a session that is still open
     deleted_at: int | None = None  # nothing of it can be changed any more
+    revision: str = ""  # of what a form changes; a change says on which it is based
 
 
 class PostWanted(msgspec.Struct, frozen=True):
@@ -112,6 +120,8 @@ class DepartmentRow(msgspec.Struct, frozen=True, kw_only=True):
     member_count: int
     closed_at: int | None
     former: list[FormerName]
+    path: str  # with all above it
+    revision: str  # of name and place in the tree
 
 
 def new_password() -> str:
@@ -135,6 +145,11 @@ def checked_mail(typed: str | None) -> str | None:
     return mail
 
 
-def told(posts: list[HeldPost]) -> str:
-    """Write posts as people do: 福祉課 係長、防災課 主査."""
-    return "、".join(f"{post.department} {post.title}".strip() for post in posts)
+def told(posts: Sequence[HeldPost]) -> str:
+    """Write posts as people do, each with its whole path: 福祉部/福祉課 係長、防災課 主査."""
+    return "、".join(post.told for post in posts)
+
+
+def ids_of(posts: Sequence[HeldPost]) -> list[str]:
+    """Return the departments of posts, for the record."""
+    return [post.department_id for post in posts]

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from kairan.administration.model import Account, DepartmentRow, FormerName, HeldPost, PasswordState
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import fold
 from kairan.core.viewer import Delegated, MemberId, MemberKind, OrganizationId, Viewer
 from kairan.people import (
@@ -117,39 +118,47 @@ def accounts_of(db: Db, rows: Iterable[Record]) -> list[Account]:
     """Make accounts of rows of `accounts()`, with their posts."""
     rows = list(rows)
     posts = posts_of(db, [row[0] for row in rows])
-    return [
-        Account(
-            id=row[0],
-            login=row[1],
-            name=row[2],
-            kana=row[3],
-            kind=row[4],
-            status=row[5],
-            mail=row[6],
-            extension=row[7],
-            posts=posts.get(row[0], []),
-            roles=msgspec.json.decode(row[8], type=list[str]),
-            password=row[9],
-            created_at=row[10],
-            seen_at=row[11],
-            number=row[12],
-            tasks=msgspec.json.decode(row[13], type=list[Delegated]),
-            deleted_at=row[14],
-        )
-        for row in rows
-    ]
+    return [_with_revision(_account(row, posts.get(row[0], []))) for row in rows]
+
+
+def _account(row: Record, posts: list[HeldPost]) -> Account:
+    return Account(
+        id=row[0],
+        login=row[1],
+        name=row[2],
+        kana=row[3],
+        kind=row[4],
+        status=row[5],
+        mail=row[6],
+        extension=row[7],
+        posts=posts,
+        roles=msgspec.json.decode(row[8], type=list[str]),
+        password=row[9],
+        created_at=row[10],
+        seen_at=row[11],
+        number=row[12],
+        tasks=msgspec.json.decode(row[13], type=list[Delegated]),
+        deleted_at=row[14],
+    )
+
+
+def _with_revision(one: Account) -> Account:
+    """Count in everything that a form saves: not when somebody was seen, not what a department is called."""
+    posts = [(post.department_id, post.title) for post in one.posts]
+    fields = (one.login, one.name, one.kana, one.number, one.mail, one.extension, one.status, one.roles, one.tasks)
+    return msgspec.structs.replace(one, revision=revision_of((fields, posts)))
 
 
 def posts_of(db: Db, member_ids: list[MemberId]) -> dict[MemberId, list[HeldPost]]:
     """Return the posts of some people, the main one first."""
     found: dict[MemberId, list[HeldPost]] = {}
-    statement = select(_p.member_id, _p.department_id, _d.name, _p.title).join(
+    statement = select(_p.member_id, _p.department_id, _d.name, _p.title, _d.path).join(
         department_table, _d.id == _p.department_id
     )
     for row in db.all(
         statement.where(_p.member_id.in_(member_ids)).order_by(_p.member_id, _p.is_main.desc(), _d.position, _d.id)
     ):
-        found.setdefault(row[0], []).append(HeldPost(row[1], row[2], row[3]))
+        found.setdefault(row[0], []).append(HeldPost(row[1], row[2], row[3], row[4]))
     return found
 
 
@@ -164,7 +173,7 @@ def departments(db: Db, viewer: Viewer) -> list[DepartmentRow]:
     )
     former = former_names(db, viewer.organization_id)
     rows = db.execute(
-        select(_d.id, _d.name, _d.parent_id, _d.position, count, _d.closed_at)
+        select(_d.id, _d.name, _d.parent_id, _d.position, count, _d.closed_at, _d.path)
         .where(_d.organization_id == viewer.organization_id)
         .order_by(_d.position, _d.id)
     )
@@ -177,9 +186,16 @@ def departments(db: Db, viewer: Viewer) -> list[DepartmentRow]:
             member_count=row[4],
             closed_at=row[5],
             former=former.get(row[0], []),
+            path=row[6],
+            revision=department_revision(row[1], row[2], row[5]),
         )
         for row in rows
     ]
+
+
+def department_revision(name: str, parent_id: DepartmentId | None, closed_at: int | None) -> str:
+    """Return what a change of a department is based on; its place among neighbours is not part of it."""
+    return revision_of((name, parent_id, closed_at))
 
 
 def former_names(db: Db, organization_id: OrganizationId) -> dict[DepartmentId, list[FormerName]]:

@@ -8,9 +8,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
 
 from kairan.administration.access import hold_changeable
-from kairan.administration.audit import JAPAN
 from kairan.administration.entries import DemandChange, Difference, FactorsExported, SignInRulesChanged
-from kairan.administration.model import Account
+from kairan.administration.model import Account, told
 from kairan.administration.powers import FactorsWanted, subject_of
 from kairan.administration.problems import BeyondInstallation, FaceUnknown, OwnAccount, ReasonMissing
 from kairan.administration.queries import posts_of
@@ -19,11 +18,13 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.days import JAPAN
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.spreadsheet import table_of
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Delegated, MemberId, MemberKind, Viewer
 from kairan.factors.actions import clear_factors
-from kairan.people import member_table, organization_stream, require_task
+from kairan.people import member_table, organization_stream, require_base, require_task
 from kairan.sessions import end_sessions
 from kairan.sessions.factor_model import passkey_table, totp_table
 from kairan.sessions.model import HOUR_MS
@@ -81,6 +82,7 @@ class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
     rules: SignInRules
     bounds: Bounds
     figures: FactorFigures
+    revision: str  # of the rules
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,12 +123,20 @@ def sign_in_settings(db: Db, viewer: Viewer, bounds: Bounds) -> SignInSettings:
     """Return the rules and how people stand. Problems: RoleNeeded."""
     require_task(viewer, "sign_in")
     rules = rules_of(db, viewer.organization_id)
-    return SignInSettings(rules=rules, bounds=bounds, figures=_figures(db, viewer, rules, bounds))
+    return SignInSettings(
+        rules=rules, bounds=bounds, figures=_figures(db, viewer, rules, bounds), revision=revision_of(rules)
+    )
 
 
-def change_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds) -> SignInRules:
-    """Set the rules; a demand counts from the day it was raised. Problems: RoleNeeded, BeyondInstallation."""
+def change_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds, base: str | None = None) -> SignInRules:
+    """Set the rules; a demand counts from the day it was raised.
+
+    Problems: RoleNeeded, ChangedMeanwhile, BeyondInstallation, FaceUnknown.
+    """
     require_task(viewer, "sign_in")
+    hold(db, organization_stream(viewer.organization_id))
+    present = revision_of(rules_of(db, viewer.organization_id))
+    require_base(db, viewer, base, present, (SignInRulesChanged.kind,))
     return put_rules(db, viewer, wanted, bounds)
 
 
@@ -289,12 +299,7 @@ def _holder(row: Record, demand: Demand, from_at: int) -> Holder:
 
 def _with_posts(db: Db, page: Sequence[Holder]) -> list[Holder]:
     posts = posts_of(db, [one.id for one in page])
-    return [
-        msgspec.structs.replace(
-            one, posts="、".join(f"{post.department} {post.title}".strip() for post in posts.get(one.id, []))
-        )
-        for one in page
-    ]
+    return [msgspec.structs.replace(one, posts=told(posts.get(one.id, []))) for one in page]
 
 
 CSV_HEAD = (

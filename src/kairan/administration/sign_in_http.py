@@ -40,12 +40,16 @@ async def get_sign_in(
 
 @put("/sign-in", summary="Set the rules of signing in")
 async def put_sign_in(
-    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], data: JSONBody[SignInRules]
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    data: JSONBody[SignInRules],
+    revision: FromQuery[str] = "",
 ) -> SignInSettings:
     """Set demands, ends of sessions, passwords; they hold from the next request of everybody on."""
 
     def change(db: Db) -> SignInSettings:
-        change_rules(db, viewer, data, _bounds(authentication))
+        change_rules(db, viewer, data, _bounds(authentication), revision)
         return sign_in_settings(db, viewer, _bounds(authentication))
 
     changed = await store.write(change)

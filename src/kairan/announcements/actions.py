@@ -100,7 +100,7 @@ def _good_words(new: NewAnnouncement) -> tuple[str, str]:
 def _names_of(db: Db, viewer: Viewer, department_ids: list[str]) -> dict[str, str]:
     wanted = sorted(set(department_ids))
     open_ones = (_d.organization_id == viewer.organization_id, _d.closed_at.is_(None), _d.id.in_(wanted))
-    found = {row[0]: row[1] for row in db.execute(select(_d.id, _d.name).where(*open_ones))}
+    found = {row[0]: row[1] for row in db.execute(select(_d.id, _d.path).where(*open_ones))}
     if len(found) != len(wanted):
         raise AudienceUnknown
     return found

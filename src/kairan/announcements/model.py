@@ -139,8 +139,9 @@ class Addressee(msgspec.Struct, frozen=True, kw_only=True):
 
     member_id: MemberId
     name: str
+    key: str  # staff number, else login
     kind: str
-    department: str | None
+    department: str | None  # with all above it
     extension: str | None
     confirmed_at: int | None
 

@@ -36,6 +36,7 @@ from kairan.people import (
     people_named,
     post_table,
     require_task,
+    told_of,
 )
 
 _a, _au, _c = announcement_table.c, audience_table.c, confirmation_table.c
@@ -126,7 +127,7 @@ def _found(db: Db, viewer: Viewer, announcement_id: AnnouncementId) -> Record:
 
 
 def _rows(db: Db, organization_id: OrganizationId, rows: Sequence[Record]) -> list[AnnouncementRow]:
-    names = {one.id: one.name for one in people_named(db, {row.posted_by for row in rows})}
+    names = told_of(db, {row.posted_by for row in rows})
     return [_row(db, organization_id, row, names.get(row.posted_by, "")) for row in rows]
 
 
@@ -160,7 +161,7 @@ def _status(row: Record) -> AnnouncementStatus:
 
 def _departments(db: Db, row: Record) -> dict[DepartmentId, str]:
     named = (
-        select(_d.id, _d.name)
+        select(_d.id, _d.path)
         .join(audience_table, _au.department_id == _d.id)
         .where(_au.announcement_id == row.id)
         .order_by(_d.position, _d.id)
@@ -188,7 +189,7 @@ def addressees_of(db: Db, viewer: Viewer, announcement_id: AnnouncementId, after
     row = _found(db, viewer, announcement_id)
     for_whom = _for(viewer.organization_id, row, list(_departments(db, row)))
     people = (
-        select(_m.id, _m.name, _m.kind, _m.extension, _d.name.label("department"), _c.at)
+        select(_m.id, _m.name, _m.kind, _m.extension, _m.number, _m.login, _d.path.label("department"), _c.at)
         .outerjoin(post_table, and_(_p.member_id == _m.id, _p.is_main))
         .outerjoin(department_table, _d.id == _p.department_id)
         .outerjoin(confirmation_table, and_(_c.member_id == _m.id, _c.announcement_id == row.id))
@@ -197,12 +198,13 @@ def addressees_of(db: Db, viewer: Viewer, announcement_id: AnnouncementId, after
     shown = db.all(
         people.order_by(_c.at.is_not(None), _d.position, _d.id, _m.kana, _m.id).offset(after).limit(PEOPLE_PAGE + 1)
     )
-    counts = people.with_only_columns(_d.id, _d.name, func.count(), func.count(_c.at), maintain_column_froms=True)
+    counts = people.with_only_columns(_d.id, _d.path, func.count(), func.count(_c.at), maintain_column_froms=True)
     return AddresseePage(
         people=[
             Addressee(
                 member_id=one.id,
                 name=one.name,
+                key=one.number or one.login,
                 kind=one.kind,
                 department=one.department,
                 extension=one.extension,
@@ -212,7 +214,7 @@ def addressees_of(db: Db, viewer: Viewer, announcement_id: AnnouncementId, after
         ],
         departments=[
             DepartmentCount(department=one[1], people=one[2], confirmed=one[3])
-            for one in db.execute(counts.group_by(_d.id, _d.name, _d.position).order_by(_d.position, _d.id))
+            for one in db.execute(counts.group_by(_d.id, _d.path, _d.position).order_by(_d.position, _d.id))
         ],
         next=after + PEOPLE_PAGE if len(shown) > PEOPLE_PAGE else None,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Entrance, MemberId, OrganizationId, Viewer
 from kairan.devices.entries import (
@@ -29,7 +30,7 @@ from kairan.devices.problems import (
     WouldLockOut,
 )
 from kairan.devices.queries import device_of_session, in_reach
-from kairan.people import member_table, organization_stream, require_task
+from kairan.people import member_table, organization_stream, require_base, require_task
 from kairan.people.founding import checked_name
 from kairan.sessions.actions import end_session_of
 from kairan.sessions.browsers import device_for, device_rules, is_proven
@@ -192,14 +193,15 @@ def note_wiped(db: Db, browser: str, address: str) -> None:
         append(db, organization_stream(OrganizationId(row.organization_id)), wiped, None)
 
 
-def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
+def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules, base: str | None = None) -> DeviceRules:
     """Keep what the body asks of devices; changed words of the consent are a new version.
 
-    Problems: RoleNeeded, WouldLockOut, TextNotStorable.
+    Problems: RoleNeeded, ChangedMeanwhile, WouldLockOut, TextNotStorable.
     """
     require_task(viewer, "devices")
     hold(db, organization_stream(viewer.organization_id))
     before = device_rules(db, viewer.organization_id)
+    require_base(db, viewer, base, revision_of(before), (DeviceRulesChanged.kind,))
     consent = bounded_text(wanted.consent.strip(), CONSENT_MOST) or DeviceRules().consent
     after = msgspec.structs.replace(wanted, consent=consent, version=before.version + (consent != before.consent))
     if after.asks(viewer.face, viewer.device) and not _is_approved(db, viewer):

@@ -9,6 +9,7 @@ from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.ids import Id
+from kairan.core.kit.revisions import revision_of
 from kairan.core.request_context import RequestContext
 from kairan.devices.actions import Decision, change_rules, decide
 from kairan.devices.lent import issue_lent, lent_devices, withdraw_lent
@@ -56,23 +57,28 @@ class RulesView(msgspec.Struct, frozen=True):
 
     rules: DeviceRules
     faces: list[str]
+    revision: str  # of the rules
 
 
 @get("/rules", summary="What the body asks of devices")
 async def get_device_rules(ctx: Given[RequestContext], authentication: Given[Authentication]) -> RulesView:
     """Return from where only approved devices come in, what is approved by itself, and the consent."""
     faces = sorted(authentication.faces.names)
-    return RulesView(await ctx.read(rules_for_console), faces)
+    rules = await ctx.read(rules_for_console)
+    return RulesView(rules, faces, revision_of(rules))
 
 
 @put("/rules", summary="Change what the body asks of devices")
 async def put_device_rules(
-    ctx: Given[RequestContext], authentication: Given[Authentication], data: JSONBody[DeviceRules]
-) -> DeviceRules:
+    ctx: Given[RequestContext],
+    authentication: Given[Authentication],
+    data: JSONBody[DeviceRules],
+    revision: FromQuery[str] = "",
+) -> RulesView:
     """Keep the rules; whoever is at work on a device that now needs approval is asked to apply."""
-    kept = await ctx.write(change_rules, data)
+    kept = await ctx.write(change_rules, data, revision)
     authentication.forget_all()
-    return kept
+    return RulesView(kept, sorted(authentication.faces.names), revision_of(kept))
 
 
 class LentDevices(msgspec.Struct, frozen=True):

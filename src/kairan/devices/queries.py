@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import member_table, people_named, reach_of, require_task, within
+from kairan.people import labels, member_table, people_named, reach_of, require_task, within
 from kairan.sessions.browsers import device_rules
 from kairan.sessions.device_model import (
     DeviceRules,
@@ -53,12 +53,15 @@ def devices() -> Select[*tuple[Any, ...]]:
 def views(db: Db, rows: Sequence[Any], this_id: str | None = None) -> list[DeviceView]:
     """Make views of rows of `devices()`, with the people's names."""
     people = {person.id: person for person in people_named(db, {row.member_id for row in rows})}
+    known = labels(db, people)
     return [
         DeviceView(
             id=row.id,
             member_id=MemberId(row.member_id),
             person=people[row.member_id].name,
             department=people[row.member_id].department,
+            department_path=people[row.member_id].department_path,
+            key=known[row.member_id].key,
             name=row.name,
             browser=browser_of(row.agent),
             system=system_of(row.agent),

@@ -21,7 +21,7 @@ def deletion(db: Db, viewer: Viewer, member_id: MemberId) -> Deletion:
     require_role(viewer, "administrator")
     require_account(db, viewer, member_id)
     (person,) = people_named(db, [member_id])
-    stood = [(post.department, post.post) for post in person.former] + [(person.department, person.post)]
+    stood = [(post.department, post.post) for post in person.former] + [(person.department_path, person.post)]
     posts = [" ".join(part for part in post if part) for post in stood]
     return Deletion(
         messages=_count(db, select(func.count()).where(_msg.author_id == member_id, _msg.removed_at.is_(None))),

@@ -6,22 +6,25 @@ from sqlalchemy import delete, insert
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.database import Db
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.spreadsheet import encoded
 from kairan.core.viewer import Viewer
 from kairan.figures.entries import EstimateChanged, FiguresExported
 from kairan.figures.model import Estimate, Figures, Sheet, estimate_table
 from kairan.figures.queries import Period, estimate_of, figures
-from kairan.people import DepartmentId, organization_stream, require_task
+from kairan.people import DepartmentId, organization_stream, require_base, require_task
 from kairan.roster.decoding import Encoding
 
 Cell = str | int | float
 
 
-def change_estimate(db: Db, viewer: Viewer, estimate: Estimate) -> Estimate:
-    """Keep what the body supposes a message and a reading save. Problems: RoleNeeded."""
+def change_estimate(db: Db, viewer: Viewer, estimate: Estimate, base: str | None = None) -> Estimate:
+    """Keep what the body supposes a message and a reading save. Problems: RoleNeeded, ChangedMeanwhile."""
     require_task(viewer, "figures")
     hold(db, organization_stream(viewer.organization_id))
-    if estimate_of(db, viewer.organization_id) == estimate:
+    before = estimate_of(db, viewer.organization_id)
+    require_base(db, viewer, base, revision_of(before), (EstimateChanged.kind,))
+    if before == estimate:
         return estimate
     here = estimate_table.c.organization_id == viewer.organization_id
     values = {"message_seconds": estimate.message_seconds, "reading_seconds": estimate.reading_seconds}

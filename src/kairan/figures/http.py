@@ -37,9 +37,9 @@ async def post_count(ctx: Given[RequestContext]) -> None:
 
 
 @put("/estimate", summary="What a message and a reading save", fresh=True)
-async def put_estimate(ctx: Given[RequestContext], data: JSONBody[Estimate]) -> Estimate:
+async def put_estimate(ctx: Given[RequestContext], data: JSONBody[Estimate], revision: FromQuery[str] = "") -> Estimate:
     """Keep the body's own estimate, in seconds; hours saved are reckoned from it."""
-    return await ctx.write(change_estimate, data)
+    return await ctx.write(change_estimate, data, revision)
 
 
 @get("/export", summary="Figures as CSV", writes=True, responses={200: CSV}, fresh=False)  # sums, of nobody

@@ -181,6 +181,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     departments: list[FiguresDepartment]
     department_id: str | None
     estimate: Estimate
+    estimate_revision: str  # what a change of it is based on
     hours: float
     readings: int
     messages: int

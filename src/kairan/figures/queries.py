@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
+from kairan.core.kit.revisions import revision_of
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.figures.groups import Group, Tree, groups
 from kairan.figures.model import (
@@ -93,6 +94,7 @@ def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId 
         departments=[] if is_too_few else _lines(db, viewer, period, asked, lines),
         department_id=department_id,
         estimate=estimate,
+        estimate_revision=revision_of(estimate),
         hours=estimate.hours(whole.messages, whole.read),
         readings=whole.read,
         messages=whole.messages,

@@ -42,7 +42,7 @@ _l, _i, _g, _m = link_table.c, invitation_table.c, guest_table.c, member_table.c
 
 
 class Host(msgspec.Struct, frozen=True):
-    """Somebody of the inviting body, as a stranger may see her: name and section."""
+    """Somebody of the inviting body, as a stranger may see her: name and section, with all above it."""
 
     name: str
     department: str | None
@@ -85,7 +85,7 @@ def open_link(db: Db, token: str) -> OpenedInvitation:
     row = _invited_by(db, token)
     rooms = rooms_still_open(db, row)
     people = {one.id: one for one in people_named(db, {row.invited_by, row.sponsor_id})}
-    hosts = {key: Host(one.name, one.department, one.post) for key, one in people.items()}
+    hosts = {key: Host(one.name, one.department_path, one.post) for key, one in people.items()}
     if not rooms:
         raise InvitationWithdrawn(by=hosts[row.invited_by].name)
     return OpenedInvitation(

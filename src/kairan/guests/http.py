@@ -16,7 +16,17 @@ from kairan.guests.accepting import CameIn, OpenedInvitation, accept, note_refus
 from kairan.guests.inviting import Made, consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.letters import Delivery
 from kairan.guests.listing import export_guests
-from kairan.guests.model import Day, Guest, GuestRules, GuestState, Invitation, InvitationId, Invited, NewInvitation
+from kairan.guests.model import (
+    Day,
+    Guest,
+    GuestRules,
+    GuestRulesTold,
+    GuestState,
+    Invitation,
+    InvitationId,
+    Invited,
+    NewInvitation,
+)
 from kairan.guests.problems import InvitationWithdrawn, LinkExpired, LinkUnknown, LinkUsed, LinkVoided
 from kairan.guests.queries import (
     GuestCard,
@@ -114,9 +124,9 @@ async def get_own_guests(ctx: Given[RequestContext]) -> OwnGuests:
 
 
 @get("/guests/rules", summary="What the body decides about guests")
-async def get_guest_rules(ctx: Given[RequestContext]) -> GuestRules:
+async def get_guest_rules(ctx: Given[RequestContext]) -> GuestRulesTold:
     """Return who may invite, for how long, and whether somebody must consent."""
-    return await ctx.read(rules)
+    return GuestRulesTold.of(await ctx.read(rules))
 
 
 @get("/guests/{guest_id:str}", summary="What one may know of a guest")
@@ -232,9 +242,11 @@ async def get_guests_export(
 
 
 @put("/guests/rules", status_code=200, summary="Decide about guests")
-async def put_guest_rules(ctx: Given[RequestContext], data: JSONBody[GuestRules]) -> GuestRules:
+async def put_guest_rules(
+    ctx: Given[RequestContext], data: JSONBody[GuestRules], revision: FromQuery[str] = ""
+) -> GuestRulesTold:
     """Change who may invite, for how long, and whether somebody must consent."""
-    return await ctx.write(set_rules, data)
+    return GuestRulesTold.of(await ctx.write(set_rules, data, revision))
 
 
 router = Router(

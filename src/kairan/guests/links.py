@@ -52,7 +52,7 @@ def void_links(db: Db, invitation_id: str) -> None:
 def facts_of(db: Db, invitation: Record) -> tuple[Facts, str]:
     """Return what the letter says, and who invited."""
     people = {one.id: one for one in people_named(db, {invitation.sponsor_id, invitation.invited_by})}
-    names = {key: f"{one.department} {one.name}" if one.department else one.name for key, one in people.items()}
+    names = {key: one.called for key, one in people.items()}
     facts = Facts(
         about_id=invitation.id,
         organization=name_of(db, OrganizationId(invitation.organization_id)),

@@ -7,7 +7,7 @@ from kairan.core.viewer import Viewer
 from kairan.guests.entries import GuestsExported
 from kairan.guests.model import Guest
 from kairan.guests.queries import GuestFilter, find_guests
-from kairan.people import organization_stream
+from kairan.people import labels, organization_stream
 
 HEAD = (
     "氏名",
@@ -16,6 +16,7 @@ HEAD = (
     "メールアドレス",
     "状態",
     "責任者",
+    "責任者の職員番号",
     "責任者の部署",
     "責任者の状態",
     "目的",
@@ -35,7 +36,8 @@ def export_guests(db: Db, viewer: Viewer, wanted: GuestFilter) -> str:
     after = None
     while True:
         page = find_guests(db, viewer, wanted, after)
-        rows += map(_line, page.guests)
+        known = labels(db, {one.sponsor.id for one in page.guests})
+        rows += [_line(one, known[one.sponsor.id].key) for one in page.guests]
         after = page.next
         if after is None:
             break
@@ -43,7 +45,7 @@ def export_guests(db: Db, viewer: Viewer, wanted: GuestFilter) -> str:
     return table_of(HEAD, rows)
 
 
-def _line(guest: Guest) -> tuple[str, ...]:
+def _line(guest: Guest, key: str) -> tuple[str, ...]:
     return (
         guest.name,
         guest.kana,
@@ -51,7 +53,8 @@ def _line(guest: Guest) -> tuple[str, ...]:
         guest.mail or "",
         STATES[guest.state],
         guest.sponsor.name,
-        guest.sponsor.department or "",
+        key,
+        guest.sponsor.department_path or "",
         SPONSORS[guest.sponsor_state],
         guest.purpose,
         guest.ends_on,

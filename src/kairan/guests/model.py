@@ -14,6 +14,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.kit.mail import LetterState
+from kairan.core.kit.revisions import revision_of
 from kairan.core.viewer import MemberId
 from kairan.people import Person
 from kairan.talk.model import RoomId
@@ -111,6 +112,17 @@ class GuestRules(msgspec.Struct, frozen=True, kw_only=True):
     may_invite: WhoMayInvite = "masters"
     longest_days: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_DAYS * 3)] = LONGEST_DAYS
     needs_consent: bool = False  # of whoever administers guests, before an invitation is sent
+
+
+class GuestRulesTold(GuestRules, frozen=True, kw_only=True):
+    """The rules, with the revision that a change is based on."""
+
+    revision: str
+
+    @classmethod
+    def of(cls, rules: GuestRules) -> "GuestRulesTold":
+        """Add the revision."""
+        return cls(**msgspec.structs.asdict(rules), revision=revision_of(rules))
 
 
 class NewInvitation(msgspec.Struct, frozen=True, kw_only=True):

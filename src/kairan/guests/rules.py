@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.revisions import revision_of
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.guests.entries import GuestRulesChanged
 from kairan.guests.model import GuestRules, InvitationId, guest_table, invitation_table, rules_table, today
@@ -19,6 +20,7 @@ from kairan.people import (
     organization_stream,
     people_named,
     reach_of,
+    require_base,
     require_task,
     tasks_of,
     within,
@@ -48,12 +50,17 @@ def rules(db: Db, viewer: Viewer) -> GuestRules:
     return rules_of(db, viewer.organization_id)
 
 
-def set_rules(db: Db, viewer: Viewer, wanted: GuestRules) -> GuestRules:
-    """Change what the body decides about guests; nothing changed leaves no entry. Problems: RoleNeeded."""
+def set_rules(db: Db, viewer: Viewer, wanted: GuestRules, base: str | None = None) -> GuestRules:
+    """Change what the body decides about guests; nothing changed leaves no entry.
+
+    Problems: RoleNeeded, ChangedMeanwhile.
+    """
     require_task(viewer, "guests")
     stream = organization_stream(viewer.organization_id)
     hold(db, stream)
-    if rules_of(db, viewer.organization_id) == wanted:
+    before = rules_of(db, viewer.organization_id)
+    require_base(db, viewer, base, revision_of(before), (GuestRulesChanged.kind,))
+    if before == wanted:
         return wanted
     values = msgspec.structs.asdict(wanted)
     mine = _r.organization_id == viewer.organization_id

@@ -157,7 +157,8 @@ def _differences(before: Record, after: Record) -> Iterator[Difference]:
     for field in TOLD:
         was, is_now = getattr(before, field), getattr(after, field)
         if was != is_now:
-            yield Difference(field, *(None if value is None else str(value) for value in (was, is_now)))
+            told = [None if value is None else str(value) for value in (was, is_now)]
+            yield Difference(field, told[0], told[1])
 
 
 def change_plan(db: Db, viewer: Viewer, plan: Plan, change: PlanChange) -> Plans:

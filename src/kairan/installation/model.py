@@ -225,6 +225,7 @@ class OwnBody(msgspec.Struct, frozen=True, kw_only=True):
     use: BodyUse
     file_bytes: int  # of the largest file, the limit of the installation included
     notices: list[Notice]
+    revision: str  # of what can be changed
 
 
 class OwnBodyChange(msgspec.Struct, frozen=True, kw_only=True):

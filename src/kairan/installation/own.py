@@ -11,6 +11,7 @@ from kairan.administration.letters import write_to
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import today
 from kairan.core.kit.database import Db
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
@@ -19,7 +20,7 @@ from kairan.installation.letters import notice_letter
 from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
 from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
-from kairan.people import BodyTerms, organization_stream, organization_table, require_task, terms_of
+from kairan.people import BodyTerms, organization_stream, organization_table, require_base, require_task, terms_of
 from kairan.people.model import CONTACT_LIMIT
 
 TOLD_DAYS = 30  # so long before its end a trial is spoken of
@@ -44,6 +45,7 @@ def own_body(db: Db, viewer: Viewer, file_bytes: int) -> OwnBody:
         use=use,
         file_bytes=terms.allowance.largest_file(file_bytes),
         notices=_notices(db, viewer.organization_id, terms, use),
+        revision=revision_of((row.is_listed, row.contact)),
     )
 
 
@@ -71,11 +73,15 @@ def _fill(used: int, most: int, near: Notice, full: Notice) -> Iterator[Notice]:
         yield near
 
 
-def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: int) -> OwnBody:
-    """Change how one's own body signs in. Problems: RoleNeeded, ShortNeeded, ContactTooLong, TextNotStorable."""
+def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: int, base: str | None = None) -> OwnBody:
+    """Change how one's own body signs in.
+
+    Problems: RoleNeeded, ChangedMeanwhile, ShortNeeded, ContactTooLong, TextNotStorable.
+    """
     require_task(viewer, "organization")
     hold(db, organization_stream(viewer.organization_id))
     before = own_body(db, viewer, file_bytes)
+    require_base(db, viewer, base, before.revision, (OrganizationSettingsChanged.kind,))
     if change.is_listed is False and before.code is None and before.short is None:
         raise ShortNeeded
     wanted: dict[str, str | bool | None] = {}

@@ -2,7 +2,7 @@
 
 from litestar import Router, get, patch
 from litestar.di import NamedDependency as Given
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 
 from kairan.core.request_context import RequestContext
 from kairan.installation.model import OwnBody, OwnBodyChange
@@ -17,9 +17,11 @@ async def get_own_body(ctx: Given[RequestContext], limits: Given[Limits]) -> Own
 
 
 @patch("", summary="Change how the body's people sign in")
-async def patch_own_body(ctx: Given[RequestContext], limits: Given[Limits], data: JSONBody[OwnBodyChange]) -> OwnBody:
+async def patch_own_body(
+    ctx: Given[RequestContext], limits: Given[Limits], data: JSONBody[OwnBodyChange], revision: FromQuery[str] = ""
+) -> OwnBody:
     """Change whether the body is listed on the sign-in page, and whom people ask who cannot sign in."""
-    return await ctx.write(change_own_body, data, limits.file_bytes)
+    return await ctx.write(change_own_body, data, limits.file_bytes, revision)
 
 
 router = Router(

@@ -13,6 +13,7 @@ from kairan.people.actions import (
 )
 from kairan.people.hands import Handled, confirm_handled, handled, hands_on, note_hand, note_hands, stopped_by
 from kairan.people.logins import has_login, normal_login
+from kairan.people.meanwhile import ChangedMeanwhile, changed_meanwhile, require_base
 from kairan.people.model import (
     Department,
     DepartmentId,
@@ -26,6 +27,8 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.paths import names_of_path, path_of_names, paths_of, renew_paths
+from kairan.people.person_labels import Label, labels, told_of
 from kairan.people.plans import Allowance, BodyTerms, require_room_for_members, terms_of
 from kairan.people.posts import (
     POST_FOLLOWERS,
@@ -73,9 +76,11 @@ __all__ = [
     "POST_FOLLOWERS",
     "Allowance",
     "BodyTerms",
+    "ChangedMeanwhile",
     "Department",
     "DepartmentId",
     "Handled",
+    "Label",
     "Moved",
     "NewMember",
     "Organization",
@@ -89,6 +94,7 @@ __all__ = [
     "Task",
     "acting_now",
     "change_status",
+    "changed_meanwhile",
     "confirm_handled",
     "create_department",
     "create_member",
@@ -111,8 +117,10 @@ __all__ = [
     "holders_within",
     "holds",
     "keep_posts",
+    "labels",
     "member_stream",
     "member_table",
+    "names_of_path",
     "normal_login",
     "note_hand",
     "note_hands",
@@ -121,6 +129,8 @@ __all__ = [
     "organization_stream",
     "organization_table",
     "organizations",
+    "path_of_names",
+    "paths_of",
     "people_named",
     "person_of",
     "persons",
@@ -128,6 +138,8 @@ __all__ = [
     "rank_of",
     "reach_of",
     "remember_name",
+    "renew_paths",
+    "require_base",
     "require_people",
     "require_role",
     "require_room_for_members",
@@ -139,5 +151,6 @@ __all__ = [
     "tasks_of",
     "tell_followers",
     "terms_of",
+    "told_of",
     "within",
 ]

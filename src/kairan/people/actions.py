@@ -33,6 +33,7 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
+from kairan.people.paths import path_below
 from kairan.people.plans import require_room_for_members
 from kairan.people.posts import Post, held_posts, tell_followers
 from kairan.people.problems import LoginTaken, PersonNotFound
@@ -86,9 +87,10 @@ def create_department(
             name=name,
             position=position,
             created_at=now_ms(),
+            path=(path := path_below(db, parent_id, name)),
         )
     )
-    body = DepartmentCreated(id=department_id, name=name, parent_id=parent_id)
+    body = DepartmentCreated(id=department_id, name=name, parent_id=parent_id, path=path)
     append(db, directory_stream(organization_id), body, by)
     return department_id
 

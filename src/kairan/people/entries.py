@@ -24,6 +24,7 @@ class DepartmentCreated(Body, frozen=True):
     id: DepartmentId
     name: str
     parent_id: DepartmentId | None
+    path: str = ""  # with all above it; empty in what was written before paths were kept
 
 
 class DepartmentRenamed(Body, frozen=True):
@@ -33,6 +34,8 @@ class DepartmentRenamed(Body, frozen=True):
     id: DepartmentId
     before: str
     name: str
+    path: str = ""  # as it is called from here on
+    path_before: str = ""
 
 
 class DepartmentMoved(Body, frozen=True):
@@ -42,6 +45,8 @@ class DepartmentMoved(Body, frozen=True):
     id: DepartmentId
     before: DepartmentId | None
     parent_id: DepartmentId | None
+    path: str = ""
+    path_before: str = ""
 
 
 class DepartmentPlaced(Body, frozen=True):
@@ -51,6 +56,7 @@ class DepartmentPlaced(Body, frozen=True):
     id: DepartmentId
     before: int
     position: int
+    path: str = ""
 
 
 class DepartmentClosed(Body, frozen=True):
@@ -59,6 +65,7 @@ class DepartmentClosed(Body, frozen=True):
     kind = "department.closed"
     id: DepartmentId
     name: str
+    path: str = ""
 
 
 class MemberChanged(Body, frozen=True):

@@ -81,6 +81,7 @@ department_table = Table(
     Column("position", Integer, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger),
+    Column("path", Text, nullable=False, server_default=""),  # 部/課/係; written by `paths.py` alone
 )
 
 member_table = Table(
@@ -171,6 +172,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     status: MemberStatus
     former: list[FormerPost] = []
     affiliation: str | None = None  # of a guest: where he comes from
+    department_path: str | None = None  # the department with all above it: 健康福祉部/福祉課/庶務係
+    key: str | None = None  # staff number, else login; told to whoever administers, and to nobody else
+
+    @property
+    def called(self) -> str:
+        """How letters and lists call her: 健康福祉部/福祉課/庶務係 佐藤 美咲."""
+        return f"{self.department_path or self.department or ''} {self.name}".strip()
 
 
 class Organization(msgspec.Struct, frozen=True, kw_only=True):

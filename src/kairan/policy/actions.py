@@ -11,7 +11,7 @@ from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import EVERY_CLASS, OrganizationId, Screen, Viewer
-from kairan.people import organization_stream, require_task
+from kairan.people import changed_meanwhile, organization_stream, require_task
 from kairan.policy.compiling import rules_of
 from kairan.policy.differing import differences, without
 from kairan.policy.entries import PolicyChanged, PolicyDifference
@@ -83,7 +83,7 @@ def undo_change(db: Db, viewer: Viewer, seq: int, standing: Standing) -> int:
 def _current(db: Db, viewer: Viewer, revision: int) -> Policy:
     before = policy_of(db, viewer.organization_id)
     if before.revision != revision:
-        raise PolicyChangedMeanwhile
+        raise changed_meanwhile(db, viewer, (PolicyChanged.kind,), problem=PolicyChangedMeanwhile)
     return before
 
 

@@ -29,8 +29,11 @@ class PolicyChangedMeanwhile(Problem):
 
     status = 409
     code = "policy.changed_meanwhile"
-    ja = "ほかの管理者がポリシーを変更しました。画面を読み込み直して、もう一度変更してください。"
-    en = "Another administrator has changed the policy. Please reload the page and make your change again."
+    ja = (
+        "{by}がポリシーを変更しました（{at}）。上書きしないよう、保存していません。"
+        "画面を読み込み直して、もう一度変更してください。"
+    )
+    en = "{by_en} has changed the policy ({at}). Nothing was saved. Please reload the page and make your change again."
 
 
 class NetworkMalformed(Problem):

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import OrganizationId, Screen, Viewer
-from kairan.people import organization_stream, people_named
+from kairan.people import organization_stream, told_of
 from kairan.policy.entries import PolicyChanged, PolicyDifference
 from kairan.policy.model import Policy, Rule, policy_rule_table, policy_table
 
@@ -68,7 +68,7 @@ def revisions_of(db: Db, organization_ids: Sequence[OrganizationId]) -> dict[str
 def history_of(db: Db, viewer: Viewer) -> list[PastChange]:
     """Return the latest changes of the policy of the viewer's body."""
     rows = db.all(_changes(viewer.organization_id).order_by(_e.seq.desc()).limit(HISTORY))
-    names = {person.id: person.name for person in people_named(db, {row.actor_id for row in rows if row.actor_id})}
+    names = told_of(db, {row.actor_id for row in rows})
     return [
         PastChange(seq=row.seq, at=row.at, by=names.get(row.actor_id), changes=body.changes, undoes=body.undoes)
         for row, body in zip(rows, _bodies(rows), strict=True)

@@ -19,7 +19,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import JAPAN
 from kairan.core.kit.spreadsheet import lines_of, table_of
 from kairan.core.viewer import Viewer
-from kairan.people import organization_of, organization_stream, people_named
+from kairan.people import organization_of, organization_stream, told_of
 from kairan.records.access import Open, messages_in, require_open
 from kairan.records.entries import RecordsExported
 from kairan.records.model import RecordMessage
@@ -33,7 +33,10 @@ AT_ONCE = 200
 _e, _s = entry_table.c, stream_table.c
 _encode = msgspec.json.Encoder().encode
 
-CSV_HEAD = ("room", "at", "author", "text", "edits", "removed_at", "removed_by", "files", "seq", "digest")
+CSV_HEAD = (
+    "ルーム", "日時", "発言した人", "職員番号・ログインID", "所属", "本文", "編集後の本文", "削除日時", "削除した人",
+    "添付ファイル", "記録番号", "検証値",
+)  # fmt: skip
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +58,7 @@ def begin_export(db: Db, viewer: Viewer, request_id: str, wanted: Format) -> Hea
     exported = RecordsExported(request_id=granted.id, reason=granted.reason, format=wanted)
     append(db, organization_stream(viewer.organization_id), exported, viewer)
     _note_all_rooms(db, viewer, granted)
-    names: dict[str, str] = {one.id: one.name for one in people_named(db, [granted.asked_by, granted.decided_by])}
+    names = told_of(db, [granted.asked_by, granted.decided_by])
     return Head(
         organization=organization_of(db, viewer).name,
         request_id=granted.id,
@@ -200,8 +203,8 @@ def _csv_line(record: RecordMessage) -> str:
     first, *edits = [wording.text if wording.text is not None else ERASED for wording in record.wordings]
     files = "、".join(f"{file.name} (SHA-256 {file.sha256})" for file in record.files)
     cells = (
-        record.room, _written(record.at), record.author, first, "\n".join(edits), _written(record.removed_at),
-        record.removed_by or "", files, str(record.seq), record.digest,
+        record.room, _written(record.at), record.author, record.author_key, record.author_department, first,
+        "\n".join(edits), _written(record.removed_at), record.removed_by, files, record.seq, record.digest,
     )  # fmt: skip
     return lines_of([cells])
 
@@ -240,10 +243,16 @@ def _article(record: RecordMessage) -> str:
         for file in record.files
     )
     return (
-        f"<article{' class=removed' if removed else ''}><strong>{html.escape(record.author)}</strong> "
+        f"<article{' class=removed' if removed else ''}><strong>{html.escape(_author(record))}</strong> "
         f"<small>{_written(record.at)}　{html.escape(record.room)}　{removed}</small>{_paragraphs(record)}{files}"
         f"<small>記録番号 {record.seq}・検証値 <code>{record.digest}</code></small></article>\n"
     )
+
+
+def _author(record: RecordMessage) -> str:
+    """Return who wrote it, so that two of one name are told apart."""
+    where = "・".join(one for one in (record.author_key, record.author_department) if one)
+    return f"{record.author}（{where}）" if where else record.author
 
 
 def _paragraphs(record: RecordMessage) -> str:

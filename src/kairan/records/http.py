@@ -11,7 +11,7 @@ from litestar.response import Stream
 
 from kairan.core.request_context import RequestContext
 from kairan.records.export import Format, Head, Sum, begin_export, exported, foot_of, head_of
-from kairan.records.model import NewRequest, Notice, RecordPage, RecordRequest, RecordRules, RoomChoice
+from kairan.records.model import NewRequest, Notice, RecordPage, RecordRequest, RecordRules, RecordRulesTold, RoomChoice
 from kairan.records.notices import confirm_notices, notices
 from kairan.records.reading import view_records
 from kairan.records.requests import (
@@ -127,15 +127,17 @@ async def get_room_choices(
 
 
 @get("/rules", summary="How long a consent lasts, and when masters are told")
-async def get_rules(ctx: Given[RequestContext]) -> RecordRules:
+async def get_rules(ctx: Given[RequestContext]) -> RecordRulesTold:
     """Return the body's rules."""
-    return await ctx.read(record_rules)
+    return RecordRulesTold.of(await ctx.read(record_rules))
 
 
 @put("/rules", summary="Change the rules for reading records")
-async def put_rules(ctx: Given[RequestContext], data: JSONBody[RecordRules]) -> RecordRules:
+async def put_rules(
+    ctx: Given[RequestContext], data: JSONBody[RecordRules], revision: FromQuery[str] = ""
+) -> RecordRulesTold:
     """Change them, as an administrator."""
-    return await ctx.write(change_rules, data)
+    return RecordRulesTold.of(await ctx.write(change_rules, data, revision))
 
 
 @get("/notices", summary="What one was told of records read")

@@ -8,7 +8,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.mail import Letter
 from kairan.core.kit.mail.model import letter_table
 from kairan.core.viewer import MemberId, OrganizationId
-from kairan.people import organization_table, people_named
+from kairan.people import organization_table, told_of
 from kairan.records.model import request_table
 
 ABOUT = "records_request"
@@ -29,7 +29,7 @@ def write_of_what_awaits(db: Db, url: str) -> None:
         .order_by(_q.id)
         .limit(AT_ONCE)
     )
-    names = {one.id: one.name for one in people_named(db, {row.asked_by for row in waiting})}
+    names = told_of(db, {row.asked_by for row in waiting})
     for row in waiting:
         letter = _letter(row.id, row.name, names.get(row.asked_by, ""), url)
         body, asker = OrganizationId(row.organization_id), MemberId(row.asked_by)

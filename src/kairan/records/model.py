@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
+from kairan.core.kit.revisions import revision_of
 
 REASON_LEAST, REASON_LIMIT = 10, 1_000
 NAMED_MOST = 20  # rooms, and people, in one request
@@ -72,6 +73,17 @@ class RecordRules(msgspec.Struct, frozen=True):
 
     hours: Annotated[int, msgspec.Meta(ge=1, le=336)] = 72
     tell: Tell = "afterwards"
+
+
+class RecordRulesTold(RecordRules, frozen=True, kw_only=True):
+    """The rules, with the revision that a change is based on."""
+
+    revision: str
+
+    @classmethod
+    def of(cls, rules: RecordRules) -> "RecordRulesTold":
+        """Add the revision."""
+        return cls(rules.hours, rules.tell, revision=revision_of(rules))
 
 
 class NewRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +155,8 @@ class RecordMessage(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     at: int
     author: str
+    author_key: str  # staff number, else login
+    author_department: str  # with all above it
     wordings: list[Wording]
     files: list[RecordFile]
     is_reply: bool

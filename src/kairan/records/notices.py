@@ -63,7 +63,7 @@ def notices(db: Db, viewer: Viewer) -> list[Notice]:
         .order_by(_n.at.desc(), _n.room_id)
         .limit(NOTICES_SHOWN)
     )
-    names = {person.id: person.name for person in people_named(db, {row.asked_by for row in rows})}
+    names = {one.id: one.called for one in people_named(db, {row.asked_by for row in rows})}
     return [
         Notice(
             request_id=row.request_id,

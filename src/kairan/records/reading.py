@@ -11,7 +11,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.files.model import file_table
-from kairan.people import organization_stream, people_named
+from kairan.people import Label, labels, organization_stream
 from kairan.records.access import Open, messages_in, require_open
 from kairan.records.entries import RecordsViewed
 from kairan.records.model import RecordFile, RecordMessage, RecordPage, Wording, view_table
@@ -89,10 +89,7 @@ def records_of(db: Db, rows: Sequence[Record]) -> list[RecordMessage]:
     """Make records of messages: every wording from the journal itself, not from what readers get."""
     places = [(row.room_no, seq) for row in rows for seq in (row.seq, *edits_of(row))]
     entries = entries_at(db, places)
-    names = {
-        person.id: person.name
-        for person in people_named(db, {one for row in rows for one in (row.author_id, row.removed_by) if one})
-    }
+    people = labels(db, {one for row in rows for one in (row.author_id, row.removed_by)})
     posted = {(row.room_no, row.seq): _posted(entries.get((row.room_no, row.seq))) for row in rows}
     digests = file_digests(db, [file.id for one in posted.values() if one is not None for file in one.files])
     return [
@@ -102,16 +99,22 @@ def records_of(db: Db, rows: Sequence[Record]) -> list[RecordMessage]:
             room_id=row.room_id,
             seq=row.seq,
             at=row.at,
-            author=names.get(row.author_id, ""),
+            **_author(people.get(row.author_id)),
             wordings=_wordings(row, entries),
             files=_files(posted[row.room_no, row.seq], digests),
             is_reply=row.root_seq is not None,
             removed_at=row.removed_at,
-            removed_by=None if row.removed_by is None else names.get(row.removed_by, ""),
+            removed_by=people[row.removed_by].told if row.removed_by in people else None,
             digest=bytes(entries[row.room_no, row.seq].digest).hex(),
         )
         for row in rows
     ]
+
+
+def _author(label: Label | None) -> dict[str, str]:
+    if label is None:
+        return {"author": "", "author_key": "", "author_department": ""}
+    return {"author": label.name, "author_key": label.key, "author_department": label.department}
 
 
 def edits_of(row: Record) -> list[int]:

@@ -15,9 +15,10 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import midnight
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_text, fold, graphemes
 from kairan.core.viewer import OrganizationId, Viewer
-from kairan.people import member_table, organization_stream, people_named, require_role
+from kairan.people import member_table, organization_stream, require_base, require_role, told_of
 from kairan.people.evidence import Fact, Section
 from kairan.records.access import SECONDS
 from kairan.records.entries import (
@@ -195,7 +196,7 @@ def requests(db: Db, viewer: Viewer) -> list[RecordRequest]:
 
 def _told(db: Db, rows: Sequence[Record]) -> list[RecordRequest]:
     people = {one for row in rows for one in (row.asked_by, row.decided_by, *_ids(row.person_ids)) if one}
-    names: dict[str, str] = {person.id: person.name for person in people_named(db, people)}
+    names = told_of(db, people)
     room_ids = sorted({one for row in rows for one in _ids(row.room_ids)})
     rooms = {row.id: row.name or "" for row in db.all(select(_r.id, _r.name).where(_r.id.in_(room_ids)))}
     counted = select(view_table.c.request_id, func.sum(view_table.c.views)).group_by(view_table.c.request_id)
@@ -269,11 +270,13 @@ def evidence(db: Db, viewer: Viewer) -> Section:
     )
 
 
-def change_rules(db: Db, viewer: Viewer, rules: RecordRules) -> RecordRules:
-    """Change the rules; administrators only. Problems: RoleNeeded."""
+def change_rules(db: Db, viewer: Viewer, rules: RecordRules, base: str | None = None) -> RecordRules:
+    """Change the rules; administrators only. Problems: RoleNeeded, ChangedMeanwhile."""
     require_role(viewer, "administrator")
     hold(db, organization_stream(viewer.organization_id))
-    if rules == rules_of(db, viewer.organization_id):
+    before = rules_of(db, viewer.organization_id)
+    require_base(db, viewer, base, revision_of(before), (RecordRulesChanged.kind,))
+    if rules == before:
         return rules
     kept = {"hours": rules.hours, "tell": rules.tell}
     mine = _rule.organization_id == viewer.organization_id

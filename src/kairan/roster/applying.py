@@ -7,9 +7,17 @@ who writes waits; 10,000 new people are some seconds, which `make bench` prints.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
+import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
-from kairan.administration.entries import PersonAdded, PersonChanged, PersonLeft, PersonReopened, PersonSuspended
+from kairan.administration.entries import (
+    Difference,
+    PersonAdded,
+    PersonChanged,
+    PersonLeft,
+    PersonReopened,
+    PersonSuspended,
+)
 from kairan.core.journal import Body, append, append_all, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -25,6 +33,7 @@ from kairan.people import (
     member_table,
     note_hands,
     organization_stream,
+    path_of_names,
     require_room_for_members,
     require_task,
 )
@@ -32,9 +41,9 @@ from kairan.people.actions import sought_by
 from kairan.people.entries import DepartmentCreated
 from kairan.roster.body import place_to_id
 from kairan.roster.entries import DirectoryRenewed, RosterImported
-from kairan.roster.model import Missing, Outcome, Step
+from kairan.roster.model import Missing, Options, Outcome, Step
 from kairan.roster.planning import Prepared, prepare
-from kairan.roster.problems import RosterFaulty, RosterNumber, RosterOutdated
+from kairan.roster.problems import RosterFaulty, RosterNumber, RosterOutdated, RosterUnconfirmed
 from kairan.roster.reading import Roster
 from kairan.sessions import end_sessions
 from kairan.sessions.model import session_table
@@ -66,18 +75,19 @@ def apply_import(
     missing: Missing,
     fingerprint: str,
     progress: Progress,
+    options: Options = Options(),  # noqa: B008  (frozen)
     stopping: int | None = None,
 ) -> Outcome:
     """Import a roster as it was planned. A second time nothing is left to do, and nothing is written.
 
     `stopping` confirms how many are stopped where that is a large part of the body.
-    Problems: RoleNeeded, RosterFaulty, RosterOutdated, RosterNumber, AccountsFull, TrialOver.
+    Problems: RoleNeeded, RosterFaulty, RosterOutdated, RosterNumber, RosterUnconfirmed, AccountsFull, TrialOver.
     """
     require_task(viewer, "people")
     require_task(viewer, "departments")
     hold(db, organization_stream(viewer.organization_id))
     progress.at("planning")
-    prepared = prepare(db, viewer, roster, missing)
+    prepared = prepare(db, viewer, roster, missing, options.separators)
     plan = prepared.plan
     if plan.faults:
         raise RosterFaulty(count=len(plan.faults))
@@ -87,6 +97,8 @@ def apply_import(
         raise RosterOutdated
     if plan.is_large and stopping != plan.stopping:
         raise RosterNumber(count=plan.stopping)
+    if any(notice.confirm for notice in plan.notices) and not options.confirmed:
+        raise RosterUnconfirmed
     outcome = _outcome(prepared)
     append(db, organization_stream(viewer.organization_id), _imported(roster, outcome), viewer)
     progress.at("departments", 0, len(plan.departments))
@@ -138,7 +150,8 @@ def _create_departments(db: Db, viewer: Viewer, prepared: Prepared) -> dict[str,
         department = prepared.tree.departments[place]
         parent = None if department.parent is None else place_to_id(department.parent, created)
         department_id = create_department(db, viewer, viewer.organization_id, department.name, parent)
-        body = DepartmentCreated(id=department_id, name=department.name, parent_id=parent)
+        path = path_of_names(prepared.tree.path(place))
+        body = DepartmentCreated(id=department_id, name=department.name, parent_id=parent, path=path)
         append(db, organization_stream(viewer.organization_id), body, viewer)
         created[place] = department_id
     return created
@@ -166,7 +179,7 @@ class _Writing:
         self._update(known)
         self._hold_posts(ids, steps)
         ended = self._end_sessions([step for step in known if step.status in {"suspended", "left"}])
-        return [body for step in steps for body in _record(ids[id(step)], step, ended)]
+        return [body for step in steps for body in _record(ids[id(step)], step, ended, self.created)]
 
     def _member(self, member_id: MemberId, step: Step) -> dict[str, Any]:
         values = {"kana": "", "mail": None, "extension": None, "number": None} | step.values
@@ -244,13 +257,17 @@ class _Writing:
         return ended
 
 
-def _record(member_id: MemberId, step: Step, ended: dict[MemberId, int]) -> Iterator[Body]:
+def _record(
+    member_id: MemberId, step: Step, ended: dict[MemberId, int], created: dict[str, DepartmentId]
+) -> Iterator[Body]:
     """Say what became of one person, in the same words as one by one."""
     planned = step.planned
+    held: list[str] = [place_to_id(post.place, created) for post in step.posts or ()]
     if "create" in planned.deeds:
-        yield PersonAdded(id=member_id, name=planned.name, login=planned.login, posts=planned.posts)
+        added = PersonAdded(id=member_id, name=planned.name, login=planned.login, posts=planned.posts)
+        yield msgspec.structs.replace(added, department_ids=tuple(held))
     if planned.changes:
-        yield PersonChanged(id=member_id, name=planned.name, changes=planned.changes)
+        yield PersonChanged(id=member_id, name=planned.name, changes=[_with_ids(one, held) for one in planned.changes])
     sessions = ended.get(member_id, 0)
     if "suspend" in planned.deeds:
         yield PersonSuspended(id=member_id, name=planned.name, sessions=sessions)
@@ -258,6 +275,11 @@ def _record(member_id: MemberId, step: Step, ended: dict[MemberId, int]) -> Iter
         yield PersonLeft(id=member_id, name=planned.name, sessions=sessions)
     if "reopen" in planned.deeds:
         yield PersonReopened(id=member_id, name=planned.name)
+
+
+def _with_ids(change: Difference, held: list[str]) -> Difference:
+    """Departments that were only planned have their ids now."""
+    return msgspec.structs.replace(change, after_ids=held) if change.field == "posts" else change
 
 
 def _chunks(items: Iterable[T]) -> Iterator[Sequence[T]]:

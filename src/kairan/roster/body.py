@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from sqlalchemy import select
 
+from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, MemberKind, OrganizationId
-from kairan.people import DepartmentId, department_table, member_table, post_table
+from kairan.people import DepartmentId, department_table, directory_stream, member_table, path_of_names, post_table
+from kairan.people.entries import DepartmentCreated, DepartmentMoved, DepartmentRenamed
 from kairan.people.model import MemberStatus
-from kairan.roster.columns import Path
+from kairan.roster.cells import alike, composed
+from kairan.roster.columns import Path, divided_otherwise
 from kairan.roster.decoding import carried
 from kairan.roster.faults import PathAmbiguous, PathRepeats
+from kairan.roster.notices import Noted
 
-_m, _d, _p = member_table.c, department_table.c, post_table.c
+_m, _d, _p, _e = member_table.c, department_table.c, post_table.c, entry_table.c
 
 NEW = "new:"  # before the place of a department that is to be created
 
@@ -94,33 +98,78 @@ class Department(msgspec.Struct, frozen=True):
     is_open: bool
 
 
+class FormerPlace(msgspec.Struct, frozen=True):
+    """Where a department stood, and what it was called there."""
+
+    place: str
+    name: str
+    parent: str | None
+
+
+def former_places(db: Db, organization_id: OrganizationId) -> list[FormerPlace]:
+    """Read from the directory's stream what departments were called, and where they stood."""
+    kinds = (DepartmentCreated.kind, DepartmentRenamed.kind, DepartmentMoved.kind)
+    rows = db.all(
+        select(_e.kind, _e.body)
+        .join(stream_table, stream_table.c.no == _e.stream_no)
+        .where(stream_table.c.name == directory_stream(organization_id), _e.kind.in_(kinds), _e.body.is_not(None))
+        .order_by(_e.seq)
+    )
+    stood: dict[str, FormerPlace] = {}
+    found: list[FormerPlace] = []
+    for kind, body in rows:
+        if kind == DepartmentCreated.kind:
+            made = msgspec.json.decode(body, type=DepartmentCreated)
+            stood[made.id] = FormerPlace(made.id, made.name, made.parent_id)
+        elif kind == DepartmentRenamed.kind:
+            renamed = msgspec.json.decode(body, type=DepartmentRenamed)
+            was = stood.get(renamed.id, FormerPlace(renamed.id, renamed.before, None))
+            found.append(was)
+            stood[renamed.id] = msgspec.structs.replace(was, name=renamed.name)
+        else:
+            moved = msgspec.json.decode(body, type=DepartmentMoved)
+            if moved.id in stood:
+                found.append(stood[moved.id])
+                stood[moved.id] = msgspec.structs.replace(stood[moved.id], parent=moved.parent_id)
+    return found
+
+
 class Tree:
     """The departments, and those a roster adds to them."""
 
-    def __init__(self, departments: Iterable[Department]) -> None:
+    def __init__(
+        self, departments: Iterable[Department], former: Iterable[FormerPlace] = (), *, divide: bool = True
+    ) -> None:
         self.departments: dict[str, Department] = {}
         self.created: list[str] = []
         self._under: dict[tuple[str | None, str], list[str]] = {}
         self._named: dict[str, list[str]] = {}
         self._order: dict[str, int] = {}
+        self._divide = divide
+        self.noted = Noted()
         for department in departments:
             self._add(department)
+        self._former: dict[tuple[str | None, str], set[str]] = {}
+        for was in former:
+            if self._is_open(was.place):
+                self._former.setdefault((was.parent, alike(was.name)), set()).add(was.place)
 
     @classmethod
-    def of(cls, db: Db, organization_id: OrganizationId) -> "Tree":
-        """Read the tree as it stands, in its order, closed ones last."""
+    def of(cls, db: Db, organization_id: OrganizationId, *, divide: bool = True, former: bool = False) -> "Tree":
+        """Read the tree as it stands, in its order, closed ones last; with what its departments were called before."""
         rows = db.all(
             select(_d.id, _d.name, _d.parent_id, _d.closed_at)
             .where(_d.organization_id == organization_id)
             .order_by(_d.closed_at.is_not(None), _d.position, _d.id)
         )
-        return cls(Department(row[0], row[1], row[2], row[3] is None) for row in rows)
+        every = [Department(row[0], row[1], row[2], row[3] is None) for row in rows]
+        return cls(every, former_places(db, organization_id) if former else (), divide=divide)
 
     def _add(self, department: Department) -> None:
         self.departments[department.place] = department
         self._order[department.place] = len(self._order)
         if department.is_open:
-            for name in {department.name, carried(department.name)}:
+            for name in {alike(department.name), alike(carried(department.name).strip())}:
                 self._under.setdefault((department.parent, name), []).append(department.place)
                 self._named.setdefault(name, []).append(department.place)
 
@@ -144,31 +193,72 @@ class Tree:
     def add_path(self, path: Path) -> None:
         """See that a whole path exists. Problems: PathRepeats, PathAmbiguous."""
         parent: str | None = None
+        for name in self.meant(path):
+            known = self._found(parent, name) or self._formerly(parent, name)
+            parent = known or self._create(parent, name, path)
+
+    def meant(self, path: Path) -> Path:
+        """Return the path that is meant: as it stands where the body has it, else divided at other signs, too."""
+        if not self._divide or self._stands(path):
+            return path
+        otherwise = divided_otherwise(path)
+        return path if otherwise is None else otherwise
+
+    def _stands(self, path: Path) -> bool:
+        place: str | None = None
+        if len(path) == 1 and alike(path[0]) in self._named:
+            return True
         for name in path:
-            parent = self._found(parent, name) or self._create(parent, name, path)
+            found = self._under.get((place, alike(name)), [])
+            if not found:
+                return False
+            place = found[0]
+        return True
+
+    def _is_open(self, place: str | None) -> bool:
+        return place in self.departments and self.departments[place].is_open
+
+    def _formerly(self, parent: str | None, name: str) -> str | None:
+        """Return the department that was called so in this place; one that several were called means none."""
+        found = self._former.get((parent, alike(name)), set())
+        if len(found) != 1:
+            return None
+        return next(iter(found))
 
     def place_of(self, path: Path) -> str:
         """Return the department a path means; a single name may stand for one further down. Problems: PathAmbiguous."""
+        meant = self.meant(path)
+        if meant != path:
+            self.noted.note("divided", f"{'/'.join(path)}→{'/'.join(meant)}")
         place: str | None = None
-        for name in path:
+        for name in meant:
             found = self._found(place, name)
+            if found is None and (found := self._formerly(place, name)) is not None:
+                self.noted.note("former", f"{name}→{path_of_names(self.path(found))}")
             if found is None:
-                return self._by_name(path)
+                return self._by_name(meant)
             place = found
         assert place is not None
         return place
 
     def _by_name(self, path: Path) -> str:
         (name,) = path  # longer ones were added whole
-        found = self._named.get(name, [])
+        found = self._named.get(alike(name), []) or self._once_named(name)
         if not found:
             return self._create(None, name, path)
         if len(found) > 1:
             raise PathAmbiguous(name=name, paths=_few(self.path(place) for place in found))
         return found[0]
 
+    def _once_named(self, name: str) -> list[str]:
+        """Return what was called so anywhere in the tree."""
+        found = sorted({one for (_, was), places in self._former.items() if was == alike(name) for one in places})
+        if len(found) == 1:
+            self.noted.note("former", f"{name}→{path_of_names(self.path(found[0]))}")
+        return found
+
     def _found(self, parent: str | None, name: str) -> str | None:
-        found = self._under.get((parent, name), [])
+        found = self._under.get((parent, alike(name)), [])
         exact = [place for place in found if self.departments[place].name == name] or found
         if len(exact) > 1:
             raise PathAmbiguous(name=name, paths=_few(self.path(place) for place in exact))
@@ -177,6 +267,7 @@ class Tree:
     def _create(self, parent: str | None, name: str, path: Path) -> str:
         if path.count(name) > 1:
             raise PathRepeats(name=name)
+        name = composed(name)
         above = () if parent is None else self.path(parent)
         place = NEW + "\n".join((*above, name))
         self._add(Department(place, name, parent, is_open=True))
@@ -202,4 +293,4 @@ def place_to_id(place: str, created: dict[str, DepartmentId]) -> DepartmentId:
 
 def told_posts(tree: Tree, posts: Sequence[Holding]) -> str:
     """Write posts as people do, each with its whole path: 総務部/情報政策課 主査、防災課."""
-    return "、".join(f"{'/'.join(tree.path(post.place))} {post.title}".strip() for post in posts)
+    return "、".join(f"{path_of_names(tree.path(post.place))} {post.title}".strip() for post in posts)

@@ -199,3 +199,36 @@ class PowersOneByOne(Problem):
     code = "roster.line.powers"
     ja = "権限のある職員の利用の状態とログインIDは、名簿では変えられません。職員の画面で一人ずつ変えてください。"
     en = "The state and the login of people with powers cannot be changed by a file. Please change them one by one."
+
+
+class NumberScientific(Problem):
+    """Excel has made 1.23E+05 of a long number; the digits are lost."""
+
+    status = 422
+    code = "roster.line.scientific"
+    ja = (
+        "「{typed}」は、Excelが番号を指数の形に変えたものです。元の番号は失われています。"
+        "元の表でこの列を「文字列」にしてから、保存し直してください。"
+    )
+    en = (
+        "“{typed}” is what Excel made of a number; its digits are lost. "
+        "Format the column as text in the original table and save it again."
+    )
+
+
+class NumberAsDecimal(Problem):
+    """A number that a program took for a quantity: 161.0."""
+
+    status = 422
+    code = "roster.line.decimal"
+    ja = "「{typed}」は、番号が小数の形に変わったものです。元の表でこの列を「文字列」にして、保存し直してください。"
+    en = "“{typed}” is a number that was turned into a decimal. Format the column as text and save the table again."
+
+
+class NameUnseen(Problem):
+    """A zero-width or directional sign in a name: two names that look alike and are not."""
+
+    status = 422
+    code = "roster.line.unseen"
+    ja = "目に見えない文字（{character}）が含まれています。取り除いてください。"
+    en = "There is a character that cannot be seen ({character}). Please remove it."

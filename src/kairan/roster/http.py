@@ -23,7 +23,7 @@ from kairan.core.kit.store import Store
 from kairan.core.viewer import Viewer
 from kairan.people import require_task
 from kairan.roster.applying import Progress, Stage, apply_import
-from kairan.roster.model import Missing, Outcome, Plan
+from kairan.roster.model import Missing, Options, Outcome, Plan, Separators
 from kairan.roster.planning import plan_import
 from kairan.roster.problems import RosterInterrupted, RosterTooLarge
 from kairan.roster.reading import Roster, read_roster
@@ -65,11 +65,18 @@ class ImportStep(msgspec.Struct, frozen=True):
     request_max_body_size=None,
 )
 async def post_plan(
-    request: AnyRequest, store: Given[Store], viewer: Given[Viewer], missing: FromQuery[Missing] = "leave"
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    missing: FromQuery[Missing] = "leave",
+    separators: FromQuery[Separators] = "read",
 ) -> Plan:
-    """Read a CSV (UTF-8 or CP932, up to 10,000 people) and say what would change; nothing is changed or kept."""
+    """Read a CSV (UTF-8 or CP932, up to 10,000 people) and say what would change; nothing is changed or kept.
+
+    Tabs and semicolons divide as well as commas, and a title above the headings is passed over; notices tell of it.
+    """
     roster = await _roster_of(request, viewer)
-    return await store.read(plan_import, viewer, roster, missing)
+    return await store.read(plan_import, viewer, roster, missing, separators)
 
 
 @post(
@@ -86,6 +93,8 @@ async def post_apply(
     authentication: Given[Authentication],
     fingerprint: Annotated[str, QueryParameter(min_length=64, max_length=64)],
     missing: FromQuery[Missing] = "leave",
+    separators: FromQuery[Separators] = "read",
+    confirmed: FromQuery[bool] = False,  # noqa: FBT002
     stopping: FromQuery[int | None] = None,
 ) -> Stream:
     """Import a roster as it was planned, all or nothing; the answer is lines of JSON that say how far it is.
@@ -94,21 +103,16 @@ async def post_apply(
     The last line holds the outcome, or the problem: then nothing was changed.
     """
     roster = await _roster_of(request, viewer)
-    lines = _applied(store, viewer, authentication, roster, missing, fingerprint, stopping)
+    options = Options(separators=separators, confirmed=confirmed)
+    progress = Progress()
+    work = store.write(apply_import, viewer, roster, missing, fingerprint, progress, options, stopping)
+    lines = _applied(asyncio.ensure_future(work), progress, authentication, viewer)
     return Stream(lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store"})
 
 
 async def _applied(
-    store: Store,
-    viewer: Viewer,
-    authentication: Authentication,
-    roster: Roster,
-    missing: Missing,
-    fingerprint: str,
-    stopping: int | None,
+    work: "asyncio.Future[Outcome]", progress: Progress, authentication: Authentication, viewer: Viewer
 ) -> AsyncIterator[bytes]:
-    progress = Progress()
-    work = asyncio.ensure_future(store.write(apply_import, viewer, roster, missing, fingerprint, progress, stopping))
     work.add_done_callback(lambda done: _ended(done, authentication))  # also when nobody waits for the answer any more
     while not work.done():
         yield _line(ImportStep(progress.stage, progress.done, progress.total))

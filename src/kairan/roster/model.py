@@ -10,11 +10,22 @@ from kairan.core.viewer import MemberId
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding
 from kairan.roster.decoding import Encoding
+from kairan.roster.notices import NoticeTold
 
 Missing = Literal["leave", "suspend"]
 """What happens to people of the body who are not in the file."""
 
+Separators = Literal["read", "literal"]
+"""Whether ＞, ＼ and spaces in a department divide it as / does, or belong to its name."""
+
 Deed = Literal["create", "change", "move", "suspend", "reopen", "leave"]
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a file is to be read, and whether what must be confirmed was."""
+
+    separators: Separators = "read"
+    confirmed: bool = False
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +74,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     asleep: int  # people in the file who stay suspended or left, since the file does not say otherwise
     kept: list[Kept]
     faults: list[FaultyCell]
+    notices: list[NoticeTold]  # what was read otherwise than it stands there
+    powers: int  # people with a role or a task among those who are suspended or leave
     stopping: int = 0  # accounts in use that it suspends or closes
     is_large: bool = False  # so large a part of the body that the number is to be confirmed
 

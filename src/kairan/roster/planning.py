@@ -16,9 +16,10 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.spreadsheet import GETA
 from kairan.core.viewer import Viewer
-from kairan.people import has_role, normal_login, require_task
+from kairan.people import has_role, normal_login, path_of_names, require_task
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
+from kairan.roster.cells import alike, composed
 from kairan.roster.columns import HEADINGS, STATES, Column, hiragana
 from kairan.roster.decoding import carried
 from kairan.roster.faults import (
@@ -34,7 +35,9 @@ from kairan.roster.faults import (
     PowersOneByOne,
     ZerosLost,
 )
-from kairan.roster.model import Deed, FaultyCell, Kept, Missing, Plan, Planned, Step, fingerprint_of
+from kairan.roster.identity import is_somebody_else
+from kairan.roster.model import Deed, FaultyCell, Kept, Missing, Plan, Planned, Separators, Step, fingerprint_of
+from kairan.roster.notices import Noted, NoticeTold, told_notices
 from kairan.roster.reading import Fault, Roster, Row
 
 _DEEDS: dict[MemberStatus, Deed] = {"active": "reopen", "suspended": "suspend", "left": "leave"}
@@ -49,26 +52,27 @@ class Prepared(msgspec.Struct, frozen=True):
     tree: Tree
 
 
-def plan_import(db: Db, viewer: Viewer, roster: Roster, missing: Missing) -> Plan:
+def plan_import(db: Db, viewer: Viewer, roster: Roster, missing: Missing, separators: Separators = "read") -> Plan:
     """Say what an import would do; nothing is changed. Problems: RoleNeeded."""
-    return prepare(db, viewer, roster, missing).plan
+    return prepare(db, viewer, roster, missing, separators).plan
 
 
-def prepare(db: Db, viewer: Viewer, roster: Roster, missing: Missing) -> Prepared:
+def prepare(db: Db, viewer: Viewer, roster: Roster, missing: Missing, separators: Separators = "read") -> Prepared:
     """Plan an import. Problems: RoleNeeded."""
     require_task(viewer, "people")
     require_task(viewer, "departments")
-    return _Planner(db, viewer, roster, missing).prepared()
+    return _Planner(db, viewer, roster, missing, separators).prepared()
 
 
 class _Planner:
-    def __init__(self, db: Db, viewer: Viewer, roster: Roster, missing: Missing) -> None:
+    def __init__(self, db: Db, viewer: Viewer, roster: Roster, missing: Missing, separators: Separators) -> None:
         self.viewer = viewer
         self.roster = roster
         self.missing = missing
         self.is_administrator = has_role(viewer, "administrator")
         self.people = people_of(db, viewer.organization_id)
-        self.tree = Tree.of(db, viewer.organization_id)
+        self.tree = Tree.of(db, viewer.organization_id, divide=separators == "read", former=True)
+        self.noted = Noted()
         self.faults = list(roster.faults)
         self._by_number = {one.number: one for one in self.people if one.number is not None}
         self._by_login = {normal_login(one.login): one for one in self.people}
@@ -88,7 +92,7 @@ class _Planner:
         self._find_holders(pairs)
         everybody = [*steps, *stopped]
         people = [step.planned for step in everybody if step.planned.deeds]
-        departments = ["/".join(self.tree.path(place)) for place in self.tree.created]
+        departments = [path_of_names(self.tree.path(place)) for place in self.tree.created]
         stopping = sum(
             step.status in {"suspended", "left"} and step.planned.member_id is not None for step in everybody
         )
@@ -104,11 +108,21 @@ class _Planner:
             absent=len(absent),
             asleep=sum(found is not None and found.status != "active" and row.status is None for row, found in pairs),
             kept=kept,
+            notices=self._notices(),
+            powers=self._powers(everybody),
             faults=[self._told(fault) for fault in sorted(self.faults, key=lambda fault: fault.line)],
             stopping=stopping,
             is_large=is_large_share(sum(one.status == "active" for one in self.people), stopping),
         )
         return Prepared(plan, [step for step in everybody if step.planned.deeds], self.tree)
+
+    def _notices(self) -> list[NoticeTold]:
+        found = [*self.roster.notices, *self.tree.noted.notices(), *self.noted.notices()]
+        return told_notices(found, self.viewer.language)
+
+    def _powers(self, steps: Sequence[Step]) -> int:
+        stopped = {step.planned.member_id for step in steps if step.status in {"suspended", "left"}}
+        return sum(one.has_powers for one in self.people if one.id in stopped)
 
     def _told(self, fault: Fault) -> FaultyCell:
         return FaultyCell(
@@ -172,7 +186,7 @@ class _Planner:
         """Put whole paths into the tree first: what a single name means must not depend on the order of the lines."""
         known = len(self.faults)
         for path in paths:
-            if len(path) > 1:
+            if len(self.tree.meant(path)) > 1:
                 try:
                     self.tree.add_path(path)
                 except Problem as problem:
@@ -189,6 +203,8 @@ class _Planner:
         if before is None:
             yield self._creation(row, values, posts or (), status)
             return
+        if is_somebody_else(before, row):
+            self.noted.note("renamed", f"{row.number}: {before.name}→{row.name}")
         moves = posts is not None and posts != before.posts
         changes = [*_differences(before, values), *self._moves(before, posts)]
         deeds: list[Deed] = ["change"] if values else []
@@ -239,6 +255,7 @@ class _Planner:
             changed = {
                 field: value for field, value in wanted.items() if not self._same(field, getattr(before, field), value)
             }
+        changed = {field: None if value is None else composed(value) for field, value in changed.items()}
         for field, value in changed.items():
             if value is not None and GETA in value:
                 self._fault(row, field, value, GetaMark())  # type: ignore[arg-type]
@@ -250,10 +267,14 @@ class _Planner:
             return True
         if before is None or after is None:
             return False
+        if alike(before) == alike(after):
+            return True  # another machine wrote the marks apart
         if (field == "kana" and hiragana(before) == after) or (field == "login" and normal_login(before) == after):
             return True
         is_lossy = self.roster.encoding == "cp932" or GETA in after
-        return is_lossy and (carried(before) == after or (field == "kana" and hiragana(carried(before)) == after))
+        return is_lossy and (
+            carried(before).strip() == after or (field == "kana" and hiragana(carried(before)) == after)
+        )
 
     def _posts(self, row: Row, before: Standing | None) -> tuple[Holding, ...] | None:
         """Return the posts a line wants, None where it says nothing of them."""
@@ -287,24 +308,26 @@ class _Planner:
         self, row: Row, column: Column, posts: Sequence[tuple[tuple[str, ...], str]], held: tuple[Holding, ...]
     ) -> Iterator[Holding]:
         paths = {self.tree.path(post.place): post.place for post in held}
-        paths |= {tuple(carried(name) for name in path): place for path, place in paths.items()}
+        alikes = {tuple(map(alike, path)): place for path, place in paths.items()}
+        alikes |= {tuple(alike(carried(name).strip()) for name in path): place for path, place in paths.items()}
         for path, title in posts:
-            if GETA in "".join(path) + title and path not in paths:
+            held_place = paths.get(path) or alikes.get(tuple(map(alike, path)))
+            if GETA in "".join(path) + title and held_place is None:
                 self._fault(row, column, "/".join(path), GetaMark())
                 continue
             try:
-                yield self._holding(paths.get(path) or self.tree.place_of(path), title, held)
+                yield self._holding(held_place or self.tree.place_of(path), title, held)
             except Problem as problem:
                 self._fault(row, column, "/".join(path), problem)
 
     def _holding(self, place: str, title: str, held: tuple[Holding, ...]) -> Holding:
         before = next((post.title for post in held if post.place == place), None)
-        return Holding(place, before if before is not None and self._same("post", before, title) else title)
+        return Holding(place, before if before is not None and self._same("post", before, title) else composed(title))
 
     def _moves(self, before: Standing, posts: tuple[Holding, ...] | None) -> Iterator[Difference]:
         if posts is not None and posts != before.posts:
             told = told_posts(self.tree, before.posts) or None, told_posts(self.tree, posts) or None
-            yield Difference("posts", *told)
+            yield Difference("posts", *told, before_ids=[post.place for post in before.posts])
 
     def _status(self, row: Row, before: Standing | None) -> MemberStatus | None:
         """Return the state where it changes; never one's own."""

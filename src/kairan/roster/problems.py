@@ -123,6 +123,15 @@ class RosterOutdated(Problem):
     en = "People or departments have changed since you looked. Nothing was imported; please look at the plan again."
 
 
+class RosterUnconfirmed(Problem):
+    """Something in the file is probably a slip, and nobody has said that it is meant."""
+
+    status = 409
+    code = "roster.unconfirmed"
+    ja = "確かめていただく点が残っているため、取り込んでいません。内容を読み、「確かめました」に印を付けてください。"
+    en = "Nothing was imported: there is something to be confirmed first. Please read it and tick the box."
+
+
 class NoSheets(Problem):
     """Nobody among those chosen gets a sheet."""
 

@@ -1,8 +1,5 @@
-"""From the bytes of a file to rows: what each line wants, and everything in it that cannot be taken."""
+"""From a table to rows: what each line wants, and everything in it that cannot be taken."""
 
-import csv
-import hashlib
-import io
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
@@ -18,8 +15,9 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.problems import Problem
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.model import NUMBER_LIMIT, MemberStatus
-from kairan.roster.columns import HEADINGS, Column, Path, column_of, hiragana, path_of, posts_of, status_of, unguarded
-from kairan.roster.decoding import Encoding, decode
+from kairan.roster.cells import key_of, require_seen
+from kairan.roster.columns import HEADINGS, Column, Path, hiragana, path_of, posts_of, status_of
+from kairan.roster.decoding import Encoding
 from kairan.roster.faults import (
     KeyMissing,
     LoginTwice,
@@ -32,13 +30,10 @@ from kairan.roster.faults import (
     TooManyCells,
     TooManyPosts,
 )
-from kairan.roster.problems import (
-    RosterColumnMissing,
-    RosterColumnTwice,
-    RosterEmpty,
-    RosterQuotesBroken,
-    RosterTooLong,
-)
+from kairan.roster.headings import Layout, score
+from kairan.roster.notices import Noted, Notice
+from kairan.roster.problems import RosterColumnMissing, RosterColumnTwice, RosterEmpty, RosterTooLong
+from kairan.roster.tables import read_table
 
 ROWS_MOST = bounded("roster.rows", 10_000, "refuse", "`roster.too_long`")
 DEPTH_MOST = 10
@@ -84,57 +79,39 @@ class Roster(msgspec.Struct, frozen=True, kw_only=True):
     missing: list[Column]
     rows: list[Row]
     faults: list[Fault]
+    notices: list[Notice] = []
 
 
 def read_roster(data: bytes) -> Roster:
     """Read a file; takes about a second for 10,000 people, so never on the event loop. Problems: the Roster ones."""
-    decoded = decode(data)
-    records = _records(decoded.text)
-    heading = next((cells for _, cells in records if any(cells)), None)
-    if heading is None:
-        raise RosterEmpty
-    columns = _columns_of(heading)
-    lines = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)][1:]
-    _require_count(lines)
-    reader = _Reader(columns)
-    for line, cells in lines:
+    table = read_table(data, score)
+    layout = Layout.of(table.heading)
+    _require_columns(layout)
+    _require_count(table.lines)
+    reader = _Reader(layout)
+    for line, cells in table.lines:
         reader.read(line, cells)
     return Roster(
-        encoding=decoded.encoding,
-        digest=hashlib.sha256(data).hexdigest(),
-        lines=len(lines),
-        unknown=[name for name, column in zip(heading, columns, strict=True) if column is None and name.strip()],
-        missing=[column for column in HEADINGS if column not in columns],
+        encoding=table.encoding,
+        digest=table.digest,
+        lines=len(table.lines),
+        unknown=layout.unused,
+        missing=[column for column in HEADINGS if column not in layout.given],
         rows=reader.rows,
         faults=reader.faults,
+        notices=[*table.notices, *layout.notices, *reader.noted.notices()],
     )
 
 
-def _records(text: str) -> list[tuple[int, list[str]]]:
-    """Return the rows as a spreadsheet numbers them, the first is 1. Problems: RosterQuotesBroken."""
-    found: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for cells in reader:
-            found.append((len(found) + 1, cells))  # one by one: the refusal tells how far it came
-    except csv.Error as error:
-        raise RosterQuotesBroken(line=len(found) + 1) from error
-    return found
-
-
-def _columns_of(heading: Sequence[str]) -> list[Column | None]:
-    """Return what each column is. Problems: RosterColumnTwice, RosterColumnMissing."""
-    columns = [column_of(cell) for cell in heading]
-    known = [column for column in columns if column is not None]
-    for column in known:
-        if known.count(column) > 1:
-            raise RosterColumnTwice(column=HEADINGS[column])
-    found = "、".join(cell.strip()[:20] for cell in heading if cell.strip())[:200] or "－"
-    if "name" not in known:
+def _require_columns(layout: Layout) -> None:
+    """Refuse a table that lacks what nobody can be told apart without. Problems: RosterColumnTwice, …Missing."""
+    if layout.twice is not None:
+        raise RosterColumnTwice(column=HEADINGS[layout.twice])
+    found = "、".join(cell.strip()[:20] for cell in layout.heading if cell.strip())[:200] or "－"
+    if "name" not in layout.given:
         raise RosterColumnMissing(column=HEADINGS["name"], found=found)
-    if not {"number", "login"} & {*known}:
-        raise RosterColumnMissing(column=HEADINGS["login"], found=found)
-    return columns
+    if not {"number", "login"} & layout.given:
+        raise RosterColumnMissing(column=f"{HEADINGS['number']}」か「{HEADINGS['login']}", found=found)
 
 
 def _require_count(lines: Sequence[object]) -> None:
@@ -147,26 +124,24 @@ def _require_count(lines: Sequence[object]) -> None:
 class _Reader:
     """Reads line after line; remembers who was named, to tell of doubles."""
 
-    def __init__(self, columns: Sequence[Column | None]) -> None:
-        self.columns = columns
-        self.given = frozenset(column for column in columns if column is not None)
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.given = layout.given
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
+        self.noted = Noted()
         self._numbers: dict[str, int] = {}
         self._logins: dict[str, int] = {}
 
     def read(self, line: int, cells: Sequence[str]) -> None:
         """Read one line into a row, or into the reasons why not."""
-        if len(cells) > len(self.columns) and any(cell.strip() for cell in cells[len(self.columns) :]):
-            self.faults.append(Fault(line, None, cells[len(self.columns)][:80], TooManyCells()))
+        width = len(self.layout.heading)
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            self.faults.append(Fault(line, None, cells[width][:80], TooManyCells()))
             return
-        typed = {
-            column: unguarded(cell).strip()
-            for column, cell in zip(self.columns, cells, strict=False)
-            if column is not None
-        }
+        typed = self.layout.typed(cells, self.noted)
         known = len(self.faults)
-        row = self._row(line, _Line(line, typed, self.faults))
+        row = self._row(line, _Line(line, typed, self.faults, self.noted))
         self._note_doubles(row, typed)
         if len(self.faults) == known:
             self.rows.append(row)
@@ -176,10 +151,11 @@ class _Reader:
         row = Row(
             line=line,
             given=self.given,
-            number=cell.checked("number", lambda typed: checked_optional(typed, NUMBER_LIMIT)),
-            login=cell.checked("login", lambda typed: checked_login(typed) if typed else None),
-            name=cell.checked("name", checked_name) or "",
-            kana=cell.checked("kana", lambda typed: hiragana(checked_name(typed)) if typed else None) or "",
+            number=cell.key("number", lambda typed: checked_optional(typed, NUMBER_LIMIT)),
+            login=cell.key("login", lambda typed: checked_login(typed) if typed else None),
+            name=cell.checked("name", lambda typed: checked_name(require_seen(typed))) or "",
+            kana=cell.checked("kana", lambda typed: hiragana(checked_name(require_seen(typed))) if typed else None)
+            or "",
             main=main,
             title=cell.checked("post", lambda typed: checked_optional(typed, TITLE_LIMIT)) or "",
             others=others,
@@ -187,6 +163,8 @@ class _Reader:
             extension=cell.checked("extension", lambda typed: checked_optional(typed, EXTENSION_LIMIT)),
             status=cell.status(),
         )
+        if row.number and "login" not in self.given:
+            cell.checked("number", lambda _: checked_login(row.number or ""))  # it becomes the login of who is new
         if "department" in self.given and not cell.typed.get("department") and (row.title or others):
             cell.fault("department", PostWithoutDepartment())
         if not cell.typed.get("number") and not cell.typed.get("login"):
@@ -203,10 +181,11 @@ class _Reader:
 class _Line:
     """The cells of one line; what cannot be taken is put on the list."""
 
-    def __init__(self, line: int, typed: Mapping[Column, str], faults: list[Fault]) -> None:
+    def __init__(self, line: int, typed: Mapping[Column, str], faults: list[Fault], noted: Noted) -> None:
         self.line = line
         self.typed = typed
         self._faults = faults
+        self._noted = noted
 
     def fault(self, column: Column, problem: Problem, value: str | None = None) -> None:
         """Put a cell on the list of faults."""
@@ -221,6 +200,14 @@ class _Line:
         except Problem as problem:
             self.fault(column, problem)
             return None
+
+    def key(self, column: Column, check: Callable[[str], Checked]) -> Checked:
+        """Return a number or login as it would be stored: in half-width; what Excel destroyed is told."""
+        read = self.checked(column, lambda typed: check(key_of(typed)))
+        typed = self.typed.get(column, "")
+        if read is not None and read != typed:
+            self._noted.note("folded", typed)
+        return read
 
     def status(self) -> MemberStatus | None:
         """Return the state, None where the cell is empty."""
@@ -262,4 +249,4 @@ def _checked_path(names: Path) -> Path:
         raise PathTooDeep(most=DEPTH_MOST)
     if not all(names):
         raise PathBroken
-    return tuple(checked_name(name) for name in names)
+    return tuple(checked_name(require_seen(name)) for name in names)

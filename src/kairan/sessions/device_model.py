@@ -148,6 +148,8 @@ class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
     member_id: MemberId
     person: str
     department: str | None
+    department_path: str | None  # with all above it
+    key: str  # the person's staff number, else the login
     name: str
     browser: str | None
     system: str | None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
@@ -47,13 +47,18 @@ async def get_connection(request: AnyRequest, ctx: Given[RequestContext]) -> Con
 
 @put("/", summary="Set up the connection to the provider")
 async def put_connection(
-    request: AnyRequest, ctx: Given[RequestContext], way: Given[Way], box: Given[SecretBox], data: JSONBody[NewTerms]
+    request: AnyRequest,
+    ctx: Given[RequestContext],
+    way: Given[Way],
+    box: Given[SecretBox],
+    data: JSONBody[NewTerms],
+    revision: FromQuery[str] = "",
 ) -> ConnectionView:
     """Keep the terms, and the secret if one is sent; switch the connection on or off."""
     require_task(ctx.viewer, "sign_in")
     if data.terms.issuer.strip():
         way.providers.require_issuer(data.terms.issuer.strip())
-    await ctx.write(save_connection, data, box)
+    await ctx.write(save_connection, data, box, revision)
     return await _view(ctx, request)
 
 

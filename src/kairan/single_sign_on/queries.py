@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import select
 
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import member_table, organization_table, require_task
@@ -31,6 +32,7 @@ class ConnectionView(msgspec.Struct, frozen=True, kw_only=True):
     terms: Terms
     has_secret: bool
     has_key: bool
+    revision: str  # of terms and secret
     redirect_uris: list[str] = []
     keys_uri: str = ""
     sign_out_uri: str = ""
@@ -106,10 +108,21 @@ def connection_view(db: Db, viewer: Viewer) -> ConnectionView:
     require_task(viewer, "sign_in")
     one = connection_of(db, viewer.organization_id)
     if one is None:
-        return ConnectionView(enabled=False, terms=NOTHING_YET, has_secret=False, has_key=False)
+        return ConnectionView(
+            enabled=False, terms=NOTHING_YET, has_secret=False, has_key=False, revision=connection_revision(None)
+        )
     return ConnectionView(
-        enabled=one.enabled, terms=one.terms, has_secret=one.secret is not None, has_key=one.key is not None
+        enabled=one.enabled,
+        terms=one.terms,
+        has_secret=one.secret is not None,
+        has_key=one.key is not None,
+        revision=connection_revision(one),
     )
+
+
+def connection_revision(one: Connection | None) -> str:
+    """Return what a change of the connection is based on; of the sealed secret only that it is the same."""
+    return revision_of(None if one is None else (one.enabled, one.terms, one.secret))
 
 
 def links(db: Db, viewer: Viewer, sought: str = "") -> list[SubjectLink]:

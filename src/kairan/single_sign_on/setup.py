@@ -11,12 +11,12 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import member_table, organization_stream, require_task
+from kairan.people import member_table, organization_stream, require_base, require_task
 from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
 from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table, subject_table
 from kairan.single_sign_on.problems import LinkNotFound, NoProvider, SecretUnreadable, TermsIncomplete
 from kairan.single_sign_on.provider import Client
-from kairan.single_sign_on.queries import NOTHING_YET, connection_of
+from kairan.single_sign_on.queries import NOTHING_YET, connection_of, connection_revision
 
 _c, _l, _m = connection_table.c, subject_table.c, member_table.c
 _json = msgspec.json.Encoder()
@@ -33,11 +33,15 @@ class NewTerms(msgspec.Struct, frozen=True, kw_only=True):
     secret: Annotated[str, msgspec.Meta(max_length=SECRET_MOST)] | msgspec.UnsetType = msgspec.UNSET
 
 
-def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox) -> None:
-    """Keep terms and secret; nothing changed leaves no entry. Problems: RoleNeeded, TermsIncomplete."""
+def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox, base: str | None = None) -> None:
+    """Keep terms and secret; nothing changed leaves no entry.
+
+    Problems: RoleNeeded, ChangedMeanwhile, TermsIncomplete.
+    """
     require_task(viewer, "sign_in")
     hold(db, organization_stream(viewer.organization_id))
     before = connection_of(db, viewer.organization_id)
+    require_base(db, viewer, base, connection_revision(before), (ConnectionChanged.kind,))
     terms = _cleaned(wanted.terms)
     secret = before.secret if before else None
     if wanted.secret is not msgspec.UNSET:

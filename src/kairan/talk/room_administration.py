@@ -15,7 +15,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import day_of
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import Reach, member_table, organization_stream, people_named, reach_of, within
+from kairan.people import Reach, labels, member_table, organization_stream, reach_of, within
 from kairan.talk.entries import MasterNamed, RoomArchived, RoomUnarchived
 from kairan.talk.model import RoomId, membership_table, message_table, present, room_stream, room_table
 from kairan.talk.problems import NotInRoom, RoomHasMaster, RoomNotFound
@@ -76,7 +76,8 @@ class Candidate(msgspec.Struct, frozen=True):
 
     id: MemberId
     name: str
-    department: str | None
+    department: str | None  # with all above it
+    key: str = ""  # staff number, else login
 
 
 def oversee_rooms(
@@ -173,8 +174,8 @@ def candidates(db: Db, viewer: Viewer, room_id: RoomId) -> list[Candidate]:
     """Return the active staff of a room, the longest in it first. Problems: RoleNeeded, RoomNotFound."""
     room = _require(db, viewer, room_id)
     ids = db.scalars(_active_staff(room.no).order_by(_ms.from_seq).limit(PAGE))
-    people = {person.id: person for person in people_named(db, ids)}
-    return [Candidate(MemberId(one), people[MemberId(one)].name, people[MemberId(one)].department) for one in ids]
+    people = labels(db, ids)
+    return [Candidate(MemberId(one), people[one].name, people[one].department or None, people[one].key) for one in ids]
 
 
 def _active_staff(room_no: int) -> Select[tuple[str]]:

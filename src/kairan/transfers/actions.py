@@ -12,9 +12,10 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import has_role, organization_stream, require_task
+from kairan.people import changed_meanwhile, has_role, organization_stream, require_base, require_task
 from kairan.transfers.entries import (
     TransferChanged,
     TransferDiscarded,
@@ -105,10 +106,19 @@ def prepare_list(db: Db, viewer: Viewer, name: str, effective_at: int) -> ListId
 
 
 def change_list(
-    db: Db, viewer: Viewer, list_id: ListId, name: str | msgspec.UnsetType, effective_at: int | msgspec.UnsetType
+    db: Db,
+    viewer: Viewer,
+    list_id: ListId,
+    name: str | msgspec.UnsetType,
+    effective_at: int | msgspec.UnsetType,
+    base: str | None = None,
 ) -> None:
-    """Give a list another name or hour. Problems: those of holding a list, NameEmpty, TransferFieldTooLong."""
+    """Give a list another name or hour.
+
+    Problems: those of holding a list, ChangedMeanwhile, NameEmpty, TransferFieldTooLong.
+    """
     listed = hold_list(db, viewer, list_id, "change")
+    require_base(db, viewer, base, list_revision(listed), (TransferChanged.kind,), list_id)
     after = msgspec.structs.replace(
         listed,
         name=listed.name if name is msgspec.UNSET else bounded_name(name, NAME_LIMIT, TransferFieldTooLong),
@@ -134,12 +144,26 @@ def count_moves(db: Db, list_id: ListId) -> int:
     return int(db.scalar(select(func.count()).select_from(move_table).where(_v.list_id == list_id)) or 0)
 
 
-def put_moves(db: Db, viewer: Viewer, list_id: ListId, moves: Mapping[MemberId, Move]) -> None:
+def list_revision(listed: TransferList) -> str:
+    """Return what a change of a list's name or hour is based on."""
+    return revision_of((listed.name, listed.effective_at, listed.status))
+
+
+def put_moves(
+    db: Db,
+    viewer: Viewer,
+    list_id: ListId,
+    moves: Mapping[MemberId, Move],
+    bases: Mapping[MemberId, str] | None = None,
+) -> None:
     """Put people into a list, or change what happens to those who are in it.
 
-    Who cannot move is told by the preview. Problems: those of holding a list, TransferTooLong, TransferFieldTooLong.
+    Who cannot move is told by the preview. `bases` say what the list said of those who are in it already.
+    Problems: those of holding a list, ChangedMeanwhile, TransferTooLong, TransferFieldTooLong.
     """
     listed = hold_list(db, viewer, list_id, "change")
+    if bases is not None:
+        _require_bases(db, viewer, list_id, moves, bases)
     made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(move_table)
     put = made.on_conflict_do_update(index_elements=[_v.list_id, _v.member_id], set_={"body": made.excluded.body})
     rows = [
@@ -151,6 +175,20 @@ def put_moves(db: Db, viewer: Viewer, list_id: ListId, moves: Mapping[MemberId, 
     if count_moves(db, list_id) > MOVES_MOST:
         raise TransferTooLong(most=MOVES_MOST)
     _changed(db, viewer, listed)
+
+
+def _require_bases(
+    db: Db, viewer: Viewer, list_id: ListId, moves: Mapping[MemberId, Move], bases: Mapping[MemberId, str]
+) -> None:
+    """Refuse to replace a move that is not what the form showed, and to add somebody whom another has added."""
+    for member_id, body in db.all(select(_v.member_id, _v.body).where(_v.list_id == list_id)):
+        if member_id in moves and bases.get(member_id) != move_revision(body):
+            raise changed_meanwhile(db, viewer, (TransferChanged.kind,), list_id)
+
+
+def move_revision(body: str) -> str:
+    """Return what a change of a move is based on."""
+    return revision_of(body)
 
 
 def _checked(move: Move) -> Move:

@@ -24,11 +24,17 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kana: str
     number: str | None
+    login: str
     status: str
     extension: str | None
     is_administrator: bool
     has_powers: bool  # a role or a delegated task: an administrator's to move
     posts: list[Held]
+
+    @property
+    def key(self) -> str:
+        """The staff number, or the login where she has none."""
+        return self.number or self.login
 
     @property
     def departments(self) -> frozenset[DepartmentId]:
@@ -37,11 +43,12 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A department in its tree."""
+    """A department in its tree; `path` is its name with those of all above it."""
 
     name: str
     parent_id: DepartmentId | None
     is_open: bool
+    path: str = ""
 
 
 class RoomNow(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +87,7 @@ def in_parts(statement: Select[*tuple[Any, ...]], column: Any, ids: Iterable[Any
 
 def somebodies(db: Db, organization_id: OrganizationId, ids: Iterable[MemberId]) -> dict[MemberId, Somebody]:
     """Return the staff of a body with these ids; guests and people of other bodies are not found."""
-    statement = select(_m.id, _m.name, _m.kana, _m.number, _m.status, _m.extension, _m.roles, _m.tasks).where(
+    statement = select(_m.id, _m.name, _m.kana, _m.number, _m.status, _m.extension, _m.roles, _m.tasks, _m.login).where(
         _m.organization_id == organization_id, _m.kind == "staff", _m.deleted_at.is_(None)
     )
     rows = in_parts(statement, _m.id, ids, db)
@@ -95,6 +102,7 @@ def somebodies(db: Db, organization_id: OrganizationId, ids: Iterable[MemberId])
             extension=row[5],
             is_administrator='"administrator"' in row[6],
             has_powers=row[6] != "[]" or row[7] != "[]",
+            login=row[8],
             posts=posts.get(row[0], []),
         )
         for row in rows
@@ -116,8 +124,10 @@ def held_by(db: Db, ids: Sequence[MemberId]) -> dict[MemberId, list[Held]]:
 
 def tree_of(db: Db, organization_id: OrganizationId) -> dict[DepartmentId, Place]:
     """Return every department of a body."""
-    rows = db.all(select(_d.id, _d.name, _d.parent_id, _d.closed_at).where(_d.organization_id == organization_id))
-    return {row[0]: Place(row[1], row[2], row[3] is None) for row in rows}
+    rows = db.all(
+        select(_d.id, _d.name, _d.parent_id, _d.closed_at, _d.path).where(_d.organization_id == organization_id)
+    )
+    return {row[0]: Place(row[1], row[2], row[3] is None, row[4]) for row in rows}
 
 
 def with_above(tree: Mapping[DepartmentId, Place], ids: Iterable[DepartmentId]) -> set[DepartmentId]:

@@ -61,6 +61,15 @@ class TransferCarriedOut(Body, frozen=True):
     masters: int
 
 
+class TransferExported(Body, frozen=True):
+    """An administrator took a list out as a table."""
+
+    kind = "transfer.exported"
+    id: ListId
+    name: str
+    moves: int
+
+
 class TransferFailed(Body, frozen=True):
     """The hour of a list came and nothing of it was carried out, for these faults."""
 

@@ -40,7 +40,7 @@ from kairan.transfers.model import Effect, TransferList, effect_table, list_tabl
 from kairan.transfers.plan import Plan, plan_of
 from kairan.transfers.room_plan import RoomPlan, Step
 from kairan.transfers.succession import hand_over_all
-from kairan.transfers.wording import changed_entry, left_entry
+from kairan.transfers.wording import changed_entry, left_entry, told
 
 _l, _m, _ms = list_table.c, member_table.c, membership_table.c
 _json = msgspec.json.Encoder()
@@ -76,8 +76,8 @@ def _fail(db: Db, by: Viewer, listed: TransferList, faults: Sequence[Fault]) -> 
     values = {"failed_at": now_ms(), "set_at": None, "told": _json.encode(list(faults)).decode()}
     db.execute(update(list_table).where(_l.id == listed.id).values(values))
     words = [f"{fault.name}: {fault.sentence('ja')}" if fault.name else fault.sentence("ja") for fault in faults]
-    told = TransferFailed(id=listed.id, name=listed.name, faults=words)
-    append(db, organization_stream(listed.organization_id), told, by)
+    failed = TransferFailed(id=listed.id, name=listed.name, faults=words)
+    append(db, organization_stream(listed.organization_id), failed, by)
 
 
 def _apply(db: Db, by: Viewer, listed: TransferList, plan: Plan) -> None:
@@ -97,7 +97,7 @@ def _apply(db: Db, by: Viewer, listed: TransferList, plan: Plan) -> None:
         db.execute(insert(effect_table), rows)
     db.execute(update(list_table).where(_l.id == listed.id).values(done_at=now_ms(), told=None))
     counts = {what: sum(effect.what == what for effect in effects) for what in ("person", "in", "out", "master")}
-    told = TransferCarriedOut(
+    carried = TransferCarriedOut(
         id=listed.id,
         name=listed.name,
         moves=counts["person"],
@@ -105,7 +105,7 @@ def _apply(db: Db, by: Viewer, listed: TransferList, plan: Plan) -> None:
         exited=counts["out"],
         masters=counts["master"],
     )
-    append(db, organization_stream(listed.organization_id), told, by)
+    append(db, organization_stream(listed.organization_id), carried, by)
 
 
 def _change_room(db: Db, by: Viewer, plan: RoomPlan) -> list[Effect]:
@@ -152,6 +152,8 @@ def _move(db: Db, by: Viewer, step: Step, plan: Plan) -> Effect:
         member_id=person.id,
         posts=person.posts,
         became=step.posts,
+        posts_told=told(person.posts, plan.tree),
+        became_told=told(step.posts, plan.tree),
         extension=person.extension,
         became_extension=step.extension,
         status=person.status,

@@ -135,6 +135,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     member_id: MemberId
     posts: list[Held] = []  # before
     became: list[Held] = []  # after
+    posts_told: str = ""  # as the departments were called at that hour
+    became_told: str = ""
     extension: str | None = None
     became_extension: str | None = None
     status: str = ""

@@ -50,7 +50,7 @@ def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
     predecessors = {move.predecessor_id for move in moves.values() if move.predecessor_id is not None}
     people = somebodies(db, listed.organization_id, {*moves, *predecessors})
     faults = [*_faults_of_moves(moves, people, tree), *_overlaps(db, listed, moves, people)]
-    steps = [_step(people[member_id], move, tree) for member_id, move in moves.items() if member_id in people]
+    steps = [step_of(people[member_id], move, tree) for member_id, move in moves.items() if member_id in people]
     if not has_task(by, "transfers"):
         faults.append(Fault(code="setter"))
     if not has_role(by, "administrator"):
@@ -88,7 +88,8 @@ def _idle(step: Step) -> bool:
     return not step.changes and not step.move.is_empty
 
 
-def _step(person: Somebody, move: Move, tree: Mapping[DepartmentId, Place]) -> Step:
+def step_of(person: Somebody, move: Move, tree: Mapping[DepartmentId, Place]) -> Step:
+    """Work out what somebody holds after a move."""
     extension = person.extension if move.extension is None else (move.extension or None)
     if move.kind == "leave":
         return Step(person, move, [], person.extension, "left")

@@ -1,6 +1,7 @@
 """What administrators see of lists of moves: the lists, the moves, and what would happen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, or_, select
@@ -11,15 +12,26 @@ from kairan.core.viewer import Language, MemberId, Viewer
 from kairan.people import DepartmentId, holders_within, member_table, require_task
 from kairan.people.model import MemberStatus
 from kairan.talk.model import RoomId
-from kairan.transfers.actions import LIST_COLUMNS, list_of, require_list
+from kairan.transfers.actions import LIST_COLUMNS, list_of, list_revision, move_revision, require_list
 from kairan.transfers.current_state import Place, Somebody, somebodies, tree_of
 from kairan.transfers.faults import Fault
-from kairan.transfers.model import Held, ListId, Move, MoveKind, Status, TransferList, list_table, move_table
-from kairan.transfers.plan import Plan, moves_of, plan_of
+from kairan.transfers.model import (
+    Effect,
+    Held,
+    ListId,
+    Move,
+    MoveKind,
+    Status,
+    TransferList,
+    effect_table,
+    list_table,
+    move_table,
+)
+from kairan.transfers.plan import Plan, moves_of, plan_of, step_of
 from kairan.transfers.room_plan import RoomPlan, Step
 from kairan.transfers.wording import told
 
-_l, _v, _m = list_table.c, move_table.c, member_table.c
+_l, _v, _m, _f = list_table.c, move_table.c, member_table.c, effect_table.c
 CANDIDATES = 100
 NAMES_SHOWN = 50  # of one room; the count tells of the others
 
@@ -31,6 +43,7 @@ class FaultTold(msgspec.Struct, frozen=True):
     name: str
     text: str
     stops: bool
+    key: str = ""  # staff number, else login, where the person is known
 
 
 class ListCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +59,7 @@ class ListCard(msgspec.Struct, frozen=True, kw_only=True):
     failed_at: int | None
     undone_at: int | None
     told: list[FaultTold]
+    revision: str  # of name and hour
 
 
 class Lists(msgspec.Struct, frozen=True):
@@ -61,6 +75,8 @@ class PersonMoving(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kana: str
     number: str | None
+    key: str  # staff number, else login
+    login: str
     status: MemberStatus
     posts: list[Held]
     posts_told: str
@@ -68,12 +84,20 @@ class PersonMoving(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MoveRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One move; `person` is null when the account is no longer there."""
+    """One move; `person` is null when the account is no longer there.
+
+    `before` and `after` are the posts: of a list that was carried out those of that hour, else as they would be now.
+    """
 
     member_id: MemberId
     person: PersonMoving | None
     move: Move
     predecessor: PersonMoving | None
+    before: str
+    after: str
+    extension_before: str | None
+    extension_after: str | None
+    revision: str
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -95,6 +119,7 @@ class StepTold(msgspec.Struct, frozen=True, kw_only=True):
 
     member_id: MemberId
     name: str
+    key: str  # staff number, else login
     kind: MoveKind
     before: str
     after: str
@@ -157,6 +182,7 @@ def _card(listed: TransferList, moves: int, language: Language) -> ListCard:
         failed_at=listed.failed_at,
         undone_at=listed.undone_at,
         told=_told(told_of, language),
+        revision=list_revision(listed),
     )
 
 
@@ -168,21 +194,50 @@ def page_of_list(db: Db, viewer: Viewer, list_id: ListId) -> ListPage:
     """Return a list with its moves. Problems: RoleNeeded, TransferNotFound."""
     listed = require_list(db, viewer, list_id)
     moves = moves_of(db, list_id)
+    revisions = {
+        one: move_revision(body) for one, body in db.all(select(_v.member_id, _v.body).where(_v.list_id == list_id))
+    }
     predecessors = {move.predecessor_id for move in moves.values() if move.predecessor_id is not None}
     tree = tree_of(db, viewer.organization_id)
     known = somebodies(db, viewer.organization_id, {*moves, *predecessors})
     people = {one.id: _moving(one, tree) for one in known.values()}
+    happened = effects_on_people(db, list_id) if listed.status == "done" else {}
     rows = [
         MoveRow(
             member_id=member_id,
             person=people.get(member_id),
             move=move,
             predecessor=None if move.predecessor_id is None else people.get(move.predecessor_id),
+            revision=revisions[member_id],
+            **_before_and_after(known.get(member_id), move, happened.get(member_id), tree),
         )
         for member_id, move in moves.items()
     ]
     rows.sort(key=lambda row: (row.person.kana, row.person.name) if row.person else ("", ""))
     return ListPage(_card(listed, len(moves), viewer.language), rows)
+
+
+def _before_and_after(
+    person: Somebody | None, move: Move, effect: Effect | None, tree: Mapping[DepartmentId, Place]
+) -> dict[str, Any]:
+    """Return posts and extension before and after: what happened, else what would happen now."""
+    if effect is not None:
+        posts = effect.posts_told or told(effect.posts, tree), effect.became_told or told(effect.became, tree)
+        extensions = effect.extension, effect.became_extension
+    elif person is None:
+        posts, extensions = ("", ""), (None, None)
+    else:
+        step = step_of(person, move, tree)
+        posts, extensions = (told(person.posts, tree), told(step.posts, tree)), (person.extension, step.extension)
+    names = ("before", "after", "extension_before", "extension_after")
+    return dict(zip(names, (*posts, *extensions), strict=True))
+
+
+def effects_on_people(db: Db, list_id: ListId) -> dict[MemberId, Effect]:
+    """Return what carrying a list out has changed of people, with what was before."""
+    bodies = db.scalars(select(_f.body).where(_f.list_id == list_id).order_by(_f.no))
+    effects = (msgspec.json.decode(body, type=Effect) for body in bodies)
+    return {effect.member_id: effect for effect in effects if effect.what == "person"}
 
 
 def _moving(one: Somebody, tree: Mapping[DepartmentId, Place]) -> PersonMoving:
@@ -191,6 +246,8 @@ def _moving(one: Somebody, tree: Mapping[DepartmentId, Place]) -> PersonMoving:
         name=one.name,
         kana=one.kana,
         number=one.number,
+        key=one.key,
+        login=one.login,
         status=msgspec.convert(one.status, MemberStatus),
         posts=one.posts,
         posts_told=told(one.posts, tree),
@@ -220,13 +277,17 @@ def preview(db: Db, viewer: Viewer, list_id: ListId) -> Preview:
     """Return what a list would do if its hour were now. Problems: RoleNeeded, TransferNotFound."""
     plan = plan_of(db, require_list(db, viewer, list_id), viewer)
     inside = {one for room in plan.rooms for one in (*room.enter, *room.exit, *room.masters)}
-    names = {one.id: one.name for one in somebodies(db, viewer.organization_id, inside).values()}
+    names = {one.id: f"{one.name}（{one.key}）" for one in somebodies(db, viewer.organization_id, inside).values()}
     order = sorted(plan.faults, key=lambda fault: (not fault.stops, fault.name))
     return Preview(
-        _told(order, viewer.language),
+        [msgspec.structs.replace(one, key=_key(plan, one.member_id)) for one in _told(order, viewer.language)],
         _steps_told(plan),
         [_room_told(room, names) for room in sorted(plan.rooms, key=_order)],
     )
+
+
+def _key(plan: Plan, member_id: MemberId | None) -> str:
+    return plan.people[member_id].key if member_id in plan.people else ""
 
 
 def _order(plan: RoomPlan) -> tuple[bool, bool, str]:
@@ -256,6 +317,7 @@ def _step_told(
     return StepTold(
         member_id=person.id,
         name=person.name,
+        key=person.key,
         kind=step.move.kind,
         before=told(person.posts, tree),
         after=told(step.posts, tree),

@@ -1,94 +1,188 @@
-"""A table of moves as Excel writes it or as it is pasted: by headings, in any order, UTF-8 or Shift_JIS (CP932).
+"""A table of moves as an office writes it: read by the same reader as a roster, looked at first, then taken over.
 
-All or nothing: with a faulty line nothing is taken over, and every faulty line is told with its reason.
+All or nothing: with a faulty line nothing is taken over, and every faulty line is told with its reason. What is read
+otherwise than it stands there, what is not used, and who was in the list already, is told before.
 """
 
-import csv
-import io
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
-from sqlalchemy import select
 
-from kairan.administration.model import PostWanted
 from kairan.core.kit.database import Db
-from kairan.core.kit.text import fold
+from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import DepartmentId, department_table, member_table
-from kairan.transfers.actions import hold_list, put_moves
-from kairan.transfers.model import MOVES_MOST, ListId, Move, MoveKind
+from kairan.people import DepartmentId
+from kairan.roster.columns import HEADINGS as ROSTER_HEADINGS
+from kairan.roster.days import day_of_words, told_day
+from kairan.roster.model import Separators
+from kairan.roster.notices import Notice, NoticeTold, told_notices
+from kairan.roster.problems import RosterColumnMissing, RosterEmpty
+from kairan.roster.tables import read_table
+from kairan.transfers.actions import hold_list, prepare_list, put_moves, require_list
+from kairan.transfers.current_state import Place, Somebody, somebodies
+from kairan.transfers.model import MOVES_MOST, NAME_LIMIT, ListId, Move, MoveKind, TransferList
+from kairan.transfers.naming import (
+    Known,
+    Wrong,
+    anybody_named,
+    known_to,
+    person_named,
+    post_named,
+    posts_named,
+)
+from kairan.transfers.plan import moves_of, step_of
 from kairan.transfers.problems import SheetUnreadable, TransferTooLong
+from kairan.transfers.sheet_columns import PLAIN, Meaning, SheetLayout, kind_of, score
+from kairan.transfers.wording import told
 
-_m, _d = member_table.c, department_table.c
-FAULTS_SHOWN = 200
 
-HEADINGS = {
-    "number": ("職員番号",),
-    "name": ("氏名", "職員氏名"),
-    "kind": ("区分", "異動区分"),
-    "department": ("新所属", "異動先", "所属"),
-    "title": ("新役職", "新職", "新職名", "役職", "職"),
-    "added": ("兼務", "兼務追加"),
-    "removed": ("兼務解除",),
-    "extension": ("内線", "新内線"),
-    "predecessor": ("前任者", "前任者番号", "前任者職員番号"),
-}
-KINDS: dict[str, MoveKind] = {
-    "": "move", "異動": "move", "転任": "move", "昇任": "move", "退職": "leave", "転出": "leave",
-    "退職・転出": "leave", "復帰": "return", "再任用": "return", "採用": "return",
-}  # fmt: skip
+class SheetOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How a table is to be read: whether ＞ and spaces divide, and whether other days get lists of their own."""
+
+    separators: Separators = "read"
+    split_days: bool = False
 
 
 class SheetFault(msgspec.Struct, frozen=True):
-    """A line that cannot be taken over; the heading is line 1."""
+    """A line that cannot be taken over, by the number a spreadsheet gives it; who it names, as far as it says."""
 
     line: int
     text: str
+    value: str = ""
+
+
+class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line would do: who, from where to where, on which day. `replaces`: what the list says of her so far."""
+
+    line: int
+    member_id: MemberId
+    name: str
+    key: str  # staff number, else login
+    kind: MoveKind
+    before: str
+    after: str
+    day: str  # 2027-04-01
+    replaces: str | None
+
+
+class SheetPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What taking a table over would do; nothing is changed."""
+
+    rows: list[SheetRow]
+    faults: list[SheetFault]
+    notices: list[NoticeTold]
+    unknown_columns: list[str]
 
 
 class SheetTaken(msgspec.Struct, frozen=True):
-    """How many moves were taken over, or why none was."""
+    """How many moves were taken over, or why none was; the lists that other days were put into."""
 
     moves: int
     faults: list[SheetFault]
+    notices: list[NoticeTold] = []
+    lists: list[ListId] = []
 
 
-class _Wrong(Exception):  # noqa: N818  (a line's fault, told to the administrator)
-    pass
+class _Line(msgspec.Struct, frozen=True):
+    line: int
+    member_id: MemberId
+    move: Move
+    day: str
 
 
-class _Known(NamedTuple):
-    """Whom and what a line can name."""
+class _Read(msgspec.Struct, frozen=True):
+    lines: list[_Line]
+    faults: list[SheetFault]
+    notices: list[Notice]
+    unused: list[str]
+    tree: dict[DepartmentId, Place]
 
-    by_number: dict[str, MemberId]
-    by_name: dict[str, list[MemberId]]
-    names: dict[MemberId, str]
-    departments: dict[str, list[DepartmentId]]
+
+def plan_sheet(
+    db: Db,
+    viewer: Viewer,
+    list_id: ListId,
+    data: bytes,
+    options: SheetOptions = SheetOptions(),  # noqa: B008
+) -> SheetPlan:
+    """Say what taking a table over would do.
+
+    Problems: RoleNeeded, TransferNotFound, TransferTooLong, those of a whole file.
+    """
+    listed = require_list(db, viewer, list_id)
+    read = _read(db, viewer, listed, data, options)
+    people = somebodies(db, viewer.organization_id, {one.member_id for one in read.lines})
+    earlier = moves_of(db, list_id)
+    rows = [_row(one, people, read.tree, earlier) for one in read.lines]
+    replaced = [row for row in rows if row.replaces is not None]
+    notices = [*read.notices, *_replaced(replaced)]
+    return SheetPlan(
+        rows=rows,
+        faults=read.faults,
+        notices=told_notices(notices, viewer.language),
+        unknown_columns=read.unused,
+    )
 
 
-def take_sheet(db: Db, viewer: Viewer, list_id: ListId, data: bytes) -> SheetTaken:
-    """Put the moves of a table into a list. Problems: those of holding a list, SheetUnreadable, TransferTooLong."""
-    hold_list(db, viewer, list_id, "change")
-    rows = rows_of(data)
-    if len(rows) > MOVES_MOST:
-        raise TransferTooLong(most=MOVES_MOST)
-    known = _known(db, viewer)
-    moves: dict[MemberId, Move] = {}
-    faults: list[SheetFault] = []
-    for line, row in enumerate(rows, 2):
-        try:
-            member_id, move = _move(row, known)
-            if member_id in moves:
-                raise _Wrong("同じ職員が、上の行にもあります。")
-            moves[member_id] = move
-        except _Wrong as wrong:
-            faults.append(SheetFault(line, str(wrong)))
-    if faults:
-        return SheetTaken(0, faults[:FAULTS_SHOWN])
+def _replaced(rows: Sequence[SheetRow]) -> list[Notice]:
+    if not rows:
+        return []
+    some = "、".join(f"{row.key} {row.name}" for row in rows[:3]) + ("…" if len(rows) > 3 else "")
+    return [Notice("replaced", len(rows), some)]
+
+
+def _row(
+    one: _Line,
+    people: Mapping[MemberId, Somebody],
+    tree: Mapping[DepartmentId, Place],
+    earlier: Mapping[MemberId, Move],
+) -> SheetRow:
+    person = people[one.member_id]
+    was = earlier.get(one.member_id)
+    return SheetRow(
+        line=one.line,
+        member_id=person.id,
+        name=person.name,
+        key=person.key,
+        kind=one.move.kind,
+        before=told(person.posts, tree),
+        after=told(step_of(person, one.move, tree).posts, tree),
+        day=one.day,
+        replaces=None if was is None else told(step_of(person, was, tree).posts, tree),
+    )
+
+
+def take_sheet(
+    db: Db,
+    viewer: Viewer,
+    list_id: ListId,
+    data: bytes,
+    options: SheetOptions = SheetOptions(),  # noqa: B008
+) -> SheetTaken:
+    """Put the moves of a table into a list. Problems: those of holding a list, TransferTooLong, the Roster ones."""
+    listed = hold_list(db, viewer, list_id, "change")
+    read = _read(db, viewer, listed, data, options)
+    if read.faults:
+        return SheetTaken(0, read.faults, told_notices(read.notices, viewer.language))
+    own = day_of(listed.effective_at)
+    by_day: dict[str, dict[MemberId, Move]] = {}
+    for one in read.lines:
+        by_day.setdefault(one.day, {})[one.member_id] = one.move
+    put_moves(db, viewer, list_id, by_day.pop(own, {}))
+    made = [_list_of_day(db, viewer, listed, day, moves) for day, moves in sorted(by_day.items())]
+    return SheetTaken(len(read.lines), [], told_notices(read.notices, viewer.language), made)
+
+
+def _list_of_day(db: Db, viewer: Viewer, listed: TransferList, day: str, moves: Mapping[MemberId, Move]) -> ListId:
+    """Prepare a list for another day, at the same hour."""
+    days = (date.fromisoformat(day) - date.fromisoformat(day_of(listed.effective_at))).days
+    behind = f"（{told_day(date.fromisoformat(day))}）"
+    name = listed.name[: NAME_LIMIT - len(behind)] + behind
+    list_id = prepare_list(db, viewer, name, listed.effective_at + days * DAY_MS)
     put_moves(db, viewer, list_id, moves)
-    return SheetTaken(len(moves), [])
+    return list_id
 
 
 def file_of(base64: str) -> bytes:
@@ -99,141 +193,108 @@ def file_of(base64: str) -> bytes:
         raise SheetUnreadable from error
 
 
-def rows_of(data: bytes) -> list[dict[str, str]]:
-    """Return the lines by what their headings mean; empty lines are left out. Problems: SheetUnreadable."""
-    text = _decoded(data)
-    head = text.split("\n", 1)[0]
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ","))
-    except csv.Error as error:  # a cell longer than any honest one
-        raise SheetUnreadable from error
-    columns = [_meaning(heading) for heading in lines[0]] if lines else []
-    if "number" not in columns and "name" not in columns:
-        raise SheetUnreadable
-    return [
-        {meaning: cell.strip() for meaning, cell in zip(columns, line, strict=False) if meaning}
-        for line in lines[1:]
-        if any(cell.strip() for cell in line)
-    ]
+def _read(db: Db, viewer: Viewer, listed: TransferList, data: bytes, options: SheetOptions) -> _Read:
+    table = read_table(data, score)
+    layout = SheetLayout.of(table.heading)
+    if not {"number", "name"} & {*layout.meanings} and not layout.names:
+        found = "、".join(cell.strip()[:20] for cell in table.heading if cell.strip())[:200] or "－"
+        raise RosterColumnMissing(column=f"{ROSTER_HEADINGS['number']}」か「{ROSTER_HEADINGS['name']}", found=found)
+    if not table.lines:
+        raise RosterEmpty
+    if len(table.lines) > MOVES_MOST:
+        raise TransferTooLong(most=MOVES_MOST)
+    known = known_to(db, viewer, divide=options.separators == "read")
+    reading = _Reading(known, listed, options)
+    for line, cells in table.lines:
+        reading.read(line, cells, layout)
+    notices = [*table.notices, *layout.notices, *known.noted.notices()]
+    return _Read(reading.lines, reading.faults, notices, layout.unused, known.tree)
 
 
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
+class _Reading:
+    """Reads line after line; remembers who was named."""
+
+    def __init__(self, known: Known, listed: TransferList, options: SheetOptions) -> None:
+        self.known = known
+        self.own_day = day_of(listed.effective_at)
+        self.options = options
+        self.lines: list[_Line] = []
+        self.faults: list[SheetFault] = []
+        self._named: dict[MemberId, int] = {}
+
+    def read(self, line: int, cells: Sequence[str], layout: SheetLayout) -> None:
+        """Read one line into a move, or into the reason why not."""
+        row = layout.typed(cells, self.known.noted)
         try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise SheetUnreadable
+            if len(cells) > len(layout.heading) and any(cell.strip() for cell in cells[len(layout.heading) :]):
+                raise Wrong('見出しより列が多くあります。値の中のコンマは、値ごと引用符（"）で囲んでください。')
+            member_id, move = self._move(row)
+            if (first := self._named.setdefault(member_id, line)) != line:
+                raise Wrong(f"同じ職員が、上の行（{first}行目）にもあります。")
+            self.lines.append(_Line(line, member_id, move, self._day(row)))
+        except Wrong as wrong:
+            who = " ".join(one for one in (row.get("number", ""), row.get("name", "")) if one)
+            self.faults.append(SheetFault(line, str(wrong), who[:80]))
 
+    def _move(self, row: Mapping[Meaning, str]) -> tuple[MemberId, Move]:
+        department = row.get("department", "")
+        kind, title = row.get("kind", ""), row.get("title", "")
+        member_id = self._person(row)
+        main = post_named(department, self.known) if department else None
+        if main is not None and title:
+            main = msgspec.structs.replace(main, title=title)
+        if main is None and title:
+            raise Wrong("新役職がありますが、新所属がありません。")
+        predecessor = row.get("predecessor", "")
+        return member_id, Move(
+            kind=self._kind(kind, member_id),
+            main=main,
+            added=posts_named(row.get("added", ""), self.known),
+            removed=[post.department_id for post in posts_named(row.get("removed", ""), self.known)],
+            extension=row.get("extension") or None,
+            predecessor_id=anybody_named(predecessor, self.known) if predecessor else None,
+        )
 
-def _meaning(heading: str) -> str:
-    typed = heading.strip().replace(" ", "").replace("\u3000", "")
-    return next((meaning for meaning, words in HEADINGS.items() if typed in words), "")
-
-
-def _known(db: Db, viewer: Viewer) -> _Known:
-    known = _Known({}, {}, {}, {})
-    statement = select(_m.id, _m.number, _m.name).where(
-        _m.organization_id == viewer.organization_id, _m.kind == "staff"
-    )
-    for member_id, number, name in db.execute(statement):
-        known.names[member_id] = name
-        known.by_name.setdefault(_plain(name), []).append(member_id)
-        if number:
-            known.by_number[number] = member_id
-    for path, department_id in _paths(db, viewer):
-        known.departments.setdefault(path, []).append(department_id)
-    return known
-
-
-def _plain(name: str) -> str:
-    return fold(name).replace(" ", "")
-
-
-def _paths(db: Db, viewer: Viewer) -> Iterator[tuple[str, DepartmentId]]:
-    """Yield every way to name an open department: 福祉課, 健康福祉部/福祉課 …"""
-    rows = db.all(
-        select(_d.id, _d.name, _d.parent_id).where(_d.organization_id == viewer.organization_id, _d.closed_at.is_(None))
-    )
-    tree = {row[0]: (row[1], row[2]) for row in rows}
-    for department_id, (name, parent_id) in tree.items():
-        path, above = _plain(name), parent_id
-        yield path, department_id
-        while above in tree:  # the tree has no circles
-            path = f"{_plain(tree[above][0])}/{path}"
-            yield path, department_id
-            above = tree[above][1]
-
-
-def _move(row: Mapping[str, str], known: _Known) -> tuple[MemberId, Move]:
-    kind = KINDS.get(row.get("kind", ""))
-    if kind is None:
-        raise _Wrong(f"区分「{row['kind'][:20]}」が分かりません。異動・退職・復帰のいずれかにしてください。")
-    department = row.get("department", "")
-    main = PostWanted(_department(department, known), row.get("title", "")) if department else None
-    if main is None and row.get("title"):
-        raise _Wrong("新役職がありますが、新所属がありません。")
-    predecessor = row.get("predecessor", "")
-    return _person(row, known), Move(
-        kind=kind,
-        main=main,
-        added=[_post(one, known) for one in _several(row.get("added", ""))],
-        removed=[_department(one, known) for one in _several(row.get("removed", ""))],
-        extension=row.get("extension") or None,
-        predecessor_id=_named(predecessor, known) if predecessor else None,
-    )
-
-
-def _several(cell: str) -> list[str]:
-    """Split 「土木課 主査／防災課」."""
-    return [one.strip() for one in cell.replace("／", ";").replace("；", ";").split(";") if one.strip()]
-
-
-def _person(row: Mapping[str, str], known: _Known) -> MemberId:
-    number, name = row.get("number", ""), row.get("name", "")
-    if not number:
-        return _named(name, known)
-    member_id = known.by_number.get(number)
-    if member_id is None:
-        raise _Wrong(f"職員番号「{number[:40]}」の職員はいません。")
-    if name and _plain(name) != _plain(known.names[member_id]):
-        raise _Wrong(f"職員番号「{number[:40]}」は「{known.names[member_id]}」です。氏名が合いません。")
-    return member_id
-
-
-def _named(typed: str, known: _Known) -> MemberId:
-    """Return who has a number, or a name that nobody else has."""
-    if not typed:
-        raise _Wrong("職員番号も氏名もありません。")
-    if typed in known.by_number:
-        return known.by_number[typed]
-    found = known.by_name.get(_plain(typed), [])
-    if not found:
-        raise _Wrong(f"「{typed[:40]}」という職員は見つかりません。")
-    if len(found) > 1:
-        raise _Wrong(f"「{typed[:40]}」は{len(found)}人います。職員番号で指定してください。")
-    return found[0]
-
-
-def _department(typed: str, known: _Known) -> DepartmentId:
-    path = "/".join(_plain(part) for part in typed.replace("／", "/").replace("＞", "/").replace(">", "/").split("/"))
-    found = known.departments.get(path, [])
-    if not found:
-        raise _Wrong(f"部署「{typed[:60]}」は見つかりません。廃止された部署か、名称の違いを確かめてください。")
-    if len(found) > 1:
-        raise _Wrong(f"部署「{typed[:60]}」は{len(found)}件あります。「部/課」のように上の部署から書いてください。")
-    return found[0]
-
-
-def _post(typed: str, known: _Known) -> PostWanted:
-    """Read 「土木課 主査」: the last word is the title when the rest is a department."""
-    whole, _, title = typed.replace("\u3000", " ").rpartition(" ")
-    try:
-        return PostWanted(_department(typed, known))
-    except _Wrong:
-        if not whole:
+    def _person(self, row: Mapping[Meaning, str]) -> MemberId:
+        try:
+            return person_named(row.get("number", ""), row.get("name", ""), self.known)
+        except Wrong as wrong:
+            if kind_of(row.get("kind", "")) == "hire" and "合いません" not in str(wrong):
+                raise Wrong(
+                    f"{wrong}採用の人のアカウントは、先に「名簿」の取り込みか「職員」で登録してください。"
+                ) from wrong
             raise
-        return PostWanted(_department(whole, known), title)
+
+    def _kind(self, typed: str, member_id: MemberId) -> MoveKind:
+        kind = kind_of(typed)
+        if kind is None:
+            raise Wrong(
+                f"区分「{typed[:20]}」が分かりません。異動・退職・復帰のいずれかにしてください。"
+                "休職や休業は、「職員」の画面で利用を休止してください。"
+            )
+        if kind == "hire":
+            kind = "return" if member_id in self.known.left else "move"
+        if not typed.strip():
+            self.known.noted.note("kind_empty", "")
+        elif typed.strip() not in PLAIN and kind in ("move", "return"):
+            self.known.noted.note("kinds" if kind == "move" else "returns", typed.strip()[:20], typed.strip())
+        return kind
+
+    def _day(self, row: Mapping[Meaning, str]) -> str:
+        typed = row.get("day", "")
+        if not typed:
+            return self.own_day
+        day = day_of_words(typed)
+        if day is None:
+            raise Wrong(
+                f"発令日「{typed[:20]}」を日付として読めません。「2027/4/1」「令和9年4月1日」のように書いてください。"
+            )
+        if day.isoformat() != self.own_day:
+            told_own = told_day(date.fromisoformat(self.own_day))
+            if not self.options.split_days:
+                raise Wrong(
+                    f"発令日（{told_day(day)}）が、一覧の日（{told_own}）と違います。"
+                    "発令日を直すか、「発令日ごとに一覧を分ける」を選んでください。"
+                )
+            self.known.noted.note("other_days", told_day(day), day.isoformat())
+        return day.isoformat()

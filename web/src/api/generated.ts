@@ -24,6 +24,7 @@ export interface Account {
   readonly created_at: number;
   readonly seen_at: number | null;
   readonly deleted_at: number | null;
+  readonly revision: string;
 }
 
 /** What is to change of an account; what is left out stays. */
@@ -81,6 +82,7 @@ export interface Added {
 export interface Addressee {
   readonly member_id: string;
   readonly name: string;
+  readonly key: string;
   readonly kind: string;
   readonly department: string | null;
   readonly extension: string | null;
@@ -292,11 +294,13 @@ export interface BulkPlan {
   readonly is_large: boolean;
 }
 
-/** Somebody to whom it cannot be done, and why. */
+/** Somebody to whom it cannot be done, and why. `key` is the staff number, else the login. */
 export interface BulkStop {
   readonly id: string;
   readonly name: string;
   readonly reason: string;
+  readonly key: string;
+  readonly posts: string;
 }
 
 /** What is to happen to whom. `move` and `post` name a department; an empty title keeps the one of the main post. */
@@ -327,6 +331,7 @@ export interface Candidate {
   readonly id: string;
   readonly name: string;
   readonly department: string | null;
+  readonly key: string;
 }
 
 /** Who could be a room's master. */
@@ -373,6 +378,7 @@ export interface ConnectionView {
   readonly terms: Terms;
   readonly has_secret: boolean;
   readonly has_key: boolean;
+  readonly revision: string;
   readonly redirect_uris: readonly string[];
   readonly keys_uri: string;
   readonly sign_out_uri: string;
@@ -483,6 +489,8 @@ export interface DepartmentRow {
   readonly member_count: number;
   readonly closed_at: number | null;
   readonly former: readonly FormerName[];
+  readonly path: string;
+  readonly revision: string;
 }
 
 /** The whole tree, as a list with parents. */
@@ -517,6 +525,8 @@ export interface DeviceView {
   readonly member_id: string;
   readonly person: string;
   readonly department: string | null;
+  readonly department_path: string | null;
+  readonly key: string;
   readonly name: string;
   readonly browser: string | null;
   readonly system: string | null;
@@ -538,11 +548,13 @@ export interface Devices {
   readonly devices: readonly DeviceView[];
 }
 
-/** One field that was changed; null is empty. */
+/** One field that was changed; null is empty. Of posts also the departments by id, in the order of the words. */
 export interface Difference {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+  readonly before_ids?: readonly string[];
+  readonly after_ids?: readonly string[];
 }
 
 /** How many sessions ended with it. */
@@ -610,6 +622,7 @@ export interface FaultTold {
   readonly name: string;
   readonly text: string;
   readonly stops: boolean;
+  readonly key: string;
 }
 
 /** A cell that cannot be taken, in words. `column` is the heading, null where the whole line is meant. */
@@ -636,6 +649,7 @@ export interface Figures {
   readonly departments: readonly FiguresDepartment[];
   readonly department_id: string | null;
   readonly estimate: Estimate;
+  readonly estimate_revision: string;
   readonly hours: number;
   readonly readings: number;
   readonly messages: number;
@@ -784,9 +798,17 @@ export interface GuestPage {
 
 /** What the body decides about guests. */
 export interface GuestRules {
+  readonly may_invite?: "administrators" | "masters" | "staff";
+  readonly longest_days?: number;
+  readonly needs_consent?: boolean;
+}
+
+/** The rules, with the revision that a change is based on. */
+export interface GuestRulesTold {
   readonly may_invite: "administrators" | "masters" | "staff";
   readonly longest_days: number;
   readonly needs_consent: boolean;
+  readonly revision: string;
 }
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
@@ -858,11 +880,12 @@ export interface Held {
   readonly title: string;
 }
 
-/** A post somebody holds in a department. */
+/** A post somebody holds in a department; `path` is the department with all above it. */
 export interface HeldPost {
   readonly department_id: string;
   readonly department: string;
   readonly title: string;
+  readonly path: string;
 }
 
 /** A person and what she can show besides the password; `due_at`: by when she must have what is demanded. */
@@ -888,7 +911,7 @@ export interface HolderPage {
   readonly next: string | null;
 }
 
-/** Somebody of the inviting body, as a stranger may see her: name and section. */
+/** Somebody of the inviting body, as a stranger may see her: name and section, with all above it. */
 export interface Host {
   readonly name: string;
   readonly department: string | null;
@@ -1025,6 +1048,7 @@ export interface ListCard {
   readonly failed_at: number | null;
   readonly undone_at: number | null;
   readonly told: readonly FaultTold[];
+  readonly revision: string;
 }
 
 /** What is to change of a list; what is left out stays. */
@@ -1179,17 +1203,23 @@ export interface Move {
   readonly predecessor_id: string | null;
 }
 
-/** One move; `person` is null when the account is no longer there. */
+/** One move; `person` is null when the account is no longer there. `before` and `after` are the posts: of a list that was carried out those of that hour, else as they would be now. */
 export interface MoveRow {
   readonly member_id: string;
   readonly person: PersonMoving | null;
   readonly move: Move;
   readonly predecessor: PersonMoving | null;
+  readonly before: string;
+  readonly after: string;
+  readonly extension_before: string | null;
+  readonly extension_after: string | null;
+  readonly revision: string;
 }
 
-/** Moves by person; whoever is in the list already moves as said here. */
+/** Moves by person; whoever is in the list already moves as said here, if `revisions` name what it said so far. */
 export interface MovesPut {
   readonly moves: Readonly<Record<string, Move>>;
+  readonly revisions?: Readonly<Record<string, string>>;
 }
 
 /** A room or a person with its name. */
@@ -1331,6 +1361,13 @@ export interface Notice {
   readonly at: number;
   readonly first_at: number;
   readonly last_at: number;
+}
+
+/** A notice in words. `confirm`: whoever takes the file in says that he has read it. */
+export interface NoticeTold {
+  readonly code: string;
+  readonly text: string;
+  readonly confirm: boolean;
 }
 
 /** What a master was told and has not confirmed. */
@@ -1493,6 +1530,7 @@ export interface OwnBody {
   readonly use: BodyUse;
   readonly file_bytes: number;
   readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[];
+  readonly revision: string;
 }
 
 /** What is to change of one's own body; what is left out stays. */
@@ -1637,6 +1675,8 @@ export interface Person {
   readonly status: "active" | "left" | "suspended";
   readonly former: readonly FormerPost[];
   readonly affiliation: string | null;
+  readonly department_path: string | null;
+  readonly key: string | null;
 }
 
 /** Somebody as a list of moves shows her. */
@@ -1645,6 +1685,8 @@ export interface PersonMoving {
   readonly name: string;
   readonly kana: string;
   readonly number: string | null;
+  readonly key: string;
+  readonly login: string;
   readonly status: "active" | "left" | "suspended";
   readonly posts: readonly Held[];
   readonly posts_told: string;
@@ -1665,6 +1707,8 @@ export interface Plan {
   readonly asleep: number;
   readonly kept: readonly Kept[];
   readonly faults: readonly FaultyCell[];
+  readonly notices: readonly NoticeTold[];
+  readonly powers: number;
   readonly stopping: number;
   readonly is_large: boolean;
 }
@@ -1815,6 +1859,8 @@ export interface RecordMessage {
   readonly seq: number;
   readonly at: number;
   readonly author: string;
+  readonly author_key: string;
+  readonly author_department: string;
   readonly wordings: readonly Wording[];
   readonly files: readonly RecordFile[];
   readonly is_reply: boolean;
@@ -1854,8 +1900,15 @@ export interface RecordRequests {
 
 /** How long a consent opens records, and when masters are told: at the first view, or when it is over. */
 export interface RecordRules {
+  readonly hours?: number;
+  readonly tell?: "afterwards" | "at_once";
+}
+
+/** The rules, with the revision that a change is based on. */
+export interface RecordRulesTold {
   readonly hours: number;
   readonly tell: "afterwards" | "at_once";
+  readonly revision: string;
 }
 
 /** Why an import that had begun changed nothing. */
@@ -1999,6 +2052,7 @@ export interface Rule {
 export interface RulesView {
   readonly rules: DeviceRules;
   readonly faces: readonly string[];
+  readonly revision: string;
 }
 
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
@@ -2078,21 +2132,47 @@ export interface Settings {
   readonly era: boolean;
 }
 
-/** A table as the bytes of its file, in base64; at most some 700 kB. */
+/** A table as the bytes of its file, in base64, at most some 700 kB; and how it is to be read. */
 export interface Sheet {
   readonly table: string;
+  readonly separators?: "literal" | "read";
+  readonly split_days?: boolean;
 }
 
-/** A line that cannot be taken over; the heading is line 1. */
+/** A line that cannot be taken over, by the number a spreadsheet gives it; who it names, as far as it says. */
 export interface SheetFault {
   readonly line: number;
   readonly text: string;
+  readonly value: string;
 }
 
-/** How many moves were taken over, or why none was. */
+/** What taking a table over would do; nothing is changed. */
+export interface SheetPlan {
+  readonly rows: readonly SheetRow[];
+  readonly faults: readonly SheetFault[];
+  readonly notices: readonly NoticeTold[];
+  readonly unknown_columns: readonly string[];
+}
+
+/** What a line would do: who, from where to where, on which day. `replaces`: what the list says of her so far. */
+export interface SheetRow {
+  readonly line: number;
+  readonly member_id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly kind: "leave" | "move" | "return";
+  readonly before: string;
+  readonly after: string;
+  readonly day: string;
+  readonly replaces: string | null;
+}
+
+/** How many moves were taken over, or why none was; the lists that other days were put into. */
 export interface SheetTaken {
   readonly moves: number;
   readonly faults: readonly SheetFault[];
+  readonly notices: readonly NoticeTold[];
+  readonly lists: readonly string[];
 }
 
 /** What a print will do: for how many people, for how many later, and whose own password stands in the way. */
@@ -2142,6 +2222,7 @@ export interface SignInSettings {
   readonly rules: SignInRules;
   readonly bounds: Bounds;
   readonly figures: FactorFigures;
+  readonly revision: string;
 }
 
 /** Every act, in order, for one person at one place. */
@@ -2182,6 +2263,7 @@ export interface Start {
 export interface StepTold {
   readonly member_id: string;
   readonly name: string;
+  readonly key: string;
   readonly kind: "leave" | "move" | "return";
   readonly before: string;
   readonly after: string;
@@ -2346,7 +2428,7 @@ export interface EntryBodies {
   readonly "announcement.ended": { readonly id: string; readonly title: string; readonly confirmed: number; readonly people: number };
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
-  readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number };
+  readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
@@ -2355,11 +2437,11 @@ export interface EntryBodies {
   readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
   readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
   readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
-  readonly "department.closed": { readonly id: string; readonly name: string };
-  readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null };
-  readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null };
-  readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number };
-  readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string };
+  readonly "department.closed": { readonly id: string; readonly name: string; readonly path: string };
+  readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null; readonly path: string };
+  readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null; readonly path: string; readonly path_before: string };
+  readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number; readonly path: string };
+  readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string; readonly path: string; readonly path_before: string };
   readonly "device.applied": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly device: "pc" | "phone"; readonly owner: "private" | "public"; readonly consent: number };
   readonly "device.approved": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly by_rule: boolean };
   readonly "device.cut_off": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly reason: string; readonly sessions: number };
@@ -2431,7 +2513,7 @@ export interface EntryBodies {
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
   readonly "organization.terms_changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "password.changed": object;
-  readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string };
+  readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string; readonly department_ids: readonly string[] };
   readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "person.deleted": { readonly id: string; readonly name: string; readonly factors: number; readonly devices: number; readonly erased: number; readonly rooms: number };
   readonly "person.left": { readonly id: string; readonly name: string; readonly sessions: number };
@@ -2485,6 +2567,7 @@ export interface EntryBodies {
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
   readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
   readonly "transfer.discarded": { readonly id: string; readonly name: string };
+  readonly "transfer.exported": { readonly id: string; readonly name: string; readonly moves: number };
   readonly "transfer.failed": { readonly id: string; readonly name: string; readonly faults: readonly string[] };
   readonly "transfer.prepared": { readonly id: string; readonly name: string; readonly effective_at: number };
   readonly "transfer.set": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };

@@ -27,7 +27,7 @@ function Watermark({ me }: { me: Me }) {
     const timer = setInterval(() => setNow(Date.now()), TURNS_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  const words = `${me.person.name} ${me.person.department ?? me.organization.name} ${fullWhenOf(now, t, false)}`;
+  const words = `${me.person.name} ${me.person.department_path || me.organization.name} ${fullWhenOf(now, t, false)}`;
   return (
     <div aria-hidden="true" className={styles.watermark}>
       {MARKS.map((n) => (

@@ -13,6 +13,7 @@ import { MenuButton } from "../parts/Menu";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
+import { pathWords } from "../people/called";
 import { usePeopleFound } from "../people/useDirectory";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
@@ -37,14 +38,20 @@ export function Audit({ onBack }: { onBack: (() => void) | undefined }) {
   const [act, setAct] = useState(ANY);
   const [first, setFirst] = useState("");
   const [last, setLast] = useState("");
+  const filter = {
+    person_id: person?.id ?? null,
+    act: act === ANY ? null : act,
+    first_on: DAY.test(first) ? first : null,
+    last_on: DAY.test(last) ? last : null,
+  };
   const found = useRecord(person?.id ?? null, act, first, last);
   return (
     <>
       <PageHead onBack={onBack} title={w.audit}>
         <MenuButton
           actions={[
-            { id: "csv", label: w.exportCsv, onAction: () => void download(exportUrl("csv")) },
-            { id: "jsonl", label: w.exportJson, onAction: () => void download(exportUrl("jsonl")) },
+            { id: "csv", label: w.exportCsv, onAction: () => void download(exportUrl("csv", filter)) },
+            { id: "jsonl", label: w.exportJson, onAction: () => void download(exportUrl("jsonl", filter)) },
           ]}
           label={w.export}
         >
@@ -108,10 +115,15 @@ function PersonFilter({ onChoose }: { onChoose: (person: Pick<Person, "id" | "na
       <SearchField label={w.filterPerson} onChange={setTyped} value={typed} />
       {typed.trim() !== "" && items.length > 0 && (
         <ul className={styles.candidates}>
-          {items.slice(0, CANDIDATES).map(({ id, name, department }) => (
+          {items.slice(0, CANDIDATES).map(({ id, name, key, department_path }) => (
             <li key={id}>
-              <Button look="quiet" onPress={() => onChoose({ id, name })} small wide>
-                {[name, department].filter(Boolean).join("　")}
+              <Button
+                look="quiet"
+                onPress={() => onChoose({ id, name: [name, key].filter(Boolean).join(" ") })}
+                small
+                wide
+              >
+                {[name, key, pathWords(department_path)].filter(Boolean).join("　")}
               </Button>
             </li>
           ))}
@@ -122,6 +134,9 @@ function PersonFilter({ onChoose }: { onChoose: (person: Pick<Person, "id" | "na
 }
 
 const CANDIDATES = 6;
+
+/** The seconds of Japan's clock: what happened first matters here. */
+const secondsOf = (at: number) => `:${String(Math.floor(at / 1000) % 60).padStart(2, "0")}`;
 
 function ActFilter({ act, onChange }: { act: string; onChange: (act: string) => void }) {
   const w = useWords();
@@ -153,6 +168,7 @@ function Row({ entry }: { entry: Told }) {
     <li className={styles.row}>
       <time className={styles.when} title={fullWhenOf(at, t, era)}>
         {whenOf(at, Date.now(), t)}
+        <span className={styles.seconds}>{secondsOf(at)}</span>
       </time>
       <span className={styles.by}>{actorOf(entry, names, w)}</span>
       <span className={styles.what}>

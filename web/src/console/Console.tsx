@@ -187,6 +187,36 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
+/** A page of the console that is not this person's to open. */
+const isSomebodyElses = (section: string | null, own: readonly Section[]) =>
+  SECTIONS.some(({ id }) => id === section) && !own.some(({ id }) => id === section);
+
+/** Why there is nothing: no powers, powers that do not count from here, or powers for other pages. */
+function NotHere({ me }: { me: Me }) {
+  const w = useWords();
+  if (hasConsole(me)) {
+    return (
+      <EmptyState
+        action={<Link to="/console">{w.toConsole}</Link>}
+        icon={<LockIcon />}
+        isPage
+        title={w.notYoursTitle}
+      >
+        {w.notYoursText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<LockIcon />}
+      isPage
+      title={me.has_unused_powers ? w.notFromHereTitle : w.notAllowedTitle}
+    >
+      {me.has_unused_powers ? w.notFromHereText : w.notAllowedText}
+    </EmptyState>
+  );
+}
+
 /** The pages for those who administer the body: a list at the side, one after the other on a phone. */
 export default function Console({ section }: { section: string | null }) {
   const w = useWords();
@@ -197,17 +227,7 @@ export default function Console({ section }: { section: string | null }) {
   );
   const here =
     sections.find(({ id }) => id === section) ?? (isPhone && section === null ? null : sections[0]);
-  if (!hasConsole(me)) {
-    return (
-      <EmptyState
-        icon={<LockIcon />}
-        isPage
-        title={me.has_unused_powers ? w.notFromHereTitle : w.notAllowedTitle}
-      >
-        {me.has_unused_powers ? w.notFromHereText : w.notAllowedText}
-      </EmptyState>
-    );
-  }
+  if (!hasConsole(me) || isSomebodyElses(section, sections)) return <NotHere me={me} />;
   if (isPhone && here) return <div className={styles.page}>{here.page(() => goBack("/console"))}</div>;
   return (
     <div className={styles.console}>

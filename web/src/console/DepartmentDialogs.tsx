@@ -51,6 +51,45 @@ export function DepartmentName({ title, verb, lead, before = "", onName, onClose
   );
 }
 
+interface PlaceDepartmentProps {
+  name: string;
+  /** Its place among its neighbours, from 0, and how many there are. */
+  place: number;
+  of: number;
+  onPlace: (position: number) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Its place among its neighbours, by number: at once, however many there are. */
+export function PlaceDepartment({ name, place, of, onPlace, onClose }: PlaceDepartmentProps) {
+  const w = useWords();
+  const [typed, setTyped] = useState(String(place + 1));
+  const work = useWork({ inline: true });
+  const wanted = Number(typed.normalize("NFKC").trim());
+  const isWrong = !Number.isInteger(wanted) || wanted < 1 || wanted > of;
+  return (
+    <FormDialog
+      busy={work.busy}
+      isDisabled={isWrong}
+      onClose={onClose}
+      onSubmit={() => !isWrong && work.run(() => onPlace(wanted - 1))}
+      size="narrow"
+      problem={work.problem}
+      title={w.placeTitle(name)}
+      verb={w.moveVerb}
+    >
+      <TextField
+        autoFocus
+        error={isWrong ? w.placeBetween(of) : null}
+        inputMode="numeric"
+        label={w.placeOf(of)}
+        onChange={setTyped}
+        value={typed}
+      />
+    </FormDialog>
+  );
+}
+
 interface MoveDepartmentProps {
   department: DepartmentRow;
   departments: readonly DepartmentRow[];

@@ -1,28 +1,30 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { DepartmentChange, DepartmentRow, DepartmentRows } from "../api/generated";
-import { BuildingIcon, PlusIcon } from "../design/icons";
+import { BuildingIcon, DownIcon, PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { List } from "../list/List";
+import { Filters, List } from "../list/List";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { EmptyState } from "../parts/EmptyState";
+import { IconButton } from "../parts/IconButton";
 import { MenuButton } from "../parts/Menu";
 import { Question } from "../parts/Question";
+import { SearchField } from "../parts/SearchField";
 import { toast } from "../parts/toasts";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useWork } from "../shell/useWork";
 import { administration } from "./api";
-import { DepartmentName, MoveDepartment } from "./DepartmentDialogs";
+import { DepartmentName, MoveDepartment, PlaceDepartment } from "./DepartmentDialogs";
 import styles from "./Departments.module.css";
-import type { Line } from "./tree";
+import { type Line, peopleWithin, shownOf } from "./tree";
 import { useTree } from "./useTree";
 import { useWords } from "./words";
 
 type Doing =
   | { readonly what: "add"; readonly below: DepartmentRow | null }
-  | { readonly what: "rename" | "move" | "close"; readonly department: DepartmentRow };
+  | { readonly what: "rename" | "move" | "place" | "close"; readonly department: DepartmentRow };
 
 /** The tree of departments: each a row; what they were called stays readable. */
 export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
@@ -31,6 +33,16 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const { phase, again, departments, lines, renew } = useTree(withClosed);
   const open = departments.filter(({ closed_at }) => closed_at === null);
+  const [sought, setSought] = useState("");
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const sums = useMemo(() => peopleWithin(departments), [departments]);
+  const parents = useMemo(() => new Set(lines.map(({ department }) => department.parent_id)), [lines]);
+  const shown = shownOf(lines, sought, folded);
+  const isFolded = folded.size > 0;
+  const turn = (id: string) =>
+    setFolded((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+    );
   return (
     <>
       <PageHead note={w.departmentCount(open.length)} onBack={onBack} title={w.departments}>
@@ -43,16 +55,40 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
           {w.addDepartment}
         </Button>
       </PageHead>
+      <Filters>
+        <SearchField label={w.findDepartment} onChange={setSought} value={sought} />
+        <Button
+          look="quiet"
+          onPress={() => setFolded(isFolded ? new Set() : new Set([...parents].filter((id) => id !== null)))}
+          small
+        >
+          {isFolded ? w.unfoldAll : w.foldAll}
+        </Button>
+      </Filters>
       <PageBody>
         <List
           empty={
-            <EmptyState icon={<BuildingIcon />} title={w.noDepartmentsTitle}>
-              {w.noDepartmentsText}
-            </EmptyState>
+            lines.length === 0 && (
+              <EmptyState icon={<BuildingIcon />} title={w.noDepartmentsTitle}>
+                {w.noDepartmentsText}
+              </EmptyState>
+            )
           }
           failed={w.failed}
-          found={{ items: lines, pages: [], phase, error: null, hasMore: false, more: again, again }}
-          row={(line) => <Row key={line.department.id} line={line} onDo={setDoing} renew={renew} />}
+          found={{ items: shown, pages: [], phase, error: null, hasMore: false, more: again, again }}
+          row={(line) => (
+            <Row
+              isFolded={
+                parents.has(line.department.id) ? folded.has(line.department.id) && sought === "" : null
+              }
+              key={line.department.id}
+              line={line}
+              onDo={setDoing}
+              onFold={() => turn(line.department.id)}
+              people={sums.get(line.department.id) ?? 0}
+              renew={renew}
+            />
+          )}
         />
         {departments.length > open.length && (
           <div className={styles.closedSwitch}>
@@ -75,21 +111,40 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
 
 interface RowProps {
   line: Line;
+  /** Of it and all below. */
+  people: number;
+  /** Null where nothing is below. */
+  isFolded: boolean | null;
+  onFold: () => void;
   onDo: (doing: Doing) => void;
   renew: (tree: DepartmentRows) => void;
 }
 
-function Row({ line: { department, depth, place, of }, onDo, renew }: RowProps) {
+function Row({ line: { department, depth, place, of }, people, isFolded, onFold, onDo, renew }: RowProps) {
   const t = useText();
   const w = useWords();
   const work = useWork();
   const isOpen = department.closed_at === null;
   const put = (position: number) =>
     work.run(async () => {
-      renew(await administration.changeDepartment(department.id, { position }));
+      renew(await administration.changeDepartment(department.id, { position }, department.revision));
     });
   return (
     <li className={styles.row} data-depth={Math.min(depth, DEEPEST)}>
+      {isFolded === null ? (
+        <span className={styles.noFold} />
+      ) : (
+        <IconButton
+          aria-expanded={!isFolded}
+          label={isFolded ? w.unfold(department.name) : w.fold(department.name)}
+          onPress={onFold}
+          small
+        >
+          <span className={isFolded ? styles.closedFold : styles.openFold}>
+            <DownIcon size={16} />
+          </span>
+        </IconButton>
+      )}
       <span className={styles.words}>
         <span className={styles.name}>
           {department.name}
@@ -101,14 +156,27 @@ function Row({ line: { department, depth, place, of }, onDo, renew }: RowProps) 
           </span>
         )}
       </span>
-      {isOpen && <span className={styles.count}>{t.parts.people(department.member_count)}</span>}
+      {isOpen && (
+        <span className={styles.count}>
+          {people === department.member_count
+            ? t.parts.people(people)
+            : w.peopleWithin(people, department.member_count)}
+        </span>
+      )}
       {isOpen && (
         <MenuButton
           actions={[
             { id: "rename", label: w.rename, onAction: () => onDo({ what: "rename", department }) },
             { id: "add", label: w.addBelow, onAction: () => onDo({ what: "add", below: department }) },
             { id: "move", label: w.move, onAction: () => onDo({ what: "move", department }) },
-            { id: "up", label: w.up, disabled: place === 0, apart: true, onAction: () => put(place - 1) },
+            {
+              id: "place",
+              label: w.placeByNumber,
+              disabled: of < 2,
+              apart: true,
+              onAction: () => onDo({ what: "place", department }),
+            },
+            { id: "up", label: w.up, disabled: place === 0, onAction: () => put(place - 1) },
             { id: "down", label: w.down, disabled: place === of - 1, onAction: () => put(place + 1) },
             {
               id: "close",
@@ -157,7 +225,8 @@ function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
     );
   }
   const { department } = doing;
-  const change = (body: DepartmentChange) => done(administration.changeDepartment(department.id, body));
+  const change = (body: DepartmentChange) =>
+    done(administration.changeDepartment(department.id, body, department.revision));
   switch (doing.what) {
     case "rename":
       return (
@@ -179,6 +248,18 @@ function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
           onMove={(parent_id) => change({ parent_id })}
         />
       );
+    case "place": {
+      const line = lines.find((one) => one.department.id === department.id);
+      return (
+        <PlaceDepartment
+          name={department.name}
+          of={line?.of ?? 1}
+          onClose={onClose}
+          onPlace={(position) => change({ position })}
+          place={line?.place ?? 0}
+        />
+      );
+    }
     case "close":
       return (
         <Question

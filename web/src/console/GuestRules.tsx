@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { GuestRules } from "../api/generated";
+import type { GuestRules, GuestRulesTold } from "../api/generated";
 import { guests } from "../guests/api";
 import styles from "../guests/Guests.module.css";
 import { useWords } from "../guests/words";
@@ -29,7 +29,7 @@ export function GuestRulesDialog({ onClose }: { onClose: () => void }) {
   return <Form onClose={onClose} rules={value} />;
 }
 
-function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
+function Form({ rules, onClose }: { rules: GuestRulesTold; onClose: () => void }) {
   const w = useWords();
   const [who, setWho] = useState(rules.may_invite ?? "masters");
   const [days, setDays] = useState(String(rules.longest_days ?? 365));
@@ -40,7 +40,7 @@ function Form({ rules, onClose }: { rules: GuestRules; onClose: () => void }) {
   async function save() {
     if (isWrong) return;
     const wanted: GuestRules = { may_invite: who, longest_days: count, needs_consent: needsConsent };
-    if (!(await work.run(() => guests.setRules(wanted)))) return;
+    if (!(await work.run(() => guests.setRules(wanted, rules.revision)))) return;
     toast.done(w.rulesSaved);
     onClose();
   }

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { Consents, OwnBody, RecordRequests } from "../api/generated";
 import { WarningIcon } from "../design/icons";
 import { useBoth } from "../i18n/useBoth";
@@ -8,6 +8,7 @@ import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
 import { consents } from "./consents/api";
+import { onLookAgain } from "./lookAgain";
 import styles from "./Matters.module.css";
 import { saidNotices } from "./notices";
 import { type OrganizationWords, words as organizationWords } from "./organizationWords";
@@ -44,7 +45,8 @@ export function Matters() {
   const w = useBoth(WORDS);
   const o = useBoth(organizationWords);
   const me = useMe();
-  const { value } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
+  const { value, again } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
+  useEffect(() => onLookAgain(again), [again]);
   const matters = value === null ? [] : mattersOf(value, me, o, w);
   if (matters.length === 0) return null;
   return (

@@ -124,13 +124,17 @@ function SignInPage({ body, w }: PartProps) {
   const t = useText();
   const [isListed, setListed] = useState(body.is_listed);
   const [contact, setContact] = useState(body.contact ?? "");
+  const [revision, setRevision] = useState(body.revision);
   const { busy, problem, run } = useWork({ inline: true });
   const named = body.short ?? body.code;
   const link = named === null ? null : `${location.origin}/sign-in?organization=${named}`;
 
   async function save() {
     const change = { is_listed: isListed, contact: contact.trim() === "" ? null : contact };
-    if (await run(() => administration.changeOwnBody(change))) toast.done(w.saved);
+    const saved = await run(async () =>
+      setRevision((await administration.changeOwnBody(change, revision)).revision),
+    );
+    if (saved) toast.done(w.saved);
   }
   return (
     <SettingsForm busy={busy} onSave={save} problem={problem} title={w.signIn}>

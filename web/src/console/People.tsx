@@ -15,6 +15,8 @@ import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
+import { postsWords } from "../people/called";
+import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useSettled } from "../shell/useAnswer";
@@ -172,7 +174,8 @@ function Row({ account, onOpen, selection }: RowProps) {
   const w = useWords();
   const b = useBoth(bulkWords);
   const me = useMe();
-  const { id, name, kana, kind, posts, login, seen_at, deleted_at } = account;
+  const isPhone = useIsPhone();
+  const { id, name, kana, kind, posts, login, number, seen_at, deleted_at } = account;
   const main = posts[0];
   const face = {
     name,
@@ -192,15 +195,14 @@ function Row({ account, onOpen, selection }: RowProps) {
         beside={
           <>
             <span className={styles.kana}>{kana}</span>
+            <span className={styles.number}>
+              {deleted_at === null && (number ?? (isPhone ? login : null))}
+            </span>
             <Tags account={account} />
           </>
         }
         name={name}
-        second={
-          posts.length === 0
-            ? w.noPost
-            : posts.map((post) => `${post.department} ${post.title}`.trim()).join("、")
-        }
+        second={posts.length === 0 ? w.noPost : postsWords(posts, isPhone)}
       />
       <span className={styles.login}>{deleted_at === null && w.loginIs(login)}</span>
       <span className={styles.seen}>

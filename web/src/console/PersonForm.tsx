@@ -1,18 +1,20 @@
 import { useState } from "react";
 import type { Account, Issued } from "../api/generated";
 import { CloseIcon, PlusIcon } from "../design/icons";
+import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
 import { FormDialog } from "../parts/FormDialog";
 import { IconButton } from "../parts/IconButton";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { postsWords } from "../people/called";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { AccountActs } from "./AccountActs";
 import { administration } from "./api";
 import { linesWithin, reachOf } from "./delegation/tasks";
-import { type Draft, draftOf, wantedOf } from "./draft";
+import { changesOf, type Draft, draftOf, rebased, wantedOf } from "./draft";
 import styles from "./PersonForm.module.css";
 import type { Line } from "./tree";
 import { choicesOf } from "./useTree";
@@ -31,6 +33,7 @@ interface PersonFormProps {
 export function PersonForm({ account, lines, onChanged, onClose }: PersonFormProps) {
   const w = useWords();
   const [draft, setDraft] = useState<Draft>(() => draftOf(account));
+  const [base, setBase] = useState(account);
   const [asked, setAsked] = useState(false);
   const work = useWork({ inline: true });
   const me = useMe();
@@ -46,17 +49,29 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
   const faults = asked ? faultsIn(draft, w) : NO_FAULTS;
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
+  /** When somebody else was here meanwhile, what is there now is shown, with what was typed here over it. */
+  async function saveOver(before: Account) {
+    try {
+      const changes = changesOf(draft, before);
+      if (Object.keys(changes).length > 0) await administration.change(before.id, changes, before.revision);
+      toast.done(w.saved);
+    } catch (error) {
+      if (isProblem(error, "changed_meanwhile")) {
+        const now = await administration.one(before.id);
+        setDraft((typed) => rebased(typed, before, now));
+        setBase(now);
+      }
+      throw error;
+    }
+  }
+
   function save() {
     setAsked(true);
     const found = faultsIn(draft, w);
     if (found.name ?? found.login ?? found.posts) return;
     work.run(async () => {
-      const wanted = wantedOf(draft);
-      const issued = account === null ? await administration.add(wanted) : null;
-      if (account !== null) {
-        await administration.change(account.id, wanted);
-        toast.done(w.saved);
-      }
+      const issued = base === null ? await administration.add(wantedOf(draft)) : null;
+      if (base !== null) await saveOver(base);
       onClose();
       onChanged(issued);
     });
@@ -66,7 +81,11 @@ export function PersonForm({ account, lines, onChanged, onClose }: PersonFormPro
     <FormDialog
       busy={work.busy}
       holds
-      lead={account === null ? w.addLead : undefined}
+      lead={
+        account === null
+          ? w.addLead
+          : w.personLead(account.number ?? account.login, postsWords(account.posts))
+      }
       onClose={onClose}
       onSubmit={save}
       problem={work.problem}

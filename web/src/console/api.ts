@@ -33,30 +33,41 @@ const department = (id: Id) => `${DEPARTMENTS}/${encodeURIComponent(id)}`;
 export const administration = {
   people: (query: Query, signal: AbortSignal) => ask<AccountPage>("GET", PEOPLE, { query, signal }),
   add: (body: NewAccount) => ask<Issued>("POST", PEOPLE, { body }),
-  change: (id: Id, body: AccountChange) => ask<Account>("PATCH", person(id), { body }),
+  one: (id: Id) => ask<Account>("GET", person(id)),
+  change: (id: Id, body: AccountChange, revision: string) =>
+    ask<Account>("PATCH", person(id), { body, query: { revision } }),
   suspend: (id: Id) => ask<Account>("POST", `${person(id)}/suspend`),
   markLeft: (id: Id) => ask<Account>("POST", `${person(id)}/left`),
   reopen: (id: Id) => ask<Account>("POST", `${person(id)}/reopen`),
   resetPassword: (id: Id) => ask<Issued>("POST", `${person(id)}/password`),
   giveRole: (id: Id, role: Role) => ask<Account>("PUT", `${person(id)}/roles/${role}`),
   takeRole: (id: Id, role: Role) => ask<Account>("DELETE", `${person(id)}/roles/${role}`),
-  delegate: (id: Id, body: Delegation) => ask<Account>("PUT", `${person(id)}/tasks`, { body }),
+  delegate: (id: Id, body: Delegation, revision: string) =>
+    ask<Account>("PUT", `${person(id)}/tasks`, { body, query: { revision } }),
   resetFactors: (id: Id, reason: string) =>
     ask<Account>("POST", `${person(id)}/factors/reset`, { body: { reason } }),
   signIn: (signal: AbortSignal) => ask<SignInSettings>("GET", SIGN_IN, { signal }),
-  changeSignIn: (body: SignInRules) => ask<SignInSettings>("PUT", SIGN_IN, { body }),
+  changeSignIn: (body: SignInRules, revision: string) =>
+    ask<SignInSettings>("PUT", SIGN_IN, { body, query: { revision } }),
   holders: (query: Query, signal: AbortSignal) =>
     ask<HolderPage>("GET", `${SIGN_IN}/people`, { query, signal }),
   departments: (signal: AbortSignal) => ask<DepartmentRows>("GET", DEPARTMENTS, { signal }),
   addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
-  changeDepartment: (id: Id, body: DepartmentChange) =>
-    ask<DepartmentRows>("PATCH", department(id), { body }),
+  changeDepartment: (id: Id, body: DepartmentChange, revision: string) =>
+    ask<DepartmentRows>("PATCH", department(id), { body, query: { revision } }),
   ownBody: (signal: AbortSignal) => ask<OwnBody>("GET", OWN, { signal }),
-  changeOwnBody: (body: OwnBodyChange) => ask<OwnBody>("PATCH", OWN, { body }),
+  changeOwnBody: (body: OwnBodyChange, revision: string) =>
+    ask<OwnBody>("PATCH", OWN, { body, query: { revision } }),
   audit: (query: Query, signal: AbortSignal) => ask<AuditPage>("GET", AUDIT, { query, signal }),
   acts: (signal: AbortSignal) => ask<Acts>("GET", `${AUDIT}/acts`, { signal }),
   closeDepartment: (id: Id) => ask<DepartmentRows>("POST", `${department(id)}/close`),
 } as const;
 
 export const signInExportUrl = `${SIGN_IN}/export`;
-export const exportUrl = (format: "csv" | "jsonl") => `${AUDIT}/export?format=${format}`;
+/** The table holds what the filter finds; JSON Lines hold the whole, which alone can be proved. */
+export function exportUrl(format: "csv" | "jsonl", filter: Query): string {
+  const query = new URLSearchParams({ format });
+  if (format === "csv")
+    for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
+  return `${AUDIT}/export?${query}`;
+}

@@ -1,5 +1,5 @@
 /** A person on the form: text as typed; empty text means nothing. */
-import type { Account, NewAccount } from "../api/generated";
+import type { Account, AccountChange, NewAccount } from "../api/generated";
 
 export interface Draft {
   readonly name: string;
@@ -28,6 +28,25 @@ export function draftOf(account: Account | null): Draft {
     extension: account?.extension ?? "",
     posts: posts.map(({ department_id, title }, key) => ({ key, department_id, title })),
   };
+}
+
+/** Only what differs from the account the form was opened with: nothing else is written over. */
+export function changesOf(draft: Draft, account: Account): AccountChange {
+  const wanted = wantedOf(draft);
+  const before = wantedOf(draftOf(account));
+  const differs = Object.entries(wanted).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof NewAccount]),
+  );
+  return Object.fromEntries(differs);
+}
+
+/** The account as it is now, with what was typed here kept over it. */
+export function rebased(draft: Draft, before: Account, now: Account): Draft {
+  const [was, is] = [draftOf(before), draftOf(now)];
+  const kept = Object.entries(draft).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field as keyof Draft]),
+  );
+  return { ...is, ...Object.fromEntries(kept) };
 }
 
 /** What the form says, for the server; posts without a department are left out. */

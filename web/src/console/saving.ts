@@ -12,3 +12,15 @@ export function saveBlob(blob: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+const FORMULA = /^'*[\s\u3000]*[=+\-@＝＋－＠\t\r]/;
+
+/** A table for a spreadsheet: every cell quoted, none read as a formula, behind the mark by which Excel knows UTF-8. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  const quoted = (cell: string) => `"${(FORMULA.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`;
+  return `\ufeff${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+}
+
+export function saveTable(rows: readonly (readonly string[])[], name: string): void {
+  saveBlob(new Blob([csvOf(rows)], { type: "text/csv" }), name);
+}

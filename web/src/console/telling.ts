@@ -42,11 +42,13 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
 function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
   if (kind === SIGNED_IN) return [];
   if (kind === "department.renamed" && typeof body.before === "string")
-    return [`${body.before} → ${String(body.name)}`];
+    return [`${body.path_before || body.before} → ${body.path || String(body.name)}`];
   const id = [body.member_id, body.asked_by, body.id].find((one) => typeof one === "string");
   // The name in these is the passkey's, not the person's.
   const isNamed = typeof body.name === "string" && !kind.startsWith("factor.");
-  const name = isNamed ? String(body.name) : typeof id === "string" ? names[id] : undefined;
+  const known = typeof id === "string" ? names[id] : undefined;
+  const path = typeof body.path === "string" && body.path !== "" ? body.path : undefined;
+  const name = isNamed ? (known ?? path ?? String(body.name)) : known;
   return name === undefined ? [] : [w.target(name)];
 }
 
@@ -85,9 +87,17 @@ function factsOf(kind: string, body: Body, w: Words): string[] {
   if (typeof body.tries === "number") facts.push(w.tries(body.tries));
   facts.push(...oversightOf(body, w));
   if (typeof body.address === "string" && body.address) facts.push(w.address(body.address));
-  if (typeof body.format === "string") facts.push(body.format);
+  facts.push(...endOf(kind, body, w));
   if (kind.startsWith("selfaudit.")) facts.push(...driftOf(body, w));
   facts.push(...shownOf(kind, body));
+  return facts;
+}
+
+/** How a session ended, and in which form something was taken out. */
+function endOf(kind: string, { why, format }: Body, w: Words): string[] {
+  const facts: string[] = [];
+  if (typeof format === "string") facts.push(w.formats[format] ?? format);
+  if (kind === "sign_in.ended" && typeof why === "string") facts.push(w.endings[why] ?? why);
   return facts;
 }
 

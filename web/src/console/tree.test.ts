@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DepartmentRow } from "../api/generated";
-import { linesOf, withBelow } from "./tree";
+import { linesOf, peopleWithin, shownOf, withBelow } from "./tree";
 
 function row(id: string, parent_id: string | null, position: number, closed_at: number | null = null) {
   return {
@@ -11,6 +11,8 @@ function row(id: string, parent_id: string | null, position: number, closed_at: 
     closed_at,
     member_count: 0,
     former: [],
+    path: id,
+    revision: "r",
   } satisfies DepartmentRow;
 }
 
@@ -49,6 +51,27 @@ describe("the rows of the department tree", () => {
 
   it("hold closed departments after the open ones, when they are wanted", () => {
     expect(shown(true).map(([id]) => id)).toEqual(["福祉課", "介護係", "総務課", "旧民生課", "旧係"]);
+  });
+
+  it("count the people below, too", () => {
+    const rows = [
+      row("部", null, 0),
+      { ...row("課", "部", 0), member_count: 2 },
+      { ...row("係", "課", 0), member_count: 3 },
+    ];
+    expect(Object.fromEntries(peopleWithin(rows))).toEqual({ 部: 5, 課: 5, 係: 3 });
+  });
+
+  it("are found by their names and former names, with what they belong to", () => {
+    const rows = [
+      row("総務部", null, 0),
+      { ...row("人事課", "総務部", 0), former: [{ name: "職員課", until: 1 }] },
+      row("福祉部", null, 1),
+    ];
+    const names = (sought: string, folded: string[] = []) =>
+      shownOf(linesOf(rows, false), sought, new Set(folded)).map(({ department }) => department.name);
+    expect(names("職員")).toEqual(["総務部", "人事課"]);
+    expect(names("", ["総務部"])).toEqual(["総務部", "福祉部"]);
   });
 
   it("tell what is at and below a department", () => {

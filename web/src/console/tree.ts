@@ -56,6 +56,42 @@ function inOrder(a: DepartmentRow, b: DepartmentRow): number {
   return Number(a.closed_at !== null) - Number(b.closed_at !== null) || a.position - b.position;
 }
 
+/** How many people hold a post in a department or below it; who holds several there counts for each. */
+export function peopleWithin(departments: readonly DepartmentRow[]): ReadonlyMap<Id, number> {
+  const below = new Map<Id, DepartmentRow[]>();
+  for (const row of departments)
+    if (row.parent_id !== null) below.set(row.parent_id, [...(below.get(row.parent_id) ?? []), row]);
+  const sums = new Map<Id, number>();
+  const sum = ({ id, member_count }: DepartmentRow): number => {
+    const known = sums.get(id);
+    if (known !== undefined) return known;
+    sums.set(id, member_count); // a circle ends here
+    const all = (below.get(id) ?? []).reduce((before, each) => before + sum(each), member_count);
+    sums.set(id, all);
+    return all;
+  };
+  for (const row of departments) sum(row);
+  return sums;
+}
+
+/** The rows of a search with all above them; of a tree where some are folded, what is not inside one of those. */
+export function shownOf(lines: readonly Line[], sought: string, folded: ReadonlySet<Id>): readonly Line[] {
+  const words = sought.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  const parents = new Map(lines.map(({ department: { id, parent_id } }) => [id, parent_id]));
+  const above = (id: Id): Id[] => {
+    const parent = parents.get(id) ?? null;
+    return parent === null || !parents.has(parent) ? [] : [parent, ...above(parent)];
+  };
+  if (words.length === 0)
+    return lines.filter(({ department: { id } }) => !above(id).some((one) => folded.has(one)));
+  const hits = lines.filter(({ department: { name, path, former } }) => {
+    const text = [name, path, ...former.map((one) => one.name)].join(" ").normalize("NFKC").toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const wanted = new Set(hits.flatMap(({ department: { id } }) => [id, ...above(id)]));
+  return lines.filter(({ department: { id } }) => wanted.has(id));
+}
+
 /** Everything at and below a department: where it cannot be moved. */
 export function withBelow(id: Id, departments: readonly DepartmentRow[]): ReadonlySet<Id> {
   const inside = new Set([id]);

@@ -3,6 +3,7 @@ import type {
   Guest,
   GuestPage,
   GuestRules,
+  GuestRulesTold,
   Invitations,
   Invited,
   NewInvitation,
@@ -18,7 +19,7 @@ const CONSOLE = "/api/administration/guests";
 
 export const guests = {
   own: (signal: AbortSignal) => ask<OwnGuests>("GET", "/api/guests", { signal }),
-  rules: (signal: AbortSignal) => ask<GuestRules>("GET", "/api/guests/rules", { signal }),
+  rules: (signal: AbortSignal) => ask<GuestRulesTold>("GET", "/api/guests/rules", { signal }),
   invite: (body: NewInvitation) => ask<Invited>("POST", "/api/guests/invitations", { body }),
   sendAgain: (id: Id) => ask<Invited>("POST", `${invitation(id)}/send`),
   consent: (id: Id) => ask<Invited>("POST", `${invitation(id)}/consent`),
@@ -31,7 +32,8 @@ export const guests = {
   all: (query: Query, signal: AbortSignal) => ask<GuestPage>("GET", CONSOLE, { query, signal }),
   invitations: (query: Query, signal: AbortSignal) =>
     ask<Invitations>("GET", `${CONSOLE}/invitations`, { query, signal }),
-  setRules: (body: GuestRules) => ask<GuestRules>("PUT", `${CONSOLE}/rules`, { body }),
+  setRules: (body: GuestRules, revision: string) =>
+    ask<GuestRulesTold>("PUT", `${CONSOLE}/rules`, { body, query: { revision } }),
 
   open: (token: string) => ask<OpenedInvitation>("POST", "/api/guest-invitation", { body: { token } }),
   accept: (token: string, password: string) =>

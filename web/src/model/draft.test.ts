@@ -23,6 +23,8 @@ const SATO: Person = {
   organization: "汐見原市",
   department_id: "welfare",
   department: "福祉課",
+  department_path: "福祉課",
+  key: null,
   post: "主査",
   extension: "321",
   status: "active",

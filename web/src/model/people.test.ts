@@ -11,6 +11,8 @@ const SATO: Person = {
   organization: "あおば市",
   department_id: "works",
   department: "土木課",
+  department_path: "土木課",
+  key: null,
   post: "課長",
   extension: null,
   status: "active",

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useText } from "../i18n";
 import { FormDialog } from "./FormDialog";
+import { TextField } from "./TextField";
 
 interface QuestionProps {
   title: string;
@@ -9,6 +11,8 @@ interface QuestionProps {
   verb: string;
   danger?: boolean;
   busy?: boolean;
+  /** What is to be typed before it can be done: the number of people, where they are many. */
+  typed?: string | undefined;
   onYes: () => void;
   onClose: () => void;
 }
@@ -20,13 +24,18 @@ export function Question({
   verb,
   danger = false,
   busy = false,
+  typed,
   onYes,
   onClose,
 }: QuestionProps) {
+  const t = useText();
+  const [written, setWritten] = useState("");
+  const isTyped = typed === undefined || written.normalize("NFKC").replaceAll(",", "").trim() === typed;
   return (
     <FormDialog
       busy={busy}
       danger={danger}
+      isDisabled={!isTyped}
       onClose={onClose}
       onSubmit={onYes}
       size="narrow"
@@ -34,6 +43,15 @@ export function Question({
       verb={verb}
     >
       <div>{children}</div>
+      {typed !== undefined && (
+        <TextField
+          autoComplete="off"
+          inputMode="numeric"
+          label={t.parts.typeNumber(typed)}
+          onChange={setWritten}
+          value={written}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
-"""CSV for spreadsheets: the one writer of tables, with the one guard.
+"""Tables for spreadsheets: the one writer of CSV, with the one guard against formulas.
 
-Promise: nothing that somebody typed is read as a formula by Excel, LibreOffice or Numbers, also not with the full-width
-signs that Japanese Excel reads (OWASP, CSV injection); and what `unguarded` takes off again is exactly what was put on.
+Promise: nothing that somebody typed is read as a formula by Excel, LibreOffice, Google Sheets or Numbers, also not
+with the full-width signs that Japanese Excel reads (OWASP, CSV injection); and what `unguarded` takes off again is
+exactly what was put on. A standing test finds tables that are written elsewhere.
 """
 
 import csv

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { BulkPlan, BulkWanted } from "../../api/generated";
+import { useText } from "../../i18n";
 import { useBoth } from "../../i18n/useBoth";
 import { ask } from "../../net/http";
 import { isProblem } from "../../net/problem";
@@ -7,17 +8,20 @@ import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
+import { toldWords } from "../../people/called";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { AskSecond } from "../consents/AskSecond";
 import type { Line } from "../tree";
 import { choicesOf } from "../useTree";
 import styles from "./Bulk.module.css";
-import { words } from "./words";
+import { type Words, words } from "./words";
 
 export type Act = BulkWanted["act"];
 const BULK = "/api/administration/people/bulk";
 const NAMED = 20;
+/** From so many people on, the number is typed before they lose their access. */
+const TYPED_FROM = 10;
 const LONG_MS = 120_000;
 
 interface BulkDialogProps {
@@ -39,6 +43,8 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
   const places = act === "move" || act === "post";
   const plan = usePlan(act, ids, places ? department : null, places && department === null, title);
   const people = plan?.people ?? 0;
+  const mustType = plan?.is_large || (act === "suspend" && people >= TYPED_FROM);
+  const isTyped = !mustType || isNumber(typed, people);
 
   function yes() {
     if (plan === null || people === 0) return;
@@ -50,7 +56,7 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
       title,
     );
     work.run(async () => {
-      const body = plan.is_large ? { ...wanted, confirmed: Number(typed) } : wanted;
+      const body = plan.is_large ? { ...wanted, confirmed: people } : wanted;
       if (plan.powers > 0) {
         try {
           await ask<BulkPlan>("POST", BULK, { body, timeoutMs: LONG_MS });
@@ -73,13 +79,14 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
     <FormDialog
       busy={work.busy}
       danger={act === "suspend"}
-      isDisabled={people === 0 || (plan?.is_large === true && Number(typed) !== people)}
+      isDisabled={people === 0 || !isTyped}
       onClose={onClose}
       onSubmit={yes}
       title={w[act]}
-      verb={people === 0 ? w[act] : w.verb(people)}
+      verb={verbOf(act, people, w)}
     >
       <p>{w[TEXTS[act]]}</p>
+      {mustType && <Confirmed isLarge={plan?.is_large} onChange={setTyped} people={people} typed={typed} />}
       {places && (
         <>
           <Select
@@ -93,19 +100,40 @@ export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps
         </>
       )}
       {plan !== null && plan.powers > 0 && <p>{w.powers(plan.powers)}</p>}
-      {plan?.is_large && (
-        <TextField
-          hint={w.largeHint(people)}
-          inputMode="numeric"
-          isRequired
-          label={w.large}
-          onChange={setTyped}
-          value={typed}
-        />
-      )}
       <Told isWaiting={places && department === null} plan={plan} />
     </FormDialog>
   );
+}
+
+interface ConfirmedProps {
+  people: number;
+  isLarge: boolean | undefined;
+  typed: string;
+  onChange: (typed: string) => void;
+}
+
+/** The number, typed: how many lose their access is not overlooked. */
+function Confirmed({ people, isLarge, typed, onChange }: ConfirmedProps) {
+  const t = useText();
+  const w = useBoth(words);
+  return (
+    <TextField
+      autoComplete="off"
+      hint={isLarge ? w.largeHint(people) : undefined}
+      inputMode="numeric"
+      label={isLarge ? w.large : t.parts.typeNumber(String(people))}
+      onChange={onChange}
+      value={typed}
+    />
+  );
+}
+
+const isNumber = (typed: string, wanted: number) =>
+  typed.normalize("NFKC").replaceAll(",", "").trim() === String(wanted);
+
+function verbOf(act: Act, people: number, w: Words): string {
+  if (people === 0) return w[act];
+  return act === "suspend" ? w.stopThem(people) : w.verb(people);
 }
 
 const TEXTS = { suspend: "suspendText", reopen: "reopenText", move: "moveText", post: "postText" } as const;
@@ -158,7 +186,7 @@ function Told({ plan, isWaiting }: { plan: BulkPlan | null; isWaiting: boolean }
           <ul className={styles.stops}>
             {stops.slice(0, NAMED).map((stop) => (
               <li key={stop.id}>
-                <strong>{stop.name}</strong> {stop.reason}
+                <strong>{`${stop.name} ${stop.key}`}</strong> {toldWords(stop.posts)}: {stop.reason}
               </li>
             ))}
           </ul>

@@ -39,7 +39,7 @@ export function DelegationDialog({ account, lines, onSaved, onClose }: Delegatio
   const work = useWork({ inline: true });
   const save = () =>
     work.run(async () => {
-      onSaved(await administration.delegate(account.id, { tasks: tasksOf(ranges) }));
+      onSaved(await administration.delegate(account.id, { tasks: tasksOf(ranges) }, account.revision));
       toast.done(c.saved);
     });
   return (

@@ -49,7 +49,7 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
   const work = useWork({ inline: true });
   const change = (part: Partial<DeviceRules>) => setRules((before) => ({ ...before, ...part }));
   async function save() {
-    if (!(await work.run(() => devices.saveRules(rules)))) return;
+    if (!(await work.run(() => devices.saveRules(rules, view.revision)))) return;
     toast.done(w.saved);
     onClose();
   }

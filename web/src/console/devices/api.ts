@@ -13,5 +13,6 @@ export const devices = {
     ask<LentDevices>("POST", `${DEVICES}/lent`, { body: { numbers } }),
   withdrawLent: (number: string) =>
     ask<LentDevices>("POST", `${DEVICES}/lent/withdraw`, { body: { number } }),
-  saveRules: (body: DeviceRules) => ask<DeviceRules>("PUT", `${DEVICES}/rules`, { body }),
+  saveRules: (body: DeviceRules, revision: string) =>
+    ask<RulesView>("PUT", `${DEVICES}/rules`, { body, query: { revision } }),
 } as const;

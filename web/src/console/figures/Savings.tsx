@@ -66,7 +66,11 @@ interface EstimateProps {
   onSaved: () => void;
 }
 
-function EstimateDialog({ value: { estimate }, onClose, onSaved }: EstimateProps) {
+function EstimateDialog({
+  value: { estimate, estimate_revision: revision },
+  onClose,
+  onSaved,
+}: EstimateProps) {
   const w = useBoth(words);
   const [message, setMessage] = useState(String(estimate.message_seconds));
   const [reading, setReading] = useState(String(estimate.reading_seconds));
@@ -78,7 +82,7 @@ function EstimateDialog({ value: { estimate }, onClose, onSaved }: EstimateProps
     const { message_seconds, reading_seconds } = values;
     if (message_seconds === null || reading_seconds === null) return;
     void work.run(async () => {
-      await figures.estimate({ message_seconds, reading_seconds });
+      await figures.estimate({ message_seconds, reading_seconds }, revision);
       onSaved();
     });
   };

@@ -19,7 +19,8 @@ export const figures = {
   read: (wanted: Wanted, signal: AbortSignal) =>
     ask<Figures>("GET", FIGURES, { query: { ...wanted }, signal }),
   count: () => ask("POST", `${FIGURES}/count`, { timeoutMs: LONG_MS }),
-  estimate: (body: Estimate) => ask<Estimate>("PUT", `${FIGURES}/estimate`, { body }),
+  estimate: (body: Estimate, revision: string) =>
+    ask<Estimate>("PUT", `${FIGURES}/estimate`, { body, query: { revision } }),
   save: async (sheet: Sheet, encoding: Encoding, wanted: Wanted) => {
     const query = { sheet, encoding, ...wanted };
     await saveAnswer(await respond("GET", `${FIGURES}/export`, { query }), `kairan-figures-${sheet}.csv`);

@@ -53,7 +53,7 @@ function Form({ saved }: { saved: ConnectionView }) {
   async function save(event: FormEvent) {
     event.preventDefault();
     const done = await saving.run(async () => {
-      adopt(await provider.save({ enabled, terms, ...(secret === "" ? {} : { secret }) }));
+      adopt(await provider.save({ enabled, terms, ...(secret === "" ? {} : { secret }) }, view.revision));
     });
     if (done) toast.done(w.saved);
   }

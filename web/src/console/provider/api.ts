@@ -9,7 +9,8 @@ const TRIAL_MS = 60_000;
 
 export const provider = {
   get: (signal: AbortSignal) => ask<ConnectionView>("GET", PROVIDER, { signal }),
-  save: (body: NewTerms) => ask<ConnectionView>("PUT", PROVIDER, { body }),
+  save: (body: NewTerms, revision: string) =>
+    ask<ConnectionView>("PUT", PROVIDER, { body, query: { revision } }),
   makeKey: () => ask<ConnectionView>("POST", `${PROVIDER}/key`),
   test: () => ask<Trial>("POST", `${PROVIDER}/test`, { timeoutMs: TRIAL_MS }),
   links: (q: string, signal: AbortSignal) =>

@@ -9,6 +9,7 @@ import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { sentenceOf } from "../../parts/toasts";
+import { pathWords } from "../../people/called";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useSettings } from "../../state";
@@ -62,11 +63,25 @@ function Message({ message }: { message: RecordMessage }) {
   const t = useText();
   const w = useBoth(words);
   const { era } = useSettings();
-  const { author, at, room, wordings, files, removed_at, removed_by, is_reply, seq, digest } = message;
+  const {
+    author,
+    author_key,
+    author_department,
+    at,
+    room,
+    wordings,
+    files,
+    removed_at,
+    removed_by,
+    is_reply,
+    seq,
+    digest,
+  } = message;
   return (
     <li className={styles.message} data-removed={removed_at === null ? undefined : ""}>
       <p className={styles.first}>
         <span className={styles.by}>{author}</span>
+        <span>{[author_key, pathWords(author_department)].filter(Boolean).join(" ")}</span>
         <span className={styles.when}>{fullWhenOf(at, t, era)}</span>
         <span className={styles.when}>{room || w.direct}</span>
         {is_reply && <Tag>{w.reply}</Tag>}

@@ -18,6 +18,7 @@ import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe, useSettings } from "../../state";
+import { lookAgain } from "../lookAgain";
 import { useWords } from "../words";
 import { AskForRecords } from "./AskForRecords";
 import { type Deed, exportUrl, records } from "./api";
@@ -129,6 +130,7 @@ function Row({ request, onChanged, onRead }: RowProps) {
       await records.act(request.id, what);
       setDeed(null);
       toast.done(w.done);
+      lookAgain();
       onChanged();
     });
   return (

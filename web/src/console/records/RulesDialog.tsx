@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RecordRules } from "../../api/generated";
+import type { RecordRulesTold } from "../../api/generated";
 import { useBoth } from "../../i18n/useBoth";
 import { Rounds } from "../../parts/Choices";
 import { FormDialog } from "../../parts/FormDialog";
@@ -9,7 +9,7 @@ import { records } from "./api";
 import { words } from "./words";
 
 interface RulesDialogProps {
-  before: RecordRules;
+  before: RecordRulesTold;
   onSaved: () => void;
   onClose: () => void;
 }
@@ -26,7 +26,7 @@ export function RulesDialog({ before, onSaved, onClose }: RulesDialogProps) {
     isWrong
       ? undefined
       : work.run(async () => {
-          await records.changeRules({ hours: wanted, tell });
+          await records.changeRules({ hours: wanted, tell }, before.revision);
           onSaved();
         });
   return (

@@ -5,6 +5,7 @@ import type {
   RecordRequest,
   RecordRequests,
   RecordRules,
+  RecordRulesTold,
   RoomChoices,
 } from "../../api/generated";
 import type { Id } from "../../model/types";
@@ -23,8 +24,9 @@ export const records = {
     ask<RecordPage>("POST", `${request(id)}/pages`, { body: { after }, signal }),
   rooms: (q: string, signal: AbortSignal) =>
     ask<RoomChoices>("GET", `${BASE}/rooms`, { query: { q }, signal }),
-  rules: (signal: AbortSignal) => ask<RecordRules>("GET", `${BASE}/rules`, { signal }),
-  changeRules: (body: RecordRules) => ask<RecordRules>("PUT", `${BASE}/rules`, { body }),
+  rules: (signal: AbortSignal) => ask<RecordRulesTold>("GET", `${BASE}/rules`, { signal }),
+  changeRules: (body: RecordRules, revision: string) =>
+    ask<RecordRulesTold>("PUT", `${BASE}/rules`, { body, query: { revision } }),
 } as const;
 
 export const exportUrl = (id: Id, format: "jsonl" | "csv" | "html") =>

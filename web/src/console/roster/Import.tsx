@@ -8,9 +8,8 @@ import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { FormProblem } from "../../parts/Problem";
 import { Question } from "../../parts/Question";
-import { TextField } from "../../parts/TextField";
 import { sentenceOf } from "../../parts/toasts";
-import { applyRoster, FILE_MOST, type Missing, roster } from "./api";
+import { applyRoster, FILE_MOST, type Missing, roster, type Separators } from "./api";
 import { PlanView } from "./PlanView";
 import styles from "./Roster.module.css";
 import { outcomeInWords } from "./telling";
@@ -23,7 +22,7 @@ type Phase =
   | { readonly at: "applying"; readonly frame: ImportStep | null }
   | { readonly at: "done"; readonly outcome: Outcome };
 
-const CSV = [".csv", ".txt", "text/csv"];
+const CSV = [".csv", ".txt", ".tsv", "text/csv"];
 
 /** A file is looked at, agreed to, and carried out. */
 export function Import({ onSheets }: { onSheets: () => void }) {
@@ -32,15 +31,17 @@ export function Import({ onSheets }: { onSheets: () => void }) {
   const [missing, setMissing] = useState<Missing>("leave");
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
-  const [typed, setTyped] = useState("");
+  const [separators, setSeparators] = useState<Separators>("read");
+  const [confirmed, setConfirmed] = useState(false);
 
-  async function look(file: File | undefined, how: Missing) {
+  async function look(file: File | undefined, how: Missing, signs: Separators = separators) {
     if (!file) return;
     setProblem(file.size > FILE_MOST ? r.tooLarge : null);
     if (file.size > FILE_MOST) return setPhase({ at: "choosing" });
+    setConfirmed(false);
     setPhase({ at: "looking" });
     try {
-      setPhase({ at: "planned", file, plan: await roster.plan(file, how) });
+      setPhase({ at: "planned", file, plan: await roster.plan(file, how, signs) });
     } catch (error) {
       setProblem(sentenceOf(error, r.failed));
       setPhase({ at: "choosing" });
@@ -52,12 +53,9 @@ export function Import({ onSheets }: { onSheets: () => void }) {
     setProblem(null);
     setPhase({ at: "applying", frame: null });
     try {
-      const outcome = await applyRoster(
-        file,
-        missing,
-        plan.fingerprint,
-        plan.is_large ? Number(typed) : null,
-        (frame) => setPhase({ at: "applying", frame }),
+      const how = { missing, separators, confirmed, stopping: plan.is_large ? plan.stopping : null };
+      const outcome = await applyRoster(file, how, plan.fingerprint, (frame) =>
+        setPhase({ at: "applying", frame }),
       );
       setPhase({ at: "done", outcome });
     } catch (error) {
@@ -77,7 +75,8 @@ export function Import({ onSheets }: { onSheets: () => void }) {
       return (
         <Done onAgain={() => setPhase({ at: "choosing" })} onSheets={onSheets} outcome={phase.outcome} />
       );
-    case "planned":
+    case "planned": {
+      const stopped = stoppedBy(phase.plan);
       return (
         <>
           <PlanView
@@ -89,7 +88,14 @@ export function Import({ onSheets }: { onSheets: () => void }) {
               setMissing(how);
               look(phase.file, how);
             }}
+            onConfirm={setConfirmed}
+            confirmed={confirmed}
+            onSeparators={(signs) => {
+              setSeparators(signs);
+              look(phase.file, missing, signs);
+            }}
             plan={phase.plan}
+            separators={separators}
           />
           {asking && (
             <Question
@@ -99,27 +105,28 @@ export function Import({ onSheets }: { onSheets: () => void }) {
               onClose={() => setAsking(false)}
               onYes={() => carryOut(phase.file, phase.plan)}
               title={r.goTitle}
-              verb={r.go}
+              typed={stopped >= TYPED_FROM || phase.plan.is_large ? String(stopped) : undefined}
+              verb={stopped > 0 ? r.goStopping(stopped) : r.go}
             >
               {r.goText(outcomeInWords(phase.plan, r))}
-              {phase.plan.is_large && (
-                <TextField
-                  hint={r.stoppingHint(phase.plan.stopping)}
-                  inputMode="numeric"
-                  isRequired
-                  label={r.stopping}
-                  onChange={setTyped}
-                  value={typed}
-                />
-              )}
+              {phase.plan.is_large && ` ${r.stoppingHint(phase.plan.stopping)}`}
+              {phase.plan.powers > 0 && ` ${r.powersStop(phase.plan.powers)}`}
             </Question>
           )}
         </>
       );
+    }
     default:
       return phase satisfies never;
   }
 }
+
+/** From so many people on, the number is typed before they lose their access. */
+const TYPED_FROM = 10;
+
+const stoppedBy = (plan: Plan) =>
+  plan.stopping ||
+  plan.people.filter(({ deeds }) => deeds.includes("suspend") || deeds.includes("leave")).length;
 
 function Choosing({ onFile, problem }: { onFile: (file: File | undefined) => void; problem: string | null }) {
   const r = useBoth(words);

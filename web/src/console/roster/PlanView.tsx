@@ -3,9 +3,11 @@ import type { FaultyCell, Kept, Plan, Planned } from "../../api/generated";
 import { WarningIcon } from "../../design/icons";
 import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
-import { Rounds } from "../../parts/Choices";
+import { Rounds, Switch } from "../../parts/Choices";
+import { pathWords, toldWords } from "../../people/called";
+import { saveTable } from "../saving";
 import { useWords } from "../words";
-import type { Missing } from "./api";
+import type { Missing, Separators } from "./api";
 import styles from "./Roster.module.css";
 import { countOf, DEEDS, type Deed, withDeed } from "./telling";
 import { type RosterWords, words } from "./words";
@@ -17,15 +19,21 @@ interface PlanViewProps {
   name: string;
   missing: Missing;
   onMissing: (missing: Missing) => void;
+  separators: Separators;
+  onSeparators: (separators: Separators) => void;
+  confirmed: boolean;
+  onConfirm: (confirmed: boolean) => void;
   onGo: () => void;
   onAnother: () => void;
 }
 
 /** What an import will do, before anything is done. */
-export function PlanView({ plan, name, missing, onMissing, onGo, onAnother }: PlanViewProps) {
+export function PlanView(props: PlanViewProps) {
+  const { plan, name, missing, onMissing, confirmed, onGo, onAnother } = props;
   const r = useBoth(words);
   const isEmpty = plan.people.length === 0 && plan.departments.length === 0;
   const isFaulty = plan.faults.length > 0;
+  const isUnsure = plan.notices.some(({ confirm }) => confirm) && !confirmed;
   return (
     <div className={styles.part}>
       <div className={styles.planHead}>
@@ -36,7 +44,7 @@ export function PlanView({ plan, name, missing, onMissing, onGo, onAnother }: Pl
         <div className={styles.buttons}>
           <Button onPress={onAnother}>{r.another}</Button>
           {!isFaulty && !isEmpty && (
-            <Button look="primary" onPress={onGo}>
+            <Button isDisabled={isUnsure} look="primary" onPress={onGo}>
               {r.go}
             </Button>
           )}
@@ -53,10 +61,11 @@ export function PlanView({ plan, name, missing, onMissing, onGo, onAnother }: Pl
         onChange={onMissing}
         value={missing}
       />
+      <Notices {...props} />
       <Notes plan={plan} />
       {plan.departments.length > 0 && (
         <Group count={r.places(plan.departments.length)} title={r.departments}>
-          <Some items={plan.departments}>{(path) => <li key={path}>{path}</li>}</Some>
+          <Some items={plan.departments}>{(path) => <li key={path}>{pathWords(path)}</li>}</Some>
         </Group>
       )}
       {DEEDS.map((deed) => (
@@ -88,6 +97,40 @@ function Figures({ plan }: { plan: Plan }) {
   );
 }
 
+/** What was read otherwise than it stands in the file; what is probably a slip is to be confirmed. */
+function Notices({ plan: { notices }, separators, onSeparators, confirmed, onConfirm }: PlanViewProps) {
+  const r = useBoth(words);
+  const sure = notices.filter(({ confirm }) => confirm);
+  const others = notices.filter(({ confirm }) => !confirm);
+  const hasSigns = separators === "literal" || others.some(({ code }) => code === "divided");
+  return (
+    <>
+      {sure.length > 0 && (
+        <section className={styles.faults}>
+          {sure.map(({ code, text }) => (
+            <p key={code}>{text}</p>
+          ))}
+          <Switch label={r.confirmed} on={confirmed} onChange={onConfirm} />
+        </section>
+      )}
+      {others.length > 0 && (
+        <ul className={styles.notes}>
+          {others.map(({ code, text }) => (
+            <li key={code + text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {hasSigns && (
+        <Switch
+          label={r.literalSigns}
+          on={separators === "literal"}
+          onChange={(on) => onSeparators(on ? "literal" : "read")}
+        />
+      )}
+    </>
+  );
+}
+
 function Notes({ plan }: { plan: Plan }) {
   const r = useBoth(words);
   const notes = [
@@ -113,6 +156,7 @@ function keptInWords({ name, why }: Kept, r: RosterWords): string {
 
 function Faults({ faults }: { faults: readonly FaultyCell[] }) {
   const r = useBoth(words);
+  const rows = faults.map(({ line, column, value, reason }) => [String(line), column ?? "", value, reason]);
   return (
     <section className={styles.faults}>
       <h3 className={styles.faultsTitle}>
@@ -120,6 +164,9 @@ function Faults({ faults }: { faults: readonly FaultyCell[] }) {
         {r.faultsTitle(faults.length)}
       </h3>
       <p className={styles.note}>{r.faultsText}</p>
+      <Button onPress={() => saveTable([r.faultHeads, ...rows], "kairan-faults.csv")} small>
+        {r.takeFaults}
+      </Button>
       <Some items={faults}>
         {(fault) => (
           <li className={styles.fault} key={`${fault.line} ${fault.column} ${fault.code}`}>
@@ -158,17 +205,20 @@ function Person({ one, deed }: { one: Planned; deed: Deed }) {
       <span className={styles.note}>{one.number ?? one.login}</span>
       <span className={styles.detail}>
         {told.length === 0
-          ? one.posts || w.noPost
+          ? toldWords(one.posts) || w.noPost
           : told.map(({ field, before, after }) => (
               <span className={styles.change} key={field}>
                 {deed === "change" && `${w.fields[field] ?? field}: `}
-                {before ?? w.nothing} → {after ?? w.nothing}
+                {inWords(field, before) ?? w.nothing} → {inWords(field, after) ?? w.nothing}
               </span>
             ))}
       </span>
     </li>
   );
 }
+
+const inWords = (field: string, value: string | null) =>
+  field === "posts" && value !== null ? toldWords(value) : value;
 
 function Group({ title, count, children }: { title: string; count: string; children: ReactNode }) {
   return (

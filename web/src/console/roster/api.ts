@@ -5,6 +5,8 @@ import { Problem, Unreachable } from "../../net/problem";
 import { saveAnswer } from "../saving";
 
 export type Missing = "leave" | "suspend";
+/** Whether ＞, ＼ and spaces divide a department's path. */
+export type Separators = "read" | "literal";
 export type Encoding = "utf-8" | "cp932";
 
 const ROSTER = "/api/administration/roster";
@@ -17,22 +19,34 @@ export const FILE_MOST = 10 * 1024 * 1024;
 const csv = (file: Blob) => new Blob([file], { type: "text/csv" });
 
 export const roster = {
-  plan: (file: Blob, missing: Missing, signal?: AbortSignal) =>
-    ask<Plan>("POST", `${ROSTER}/plan`, { query: { missing }, body: csv(file), signal, timeoutMs: LONG_MS }),
+  plan: (file: Blob, missing: Missing, separators: Separators, signal?: AbortSignal) =>
+    ask<Plan>("POST", `${ROSTER}/plan`, {
+      query: { missing, separators },
+      body: csv(file),
+      signal,
+      timeoutMs: LONG_MS,
+    }),
   losses: (left: boolean) => ask<Losses>("GET", `${ROSTER}/losses`, { query: { left }, timeoutMs: LONG_MS }),
   sheetsPlan: (wanted: SheetsWanted, signal?: AbortSignal) =>
     ask<SheetsPlan>("POST", `${ROSTER}/sheets/plan`, { body: wanted, signal, timeoutMs: LONG_MS }),
 } as const;
 
+interface How {
+  readonly missing: Missing;
+  readonly separators: Separators;
+  readonly confirmed: boolean;
+  /** How many are stopped, where that is a large part of the body. */
+  readonly stopping: number | null;
+}
+
 /** Import, and tell of each step; the last line is the outcome, or the refusal. */
 export async function applyRoster(
   file: Blob,
-  missing: Missing,
+  how: How,
   fingerprint: string,
-  stopping: number | null,
   onStep: (frame: ImportStep) => void,
 ): Promise<Outcome> {
-  const query = { missing, fingerprint, stopping };
+  const query = { ...how, fingerprint };
   const response = await respond("POST", `${ROSTER}/apply`, { query, body: csv(file), timeoutMs: LONG_MS });
   let last: ImportStep | null = null;
   for await (const line of linesOf(response)) {

@@ -83,7 +83,7 @@ interface FormProps {
   onSaved: (settings: SignInSettings) => void;
 }
 
-function RulesForm({ settings: { rules, bounds }, onSaved }: FormProps) {
+function RulesForm({ settings: { rules, bounds, revision }, onSaved }: FormProps) {
   const w = useBoth(words);
   const [factors, setFactors] = useState<readonly FactorRule[]>(rules.factors ?? []);
   const [typed, setTyped] = useState(() => typedOf(rules));
@@ -98,7 +98,8 @@ function RulesForm({ settings: { rules, bounds }, onSaved }: FormProps) {
       NAMES.map((field) => [field, typed[field].trim() === "" ? null : Number(typed[field])]),
     );
     const wanted = { ...numbers, factors } as Rules;
-    if (await work.run(async () => onSaved(await administration.changeSignIn(wanted)))) toast.done(w.saved);
+    if (await work.run(async () => onSaved(await administration.changeSignIn(wanted, revision))))
+      toast.done(w.saved);
   }
 
   const field = (name: Field, label: string, unit: string, note?: string) => (

@@ -7,6 +7,7 @@ import { cx } from "../../parts/cx";
 import { SearchField } from "../../parts/SearchField";
 import { Select } from "../../parts/Select";
 import { SkeletonRows } from "../../parts/Skeleton";
+import { toldWords } from "../../people/called";
 import { flat } from "../../people/departments";
 import { useDepartments } from "../../people/useDirectory";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
@@ -91,14 +92,14 @@ export function CandidateList({ chosen, onChoose, taken, one = false, find }: Ca
             <GridListItem
               className={cx(styles.candidate, "ring-inside")}
               id={person.id}
-              textValue={person.name}
+              textValue={`${person.name} ${person.key}`}
             >
               {taken.has(person.id) ? <span className={styles.noBox} /> : <TickBox />}
               <span className={styles.words}>
                 <span className={styles.name}>{person.name}</span>
-                <span className={styles.about}>{person.posts_told || w.noPost}</span>
+                <span className={styles.about}>{toldWords(person.posts_told) || w.noPost}</span>
               </span>
-              <span className={styles.about}>{person.number}</span>
+              <span className={styles.about}>{person.key}</span>
               {taken.has(person.id) && <Tag>{w.isIn}</Tag>}
             </GridListItem>
           )}

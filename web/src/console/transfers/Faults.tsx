@@ -8,7 +8,7 @@ export function Faults({ faults }: { faults: readonly FaultTold[] }) {
     <ul className={styles.faults}>
       {faults.map((fault) => (
         <li key={`${fault.member_id}${fault.text}`}>
-          {fault.name !== "" && <strong>{fault.name}</strong>}
+          {fault.name !== "" && <strong>{`${fault.name} ${fault.key ?? ""}`.trim()}</strong>}
           <span>{fault.text}</span>
         </li>
       ))}

@@ -29,7 +29,8 @@ export function ListForm({ card, onDone, onClose }: ListFormProps) {
     if (name.trim() === "" || at === null) return;
     const wanted = { name: name.trim(), effective_at: at };
     work.run(async () => {
-      const page = card === null ? await transfers.make(wanted) : await transfers.change(card.id, wanted);
+      const page =
+        card === null ? await transfers.make(wanted) : await transfers.change(card.id, wanted, card.revision);
       onClose();
       onDone(page);
     });

@@ -9,6 +9,7 @@ import { IconButton } from "../../parts/IconButton";
 import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
+import { toldWords } from "../../people/called";
 import { flat } from "../../people/departments";
 import { useDepartments } from "../../people/useDirectory";
 import { useWork } from "../../shell/useWork";
@@ -53,10 +54,10 @@ export function MoveForm({ row, onPut, onDrop, onClose }: MoveFormProps) {
         </>
       }
       holds
-      lead={w.now(row.person?.posts_told || w.noPost)}
+      lead={w.now(toldWords(row.person?.posts_told ?? "") || w.noPost)}
       onClose={onClose}
       onSubmit={put}
-      title={w.moveTitle(name)}
+      title={w.moveTitle([name, row.person?.key].filter(Boolean).join(" "))}
     >
       <Rounds
         choices={(["move", "leave", "return"] as const).map((id) => ({ id, label: w.kinds[id] }))}
@@ -214,7 +215,7 @@ function Predecessor({ chosen, onChoose, onDrop }: PredecessorProps) {
         <span className={styles.about}>{w.predecessorHint}</span>
         {chosen && (
           <span>
-            {chosen.name} {chosen.posts_told}
+            {chosen.name} {chosen.key} {toldWords(chosen.posts_told)}
           </span>
         )}
       </span>

@@ -1,21 +1,17 @@
 import { useCallback, useEffect, useState } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
-import type { ListPage, Move, MoveRow } from "../../api/generated";
-import { AddPersonIcon, PeopleIcon, UploadIcon } from "../../design/icons";
+import type { ListPage, Move } from "../../api/generated";
+import { AddPersonIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
-import { Tag } from "../../parts/Badge";
+import { download } from "../../list/download";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
-import { EmptyState } from "../../parts/EmptyState";
 import { Failed } from "../../parts/Failed";
 import { type MenuAction, MenuButton } from "../../parts/Menu";
 import { Question } from "../../parts/Question";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Tabs } from "../../parts/Tabs";
 import { toast } from "../../parts/toasts";
-import { flat } from "../../people/departments";
-import { useDepartments } from "../../people/useDirectory";
 import { useIsPhone } from "../../shell/media";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
@@ -23,17 +19,17 @@ import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { AddMoves } from "./AddMoves";
-import { transfers } from "./api";
+import { exportUrl, transfers } from "./api";
+import type { Asking } from "./asking";
 import { Faults } from "./Faults";
 import { ListForm } from "./ListForm";
 import { MoveForm } from "./MoveForm";
+import { People } from "./MoveList";
 import { PreviewPanel } from "./PreviewPanel";
 import { SheetForm } from "./SheetForm";
 import { StateTag } from "./StateTag";
 import styles from "./Transfers.module.css";
 import { useTransferWords, type Words } from "./words";
-
-type Asking = "add" | "sheet" | "rename" | "reserve" | "undo" | "discard" | MoveRow;
 
 /** One list: who moves, what that does, and the deed itself. */
 export function OneList({ id, onBack }: { id: string; onBack: () => void }) {
@@ -145,13 +141,21 @@ interface ActsProps {
 function Acts({ page: { card }, mayChange, onAsk, onDone }: ActsProps) {
   const w = useTransferWords();
   const work = useWork();
+  const out: MenuAction[] =
+    card.moves > 0
+      ? [
+          { id: "csv", label: w.takeOut_csv, onAction: () => void download(exportUrl(card.id)) },
+          { id: "print", label: w.print, onAction: () => window.print() },
+        ]
+      : [];
   const menu: MenuAction[] = mayChange
     ? [
+        ...out,
         { id: "rename", label: w.rename, onAction: () => onAsk("rename") },
         { id: "sheet", label: w.sheet, onAction: () => onAsk("sheet") },
         { id: "discard", label: w.discard, danger: true, apart: true, onAction: () => onAsk("discard") },
       ]
-    : [];
+    : out;
   return (
     <>
       {mayChange && (
@@ -209,86 +213,6 @@ function Notice({ page: { card }, w }: { page: ListPage; w: Words }) {
   );
 }
 
-interface PeopleProps {
-  moves: readonly MoveRow[];
-  mayChange: boolean;
-  onAsk: (asking: Asking) => void;
-  w: Words;
-}
-
-function People({ moves, mayChange, onAsk, w }: PeopleProps) {
-  const { tree } = useDepartments();
-  const names = new Map(flat(tree).map(({ branch }) => [branch.id, branch.name]));
-  if (moves.length === 0) {
-    return (
-      <EmptyState
-        action={
-          <span className={styles.ways}>
-            <Button icon={<AddPersonIcon size={18} />} look="primary" onPress={() => onAsk("add")}>
-              {w.add}
-            </Button>
-            <Button icon={<UploadIcon size={18} />} onPress={() => onAsk("sheet")}>
-              {w.sheet}
-            </Button>
-          </span>
-        }
-        icon={<PeopleIcon />}
-        title={w.noPeopleTitle}
-      >
-        {w.noPeopleText}
-      </EmptyState>
-    );
-  }
-  return (
-    <ul className={styles.moves}>
-      {moves.map((row) => (
-        <li key={row.member_id}>
-          <AriaButton
-            className={cx(styles.move, "ring-inside")}
-            isDisabled={!mayChange}
-            onPress={() => onAsk(row)}
-          >
-            <MoveWords names={names} row={row} w={w} />
-          </AriaButton>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function MoveWords({ row, names, w }: { row: MoveRow; names: ReadonlyMap<string, string>; w: Words }) {
-  const { person, move, predecessor } = row;
-  const post = (id: string, title: string) => `${names.get(id) ?? ""} ${title}`.trim();
-  const more = [
-    move.added.length > 0 &&
-      w.concurrent(move.added.map((one) => post(one.department_id, one.title)).join("、")),
-    move.removed.length > 0 && w.concurrentEnds(move.removed.map((one) => names.get(one) ?? "").join("、")),
-    move.extension && w.extensionTo(move.extension),
-    predecessor && w.after(predecessor.name),
-  ].filter((part) => typeof part === "string" && part !== "");
-  const isEmpty = move.kind === "move" && move.main === null && more.length === 0;
-  return (
-    <>
-      <span className={styles.who}>
-        <span className={styles.name}>{person?.name ?? w.gone}</span>
-        <span className={styles.about}>{person?.number}</span>
-      </span>
-      <span className={styles.before}>{person?.posts_told || w.noPost}</span>
-      <span aria-hidden="true" className={styles.arrow}>
-        →
-      </span>
-      <span className={styles.words}>
-        <span className={cx(styles.after, isEmpty && styles.missing)}>
-          {move.kind !== "move" && <Tag>{w.kinds[move.kind]}</Tag>}
-          {move.main && post(move.main.department_id, move.main.title)}
-          {isEmpty && w.notYet}
-        </span>
-        {more.length > 0 && <span className={styles.about}>{more.join("・")}</span>}
-      </span>
-    </>
-  );
-}
-
 interface AskedProps {
   asking: Asking;
   page: ListPage;
@@ -309,7 +233,8 @@ function Asked({ asking, page, onDone, onRefresh, onClose, onBack }: AskedProps)
     onClose();
     if (words) toast.done(words);
   };
-  const put = (next: Readonly<Record<string, Move>>) => transfers.put(card.id, next).then((one) => done(one));
+  const put = (next: Readonly<Record<string, Move>>, revisions: Readonly<Record<string, string>> = {}) =>
+    transfers.put(card.id, next, revisions).then((one) => done(one));
   switch (asking) {
     case "add":
       return <AddMoves moves={moves} onAdd={put} onClose={onClose} />;
@@ -368,7 +293,7 @@ function Asked({ asking, page, onDone, onRefresh, onClose, onBack }: AskedProps)
         <MoveForm
           onClose={onClose}
           onDrop={() => transfers.drop(card.id, asking.member_id).then((one) => done(one))}
-          onPut={(move) => put({ [asking.member_id]: move })}
+          onPut={(move) => put({ [asking.member_id]: move }, { [asking.member_id]: asking.revision })}
           row={asking}
         />
       );

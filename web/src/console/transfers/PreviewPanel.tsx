@@ -5,6 +5,8 @@ import { Tag } from "../../parts/Badge";
 import { cx } from "../../parts/cx";
 import { Failed } from "../../parts/Failed";
 import { SkeletonRows } from "../../parts/Skeleton";
+import { toldWords } from "../../people/called";
+import { useIsPhone } from "../../shell/media";
 import { useAnswer } from "../../shell/useAnswer";
 import { transfers } from "./api";
 import { Faults } from "./Faults";
@@ -112,17 +114,19 @@ function Room({ room }: { room: RoomTold }) {
 }
 
 function Step({ step }: { step: StepTold }) {
+  const isPhone = useIsPhone();
   const w = useTransferWords();
   return (
     <li className={styles.affected}>
       <span className={styles.first}>
         <span className={styles.name}>{step.name}</span>
+        <span className={styles.about}>{step.key}</span>
         {step.kind !== "move" && <Tag>{w.kinds[step.kind]}</Tag>}
       </span>
       <span className={styles.change}>
-        <span className={styles.about}>{step.before || w.noPost}</span>
+        <span className={styles.about}>{toldWords(step.before, isPhone) || w.noPost}</span>
         <span aria-hidden="true">→</span>
-        <span>{step.after || w.noPost}</span>
+        <span>{toldWords(step.after, isPhone) || w.noPost}</span>
       </span>
       {step.extension_after !== step.extension_before && step.extension_after && (
         <span className={styles.about}>{w.extensionTo(step.extension_after)}</span>

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { SheetFault } from "../../api/generated";
+import type { SheetPlan } from "../../api/generated";
 import { DownloadIcon, UploadIcon } from "../../design/icons";
 import { Button } from "../../parts/Button";
 import { FormDialog } from "../../parts/FormDialog";
@@ -7,6 +7,7 @@ import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
 import { transfers } from "./api";
+import { type How, SheetPlanView } from "./SheetPlanView";
 import styles from "./Transfers.module.css";
 import { useTransferWords } from "./words";
 
@@ -17,28 +18,37 @@ interface SheetFormProps {
 }
 
 const SAMPLE =
-  "\ufeff職員番号,氏名,区分,新所属,新役職,兼務,兼務解除,内線,前任者\r\n" +
-  "1001,佐藤 美咲,異動,健康福祉部/福祉課,係長,防災課 主査,,321,田中 一郎\r\n" +
-  "1002,田中 一郎,退職,,,,,,\r\n";
+  "\ufeff職員番号,氏名,区分,発令日,新所属,新役職,兼務,兼務解除,内線,前任者\r\n" +
+  "1001,佐藤 美咲,異動,,健康福祉部/福祉課,係長,防災課 主査,,321,田中 一郎\r\n" +
+  "1002,田中 一郎,退職,,,,,,,\r\n";
 
-/** A CSV or what was pasted: all of it is taken over, or nothing and every faulty line is told. */
+/** A CSV or what was pasted: looked at first, then all of it is taken over, or nothing. */
 export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
   const w = useTransferWords();
   const [text, setText] = useState("");
   const [file, setFile] = useState<File | null>(null);
-  const [faults, setFaults] = useState<readonly SheetFault[]>([]);
+  const [plan, setPlan] = useState<SheetPlan | null>(null);
+  const [how, setHow] = useState<How>({ separators: "read", split_days: false });
   const [asked, setAsked] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const work = useWork({ inline: true });
+  const isReady = plan !== null && plan.faults.length === 0;
 
-  function take() {
+  async function table(): Promise<string> {
+    const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(text).buffer;
+    return inBase64(new Uint8Array(bytes));
+  }
+  function look(next: How) {
+    setHow(next);
     setAsked(true);
     if (file === null && text.trim() === "") return;
+    work.run(async () => setPlan(await transfers.planSheet(id, { table: await table(), ...next })));
+  }
+  function take() {
+    if (!isReady) return look(how);
     work.run(async () => {
-      const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(text).buffer;
-      const taken = await transfers.take(id, inBase64(new Uint8Array(bytes)));
-      setFaults(taken.faults);
-      if (taken.faults.length > 0) return;
+      const taken = await transfers.take(id, { table: await table(), ...how });
+      if (taken.faults.length > 0) return look(how);
       toast.done(w.taken(taken.moves));
       onTaken();
       onClose();
@@ -55,7 +65,7 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
       problem={work.problem}
       size="wide"
       title={w.sheetTitle}
-      verb={w.take}
+      verb={isReady ? w.take : w.lookAt}
     >
       <div className={styles.ways}>
         <input
@@ -64,7 +74,7 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
           className="said"
           onChange={({ target }) => {
             setFile(target.files?.[0] ?? null);
-            setFaults([]);
+            setPlan(null);
           }}
           ref={input}
           tabIndex={-1}
@@ -89,24 +99,12 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
           lines={6}
           onChange={(next) => {
             setText(next);
-            setFaults([]);
+            setPlan(null);
           }}
           value={text}
         />
       )}
-      {faults.length > 0 && (
-        <div className={styles.trouble} role="alert">
-          <p>{w.sheetFaults(faults.length)}</p>
-          <ul className={styles.faults}>
-            {faults.map((fault) => (
-              <li key={fault.line}>
-                <strong>{w.line(fault.line)}</strong>
-                <span>{fault.text}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {plan && <SheetPlanView how={how} onHow={look} plan={plan} />}
     </FormDialog>
   );
 }

@@ -7,6 +7,8 @@ import type {
   NewList,
   PeopleToMove,
   Preview,
+  Sheet,
+  SheetPlan,
   SheetTaken,
 } from "../../api/generated";
 import type { Id } from "../../model/types";
@@ -19,12 +21,15 @@ export const transfers = {
   lists: (signal: AbortSignal) => ask<Lists>("GET", LISTS, { signal }),
   make: (body: NewList) => ask<ListPage>("POST", LISTS, { body }),
   list: (id: Id, signal: AbortSignal) => ask<ListPage>("GET", list(id), { signal }),
-  change: (id: Id, body: ListChange) => ask<ListPage>("PATCH", list(id), { body }),
+  change: (id: Id, body: ListChange, revision: string) =>
+    ask<ListPage>("PATCH", list(id), { body, query: { revision } }),
   discard: (id: Id) => ask<void>("DELETE", list(id)),
-  put: (id: Id, moves: Readonly<Record<Id, Move>>) =>
-    ask<ListPage>("PUT", `${list(id)}/moves`, { body: { moves } }),
+  /** `revisions` say what the list said so far of those who are in it. */
+  put: (id: Id, moves: Readonly<Record<Id, Move>>, revisions: Readonly<Record<Id, string>> = {}) =>
+    ask<ListPage>("PUT", `${list(id)}/moves`, { body: { moves, revisions } }),
   drop: (id: Id, member: Id) => ask<ListPage>("DELETE", `${list(id)}/moves/${encodeURIComponent(member)}`),
-  take: (id: Id, table: string) => ask<SheetTaken>("POST", `${list(id)}/sheet`, { body: { table } }),
+  planSheet: (id: Id, body: Sheet) => ask<SheetPlan>("POST", `${list(id)}/sheet/plan`, { body }),
+  take: (id: Id, body: Sheet) => ask<SheetTaken>("POST", `${list(id)}/sheet`, { body }),
   preview: (id: Id, signal: AbortSignal) => ask<Preview>("GET", `${list(id)}/preview`, { signal }),
   set: (id: Id) => ask<ListPage>("POST", `${list(id)}/set`),
   withdraw: (id: Id) => ask<ListPage>("POST", `${list(id)}/withdraw`),
@@ -32,6 +37,8 @@ export const transfers = {
   candidates: (query: Query, signal: AbortSignal) =>
     ask<PeopleToMove>("GET", `${LISTS}/candidates`, { query, signal }),
 } as const;
+
+export const exportUrl = (id: Id) => `${list(id)}/export`;
 
 export const NO_MOVE: Move = {
   kind: "move",

@@ -14,6 +14,7 @@ export const parts: Text["parts"] = {
   copied: "Copied.",
   clear: "Clear",
   loading: "Loading",
+  typeNumber: (n: string) => `To confirm, type how many people it concerns: ${n}`,
   loadMore: "Show more",
   retry: "Try again",
   required: "Required",

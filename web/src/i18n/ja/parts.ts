@@ -13,6 +13,7 @@ export const parts = {
   copied: "コピーしました。",
   clear: "消す",
   loading: "読み込んでいます",
+  typeNumber: (n: string) => `確認のため、対象の人数「${n}」を入力してください`,
   loadMore: "続きを表示する",
   retry: "もう一度試す",
   required: "必須",
