@@ -20,7 +20,7 @@ from kairan.talk.model import mark_table, membership_table, message_table, room_
 from kairan.talk.queries import message_of
 from kairan.talk.search import SearchQuery, search
 from kairan.talk.search.index import _sqlite_row
-from kairan.talk.search.model import matches, terms_of
+from kairan.talk.search.model import matches, sought_by
 from tests.support.databases import Databases
 
 SMALL = Size(messages=2_000, rooms=20, people=30, places=150, busy_rooms=12)
@@ -58,7 +58,7 @@ def test_search_in_the_seeded_database_finds_what_a_scan_finds(db: Db, small: Pr
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id)
     rows = db.all(select(message_table).where(_msg.room_no.in_(mine)).order_by(_msg.at.desc(), _msg.room_no.desc()))
     for q in ("確認", "道", "お願い", "【", "@全員", "避難 確認", RARE[0]):
-        expected = [row.id for row in rows if matches(message_of(row), terms_of(q))]
+        expected = [row.id for row in rows if matches(message_of(row), sought_by(q))]
         found: list[str] = []
         page = search(db, viewer, SearchQuery(q=q))
         while True:

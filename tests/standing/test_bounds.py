@@ -43,6 +43,7 @@ HELD = {
     "core.edge.rate_limits:network_of": "rate_limits.networks",
     "core.edge.waiting_room:WaitingRoom._waiting": "sign_in.waiting",
     "files.intake:Intake._checking": "intake.checks",
+    "files.intake:Intake._of_body": "intake.uploads",
     "files.intake:Intake._uploads": "intake.uploads",
     "core.kit.group_commit:_as_one": "postgresql.as_one",
     "core.kit.jobs.worker:Worker._take()": "jobs.at_once",

@@ -82,7 +82,11 @@ def test_a_stranger_finds_nothing_by_filters(db: Db, cast: Cast, week: RoomId) -
         assert search(db, cast.stranger, query).hits == []
 
 
-def test_it_says_how_many_there_are_and_where_it_only_knows_at_least(db: Db, cast: Cast) -> None:
+def test_it_says_how_many_there_are_and_where_it_only_knows_at_least(
+    db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "COUNT_S", 600)
+    monkeypatch.setattr(looking, "LOOK_S", 600)
     room = room_of(db, cast.sato)
     for number in range(103):
         said(db, cast.sato, room, f"報告{number}", NOON + number)
@@ -97,6 +101,7 @@ def test_it_says_how_many_there_are_and_where_it_only_knows_at_least(db: Db, cas
 @pytest.fixture
 def small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "LOOK_MOST", 48)
+    monkeypatch.setattr(looking, "LOOK_S", 600)
 
 
 @pytest.mark.usefixtures("small_budget")

@@ -18,6 +18,7 @@ CPU_S = 10  # of one picture
 IDLE_S = 60
 LENGTH = 8  # bytes before each picture and each answer
 FILES_OPEN = 16
+READY = b"\x01"  # said once: from then on the time of a picture is counted
 
 
 def main() -> NoReturn:
@@ -25,6 +26,8 @@ def main() -> NoReturn:
     images = _images()
     _limit()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    answers.write(READY)
+    answers.flush()
     while select.select([asked], [], [], IDLE_S)[0]:
         head = asked.read(LENGTH)
         if len(head) < LENGTH:

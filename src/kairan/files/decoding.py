@@ -8,7 +8,8 @@ import atexit
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,9 +17,10 @@ import msgspec
 import structlog
 
 from kairan.core.kit.bounds import bounded
-from kairan.files.decoder import LENGTH
+from kairan.files.decoder import LENGTH, READY
 from kairan.files.images import Picture
 
+START_S = 60  # on a machine that is busy with other things
 DEADLINE_S = bounded("pictures.seconds", 10, "drop", "the file is taken without a small picture")
 KEPT = bounded("pictures.processes", 2, "drop", "a process beyond these ends after its picture")
 _PROGRAM = str(Path(__file__).with_name("decoder.py"))
@@ -42,27 +44,25 @@ class Decoders:
 
     def picture_of(self, content: bytes) -> Picture | None:
         """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread."""
-        process, is_fresh = self._take()
         try:
-            return self._ask(process, content)
-        except _Lost:
-            if is_fresh:
-                log.warning("picture.given_up", bytes=len(content))
-                return None
-        try:  # it had ended before: for want of work
-            return self._ask(self._start(), content)
+            return self._ask(self._living() or self._start(), content)
         except _Lost:
             log.warning("picture.given_up", bytes=len(content))
             return None
 
-    def _take(self) -> tuple[subprocess.Popen[bytes], bool]:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop(), False
-        return self._start(), True
+    def _living(self) -> subprocess.Popen[bytes] | None:
+        """Return one that waits for work; those that ended for want of it are let go of."""
+        while True:
+            with self._lock:
+                if not self._idle:
+                    return None
+                process = self._idle.pop()
+            if process.poll() is None:
+                return process
+            _end(process)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603  (our own program)
+        process = subprocess.Popen(  # noqa: S603  (our own program)
             [sys.executable, "-I", self._program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -70,18 +70,13 @@ class Decoders:
             env={},
             cwd="/",
         )
+        with _killed_after(START_S, process):
+            _read(process, len(READY))
+        return process
 
     def _ask(self, process: subprocess.Popen[bytes], content: bytes) -> Picture | None:
-        deadline = threading.Timer(self._deadline_s, process.kill)
-        deadline.daemon = True
-        deadline.start()
-        try:
+        with _killed_after(self._deadline_s, process):
             answer = _answer(process, content)
-        except BaseException:
-            _end(process)
-            raise
-        finally:
-            deadline.cancel()
         self._give_back(process)
         return _picture.decode(answer)
 
@@ -100,20 +95,42 @@ class Decoders:
             _end(process)
 
 
+@contextmanager
+def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill a process that takes longer, and end one that is lost."""
+    deadline = threading.Timer(seconds, process.kill)
+    deadline.daemon = True
+    deadline.start()
+    try:
+        yield
+    except BaseException:
+        _end(process)
+        raise
+    finally:
+        deadline.cancel()
+
+
 def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes:
-    if process.stdin is None or process.stdout is None:  # pragma: no cover
+    if process.stdin is None:  # pragma: no cover
         raise _Lost
     try:
         process.stdin.write(len(content).to_bytes(LENGTH))
         process.stdin.write(content)
         process.stdin.flush()
-        head = process.stdout.read(LENGTH)
-        answer = process.stdout.read(int.from_bytes(head)) if len(head) == LENGTH else b""
     except OSError as error:
         raise _Lost from error
-    if not answer or len(answer) < int.from_bytes(head):
+    return _read(process, int.from_bytes(_read(process, LENGTH)))
+
+
+def _read(process: subprocess.Popen[bytes], length: int) -> bytes:
+    """Return so many bytes of what a process says."""
+    try:
+        said = b"" if process.stdout is None else process.stdout.read(length)
+    except OSError as error:
+        raise _Lost from error
+    if len(said) < length:
         raise _Lost
-    return answer
+    return said
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

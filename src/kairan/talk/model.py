@@ -28,7 +28,7 @@ from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, RoomClass
-from kairan.files import FileId, FileView
+from kairan.files import FileView
 from kairan.people import DepartmentId, Person
 
 RoomId = NewType("RoomId", Id)
@@ -234,7 +234,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     client_key: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     text: MessageText = ""
-    file_ids: Annotated[list[FileId], msgspec.Meta(max_length=FILES_LIMIT)] = []
+    file_ids: Annotated[list[Id], msgspec.Meta(max_length=FILES_LIMIT)] = []
     root_id: MessageId | None = None
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
 

@@ -12,8 +12,10 @@ from kairan.core.kit.database import Db, Record
 from kairan.talk.search.model import HITS
 from kairan.talk.search.scope import Place
 
-LOOK_MOST = bounded("search.candidates", 10_000, "drop", "answered so far, with `next` and how far was looked")
-LOOK_S = bounded("search.look_seconds", 2, "drop", "answered so far, with `next` and how far was looked")
+LOOK_MOST = bounded(
+    "search.candidates", 10_000, "drop", "answered so far, with the way to go on and how far was looked"
+)
+LOOK_S = bounded("search.look_seconds", 2, "drop", "answered so far, with the way to go on and how far was looked")
 COUNT_S = 0.3  # so long a full page goes on, to say how many more there are
 AT_ONCE = HITS + 4  # candidates; a few may not match
 
