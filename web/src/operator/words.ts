@@ -1,3 +1,5 @@
+import { KEPT } from "./words.kept";
+
 /** The operators' words; only they fetch them. */
 const ja = {
   title: "設置者の画面",
@@ -168,12 +170,7 @@ const ja = {
     "job.retried": "失敗した処理をやり直し",
     "selfaudit.drift_found": "自動の照合で不一致を発見",
     "selfaudit.drift_gone": "自動の照合で不一致の解消を確認",
-    "anchor.made": "記録の錨を作成",
-    "anchor.stamped": "錨にタイムスタンプ",
-    "anchor.written": "錨を書き出し",
-    "anchor.not_written": "錨を書き出せず",
-    "anchor.refused": "錨を作れず（前の錨と不一致）",
-    "backup.made": "バックアップを作成",
+    ...KEPT.ja,
     "sign_in.accepted": "サインイン",
     "sign_in.refused": "サインインを拒否",
     "sign_in.ended": "サインインの終了",
@@ -366,12 +363,7 @@ const en: Words = {
     "job.retried": "Failed job tried again",
     "selfaudit.drift_found": "Self-audit: something does not agree",
     "selfaudit.drift_gone": "Self-audit: in order again",
-    "anchor.made": "Anchor of the record made",
-    "anchor.stamped": "Anchor time-stamped",
-    "anchor.written": "Anchor brought out",
-    "anchor.not_written": "Anchor not brought out",
-    "anchor.refused": "No anchor: the record denies the last one",
-    "backup.made": "Backup made",
+    ...KEPT.en,
     "sign_in.accepted": "Sign-in",
     "sign_in.refused": "Sign-in refused",
     "sign_in.ended": "Sign-in ended",
