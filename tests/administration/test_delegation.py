@@ -1,7 +1,9 @@
 """Delegated tasks (担当): what a delegate sees and changes, how far, and what stays an administrator's."""
 
+import json
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from kairan.administration.access import require_account
@@ -23,6 +25,7 @@ from kairan.administration.problems import (
     AccountOfPowers,
     DepartmentNotFound,
     PostBeyondReach,
+    ReachChanged,
     RoleForStaff,
     StatusUnfit,
     TaskForWholeBody,
@@ -238,3 +241,19 @@ def test_the_list_finds_delegates_and_counts_administrators(db: Db, office: Offi
     found = find_accounts(db, office.yoshida, AccountFilter(role="delegated"))
     assert [one.id for one in found.accounts] == [clerk.member_id]
     assert found.administrators == 1
+
+
+def test_whose_reach_changes_by_a_move_in_the_tree_only_an_administrator_decides(db: Db, office: Office) -> None:
+    cast = office.cast
+    tasks = [Delegated("people", cast.works), Delegated("departments")]
+    delegate(db, office.yoshida, cast.tanaka.member_id, tasks)
+    tanaka = msgspec.structs.replace(cast.tanaka, delegated=frozenset(tasks))
+    apart = open_department(db, office.yoshida, "総務課", None)
+    section = open_department(db, office.yoshida, "係", cast.works)
+    for department, parent in ((cast.welfare, cast.works), (cast.welfare, section), (section, apart)):
+        with pytest.raises(ReachChanged):
+            move_department(db, tanaka, department, parent)
+    move_department(db, tanaka, cast.welfare, apart)
+    move_department(db, office.yoshida, apart, cast.works)
+    told = audit(db, office.yoshida, AuditFilter(act="task.widened")).entries
+    assert [json.loads(bytes(one.body))["by_department"] for one in told] == ["総務課"]

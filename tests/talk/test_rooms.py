@@ -2,23 +2,27 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
-from kairan.core.journal import Span, followed_streams, readable_span
+from kairan.core.journal import Span, entries_after, followed_streams, readable_span
 from kairan.core.kit.database import Db
-from kairan.core.kit.text import NameEmpty
-from kairan.core.viewer import Viewer
-from kairan.people import PersonNotFound
+from kairan.core.kit.text import NameEmpty, TextTooLong
+from kairan.core.viewer import Rules, Viewer
+from kairan.people import PersonNotFound, organization_stream
+from kairan.people.queries import find_people
 from kairan.policy.problems import RefusedByPolicy
+from kairan.talk.access import require_room
 from kairan.talk.cards import card_of, cards_of, members_of, open_rooms
 from kairan.talk.model import Keep, NewRoom, RoomChange, RoomId, room_stream
 from kairan.talk.problems import (
     DirectTalkFixed,
+    GuestNotMet,
+    GuestParted,
     MasterOnly,
     MessageNotFound,
     NobodyChosen,
     RoomNotFound,
-    TextTooLong,
     TooManyPeople,
 )
 from kairan.talk.queries import Place, message, page_of
@@ -229,3 +233,57 @@ def test_somebody_who_comes_back_sees_her_messages_again(db: Db, cast: Cast) -> 
     assert mine is not None
     assert mine.unread == 0
     assert len(page_of(db, cast.tanaka, room, Place()).messages) == 2
+
+
+def test_a_guest_talks_directly_with_one_member_of_the_staff_of_a_shared_room(db: Db, cast: Cast) -> None:
+    other = person(db, cast.city, "guest2", "別の 客", "べつの きゃく", None, "guest")
+    room = room_of(db, cast.sato, cast.guest, other, cast.tanaka)
+    for wanted in ([cast.suzuki], [other]):  # not in the room; another guest
+        with pytest.raises((GuestNotMet, PersonNotFound)):
+            open_direct(db, cast.guest, [one.member_id for one in wanted])
+    with pytest.raises(RefusedByPolicy):
+        open_direct(db, cast.guest, [cast.sato.member_id, cast.tanaka.member_id])
+    talk = open_direct(db, cast.guest, [cast.sato.member_id])
+    say(db, cast.guest, talk, "よろしくお願いします。")
+    with pytest.raises(GuestNotMet):
+        open_direct(db, cast.suzuki, [cast.guest.member_id])
+    remove_member(db, cast.sato, room, cast.guest.member_id)
+    with pytest.raises(GuestParted):
+        say(db, cast.guest, talk, "まだ書けますか。")
+    assert find_people(db, cast.guest, ids=[cast.sato.member_id]).people == []
+    say(db, cast.sato, talk, "お世話になりました。")
+
+
+def test_everybody_may_leave_a_direct_talk_of_three_and_begin_a_new_one(db: Db, cast: Cast) -> None:
+    others = [cast.tanaka.member_id, cast.suzuki.member_id]
+    talk = open_direct(db, cast.sato, others)
+    leave_room(db, cast.tanaka, talk)
+    with pytest.raises(RoomNotFound):
+        require_room(db, cast.tanaka, talk)
+    with pytest.raises(DirectTalkFixed):  # two are left
+        leave_room(db, cast.suzuki, talk)
+    assert open_direct(db, cast.sato, others) != talk
+
+
+def test_whatever_brings_others_in_asks_whether_they_may_be_brought_in(db: Db, cast: Cast) -> None:
+    sato = msgspec.structs.replace(cast.sato, rules=Rules(upto={"invite": 0}))
+    room = room_of(db, sato)
+    for act in (
+        lambda: create_room(db, sato, NewRoom(name="新しい", member_ids=[cast.tanaka.member_id])),
+        lambda: change_room(db, sato, room, RoomChange(department_id=cast.works)),
+        lambda: invite(db, sato, room, [cast.tanaka.member_id]),
+        lambda: open_direct(db, sato, [cast.tanaka.member_id, cast.suzuki.member_id]),
+    ):
+        with pytest.raises(RefusedByPolicy):
+            act()
+    assert open_direct(db, sato, [cast.tanaka.member_id])
+
+
+def test_what_widens_who_may_read_a_room_is_on_the_bodys_record(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, room_class=3, history="since_joining")
+    change_room(db, cast.sato, room, RoomChange(open=True, history="all", room_class=1))
+    change_room(db, cast.sato, room, RoomChange(room_class=2, department_id=cast.works))
+    entries = entries_after(db, organization_stream(cast.city), 0, 1000)
+    told = [msgspec.json.decode(one.body) for one in entries if one.kind == "room.widened"]
+    assert [one["how"] for one in told] == ["opened", "history_opened", "class_lowered", "department_brought_in"]
+    assert {one["room_id"] for one in told} == {room}

@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from kairan.administration.actions import give_role, mark_left
+from kairan.administration.actions import give_role, mark_left, take_role
 from kairan.administration.delegation import delegate
 from kairan.administration.problems import AccountOfPowers
+from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, Viewer
 from kairan.people import member_table, people_named
@@ -16,7 +17,7 @@ from kairan.transfers.problems import TransferFaulty
 from kairan.transfers.queries import page_of_list, preview
 from kairan.transfers.undoing import undo_list
 from tests.administration.conftest import with_role
-from tests.transfers.conftest import Hall, done, listed, to
+from tests.transfers.conftest import HOUR, Hall, done, listed, to
 
 
 @pytest.fixture
@@ -100,3 +101,32 @@ def test_moving_keeps_roles_and_adds_none(db: Db, hall: Hall, clerk: Viewer) -> 
     )
     assert row is not None
     assert tuple(row) == ("[]", "[]")
+
+
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_a_list_is_not_carried_out_for_who_may_not_do_it_any_more(db: Db, hall: Hall, lost: str) -> None:
+    setter = with_role(db, hall.cast.city, "fuku", "副 管理", "administrator")
+    victim = with_role(db, hall.cast.city, "mori", "森 陽子", "administrator")
+    list_id = prepare_list(db, setter, "時限", now_ms() + HOUR)
+    put_moves(db, setter, list_id, {victim.member_id: Move(kind="leave")})
+    set_list(db, setter, list_id)
+    if lost == "role":
+        take_role(db, hall.yoshida, setter.member_id, "administrator")
+    else:
+        mark_left(db, hall.yoshida, setter.member_id)
+    with as_of(now_ms() + 2 * HOUR):
+        carry_out(db, CarryOut(list_id))
+    assert people_named(db, [victim.member_id])[0].status == "active"
+    page = page_of_list(db, hall.yoshida, list_id)
+    assert page.status == "failed"
+
+
+def test_a_delegate_brings_nobody_under_a_task_of_her_own(db: Db, hall: Hall) -> None:
+    cast = hall.cast
+    tasks = [Delegated("transfers"), Delegated("people", cast.works)]
+    delegate(db, hall.yoshida, cast.suzuki.member_id, tasks)
+    clerk = msgspec.structs.replace(cast.suzuki, delegated=frozenset(tasks))
+    by_clerk(db, hall, clerk, cast.sato, to(cast.works))
+    list_id = prepare_list(db, hall.yoshida, "管理者の一覧", 1)
+    put_moves(db, hall.yoshida, list_id, {cast.sato.member_id: to(cast.works)})
+    assert not [one for one in preview(db, hall.yoshida, list_id).faults if one.stops]

@@ -49,7 +49,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import clean, graphemes
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import acting_now, organization_stream, require_role
 
@@ -84,8 +84,8 @@ def ask_second(db: Db, viewer: Viewer, asked: Asked) -> str:
 
 
 def _good_reason(typed: str) -> str:
-    reason = clean(typed).strip()
-    if not REASON_LEAST <= graphemes(reason) <= REASON_LIMIT:
+    reason = bounded_text(typed, REASON_LIMIT).strip()
+    if len(reason) < REASON_LEAST:
         raise ConsentReason(least=REASON_LEAST, most=REASON_LIMIT)
     return reason
 
