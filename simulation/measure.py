@@ -16,7 +16,6 @@ from pathlib import Path
 
 import httpx
 import msgspec
-from kairan.sessions.cookies import COOKIE
 from PIL import Image
 from sqlalchemy import select
 from websockets.sync.client import ClientConnection, connect

@@ -43,6 +43,7 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/figures/estimate"): Try({"message_seconds": 60}, refused=NO_ROLE),
     ("GET", "/api/administration/figures/export"): Try(query={"sheet": "departments"}, refused=NO_ROLE),
     ("GET", "/api/announcements"): OPEN,
+    ("GET", "/api/announcements/past"): OPEN,
     ("POST", "/api/announcements/{announcement_id}/confirm"): Try(),
     ("GET", "/api/administration/announcements"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/announcements"): Try(

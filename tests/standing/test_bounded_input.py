@@ -37,6 +37,13 @@ TYPED_COLUMNS = {
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "anchor.note",
+    "consent.failed",
+    "consent.reason",
+    "consent.subject_ids",
+    "consent.told",
+    "consent.wanted",
+    "department.path",
     "entry.body",
     "redaction.body",
     "job.body",
@@ -81,9 +88,13 @@ BY_THEMSELVES = {
 """What may use the parts of which `bounded_text` and `bounded_name` are made."""
 
 
+READ_BY_KIND = {"Asked.wanted"}
+"""Bounded by the body around it, and read at once by the type of its act."""
+
+
 def unbounded(kind: kinds.Type, path: str, seen: frozenset[object] = frozenset()) -> Iterator[str]:
     """Name what in a type has no bound."""
-    if not _is_bounded(kind):
+    if not _is_bounded(kind) and path not in READ_BY_KIND:
         yield f"{path}: {type(kind).__name__}"
     for name, part in _parts(kind, path):
         if getattr(part, "cls", None) not in seen:

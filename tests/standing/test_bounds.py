@@ -31,13 +31,18 @@ OF_A_COMMAND = {"cli", "commands", "demo", "migrations"}
 
 # Where something grows → the bound that holds it.
 HELD = {
+    "roster.body:Tree._former": "roster.rows",
+    "roster.notices:Noted._found": "roster.rows",
+    "transfers.spreadsheet:_Reading._named": "roster.rows",
+    "transfers.spreadsheet:_Reading.faults": "roster.rows",
+    "transfers.spreadsheet:_Reading.lines": "roster.rows",
     "core.edge.authentication:Authentication._remembered": "authentication.viewers",
     "core.edge.faces:Faces.is_behind": "faces.peers",
     "single_sign_on.provider:Providers._kept": "oidc.providers",
     "single_sign_on.provider:Providers._keys": "oidc.providers",
     "sessions.passwords:_hashing": "sessions.hashes",
     "policy.compiling:_compiled": "policy.compiled",
-    "policy.compiling:_is_inside": "policy.addresses",
+    "core.edge.networks:_is_inside": "networks.addresses",
     "policy.compiling:_networks_of": "policy.networks",
     "sign_in.access_refusals:AccessRefusals._counts": "access_refusals.kinds",
     "core.edge.rate_limits:network_of": "rate_limits.networks",
@@ -87,7 +92,7 @@ HELD = {
     "core.realtime.stream:Stream.recent": "stream.recent",
     "core.realtime.stream:Stream.signals": "stream.recent",
     "core.realtime.transports.posted:PostedConnections._open": "live.readers",
-    "roster.decoding:_fits": "roster.characters",
+    "core.kit.spreadsheet:fits": "roster.characters",
     "roster.reading:_Reader._logins": "roster.rows",
     "roster.reading:_Reader._numbers": "roster.rows",
     "roster.reading:_Reader.faults": "roster.rows",
@@ -106,6 +111,14 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
+    "anchors.auditor:Chain.exported": ONE_REQUEST,
+    "anchors.auditor:Chain.followed": ONE_REQUEST,
+    "selfaudit.jobs:Followed._bodies": "one for each body",
+    "selfaudit.people:People.people": ONE_REQUEST,
+    "selfaudit.settings:Decided.body": ONE_REQUEST,
+    "selfaudit.settings:Decided.departments": ONE_REQUEST,
+    "selfaudit.settings:Decided.devices": ONE_REQUEST,
+    "selfaudit.settings:Decided.requests": ONE_REQUEST,
     "core.extension:_installed": AT_START,
     "core.kit.reader_process:ReaderProcess.kept()": ONE_TASK,
     "core.kit.reading:Readers._opened": "one for each reading thread",
@@ -152,7 +165,8 @@ CANNOT_GROW = {
     "core.realtime.resume:_CatchUp.opened": ONE_REQUEST,
     "core.realtime.resume:_CatchUp.refetched": ONE_REQUEST,
     "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
-    "roster.http:_applied()": ONE_TASK,
+    "roster.http:post_apply()": ONE_TASK,
+    "core.kit.asking:unless_gone()": ONE_TASK,
     "roster.layout:_glyphs": ONCE,
     "selfaudit.reading:_kinds": ONCE,
 }

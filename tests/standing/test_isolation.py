@@ -111,6 +111,8 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("DELETE", "/api/rooms/{room_id}/masters/{member_id}"): Try(),
     ("PUT", "/api/rooms/{room_id}/mine"): Try({"favourite": True}),
     ("GET", "/api/rooms/{room_id}/marks"): Try(),
+    ("GET", "/api/rooms/{room_id}/leaving"): Try(),
+    ("POST", "/api/rooms/{room_id}/threads/read"): Try({}),
     ("POST", "/api/rooms/{room_id}/read"): Try({"n": 1}),
     ("GET", "/api/rooms/{room_id}/messages"): Try(),
     ("POST", "/api/rooms/{room_id}/messages"): Try({"client_key": "外から", "text": "入れてください"}),

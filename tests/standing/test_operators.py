@@ -41,6 +41,7 @@ OWN = {
     ("DELETE", "/api/sessions/{session_id}"),
     ("PUT", "/api/me/password"),
     ("PUT", "/api/me/settings"),
+    ("POST", "/api/me/handled/confirm"),
     ("GET", "/api/me/factors"),
     ("POST", "/api/me/totp"),
     ("POST", "/api/me/totp/confirm"),

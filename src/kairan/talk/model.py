@@ -190,7 +190,7 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     id: Id | None
     start: Annotated[int, msgspec.Meta(ge=0)]
     length: Annotated[int, msgspec.Meta(ge=1)]
-    message: str | None = None
+    message: Id | None = None
 
 
 class Reaction(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from litestar import Response, Router, delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.core.kit.ids import Id
 from kairan.core.kit.spreadsheet import MEDIA_TYPE
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
@@ -50,7 +51,7 @@ class MovesPut(msgspec.Struct, frozen=True):
     """Moves by person; whoever is in the list already moves as said here, if `revisions` name what it said so far."""
 
     moves: Annotated[dict[MemberId, Move], msgspec.Meta(max_length=MOVES_MOST)]
-    revisions: Annotated[dict[MemberId, str], msgspec.Meta(max_length=MOVES_MOST)] = {}
+    revisions: Annotated[dict[MemberId, Id], msgspec.Meta(max_length=MOVES_MOST)] = {}
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from kairan.core.kit.problems import Problem
 
 REQUEST_S = bounded("query.seconds", 30, "refuse", "503 `server.query_too_long`; of one question of a request")
 SEARCH_S = bounded("search.seconds", 6, "refuse", "503 `server.query_too_long`; found things are told before")
-JOB_S = bounded("job.query_seconds", 900, "refuse", "the job tries again later")
+JOB_S = bounded("job.query_seconds", 900, "end", "the job tries again later")
 STEPS = 20_000  # of SQLite's machine between two looks, a millisecond or less
 
 budget_s: ContextVar[float] = ContextVar("budget_s", default=JOB_S)
