@@ -118,7 +118,7 @@ def test_a_list_is_not_carried_out_for_who_may_not_do_it_any_more(db: Db, hall: 
         carry_out(db, CarryOut(list_id))
     assert people_named(db, [victim.member_id])[0].status == "active"
     page = page_of_list(db, hall.yoshida, list_id)
-    assert page.status == "failed"
+    assert page.card.status == "failed"
 
 
 def test_a_delegate_brings_nobody_under_a_task_of_her_own(db: Db, hall: Hall) -> None:
