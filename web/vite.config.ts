@@ -65,7 +65,7 @@ export default defineConfig({
   },
   server: {
     // The table of 異体字 is the server's own.
-    fs: { allow: [".", "../src/kairan/kit"] },
+    fs: { allow: [".", "../src/kairan/core/kit"] },
     proxy: {
       "/api": { target: SERVER, ws: true, changeOrigin: false },
       "/health": { target: SERVER },
