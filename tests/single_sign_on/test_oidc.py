@@ -146,7 +146,7 @@ def test_a_way_back_is_good_only_in_the_browser_it_began_in(world: World) -> Non
         ({"iss": None}, (403, "oidc.other_issuer")),
         ({"code": "made-up"}, (403, "oidc.token_refused")),
         ({"code": None}, (403, "oidc.said_no")),
-        ({"code": "x" * 5_000}, (400, "request.malformed")),
+        ({"code": "x" * 5_000}, (422, "text.too_long")),
     ],
 )
 def test_what_was_tampered_with_on_the_way_back_is_refused(

@@ -258,10 +258,10 @@ def _require_awaiting(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Re
     row = _require_open(db, viewer, invitation_id)
     if row.awaits is None or row.consented_at is not None:
         raise InvitationSettled
-    if row.invited_by == viewer.member_id:
-        raise OwnInvitation
     is_sponsor = row.awaits == "sponsor" and row.sponsor_id == viewer.member_id
     may = is_sponsor or looks_after(db, viewer, row.sponsor_id)
     if not may:
         raise InvitationNotFound
+    if row.invited_by == viewer.member_id:
+        raise OwnInvitation
     return row
