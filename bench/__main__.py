@@ -24,9 +24,9 @@ from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors
 from bench.history import history
-from bench.lane import lane
 from bench.machine import line, machine, meanwhile, watched
 from bench.posting import posts
+from bench.priority import lane
 from bench.returning import idle, resume
 from bench.roster import roster_import
 from bench.row import Row, figure, medians

@@ -29,14 +29,14 @@ import uvloop
 from litestar import Litestar, Request, get, post
 from litestar.connection import ASGIConnection
 
-from kairan.journal import Body, Entry, append, register_reader
-from kairan.journal.model import Span
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, metadata, sqlite_url
-from kairan.kit.store import SqliteStore
-from kairan.realtime import Live
-from kairan.realtime.transports import UvicornSocket, live_routes
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.journal import Body, Entry, append, register_reader
+from kairan.core.journal.model import Span
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, metadata, sqlite_url
+from kairan.core.kit.store import SqliteStore
+from kairan.core.realtime import Live
+from kairan.core.realtime.transports import UvicornSocket, live_routes
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 
 TEXT = "避難所の開設状況を共有します。第一小学校、北部公民館とも受け入れを始めました。"
 MISSED = 50

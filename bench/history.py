@@ -19,8 +19,8 @@ from bench.row import Row, figure, in_ms, quantile
 from bench.serving import Server
 from bench.town import open_session_for
 from bench.wire import Get, Loop
-from kairan.kit.database import open_engine, transaction
-from kairan.settings import Settings
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
 
 PAGES, COLD_PAGES, SEARCHES = 1_000, 150, 200
 AT_ONCE = 16

@@ -10,9 +10,9 @@ from bench.row import Row
 from bench.serving import Server
 from bench.town import EACH, HERD_LIMIT_S, READERS, ROOMS, TEXTS, Town, build_town, data_folder
 from bench.wire import Listener, Loop, Post
-from kairan.journal.model import stream_table
-from kairan.kit.database import open_engine, transaction
-from kairan.settings import Settings
+from kairan.core.journal.model import stream_table
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
 
 MISSED = 50
 

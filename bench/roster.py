@@ -8,13 +8,13 @@ from pathlib import Path
 from bench.row import Row
 from bench.serving import Server
 from bench.town import data_folder
-from kairan.commands.serving import prepare
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, transaction
+from kairan.commands.server import prepare
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance
 from kairan.people import NewMember, create_member, create_organization
-from kairan.settings import Settings
+from kairan.sessions.actions import open_session
 
 PEOPLE = 10_000
 DIVISIONS, SECTIONS = 20, 10

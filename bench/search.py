@@ -17,8 +17,9 @@ from pathlib import Path
 from sqlalchemy import Engine, bindparam, insert, select, text, update
 
 import kairan.schema  # noqa: F401  (every table)
-from kairan.kit.database import Db, metadata, open_engine, transaction
-from kairan.kit.text import fold, grams
+from kairan.core.kit.database import Db, metadata, open_engine, transaction
+from kairan.core.kit.text import fold, grams
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.talk.model import MessageId, membership_table, message_table, room_table
 from kairan.talk.search import SearchQuery, search
 from kairan.talk.search.index import author_token
@@ -26,7 +27,6 @@ from kairan.talk.search.keys import keys_of
 from kairan.talk.search.model import create_index_tables
 from kairan.talk.search.rows import row_of
 from kairan.talk.search.scope import Place
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 YEARS_MS = 5 * 365 * 24 * 60 * 60 * 1000
 END = 1_790_000_000_000

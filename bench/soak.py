@@ -24,7 +24,7 @@ from bench.row import Row
 from bench.serving import Server
 from bench.town import TEXTS, Town, build_town, data_folder
 from bench.wire import Listener, Loop, Post, connected, masked
-from kairan.kit.database import SQLITE_CACHE_KIB
+from kairan.core.kit.database import SQLITE_CACHE_KIB
 
 MEMBERS = 25_000
 READERS, SLOW, DEAD, HALF_OPEN = 200, 40, 40, 40

@@ -12,17 +12,17 @@ from sqlalchemy import insert
 
 from bench.serving import Server
 from bench.wire import Listener, Loop
-from kairan.commands.serving import prepare
-from kairan.entry.actions import digest_of_token
-from kairan.entry.model import session_table
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.ids import new_id
+from kairan.commands.server import prepare
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.ids import new_id
+from kairan.core.settings import Settings
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import NewMember, create_member, create_organization
-from kairan.settings import Settings
+from kairan.sessions.actions import digest_of_token
+from kairan.sessions.model import session_table
 from kairan.talk.model import NewRoom, RoomId
 from kairan.talk.rooms import create_room
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 DAY_MS = 86_400_000
 TEXTS = [

@@ -20,12 +20,12 @@ from PIL import Image
 from sqlalchemy import select
 from websockets.sync.client import ClientConnection, connect
 
-from kairan.entry.door import COOKIE
-from kairan.entry.passwords import hash_password
-from kairan.kit.database import open_engine, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.viewer import OrganizationId
 from kairan.people import NewMember, create_member
 from kairan.people.model import member_table
-from kairan.viewer import OrganizationId
+from kairan.sessions.passwords import hash_password
 from simulation.costs import FILE, Cost, Costs
 from tests.support.broker import Broker
 from tests.support.databases import build_schema

@@ -6,12 +6,12 @@ clerk, and the stranger, who is of the same body and in no room.
 
 import msgspec
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, MemberKind, OrganizationId, Viewer
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, Message, MessageId, NewRoom, RoomId
 from kairan.talk.rooms import create_room
-from kairan.viewer import MemberId, MemberKind, OrganizationId, Viewer
 
 NO_SUCH_ID = "0000000000000"
 

@@ -8,7 +8,7 @@ import pytest
 import structlog
 from playwright.sync_api import Browser
 
-from kairan.kit.database import Db, open_engine, sqlite_url
+from kairan.core.kit.database import Db, open_engine, sqlite_url
 from tests.support.broker import Broker
 from tests.support.browser import open_browser
 from tests.support.bucket import Buckets

@@ -1,7 +1,7 @@
-"""Make `src/kairan/entry/common_passwords.txt`, the passwords that are tried first by whoever guesses.
+"""Make `src/kairan/sessions/common_passwords.txt`, the passwords that are tried first by whoever guesses.
 
 Source: the list of leaked passwords by frequency in zxcvbn (MIT License), from the PyPI package `zxcvbn`; its 10,000
-most frequent, as they are or within a longer one, are what `kairan.entry.passwords` refuses. Nothing is fetched by
+most frequent, as they are or within a longer one, are what `kairan.sessions.passwords` refuses. Nothing is fetched by
 this program:
 
     uv run --with zxcvbn==4.5.0 tools/make_common_passwords.py

@@ -1,4 +1,4 @@
-"""Make `src/kairan/kit/variants.txt`, the table of 異体字 that search treats as one character.
+"""Make `src/kairan/core/kit/variants.txt`, the table of 異体字 that search treats as one character.
 
 Sources, all permissive, none fetched by this program:
 
@@ -29,7 +29,7 @@ import jntajis
 
 Pair = tuple[str, str]
 HERE = Path(__file__).parent
-TABLE = HERE.parent / "src/kairan/kit/variants.txt"
+TABLE = HERE.parent / "src/kairan/core/kit/variants.txt"
 # Written for one another in one language or century, told apart in another: joining them would mix words.
 APART = {("沪", "瀘"), ("纔", "才"), ("庄", "莊"), ("煙", "菸"), ("养", "美"), ("皋", "皐")}
 

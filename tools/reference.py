@@ -21,12 +21,12 @@ import msgspec
 from prometheus_client import REGISTRY
 
 import kairan
-from kairan import settings as settings_module
-from kairan.entry.turnstile import RATES, Whose
-from kairan.journal import Body
-from kairan.kit.bounds import BOUNDS
-from kairan.kit.problems import Problem
-from kairan.settings import PREFIX, Settings
+from kairan.core import settings as settings_module
+from kairan.core.edge.rate_limits import RATES, Whose
+from kairan.core.journal import Body
+from kairan.core.kit.bounds import BOUNDS
+from kairan.core.kit.problems import Problem
+from kairan.core.settings import PREFIX, Settings
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 WHOSE = get_args(Whose)

@@ -20,10 +20,10 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import inspect as about
 
 from kairan.app import build_litestar
-from kairan.journal import Body
-from kairan.realtime import frames
+from kairan.core.journal import Body
+from kairan.core.realtime import frames
+from kairan.core.settings import Settings
 from kairan.roster.http import ImportStep
-from kairan.settings import Settings
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "src" / "api" / "generated.ts"
 HEAD = "/** Written by tools/wire.py from the server's types; `make fix` writes it anew. */\n"

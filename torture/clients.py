@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import httpx
 
-from kairan.entry.door import COOKIE
+from kairan.core.edge.authentication import COOKIE
 from torture.history import Marked, Notebook, Said, Shown
 
 PAUSE_S = 0.05

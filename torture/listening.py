@@ -10,7 +10,7 @@ import httpx
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-from kairan.entry.door import COOKIE
+from kairan.core.edge.authentication import COOKIE
 from torture.clients import ANSWER_S, PAUSE_S, Client
 from torture.history import Heard, Reading
 

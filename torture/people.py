@@ -2,13 +2,12 @@
 
 import msgspec
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.kit.database import Db, open_engine, transaction
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.viewer import Entrance, MemberId, Viewer
 from kairan.people import NewMember, create_member, create_organization
+from kairan.sessions.actions import open_session
 from kairan.talk.model import NewRoom
 from kairan.talk.rooms import create_room
-from kairan.viewer import MemberId, Viewer
 
 WRITERS = 6
 COMES_AND_GOES, STRANGER = WRITERS, WRITERS + 1

@@ -10,9 +10,9 @@ import httpx
 import msgspec
 from sqlalchemy import select
 
-from kairan.entry.door import COOKIE
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import open_engine, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.database import open_engine, transaction
 from tests.support.server import Server
 from torture.checker import Fault, faults
 from torture.clients import Client, Host, Prowler, Writer

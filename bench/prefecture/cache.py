@@ -23,11 +23,11 @@ from bench.prefecture.people import BUSY, build_plan
 from bench.prefecture.rows import Records
 from bench.prefecture.words import sentences
 from bench.prefecture.writing import HEADS, MARKS, NEWEST, ROOTS, PostgresTarget, SqliteTarget, Target
-from kairan.commands.serving import prepare
-from kairan.kit.database import open_engine, transaction
-from kairan.kit.text import fold, grams
+from kairan.commands.server import prepare
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.kit.text import fold, grams
+from kairan.core.settings import Settings
 from kairan.people import organization_table
-from kairan.settings import Settings
 
 VERSION = 1
 CACHE = Path(__file__).parent.parent / "cache"

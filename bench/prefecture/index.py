@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from bench.prefecture.life import NOBODY, Plan, Said, Size, call_of, happenings
-from kairan.kit.text import fold, grams
+from kairan.core.kit.text import fold, grams
 from kairan.talk.search.index import author_token
 from kairan.talk.search.keys import keys_of
 from kairan.talk.search.model import TABLES

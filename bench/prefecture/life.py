@@ -14,7 +14,7 @@ from bench.prefecture.words import Words
 LAST_DAY = datetime(2026, 11, 19, 15, tzinfo=UTC)  # midnight of Friday, 2026-11-20, in Japan
 YEARS_DAYS = 5 * 365
 OPENS_MS, OPEN_MS = int(8.5 * 3_600_000), int(10.5 * 3_600_000)  # from half past eight, for ten and a half hours
-IDS_BEGIN_MS = 1_704_067_200_000  # as in kairan.kit.ids: what is older is numbered within the first milliseconds
+IDS_BEGIN_MS = 1_704_067_200_000  # as in kairan.core.kit.ids: what is older is numbered within the first milliseconds
 DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [a + b for a in DIGITS for b in DIGITS]
 REPLY, CALL, CALL_ALL, REACT = 0.15, 0.06, 0.003, 0.08
@@ -166,6 +166,6 @@ def text_of(plan: Plan, said: Said) -> str:
 
 
 def _text(number: int) -> str:
-    """Write an id as kairan.kit.ids does, quicker."""
+    """Write an id as kairan.core.kit.ids does, quicker."""
     pairs = "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
     return DIGITS[number >> 60] + pairs

@@ -5,12 +5,12 @@ import random
 from sqlalchemy import select
 
 from bench.prefecture.life import Plan, RoomPlan, Size, workdays
-from kairan.journal.model import stream_table
-from kairan.kit.database import Db
+from kairan.core.journal.model import stream_table
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.model import NewRoom, room_stream
 from kairan.talk.rooms import create_room
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 DIVISIONS, SECTIONS = 12, 10
 FAMILIES = (

@@ -9,8 +9,8 @@ import msgspec
 
 from bench.prefecture.life import EVERYBODY, NOBODY, ROOTS_OPEN, Plan, Reacted, Said, call_of, text_of
 from bench.prefecture.threads import Threads
-from kairan.journal import Body
-from kairan.journal.model import SALT_BYTES, digest_of_body, digest_of_entry
+from kairan.core.journal import Body
+from kairan.core.journal.model import SALT_BYTES, digest_of_body, digest_of_entry
 from kairan.talk.entries import MessagePosted, ReactionAdded
 from kairan.talk.model import Mention, MessageId, room_stream
 

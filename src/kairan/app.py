@@ -24,18 +24,12 @@ import kairan.administration.evidence_http
 import kairan.administration.http
 import kairan.administration.sign_in_http
 import kairan.announcements.http
-import kairan.entry.devices.console_http
-import kairan.entry.devices.evidence
-import kairan.entry.devices.http
-import kairan.entry.factors.http
-import kairan.entry.http
-import kairan.entry.jobs
-import kairan.entry.oidc.console_http
-import kairan.entry.oidc.evidence
-import kairan.entry.oidc.http
-import kairan.entry.policy.evidence
-import kairan.entry.policy.http
+import kairan.core.kit.mail
+import kairan.devices.console_http
+import kairan.devices.evidence
+import kairan.devices.http
 import kairan.erasure.http
+import kairan.factors.http
 import kairan.figures.http
 import kairan.figures.jobs
 import kairan.files.http
@@ -49,55 +43,61 @@ import kairan.installation.http
 import kairan.installation.jobs
 import kairan.installation.operators_http
 import kairan.installation.own_http
-import kairan.kit.mail
 import kairan.people.http
+import kairan.policy.evidence
+import kairan.policy.http
 import kairan.records.http
 import kairan.records.jobs
 import kairan.roster.http
 import kairan.roster.outgoing_http
 import kairan.selfaudit.jobs
+import kairan.sign_in.http
+import kairan.sign_in.jobs
+import kairan.single_sign_on.console_http
+import kairan.single_sign_on.evidence
+import kairan.single_sign_on.http
 import kairan.talk.http
-import kairan.talk.http.overseeing
+import kairan.talk.http.room_administration
 import kairan.transfers.evidence
 import kairan.transfers.http
 import kairan.transfers.jobs
-from kairan.edge.client import Client, get_client
-from kairan.edge.express import ZIP_LEVEL, ZIPPED_FROM, Expressway, answering
-from kairan.edge.heads import Heads
-from kairan.edge.health import handlers as health
-from kairan.edge.interface import described
-from kairan.edge.observe import Observe
-from kairan.edge.parting import Parting
-from kairan.edge.refusals import HANDLERS
-from kairan.entry import Limits, SessionRules, ended_sessions
-from kairan.entry.arriving import Arriving
-from kairan.entry.door import TURNED_AWAY, Door, Entering
-from kairan.entry.faces import Faces
-from kairan.entry.model import HOUR_MS
-from kairan.entry.oidc.arriving import Way
-from kairan.entry.oidc.provider import Providers
-from kairan.entry.policy.queries import revisions_of
-from kairan.entry.rules import DAY_MS
-from kairan.entry.tally import Tally
-from kairan.entry.turnstile import Turnstile
-from kairan.errand import Errand
+from kairan.core.edge.authentication import TURNED_AWAY, Authentication, AuthenticationMiddleware, SessionRules
+from kairan.core.edge.client import Client, get_client
+from kairan.core.edge.connection_draining import ConnectionDraining
+from kairan.core.edge.faces import Faces
+from kairan.core.edge.fast_routes import ZIP_LEVEL, ZIPPED_FROM, FastRoutes, answering
+from kairan.core.edge.forwarded import ForwardedHeaders
+from kairan.core.edge.head_requests import HeadRequests
+from kairan.core.edge.health import handlers as health
+from kairan.core.edge.observe import Observe
+from kairan.core.edge.openapi import described
+from kairan.core.edge.rate_limits import RateLimits
+from kairan.core.edge.refusals import HANDLERS
+from kairan.core.kit.blobs import Blobs, open_blobs
+from kairan.core.kit.cpu_affinity import CpuAffinity
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.mail import MailServer, mail_server
+from kairan.core.kit.reader_process import ReaderProcess
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.store import Announce, Store, open_store
+from kairan.core.realtime import Bus, InProcessBus, Live, LiveSettings
+from kairan.core.realtime.transports import live_routes
+from kairan.core.request_context import RequestContext
+from kairan.core.settings import Settings
+from kairan.core.viewer import Viewer
+from kairan.core.words import Refusal
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
 from kairan.guests import Delivery
-from kairan.kit.blobs import Blobs, open_blobs
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.mail import MailServer, mail_server
-from kairan.kit.one_core import OneCore
-from kairan.kit.reader_process import ReaderProcess
-from kairan.kit.secrets import SecretBox
-from kairan.kit.store import Announce, Store, open_store
-from kairan.realtime import Bus, InProcessBus, Live, LiveSettings
-from kairan.realtime.transports import live_routes
-from kairan.settings import Settings
+from kairan.policy.queries import revisions_of
+from kairan.sessions import Limits, ended_sessions
+from kairan.sessions.model import HOUR_MS
+from kairan.sessions.rules import DAY_MS
+from kairan.sign_in.access_refusals import AccessRefusals
+from kairan.single_sign_on.provider import Providers
+from kairan.single_sign_on.round_trip import Way
 from kairan.talk import FILES_LIMIT, TEXT_LIMIT, RoomReclassified, followed_streams, keeps_reading
-from kairan.viewer import Viewer
-from kairan.words import Refusal
 
 VERSION = version("kairan")
 SCHEMA = "/api/schema"
@@ -122,7 +122,7 @@ def build_litestar(settings: Settings) -> Litestar:
     return assemble(settings).litestar
 
 
-def assemble(settings: Settings, core: OneCore | None = None) -> Application:
+def assemble(settings: Settings, core: CpuAffinity | None = None) -> Application:
     """Build everything and join it; threads that compute in turns are kept on the core, where one is given."""
     store = open_store(settings.database_url, core)
     beside = _beside(settings)
@@ -132,8 +132,8 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         issued_ms=settings.issued_password_days * DAY_MS,
     )
     faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
-    turnstile = Turnstile(settings.rates, is_on=settings.rate_limits)
-    door = Door(store, faces, turnstile, settings.url, secure=settings.is_secure, rules=rules)
+    rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
+    authentication = Authentication(store, faces, rate_limits, settings.url, secure=settings.is_secure, rules=rules)
     bus = _bus(settings)
     live = Live(
         store,
@@ -141,20 +141,20 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         ended=_ended(rules),
         keeps={RoomReclassified.kind: keeps_reading},
         revisions=revisions_of,
-        outdated=door.forget_all,
+        outdated=authentication.forget_all,
         bus=bus,
         settings=LiveSettings(version=VERSION),
     )
-    tally = Tally(store)
+    access_refusals = AccessRefusals(store)
     blobs = open_blobs(settings.files_url)
     way = Way(store, Providers(loopback=settings.oidc_loopback), SecretBox(settings.secret_key_path))
     litestar = Litestar(
         route_handlers=[_api(live), *health, get_openapi, get_client],
-        middleware=[Entering(door)],
-        dependencies=_dependencies(settings, store, door, blobs, way, live),
+        middleware=[AuthenticationMiddleware(authentication)],
+        dependencies=_dependencies(settings, store, authentication, blobs, way, live),
         exception_handlers=HANDLERS,
-        after_exception=[tally.heed],
-        lifespan=[_life(store, live, tally, _jobs(store, blobs, settings), way.providers, beside, core)],
+        after_exception=[access_refusals.heed],
+        lifespan=[_life(store, live, access_refusals, _jobs(store, blobs, settings), way.providers, beside, core)],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -167,8 +167,10 @@ def assemble(settings: Settings, core: OneCore | None = None) -> Application:
         logging_config=None,
         debug=False,
     )
-    expressway = Expressway(litestar, door, store, kairan.talk.http.express, tally.heed, beside)
-    outermost = Parting(Arriving(Observe(Heads(expressway)), faces), lambda: live.is_leaving)
+    fast_routes = FastRoutes(
+        litestar, authentication, store, kairan.talk.http.fast_routes, access_refusals.heed, beside
+    )
+    outermost = ConnectionDraining(ForwardedHeaders(Observe(HeadRequests(fast_routes)), faces), lambda: live.is_leaving)
     return Application(outermost, litestar, live, beside)
 
 
@@ -176,13 +178,13 @@ def _beside(settings: Settings) -> ReaderProcess | None:
     """Return a process that reads pages beside us; it is forked by whoever serves."""
     if not settings.reader_process or not settings.is_sqlite:
         return None
-    return ReaderProcess(settings.database_url, answering(kairan.talk.http.express))
+    return ReaderProcess(settings.database_url, answering(kairan.talk.http.fast_routes))
 
 
 def _bus(settings: Settings) -> Bus:
     if not settings.redis:
         return InProcessBus()
-    from kairan.realtime.redis_bus import RedisBus  # noqa: PLC0415  (a third of a cold start, for one node for nothing)
+    from kairan.core.realtime.redis_bus import RedisBus  # noqa: PLC0415  (a third of a cold start, for one node for nothing)
 
     return RedisBus(settings.redis)
 
@@ -191,12 +193,12 @@ def _api(live: Live) -> Router:
     return Router(
         "/api",
         route_handlers=[
-            kairan.entry.http.router,
-            kairan.entry.factors.http.router,
-            kairan.entry.devices.http.router,
-            kairan.entry.devices.console_http.router,
-            kairan.entry.oidc.http.router,
-            kairan.entry.oidc.console_http.router,
+            kairan.sign_in.http.router,
+            kairan.factors.http.router,
+            kairan.devices.http.router,
+            kairan.devices.console_http.router,
+            kairan.single_sign_on.http.router,
+            kairan.single_sign_on.console_http.router,
             kairan.people.http.router,
             kairan.administration.http.router,
             kairan.administration.audit_http.router,
@@ -205,13 +207,13 @@ def _api(live: Live) -> Router:
             kairan.administration.sign_in_http.router,
             kairan.roster.http.router,
             kairan.roster.outgoing_http.router,
-            kairan.entry.policy.http.router,
+            kairan.policy.http.router,
             kairan.files.http.router,
             kairan.installation.http.router,
             kairan.installation.operators_http.router,
             kairan.installation.own_http.router,
             kairan.talk.http.router,
-            kairan.talk.http.overseeing.router,
+            kairan.talk.http.room_administration.router,
             kairan.guests.http.router,
             kairan.guests.http.console_router,
             kairan.records.http.console,
@@ -250,12 +252,12 @@ def _viewer_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Viewer | None:
 
 
 def _dependencies(
-    settings: Settings, store: Store, door: Door, blobs: Blobs, way: Way, live: Live
+    settings: Settings, store: Store, authentication: Authentication, blobs: Blobs, way: Way, live: Live
 ) -> dict[str, Provide]:
     limits = Limits(text=TEXT_LIMIT, file_bytes=settings.file_bytes, files=FILES_LIMIT)
     values: dict[str, object] = {
         "store": store,
-        "door": door,
+        "authentication": authentication,
         "blobs": blobs,
         "box": way.box,
         "way": way,
@@ -273,7 +275,7 @@ def _dependencies(
         **provided,
         "viewer": Provide(_viewer, sync_to_thread=False),
         # One dependency instead of two: Litestar resolves several in a task group, for each request.
-        "errand": Provide(_errands(store), sync_to_thread=False),
+        "ctx": Provide(_contexts(store), sync_to_thread=False),
     }
 
 
@@ -281,11 +283,11 @@ def _always(value: object) -> Callable[[], Any]:
     return lambda: value
 
 
-def _errands(store: Store) -> Callable[[Request[Any, Any, Any]], Errand]:
-    def errand(request: Request[Any, Any, Any]) -> Errand:
-        return Errand(store, request.scope["user"])
+def _contexts(store: Store) -> Callable[[Request[Any, Any, Any]], RequestContext]:
+    def ctx(request: Request[Any, Any, Any]) -> RequestContext:
+        return RequestContext(store, request.scope["user"])
 
-    return errand
+    return ctx
 
 
 def _viewer(request: Request[Any, Any, Any]) -> Viewer:
@@ -317,12 +319,12 @@ def delivery_of(settings: Settings) -> Delivery:
 
 def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     jobs = Jobs()
-    kairan.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
+    kairan.core.kit.mail.register_jobs(jobs, store, mail_server_of(settings))
     delivery = delivery_of(settings)
     kairan.guests.jobs.register_jobs(jobs, delivery)
     kairan.files.jobs.register_jobs(jobs, blobs)
     kairan.records.jobs.register_jobs(jobs, delivery.staff_url)
-    kairan.entry.jobs.register_jobs(jobs)
+    kairan.sign_in.jobs.register_jobs(jobs)
     kairan.installation.jobs.register_jobs(jobs, delivery.staff_url)
     kairan.transfers.jobs.register_jobs(jobs)
     kairan.selfaudit.jobs.register_jobs(jobs, store, settings.selfaudit_s)
@@ -331,7 +333,12 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
 
 
 def _life(
-    store: Store, live: Live, tally: Tally, jobs: Jobs, providers: Providers, *apart: OneCore | ReaderProcess | None
+    store: Store,
+    live: Live,
+    access_refusals: AccessRefusals,
+    jobs: Jobs,
+    providers: Providers,
+    *apart: CpuAffinity | ReaderProcess | None,
 ) -> Callable[[Litestar], Any]:
     """Start in the order in which parts need each other; stop in the reverse."""
 
@@ -344,7 +351,7 @@ def _life(
             for one in apart:
                 if one is not None:
                     await stack.enter_async_context(one.kept())
-            await stack.enter_async_context(tally)
+            await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))
             store.announce = _both(live.hub.announce, worker.heed)

@@ -9,11 +9,11 @@ import msgspec
 import typer
 from sqlalchemy.exc import OperationalError
 
-from kairan.commands import init, keeping, mailing, organizations, recovering, serving, showing
+from kairan.commands import demo, init, mail_test, maintenance, organizations, recovery, server
+from kairan.core.kit.problems import Problem
+from kairan.core.settings import Settings, load_settings
+from kairan.core.words import Refusal, language, say
 from kairan.installation.model import NewBody
-from kairan.kit.problems import Problem
-from kairan.settings import Settings, load_settings
-from kairan.words import Refusal, language, say
 
 app = typer.Typer(
     name="kairan",
@@ -52,13 +52,13 @@ def serve(
     ] = False,
 ) -> None:
     """Start the server."""
-    serving.serve(_settings(config, data, host=host, port=port), with_demo=demo)
+    server.serve(_settings(config, data, host=host, port=port), with_demo=demo)
 
 
 @app.command("demo", help=say("見本のデータを入れます。", "Load the demo."))
 def load_demo(config: Config = None, data: Data = None) -> None:
     """Load the demo into an empty installation."""
-    showing.load(_settings(config, data))
+    demo.load(_settings(config, data))
 
 
 @app.command("init", help=say("最初の団体と管理者を作ります。", "Create the first organisation and administrator."))
@@ -133,7 +133,7 @@ def list_organizations(
 @app.command(help=say("記録の連鎖を検証します。異常があれば0以外で終わります。", "Verify every chain of the journal."))
 def verify(config: Config = None, data: Data = None) -> None:
     """Verify the journal; exits with 1 when something is wrong."""
-    sys.exit(keeping.verify(_settings(config, data)))
+    sys.exit(maintenance.verify(_settings(config, data)))
 
 
 @app.command(help=say("稼働中でも整合した控えを取ります。", "Make a consistent backup, also while running."))
@@ -143,7 +143,7 @@ def backup(
     data: Data = None,
 ) -> None:
     """Write everything into one file."""
-    sys.exit(keeping.backup(_settings(config, data), target))
+    sys.exit(maintenance.backup(_settings(config, data), target))
 
 
 @app.command(help=say("控えから空の環境に復元します。", "Restore a backup into an empty installation."))
@@ -153,7 +153,7 @@ def restore(
     data: Data = None,
 ) -> None:
     """Restore everything, on either database, and verify it."""
-    sys.exit(keeping.restore(_settings(config, data), source))
+    sys.exit(maintenance.restore(_settings(config, data), source))
 
 
 @app.command(help=say("メールを試しに1通送ります。", "Send one letter to try the mail settings."))
@@ -163,7 +163,7 @@ def mail(
     data: Data = None,
 ) -> None:
     """Send one letter and say what the mail server answered."""
-    mailing.try_mail(_settings(config, data), address)
+    mail_test.try_mail(_settings(config, data), address)
 
 
 @app.command(
@@ -178,7 +178,7 @@ def recover(
     data: Data = None,
 ) -> None:
     """Take a person's factors away and issue a password, when nobody can do it in the console."""
-    recovering.recover(_settings(config, data), login, organization)
+    recovery.recover(_settings(config, data), login, organization)
 
 
 @app.command(help=say("版を表示します。", "Show the version."))

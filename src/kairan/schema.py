@@ -1,45 +1,45 @@
 """Every table of every concern, in one place for migrations and their test."""
 
 import kairan.announcements.model
-import kairan.entry.devices.model
-import kairan.entry.factors.model
-import kairan.entry.model
-import kairan.entry.oidc.model
-import kairan.entry.policy.model
-import kairan.entry.rules
+import kairan.core.journal.model
+import kairan.core.kit.jobs
+import kairan.core.kit.mail
+import kairan.core.kit.upkeep
 import kairan.figures.model
 import kairan.files.model
 import kairan.guests.model
 import kairan.handovers.model
 import kairan.installation.findings
-import kairan.journal.model
-import kairan.kit.jobs
-import kairan.kit.mail
-import kairan.kit.upkeep
 import kairan.people.model
+import kairan.policy.model
 import kairan.records.model
+import kairan.sessions.device_model
+import kairan.sessions.factor_model
+import kairan.sessions.model
+import kairan.sessions.rules
+import kairan.single_sign_on.model
 import kairan.talk.model
 import kairan.talk.search
 import kairan.transfers.model
-from kairan.kit.database import metadata
+from kairan.core.kit.database import metadata
 
 CONCERNS = (
     kairan.announcements.model,
-    kairan.entry.devices.model,
-    kairan.entry.factors.model,
-    kairan.entry.model,
-    kairan.entry.rules,
-    kairan.entry.policy.model,
-    kairan.entry.oidc.model,
+    kairan.sessions.device_model,
+    kairan.sessions.factor_model,
+    kairan.sessions.model,
+    kairan.sessions.rules,
+    kairan.policy.model,
+    kairan.single_sign_on.model,
     kairan.figures.model,
     kairan.files.model,
     kairan.guests.model,
     kairan.installation.findings,
     kairan.handovers.model,
-    kairan.journal.model,
-    kairan.kit.jobs,
-    kairan.kit.mail,
-    kairan.kit.upkeep,
+    kairan.core.journal.model,
+    kairan.core.kit.jobs,
+    kairan.core.kit.mail,
+    kairan.core.kit.upkeep,
     kairan.people.model,
     kairan.records.model,
     kairan.talk.model,

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import NewMember, create_member
 from kairan.people.roles import Role
-from kairan.viewer import OrganizationId, Viewer
 from tests.cast import Cast, assemble
 
 

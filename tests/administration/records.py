@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 
-from kairan.journal import entries_after
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId
 from kairan.people import organization_stream
-from kairan.viewer import OrganizationId
 
 ACTS = ("person.", "people.", "role.", "department.", "task.")
 

@@ -18,10 +18,10 @@ from kairan.administration.audit import (
     exported_lines,
 )
 from kairan.administration.model import AccountChange
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Entrance
 from kairan.people.roles import RoleNeeded
+from kairan.sessions.actions import open_session
 from tests.administration.conftest import Office
 
 

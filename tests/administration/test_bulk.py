@@ -10,13 +10,12 @@ from kairan.administration.bulk import BulkWanted, do_bulk, matching_ids, plan_b
 from kairan.administration.delegation import delegate
 from kairan.administration.problems import BulkRefused, DepartmentNotFound
 from kairan.administration.queries import AccountFilter
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.journal.verify import verify
-from kairan.kit.database import Db
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Entrance, MemberId, Viewer
 from kairan.people import NewMember, PersonNotFound, create_member, people_named
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import Delegated, MemberId, Viewer
+from kairan.sessions.actions import open_session
 from tests.administration.conftest import Office
 from tests.cast import NO_SUCH_ID
 

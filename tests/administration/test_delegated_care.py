@@ -2,23 +2,22 @@
 
 import pytest
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.devices.actions import change_rules, decide
-from kairan.entry.devices.model import DeviceRules
-from kairan.entry.devices.problems import DeviceNotFound
-from kairan.entry.devices.queries import find_devices, rules_for_console
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Entrance, Viewer
+from kairan.devices.actions import change_rules, decide
+from kairan.devices.problems import DeviceNotFound
+from kairan.devices.queries import find_devices, rules_for_console
 from kairan.guests import Delivery
-from kairan.guests.caring import change_sponsor, end_now, renew, take_on
 from kairan.guests.inviting import consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.listing import export_guests
 from kairan.guests.model import GuestRules, NewInvitation, today
 from kairan.guests.problems import GuestNotFound, InvitationNotFound, SponsorUnfit
 from kairan.guests.queries import GuestFilter, find_guests, find_invitations, guest
 from kairan.guests.rules import set_rules
-from kairan.kit.database import Db
+from kairan.guests.sponsorship import change_sponsor, end_now, renew, take_on
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import Delegated, Viewer
+from kairan.sessions.actions import open_session
+from kairan.sessions.device_model import DeviceRules
 from tests.administration.conftest import Office
 from tests.administration.test_delegation import with_tasks
 from tests.cast import person, room_of

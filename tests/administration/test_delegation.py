@@ -28,13 +28,12 @@ from kairan.administration.problems import (
     TaskForWholeBody,
 )
 from kairan.administration.queries import AccountFilter, departments, find_accounts
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.queries import viewer_of
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Entrance, MemberId, Viewer
 from kairan.people import DepartmentId, PersonNotFound, Reach, has_task, reach_of, require_task, tasks_of
 from kairan.people.roles import LIMITED, TASKS, RoleNeeded
-from kairan.viewer import Delegated, MemberId, Viewer
+from kairan.sessions.actions import open_session
+from kairan.sessions.queries import viewer_of
 from tests.administration.conftest import Office
 from tests.administration.records import told
 from tests.cast import NO_SUCH_ID

@@ -20,11 +20,11 @@ from kairan.administration.problems import (
     DepartmentNotFound,
 )
 from kairan.administration.queries import departments
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import DepartmentId
 from kairan.people.queries import departments_of
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import Viewer
 from tests.administration.conftest import Office
 from tests.administration.records import told
 from tests.cast import NO_SUCH_ID

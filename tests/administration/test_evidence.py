@@ -10,12 +10,12 @@ from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.delegation import delegate
 from kairan.administration.evidence import gather, record_evidence
 from kairan.administration.sign_in import Bounds, change_rules
-from kairan.entry.model import SessionRules
-from kairan.entry.rules import SignInRules
-from kairan.journal.model import entry_table
-from kairan.kit.database import Db
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.journal.model import entry_table
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import Delegated
+from kairan.sessions.rules import SignInRules
 from tests.administration.conftest import Office
 
 

@@ -2,9 +2,9 @@
 
 import kairan.app  # noqa: F401  (every concern adds its section when the application is put together)
 from kairan.administration.evidence import gather
-from kairan.entry.model import SessionRules
-from kairan.kit.database import Db
-from kairan.kit.upkeep import note_upkeep
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.database import Db
+from kairan.core.kit.upkeep import note_upkeep
 from tests.administration.conftest import Office
 
 

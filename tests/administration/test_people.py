@@ -27,15 +27,14 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import AccountFilter, find_accounts
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.model import session_table
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Entrance, MemberId, Viewer
 from kairan.people import DepartmentId, PersonNotFound, create_department, set_password
 from kairan.people.problems import LoginTaken
 from kairan.people.queries import find_people
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions.actions import open_session
+from kairan.sessions.model import session_table
 from tests.administration.conftest import Office
 from tests.administration.records import told
 from tests.cast import NO_SUCH_ID

@@ -17,20 +17,20 @@ from kairan.administration.sign_in import (
     reset_factors,
     sign_in_settings,
 )
-from kairan.entry import Entrance, SessionRules
-from kairan.entry.actions import open_session
-from kairan.entry.factors.model import passkey_table, totp_table
-from kairan.entry.model import HOUR_MS, session_table
-from kairan.entry.queries import viewer_of
-from kairan.entry.rules import FactorRule, SignInRules, rules_of
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
-from kairan.kit.secrets import SecretBox
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.viewer import Entrance, MemberId, OrganizationId
 from kairan.people import PersonNotFound, member_stream, organization_stream
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import MemberId, OrganizationId
+from kairan.sessions.actions import open_session
+from kairan.sessions.factor_model import passkey_table, totp_table
+from kairan.sessions.model import HOUR_MS, session_table
+from kairan.sessions.queries import viewer_of
+from kairan.sessions.rules import FactorRule, SignInRules, rules_of
 from tests.administration.conftest import Office
 
 BOUNDS = Bounds(absolute_hours=720, idle_hours=336, issued_days=14, faces=["internet", "lgwan"])

@@ -15,12 +15,12 @@ from kairan.announcements.problems import (
     AudienceUnknown,
 )
 from kairan.announcements.queries import addressees_of, all_announcements, announcements
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import create_department, directory_stream, member_stream, organization_stream
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import Viewer
 from tests.administration.conftest import Office
 from tests.cast import NO_SUCH_ID, person
 

@@ -9,10 +9,11 @@ from sqlalchemy import func, select, text
 from bench.prefecture import Prefecture, Size
 from bench.prefecture.cache import seed
 from bench.prefecture.words import RARE
-from kairan.journal.model import entry_table
-from kairan.journal.verify import verify
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.settings import Settings
+from kairan.core.journal.model import entry_table
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.talk.cards import cards_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.model import mark_table, membership_table, message_table, room_table, thread_mark_table
@@ -20,7 +21,6 @@ from kairan.talk.queries import message_of
 from kairan.talk.search import SearchQuery, search
 from kairan.talk.search.index import _sqlite_row
 from kairan.talk.search.model import matches, terms_of
-from kairan.viewer import MemberId, OrganizationId, Viewer
 from tests.support.databases import Databases
 
 SMALL = Size(messages=2_000, rooms=20, people=30, places=150, busy_rooms=12)

@@ -13,8 +13,8 @@ from bench.documents import newest_parts, table, write_documents
 from bench.floors import FRAME_BYTES, SOURCE
 from bench.row import Row, figure, in_ms, median_of, medians, quantile
 from bench.town import TEXTS
-from kairan.journal import Entry
-from kairan.realtime.frames import line_of
+from kairan.core.journal import Entry
+from kairan.core.realtime.frames import line_of
 
 MACHINE = {
     "processor": "x", "cores": "2", "memory": "8 GiB", "kernel": "6", "disk": "d", "load before": "0.1",

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kairan.entry.door import COOKIE
-from kairan.viewer import Viewer
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.viewer import Viewer
 from tests.browser.person import Person
 from tests.browser.town import Town, town_at
 

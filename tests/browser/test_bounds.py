@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from kairan.entry import hash_password
+from kairan.core.viewer import Viewer
 from kairan.installation.actions import add_operator
 from kairan.installation.findings import Drift, note_drift
-from kairan.viewer import Viewer
+from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import PHONE, complaints, heading

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kairan.administration.actions import change_person
 from kairan.administration.model import AccountChange
-from kairan.viewer import Viewer
+from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person

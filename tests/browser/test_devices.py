@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from kairan.entry.devices.actions import change_rules
-from kairan.entry.devices.model import Demanded, DeviceRules
-from kairan.entry.door import BROWSER_COOKIE
-from kairan.viewer import Viewer
+from kairan.core.edge.authentication import BROWSER_COOKIE
+from kairan.core.viewer import Viewer
+from kairan.devices.actions import change_rules
+from kairan.sessions.device_model import Demanded, DeviceRules
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import PHONE, complaints, heading

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import CDPSession, expect
 from sqlalchemy import update
 
-from kairan.entry import hash_password
-from kairan.entry.model import session_table
-from kairan.entry.rules import FactorRule, SignInRules, sign_in_rule_table
-from kairan.kit.clock import now_ms
+from kairan.core.kit.clock import now_ms
+from kairan.core.viewer import Viewer
 from kairan.people import NewMember, create_member, member_table
-from kairan.viewer import Viewer
+from kairan.sessions import hash_password
+from kairan.sessions.model import session_table
+from kairan.sessions.rules import FactorRule, SignInRules, sign_in_rule_table
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person

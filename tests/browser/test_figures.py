@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from kairan.announcements.actions import announce
 from kairan.announcements.model import NewAnnouncement
-from kairan.kit.clock import now_ms
-from kairan.viewer import Viewer
+from kairan.core.kit.clock import now_ms
+from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import complaints

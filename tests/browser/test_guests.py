@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import update
 
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.viewer import Viewer
 from kairan.guests.model import guest_table
-from kairan.kit.jobs.model import job_table
-from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person

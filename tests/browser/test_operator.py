@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import update
 
-from kairan.entry import hash_password
+from kairan.core.viewer import Viewer
 from kairan.installation.actions import add_operator
 from kairan.people import organization_table, set_password
-from kairan.viewer import Viewer
+from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person

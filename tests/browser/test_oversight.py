@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from kairan.kit.clock import now_ms
-from kairan.kit.days import day_of
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.days import day_of
+from kairan.core.viewer import Viewer
 from kairan.records.model import NewRequest
 from kairan.records.requests import ask_for_records, consent_to
 from kairan.talk.actions import remove_message
-from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import complaints, heading

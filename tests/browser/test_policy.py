@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kairan.viewer import Viewer
+from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import PHONE, complaints, heading

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kairan.kit.database import sqlite_url
+from kairan.core.kit.database import sqlite_url
 from tests.browser.person import Person
 from tests.browser.test_console import PHONE, complaints, heading
-from tests.entry.travelling import CONNECTION, PASSWORD, World, world_at
+from tests.sessions.travelling import CONNECTION, PASSWORD, World, world_at
 from tests.support.databases import build_schema
 from tests.support.identity import SECRET
 

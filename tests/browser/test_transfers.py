@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from kairan.administration.model import PostWanted
-from kairan.kit.clock import now_ms
+from kairan.core.kit.clock import now_ms
+from kairan.core.viewer import Viewer
 from kairan.people import Post, hold_posts
 from kairan.talk.model import RoomChange
 from kairan.talk.rooms import change_room
 from kairan.transfers.actions import prepare_list, put_moves
 from kairan.transfers.model import Move
-from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import httpx
 
-from kairan.entry import Entrance, hash_password
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import Db, open_engine, sqlite_url, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import Db, open_engine, sqlite_url, transaction
+from kairan.core.viewer import Entrance, Viewer
 from kairan.people import set_password
+from kairan.sessions import hash_password
+from kairan.sessions.actions import open_session
 from kairan.talk.model import RoomId
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of
 from tests.support.databases import build_schema
 from tests.support.server import Server

@@ -13,21 +13,20 @@ import msgspec
 from sqlalchemy import insert, select, update
 
 from kairan.commands.manifest import LEFT_OUT
-from kairan.commands.serving import prepare
-from kairan.entry.actions import open_session
-from kairan.entry.model import Entrance
+from kairan.commands.server import prepare
+from kairan.core.journal import erase_body
+from kairan.core.kit.blobs import new_key, open_blobs
+from kairan.core.kit.database import Db, metadata, open_engine, sqlite_url, transaction
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import enqueue
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance, Viewer
 from kairan.files import file_table
-from kairan.journal import erase_body
-from kairan.kit.blobs import new_key, open_blobs
-from kairan.kit.database import Db, metadata, open_engine, sqlite_url, transaction
-from kairan.kit.ids import new_id
-from kairan.kit.jobs import enqueue
 from kairan.people import create_department, department_table
-from kairan.settings import Settings
+from kairan.sessions.actions import open_session
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, Message, RoomId
 from kairan.talk.reactions import add_reaction
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of, say
 from tests.support.databases import Kind, name_in
 from tests.support.postgres import Postgres

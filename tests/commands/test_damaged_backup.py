@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kairan.commands import keeping
+from kairan.commands import maintenance
 from kairan.commands.manifest import Manifest, TablePart, member_of
-from kairan.commands.restoring import checked_manifest
-from kairan.commands.telling import telling
-from kairan.kit.archive import BLOB_LIST, MANIFEST, reading, writing
-from kairan.settings import Settings
-from kairan.words import Refusal
+from kairan.commands.progress import telling
+from kairan.commands.restore import checked_manifest
+from kairan.core.kit.archive import BLOB_LIST, MANIFEST, reading, writing
+from kairan.core.settings import Settings
+from kairan.core.words import Refusal
 from tests.commands.installations import Installations, contents, files_of, store_blob
 
 Change = Callable[[bytes], bytes]
@@ -31,7 +31,7 @@ def origin(installations: Installations) -> Settings:
 @pytest.fixture
 def whole(origin: Settings, tmp_path: Path) -> Path:
     """A sound backup."""
-    keeping.backup(origin, tmp_path / "whole.tar")
+    maintenance.backup(origin, tmp_path / "whole.tar")
     return tmp_path / "whole.tar"
 
 
@@ -67,7 +67,7 @@ def test_a_backup_that_was_cut_short_is_refused(
     short, after = tmp_path / "short.tar", installations.empty("sqlite")
     short.write_bytes(whole.read_bytes()[: int(whole.stat().st_size * share)])
     with pytest.raises(Refusal, match="cut short or damaged"):
-        keeping.restore(after, short)
+        maintenance.restore(after, short)
     assert list(after.data.iterdir()) == []
 
 
@@ -121,7 +121,7 @@ def test_a_file_that_is_no_backup_is_refused(installations: Installations, tmp_p
     foreign, after = tmp_path / "foreign.tar", installations.empty("sqlite")
     foreign.write_bytes(data)
     with pytest.raises(Refusal, match="not a backup"):
-        keeping.restore(after, foreign)
+        maintenance.restore(after, foreign)
     assert list(after.data.iterdir()) == []
 
 
@@ -171,10 +171,10 @@ def test_a_restore_that_fails_on_the_way_leaves_nothing(
     after = installations.empty("sqlite" if kind == "sqlite" else "postgresql")
     crafted = rewritten(whole, tmp_path / "crafted.tar", {table: change})
     with pytest.raises(Refusal, match=sentence):
-        keeping.restore(after, crafted)
+        maintenance.restore(after, crafted)
     assert not any(contents(after).values())
     assert files_of(after) == {}
-    assert keeping.restore(after, whole) == 0  # and the sound one still goes in
+    assert maintenance.restore(after, whole) == 0  # and the sound one still goes in
 
 
 def test_a_failed_restore_takes_away_only_what_it_brought(
@@ -184,7 +184,7 @@ def test_a_failed_restore_takes_away_only_what_it_brought(
     key, data = next(iter(files_of(origin).items()))
     store_blob(after, key, data)
     with pytest.raises(Refusal):
-        keeping.restore(after, rewritten(whole, tmp_path / "crafted.tar", {"reaction": lambda _: b""}))
+        maintenance.restore(after, rewritten(whole, tmp_path / "crafted.tar", {"reaction": lambda _: b""}))
     assert files_of(after) == {key: data}
 
 
@@ -195,5 +195,5 @@ def test_another_file_under_the_same_key_is_never_overwritten(
     key = next(iter(files_of(origin)))
     store_blob(after, key, b"somebody else's")
     with pytest.raises(Refusal, match="another file"):
-        keeping.restore(after, whole)
+        maintenance.restore(after, whole)
     assert files_of(after) == {key: b"somebody else's"}

@@ -13,16 +13,16 @@ import pytest
 from sqlalchemy import select as select_rows
 
 from kairan.commands import init, organizations
-from kairan.entry.passwords import password_matches
+from kairan.core.settings import Settings
+from kairan.core.viewer import INSTALLATION
+from kairan.core.words import Refusal
 from kairan.installation.model import NewBody
 from kairan.people import member_table, organization_table
 from kairan.people.codes import CheckDigitWrong
 from kairan.people.founding import LoginMalformed, OrganizationExists
 from kairan.people.municipalities import CodeUnknown
 from kairan.people.problems import LoginTaken, PasswordTooShort
-from kairan.settings import Settings
-from kairan.viewer import INSTALLATION
-from kairan.words import Refusal
+from kairan.sessions.passwords import password_matches
 from tests.commands.installations import Installations, contents, writing
 from tests.support.databases import Kind
 from tests.support.server import KAIRAN

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kairan.commands import keeping
-from kairan.kit import migrate
-from kairan.words import Refusal
+from kairan.commands import maintenance
+from kairan.core.kit import migrate
+from kairan.core.words import Refusal
 from tests.commands.installations import Installations, contents, files_of, writing
 from tests.support.databases import Kind
 
@@ -41,7 +41,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def old(installations: Installations, tmp_path: Path) -> Path:
     """A backup of today."""
-    keeping.backup(installations.filled("sqlite"), tmp_path / "old.tar")
+    maintenance.backup(installations.filled("sqlite"), tmp_path / "old.tar")
     return tmp_path / "old.tar"
 
 
@@ -50,7 +50,7 @@ def test_an_old_backup_is_restored_and_brought_to_the_present(
     old: Path, tomorrow: None, installations: Installations, kind: Kind
 ) -> None:
     after = installations.empty(kind)
-    assert keeping.restore(after, old) == 0
+    assert maintenance.restore(after, old) == 0
     with writing(after) as db:
         assert db.scalar(text("SELECT version_num FROM alembic_version")) == "9001"
         assert db.scalars(text("SELECT motto FROM organization WHERE name = 'みどり町'")) == ["みどり町は一つ"]
@@ -64,10 +64,10 @@ def test_an_old_backup_that_does_not_fit_leaves_an_empty_place_at_the_present(
 ) -> None:
     after = installations.empty(kind)
     with monkeypatch.context() as patch:
-        patch.setattr("kairan.commands.restoring.digest_of_heads", lambda _db: "another")
+        patch.setattr("kairan.commands.restore.digest_of_heads", lambda _db: "another")
         with pytest.raises(Refusal):
-            keeping.restore(after, old)
+            maintenance.restore(after, old)
     assert not any(contents(after).values())
     with writing(after) as db:
         assert db.scalar(text("SELECT version_num FROM alembic_version")) == "9001"
-    assert keeping.restore(after, old) == 0
+    assert maintenance.restore(after, old) == 0

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from sqlalchemy import insert, select
 
-from kairan.entry import hash_password
-from kairan.entry.factors.model import totp_table
-from kairan.journal import entries_after
-from kairan.kit.database import open_engine, transaction
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import open_engine, transaction
 from kairan.people import organization_stream, set_password
+from kairan.sessions import hash_password
+from kairan.sessions.factor_model import totp_table
 from tests.cast import Cast, assemble
 from tests.support.server import Server
 

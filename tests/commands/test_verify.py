@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.sql import ColumnElement
 
-from kairan.commands import keeping
-from kairan.journal.model import entry_table, redaction_table, stream_table
-from kairan.kit.database import Db
-from kairan.kit.upkeep import upkeeps
-from kairan.settings import Settings
-from kairan.words import Refusal
+from kairan.commands import maintenance
+from kairan.core.journal.model import entry_table, redaction_table, stream_table
+from kairan.core.kit.database import Db
+from kairan.core.kit.upkeep import upkeeps
+from kairan.core.settings import Settings
+from kairan.core.words import Refusal
 from tests.commands.installations import Installations, writing
 from tests.support.databases import Kind
 
@@ -41,23 +41,23 @@ def size(settings: Settings) -> str:
 
 
 def told(settings: Settings, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    assert keeping.verify(settings) == 1
+    assert maintenance.verify(settings) == 1
     return capsys.readouterr().out.splitlines()
 
 
 def test_a_sound_journal_is_called_sound(talked: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    assert keeping.verify(talked) == 0
+    assert maintenance.verify(talked) == 0
     assert capsys.readouterr().out == f"{size(talked)} verified. Nothing is wrong.\n"
 
 
 def test_when_it_was_done_and_with_what_result_is_kept(talked: Settings) -> None:
-    keeping.verify(talked)
+    maintenance.verify(talked)
     with writing(talked) as db:
         sound = upkeeps(db)["verify"]
         assert (sound.is_good, sound.faults, sound.amount > 0) == (True, 0, True)
         _, _, where = place(db, "message.edited")
         db.execute(delete(entry_table).where(where))
-    keeping.verify(talked)
+    maintenance.verify(talked)
     with writing(talked) as db:
         assert (upkeeps(db)["verify"].is_good, upkeeps(db)["verify"].faults) == (False, 2)
 
@@ -137,5 +137,5 @@ def test_what_readers_get_instead_of_a_removed_text_does_not_hide_an_altered_ori
 def test_a_place_without_data_is_refused_and_stays_as_it_is(installations: Installations, kind: Kind) -> None:
     nothing = installations.empty(kind)
     with pytest.raises(Refusal, match="no data of Kairan"):
-        keeping.verify(nothing)
+        maintenance.verify(nothing)
     assert list(nothing.data.iterdir()) == []

@@ -8,15 +8,15 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.settings import Settings
 from kairan.demo.load import PASSWORD, load_demo, play_all
 from kairan.demo.play import Player
 from kairan.demo.script import Script, read_script
-from kairan.entry.passwords import password_matches
-from kairan.journal.model import entry_table, stream_table
-from kairan.journal.verify import verify
-from kairan.kit.database import Db, open_engine, transaction
 from kairan.people import create_organization, member_table
-from kairan.settings import Settings
+from kairan.sessions.passwords import password_matches
 from kairan.talk.cards import cards_of
 from kairan.talk.model import RoomCard, message_table
 from kairan.talk.queries import files_of, message
@@ -56,13 +56,13 @@ def test_every_message_of_the_script_is_there(player: Player, script: Script) ->
 
 
 def test_unread_counts_of_who_signs_in_are_those_of_the_script(player: Player, script: Script) -> None:
-    for door in script.doors:
-        mine = cards(player, door.person)
+    for authentication in script.doors:
+        mine = cards(player, authentication.person)
         for room in script.rooms:
-            if door.person in script.ever_in(room):
+            if authentication.person in script.ever_in(room):
                 card = mine[player.played.rooms[room.key]].mine
                 assert card is not None
-                assert card.unread == room.unread.get(door.person, 0), (door.person, room.key)
+                assert card.unread == room.unread.get(authentication.person, 0), (authentication.person, room.key)
 
 
 def test_some_of_the_others_are_behind_and_most_are_not(player: Player, script: Script) -> None:
@@ -132,7 +132,7 @@ def test_the_chains_of_the_demo_verify(player: Player) -> None:
 def test_everybody_named_can_sign_in_and_nobody_else(player: Player, script: Script) -> None:
     rows = player.db.all(select(member_table.c.login, member_table.c.password_hash))
     hashes = {login: password_hash for login, password_hash in rows if password_hash is not None}
-    assert set(hashes) == {door.login for door in script.doors}
+    assert set(hashes) == {authentication.login for authentication in script.doors}
     assert password_matches(hashes["sato"], PASSWORD)
 
 

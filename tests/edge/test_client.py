@@ -10,8 +10,8 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.testing import TestClient
 
-from kairan.edge.client import FOLDER, Client, get_client
-from kairan.edge.refusals import HANDLERS
+from kairan.core.edge.client import FOLDER, Client, get_client
+from kairan.core.edge.refusals import HANDLERS
 
 SCRIPT = b"export const hello = 'hello';\n" * 100
 BROTLI, GZIP = b"as brotli", gzip.compress(SCRIPT)

@@ -10,28 +10,27 @@ from kairan.administration.delegation import delegate
 from kairan.administration.model import AccountChange
 from kairan.administration.problems import AccountDeleted
 from kairan.administration.queries import AccountFilter, find_accounts
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.factors.model import recovery_code_table
-from kairan.entry.model import session_table
+from kairan.core.journal import entries_after
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db, metadata
+from kairan.core.viewer import Delegated, Entrance, MemberId
 from kairan.erasure.actions import OWN_TABLES, delete_account
 from kairan.erasure.problems import AccountStillInUse
 from kairan.erasure.queries import deletion
 from kairan.handovers.preparing import write_note
-from kairan.journal import entries_after
-from kairan.journal.verify import verify
-from kairan.kit.database import Db, metadata
 from kairan.people import PersonNotFound, member_stream, member_table, people_named
 from kairan.people.actions import change_settings
 from kairan.people.model import Settings
 from kairan.people.roles import RoleNeeded
 from kairan.roster.body import people_of
+from kairan.sessions.actions import open_session
+from kairan.sessions.factor_model import recovery_code_table
+from kairan.sessions.model import session_table
 from kairan.talk.cards import members_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.queries import Place, page_of
 from kairan.transfers.model import Move
 from kairan.transfers.queries import candidates, preview
-from kairan.viewer import Delegated, MemberId
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.transfers.conftest import Hall, hall_of, listed
 

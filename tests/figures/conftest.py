@@ -3,11 +3,11 @@
 import msgspec
 import pytest
 
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import DAY_MS
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import DAY_MS
+from kairan.core.viewer import Delegated, Viewer
 from kairan.people import DepartmentId, create_department
-from kairan.viewer import Delegated, Viewer
 from tests.administration.conftest import Office, office_of
 from tests.cast import person
 

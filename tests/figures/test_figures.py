@@ -7,23 +7,23 @@ import msgspec
 import pytest
 from sqlalchemy import insert, select
 
-from kairan.entry.actions import note_activity, open_session
-from kairan.entry.model import Entrance, activity_table, session_table
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import DAY_MS, day_of, midnight
+from kairan.core.viewer import Entrance, Viewer
 from kairan.figures.actions import change_estimate, export_figures
 from kairan.figures.counting import Days, count_day, days_due, forget_activity, keep_count, places_on
 from kairan.figures.model import Counted, Estimate, Figures, figure_day_table
 from kairan.figures.problems import PeriodImpossible, TooFewPeople
 from kairan.figures.queries import Period, figures, period_of
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import DAY_MS, day_of, midnight
 from kairan.people import DepartmentId, Post, change_status, hold_posts, organization_stream
 from kairan.people.roles import RoleNeeded
+from kairan.sessions.actions import note_activity, open_session
+from kairan.sessions.model import activity_table, session_table
 from kairan.talk.model import RoomId, mark_table, membership_table, message_table
 from kairan.talk.reading import mark_read
 from kairan.talk.rooms import remove_member
-from kairan.viewer import Viewer
 from tests.cast import room_of, say
 from tests.figures.conftest import City, delegated
 

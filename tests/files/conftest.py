@@ -2,7 +2,7 @@
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
 from tests.cast import Cast, assemble
 
 

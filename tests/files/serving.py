@@ -10,13 +10,12 @@ import httpx
 import uvicorn
 
 from kairan.app import build
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.settings import Settings
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance, Viewer
+from kairan.sessions.actions import open_session
 from kairan.talk.model import RoomId
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of
 from tests.support.processes import wait_until
 

@@ -5,6 +5,12 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select, update
 
+from kairan.core.journal import head
+from kairan.core.kit.blobs import new_key
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.ids import new_id
+from kairan.core.viewer import Viewer
 from kairan.files import FILES_AT_MOST, FileId, attach, file_table, file_use_table, withdraw
 from kairan.files.actions import (
     Announced,
@@ -25,16 +31,10 @@ from kairan.files.problems import (
     TooManyFiles,
 )
 from kairan.files.queries import content_of, require_file, thumbnail_of, used_bytes
-from kairan.journal import head
-from kairan.kit.blobs import new_key
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.ids import new_id
 from kairan.people import organization_table
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.model import Draft, RoomId
 from kairan.talk.rooms import join_room, leave_room
-from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of
 
 CAPACITY = Capacity(file_bytes=1000)

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from PIL import Image
 
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.files.checks import Candidate, CheckKind, check_all, default_checks
 from kairan.files.problems import FileDisguised, FileKindRefused
-from kairan.viewer import MemberId, OrganizationId, Viewer
 from tests.files import samples
 
 SATO = Viewer(member_id=MemberId("0000000000001"), organization_id=OrganizationId("0000000000002"))

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
+from kairan.core.kit.database import transaction
 from kairan.files.model import file_table
-from kairan.kit.database import transaction
 from tests.cast import NO_SUCH_ID
 from tests.files import samples
 from tests.files.serving import FILE_BYTES, Town, town_at
@@ -285,7 +285,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(town: Town, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     before = traces(town)
-    monkeypatch.setattr("kairan.kit.blobs._fsync", full)
+    monkeypatch.setattr("kairan.core.kit.blobs._fsync", full)
     answer = send(town.sato, "a.txt", b"text")
     assert (answer.status_code, answer.json()["code"]) == (507, "storage.full")
     assert traces(town) == before

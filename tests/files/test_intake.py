@@ -11,6 +11,12 @@ import msgspec
 import pytest
 from sqlalchemy import func, select, update
 
+from kairan.core.kit.blobs import STALE_S, Blobs, open_blobs
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.kit.store import Store, open_store
 from kairan.files import FileView, attach, file_table
 from kairan.files.actions import Announced, Capacity, begin_upload
 from kairan.files.checks import Candidate, Check, default_checks
@@ -18,12 +24,6 @@ from kairan.files.intake import Intake
 from kairan.files.jobs import clean_hourly, register_jobs
 from kairan.files.model import ORPHAN_MS
 from kairan.files.problems import UploadInterrupted
-from kairan.kit.blobs import STALE_S, Blobs, open_blobs
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.jobs.model import job_table
-from kairan.kit.store import Store, open_store
 from tests.cast import Cast, assemble
 from tests.files import samples
 

@@ -7,16 +7,16 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
+from kairan.core.kit.mail import letter_table
+from kairan.core.viewer import MemberId, Viewer
 from kairan.guests.accepting import accept
 from kairan.guests.inviting import Made, invite_guest
 from kairan.guests.letters import Delivery
 from kairan.guests.model import NewInvitation, today
-from kairan.journal import entries_after
-from kairan.kit.database import Db
-from kairan.kit.mail import letter_table
 from kairan.people import member_table
 from kairan.talk.model import RoomId
-from kairan.viewer import MemberId, Viewer
 from tests.administration.conftest import Office, office_of
 from tests.cast import room_of
 

@@ -3,26 +3,25 @@
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.model import session_table
-from kairan.guests.caring import change_sponsor, end_now, renew
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Entrance, Viewer
 from kairan.guests.inviting import invite_guest
 from kairan.guests.jobs import look_at_guests
 from kairan.guests.listing import export_guests
 from kairan.guests.model import DAY_MS
 from kairan.guests.problems import GuestEndUnfit, GuestNotFound, SponsorFirst, SponsorUnfit
 from kairan.guests.queries import GuestFilter, card, find_guests, own_guests
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
+from kairan.guests.sponsorship import change_sponsor, end_now, renew
 from kairan.people import member_table, organization_stream, people_named, post_table
 from kairan.people.roles import RoleNeeded
+from kairan.sessions.actions import open_session
+from kairan.sessions.model import session_table
 from kairan.talk.access import rooms_of
 from kairan.talk.model import room_stream
 from kairan.talk.problems import GuestNotMaster
 from kairan.talk.queries import Place, page_of
 from kairan.talk.rooms import leave_room, name_master, remove_member
-from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.guests.conftest import (
     MAIL,

@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from kairan.app import delivery_of
-from kairan.entry.problems import RefusedByPolicy
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.settings import Settings
 from kairan.guests.accepting import accept, note_refused, open_link, require_patience
 from kairan.guests.inviting import consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.model import DAY_MS, GuestRules, NewInvitation, guest_table, invitation_table, link_table
@@ -33,15 +36,12 @@ from kairan.guests.problems import (
 )
 from kairan.guests.queries import find_invitations, own_guests
 from kairan.guests.rules import set_rules
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
 from kairan.people import member_table, organization_stream
 from kairan.people.actions import create_member
 from kairan.people.model import NewMember
 from kairan.people.queries import find_people
 from kairan.people.roles import RoleNeeded
-from kairan.settings import Settings
+from kairan.policy.problems import RefusedByPolicy
 from kairan.talk.access import rooms_of
 from kairan.talk.cards import card_of
 from kairan.talk.model import room_stream

@@ -6,12 +6,13 @@ import pytest
 from kairan.administration.actions import change_person
 from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.model import AccountChange, PostWanted
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.handovers.model import MARKS_MOST, Handover, HandoverCard
 from kairan.handovers.preparing import mark_message, see, unmark_message, write_note
 from kairan.handovers.problems import HandoverForStaff, HandoverMarksFull, HandoverNotFound, HandoverTooLong
 from kairan.handovers.queries import handover, handovers_of, new_handovers
-from kairan.journal.verify import verify
-from kairan.kit.database import Db
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.model import Draft, Mention, Message, RoomId
 from kairan.talk.problems import MessageNotFound
@@ -19,7 +20,6 @@ from kairan.talk.reactions import add_reaction
 from kairan.talk.rooms import remove_member
 from kairan.transfers.model import ListId
 from kairan.transfers.undoing import undo_list
-from kairan.viewer import Viewer
 from tests.cast import room_of, say
 from tests.transfers.conftest import Hall, done, hall_of, to
 

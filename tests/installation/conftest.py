@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from kairan.core.kit.database import Db
+from kairan.core.viewer import INSTALLATION, MemberId, Viewer
 from kairan.installation.actions import add_operator
-from kairan.kit.database import Db
 from kairan.people import member_table
-from kairan.viewer import INSTALLATION, MemberId, Viewer
 from tests.administration.conftest import Office, office_of
 
 

@@ -11,20 +11,20 @@ from sqlalchemy import select, update
 from kairan.administration.actions import add_person
 from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.model import NewAccount
-from kairan.entry import Entrance, hash_password
-from kairan.entry.actions import open_session
-from kairan.entry.model import session_table
-from kairan.entry.queries import viewer_of
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.problems import NotFound
+from kairan.core.viewer import INSTALLATION, Entrance, OrganizationId, Viewer
 from kairan.installation.actions import add_operator
 from kairan.installation.administrators import add_administrator, name_administrator
 from kairan.installation.model import AccountSought, NewAdministrator
 from kairan.installation.problems import AdministratorThere, BodyNotFound, ReasonMissing
 from kairan.installation.queries import BodyFilter, bodies, body
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.problems import NotFound
 from kairan.people import change_status, member_table
 from kairan.people.problems import LoginTaken
-from kairan.viewer import INSTALLATION, OrganizationId, Viewer
+from kairan.sessions import hash_password
+from kairan.sessions.actions import open_session
+from kairan.sessions.model import session_table
+from kairan.sessions.queries import viewer_of
 from tests.cast import assemble
 from tests.installation.conftest import Installation
 from tests.installation.test_bodies import told

@@ -7,24 +7,23 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.model import session_table
-from kairan.entry.problems import OrganizationSuspended
-from kairan.entry.queries import viewer_of
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.kit.problems import NotFound, Problem
+from kairan.core.viewer import INSTALLATION, Entrance, OrganizationId, Viewer
 from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
 from kairan.installation.model import BodyChange, NewBody, PlanChange
 from kairan.installation.problems import BodyNotFound, ReasonMissing, ShortTaken
 from kairan.installation.queries import BodyFilter, acts, bodies, body, condition, listed_bodies, plans
-from kairan.journal import entries_after
-from kairan.kit.database import Db
-from kairan.kit.jobs.model import job_table
-from kairan.kit.problems import NotFound, Problem
 from kairan.people import NewMember, create_member, organization_stream, organizations, terms_of
 from kairan.people.founding import OrganizationExists
 from kairan.people.municipalities import CodeUnknown
 from kairan.people.problems import AccountsFull
-from kairan.viewer import INSTALLATION, OrganizationId, Viewer
+from kairan.sessions.actions import open_session
+from kairan.sessions.model import session_table
+from kairan.sessions.problems import OrganizationSuspended
+from kairan.sessions.queries import viewer_of
 from tests.installation.conftest import Installation
 
 AT = Entrance("single", "pc")

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select, update
 
+from kairan.core.kit.database import Db
+from kairan.core.kit.mail.model import letter_table
+from kairan.core.viewer import Viewer
 from kairan.installation.own import tell_notices
-from kairan.kit.database import Db
-from kairan.kit.mail.model import letter_table
 from kairan.people import member_table, organization_table
-from kairan.viewer import Viewer
 from tests.installation.conftest import Installation
 
 URL = "https://kairan.example.lg.jp"

@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from kairan.administration.sign_in import Bounds
-from kairan.entry import Entrance, hash_password
-from kairan.entry.actions import open_session
-from kairan.entry.factors.model import totp_table
-from kairan.entry.queries import viewer_of
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.problems import NotFound
+from kairan.core.viewer import INSTALLATION, Entrance, MemberId, Viewer
 from kairan.installation.actions import add_operator
 from kairan.installation.operators import (
     NewOperator,
@@ -24,11 +23,12 @@ from kairan.installation.operators import (
     reset_operator,
 )
 from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator, ReasonMissing
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.problems import NotFound
 from kairan.people import member_table
 from kairan.people.problems import LoginTaken
-from kairan.viewer import INSTALLATION, MemberId, Viewer
+from kairan.sessions import hash_password
+from kairan.sessions.actions import open_session
+from kairan.sessions.factor_model import totp_table
+from kairan.sessions.queries import viewer_of
 from tests.installation.conftest import Installation, operator_of
 from tests.installation.test_bodies import told
 from tests.support.server import Server

@@ -7,16 +7,16 @@ import msgspec
 import pytest
 from sqlalchemy import update
 
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import today
+from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId
 from kairan.installation.entries import Notice
 from kairan.installation.model import BodyUse, OwnBodyChange
 from kairan.installation.own import change_own_body, notices_of, own_body, tell_notices
 from kairan.installation.problems import ContactTooLong, ShortNeeded
-from kairan.journal import entries_after
-from kairan.kit.clock import today
-from kairan.kit.database import Db
 from kairan.people import Allowance, BodyTerms, organization_stream, organization_table, organizations
 from kairan.people.roles import RoleNeeded
-from kairan.viewer import OrganizationId
 from tests.installation.conftest import Installation
 
 MOST = 1_000

@@ -10,11 +10,11 @@ from litestar.routes import HTTPRoute
 from sqlalchemy import update
 
 from kairan.app import build_litestar
-from kairan.entry import hash_password
-from kairan.entry.door import SAFE_METHODS
-from kairan.kit.database import open_engine, transaction
+from kairan.core.edge.authentication import SAFE_METHODS
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
 from kairan.people import organization_table, set_password
-from kairan.settings import Settings
+from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import assemble, room_of, say
 from tests.support.server import Server

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from kairan.journal import append, entries_after, erase_body, head, heads, redact
-from kairan.journal.model import EMPTY, digest_of_body, digest_of_entry, entry_table, stream_table
-from kairan.journal.summary import digest_of_heads
-from kairan.journal.verify import verify
-from kairan.kit.database import Db, open_engine, transaction
+from kairan.core.journal import append, entries_after, erase_body, head, heads, redact
+from kairan.core.journal.model import EMPTY, digest_of_body, digest_of_entry, entry_table, stream_table
+from kairan.core.journal.summary import digest_of_heads
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import DepartmentId
 from kairan.people.entries import DepartmentCreated
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 SATO = Viewer(member_id=MemberId("0000000000sat"), organization_id=OrganizationId("0000000000org"))
 CITY, TOWN = "directory:0000000000001", "directory:0000000000002"

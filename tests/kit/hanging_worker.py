@@ -5,8 +5,8 @@ import sys
 
 import msgspec
 
-from kairan.kit.jobs import Jobs, Worker, enqueue
-from kairan.kit.store import open_store
+from kairan.core.kit.jobs import Jobs, Worker, enqueue
+from kairan.core.kit.store import open_store
 
 
 class Letter(msgspec.Struct, frozen=True):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kairan.kit import blobs as module
-from kairan.kit.blobs import CHUNK, Blobs, new_key, open_blobs
-from kairan.kit.problems import StorageFull, StorageUnavailable
+from kairan.core.kit import blobs as module
+from kairan.core.kit.blobs import CHUNK, Blobs, new_key, open_blobs
+from kairan.core.kit.problems import StorageFull, StorageUnavailable
 from tests.support.bucket import Buckets, environment_for
 
 MIB = 1024 * 1024

@@ -3,8 +3,8 @@
 import msgspec
 from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, bindparam, case, insert, select
 
-from kairan.kit.database import Db
-from kairan.kit.documents import Document, Documents, ListOf
+from kairan.core.kit.database import Db
+from kairan.core.kit.documents import Document, Documents, ListOf
 from tests.kit.test_prepared import TEXTS as STORED
 
 TEXTS = [*STORED, '[1, "JSON", {"a": null}],{}', None]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kairan.kit.grams import code, grams, grams_sought
-from kairan.kit.text import fold, fold_with_map
+from kairan.core.kit.bigrams import code, grams, grams_sought
+from kairan.core.kit.text import fold, fold_with_map
 
 TRICKY = (
     "ｶﾞパは゛゜\u3099\u309a ー－-〜髙﨑邉邊辺齋\U000e0100\ufe0f\u200d"
@@ -102,7 +102,7 @@ def test_a_highlight_lands_on_what_was_typed() -> None:
 
 
 def test_every_form_in_the_table_of_variants_is_final() -> None:
-    lines = files("kairan.kit").joinpath("variants.txt").read_text("utf-8").splitlines()
+    lines = files("kairan.core.kit").joinpath("variants.txt").read_text("utf-8").splitlines()
     groups = [line for line in lines if not line.startswith("#")]
     assert len(groups) > 900
     assert len({character for group in groups for character in group}) == sum(map(len, groups))

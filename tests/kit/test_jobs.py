@@ -8,13 +8,13 @@ import msgspec
 import pytest
 from sqlalchemy import Engine, select, update
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.jobs import JobEnqueued, enqueue, failed_jobs, forget_failed, job_counts, retry_failed
-from kairan.kit.jobs.actions import LeaseLostError, Terms, finish, lease_jobs, note_failure
-from kairan.kit.jobs.model import Leased, job_table, pause_ms
-from kairan.kit.jobs.queries import next_due
-from kairan.kit.problems import NotFound
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.jobs import JobEnqueued, enqueue, failed_jobs, forget_failed, job_counts, retry_failed
+from kairan.core.kit.jobs.actions import LeaseLostError, Terms, finish, lease_jobs, note_failure
+from kairan.core.kit.jobs.model import Leased, job_table, pause_ms
+from kairan.core.kit.jobs.queries import next_due
+from kairan.core.kit.problems import NotFound
 
 HOUR = 3_600_000
 TERMS = {"mail": Terms(room=100, attempts=3, lease_ms=60_000), "scan": Terms(room=2, attempts=3, lease_ms=60_000)}

@@ -11,11 +11,11 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from sqlalchemy import func, select, update
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.jobs.model import JobEnqueued, job_table
-from kairan.kit.mail import (
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.jobs.model import JobEnqueued, job_table
+from kairan.core.kit.mail import (
     Letter,
     LetterState,
     MailRefused,
@@ -30,8 +30,8 @@ from kairan.kit.mail import (
     states_of_letters,
     withdraw_letters,
 )
-from kairan.kit.mail.model import ATTEMPTS
-from kairan.kit.store import open_store
+from kairan.core.kit.mail.model import ATTEMPTS
+from kairan.core.kit.store import open_store
 from tests.support.postbox import SENDER, Postbox
 from tests.support.processes import free_port
 

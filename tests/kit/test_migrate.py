@@ -11,11 +11,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, text
 
-from kairan.kit.database import open_engine, sqlite_url
-from kairan.kit.migrate import alembic_config, migrate, newest_revision, revisions
-from kairan.kit.snapshot import snapshot
+from kairan.core.kit.database import open_engine, sqlite_url
+from kairan.core.kit.migrate import alembic_config, migrate, newest_revision, revisions
+from kairan.core.kit.snapshot import snapshot
+from kairan.core.words import Refusal
 from kairan.schema import metadata
-from kairan.words import Refusal
 from tests.support.postgres import Postgres
 
 
@@ -59,7 +59,7 @@ def test_a_current_database_is_left_alone_without_importing_alembic(nothing: str
     migrate(engine)
     engine.dispose()
     program = (
-        "import sys; from kairan.kit.database import open_engine; from kairan.kit.migrate import migrate;"
+        "import sys; from kairan.core.kit.database import open_engine; from kairan.core.kit.migrate import migrate;"
         f"migrate(open_engine({nothing!r}, pool_size=1)); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from kairan.kit import pool as module
-from kairan.kit.pool import Pool
-from kairan.kit.problems import TooBusy
+from kairan.core.kit import pool as module
+from kairan.core.kit.pool import Pool
+from kairan.core.kit.problems import TooBusy
 from tests.kit.test_store import run
 
 PATIENCE_S = 30

@@ -6,10 +6,10 @@ import threading
 import pytest
 from sqlalchemy import insert, text, update
 
-from kairan.kit import database as database_module
-from kairan.kit import store as module
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.problems import StorageUnavailable
+from kairan.core.kit import database as database_module
+from kairan.core.kit import store as module
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.problems import StorageUnavailable
 from kairan.people import organization_table
 from tests.kit.test_store import note, opened, run, stored
 from tests.support.databases import build_schema, name_in

@@ -2,8 +2,8 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, bindparam, insert, select
 
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
 
 TEXTS = [
     "集合してください",

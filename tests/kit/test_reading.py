@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kairan.kit import pool
-from kairan.kit.database import Db
+from kairan.core.kit import pool
+from kairan.core.kit.database import Db
 from tests.kit.test_store import count, opened, run
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kairan.kit.secrets import NoKey, SealBroken, SecretBox
+from kairan.core.kit.secrets import NoKey, SealBroken, SecretBox
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from kairan.kit.sqlite_memory import sqlite_memory
+from kairan.core.kit.sqlite_memory import sqlite_memory
 
 MIB = 1024 * 1024
 

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kairan.journal import Entry, append, entries_after
-from kairan.journal.model import entry_table
-from kairan.kit import store as module
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.problems import NotFound, Problem, StorageFull, TooBusy
-from kairan.kit.store import Store, open_store
+from kairan.core.journal import Entry, append, entries_after
+from kairan.core.journal.model import entry_table
+from kairan.core.kit import store as module
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.problems import NotFound, Problem, StorageFull, TooBusy
+from kairan.core.kit.store import Store, open_store
 from kairan.people import DepartmentId, organization_table
 from kairan.people.entries import DepartmentCreated
 

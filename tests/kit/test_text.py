@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kairan.kit.text import NameEmpty, TextNotStorable, clean, clean_name, graphemes, is_blank
+from kairan.core.kit.text import NameEmpty, TextNotStorable, clean, clean_name, graphemes, is_blank
 
 IVS = "\U000e0100"
 anything = st.text(st.characters(codec=None, categories=None))

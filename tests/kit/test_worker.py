@@ -12,12 +12,12 @@ import msgspec
 import pytest
 from sqlalchemy import func, select, update
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, Worker, enqueue, failed_jobs
-from kairan.kit.jobs.model import job_table
-from kairan.kit.problems import StorageUnavailable
-from kairan.kit.store import Store, open_store
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, Worker, enqueue, failed_jobs
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.kit.problems import StorageUnavailable
+from kairan.core.kit.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLE_S = 30  # a poll that never comes within a test: what happens, happens by being woken
@@ -320,7 +320,7 @@ def test_a_database_that_is_away_stops_the_work_but_not_the_worker(
 def test_a_server_that_stops_does_not_wait_for_work_that_hangs(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kairan.kit.jobs.worker.STOP_S", 0.1)
+    monkeypatch.setattr("kairan.core.kit.jobs.worker.STOP_S", 0.1)
     begun: list[str] = []
     jobs = Jobs()
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import create_department
 from kairan.people.queries import departments_of, find_people
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, person
 
 

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from kairan.journal import entries_after
-from kairan.kit.database import Db
-from kairan.kit.text import NameEmpty, TextNotStorable
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import NameEmpty, TextNotStorable
 from kairan.people import member_table, organization_table
 from kairan.people.founding import (
     Founding,

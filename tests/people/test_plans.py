@@ -7,8 +7,9 @@ import msgspec
 import pytest
 from sqlalchemy import func, select, update
 
-from kairan.kit.clock import as_of, today
-from kairan.kit.database import Db, open_engine, transaction
+from kairan.core.kit.clock import as_of, today
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.viewer import MemberId, MemberKind, OrganizationId
 from kairan.people import (
     NewMember,
     change_status,
@@ -22,7 +23,6 @@ from kairan.people import (
 from kairan.people.founding import DayPast, Founding, ShortMalformed, checked_short, found, put_on_plan
 from kairan.people.plans import PLANS, members_in_use
 from kairan.people.problems import AccountsFull, GuestsFull, TrialOver
-from kairan.viewer import MemberId, MemberKind, OrganizationId
 
 DAY_MS = 24 * 3_600_000
 NEW = NewMember(login="x", name="職員")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kairan.administration.departments import rename_department
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
 from kairan.people import Post, hold_posts, people_named, rank_of
 from kairan.people.ranks import LOWEST
 from tests.administration.conftest import office_of

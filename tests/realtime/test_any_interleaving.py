@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
-from kairan.journal import head
-from kairan.kit.database import metadata, transaction
-from kairan.kit.store import Announce, Store
-from kairan.realtime import Live
-from kairan.realtime.frames import Hello
-from kairan.viewer import Viewer
+from kairan.core.journal import head
+from kairan.core.kit.database import metadata, transaction
+from kairan.core.kit.store import Announce, Store
+from kairan.core.realtime import Live
+from kairan.core.realtime.frames import Hello
+from kairan.core.viewer import Viewer
 from tests.realtime.world import Listener, come, followed, go, person, say, stay_schema, stays
 
 T = TypeVar("T")

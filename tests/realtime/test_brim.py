@@ -4,15 +4,15 @@ import asyncio
 
 import pytest
 
-from kairan.kit.problems import TooBusy
-from kairan.realtime import Mark, Typing
-from kairan.realtime import gather as gather_module
-from kairan.realtime import glances as glances_module
-from kairan.realtime import live as live_module
-from kairan.realtime import reader as reader_module
-from kairan.realtime.gather import Gather
-from kairan.realtime.live import LiveSettings, TooManyConnections
-from kairan.realtime.stream import HELD, RECENT, RECENT_BYTES, Stream
+from kairan.core.kit.problems import TooBusy
+from kairan.core.realtime import Mark, Typing
+from kairan.core.realtime import ephemeral as glances_module
+from kairan.core.realtime import live as live_module
+from kairan.core.realtime import reader as reader_module
+from kairan.core.realtime import request_batching as gather_module
+from kairan.core.realtime.live import LiveSettings, TooManyConnections
+from kairan.core.realtime.request_batching import RequestBatch
+from kairan.core.realtime.stream import HELD, RECENT, RECENT_BYTES, Stream
 from tests.realtime.world import SATO, come, entry_of, person, run, say, world
 
 
@@ -73,7 +73,7 @@ def test_questions_beyond_the_bound_are_refused_and_those_before_are_answered(mo
         return [2 * one for one in questions]
 
     async def work() -> None:
-        gather: Gather[int, int] = Gather(answer, 2)
+        gather: RequestBatch[int, int] = RequestBatch(answer, 2)
         asked = [gather.ask(number) for number in range(5)]
         with pytest.raises(TooBusy):
             gather.ask(5)

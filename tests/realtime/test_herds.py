@@ -2,7 +2,7 @@
 
 import pytest
 
-from kairan.realtime import live as live_module
+from kairan.core.realtime import live as live_module
 from tests.realtime.world import SATO, come, run, world
 
 

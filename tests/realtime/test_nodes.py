@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kairan.realtime import Bus, InProcessBus, Mark
-from kairan.realtime.redis_bus import RedisBus
+from kairan.core.realtime import Bus, InProcessBus, Mark
+from kairan.core.realtime.redis_bus import RedisBus
 from tests.realtime.world import ITO, SATO, Listener, come, go, run, say, world
 from tests.support.broker import Broker
 
@@ -118,8 +118,8 @@ def test_the_loss_of_the_broker_loses_no_entry(database_url: str, broker: Broker
 def test_a_silent_broker_is_noticed_and_left(
     database_url: str, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kairan.realtime.redis_bus.PING_S", 0.2)
-    monkeypatch.setattr("kairan.realtime.redis_bus.ANSWER_S", 0.3)
+    monkeypatch.setattr("kairan.core.realtime.redis_bus.PING_S", 0.2)
+    monkeypatch.setattr("kairan.core.realtime.redis_bus.ANSWER_S", 0.3)
 
     async def work() -> None:
         async with (
@@ -144,8 +144,8 @@ def test_a_silent_broker_is_noticed_and_left(
 def test_lost_publications_are_found_by_comparing_positions(
     database_url: str, broker: Broker, make: Callable[[str], Bus], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kairan.realtime.hub.SWEEP_S", 0.2)
-    monkeypatch.setattr("kairan.realtime.hub.CHECK_S", 0.2)
+    monkeypatch.setattr("kairan.core.realtime.hub.SWEEP_S", 0.2)
+    monkeypatch.setattr("kairan.core.realtime.hub.CHECK_S", 0.2)
 
     async def work() -> None:
         async with world(database_url, make(broker.url)) as east, world(database_url, make(broker.url)) as west:

@@ -12,10 +12,10 @@ import pytest
 from litestar.connection import WebSocket
 from websockets.server import ServerProtocol
 
-from kairan.realtime.reader import Reader
-from kairan.realtime.transports import UvicornRequests, UvicornSocket
-from kairan.realtime.transports import posted as posted_module
-from kairan.realtime.transports.pull import Pull
+from kairan.core.realtime.reader import Reader
+from kairan.core.realtime.transports import UvicornRequests, UvicornSocket
+from kairan.core.realtime.transports import posted as posted_module
+from kairan.core.realtime.transports.pull import Pull
 from tests.realtime.wire import Wire, read_to_the_end, say_hello, wire
 from tests.realtime.world import come, run
 

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kairan.realtime.transports import asked as asked_module
-from kairan.realtime.transports import posted as posted_module
+from kairan.core.realtime.transports import posted as posted_module
+from kairan.core.realtime.transports import sse_and_polling as asked_module
 from tests.realtime.wire import lines, wire
 from tests.realtime.world import come, run, say, sign_out
 

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from kairan.realtime import reader as reader_module
-from kairan.realtime.reader import Batch
+from kairan.core.realtime import reader as reader_module
+from kairan.core.realtime.reader import Batch
 from tests.realtime.world import ITO, SATO, come, entry_of, person, run, say, world
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kairan.journal import erase_body
-from kairan.kit.problems import StorageUnavailable
-from kairan.realtime import resume
+from kairan.core.journal import erase_body
+from kairan.core.kit.problems import StorageUnavailable
+from kairan.core.realtime import resume
 from tests.realtime.world import ITO, SATO, STRANGER, come, go, person, run, say, sign_out, world
 
 

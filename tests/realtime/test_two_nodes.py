@@ -14,10 +14,10 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.viewer import Entrance
+from kairan.sessions.actions import open_session
 from kairan.talk.model import room_stream
 from tests.cast import assemble, room_of
 from tests.support.broker import Broker

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kairan.realtime import live as live_module
-from kairan.realtime.transports import websocket as websocket_module
+from kairan.core.realtime import live as live_module
+from kairan.core.realtime.transports import websocket as websocket_module
 from tests.realtime.wire import Wire, read_to_the_end, read_until, say_hello, wire
 from tests.realtime.world import come, entry_of, run, say, sign_out
 

@@ -13,10 +13,10 @@ from litestar.connection import ASGIConnection
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from kairan.kit.problems import Problem
-from kairan.realtime import LiveSettings
-from kairan.realtime.transports import GoodbyeServer, UvicornRequests, UvicornSocket, live_routes
-from kairan.viewer import Viewer
+from kairan.core.kit.problems import Problem
+from kairan.core.realtime import LiveSettings
+from kairan.core.realtime.transports import GoodbyeServer, UvicornRequests, UvicornSocket, live_routes
+from kairan.core.viewer import Viewer
 from tests.realtime.world import World, person, world
 from tests.support.processes import free_port
 

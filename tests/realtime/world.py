@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, insert, select, update
 
-from kairan.journal import Body, Entry, Span, append, entries_after, head, register_reader
-from kairan.kit.database import Db
-from kairan.kit.store import Store, open_store
-from kairan.realtime import Bus, Live, LiveSettings
-from kairan.realtime.frames import ByeCode, Hello
-from kairan.realtime.reader import Batch, Reader
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.journal import Body, Entry, Span, append, entries_after, head, register_reader
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store, open_store
+from kairan.core.realtime import Bus, Live, LiveSettings
+from kairan.core.realtime.frames import ByeCode, Hello
+from kairan.core.realtime.reader import Batch, Reader
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 
 T = TypeVar("T")
 TOWN = OrganizationId("town")

@@ -3,11 +3,11 @@
 import msgspec
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message
 from kairan.talk.model import MessageId, RoomId
 from kairan.talk.rooms import open_direct
-from kairan.viewer import Viewer
 from tests.administration.conftest import Office, office_of, with_role
 from tests.cast import room_of, say
 

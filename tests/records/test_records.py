@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from kairan.administration.audit import AuditFilter, audit
-from kairan.journal import entries_after
-from kairan.kit.clock import as_of, now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import day_of
-from kairan.kit.mail.model import letter_table
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import as_of, now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import day_of
+from kairan.core.kit.mail.model import letter_table
+from kairan.core.viewer import Viewer
 from kairan.people import member_stream, member_table
 from kairan.people.roles import RoleNeeded
 from kairan.records.export import Format, begin_export, exported, head_of
@@ -42,7 +43,6 @@ from kairan.records.requests import (
 )
 from kairan.talk.access import require_room
 from kairan.talk.problems import RoomNotFound
-from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.records.conftest import Archive
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.roster.applying import Progress, apply_import
 from kairan.roster.model import Missing, Outcome, Plan
 from kairan.roster.planning import plan_import
 from kairan.roster.reading import read_roster
-from kairan.viewer import Viewer
 from tests.administration.conftest import Office, office_of
 
 __all__ = ["Office"]

@@ -7,8 +7,8 @@ import pytest
 
 from kairan.administration.actions import change_person
 from kairan.administration.model import AccountChange, PostWanted
-from kairan.journal import entries_after
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
 from kairan.people import create_department, organization_stream
 from kairan.people.roles import RoleNeeded
 from kairan.roster.exporting import export_roster, losses_of

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from kairan.entry import hash_password
-from kairan.kit.database import open_engine, transaction
+from kairan.core.kit.database import open_engine, transaction
 from kairan.people import set_password
+from kairan.sessions import hash_password
 from tests.administration.conftest import office_of
 from tests.roster.conftest import csv_of
 from tests.support.server import Server

@@ -11,18 +11,17 @@ from kairan.administration.access import require_account
 from kairan.administration.actions import change_person, suspend_person
 from kairan.administration.model import AccountChange, PostWanted
 from kairan.administration.queries import AccountFilter, departments, find_accounts
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.model import session_table
-from kairan.journal import entries_after, head
-from kairan.journal.verify import verify
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after, head
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Entrance
 from kairan.people import create_department, directory_stream, organization_stream, organization_table
 from kairan.people.plans import members_in_use
 from kairan.people.problems import AccountsFull
 from kairan.people.roles import RoleNeeded
 from kairan.roster.problems import RosterFaulty, RosterOutdated
-from kairan.viewer import Delegated
+from kairan.sessions.actions import open_session
+from kairan.sessions.model import session_table
 from tests.administration.records import told
 from tests.roster.conftest import Office, carry_out, csv_of, plan, reasons
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 from kairan.roster.columns import guarded, path_cell, path_of, posts_cell, posts_of, unguarded
 from kairan.roster.decoding import carried, lost_in
 from kairan.roster.problems import (

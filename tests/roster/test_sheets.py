@@ -3,16 +3,16 @@
 import pytest
 
 from kairan.administration.queries import AccountFilter, find_accounts
-from kairan.entry import Entrance, hash_drawn_password
-from kairan.entry.actions import open_session
-from kairan.entry.passwords import password_matches
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Entrance, MemberId, Viewer
 from kairan.people import set_password
 from kairan.people.roles import RoleNeeded
 from kairan.roster.layout import Letterhead, Sheet, address_for, printed, render, unprintable
 from kairan.roster.problems import NoSheets, SheetsOutdated
 from kairan.roster.sheets import SheetsWanted, issue_passwords, select_addressees, sheets_plan
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions import hash_drawn_password
+from kairan.sessions.actions import open_session
+from kairan.sessions.passwords import password_matches
 from tests.administration.records import told
 from tests.roster.conftest import Office, carry_out, csv_of
 

@@ -8,7 +8,7 @@ import httpx
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from kairan.entry.door import COOKIE
+from kairan.core.edge.authentication import COOKIE
 from tests.scale.place import EVERY_WAY, Place, Town
 from tests.support.processes import wait_until
 

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 import yaml
 
-from kairan.entry.door import COOKIE
-from kairan.settings import Settings, load_settings
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.settings import Settings, load_settings
 from tests.scale.place import DRAIN_S, Place
 from tests.scale.proxy import LGWAN
 from tests.support.postgres import Postgres, newest_binaries

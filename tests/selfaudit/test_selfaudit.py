@@ -9,13 +9,14 @@ import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import Table, delete, select, text, update
 
+from kairan.core.journal import entries_after, erase_body
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.database import Db, Record, open_engine, transaction
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.store import open_store
+from kairan.core.viewer import INSTALLATION
 from kairan.installation.findings import Check, open_findings
 from kairan.installation.own import own_body
-from kairan.journal import entries_after, erase_body
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db, Record, open_engine, transaction
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.store import open_store
 from kairan.people import organization_stream
 from kairan.selfaudit import jobs as module
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, drifts
@@ -24,7 +25,6 @@ from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, RoomId, mark_table, membership_table, message_table, room_stream, room_table
 from kairan.talk.reactions import add_reaction
 from kairan.talk.reading import mark_read
-from kairan.viewer import INSTALLATION
 from tests.cast import Cast, assemble, room_of
 
 

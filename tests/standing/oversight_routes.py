@@ -2,10 +2,10 @@
 
 from kairan.announcements.actions import announce
 from kairan.announcements.model import NewAnnouncement
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import create_department
-from kairan.viewer import Viewer
 from tests.cast import Cast
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 

@@ -15,10 +15,10 @@ import httpx
 import msgspec
 import pytest
 
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, sqlite_url, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.database import open_engine, sqlite_url, transaction
+from kairan.core.viewer import Entrance
+from kairan.sessions.actions import open_session
 from kairan.talk.actions import remove_message
 from kairan.talk.rooms import archive_room, remove_member
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say

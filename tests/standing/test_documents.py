@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kairan.settings import PREFIX, Settings
+from kairan.core.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md")])

@@ -20,21 +20,21 @@ from sqlalchemy import insert
 from websockets.sync.client import connect
 
 from kairan.app import build_litestar
-from kairan.entry import hash_password
-from kairan.entry.factors.model import passkey_table
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.ids import new_id
+from kairan.core.settings import Settings
+from kairan.core.viewer import Viewer
 from kairan.guests import Delivery
-from kairan.guests.caring import take_on
 from kairan.guests.inviting import invite_guest
 from kairan.guests.model import NewInvitation, today
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.ids import new_id
+from kairan.guests.sponsorship import take_on
 from kairan.people import set_password
-from kairan.settings import Settings
+from kairan.sessions import hash_password
+from kairan.sessions.factor_model import passkey_table
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, RoomId, room_stream
 from kairan.talk.rooms import remove_member
 from kairan.transfers.actions import prepare_list
-from kairan.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.standing.attempts import NO_ROLE, OPEN, Try

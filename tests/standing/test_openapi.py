@@ -23,13 +23,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kairan.app import build_litestar
-from kairan.edge.interface import EXAMPLES, described
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.database import open_engine, sqlite_url, transaction
-from kairan.kit.problems import Problem
-from kairan.settings import Settings
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.edge.openapi import EXAMPLES, described
+from kairan.core.kit.database import open_engine, sqlite_url, transaction
+from kairan.core.kit.problems import Problem
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance
+from kairan.sessions.actions import open_session
 from tests.cast import assemble, room_of, say
 from tests.support.databases import build_schema
 from tests.support.server import Server

@@ -17,12 +17,12 @@ from sqlalchemy import update
 from websockets.sync.client import connect
 
 from kairan.app import build_litestar
-from kairan.entry import hash_password
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import INSTALLATION
 from kairan.installation.actions import add_operator
-from kairan.kit.database import open_engine, transaction
 from kairan.people import organization_table, set_password
-from kairan.settings import Settings
-from kairan.viewer import INSTALLATION
+from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, assemble
 from tests.standing.test_isolation import LAST, PASSWORD, ROUTES, WORDS, _fill, _plain, ask

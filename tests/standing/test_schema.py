@@ -3,7 +3,7 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from kairan.kit.database import metadata, open_engine
+from kairan.core.kit.database import metadata, open_engine
 
 SEARCH_INDEX = "message_gram"  # each database has its own kind, written by hand in talk/search
 

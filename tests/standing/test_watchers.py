@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from litestar import Request
 
-from kairan.edge.health import require_watcher
-from kairan.kit.problems import NotFound
+from kairan.core.edge.health import require_watcher
+from kairan.core.kit.problems import NotFound
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from webauthn.helpers import bytes_to_base64url
 
-from kairan.entry.factors.model import CredentialResponse, PasskeyCredential
+from kairan.sessions.factor_model import CredentialResponse, PasskeyCredential
 
 UP, UV, ATTESTED = 0x01, 0x04, 0x40
 

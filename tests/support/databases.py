@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, Protocol
 
-from kairan.kit.database import open_engine, sqlite_url
-from kairan.kit.migrate import migrate
+from kairan.core.kit.database import open_engine, sqlite_url
+from kairan.core.kit.migrate import migrate
 from tests.support.postgres import Postgres
 
 Kind = Literal["sqlite", "postgresql"]

@@ -8,7 +8,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from kairan.kit.mail import MailServer, mail_server
+from kairan.core.kit.mail import MailServer, mail_server
 from tests.support.processes import free_port
 
 SENDER = "回覧 <kairan@city.example.lg.jp>"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from kairan.settings import PREFIX
+from kairan.core.settings import PREFIX
 from tests.support.processes import Program, free_port
 
 KAIRAN = Path(sys.executable).parent / "kairan"

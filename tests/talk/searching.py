@@ -3,12 +3,12 @@
 import msgspec
 from sqlalchemy import select
 
-from kairan.kit.database import Db
-from kairan.kit.text import fold
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import fold
+from kairan.core.viewer import Viewer
 from kairan.talk.model import membership_table, message_table, present, room_table
 from kairan.talk.queries import day_begins_at, message_of
 from kairan.talk.search import SearchHit, SearchQuery, search
-from kairan.viewer import Viewer
 
 DAY_MS = 24 * 60 * 60 * 1000
 PAGES_MOST = 50

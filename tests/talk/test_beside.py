@@ -12,8 +12,8 @@ import httpx
 import msgspec
 import pytest
 
-from kairan.entry.door import COOKIE
-from kairan.kit.reader_process import has_place
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.reader_process import has_place
 from tests.support.processes import wait_until
 from tests.support.server import Server
 from tests.talk.test_express import talk

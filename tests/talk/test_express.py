@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import update
 
 from kairan.app import Application, assemble
-from kairan.entry import Entrance
-from kairan.entry.actions import open_session
-from kairan.entry.door import COOKIE
-from kairan.kit.clock import now_ms
-from kairan.kit.database import open_engine, transaction
+from kairan.core.edge.authentication import COOKIE
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.viewer import Entrance
 from kairan.people import member_table
-from kairan.settings import Settings
+from kairan.sessions.actions import open_session
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.cast import assemble as cast_of
 
@@ -83,12 +83,12 @@ def signed_in(token: str, **more: str) -> dict[str, str]:
 @contextmanager
 def the_same(answers: tuple[httpx.Response, httpx.Response]) -> Iterator[httpx.Response]:
     """Hold two answers side by side; what is of one request only is left out."""
-    express, framework = answers
-    assert express.status_code == framework.status_code
+    fast_routes, framework = answers
+    assert fast_routes.status_code == framework.status_code
     for name in ("content-type", "content-encoding", "vary"):
-        assert express.headers.get(name) == framework.headers.get(name), name
-    assert {**express.json(), "request_id": ""} == {**framework.json(), "request_id": ""}
-    yield express
+        assert fast_routes.headers.get(name) == framework.headers.get(name), name
+    assert {**fast_routes.json(), "request_id": ""} == {**framework.json(), "request_id": ""}
+    yield fast_routes
 
 
 def test_a_message_is_answered_the_same(town: Town) -> None:

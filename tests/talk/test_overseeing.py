@@ -5,15 +5,15 @@ import pytest
 
 from kairan.administration.actions import suspend_person
 from kairan.administration.audit import AuditFilter, audit
-from kairan.journal import entries_after
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated
 from kairan.people.roles import RoleNeeded
 from kairan.talk.access import require_room
 from kairan.talk.model import RoomId, room_stream
-from kairan.talk.overseeing import appoint_master, archive, candidates, oversee_rooms
 from kairan.talk.problems import NotInRoom, RoomHasMaster, RoomNotFound
+from kairan.talk.room_administration import appoint_master, archive, candidates, oversee_rooms
 from kairan.talk.rooms import open_direct
-from kairan.viewer import Delegated
 from tests.administration.conftest import Office, office_of
 from tests.cast import NO_SUCH_ID, room_of, say
 

@@ -5,14 +5,15 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from kairan.entry.policy.model import ACTS
-from kairan.entry.problems import RefusedByPolicy
+from kairan.core.journal import Entry, readable_span
+from kairan.core.kit.database import Db
+from kairan.core.viewer import RoomClass, Viewer
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
 from kairan.files.model import FileId
 from kairan.files.queries import content_of, thumbnail_of
-from kairan.journal import Entry, readable_span
-from kairan.kit.database import Db
 from kairan.people.queries import departments_of, find_people
+from kairan.policy.model import ACTS
+from kairan.policy.problems import RefusedByPolicy
 from kairan.talk import followed_streams, keeps_reading
 from kairan.talk.access import require_room
 from kairan.talk.actions import edit_message, remove_message, send_message
@@ -26,9 +27,8 @@ from kairan.talk.reading import mark_read, marks_of, readers_of
 from kairan.talk.rooms import archive_room, change_room, create_room, invite, join_room, open_direct
 from kairan.talk.search import SearchQuery, search
 from kairan.talk.threads import thread_of, threads_of
-from kairan.viewer import RoomClass, Viewer
 from tests.cast import Cast, assemble, room_of, say
-from tests.entry.policy.conftest import allowing
+from tests.policy.conftest import allowing
 
 CLASSES = (1, 2, 3)
 

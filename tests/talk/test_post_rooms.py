@@ -2,7 +2,8 @@
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import DepartmentId, Post, create_department, hold_posts
 from kairan.talk.cards import card_of, members_of
 from kairan.talk.fold import fetch_room, fold_room
@@ -10,7 +11,6 @@ from kairan.talk.model import RoomChange, RoomId
 from kairan.talk.problems import MasterOnly, RoomDepartmentUnknown, RoomFollowsPost, RoomNotFound
 from kairan.talk.queries import Place, page_of
 from kairan.talk.rooms import change_room, invite, leave_room, remove_member
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, person, room_of, say
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import card_of
 from kairan.talk.model import Draft, Mention, Mine, RoomId
@@ -12,7 +13,6 @@ from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import mark_read, mark_thread_read, marks_of, readers_of
 from kairan.talk.rooms import invite
 from kairan.talk.threads import thread_of, threads_of
-from kairan.viewer import Viewer
 from tests.cast import Cast, room_of, say
 from tests.files.test_attach import uploaded
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kairan.entry.problems import RefusedByPolicy
-from kairan.journal import Span, readable_span
-from kairan.kit.database import Db
-from kairan.kit.text import NameEmpty
+from kairan.core.journal import Span, readable_span
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import NameEmpty
+from kairan.core.viewer import Viewer
 from kairan.people import PersonNotFound
+from kairan.policy.problems import RefusedByPolicy
 from kairan.talk.cards import card_of, cards_of, members_of, open_rooms
 from kairan.talk.following import followed_streams
 from kairan.talk.model import Keep, NewRoom, RoomChange, RoomId, room_stream
@@ -35,7 +36,6 @@ from kairan.talk.rooms import (
     remove_member,
     withdraw_master,
 )
-from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, Cast, person, room_of, say
 
 

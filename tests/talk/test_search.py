@@ -2,17 +2,17 @@
 
 import pytest
 
+from kairan.core.kit.database import Db
+from kairan.core.kit.problems import Malformed
+from kairan.core.viewer import Viewer
 from kairan.files import FileId
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
-from kairan.kit.database import Db
-from kairan.kit.problems import Malformed
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, Message, MessageId, RoomId
 from kairan.talk.problems import DayUnknown, RoomNotFound
 from kairan.talk.queries import day_begins_at
 from kairan.talk.rooms import archive_room, invite, join_room, leave_room, open_direct, remove_member
 from kairan.talk.search import SearchQuery, rebuild_index, search
-from kairan.viewer import Viewer
 from tests.cast import NO_SUCH_ID, Cast, room_of, say
 from tests.talk.searching import found, hits, ids_found
 

@@ -3,11 +3,11 @@
 import asyncio
 from contextlib import suppress
 
-from kairan.kit.database import Db
-from kairan.kit.store import open_store
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import open_store
+from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message
 from kairan.talk.model import Message, RoomId
-from kairan.viewer import Viewer
 from tests.cast import assemble, room_of, say
 from tests.talk.searching import ids_by_reading_everything, ids_found
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, RoomId
 from kairan.talk.rooms import join_room, leave_room
 from kairan.talk.search import on_postgresql
-from kairan.viewer import Viewer
 from tests.cast import Cast, room_of
 from tests.talk.searching import ids_by_reading_everything, ids_found
 

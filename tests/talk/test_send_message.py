@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from kairan.kit.database import Db
-from kairan.kit.text import TextNotStorable
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import TextNotStorable
 from kairan.talk.access import require_room
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, Mention, MessageId, RoomId, message_table

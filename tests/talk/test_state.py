@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from kairan.journal.verify import verify
-from kairan.kit.database import Db
-from kairan.kit.group import Alone, Group
-from kairan.kit.problems import Problem
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
+from kairan.core.kit.group_commit import Alone, Group
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import cards_of
 from kairan.talk.fold import fetch_room, fold_room
@@ -28,7 +29,6 @@ from kairan.talk.rooms import (
     unarchive_room,
     withdraw_master,
 )
-from kairan.viewer import Viewer
 from tests.cast import Cast, assemble, room_of
 
 WHO = st.sampled_from(["sato", "suzuki", "tanaka", "stranger", "guest"])

@@ -6,16 +6,16 @@ import msgspec
 import pytest
 
 from kairan.administration.model import PostWanted
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, Post, create_department, hold_posts
 from kairan.talk.cards import members_of
 from kairan.talk.model import RoomChange, RoomId
 from kairan.talk.rooms import change_room
 from kairan.transfers.actions import CarryOut, prepare_list, put_moves, set_list
-from kairan.transfers.carrying import carry_out
+from kairan.transfers.execution import carry_out
 from kairan.transfers.model import ListId, Move
-from kairan.viewer import MemberId, Viewer
 from tests.administration.conftest import Office, office_of
 from tests.cast import Cast, room_of
 

@@ -5,10 +5,10 @@ import os
 import sys
 from typing import Any
 
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.store import open_store
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.store import open_store
 from kairan.people import hold_posts
-from kairan.transfers import carrying
+from kairan.transfers import execution
 from kairan.transfers.jobs import register_jobs
 
 FIRST = 1
@@ -32,7 +32,7 @@ async def main(url: str) -> None:
     await store.start()
     jobs = Jobs()
     register_jobs(jobs)
-    vars(carrying)["hold_posts"] = dies_after_the_first(hold_posts)
+    vars(execution)["hold_posts"] = dies_after_the_first(hold_posts)
     async with Worker(store, jobs):
         await asyncio.sleep(30)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.jobs import Jobs, Worker
-from kairan.kit.jobs.model import job_table
-from kairan.kit.store import open_store
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.jobs import Jobs, Worker
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.kit.store import open_store
 from kairan.people import people_named
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.transfers.actions import set_list

@@ -6,16 +6,16 @@ import pytest
 from kairan.administration.actions import change_person, mark_left, reopen_person
 from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.model import AccountChange, PostWanted
-from kairan.journal import entries_after
-from kairan.journal.verify import verify
-from kairan.kit.database import Db
+from kairan.core.journal import entries_after
+from kairan.core.journal.verify import verify
+from kairan.core.kit.database import Db
 from kairan.people import directory_stream, member_stream, people_named
 from kairan.talk.cards import card_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.problems import RoomNotFound
 from kairan.talk.queries import Place, page_of
 from kairan.transfers.actions import CarryOut, put_moves, set_list
-from kairan.transfers.carrying import carry_out
+from kairan.transfers.execution import carry_out
 from kairan.transfers.model import Move
 from kairan.transfers.problems import TransferFixed
 from kairan.transfers.queries import page_of_list

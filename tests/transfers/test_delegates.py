@@ -6,15 +6,15 @@ import pytest
 from kairan.administration.actions import give_role, mark_left
 from kairan.administration.delegation import delegate
 from kairan.administration.problems import AccountOfPowers
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Viewer
 from kairan.people import member_table, people_named
 from kairan.transfers.actions import CarryOut, prepare_list, put_moves, set_list
-from kairan.transfers.carrying import carry_out
+from kairan.transfers.execution import carry_out
 from kairan.transfers.model import Move
 from kairan.transfers.problems import TransferFaulty
 from kairan.transfers.queries import page_of_list, preview
 from kairan.transfers.undoing import undo_list
-from kairan.viewer import Delegated, Viewer
 from tests.administration.conftest import with_role
 from tests.transfers.conftest import Hall, done, listed, to
 

@@ -7,8 +7,8 @@ import pytest
 from kairan.administration.actions import mark_left, suspend_person
 from kairan.administration.departments import close_department
 from kairan.administration.model import PostWanted
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
 from kairan.people import create_department
 from kairan.people.roles import RoleNeeded
 from kairan.transfers.actions import (
@@ -21,7 +21,7 @@ from kairan.transfers.actions import (
     set_list,
     withdraw_list,
 )
-from kairan.transfers.carrying import carry_out
+from kairan.transfers.execution import carry_out
 from kairan.transfers.model import ListId, Move
 from kairan.transfers.problems import (
     TransferEmpty,

@@ -2,12 +2,12 @@
 
 import pytest
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
 from kairan.people import NewMember, create_department, create_member
 from kairan.transfers.model import ListId
 from kairan.transfers.problems import SheetUnreadable, TransferNotFound
 from kairan.transfers.queries import page_of_list, preview
-from kairan.transfers.sheet import take_sheet
+from kairan.transfers.spreadsheet import take_sheet
 from tests.transfers.conftest import Hall, listed
 
 HEAD = "職員番号,氏名,区分,新所属,新役職,兼務,兼務解除,内線,前任者\r\n"

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from kairan.administration.model import Account, HeldPost
 from kairan.administration.problems import AccountDeleted, AccountOfPowers, PostBeyondReach
 from kairan.administration.queries import accounts, accounts_of
-from kairan.journal import hold
-from kairan.kit.database import Db
+from kairan.core.journal import hold
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import PersonNotFound, has_role, member_table, organization_stream, reach_of, within
 from kairan.people.queries import departments_within
-from kairan.viewer import MemberId, Viewer
 
 _m = member_table.c
 

@@ -45,10 +45,10 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import administrators
-from kairan.entry import end_sessions, issue_password
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     NewMember,
     Post,
@@ -67,7 +67,7 @@ from kairan.people.actions import require_free_login, sought_by
 from kairan.people.entries import MemberChanged
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.model import NUMBER_LIMIT
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions import end_sessions, issue_password
 
 _m = member_table.c
 

@@ -13,12 +13,12 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from kairan.journal import Body, append, head
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db, Record
-from kairan.kit.problems import Problem
+from kairan.core.journal import Body, append, head
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import organization_stream, people_named, require_task
-from kairan.viewer import MemberId, Viewer
 
 PAGE = 50
 LINES_AT_ONCE = 1_000

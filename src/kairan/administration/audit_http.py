@@ -19,8 +19,8 @@ from kairan.administration.audit import (
     csv_head,
     exported_lines,
 )
-from kairan.kit.store import Store
-from kairan.viewer import MemberId, Viewer
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, Viewer
 
 Day = Annotated[str | None, QueryParameter(max_length=10)]
 MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}

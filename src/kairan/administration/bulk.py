@@ -20,10 +20,10 @@ from kairan.administration.problems import (
     StatusUnfit,
 )
 from kairan.administration.queries import AccountFilter, accounts, accounts_of, conditions_of
-from kairan.entry import end_sessions
-from kairan.journal import append_all, hold
-from kairan.kit.database import Db
-from kairan.kit.problems import Problem
+from kairan.core.journal import append_all, hold
+from kairan.core.kit.database import Db
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import Language, MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     PersonNotFound,
@@ -40,7 +40,7 @@ from kairan.people import (
 )
 from kairan.people.entries import MemberChanged, MemberStatusChanged
 from kairan.people.model import MemberStatus
-from kairan.viewer import Language, MemberId, Viewer
+from kairan.sessions import end_sessions
 
 BULK_MOST = 10_000
 AT_ONCE = 500

@@ -9,18 +9,18 @@ from litestar.params import FromQuery, JSONBody, QueryParameter
 from kairan.administration.bulk import BulkPlan, BulkWanted, MatchingIds, do_bulk, matching_ids, plan_bulk
 from kairan.administration.model import PasswordState
 from kairan.administration.queries import AccountFilter, Holding
-from kairan.entry.door import Door
-from kairan.errand import Errand
+from kairan.core.edge.authentication import Authentication
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberKind
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
-from kairan.viewer import MemberKind
 
 BYTES = 1024 * 1024  # ten thousand ids
 
 
 @get("/people/ids", summary="Everybody who matches")
 async def get_matching_ids(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     department_id: FromQuery[str | None] = None,
     status: FromQuery[MemberStatus | None] = None,
@@ -37,22 +37,24 @@ async def get_matching_ids(
         role=role,
         password=password,
     )
-    return await errand.read(matching_ids, wanted)
+    return await ctx.read(matching_ids, wanted)
 
 
 @post(
     "/people/bulk/plan", status_code=200, summary="What an act on many accounts would do", request_max_body_size=BYTES
 )
-async def post_bulk_plan(errand: Given[Errand], data: JSONBody[BulkWanted]) -> BulkPlan:
+async def post_bulk_plan(ctx: Given[RequestContext], data: JSONBody[BulkWanted]) -> BulkPlan:
     """Count who changes, and name who cannot be among them; nothing changes."""
-    return await errand.read(plan_bulk, data)
+    return await ctx.read(plan_bulk, data)
 
 
 @post("/people/bulk", status_code=200, summary="Do one act to many accounts", request_max_body_size=BYTES)
-async def post_bulk(errand: Given[Errand], door: Given[Door], data: JSONBody[BulkWanted]) -> BulkPlan:
+async def post_bulk(
+    ctx: Given[RequestContext], authentication: Given[Authentication], data: JSONBody[BulkWanted]
+) -> BulkPlan:
     """Suspend, reopen, move or give a post: to all of them, or to none."""
-    done = await errand.write(do_bulk, data)
-    door.forget_all()
+    done = await ctx.write(do_bulk, data)
+    authentication.forget_all()
     return done
 
 

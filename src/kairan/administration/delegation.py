@@ -9,11 +9,11 @@ from kairan.administration.access import hold_changeable, require_account
 from kairan.administration.entries import TaskGiven, TaskWithdrawn
 from kairan.administration.model import Account
 from kairan.administration.problems import DepartmentNotFound, RoleForStaff, StatusUnfit, TaskForWholeBody
-from kairan.journal import append
-from kairan.kit.database import Db
+from kairan.core.journal import append
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, MemberId, Viewer
 from kairan.people import department_table, member_table, organization_stream, require_role
 from kairan.people.roles import LIMITED, TASKS
-from kairan.viewer import Delegated, MemberId, Viewer
 
 _d = department_table.c
 

@@ -11,9 +11,10 @@ from kairan.administration.problems import (
     DepartmentNameTaken,
     DepartmentNotFound,
 )
-from kairan.journal import Body, append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import Body, append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import (
     DepartmentId,
     create_department,
@@ -33,7 +34,6 @@ from kairan.people.entries import (
     DepartmentRenamed,
 )
 from kairan.people.founding import checked_name
-from kairan.viewer import Viewer
 
 _d = department_table.c
 

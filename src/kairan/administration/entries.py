@@ -2,10 +2,10 @@
 
 import msgspec
 
-from kairan.entry.rules import Demand
-from kairan.journal import Body
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId, Task
 from kairan.people import Role
-from kairan.viewer import MemberId, Task
+from kairan.sessions.rules import Demand
 
 
 class Difference(msgspec.Struct, frozen=True):

@@ -11,15 +11,16 @@ import msgspec
 from sqlalchemy import func, select
 
 from kairan.administration.queries import holding
-from kairan.entry.model import HOUR_MS, SessionRules, session_table
-from kairan.entry.rules import DAY_MS, rules_of
-from kairan.journal import Body, append
-from kairan.journal.verify import verify_stream
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.journal import Body, append
+from kairan.core.journal.verify import verify_stream
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated, Viewer
 from kairan.people import member_table, organization_of, organization_stream, require_task
 from kairan.people.evidence import Fact, Section, register_evidence, sections
-from kairan.viewer import Delegated, Viewer
+from kairan.sessions.model import HOUR_MS, session_table
+from kairan.sessions.rules import DAY_MS, rules_of
 
 _m, _s = member_table.c, session_table.c
 _encode = msgspec.json.Encoder(order="deterministic").encode

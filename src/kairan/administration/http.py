@@ -37,13 +37,13 @@ from kairan.administration.model import (
     new_password,
 )
 from kairan.administration.queries import AccountFilter, AccountPage, Holding, departments, find_accounts
-from kairan.entry import hash_later
-from kairan.entry.door import Door
-from kairan.kit.database import Db
-from kairan.kit.store import Store
+from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, MemberKind, Viewer
 from kairan.people import DepartmentId, Role, reach_of, require_task
 from kairan.people.model import MemberStatus
-from kairan.viewer import MemberId, MemberKind, Viewer
+from kairan.sessions import hash_later
 
 
 class Issued(msgspec.Struct, frozen=True):
@@ -123,11 +123,11 @@ async def patch_account(
 
 @post("/people/{member_id:str}/suspend", while_read_only=True, status_code=200, summary="Suspend an account")
 async def post_suspend(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], member_id: FromPath[MemberId]
 ) -> Account:
     """End the person's sessions and let nobody sign in; what was written stays."""
     suspended = await store.write(suspend_person, viewer, member_id)
-    door.forget_all()
+    authentication.forget_all()
     return suspended
 
 
@@ -138,11 +138,11 @@ async def post_suspend(
     summary="Close the account of somebody who left",
 )
 async def post_left(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], member_id: FromPath[MemberId]
 ) -> Account:
     """End the person's sessions; what was written stays under her name."""
     left = await store.write(mark_left, viewer, member_id)
-    door.forget_all()
+    authentication.forget_all()
     return left
 
 
@@ -154,7 +154,7 @@ async def post_reopen(store: Given[Store], viewer: Given[Viewer], member_id: Fro
 
 @post("/people/{member_id:str}/password", while_read_only=True, status_code=200, summary="Issue an initial password")
 async def post_password(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId]
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], member_id: FromPath[MemberId]
 ) -> Issued:
     """Replace a forgotten password by one that is told this once; the person's sessions end."""
     reach_of(viewer, "people")
@@ -166,27 +166,35 @@ async def post_password(
         return require_account(db, viewer, member_id)
 
     issued = Issued(await store.write(reset), password)
-    door.forget_all()
+    authentication.forget_all()
     return issued
 
 
 @put("/people/{member_id:str}/roles/{role:str}", status_code=200, summary="Give a role")
 async def put_role(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId], role: FromPath[Role]
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    member_id: FromPath[MemberId],
+    role: FromPath[Role],
 ) -> Account:
     """Make a member of staff an administrator or an auditor."""
     given = await store.write(give_role, viewer, member_id, role)
-    door.forget_all()
+    authentication.forget_all()
     return given
 
 
 @delete("/people/{member_id:str}/roles/{role:str}", status_code=200, summary="Take a role away")
 async def delete_role(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId], role: FromPath[Role]
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    member_id: FromPath[MemberId],
+    role: FromPath[Role],
 ) -> Account:
     """Take a role away; the last administrator keeps his."""
     taken = await store.write(take_role, viewer, member_id, role)
-    door.forget_all()
+    authentication.forget_all()
     return taken
 
 
@@ -194,13 +202,13 @@ async def delete_role(
 async def put_tasks(
     store: Given[Store],
     viewer: Given[Viewer],
-    door: Given[Door],
+    authentication: Given[Authentication],
     member_id: FromPath[MemberId],
     data: JSONBody[Delegation],
 ) -> Account:
     """Give a member of staff these tasks and no others; what it opens is open at once."""
     given = await store.write(delegate, viewer, member_id, data.tasks)
-    door.forget_all()
+    authentication.forget_all()
     return given
 
 

@@ -3,11 +3,11 @@
 from sqlalchemy import or_, select
 
 from kairan.administration.queries import holding
-from kairan.kit.database import Db
-from kairan.kit.mail import Letter, post_letter
+from kairan.core.kit.database import Db
+from kairan.core.kit.mail import Letter, post_letter
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import member_table
 from kairan.people.roles import Role
-from kairan.viewer import MemberId, OrganizationId
 
 _m = member_table.c
 

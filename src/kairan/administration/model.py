@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from kairan.administration.problems import FieldTooLong, MailMalformed
-from kairan.kit.text import clean_name
+from kairan.core.kit.text import clean_name
+from kairan.core.viewer import Delegated, MemberId, MemberKind
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
-from kairan.viewer import Delegated, MemberId, MemberKind
 
 POSTS_MOST = 20
 TASKS_MOST = 50

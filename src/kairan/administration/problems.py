@@ -1,6 +1,6 @@
 """Refusals in the console."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class DepartmentNotFound(Problem):

@@ -7,10 +7,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from kairan.administration.model import Account, DepartmentRow, FormerName, HeldPost, PasswordState
-from kairan.entry import last_seen
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db, Record
-from kairan.kit.text import fold
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.text import fold
+from kairan.core.viewer import Delegated, MemberId, MemberKind, OrganizationId, Viewer
 from kairan.people import (
     DepartmentId,
     Role,
@@ -25,7 +25,7 @@ from kairan.people import (
 )
 from kairan.people.entries import DepartmentRenamed
 from kairan.people.model import MemberStatus
-from kairan.viewer import Delegated, MemberId, MemberKind, OrganizationId, Viewer
+from kairan.sessions import last_seen
 
 PAGE = 100
 Holding = Role | Literal["delegated"]

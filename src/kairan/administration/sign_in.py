@@ -15,12 +15,19 @@ from kairan.administration.entries import DemandChange, Difference, FactorsExpor
 from kairan.administration.model import Account
 from kairan.administration.problems import BeyondInstallation, FaceUnknown, OwnAccount, ReasonMissing
 from kairan.administration.queries import posts_of
-from kairan.entry import end_sessions
-from kairan.entry.factors.actions import clear_factors
-from kairan.entry.factors.model import passkey_table, totp_table
-from kairan.entry.model import HOUR_MS, SessionRules
-from kairan.entry.queries import groups_of
-from kairan.entry.rules import (
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.text import clean_name
+from kairan.core.viewer import Delegated, MemberId, MemberKind, Viewer
+from kairan.factors.actions import clear_factors
+from kairan.people import member_table, organization_stream, require_task
+from kairan.sessions import end_sessions
+from kairan.sessions.factor_model import passkey_table, totp_table
+from kairan.sessions.model import HOUR_MS
+from kairan.sessions.queries import groups_of
+from kairan.sessions.rules import (
     DAY_MS,
     Demand,
     FactorRule,
@@ -29,12 +36,6 @@ from kairan.entry.rules import (
     rules_of,
     sign_in_rule_table,
 )
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.text import clean_name
-from kairan.people import member_table, organization_stream, require_task
-from kairan.viewer import Delegated, MemberId, MemberKind, Viewer
 
 PAGE = 100
 REASON_LIMIT = 200

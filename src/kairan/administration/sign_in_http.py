@@ -19,35 +19,37 @@ from kairan.administration.sign_in import (
     reset_factors,
     sign_in_settings,
 )
-from kairan.entry.door import Door
-from kairan.entry.rules import SignInRules
-from kairan.kit.database import Db
-from kairan.kit.store import Store
-from kairan.viewer import MemberId, Viewer
+from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, Viewer
+from kairan.sessions.rules import SignInRules
 
 
-def _bounds(door: Door) -> Bounds:
-    return Bounds.of(door.rules, list(door.faces.names))
+def _bounds(authentication: Authentication) -> Bounds:
+    return Bounds.of(authentication.rules, list(authentication.faces.names))
 
 
 @get("/sign-in", summary="The rules of signing in, and how people stand")
-async def get_sign_in(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> SignInSettings:
+async def get_sign_in(
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]
+) -> SignInSettings:
     """Return the body's rules, the installation's bounds, and how many people have what."""
-    return await store.read(sign_in_settings, viewer, _bounds(door))
+    return await store.read(sign_in_settings, viewer, _bounds(authentication))
 
 
 @put("/sign-in", summary="Set the rules of signing in")
 async def put_sign_in(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[SignInRules]
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], data: JSONBody[SignInRules]
 ) -> SignInSettings:
     """Set demands, ends of sessions, passwords; they hold from the next request of everybody on."""
 
     def change(db: Db) -> SignInSettings:
-        change_rules(db, viewer, data, _bounds(door))
-        return sign_in_settings(db, viewer, _bounds(door))
+        change_rules(db, viewer, data, _bounds(authentication))
+        return sign_in_settings(db, viewer, _bounds(authentication))
 
     changed = await store.write(change)
-    door.forget_all()
+    authentication.forget_all()
     return changed
 
 
@@ -55,18 +57,20 @@ async def put_sign_in(
 async def get_holders(
     store: Given[Store],
     viewer: Given[Viewer],
-    door: Given[Door],
+    authentication: Given[Authentication],
     having: FromQuery[Having | None] = None,
     after: Annotated[str | None, QueryParameter(max_length=500)] = None,
 ) -> HolderPage:
     """Return people in use by reading, a hundred a page."""
-    return await store.read(holders, viewer, _bounds(door), having, after)
+    return await store.read(holders, viewer, _bounds(authentication), having, after)
 
 
 @get("/sign-in/export", summary="Who has which factor, as CSV", fresh=True, media_type="text/csv")
-async def get_holders_export(store: Given[Store], viewer: Given[Viewer], door: Given[Door]) -> Response[str]:
+async def get_holders_export(
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]
+) -> Response[str]:
     """Give out the whole list for a spreadsheet; that it was taken out is an entry, too."""
-    written = await store.write(export_holders, viewer, _bounds(door))
+    written = await store.write(export_holders, viewer, _bounds(authentication))
     headers = {
         "Content-Disposition": 'attachment; filename="kairan-sign-in.csv"',
         "Cache-Control": "no-store",
@@ -76,11 +80,15 @@ async def get_holders_export(store: Given[Store], viewer: Given[Viewer], door: G
 
 @post("/people/{member_id:str}/factors/reset", status_code=200, summary="Reset what a person can show")
 async def post_factor_reset(
-    store: Given[Store], viewer: Given[Viewer], door: Given[Door], member_id: FromPath[MemberId], data: JSONBody[Reset]
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    member_id: FromPath[MemberId],
+    data: JSONBody[Reset],
 ) -> Account:
     """Take away app, passkeys and codes of somebody who lost them, for a stated reason; her sessions end."""
     account = await store.write(reset_factors, viewer, member_id, data.reason)
-    door.forget_all()
+    authentication.forget_all()
     return account
 
 

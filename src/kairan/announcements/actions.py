@@ -28,11 +28,12 @@ from kairan.announcements.problems import (
     AudienceUnknown,
 )
 from kairan.announcements.queries import one_announcement
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
-from kairan.kit.text import clean, graphemes, is_blank
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import clean, graphemes, is_blank
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     department_table,
     directory_stream,
@@ -41,7 +42,6 @@ from kairan.people import (
     organization_stream,
     require_task,
 )
-from kairan.viewer import MemberId, Viewer
 
 _a, _c, _d, _m = announcement_table.c, confirmation_table.c, department_table.c, member_table.c
 

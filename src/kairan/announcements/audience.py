@@ -3,10 +3,10 @@
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from kairan.announcements.model import announcement_table, audience_table
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people import DepartmentId, department_ids_of, departments_above, member_table, post_table
 from kairan.people.queries import departments_within
-from kairan.viewer import Viewer
 
 _a, _au, _m, _p = announcement_table.c, audience_table.c, member_table.c, post_table.c
 

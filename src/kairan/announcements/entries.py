@@ -1,6 +1,6 @@
 """What streams keep of announcements."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
 
 
 class AnnouncementPosted(Body, frozen=True):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, NewType
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
 
-from kairan.kit.database import metadata
-from kairan.viewer import MemberId
+from kairan.core.kit.database import metadata
+from kairan.core.viewer import MemberId
 
 AnnouncementId = NewType("AnnouncementId", str)
 Importance = Literal["ordinary", "urgent"]

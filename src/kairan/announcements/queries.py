@@ -23,8 +23,9 @@ from kairan.announcements.model import (
     confirmation_table,
 )
 from kairan.announcements.problems import AnnouncementNotFound
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import (
     DepartmentId,
     department_table,
@@ -34,7 +35,6 @@ from kairan.people import (
     post_table,
     require_task,
 )
-from kairan.viewer import OrganizationId, Viewer
 
 _a, _au, _c = announcement_table.c, audience_table.c, confirmation_table.c
 _d, _m, _p = department_table.c, member_table.c, post_table.c

@@ -7,17 +7,17 @@ from collections.abc import Callable
 import typer
 from sqlalchemy.exc import IntegrityError
 
-from kairan.commands.serving import prepare
-from kairan.entry import hash_password
-from kairan.entry.passwords import require_good_password
+from kairan.commands.server import prepare
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.kit.problems import Problem
+from kairan.core.settings import Settings
+from kairan.core.words import Refusal, language, say
 from kairan.installation.actions import add_operator
-from kairan.kit.database import open_engine, transaction
-from kairan.kit.problems import Problem
 from kairan.people.codes import checked_code
 from kairan.people.founding import Founding, OrganizationExists, checked_login, checked_name, found
 from kairan.people.municipalities import require_municipality
-from kairan.settings import Settings
-from kairan.words import Refusal, language, say
+from kairan.sessions import hash_password
+from kairan.sessions.passwords import require_good_password
 
 PASSWORD = "KAIRAN_ADMIN_PASSWORD"  # noqa: S105  (the variable's name)
 

@@ -7,10 +7,10 @@ from typing import Self
 import msgspec
 from sqlalchemy import Table
 
-from kairan.kit.archive import MANIFEST, Part, damaged
-from kairan.kit.migrate import revisions
+from kairan.core.kit.archive import MANIFEST, Part, damaged
+from kairan.core.kit.migrate import revisions
+from kairan.core.words import Refusal
 from kairan.schema import metadata
-from kairan.words import Refusal
 
 FORMAT = 1
 # Not in a backup: after a restore everybody signs in again, nobody has mistyped yet, and nothing was kept up here.

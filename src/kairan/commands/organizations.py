@@ -6,15 +6,15 @@ from rich.console import Console
 from rich.table import Table
 
 from kairan.administration.model import new_password
-from kairan.commands.serving import prepare
-from kairan.entry import hash_password
+from kairan.commands.server import prepare
+from kairan.core.kit.database import open_engine, transaction
+from kairan.core.settings import Settings
+from kairan.core.words import say
 from kairan.installation.actions import founding_of
 from kairan.installation.model import BodySummary, NewBody
 from kairan.installation.queries import BodyFilter, bodies_found
-from kairan.kit.database import open_engine, transaction
 from kairan.people.founding import found
-from kairan.settings import Settings
-from kairan.words import say
+from kairan.sessions import hash_password
 
 ALL = 1_000_000
 

@@ -13,21 +13,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from kairan.demo.coming import remember_who_came
+from kairan.core.kit.blobs import Blobs, new_key, open_blobs
+from kairan.core.kit.clock import as_of
+from kairan.core.kit.database import Db, open_engine, transaction
+from kairan.core.kit.migrate import migrate
+from kairan.core.settings import Settings
+from kairan.core.viewer import Viewer
+from kairan.core.words import say
+from kairan.demo.activity import remember_who_came
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
 from kairan.demo.workdays import Workdays
-from kairan.entry.passwords import hash_password
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
 from kairan.files.checks import Candidate, check_all, default_checks
-from kairan.kit.blobs import Blobs, new_key, open_blobs
-from kairan.kit.clock import as_of
-from kairan.kit.database import Db, open_engine, transaction
-from kairan.kit.migrate import migrate
 from kairan.people import organizations
-from kairan.settings import Settings
-from kairan.viewer import Viewer
-from kairan.words import say
+from kairan.sessions.passwords import hash_password
 
 PASSWORD = "kairan-demo"  # noqa: S105  (everybody may know it: the people are invented)
 

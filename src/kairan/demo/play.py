@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import msgspec
 
+from kairan.core.kit.clock import as_of
+from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.demo.script import Body, RoomScript, Say, Script, Somebody, calls, with_links
 from kairan.demo.workdays import Workdays
-from kairan.guests.caring import take_on
-from kairan.kit.clock import as_of
-from kairan.kit.database import Db
+from kairan.guests.sponsorship import take_on
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, Keep, Mention, Message, NewRoom, RoomId
 from kairan.talk.reactions import add_reaction
 from kairan.talk.reading import mark_read, mark_thread_read
 from kairan.talk.rooms import archive_room, create_room, invite, keep_room, name_master, open_direct
-from kairan.viewer import OrganizationId, Viewer
 
 MINUTE = 60_000
 

@@ -55,7 +55,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return {path.rsplit("/", 1)[-1]: path for path in self.departments}
 
 
-class Door(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Authentication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody one can sign in as."""
 
     login: str
@@ -138,14 +138,14 @@ class RoomScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 class _Bodies(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: list[Body]
-    doors: list[Door]
+    doors: list[Authentication]
 
 
 class Script(msgspec.Struct, frozen=True, dict=True):
     """Everything."""
 
     bodies: list[Body]
-    doors: list[Door]
+    doors: list[Authentication]
     rooms: list[RoomScript]
     file_names: dict[str, str]
 

@@ -12,19 +12,15 @@ from sqlalchemy import delete, select, update
 from kairan.administration.access import hold_changeable
 from kairan.administration.delegation import change_tasks
 from kairan.administration.model import Account
-from kairan.entry import end_sessions
-from kairan.entry.devices.model import device_table
-from kairan.entry.factors.model import passkey_table, recovery_code_table, totp_table
-from kairan.entry.model import session_table, try_table
-from kairan.entry.oidc.model import subject_table
+from kairan.core.journal import append, erase_bodies
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.erasure.entries import PersonDeleted
 from kairan.erasure.problems import AccountStillInUse
 from kairan.erasure.queries import factors_of
 from kairan.guests.model import invitation_table
 from kairan.handovers.model import handover_mark_table, handover_table
-from kairan.journal import append, erase_bodies
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
 from kairan.people import (
     DepartmentId,
     change_status,
@@ -36,10 +32,14 @@ from kairan.people import (
     require_role,
 )
 from kairan.people.entries import MemberChanged
+from kairan.sessions import end_sessions
+from kairan.sessions.device_model import device_table
+from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
+from kairan.sessions.model import session_table, try_table
+from kairan.single_sign_on.model import subject_table
 from kairan.talk.access import lock_room
 from kairan.talk.memberships import let_go
 from kairan.talk.model import RoomId, kept_table, membership_table, present, room_stream, room_table, thread_mark_table
-from kairan.viewer import MemberId, Viewer
 
 _m, _ms, _r, _h = member_table.c, membership_table.c, room_table.c, handover_table.c
 OWN_TABLES = (

@@ -1,7 +1,7 @@
 """What the organisation's stream says of deleted accounts."""
 
-from kairan.journal import Body
-from kairan.viewer import MemberId
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId
 
 
 class PersonDeleted(Body, frozen=True):

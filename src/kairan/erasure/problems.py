@@ -1,6 +1,6 @@
 """Refusals when accounts are to be deleted."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class AccountStillInUse(Problem):

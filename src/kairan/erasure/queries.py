@@ -3,15 +3,15 @@
 from sqlalchemy import Select, func, select
 
 from kairan.administration.access import require_account
-from kairan.entry.devices.model import device_table
-from kairan.entry.factors.model import passkey_table, recovery_code_table, totp_table
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.erasure.model import Deletion
 from kairan.handovers.model import handover_table
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.database import Db
 from kairan.people import member_stream, people_named, require_role
+from kairan.sessions.device_model import device_table
+from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
 from kairan.talk.model import membership_table, message_table, present, room_table
-from kairan.viewer import MemberId, Viewer
 
 _msg, _ms, _r, _h = message_table.c, membership_table.c, room_table.c, handover_table.c
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import delete, insert
 
+from kairan.core.journal import append, hold
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.figures.entries import EstimateChanged, FiguresExported
 from kairan.figures.model import Estimate, Figures, Sheet, estimate_table
 from kairan.figures.queries import Period, estimate_of, figures
-from kairan.journal import append, hold
-from kairan.kit.database import Db
 from kairan.people import DepartmentId, organization_stream, require_task
 from kairan.roster.columns import guarded
 from kairan.roster.decoding import Encoding, carried
-from kairan.viewer import Viewer
 
 Cell = str | int | float
 

@@ -12,16 +12,16 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select
 
-from kairan.entry.model import activity_table
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import DAY_MS, day_of, midnight
+from kairan.core.viewer import OrganizationId
 from kairan.figures.model import LATE_DAYS, Counted, figure_count_table, figure_day_table, figure_month_table
 from kairan.files import file_table
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import DAY_MS, day_of, midnight
 from kairan.people import member_table, organization_table, post_table
 from kairan.people.model import former_post_table
+from kairan.sessions.model import activity_table
 from kairan.talk.model import mark_table, membership_table, message_table, present, room_table
-from kairan.viewer import OrganizationId
 
 HOUR_MS = 3_600_000
 SOON_MS = 6 * HOUR_MS  # so long after the end of the next day its reading still counts as that day's

@@ -1,6 +1,6 @@
 """What the organisation's record keeps of figures."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
 
 
 class EstimateChanged(Body, frozen=True):

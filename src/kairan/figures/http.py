@@ -7,7 +7,7 @@ from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
-from kairan.errand import Errand
+from kairan.core.request_context import RequestContext
 from kairan.figures.actions import change_estimate, export_figures
 from kairan.figures.jobs import count_now
 from kairan.figures.model import Estimate, Figures, Sheet
@@ -22,29 +22,29 @@ CSV = ResponseSpec(bytes, generate_examples=False, description="One table as CSV
 
 @get("", summary="Figures of use")
 async def get_figures(
-    errand: Given[Errand], first_on: Day = None, last_on: Day = None, department_id: FromQuery[str | None] = None
+    ctx: Given[RequestContext], first_on: Day = None, last_on: Day = None, department_id: FromQuery[str | None] = None
 ) -> Figures:
     """Return what was counted, of days of Japan, thirty where nothing is said; never of fewer than five people."""
     department = None if department_id is None else DepartmentId(department_id)
-    return await errand.read(figures, period_of(first_on, last_on), department)
+    return await ctx.read(figures, period_of(first_on, last_on), department)
 
 
 @post("/count", status_code=204, summary="Count now", fresh=False)  # it only looks
-async def post_count(errand: Given[Errand]) -> None:
+async def post_count(ctx: Given[RequestContext]) -> None:
     """Count what is due of the body instead of within the hour."""
-    reach_of(errand.viewer, "figures")
-    await count_now(errand.store, errand.viewer.organization_id)
+    reach_of(ctx.viewer, "figures")
+    await count_now(ctx.store, ctx.viewer.organization_id)
 
 
 @put("/estimate", summary="What a message and a reading save", fresh=True)
-async def put_estimate(errand: Given[Errand], data: JSONBody[Estimate]) -> Estimate:
+async def put_estimate(ctx: Given[RequestContext], data: JSONBody[Estimate]) -> Estimate:
     """Keep the body's own estimate, in seconds; hours saved are reckoned from it."""
-    return await errand.write(change_estimate, data)
+    return await ctx.write(change_estimate, data)
 
 
 @get("/export", summary="Figures as CSV", responses={200: CSV}, fresh=False)  # sums, of nobody
 async def get_figures_export(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     sheet: FromQuery[Sheet] = "days",
     first_on: Day = None,
     last_on: Day = None,
@@ -54,7 +54,7 @@ async def get_figures_export(
     """Give out a table as CSV, UTF-8 or CP932; an entry tells of it."""
     period = period_of(first_on, last_on)
     department = None if department_id is None else DepartmentId(department_id)
-    data = await errand.write(export_figures, sheet, period, department, encoding)
+    data = await ctx.write(export_figures, sheet, period, department, encoding)
     name = f"kairan-figures-{sheet}-{period.first_on}-{period.last_on}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(data, media_type=f"text/csv; charset={CHARSETS[encoding]}", headers=headers)

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import select
 
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import day_of
+from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.store import Store
+from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.figures.counting import Days, count_day, days_due, forget_activity, keep_count
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import day_of
-from kairan.kit.jobs import Jobs, enqueue
-from kairan.kit.store import Store
 from kairan.people import organization_table
-from kairan.viewer import INSTALLATION, OrganizationId
 
 EVERY_S = 3_600
 LIMIT_S = 600

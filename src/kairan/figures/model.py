@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table
 
-from kairan.kit.database import metadata
+from kairan.core.kit.database import metadata
 
 LEAST = 5  # people; fewer are never shown by themselves
 LATE_DAYS = 31  # so long after a day it is still counted who read its messages

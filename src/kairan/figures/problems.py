@@ -1,6 +1,6 @@
 """What figures refuse."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class PeriodImpossible(Problem):

@@ -7,6 +7,10 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import func, select
 
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import day_of
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.figures.groups import Group, Tree, groups
 from kairan.figures.model import (
     LEAST,
@@ -26,11 +30,7 @@ from kairan.figures.model import (
     figure_month_table,
 )
 from kairan.figures.problems import PeriodImpossible, TooFewPeople
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.days import day_of
 from kairan.people import DepartmentId, department_table, member_table, reach_of, within
-from kairan.viewer import OrganizationId, Viewer
 
 USUAL_DAYS = 30
 SUMMED = tuple(field.name for field in msgspec.structs.fields(Counted))

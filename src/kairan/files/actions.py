@@ -5,7 +5,11 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import delete, exists, insert, select, update
 
-from kairan.entry import require
+from kairan.core.kit.blobs import new_key
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.files.model import (
     FILES_AT_MOST,
     ORPHAN_MS,
@@ -17,12 +21,8 @@ from kairan.files.model import (
 )
 from kairan.files.problems import FileNotClean, FileNotFound, FileTooLarge, QuotaExceeded, TooManyFiles
 from kairan.files.queries import require_act, require_file, used_bytes
-from kairan.kit.blobs import new_key
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
 from kairan.people import organization_table, terms_of
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.policy import require
 
 MIB = 1024 * 1024
 

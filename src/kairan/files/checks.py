@@ -10,12 +10,12 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from kairan.core.viewer import Viewer
 from kairan.files.images import picture_of
 from kairan.files.kinds import OCTETS, Family, kind_of
 from kairan.files.model import SHOWN_INLINE
 from kairan.files.names import extension_of
 from kairan.files.problems import FileDisguised, FileKindRefused
-from kairan.viewer import Viewer
 
 # What Windows runs when it is opened, or what installs itself. A body may lengthen the list.
 _RUN_WHEN_OPENED = """

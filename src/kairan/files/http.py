@@ -13,6 +13,9 @@ from litestar.openapi.spec import Example, OpenAPIFormat, OpenAPIMediaType, Open
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 
+from kairan.core.kit.blobs import Blobs
+from kairan.core.kit.store import Store
+from kairan.core.viewer import Viewer
 from kairan.files.actions import Announced
 from kairan.files.images import THUMBNAIL_TYPE
 from kairan.files.intake import Intake
@@ -22,9 +25,6 @@ from kairan.files.names import clean_file_name
 from kairan.files.problems import UploadInterrupted
 from kairan.files.queries import content_of, thumbnail_of
 from kairan.files.ranges import Part, Unsatisfiable, names_version, part_wanted
-from kairan.kit.blobs import Blobs
-from kairan.kit.store import Store
-from kairan.viewer import Viewer
 
 AnyRequest = Request[Any, Any, Any]
 

@@ -13,6 +13,11 @@ from typing import BinaryIO
 
 import structlog
 
+from kairan.core.kit.blobs import CHUNK, Blobs, new_key
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.problems import Problem, TooBusy
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, Viewer
 from kairan.files.actions import (
     MIB,
     Announced,
@@ -27,11 +32,6 @@ from kairan.files.actions import (
 from kairan.files.checks import Candidate, Check, check_all, default_checks
 from kairan.files.model import FileView
 from kairan.files.problems import FileEmpty, FileTooLarge, UploadInterrupted
-from kairan.kit.blobs import CHUNK, Blobs, new_key
-from kairan.kit.bounds import bounded
-from kairan.kit.problems import Problem, TooBusy
-from kairan.kit.store import Store
-from kairan.viewer import MemberId, Viewer
 
 log = structlog.get_logger("kairan.files")
 

@@ -4,10 +4,10 @@ import asyncio
 
 import msgspec
 
+from kairan.core.kit.blobs import Blobs
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, enqueue
 from kairan.files.actions import forget_orphans
-from kairan.kit.blobs import Blobs
-from kairan.kit.database import Db
-from kairan.kit.jobs import Jobs, enqueue
 
 HOURLY_S = 3600
 DELETE = "files.delete_blobs"

@@ -19,8 +19,8 @@ from sqlalchemy import (
     Table,
 )
 
-from kairan.kit.database import metadata
-from kairan.viewer import MemberId, OrganizationId
+from kairan.core.kit.database import metadata
+from kairan.core.viewer import MemberId, OrganizationId
 
 FileId = NewType("FileId", str)
 FileState = Literal["received", "clean", "refused"]

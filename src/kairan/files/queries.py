@@ -3,13 +3,12 @@
 import msgspec
 from sqlalchemy import func, select
 
-from kairan.entry import Act, may, require
-from kairan.entry.policy import class_of_stream
+from kairan.core.journal import readable_span
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import EVERY_CLASS, OrganizationId, Viewer
 from kairan.files.model import FileId, StoredFile, file_table, file_use_table
 from kairan.files.problems import FileNotClean, FileNotFound
-from kairan.journal import readable_span
-from kairan.kit.database import Db, Record
-from kairan.viewer import EVERY_CLASS, OrganizationId, Viewer
+from kairan.policy import Act, class_of_stream, may, require
 
 _f, _u = file_table.c, file_use_table.c
 

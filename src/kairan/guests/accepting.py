@@ -3,7 +3,11 @@
 import msgspec
 from sqlalchemy import func, insert, or_, select, update
 
-from kairan.entry.tries import count_miss, wait_s_of
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.guests.admitting import admit_guest, inviter_of, rooms_still_open
 from kairan.guests.entries import GuestLinkRefused
 from kairan.guests.links import digest_of, name_of
@@ -17,10 +21,6 @@ from kairan.guests.problems import (
     TooManyLinks,
 )
 from kairan.guests.rules import main_department_of
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.problems import Problem
 from kairan.people import (
     NewMember,
     change_status,
@@ -33,7 +33,7 @@ from kairan.people import (
 from kairan.people.actions import sought_by
 from kairan.people.entries import MemberChanged
 from kairan.people.model import LOGIN_LIMIT
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.sessions.sign_in_throttle import count_miss, wait_s_of
 
 REFUSALS_TOLD_EVERY_MS = 3_600_000
 WHAT = "guest-link"

@@ -3,17 +3,17 @@
 import msgspec
 from sqlalchemy import select, update
 
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.guests.entries import GuestAdmitted
 from kairan.guests.model import InvitationId, guest_table, invitation_table
+from kairan.guests.notices import tell_sponsor
 from kairan.guests.problems import InvitationWithdrawn
-from kairan.guests.telling import tell_sponsor
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
 from kairan.people import member_table, organization_stream, people_named
 from kairan.talk.memberships import admit
 from kairan.talk.model import RoomId, membership_table, present, room_table
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 _m, _r, _ms, _i, _g = member_table.c, room_table.c, membership_table.c, invitation_table.c, guest_table.c
 

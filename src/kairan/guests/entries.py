@@ -1,8 +1,8 @@
 """What happens to guests, as entries of the organisation's stream. What happens in rooms stands in the rooms' own."""
 
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId
 from kairan.guests.model import Awaits, InvitationId, WhoMayInvite, WhyEnded
-from kairan.journal import Body
-from kairan.viewer import MemberId
 
 
 class GuestInvited(Body, frozen=True):

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import and_, func, select
 
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.guests.model import guest_table, invitation_table, today
 from kairan.guests.rules import rules_of
-from kairan.kit.database import Db
 from kairan.people import member_table
 from kairan.people.evidence import Fact, Section, register_evidence
-from kairan.viewer import Viewer
 
 _WHO = {"staff": "ルームの職員全員", "masters": "ルームの管理者", "administrators": "ゲストの担当者だけ"}
 SOON_DAYS = 30

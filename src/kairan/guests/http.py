@@ -7,13 +7,11 @@ from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.entry import hash_later
-from kairan.entry.door import Door
-from kairan.entry.http import address_of
-from kairan.entry.passwords import require_good_password
-from kairan.errand import Errand
+from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.store import Store
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberId
 from kairan.guests.accepting import CameIn, OpenedInvitation, accept, note_refused, open_link, require_patience
-from kairan.guests.caring import change_sponsor, end_now, renew
 from kairan.guests.inviting import Made, consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.letters import Delivery
 from kairan.guests.listing import export_guests
@@ -32,8 +30,10 @@ from kairan.guests.queries import (
     own_guests,
 )
 from kairan.guests.rules import rules, set_rules
-from kairan.kit.store import Store
-from kairan.viewer import MemberId
+from kairan.guests.sponsorship import change_sponsor, end_now, renew
+from kairan.sessions import hash_later
+from kairan.sessions.arrival import address_of
+from kairan.sessions.passwords import require_good_password
 
 _LINKS = (LinkUnknown, LinkExpired, LinkUsed, LinkVoided, InvitationWithdrawn)
 Token = Annotated[str, msgspec.Meta(max_length=200)]
@@ -104,79 +104,83 @@ async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], da
 
 
 @get("/guests", summary="The guests one answers for")
-async def get_own_guests(errand: Given[Errand]) -> OwnGuests:
+async def get_own_guests(ctx: Given[RequestContext]) -> OwnGuests:
     """Return one's own guests, the next to end first, and the open invitations one has to do with."""
-    return await errand.read(own_guests)
+    return await ctx.read(own_guests)
 
 
 @get("/guests/rules", summary="What the body decides about guests")
-async def get_guest_rules(errand: Given[Errand]) -> GuestRules:
+async def get_guest_rules(ctx: Given[RequestContext]) -> GuestRules:
     """Return who may invite, for how long, and whether somebody must consent."""
-    return await errand.read(rules)
+    return await ctx.read(rules)
 
 
 @get("/guests/{guest_id:str}", summary="What one may know of a guest")
-async def get_guest_card(errand: Given[Errand], guest_id: FromPath[MemberId]) -> GuestCard:
+async def get_guest_card(ctx: Given[RequestContext], guest_id: FromPath[MemberId]) -> GuestCard:
     """Return where a guest comes from, until when, and who answers for him."""
-    return await errand.read(card, guest_id)
+    return await ctx.read(card, guest_id)
 
 
 @post("/guests/{guest_id:str}/renew", status_code=200, summary="Move a guest's last day")
-async def post_renew(errand: Given[Errand], guest_id: FromPath[MemberId], data: JSONBody[LastDay]) -> Guest:
+async def post_renew(ctx: Given[RequestContext], guest_id: FromPath[MemberId], data: JSONBody[LastDay]) -> Guest:
     """Let a guest stay until another day, as far as the body allows."""
-    await errand.write(renew, guest_id, data.ends_on)
-    return await errand.read(guest, guest_id)
+    await ctx.write(renew, guest_id, data.ends_on)
+    return await ctx.read(guest, guest_id)
 
 
 @put("/guests/{guest_id:str}/sponsor", status_code=204, summary="Let somebody else answer for a guest")
-async def put_sponsor(errand: Given[Errand], guest_id: FromPath[MemberId], data: JSONBody[Sponsor]) -> None:
+async def put_sponsor(ctx: Given[RequestContext], guest_id: FromPath[MemberId], data: JSONBody[Sponsor]) -> None:
     """Name another member of staff, or the same one again after she moved."""
-    await errand.write(change_sponsor, guest_id, data.member_id)
+    await ctx.write(change_sponsor, guest_id, data.member_id)
 
 
 @post("/guests/{guest_id:str}/end", status_code=204, summary="End a guest's access")
-async def post_end(errand: Given[Errand], door: Given[Door], guest_id: FromPath[MemberId]) -> None:
+async def post_end(
+    ctx: Given[RequestContext], authentication: Given[Authentication], guest_id: FromPath[MemberId]
+) -> None:
     """Close the account at once; what the guest wrote stays."""
-    await errand.write(end_now, guest_id)
-    door.forget_all()
+    await ctx.write(end_now, guest_id)
+    authentication.forget_all()
 
 
 @post("/guests/invitations", summary="Invite a guest")
-async def post_invitation(errand: Given[Errand], delivery: Given[Delivery], data: JSONBody[NewInvitation]) -> Invited:
+async def post_invitation(
+    ctx: Given[RequestContext], delivery: Given[Delivery], data: JSONBody[NewInvitation]
+) -> Invited:
     """Invite somebody from outside into rooms one is in; the link is mailed, or shown this once."""
-    return await _shown(errand, await errand.write(invite_guest, data, delivery))
+    return await _shown(ctx, await ctx.write(invite_guest, data, delivery))
 
 
 @post("/guests/invitations/{invitation_id:str}/send", status_code=200, summary="Send an invitation again")
 async def post_again(
-    errand: Given[Errand], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
+    ctx: Given[RequestContext], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
 ) -> Invited:
     """Send a new link; the earlier one is void."""
-    return await _shown(errand, await errand.write(send_again, invitation_id, delivery))
+    return await _shown(ctx, await ctx.write(send_again, invitation_id, delivery))
 
 
 @post("/guests/invitations/{invitation_id:str}/consent", status_code=200, summary="Consent to an invitation")
 async def post_consent(
-    errand: Given[Errand], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
+    ctx: Given[RequestContext], delivery: Given[Delivery], invitation_id: FromPath[InvitationId]
 ) -> Invited:
     """Consent as the administrator or the sponsor whose consent is needed; the invitation takes its course."""
-    return await _shown(errand, await errand.write(consent, invitation_id, delivery))
+    return await _shown(ctx, await ctx.write(consent, invitation_id, delivery))
 
 
 @post("/guests/invitations/{invitation_id:str}/decline", status_code=204, summary="Refuse consent to an invitation")
-async def post_decline(errand: Given[Errand], invitation_id: FromPath[InvitationId]) -> None:
+async def post_decline(ctx: Given[RequestContext], invitation_id: FromPath[InvitationId]) -> None:
     """Refuse consent; nothing is sent."""
-    await errand.write(decline, invitation_id)
+    await ctx.write(decline, invitation_id)
 
 
 @delete("/guests/invitations/{invitation_id:str}", summary="Withdraw an invitation")
-async def delete_invitation(errand: Given[Errand], invitation_id: FromPath[InvitationId]) -> None:
+async def delete_invitation(ctx: Given[RequestContext], invitation_id: FromPath[InvitationId]) -> None:
     """Take an invitation back; its link is void at once."""
-    await errand.write(withdraw, invitation_id)
+    await ctx.write(withdraw, invitation_id)
 
 
-async def _shown(errand: Errand, made: Made) -> Invited:
-    return Invited(await errand.read(invitation, made.id), made.link)
+async def _shown(ctx: RequestContext, made: Made) -> Invited:
+    return Invited(await ctx.read(invitation, made.id), made.link)
 
 
 # --- for administrators --------------------------------------------------------------------------------------------
@@ -184,7 +188,7 @@ async def _shown(errand: Errand, made: Made) -> Invited:
 
 @get("/guests", summary="The guests of the body")
 async def get_guests(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     guest_state: FromQuery[GuestState | None] = None,
     sponsor_id: FromQuery[MemberId | None] = None,
@@ -202,27 +206,31 @@ async def get_guests(
         ends_by=ends_by,
         unsponsored=unsponsored,
     )
-    return await errand.read(find_guests, wanted, after)
+    return await ctx.read(find_guests, wanted, after)
 
 
 @get("/guests/invitations", summary="The open invitations of the body")
-async def get_invitations(errand: Given[Errand], q: Annotated[str, QueryParameter(max_length=200)] = "") -> Invitations:
+async def get_invitations(
+    ctx: Given[RequestContext], q: Annotated[str, QueryParameter(max_length=200)] = ""
+) -> Invitations:
     """Return the invitations that nobody has accepted yet, the newest first."""
-    return Invitations(await errand.read(find_invitations, q))
+    return Invitations(await ctx.read(find_invitations, q))
 
 
 @get("/guests/export", summary="The list of guests as CSV", media_type="text/csv", fresh=True)
-async def get_guests_export(errand: Given[Errand], guest_state: FromQuery[GuestState | None] = None) -> Response[str]:
+async def get_guests_export(
+    ctx: Given[RequestContext], guest_state: FromQuery[GuestState | None] = None
+) -> Response[str]:
     """Return the list for a spreadsheet; taking it out is on record."""
-    text = await errand.write(export_guests, GuestFilter(state=guest_state))
+    text = await ctx.write(export_guests, GuestFilter(state=guest_state))
     headers = {"Content-Disposition": 'attachment; filename="guests.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @put("/guests/rules", status_code=200, summary="Decide about guests")
-async def put_guest_rules(errand: Given[Errand], data: JSONBody[GuestRules]) -> GuestRules:
+async def put_guest_rules(ctx: Given[RequestContext], data: JSONBody[GuestRules]) -> GuestRules:
     """Change who may invite, for how long, and whether somebody must consent."""
-    return await errand.write(set_rules, data)
+    return await ctx.write(set_rules, data)
 
 
 router = Router(

@@ -4,7 +4,13 @@ import msgspec
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from kairan.administration.model import checked_mail
-from kairan.entry import require
+from kairan.core.journal import Body, append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.mail import is_address
+from kairan.core.kit.text import clean, clean_name, graphemes
+from kairan.core.viewer import MemberId, Viewer
 from kairan.guests.admitting import admit_guest
 from kairan.guests.entries import (
     GuestInvitationConsented,
@@ -24,6 +30,7 @@ from kairan.guests.model import (
     guest_table,
     invitation_table,
 )
+from kairan.guests.notices import tell_sponsor
 from kairan.guests.problems import (
     AlreadyGuest,
     AlreadyInvited,
@@ -43,19 +50,12 @@ from kairan.guests.rules import (
     require_sponsor,
     rules_of,
 )
-from kairan.guests.telling import tell_sponsor
-from kairan.journal import Body, append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.ids import new_id
-from kairan.kit.mail import is_address
-from kairan.kit.text import clean, clean_name, graphemes
 from kairan.people import member_table, organization_stream, people_named
 from kairan.people.founding import NameTooLong, checked_name
+from kairan.policy import require
 from kairan.talk.access import hold_open_room
 from kairan.talk.model import RoomId
 from kairan.talk.problems import DirectTalkFixed, TextTooLong
-from kairan.viewer import MemberId, Viewer
 
 _m, _g, _i = member_table.c, guest_table.c, invitation_table.c
 

@@ -7,20 +7,20 @@ from datetime import date, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select, update
 
-from kairan.guests.caring import close
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.jobs import Jobs
+from kairan.core.kit.mail import post_letter
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.guests.entries import GuestEndTold, GuestRoomless
 from kairan.guests.letters import Delivery, Facts, end_letters, roomless_letters
 from kairan.guests.links import name_of
 from kairan.guests.model import DAY_MS, GRACE_DAYS, TOLD_DAYS, days_left, guest_table, today
-from kairan.guests.telling import tell_sponsor
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.jobs import Jobs
-from kairan.kit.mail import post_letter
+from kairan.guests.notices import tell_sponsor
+from kairan.guests.sponsorship import close
 from kairan.people import member_table, organization_stream
 from kairan.talk.model import membership_table, present, room_table
-from kairan.viewer import MemberId, OrganizationId
 
 EVERY_S = 60
 AT_ONCE = 100  # the rest a minute later: other changes wait for one transaction

@@ -2,8 +2,8 @@
 
 import msgspec
 
+from kairan.core.kit.mail import Letter
 from kairan.guests.model import LINK_DAYS
-from kairan.kit.mail import Letter
 
 INVITATION = "guest_invitation"
 NOTICE = "guest_notice"

@@ -5,16 +5,16 @@ import secrets
 
 from sqlalchemy import insert, select, update
 
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.mail import post_letter, withdraw_letters
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.guests.entries import GuestInvitationSent
 from kairan.guests.letters import INVITATION, Delivery, Facts, invitation_letter, path_of
 from kairan.guests.model import DAY_MS, LINK_DAYS, end_of, invitation_table, link_table
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.mail import post_letter, withdraw_letters
 from kairan.people import organization_stream, organization_table, people_named
 from kairan.talk.model import room_table
-from kairan.viewer import OrganizationId, Viewer
 
 _l, _i = link_table.c, invitation_table.c
 

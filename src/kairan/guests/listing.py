@@ -3,13 +3,13 @@
 import csv
 import io
 
+from kairan.core.journal import append
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.guests.entries import GuestsExported
 from kairan.guests.model import Guest
 from kairan.guests.queries import GuestFilter, find_guests
-from kairan.journal import append
-from kairan.kit.database import Db
 from kairan.people import organization_stream
-from kairan.viewer import Viewer
 
 HEAD = (
     "氏名",

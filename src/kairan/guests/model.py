@@ -10,12 +10,12 @@ from typing import Annotated, Literal, NewType
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import metadata
-from kairan.kit.mail import LetterState
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import metadata
+from kairan.core.kit.mail import LetterState
+from kairan.core.viewer import MemberId
 from kairan.people import Person
 from kairan.talk.model import RoomId
-from kairan.viewer import MemberId
 
 InvitationId = NewType("InvitationId", str)
 WhoMayInvite = Literal["staff", "masters", "administrators"]

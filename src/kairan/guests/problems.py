@@ -1,6 +1,6 @@
 """Refusals about guests."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class GuestNotFound(Problem):

@@ -6,7 +6,11 @@ from typing import Literal
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from kairan.entry import last_seen, require
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.mail import LetterState, states_of_letters
+from kairan.core.kit.text import fold
+from kairan.core.viewer import MemberId, Viewer
 from kairan.guests.inviting import open_invitations
 from kairan.guests.jobs import closing_day
 from kairan.guests.letters import INVITATION
@@ -25,14 +29,11 @@ from kairan.guests.model import (
 )
 from kairan.guests.problems import GuestNotFound
 from kairan.guests.rules import administers, require_guest, require_invitation
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.mail import LetterState, states_of_letters
-from kairan.kit.text import fold
 from kairan.people import Person, member_table, people_named, post_table, reach_of, within
 from kairan.people.queries import known_to
+from kairan.policy import require
+from kairan.sessions import last_seen
 from kairan.talk.model import RoomId, membership_table, present, room_table
-from kairan.viewer import MemberId, Viewer
 
 PAGE = 100
 MOST = 500  # guests or invitations in somebody's own list

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import insert, select, update
 
-from kairan.entry import require
+from kairan.core.journal import append, hold
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.guests.entries import GuestRulesChanged
 from kairan.guests.model import GuestRules, InvitationId, guest_table, invitation_table, rules_table, today
 from kairan.guests.problems import GuestEndUnfit, GuestNotFound, InvitationNotFound, NotInviter, SponsorUnfit
-from kairan.journal import append, hold
-from kairan.kit.database import Db, Record
 from kairan.people import (
     Person,
     department_ids_of,
@@ -23,7 +23,7 @@ from kairan.people import (
     tasks_of,
     within,
 )
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.policy import require
 
 _m, _g, _i, _r = member_table.c, guest_table.c, invitation_table.c, rules_table.c
 

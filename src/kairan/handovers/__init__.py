@@ -1,5 +1,5 @@
 """Hand-over (引き継ぎ): what whoever leaves a post leaves to whoever takes it over."""
 
-from kairan.handovers.handing import hand_over, take_back
+from kairan.handovers.delivery import hand_over, take_back
 
 __all__ = ["hand_over", "take_back"]

@@ -1,8 +1,8 @@
 """What happens to hand-overs, as entries: what one writes in one's own stream, who hands to whom in the body's."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId
 from kairan.talk.model import MessageId
-from kairan.viewer import MemberId
 
 
 class HandoverWritten(Body, frozen=True):

@@ -7,7 +7,7 @@ from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, JSONBody
 
-from kairan.errand import Errand
+from kairan.core.request_context import RequestContext
 from kairan.handovers.model import Handover, HandoverId, Handovers, NewHandovers
 from kairan.handovers.preparing import mark_message, see, unmark_message, write_note
 from kairan.handovers.queries import handover, handovers_of, new_handovers
@@ -33,47 +33,47 @@ def _named(handover_id: str) -> HandoverId | None:
 
 
 @get("/handovers", summary="My hand-overs")
-async def get_handovers(errand: Given[Errand]) -> Handovers:
+async def get_handovers(ctx: Given[RequestContext]) -> Handovers:
     """Return what one prepares, gave and received."""
-    return await errand.read(handovers_of)
+    return await ctx.read(handovers_of)
 
 
 @get("/handovers/new", summary="What was handed to me and I have not opened")
-async def get_new_handovers(errand: Given[Errand]) -> NewHandovers:
+async def get_new_handovers(ctx: Given[RequestContext]) -> NewHandovers:
     """Return what waits to be read, for a notice."""
-    return await errand.read(new_handovers)
+    return await ctx.read(new_handovers)
 
 
 @get("/handovers/{handover_id:str}", summary="One hand-over")
-async def get_handover(errand: Given[Errand], handover_id: FromPath[HandoverId]) -> Handover:
+async def get_handover(ctx: Given[RequestContext], handover_id: FromPath[HandoverId]) -> Handover:
     """Return one that one wrote or got: rooms and messages only as far as one may read them."""
-    return await errand.read(handover, handover_id)
+    return await ctx.read(handover, handover_id)
 
 
 @put("/handovers/{handover_id:str}/note", status_code=204, summary="Write the note of a hand-over")
-async def put_note(errand: Given[Errand], handover_id: FromPath[str], data: JSONBody[Note]) -> None:
+async def put_note(ctx: Given[RequestContext], handover_id: FromPath[str], data: JSONBody[Note]) -> None:
     """Keep the note; the id `draft` is the one being prepared."""
-    await errand.write(write_note, _named(handover_id), data.note)
+    await ctx.write(write_note, _named(handover_id), data.note)
 
 
 @put("/handovers/{handover_id:str}/marks/{message_id:str}", status_code=204, summary="Mark a message for the successor")
 async def put_mark(
-    errand: Given[Errand], handover_id: FromPath[str], message_id: FromPath[MessageId], data: JSONBody[Comment]
+    ctx: Given[RequestContext], handover_id: FromPath[str], message_id: FromPath[MessageId], data: JSONBody[Comment]
 ) -> None:
     """Mark a message, or say something about it; the id `draft` is the one being prepared."""
-    await errand.write(mark_message, _named(handover_id), message_id, data.comment)
+    await ctx.write(mark_message, _named(handover_id), message_id, data.comment)
 
 
 @delete("/handovers/{handover_id:str}/marks/{message_id:str}", summary="Take a mark away")
-async def delete_mark(errand: Given[Errand], handover_id: FromPath[str], message_id: FromPath[MessageId]) -> None:
+async def delete_mark(ctx: Given[RequestContext], handover_id: FromPath[str], message_id: FromPath[MessageId]) -> None:
     """Take one message out; the id `draft` is the one being prepared."""
-    await errand.write(unmark_message, _named(handover_id), message_id)
+    await ctx.write(unmark_message, _named(handover_id), message_id)
 
 
 @post("/handovers/{handover_id:str}/seen", status_code=204, summary="I have opened a hand-over")
-async def post_handover_seen(errand: Given[Errand], handover_id: FromPath[HandoverId]) -> None:
+async def post_handover_seen(ctx: Given[RequestContext], handover_id: FromPath[HandoverId]) -> None:
     """Note that the successor opened it; the notice goes."""
-    await errand.write(see, handover_id)
+    await ctx.write(see, handover_id)
 
 
 router = Router(

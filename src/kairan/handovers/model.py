@@ -9,7 +9,7 @@ from typing import NewType
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
-from kairan.kit.database import metadata
+from kairan.core.kit.database import metadata
 from kairan.people import Person
 from kairan.talk.model import Message, RoomId
 

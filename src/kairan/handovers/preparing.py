@@ -3,6 +3,11 @@
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.entries import HandoverMarked, HandoverSeen, HandoverUnmarked, HandoverWritten
 from kairan.handovers.model import (
     COMMENT_LIMIT,
@@ -13,14 +18,9 @@ from kairan.handovers.model import (
     handover_table,
 )
 from kairan.handovers.problems import HandoverForStaff, HandoverMarksFull, HandoverNotFound, HandoverTooLong
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
 from kairan.people import member_stream
 from kairan.talk.access import Found, find_message
 from kairan.talk.model import MessageId
-from kairan.viewer import MemberId, Viewer
 
 _h, _k = handover_table.c, handover_mark_table.c
 

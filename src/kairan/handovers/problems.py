@@ -1,6 +1,6 @@
 """Refusals about hand-overs."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class HandoverNotFound(Problem):

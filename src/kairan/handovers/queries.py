@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, and_, or_, select
 
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.model import (
     MENTIONS_SHOWN,
     Handover,
@@ -20,12 +22,10 @@ from kairan.handovers.model import (
 from kairan.handovers.preparing import require_staff
 from kairan.handovers.problems import HandoverNotFound
 from kairan.handovers.unanswered import unanswered
-from kairan.kit.database import Db, Record
 from kairan.people import Person, people_named
 from kairan.talk.access import in_readable, room_of, rooms_of
 from kairan.talk.model import Room, membership_table, message_table, present, room_table
 from kairan.talk.queries import messages_of, people_in
-from kairan.viewer import MemberId, Viewer
 
 _h, _k, _hr = handover_table.c, handover_mark_table.c, handover_room_table.c
 _msg, _ms, _r = message_table.c, membership_table.c, room_table.c

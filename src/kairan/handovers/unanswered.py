@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from sqlalchemy import and_, func, select
 
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.model import MENTIONS_SHOWN
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
 from kairan.talk.access import in_readable
 from kairan.talk.model import membership_table, mention_table, message_table, present, reaction_table
-from kairan.viewer import MemberId, Viewer
 
 _msg, _mn, _ms, _rc = message_table.c, mention_table.c, membership_table.c, reaction_table.c
 YEAR_MS = 366 * 86_400_000

@@ -7,7 +7,13 @@ import msgspec
 from sqlalchemy import insert, select, update
 
 from kairan.administration.entries import Difference
-from kairan.entry.actions import end_sessions_of_body
+from kairan.core.journal import Body, append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.jobs import failed_jobs, retry_failed
+from kairan.core.kit.problems import NotFound
+from kairan.core.kit.text import NameEmpty, clean_name
+from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import (
     JobRetried,
     OperatorAdded,
@@ -20,12 +26,6 @@ from kairan.installation.model import REASON_LIMIT, BodyChange, BodyDetail, NewB
 from kairan.installation.problems import ReasonMissing, ShortTaken
 from kairan.installation.queries import body, plans, require_body
 from kairan.installation.roles import require_operator
-from kairan.journal import Body, append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.jobs import failed_jobs, retry_failed
-from kairan.kit.problems import NotFound
-from kairan.kit.text import NameEmpty, clean_name
 from kairan.people import organization_stream, organization_table
 from kairan.people.codes import checked_code
 from kairan.people.entries import OrganizationCreated
@@ -41,7 +41,7 @@ from kairan.people.founding import (
 from kairan.people.model import Plan, plan_table
 from kairan.people.municipalities import require_municipality
 from kairan.people.plans import PlanTerms, plan_terms
-from kairan.viewer import INSTALLATION, OrganizationId, Viewer
+from kairan.sessions.actions import end_sessions_of_body
 
 _o = organization_table.c
 

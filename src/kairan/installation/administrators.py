@@ -12,18 +12,18 @@ from sqlalchemy import or_, select
 from kairan.administration.actions import keep_roles
 from kairan.administration.entries import PasswordReset, PersonAdded, RoleGiven
 from kairan.administration.queries import administrators
-from kairan.entry import issue_password
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.installation.actions import checked_reason, held_body, tell_both
 from kairan.installation.entries import AdministratorNamed, AdministratorSought, HowNamed
 from kairan.installation.model import AccountSought, BodyDetail, NewAdministrator
 from kairan.installation.problems import AdministratorThere
 from kairan.installation.queries import body
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
 from kairan.people import NewMember, create_member, member_table, organization_stream
 from kairan.people.founding import checked_login, checked_name
-from kairan.viewer import MemberId, OrganizationId, Viewer
+from kairan.sessions import issue_password
 
 _m = member_table.c
 

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from kairan.administration.entries import Difference
-from kairan.journal import Body
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people.model import Plan
-from kairan.viewer import MemberId, OrganizationId
 
 Notice = Literal[
     "trial_ending",

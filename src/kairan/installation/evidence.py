@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from kairan.kit.database import Db
-from kairan.kit.upkeep import Upkeep, upkeeps
+from kairan.core.kit.database import Db
+from kairan.core.kit.upkeep import Upkeep, upkeeps
+from kairan.core.viewer import INSTALLATION, Viewer
 from kairan.people import member_table, terms_of
 from kairan.people.evidence import Fact, Section, register_evidence, written
-from kairan.viewer import INSTALLATION, Viewer
 
 _PLANS = {"trial": "試用", "free": "無料", "full": "本契約"}
 _m = member_table.c

@@ -12,13 +12,13 @@ import msgspec
 import structlog
 from sqlalchemy import BigInteger, Column, Index, String, Table, insert, select, update
 
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, metadata
+from kairan.core.kit.ids import new_id
+from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.installation.entries import DriftFound, DriftGone
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, metadata
-from kairan.kit.ids import new_id
 from kairan.people import organization_stream
-from kairan.viewer import INSTALLATION, OrganizationId
 
 Check = Literal["head", "chain", "state", "ordinals", "unread", "read_by", "index"]
 """What is recounted: a stream's head, a piece of its chain, a room's state, the numbers of its messages, unread

@@ -7,9 +7,10 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.administration.model import new_password
-from kairan.entry import hash_later
-from kairan.entry.door import Door
-from kairan.errand import Errand
+from kairan.core.edge.authentication import Authentication
+from kairan.core.realtime import Live
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import OrganizationId
 from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
 from kairan.installation.administrators import add_administrator, name_administrator
 from kairan.installation.model import (
@@ -32,72 +33,71 @@ from kairan.installation.model import (
 from kairan.installation.problems import AccountUnknown
 from kairan.installation.queries import BodyFilter, acts, bodies, body, condition, listed_bodies, plans
 from kairan.people.model import Plan
-from kairan.realtime import Live
-from kairan.viewer import OrganizationId
+from kairan.sessions import hash_later
 
 Offset = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 
 
 @get("/bodies", summary="The bodies of the installation")
 async def get_bodies(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     status: FromQuery[BodyStatus | None] = None,
     leaderless: FromQuery[bool] = False,  # noqa: FBT002  (of the address)
     after: Offset = 0,
 ) -> BodyPage:
     """Search by name, code or short name; with plan, limits, counts and the last day of activity; fifty a page."""
-    return await errand.read(bodies, BodyFilter(sought=q, status=status, is_leaderless=leaderless), after)
+    return await ctx.read(bodies, BodyFilter(sought=q, status=status, is_leaderless=leaderless), after)
 
 
 @post("/bodies", summary="Create a body")
-async def post_body(errand: Given[Errand], data: JSONBody[NewBody]) -> BodyFounded:
+async def post_body(ctx: Given[RequestContext], data: JSONBody[NewBody]) -> BodyFounded:
     """Create a body, by its code from the list or freely, with its first administrator and a password told once."""
     password = new_password()
     hashed = await hash_later(password)
-    created = await errand.write(create_body, data, hashed)
+    created = await ctx.write(create_body, data, hashed)
     return BodyFounded(created, data.login.strip(), password)
 
 
 @get("/bodies/{organization_id:str}", summary="A body")
-async def get_body(errand: Given[Errand], organization_id: FromPath[OrganizationId]) -> BodyDetail:
+async def get_body(ctx: Given[RequestContext], organization_id: FromPath[OrganizationId]) -> BodyDetail:
     """Return one body; of its people only the administrators' names."""
-    return await errand.read(body, organization_id)
+    return await ctx.read(body, organization_id)
 
 
 @patch("/bodies/{organization_id:str}", summary="Change a body's plan and limits")
 async def patch_body(
-    errand: Given[Errand], organization_id: FromPath[OrganizationId], data: JSONBody[BodyChange]
+    ctx: Given[RequestContext], organization_id: FromPath[OrganizationId], data: JSONBody[BodyChange]
 ) -> BodyDetail:
     """Change name, short name, plan, end of the trial and limits; told in the body's record, too."""
-    return await errand.write(change_body, organization_id, data)
+    return await ctx.write(change_body, organization_id, data)
 
 
 @post("/bodies/{organization_id:str}/suspend", status_code=200, summary="Suspend a body")
 async def post_suspend_body(
-    errand: Given[Errand],
-    door: Given[Door],
+    ctx: Given[RequestContext],
+    authentication: Given[Authentication],
     live: Given[Live],
     organization_id: FromPath[OrganizationId],
     data: JSONBody[Suspension],
 ) -> BodyDetail:
     """End all of its sessions and let nobody sign in; nothing is deleted."""
-    suspended = await errand.write(suspend_body, organization_id, data.reason)
-    door.forget_all()
+    suspended = await ctx.write(suspend_body, organization_id, data.reason)
+    authentication.forget_all()
     await live.end_readers_of_ended_sessions()
     return suspended
 
 
 @post("/bodies/{organization_id:str}/reopen", status_code=200, summary="Reopen a suspended body")
-async def post_reopen_body(errand: Given[Errand], organization_id: FromPath[OrganizationId]) -> BodyDetail:
+async def post_reopen_body(ctx: Given[RequestContext], organization_id: FromPath[OrganizationId]) -> BodyDetail:
     """Let its people sign in again."""
-    return await errand.write(reopen_body, organization_id)
+    return await ctx.write(reopen_body, organization_id)
 
 
 @post("/bodies/{organization_id:str}/administrator", status_code=200, summary="Name an administrator for a body")
 async def post_administrator(
-    errand: Given[Errand],
-    door: Given[Door],
+    ctx: Given[RequestContext],
+    authentication: Given[Authentication],
     organization_id: FromPath[OrganizationId],
     data: JSONBody[AccountSought],
 ) -> AdministratorMade:
@@ -107,59 +107,59 @@ async def post_administrator(
     """
     password = new_password() if data.is_password_issued else None
     hashed = None if password is None else await hash_later(password)
-    named = await errand.write(name_administrator, organization_id, data, hashed)
+    named = await ctx.write(name_administrator, organization_id, data, hashed)
     if named is None:
         raise AccountUnknown
-    door.forget_all()
+    authentication.forget_all()
     return AdministratorMade(body=named.body, name=named.name, login=named.login, password=password)
 
 
 @post("/bodies/{organization_id:str}/administrator/new", status_code=200, summary="Add an administrator to a body")
 async def post_new_administrator(
-    errand: Given[Errand], organization_id: FromPath[OrganizationId], data: JSONBody[NewAdministrator]
+    ctx: Given[RequestContext], organization_id: FromPath[OrganizationId], data: JSONBody[NewAdministrator]
 ) -> AdministratorMade:
     """Add an account as administrator, while the body has none that can sign in, with a password told this once."""
     password = new_password()
-    added = await errand.write(add_administrator, organization_id, data, await hash_later(password))
+    added = await ctx.write(add_administrator, organization_id, data, await hash_later(password))
     return AdministratorMade(body=added.body, name=added.name, login=added.login, password=password)
 
 
 @get("/municipalities", summary="Search the list of real bodies")
 async def get_municipalities(
-    errand: Given[Errand], q: Annotated[str, QueryParameter(max_length=100)] = ""
+    ctx: Given[RequestContext], q: Annotated[str, QueryParameter(max_length=100)] = ""
 ) -> ListedBodies:
     """Search by code, name, reading, district or prefecture."""
-    return await errand.read(listed_bodies, q)
+    return await ctx.read(listed_bodies, q)
 
 
 @get("/plans", summary="What the plans give")
-async def get_plans(errand: Given[Errand]) -> Plans:
+async def get_plans(ctx: Given[RequestContext]) -> Plans:
     """Return every plan."""
-    return await errand.read(plans)
+    return await ctx.read(plans)
 
 
 @put("/plans/{plan:str}", summary="Change what a plan gives")
-async def put_plan(errand: Given[Errand], plan: FromPath[Plan], data: JSONBody[PlanChange]) -> Plans:
+async def put_plan(ctx: Given[RequestContext], plan: FromPath[Plan], data: JSONBody[PlanChange]) -> Plans:
     """Change a plan, for all bodies on it at once."""
-    return await errand.write(change_plan, plan, data)
+    return await ctx.write(change_plan, plan, data)
 
 
 @get("/condition", summary="How the installation is")
-async def get_condition(errand: Given[Errand], version: Given[str]) -> Condition:
+async def get_condition(ctx: Given[RequestContext], version: Given[str]) -> Condition:
     """Return the version, counts, and jobs that were given up."""
-    return await errand.read(condition, version)
+    return await ctx.read(condition, version)
 
 
 @post("/jobs/{job_id:str}/retry", status_code=204, summary="Try a failed job again")
-async def post_retry(errand: Given[Errand], job_id: FromPath[str]) -> None:
+async def post_retry(ctx: Given[RequestContext], job_id: FromPath[str]) -> None:
     """Give it its attempts anew."""
-    await errand.write(retry_job, job_id)
+    await ctx.write(retry_job, job_id)
 
 
 @get("/acts", summary="The installation's own record")
-async def get_operator_acts(errand: Given[Errand], before: FromQuery[int | None] = None) -> ActPage:
+async def get_operator_acts(ctx: Given[RequestContext], before: FromQuery[int | None] = None) -> ActPage:
     """Return what operators did, and their sign-ins; fifty a page, the newest first."""
-    return await errand.read(acts, before)
+    return await ctx.read(acts, before)
 
 
 router = Router(

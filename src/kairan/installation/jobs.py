@@ -1,7 +1,7 @@
 """What the installation does by itself: telling administrators in time of the end of a trial and of limits."""
 
+from kairan.core.kit.jobs import Jobs
 from kairan.installation.own import tell_notices
-from kairan.kit.jobs import Jobs
 
 TOLD_EVERY_S = 6 * 3_600
 

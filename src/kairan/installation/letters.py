@@ -1,7 +1,7 @@
 """What administrators are written about their body's plan and limits."""
 
+from kairan.core.kit.mail import Letter
 from kairan.installation.entries import Notice
-from kairan.kit.mail import Letter
 
 ABOUT = "body_notice"
 

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 import msgspec
 
 from kairan.administration.model import Line
+from kairan.core.viewer import OrganizationId
 from kairan.installation.entries import Notice
 from kairan.installation.findings import Finding
 from kairan.people.model import OrganizationKind, Plan
 from kairan.people.plans import BodyTerms, PlanTerms
-from kairan.viewer import OrganizationId
 
 REASON_LIMIT = 200
 COUNT_MOST = 1_000_000

@@ -8,20 +8,20 @@ from sqlalchemy import func, select
 from kairan.administration.entries import PasswordReset
 from kairan.administration.model import Line
 from kairan.administration.sign_in import Bounds, put_rules
-from kairan.entry import end_sessions, issue_password, last_seen
-from kairan.entry.factors.actions import clear_factors
-from kairan.entry.factors.model import passkey_table, totp_table
-from kairan.entry.rules import Demand, FactorRule, rules_of
+from kairan.core.journal import append, hold
+from kairan.core.kit.database import Db
+from kairan.core.viewer import INSTALLATION, MemberId, Viewer
+from kairan.factors.actions import clear_factors
 from kairan.installation.actions import checked_reason
 from kairan.installation.entries import OperatorAdded, OperatorEnded
 from kairan.installation.model import REASON_LIMIT
 from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator
 from kairan.installation.roles import require_operator
-from kairan.journal import append, hold
-from kairan.kit.database import Db
 from kairan.people import change_status, member_table, organization_stream
 from kairan.people.founding import checked_login, checked_name, found_installation
-from kairan.viewer import INSTALLATION, MemberId, Viewer
+from kairan.sessions import end_sessions, issue_password, last_seen
+from kairan.sessions.factor_model import passkey_table, totp_table
+from kairan.sessions.rules import Demand, FactorRule, rules_of
 
 _m, _t, _k = member_table.c, totp_table.c, passkey_table.c
 _STREAM = organization_stream(INSTALLATION)

@@ -6,9 +6,9 @@ from litestar.params import FromPath, JSONBody
 
 from kairan.administration.model import new_password
 from kairan.administration.sign_in import Bounds
-from kairan.entry import hash_later
-from kairan.entry.door import Door
-from kairan.errand import Errand
+from kairan.core.edge.authentication import Authentication
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberId
 from kairan.installation.operators import (
     NewOperator,
     OperatorDemand,
@@ -21,47 +21,56 @@ from kairan.installation.operators import (
     operators,
     reset_operator,
 )
-from kairan.viewer import MemberId
+from kairan.sessions import hash_later
 
 
 @get("/operators", summary="The operators of the installation")
-async def get_operators(errand: Given[Errand]) -> Operators:
+async def get_operators(ctx: Given[RequestContext]) -> Operators:
     """Return who operates the installation, what each can show, and what is demanded."""
-    return await errand.read(operators)
+    return await ctx.read(operators)
 
 
 @post("/operators", summary="Add an operator")
-async def post_operator(errand: Given[Errand], data: JSONBody[NewOperator]) -> OperatorMade:
+async def post_operator(ctx: Given[RequestContext], data: JSONBody[NewOperator]) -> OperatorMade:
     """Add an operator with a password told this once, to be changed at the first sign-in."""
     password = new_password()
-    name, login = await errand.write(add_another, data, await hash_later(password))
-    return OperatorMade(operators=await errand.read(operators), name=name, login=login, password=password)
+    name, login = await ctx.write(add_another, data, await hash_later(password))
+    return OperatorMade(operators=await ctx.read(operators), name=name, login=login, password=password)
 
 
 @delete("/operators/{member_id:str}", status_code=200, summary="End an operator")
-async def delete_operator(errand: Given[Errand], door: Given[Door], member_id: FromPath[MemberId]) -> Operators:
+async def delete_operator(
+    ctx: Given[RequestContext], authentication: Given[Authentication], member_id: FromPath[MemberId]
+) -> Operators:
     """Close another operator's account and end his sessions; the last one stays."""
-    left = await errand.write(end_operator, member_id)
-    door.forget_all()
+    left = await ctx.write(end_operator, member_id)
+    authentication.forget_all()
     return left
 
 
 @post("/operators/{member_id:str}/reset", status_code=200, summary="Let an operator in again")
 async def post_operator_reset(
-    errand: Given[Errand], door: Given[Door], member_id: FromPath[MemberId], data: JSONBody[OperatorReset]
+    ctx: Given[RequestContext],
+    authentication: Given[Authentication],
+    member_id: FromPath[MemberId],
+    data: JSONBody[OperatorReset],
 ) -> OperatorMade:
     """Issue a first password to an operator who lost his or a factor; factors are taken away, sessions end."""
     password = new_password()
-    name, login = await errand.write(reset_operator, member_id, data.reason, await hash_later(password))
-    door.forget_all()
-    return OperatorMade(operators=await errand.read(operators), name=name, login=login, password=password)
+    name, login = await ctx.write(reset_operator, member_id, data.reason, await hash_later(password))
+    authentication.forget_all()
+    return OperatorMade(operators=await ctx.read(operators), name=name, login=login, password=password)
 
 
 @put("/operators/demand", summary="What operators must show")
-async def put_operator_demand(errand: Given[Errand], door: Given[Door], data: JSONBody[OperatorDemand]) -> Operators:
+async def put_operator_demand(
+    ctx: Given[RequestContext], authentication: Given[Authentication], data: JSONBody[OperatorDemand]
+) -> Operators:
     """Set what every operator shows besides the password; a new demand leaves some days to add it."""
-    changed = await errand.write(demand_of_operators, data, Bounds.of(door.rules, list(door.faces.names)))
-    door.forget_all()
+    changed = await ctx.write(
+        demand_of_operators, data, Bounds.of(authentication.rules, list(authentication.faces.names))
+    )
+    authentication.forget_all()
     return changed
 
 

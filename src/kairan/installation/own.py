@@ -8,19 +8,19 @@ from sqlalchemy import select, update
 
 from kairan.administration.entries import Difference
 from kairan.administration.letters import write_to
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import today
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import clean, graphemes, is_blank
+from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
 from kairan.installation.findings import open_findings
 from kairan.installation.letters import notice_letter
 from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
 from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
-from kairan.journal import append, hold
-from kairan.kit.clock import today
-from kairan.kit.database import Db
-from kairan.kit.text import clean, graphemes, is_blank
 from kairan.people import BodyTerms, organization_stream, organization_table, require_task, terms_of
 from kairan.people.model import CONTACT_LIMIT
-from kairan.viewer import INSTALLATION, OrganizationId, Viewer
 
 TOLD_DAYS = 30  # so long before its end a trial is spoken of
 NEAR = 0.8

@@ -1,6 +1,6 @@
 """Refusals about bodies, to operators and administrators."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class BodyNotFound(Problem):

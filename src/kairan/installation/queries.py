@@ -7,7 +7,12 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, func, select
 
 from kairan.administration.queries import holding
-from kairan.entry.model import session_table
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.clock import day_of
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.jobs import failed_jobs, job_counts
+from kairan.core.kit.text import fold
+from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.files import file_table
 from kairan.installation.entries import OrganizationSuspended
 from kairan.installation.findings import open_findings
@@ -28,16 +33,11 @@ from kairan.installation.model import (
 )
 from kairan.installation.problems import BodyNotFound
 from kairan.installation.roles import require_operator
-from kairan.journal.model import entry_table, stream_table
-from kairan.kit.clock import day_of
-from kairan.kit.database import Db, Record
-from kairan.kit.jobs import failed_jobs, job_counts
-from kairan.kit.text import fold
 from kairan.people import member_table, organization_stream, organization_table, people_named
 from kairan.people.model import plan_table
 from kairan.people.municipalities import find_municipalities
 from kairan.people.plans import ROW, plan_terms, terms_of_row
-from kairan.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
+from kairan.sessions.model import session_table
 
 PAGE = 50
 

@@ -1,7 +1,7 @@
 """Who is an operator of the installation."""
 
-from kairan.kit.problems import NotFound
-from kairan.viewer import Viewer
+from kairan.core.kit.problems import NotFound
+from kairan.core.viewer import Viewer
 
 
 def require_operator(viewer: Viewer) -> None:

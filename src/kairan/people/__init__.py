@@ -1,5 +1,6 @@
 """People: organisations, departments, members, the directory."""
 
+from kairan.core.viewer import Task
 from kairan.people.actions import (
     change_status,
     create_department,
@@ -62,7 +63,6 @@ from kairan.people.roles import (
     tasks_of,
 )
 from kairan.people.streams import directory_stream, member_stream, organization_stream
-from kairan.viewer import Task
 
 __all__ = [
     "Allowance",

@@ -3,11 +3,12 @@
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
-from kairan.kit.text import clean_name, fold
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import clean_name, fold
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people.entries import (
     DepartmentCreated,
     MemberCreated,
@@ -31,7 +32,6 @@ from kairan.people.plans import require_room_for_members
 from kairan.people.posts import Post, held_posts, tell_followers
 from kairan.people.problems import LoginTaken, PersonNotFound
 from kairan.people.streams import directory_stream, member_stream, organization_stream
-from kairan.viewer import MemberId, OrganizationId, Viewer
 
 _json = msgspec.json.Encoder()
 

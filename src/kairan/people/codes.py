@@ -7,7 +7,7 @@ digits weighted 6, 5, 4, 3, 2.
 import re
 import unicodedata
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 from kairan.people.model import OrganizationKind
 
 _CODE = re.compile(r"(0[1-9]|[1-3][0-9]|4[0-7])[0-9]{3}[0-9]?", re.ASCII)

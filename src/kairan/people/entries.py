@@ -1,8 +1,8 @@
 """What happens to people, as entries: of the organisation, of its directory, and of a member."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId, MemberKind, OrganizationId
 from kairan.people.model import DepartmentId, MemberStatus, Settings
-from kairan.viewer import MemberId, MemberKind, OrganizationId
 
 
 class OrganizationCreated(Body, frozen=True):

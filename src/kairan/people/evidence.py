@@ -5,9 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from kairan.kit.clock import JAPAN
-from kairan.kit.database import Db
-from kairan.viewer import Viewer
+from kairan.core.kit.clock import JAPAN
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 
 
 class Fact(msgspec.Struct, frozen=True):

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import select, update
 
-from kairan.kit.clock import now_ms, today
-from kairan.kit.database import Db
-from kairan.kit.ids import is_id
-from kairan.kit.problems import Problem
-from kairan.kit.text import clean_name, graphemes
+from kairan.core.kit.clock import now_ms, today
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import is_id
+from kairan.core.kit.problems import Problem
+from kairan.core.kit.text import clean_name, graphemes
+from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.people.actions import create_member, create_organization
 from kairan.people.codes import kind_of_code
 from kairan.people.model import (
@@ -23,7 +24,6 @@ from kairan.people.model import (
     organization_table,
 )
 from kairan.people.plans import plan_terms
-from kairan.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 
 OPERATORS = "設置者"  # the name of the hidden organisation
 

@@ -7,12 +7,12 @@ from litestar import Router, get, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
-from kairan.kit.database import Db
-from kairan.kit.store import Store
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people.actions import change_settings
 from kairan.people.model import Department, DepartmentId, Settings
 from kairan.people.queries import PeoplePage, departments_of, find_people
-from kairan.viewer import MemberId, Viewer
 
 IDS_MOST = 100
 

@@ -17,8 +17,8 @@ from sqlalchemy import (
     true,
 )
 
-from kairan.kit.database import metadata
-from kairan.viewer import Language, MemberId, MemberKind, OrganizationId
+from kairan.core.kit.database import metadata
+from kairan.core.viewer import Language, MemberId, MemberKind, OrganizationId
 
 DepartmentId = NewType("DepartmentId", str)
 MemberStatus = Literal["active", "suspended", "left"]

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import msgspec
 
-from kairan.kit.bounds import bounded
-from kairan.kit.problems import Problem
-from kairan.kit.text import fold
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.problems import Problem
+from kairan.core.kit.text import fold
 from kairan.people.codes import kind_of_code
 from kairan.people.model import OrganizationKind
 

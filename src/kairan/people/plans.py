@@ -11,14 +11,14 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import bindparam, func, select
 
-from kairan.journal import hold
-from kairan.kit.clock import today
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.journal import hold
+from kairan.core.kit.clock import today
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberKind, OrganizationId
 from kairan.people.model import Plan, member_table, organization_table, plan_table
 from kairan.people.problems import AccountsFull, GuestsFull, TrialOver
 from kairan.people.streams import organization_stream
-from kairan.viewer import MemberKind, OrganizationId
 
 GIB = 1024 * 1024 * 1024
 

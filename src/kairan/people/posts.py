@@ -10,11 +10,11 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import DepartmentId, FormerPost, department_table, former_post_table, post_table
-from kairan.viewer import MemberId, Viewer
 
 _p, _d, _f = post_table.c, department_table.c, former_post_table.c
 

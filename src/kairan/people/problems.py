@@ -1,6 +1,6 @@
 """Refusals about people."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class PersonNotFound(Problem):

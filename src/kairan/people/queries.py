@@ -21,11 +21,12 @@ from sqlalchemy import (
     true,
 )
 
-from kairan.journal import Span, register_reader
-from kairan.kit.database import Db, Dialect
-from kairan.kit.documents import Document, Documents
-from kairan.kit.prepared import Prepared
-from kairan.kit.text import fold
+from kairan.core.journal import Span, register_reader
+from kairan.core.kit.database import Db, Dialect
+from kairan.core.kit.documents import Document, Documents
+from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.text import fold
+from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.people.model import (
     Department,
     DepartmentId,
@@ -42,7 +43,6 @@ from kairan.people.model import (
 from kairan.people.posts import former_posts
 from kairan.people.problems import PersonNotFound
 from kairan.people.roles import Reach, has_task
-from kairan.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 
 PAGE = 100
 

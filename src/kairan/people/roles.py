@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from kairan.kit.problems import Problem
-from kairan.viewer import Delegated, Task, Viewer
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import Delegated, Task, Viewer
 
 Role = Literal["administrator", "auditor"]
 

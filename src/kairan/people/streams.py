@@ -1,6 +1,6 @@
 """The names of the streams of people."""
 
-from kairan.viewer import MemberId, OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId
 
 
 def organization_stream(organization_id: OrganizationId) -> str:

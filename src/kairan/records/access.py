@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import ColumnElement, Select, false, select
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import require_role
 from kairan.records.model import request_table, state_of
 from kairan.records.problems import NotOpen, RequestNotFound
 from kairan.talk.model import message_table, room_table
-from kairan.viewer import OrganizationId, Viewer
 
 _q, _r, _msg = request_table.c, room_table.c, message_table.c
 

@@ -1,6 +1,6 @@
 """What happens to records, as entries of the organisation's stream; and what a master is told, of hers."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
 from kairan.records.model import Tell
 
 

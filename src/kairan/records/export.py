@@ -15,10 +15,11 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import select
 
-from kairan.journal import append
-from kairan.journal.model import EMPTY, entry_table, stream_table
-from kairan.kit.database import Db, Record
-from kairan.kit.days import JAPAN
+from kairan.core.journal import append
+from kairan.core.journal.model import EMPTY, entry_table, stream_table
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.days import JAPAN
+from kairan.core.viewer import Viewer
 from kairan.people import organization_of, organization_stream, people_named
 from kairan.records.access import Open, messages_in, require_open
 from kairan.records.entries import RecordsExported
@@ -26,7 +27,6 @@ from kairan.records.model import RecordMessage
 from kairan.records.reading import edits_of, file_digests, message_rows, note_rooms, place_of, records_of
 from kairan.talk.entries import MessageRemoved
 from kairan.talk.model import message_table
-from kairan.viewer import Viewer
 
 Format = Literal["jsonl", "csv", "html"]
 AT_ONCE = 200

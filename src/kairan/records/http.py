@@ -9,7 +9,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
-from kairan.errand import Errand
+from kairan.core.request_context import RequestContext
 from kairan.records.export import Format, Head, Sum, begin_export, exported, foot_of, head_of
 from kairan.records.model import NewRequest, Notice, RecordPage, RecordRequest, RecordRules, RoomChoice
 from kairan.records.notices import confirm_notices, notices
@@ -54,60 +54,60 @@ class FromPlace(msgspec.Struct, frozen=True):
 
 
 @get("/requests", summary="Requests to read records")
-async def get_requests(errand: Given[Errand]) -> RecordRequests:
+async def get_requests(ctx: Given[RequestContext]) -> RecordRequests:
     """Return every request of the body, to its auditors and administrators."""
-    return RecordRequests(await errand.read(requests))
+    return RecordRequests(await ctx.read(requests))
 
 
 @post("/requests", summary="Ask to read records")
-async def post_request(errand: Given[Errand], data: JSONBody[NewRequest]) -> RecordRequest:
+async def post_request(ctx: Given[RequestContext], data: JSONBody[NewRequest]) -> RecordRequest:
     """Ask, as an auditor, for the talk of rooms or people in a period, with a reason."""
-    return await errand.write(ask_for_records, data)
+    return await ctx.write(ask_for_records, data)
 
 
 @post("/requests/{request_id:str}/consent", status_code=200, summary="Consent to a request")
-async def post_records_consent(errand: Given[Errand], request_id: FromPath[str]) -> RecordRequest:
+async def post_records_consent(ctx: Given[RequestContext], request_id: FromPath[str]) -> RecordRequest:
     """Open it, as a second person, for the hours the body set."""
-    return await errand.write(consent_to, request_id)
+    return await ctx.write(consent_to, request_id)
 
 
 @post("/requests/{request_id:str}/refuse", status_code=200, summary="Refuse a request")
-async def post_refusal(errand: Given[Errand], request_id: FromPath[str]) -> RecordRequest:
+async def post_refusal(ctx: Given[RequestContext], request_id: FromPath[str]) -> RecordRequest:
     """Refuse it as a second person."""
-    return await errand.write(refuse, request_id)
+    return await ctx.write(refuse, request_id)
 
 
 @post("/requests/{request_id:str}/withdraw", status_code=200, summary="Withdraw a request or a consent")
-async def post_withdrawal(errand: Given[Errand], request_id: FromPath[str]) -> RecordRequest:
+async def post_withdrawal(ctx: Given[RequestContext], request_id: FromPath[str]) -> RecordRequest:
     """End it at once."""
-    return await errand.write(withdraw, request_id)
+    return await ctx.write(withdraw, request_id)
 
 
 @post("/requests/{request_id:str}/pages", status_code=200, summary="Read a page of records")
-async def post_page(errand: Given[Errand], request_id: FromPath[str], data: JSONBody[FromPlace]) -> RecordPage:
+async def post_page(ctx: Given[RequestContext], request_id: FromPath[str], data: JSONBody[FromPlace]) -> RecordPage:
     """Return fifty messages, removed ones too; that they were read is an entry."""
-    return await errand.write(view_records, request_id, data.after)
+    return await ctx.write(view_records, request_id, data.after)
 
 
 @get("/requests/{request_id:str}/export", summary="Take records out with their proof", opt={"fresh": True})
 async def get_records_export(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     request_id: FromPath[str],
     format: FromQuery[Format] = "jsonl",  # noqa: A002  (its name in the address)
 ) -> Stream:
     """Give out everything a request reaches as JSON Lines, CSV or a page; that it was taken out is an entry."""
-    head = await errand.write(begin_export, request_id, format)
+    head = await ctx.write(begin_export, request_id, format)
     disposition = f'attachment; filename="kairan-records-{head.request_id}.{format}"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return Stream(_written(errand, head, format), media_type=MEDIA[format], headers=headers)
+    return Stream(_written(ctx, head, format), media_type=MEDIA[format], headers=headers)
 
 
-async def _written(errand: Errand, head: Head, wanted: Format) -> AsyncIterator[bytes]:
+async def _written(ctx: RequestContext, head: Head, wanted: Format) -> AsyncIterator[bytes]:
     total = Sum()
     yield total.add(head_of(head, wanted))
     after: str | None = None
     while True:
-        written = await errand.read(exported, head.request_id, wanted, after)
+        written = await ctx.read(exported, head.request_id, wanted, after)
         yield total.add(written.text)
         if (after := written.next) is None:
             break
@@ -116,34 +116,34 @@ async def _written(errand: Errand, head: Head, wanted: Format) -> AsyncIterator[
 
 @get("/rooms", summary="Rooms an auditor may name")
 async def get_room_choices(
-    errand: Given[Errand], q: Annotated[str, QueryParameter(max_length=200)] = ""
+    ctx: Given[RequestContext], q: Annotated[str, QueryParameter(max_length=200)] = ""
 ) -> RoomChoices:
     """Return names only, at most fifty."""
-    return RoomChoices(await errand.read(rooms_to_name, q))
+    return RoomChoices(await ctx.read(rooms_to_name, q))
 
 
 @get("/rules", summary="How long a consent lasts, and when masters are told")
-async def get_rules(errand: Given[Errand]) -> RecordRules:
+async def get_rules(ctx: Given[RequestContext]) -> RecordRules:
     """Return the body's rules."""
-    return await errand.read(record_rules)
+    return await ctx.read(record_rules)
 
 
 @put("/rules", summary="Change the rules for reading records")
-async def put_rules(errand: Given[Errand], data: JSONBody[RecordRules]) -> RecordRules:
+async def put_rules(ctx: Given[RequestContext], data: JSONBody[RecordRules]) -> RecordRules:
     """Change them, as an administrator."""
-    return await errand.write(change_rules, data)
+    return await ctx.write(change_rules, data)
 
 
 @get("/notices", summary="What one was told of records read")
-async def get_notices(errand: Given[Errand]) -> Notices:
+async def get_notices(ctx: Given[RequestContext]) -> Notices:
     """Return, to a master of rooms, whose records of which rooms were read and by whom."""
-    return Notices(await errand.read(notices))
+    return Notices(await ctx.read(notices))
 
 
 @post("/notices/confirm", status_code=204, summary="Confirm what one was told")
-async def post_confirmation(errand: Given[Errand]) -> None:
+async def post_confirmation(ctx: Given[RequestContext]) -> None:
     """Remember that it was seen."""
-    await errand.write(confirm_notices)
+    await ctx.write(confirm_notices)
 
 
 console = Router(

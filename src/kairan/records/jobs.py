@@ -1,6 +1,6 @@
 """What is done with records later: masters are told of what is over, and others of what awaits their consent."""
 
-from kairan.kit.jobs import Jobs
+from kairan.core.kit.jobs import Jobs
 from kairan.records.letters import write_of_what_awaits
 from kairan.records.notices import tell_of_what_is_over
 

@@ -3,13 +3,13 @@
 from sqlalchemy import exists, select
 
 from kairan.administration.letters import write_to
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.mail import Letter
-from kairan.kit.mail.model import letter_table
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.mail import Letter
+from kairan.core.kit.mail.model import letter_table
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import organization_table, people_named
 from kairan.records.model import request_table
-from kairan.viewer import MemberId, OrganizationId
 
 ABOUT = "records_request"
 RECENT_MS = 24 * 3_600_000  # an older one is not written about any more, should mail be set up only now

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
-from kairan.kit.database import metadata
+from kairan.core.kit.database import metadata
 
 REASON_LEAST, REASON_LIMIT = 10, 1_000
 NAMED_MOST = 20  # rooms, and people, in one request

@@ -2,14 +2,14 @@
 
 from sqlalchemy import insert, or_, select, update
 
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_stream, people_named
 from kairan.records.entries import RecordsTold
 from kairan.records.model import Notice, notice_table, request_table, rule_table, view_table
 from kairan.talk.model import membership_table, present, room_table
-from kairan.viewer import MemberId, Viewer
 
 NOTICES_SHOWN = 50
 

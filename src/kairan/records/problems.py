@@ -1,6 +1,6 @@
 """Refusals around records."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class RequestNotFound(Problem):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import and_, insert, or_, select, update
 
+from kairan.core.journal import append, hold
+from kairan.core.journal.model import entry_table
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import Viewer
 from kairan.files.model import file_table
-from kairan.journal import append, hold
-from kairan.journal.model import entry_table
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
 from kairan.people import organization_stream, people_named
 from kairan.records.access import Open, messages_in, require_open
 from kairan.records.entries import RecordsViewed
@@ -18,7 +19,6 @@ from kairan.records.notices import tell_masters
 from kairan.records.requests import rules_of
 from kairan.talk.entries import MessageEdited, MessagePosted
 from kairan.talk.model import message_table
-from kairan.viewer import Viewer
 
 PAGE = 50
 

@@ -6,12 +6,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.days import midnight
-from kairan.kit.ids import new_id
-from kairan.kit.text import clean, fold, graphemes
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.days import midnight
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import clean, fold, graphemes
+from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import member_table, organization_stream, people_named, require_role
 from kairan.people.evidence import Fact, Section, register_evidence
 from kairan.records.entries import (
@@ -45,7 +46,6 @@ from kairan.records.problems import (
     RequestNotFound,
 )
 from kairan.talk.model import room_table
-from kairan.viewer import OrganizationId, Viewer
 
 REQUESTS_SHOWN = 200
 ROOMS_SHOWN = 50

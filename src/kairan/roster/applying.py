@@ -10,12 +10,11 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import bindparam, insert, select, update
 
 from kairan.administration.entries import PersonAdded, PersonChanged, PersonLeft, PersonReopened, PersonSuspended
-from kairan.entry import end_sessions
-from kairan.entry.model import session_table
-from kairan.journal import Body, append, append_all, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
+from kairan.core.journal import Body, append, append_all, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Post,
@@ -36,7 +35,8 @@ from kairan.roster.model import Missing, Outcome, Step
 from kairan.roster.planning import Prepared, prepare
 from kairan.roster.problems import RosterFaulty, RosterOutdated
 from kairan.roster.reading import Roster
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions import end_sessions
+from kairan.sessions.model import session_table
 
 AT_ONCE = 500
 

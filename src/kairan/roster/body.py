@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from sqlalchemy import select
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, MemberKind, OrganizationId
 from kairan.people import DepartmentId, department_table, member_table, post_table
 from kairan.people.model import MemberStatus
 from kairan.roster.columns import Path
 from kairan.roster.decoding import carried
 from kairan.roster.faults import PathAmbiguous, PathRepeats
-from kairan.viewer import MemberId, MemberKind, OrganizationId
 
 _m, _d, _p = member_table.c, department_table.c, post_table.c
 

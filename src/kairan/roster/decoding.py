@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from kairan.kit.bounds import bounded
+from kairan.core.kit.bounds import bounded
 from kairan.roster.problems import RosterMixed, RosterNotCsv, RosterUnreadable, RosterUtf16
 
 Encoding = Literal["utf-8", "cp932"]

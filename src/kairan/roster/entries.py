@@ -1,8 +1,8 @@
 """What happens to many at once, as entries of the organisation and of its directory."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId
 from kairan.roster.decoding import Encoding
-from kairan.viewer import MemberId
 
 
 class RosterImported(Body, frozen=True):

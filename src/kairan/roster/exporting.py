@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from kairan.journal import append
-from kairan.kit.database import Db
+from kairan.core.journal import append
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import organization_stream, require_task
 from kairan.roster.body import Standing, Tree, people_of
 from kairan.roster.columns import HEADINGS, STATES, Column, guarded, katakana, path_cell, posts_cell
 from kairan.roster.decoding import Encoding, carried, lost_in
 from kairan.roster.entries import RosterExported
-from kairan.viewer import MemberId, Viewer
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """What can be wrong in one line of a roster: refusals in words, shown beside the line, the column and the value."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class TooManyCells(Problem):

@@ -16,10 +16,11 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Stream
 
-from kairan.entry.door import Door
-from kairan.kit.bounds import bounded
-from kairan.kit.problems import Problem, ServerFault
-from kairan.kit.store import Store
+from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.problems import Problem, ServerFault
+from kairan.core.kit.store import Store
+from kairan.core.viewer import Viewer
 from kairan.people import require_task
 from kairan.roster.applying import Progress, Stage, apply_import
 from kairan.roster.model import Missing, Outcome, Plan
@@ -27,7 +28,6 @@ from kairan.roster.planning import plan_import
 from kairan.roster.problems import RosterInterrupted, RosterTooLarge
 from kairan.roster.reading import Roster, read_roster
 from kairan.roster.wire import CsvBody
-from kairan.viewer import Viewer
 
 MIB = 1024 * 1024
 BYTES_MOST = bounded("roster.bytes", 10 * MIB, "refuse", "`roster.too_large`")  # 10,000 people are about 2 MiB
@@ -83,7 +83,7 @@ async def post_apply(
     request: AnyRequest,
     store: Given[Store],
     viewer: Given[Viewer],
-    door: Given[Door],
+    authentication: Given[Authentication],
     fingerprint: Annotated[str, QueryParameter(min_length=64, max_length=64)],
     missing: FromQuery[Missing] = "leave",
 ) -> Stream:
@@ -92,24 +92,24 @@ async def post_apply(
     The last line holds the outcome, or the problem: then nothing was changed.
     """
     roster = await _roster_of(request, viewer)
-    lines = _applied(store, viewer, door, roster, missing, fingerprint)
+    lines = _applied(store, viewer, authentication, roster, missing, fingerprint)
     return Stream(lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store"})
 
 
 async def _applied(
-    store: Store, viewer: Viewer, door: Door, roster: Roster, missing: Missing, fingerprint: str
+    store: Store, viewer: Viewer, authentication: Authentication, roster: Roster, missing: Missing, fingerprint: str
 ) -> AsyncIterator[bytes]:
     progress = Progress()
     work = asyncio.ensure_future(store.write(apply_import, viewer, roster, missing, fingerprint, progress))
-    work.add_done_callback(lambda done: _ended(done, door))  # also when nobody waits for the answer any more
+    work.add_done_callback(lambda done: _ended(done, authentication))  # also when nobody waits for the answer any more
     while not work.done():
         yield _line(ImportStep(progress.stage, progress.done, progress.total))
         await asyncio.wait([work], timeout=TOLD_EVERY_S)
     yield _line(_last_step(work, viewer))
 
 
-def _ended(work: "asyncio.Future[Outcome]", door: Door) -> None:
-    door.forget_all()
+def _ended(work: "asyncio.Future[Outcome]", authentication: Authentication) -> None:
+    authentication.forget_all()
     error = None if work.cancelled() else work.exception()
     if error is not None and not isinstance(error, Problem):
         log.error("roster.fault", exc_info=error)

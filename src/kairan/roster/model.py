@@ -6,10 +6,10 @@ from typing import Any, Literal
 import msgspec
 
 from kairan.administration.entries import Difference
+from kairan.core.viewer import MemberId
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding
 from kairan.roster.decoding import Encoding
-from kairan.viewer import MemberId
 
 Missing = Literal["leave", "suspend"]
 """What happens to people of the body who are not in the file."""

@@ -10,19 +10,19 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, JSONBody
 
 from kairan.administration.model import new_password
-from kairan.entry import hash_drawn_password
-from kairan.entry.door import Door
-from kairan.entry.rules import rules_of
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.store import Store
+from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.store import Store
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Organization, organization_of, require_task
 from kairan.roster.decoding import Encoding
 from kairan.roster.exporting import Losses, export_roster, losses_of
 from kairan.roster.layout import Letterhead, Sheet, address_for, render
 from kairan.roster.problems import NoSheets
 from kairan.roster.sheets import Selection, SheetsPlan, SheetsWanted, issue_passwords, select_addressees, sheets_plan
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions import hash_drawn_password
+from kairan.sessions.rules import rules_of
 
 AnyRequest = Request[Any, Any, Any]
 JAPAN = timezone(timedelta(hours=9))
@@ -61,14 +61,18 @@ async def post_sheets_plan(store: Given[Store], viewer: Given[Viewer], data: JSO
 
 @post("/sheets", status_code=200, summary="Print sheets", responses=_described("The sheets", "application/pdf"))
 async def post_sheets(
-    request: AnyRequest, store: Given[Store], viewer: Given[Viewer], door: Given[Door], data: JSONBody[SheetsWanted]
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    data: JSONBody[SheetsWanted],
 ) -> Response[bytes]:
     """Issue first passwords and give them out as PDF, this once; at most 1,000 people at a time."""
     require_task(viewer, "people")
-    selection, organization, valid_ms = await store.read(_known, viewer, data, door)
+    selection, organization, valid_ms = await store.read(_known, viewer, data, authentication)
     if not selection.addressees:
         raise NoSheets
-    base = door.url or str(request.base_url)
+    base = authentication.url or str(request.base_url)
     until = datetime.fromtimestamp((now_ms() + valid_ms) / 1000, JAPAN)
     letterhead = Letterhead(
         organization=organization.name,
@@ -79,14 +83,16 @@ async def post_sheets(
     )
     pdf, hashes = await asyncio.to_thread(_made, letterhead, selection, organization)
     await store.write(issue_passwords, viewer, data, hashes, selection)
-    door.forget_all()
+    authentication.forget_all()
     headers = {"Content-Disposition": 'attachment; filename="kairan-sheets.pdf"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
-def _known(db: Db, viewer: Viewer, wanted: SheetsWanted, door: Door) -> tuple[Selection, Organization, int]:
+def _known(
+    db: Db, viewer: Viewer, wanted: SheetsWanted, authentication: Authentication
+) -> tuple[Selection, Organization, int]:
     selection = select_addressees(db, viewer, wanted)
-    rules = door.rules.within(rules_of(db, viewer.organization_id))
+    rules = authentication.rules.within(rules_of(db, viewer.organization_id))
     return selection, organization_of(db, viewer), rules.issued_ms
 
 

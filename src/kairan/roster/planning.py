@@ -11,8 +11,9 @@ import msgspec
 
 from kairan.administration.entries import Difference
 from kairan.administration.problems import AccountOfPowers
-from kairan.kit.database import Db
-from kairan.kit.problems import Problem
+from kairan.core.kit.database import Db
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import Viewer
 from kairan.people import has_role, require_task
 from kairan.people.model import MemberStatus
 from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
@@ -32,7 +33,6 @@ from kairan.roster.faults import (
 )
 from kairan.roster.model import Deed, FaultyCell, Kept, Missing, Plan, Planned, Step, fingerprint_of
 from kairan.roster.reading import Fault, Roster, Row
-from kairan.viewer import Viewer
 
 _DEEDS: dict[MemberStatus, Deed] = {"active": "reopen", "suspended": "suspend", "left": "leave"}
 _FIELDS: tuple[Column, ...] = ("number", "login", "name", "kana", "mail", "extension")

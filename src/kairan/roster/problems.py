@@ -1,6 +1,6 @@
 """Refusals about a whole file. What is wrong in one line of it stands in `faults.py`."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class RosterTooLarge(Problem):

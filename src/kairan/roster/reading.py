@@ -14,8 +14,8 @@ from kairan.administration.model import (
     checked_mail,
     checked_optional,
 )
-from kairan.kit.bounds import bounded
-from kairan.kit.problems import Problem
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.problems import Problem
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.model import NUMBER_LIMIT, MemberStatus
 from kairan.roster.columns import HEADINGS, Column, Path, column_of, hiragana, path_of, posts_of, status_of, unguarded

@@ -9,18 +9,18 @@ from typing import Annotated, Literal
 import msgspec
 from sqlalchemy import bindparam, select, update
 
-from kairan.entry import end_sessions
-from kairan.entry.model import session_table
-from kairan.journal import Body, append, append_all, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import Body, append, append_all, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, has_role, holders_within, member_table, organization_stream, require_task
 from kairan.roster.body import Standing, Tree, people_of
 from kairan.roster.entries import PasswordIssued, SheetsPrinted
 from kairan.roster.exporting import in_order_of_departments
 from kairan.roster.layout import unprintable
 from kairan.roster.problems import NoSheets, SheetsOutdated
-from kairan.viewer import MemberId, Viewer
+from kairan.sessions import end_sessions
+from kairan.sessions.model import session_table
 
 SHEETS_MOST = 1_000  # in one PDF: some seconds of work, 2 MiB
 

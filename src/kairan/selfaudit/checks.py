@@ -6,12 +6,12 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import func, select
 
+from kairan.core.journal import head as head_of
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.journal.verify import verify_segment
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.database import Db, Record
 from kairan.installation.findings import Check, Drift
-from kairan.journal import head as head_of
-from kairan.journal.model import entry_table, stream_table
-from kairan.journal.verify import verify_segment
-from kairan.kit.bounds import bounded
-from kairan.kit.database import Db, Record
 from kairan.talk.fold import RoomState, fetch_room, fold_room
 from kairan.talk.model import mark_table, membership_table, message_table, present, room_stream, room_table, unread
 from kairan.talk.queries import message_of

@@ -12,18 +12,18 @@ import msgspec
 from prometheus_client import Counter, Gauge
 from sqlalchemy import Table, select, text
 
+from kairan.core.journal import head
+from kairan.core.journal.model import stream_table
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.store import Store
+from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.installation.findings import Check, Drift, Finding, note_drift, note_gone, open_findings
-from kairan.journal import head
-from kairan.journal.model import stream_table
-from kairan.kit.bounds import bounded
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.jobs import Jobs, enqueue
-from kairan.kit.store import Store
 from kairan.people import member_table
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, Of, drifts
 from kairan.talk.model import room_stream, room_table
-from kairan.viewer import INSTALLATION, OrganizationId
 
 STREAMS = bounded("selfaudit.streams", 3, "drop", "the others are checked in later turns")
 ROOMS = bounded("selfaudit.rooms", 1, "drop", "the others are checked in later turns")

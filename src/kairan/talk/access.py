@@ -6,16 +6,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, select, true
 
-from kairan.entry import Act, may, require, upto_of
-from kairan.entry.policy import register_classes
-from kairan.journal import Entry, Span, register_reader
-from kairan.kit.database import Db, Record
-from kairan.kit.prepared import Prepared
+from kairan.core.journal import Entry, Span, register_reader
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import EVERY_CLASS, OrganizationId, Viewer
 from kairan.people import register_acquaintances
+from kairan.policy import Act, may, register_classes, require, upto_of
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.model import Room, RoomId, membership_table, message_table, present, room_table
 from kairan.talk.problems import MasterOnly, MessageNotFound, RoomArchivedAlready, RoomNotFound
-from kairan.viewer import EVERY_CLASS, OrganizationId, Viewer
 
 _r, _ms, _msg = room_table.c, membership_table.c, message_table.c
 

@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from kairan.entry import require
+from kairan.core.journal import append, hold, redact
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.prepared import Prepared, PreparedTogether
+from kairan.core.kit.text import clean, graphemes
+from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView, attach, withdraw
-from kairan.journal import append, hold, redact
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db, Record
-from kairan.kit.ids import new_id
-from kairan.kit.prepared import Prepared, PreparedTogether
-from kairan.kit.text import clean, graphemes
+from kairan.policy import require
 from kairan.talk.access import find_message, hold_message, hold_open_room, message_n_of
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
 from kairan.talk.model import (
@@ -44,7 +45,6 @@ from kairan.talk.problems import (
 from kairan.talk.queries import message_of, the_message
 from kairan.talk.search import index_message, reindex_message, unindex_message
 from kairan.talk.threads import follow_thread, move_thread_mark
-from kairan.viewer import MemberId, Viewer
 
 _json = msgspec.json.Encoder()
 _msg = message_table.c

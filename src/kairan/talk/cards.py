@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from kairan.journal import heads
-from kairan.kit.database import Db, Record
-from kairan.kit.text import fold
+from kairan.core.journal import heads
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.text import fold
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_named
 from kairan.talk.access import allowed_rooms, open_to, require_room
 from kairan.talk.model import (
@@ -28,7 +29,6 @@ from kairan.talk.model import (
     unread,
 )
 from kairan.talk.problems import RoomNotFound
-from kairan.viewer import MemberId, Viewer
 
 LAST_LENGTH = 120
 OPEN_PAGE = 50

@@ -2,11 +2,11 @@
 
 import msgspec
 
+from kairan.core.journal import Body
+from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
-from kairan.journal import Body
 from kairan.people import DepartmentId
 from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
-from kairan.viewer import MemberId, RoomClass
 
 
 class RoomCreated(Body, frozen=True):

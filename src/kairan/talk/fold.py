@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from kairan.journal import Body, Entry, entries_after
-from kairan.kit.database import Db
+from kairan.core.journal import Body, Entry, entries_after
+from kairan.core.kit.database import Db
 from kairan.talk import entries as said
 from kairan.talk.model import (
     MessageId,

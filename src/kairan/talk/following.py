@@ -2,12 +2,12 @@
 
 from sqlalchemy import bindparam, select
 
-from kairan.entry import upto_of
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import Viewer
 from kairan.people import directory_stream, member_stream
+from kairan.policy import upto_of
 from kairan.talk.model import membership_table, present, room_stream, room_table
-from kairan.viewer import Viewer
 
 # Built once: a herd that comes back asks this for everybody.
 _ROOMS = Prepared(

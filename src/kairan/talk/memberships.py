@@ -5,9 +5,10 @@ from typing import NamedTuple, Protocol
 import msgspec
 from sqlalchemy import bindparam, func, insert, select, update
 
-from kairan.journal import append, head
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.journal import append, head
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, member_stream, member_table, post_table, rank_of
 from kairan.talk.entries import (
     MasterNamed,
@@ -20,7 +21,6 @@ from kairan.talk.entries import (
 )
 from kairan.talk.model import Role, RoomId, mark_table, membership_table, present, room_stream, room_table
 from kairan.talk.problems import RoomNotFound
-from kairan.viewer import MemberId, Viewer
 
 _r, _ms, _m, _p = room_table.c, membership_table.c, member_table.c, post_table.c
 

@@ -23,10 +23,10 @@ from sqlalchemy import (
     text,
 )
 
+from kairan.core.kit.database import metadata
+from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
-from kairan.kit.database import metadata
 from kairan.people import DepartmentId, Person
-from kairan.viewer import MemberId, RoomClass
 
 RoomId = NewType("RoomId", str)
 MessageId = NewType("MessageId", str)

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 import msgspec
 from sqlalchemy import bindparam, select
 
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Moved,
@@ -24,7 +25,6 @@ from kairan.talk.access import lock_room
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
 from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
-from kairan.viewer import MemberId, Viewer
 
 _r, _d, _m = room_table.c, department_table.c, member_table.c
 

@@ -7,11 +7,12 @@ from typing import Annotated, NamedTuple
 import msgspec
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
+from kairan.core.journal import head
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.documents import Document, Documents, ListOf
+from kairan.core.kit.prepared import Prepared
+from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView
-from kairan.journal import head
-from kairan.kit.database import Db, Record
-from kairan.kit.documents import Document, Documents, ListOf
-from kairan.kit.prepared import Prepared
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, in_readable, require_room
 from kairan.talk.model import (
@@ -30,7 +31,6 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.problems import DayUnknown
-from kairan.viewer import MemberId, Viewer
 
 PAGE = 50
 PAGE_MOST = 200

@@ -4,15 +4,15 @@ import unicodedata
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from kairan.entry import require
-from kairan.journal import append
-from kairan.kit.database import Db
-from kairan.kit.text import graphemes
+from kairan.core.journal import append
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import graphemes
+from kairan.core.viewer import Viewer
+from kairan.policy import require
 from kairan.talk.access import Found, hold_message
 from kairan.talk.entries import ReactionAdded, ReactionRemoved
 from kairan.talk.model import MessageId, reaction_table
 from kairan.talk.problems import MessageGone, ReactionUnknown
-from kairan.viewer import Viewer
 
 _rc = reaction_table.c
 

@@ -3,16 +3,16 @@
 import msgspec
 from sqlalchemy import and_, select, update
 
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.realtime.frames import Mark as LiveMark
+from kairan.core.realtime.frames import Mine
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, member_stream, people_named
-from kairan.realtime.frames import Mark as LiveMark
-from kairan.realtime.frames import Mine
 from kairan.talk.access import find_message, require_room
 from kairan.talk.model import MessageId, RoomId, mark_table, membership_table, present
 from kairan.talk.problems import MessageNotFound
 from kairan.talk.threads import move_thread_mark
-from kairan.viewer import MemberId, Viewer
 
 _mk, _ms = mark_table.c, membership_table.c
 

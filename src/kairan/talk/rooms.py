@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import insert, select, update
 
-from kairan.entry import require
-from kairan.journal import append, open_stream
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
-from kairan.kit.text import clean, clean_name, graphemes
+from kairan.core.journal import append, open_stream
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.text import clean, clean_name, graphemes
+from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, require_people
+from kairan.policy import require
 from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
-from kairan.talk.bringing import require_may_bring
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
@@ -23,6 +23,7 @@ from kairan.talk.entries import (
     RoomReclassified,
     RoomUnarchived,
 )
+from kairan.talk.invitation_rules import require_may_bring
 from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
@@ -50,7 +51,6 @@ from kairan.talk.problems import (
     TextTooLong,
     TooManyPeople,
 )
-from kairan.viewer import MemberId, OrganizationId, RoomClass, Viewer
 
 _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 

@@ -3,14 +3,14 @@
 import msgspec
 from sqlalchemy import and_, insert, select, update
 
-from kairan.journal import head
-from kairan.kit.database import Db, Record
+from kairan.core.journal import head
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person
 from kairan.talk.access import find_message, in_readable
 from kairan.talk.model import Message, MessageId, RoomId, membership_table, message_table, present, thread_mark_table
 from kairan.talk.problems import MessageNotFound
 from kairan.talk.queries import PAGE, message_of, messages_of, people_in
-from kairan.viewer import MemberId, Viewer
 
 _t, _ms, _msg = thread_mark_table.c, membership_table.c, message_table.c
 

@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.administration.model import PostWanted
-from kairan.journal import append
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
-from kairan.kit.ids import new_id
-from kairan.kit.jobs import enqueue
-from kairan.kit.text import clean_name
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.text import clean_name
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import has_role, organization_stream, require_task
 from kairan.transfers.entries import (
     TransferChanged,
@@ -43,7 +44,6 @@ from kairan.transfers.problems import (
     TransferNotFound,
     TransferTooLong,
 )
-from kairan.viewer import MemberId, Viewer
 
 CARRY_OUT = "transfers.carry_out"
 _l, _v = list_table.c, move_table.c

@@ -1,6 +1,6 @@
 """What happens to lists of moves, as entries of the organisation's stream."""
 
-from kairan.journal import Body
+from kairan.core.journal import Body
 from kairan.transfers.model import ListId
 
 

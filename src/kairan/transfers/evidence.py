@@ -2,10 +2,10 @@
 
 from sqlalchemy import func, select
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
 from kairan.people.evidence import Fact, Section, register_evidence, written
 from kairan.transfers.model import list_table
-from kairan.viewer import Viewer
 
 _l = list_table.c
 

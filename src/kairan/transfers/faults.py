@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kairan.viewer import Language, MemberId
+from kairan.core.viewer import Language, MemberId
 
 
 class Words(NamedTuple):

@@ -7,7 +7,8 @@ from litestar import Router, delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.errand import Errand
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberId
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
 from kairan.transfers.actions import (
@@ -21,9 +22,8 @@ from kairan.transfers.actions import (
 )
 from kairan.transfers.model import MOVES_MOST, ListId, Move, Title
 from kairan.transfers.queries import ListPage, Lists, PeopleToMove, Preview, candidates, lists_of, page_of_list, preview
-from kairan.transfers.sheet import SheetTaken, file_of, take_sheet
+from kairan.transfers.spreadsheet import SheetTaken, file_of, take_sheet
 from kairan.transfers.undoing import undo_list
-from kairan.viewer import MemberId
 
 SHEET_BYTES = 8 * 1024 * 1024  # a million characters, each escaped
 Hour = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -56,61 +56,61 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 @get("/transfers", summary="The lists of moves")
-async def get_lists(errand: Given[Errand]) -> Lists:
+async def get_lists(ctx: Given[RequestContext]) -> Lists:
     """Return every list of the body, the latest hour first."""
-    return Lists(await errand.read(lists_of))
+    return Lists(await ctx.read(lists_of))
 
 
 @post("/transfers", summary="Prepare a list of moves")
-async def post_list(errand: Given[Errand], data: JSONBody[NewList]) -> ListPage:
+async def post_list(ctx: Given[RequestContext], data: JSONBody[NewList]) -> ListPage:
     """Begin a list; nothing happens before it is set and its hour has come."""
-    list_id = await errand.write(prepare_list, data.name, data.effective_at)
-    return await errand.read(page_of_list, list_id)
+    list_id = await ctx.write(prepare_list, data.name, data.effective_at)
+    return await ctx.read(page_of_list, list_id)
 
 
 @get("/transfers/candidates", summary="Staff who can be put into a list")
 async def get_people_to_move(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     department_id: FromQuery[str | None] = None,
     status: FromQuery[MemberStatus | None] = None,
 ) -> PeopleToMove:
     """Search by name, reading or staff number, within a department and those below it; the first hundred."""
     within = None if department_id is None else DepartmentId(department_id)
-    return await errand.read(candidates, q, within, status)
+    return await ctx.read(candidates, q, within, status)
 
 
 @get("/transfers/{list_id:str}", summary="A list of moves")
-async def get_list(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+async def get_list(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> ListPage:
     """Return a list with its moves."""
-    return await errand.read(page_of_list, list_id)
+    return await ctx.read(page_of_list, list_id)
 
 
 @patch("/transfers/{list_id:str}", summary="Change a list's name or hour")
-async def patch_list(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[ListChange]) -> ListPage:
+async def patch_list(ctx: Given[RequestContext], list_id: FromPath[ListId], data: JSONBody[ListChange]) -> ListPage:
     """Change what is being prepared; a list that is set is withdrawn first."""
-    await errand.write(change_list, list_id, data.name, data.effective_at)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(change_list, list_id, data.name, data.effective_at)
+    return await ctx.read(page_of_list, list_id)
 
 
 @delete("/transfers/{list_id:str}", summary="Throw a list away")
-async def delete_list(errand: Given[Errand], list_id: FromPath[ListId]) -> None:
+async def delete_list(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> None:
     """Throw away a list that is being prepared."""
-    await errand.write(discard_list, list_id)
+    await ctx.write(discard_list, list_id)
 
 
 @put("/transfers/{list_id:str}/moves", status_code=200, summary="Put people into a list")
-async def put_list_moves(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[MovesPut]) -> ListPage:
+async def put_list_moves(ctx: Given[RequestContext], list_id: FromPath[ListId], data: JSONBody[MovesPut]) -> ListPage:
     """Add moves, or change those of people who are in the list."""
-    await errand.write(put_moves, list_id, data.moves)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(put_moves, list_id, data.moves)
+    return await ctx.read(page_of_list, list_id)
 
 
 @delete("/transfers/{list_id:str}/moves/{member_id:str}", status_code=200, summary="Take somebody out of a list")
-async def delete_move(errand: Given[Errand], list_id: FromPath[ListId], member_id: FromPath[MemberId]) -> ListPage:
+async def delete_move(ctx: Given[RequestContext], list_id: FromPath[ListId], member_id: FromPath[MemberId]) -> ListPage:
     """Take one person out of a list."""
-    await errand.write(drop_move, list_id, member_id)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(drop_move, list_id, member_id)
+    return await ctx.read(page_of_list, list_id)
 
 
 @post(
@@ -119,36 +119,36 @@ async def delete_move(errand: Given[Errand], list_id: FromPath[ListId], member_i
     summary="Take moves over from a table",
     request_max_body_size=SHEET_BYTES,
 )
-async def post_sheet(errand: Given[Errand], list_id: FromPath[ListId], data: JSONBody[Sheet]) -> SheetTaken:
+async def post_sheet(ctx: Given[RequestContext], list_id: FromPath[ListId], data: JSONBody[Sheet]) -> SheetTaken:
     """Take over a CSV or what was pasted from a spreadsheet: all of it, or nothing and every faulty line."""
-    return await errand.write(take_sheet, list_id, file_of(data.table))
+    return await ctx.write(take_sheet, list_id, file_of(data.table))
 
 
 @get("/transfers/{list_id:str}/preview", summary="What a list would do")
-async def get_preview(errand: Given[Errand], list_id: FromPath[ListId]) -> Preview:
+async def get_preview(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> Preview:
     """Return posts before and after, rooms entered and left, masters, and what is wrong."""
-    return await errand.read(preview, list_id)
+    return await ctx.read(preview, list_id)
 
 
 @post("/transfers/{list_id:str}/set", status_code=200, summary="Set a list for its hour")
-async def post_set(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+async def post_set(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> ListPage:
     """Let a list be carried out at its hour; at once when that has passed."""
-    await errand.write(set_list, list_id)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(set_list, list_id)
+    return await ctx.read(page_of_list, list_id)
 
 
 @post("/transfers/{list_id:str}/withdraw", status_code=200, summary="Take a list back before its hour")
-async def post_withdraw(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+async def post_withdraw(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> ListPage:
     """Let a list be prepared again."""
-    await errand.write(withdraw_list, list_id)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(withdraw_list, list_id)
+    return await ctx.read(page_of_list, list_id)
 
 
 @post("/transfers/{list_id:str}/undo", status_code=200, summary="Take back what a list has changed")
-async def post_undo_list(errand: Given[Errand], list_id: FromPath[ListId]) -> ListPage:
+async def post_undo_list(ctx: Given[RequestContext], list_id: FromPath[ListId]) -> ListPage:
     """Bring posts, memberships and masters back to what they were, where nothing else happened since."""
-    await errand.write(undo_list, list_id)
-    return await errand.read(page_of_list, list_id)
+    await ctx.write(undo_list, list_id)
+    return await ctx.read(page_of_list, list_id)
 
 
 router = Router(

@@ -1,8 +1,8 @@
 """What transfers do later: carry out a list at its hour."""
 
-from kairan.kit.jobs import Jobs
+from kairan.core.kit.jobs import Jobs
 from kairan.transfers.actions import CARRY_OUT, CarryOut
-from kairan.transfers.carrying import carry_out
+from kairan.transfers.execution import carry_out
 
 LIMIT_S = 1_800  # thousands of people, on a slow and busy machine
 

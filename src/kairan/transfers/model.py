@@ -6,9 +6,9 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from kairan.administration.model import PostWanted
-from kairan.kit.database import metadata
+from kairan.core.kit.database import metadata
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import DepartmentId
-from kairan.viewer import MemberId, OrganizationId
 
 ListId = NewType("ListId", str)
 Status = Literal["draft", "set", "done", "failed", "undone"]

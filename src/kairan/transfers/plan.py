@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from sqlalchemy import select
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId
 from kairan.people import DepartmentId
+from kairan.transfers.current_state import Place, Somebody, administrators_in_use, in_parts, somebodies, tree_of
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Held, Move, TransferList, list_table, move_table
-from kairan.transfers.present import Place, Somebody, administrators_in_use, in_parts, somebodies, tree_of
 from kairan.transfers.room_plan import RoomPlan, Step, rooms_planned
-from kairan.viewer import MemberId
 
 _l, _v = list_table.c, move_table.c
 _decode = msgspec.json.Decoder(Move)

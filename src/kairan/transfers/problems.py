@@ -1,6 +1,6 @@
 """Refusals about transfers."""
 
-from kairan.kit.problems import Problem
+from kairan.core.kit.problems import Problem
 
 
 class TransferNotFound(Problem):

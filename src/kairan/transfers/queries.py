@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import func, or_, select
 
-from kairan.kit.database import Db
-from kairan.kit.text import fold
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import fold
+from kairan.core.viewer import Language, MemberId, Viewer
 from kairan.people import DepartmentId, has_role, holders_within, member_table, require_task
 from kairan.people.model import MemberStatus
 from kairan.talk.model import RoomId
 from kairan.transfers.actions import LIST_COLUMNS, list_of, require_list
+from kairan.transfers.current_state import Place, Somebody, somebodies, tree_of
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Held, ListId, Move, MoveKind, Status, TransferList, list_table, move_table
 from kairan.transfers.plan import Plan, moves_of, plan_of
-from kairan.transfers.present import Place, Somebody, somebodies, tree_of
 from kairan.transfers.room_plan import RoomPlan, Step
-from kairan.transfers.telling import told
-from kairan.viewer import Language, MemberId, Viewer
+from kairan.transfers.wording import told
 
 _l, _v, _m = list_table.c, move_table.c, member_table.c
 CANDIDATES = 100

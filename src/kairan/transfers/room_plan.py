@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId
 from kairan.people import DepartmentId, rank_of
+from kairan.transfers.current_state import Place, RoomNow, Somebody, rooms_touched, with_above
 from kairan.transfers.model import Held, Move
-from kairan.transfers.present import Place, RoomNow, Somebody, rooms_touched, with_above
-from kairan.viewer import MemberId
 
 Key = tuple[DepartmentId, bool]
 """Which rooms follow: those of a department, without or with those below it."""

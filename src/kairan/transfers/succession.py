@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.transfers.model import ListId
 from kairan.transfers.room_plan import Step
-from kairan.viewer import MemberId, Viewer
 
 
 class Succession(msgspec.Struct, frozen=True):

@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import delete, select, update
 
 from kairan.administration.problems import AccountOfPowers
-from kairan.journal import append, hold
-from kairan.kit.clock import now_ms
-from kairan.kit.database import Db
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Post,
@@ -28,15 +29,14 @@ from kairan.talk.access import lock_room
 from kairan.talk.memberships import Membership, admit, let_go, set_role
 from kairan.talk.model import RoomId, room_table
 from kairan.transfers.actions import hold_list
-from kairan.transfers.carrying import keep_extension, membership_of
+from kairan.transfers.current_state import Place, RoomNow, Somebody, somebodies, tree_of
 from kairan.transfers.entries import TransferUndone
+from kairan.transfers.execution import keep_extension, membership_of
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Effect, ListId, Move, effect_table, list_table
-from kairan.transfers.present import Place, RoomNow, Somebody, somebodies, tree_of
 from kairan.transfers.room_plan import Step
 from kairan.transfers.succession import take_all_back
-from kairan.transfers.telling import changed_entry
-from kairan.viewer import MemberId, Viewer
+from kairan.transfers.wording import changed_entry
 
 _e, _l, _r = effect_table.c, list_table.c, room_table.c
 _json = msgspec.json.Encoder()

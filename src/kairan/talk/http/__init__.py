@@ -5,4 +5,4 @@ from litestar import Router
 from kairan.talk.http import messages, rooms, start
 
 router = Router("/", route_handlers=[*start.handlers, *rooms.handlers, *messages.handlers], tags=["Talk"])
-express = messages.EXPRESS
+fast_routes = messages.EXPRESS

@@ -7,7 +7,7 @@ from litestar import delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.errand import Errand, Express
+from kairan.core.request_context import FastRoute, RequestContext
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.http.rooms import ReadUpTo
 from kairan.talk.model import Draft, Mention, Message, MessageId, RoomId
@@ -39,7 +39,7 @@ class Rewording(msgspec.Struct, frozen=True):
 
 @get("/rooms/{room_id:str}/messages", summary="A page of a room's timeline")
 async def get_messages(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     room_id: FromPath[RoomId],
     before: Seq = None,
     after: Seq = None,
@@ -50,79 +50,81 @@ async def get_messages(
 ) -> Page:
     """Return messages in order: the newest, or before, after or around a `seq`, around an `n`, or from a day on."""
     place = Place(before=before, after=after, around=around, n=n, on=on, limit=limit)
-    return await errand.read(page_of, room_id, place)
+    return await ctx.read(page_of, room_id, place)
 
 
 @post("/rooms/{room_id:str}/messages", summary="Send a message")
-async def post_message(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[Draft]) -> Message:
+async def post_message(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[Draft]) -> Message:
     """Send; when this answers, the message is on disk. The same client_key again gives back the first message."""
-    return await errand.write(send_message, room_id, data)
+    return await ctx.write(send_message, room_id, data)
 
 
 @get("/rooms/{room_id:str}/files", summary="Files of a room")
-async def get_files(errand: Given[Errand], room_id: FromPath[RoomId], before: Seq = None) -> RoomFiles:
+async def get_files(ctx: Given[RequestContext], room_id: FromPath[RoomId], before: Seq = None) -> RoomFiles:
     """Return what was attached, the newest first."""
-    return await errand.read(files_of, room_id, before)
+    return await ctx.read(files_of, room_id, before)
 
 
 @get("/messages/{message_id:str}", summary="A message")
-async def get_message(errand: Given[Errand], message_id: FromPath[MessageId]) -> Message:
+async def get_message(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Message:
     """Return one message, for a permalink."""
-    return await errand.read(message, message_id)
+    return await ctx.read(message, message_id)
 
 
 @patch("/messages/{message_id:str}", summary="Edit a message")
-async def patch_message(errand: Given[Errand], message_id: FromPath[MessageId], data: JSONBody[Rewording]) -> Message:
+async def patch_message(
+    ctx: Given[RequestContext], message_id: FromPath[MessageId], data: JSONBody[Rewording]
+) -> Message:
     """Change the words of one's own message."""
-    return await errand.write(edit_message, message_id, data.text, data.mentions)
+    return await ctx.write(edit_message, message_id, data.text, data.mentions)
 
 
 @delete("/messages/{message_id:str}", status_code=200, summary="Remove a message")
-async def delete_message(errand: Given[Errand], message_id: FromPath[MessageId]) -> Message:
+async def delete_message(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Message:
     """Leave a tombstone; the record keeps the words."""
-    return await errand.write(remove_message, message_id)
+    return await ctx.write(remove_message, message_id)
 
 
 @get("/messages/{root_id:str}/thread", summary="A thread")
-async def get_thread(errand: Given[Errand], root_id: FromPath[MessageId], before: Seq = None) -> Thread:
+async def get_thread(ctx: Given[RequestContext], root_id: FromPath[MessageId], before: Seq = None) -> Thread:
     """Return a thread's first message and its newest replies, or those before an `n`."""
-    return await errand.read(thread_of, root_id, before)
+    return await ctx.read(thread_of, root_id, before)
 
 
 @post("/messages/{root_id:str}/thread/read", while_read_only=True, status_code=204, summary="Mark a thread as read")
-async def post_thread_read(errand: Given[Errand], root_id: FromPath[MessageId], data: JSONBody[ReadUpTo]) -> None:
+async def post_thread_read(ctx: Given[RequestContext], root_id: FromPath[MessageId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark in a thread forward."""
-    await errand.write(mark_thread_read, root_id, data.n)
+    await ctx.write(mark_thread_read, root_id, data.n)
 
 
 @put("/messages/{message_id:str}/reactions/{emoji:str}", status_code=204, summary="React")
-async def put_reaction(errand: Given[Errand], message_id: FromPath[MessageId], emoji: FromPath[str]) -> None:
+async def put_reaction(ctx: Given[RequestContext], message_id: FromPath[MessageId], emoji: FromPath[str]) -> None:
     """Add one's reaction; twice is once."""
-    await errand.write(add_reaction, message_id, emoji)
+    await ctx.write(add_reaction, message_id, emoji)
 
 
 @delete("/messages/{message_id:str}/reactions/{emoji:str}", summary="Take a reaction back")
-async def delete_reaction(errand: Given[Errand], message_id: FromPath[MessageId], emoji: FromPath[str]) -> None:
+async def delete_reaction(ctx: Given[RequestContext], message_id: FromPath[MessageId], emoji: FromPath[str]) -> None:
     """Remove one's own reaction."""
-    await errand.write(remove_reaction, message_id, emoji)
+    await ctx.write(remove_reaction, message_id, emoji)
 
 
 @get("/messages/{message_id:str}/readers", summary="Who has read a message")
-async def get_readers(errand: Given[Errand], message_id: FromPath[MessageId]) -> Readers:
+async def get_readers(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Readers:
     """Return who has read it and who has not, without its author."""
-    return await errand.read(readers_of, message_id)
+    return await ctx.read(readers_of, message_id)
 
 
 @get("/threads", summary="Threads one follows")
-async def get_threads(errand: Given[Errand], before: Seq = None) -> Threads:
+async def get_threads(ctx: Given[RequestContext], before: Seq = None) -> Threads:
     """Return the threads one follows, the newest reply first."""
-    return await errand.read(threads_of, before)
+    return await ctx.read(threads_of, before)
 
 
 @get("/mentions", summary="Messages that call one")
-async def get_mentions(errand: Given[Errand], before: FromQuery[str | None] = None) -> Messages:
+async def get_mentions(ctx: Given[RequestContext], before: FromQuery[str | None] = None) -> Messages:
     """Return the messages that call the viewer by name, by department, or everybody."""
-    return await errand.read(mentions_of, before)
+    return await ctx.read(mentions_of, before)
 
 
 handlers = [
@@ -131,6 +133,6 @@ handlers = [
 ]  # fmt: skip
 
 EXPRESS = [
-    Express("/api/rooms/{room_id}/messages", Draft, send_message, status=201),
-    Express("/api/rooms/{room_id}/messages", Place, page_of, method="GET"),
+    FastRoute("/api/rooms/{room_id}/messages", Draft, send_message, status=201),
+    FastRoute("/api/rooms/{room_id}/messages", Place, page_of, method="GET"),
 ]

@@ -7,7 +7,8 @@ from litestar import delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.errand import Errand
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberId
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
 from kairan.talk.model import INVITE_LIMIT, Keep, NewRoom, RoomCard, RoomChange, RoomId
 from kairan.talk.reading import Mark, mark_read, marks_of
@@ -25,7 +26,6 @@ from kairan.talk.rooms import (
     unarchive_room,
     withdraw_master,
 )
-from kairan.viewer import MemberId
 
 
 class People(msgspec.Struct, frozen=True):
@@ -54,115 +54,115 @@ class ReadUpTo(msgspec.Struct, frozen=True):
 
 @get("/rooms/open", summary="Open rooms one may join")
 async def get_open_rooms(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     after: FromQuery[str | None] = None,
 ) -> OpenRooms:
     """Return the open rooms of one's own body that one is not in."""
-    return await errand.read(open_rooms, q, after)
+    return await ctx.read(open_rooms, q, after)
 
 
 @post("/rooms", summary="Make a room")
-async def post_room(errand: Given[Errand], data: JSONBody[NewRoom]) -> RoomCard:
+async def post_room(ctx: Given[RequestContext], data: JSONBody[NewRoom]) -> RoomCard:
     """Make a group room; its maker becomes its first master."""
-    room_id = await errand.write(create_room, data)
-    return await errand.read(card_of, room_id)
+    room_id = await ctx.write(create_room, data)
+    return await ctx.read(card_of, room_id)
 
 
 @post("/direct", status_code=200, summary="Open a direct talk")
-async def post_direct(errand: Given[Errand], data: JSONBody[People]) -> RoomCard:
+async def post_direct(ctx: Given[RequestContext], data: JSONBody[People]) -> RoomCard:
     """Return the direct talk with these people, made now if there is none."""
-    room_id = await errand.write(open_direct, data.member_ids)
-    return await errand.read(card_of, room_id)
+    room_id = await ctx.write(open_direct, data.member_ids)
+    return await ctx.read(card_of, room_id)
 
 
 @get("/rooms/{room_id:str}", summary="A room")
-async def get_room(errand: Given[Errand], room_id: FromPath[RoomId]) -> RoomCard:
+async def get_room(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> RoomCard:
     """Return a room one is in, or an open one."""
-    return await errand.read(card_of, room_id)
+    return await ctx.read(card_of, room_id)
 
 
 @patch("/rooms/{room_id:str}", summary="Change a room")
-async def patch_room(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[RoomChange]) -> RoomCard:
+async def patch_room(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[RoomChange]) -> RoomCard:
     """Change name, purpose or rules; masters only."""
-    await errand.write(change_room, room_id, data)
-    return await errand.read(card_of, room_id)
+    await ctx.write(change_room, room_id, data)
+    return await ctx.read(card_of, room_id)
 
 
 @post("/rooms/{room_id:str}/archive", status_code=200, summary="Archive a room")
-async def post_archive(errand: Given[Errand], room_id: FromPath[RoomId]) -> RoomCard:
+async def post_archive(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> RoomCard:
     """Close the room for writing; masters only."""
-    await errand.write(archive_room, room_id)
-    return await errand.read(card_of, room_id)
+    await ctx.write(archive_room, room_id)
+    return await ctx.read(card_of, room_id)
 
 
 @post("/rooms/{room_id:str}/unarchive", status_code=200, summary="Reopen an archived room")
-async def post_unarchive(errand: Given[Errand], room_id: FromPath[RoomId]) -> RoomCard:
+async def post_unarchive(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> RoomCard:
     """Open the room for writing again; masters only."""
-    await errand.write(unarchive_room, room_id)
-    return await errand.read(card_of, room_id)
+    await ctx.write(unarchive_room, room_id)
+    return await ctx.read(card_of, room_id)
 
 
 @post("/rooms/{room_id:str}/join", status_code=200, summary="Join an open room")
-async def post_join(errand: Given[Errand], room_id: FromPath[RoomId]) -> RoomCard:
+async def post_join(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> RoomCard:
     """Join; joining again changes nothing."""
-    await errand.write(join_room, room_id)
-    return await errand.read(card_of, room_id)
+    await ctx.write(join_room, room_id)
+    return await ctx.read(card_of, room_id)
 
 
 @post("/rooms/{room_id:str}/leave", status_code=204, summary="Leave a room")
-async def post_leave(errand: Given[Errand], room_id: FromPath[RoomId]) -> None:
+async def post_leave(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> None:
     """Leave; what one wrote stays."""
-    await errand.write(leave_room, room_id)
+    await ctx.write(leave_room, room_id)
 
 
 @get("/rooms/{room_id:str}/members", summary="Who is in a room")
-async def get_members(errand: Given[Errand], room_id: FromPath[RoomId]) -> RoomMembers:
+async def get_members(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> RoomMembers:
     """Return the members, masters first."""
-    return RoomMembers(await errand.read(members_of, room_id))
+    return RoomMembers(await ctx.read(members_of, room_id))
 
 
 @post("/rooms/{room_id:str}/members", status_code=200, summary="Bring people into a room")
-async def post_members(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[People]) -> RoomMembers:
+async def post_members(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[People]) -> RoomMembers:
     """Bring people in; who is in already stays as she is."""
-    await errand.write(invite, room_id, data.member_ids)
-    return RoomMembers(await errand.read(members_of, room_id))
+    await ctx.write(invite, room_id, data.member_ids)
+    return RoomMembers(await ctx.read(members_of, room_id))
 
 
 @delete("/rooms/{room_id:str}/members/{member_id:str}", summary="Remove somebody from a room")
-async def delete_member(errand: Given[Errand], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
+async def delete_member(ctx: Given[RequestContext], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
     """Remove somebody at once; masters only."""
-    await errand.write(remove_member, room_id, member_id)
+    await ctx.write(remove_member, room_id, member_id)
 
 
 @put("/rooms/{room_id:str}/masters/{member_id:str}", status_code=204, summary="Name a master")
-async def put_master(errand: Given[Errand], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
+async def put_master(ctx: Given[RequestContext], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
     """Make a member one of the room's masters; masters only."""
-    await errand.write(name_master, room_id, member_id)
+    await ctx.write(name_master, room_id, member_id)
 
 
 @delete("/rooms/{room_id:str}/masters/{member_id:str}", summary="Withdraw a master")
-async def delete_master(errand: Given[Errand], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
+async def delete_master(ctx: Given[RequestContext], room_id: FromPath[RoomId], member_id: FromPath[MemberId]) -> None:
     """Make a master a simple member again; the last one stays."""
-    await errand.write(withdraw_master, room_id, member_id)
+    await ctx.write(withdraw_master, room_id, member_id)
 
 
 @put("/rooms/{room_id:str}/mine", status_code=204, summary="Keep a room one's own way")
-async def put_mine(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[Keep]) -> None:
+async def put_mine(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[Keep]) -> None:
     """Set favourite and notices for oneself."""
-    await errand.write(keep_room, room_id, data)
+    await ctx.write(keep_room, room_id, data)
 
 
 @get("/rooms/{room_id:str}/marks", summary="Read marks of a room")
-async def get_marks(errand: Given[Errand], room_id: FromPath[RoomId]) -> Marks:
+async def get_marks(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> Marks:
     """Return how far everybody has read; afterwards they move by live frames."""
-    return Marks(await errand.read(marks_of, room_id))
+    return Marks(await ctx.read(marks_of, room_id))
 
 
 @post("/rooms/{room_id:str}/read", while_read_only=True, status_code=204, summary="Mark a room as read")
-async def post_read(errand: Given[Errand], room_id: FromPath[RoomId], data: JSONBody[ReadUpTo]) -> None:
+async def post_read(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark forward; never back."""
-    await errand.write(mark_read, room_id, data.n)
+    await ctx.write(mark_read, room_id, data.n)
 
 
 handlers = [

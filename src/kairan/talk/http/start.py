@@ -7,16 +7,16 @@ from litestar import get
 from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, QueryParameter
 
-from kairan.entry import Limits, Me
-from kairan.entry.queries import me
-from kairan.errand import Errand
-from kairan.journal import heads
-from kairan.kit.database import Db
+from kairan.core.journal import heads
+from kairan.core.kit.database import Db
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import MemberId, Viewer
+from kairan.sessions import Limits, Me
+from kairan.sessions.queries import me
 from kairan.talk.cards import cards_of
 from kairan.talk.following import followed_streams
 from kairan.talk.model import MessageId, RoomCard, RoomId
 from kairan.talk.search import SearchPage, SearchQuery, search
-from kairan.viewer import MemberId, Viewer
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -40,14 +40,14 @@ def start(db: Db, viewer: Viewer, limits: Limits) -> Start:
 
 
 @get("/start", summary="Begin: who I am, my rooms, and where to follow from")
-async def get_start(errand: Given[Errand], limits: Given[Limits]) -> Start:
+async def get_start(ctx: Given[RequestContext], limits: Given[Limits]) -> Start:
     """Return everything the first screen needs, and the vector for the realtime hello."""
-    return await errand.read(start, limits)
+    return await ctx.read(start, limits)
 
 
 @get("/search", work="search", summary="Search messages and file names")
 async def get_search(
-    errand: Given[Errand],
+    ctx: Given[RequestContext],
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     room_id: FromQuery[RoomId | None] = None,
     author_id: FromQuery[MemberId | None] = None,
@@ -57,7 +57,7 @@ async def get_search(
 ) -> SearchPage:
     """Search everything one may see, the newest first; every word must occur."""
     query = SearchQuery(q=q, room_id=room_id, author_id=author_id, since=since, until=until, before=before)
-    return await errand.read(search, query)
+    return await ctx.read(search, query)
 
 
 handlers = [get_start, get_search]

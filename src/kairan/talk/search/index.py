@@ -11,9 +11,9 @@ from typing import NamedTuple, TypedDict
 from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.types import BigInteger
 
-from kairan.kit.database import Db
-from kairan.kit.prepared import Prepared, PreparedTogether
-from kairan.kit.text import fold, grams
+from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared, PreparedTogether
+from kairan.core.kit.text import fold, grams
 from kairan.talk.model import Message, message_table
 from kairan.talk.queries import message_of
 from kairan.talk.search.keys import array_of, keys_of

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, event, text
 
-from kairan.kit.database import metadata
-from kairan.kit.text import fold
+from kairan.core.kit.database import metadata
+from kairan.core.kit.text import fold
+from kairan.core.viewer import MemberId
 from kairan.people import Person
 from kairan.talk.model import Message, MessageId, RoomId, RoomKind
-from kairan.viewer import MemberId
 
 HITS = 20  # on one page
 TERMS_MOST = 10  # more words narrow nothing and cost each candidate a look

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import TextClause, text
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
 from kairan.talk.search.keys import array_of, key_of, room_key, week_of
 from kairan.talk.search.scope import Place, Scope
 

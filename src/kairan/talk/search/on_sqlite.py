@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import text
 
-from kairan.kit.database import Db
+from kairan.core.kit.database import Db
 from kairan.talk.search.rows import (
     ROOM_MASK,
     ROOM_SHIFT,

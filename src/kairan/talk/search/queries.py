@@ -7,11 +7,12 @@ from itertools import islice
 
 from sqlalchemy import select, text
 
-from kairan.entry import may, require
-from kairan.kit.database import Db, Record
-from kairan.kit.grams import grams_sought
-from kairan.kit.ids import is_id
-from kairan.kit.problems import Malformed
+from kairan.core.kit.bigrams import grams_sought
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.ids import is_id
+from kairan.core.kit.problems import Malformed
+from kairan.core.viewer import Viewer
+from kairan.policy import may, require
 from kairan.talk.access import require_room, room_of, rooms_of
 from kairan.talk.model import Room, message_table
 from kairan.talk.problems import DayUnknown, RoomNotFound
@@ -22,7 +23,6 @@ from kairan.talk.search.on_postgresql import candidates_on_postgresql
 from kairan.talk.search.on_sqlite import candidates_on_sqlite
 from kairan.talk.search.scope import END, Place, Scope
 from kairan.talk.search.snippets import snippet_of
-from kairan.viewer import Viewer
 
 TOKENS_MOST = 6  # asked of the index; the text is asked for the rest
 READ_AT_ONCE = HITS + 4  # candidates; a few may not match

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kairan.kit.text import Folded, fold_with_map
+from kairan.core.kit.text import Folded, fold_with_map
 from kairan.talk.model import Message
 from kairan.talk.search.model import SnippetPart, searchable
 

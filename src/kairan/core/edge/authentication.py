@@ -1,0 +1,306 @@
+"""The door every request and socket comes through: origin, entrance, session, viewer.
+
+Who has something outstanding (a gate) or must prove himself anew is told so here, before any handler.
+
+A viewer is remembered for a few seconds, so that a burst of requests costs one look-up; ending a session on
+this node forgets it at once, on other nodes within those seconds.
+"""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from kairan.core.edge.authentication import Guarded, SessionRules, Site
+from kairan.core.edge.faces import Faces, device_class
+from kairan.core.edge.forwarded import FORGED, PEER, client_of, cookie_of, header_of
+from kairan.core.edge.networks import is_inside
+from kairan.core.edge.problems import (
+    AddressRefused,
+    AtAGate,
+    DeviceLost,
+    ForeignOrigin,
+    NotForOperators,
+    OrganizationReadOnly,
+    ProofNeeded,
+    ProxyUnknown,
+    SignedOut,
+    TooFast,
+)
+from kairan.core.edge.rate_limits import RateLimits, Work, work_of
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.priority import set_priority, urgently
+from kairan.core.kit.problems import NotFound
+from kairan.core.kit.store import Store
+from kairan.core.viewer import Entrance, Viewer
+from kairan.devices.queries import is_lost
+from kairan.sessions.actions import note_seen
+from kairan.sessions.queries import viewer_of
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+COOKIE = "kairan_session"
+BROWSER_COOKIE = "kairan_device"
+REMEMBERED_S = 5.0
+REMEMBERED_MOST = bounded("authentication.viewers", 20_000, "evict", "the session is looked up once more")
+TURNED_AWAY = "turned_away"
+SEEN_EVERY_MS = 5 * 60_000
+OWN: dict[str, Any] = {"admits": "both", "while_read_only": True}
+"""For handlers of what is one's own, whoever one is: sessions, password, settings."""
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Authentication:
+    """Decides who comes in; one for each node."""
+
+    def __init__(
+        self, store: Store, faces: Faces, rate_limits: RateLimits, url: str, *, secure: bool, rules: SessionRules
+    ) -> None:
+        self.store = store
+        self.faces = faces
+        self.rate_limits = rate_limits
+        self.secure = secure
+        self.rules = rules
+        self.url = url  # the address people use, where it was set
+        self._origin_host = urlsplit(url).netloc.lower()
+        self._remembered: OrderedDict[tuple[str, str], tuple[float, Guarded]] = OrderedDict()
+
+    def entrance(self, connection: Connection) -> Entrance:
+        """Decide the entrance of a request. Problems: HostUnknown, ProxyUnknown."""
+        agent = header_of(connection.scope, b"user-agent")
+        return Entrance(face=self.face(connection), device=device_class(agent), agent=agent[:300])
+
+    def face(self, connection: Connection) -> str:
+        """Return the face of a request: by the host name asked for, if the peer may speak for it.
+
+        Problems: HostUnknown, ProxyUnknown.
+        """
+        state = connection.scope.get("state", {})
+        if state.get(FORGED):
+            raise ProxyUnknown
+        return self.faces.face_of(header_of(connection.scope, b"host"), state.get(PEER, ""))
+
+    async def enter(self, connection: Connection, method: Literal["GET", "POST"]) -> Viewer:
+        """Return who asks for something everyday, and remember it in the scope.
+
+        Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly, TooFast.
+        """
+        set_priority(urgent=False)
+        if method == "POST":
+            self.require_own_origin(connection)
+        guarded = await self.guarded(connection)
+        viewer = connection.scope["user"] = guarded.viewer
+        self.admit("posting" if method == "POST" else "reading", connection, viewer)
+        require_at_gate({}, viewer)
+        require_place({}, viewer)
+        require_changeable({}, method, guarded)
+        return viewer
+
+    def admit(self, work: Work | None, connection: Connection, viewer: Viewer | None) -> None:
+        """Refuse what comes too fast. Problems: TooFast."""
+        if work is not None:
+            self.rate_limits.admit(work, address_of(connection), viewer)
+
+    async def fresh(self, connection: Connection, guarded: Guarded) -> Guarded:
+        """Return who asks, if he lately proved it. Problems: SignedOut, ProofNeeded."""
+        if not guarded.is_fresh():
+            # He may have proved it at another node since this one remembered him.
+            self.forget(guarded.viewer.session_id or "")
+            guarded = await self.guarded(connection)
+        if not guarded.is_fresh():
+            raise ProofNeeded
+        return guarded
+
+    async def guarded(self, connection: Connection) -> Guarded:
+        """Return who asks, with what the edge must know of his session.
+
+        Problems: SignedOut, DeviceLost, AddressRefused, HostUnknown, ProxyUnknown.
+        """
+        try:
+            return await self._found(connection)
+        except SignedOut:
+            browser = cookie_of(connection.scope, BROWSER_COOKIE)
+            lost = False if not browser else await self.store.read(is_lost, browser)
+            if lost:
+                raise DeviceLost from None
+            raise
+
+    async def _found(self, connection: Connection) -> Guarded:
+        face = self.face(connection)
+        token = cookie_of(connection.scope, COOKIE)
+        if (token, face) not in self._remembered:  # else it was good a while ago: no need to count it as a stranger's
+            self.admit("arriving", connection, None)
+        if not token:
+            raise SignedOut
+        guarded = self._recall(token, face)
+        if guarded is None:
+            with urgently():  # whoever comes back is found, whatever else goes on
+                guarded = await self.store.read(viewer_of, token, face, self.rules)
+            if guarded is None:
+                self._remembered.pop((token, face), None)
+                raise SignedOut
+            await self._note_seen(guarded)
+            if not guarded.viewer.gates:  # what is settled at another node is settled here at once
+                self._remember(token, face, guarded)
+        address = address_of(connection)
+        if not is_inside(address, guarded.networks):
+            raise AddressRefused(address=address)
+        return guarded
+
+    async def _note_seen(self, guarded: Guarded) -> None:
+        if guarded.viewer.session_id and now_ms() - guarded.seen_at > SEEN_EVERY_MS:
+            await self.store.write(note_seen, guarded.viewer.session_id)
+
+    def _recall(self, token: str, face: str) -> Guarded | None:
+        found = self._remembered.get((token, face))
+        if found is None or found[0] < time.monotonic():
+            return None
+        return found[1]
+
+    def _remember(self, token: str, face: str, guarded: Guarded) -> None:
+        self._remembered[token, face] = (time.monotonic() + REMEMBERED_S, guarded)
+        self._remembered.move_to_end((token, face))
+        if len(self._remembered) > REMEMBERED_MOST:
+            self._remembered.popitem(last=False)
+
+    def forget(self, session_id: str) -> None:
+        """Forget a session that has ended."""
+        ended = [key for key, (_, guarded) in self._remembered.items() if guarded.viewer.session_id == session_id]
+        for key in ended:
+            del self._remembered[key]
+
+    def forget_all(self) -> None:
+        """Forget everybody; the next requests look them up."""
+        self._remembered.clear()
+
+    def site(self, host: str) -> Site | None:
+        """Return what passkeys are bound to here; None where they cannot be: a number, or a name nobody gave us."""
+        name = host.partition(":")[0].lower()
+        known = {self._origin_host.partition(":")[0], *self.faces.hosts, "localhost"}
+        is_ours = name in known or known == {"", "localhost"}
+        if not name or _is_number(name) or not is_ours:
+            return None
+        schemes = ("https",) if self.secure else ("https", "http")
+        return Site(name, tuple(f"{scheme}://{host.lower()}" for scheme in schemes))
+
+    def require_own_origin(self, connection: Connection) -> None:
+        """Refuse changes and sockets asked for by pages of another site. Problems: ForeignOrigin."""
+        if header_of(connection.scope, b"sec-fetch-site") not in {"", "same-origin", "none"}:
+            raise ForeignOrigin
+        origin = header_of(connection.scope, b"origin")
+        if not origin:
+            return
+        own = {header_of(connection.scope, b"host").lower(), self._origin_host}
+        if urlsplit(origin).netloc.lower() not in own:
+            raise ForeignOrigin
+
+
+def address_of(connection: Connection) -> str:
+    """Return who is at the other end, as it is written."""
+    return client_of(connection.scope)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return name.startswith("[")
+    return True
+
+
+def require_place(opt: Mapping[str, Any], viewer: Viewer) -> None:
+    """Part operators from members: a handler that says nothing is for members; `admits` "operators" or "both" is more.
+
+    Problems: NotForOperators; for members NotFound, as if there were no such page.
+    """
+    admits = opt.get("admits", "members")
+    if viewer.is_operator and admits == "members":
+        raise NotForOperators
+    if admits == "operators" and not viewer.is_operator:
+        raise NotFound
+
+
+def require_changeable(opt: Mapping[str, Any], method: str, guarded: Guarded) -> None:
+    """Refuse changes in a body that is read-only; `while_read_only=True` is for what is no change of its content.
+
+    Problems: OrganizationReadOnly.
+    """
+    if guarded.is_read_only and method not in SAFE_METHODS and not opt.get("while_read_only"):
+        raise OrganizationReadOnly
+
+
+def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:
+    """Refuse what is not for whoever stands at the first gate; a handler's `at_gate` names its gates. Problem AtAGate.
+
+    `at_gate=True` answers at every gate.
+    """
+    marked = opt.get("at_gate", ())
+    if viewer.gates and marked is not True and viewer.gates[0] not in marked:
+        raise AtAGate(gate=viewer.gates[0])
+
+
+def wants_fresh(opt: Mapping[str, Any], method: str) -> bool:
+    """Whether a handler asks for a fresh proof: `fresh=True` always, `fresh="changes"` for what changes something."""
+    marked = opt.get("fresh")
+    return marked is True or (marked == "changes" and method not in SAFE_METHODS)
+
+
+class AuthenticationMiddleware(ASGIMiddleware):
+    """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session.
+
+    A socket comes in without a session too, or at a gate, with nobody as its viewer: it is told by a frame that it is
+    over.
+    """
+
+    scopes = (ScopeType.HTTP, ScopeType.WEBSOCKET)
+
+    def __init__(self, authentication: Authentication) -> None:
+        self.authentication = authentication
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Check the origin, find the viewer, go on."""
+        connection: Connection = ASGIConnection(scope, receive, send)
+        set_priority(scope["route_handler"].opt.get("urgent"))
+        if not scope["route_handler"].opt.get("any_host"):
+            self.authentication.face(connection)
+        if scope["type"] == ScopeType.WEBSOCKET:
+            self.authentication.require_own_origin(connection)
+            scope["user"] = await self._reader(connection)
+        else:
+            if scope["method"] not in SAFE_METHODS:
+                self.authentication.require_own_origin(connection)
+            await self._let_in(connection, scope["route_handler"].opt, scope["method"])
+        await next_app(scope, receive, send)
+
+    async def _let_in(self, connection: Connection, opt: Mapping[str, Any], method: str) -> None:
+        work = work_of(opt, method, connection.scope["path"])
+        if opt.get("exclude_from_auth"):
+            self.authentication.admit(work, connection, None)
+            return
+        guarded = await self.authentication.guarded(connection)
+        connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in his language
+        self.authentication.admit(work, connection, guarded.viewer)
+        require_at_gate(opt, guarded.viewer)
+        require_place(opt, guarded.viewer)
+        require_changeable(opt, method, guarded)
+        if wants_fresh(opt, method):
+            connection.scope["user"] = (await self.authentication.fresh(connection, guarded)).viewer
+
+    async def _reader(self, connection: Connection) -> Viewer | None:
+        try:
+            viewer = (await self.authentication.guarded(connection)).viewer
+            self.authentication.admit("connecting", connection, viewer)
+        except (SignedOut, AddressRefused):
+            return None
+        except TooFast as problem:
+            connection.scope["state"][TURNED_AWAY] = problem  # told by a frame: a handshake tells nothing
+            return None
+        return None if viewer.gates or viewer.is_operator else viewer

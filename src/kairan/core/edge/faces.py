@@ -1,0 +1,85 @@
+"""Faces (LGWAN側 / インターネット側): through which entrance a request came, decided once, at the edge.
+
+Promise: a face cannot be claimed. The host name asked for names it, and where proxies are named for a face only they
+may speak for it; what is said of an address or a scheme in X-Forwarded headers is believed from named proxies alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from ipaddress import ip_address
+
+from kairan.core.edge.networks import Networks, networks_of
+from kairan.core.edge.problems import HostUnknown, ProxyUnknown
+from kairan.core.kit.bounds import bounded
+from kairan.core.viewer import DeviceClass
+
+BEHIND = bounded("faces.peers", 1_024, "evict", "looked up among the proxies once more")
+SINGLE = "single"  # the installation has one entrance
+
+
+class Faces:
+    """The entrances of an installation: host names, and the proxies that may speak for each."""
+
+    def __init__(
+        self,
+        of_host: Mapping[str, str] | None = None,
+        proxies: Mapping[str, Sequence[str]] | None = None,
+        trusted: Iterable[str] = (),
+    ) -> None:
+        """Take the settings. Raises ValueError for what is no network, or proxies of a face that has no host."""
+        self._of_host = {host.lower(): face for host, face in (of_host or {}).items()}
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(self._of_host.values())) or (SINGLE,)
+        self._proxies: dict[str, Networks] = {face: networks_of(some) for face, some in (proxies or {}).items()}
+        if unknown := set(self._proxies) - set(self.names):
+            raise ValueError(f"face_proxies names faces without a host name: {', '.join(sorted(unknown))}")
+        self._trusted: Networks = (*networks_of(trusted), *(one for some in self._proxies.values() for one in some))
+        self.is_behind = lru_cache(BEHIND)(self._is_behind)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every host name of ours."""
+        return frozenset(self._of_host)
+
+    @property
+    def has_proxies(self) -> bool:
+        """Whether any proxy is named."""
+        return bool(self._trusted)
+
+    def _is_behind(self, peer: str) -> bool:
+        return _lies_in(peer, self._trusted)
+
+    def face_of(self, host: str, peer: str) -> str:
+        """Return the face of a host name asked for by a peer. Problems: HostUnknown, ProxyUnknown."""
+        if not self._of_host:
+            return SINGLE
+        face = self._of_host.get(_name_in(host))
+        if face is None:
+            raise HostUnknown
+        if face in self._proxies and not _lies_in(peer, self._proxies[face]):
+            raise ProxyUnknown
+        return face
+
+    def asker_behind(self, peer: str, forwarded: str) -> str:
+        """Return who asks, from a named proxy's X-Forwarded-For: the nearest address that is no proxy of ours."""
+        hops = [hop.strip().strip("[]") for hop in forwarded.split(",") if hop.strip()]
+        return next((hop for hop in reversed(hops) if not self.is_behind(hop)), hops[0] if hops else peer)
+
+
+def _name_in(host: str) -> str:
+    """Return the name in a Host header, without its port."""
+    name = host.strip().lower()
+    return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0].rstrip(".")
+
+
+def _lies_in(address: str, networks: Networks) -> bool:
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    found = getattr(found, "ipv4_mapped", None) or found
+    return any(found in network for network in networks)
+
+
+def device_class(agent: str) -> DeviceClass:
+    """Guess the class of device from the browser's own word; policy must not rest on it alone."""
+    return "phone" if any(word in agent for word in ("Mobile", "Android", "iPhone")) else "pc"

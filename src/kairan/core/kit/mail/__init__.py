@@ -1,0 +1,28 @@
+"""Mail: letters are rows written in the transaction that wants them, and are sent by a job after its commit.
+
+Promise: a letter is handed to the mail server at least once, always under the same Message-ID, or it is visible why
+not. Its text, which may hold a link that opens a door, is forgotten as soon as it was sent or given up, and stands in
+no log, no job and no error.
+"""
+
+from kairan.core.kit.mail.actions import post_letter, register_jobs, withdraw_letters
+from kairan.core.kit.mail.model import Letter, LetterState, MailServer, SendAs, is_address, letter_table, mail_server
+from kairan.core.kit.mail.queries import states_of_letters
+from kairan.core.kit.mail.sending import MailRefused, MailTrouble, send_mail
+
+__all__ = [
+    "Letter",
+    "LetterState",
+    "MailRefused",
+    "MailServer",
+    "MailTrouble",
+    "SendAs",
+    "is_address",
+    "letter_table",
+    "mail_server",
+    "post_letter",
+    "register_jobs",
+    "send_mail",
+    "states_of_letters",
+    "withdraw_letters",
+]

@@ -1,0 +1,109 @@
+"""Posting letters, and the job that carries them to the server."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+import structlog
+from sqlalchemy import insert, select, update
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.mail.model import ATTEMPTS, Letter, MailServer, SendAs, letter_table
+from kairan.core.kit.mail.sending import MailRefused, MailTrouble, one_line, send_mail
+from kairan.core.kit.store import Store
+
+log = structlog.get_logger("kairan.mail")
+
+KIND = "mail.send"
+_l = letter_table.c
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """The body of the job: which letter. What stands in it does not travel through the jobs."""
+
+    letter_id: str
+
+
+def post_letter(db: Db, owner_id: str, letter: Letter) -> None:
+    """Write a letter; it goes out if and only if the transaction commits."""
+    letter_id = new_id()
+    db.execute(
+        insert(letter_table).values(
+            id=letter_id,
+            owner_id=owner_id,
+            about=letter.about,
+            about_id=letter.about_id,
+            recipient=letter.to,
+            subject=one_line(letter.subject),
+            text=letter.text,
+            attempts=0,
+            created_at=now_ms(),
+        )
+    )
+    enqueue(db, KIND, Posted(letter_id))
+
+
+def register_jobs(jobs: Jobs, store: Store, server: MailServer | None) -> None:
+    """Add the carrier. Without a server what is posted waits, and goes out once there is one."""
+    if server is None:
+        return
+
+    async def carry(posted: Posted) -> bool:
+        letter = await store.write(begin_attempt, posted.letter_id, server)
+        if letter is None:
+            return False  # sent already, or given up: a job that runs twice
+        try:
+            await asyncio.to_thread(send_mail, server, letter)
+        except MailRefused as refused:
+            await store.write(note_refused, posted.letter_id, str(refused))
+            return False
+        except MailTrouble as trouble:
+            await store.write(note_trouble, posted.letter_id, str(trouble))
+            raise
+        return True
+
+    jobs.add_outside(KIND, Posted, carry, _conclude, attempts=ATTEMPTS)
+
+
+def begin_attempt(db: Db, letter_id: str, server: MailServer) -> SendAs | None:
+    """Count an attempt and return what is to be sent; None when there is nothing more to be done."""
+    row = db.first(select(letter_table).where(_l.id == letter_id, _l.text.is_not(None)))
+    if row is None:
+        return None
+    db.execute(update(letter_table).where(_l.id == letter_id).values(attempts=_l.attempts + 1))
+    domain = server.sender.rpartition("@")[2].rstrip("> ")
+    message_id = f"<{letter_id}@{domain}>"  # the same each time: a letter that came twice is one
+    return SendAs(message_id=message_id, to=row.recipient, subject=row.subject, text=row.text, at=row.created_at)
+
+
+def note_refused(db: Db, letter_id: str, error: str) -> None:
+    """Keep that the server wants none of a letter; its text is forgotten."""
+    _close(db, letter_id, refused_at=now_ms(), error=error)
+    log.warning("mail.refused", letter=letter_id, error=error)
+
+
+def note_trouble(db: Db, letter_id: str, error: str) -> None:
+    """Keep what went wrong; after the last attempt the letter has failed for good."""
+    attempts = db.scalar(select(_l.attempts).where(_l.id == letter_id)) or 0
+    if attempts >= ATTEMPTS:
+        _close(db, letter_id, failed_at=now_ms(), error=error)
+    else:
+        db.execute(update(letter_table).where(_l.id == letter_id).values(error=error))
+
+
+def withdraw_letters(db: Db, about: str, about_id: str) -> None:
+    """Forget letters that still wait: what they would say is true no longer."""
+    waiting = (_l.about == about) & (_l.about_id == about_id) & _l.text.is_not(None)
+    db.execute(update(letter_table).where(waiting).values(text=None, failed_at=now_ms(), error="withdrawn"))
+
+
+def _conclude(db: Db, posted: Posted, was_sent: bool) -> None:
+    if was_sent:
+        _close(db, posted.letter_id, sent_at=now_ms(), error=None)
+
+
+def _close(db: Db, letter_id: str, **values: Any) -> None:  # noqa: ANN401  (columns)
+    db.execute(update(letter_table).where(_l.id == letter_id).values(text=None, **values))

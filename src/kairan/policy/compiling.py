@@ -1,0 +1,94 @@
+"""From what a body set to what a viewer carries; looked up at the door with the session, in the same statement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from sqlalchemy import and_
+from sqlalchemy.sql.elements import ColumnElement
+
+from kairan.core.kit.bounds import bounded
+from kairan.core.viewer import EVERY_CLASS, FREE, MemberKind, RoomClass, Rules, Screen
+from kairan.people import member_table
+from kairan.policy.model import Act, decide_all, policy_rule_table, policy_table
+
+_p, _r, _m = policy_table.c, policy_rule_table.c, member_table.c
+
+COLUMNS = (_p.revision, _p.default_class, _p.networks, _r.upto, _r.screen)
+"""What `rules_of_row` and `networks_of` want, from a statement joined with `of_member` and `at`."""
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
+
+_levels = msgspec.json.Decoder(dict[Act, int]).decode
+_screen = msgspec.json.Decoder(Screen).decode
+_networks = msgspec.json.Decoder(dict[str, list[str]]).decode
+
+
+def of_member() -> ColumnElement[bool]:
+    """Join a member's body's policy."""
+    return _p.organization_id == _m.organization_id
+
+
+def at(face: ColumnElement[str] | str, device: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """Join the rule that holds for a member at a face on a class of device."""
+    return and_(_r.organization_id == _m.organization_id, _r.face == face, _r.device == device, _r.kind == _m.kind)
+
+
+def rules_of_row(row: Sequence[Any], kind: MemberKind) -> Rules:
+    """Return what the viewer carries; `row` holds COLUMNS."""
+    revision, default_class, _, upto, screen = row
+    return FREE if revision is None else _compiled(revision, default_class, upto, screen, kind)
+
+
+@lru_cache(bounded("policy.compiled", 4_096, "evict", "compiled once more"))
+def _compiled(revision: int, default_class: RoomClass, upto: str | None, screen: str | None, kind: MemberKind) -> Rules:
+    """Compile once for all who stand at the same place; few places, a bounded memory."""
+    return rules_of(_levels(upto or "{}"), _screen(screen or "{}"), kind, default_class, revision)
+
+
+def rules_of(
+    upto: Mapping[Act, int], screen: Screen, kind: MemberKind, default_class: RoomClass = 2, revision: int = 0
+) -> Rules:
+    """Compile what was set for one place."""
+    decided: dict[str, int] = {act: one.upto for act, one in decide_all(upto, kind).items() if one.upto < EVERY_CLASS}
+    return Rules(upto=MappingProxyType(decided), default_class=default_class, screen=screen, revision=revision)
+
+
+def networks_at(row: Sequence[object], face: str) -> Networks:
+    """Return the networks a face of the body is open to; none: to any. `row` holds COLUMNS."""
+    stored = row[2]
+    return () if not isinstance(stored, str) else _networks_of(stored, face)
+
+
+@lru_cache(bounded("policy.networks", 1_024, "evict", "read once more"))
+def _networks_of(stored: str, face: str) -> Networks:
+    return networks_of(_networks(stored).get(face, ()))
+
+
+def networks_of(named: Iterable[str]) -> Networks:
+    """Return networks by their checked names."""
+    return tuple(map(ip_network, named))
+
+
+def is_inside(address: str, networks: Networks) -> bool:
+    """Whether an address lies in one of these networks; what is no address lies in none."""
+    return not networks or _is_inside(address, networks)
+
+
+@lru_cache(bounded("policy.addresses", 4_096, "evict", "compared once more"))
+def _is_inside(address: str, networks: Networks) -> bool:
+    try:
+        found = _plain(address.partition("%")[0])
+    except ValueError:
+        return False
+    return any(found.version == network.version and found.overlaps(network) for network in networks)
+
+
+def _plain(address: str) -> IPv4Network | IPv6Network:
+    """Return an address, or the network that stands for one household's, with IPv4 inside IPv6 taken out."""
+    if "/" not in address and (mapped := getattr(ip_address(address), "ipv4_mapped", None)) is not None:
+        return ip_network(mapped)
+    return ip_network(address, strict=False)

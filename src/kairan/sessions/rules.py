@@ -1,0 +1,76 @@
+"""An organisation's rules of signing in (サインインの決まり): required factors, ages of sessions and passwords."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+import msgspec
+from sqlalchemy import Column, ForeignKey, String, Table, Text, select
+
+from kairan.core.kit.database import Db, metadata
+from kairan.core.viewer import MemberKind, OrganizationId
+
+DAY_MS = 24 * 3_600_000
+MINUTE_MS = 60_000
+
+sign_in_rule_table = Table(
+    "sign_in_rule",
+    metadata,
+    Column("organization_id", String(13), ForeignKey("organization.id"), primary_key=True),
+    Column("rules", Text, nullable=False),  # JSON
+)
+
+Demand = Literal["none", "any", "passkey"]
+"""What is to be shown besides the password: nothing, any second factor, a passkey and nothing else."""
+Whom = Literal["staff", "guest", "administrator", "auditor"]
+
+_STRENGTH: dict[Demand, int] = {"none": 0, "any": 1, "passkey": 2}
+
+
+class FactorRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What a kind of people must show at a face; `since` is when it began to hold, in ms since 1970."""
+
+    whom: Whom
+    face: Annotated[str, msgspec.Meta(max_length=20)]
+    demand: Demand
+    since: int = 0
+
+
+class SignInRules(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules of one organisation; null leaves it to the installation."""
+
+    factors: Annotated[list[FactorRule], msgspec.Meta(max_length=100)] = []
+    grace_days: Annotated[int, msgspec.Meta(ge=0, le=90)] = 14
+    absolute_hours: Annotated[int, msgspec.Meta(ge=1, le=8_760)] | None = None
+    idle_hours: Annotated[int, msgspec.Meta(ge=1, le=8_760)] | None = None
+    least_length: Annotated[int, msgspec.Meta(ge=12, le=64)] = 12
+    issued_days: Annotated[int, msgspec.Meta(ge=1, le=90)] | None = None
+    proof_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 15
+
+
+class Demanded(msgspec.Struct, frozen=True):
+    """What one person must show at one face, and from when on; until then she is only reminded."""
+
+    demand: Demand
+    from_at: int
+
+
+def rules_of(db: Db, organization_id: OrganizationId) -> SignInRules:
+    """Return an organisation's rules; without a row, the usual ones."""
+    return read_rules(
+        db.scalar(select(sign_in_rule_table.c.rules).where(sign_in_rule_table.c.organization_id == organization_id))
+    )
+
+
+def read_rules(stored: str | None) -> SignInRules:
+    """Read the column."""
+    return msgspec.json.decode(stored, type=SignInRules) if stored else SignInRules()
+
+
+def demanded(rules: SignInRules, kind: MemberKind, roles: Iterable[str], face: str, since: int) -> Demanded:
+    """Return the strongest demand on a person of whom `since` something can be demanded: her account's beginning."""
+    groups = {kind, *roles}
+    held = [rule for rule in rules.factors if rule.whom in groups and rule.face == face]
+    strongest = max(held, key=lambda rule: (_STRENGTH[rule.demand], -rule.since), default=None)
+    if strongest is None:
+        return Demanded("none", 0)
+    return Demanded(strongest.demand, max(strongest.since, since) + rules.grace_days * DAY_MS)

@@ -1,0 +1,238 @@
+"""Sign in, sign out, change the password, over HTTP."""
+
+import secrets
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, Router, delete, get, patch, post, put
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, JSONBody
+
+from kairan.core.edge.authentication import BROWSER_COOKIE, COOKIE, OWN, Authentication
+from kairan.core.edge.problems import SignedOut
+from kairan.core.edge.rate_limits import network_of
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.store import Store
+from kairan.core.viewer import Entrance, MemberId, Viewer
+from kairan.people import OrganizationListed, organizations
+from kairan.people.problems import PasswordWrong
+from kairan.sessions.actions import change_password, end_other_sessions, end_session, name_session
+from kairan.sessions.model import Limits, Me, Sessions, SignIn
+from kairan.sessions.passwords import compare_later, hash_later, require_good_password
+from kairan.sessions.problems import IssuedPasswordExpired, PasswordUnchanged, SignInRefused, TooManyTries
+from kairan.sessions.queries import me, own_password, sessions_of, viewer_of
+from kairan.sessions.sign_in_throttle import Attempt, attempt_proof, attempt_sign_in, forgive, let_in, note_refused
+from kairan.single_sign_on.problems import PasswordNotForYou
+from kairan.single_sign_on.queries import may_use_password
+
+BROWSER_S = 400 * 24 * 3600
+
+
+class NewPassword(msgspec.Struct, frozen=True):
+    """A change of password."""
+
+    current: Annotated[str, msgspec.Meta(max_length=1000)]
+    new: Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class SessionName(msgspec.Struct, frozen=True):
+    """What a member calls one of her sessions; empty takes the name back."""
+
+    name: Annotated[str, msgspec.Meta(max_length=400)]
+
+
+@get("/organizations/sign-in", exclude_from_auth=True, urgent=True, summary="The bodies one can sign in to")
+async def get_organizations(store: Given[Store]) -> list[OrganizationListed]:
+    """Return the bodies that chose to be listed, with whom to ask who cannot get in; public."""
+    return await store.read(organizations)
+
+
+@post("/session", exclude_from_auth=True, urgent=True, status_code=200, summary="Sign in")
+async def post_session(
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    authentication: Given[Authentication],
+    limits: Given[Limits],
+    data: JSONBody[SignIn],
+) -> Response[Me]:
+    """Check the password and open a session, kept in an HttpOnly cookie. Problem session.too_many_tries: wait."""
+    attempt = await store.write(attempt_sign_in, data, address_of(request), authentication.rules)
+    if attempt.wait_s:
+        raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
+    member_id = await _checked(store, attempt, data.password)
+    entrance = entrance_of(request, authentication)
+    token = await store.write(let_in, attempt, member_id, entrance, authentication.rules)
+    return await come_in(store, authentication, limits, token, entrance)
+
+
+def entrance_of(request: Request[Any, Any, Any], authentication: Authentication) -> Entrance:
+    """Decide the entrance of a request in which somebody comes in: with a new cookie for the browser.
+
+    Problems: HostUnknown, ProxyUnknown.
+    """
+    entrance = authentication.entrance(request)
+    held = request.cookies.get(BROWSER_COOKIE, "")[:100]
+    return msgspec.structs.replace(entrance, browser=secrets.token_urlsafe(32), former=held)
+
+
+async def come_in(
+    store: Store, authentication: Authentication, limits: Limits, token: str, entrance: Entrance
+) -> Response[Me]:
+    """Answer with who came in and the cookie of the session just opened, whichever way it was."""
+    guarded = await store.read(viewer_of, token, entrance.face, authentication.rules)
+    if guarded is None:
+        raise SignInRefused
+    content = await store.read(me, guarded.viewer, limits)
+    cookies = [
+        session_cookie(token, authentication, authentication.rules.absolute_ms // 1000),
+        browser_cookie(entrance.browser, authentication),
+    ]
+    return Response(content, cookies=cookies)
+
+
+async def _checked(store: Store, attempt: Attempt, password: str) -> MemberId:
+    """Compare the password; the same work whether or not there is an account. Problems: SignInRefused."""
+    stored = None if attempt.credential is None else attempt.credential.password_hash
+    matches = await compare_later(stored, password)
+    if attempt.credential is None or not matches:
+        await store.write(note_refused, attempt)
+        raise SignInRefused
+    if attempt.credential.ends_at is not None and attempt.credential.ends_at <= now_ms():
+        await store.write(note_refused, attempt)
+        raise IssuedPasswordExpired
+    if not await store.read(may_use_password, attempt.credential.member_id):
+        await store.write(note_refused, attempt)
+        raise PasswordNotForYou
+    return attempt.credential.member_id
+
+
+def address_of(request: Request[Any, Any, Any]) -> str:
+    """Return where a request comes from; of IPv6 the network, since one household has more addresses than tries."""
+    return network_of(request.client.host if request.client else "")
+
+
+@get("/session", **OWN, urgent=True, summary="Who is signed in", at_gate=True)
+async def get_session(store: Given[Store], viewer: Given[Viewer], limits: Given[Limits]) -> Me:
+    """Return the signed-in member, and what is outstanding. Problem session.signed_out when there is none."""
+    return await store.read(me, viewer, limits)
+
+
+@delete("/session", **OWN, urgent=True, status_code=200, summary="Sign out", at_gate=True)
+async def delete_session(
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]
+) -> Response[None]:
+    """End the session and take the cookie back."""
+    if viewer.session_id is None:
+        raise SignedOut
+    await store.write(end_session, viewer, viewer.session_id)
+    authentication.forget(viewer.session_id)
+    return Response(None, cookies=[session_cookie("", authentication, 0)])
+
+
+@get("/sessions", **OWN, summary="Where one is signed in")
+async def get_sessions(store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]) -> Sessions:
+    """Return the member's own sessions, this one first."""
+    return await store.read(sessions_of, viewer, authentication.rules)
+
+
+@patch("/sessions/{session_id:str}", **OWN, status_code=204, summary="Name one of one's sessions")
+async def patch_session(
+    store: Given[Store], viewer: Given[Viewer], session_id: FromPath[str], data: JSONBody[SessionName]
+) -> None:
+    """Name a session, so that one knows one's devices apart."""
+    await store.write(name_session, viewer, session_id, data.name)
+
+
+@delete("/sessions/{session_id:str}", **OWN, summary="End one of one's sessions")
+async def delete_one_session(
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], session_id: FromPath[str]
+) -> None:
+    """End a session; what is open there closes at once. Ending an ended one changes nothing."""
+    await store.write(end_session, viewer, session_id, "revoked")
+    authentication.forget(session_id)
+
+
+@delete("/sessions", **OWN, summary="Sign out everywhere else")
+async def delete_other_sessions(
+    store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]
+) -> None:
+    """End every session of the member but this one."""
+    await store.write(end_other_sessions, viewer)
+    authentication.forget_all()
+
+
+@put("/me/password", **OWN, status_code=204, summary="Change one's own password", at_gate=("new_password",))
+async def put_password(
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    data: JSONBody[NewPassword],
+) -> None:
+    """Change the password; every other session of the member ends. At the gate the issued one need not be repeated."""
+    login, stored, least = await store.read(own_password, viewer)
+    require_good_password(data.new, login, least)
+    if "new_password" in viewer.gates:
+        if await compare_later(stored, data.new):
+            raise PasswordUnchanged
+    else:
+        await check_password(request, store, viewer, data.current)
+    await store.write(change_password, viewer, await hash_later(data.new))
+    authentication.forget_all()
+
+
+async def check_password(request: Request[Any, Any, Any], store: Store, viewer: Viewer, typed: str) -> None:
+    """Compare the viewer's own password, slowly like at the entrance. Problems: PasswordWrong, TooManyTries."""
+    attempt = await store.write(attempt_proof, viewer, address_of(request))
+    if attempt.wait_s:
+        raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
+    _, stored, _ = await store.read(own_password, viewer)
+    if not await compare_later(stored, typed):
+        await store.write(note_refused, attempt)
+        raise PasswordWrong
+    await store.write(forgive, attempt)
+
+
+@get("/session/proof", **OWN, status_code=204, summary="Whether the last proof is fresh enough", fresh=True)
+async def get_proof() -> None:
+    """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
+
+
+def session_cookie(token: str, authentication: Authentication, seconds: int) -> Cookie:
+    """Return the cookie that keeps a session; of no seconds, the one that takes it back."""
+    return Cookie(
+        COOKIE, value=token, path="/", max_age=seconds, httponly=True, samesite="lax", secure=authentication.secure
+    )
+
+
+def browser_cookie(browser: str, authentication: Authentication) -> Cookie:
+    """Return the cookie by which a device is known, for as long as browsers keep one; empty takes it back."""
+    seconds = BROWSER_S if browser else 0
+    return Cookie(
+        BROWSER_COOKIE,
+        value=browser,
+        path="/",
+        max_age=seconds,
+        httponly=True,
+        samesite="lax",
+        secure=authentication.secure,
+    )
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        get_organizations,
+        post_session,
+        get_session,
+        delete_session,
+        get_sessions,
+        patch_session,
+        delete_one_session,
+        delete_other_sessions,
+        put_password,
+        get_proof,
+    ],
+    tags=["Entrance"],
+)

@@ -1,0 +1,161 @@
+"""Who is it here? From whom the provider vouches for to an account of the body, by the body's rule."""
+
+import re
+
+from sqlalchemy import func, insert, select
+
+from kairan.core.journal import append
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import MemberId, OrganizationId
+from kairan.people import (
+    DepartmentId,
+    NewMember,
+    create_member,
+    department_table,
+    member_table,
+    organization_stream,
+)
+from kairan.people.founding import checked_login, checked_name
+from kairan.people.model import NUMBER_LIMIT
+from kairan.single_sign_on.entries import SubjectLinked
+from kairan.single_sign_on.model import Arrival, Connection, Terms, subject_table
+from kairan.single_sign_on.problems import (
+    AccountLinkedOtherwise,
+    AccountStopped,
+    ClaimMissing,
+    DomainRefused,
+    NoAccount,
+)
+from kairan.single_sign_on.tokens import require_said
+
+TITLE_MOST = 60
+_PATH = re.compile(r"[/／>＞\\]")
+
+_m, _l, _d = member_table.c, subject_table.c, department_table.c
+
+
+def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
+    """Find the account of an arrival, link it the first time, or create it where the rule says so.
+
+    Problems: NoAccount, AccountStopped, AccountLinkedOtherwise, ClaimMissing, DomainRefused.
+    """
+    terms = connection.terms
+    _require_domain(terms, arrival)
+    linked = _linked(db, connection, arrival)
+    if linked is None:
+        linked = _match(db, connection, arrival) if terms.accounts != "linked" else None
+        if linked is None and terms.accounts == "created":
+            return _create(db, connection, arrival)
+        if linked is None:
+            raise NoAccount
+        _require_active(linked)
+        _link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
+    _require_active(linked)
+    return MemberId(linked.id)
+
+
+def _require_domain(terms: Terms, arrival: Arrival) -> None:
+    if not terms.domains:
+        return
+    domain = (arrival.mail or "").rpartition("@")[2].lower()
+    if not domain or not arrival.mail_is_verified or domain not in {one.lower() for one in terms.domains}:
+        raise DomainRefused
+
+
+def _require_active(row: Record) -> None:
+    if row.status != "active":
+        raise AccountStopped(MemberId(row.id))
+
+
+def _linked(db: Db, connection: Connection, arrival: Arrival) -> Record | None:
+    return db.first(
+        select(_m.id, _m.name, _m.status)
+        .join(subject_table, _l.member_id == _m.id)
+        .where(
+            _l.organization_id == connection.organization_id,
+            _l.issuer == arrival.issuer,
+            _l.subject == arrival.subject,
+        )
+    )
+
+
+def _match(db: Db, connection: Connection, arrival: Arrival) -> Record | None:
+    """Find a member of staff by login or number; never a guest, never somebody who is another subject there."""
+    terms = connection.terms
+    require_said(arrival, terms.claims, terms.match_by)
+    by_number = terms.match_by == "number"
+    same = _m.number == arrival.number if by_number else func.lower(_m.login) == arrival.login.lower()
+    rows = db.all(
+        select(_m.id, _m.name, _m.status, _m.login)
+        .where(_m.organization_id == connection.organization_id, _m.kind == "staff", same)
+        .limit(2)
+    )
+    exact = rows if by_number else [row for row in rows if row.login == arrival.login] or rows
+    if len(exact) != 1:
+        return None
+    other = select(_l.subject).where(_l.member_id == exact[0].id, _l.issuer == arrival.issuer)
+    if db.first(other) is not None:
+        raise AccountLinkedOtherwise(MemberId(exact[0].id))
+    return exact[0]
+
+
+def _create(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
+    require_said(arrival, connection.terms.claims, "login", "name")
+    organization_id = connection.organization_id
+    try:
+        new = NewMember(
+            login=checked_login(arrival.login),
+            name=checked_name(arrival.name),
+            kana=checked_name(arrival.kana) if arrival.kana else "",
+            mail=arrival.mail if arrival.mail and len(arrival.mail) <= 254 else None,
+            number=_free_number(db, organization_id, arrival.number),
+            department_id=department_at(db, organization_id, arrival.department),
+            post=arrival.title[:TITLE_MOST],
+        )
+    except Problem as problem:
+        raise ClaimMissing(claim=f"{problem.code}") from problem
+    member_id = create_member(db, None, organization_id, new)
+    _link(db, connection, arrival, member_id, new.name, created=True)
+    return member_id
+
+
+def _free_number(db: Db, organization_id: OrganizationId, number: str) -> str | None:
+    """Return the number unless somebody has it: two people with one number are for the administrator to settle."""
+    if not number or len(number) > NUMBER_LIMIT:
+        return None
+    taken = select(_m.id).where(_m.organization_id == organization_id, _m.number == number)
+    return None if db.first(taken) else number
+
+
+def department_at(db: Db, organization_id: OrganizationId, path: str) -> DepartmentId | None:
+    """Return the open department at a path (福祉部/福祉課), or the only one of the last name; none is made up."""
+    names = [name.strip() for name in _PATH.split(path) if name.strip()]
+    if not names:
+        return None
+    rows = db.all(
+        select(_d.id, _d.parent_id, _d.name).where(_d.organization_id == organization_id, _d.closed_at.is_(None))
+    )
+    at: str | None = None
+    for name in names:
+        at = next((row.id for row in rows if row.name == name and row.parent_id == at), "")
+        if not at:
+            break
+    last = [row.id for row in rows if row.name == names[-1]]
+    found = at or (last[0] if len(last) == 1 else None)
+    return DepartmentId(found) if found else None
+
+
+def _link(db: Db, connection: Connection, arrival: Arrival, member_id: MemberId, name: str, *, created: bool) -> None:
+    db.execute(
+        insert(subject_table).values(
+            organization_id=connection.organization_id,
+            issuer=arrival.issuer,
+            subject=arrival.subject,
+            member_id=member_id,
+            linked_at=now_ms(),
+        )
+    )
+    linked = SubjectLinked(id=member_id, name=name, issuer=arrival.issuer, subject=arrival.subject, created=created)
+    append(db, organization_stream(connection.organization_id), linked, None)

@@ -1,0 +1,174 @@
+"""The way there and back, at the edge: asks the provider between two short transactions, never within one."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+import msgspec
+
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.problems import Problem
+from kairan.core.kit.secrets import SealBroken, SecretBox
+from kairan.core.kit.store import Store
+from kairan.core.viewer import Entrance, Viewer
+from kairan.single_sign_on.actions import (
+    SID_SEALED_FOR,
+    Setout,
+    admit,
+    begin_journey,
+    end_journey,
+    end_sessions_of_subject,
+    require_first_use,
+)
+from kairan.single_sign_on.model import Arrival, Connection, Journey, Terms
+from kairan.single_sign_on.problems import OtherIssuer, ProviderSaidNo, TokenRefused
+from kairan.single_sign_on.provider import Metadata, Providers, Tokens
+from kairan.single_sign_on.queries import connection_of, opened_there, require_connection
+from kairan.single_sign_on.refusals import note_refused
+from kairan.single_sign_on.setup import client_of
+from kairan.single_sign_on.tokens import (
+    Claims,
+    Expected,
+    arrival_of,
+    lacks_claims,
+    require_id_token,
+    require_logout_token,
+)
+
+Text = Annotated[str, msgspec.Meta(max_length=4_000)]
+
+
+class CameBack(msgspec.Struct, frozen=True, kw_only=True):
+    """What the provider sent the person back with."""
+
+    state: Annotated[str, msgspec.Meta(max_length=200)]
+    code: Text | None = None
+    iss: Text | None = None
+    error: Text | None = None
+
+
+class Way(msgspec.Struct, frozen=True):
+    """What is needed on the way."""
+
+    store: Store
+    providers: Providers
+    box: SecretBox
+
+
+async def set_out(way: Way, organization: str, browser: str, redirect_uri: str) -> str:
+    """Return the address at the provider to which the person goes. Problems: NoProvider, ProviderUnreachable, ..."""
+    connection = await way.store.read(require_connection, organization)
+    metadata = await way.providers.metadata(connection.terms.issuer)
+    setout = await way.store.write(begin_journey, connection, browser, redirect_uri)
+    return asking_address(metadata, connection.terms, setout, redirect_uri)
+
+
+def asking_address(metadata: Metadata, terms: Terms, setout: Setout, redirect_uri: str, **more: str) -> str:
+    """Return the authorisation request: a code, bound to us by PKCE, to this browser by state, to a token by nonce."""
+    wanted = {
+        "response_type": "code",
+        "client_id": terms.client_id,
+        "redirect_uri": redirect_uri,
+        "scope": terms.scopes,
+        "state": setout.state,
+        "nonce": setout.nonce,
+        "code_challenge": setout.challenge,
+        "code_challenge_method": "S256",
+        **({"acr_values": terms.acr_values} if terms.acr_values else {}),
+        **more,
+    }
+    joint = "&" if "?" in metadata.authorization_endpoint else "?"
+    return metadata.authorization_endpoint + joint + urlencode(wanted)
+
+
+async def come_back(
+    way: Way, came: CameBack, browser: str | None, entrance: Entrance, rules: SessionRules, address: str
+) -> str:
+    """Return the token of a new session. Every refusal is told to the body, and nothing else is left of it."""
+    back = await way.store.write(end_journey, came.state, browser)
+    try:
+        journey = require_first_use(back)
+        connection = await way.store.read(require_connection, journey.organization_id)
+        arrival = await _arrival(way, connection, journey, came)
+        return await way.store.write(admit, connection, arrival, way.box, entrance, rules, address)
+    except Problem as problem:
+        await way.store.write(note_refused, back.journey.organization_id, problem, address)
+        raise
+
+
+async def _arrival(way: Way, connection: Connection, journey: Journey, came: CameBack) -> Arrival:
+    terms = connection.terms
+    metadata = await way.providers.metadata(terms.issuer)
+    _require_answer_of(metadata, came)
+    form = {
+        "grant_type": "authorization_code",
+        "code": came.code or "",
+        "redirect_uri": journey.redirect_uri,
+        "code_verifier": journey.verifier,
+    }
+    tokens = await way.providers.exchange(metadata, client_of(connection, way.box), form)
+    expected = Expected(
+        issuer=terms.issuer, client_id=terms.client_id, nonce=journey.nonce, access_token=tokens.access_token
+    )
+    header, claims = await signed(way.providers, metadata, tokens.id_token)
+    require_id_token(header, claims, expected)
+    return arrival_of(terms, await _with_userinfo(way, metadata, terms, tokens, claims), tokens.id_token)
+
+
+def _require_answer_of(metadata: Metadata, came: CameBack) -> None:
+    """Refuse an answer of another provider before its code is sent anywhere (RFC 9207), and one without a code."""
+    is_named = came.iss is not None
+    if came.iss != metadata.issuer and (is_named or metadata.authorization_response_iss_parameter_supported):
+        raise OtherIssuer
+    if came.error is not None or not came.code:
+        raise ProviderSaidNo(error=(came.error or "no code")[:100])
+
+
+async def signed(providers: Providers, metadata: Metadata, token: str) -> tuple[Claims, Claims]:
+    """Return header and claims of a token that the provider signed; new keys are fetched. Problems: TokenRefused."""
+    from kairan.single_sign_on.jose import KeyUnknown, opened  # noqa: PLC0415  (a tenth of a cold start)
+
+    try:
+        return opened(token, await providers.keys(metadata))
+    except KeyUnknown:
+        try:
+            return opened(token, await providers.keys(metadata, fresh=True))
+        except KeyUnknown as error:
+            raise TokenRefused(what="signature") from error
+
+
+async def _with_userinfo(way: Way, metadata: Metadata, terms: Terms, tokens: Tokens, claims: Claims) -> Claims:
+    """Add what the ID token leaves open; what it says stands."""
+    if metadata.userinfo_endpoint is None or tokens.access_token is None or not lacks_claims(terms, claims):
+        return claims
+    more = await way.providers.userinfo(metadata, tokens.access_token)
+    if more.get("sub") != claims["sub"]:
+        raise TokenRefused(what="userinfo sub")
+    return {**more, **claims}
+
+
+async def farewell(way: Way, viewer: Viewer, home: str) -> str | None:
+    """Return where the person goes to sign out at the provider, too; None when there is no such place."""
+    opened = await way.store.read(opened_there, viewer)
+    connection = None if opened is None else await way.store.read(connection_of, opened.organization_id)
+    if opened is None or connection is None or not connection.terms.sign_out_there:
+        return None
+    try:
+        metadata = await way.providers.metadata(connection.terms.issuer)
+        hint = way.box.open(opened.id_token, SID_SEALED_FOR)
+    except (Problem, SealBroken):
+        return None  # signing out here must not wait for anybody
+    if metadata.end_session_endpoint is None:
+        return None
+    wanted = {"id_token_hint": hint, "client_id": connection.terms.client_id, "post_logout_redirect_uri": home}
+    joint = "&" if "?" in metadata.end_session_endpoint else "?"
+    return metadata.end_session_endpoint + joint + urlencode(wanted)
+
+
+async def sign_out_from_there(way: Way, organization_id: str, logout_token: str) -> list[str]:
+    """End the sessions that a provider says are over; return which. Problems: NoProvider, TokenRefused."""
+    connection = await way.store.read(require_connection, organization_id)
+    terms = connection.terms
+    metadata = await way.providers.metadata(terms.issuer)
+    _, claims = await signed(way.providers, metadata, logout_token)
+    require_logout_token(claims, terms.issuer, terms.client_id)
+    return await way.store.write(end_sessions_of_subject, connection, claims.get("sub"), claims.get("sid"))

@@ -1,0 +1,164 @@
+"""What administrators set up: the terms, the secret, the key, and links undone."""
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.secrets import SealBroken, SecretBox
+from kairan.core.kit.text import clean_name
+from kairan.core.viewer import MemberId, Viewer
+from kairan.people import member_table, organization_stream, require_task
+from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
+from kairan.single_sign_on.model import ClaimNames, Connection, Terms, connection_table, subject_table
+from kairan.single_sign_on.problems import LinkNotFound, NoProvider, SecretUnreadable, TermsIncomplete
+from kairan.single_sign_on.provider import Client
+from kairan.single_sign_on.queries import NOTHING_YET, connection_of
+
+_c, _l, _m = connection_table.c, subject_table.c, member_table.c
+_json = msgspec.json.Encoder()
+
+
+class NewTerms(msgspec.Struct, frozen=True, kw_only=True):
+    """What an administrator saves; a secret that is left out stays."""
+
+    enabled: bool
+    terms: Terms
+    secret: str | msgspec.UnsetType = msgspec.UNSET
+
+
+def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox) -> None:
+    """Keep terms and secret; nothing changed leaves no entry. Problems: RoleNeeded, TermsIncomplete."""
+    require_task(viewer, "sign_in")
+    hold(db, organization_stream(viewer.organization_id))
+    before = connection_of(db, viewer.organization_id)
+    terms = _cleaned(wanted.terms)
+    secret = before.secret if before else None
+    if wanted.secret is not msgspec.UNSET:
+        given = wanted.secret.strip()
+        secret = box.seal(given, secret_purpose(viewer.organization_id)) if given else None
+    if wanted.enabled:
+        _require_complete(terms, secret, before)
+    changes = list(_differences(before, terms, enabled=wanted.enabled))
+    if secret != (before.secret if before else None):
+        changes.append(TermChanged("secret", None, "new" if secret else None))
+    if not changes:
+        return
+    _keep(db, viewer, terms=_json.encode(terms).decode(), enabled=wanted.enabled, secret=secret)
+    changed = ConnectionChanged(issuer=terms.issuer, changes=changes)
+    append(db, organization_stream(viewer.organization_id), changed, viewer)
+
+
+def _cleaned(terms: Terms) -> Terms:
+    scopes = dict.fromkeys(["openid", *terms.scopes.split()])
+    return msgspec.structs.replace(
+        terms,
+        label=clean_name(terms.label),
+        issuer=terms.issuer.strip(),
+        client_id=terms.client_id.strip(),
+        scopes=" ".join(scopes),
+        claims=ClaimNames(**{name: value.strip() for name, value in msgspec.structs.asdict(terms.claims).items()}),
+        domains=[one.strip().lstrip("@").lower() for one in terms.domains if one.strip()],
+        acr_values=" ".join(terms.acr_values.split()),
+        strong_acr=[one.strip() for one in terms.strong_acr if one.strip()],
+        strong_amr=[one.strip() for one in terms.strong_amr if one.strip()],
+    )
+
+
+def _require_complete(terms: Terms, secret: str | None, before: Connection | None) -> None:
+    by_key = terms.proof == "private_key_jwt"
+    has_proof = (before is not None and before.key is not None) if by_key else secret is not None
+    if not (terms.issuer and terms.client_id and has_proof):
+        raise TermsIncomplete(what="private_key_jwt" if by_key else "client_secret")
+
+
+def _differences(before: Connection | None, terms: Terms, *, enabled: bool) -> list[TermChanged]:
+    old = {**_flat(before.terms if before else NOTHING_YET), "enabled": _said(before is not None and before.enabled)}
+    new = {**_flat(terms), "enabled": _said(enabled)}
+    return [TermChanged(field, old[field], new[field]) for field in new if old[field] != new[field]]
+
+
+def _flat(terms: Terms) -> dict[str, str | None]:
+    values = msgspec.structs.asdict(terms)
+    claims = values.pop("claims")
+    flat = {**values, **{f"claim_{name}": value for name, value in msgspec.structs.asdict(claims).items()}}
+    return {name: _said(value) for name, value in flat.items()}
+
+
+def _said(value: object) -> str | None:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return (", ".join(value) if isinstance(value, list) else str(value)) or None
+
+
+def _keep(db: Db, viewer: Viewer, **values: object) -> None:
+    values = {**values, "changed_at": now_ms()}
+    kept = db.execute(update(connection_table).where(_c.organization_id == viewer.organization_id).values(values))
+    if not kept.rowcount:
+        fresh = {"enabled": False, "terms": "{}", "secret": None, "key": None, "public_key": None, **values}
+        db.execute(insert(connection_table).values(organization_id=viewer.organization_id, **fresh))
+
+
+def keep_key(db: Db, viewer: Viewer, private: str, public: str, box: SecretBox) -> None:
+    """Keep a new key for private_key_jwt; the one before is good no longer. Problems: RoleNeeded."""
+    require_task(viewer, "sign_in")
+    hold(db, organization_stream(viewer.organization_id))
+    before = connection_of(db, viewer.organization_id)
+    sealed = box.seal(private, key_purpose(viewer.organization_id))
+    _keep(db, viewer, key=sealed, public_key=public)
+    changed = ConnectionChanged(issuer=before.terms.issuer if before else "", changes=[TermChanged("key", None, "new")])
+    append(db, organization_stream(viewer.organization_id), changed, viewer)
+
+
+def require_terms(db: Db, viewer: Viewer) -> Connection:
+    """Return the body's connection for a test, on or off. Problems: RoleNeeded, NoProvider."""
+    require_task(viewer, "sign_in")
+    connection = connection_of(db, viewer.organization_id)
+    if connection is None:
+        raise NoProvider
+    return connection
+
+
+def note_tested(db: Db, viewer: Viewer, issuer: str, failed: str | None) -> None:
+    """Record a test of the connection."""
+    require_task(viewer, "sign_in")
+    append(db, organization_stream(viewer.organization_id), ConnectionTested(issuer=issuer, failed=failed), viewer)
+
+
+def unlink(db: Db, viewer: Viewer, member_id: MemberId) -> None:
+    """Undo the link of a person to the provider's users. Problems: RoleNeeded, LinkNotFound."""
+    require_task(viewer, "sign_in")
+    here = (_l.organization_id == viewer.organization_id) & (_l.member_id == member_id)
+    rows = db.all(
+        select(_l.issuer, _l.subject, _m.name).join(member_table, _m.id == _l.member_id).where(here).order_by(_l.issuer)
+    )
+    if not rows:
+        raise LinkNotFound
+    db.execute(delete(subject_table).where(here))
+    for issuer, subject, name in rows:
+        undone = SubjectUnlinked(id=member_id, name=name, issuer=issuer, subject=subject)
+        append(db, organization_stream(viewer.organization_id), undone, viewer)
+
+
+def client_of(connection: Connection, box: SecretBox) -> Client:
+    """Return how this server proves itself, with its secrets opened. Problems: SecretUnreadable."""
+    one = connection.organization_id
+    try:
+        return Client(
+            terms=connection.terms,
+            secret=None if connection.secret is None else box.open(connection.secret, secret_purpose(one)),
+            key=None if connection.key is None else box.open(connection.key, key_purpose(one)),
+        )
+    except SealBroken as error:
+        raise SecretUnreadable from error
+
+
+def secret_purpose(organization_id: str) -> str:
+    """Return what the client secret of a body is sealed for."""
+    return f"oidc.secret:{organization_id}"
+
+
+def key_purpose(organization_id: str) -> str:
+    """Return what the private key of a body is sealed for."""
+    return f"oidc.key:{organization_id}"

@@ -1,0 +1,149 @@
+"""Is this ID token true, and for us? Pure checks (OpenID Connect Core 3.1.3.7, Back-Channel Logout 2.6).
+
+The signature was checked before (jose.py): what stands here gets header and claims.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from kairan.core.kit.clock import now_ms
+from kairan.single_sign_on.model import SKEW_S, Arrival, ClaimNames, Terms
+from kairan.single_sign_on.problems import ClaimMissing, TokenRefused
+
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+LOGOUT_AGE_S = 10 * 60
+
+Claims = Mapping[str, Any]
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """What an ID token must say."""
+
+    issuer: str
+    client_id: str
+    nonce: str
+    access_token: str | None
+
+
+def require_id_token(header: Claims, claims: Claims, expected: Expected) -> None:
+    """Refuse an ID token that is not from whom we asked, not for us, or not for now. Problems: TokenRefused."""
+    _require_issuer_and_audience(claims, expected.issuer, expected.client_id)
+    _require_time(claims)
+    if claims.get("nonce") != expected.nonce:
+        raise TokenRefused(what="nonce")
+    half = None if expected.access_token is None else _half_hash(expected.access_token, header["alg"])
+    if half is not None and claims.get("at_hash", half) != half:
+        raise TokenRefused(what="at_hash")
+    if not _is_subject(claims.get("sub")):
+        raise TokenRefused(what="sub")
+
+
+def require_logout_token(claims: Claims, issuer: str, client_id: str) -> None:
+    """Refuse a logout token that is not from whom we know, not for us, or old. Problems: TokenRefused."""
+    _require_issuer_and_audience(claims, issuer, client_id)
+    issued = _instant(claims, "iat")
+    if not -SKEW_S <= now_ms() / 1000 - issued <= LOGOUT_AGE_S:
+        raise TokenRefused(what="iat")
+    events = claims.get("events")
+    if not isinstance(events, dict) or not isinstance(events.get(LOGOUT_EVENT), dict):
+        raise TokenRefused(what="events")
+    if "nonce" in claims:
+        raise TokenRefused(what="nonce")  # an ID token must not pass for a logout token
+    if not _is_subject(claims.get("sub")) and not _is_subject(claims.get("sid")):
+        raise TokenRefused(what="sub")
+
+
+def _require_issuer_and_audience(claims: Claims, issuer: str, client_id: str) -> None:
+    if claims.get("iss") != issuer:
+        raise TokenRefused(what="iss")
+    audience = claims.get("aud")
+    named: Sequence[object] = audience if isinstance(audience, list) else [audience]
+    if client_id not in named:
+        raise TokenRefused(what="aud")
+    if claims.get("azp", client_id if len(named) == 1 else None) != client_id:
+        raise TokenRefused(what="azp")
+
+
+def _require_time(claims: Claims) -> None:
+    now = now_ms() / 1000
+    if _instant(claims, "exp") <= now - SKEW_S:
+        raise TokenRefused(what="exp")
+    for name in ("iat", "nbf") if "nbf" in claims else ("iat",):
+        if _instant(claims, name) > now + SKEW_S:
+            raise TokenRefused(what=name)
+
+
+def _instant(claims: Claims, name: str) -> float:
+    """Return an instant in seconds. Problems: TokenRefused."""
+    value = claims.get(name)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TokenRefused(what=name)
+    return value
+
+
+def _is_subject(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 255
+
+
+def _half_hash(access_token: str, algorithm: str) -> str:
+    digest = hashlib.new(f"sha{algorithm[2:]}", access_token.encode()).digest()
+    return base64.urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode()
+
+
+# --- from claims to a person ---------------------------------------------------------------------------------
+
+
+def arrival_of(terms: Terms, claims: Claims, id_token: str) -> Arrival:
+    """Put claims (of the ID token, with those of userinfo) into the body's terms."""
+    names = terms.claims
+    login = said(claims, names.login)
+    return Arrival(
+        issuer=terms.issuer,
+        subject=claims["sub"],
+        login=login.partition("@")[0] if terms.cut_domain else login,
+        number=said(claims, names.number),
+        name=said(claims, names.name),
+        kana=said(claims, names.kana),
+        mail=said(claims, names.mail) or (login if "@" in login else None),
+        mail_is_verified=claims.get("email_verified") is not False,
+        department=said(claims, names.department),
+        title=said(claims, names.title),
+        is_strong=_is_strong(terms, claims),
+        sid=claims["sid"] if _is_subject(claims.get("sid")) else None,
+        id_token=id_token,
+    )
+
+
+def said(claims: Claims, name: str) -> str:
+    """Return what a claim says as one line; a list is a path from the top. Empty when it is not said."""
+    value: object = claims.get(name) if name else None
+    if value is None and "." in name:
+        value = claims
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+    if isinstance(value, list):
+        return "/".join(one.strip() for one in value if isinstance(one, str))
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _is_strong(terms: Terms, claims: Claims) -> bool:
+    ways = claims.get("amr")
+    shown = {one for one in ways if isinstance(one, str)} if isinstance(ways, list) else set()
+    return claims.get("acr") in terms.strong_acr or not shown.isdisjoint(terms.strong_amr)
+
+
+def require_said(arrival: Arrival, names: ClaimNames, *wanted: str) -> None:
+    """Refuse an arrival that leaves open what is needed. Problems: ClaimMissing."""
+    for field in wanted:
+        if not getattr(arrival, field):
+            raise ClaimMissing(claim=getattr(names, field) or field)
+
+
+def lacks_claims(terms: Terms, claims: Claims) -> bool:
+    """Whether userinfo should be asked for what the ID token leaves open."""
+    wanted = [name for name in msgspec.structs.astuple(terms.claims) if name]
+    return any(not said(claims, name) for name in wanted)
