@@ -44,7 +44,6 @@ import kairan.installation.jobs
 import kairan.installation.operators_http
 import kairan.installation.own_http
 import kairan.people.http
-import kairan.policy.evidence
 import kairan.policy.http
 import kairan.records.http
 import kairan.records.jobs
@@ -68,11 +67,13 @@ from kairan.core.edge.faces import Faces
 from kairan.core.edge.fast_routes import ZIP_LEVEL, ZIPPED_FROM, FastRoutes, answering
 from kairan.core.edge.forwarded import ForwardedHeaders
 from kairan.core.edge.head_requests import HeadRequests
+from kairan.core.edge.health import Watchers
 from kairan.core.edge.health import handlers as health
 from kairan.core.edge.observe import Observe
 from kairan.core.edge.openapi import described
 from kairan.core.edge.rate_limits import RateLimits
 from kairan.core.edge.refusals import HANDLERS
+from kairan.core.edge.security_log import SecurityLog, announcing, heeding
 from kairan.core.kit.blobs import Blobs, open_blobs
 from kairan.core.kit.cpu_affinity import CpuAffinity
 from kairan.core.kit.database import Db
@@ -80,7 +81,7 @@ from kairan.core.kit.jobs import Jobs, Worker
 from kairan.core.kit.mail import MailServer, mail_server
 from kairan.core.kit.reader_process import ReaderProcess
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.store import Announce, Store, open_store
+from kairan.core.kit.store import Store, open_store
 from kairan.core.realtime import Bus, InProcessBus, Live, LiveSettings
 from kairan.core.realtime.transports import live_routes
 from kairan.core.request_context import RequestContext
@@ -90,6 +91,7 @@ from kairan.core.words import Refusal
 from kairan.files.actions import Capacity
 from kairan.files.intake import Intake
 from kairan.guests import Delivery
+from kairan.installation.model import Surroundings
 from kairan.policy.queries import revisions_of
 from kairan.sessions import Limits, ended_sessions
 from kairan.sessions.model import HOUR_MS
@@ -130,6 +132,8 @@ def assemble(settings: Settings, core: CpuAffinity | None = None) -> Application
         absolute_ms=settings.session_hours * HOUR_MS,
         idle_ms=settings.session_idle_hours * HOUR_MS,
         issued_ms=settings.issued_password_days * DAY_MS,
+        operator_faces=settings.operator_faces,
+        operator_from=settings.operator_from,
     )
     faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies)
     rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
@@ -145,7 +149,7 @@ def assemble(settings: Settings, core: CpuAffinity | None = None) -> Application
         bus=bus,
         settings=LiveSettings(version=VERSION),
     )
-    access_refusals = AccessRefusals(store)
+    access_refusals, security = AccessRefusals(store), SecurityLog()
     blobs = open_blobs(settings.files_url)
     way = Way(store, Providers(loopback=settings.oidc_loopback), SecretBox(settings.secret_key_path))
     litestar = Litestar(
@@ -153,8 +157,10 @@ def assemble(settings: Settings, core: CpuAffinity | None = None) -> Application
         middleware=[AuthenticationMiddleware(authentication)],
         dependencies=_dependencies(settings, store, authentication, blobs, way, live),
         exception_handlers=HANDLERS,
-        after_exception=[access_refusals.heed],
-        lifespan=[_life(store, live, access_refusals, _jobs(store, blobs, settings), way.providers, beside, core)],
+        after_exception=[access_refusals.heed, security.heed],
+        lifespan=[
+            _life(store, live, (access_refusals, security), _jobs(store, blobs, settings), way.providers, beside, core)
+        ],
         openapi_config=_openapi(),
         on_app_init=[_describe_once],
         compression_config=CompressionConfig(
@@ -168,7 +174,12 @@ def assemble(settings: Settings, core: CpuAffinity | None = None) -> Application
         debug=False,
     )
     fast_routes = FastRoutes(
-        litestar, authentication, store, kairan.talk.http.fast_routes, access_refusals.heed, beside
+        litestar,
+        authentication,
+        store,
+        kairan.talk.http.fast_routes,
+        heeding(access_refusals.heed, security.heed),
+        beside,
     )
     outermost = ConnectionDraining(ForwardedHeaders(Observe(HeadRequests(fast_routes)), faces), lambda: live.is_leaving)
     return Application(outermost, litestar, live, beside)
@@ -267,8 +278,9 @@ def _dependencies(
         "limits": limits,
         "settings": settings,
         "delivery": delivery_of(settings),
-        "watchers": settings.metrics_from,
+        "watchers": Watchers.of(settings.metrics_from, settings.faces, settings.url, settings.guest_url),
         "version": VERSION,
+        "surroundings": Surroundings(VERSION, settings.data, authentication.faces.names),
     }
     provided = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}
     return {
@@ -325,7 +337,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
     kairan.files.jobs.register_jobs(jobs, blobs)
     kairan.records.jobs.register_jobs(jobs, delivery.staff_url)
     kairan.sign_in.jobs.register_jobs(jobs)
-    kairan.installation.jobs.register_jobs(jobs, delivery.staff_url)
+    kairan.installation.jobs.register_jobs(jobs, delivery.staff_url, Faces(settings.faces).names)
     kairan.transfers.jobs.register_jobs(jobs)
     kairan.selfaudit.jobs.register_jobs(jobs, store, settings.selfaudit_s)
     kairan.figures.jobs.register_jobs(jobs, store)
@@ -335,7 +347,7 @@ def _jobs(store: Store, blobs: Blobs, settings: Settings) -> Jobs:
 def _life(
     store: Store,
     live: Live,
-    access_refusals: AccessRefusals,
+    watching: tuple[AccessRefusals, SecurityLog],
     jobs: Jobs,
     providers: Providers,
     *apart: CpuAffinity | ReaderProcess | None,
@@ -351,21 +363,14 @@ def _life(
             for one in apart:
                 if one is not None:
                     await stack.enter_async_context(one.kept())
+            access_refusals, security = watching
             await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(store, jobs))
-            store.announce = _both(live.hub.announce, worker.heed)
+            store.announce = announcing(live.hub.announce, worker.heed, security.announce)
             yield
 
     return life
-
-
-def _both(first: Announce, second: Announce) -> Announce:
-    def announce(announcements: Sequence[object]) -> None:
-        first(announcements)
-        second(announcements)
-
-    return announce
 
 
 @get("/api/openapi.json", include_in_schema=False, exclude_from_auth=True, cache=True)

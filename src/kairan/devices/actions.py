@@ -186,8 +186,8 @@ def note_wiped(db: Db, browser: str, address: str) -> None:
         append(db, organization_stream(OrganizationId(row.organization_id)), wiped, None)
 
 
-def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
-    """Keep what the body asks of devices; changed words of the consent are a new version.
+def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules, faces: Sequence[str] = ()) -> DeviceRules:
+    """Keep what the body asks of devices at the faces there are; changed words of the consent are a new version.
 
     Problems: RoleNeeded, WouldLockOut, TextNotStorable.
     """
@@ -196,6 +196,7 @@ def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules) -> DeviceRules:
     before = device_rules(db, viewer.organization_id)
     consent = clean(wanted.consent).strip() or DeviceRules().consent
     after = msgspec.structs.replace(wanted, consent=consent, version=before.version + (consent != before.consent))
+    after = msgspec.structs.replace(after, faces=sorted(set(faces)) or before.faces)
     if after.asks(viewer.face, viewer.device) and not _is_approved(db, viewer):
         raise WouldLockOut
     if after == before:

@@ -68,7 +68,7 @@ async def put_device_rules(
     ctx: Given[RequestContext], authentication: Given[Authentication], data: JSONBody[DeviceRules]
 ) -> DeviceRules:
     """Keep the rules; whoever is at work on a device that now needs approval is asked to apply."""
-    kept = await ctx.write(change_rules, data)
+    kept = await ctx.write(change_rules, data, authentication.faces.names)
     authentication.forget_all()
     return kept
 

@@ -68,14 +68,21 @@ class SessionRules(msgspec.Struct, frozen=True):
     absolute_ms: int = 30 * 24 * HOUR_MS
     idle_ms: int = 14 * 24 * HOUR_MS
     issued_ms: int = 14 * 24 * HOUR_MS  # so long an issued password lets somebody in
+    operator_faces: tuple[str, ...] = ()  # where operators work; none named: at any face
+    operator_from: tuple[str, ...] = ()  # from which networks; none named: from any
 
     def within(self, rules: SignInRules) -> Self:
         """Return the rules with an organisation's own, which only shorten."""
-        return type(self)(
+        return msgspec.structs.replace(
+            self,
             absolute_ms=min(self.absolute_ms, (rules.absolute_hours or sys.maxsize) * HOUR_MS),
             idle_ms=min(self.idle_ms, (rules.idle_hours or sys.maxsize) * HOUR_MS),
             issued_ms=min(self.issued_ms, (rules.issued_days or sys.maxsize) * DAY_MS),
         )
+
+    def admits_operators_at(self, face: str) -> bool:
+        """Whether operators work through a face."""
+        return not self.operator_faces or face in self.operator_faces
 
 
 class Entrance(msgspec.Struct, frozen=True):

@@ -207,6 +207,15 @@ class AddressRefused(Refused, Problem):
     en = "Kairan may not be used from your address ({address}). Use your office's network, or ask an administrator."
 
 
+class OperatorsElsewhere(Refused, Problem):
+    """The installation lets operators work through other entrances only; told to whoever proved to be one."""
+
+    status = 403
+    code = "entrance.operators_elsewhere"
+    ja = "設置者（運用担当）は、この入口からは利用できません。決められた入口（庁内のアドレスなど）から開いてください。"
+    en = "Operators may not work through this entrance. Please open the one that is meant for them."
+
+
 class HostUnknown(Refused, Problem):
     """The host name asked for belongs to no face of this installation."""
 

@@ -45,6 +45,12 @@ class SignInRules(msgspec.Struct, frozen=True, kw_only=True):
     least_length: Annotated[int, msgspec.Meta(ge=12, le=64)] = 12
     issued_days: Annotated[int, msgspec.Meta(ge=1, le=90)] | None = None
     proof_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 15
+    faces: Annotated[list[str], msgspec.Meta(max_length=100)] | None = None
+    """The faces it was set for, kept by the server; null: set before that was kept."""
+
+    def holds_at(self, rule: FactorRule, face: str) -> bool:
+        """Whether a demand holds at a face; at one that came later, or instead of a lost one, every demand does."""
+        return rule.face == face or (self.faces is not None and face not in self.faces)
 
 
 class Demanded(msgspec.Struct, frozen=True):
@@ -66,10 +72,15 @@ def read_rules(stored: str | None) -> SignInRules:
     return msgspec.json.decode(stored, type=SignInRules) if stored else SignInRules()
 
 
+def strongest_demand(rules: SignInRules) -> Demand:
+    """Return the strongest demand on anybody at any face."""
+    return max((rule.demand for rule in rules.factors), key=_STRENGTH.__getitem__, default="none")
+
+
 def demanded(rules: SignInRules, kind: MemberKind, roles: Iterable[str], face: str, since: int) -> Demanded:
     """Return the strongest demand on a person of whom `since` something can be demanded: her account's beginning."""
     groups = {kind, *roles}
-    held = [rule for rule in rules.factors if rule.whom in groups and rule.face == face]
+    held = [rule for rule in rules.factors if rule.whom in groups and rules.holds_at(rule, face)]
     strongest = max(held, key=lambda rule: (_STRENGTH[rule.demand], -rule.since), default=None)
     if strongest is None:
         return Demanded("none", 0)

@@ -19,6 +19,8 @@ from sqlalchemy import select
 
 from kairan.core.edge.authentication import COOKIE
 from kairan.core.edge.faces import device_class
+from kairan.core.edge.forwarded import header_of
+from kairan.core.edge.problems import HostUnknown, ProxyUnknown
 from kairan.core.journal import append
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
@@ -35,6 +37,7 @@ TOLD_EVERY_S = 600.0
 KINDS_MOST = bounded(
     "access_refusals.kinds", 1_000, "drop", "counted as others of the same problem"
 )  # of refusals remembered; what is new beyond that counts as "others" of its problem
+HOST_MOST = 100
 INSTALLATION = "installation:entrance"
 
 log = structlog.get_logger("kairan.sessions")
@@ -50,6 +53,7 @@ class Refusal(msgspec.Struct, frozen=True):
     face: str | None = None
     device: DeviceClass | None = None
     address: str = ""
+    host: str = ""  # that was asked for, where that is what was refused
 
 
 class _Count:
@@ -108,7 +112,14 @@ class AccessRefusals:
                 del self._counts[refusal]
 
     async def _write(self, refusal: Refusal, tries: int) -> None:
-        log.info("access.refused", why=refusal.why, act=refusal.act, address=refusal.address, tries=tries)
+        log.warning(
+            "access.refused",
+            why=refusal.why,
+            act=refusal.act,
+            address=refusal.address,
+            host=refusal.host,
+            tries=tries,
+        )
         try:
             await self._store.write(tell_refused, refusal, tries)
         except Problem as problem:
@@ -135,7 +146,14 @@ def refusal_of(error: Problem, about: str | None, scope: Scope) -> Refusal:
     digest = None if token is None else digest_of_token(token)
     whom = None if about is None else MemberId(about)
     device = device_class(connection.headers.get("user-agent", ""))
-    return Refusal(error.code, act, whom, digest, None, device, address)
+    host = host_in(scope) if isinstance(error, (HostUnknown, ProxyUnknown)) else ""
+    return Refusal(error.code, act, whom, digest, None, device, address, host)
+
+
+def host_in(scope: Scope) -> str:
+    """Return the host name that was asked for, as far as it may stand in a record."""
+    name = header_of(scope, b"host")[:HOST_MOST]
+    return "".join(one if one.isprintable() else "?" for one in name)
 
 
 def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:
@@ -149,6 +167,7 @@ def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:
         device=refusal.device,
         address=refusal.address,
         tries=tries,
+        host=refusal.host,
     )
     append(db, INSTALLATION if organization_id is None else organization_stream(organization_id), told, None)
 

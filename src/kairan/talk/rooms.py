@@ -29,6 +29,7 @@ from kairan.talk.model import (
     DIRECT_LIMIT,
     NAME_LIMIT,
     PURPOSE_LIMIT,
+    History,
     Keep,
     NewRoom,
     Role,
@@ -245,8 +246,16 @@ def _is_in(db: Db, viewer: Viewer, room_id: RoomId) -> bool:
     return db.first(mine.where(_r.id == room_id, _ms.member_id == viewer.member_id, present)) is not None
 
 
-def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberId]) -> None:
+def invite(
+    db: Db,
+    viewer: Viewer,
+    room_id: RoomId,
+    member_ids: Sequence[MemberId],
+    guest_history: History = "since_joining",
+) -> None:
     """Bring people into a group room; who is in already stays as she is.
+
+    Guests read from their coming on, unless it is said that they shall read what was written before.
 
     Problems: RefusedByPolicy (guests), RoomNotFound, RoomArchivedAlready, DirectTalkFixed, PersonNotFound.
     """
@@ -257,7 +266,7 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
     _require_guests(viewer, people, room.room_class)
     require_may_bring(db, viewer, people, is_master=room.role == "master")
     for person in people:
-        admit(db, viewer, room_id, person.id)
+        admit(db, viewer, room_id, person.id, history=guest_history if person.kind == "guest" else "all")
 
 
 def leave_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:

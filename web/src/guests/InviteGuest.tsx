@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import { Checkbox } from "react-aria-components/Checkbox";
 import type { Invited, NewInvitation } from "../api/generated";
 import { useText } from "../i18n";
-import type { Id, Person, RoomCard } from "../model/types";
+import type { Id, Person, RoomCard, RoomHistory } from "../model/types";
 import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
 import { TickBox } from "../parts/Choices";
@@ -12,6 +12,7 @@ import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { GuestHistoryChoice } from "../rooms/GuestHistoryChoice";
 import { useAnswer } from "../shell/useAnswer";
 import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
@@ -38,6 +39,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
   const rooms = useInvitable(rules?.may_invite);
   const [fields, setFields] = useState<Fields>({ ...EMPTY, ends_on: inDays(USUAL_DAYS) });
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set(roomId === null ? [] : [roomId]));
+  const [history, setHistory] = useState<RoomHistory>("since_joining");
   const [sponsor, setSponsor] = useState<Person | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
@@ -51,6 +53,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
       ...fields,
       room_ids: [...chosen],
       sponsor_id: sponsor?.id ?? null,
+      history,
       confirmed,
     };
     await work.run(async () => {
@@ -118,6 +121,9 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
         {field("purpose", { hint: w.purposeHint })}
         {field("ends_on", { hint: w.endsHint(rules?.longest_days ?? 365), type: "date" })}
         <Rooms chosen={chosen} error={faults.rooms ?? null} onChange={setChosen} rooms={rooms} />
+        {rooms.some((room) => chosen.has(room.id) && room.history === "all") && (
+          <GuestHistoryChoice history={history} onChange={setHistory} />
+        )}
         <section>
           <h3 className={styles.label}>{w.sponsor}</h3>
           {isChoosing ? (

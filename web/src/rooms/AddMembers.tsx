@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useText } from "../i18n";
-import type { Id, Person } from "../model/types";
+import type { Id, Person, RoomHistory } from "../model/types";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { FormProblem } from "../parts/Problem";
@@ -8,6 +8,7 @@ import { toast } from "../parts/toasts";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { useWork } from "../shell/useWork";
 import { actions, useRoom } from "../state";
+import { GuestHistoryChoice } from "./GuestHistoryChoice";
 import { nameOf } from "./name";
 import { useMembers } from "./useMembers";
 
@@ -17,6 +18,8 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
   const members = useMembers(roomId).value?.members;
   const taken = useMemo(() => new Set((members ?? []).map(({ person }) => person.id)), [members]);
   const [people, setPeople] = useState<readonly Person[]>([]);
+  const [history, setHistory] = useState<RoomHistory>("since_joining");
+  const asksHistory = room?.history === "all" && people.some(({ kind }) => kind === "guest");
   const work = useWork({ inline: true });
   function invite() {
     if (people.length === 0) return;
@@ -24,6 +27,7 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
       await actions.addMembers(
         roomId,
         people.map(({ id }) => id),
+        history,
       );
       toast.done(t.rooms.invited(people.length));
       onClose();
@@ -47,6 +51,7 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
       title={t.rooms.inviteTitle}
     >
       <PeoplePicker chosen={people} onChange={setPeople} taken={taken} takenNote={t.rooms.alreadyIn} />
+      {asksHistory && <GuestHistoryChoice history={history} onChange={setHistory} />}
       <FormProblem text={work.problem} />
     </Dialog>
   );

@@ -41,6 +41,11 @@ class Faces:
         return frozenset(self._of_host)
 
     @property
+    def of_hosts(self) -> tuple[tuple[str, str], ...]:
+        """Every host name of ours with its face, in the order of the setting."""
+        return tuple(self._of_host.items())
+
+    @property
     def has_proxies(self) -> bool:
         """Whether any proxy is named."""
         return bool(self._trusted)
@@ -52,7 +57,7 @@ class Faces:
         """Return the face of a host name asked for by a peer. Problems: HostUnknown, ProxyUnknown."""
         if not self._of_host:
             return SINGLE
-        face = self._of_host.get(_name_in(host))
+        face = self._of_host.get(name_in(host))
         if face is None:
             raise HostUnknown
         if face in self._proxies and not _lies_in(peer, self._proxies[face]):
@@ -65,7 +70,7 @@ class Faces:
         return next((hop for hop in reversed(hops) if not self.is_behind(hop)), hops[0] if hops else peer)
 
 
-def _name_in(host: str) -> str:
+def name_in(host: str) -> str:
     """Return the name in a Host header, without its port."""
     name = host.strip().lower()
     return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0].rstrip(".")

@@ -1,9 +1,10 @@
 """Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request, Response, get
@@ -11,6 +12,7 @@ from litestar.di import NamedDependency as Given
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
+from kairan.core.edge.faces import name_in
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound, Problem, StorageUnavailable
 from kairan.core.kit.sqlite_memory import sqlite_memory
@@ -24,6 +26,22 @@ SQLITE_MEMORY = Gauge("kairan_sqlite_memory_bytes", "What SQLite holds in memory
 SQLITE_MEMORY.set_function(sqlite_memory)
 READY_S = 3.0  # a database that does not answer for so long is away
 LOOK_S = 1.0  # what one that is busy does not tell at once is left out
+
+
+PASSED_ON = ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "forwarded", "via")
+
+
+class Watchers(msgspec.Struct, frozen=True):
+    """From which networks figures are asked for, and the host names people use, under which they never are."""
+
+    networks: tuple[str, ...]
+    public_names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, networks: tuple[str, ...], hosts: Iterable[str], *urls: str) -> "Watchers":
+        """Return them from the settings; a server that people open on its own machine is asked there, too."""
+        named = {urlsplit(url).hostname or "" for url in urls} | {host.lower() for host in hosts}
+        return cls(networks, frozenset(named - {"", "localhost", "127.0.0.1", "::1"}))
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -64,9 +82,7 @@ async def get_ready(store: Given[Store], live: Given[Live], version: Given[str])
 
 
 @get("/metrics", exclude_from_auth=True, any_host=True, work="free", include_in_schema=False)
-async def get_metrics(
-    request: Request[Any, Any, Any], store: Given[Store], watchers: Given[tuple[str, ...]]
-) -> Response[Any]:
+async def get_metrics(request: Request[Any, Any, Any], store: Given[Store], watchers: Given[Watchers]) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
     require_watcher(request, watchers)
     await _look_at_upkeep(store)
@@ -85,12 +101,17 @@ async def _look_at_upkeep(store: Store) -> None:
         UPKEEP_FAULTS.labels(one.kind).set(one.faults)
 
 
-def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str]) -> None:
-    """Refuse who is not to see figures; what a proxy passes on is from outside. Problems: NotFound."""
-    if request.client is None or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+def require_watcher(request: Request[Any, Any, Any], watchers: Watchers) -> None:
+    """Refuse who is not to see figures; what a proxy passes on is from outside, whichever header tells of it.
+
+    A proxy that adds no header at all still asks for the name people use. Problems: NotFound.
+    """
+    if request.client is None or any(name in request.headers for name in PASSED_ON):
+        raise NotFound
+    if name_in(request.headers.get("host", "")) in watchers.public_names:
         raise NotFound
     address = ip_address(request.client.host)
-    if not any(address in ip_network(network) for network in networks):
+    if not any(address in ip_network(network) for network in watchers.networks):
         raise NotFound
 
 

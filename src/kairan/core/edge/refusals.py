@@ -17,6 +17,7 @@ from litestar.exceptions import (
 from litestar.types import ExceptionHandlersMap
 
 from kairan.core.edge.client_disconnect import STATUS, Gone
+from kairan.core.edge.refusal_page import page, wants_page
 from kairan.core.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 
 log = structlog.get_logger("kairan.core.edge")
@@ -62,8 +63,8 @@ def answer(request: AnyRequest, problem: Problem, status: int | None = None) -> 
     return Response(document, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _on_problem(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
-    return answer(request, problem)
+def _on_problem(request: AnyRequest, problem: Problem) -> Response[Any]:
+    return page(request, problem, language_of(request)) if wants_page(request) else answer(request, problem)
 
 
 def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:

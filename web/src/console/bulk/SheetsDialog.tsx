@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -6,7 +6,7 @@ import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { roster, saveSheets } from "../roster/api";
-import { SheetsTold } from "../roster/Sheets";
+import { isAddressGood, SheetsAddress, SheetsTold } from "../roster/Sheets";
 import { useBoth } from "../words/both";
 import styles from "./Bulk.module.css";
 import { words } from "./words";
@@ -28,10 +28,11 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
   const { value } = useAnswer(
     useCallback((signal: AbortSignal) => roster.sheetsPlan(wantedOf(ids), signal), [ids]),
   );
-  const people = value?.people ?? 0;
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const people = value !== null && isAddressGood(value, confirmed) ? value.people : 0;
   const print = () =>
     work.run(async () => {
-      await saveSheets(wantedOf(ids));
+      await saveSheets({ ...wantedOf(ids), address: confirmed });
       toast.done(w.printed);
       onDone();
     });
@@ -55,7 +56,10 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
           {w.asking}
         </p>
       ) : (
-        <SheetsTold plan={value} />
+        <>
+          <SheetsTold plan={value} />
+          <SheetsAddress confirmed={confirmed} onConfirm={setConfirmed} plan={value} />
+        </>
       )}
     </Dialog>
   );
