@@ -38,10 +38,10 @@ def test_it_names_who_has_powers_as_they_are_now(db: Db, office: Office) -> None
 def test_it_says_after_how_long_a_session_ends_whether_the_body_or_the_installation_set_it(
     db: Db, office: Office
 ) -> None:
-    assert facts(db, office)["サインインの最長（時間）"] == "720"
+    assert facts(db, office)["サインインの最長（時間）"] == "168"
     change_rules(db, office.yoshida, SignInRules(absolute_hours=12), Bounds.of(SessionRules(), []))
     found = facts(db, office)
-    assert (found["サインインの最長（時間）"], found["使わないときの終了（時間）"]) == ("12", "336")
+    assert (found["サインインの最長（時間）"], found["使わないときの終了（時間）"]) == ("12", "24")
 
 
 def test_making_it_is_an_entry_with_the_digest_that_is_on_the_page(db: Db, office: Office) -> None:
