@@ -12,9 +12,9 @@ from tests.realtime.world import STREAMS_HERE
 from tests.support.databases import SqliteDatabases
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def streams_here() -> Iterator[None]:
-    """Let the streams of these tests be read beside the product's own."""
+    """Let the streams of these tests be read beside the product's own; anew for each file, whatever was built between."""
     with installed([*extensions_of(CONCERNS), STREAMS.by(*STREAMS_HERE)]):
         yield
 
