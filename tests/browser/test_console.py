@@ -97,7 +97,7 @@ def test_after_a_role_was_given_and_taken_the_keyboard_is_where_it_was(meet: Mee
     person.page.keyboard.press("Enter")
     person.page.get_by_role("textbox", name="理由").fill("監査委員会の指名による")
     assert complaints(person) == []
-    person.page.get_by_role("button", name="同意を依頼する").click()
+    person.page.get_by_role("button", name="依頼する", exact=True).click()
     expect(person.page.get_by_text("監査担当の権限があります")).to_be_visible()
     expect(take).to_be_focused()
     person.page.keyboard.press("Enter")
@@ -145,7 +145,7 @@ def test_an_auditor_reads_the_record_and_nothing_else(town: Town, meet: Meet, yo
     person.go("/console")
     heading(person, "記録")
     expect(person.page.get_by_text("内線: なし → 321")).to_be_visible()
-    expect(person.page.get_by_role("link", name="職員")).to_have_count(0)
+    expect(person.page.get_by_role("link", name="職員", exact=True)).to_have_count(0)
     person.page.get_by_role("searchbox", name="職員で絞る").fill("すずき")
     person.page.get_by_role("button", name="鈴木 健").click()
     expect(person.page.get_by_text("鈴木 健 さんに関する記録")).to_be_visible()

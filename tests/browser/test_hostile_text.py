@@ -25,7 +25,7 @@ NAME = f"{PAYLOAD}太郎"
 def hostile_room(town: Town) -> None:
     """Put it wherever somebody can write."""
     with town.transaction() as db:
-        section = create_department(db, None, town.cast.city, f"<b>{PAYLOAD}</b>課"[:80])
+        section = create_department(db, None, town.cast.city, f"{PAYLOAD}課")
         guest = person(db, town.cast.city, "hostile", NAME, "へんな たろう", section)
         room = room_of(db, town.cast.sato, guest, name=ROOM[:80], purpose=PAYLOAD)
         root = say(db, guest, room, TEXT)
