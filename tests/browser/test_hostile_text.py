@@ -13,7 +13,7 @@ from tests.browser.person import Person
 from tests.browser.town import Town
 from tests.cast import person, room_of, say
 
-PAYLOAD = '<img src=x onerror="window.ran=1"><script>alert(1)</script>'
+PAYLOAD = '<img src=x onerror="ran=1"><script>alert(1)</script>'
 ROOM = f"{PAYLOAD}のルーム"
 TEXT = (
     f'{PAYLOAD} {{{{7*7}}}} javascript:alert(1) [押す](javascript:alert(2)) <https://x.example/"onmouseover=alert(3)>'
