@@ -6,6 +6,12 @@ export const en: Words = {
   language: "en",
   title: "Console",
   sections: "Pages of the console",
+  overview: "To look at",
+  overviewTitle: "What needs looking at",
+  overviewNone: "Nothing needs looking at now",
+  overviewNoneText:
+    "What awaits consent or approval, and notices about the plan and the record, appear here.",
+  groups: { people: "People", protection: "Protection", use: "Use", proof: "Proof" },
   people: "People",
   devices: "Devices",
   byRule: "by the rule",
