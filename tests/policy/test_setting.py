@@ -42,7 +42,7 @@ def test_a_change_is_an_entry_with_before_and_after(db: Db, office: Office) -> N
     assert [(one.what, one.before, one.after) for one in first.changes] == [("read", "3", "2"), ("download", "3", "0")]
     told = [(one.what, one.face, one.before, one.after) for one in second.changes]
     assert told == [("networks", "lgwan", "", "10.0.0.0/8"), ("download", "internet", "0", "1")]
-    assert [past.by for past in history_of(db, office.yoshida)] == ["吉田 恵"] * 2
+    assert [past.by for past in history_of(db, office.yoshida)] == ["吉田 恵（yoshida）"] * 2
 
 
 def test_setting_the_same_again_leaves_no_entry(db: Db, office: Office) -> None:

@@ -32,7 +32,7 @@ export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
           {w.refresh}
         </Button>
       </PageHead>
-      <PageBody column>
+      <PageBody column label={w.condition}>
         <Answered answer={answer} failed={w.failed}>
           {(seen) => (
             <>
