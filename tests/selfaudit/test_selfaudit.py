@@ -21,6 +21,7 @@ from kairan.people import member_table, organization_stream
 from kairan.selfaudit import jobs as module
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, drifts
 from kairan.selfaudit.jobs import Outcome, Turn, conclude, recount, register_jobs
+from kairan.selfaudit.rooms import room_faults
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.model import Draft, RoomId, mark_table, membership_table, message_table, room_stream, room_table
 from kairan.talk.reactions import add_reaction
@@ -295,3 +296,12 @@ def test_a_planted_administrator_is_found_however_long_the_record_is(
     assert room.cast.sato.member_id in drift.detail
     room.db.execute(planted.values(roles="[]"))
     assert followed.drifts(room.db, city) == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 100])
+def test_a_room_of_more_than_one_page_is_in_order(db: Db, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
+    """No message is lost between two pages of entries."""
+    monkeypatch.setattr("kairan.selfaudit.rooms.PAGE", page)
+    room = Room(db)
+    (row,) = db.all(select(room_table).where(room_table.c.id == room.id))
+    assert list(room_faults(db, row)) == []

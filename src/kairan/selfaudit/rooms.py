@@ -5,6 +5,7 @@ from the record cannot be recounted; what is not touched by it still is.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -158,15 +159,11 @@ def _messages(db: Db, room: Record) -> Found:
         yield from _redactions(db, room, redacts)
     after = 0
     posted = entries_of(db, room.no, [said.MessagePosted])
-    while page := _taken(posted, PAGE):
+    while page := list(islice(posted, PAGE)):
         upto = page[-1].seq
         yield from _compared(db, room, page, (after, upto), changes, erased)
         after = upto
     yield from _compared(db, room, [], (after, None), changes, erased)
-
-
-def _taken(rows: Iterator[Record], most: int) -> list[Record]:
-    return [row for row, _ in zip(rows, range(most), strict=False)]
 
 
 def _changes(db: Db, room: Record) -> tuple[dict[str, Change], set[int] | None, set[int]]:
