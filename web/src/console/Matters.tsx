@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from "react";
-import type { Consents, OwnBody, RecordRequests } from "../api/generated";
+import type { Consents, OwnBody, RecordDrift, RecordRequests } from "../api/generated";
 import { WarningIcon } from "../design/icons";
 import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
@@ -69,22 +69,26 @@ interface Known {
   readonly body: OwnBody | null;
   readonly requests: RecordRequests | null;
   readonly second: Consents | null;
+  /** Of whoever reads the record without administering the body. */
+  readonly drift: RecordDrift | null;
 }
 
 /** Only what is this person's to know is asked for. */
 async function asked(me: Me, signal: AbortSignal): Promise<Known> {
   const hasBody = me.tasks.some(({ task }) => task === "organization");
   const mayConsent = me.roles.includes("auditor") || me.roles.includes("administrator");
-  const [body, requests, second] = await Promise.all([
+  const readsRecord = me.tasks.some(({ task }) => task === "audit");
+  const [body, requests, second, drift] = await Promise.all([
     hasBody ? administration.ownBody(signal) : null,
     mayConsent ? records.requests(signal) : null,
     mayConsent ? consents.all(signal) : null,
+    readsRecord && !hasBody ? administration.recordDrift(signal) : null,
   ]);
-  return { body, requests, second };
+  return { body, requests, second, drift };
 }
 
 function mattersOf(
-  { body, requests, second }: Known,
+  { body, requests, second, drift }: Known,
   me: Me,
   o: OrganizationWords,
   w: (typeof WORDS)["ja"],
@@ -95,6 +99,9 @@ function mattersOf(
   ).length;
   return [
     ...told.map(({ id, text }) => ({ id, text, to: pageOf(id, me) })),
+    ...(drift?.is_open
+      ? [{ id: "drift", text: o.notice.record_drift(), to: pageOf("record_drift", me) }]
+      : []),
     ...(second && second.waiting > 0
       ? [{ id: "second", text: w.second(second.waiting), to: "/console/consents" }]
       : []),
