@@ -23,14 +23,18 @@ export function useAttention(key: string) {
   );
   const [isPointed, setPointed] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const [isHeld, hold] = useState(false);
+  const [isHeld, setHeld] = useState(false);
   // What has the focus itself does not vanish under the hand.
   const [isInBar, setInBar] = useState(false);
   return {
     isPointed,
     hasFocus,
     isHeld,
-    hold,
+    // A menu that closes takes the pointer's leaving along: the next movement tells where it is.
+    hold: (held: boolean) => {
+      setHeld(held);
+      if (!held) setPointed(false);
+    },
     isShown: ((isPointed || hasFocus) && isAttended) || isHeld || isInBar,
     handlers: {
       onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
@@ -39,11 +43,11 @@ export function useAttention(key: string) {
       },
       onFocus: ({ target }: FocusEvent) => {
         const isSeen = target.matches(":focus-visible");
-        attend(key);
+        if (isSeen) attend(key); // not where the focus only falls back to
         setFocus(isSeen);
         setInBar(isSeen && isInToolbar(target));
       },
-      onPointerEnter: ({ pointerType }: PointerEvent) => {
+      onPointerOver: ({ pointerType }: PointerEvent) => {
         if (pointerType !== "mouse") return;
         attend(key);
         setPointed(true);
