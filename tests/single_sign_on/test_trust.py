@@ -16,7 +16,7 @@ from kairan.single_sign_on.tokens import arrival_of
 from tests.cast import assemble
 
 TERMS = Terms(issuer="https://idp.aoba.example", client_id="kairan", domains=["aoba.example"])
-SATO = {"sub": "1", "preferred_username": "sato", "name": "佐藤 美咲", "email": "sato@aoba.example"}
+SATO: dict[str, object] = {"sub": "1", "preferred_username": "sato", "name": "佐藤 美咲", "email": "sato@aoba.example"}
 VERIFIED: list[Any] = [True, "true"]
 UNVERIFIED: list[Any] = [False, "false", None, "", 0, 1, "yes", "True", [], ["true"]]
 
@@ -34,7 +34,7 @@ def test_a_rule_of_domains_wants_a_verified_mail(db: Db) -> None:
     connection = Connection(
         organization_id=OrganizationId(cast.city), enabled=True, terms=TERMS, secret=None, key=None, public_key=None
     )
-    refused = [
+    refused: list[dict[str, object]] = [
         {**SATO, "email_verified": "false"},
         SATO,
         {**SATO, "email_verified": True, "email": "sato@elsewhere.example"},

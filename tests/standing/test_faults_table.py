@@ -17,7 +17,7 @@ def rows() -> list[list[str]]:
     return [row.split(" | ") for row in ROW.findall(PAGE.read_text("utf-8"))]
 
 
-def tests_in(file: Path) -> set[str]:
+def names_in(file: Path) -> set[str]:
     if not file.is_file():
         return set()
     return {
@@ -30,7 +30,7 @@ def tests_in(file: Path) -> set[str]:
 def test_every_test_named_on_the_page_exists() -> None:
     named = TESTS.findall(PAGE.read_text("utf-8"))
     assert len(named) > 100
-    assert [f"{file}::{name}" for file, name in named if name not in tests_in(ROOT / file)] == []
+    assert [f"{file}::{name}" for file, name in named if name not in names_in(ROOT / file)] == []
 
 
 def test_every_sentence_of_the_clients_tests_stands_there() -> None:
