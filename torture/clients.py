@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import httpx
 
-from kairan.core.edge.cookies import COOKIE
+from kairan.core.edge.cookies import COOKIE, name_of
 from torture.history import Marked, Notebook, Said, Shown
 
 PAUSE_S = 0.05
@@ -40,13 +40,17 @@ class Client(threading.Thread):
                 method,
                 way + path,
                 json=body,
-                cookies={COOKIE: self.token},
+                cookies=self.cookie_for(way),
                 headers={"Origin": way},
                 timeout=self.patience_s,
                 verify=self.trust or True,
             )
         except httpx.HTTPError:
             return None
+
+    def cookie_for(self, way: str) -> dict[str, str]:
+        """Return the cookie of the session by the name it has on this way."""
+        return {name_of(COOKIE, secure=way.startswith("https:")): self.token}
 
     def insist(self, method: str, path: str, body: object = None) -> httpx.Response:
         """Ask until somebody answers; for what may be done twice."""

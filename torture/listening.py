@@ -9,7 +9,6 @@ import httpx
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-from kairan.core.edge.cookies import COOKIE
 from torture.clients import ANSWER_S, PAUSE_S, Client
 from torture.history import Heard, Reading
 
@@ -101,7 +100,8 @@ class SocketReader(Reader):
 
     def read(self, way: str) -> None:
         """Read until the connection ends, or carries nothing."""
-        cookie = {"Cookie": f"{COOKIE}={self.token}", "Origin": way}
+        [(name, token)] = self.cookie_for(way).items()
+        cookie = {"Cookie": f"{name}={token}", "Origin": way}
         address = way.replace("http", "ws") + "/api/live"
         with connect(
             address, ssl=self.trust, additional_headers=cookie, proxy=None, open_timeout=ANSWER_S, close_timeout=1
@@ -131,7 +131,7 @@ class AskingReader(Reader):
         """Open a connection and read from it."""
         with httpx.Client(
             base_url=way,
-            cookies={COOKIE: self.token},
+            cookies=self.cookie_for(way),
             headers={"Origin": way},
             timeout=ANSWER_S,
             verify=self.trust or True,

@@ -150,7 +150,6 @@ def test_the_table_holds_what_the_screen_was_filtered_by_and_the_record_says_so(
 
 
 def test_an_act_is_called_in_the_table_as_on_the_screen() -> None:
-    words = CONSOLE.joinpath("words", "ja.ts").read_text("utf-8")
-    guests = CONSOLE.joinpath("words", "guests.ts").read_text("utf-8")
-    acts = words[words.index("  acts: {") : words.index("  tasks: namesOf")] + guests[: guests.index("  en: {")]
+    files = [CONSOLE.joinpath("words", name).read_text("utf-8") for name in ("acts.ts", "guests.ts")]
+    acts = "".join(text[: text.index("  en: {")] for text in files)
     assert dict(re.findall(r'"([a-z_]+\.[a-z_]+)":\s+"([^"]+)"', acts)) == ACTS

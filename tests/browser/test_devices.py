@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from kairan.core.edge.cookies import BROWSER_COOKIE
 from kairan.core.viewer import Viewer
 from kairan.devices.actions import change_rules
+from kairan.people import set_password
+from kairan.sessions import hash_password
 from kairan.sessions.device_model import Demanded, DeviceRules
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
@@ -36,7 +38,17 @@ def demand(town: Town, yoshida: Viewer, *asked: Demanded) -> None:
 
 
 def test_a_phone_applies_waits_and_goes_on_when_it_is_approved(town: Town, meet: Meet, yoshida: Viewer) -> None:
-    demand(town, yoshida, Demanded("single", "phone"))
+    demand(town, yoshida)
+    with town.transaction() as db:
+        set_password(db, yoshida, hash_password(PASSWORD))
+    office = meet()
+    office.sign_in("あおば市", "yoshida", PASSWORD)
+    office.page.get_by_role("link", name="管理").first.wait_for()
+    office.go("/console/devices")
+    office.page.get_by_role("button", name="端末の決まり").click()
+    office.page.locator("label", has_text="スマートフォン").click()
+    office.page.get_by_role("button", name="保存する").click()
+    expect(office.page.get_by_text("保存しました。")).to_be_visible()
     phone = meet(user_agent=IPHONE, **PHONE)
     phone.sign_in("あおば市", "sato", PASSWORD)
     heading(phone, "この端末の利用を申請してください")
@@ -48,7 +60,6 @@ def test_a_phone_applies_waits_and_goes_on_when_it_is_approved(town: Town, meet:
     phone.page.get_by_role("button", name="申請する").click()
     heading(phone, "承認を待っています")
     assert complaints(phone) == []
-    office = meet(yoshida)
     office.go("/console/devices")
     heading(office, "端末")
     expect(office.page.get_by_text("承認待ち 1台")).to_be_visible()

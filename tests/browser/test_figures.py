@@ -62,7 +62,7 @@ def test_an_announcement_appears_at_once_and_goes_when_it_is_confirmed(
     title = f"庁内ネットワークの停止（{len(options)}）"
     sato = meet(town.cast.sato, **options)
     sato.go(f"/rooms/{town.room_id}")
-    expect(sato.page.get_by_text("第一避難所を開設しました。")).to_be_visible()
+    expect(sato.page.get_by_text("第一避難所を開設しました。", exact=True)).to_be_visible()
     she = meet(yoshida, **options)
     she.go("/console/announcements")
     she.page.get_by_role("button", name="お知らせを出す").click()

@@ -57,7 +57,7 @@ REASON = "四月の異動で担当が替わるため"
 
 
 def ask(db: Db, viewer: Viewer, act: ActName, wanted: object, reason: str = REASON) -> str:
-    return ask_second(db, viewer, Asked(act=act, wanted=msgspec.Raw(msgspec.json.encode(wanted)), reason=reason))
+    return ask_second(db, viewer, Asked(act=act, wanted=msgspec.to_builtins(wanted), reason=reason))
 
 
 def roles_of(db: Db, viewer: Viewer, member_id: MemberId) -> list[str]:

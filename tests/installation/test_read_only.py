@@ -25,6 +25,7 @@ OPEN = {
     "/api/live",
     "/api/rooms/{room_id}/read",
     "/api/messages/{root_id}/thread/read",
+    "/api/rooms/{room_id}/threads/read",
     "/api/administration/people/{member_id}/suspend",
     "/api/administration/people/{member_id}/left",
     "/api/administration/people/{member_id}/password",

@@ -14,7 +14,7 @@ from tests.support.databases import SqliteDatabases
 
 @pytest.fixture(autouse=True, scope="module")
 def streams_here() -> Iterator[None]:
-    """Let the streams of these tests be read beside the product's own; anew for each file, whatever was built between."""
+    """Let the streams of these tests be read beside the product's own; anew for each file."""
     with installed([*extensions_of(CONCERNS), STREAMS.by(*STREAMS_HERE)]):
         yield
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from kairan.core.edge.cookies import COOKIE, name_of
 from tests.scale.proxy import INTERNET, LGWAN, Proxy
 from tests.support.broker import Broker
 from tests.support.bucket import Buckets
@@ -24,6 +25,7 @@ from torture.run import read_record
 DRAIN_S = 5
 WRITTEN_S = 120  # for an answer to what was asked last, on a busy machine
 HEARD_S = 180
+SESSION = name_of(COOKIE, secure=True)  # the nodes are told that they are reached over TLS
 
 
 class Place:

@@ -8,8 +8,7 @@ import httpx
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from kairan.core.edge.cookies import COOKIE
-from tests.scale.place import EVERY_WAY, Place, Town
+from tests.scale.place import EVERY_WAY, SESSION, Place, Town
 from tests.support.processes import wait_until
 
 
@@ -34,9 +33,9 @@ def test_a_node_told_to_stop_is_unready_sends_newcomers_on_and_finishes_what_it_
     node = place.nodes[0]
     token = place.cast.tokens[0]
     headers = {"Host": "localhost", "X-Forwarded-Proto": "https"}
-    with httpx.Client(base_url=node.url, cookies={COOKIE: token}, headers=headers) as asker:
+    with httpx.Client(base_url=node.url, cookies={SESSION: token}, headers=headers) as asker:
         assert asker.get("/ready").status_code == 200
-        cookie = {"Cookie": f"{COOKIE}={token}"}
+        cookie = {"Cookie": f"{SESSION}={token}"}
         way = socket.create_connection(("127.0.0.1", node.port))
         with connect("ws://localhost/api/live", sock=way, additional_headers=cookie, proxy=None) as reader:
             reader.send(json.dumps({"t": "hello", "vector": {}}))

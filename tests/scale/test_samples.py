@@ -15,10 +15,9 @@ import pytest
 import yaml
 
 from kairan.commands.server import KEEP_ALIVE_S
-from kairan.core.edge.cookies import COOKIE
 from kairan.core.realtime.transports.uvicorn_server import LAST_S
 from kairan.core.settings import Settings, load_settings
-from tests.scale.place import DRAIN_S, Place
+from tests.scale.place import DRAIN_S, SESSION, Place
 from tests.scale.proxy import LGWAN
 from tests.support.postgres import Postgres, newest_binaries
 from tests.support.processes import Program, free_port, needed, private_folder
@@ -42,7 +41,7 @@ def test_an_entrance_cannot_be_claimed_at_the_other_ones_proxy(place: Place) -> 
     assert place.proxy is not None
     inside = f"https://localhost:{place.proxy.ports[LGWAN]}"
     names: dict[str, Any] = {"sni_hostname": LGWAN}
-    with httpx.Client(verify=place.proxy.trust, cookies={COOKIE: place.cast.tokens[0]}) as person:
+    with httpx.Client(verify=place.proxy.trust, cookies={SESSION: place.cast.tokens[0]}) as person:
         assert person.get(f"{place.proxy.url}/api/session").status_code == 200
         # Signed in from the Internet: at the other entrance the session is not hers.
         there = person.get(f"{inside}/api/session", headers={"Host": LGWAN}, extensions=names)
@@ -58,7 +57,7 @@ def test_a_file_passes_the_proxy_and_is_read_at_the_other_node(place: Place) -> 
     with httpx.Client(
         base_url=place.proxy.url,
         verify=place.proxy.trust,
-        cookies={COOKIE: place.cast.tokens[1]},
+        cookies={SESSION: place.cast.tokens[1]},
         headers={"Origin": place.proxy.url},
         timeout=30,
     ) as person:
@@ -69,7 +68,7 @@ def test_a_file_passes_the_proxy_and_is_read_at_the_other_node(place: Place) -> 
     for node in place.nodes:
         answer = httpx.get(
             f"{node.url}/api/files/{sent.json()['id']}/content",
-            cookies={COOKIE: place.cast.tokens[1]},
+            cookies={SESSION: place.cast.tokens[1]},
             headers={"Host": "localhost"},
         )
         assert answer.content == MEGABYTE

@@ -14,6 +14,7 @@ from sqlalchemy import String, Text
 import kairan
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.consents.acts import ACTS
 from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
@@ -94,7 +95,9 @@ READ_BY_KIND = {"Asked.wanted"}
 
 def unbounded(kind: kinds.Type, path: str, seen: frozenset[object] = frozenset()) -> Iterator[str]:
     """Name what in a type has no bound."""
-    if not _is_bounded(kind) and path not in READ_BY_KIND:
+    if path in READ_BY_KIND:
+        return
+    if not _is_bounded(kind):
         yield f"{path}: {type(kind).__name__}"
     for name, part in _parts(kind, path):
         if getattr(part, "cls", None) not in seen:
@@ -137,6 +140,7 @@ def bodies(folder: Path) -> Iterator[tuple[str, Any]]:
             if (data := handler.parsed_fn_signature.parameters.get("data")) is not None:
                 yield route.path, data.raw
     yield from ((one.path, one.body) for one in fast_routes if one.method == "POST")
+    yield from ((act.name, act.wanted) for act in ACTS.given())  # what `Asked.wanted` is read as
     yield "frames", ClientFrame
 
 

@@ -46,6 +46,7 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
+from tests.standing.talk_routes import TALK
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.server import Server
@@ -64,6 +65,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **HANDOVERS,
     **WAY_IN,
     **POLICY,
+    **TALK,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -95,39 +97,6 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/search"): Try(query={"q": "極秘", "room_id": "{room_id}"}, names_secret=False),
     ("GET", "/api/threads"): OPEN,
     ("GET", "/api/mentions"): OPEN,
-    ("GET", "/api/rooms/open"): Try(query={"q": "三役"}, names_secret=False),
-    ("POST", "/api/rooms"): Try({"name": "外の部屋"}, names_secret=False),
-    ("POST", "/api/direct"): Try({"member_ids": []}, names_secret=False),
-    ("GET", "/api/rooms/{room_id}"): Try(),
-    ("PATCH", "/api/rooms/{room_id}"): Try({"name": "乗っ取り"}),
-    ("POST", "/api/rooms/{room_id}/archive"): Try(),
-    ("POST", "/api/rooms/{room_id}/unarchive"): Try(),
-    ("POST", "/api/rooms/{room_id}/join"): Try(),
-    ("POST", "/api/rooms/{room_id}/leave"): Try(),
-    ("GET", "/api/rooms/{room_id}/members"): Try(),
-    ("POST", "/api/rooms/{room_id}/members"): Try({"member_ids": []}),
-    ("DELETE", "/api/rooms/{room_id}/members/{member_id}"): Try(),
-    ("PUT", "/api/rooms/{room_id}/masters/{member_id}"): Try(),
-    ("DELETE", "/api/rooms/{room_id}/masters/{member_id}"): Try(),
-    ("PUT", "/api/rooms/{room_id}/mine"): Try({"favourite": True}),
-    ("GET", "/api/rooms/{room_id}/marks"): Try(),
-    ("GET", "/api/rooms/{room_id}/leaving"): Try(),
-    ("POST", "/api/rooms/{room_id}/threads/read"): Try({}),
-    ("POST", "/api/rooms/{room_id}/read"): Try({"n": 1}),
-    ("GET", "/api/rooms/{room_id}/messages"): Try(),
-    ("POST", "/api/rooms/{room_id}/messages"): Try({"client_key": "外から", "text": "入れてください"}),
-    ("GET", "/api/rooms/{room_id}/files"): Try(),
-    ("GET", "/api/messages/{message_id}"): Try(),
-    ("PATCH", "/api/messages/{message_id}"): Try({"text": "書き換え"}),
-    ("DELETE", "/api/messages/{message_id}"): Try(),
-    ("GET", "/api/messages/{root_id}/thread"): Try(),
-    ("POST", "/api/messages/{root_id}/thread/read"): Try({"n": 1}),
-    ("PUT", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
-    ("DELETE", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
-    ("GET", "/api/messages/{message_id}/readers"): Try(),
-    ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
-    ("GET", "/api/files/{file_id}/content"): Try(),
-    ("GET", "/api/files/{file_id}/thumbnail"): Try(),
     # The console: whoever has no role is refused before anything is looked up.
     ("GET", "/api/administration/people"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/people"): Try({"login": "x", "name": "外から"}, refused=NO_ROLE),

@@ -88,7 +88,7 @@ def test_every_change_of_the_consoles_tried_by_a_clerk_is_on_record(place: Place
             filled = path
             for name in ("member_id", "request_id", "room_id", "department_id", "list_id", "consent_id"):
                 filled = filled.replace("{" + name + "}", NO_SUCH_ID)
-            filled = filled.replace("{role}", "administrator").replace("{", "").replace("}", "")
+            filled = filled.replace("{role}", "administrator").replace("{seq}", "1").replace("{", "").replace("}", "")
             answer = clerk.request(method, filled, json=body, params=query)
             assert answer.status_code in {400, 403, 404}, f"{method} {path}: {answer.status_code} {answer.text[:200]}"
             if answer.json()["code"] != "request.malformed":
@@ -134,7 +134,17 @@ def test_only_our_own_whole_origin_changes_something(place: Place, origin: str) 
 
 ACTING = {"transfers.carry_out"}
 """Jobs that do something in a person's name; each asks what that person may as of now."""
-FOR_NOBODY_PREFIXES = ("entry.", "figures.", "files.", "guests.", "installation.", "mail.", "records.", "selfaudit.")
+FOR_NOBODY_PREFIXES = (
+    "anchors.",
+    "entry.",
+    "figures.",
+    "files.",
+    "guests.",
+    "installation.",
+    "mail.",
+    "records.",
+    "selfaudit.",
+)
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 
 

@@ -9,13 +9,14 @@ import httpx
 import pytest
 
 from tests.support.server import Server
+from tests.support.surroundings import reaching_out
 
 ROOT = Path(__file__).resolve().parents[2]
 UV = ROOT / ".tools" / "bin" / "uv"
 
 
 def uv(*command: str | Path) -> None:
-    done = subprocess.run([UV, *command], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([UV, *command], cwd=ROOT, env=reaching_out(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

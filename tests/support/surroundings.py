@@ -16,12 +16,22 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 OURS = {"LANG": "C.UTF-8"}
+NETWORK = re.compile(r"\w+_PROXY|SSL_CERT_\w+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|NODE_EXTRA_CA_CERTS", re.IGNORECASE)
 UMASK = 0o022  # PostgreSQL runs as somebody else, who must be let into our folders
+
+
+_network: dict[str, str] = {}  # as it was found
 
 
 def settle_in() -> None:
     """Make the environment of this process, and of all it starts, the one the tests are written for."""
+    _network.update({name: value for name, value in os.environ.items() if NETWORK.fullmatch(name)})
     for name in [name for name in os.environ if FOREIGN.fullmatch(name)]:
         del os.environ[name]
     os.environ |= OURS
     os.umask(UMASK)
+
+
+def reaching_out() -> dict[str, str]:
+    """Return the environment for a program that fetches packages: the machine's proxies and certificates included."""
+    return os.environ | _network

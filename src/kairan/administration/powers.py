@@ -1,6 +1,7 @@
 """Whose account has powers, and how much of a body is too much to stop by one click."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import Role, member_table
 
+REASON_LIMIT = 200
 LARGE_LEAST = 20
 LARGE_PART = 10  # a tenth of those in use
 NAMES_TOLD = 20
@@ -36,7 +38,7 @@ class FactorsWanted(msgspec.Struct, frozen=True):
     """Factors to be taken away, and why."""
 
     member_id: MemberId
-    reason: str
+    reason: Annotated[str, msgspec.Meta(max_length=REASON_LIMIT * 4)]
 
 
 def subject_of(

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from kairan.administration.access import hold_changeable
 from kairan.administration.entries import DemandChange, Difference, FactorsExported, SignInRulesChanged
 from kairan.administration.model import Account, told
-from kairan.administration.powers import FactorsWanted, subject_of
+from kairan.administration.powers import REASON_LIMIT, FactorsWanted, subject_of
 from kairan.administration.problems import BeyondInstallation, FaceUnknown, OwnAccount, ReasonMissing
 from kairan.administration.queries import posts_of
 from kairan.consents.actions import settle_second
@@ -40,7 +40,6 @@ from kairan.sessions.rules import (
 )
 
 PAGE = 100
-REASON_LIMIT = 200
 Having = Literal["lacking", "none", "totp", "passkey"]
 """Who lacks what is demanded; who has nothing, an authenticator app, a passkey."""
 

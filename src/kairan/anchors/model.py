@@ -17,7 +17,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 
 HEADS_MOST = bounded(
-    "anchors.heads", 5_000_000, "refuse", "no anchor is made of so many streams; the page of evidence tells"
+    "anchors.heads", 5_000_000, "drop", "no anchor is made of so many streams; the page of evidence tells"
 )
 OUTLET_LENGTH = 300
 ERROR_LENGTH = 300

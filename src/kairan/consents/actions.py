@@ -63,7 +63,7 @@ def ask_second(db: Db, viewer: Viewer, asked: Asked) -> str:
     Problems: those of the act itself, ConsentReason, ConsentUnfit, ConsentNeedless.
     """
     act = act_named(asked.act)
-    wanted = read_wanted(act, bytes(asked.wanted))
+    wanted = read_wanted(act, asked.wanted)
     hold(db, organization_stream(viewer.organization_id))
     subject = act.look(db, viewer, wanted)
     reason = _good_reason(asked.reason)
@@ -146,7 +146,10 @@ def consent_as_second(db: Db, viewer: Viewer, consent_id: str) -> None:
 
 def _run(db: Db, viewer: Viewer, act: Act, row: Record) -> None:
     """Do it in the asker's name, if he may still; otherwise say on what it failed. Nothing was changed by then."""
-    asker, wanted = acting_now(db, row.asked_by, viewer.organization_id), read_wanted(act, row.wanted)
+    asker, wanted = (
+        acting_now(db, row.asked_by, viewer.organization_id),
+        read_wanted(act, msgspec.json.decode(row.wanted)),
+    )
     try:
         act.look(db, asker, wanted)
     except Problem as problem:

@@ -46,9 +46,9 @@ def act_named(name: str) -> Act:
     raise ConsentUnfit
 
 
-def read_wanted(act: Act, raw: bytes | str) -> Any:  # noqa: ANN401  (each act has its own type)
+def read_wanted(act: Act, asked: dict[str, Any]) -> Any:  # noqa: ANN401  (each act has its own type)
     """Read what exactly is to be done. Problems: ConsentUnfit."""
     try:
-        return msgspec.json.decode(raw, type=act.wanted)
+        return msgspec.convert(asked, type=act.wanted)
     except msgspec.MsgspecError:
         raise ConsentUnfit from None

@@ -4,4 +4,9 @@ import kairan.consents.model
 from kairan.consents.http import router
 from kairan.core.concern import Concern, tables_in
 
-CONCERN = Concern(package="kairan.consents", tables=tables_in(kairan.consents.model), routers=(router,))
+CONCERN = Concern(
+    package="kairan.consents",
+    tables=tables_in(kairan.consents.model),
+    personal=(kairan.consents.model.consent_seen_table,),
+    routers=(router,),
+)

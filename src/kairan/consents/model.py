@@ -1,6 +1,6 @@
 """What was asked of a second person (二人目の同意): who asked, what exactly, why, until when, and who decided."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, String, Table, Text
@@ -72,7 +72,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A request for a second person's consent."""
 
     act: ActName
-    wanted: msgspec.Raw
+    wanted: dict[str, Any]  # as the act's own type says
     reason: Annotated[str, msgspec.Meta(max_length=REASON_LIMIT * 4)]
 
 

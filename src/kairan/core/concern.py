@@ -83,7 +83,9 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
 
     def problems(self) -> list[type[Problem]]:
         """Return the refusals that are declared in the folder."""
-        return [problem for problem in declared(self.package, Problem) if "code" in vars(problem)]
+        return [
+            problem for problem in declared(self.package, Problem) if "code" in vars(problem) and problem is not Problem
+        ]
 
     def entries(self) -> list[type[Body]]:
         """Return the kinds of entries that are declared in the folder."""

@@ -50,6 +50,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """Whether only administrators may change the account."""
         return bool(self.roles) or self.has_tasks
 
+    @property
+    def is_administrator(self) -> bool:
+        """Whether they can administer the body now."""
+        return self.kind == "staff" and self.status == "active" and "administrator" in self.roles
+
 
 def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
     """Return everybody, guests and those who left too, without deleted accounts, in the order of their accounts."""

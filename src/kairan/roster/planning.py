@@ -349,12 +349,12 @@ class _Planner:
         kept += [Kept(one.id, one.name, "powers") for one in chosen if one.has_powers]
         chosen = [one for one in chosen if not one.has_powers]
         stopping = {step.planned.member_id for step in steps if step.status in {"suspended", "left"}}
-        administrators = [one for one in self.people if is_administrator(one)]
+        administrators = [one for one in self.people if one.is_administrator]
         if not [one for one in administrators if one.id not in stopping]:
             self._refuse_last(administrators, steps)
         elif all(one in chosen for one in administrators if one.id not in stopping):
-            kept += [Kept(one.id, one.name, "last_administrator") for one in chosen if is_administrator(one)]
-            chosen = [one for one in chosen if not is_administrator(one)]
+            kept += [Kept(one.id, one.name, "last_administrator") for one in chosen if one.is_administrator]
+            chosen = [one for one in chosen if not one.is_administrator]
         return [self._stop(one) for one in chosen], kept
 
     def _refuse_last(self, administrators: Sequence[Standing], steps: Sequence[Step]) -> None:
@@ -391,11 +391,6 @@ class _Planner:
             if holder is not row:
                 column: Column = "login" if "login" in row.given else "number"
                 self._fault(row, column, login, LoginHeld(name=holder.name, number=holder.number or "－"))
-
-
-def is_administrator(one: Standing) -> bool:
-    """Whether somebody can administer the body now."""
-    return one.kind == "staff" and one.status == "active" and "administrator" in one.roles
 
 
 def _differences(before: Standing, values: dict[str, Any]) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ from the record cannot be recounted; what is not touched by it still is.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -166,7 +167,7 @@ def _messages(db: Db, room: Record) -> Found:
 
 
 def _taken(rows: Iterator[Record], most: int) -> list[Record]:
-    return [row for row, _ in zip(rows, range(most), strict=False)]
+    return list(islice(rows, most))
 
 
 def _changes(db: Db, room: Record) -> tuple[dict[str, Change], set[int] | None, set[int]]:

@@ -132,13 +132,18 @@ def refusal_of(error: Problem, about: str | None, scope: Scope) -> Refusal:
     address = connection.client.host[:45] if connection.client else ""
     act = str(error.detail.get("act", ""))
     if isinstance(viewer, Viewer):
-        route = "" if act else f"{scope.get('method', 'GET')} {scope.get('path_template') or scope['path']}"[:200]
+        route = "" if act else f"{scope.get('method', 'GET')} {scope.get('path_template') or _without_ids(scope)}"[:200]
         return Refusal(error.code, act, viewer.member_id, None, viewer.face, viewer.device, address, route)
     token = read_cookie(scope, COOKIE, secure=False) or read_cookie(scope, COOKIE, secure=True)
     digest = digest_of_token(token) if token else None
     whom = None if about is None else MemberId(about)
     device = device_class(connection.headers.get("user-agent", ""))
     return Refusal(error.code, act, whom, digest, None, device, address)
+
+
+def _without_ids(scope: Scope) -> str:
+    """Return what was asked for where no route is known: as much of the path as holds no id."""
+    return "/".join(scope["path"].split("/", 3)[:3])
 
 
 def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:

@@ -182,7 +182,7 @@ export interface Archiving {
 /** A request for a second person's consent. */
 export interface Asked {
   readonly act: "bulk" | "factors" | "password" | "role";
-  readonly wanted: unknown;
+  readonly wanted: Readonly<Record<string, unknown>>;
   readonly reason: string;
 }
 

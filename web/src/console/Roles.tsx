@@ -20,7 +20,8 @@ interface RolesProps {
 export function Roles({ account, onChange }: RolesProps) {
   const w = useWords();
   const work = useWork();
-  const [asking, setAsking] = useState<Role | null>(null);
+  const [giving, setGiving] = useState<Role | null>(null);
+  const [taking, setTaking] = useState<Role | null>(null);
   const names = { administrator: w.roleAdministrator, auditor: w.roleAuditor };
   const notes = { administrator: w.roleAdministratorNote, auditor: w.roleAuditorNote };
   const holds = (role: Role) => account.roles.includes(role);
@@ -28,7 +29,7 @@ export function Roles({ account, onChange }: RolesProps) {
   const take = (role: Role) =>
     work.run(async () => {
       onChange(await administration.takeRole(account.id, role));
-      setAsking(null);
+      setTaking(null);
       toast.done(w.saved);
     });
   async function give(role: Role) {
@@ -44,32 +45,32 @@ export function Roles({ account, onChange }: RolesProps) {
             <strong>{holds(role) ? w.roleHeld(names[role]) : w.roleNotHeld(names[role])}</strong>
           </p>
           <p className={styles.note}>{notes[role]}</p>
-          <Button onPress={() => setAsking(role)} small>
+          <Button onPress={() => (holds(role) ? setTaking(role) : setGiving(role))} small>
             {holds(role) ? w.takeRole(names[role]) : w.giveRole(names[role])}
           </Button>
         </div>
       ))}
-      {asking && holds(asking) && (
+      {taking && (
         <Question
           busy={work.busy}
           danger
-          onClose={() => setAsking(null)}
-          onYes={() => take(asking)}
-          title={w.takeRoleTitle(account.name, names[asking])}
+          onClose={() => setTaking(null)}
+          onYes={() => take(taking)}
+          title={w.takeRoleTitle(account.name, names[taking])}
           verb={w.takeRoleVerb}
         >
           {w.takeRoleText}
         </Question>
       )}
-      {asking && !holds(asking) && (
+      {giving && (
         <AskSecond
-          alone={() => give(asking)}
-          onClose={() => setAsking(null)}
-          onDone={() => setAsking(null)}
-          title={w.giveRoleTitle(account.name, names[asking])}
-          wanted={{ act: "role", wanted: { member_id: account.id, role: asking } }}
+          alone={() => give(giving)}
+          onClose={() => setGiving(null)}
+          onDone={() => setGiving(null)}
+          title={w.giveRoleTitle(account.name, names[giving])}
+          wanted={{ act: "role", wanted: { member_id: account.id, role: giving } }}
         >
-          <p>{w.giveRoleText(names[asking])}</p>
+          <p>{w.giveRoleText(names[giving])}</p>
         </AskSecond>
       )}
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -16,7 +16,7 @@ interface DialogProps {
   size?: "narrow" | "standard" | "wide";
   /** Buttons at the foot; the main one last. */
   actions?: ReactNode;
-  /** Work would be lost: a press beside the dialog does not close it, Esc and the cross ask first. */
+  /** Work may be lost: a press beside it does not close it; once something was entered, Esc and the cross ask first. */
   holds?: boolean;
   /** A line under the title. */
   lead?: ReactNode;
@@ -42,7 +42,15 @@ export function Dialog({
   const t = useText();
   const formId = useId();
   const [asks, setAsks] = useState(false);
-  const leave = () => (holds && !asks ? setAsks(true) : onClose());
+  const isTouched = useRef(false);
+  // What is entered in a dialog over this one is that one's; a list of choices that opens belongs to this one.
+  const typed = ({ currentTarget, target }: SyntheticEvent<HTMLElement>) => {
+    if (target instanceof Node && currentTarget.contains(target)) isTouched.current = true;
+  };
+  const chosen = ({ target }: SyntheticEvent<HTMLElement>) => {
+    if (target instanceof Element && target.closest("[role=option]")) isTouched.current = true;
+  };
+  const leave = () => (holds && isTouched.current && !asks ? setAsks(true) : onClose());
   return (
     <ModalOverlay
       className={cx(styles.veil)}
@@ -78,7 +86,9 @@ export function Dialog({
               onSubmit?.();
             }}
           >
-            <div className={styles.body}>{children}</div>
+            <div className={styles.body} onClickCapture={chosen} onInputCapture={typed}>
+              {children}
+            </div>
             {/* Kept apart: a button that turned into another one while it is pressed would send the form. */}
             {asks ? (
               <footer className={styles.actions} key="asks" role="alert">

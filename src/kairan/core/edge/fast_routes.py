@@ -163,6 +163,7 @@ class FastRoutes:
         return None if query is None else Trip(lane, parts[3], query)
 
     async def _drive(self, scope: HTTPScope, receive: Receive, send: Send, trip: Trip) -> None:
+        scope["path_template"] = trip.lane.route.path  # as the framework would: a refusal is told without the id
         try:
             viewer = await self.authentication.enter(ASGIConnection(scope), trip.lane.route.method)
             if trip.lane.route.method == "POST":

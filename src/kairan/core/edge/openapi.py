@@ -33,11 +33,14 @@ from kairan.core.edge.problems import (
     DeviceLost,
     ForeignOrigin,
     NotForOperators,
+    NotJson,
     OrganizationReadOnly,
     ProofNeeded,
     SignedOut,
 )
 from kairan.core.edge.refusals import MEDIA_TYPE, ProblemDocument
+from kairan.core.extension import ExtensionPoint
+from kairan.core.kit.budget import QueryTooLong
 from kairan.core.kit.problems import (
     Malformed,
     NotFound,
@@ -56,7 +59,7 @@ ProblemType = type[Problem]
 OURS = "kairan"
 VERSION = version("kairan")
 SCHEMA = "/api/schema"
-ALWAYS: tuple[ProblemType, ...] = (ServerFault, StorageUnavailable, TooBusy)
+ALWAYS: tuple[ProblemType, ...] = (ServerFault, StorageUnavailable, TooBusy, QueryTooLong)
 CHANGING: tuple[ProblemType, ...] = (ForeignOrigin, StorageFull)
 
 
@@ -121,9 +124,9 @@ def _of_the_edge(operation: Document, method: str, handler: HTTPRouteHandler) ->
     if method not in SAFE_METHODS or handler.opt.get("writes"):
         yield from CHANGING
     if operation.get("parameters") or operation.get("requestBody"):
-        yield Malformed
+        yield from (Malformed, TextTooLong)
     if operation.get("requestBody"):
-        yield from (RequestTooLarge, TextTooLong)
+        yield from (RequestTooLarge, NotJson)
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
         yield NotFound
 
@@ -184,11 +187,21 @@ def _named_by(one: object) -> Iterator[object]:
         function = inspect.unwrap(one)
         names = {name for code in _codes_of(function.__code__) for name in code.co_names}
         for value in (function.__globals__[name] for name in names if name in function.__globals__):
-            yield from value if isinstance(value, list) else (value,)  # a list of rules that others registered
+            yield from _held_by(value)
         for parameter in inspect.signature(function).parameters.values():
-            yield from (parameter.annotation, *get_args(parameter.annotation))
+            yield from (parameter.annotation, *get_args(parameter.annotation), parameter.default)
         for cell in function.__closure__ or ():
             yield from (cell.cell_contents, type(cell.cell_contents))
+
+
+def _held_by(value: object) -> Iterator[object]:
+    """Yield what a name stands for: what the concerns above gave to a point, what an object of ours was made with."""
+    if isinstance(value, ExtensionPoint):
+        yield from value.given()
+    elif _is_ours(type(value)) and not isinstance(value, type):
+        yield from (type(value), *getattr(value, "__dict__", {}).values())
+    else:
+        yield value
 
 
 def _function_of(member: object) -> object:

@@ -22,20 +22,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from kairan.core.kit.bounds import bounded
-from kairan.core.kit.budget import REQUEST_S, SEARCH_S, budget_s, spending
+from kairan.core.kit.budget import REQUEST_S, SEARCH_S, budget_s
 from kairan.core.kit.checkpoint import Checkpointer
 from kairan.core.kit.cpu_affinity import CpuAffinity
-from kairan.core.kit.database import ABANDONED_MS, Db, driver_of, open_engine
+from kairan.core.kit.database import ABANDONED_MS, Db, open_engine
 from kairan.core.kit.database_trouble import as_refusal, may_be_retried
 from kairan.core.kit.group_commit import Alone, Group
 from kairan.core.kit.pool import BUSY_S, Pool, answer
 from kairan.core.kit.priority import is_urgent
 from kairan.core.kit.problems import StorageFull, StorageUnavailable, TooBusy
 from kairan.core.kit.reading import Readers
+from kairan.core.kit.time_limits import for_seconds, patiently, read_only, read_within
 
 T = TypeVar("T")
 Announce = Callable[[Sequence[object]], None]
@@ -184,11 +185,11 @@ class SqliteStore(Store):
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query on a snapshot. Problems: TooBusy."""
         pool = self._lane_readers if is_urgent() else self._readers
-        return await pool.ask(_read_with, self._reading.read, query, args, budget_s.get())
+        return await pool.ask(read_within, self._reading.read, query, args, budget_s.get())
 
     async def search(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query that may take seconds, on readers of its own. Problems: TooBusy, QueryTooLong."""
-        return await self._searchers.ask(_read_with, self._reading.read, query, args, SEARCH_S)
+        return await self._searchers.ask(read_within, self._reading.read, query, args, SEARCH_S)
 
     @property
     def is_reading(self) -> bool:
@@ -317,40 +318,6 @@ def _run(group: Group, order: _Order) -> list[object]:
     return db.announcements
 
 
-def _read_with(read: Callable[..., T], query: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
-    """Read in one of the two ways below, for so long and no longer."""
-    try:
-        with spending(seconds):
-            return read(query, *args)
-    except (DataError, OperationalError) as error:
-        raise as_refusal(error) from error
-
-
-def _read(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-    """Run a query that may change nothing. It ends with a commit: a rollback makes psycopg forget what it prepared."""
-    with engine.connect() as connection:
-        driver = driver_of(connection)
-        driver.read_only = True
-        try:
-            with connection.begin():
-                return query(Db(connection), *args)
-        finally:
-            if not driver.closed:
-                driver.read_only = None
-
-
-def _for_seconds(db: Db, seconds: float, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-    """Run something none of whose statements may take longer; other work has the time set with the connection."""
-    db.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1_000):d}"))
-    return work(db, *args)
-
-
-def _patiently(work: Callable[..., T], args: tuple[Any, ...]) -> tuple[Callable[..., T], tuple[Any, ...]]:
-    """Return work, with the time that is allowed here, where it is another than a request's: a job has more."""
-    seconds = budget_s.get()
-    return (work, args) if seconds == REQUEST_S else (_for_seconds, (seconds, work, args))
-
-
 class PostgresStore(Store):
     """A pool of threads, each with a connection; the database orders and groups the commits."""
 
@@ -359,7 +326,7 @@ class PostgresStore(Store):
         threads = POSTGRES_THREADS + LANE_THREADS + SEARCHERS
         self.engine = open_engine(url, pool_size=threads, abandoned_ms=ABANDONED_MS, statement_ms=REQUEST_S * 1_000)
         self._threads = Pool("store", POSTGRES_THREADS, POSTGRES_WAITING)
-        self._reading = partial(_read, self.engine)
+        self._reading = partial(read_only, self.engine)
         self._lane = Pool("lane", LANE_THREADS, LANE_WAITING)
         self._searchers = Pool("searcher", SEARCHERS, SEARCHES_WAITING)
 
@@ -378,16 +345,16 @@ class PostgresStore(Store):
         """Run an action and return its result once it is on disk. Problems: TooBusy."""
         pool = self._lane if is_urgent() else self._threads
         # Shielded: what is queued will be committed even if the asker has gone.
-        return await asyncio.shield(pool.ask(self._write, *_patiently(action, args)))
+        return await asyncio.shield(pool.ask(self._write, *patiently(action, args)))
 
     async def read(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query. Problems: TooBusy."""
         pool = self._lane if is_urgent() else self._threads
-        return await pool.ask(_read_with, self._reading, *_patiently(query, args), budget_s.get())
+        return await pool.ask(read_within, self._reading, *patiently(query, args), budget_s.get())
 
     async def search(self, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
         """Run a query that may take seconds, on threads of its own. Problems: TooBusy, QueryTooLong."""
-        return await self._searchers.ask(_read_with, self._reading, _for_seconds, (SEARCH_S, query, args), SEARCH_S)
+        return await self._searchers.ask(read_within, self._reading, for_seconds, (SEARCH_S, query, args), SEARCH_S)
 
     def _write(self, action: Callable[..., T], args: tuple[Any, ...]) -> T:
         for attempt in range(RETRIES + 1):

@@ -21,7 +21,7 @@ from kairan.core.realtime.frames import MAX_CLIENT_MESSAGE, ByeCode
 from kairan.core.realtime.reader import Batch, Reader
 
 SCOPE_KEY: Final = "kairan.socket"
-HEAD_BYTES = bounded("request.head_bytes", 64 * 1024, "refuse", "431, and the connection is closed")
+HEAD_BYTES = bounded("request.head_bytes", 64 * 1024, "end", "431, and the connection is closed")
 HEAD_S = bounded("request.head_seconds", 10, "end", "a connection that has not said by then what it wants")
 TOO_LARGE: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 CLOSE_S = 5.0  # a peer that does not answer our close frame is cut off after this
