@@ -17,8 +17,8 @@ from kairan.core.kit.store import open_store
 from kairan.core.viewer import INSTALLATION
 from kairan.installation.findings import Check, open_findings
 from kairan.installation.own import own_body, record_drift
-from kairan.people.roles import RoleNeeded
 from kairan.people import member_table, organization_stream
+from kairan.people.roles import RoleNeeded
 from kairan.selfaudit import jobs as module
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, drifts
 from kairan.selfaudit.jobs import Outcome, Turn, conclude, recount, register_jobs
