@@ -200,3 +200,5 @@ def test_what_an_administrator_delegates_opens_just_those_pages(town: Town, meet
     expect(suzuki.page.get_by_role("button", name="佐藤 美咲")).to_be_visible()
     expect(suzuki.page.get_by_role("button", name="田中 一郎")).to_have_count(0)
     expect(suzuki.page.get_by_role("navigation", name="管理の画面").get_by_role("link")).to_have_text(["職員"])
+    suzuki.go("/console/audit")  # somebody else's page is not silently another one
+    expect(suzuki.page.get_by_text("この画面は、任された人だけが使えます")).to_be_visible()
