@@ -23,7 +23,7 @@ CLIENT_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/di
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help serve test check fix bench bench-peers soak torture scale simulate client wheel clean env pictures
+.PHONY: help serve test check fix bench bench-peers soak torture scale simulate client wheel advisories clean env pictures
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -71,8 +71,12 @@ simulate: $(ENV) ## The first hour of a great earthquake on paper, with the cost
 
 client: $(CLIENT) ## Build the staff client into src/kairan/client
 
-wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the built client inside
+wheel: $(ENV) $(CLIENT) ## Build dist/kairan-*.whl, with the client and the SBOM inside, and dist/requirements.txt
 	@.tools/bin/uv build --wheel --quiet --python $(PY) && ls -l dist/*.whl
+	@.tools/bin/uv export --quiet --no-dev --no-emit-project --no-annotate --output-file dist/requirements.txt >/dev/null
+
+advisories: $(ENV) $(NODE) ## Ask the public databases whether what is locked has known weaknesses; needs the network
+	@$(PY) tools/advisories.py
 
 pictures: $(ENV) $(CLIENT) ## Take the pictures in docs/pictures anew from a running server; NAME="moving" for some of them
 	@$(PYTHON) tools/packages.py pictures

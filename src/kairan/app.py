@@ -29,6 +29,7 @@ from kairan.core.edge.observe import Observe
 from kairan.core.edge.openapi import describe_once, get_openapi, openapi_config
 from kairan.core.edge.rate_limits import RateLimits
 from kairan.core.edge.refusals import HANDLERS
+from kairan.core.edge.security_log import SecurityLog, announcing, heeding
 from kairan.core.journal import followed_streams
 from kairan.core.kit.blobs import open_blobs
 from kairan.core.kit.cpu_affinity import CpuAffinity
@@ -36,7 +37,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Worker
 from kairan.core.kit.reader_process import ReaderProcess
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.store import Announce, Store, open_store
+from kairan.core.kit.store import Store, open_store
 from kairan.core.realtime import Live, LiveSettings, open_bus
 from kairan.core.realtime.transports import live_routes
 from kairan.core.request_context import FastRoute
@@ -78,10 +79,10 @@ def assemble(
     beside = _beside(settings, fast)
     authentication = _authentication(store, settings)
     live = _live(store, authentication, settings, concerns)
-    access_refusals = AccessRefusals(store)
+    access_refusals, security = AccessRefusals(store), SecurityLog()
     parts = Parts(store, open_blobs(settings.files_url), SecretBox(settings.secret_key_path), settings)
     given = provided(concerns, parts)
-    life = _life(parts, live, access_refusals, concerns, given, beside, core)
+    life = _life(parts, live, (access_refusals, security), concerns, given, beside, core)
     litestar = Litestar(
         route_handlers=[_api(live, concerns), *health, get_openapi, get_client],
         middleware=[AuthenticationMiddleware(authentication)],
@@ -89,7 +90,7 @@ def assemble(
             parts, {"authentication": authentication, "live": live, "version": VERSION, "concerns": concerns, **given}
         ),
         exception_handlers=HANDLERS,
-        after_exception=[access_refusals.heed],
+        after_exception=[access_refusals.heed, security.heed],
         lifespan=[life],
         openapi_config=openapi_config(),
         on_app_init=[describe_once],
@@ -103,7 +104,9 @@ def assemble(
         logging_config=None,
         debug=False,
     )
-    fast_routes = FastRoutes(litestar, authentication, store, fast, access_refusals.heed, beside)
+    fast_routes = FastRoutes(
+        litestar, authentication, store, fast, heeding(access_refusals.heed, security.heed), beside
+    )
     forwarded = ForwardedHeaders(Observe(HeadRequests(fast_routes), is_tls=settings.is_tls), authentication.faces)
     return Application(ConnectionDraining(forwarded, lambda: live.is_leaving), litestar, live, beside)
 
@@ -113,6 +116,8 @@ def _authentication(store: Store, settings: Settings) -> Authentication:
         absolute_ms=settings.session_hours * HOUR_MS,
         idle_ms=settings.session_idle_hours * HOUR_MS,
         issued_ms=settings.issued_password_days * DAY_MS,
+        operator_faces=settings.operator_faces,
+        operator_from=settings.operator_from,
     )
     faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies, settings.hosts)
     rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
@@ -156,7 +161,7 @@ def _api(live: Live, concerns: Sequence[Concern]) -> Router:
 def _life(
     parts: Parts,
     live: Live,
-    access_refusals: AccessRefusals,
+    watching: tuple[AccessRefusals, SecurityLog],
     concerns: Sequence[Concern],
     given: dict[str, object],
     *apart: CpuAffinity | ReaderProcess | None,
@@ -174,18 +179,11 @@ def _life(
             for one in apart:
                 if one is not None:
                     await stack.enter_async_context(one.kept())
+            access_refusals, security = watching
             await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(parts.store, jobs_of(concerns, parts)))
-            parts.store.announce = _both(live.hub.announce, worker.heed)
+            parts.store.announce = announcing(live.hub.announce, worker.heed, security.announce)
             yield
 
     return life
-
-
-def _both(first: Announce, second: Announce) -> Announce:
-    def announce(announcements: Sequence[object]) -> None:
-        first(announcements)
-        second(announcements)
-
-    return announce

@@ -8,14 +8,17 @@ from typing import Annotated
 
 import msgspec
 import typer
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kairan.commands import anchoring, demo, init, mail_test, maintenance, organizations, recovery, server
+from kairan.commands.setting_rules import require_sound
 from kairan.concerns import install_all
 from kairan.core.kit.problems import Problem
-from kairan.core.settings import Settings, load_settings
+from kairan.core.settings import Settings, SettingsWrong, read_settings
 from kairan.core.words import Refusal, language, say
 from kairan.installation.model import NewBody
+
+WRONG_SETTINGS = 2  # the exit code that no supervisor should try again
 
 app = typer.Typer(
     name="kairan",
@@ -25,22 +28,12 @@ app = typer.Typer(
     add_completion=False,
 )
 
-Config = Annotated[
-    Path | None, typer.Option("--config", help=say("設定ファイル（TOML）", "Settings file (TOML)"), dir_okay=False)
-]
-Data = Annotated[
-    Path | None, typer.Option("--data", help=say("データを置くフォルダー", "Folder for the data"), file_okay=False)
-]
+Config = Annotated[Path | None, typer.Option("--config", help=say("設定ファイル（TOML）", "Settings file (TOML)"))]
+Data = Annotated[Path | None, typer.Option("--data", help=say("データを置くフォルダー", "Folder for the data"))]
 
 
 def _settings(config: Path | None, data: Path | None, **more: object) -> Settings:
-    try:
-        settings = load_settings(config)
-    except (msgspec.ValidationError, msgspec.DecodeError, OSError, ValueError) as error:
-        typer.echo(say(f"設定を読み取れません: {error}", f"The settings cannot be read: {error}"), err=True)
-        raise typer.Exit(2) from error
-    changes = {key: value for key, value in {"data": data, **more}.items() if value is not None}
-    return msgspec.structs.replace(settings, **changes)
+    return require_sound(read_settings(config, options={"data": None if data is None else str(data), **more}))
 
 
 Identity = Annotated[
@@ -116,19 +109,31 @@ def create_organization(
         typer.Option(help=say("全国地方公共団体コード（名称は一覧から）", "Local government code; it names the body")),
     ] = None,
     name: Annotated[str, typer.Option(help=say("団体の名称（コードのない団体）", "Name, if there is no code"))] = "",
-    kind: Annotated[str, typer.Option(help="hospital, association, other")] = "other",
-    plan: Annotated[str, typer.Option(help="full, trial, free")] = "full",
+    kind: Annotated[
+        str,
+        typer.Option(
+            help=say(
+                "団体の種類: hospital（病院）、association（組合・協議会）、other（その他）",
+                "hospital, association, other",
+            )
+        ),
+    ] = "other",
+    plan: Annotated[
+        str, typer.Option(help=say("契約: full（通常）、trial（試用）、free（小規模）", "full, trial, free"))
+    ] = "full",
     until: Annotated[
         str | None, typer.Option(help=say("試用の最終日（2027-03-31）", "Last day of a trial (2027-03-31)"))
     ] = None,
 ) -> None:
     """Create a body; the administrator's first password is printed once."""
+    settings = _settings(config, data)
+    organizations.require_known(kind=kind, plan=plan)
     wanted = {"code": code, "name": name, "kind": kind, "plan": plan, "trial_ends_on": until}
     try:
         new = msgspec.convert({**wanted, "administrator": administrator, "login": login}, NewBody)
     except msgspec.ValidationError as error:
         raise typer.BadParameter(str(error)) from error
-    organizations.create(_settings(config, data), new)
+    organizations.create(settings, new)
 
 
 @bodies.command("list", help=say("団体を一覧にします。", "List the organisations."))
@@ -327,9 +332,24 @@ def main() -> None:
     install_all()
     try:
         app()
+    except SettingsWrong as refusal:
+        typer.echo(str(refusal), err=True)
+        sys.exit(WRONG_SETTINGS)
     except Refusal as refusal:
         sys.exit(str(refusal))
     except Problem as problem:
         sys.exit(problem.sentence(language()))
-    except OperationalError as error:
-        sys.exit(say(f"データベースを利用できません: {error.orig}", f"The database cannot be used: {error.orig}"))
+    except DatabaseError as error:
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise  # a statement of ours was wrong: a fault, not a refusal
+        sys.exit(_unusable(" ".join(str(error.orig).split())))
+
+
+def _unusable(why: str) -> str:
+    """Say that the database cannot be used; a damaged file names the way back."""
+    if "not a database" in why or "malformed" in why:
+        return say(
+            f"データベースのファイルが壊れています（{why}）。控えから、空のフォルダーに復元してください。",
+            f"The file of the database is damaged ({why}). Please restore a backup into an empty folder.",
+        )
+    return say(f"データベースを利用できません: {why}", f"The database cannot be used: {why}")

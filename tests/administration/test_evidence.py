@@ -21,7 +21,9 @@ from tests.administration.conftest import Office
 
 def facts(db: Db, office: Office) -> dict[str, str]:
     return {
-        fact.ja: fact.value for section in gather(db, office.auditor, SessionRules()).sections for fact in section.facts
+        fact.ja: fact.value
+        for section in gather(db, office.auditor, SessionRules(), ("lgwan", "internet")).sections
+        for fact in section.facts
     }
 
 
@@ -45,7 +47,7 @@ def test_it_says_after_how_long_a_session_ends_whether_the_body_or_the_installat
 
 
 def test_making_it_is_an_entry_with_the_digest_that_is_on_the_page(db: Db, office: Office) -> None:
-    gathered = gather(db, office.auditor, SessionRules())
+    gathered = gather(db, office.auditor, SessionRules(), ("lgwan", "internet"))
     page = record_evidence(db, office.auditor, gathered)
     assert page.sha256 == hashlib.sha256(msgspec.json.encode(gathered, order="deterministic")).hexdigest()
     entry = audit(db, office.auditor, AuditFilter()).entries[0]
@@ -54,12 +56,12 @@ def test_making_it_is_an_entry_with_the_digest_that_is_on_the_page(db: Db, offic
 
 
 def test_it_tells_when_the_record_was_altered(db: Db, office: Office) -> None:
-    assert gather(db, office.auditor, SessionRules()).faults == 0
+    assert gather(db, office.auditor, SessionRules(), ("lgwan", "internet")).faults == 0
     db.execute(update(entry_table).where(entry_table.c.kind == "organization.created").values(at=1))
-    assert gather(db, office.auditor, SessionRules()).faults > 0
+    assert gather(db, office.auditor, SessionRules(), ("lgwan", "internet")).faults > 0
 
 
 def test_only_who_does_the_audit_makes_it(db: Db, office: Office) -> None:
     for viewer in (office.cast.sato, office.cast.guest):
         with pytest.raises(RoleNeeded):
-            gather(db, viewer, SessionRules())
+            gather(db, viewer, SessionRules(), ("lgwan", "internet"))

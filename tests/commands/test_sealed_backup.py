@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from kairan.commands import maintenance
-from kairan.commands.key_missing import tell_of_missing_key
+from kairan.commands.key_missing import tell_of_missing_key, tie_to_present_key
 from kairan.commands.open_folders import tell_of_open_folders
 from kairan.commands.server import prepare
 from kairan.core.journal import entries_after
@@ -102,6 +102,13 @@ def test_a_backup_is_on_record_and_its_manifest_is_held_against_it(
         maintenance.restore(installations.empty("sqlite"), tmp_path / "b.tar")
 
 
+def told_and_tied(settings: Settings) -> bool:
+    """Do what a server does as it starts."""
+    told = tell_of_missing_key(settings)
+    tie_to_present_key(settings)
+    return told
+
+
 def test_a_missing_key_is_told_when_restoring_and_starting(
     installations: Installations, filled: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,19 +118,19 @@ def test_a_missing_key_is_told_when_restoring_and_starting(
         values = {"member_id": sato.member_id, "secret": box.seal("x", "totp"), "created_at": 1, "last_step": 0}
         db.execute(insert(totp_table).values(values))
         codes = issue_codes(db, sato, box)
-    assert not tell_of_missing_key(filled, tie=True)
+    assert not told_and_tied(filled)
     maintenance.backup(filled, tmp_path / "b.tar")
     maintenance.restore(after, tmp_path / "b.tar")
     assert "is missing" in capsys.readouterr().err
-    assert tell_of_missing_key(after, tie=True)
+    assert told_and_tied(after)
     assert not after.secret_key_path.exists()
     foreign = SecretBox(after.secret_key_path)
     with writing(after) as db, pytest.raises(SecretsUnreadable):
         check_code(db, sato.member_id, foreign, codes[0])
-    assert tell_of_missing_key(after, tie=True)
+    assert told_and_tied(after)
     assert "not the one this database was used with" in capsys.readouterr().err
     after.secret_key_path.write_bytes(filled.secret_key_path.read_bytes())
-    assert not tell_of_missing_key(after, tie=True)
+    assert not told_and_tied(after)
     with writing(after) as db:
         assert check_code(db, sato.member_id, SecretBox(after.secret_key_path), codes[0])
 

@@ -1,6 +1,7 @@
 """What operators do to bodies: told in both records, refused to everybody else, and no more than counts and names."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from kairan.core.kit.jobs.model import job_table
 from kairan.core.kit.problems import NotFound, Problem
 from kairan.core.viewer import INSTALLATION, Entrance, OrganizationId, Viewer
 from kairan.installation.actions import change_body, change_plan, create_body, reopen_body, retry_job, suspend_body
-from kairan.installation.model import BodyChange, NewBody, PlanChange
+from kairan.installation.model import BodyChange, NewBody, PlanChange, Surroundings
 from kairan.installation.problems import BodyNotFound, ReasonMissing, ShortTaken
 from kairan.installation.queries import BodyFilter, acts, bodies, body, condition, listed_bodies, plans
 from kairan.people import NewMember, create_member, organization_stream, organizations, terms_of
@@ -25,6 +26,8 @@ from kairan.sessions.model import session_table
 from kairan.sessions.problems import OrganizationSuspended
 from kairan.sessions.queries import viewer_of
 from tests.installation.conftest import Installation
+
+HERE = Surroundings("1.0", Path(), ("lgwan", "internet"))
 
 AT = Entrance("single", "pc")
 HYUGA = NewBody(code="45206", administrator="甲斐 情報", login="kai")
@@ -139,11 +142,11 @@ def test_a_failed_job_is_listed_without_what_it_was_about_and_tried_again(db: Db
     values = {"id": "0000000000job", "kind": "mail.send", "body": '{"to": "sato@example.lg.jp"}', "due_at": 1}
     row = {**values, "attempts": 10, "error": "SMTPError: refused sato@example.lg.jp", "failed_at": 2, "created_at": 1}
     db.execute(job_table.insert().values(row))
-    seen = condition(db, installation.operator, "1.0")
+    seen = condition(db, installation.operator, HERE)
     assert (seen.bodies, seen.troubles[0].kind, seen.troubles[0].error) == (2, "mail.send", "SMTPError")
     assert b"example.lg.jp" not in msgspec.json.encode(seen)
     retry_job(db, installation.operator, "0000000000job")
-    assert condition(db, installation.operator, "1.0").troubles == []
+    assert condition(db, installation.operator, HERE).troubles == []
     assert told(db, INSTALLATION, "job.retried") == [{"job_id": "0000000000job", "job_kind": "mail.send"}]
     with pytest.raises(NotFound):
         retry_job(db, installation.operator, "0000000000job")
@@ -178,7 +181,7 @@ ASKED: list[Callable[[Db, Viewer], object]] = [
     ),
     plans,
     lambda db, viewer: listed_bodies(db, viewer, "宮崎"),
-    lambda db, viewer: condition(db, viewer, "1"),
+    lambda db, viewer: condition(db, viewer, HERE),
     acts,
     lambda db, viewer: retry_job(db, viewer, "x"),
 ]

@@ -107,7 +107,7 @@ def shortest_drain_s() -> int:
     return min(DRAIN_S, load_settings(DEPLOY / "kairan.toml", {}).drain_s)
 
 
-@pytest.mark.parametrize("name", ["kairan.service", "kairan-backup.service", "kairan-backup.timer"])
+@pytest.mark.parametrize("name", sorted(unit.name for unit in (DEPLOY / "systemd").iterdir()))
 def test_systemd_takes_the_units(name: str, tmp_path: Path) -> None:
     verify = needed("systemd-analyze")
     for unit in (DEPLOY / "systemd").iterdir():

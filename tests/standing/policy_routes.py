@@ -8,5 +8,6 @@ POLICY: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/policy"): Try({"default_class": 1}, refused=NO_ROLE),
     ("POST", "/api/administration/policy/preview"): Try({"default_class": 1}, refused=NO_ROLE),
     ("POST", "/api/administration/policy/changes/{seq}/undo"): Try(refused=NO_ROLE),
+    ("DELETE", "/api/administration/policy/faces/{face}"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/policy/simulation"): Try(query=SUPPOSED, refused=NO_ROLE),
 }

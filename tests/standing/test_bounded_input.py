@@ -73,6 +73,7 @@ MADE_COLUMNS = {
     "oidc_connection.key",
     "oidc_connection.public_key",
     "policy.networks",
+    "policy.elsewhere",
     "policy_rule.upto",
     "policy_rule.screen",
     "sign_in_rule.rules",

@@ -42,6 +42,8 @@ HELD = {
     "single_sign_on.provider:Providers._keys": "oidc.providers",
     "sessions.passwords:_hashing": "sessions.hashes",
     "policy.compiling:_compiled": "policy.compiled",
+    "policy.compiling:_compiled_elsewhere": "policy.compiled_elsewhere",
+    "policy.compiling:_elsewhere": "policy.elsewhere",
     "core.edge.networks:_is_inside": "networks.addresses",
     "policy.compiling:_networks_of": "policy.networks",
     "sign_in.access_refusals:AccessRefusals._counts": "access_refusals.kinds",

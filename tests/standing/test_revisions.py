@@ -70,7 +70,8 @@ def hall(db: Db) -> Hall:
     return hall_of(db)
 
 
-BOUNDS = Bounds.of(SessionRules(), ["single"])
+FACES = ("single",)
+BOUNDS = Bounds.of(SessionRules(), FACES)
 
 
 def of_person(db: Db, hall: Hall, first: bool, base: str) -> object:
@@ -92,7 +93,7 @@ def of_sign_in(db: Db, hall: Hall, first: bool, base: str) -> object:
 
 
 def of_devices(db: Db, hall: Hall, first: bool, base: str) -> object:
-    return change_device_rules(db, hall.yoshida, DeviceRules(approve_first=1 if first else 2), base)
+    return change_device_rules(db, hall.yoshida, DeviceRules(approve_first=1 if first else 2), FACES, base)
 
 
 def of_guests(db: Db, hall: Hall, first: bool, base: str) -> object:
@@ -108,7 +109,7 @@ def of_figures(db: Db, hall: Hall, first: bool, base: str) -> object:
 
 
 def of_body(db: Db, hall: Hall, first: bool, base: str) -> object:
-    return change_own_body(db, hall.yoshida, OwnBodyChange(contact="内線1" if first else "内線2"), 1, base)
+    return change_own_body(db, hall.yoshida, OwnBodyChange(contact="内線1" if first else "内線2"), 1, FACES, base)
 
 
 def of_list(db: Db, hall: Hall, first: bool, base: str) -> None:

@@ -1,5 +1,5 @@
 /* Puts the clock of one process forward or back while it runs: preloaded, it adds to every reading of the calendar's
- * clock the nanoseconds it finds in the file KAIRAN_TEST_CLOCK. The steady clock (timeouts) is left alone, as a
+ * clock the nanoseconds it finds in the file CLOCK_OF_THE_TESTS. The steady clock (timeouts) is left alone, as a
  * kernel leaves it when somebody sets the time. */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -17,7 +17,7 @@ static const int64_t zero;
 static volatile const int64_t *ahead_ns = &zero;
 
 __attribute__((constructor)) static void open_file(void) {
-    const char *path = getenv("KAIRAN_TEST_CLOCK");
+    const char *path = getenv("CLOCK_OF_THE_TESTS");
     int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (file < 0) return;
     void *page = mmap(NULL, sizeof(int64_t), PROT_READ, MAP_SHARED, file, 0);

@@ -24,7 +24,7 @@ class Clock:
         file.write_bytes(bytes(8))
         with file.open("r+b") as opened:
             self._page = mmap.mmap(opened.fileno(), 8)
-        self.environment = {"LD_PRELOAD": str(library), "KAIRAN_TEST_CLOCK": str(file)}
+        self.environment = {"LD_PRELOAD": str(library), "CLOCK_OF_THE_TESTS": str(file)}
 
     def put(self, ahead_s: float) -> None:
         """Let it be so far ahead of the true time; negative: behind it."""

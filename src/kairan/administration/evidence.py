@@ -4,7 +4,7 @@ What was made is an entry with its digest: whoever holds the paper can show that
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 import msgspec
@@ -19,6 +19,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, Viewer
 from kairan.people import member_table, organization_of, organization_stream, require_task
 from kairan.people.evidence import Fact, Section, sections
+from kairan.policy.evidence import POLICY_AT, face_name, policy_section
 from kairan.sessions.model import HOUR_MS, session_table
 from kairan.sessions.rules import DAY_MS, rules_of, within
 
@@ -53,9 +54,10 @@ class EvidencePage(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def gather(db: Db, viewer: Viewer, installation: SessionRules) -> Gathered:
-    """Read the real state and check the chain of the body's record; `installation`: what holds where the body set none.
+def gather(db: Db, viewer: Viewer, installation: SessionRules, faces: Sequence[str]) -> Gathered:
+    """Read the real state and check the chain of the body's record.
 
+    `installation`: what holds where the body set none; `faces`: the entrances there are.
     Problems: RoleNeeded.
     """
     require_task(viewer, "audit")
@@ -67,7 +69,14 @@ def gather(db: Db, viewer: Viewer, installation: SessionRules) -> Gathered:
         at=now_ms(),
         entries=verified.entries,
         faults=len(verified.faults),
-        sections=sections(db, viewer, [(_SIGN_IN_AT, _sign_in(db, viewer, installation))]),
+        sections=sections(
+            db,
+            viewer,
+            [
+                (_SIGN_IN_AT, _sign_in(db, viewer, installation)),
+                (POLICY_AT, policy_section(db, viewer, faces)),
+            ],
+        ),
     )
 
 
@@ -116,7 +125,7 @@ def _listed(names: Iterable[str]) -> str:
 
 _TASKS = {
     "people": "職員", "departments": "部署", "transfers": "人事異動", "guests": "ゲスト", "devices": "端末",
-    "rooms": "ルーム", "policy": "運用方針", "sign_in": "サインイン", "figures": "利用状況", "audit": "記録",
+    "rooms": "ルーム", "policy": "ポリシー", "sign_in": "サインイン", "figures": "利用状況", "audit": "記録",
     "organization": "団体の設定",
 }  # fmt: skip
 
@@ -134,7 +143,7 @@ _WHOM = {"staff": "職員", "guest": "ゲスト", "administrator": "管理者", 
 def _sign_in(db: Db, viewer: Viewer, installation: SessionRules) -> Section:
     rules = rules_of(db, viewer.organization_id)
     held = within(installation, rules)
-    factors = [f"{_WHOM[one.whom]}（{one.face}）: {_DEMANDS[one.demand]}" for one in rules.factors]
+    factors = [f"{_WHOM[one.whom]}（{face_name(one.face)}）: {_DEMANDS[one.demand]}" for one in rules.factors]
     open_ones = db.scalar(
         select(func.count())
         .select_from(session_table.join(member_table, _m.id == _s.member_id))

@@ -144,7 +144,9 @@ def put_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds) -> Si
     hold(db, organization_stream(viewer.organization_id))
     before = rules_of(db, viewer.organization_id)
     _require_within(wanted, bounds)
-    after = msgspec.structs.replace(wanted, factors=_dated(before.factors, wanted.factors))
+    after = msgspec.structs.replace(
+        wanted, factors=_dated(before.factors, wanted.factors), faces=sorted(set(bounds.faces))
+    )
     changed = SignInRulesChanged(changes=_differences(before, after), demands=_demands(before, after))
     if not changed.changes and not changed.demands:
         return before
@@ -184,7 +186,17 @@ def _dated(before: Sequence[FactorRule], wanted: Sequence[FactorRule]) -> list[F
 def _differences(before: SignInRules, after: SignInRules) -> list[Difference]:
     fields = ("grace_days", "absolute_hours", "idle_hours", "least_length", "issued_days", "proof_minutes")
     pairs = ((field, getattr(before, field), getattr(after, field)) for field in fields)
-    return [Difference(field, _told(was), _told(now)) for field, was, now in pairs if was != now]
+    return [
+        *(Difference(field, _told(was), _told(now)) for field, was, now in pairs if was != now),
+        *_face_difference(before.faces, after.faces),
+    ]
+
+
+def _face_difference(before: Sequence[str] | None, after: Sequence[str] | None) -> list[Difference]:
+    """Tell that the rules are now set for other faces; not where they are first kept."""
+    if before is None or before == after:
+        return []
+    return [Difference("faces", ", ".join(before), ", ".join(after or ()))]
 
 
 def _told(value: int | None) -> str | None:

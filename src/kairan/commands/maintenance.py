@@ -236,7 +236,7 @@ def restore(settings: Settings, source: Path, identity: Path | None = None) -> i
     with _tidy_when_ended(), telling() as told, opened_backup(source, identity, _scratch(settings)) as archive:
         _restore(settings, archive, told)
     typer.echo(say("復元しました。続けて記録を検証します。", "Restored. Verifying the record."))
-    tell_of_missing_key(settings, tie=False)
+    tell_of_missing_key(settings)
     return verify(settings)
 
 

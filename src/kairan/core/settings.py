@@ -1,15 +1,27 @@
-"""One settings class. Values come from a TOML file (`--config`, KAIRAN_CONFIG) and from KAIRAN_… variables."""
+"""One settings class. Values come from a TOML file (`--config`, KAIRAN_CONFIG), from KAIRAN_… variables, from options.
 
+Promise: what was meant to be set is set, or said. A name that is not known, in the file or among the variables, is
+refused like a value that is not valid, with the place where it stands: a misspelt protection must not fall silent.
+What one value alone cannot tell is checked in `kairan.commands.setting_rules`.
+"""
+
+import difflib
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from urllib.parse import urlsplit
 
 import msgspec
 
+from kairan.core.words import Refusal
+
 PREFIX = "KAIRAN_"
+BESIDES = frozenset({"CONFIG", "LANG", "ADMIN_PASSWORD", "SERVER"})
+"""Variables with our prefix that are no settings: the file, the language of commands, for `init`, for `npm run dev`."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,9 +55,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     face_proxies: dict[str, tuple[str, ...]] = {}
     """Which proxies speak for an entrance, by address or network; none named: any, and who connects directly.
     Example: {lgwan = ["10.1.0.5"], internet = ["192.0.2.10"]}"""
-    session_hours: Annotated[int, msgspec.Meta(ge=1)] = 168
+    session_hours: Annotated[int, msgspec.Meta(ge=1, le=87_600)] = 168
     """A session ends so many hours after signing in, however much it is used."""
-    session_idle_hours: Annotated[int, msgspec.Meta(ge=1)] = 24
+    session_idle_hours: Annotated[int, msgspec.Meta(ge=1, le=87_600)] = 24
     """A session ends after so many hours without use."""
     mail_url: str = ""
     """Server that takes letters; empty: no mail is sent. Example: smtp+starttls://mail.example.lg.jp:587"""
@@ -63,7 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A password issued by an administrator lets its person in for so many days, unless she changes it."""
     oidc_loopback: bool = False
     """Accept OpenID Connect providers on this machine, also without TLS: for trials and tests."""
-    file_bytes: int = 100 * 1024 * 1024
+    file_bytes: Annotated[int, msgspec.Meta(ge=1, le=1024**4)] = 100 * 1024 * 1024
     """Largest file, in bytes."""
     rate_limits: bool = True
     """Refuse what one account, address or body asks for faster than people do; the limits: docs/reference/bounds.md"""
@@ -96,7 +108,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Public keys (age) a backup is encrypted to: age1… lines, or files that hold them; empty: not encrypted."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Networks that may ask for /metrics directly; what comes through a proxy never may."""
-    log: str = "info"
+    operator_faces: tuple[str, ...] = ()
+    """Entrances (names in `faces`) through which operators may sign in and work; none named: any."""
+    operator_from: tuple[str, ...] = ()
+    """Networks from which operators may sign in and work; none named: any. Example: ["10.1.0.0/24"]"""
+    log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
     @property
@@ -108,6 +124,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def is_sqlite(self) -> bool:
         """Whether the database is a file of our own."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def database_file(self) -> Path:
+        """The file of SQLite."""
+        return Path(self.database_url.partition(":///")[2].partition("?")[0])
 
     @property
     def files_url(self) -> str:
@@ -138,7 +159,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def is_open_without_url(self) -> bool:
         """Whether others than this machine reach a server that does not know its own address."""
-        return not self.url and self.host not in {"127.0.0.1", "::1", "localhost"}
+        return not self.url and not _is_loopback(self.host)
 
     @property
     def is_secure(self) -> bool:
@@ -146,23 +167,208 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.secure_cookies or self.is_tls
 
 
+EXAMPLES: Mapping[str, str] = {
+    "faces": '{"kairan.lgwan.example": "lgwan", "kairan.example.lg.jp": "internet"}',
+    "face_proxies": '{"lgwan": ["10.1.0.5"], "internet": ["192.0.2.10"]}',
+    "rates": '{"posting.account": [20, 600]}',
+    "operator_faces": '["lgwan"]',
+    "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
+    "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
+}
+NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'
+
+
+class Said(NamedTuple):
+    """A sentence in both languages."""
+
+    ja: str
+    en: str
+
+
+class SettingsWrong(Refusal):
+    """Settings that are not valid: a line for each, with the variable or the file and key."""
+
+    def __init__(self, faults: "list[Said]") -> None:
+        self.faults = faults
+        super().__init__("\n".join(one.ja for one in faults), "\n".join(one.en for one in faults))
+
+
+class Given(NamedTuple):
+    """A value as it was given, and where."""
+
+    value: object
+    place: Said
+
+
+class Loaded(NamedTuple):
+    """The settings, and where each that was given stands."""
+
+    settings: Settings
+    places: Mapping[str, Said]
+
+    def fault(self, name: str, wrong: Said) -> Said:
+        """Say what is wrong with a setting, and where it stands."""
+        variable = f"{PREFIX}{name.upper()}"
+        return _at(self.places.get(name, Said(variable, variable)), wrong)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def load_settings(config: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; a variable wins over the file. Raises msgspec.ValidationError for what is not valid."""
-    config = config or (Path(environment[f"{PREFIX}CONFIG"]) if f"{PREFIX}CONFIG" in environment else None)
-    values: dict[str, object] = tomllib.loads(config.read_text("utf-8")) if config else {}
-    for field in msgspec.structs.fields(Settings):
-        given = environment.get(f"{PREFIX}{field.name.upper()}")
-        if given is not None:
-            values[field.name] = _parsed(given, field.type)
-    return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+    """Read the settings; a variable wins over the file. Refuses (SettingsWrong) what is not valid or not known."""
+    return read_settings(config, environment).settings
 
 
-def _parsed(given: str, wanted: object) -> object:
+def read_settings(
+    config: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+    options: Mapping[str, object] | None = None,
+) -> Loaded:
+    """Read the settings and keep where they stand; an option wins over a variable, that over the file."""
+    faults = list(_unknown_variables(environment))
+    given = {**_in_file(config or _file_in(environment), faults), **_in_variables(environment, faults)}
+    for name, value in (options or {}).items():
+        if value is not None:
+            given[name] = Given(value, Said(f"--{name}", f"--{name}"))
+    values = {name: _converted(name, one, faults) for name, one in given.items()}
+    if faults:
+        raise SettingsWrong(faults)
+    return Loaded(Settings(**values), {name: one.place for name, one in given.items()})
+
+
+def _at(place: Said, wrong: Said) -> Said:
+    return Said(f"{place.ja}: {wrong.ja}", f"{place.en}: {wrong.en}")
+
+
+def _unknown_variables(environment: Mapping[str, str]) -> Iterator[Said]:
+    """Find variables that were meant for us and are none of ours."""
+    known = [f"{PREFIX}{name}" for name in (*_variables(), *sorted(BESIDES))]
+    for name in sorted(environment):
+        if name not in known and _is_meant(name):
+            yield _at(Said(name, name), _nearest(name.upper(), known))
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a variable bears our name, or one much like it before the name of a setting."""
+    if name.upper().startswith(PREFIX.rstrip("_")):
+        return True
+    suffix = next((one for one in _variables() if name.upper().endswith(f"_{one}")), None)
+    before = name.upper().removesuffix(f"_{suffix}")
+    return suffix is not None and difflib.SequenceMatcher(None, before, PREFIX.rstrip("_")).ratio() > 0.8
+
+
+def _variables() -> dict[str, Any]:
+    """Return the fields of the settings by the end of their variables."""
+    return {field.name.upper(): field for field in msgspec.structs.fields(Settings)}
+
+
+def _nearest(name: str, known: list[str]) -> Said:
+    found = difflib.get_close_matches(name, known, 1, 0.6)
+    ja, en = "この名前の設定はありません。", "There is no setting of this name."
+    return Said(ja + f"{found[0]} ではありませんか。", f"{en} Did you mean {found[0]}?") if found else Said(ja, en)
+
+
+def _file_in(environment: Mapping[str, str]) -> Path | None:
+    named = environment.get(f"{PREFIX}CONFIG")
+    return Path(named) if named else None
+
+
+def _in_file(file: Path | None, faults: list[Said]) -> dict[str, Given]:
+    if file is None:
+        return {}
+    known = list(Settings.__struct_fields__)
+    given = {}
+    for name, value in _read(file).items():
+        place = Said(f"{file} の {name}", f"{name} in {file}")
+        if name in known:
+            given[name] = Given(value, place)
+        else:
+            faults.append(_at(place, _nearest(name, known)))
+    return given
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        wrong = Said(
+            f"設定ファイルを読み取れません（{error.strerror}）。", f"This file cannot be read ({error.strerror})."
+        )
+    except UnicodeDecodeError:
+        wrong = Said("設定ファイルが UTF-8 ではありません。", "This file is not UTF-8.")
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{line[1]} 行目の" if line else ""
+        wrong = Said(
+            f"設定ファイルの{where}書き方に誤りがあります（{error}）。", f"This file is not valid TOML: {error}."
+        )
+    raise SettingsWrong([_at(Said(str(file), str(file)), wrong)])
+
+
+def _in_variables(environment: Mapping[str, str], faults: list[Said]) -> dict[str, Given]:
+    given = {}
+    for suffix, field in _variables().items():
+        variable = f"{PREFIX}{suffix}"
+        text = environment.get(variable)
+        if text is None:
+            continue
+        place = Said(variable, variable)
+        try:
+            given[field.name] = Given(_parsed(text, field.type), place)
+        except msgspec.DecodeError:
+            faults.append(_at(place, wanted(field.name)))
+    return given
+
+
+def _parsed(text: str, type_: object) -> object:
     """Read lists and tables from a variable as JSON, everything else as it stands."""
-    return msgspec.json.decode(given) if get_origin(wanted) in {tuple, dict} else given
+    return msgspec.json.decode(text) if get_origin(type_) in {tuple, dict} else text
 
 
-def _path(wanted: type, value: object) -> object:
-    if wanted is Path:
-        return Path(str(value))
-    raise NotImplementedError(wanted)
+def _converted(name: str, given: Given, faults: list[Said]) -> Any:  # noqa: ANN401  (of the field's own type)
+    try:
+        return msgspec.convert(given.value, _variables()[name.upper()].type, strict=False, dec_hook=_path)
+    except msgspec.ValidationError:
+        faults.append(_at(given.place, wanted(name)))
+    return None
+
+
+def _path(type_: type, value: object) -> object:
+    if type_ is Path and isinstance(value, str) and value and "\0" not in value:
+        return Path(value)
+    raise ValueError(value)
+
+
+def wanted(name: str) -> Said:
+    """Say in what form a setting is written."""
+    type_ = _variables()[name.upper()].type
+    plain, *meta = get_args(type_) if get_origin(type_) is Annotated else (type_,)
+    if plain is bool:
+        return Said("true か false で書いてください。", "Please write true or false.")
+    if plain is int:
+        least, most = meta[0].ge, meta[0].le
+        return Said(
+            f"{least} から {most} までの整数で書いてください。", f"Please write a number from {least} to {most}."
+        )
+    if get_origin(plain) is Literal:
+        choices = ", ".join(get_args(plain))
+        return Said(f"次のどれかで書いてください: {choices}", f"Please write one of {choices}")
+    if get_origin(plain) is tuple:
+        example = EXAMPLES.get(name, NETWORKS_EXAMPLE)
+        return Said(f"文字列の配列で書いてください。例: {example}", f"Please write a list of texts. Example: {example}")
+    if get_origin(plain) is dict:
+        return _wanted_table(name)
+    return Said("文字列で書いてください。", "Please write a text.")
+
+
+def _wanted_table(name: str) -> Said:
+    example = EXAMPLES[name]
+    return Said(
+        f"表で書いてください。変数では JSON で、例: {example}　ファイルでは [{name}] の下に、名前を引用符で囲んで。",
+        f"Please write a table: in a variable as JSON, such as {example}; in the file under [{name}], names in quotes.",
+    )

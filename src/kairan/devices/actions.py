@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, false, insert, select, update
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -193,8 +193,10 @@ def note_wiped(db: Db, browser: str, address: str) -> None:
         append(db, organization_stream(OrganizationId(row.organization_id)), wiped, None)
 
 
-def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules, base: str | None = None) -> DeviceRules:
-    """Keep what the body asks of devices; changed words of the consent are a new version.
+def change_rules(
+    db: Db, viewer: Viewer, wanted: DeviceRules, faces: Sequence[str] = (), base: str | None = None
+) -> DeviceRules:
+    """Keep what the body asks of devices at the faces there are; changed words of the consent are a new version.
 
     Problems: RoleNeeded, ChangedMeanwhile, WouldLockOut, TextNotStorable.
     """
@@ -204,6 +206,7 @@ def change_rules(db: Db, viewer: Viewer, wanted: DeviceRules, base: str | None =
     require_base(db, viewer, base, revision_of(before), (DeviceRulesChanged.kind,))
     consent = bounded_text(wanted.consent.strip(), CONSENT_MOST) or DeviceRules().consent
     after = msgspec.structs.replace(wanted, consent=consent, version=before.version + (consent != before.consent))
+    after = msgspec.structs.replace(after, faces=sorted(set(faces)) or before.faces)
     if after.asks(viewer.face, viewer.device) and not _is_approved(db, viewer):
         raise WouldLockOut
     _approve_own(db, viewer, after)
@@ -227,10 +230,13 @@ def _doubt_unproven(db: Db, viewer: Viewer, rules: DeviceRules) -> None:
         member_table.c.organization_id == viewer.organization_id, member_table.c.kind == "staff"
     )
     proven = select(_d.id).where(_d.organization_id == viewer.organization_id, is_proven())
-    for face in {one.face for one in rules.demanded if one.device == "phone"}:
-        unproven = _s.device_id.is_(None) | _s.device_id.not_in(proven)
-        doubted = update(session_table).where(_s.member_id.in_(staff), _s.face == face, unproven)
-        db.execute(doubted.values(device="phone"))
+    asked = {one.face for one in rules.demanded if one.device == "phone"}
+    if not asked:
+        return
+    later = false() if rules.faces is None else _s.face.not_in(rules.faces)  # where the strictest holds
+    there = _s.face.in_(asked) | later
+    unproven = _s.device_id.is_(None) | _s.device_id.not_in(proven)
+    db.execute(update(session_table).where(_s.member_id.in_(staff), there, unproven).values(device="phone"))
 
 
 def _approve_own(db: Db, viewer: Viewer, rules: DeviceRules) -> None:

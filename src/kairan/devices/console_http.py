@@ -76,7 +76,7 @@ async def put_device_rules(
     revision: FromQuery[str] = "",
 ) -> RulesView:
     """Keep the rules; whoever is at work on a device that now needs approval is asked to apply."""
-    kept = await ctx.write(change_rules, data, revision)
+    kept = await ctx.write(change_rules, data, authentication.faces.names, revision)
     authentication.forget_all()
     return RulesView(kept, sorted(authentication.faces.names), revision_of(kept))
 

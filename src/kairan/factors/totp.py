@@ -103,3 +103,11 @@ def _step_of(secret: str, code: str, after: int) -> int | None:
         if hmac.compare_digest(totp.generate_otp(step).encode(), typed) and step > after:
             found = step
     return found
+
+
+def apps_sealed(db: Db, box: SecretBox) -> int:
+    """Return how many apps' secrets the present key does not open; without a key file that is all of them."""
+    rows = db.all(select(_t.member_id, _t.secret).where(_t.confirmed_at.is_not(None)))
+    if not box.key_file.exists():
+        return len(rows)
+    return sum(1 for row in rows if not box.opens(row.secret, _kept_for(row.member_id)))

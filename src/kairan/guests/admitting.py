@@ -53,7 +53,7 @@ def admit_guest(db: Db, by: Viewer, row: Record, member_id: MemberId) -> None:
         raise InvitationWithdrawn(by=people_named(db, [row.invited_by])[0].name)
     for room_id in rooms:
         db.execute(select(_r.no).where(_r.id == room_id).with_for_update())
-        admit(db, inviter_of(row), RoomId(room_id), member_id)
+        admit(db, inviter_of(row), RoomId(room_id), member_id, history=row.history)
     db.execute(update(guest_table).where(_g.member_id == member_id).values(roomless_at=None))
     closed = {"accepted_at": now_ms(), "member_id": member_id}
     db.execute(update(invitation_table).where(_i.id == row.id).values(closed))

@@ -3,6 +3,7 @@
 from kairan.core.journal import Body
 from kairan.core.viewer import MemberId
 from kairan.guests.model import Awaits, InvitationId, WhoMayInvite, WhyEnded
+from kairan.talk.model import History
 
 
 class GuestInvited(Body, frozen=True):
@@ -18,6 +19,7 @@ class GuestInvited(Body, frozen=True):
     sponsor_id: MemberId
     rooms: list[str]
     awaits: Awaits | None
+    history: History = "all"  # "since_joining": nothing that was written before they joined
 
 
 class GuestInvitationSent(Body, frozen=True):

@@ -95,6 +95,7 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
         "sponsor_id": sponsor.id,
         "invited_by": viewer.member_id,
         "rooms": msgspec.json.encode(room_ids).decode(),
+        "history": wanted.history,
         "member_id": None if known is None else known.id,
         "awaits": _awaits(viewer, decided, sponsor.id, is_guest=is_guest),
         "created_at": now_ms(),
@@ -183,7 +184,7 @@ def _awaits(viewer: Viewer, decided: GuestRules, sponsor_id: MemberId, *, is_gue
 
 
 def _record_invited(db: Db, viewer: Viewer, row: dict[str, object], rooms: list[str]) -> None:
-    told = ("name", "body", "mail", "purpose", "ends_on", "sponsor_id", "awaits")
+    told = ("name", "body", "mail", "purpose", "ends_on", "sponsor_id", "awaits", "history")
     fields = {name: row[name] for name in told}
     entry = msgspec.convert({**fields, "invitation_id": row["id"], "rooms": rooms}, GuestInvited)
     append(db, organization_stream(viewer.organization_id), entry, viewer)

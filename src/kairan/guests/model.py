@@ -17,7 +17,7 @@ from kairan.core.kit.mail import LetterState
 from kairan.core.kit.revisions import revision_of
 from kairan.core.viewer import MemberId
 from kairan.people import Person
-from kairan.talk.model import RoomId
+from kairan.talk.model import History, RoomId
 
 InvitationId = NewType("InvitationId", Id)
 WhoMayInvite = Literal["staff", "masters", "administrators"]
@@ -71,6 +71,8 @@ invitation_table = Table(
     Column("invited_by", _Id, nullable=False),
     Column("rooms", Text, nullable=False),  # JSON; ids
     Column("member_id", _Id),  # whom it became, or who he is already
+    # What they may read of the rooms: from when they join, or what the room itself shows.
+    Column("history", String(20), nullable=False, server_default="since_joining"),
     Column("awaits", String(20)),  # whose consent it needs before anything happens
     Column("created_at", BigInteger, nullable=False),
     Column("consented_at", BigInteger),
@@ -137,6 +139,7 @@ class NewInvitation(msgspec.Struct, frozen=True, kw_only=True):
     ends_on: Day
     room_ids: Annotated[list[RoomId], msgspec.Meta(min_length=1, max_length=ROOMS_LIMIT)]
     sponsor_id: MemberId | None = None  # the inviter herself, if nobody is named
+    history: History = "since_joining"  # "all": also what was written before, in rooms that show it
     confirmed: bool = False  # that he is a guest already and shall only get more rooms
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert, select, update
 
-from kairan.administration.entries import Difference
+from kairan.administration.entries import DemandChange, Difference, SignInRulesChanged
+from kairan.core.edge.faces import SINGLE
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -42,6 +43,7 @@ from kairan.people.model import Plan, plan_table
 from kairan.people.municipalities import require_municipality
 from kairan.people.plans import PlanTerms, plan_terms
 from kairan.sessions.actions import end_sessions_of_body
+from kairan.sessions.rules import FactorRule, SignInRules, sign_in_rule_table
 
 _o = organization_table.c
 
@@ -191,8 +193,22 @@ def retry_job(db: Db, viewer: Viewer, job_id: str) -> None:
 
 def add_operator(db: Db, name: str, login: str, password_hash: str) -> None:
     """Add an operator, on the machine itself. Problems: LoginTaken."""
+    is_first = db.first(select(_o.id).where(_o.id == INSTALLATION)) is None
     member_id = found_installation(db, name, login, password_hash)
     append(db, organization_stream(INSTALLATION), OperatorAdded(id=member_id, name=name), None)
+    if is_first:
+        _demand_a_second_factor(db)
+
+
+def _demand_a_second_factor(db: Db) -> None:
+    """Demand any second factor of operators, at every entrance, after the days of grace; they may set it otherwise."""
+    rule = FactorRule(whom="staff", face=SINGLE, demand="any", since=now_ms())
+    rules = SignInRules(factors=[rule], faces=[SINGLE])
+    db.execute(
+        insert(sign_in_rule_table).values(organization_id=INSTALLATION, rules=msgspec.json.encode(rules).decode())
+    )
+    told = SignInRulesChanged(changes=[], demands=[DemandChange("staff", SINGLE, "none", "any")])
+    append(db, organization_stream(INSTALLATION), told, None)
 
 
 def held_body(db: Db, viewer: Viewer, organization_id: OrganizationId) -> Record:

@@ -1,7 +1,10 @@
 """The manifest of the installation: bodies, plans, operators."""
 
+from importlib.metadata import version
+
 import kairan.installation.findings
 from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.edge.faces import Faces
 from kairan.core.kit.jobs import Jobs
 from kairan.installation.evidence import evidence
 from kairan.installation.http import router
@@ -13,6 +16,7 @@ from kairan.installation.model import (
     NewBody,
     OwnBodyChange,
     PlanChange,
+    Surroundings,
     Suspension,
 )
 from kairan.installation.operators import NewOperator, OperatorDemand, OperatorReset
@@ -23,13 +27,21 @@ from kairan.people.evidence import EVIDENCE
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
     """Tell administrators in time of the end of a trial and of limits."""
-    register_jobs(jobs, parts.settings.staff_url)
+    register_jobs(jobs, parts.settings.staff_url, Faces(parts.settings.faces).names)
+
+
+def provides(parts: Parts) -> dict[str, object]:
+    """Give what the settings say of the node, for the pages that show it."""
+    return {
+        "surroundings": Surroundings(version("kairan"), parts.settings.data, Faces(parts.settings.faces).names),
+    }
 
 
 CONCERN = Concern(
     package="kairan.installation",
     tables=tables_in(kairan.installation.findings),
     routers=(router, operators, own),
+    provides=provides,
     jobs=jobs,
     extensions=(EVIDENCE.by((70, evidence)),),
     examples=(

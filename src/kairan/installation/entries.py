@@ -18,6 +18,7 @@ Notice = Literal[
     "bytes_near",
     "bytes_full",
     "record_drift",
+    "faces_lost",
 ]
 """What the administrators of a body are told of its plan and limits; near is four fifths."""
 

@@ -28,6 +28,7 @@ from kairan.installation.model import (
     NewBody,
     PlanChange,
     Plans,
+    Surroundings,
     Suspension,
 )
 from kairan.installation.problems import AccountUnknown
@@ -145,9 +146,9 @@ async def put_plan(ctx: Given[RequestContext], plan: FromPath[Plan], data: JSONB
 
 
 @get("/condition", summary="How the installation is")
-async def get_condition(ctx: Given[RequestContext], version: Given[str]) -> Condition:
-    """Return the version, counts, and jobs that were given up."""
-    return await ctx.read(condition, version)
+async def get_condition(ctx: Given[RequestContext], surroundings: Given[Surroundings]) -> Condition:
+    """Return versions, counts, jobs that were given up, the last backup and verification, and the disk."""
+    return await ctx.read(condition, surroundings)
 
 
 @post("/jobs/{job_id:str}/retry", status_code=204, summary="Try a failed job again")

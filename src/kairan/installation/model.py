@@ -1,15 +1,19 @@
 """What operators and administrators see of a body, and what they may change of it."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
 from kairan.administration.model import Line
+from kairan.core.kit.upkeep import Upkeep
 from kairan.core.viewer import OrganizationId
 from kairan.installation.entries import Notice
 from kairan.installation.findings import Finding
+from kairan.installation.machine import Machine
 from kairan.people.model import OrganizationKind, Plan
 from kairan.people.plans import BodyTerms, PlanTerms
+from kairan.sessions.rules import Demand
 
 REASON_LIMIT = 200
 COUNT_MOST = 1_000_000
@@ -182,6 +186,21 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
     failed_at: int
 
 
+class LostFaces(msgspec.Struct, frozen=True):
+    """Entrances that a body's policy restricts and the installation no longer has: a setting was lost, perhaps."""
+
+    body: str
+    faces: list[str]
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What the settings of a node say: its version, its data folder, its entrances."""
+
+    version: str
+    data: Path
+    faces: tuple[str, ...] = ()
+
+
 class Condition(msgspec.Struct, frozen=True, kw_only=True):
     """How the installation is: its version, how many bodies, and the jobs."""
 
@@ -193,6 +212,10 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     overdue_ms: int
     troubles: list[Trouble]
     findings: list[Finding]  # of the self-audit, still there
+    upkeep: list[Upkeep]  # the last verification and the last backup; what is missing was never done
+    lost_faces: list[LostFaces]  # of which policies speak, and the settings do not
+    demand: Demand  # of operators, besides the password
+    machine: Machine | None  # the node that answered
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from kairan.people import change_status, member_table, organization_stream
 from kairan.people.founding import checked_login, checked_name, found_installation
 from kairan.sessions import end_sessions, issue_password, last_seen
 from kairan.sessions.factor_model import passkey_table, totp_table
-from kairan.sessions.rules import Demand, FactorRule, rules_of
+from kairan.sessions.rules import Demand, FactorRule, rules_of, strongest_demand
 
 _m, _t, _k = member_table.c, totp_table.c, passkey_table.c
 _STREAM = organization_stream(INSTALLATION)
@@ -105,7 +105,7 @@ def operators(db: Db, viewer: Viewer) -> Operators:
     rules = rules_of(db, INSTALLATION)
     return Operators(
         operators=found,
-        demand=rules.factors[0].demand if rules.factors else "none",
+        demand=strongest_demand(rules),
         grace_days=rules.grace_days,
     )
 

@@ -1,6 +1,6 @@
 """A body's own page: what it was given and uses, what its administrators are told, and how its people sign in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -22,6 +22,8 @@ from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
 from kairan.people import BodyTerms, organization_stream, organization_table, require_base, require_task, terms_of
 from kairan.people.model import CONTACT_LIMIT
+from kairan.policy.lost_faces import lost_of
+from kairan.policy.queries import policy_of
 
 TOLD_DAYS = 30  # so long before its end a trial is spoken of
 NEAR = 0.8
@@ -29,7 +31,7 @@ NEAR = 0.8
 _o = organization_table.c
 
 
-def own_body(db: Db, viewer: Viewer, file_bytes: int) -> OwnBody:
+def own_body(db: Db, viewer: Viewer, file_bytes: int, faces: Sequence[str] = ()) -> OwnBody:
     """Return one's own body; `file_bytes` is what the installation takes at most. Problems: RoleNeeded."""
     require_task(viewer, "organization")
     row = db.all(select(organization_table).where(_o.id == viewer.organization_id))[0]
@@ -44,7 +46,7 @@ def own_body(db: Db, viewer: Viewer, file_bytes: int) -> OwnBody:
         terms=terms,
         use=use,
         file_bytes=terms.allowance.largest_file(file_bytes),
-        notices=_notices(db, viewer.organization_id, terms, use),
+        notices=_notices(db, viewer.organization_id, terms, use, faces),
         revision=revision_of((row.is_listed, row.contact)),
     )
 
@@ -55,8 +57,12 @@ def record_drift(db: Db, viewer: Viewer) -> RecordDrift:
     return RecordDrift(bool(open_findings(db, viewer.organization_id, 1)))
 
 
-def _notices(db: Db, organization_id: OrganizationId, terms: BodyTerms, use: BodyUse) -> list[Notice]:
+def _notices(
+    db: Db, organization_id: OrganizationId, terms: BodyTerms, use: BodyUse, faces: Sequence[str]
+) -> list[Notice]:
     found: list[Notice] = ["record_drift"] if open_findings(db, organization_id, 1) else []
+    if faces and lost_of(policy_of(db, organization_id), faces):
+        found.append("faces_lost")
     return [*found, *notices_of(terms, use)]
 
 
@@ -79,14 +85,21 @@ def _fill(used: int, most: int, near: Notice, full: Notice) -> Iterator[Notice]:
         yield near
 
 
-def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: int, base: str | None = None) -> OwnBody:
+def change_own_body(
+    db: Db,
+    viewer: Viewer,
+    change: OwnBodyChange,
+    file_bytes: int,
+    faces: Sequence[str] = (),
+    base: str | None = None,
+) -> OwnBody:
     """Change how one's own body signs in.
 
     Problems: RoleNeeded, ChangedMeanwhile, ShortNeeded, ContactTooLong, TextNotStorable.
     """
     require_task(viewer, "organization")
     hold(db, organization_stream(viewer.organization_id))
-    before = own_body(db, viewer, file_bytes)
+    before = own_body(db, viewer, file_bytes, faces)
     require_base(db, viewer, base, before.revision, (OrganizationSettingsChanged.kind,))
     if change.is_listed is False and before.code is None and before.short is None:
         raise ShortNeeded
@@ -102,7 +115,7 @@ def change_own_body(db: Db, viewer: Viewer, change: OwnBodyChange, file_bytes: i
     changes = [Difference(field, _told(getattr(before, field)), _told(value)) for field, value in values.items()]
     told = OrganizationSettingsChanged(changes=changes)
     append(db, organization_stream(viewer.organization_id), told, viewer)
-    return own_body(db, viewer, file_bytes)
+    return own_body(db, viewer, file_bytes, faces)
 
 
 def _checked_contact(typed: str | None) -> str | None:
@@ -113,20 +126,20 @@ def _told(value: str | bool | None) -> str | None:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def tell_notices(db: Db, url: str | None = None) -> None:
+def tell_notices(db: Db, url: str | None = None, faces: Sequence[str] = ()) -> None:
     """Put on record, once each, what the administrators of each body are told of its plan and limits.
 
     They are written to as well, where mail is sent and `url` says where the console is.
     """
     ids = db.scalars(select(_o.id).where(_o.id != INSTALLATION, _o.suspended_at.is_(None)).order_by(_o.id))
     for organization_id in ids:
-        _tell_notices(db, OrganizationId(organization_id), url)
+        _tell_notices(db, OrganizationId(organization_id), url, faces)
 
 
-def _tell_notices(db: Db, organization_id: OrganizationId, url: str | None) -> None:
+def _tell_notices(db: Db, organization_id: OrganizationId, url: str | None, faces: Sequence[str]) -> None:
     name, noticed = db.all(select(_o.name, _o.noticed).where(_o.id == organization_id))[0]
     known = set(msgspec.json.decode(noticed, type=list[str]))
-    now = _notices(db, organization_id, terms_of(db, organization_id), use_of(db, organization_id))
+    now = _notices(db, organization_id, terms_of(db, organization_id), use_of(db, organization_id), faces)
     if known == set(now):
         return
     this = update(organization_table).where(_o.id == organization_id)

@@ -12,10 +12,12 @@ from kairan.core.kit.clock import day_of
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.jobs import failed_jobs, job_counts
 from kairan.core.kit.text import fold
+from kairan.core.kit.upkeep import upkeeps
 from kairan.core.viewer import INSTALLATION, MemberId, OrganizationId, Viewer
 from kairan.files import file_table
 from kairan.installation.entries import OrganizationSuspended
 from kairan.installation.findings import open_findings
+from kairan.installation.machine import machine
 from kairan.installation.model import (
     Act,
     ActPage,
@@ -27,8 +29,10 @@ from kairan.installation.model import (
     Condition,
     ListedBodies,
     ListedBody,
+    LostFaces,
     OwnLimits,
     Plans,
+    Surroundings,
     Trouble,
 )
 from kairan.installation.problems import BodyNotFound
@@ -37,7 +41,9 @@ from kairan.people import member_table, organization_stream, organization_table,
 from kairan.people.model import plan_table
 from kairan.people.municipalities import find_municipalities
 from kairan.people.plans import ROW, plan_terms, terms_of_row
+from kairan.policy.lost_faces import bodies_with_lost_faces
 from kairan.sessions.model import session_table
+from kairan.sessions.rules import rules_of, strongest_demand
 
 PAGE = 50
 
@@ -216,14 +222,14 @@ def listed_bodies(db: Db, viewer: Viewer, sought: str) -> ListedBodies:
     )
 
 
-def condition(db: Db, viewer: Viewer, version: str) -> Condition:
+def condition(db: Db, viewer: Viewer, of: Surroundings) -> Condition:
     """Return how the installation is. Problems: NotFound."""
     require_operator(viewer)
     bodies_here = select(func.count()).select_from(organization_table).where(_o.id != INSTALLATION)
     people = select(func.count()).select_from(member_table)
     jobs = job_counts(db)
     return Condition(
-        version=version,
+        version=of.version,
         bodies=db.scalar(bodies_here),
         suspended=db.scalar(bodies_here.where(_o.suspended_at.is_not(None))),
         accounts=db.scalar(people.where(_m.organization_id != INSTALLATION, _m.status == "active")),
@@ -241,7 +247,17 @@ def condition(db: Db, viewer: Viewer, version: str) -> Condition:
             for job in failed_jobs(db)
         ],
         findings=open_findings(db),
+        upkeep=list(upkeeps(db).values()),
+        lost_faces=_lost_faces(db, of.faces),
+        demand=strongest_demand(rules_of(db, INSTALLATION)),
+        machine=machine(db, of.data),
     )
+
+
+def _lost_faces(db: Db, faces: Sequence[str]) -> list[LostFaces]:
+    lost = bodies_with_lost_faces(db, faces) if faces else {}
+    named = db.all(select(_o.id, _o.name).where(_o.id.in_(lost)).order_by(_o.name, _o.id))
+    return [LostFaces(row.name, lost[row.id]) for row in named]
 
 
 def acts(db: Db, viewer: Viewer, before: int | None = None) -> ActPage:

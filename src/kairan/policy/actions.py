@@ -1,6 +1,6 @@
 """Set the policy of a body, or take a change back. Every change is one entry that says what was and what is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from ipaddress import ip_network
 
 import msgspec
@@ -15,6 +15,7 @@ from kairan.people import changed_meanwhile, organization_stream, require_task
 from kairan.policy.compiling import rules_of
 from kairan.policy.differing import differences, without
 from kairan.policy.entries import PolicyChanged, PolicyDifference
+from kairan.policy.lost_faces import at_faces, elsewhere_of, lost_of
 from kairan.policy.model import (
     ACTS,
     UNGRADED,
@@ -27,13 +28,14 @@ from kairan.policy.model import (
     policy_table,
 )
 from kairan.policy.problems import (
+    FacePresent,
     FaceUnknown,
     NetworkMalformed,
     NothingToUndo,
     PolicyChangedMeanwhile,
     WouldLockOut,
 )
-from kairan.policy.queries import change_at, policy_of
+from kairan.policy.queries import change_at, faces_known, policy_of
 
 _json = msgspec.json.Encoder()
 
@@ -48,10 +50,10 @@ class Standing(msgspec.Struct, frozen=True):
 def preview(db: Db, viewer: Viewer, wanted: Policy, standing: Standing) -> list[PolicyDifference]:
     """Return what would change, refusing what `set_policy` would refuse. Problems: those of `set_policy`."""
     require_task(viewer, "policy")
-    before = _current(db, viewer, wanted.revision)
+    before = _current(db, viewer, wanted.revision, standing)
     after = _checked(before, wanted, standing)
     _require_way_back(viewer, after, standing)
-    return differences(before, after)
+    return [*_of_faces(db, viewer, standing), *differences(before, after)]
 
 
 def set_policy(db: Db, viewer: Viewer, wanted: Policy, standing: Standing) -> int | None:
@@ -62,8 +64,30 @@ def set_policy(db: Db, viewer: Viewer, wanted: Policy, standing: Standing) -> in
     require_task(viewer, "policy")
     stream = organization_stream(viewer.organization_id)
     hold(db, stream)
-    before = _current(db, viewer, wanted.revision)
+    before = _current(db, viewer, wanted.revision, standing)
     return _keep(db, viewer, before, _checked(before, wanted, standing), standing, undoes=None)
+
+
+def forget_face(db: Db, viewer: Viewer, face: str, standing: Standing) -> int | None:
+    """Take out what was set for a face that was given up. Problems: RoleNeeded, FaceUnknown, FacePresent."""
+    require_task(viewer, "policy")
+    hold(db, organization_stream(viewer.organization_id))
+    if face in standing.faces:
+        raise FacePresent(face=face)
+    before = policy_at(db, viewer.organization_id, standing.faces)
+    if face not in lost_of(before, standing.faces):
+        raise FaceUnknown(face=face)
+    after = msgspec.structs.replace(
+        before,
+        rules=[rule for rule in before.rules if rule.face != face],
+        networks={name: those for name, those in before.networks.items() if name != face},
+    )
+    return _keep(db, viewer, before, after, standing, undoes=None)
+
+
+def policy_at(db: Db, organization_id: OrganizationId, faces: Sequence[str]) -> Policy:
+    """Return what holds at the faces there are: what was set, and the strictest of it where nothing was."""
+    return at_faces(policy_of(db, organization_id), faces_known(db, organization_id), faces)
 
 
 def undo_change(db: Db, viewer: Viewer, seq: int, standing: Standing) -> int:
@@ -73,15 +97,23 @@ def undo_change(db: Db, viewer: Viewer, seq: int, standing: Standing) -> int:
     change = change_at(db, viewer, seq)
     if change is None:
         raise NothingToUndo
-    before = policy_of(db, viewer.organization_id)
+    before = policy_at(db, viewer.organization_id, standing.faces)
     made = _keep(db, viewer, before, without(before, change.changes), standing, undoes=seq)
     if made is None:
         raise NothingToUndo
     return made
 
 
-def _current(db: Db, viewer: Viewer, revision: int) -> Policy:
-    before = policy_of(db, viewer.organization_id)
+def _of_faces(db: Db, viewer: Viewer, standing: Standing) -> list[PolicyDifference]:
+    """Tell that a policy is now set for faces it was not set for."""
+    known = faces_known(db, viewer.organization_id)
+    if known is None or set(standing.faces) <= set(known):
+        return []
+    return [PolicyDifference(what="faces", before=", ".join(known), after=", ".join(sorted({*known, *standing.faces})))]
+
+
+def _current(db: Db, viewer: Viewer, revision: int, standing: Standing) -> Policy:
+    before = policy_at(db, viewer.organization_id, standing.faces)
     if before.revision != revision:
         raise changed_meanwhile(db, viewer, (PolicyChanged.kind,), problem=PolicyChangedMeanwhile)
     return before
@@ -138,18 +170,20 @@ def _require_way_back(viewer: Viewer, after: Policy, standing: Standing) -> None
 def _keep(
     db: Db, viewer: Viewer, before: Policy, after: Policy, standing: Standing, *, undoes: int | None
 ) -> int | None:
-    changes = differences(before, after)
+    changes = [*_of_faces(db, viewer, standing), *differences(before, after)]
     if not changes:
         return None
     _require_way_back(viewer, after, standing)
     revision = before.revision + 1
-    _write(db, viewer.organization_id, msgspec.structs.replace(after, revision=revision))
+    _write(db, viewer.organization_id, msgspec.structs.replace(after, revision=revision), standing.faces)
     changed = PolicyChanged(revision=revision, changes=changes, undoes=undoes)
     return append(db, organization_stream(viewer.organization_id), changed, viewer).seq
 
 
-def _write(db: Db, organization_id: OrganizationId, policy: Policy) -> None:
+def _write(db: Db, organization_id: OrganizationId, policy: Policy, faces: Sequence[str]) -> None:
+    known = {*faces, *lost_of(policy, faces)}
     values = {
+        "elsewhere": _json.encode(elsewhere_of(policy, known)).decode(),
         "revision": policy.revision,
         "default_class": policy.default_class,
         "networks": _json.encode(policy.networks).decode(),

@@ -2,8 +2,6 @@
 
 import kairan.policy.model
 from kairan.core.concern import Concern, tables_in
-from kairan.people.evidence import EVIDENCE
-from kairan.policy.evidence import evidence
 from kairan.policy.http import router
 from kairan.policy.model import Policy, Rule
 
@@ -11,7 +9,6 @@ CONCERN = Concern(
     package="kairan.policy",
     tables=tables_in(kairan.policy.model),
     routers=(router,),
-    extensions=(EVIDENCE.by((40, evidence)),),
     examples=(
         Policy(
             revision=3,

@@ -9,8 +9,9 @@ from kairan.core.viewer import DeviceClass, MemberId, MemberKind
 class PolicyDifference(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was set differently.
 
-    `what` is an act, "networks" of a face, "default_class", or "watermark", "blank", "print", "screenshots"; levels
-    and classes are written as digits, flags as "yes" and "no", networks as a list with commas.
+    `what` is an act, "faces" (those the policy was set for), "networks" of a face, "default_class", or "watermark",
+    "blank", "print", "screenshots"; levels and classes are written as digits, flags as "yes" and "no", networks and
+    faces as a list with commas.
     """
 
     what: str
@@ -42,3 +43,4 @@ class AccessRefused(Body, frozen=True):
     address: str
     tries: int
     route: str | None = None  # what was asked for, of the console
+    host: str = ""  # that was asked for, where no entrance has it

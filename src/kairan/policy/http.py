@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Router, get, post, put
+from litestar import Request, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
@@ -13,11 +13,12 @@ from kairan.core.kit.store import Store
 from kairan.core.realtime import Live
 from kairan.core.viewer import DeviceClass, MemberId, RoomClass, Viewer
 from kairan.people import require_task
-from kairan.policy.actions import Standing, preview, set_policy, undo_change
+from kairan.policy.actions import Standing, forget_face, policy_at, preview, set_policy, undo_change
 from kairan.policy.entries import PolicyDifference
+from kairan.policy.lost_faces import lost_of
 from kairan.policy.model import ACTS, NEVER_FOR_GUESTS, RESTS_ON, UNGRADED, Act, Policy
 from kairan.policy.presets import Preset, presets_for
-from kairan.policy.queries import PastChange, history_of, policy_of
+from kairan.policy.queries import PastChange, faces_known, history_of
 from kairan.policy.simulating import Simulation, Supposed, simulate
 
 AnyRequest = Request[Any, Any, Any]
@@ -34,6 +35,8 @@ class PolicyPage(msgspec.Struct, frozen=True, kw_only=True):
     never_for_guests: list[Act]
     presets: list[Preset]
     history: list[PastChange]
+    lost: list[str]  # faces it restricts that the installation no longer has
+    undecided: list[str]  # faces it was not set for: the strictest of it holds there
     address: str  # from where this was asked
 
 
@@ -45,8 +48,12 @@ class PolicyPreview(msgspec.Struct, frozen=True):
 
 def _page(db: Db, viewer: Viewer, standing: Standing) -> PolicyPage:
     require_task(viewer, "policy")
+    known = faces_known(db, viewer.organization_id)
+    policy = policy_at(db, viewer.organization_id, standing.faces)
     return PolicyPage(
-        policy=policy_of(db, viewer.organization_id),
+        policy=policy,
+        lost=lost_of(policy, standing.faces),
+        undecided=[] if known is None else [face for face in standing.faces if face not in known],
         faces=list(standing.faces),
         acts=list(ACTS),
         ungraded=[act for act in ACTS if act in UNGRADED],
@@ -114,6 +121,22 @@ async def post_undo(
     return await store.read(_page, viewer, standing)
 
 
+@delete("/faces/{face:str}", status_code=200, summary="Forget a face that was given up", fresh=True)
+async def delete_face(
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    live: Given[Live],
+    face: FromPath[str],
+) -> PolicyPage:
+    """Take out what was set for an entrance the installation no longer has; on record like every change."""
+    standing = _standing(request, authentication)
+    await store.write(forget_face, viewer, face, standing)
+    _hold_to_it(authentication, live)
+    return await store.read(_page, viewer, standing)
+
+
 def _hold_to_it(authentication: Authentication, live: Live) -> None:
     """Ask anew what everybody of the body may: at the next request, and by a new connection."""
     authentication.forget_all()
@@ -140,6 +163,6 @@ async def get_simulation(
 
 router = Router(
     "/administration/policy",
-    route_handlers=[get_policy, post_preview, put_policy, post_undo, get_simulation],
+    route_handlers=[get_policy, post_preview, put_policy, post_undo, delete_face, get_simulation],
     tags=["Administration"],
 )

@@ -75,6 +75,8 @@ policy_table = Table(
     Column("default_class", SmallInteger, nullable=False),
     Column("networks", Text, nullable=False),  # JSON: face → networks
     Column("changed_at", BigInteger, nullable=False),
+    # JSON `Elsewhere`: which faces it was set for, and what holds at any other; null: set before that was kept.
+    Column("elsewhere", Text),
 )
 
 # What is not allowed as a matter of course; a combination without a row allows everything.
@@ -133,6 +135,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         """Return the rule that holds somewhere; where none is set, the one that allows everything."""
         found = (rule for rule in self.rules if rule.position == position)
         return next(found, Rule(face=position.face, device=position.device, kind=position.kind))
+
+
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """The faces a policy was set for, and what holds at a face that came later: the strictest of what was set."""
+
+    faces: tuple[str, ...]
+    rules: tuple[Rule, ...] = ()
+    networks: tuple[str, ...] = ()
+
+    def rule_at(self, device: DeviceClass, kind: MemberKind) -> Rule:
+        """Return the rule for a class of device and a kind of member."""
+        found = (rule for rule in self.rules if (rule.device, rule.kind) == (device, kind))
+        return next(found, Rule(face="", device=device, kind=kind))
 
 
 Why = Literal["free", "rule", "rests_on", "guest"]

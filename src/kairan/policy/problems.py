@@ -54,6 +54,15 @@ class FaceUnknown(Problem):
     en = "There is no entrance “{face}”. Please reload the page."
 
 
+class FacePresent(Problem):
+    """The face is there: what was set for it is changed, not forgotten."""
+
+    status = 409
+    code = "policy.face_present"
+    ja = "「{face}」は今も使われている入口です。決まりを消す代わりに、設定を変えてください。"
+    en = "The entrance “{face}” is in use. Please change what is set for it instead of forgetting it."
+
+
 class WouldLockOut(Problem):
     """The change would keep the very administrator who makes it from signing in here and taking it back."""
 

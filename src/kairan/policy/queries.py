@@ -11,7 +11,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import OrganizationId, Screen, Viewer
 from kairan.people import organization_stream, told_of
 from kairan.policy.entries import PolicyChanged, PolicyDifference
-from kairan.policy.model import Policy, Rule, policy_rule_table, policy_table
+from kairan.policy.model import Elsewhere, Policy, Rule, policy_rule_table, policy_table
 
 HISTORY = 50  # changes shown, the newest first
 
@@ -39,6 +39,18 @@ def policy_of(db: Db, organization_id: OrganizationId) -> Policy:
         networks=msgspec.json.decode(row.networks, type=dict[str, list[str]]),
         rules=_rules_of(db, organization_id),
     )
+
+
+def faces_known(db: Db, organization_id: OrganizationId) -> tuple[str, ...] | None:
+    """Return the faces a body's policy was set for; None: it set none, or before that was kept."""
+    kept = elsewhere_kept(db, organization_id)
+    return None if kept is None else kept.faces
+
+
+def elsewhere_kept(db: Db, organization_id: OrganizationId) -> Elsewhere | None:
+    """Return what holds at faces a body's policy was not set for; None as above."""
+    stored = db.scalar(select(_p.elsewhere).where(_p.organization_id == organization_id))
+    return None if stored is None else msgspec.json.decode(stored, type=Elsewhere)
 
 
 def _rules_of(db: Db, organization_id: OrganizationId) -> list[Rule]:

@@ -10,9 +10,9 @@ from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db
 from kairan.core.viewer import DeviceClass, MemberId, RoomClass, Screen, Viewer
 from kairan.people import Person, PersonNotFound, member_table, people_named, require_task
+from kairan.policy.actions import policy_at
 from kairan.policy.classes import class_of_stream
 from kairan.policy.model import UNGRADED, Act, Decision, Policy, Position, decide_all
-from kairan.policy.queries import policy_of
 
 Reason = Literal["free", "rule", "rests_on", "guest", "role", "account", "network", "not_in_room"]
 """What decided: nothing forbids it, a rule of the policy, another act, being a guest, holding no role, the account's
@@ -56,7 +56,7 @@ def simulate(db: Db, viewer: Viewer, supposed: Supposed) -> Simulation:
     """Return what somebody of the viewer's body may do there. Problems: RoleNeeded, PersonNotFound."""
     require_task(viewer, "policy")
     person, status, roles = _person(db, viewer, supposed.member_id)
-    policy = policy_of(db, viewer.organization_id)
+    policy = policy_at(db, viewer.organization_id, [supposed.face])
     room_class, is_in_room = _room(db, viewer, person, supposed)
     rule = policy.rule_at(Position(supposed.face, supposed.device, person.kind))
     kept_out = _kept_out(policy, supposed, status)

@@ -39,6 +39,7 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: str
     per_page: Literal[1, 2, 4]
     language: str
+    others: list[str] = []  # the addresses of further entrances, with their names
 
 
 class _Glyphs(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
@@ -17,12 +18,14 @@ from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Organization, organization_of, require_task
+from kairan.policy.evidence import face_name
 from kairan.roster.decoding import Encoding
 from kairan.roster.exporting import Losses, export_roster, losses_of
 from kairan.roster.layout import Letterhead, Sheet, address_for, render
-from kairan.roster.problems import NoSheets
+from kairan.roster.problems import NoSheets, SheetsAddressUnconfirmed
 from kairan.roster.sheets import Selection, SheetsPlan, SheetsWanted, issue_passwords, select_addressees, sheets_plan
 from kairan.sessions import hash_drawn_password
+from kairan.sessions.addresses import FaceAddress, addresses_of
 from kairan.sessions.rules import rules_of, within
 
 AnyRequest = Request[Any, Any, Any]
@@ -54,9 +57,22 @@ async def get_roster(
 
 
 @post("/sheets/plan", status_code=200, summary="For whom sheets would be printed")
-async def post_sheets_plan(store: Given[Store], viewer: Given[Viewer], data: JSONBody[SheetsWanted]) -> SheetsPlan:
-    """Count who would get a sheet, and name whom the font cannot write in full; nothing is changed."""
-    return await store.read(sheets_plan, viewer, data)
+async def post_sheets_plan(
+    request: AnyRequest,
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    data: JSONBody[SheetsWanted],
+) -> SheetsPlan:
+    """Count who would get a sheet, name whom the font cannot write, show the addresses; nothing is changed."""
+    plan = await store.read(sheets_plan, viewer, data)
+    return msgspec.structs.replace(
+        plan, addresses=_addresses(request, authentication), is_address_set=bool(authentication.url)
+    )
+
+
+def _addresses(request: AnyRequest, authentication: Authentication) -> list[FaceAddress]:
+    return addresses_of(authentication.faces.of_hosts, authentication.url, str(request.base_url))
 
 
 @post("/sheets", status_code=200, summary="Print sheets", responses=_described("The sheets", "application/pdf"))
@@ -72,11 +88,14 @@ async def post_sheets(
     selection, organization, valid_ms = await store.read(_known, viewer, data, authentication)
     if not selection.addressees:
         raise NoSheets
-    base = authentication.url or str(request.base_url)
+    addresses = _addresses(request, authentication)
+    if not authentication.url and data.address != addresses[0].url:
+        raise SheetsAddressUnconfirmed(address=addresses[0].url)
     until = datetime.fromtimestamp((now_ms() + valid_ms) / 1000, JAPAN)
     letterhead = Letterhead(
         organization=organization.name,
-        address=base.rstrip("/"),
+        address=addresses[0].url,
+        others=[f"{face_name(one.face)}: {one.url}" for one in addresses[1:]],
         valid_until=f"{until.year}年{until.month}月{until.day}日" if viewer.language == "ja" else f"{until:%d %B %Y}",
         per_page=data.per_page,
         language=viewer.language,

@@ -132,6 +132,21 @@ class RosterUnconfirmed(Problem):
     en = "Nothing was imported: there is something to be confirmed first. Please read it and tick the box."
 
 
+class SheetsAddressUnconfirmed(Problem):
+    """The settings name no address, and the one that would be printed was not confirmed; no password was issued."""
+
+    status = 409
+    code = "sheets.address_unconfirmed"
+    ja = (
+        "サーバーの設定に、職員が開くアドレスがありません。このままでは「{address}」と印刷されます。"
+        "正しければ確認の印を付け、違うときは設置者に KAIRAN_URL の設定を依頼してください。"
+    )
+    en = (
+        "The server's settings name no address for people to open: “{address}” would be printed. If that is right, "
+        "please confirm it; otherwise ask the operator to set KAIRAN_URL."
+    )
+
+
 class NoSheets(Problem):
     """Nobody among those chosen gets a sheet."""
 

@@ -28,6 +28,7 @@ from kairan.roster.exporting import in_order_of_departments
 from kairan.roster.layout import unprintable
 from kairan.roster.problems import NoSheets, SheetsOutdated
 from kairan.sessions import end_sessions
+from kairan.sessions.addresses import FaceAddress
 from kairan.sessions.model import session_table
 
 SHEETS_MOST = 1_000  # in one PDF: some seconds of work, 2 MiB
@@ -47,6 +48,8 @@ class SheetsWanted(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | None = None
     per_page: Literal[1, 2, 4] = 2
     replace: bool = False
+    address: Annotated[str, msgspec.Meta(max_length=300)] | None = None
+    """The address the administrator was shown and wants printed; needed where the settings name none."""
 
 
 class Unprintable(msgspec.Struct, frozen=True):
@@ -64,6 +67,8 @@ class SheetsPlan(msgspec.Struct, frozen=True, kw_only=True):
     later: int  # beyond what one PDF holds
     own: int  # have chosen their own password, and are left out unless it is to be replaced
     unprintable: list[Unprintable]
+    addresses: list[FaceAddress] = []  # that will be printed
+    is_address_set: bool = True  # otherwise it is the one this was asked under, and must be confirmed
 
 
 class Addressee(msgspec.Struct, frozen=True):

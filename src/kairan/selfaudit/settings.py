@@ -33,8 +33,9 @@ from kairan.people.entries import (
 )
 from kairan.policy.differing import differences, without
 from kairan.policy.entries import PolicyChanged, PolicyDifference
+from kairan.policy.lost_faces import at_faces, elsewhere_of
 from kairan.policy.model import Policy
-from kairan.policy.queries import policy_of
+from kairan.policy.queries import elsewhere_kept, policy_of
 from kairan.records.entries import (
     RecordRulesChanged,
     RecordsAsked,
@@ -166,12 +167,18 @@ class Decided:
 
     def faults(self, db: Db, organization_id: str, deleted: set[str]) -> Found:
         """Compare with the tables; devices of deleted accounts are gone with them."""
-        if differences(self.policy, policy_of(db, OrganizationId(organization_id))):
-            yield 0, POLICY_WRONG
+        yield from self._of_policy(db, OrganizationId(organization_id))
         yield from self._of_devices(db, organization_id, deleted)
         yield from self._of_requests(db, organization_id)
         yield from self._of_departments(db, organization_id)
         yield from self._of_body(db, organization_id)
+
+    def _of_policy(self, db: Db, organization_id: OrganizationId) -> Found:
+        """What holds at an entrance that came later is not on record: it follows from the rest."""
+        held, elsewhere = policy_of(db, organization_id), elsewhere_kept(db, organization_id)
+        is_so = elsewhere is None or elsewhere == elsewhere_of(held, elsewhere.faces)
+        if differences(self.policy, held) or not is_so:
+            yield 0, POLICY_WRONG
 
     def _of_devices(self, db: Db, organization_id: str, deleted: set[str]) -> Found:
         held = {row.id: (row.member_id, row.status) for row in _rows(db, device_table, organization_id)}
@@ -204,7 +211,13 @@ class Decided:
 
 
 def _after(policy: Policy, changes: list[PolicyDifference]) -> Policy:
-    """Return the policy after these changes: taking back what leads from after to before."""
+    """Return the policy after these changes: taking back what leads from after to before.
+
+    Set for more entrances, it is first spelled out for them, as whoever set it was shown it.
+    """
+    for change in changes:
+        if change.what == "faces":
+            policy = at_faces(policy, change.before.split(", "), change.after.split(", "))
     turned = [msgspec.structs.replace(one, before=one.after, after=one.before) for one in changes]
     return without(policy, turned)
 

@@ -10,20 +10,21 @@ from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.edge.authentication import SessionRules
-from kairan.core.edge.problems import SignedOut
+from kairan.core.edge.networks import is_inside, networks_of
+from kairan.core.edge.problems import AddressRefused, SignedOut
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.ids import new_id
-from kairan.core.viewer import Entrance, Factor, MemberId, OrganizationId, Viewer
+from kairan.core.viewer import INSTALLATION, Entrance, Factor, MemberId, OrganizationId, Viewer
 from kairan.people import member_stream, member_table, note_hand, organization_stream, organization_table, set_password
 from kairan.people.founding import checked_name
 from kairan.sessions.browsers import class_of, device_for
 from kairan.sessions.entrance_policy import require_entrance
 from kairan.sessions.entries import SessionEnded, SessionNamed, SessionOpened, SignInAccepted, SignInEnded, WhyEnded
 from kairan.sessions.model import activity_table, session_table
-from kairan.sessions.problems import OrganizationSuspended, SessionNotFound
+from kairan.sessions.problems import OperatorsElsewhere, OrganizationSuspended, SessionNotFound
 
 FACTORS: tuple[Factor, ...] = get_args(Factor)
 
@@ -58,7 +59,8 @@ def open_session(
     organization_id = _organization_of(db, member_id)
     _require_in_use(db, organization_id)
     require_entrance(db, member_id, entrance, address)
-    organization_id = _organization_of(db, member_id)
+    if organization_id == INSTALLATION:
+        _require_operators_place(rules, member_id, entrance, address)
     token, session_id, now = secrets.token_urlsafe(32), new_id(), now_ms()
     shown = sorted(set(factors))
     device_id = device_for(db, member_id, organization_id, entrance)
@@ -92,6 +94,14 @@ def open_session(
     )
     append(db, organization_stream(organization_id), accepted, None)
     return token
+
+
+def _require_operators_place(rules: SessionRules, member_id: MemberId, entrance: Entrance, address: str) -> None:
+    """Refuse operators where the installation does not want them. Problems: OperatorsElsewhere, AddressRefused."""
+    if not rules.admits_operators_at(entrance.face):
+        raise OperatorsElsewhere().concerning(member_id)
+    if not is_inside(address, networks_of(rules.operator_from)):
+        raise AddressRefused(address=address).concerning(member_id)
 
 
 def note_proof(db: Db, viewer: Viewer, factor: Factor) -> None:

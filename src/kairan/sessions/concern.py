@@ -25,5 +25,5 @@ CONCERN = Concern(
     passing=(session_table, try_table, spent_challenge_table),
     personal=(session_table, totp_table, recovery_code_table, passkey_table, device_table, try_table),
     jobs=jobs,
-    settings=("session_hours", "session_idle_hours", "issued_password_days"),
+    settings=("session_hours", "session_idle_hours", "issued_password_days", "operator_faces", "operator_from"),
 )

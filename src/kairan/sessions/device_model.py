@@ -97,10 +97,13 @@ class DeviceRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     consent: Annotated[str, msgspec.Meta(max_length=CONSENT_MOST)] = USUAL_CONSENT
     version: int = 1
     """Of the consent; counted up when its words change."""
+    faces: Annotated[list[Annotated[str, msgspec.Meta(max_length=20)]], msgspec.Meta(max_length=100)] | None = None
+    """The faces it was set for, kept by the server; null: set before that was kept."""
 
     def asks(self, face: str, device: DeviceClass) -> bool:
-        """Whether only approved devices come in there."""
-        return any(one.face == face and one.device == device for one in self.demanded)
+        """Whether only approved devices come in there; at a face that came later, as at the strictest other one."""
+        is_later = self.faces is not None and face not in self.faces
+        return any(one.device == device and (one.face == face or is_later) for one in self.demanded)
 
     def class_at(self, face: str, claimed: DeviceClass, *, is_proven: bool) -> DeviceClass:
         """Return what a browser counts as: where phones are asked, a phone, until somebody looked at it.

@@ -1,6 +1,6 @@
 """Refusals at the entrance."""
 
-from kairan.core.kit.problems import Problem
+from kairan.core.kit.problems import Problem, Refused
 
 
 class SignInRefused(Problem):
@@ -55,3 +55,12 @@ class SessionNotFound(Problem):
     code = "session.not_found"
     ja = "そのサインインは、すでに終わっています。"
     en = "That session has already ended."
+
+
+class OperatorsElsewhere(Refused, Problem):
+    """The installation lets operators work through other entrances only; told to whoever proved to be one."""
+
+    status = 403
+    code = "entrance.operators_elsewhere"
+    ja = "設置者（運用担当）は、この入口からは利用できません。決められた入口（庁内のアドレスなど）から開いてください。"
+    en = "Operators may not work through this entrance. Please open the one that is meant for them."

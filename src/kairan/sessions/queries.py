@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 
 from kairan.core.edge.authentication import Guarded, SessionRules
+from kairan.core.edge.networks import networks_of
 from kairan.core.edge.problems import SignedOut
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -99,7 +100,7 @@ def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Gua
         session.viewer(),
         row.seen_at,
         session.rules.proof_minutes * MINUTE_MS,
-        networks_at(session.set, face),
+        networks_of(rules.operator_from) if session.is_operator else networks_at(session.set, face),
         terms_of(db, OrganizationId(row.organization_id)).standing == "read_only",
     )
 
@@ -145,16 +146,23 @@ class _OpenSession:
         self.row = row
         self.rules = read_rules(row.rules)
         self.set = row[-len(COLUMNS) :]
-        self.policy = rules_of_row(self.set, row.kind)
+        self.policy = rules_of_row(self.set, row.kind, row.face, row.device)
         self.administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
         self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]) if self.administers else ())
         self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]) if self.administers else ())
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether it is an operator's."""
+        return bool(self.row.organization_id == INSTALLATION)
 
     def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
         ages, now = within(rules, self.rules), now_ms()
         if "second_factor" in self.gates() and self.row.proved_at < now - SECOND_STEP_MS:
             return False  # a password alone does not keep a session waiting
+        if self.is_operator and not rules.admits_operators_at(self.row.face):
+            return False
         is_let_in = self.policy.upto.get("sign_in", 1) > 0
         is_young = self.row.seen_at > now - ages.idle_ms and self.row.created_at > now - ages.absolute_ms
         return is_let_in and bool(is_young)

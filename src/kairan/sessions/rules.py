@@ -48,11 +48,18 @@ class SignInRules(msgspec.Struct, frozen=True, kw_only=True):
     least_length: Annotated[int, msgspec.Meta(ge=12, le=64)] = 12
     issued_days: Annotated[int, msgspec.Meta(ge=1, le=90)] | None = None
     proof_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 15
+    faces: Annotated[list[Annotated[str, msgspec.Meta(max_length=20)]], msgspec.Meta(max_length=100)] | None = None
+    """The faces it was set for, kept by the server; null: set before that was kept."""
+
+    def holds_at(self, rule: FactorRule, face: str) -> bool:
+        """Whether a demand holds at a face; at one that came later, or instead of a lost one, every demand does."""
+        return rule.face == face or (self.faces is not None and face not in self.faces)
 
 
 def within(installation: SessionRules, own: SignInRules) -> SessionRules:
     """Return the installation's ages with an organisation's own, which only shorten."""
-    return SessionRules(
+    return msgspec.structs.replace(
+        installation,
         absolute_ms=min(installation.absolute_ms, (own.absolute_hours or sys.maxsize) * HOUR_MS),
         idle_ms=min(installation.idle_ms, (own.idle_hours or sys.maxsize) * HOUR_MS),
         issued_ms=min(installation.issued_ms, (own.issued_days or sys.maxsize) * DAY_MS),
@@ -78,10 +85,15 @@ def read_rules(stored: str | None) -> SignInRules:
     return msgspec.json.decode(stored, type=SignInRules) if stored else SignInRules()
 
 
+def strongest_demand(rules: SignInRules) -> Demand:
+    """Return the strongest demand on anybody at any face."""
+    return max((rule.demand for rule in rules.factors), key=_STRENGTH.__getitem__, default="none")
+
+
 def demanded(rules: SignInRules, kind: MemberKind, roles: Iterable[str], face: str, since: int) -> Demanded:
     """Return the strongest demand on a person of whom `since` something can be demanded: her account's beginning."""
     groups = {kind, *roles}
-    held = [rule for rule in rules.factors if rule.whom in groups and rule.face == face]
+    held = [rule for rule in rules.factors if rule.whom in groups and rules.holds_at(rule, face)]
     strongest = max(held, key=lambda rule: (_STRENGTH[rule.demand], -rule.since), default=None)
     if strongest is None:
         return Demanded("none", 0)

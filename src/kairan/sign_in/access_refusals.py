@@ -19,6 +19,8 @@ from sqlalchemy import select
 
 from kairan.core.edge.cookies import COOKIE, read_cookie
 from kairan.core.edge.faces import device_class
+from kairan.core.edge.forwarded import host_in
+from kairan.core.edge.problems import HostUnknown, ProxyUnknown
 from kairan.core.journal import append
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
@@ -51,6 +53,7 @@ class Refusal(msgspec.Struct, frozen=True):
     device: DeviceClass | None = None
     address: str = ""
     route: str = ""  # what was asked for, where a refusal of the console does not say it
+    host: str = ""  # that was asked for, where that is what was refused
 
 
 class _Count:
@@ -110,7 +113,14 @@ class AccessRefusals:
                 del self._counts[refusal]
 
     async def _write(self, refusal: Refusal, tries: int) -> None:
-        log.info("access.refused", why=refusal.why, act=refusal.act, address=refusal.address, tries=tries)
+        log.warning(
+            "access.refused",
+            why=refusal.why,
+            act=refusal.act,
+            address=refusal.address,
+            host=refusal.host,
+            tries=tries,
+        )
         try:
             await self._store.write(tell_refused, refusal, tries)
         except Problem as problem:
@@ -138,7 +148,8 @@ def refusal_of(error: Problem, about: str | None, scope: Scope) -> Refusal:
     digest = digest_of_token(token) if token else None
     whom = None if about is None else MemberId(about)
     device = device_class(connection.headers.get("user-agent", ""))
-    return Refusal(error.code, act, whom, digest, None, device, address)
+    host = host_in(scope) if isinstance(error, (HostUnknown, ProxyUnknown)) else ""
+    return Refusal(error.code, act, whom, digest, None, device, address, host=host)
 
 
 def _without_ids(scope: Scope) -> str:
@@ -158,6 +169,7 @@ def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:
         address=refusal.address,
         tries=tries,
         route=refusal.route or None,
+        host=refusal.host,
     )
     append(db, INSTALLATION if organization_id is None else organization_stream(organization_id), told, None)
 

@@ -171,3 +171,18 @@ def secret_purpose(organization_id: str) -> str:
 def key_purpose(organization_id: str) -> str:
     """Return what the private key of a body is sealed for."""
     return f"oidc.key:{organization_id}"
+
+
+def secrets_sealed(db: Db, box: SecretBox) -> int:
+    """Return how many secrets for providers the present key does not open; without a key file that is all of them."""
+    _c = connection_table.c
+    rows = db.all(select(_c.organization_id, _c.secret, _c.key))
+    kept = [
+        (sealed, purpose(row.organization_id))
+        for row in rows
+        for sealed, purpose in ((row.secret, secret_purpose), (row.key, key_purpose))
+        if sealed is not None
+    ]
+    if not box.key_file.exists():
+        return len(kept)
+    return sum(1 for sealed, purpose in kept if not box.opens(sealed, purpose))

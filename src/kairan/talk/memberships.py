@@ -19,7 +19,7 @@ from kairan.talk.entries import (
     RoomEntered,
     RoomExited,
 )
-from kairan.talk.model import Role, RoomId, mark_table, membership_table, present, room_stream, room_table
+from kairan.talk.model import History, Role, RoomId, mark_table, membership_table, present, room_stream, room_table
 from kairan.talk.problems import RoomNotFound
 
 _r, _ms, _m, _p = room_table.c, membership_table.c, member_table.c, post_table.c
@@ -90,10 +90,11 @@ def admit(
     role: Role = "member",
     at: int | None = None,
     as_before: Membership | None = None,
+    history: History = "all",
 ) -> bool:
     """Let a member into a locked room; false when she is in already. The caller has decided that she may.
 
-    `as_before` gives back what she had, as if she had never gone.
+    `as_before` gives back what they had, as if they had never gone; `history` may show them less than the room would.
     """
     row = _ROOM.first(db, {"sought_id": room_id})
     if row is None:
@@ -104,7 +105,7 @@ def admit(
     stream = room_stream(room_id)
     seq = head(db, stream) + 1
     # Who makes the room sees its first entry; who joins a room without history sees from her own coming on.
-    sees_from = seq if room.history == "since_joining" and seq > 2 else 1
+    sees_from = seq if "since_joining" in {room.history, history} and seq > 2 else 1
     has = Membership(role, sees_from, room.message_n) if as_before is None else as_before
     joined = MemberJoined(member_id=member_id, role=has.role, from_n=has.from_n, sees_from=has.sees_from)
     entry = append(db, stream, joined, by, at)

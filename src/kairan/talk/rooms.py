@@ -30,6 +30,7 @@ from kairan.talk.model import (
     DIRECT_LIMIT,
     NAME_LIMIT,
     PURPOSE_LIMIT,
+    History,
     Keep,
     NewRoom,
     Role,
@@ -275,8 +276,16 @@ def _is_in(db: Db, viewer: Viewer, room_id: RoomId) -> bool:
     return db.first(mine.where(_r.id == room_id, _ms.member_id == viewer.member_id, present)) is not None
 
 
-def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberId]) -> None:
+def invite(
+    db: Db,
+    viewer: Viewer,
+    room_id: RoomId,
+    member_ids: Sequence[MemberId],
+    guest_history: History = "since_joining",
+) -> None:
     """Bring people into a group room; who is in already stays as she is.
+
+    Guests read from when they join, unless it is said that they shall read what was written before.
 
     Problems: RefusedByPolicy (guests), RoomNotFound, RoomArchivedAlready, DirectTalkFixed, PersonNotFound.
     """
@@ -287,7 +296,8 @@ def invite(db: Db, viewer: Viewer, room_id: RoomId, member_ids: Sequence[MemberI
     _require_guests(viewer, people, room.room_class)
     require_may_bring(db, viewer, people, is_master=room.role == "master")
     for person in people:
-        if admit(db, viewer, room_id, person.id) and person.kind == "guest":
+        is_guest = person.kind == "guest"
+        if admit(db, viewer, room_id, person.id, history=guest_history if is_guest else "all") and is_guest:
             _tell_widened(db, viewer, room, "guest_brought_in", after=person.name, member_id=person.id)
 
 

@@ -370,6 +370,10 @@ export interface Condition {
   readonly overdue_ms: number;
   readonly troubles: readonly Trouble[];
   readonly findings: readonly Finding[];
+  readonly upkeep: readonly Upkeep[];
+  readonly lost_faces: readonly LostFaces[];
+  readonly demand: "any" | "none" | "passkey";
+  readonly machine: Machine | null;
 }
 
 /** The connection as its administrators see it; of the secret only that there is one. */
@@ -517,6 +521,7 @@ export interface DeviceRules {
   readonly approve_first: number;
   readonly consent: string;
   readonly version: number;
+  readonly faces: readonly string[] | null;
 }
 
 /** A device as its owner and the administrators see it. */
@@ -581,6 +586,12 @@ export interface Estimate {
 export interface EvidencePage {
   readonly gathered: Gathered;
   readonly sha256: string;
+}
+
+/** The address of an entrance; an empty face where there is one entrance only. */
+export interface FaceAddress {
+  readonly face: string;
+  readonly url: string;
 }
 
 /** One line: what it is, in both languages, and its value. */
@@ -1100,6 +1111,22 @@ export interface Losses {
   readonly losses: readonly Loss[];
 }
 
+/** Entrances that a body's policy restricts and the installation no longer has: a setting was lost, perhaps. */
+export interface LostFaces {
+  readonly body: string;
+  readonly faces: readonly string[];
+}
+
+/** The node that answered. Of files kept elsewhere (S3) the disk says nothing. */
+export interface Machine {
+  readonly name: string;
+  readonly python: string;
+  readonly database: string;
+  readonly schema: string;
+  readonly disk_free: number | null;
+  readonly disk_total: number | null;
+}
+
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
 export type Mark = readonly [member_id: string, n: number, from_n: number];
 
@@ -1290,6 +1317,7 @@ export interface NewInvitation {
   readonly ends_on: string;
   readonly room_ids: readonly string[];
   readonly sponsor_id?: string | null;
+  readonly history?: "all" | "since_joining";
   readonly confirmed?: boolean;
 }
 
@@ -1530,7 +1558,7 @@ export interface OwnBody {
   readonly terms: BodyTerms;
   readonly use: BodyUse;
   readonly file_bytes: number;
-  readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[];
+  readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "faces_lost" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[];
   readonly revision: string;
 }
 
@@ -1647,6 +1675,7 @@ export interface PastChange {
 /** Some members, by id. */
 export interface People {
   readonly member_ids: readonly string[];
+  readonly guest_history?: "all" | "since_joining";
 }
 
 /** Some of the people found, and where the next page begins. */
@@ -1759,7 +1788,7 @@ export interface Policy {
   readonly networks: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One thing that was set differently. `what` is an act, "networks" of a face, "default_class", or "watermark", "blank", "print", "screenshots"; levels and classes are written as digits, flags as "yes" and "no", networks as a list with commas. */
+/** One thing that was set differently. `what` is an act, "faces" (those the policy was set for), "networks" of a face, "default_class", or "watermark", "blank", "print", "screenshots"; levels and classes are written as digits, flags as "yes" and "no", networks and faces as a list with commas. */
 export interface PolicyDifference {
   readonly what: string;
   readonly before: string;
@@ -1779,6 +1808,8 @@ export interface PolicyPage {
   readonly never_for_guests: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
   readonly presets: readonly Preset[];
   readonly history: readonly PastChange[];
+  readonly lost: readonly string[];
+  readonly undecided: readonly string[];
   readonly address: string;
 }
 
@@ -2187,6 +2218,8 @@ export interface SheetsPlan {
   readonly later: number;
   readonly own: number;
   readonly unprintable: readonly Unprintable[];
+  readonly addresses: readonly FaceAddress[];
+  readonly is_address_set: boolean;
 }
 
 /** For whom sheets are wanted, and how many stand on a page of A4. Without `member_ids`: everybody who has no password yet, or (`issued`) has not replaced the issued one either. Those who have chosen their own keep it unless `replace` is set. */
@@ -2196,6 +2229,7 @@ export interface SheetsWanted {
   readonly department_id?: string | null;
   readonly per_page?: 1 | 2 | 4;
   readonly replace?: boolean;
+  readonly address?: string | null;
 }
 
 /** What is shown besides the password: one of these. */
@@ -2221,6 +2255,7 @@ export interface SignInRules {
   readonly least_length: number;
   readonly issued_days: number | null;
   readonly proof_minutes: number;
+  readonly faces: readonly string[] | null;
 }
 
 /** The rules of the body, within what bounds they may be set, and how people stand. */
@@ -2416,6 +2451,15 @@ export interface UnreadThread {
   readonly unread: number;
 }
 
+/** The last time one of these was done to its end. */
+export interface Upkeep {
+  readonly kind: "anchor" | "backup" | "outlets" | "verify";
+  readonly at: number;
+  readonly is_good: boolean;
+  readonly amount: number;
+  readonly faults: number;
+}
+
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
@@ -2424,7 +2468,7 @@ export interface Wording {
 
 /** What each kind of entry carries. */
 export interface EntryBodies {
-  readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null };
+  readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null; readonly host: string };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };
   readonly "anchor.not_written": { readonly no: number; readonly outlet: string; readonly error: string };
   readonly "anchor.refused": { readonly streams: number; readonly some: readonly string[] };
@@ -2476,7 +2520,7 @@ export interface EntryBodies {
   readonly "guest.invitation_declined": { readonly invitation_id: string; readonly name: string };
   readonly "guest.invitation_sent": { readonly invitation_id: string; readonly name: string; readonly mailed: boolean };
   readonly "guest.invitation_withdrawn": { readonly invitation_id: string; readonly name: string };
-  readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null };
+  readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null; readonly history: "all" | "since_joining" };
   readonly "guest.link_refused": { readonly invitation_id: string; readonly name: string; readonly why: string; readonly address: string };
   readonly "guest.renewed": { readonly member_id: string; readonly name: string; readonly before: string; readonly ends_on: string };
   readonly "guest.roomless": { readonly member_id: string; readonly name: string; readonly closes_on: string };
@@ -2513,7 +2557,7 @@ export interface EntryBodies {
   readonly "organization.administrator_named": { readonly member_id: string; readonly name: string; readonly organization_id: string; readonly organization: string; readonly reason: string; readonly how: "added" | "issued" | "own" };
   readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null; readonly body_kind?: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture" };
-  readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
+  readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "faces_lost" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
   readonly "organization.reopened": { readonly id: string; readonly name: string };
   readonly "organization.settings_changed": { readonly changes: readonly Difference[] };
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };

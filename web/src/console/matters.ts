@@ -133,5 +133,7 @@ function mattersOf(known: Known, me: Me, o: OrganizationWords, w: (typeof WORDS)
 /** Where more is said: of drift in the record, for whoever may read it; of everything else beside plan and limits. */
 function pageOf(notice: string, me: Me): string {
   const mayReadRecord = me.tasks.some(({ task }) => task === "audit");
-  return notice === "record_drift" && mayReadRecord ? "/console/audit" : "/console/organization";
+  if (notice === "record_drift" && mayReadRecord) return "/console/audit";
+  const maySetPolicy = me.tasks.some(({ task }) => task === "policy");
+  return notice === "faces_lost" && maySetPolicy ? "/console/policy" : "/console/organization";
 }

@@ -48,6 +48,8 @@ const ja = {
     bytes_near: (_day: string, most: string) => `ファイルの合計が上限（${most}）に近づいています。`,
     bytes_full: (_day: string, most: string) =>
       `ファイルの合計が上限（${most}）に達しました。新しいファイルは送れません。`,
+    faces_lost: () =>
+      "ポリシーで決めた入口が、サーバーの設定にありません。知らない入口では、最も厳しい決まりが働いています。設置者（運用担当）に、設定が失われていないか確かめてください。",
     record_drift: () =>
       "自動の照合で、記録と一致しないところが見つかりました。内容は「記録」で確かめられます。何も自動では直していません。設置者（運用担当）に連絡してください。",
   },
@@ -100,6 +102,8 @@ const en: OrganizationWords = {
     guests_full: (_day, most) => `Guests have reached the limit of ${most}; none can be added or reopened.`,
     bytes_near: (_day, most) => `Files are near the limit of ${most}.`,
     bytes_full: (_day, most) => `Files have reached the limit of ${most}; no new files can be sent.`,
+    faces_lost: () =>
+      "The policy speaks of entrances that the server no longer has. At an entrance it does not know, its strictest rules hold. Please ask the operator whether a setting was lost.",
     record_drift: () =>
       "The self-audit found something that does not agree with the record; the audit page says what. Nothing was repaired by itself. Please tell the operator.",
   },

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { Checkbox } from "react-aria-components/Checkbox";
 import type { Invited, NewInvitation } from "../api/generated";
-import type { Id, Person, RoomCard } from "../model/types";
+import type { Id, Person, RoomCard, RoomHistory } from "../model/types";
 import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
 import { TickBox } from "../parts/Choices";
@@ -15,6 +15,7 @@ import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
 import { useMe, useRooms } from "../state";
 import { guests } from "./api";
+import { GuestHistoryChoice } from "./GuestHistoryChoice";
 import styles from "./Guests.module.css";
 import { ShownLink } from "./ShownLink";
 import { StaffChoice } from "./StaffChoice";
@@ -35,6 +36,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
   const rooms = useInvitable(rules?.may_invite);
   const [fields, setFields] = useState<Fields>({ ...EMPTY, ends_on: inDays(USUAL_DAYS) });
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set(roomId === null ? [] : [roomId]));
+  const [history, setHistory] = useState<RoomHistory>("since_joining");
   const [sponsor, setSponsor] = useState<Person | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
@@ -48,6 +50,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
       ...fields,
       room_ids: [...chosen],
       sponsor_id: sponsor?.id ?? null,
+      history,
       confirmed,
     };
     await work.run(async () => {
@@ -110,6 +113,9 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
         {field("purpose", { hint: w.purposeHint })}
         {field("ends_on", { hint: w.endsHint(rules?.longest_days ?? 365), type: "date" })}
         <Rooms chosen={chosen} error={faults.rooms ?? null} onChange={setChosen} rooms={rooms} />
+        {rooms.some((room) => chosen.has(room.id) && room.history === "all") && (
+          <GuestHistoryChoice history={history} onChange={setHistory} />
+        )}
         <section>
           <h3 className={styles.label}>{w.sponsor}</h3>
           {isChoosing ? (

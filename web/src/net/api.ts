@@ -20,6 +20,7 @@ import type {
   RoomCard,
   RoomChanges,
   RoomFilesPage,
+  RoomHistory,
   RoomsPage,
   SearchPage,
   SearchQuery,
@@ -93,8 +94,8 @@ export const api = {
   join: (id: Id) => ask<void>("POST", `${room(id)}/join`),
   leave: (id: Id) => ask<void>("POST", `${room(id)}/leave`),
   members: (id: Id, signal?: Signal) => ask<MembersAnswer>("GET", `${room(id)}/members`, { signal }),
-  addMembers: (id: Id, member_ids: readonly string[]) =>
-    ask<void>("POST", `${room(id)}/members`, { body: { member_ids } }),
+  addMembers: (id: Id, member_ids: readonly string[], guest_history: RoomHistory) =>
+    ask<void>("POST", `${room(id)}/members`, { body: { member_ids, guest_history } }),
   removeMember: (id: Id, member: Id) =>
     ask<void>("DELETE", `${room(id)}/members/${encodeURIComponent(member)}`),
   nameMaster: (id: Id, member: Id) => ask<void>("PUT", `${room(id)}/masters/${encodeURIComponent(member)}`),

@@ -1,12 +1,13 @@
 import { useCallback } from "react";
 import type { Finding, Condition as Seen, Trouble } from "../api/generated";
 import { ownHalf } from "../console/ownHalf";
-import { CheckIcon, RefreshIcon } from "../design/icons";
+import { CheckIcon, RefreshIcon, WarningIcon } from "../design/icons";
 import { currentLanguage, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { useBoth } from "../i18n/useBoth";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { sizeOf } from "../parts/size";
 import { toast } from "../parts/toasts";
 import { Answered } from "../shell/Answered";
 import { PageBody } from "../shell/PageBody";
@@ -14,6 +15,7 @@ import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { installation } from "./api";
+import { words as conditionWords } from "./conditionWords";
 import styles from "./Operator.module.css";
 import { words } from "./words";
 
@@ -30,11 +32,13 @@ export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
           {w.refresh}
         </Button>
       </PageHead>
-      <PageBody column>
+      <PageBody column label={w.condition}>
         <Answered answer={answer} failed={w.failed}>
           {(seen) => (
             <>
+              <Lost seen={seen} />
               <Facts seen={seen} />
+              <Machine seen={seen} />
               <Findings findings={seen.findings} />
               <Troubles onRetried={answer.again} troubles={seen.troubles} />
             </>
@@ -69,6 +73,57 @@ function Facts({ seen }: { seen: Seen }) {
         <p className={styles.small}>{w.overdue(Math.floor(seen.overdue_ms / MINUTE_MS))}</p>
       )}
     </>
+  );
+}
+
+/** What was lost or is missing, before everything else; nothing when all is well. */
+function Lost({ seen }: { seen: Seen }) {
+  const w = useBoth(conditionWords);
+  const told = [
+    ...seen.lost_faces.map(({ body, faces }) => w.facesLost(body, faces.join("・"))),
+    ...(seen.demand === "none" ? [w.noFactorDemanded] : []),
+    ...KINDS.filter((kind) => !seen.upkeep.some((one) => one.kind === kind)).map((kind) => w.neverDone[kind]),
+  ];
+  if (told.length === 0) return null;
+  return (
+    <ul aria-label={w.lookAt} className={styles.warnings}>
+      {told.map((text) => (
+        <li key={text}>
+          <WarningIcon size={18} />
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const KINDS = ["backup", "verify"] as const;
+
+/** When the record was last kept and proved, how much room there is, and on what this runs. */
+function Machine({ seen }: { seen: Seen }) {
+  const t = useText();
+  const w = useBoth(conditionWords);
+  const { machine } = seen;
+  const facts: (readonly [string, string])[] = seen.upkeep.map((one) => [
+    w.lastDone[one.kind],
+    w.doneWith(whenOf(one.at, Date.now(), t), one.faults),
+  ]);
+  if (machine !== null) {
+    const { disk_free, disk_total } = machine;
+    if (disk_free !== null && disk_total !== null)
+      facts.push([w.disk, w.free(sizeOf(disk_free), sizeOf(disk_total))]);
+    facts.push([w.node, machine.name], [w.software, `Python ${machine.python}・${machine.database}`]);
+    facts.push([w.schema, machine.schema]);
+  }
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
+import { GuestHistoryChoice } from "../guests/GuestHistoryChoice";
 import { useText } from "../i18n";
-import type { Id, Person } from "../model/types";
+import type { Id, Person, RoomHistory } from "../model/types";
 import { FormDialog } from "../parts/FormDialog";
 import { toast } from "../parts/toasts";
 import { PeoplePicker } from "../people/PeoplePicker";
@@ -15,6 +16,8 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
   const members = useMembers(roomId).value?.members;
   const taken = useMemo(() => new Set((members ?? []).map(({ person }) => person.id)), [members]);
   const [people, setPeople] = useState<readonly Person[]>([]);
+  const [history, setHistory] = useState<RoomHistory>("since_joining");
+  const asksHistory = room?.history === "all" && people.some(({ kind }) => kind === "guest");
   const work = useWork({ inline: true });
   function invite() {
     if (people.length === 0) return;
@@ -22,6 +25,7 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
       await actions.addMembers(
         roomId,
         people.map(({ id }) => id),
+        history,
       );
       toast.done(t.rooms.invited(people.length));
       onClose();
@@ -41,6 +45,7 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
       verb={t.rooms.inviteAction(people.length)}
     >
       <PeoplePicker chosen={people} onChange={setPeople} taken={taken} takenNote={t.rooms.alreadyIn} />
+      {asksHistory && <GuestHistoryChoice history={history} onChange={setHistory} />}
     </FormDialog>
   );
 }

@@ -12,6 +12,7 @@ import type {
   Person,
   RoomCard,
   RoomChanges,
+  RoomHistory,
   Settings,
   SignIn,
 } from "../model/types";
@@ -158,7 +159,8 @@ export const actions = {
   unarchiveRoom: (room: Id) => api.unarchive(room),
   joinRoom,
   leaveRoom,
-  addMembers: (room: Id, members: readonly Id[]) => api.addMembers(room, members),
+  addMembers: (room: Id, members: readonly Id[], guestHistory: RoomHistory) =>
+    api.addMembers(room, members, guestHistory),
   removeMember: (room: Id, member: Id) => api.removeMember(room, member),
   nameMaster: (room: Id, member: Id) => api.nameMaster(room, member),
   withdrawMaster: (room: Id, member: Id) => api.withdrawMaster(room, member),

@@ -18,7 +18,7 @@ export default function BringIn({ room, candidate, onSettled }: BringInProps) {
   const { id, name } = candidate;
   async function bring() {
     if (id === null) return;
-    if (await work.run(() => actions.addMembers(room, [id]))) onSettled(candidate);
+    if (await work.run(() => actions.addMembers(room, [id], "since_joining"))) onSettled(candidate);
   }
   return (
     <Question

@@ -5,7 +5,7 @@ const ja = {
   bringIn: "招いて呼ぶ",
   bringInTitle: (name: string) => `${name} さんをルームに招きますか`,
   bringInText:
-    "このルームのメンバーではないため、呼んでも届きません。招くと、これからのメッセージを読み、書き込めます。過去のメッセージを見せるルームでは、これまでのやり取りも読めます。",
+    "このルームのメンバーではないため、呼んでも届きません。招くと、これからのメッセージを読み、書き込めます。過去のメッセージを見せるルームでは、職員はこれまでのやり取りも読めます（ゲストは読めません）。",
   bringInNote: "ルームにいません（招いて呼ぶ）",
   notInRoom: "ルームにいません",
 };
@@ -14,7 +14,7 @@ const en: typeof ja = {
   bringIn: "Bring in and call",
   bringInTitle: (name: string) => `Bring ${name} into this room?`,
   bringInText:
-    "They are not in this room, so calling them would not reach them. Once in, they can read and write here; in a room that shows its history, what was said before, too.",
+    "They are not in this room, so calling them would not reach them. Once in, they can read and write here; in a room that shows its history, staff also read what was said before; guests do not.",
   bringInNote: "not in the room (bring in and call)",
   notInRoom: "not in the room",
 };

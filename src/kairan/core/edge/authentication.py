@@ -79,11 +79,17 @@ class Site(msgspec.Struct, frozen=True):
 
 
 class SessionRules(msgspec.Struct, frozen=True):
-    """When a session ends by itself: so long after signing in, and so long after its last use."""
+    """When a session ends by itself (so long after signing in and after its last use), and where operators work."""
 
     absolute_ms: int = 7 * 24 * 3_600_000
     idle_ms: int = 24 * 3_600_000
     issued_ms: int = 14 * 24 * 3_600_000  # so long an issued password lets somebody in
+    operator_faces: tuple[str, ...] = ()  # where operators work; none named: at any face
+    operator_from: tuple[str, ...] = ()  # from which networks; none named: from any
+
+    def admits_operators_at(self, face: str) -> bool:
+        """Whether operators work through a face."""
+        return not self.operator_faces or face in self.operator_faces
 
 
 class SessionLookup(NamedTuple):

@@ -46,6 +46,11 @@ class Faces:
         return frozenset(self._of_host)
 
     @property
+    def of_hosts(self) -> tuple[tuple[str, str], ...]:
+        """Every host name of ours with its face, in the order of the setting."""
+        return tuple(self._of_host.items())
+
+    @property
     def has_proxies(self) -> bool:
         """Whether any proxy is named."""
         return bool(self._trusted)
@@ -56,10 +61,10 @@ class Faces:
     def face_of(self, host: str, peer: str) -> str:
         """Return the face of a host name asked for by a peer. Problems: HostUnknown, ProxyUnknown."""
         if not self._of_host:
-            if self._alone and (name := _name_in(host)) not in self._alone and not _is_loopback(name):
+            if self._alone and (name := name_in(host)) not in self._alone and not _is_loopback(name):
                 raise HostUnknown
             return SINGLE
-        face = self._of_host.get(_name_in(host))
+        face = self._of_host.get(name_in(host))
         if face is None:
             raise HostUnknown
         if face in self._proxies and not _lies_in(peer, self._proxies[face]):
@@ -72,7 +77,7 @@ class Faces:
         return next((hop for hop in reversed(hops) if not self.is_behind(hop)), hops[0] if hops else peer)
 
 
-def _name_in(host: str) -> str:
+def name_in(host: str) -> str:
     """Return the name in a Host header, without its port."""
     name = host.strip().lower()
     return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0].rstrip(".")

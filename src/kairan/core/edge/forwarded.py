@@ -10,6 +10,7 @@ from litestar.types import ASGIApp, LifeSpanScope, Receive, Scope, Send
 from kairan.core.edge.faces import Faces
 
 PEER, FORGED = "peer", "forged"
+HOST_MOST = 100  # characters of a host name in a record
 _SAYS_MORE = frozenset({b"forwarded", b"x-forwarded-host", b"x-real-ip"})  # never believed from anybody
 _SCHEMES = frozenset({"http", "https", "ws", "wss"})
 
@@ -57,6 +58,12 @@ def header_of(scope: Scope, name: bytes) -> str:
         if key == name:
             return value.decode("latin1")
     return ""
+
+
+def host_in(scope: Scope) -> str:
+    """Return the host name that was asked for, as far as it may stand in a record."""
+    name = header_of(scope, b"host")[:HOST_MOST]
+    return "".join(one if one.isprintable() else "?" for one in name)
 
 
 def cookie_of(scope: Scope, name: str) -> str:

@@ -1,7 +1,7 @@
 """Is the server alive, is it ready, how is it: for supervisors and for Prometheus."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from litestar.di import NamedDependency as Given
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
+from kairan.core.edge.faces import name_in
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound, Problem, StorageUnavailable
 from kairan.core.kit.sqlite_memory import sqlite_memory
@@ -36,14 +37,20 @@ LOOK_S = 1.0  # what one that is busy does not tell at once is left out
 _OF_PROXIES = frozenset(
     {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip"}
 )
-"""Headers that only proxies write."""
+"""Headers that only proxies write, besides X-Forwarded-…"""
 
 
 class Watchers(msgspec.Struct, frozen=True):
-    """Networks that may see figures, and the host names people use: figures are under none of those."""
+    """From which networks figures are asked for, and the host names people use, under which they never are."""
 
-    networks: Sequence[str]
-    public: frozenset[str]
+    networks: tuple[str, ...]
+    public_names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, networks: tuple[str, ...], hosts: Iterable[str], *urls: str) -> "Watchers":
+        """Return them from the settings; a server that people open on its own machine is asked there, too."""
+        named = {urlsplit(url).hostname or "" for url in urls} | {host.lower() for host in hosts}
+        return cls(networks, frozenset(name for name in named if name and not _is_loopback(name)))
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -86,7 +93,7 @@ async def get_ready(store: Given[Store], live: Given[Live], version: Given[str])
 @get("/metrics", exclude_from_auth=True, any_host=True, work="free", include_in_schema=False)
 async def get_metrics(request: Request[Any, Any, Any], store: Given[Store], watchers: Given[Watchers]) -> Response[Any]:
     """Return the Prometheus metrics of this process, to this machine and the networks of the settings only."""
-    require_watcher(request, watchers.networks, watchers.public)
+    require_watcher(request, watchers)
     await _look_at_upkeep(store)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
@@ -103,17 +110,18 @@ async def _look_at_upkeep(store: Store) -> None:
         UPKEEP_FAULTS.labels(one.kind).set(one.faults)
 
 
-def require_watcher(request: Request[Any, Any, Any], networks: Sequence[str], public: Collection[str] = ()) -> None:
-    """Refuse who is not to see figures; what a proxy passes on is from outside. Problems: NotFound.
+def require_watcher(request: Request[Any, Any, Any], watchers: Watchers) -> None:
+    """Refuse who is not to see figures; what a proxy passes on is from outside, whichever header tells of it.
 
-    A proxy that says nothing of itself is known by the name it asks for, which is one of those people use.
+    A proxy that adds no header at all still asks for the name people use. Problems: NotFound.
     """
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-    if request.client is None or _is_passed_on(request) or (host in public and not _is_loopback(host)):
+    if request.client is None or _is_passed_on(request):
+        raise NotFound
+    if name_in(request.headers.get("host", "")) in watchers.public_names:
         raise NotFound
     address = ip_address(request.client.host)
     address = getattr(address, "ipv4_mapped", None) or address
-    if not any(address in ip_network(network) for network in networks):
+    if not any(address in ip_network(network) for network in watchers.networks):
         raise NotFound
 
 

@@ -26,7 +26,9 @@ def injected(parts: Parts, given: Mapping[str, object]) -> dict[str, Provide]:
         "box": parts.box,
         "client": Client(),
         "settings": parts.settings,
-        "watchers": Watchers(parts.settings.metrics_from, frozenset({*parts.settings.faces, *parts.settings.hosts})),
+        "watchers": Watchers.of(
+            parts.settings.metrics_from, parts.settings.faces, parts.settings.url, parts.settings.guest_url
+        ),
         **given,
     }
     constant = {name: Provide(_always(value), sync_to_thread=False) for name, value in values.items()}

@@ -18,6 +18,7 @@ from litestar.exceptions import (
 from litestar.types import ExceptionHandlersMap
 
 from kairan.core.edge.client_disconnect import STATUS, Gone
+from kairan.core.edge.refusal_page import page, wants_page
 from kairan.core.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 from kairan.core.kit.text import CODE_POINTS_EACH, TextTooLong
 
@@ -66,8 +67,8 @@ def answer(request: AnyRequest, problem: Problem, status: int | None = None) -> 
     return Response(document, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _on_problem(request: AnyRequest, problem: Problem) -> Response[ProblemDocument]:
-    return answer(request, problem)
+def _on_problem(request: AnyRequest, problem: Problem) -> Response[Any]:
+    return page(request, problem, language_of(request)) if wants_page(request) else answer(request, problem)
 
 
 def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:

@@ -49,6 +49,14 @@ class SecretBox:
         except (ValueError, InvalidTag) as error:
             raise SealBroken from error
 
+    def opens(self, sealed: str, purpose: str) -> bool:
+        """Whether this is the key it was sealed with, for this purpose."""
+        try:
+            self.open(sealed, purpose)
+        except SealBroken:
+            return False
+        return True
+
     def digest(self, text: str | bytes, purpose: str) -> bytes:
         """Return 32 bytes that nobody without the key can compute: to recognise something without keeping it."""
         data = text.encode() if isinstance(text, str) else text

@@ -11,7 +11,7 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
 from kairan.talk.leaving import Leaving, leaving
-from kairan.talk.model import INVITE_LIMIT, Keep, NewRoom, RoomCard, RoomChange, RoomId
+from kairan.talk.model import INVITE_LIMIT, History, Keep, NewRoom, RoomCard, RoomChange, RoomId
 from kairan.talk.reading import mark_read, mark_threads_read, marks_of
 from kairan.talk.rooms import (
     archive_room,
@@ -34,6 +34,7 @@ class People(msgspec.Struct, frozen=True):
     """Some members, by id."""
 
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=INVITE_LIMIT)]
+    guest_history: History = "since_joining"  # what guests among them may read of before
 
 
 class RoomMembers(msgspec.Struct, frozen=True):
@@ -127,7 +128,7 @@ async def get_members(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> 
 @post("/rooms/{room_id:str}/members", status_code=200, summary="Bring people into a room")
 async def post_members(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[People]) -> RoomMembers:
     """Bring people in; who is in already stays as she is."""
-    await ctx.write(invite, room_id, data.member_ids)
+    await ctx.write(invite, room_id, data.member_ids, data.guest_history)
     return RoomMembers(await ctx.read(members_of, room_id))
 
 

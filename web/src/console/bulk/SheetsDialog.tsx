@@ -1,11 +1,11 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useBoth } from "../../i18n/useBoth";
 import { FormDialog } from "../../parts/FormDialog";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { roster, saveSheets } from "../roster/api";
-import { SheetsTold } from "../roster/Sheets";
+import { isAddressGood, SheetsAddress, SheetsTold } from "../roster/Sheets";
 import styles from "./Bulk.module.css";
 import { words } from "./words";
 
@@ -25,10 +25,11 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
   const { value } = useAnswer(
     useCallback((signal: AbortSignal) => roster.sheetsPlan(wantedOf(ids), signal), [ids]),
   );
-  const people = value?.people ?? 0;
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const people = value !== null && isAddressGood(value, confirmed) ? value.people : 0;
   const print = () =>
     work.run(async () => {
-      await saveSheets(wantedOf(ids));
+      await saveSheets({ ...wantedOf(ids), address: confirmed });
       toast.done(w.printed);
       onDone();
     });
@@ -47,7 +48,10 @@ export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
           {w.asking}
         </p>
       ) : (
-        <SheetsTold plan={value} />
+        <>
+          <SheetsTold plan={value} />
+          <SheetsAddress confirmed={confirmed} onConfirm={setConfirmed} plan={value} />
+        </>
       )}
     </FormDialog>
   );

@@ -10,6 +10,7 @@ import { toast } from "../../parts/toasts";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { policies } from "./api";
+import { FaceNotes } from "./FaceNotes";
 import { History } from "./History";
 import { Matrix } from "./Matrix";
 import { networksIn, withRules } from "./model";
@@ -73,6 +74,7 @@ function Rules({ page, onSaved }: { page: Page; onSaved: (page: Page) => void })
   return (
     <div className={styles.rules}>
       <p className={styles.lead}>{w.lead}</p>
+      <FaceNotes onDecide={() => setReviewing(true)} onForgotten={onSaved} page={page} />
       <div className={styles.tools}>
         <Select
           choices={([1, 2, 3] as const).map((each) => ({ id: String(each), label: w.classes[each] }))}

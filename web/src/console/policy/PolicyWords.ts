@@ -63,5 +63,14 @@ export interface PolicyWords {
   readonly reasons: Readonly<Record<string, (other: string) => string>>;
   /** Refusals that are of no act: the code of the problem. */
   readonly whyRefused: Readonly<Record<string, string>>;
+  readonly facesSetFor: string;
+  readonly lostTitle: (faces: string) => string;
+  readonly lostText: string;
+  readonly forget: (face: string) => string;
+  readonly forgetText: string;
+  readonly forgotten: string;
+  readonly undecidedTitle: (faces: string) => string;
+  readonly undecidedText: string;
+  readonly decide: string;
   readonly failed: string;
 }

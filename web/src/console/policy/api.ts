@@ -10,6 +10,7 @@ export const policies = {
     ask<PolicyPreview>("POST", `${POLICY}/preview`, { body, signal }),
   set: (body: Policy) => ask<PolicyPage>("PUT", POLICY, { body }),
   undo: (seq: number) => ask<PolicyPage>("POST", `${POLICY}/changes/${seq}/undo`),
+  forget: (face: string) => ask<PolicyPage>("DELETE", `${POLICY}/faces/${encodeURIComponent(face)}`),
   simulate: (query: Query, signal: AbortSignal) =>
     ask<Simulation>("GET", `${POLICY}/simulation`, { query, signal }),
 } as const;

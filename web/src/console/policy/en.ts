@@ -109,6 +109,18 @@ export const en: PolicyWords = {
     "policy.address_refused": "from outside the networks",
     "entrance.host_unknown": "to an unknown host name",
     "entrance.proxy_unknown": "not through a known entrance",
+    "entrance.operators_elsewhere": "an operator, at an entrance that is not for operators",
   },
+  facesSetFor: "Entrances it was set for",
+  lostTitle: (faces) => `The server no longer has these entrances: ${faces}`,
+  lostText:
+    "What is set for them is not in force now. Please ask the operator whether a setting (faces) was lost. If the entrance was given up, its rules can be removed.",
+  forget: (face) => `Remove the rules of “${face}”`,
+  forgetText: "The rules of an entrance that was given up are removed. This is on record and in the history.",
+  forgotten: "The rules were removed.",
+  undecidedTitle: (faces) => `These entrances came after the policy was set: ${faces}`,
+  undecidedText:
+    "Until it is set for them, the strictest of the other entrances' rules hold there. What is shown below is in force now.",
+  decide: "Set it as shown",
   failed: "This could not be fetched.",
 };

@@ -111,6 +111,18 @@ export const ja: PolicyWords = {
     "policy.address_refused": "使えるネットワークの外からの接続",
     "entrance.host_unknown": "知らないホスト名への接続",
     "entrance.proxy_unknown": "正しい入口を通っていない接続",
+    "entrance.operators_elsewhere": "設置者が使えない入口からの接続",
   },
+  facesSetFor: "決まりを定めた入口",
+  lostTitle: (faces) => `サーバーの設定にない入口の決まりがあります: ${faces}`,
+  lostText:
+    "この決まりは今は働いていません。サーバーの設定（faces）が失われていないか、設置者（運用担当）に確かめてください。廃止した入口なら、決まりを消せます。",
+  forget: (face) => `「${face}」の決まりを消す`,
+  forgetText: "廃止した入口の決まりを消します。記録に残り、変更の履歴から確かめられます。",
+  forgotten: "入口の決まりを消しました。",
+  undecidedTitle: (faces) => `ポリシーを定めたあとに加わった入口です: ${faces}`,
+  undecidedText:
+    "定めるまでのあいだ、ほかの入口の決まりのうち最も厳しいものが働きます。下に表示しているのは、いま働いている決まりです。",
+  decide: "この決まりで定める",
   failed: "取得できませんでした。",
 };

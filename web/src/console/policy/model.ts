@@ -83,6 +83,7 @@ export function placeOf({ face, device, member_kind }: PolicyDifference, w: Poli
 export function told({ what, before, after }: PolicyDifference, w: PolicyWords): string {
   if (what === "default_class") return w.change(w.defaultClass, classOf(before, w), classOf(after, w));
   if (what === "networks") return w.change(w.networks, before || w.anyNetwork, after || w.anyNetwork);
+  if (what === "faces") return w.change(w.facesSetFor, facesOf(before, w), facesOf(after, w));
   const flag = FLAGS.find((each) => each === what);
   if (flag) return w.change(w.flags[flag], yesNo(before, w), yesNo(after, w));
   return w.change(w.acts[what as Act] ?? what, levelOf(what, before, w), levelOf(what, after, w));
@@ -106,6 +107,13 @@ const UNGRADED: readonly string[] = ["sign_in", "administer", "see_directory"];
 function levelOf(act: string, value: string, w: PolicyWords): string {
   if (UNGRADED.includes(act)) return value === "0" ? w.mayNot : w.may;
   return w.levels[Number(value)] ?? value;
+}
+
+function facesOf(value: string, w: PolicyWords): string {
+  return value
+    .split(", ")
+    .map((face) => faceName(face, w))
+    .join("・");
 }
 
 function classOf(value: string, w: PolicyWords): string {

@@ -3,12 +3,13 @@ import type { SheetsPlan, SheetsWanted } from "../../api/generated";
 import { DownloadIcon } from "../../design/icons";
 import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
-import { Rounds } from "../../parts/Choices";
+import { Rounds, Switch } from "../../parts/Choices";
 import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
+import { faceName, usePolicyWords } from "../policy/words";
 import { choicesOf, useTree } from "../useTree";
 import { roster, saveSheets } from "./api";
 import styles from "./Roster.module.css";
@@ -35,9 +36,10 @@ export function Sheets() {
   );
   const plan = useAnswer(useCallback((signal: AbortSignal) => roster.sheetsPlan(wanted(), signal), [wanted]));
 
+  const [confirmed, setConfirmed] = useState<string | null>(null);
   const print = () =>
     work.run(async () => {
-      await saveSheets(wanted());
+      await saveSheets({ ...wanted(), address: confirmed });
       toast.done(r.printed);
       plan.again();
     });
@@ -67,12 +69,13 @@ export function Sheets() {
         <PerPageSelect onChange={setPerPage} value={perPage} />
       </div>
       {plan.value && <SheetsTold plan={plan.value} />}
+      {plan.value && <SheetsAddress confirmed={confirmed} onConfirm={setConfirmed} plan={plan.value} />}
       <FormProblem text={work.problem} />
       <div className={styles.buttons}>
         <Button
           busy={work.busy}
           icon={<DownloadIcon size={18} />}
-          isDisabled={!plan.value || plan.value.people === 0}
+          isDisabled={!plan.value || plan.value.people === 0 || !isAddressGood(plan.value, confirmed)}
           look="primary"
           onPress={print}
         >
@@ -99,6 +102,46 @@ export function PerPageSelect({ value, onChange }: { value: PerPage; onChange: (
     { id: "4", label: r.perPageOf(4) },
   ];
   return <Select choices={choices} label={r.perPage} onChange={onChange} value={value} />;
+}
+
+/** Whether what will be printed is set, or was looked at and found right. */
+export function isAddressGood(plan: SheetsPlan, confirmed: string | null): boolean {
+  return (plan.is_address_set ?? true) || confirmed === plan.addresses?.[0]?.url;
+}
+
+interface SheetsAddressProps {
+  plan: SheetsPlan;
+  confirmed: string | null;
+  onConfirm: (url: string | null) => void;
+}
+
+/** The addresses as they will be printed, before passwords are drawn; to be confirmed where no setting names one. */
+export function SheetsAddress({ plan, confirmed, onConfirm }: SheetsAddressProps) {
+  const r = useBoth(words);
+  const p = usePolicyWords();
+  const addresses = plan.addresses ?? [];
+  const [first] = addresses;
+  if (first === undefined) return null;
+  return (
+    <section aria-label={r.addressPrinted} className={styles.told}>
+      <p className={styles.heading}>{r.addressPrinted}</p>
+      <ul className={styles.list}>
+        {addresses.map(({ face, url }) => (
+          <li key={url}>{face === "" ? url : `${faceName(face, p)}: ${url}`}</li>
+        ))}
+      </ul>
+      {!(plan.is_address_set ?? true) && (
+        <>
+          <p className={styles.faulty}>{r.addressUnset}</p>
+          <Switch
+            label={r.addressConfirm(first.url)}
+            on={confirmed === first.url}
+            onChange={(on) => onConfirm(on ? first.url : null)}
+          />
+        </>
+      )}
+    </section>
+  );
 }
 
 /** For how many, and what will not stand on paper as it should. */

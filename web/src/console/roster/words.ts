@@ -118,6 +118,10 @@ const ja = {
   perPageOf: (n: number) => `A4 1枚に${n}人`,
   sheetsCount: (n: number) => `${n.toLocaleString("ja-JP")}人分を作ります。`,
   sheetsNobody: "対象の職員はいません。",
+  addressPrinted: "印刷するアドレス",
+  addressUnset:
+    "サーバーの設定に、職員が開くアドレス（KAIRAN_URL）がありません。いま開いているアドレスが印刷されます。",
+  addressConfirm: (url: string) => `「${url}」で正しい`,
   sheetsLater: (n: number) => `残りの${n.toLocaleString("ja-JP")}人分は、続けてもう一度印刷してください。`,
   unprintable: "印刷できない文字を含む氏名があります。その文字は「〓」になります。",
   print: "PDFを作る",
@@ -241,6 +245,10 @@ const en: RosterWords = {
   perPageOf: (n) => `${n} on a page of A4`,
   sheetsCount: (n) => `Sheets for ${n.toLocaleString("en-GB")} people.`,
   sheetsNobody: "There is nobody to print for.",
+  addressPrinted: "Address on the sheets",
+  addressUnset:
+    "The server's settings name no address for people to open (KAIRAN_URL). The one you are using would be printed.",
+  addressConfirm: (url) => `“${url}” is right`,
   sheetsLater: (n) => `Print again afterwards for the other ${n.toLocaleString("en-GB")} people.`,
   unprintable: "Some names hold characters that cannot be printed; “〓” will stand there.",
   print: "Make the PDF",

@@ -264,6 +264,7 @@ export const en: Words = {
     least_length: "Shortest password",
     issued_days: "Issued passwords work for (days)",
     proof_minutes: "A proof counts for (minutes)",
+    faces: "Entrances it was set for",
     name: "Name",
     kana: "Reading",
     login: "Login",

@@ -271,6 +271,7 @@ export const ja = {
     least_length: "パスワードの最低の長さ",
     issued_days: "発行したパスワードの有効期間（日）",
     proof_minutes: "本人確認が有効な時間（分）",
+    faces: "決まりを定めた入口",
     name: "氏名",
     kana: "よみがな",
     login: "ログインID",

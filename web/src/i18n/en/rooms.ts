@@ -65,6 +65,11 @@ export const rooms: Text["rooms"] = {
   historyAllNote: "They can read how things came about.",
   historyJoining: "see messages from then on only",
   historyJoiningNote: "What was said before stays hidden from them.",
+  guestHistory: "What guests may read",
+  guestHistoryJoining: "messages from when they join only",
+  guestHistoryJoiningNote: "What was said and sent before stays inside your organisation.",
+  guestHistoryAll: "all earlier messages, too",
+  guestHistoryAllNote: "Somebody outside your organisation can then read everything since the room began.",
   department: "Room of a department",
   departmentHint:
     "Whoever holds a post there comes in by herself, and goes when she moves. People you invited stay.",

@@ -68,6 +68,11 @@ export const rooms = {
   historyAllNote: "経緯をさかのぼって読めます。",
   historyJoining: "参加した後のメッセージだけを見せる",
   historyJoiningNote: "それまでのやり取りは見えません。",
+  guestHistory: "ゲストに見せる範囲",
+  guestHistoryJoining: "参加した後のメッセージだけを見せる",
+  guestHistoryJoiningNote: "それまでのやり取りとファイルは、団体の外に出ません。",
+  guestHistoryAll: "これまでのメッセージもすべて見せる",
+  guestHistoryAllNote: "ルームの最初からのやり取りとファイルを、団体の外の人が読めるようになります。",
   department: "部署のルーム",
   departmentHint:
     "部署を選ぶと、所属する人が自動で入り、異動した人は自動で外れます。招いた人はそのまま残ります。",

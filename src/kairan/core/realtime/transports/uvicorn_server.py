@@ -45,10 +45,22 @@ _SO_ATTACH_FILTER = 26  # Linux
 class GoodbyeServer(uvicorn.Server):
     """A server whose readers are asked back in slots before their connections are closed."""
 
-    def __init__(self, config: uvicorn.Config, say_goodbye: Callable[[], None], drain_s: float = 0) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        say_goodbye: Callable[[], None],
+        drain_s: float = 0,
+        say_hello: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(config)
         self._say_goodbye = say_goodbye
         self._drain_s = drain_s
+        self._say_hello = say_hello
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so only then: whoever reads that it runs can reach it."""
+        await super().startup(sockets)
+        self._say_hello()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say goodbye, serve on for a while, let nobody in, then stop as uvicorn does."""
