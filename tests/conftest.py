@@ -14,8 +14,10 @@ from tests.support.broker import Broker
 from tests.support.browser import SharedBrowser
 from tests.support.bucket import Buckets
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases, build_schema
+from tests.support.loaded_kairan import LoadedKairan
 from tests.support.postgres import Postgres
 from tests.support.progress import Progress
+from tests.support.server import Server
 from tests.support.surroundings import settle_in
 
 LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
@@ -29,10 +31,17 @@ def pytest_configure(config: pytest.Config) -> None:
     # Faults that tests provoke are told in plain lines: drawing them with every local value takes longer than a test.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
+    Server.loaded = LoadedKairan()
     signal.signal(signal.SIGTERM, lambda *_: pytest.exit("terminated", returncode=143))
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if terminal and config.get_verbosity() == 0:
         config.pluginmanager.register(Progress(terminal))
+
+
+def pytest_unconfigure() -> None:
+    """End what servers were forked from."""
+    if Server.loaded is not None:
+        Server.loaded.end()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

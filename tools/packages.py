@@ -17,9 +17,14 @@ from pathlib import Path
 
 
 def has_browser() -> bool:
-    return any(map(starts, ("chromium", "google-chrome"))) or bool(
+    return any(map(starts, ("chromium-headless-shell", "chromium", "google-chrome"))) or bool(
         list(Path.home().glob(".cache/ms-playwright/chromium*"))
     )
+
+
+def has_light_browser() -> bool:
+    """Where there is a browser already and the system offers no lighter one, nothing is to be done."""
+    return starts("chromium-headless-shell") or (has_browser() and not is_offered("chromium-headless-shell"))
 
 
 def starts(program: str) -> bool:
@@ -63,11 +68,20 @@ def has_nginx() -> bool:
 class Need:
     """Something the tests run, and the Debian packages that carry it, the preferred one first."""
 
+    is_only_wished = False
+
     def __init__(self, what: str, is_there: Callable[[], bool], *packages: str) -> None:
         self.what, self.is_there, self.packages = what, is_there, packages
 
 
+class Wish(Need):
+    """Something with which the tests take less time; without it they pass as well."""
+
+    is_only_wished = True
+
+
 TESTS = [
+    Wish("a browser without windows", has_light_browser, "chromium-headless-shell"),
     Need("a browser (Chromium)", has_browser, "chromium"),
     Need("a Japanese font", has_japanese_font, "fonts-noto-cjk"),
     Need("an emoji font", has_emoji_font, "fonts-noto-color-emoji"),
@@ -92,8 +106,8 @@ def provide(needs: list[Need]) -> None:
     missing = [need for need in needs if not need.is_there()]
     if missing and may_install():
         refresh()
-        install([carrier(need) for need in missing])
-    still = [need for need in missing if not need.is_there()]
+        install([carrier(need) for need in missing if not need.is_only_wished or is_offered(need.packages[0])])
+    still = [need for need in missing if not need.is_only_wished and not need.is_there()]
     if still:
         names = " ".join(need.packages[-1] for need in still)
         stop(

@@ -14,7 +14,7 @@ from kairan.announcements.problems import (
     AnnouncementUntitled,
     AudienceUnknown,
 )
-from kairan.announcements.queries import addressees_of, all_announcements, announcements
+from kairan.announcements.queries import addressees_of, all_announcements, announcements, past_announcements
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
@@ -160,3 +160,21 @@ def test_what_cannot_be_shown_is_refused(
 def test_a_department_of_another_body_cannot_be_named(db: Db, office: Office) -> None:
     with pytest.raises(AudienceUnknown):
         announce(db, office.townsman, new(department_ids=[office.cast.welfare]))
+
+
+def test_what_was_confirmed_or_is_over_can_be_read_again(db: Db, office: Office) -> None:
+    sato = office.cast.sato
+    confirmed = announce(db, office.yoshida, new(title="停止"))
+    over = announce(db, office.yoshida, new(title="終わったもの", ends_at=now_ms() + HOUR))
+    announce(db, office.yoshida, new(title="土木課あて", department_ids=[office.cast.works]))
+    announce(db, office.yoshida, new(title="あした", begins_at=now_ms() + 2 * HOUR, ends_at=now_ms() + 3 * HOUR))
+    confirm_announcement(db, sato, confirmed.id)
+    end_announcement(db, office.yoshida, over.id)
+    assert shown(db, sato) == []
+    past = past_announcements(db, sato).announcements
+    assert [(one.announced.title, one.confirmed_at is not None) for one in past] == [
+        ("終わったもの", False), ("停止", True),
+    ]  # fmt: skip
+    assert [one.announced.title for one in past_announcements(db, sato, over.id).announcements] == ["停止"]
+    for other in (office.townsman, office.cast.neighbour, office.cast.guest):
+        assert past_announcements(db, other).announcements == []

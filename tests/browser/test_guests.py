@@ -69,6 +69,7 @@ def test_a_guest_is_invited_by_mail_talks_and_is_gone_after_the_last_day(
     sato.page.get_by_role("button", name="ゲストを招く").click()
     sato.page.get_by_role("button", name="招待する").click()
     expect(sato.page.get_by_text("氏名を入力してください。")).to_be_visible()
+    expect(sato.page.get_by_text("メールで届くリンクからパスワードを決めると、ルームに入れます。")).to_be_visible()
     assert complaints(sato) == []
     for label, value in {
         "氏名": "港 太郎",

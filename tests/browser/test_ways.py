@@ -43,10 +43,7 @@ def test_everything_can_be_done_by_keyboard(town: Town, meet: Meet) -> None:
     tanaka = meet()
     tanaka.go("/")
     keys = tanaka.page.keyboard
-    expect(tanaka.page.get_by_label("ログインID")).to_be_focused()
-    tanaka.page.get_by_role("button", name="団体").wait_for()
-    keys.press("Shift+Tab")
-    expect(tanaka.page.get_by_role("button", name="団体")).to_be_focused()
+    expect(tanaka.page.get_by_role("button", name="団体")).to_be_focused()  # one begins with what is missing
     keys.press("Enter")
     expect(tanaka.page.get_by_role("option", name="あおば市")).to_be_visible()
     keys.type("あおば")

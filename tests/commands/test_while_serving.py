@@ -62,7 +62,7 @@ def test_a_town_is_backed_up_while_it_talks_and_talks_on_elsewhere(server: Serve
         made, proved = server.run("backup", str(target)), server.run("verify")
         stop.set()
         talker.join()
-    assert (made.returncode, proved.returncode) == (0, 0), made.stderr + proved.stderr + proved.stdout
+    assert (made.returncode, proved.returncode) == (0, 0), made.stderr + proved.stdout + proved.stderr
     assert "Nothing is wrong" in proved.stdout
 
     elsewhere = server_in(tmp_path / "elsewhere")

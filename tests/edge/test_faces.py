@@ -61,6 +61,15 @@ def test_with_one_entrance_every_name_and_everybody_is_welcome() -> None:
     assert not Faces().has_proxies
 
 
+def test_with_one_entrance_its_own_names_are_answered_and_no_others() -> None:
+    faces = Faces(alone=["kairan.example.lg.jp"])
+    for host in ("kairan.example.lg.jp", "KAIRAN.example.lg.jp:443", "localhost:8000", "127.0.0.1", "[::1]:8000"):
+        assert faces.face_of(host, "203.0.113.1") == "single"
+    for host in ("", "elsewhere.example", "kairan.example.lg.jp.evil.example", "10.1.0.5"):
+        with pytest.raises(HostUnknown):
+            faces.face_of(host, "203.0.113.1")
+
+
 def test_who_asks_is_the_nearest_address_that_is_no_proxy_of_ours() -> None:
     assert FACES.asker_behind("10.1.0.5", "1.1.1.1, 203.0.113.7") == "203.0.113.7"  # the first hop may be a lie
     assert FACES.asker_behind("10.1.0.5", "203.0.113.7, 10.9.0.1") == "203.0.113.7"

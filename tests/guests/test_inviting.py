@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
+from kairan.core.viewer import Delegated
 from kairan.guests.accepting import accept, note_refused, open_link, require_patience
 from kairan.guests.inviting import consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.letters import delivery_of
@@ -30,6 +31,7 @@ from kairan.guests.problems import (
     LinkUsed,
     LinkVoided,
     NotInviter,
+    OwnInvitation,
     SponsorUnfit,
     TooManyLinks,
 )
@@ -288,6 +290,18 @@ def test_a_body_may_want_its_administrator_to_consent_first(db: Db, town: Town) 
     with pytest.raises(InvitationSettled):
         consent(db, town.yoshida, made.id, ON_SCREEN)
     accept(db, link, "hash")
+
+
+def test_nobody_consents_to_an_invitation_of_his_own(db: Db, town: Town) -> None:
+    set_rules(db, town.yoshida, GuestRules(needs_consent=True, may_invite="staff"))
+    given = frozenset({Delegated("guests", town.office.cast.welfare)})
+    sato = msgspec.structs.replace(town.sato, delegated=given)
+    made = invited(db, town, by=sato)
+    with pytest.raises(OwnInvitation):
+        consent(db, sato, made.id, ON_SCREEN)
+    with pytest.raises(OwnInvitation):
+        decline(db, sato, made.id)
+    consent(db, town.yoshida, made.id, ON_SCREEN)
 
 
 def test_a_declined_invitation_sends_nothing(db: Db, town: Town) -> None:

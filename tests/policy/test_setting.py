@@ -9,7 +9,7 @@ from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Entrance
 from kairan.people import organization_stream
-from kairan.people.roles import RoleNeeded
+from kairan.people.roles import NotFromHere, RoleNeeded, require_role, require_task
 from kairan.policy import may
 from kairan.policy.actions import Standing, preview, set_policy, undo_change
 from kairan.policy.entries import PolicyChanged
@@ -168,3 +168,19 @@ def test_where_administering_is_refused_there_are_no_roles(db: Db, office: Offic
         guarded = viewer_of(db, token, face)
         assert guarded is not None
         assert guarded.viewer.roles == roles
+
+
+def test_who_may_not_administer_from_here_is_told_so_and_not_that_the_power_is_missing(db: Db, office: Office) -> None:
+    settled(db, office.yoshida, rule("internet", administer=0))
+    here = Entrance(face="internet", device="pc")
+    for member, refusal in (
+        (office.yoshida, NotFromHere),
+        (office.auditor, NotFromHere),
+        (office.cast.sato, RoleNeeded),
+    ):
+        guarded = viewer_of(db, open_session(db, member.member_id, here), "internet")
+        assert guarded is not None
+        with pytest.raises(refusal):
+            require_task(guarded.viewer, "people")
+        with pytest.raises(refusal):
+            require_role(guarded.viewer, "administrator", "auditor")

@@ -19,7 +19,10 @@ from kairan.people import create_department, directory_stream, organization_stre
 from kairan.people.plans import members_in_use
 from kairan.people.problems import AccountsFull
 from kairan.people.roles import RoleNeeded
-from kairan.roster.problems import RosterFaulty, RosterOutdated
+from kairan.roster.applying import Progress, apply_import
+from kairan.roster.model import Missing
+from kairan.roster.problems import RosterFaulty, RosterNumber, RosterOutdated
+from kairan.roster.reading import read_roster
 from kairan.sessions.actions import open_session
 from kairan.sessions.model import session_table
 from tests.administration.records import told
@@ -199,6 +202,30 @@ def test_who_is_missing_is_left_alone_or_suspended_as_chosen(db: Db, office: Off
     assert accounts(db, office)["sato"][1] == "suspended"
     assert accounts(db, office)["guest"][1] == "active"
     assert db.first(session_table.select().where(session_table.c.member_id == office.cast.sato.member_id)) is None
+
+
+@pytest.mark.parametrize("way", ["missing", "state"])
+def test_a_large_part_of_the_body_is_stopped_only_by_who_says_how_many(db: Db, office: Office, way: str) -> None:
+    missing: Missing
+    lines = [f"s{n:02},職員 {n}" for n in range(25)]
+    carry_out(db, office.yoshida, csv_of(*lines, head=KEYS))
+    if way == "missing":
+        data, missing = csv_of("sato,佐藤 美咲", "suzuki,鈴木 健", "tanaka,田中 一郎", head=KEYS), "suspend"
+    else:
+        data, missing = csv_of(*(f"{line},休止" for line in lines), head=f"{KEYS},状態"), "leave"
+    roster = read_roster(data)
+    planned = plan(db, office.yoshida, data, missing)
+    assert planned.is_large
+    for stopping in (None, planned.stopping - 1):
+        with pytest.raises(RosterNumber):
+            apply_import(
+                db, office.yoshida, roster, missing, planned.fingerprint, Progress(), stopping=stopping
+            )  # fmt: skip
+    assert accounts(db, office)["s07"][1] == "active"
+    done = apply_import(
+        db, office.yoshida, roster, missing, planned.fingerprint, Progress(), stopping=planned.stopping
+    )  # fmt: skip
+    assert done.suspended == planned.stopping >= 25
 
 
 def test_a_state_in_the_file_is_followed_and_an_empty_one_is_not(db: Db, office: Office) -> None:

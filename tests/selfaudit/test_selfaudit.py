@@ -16,8 +16,9 @@ from kairan.core.kit.jobs import Jobs, Worker
 from kairan.core.kit.store import open_store
 from kairan.core.viewer import INSTALLATION
 from kairan.installation.findings import Check, open_findings
-from kairan.installation.own import own_body
+from kairan.installation.own import own_body, record_drift
 from kairan.people import member_table, organization_stream
+from kairan.people.roles import RoleNeeded
 from kairan.selfaudit import jobs as module
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, drifts
 from kairan.selfaudit.jobs import Outcome, Turn, conclude, recount, register_jobs
@@ -219,6 +220,13 @@ def test_drift_is_told_once_in_the_body_and_in_the_installation_and_the_administ
         assert not any("閉鎖" in str(one) for one in entries), "a finding repeats nobody's words"
     administrator = msgspec.structs.replace(room.cast.sato, roles=frozenset({"administrator"}))
     assert "record_drift" in own_body(db, administrator, 1).notices
+    auditor = msgspec.structs.replace(room.cast.sato, roles=frozenset({"auditor"}))
+    assert record_drift(db, administrator).is_open
+    assert record_drift(db, auditor).is_open
+    with pytest.raises(RoleNeeded):
+        record_drift(db, room.cast.suzuki)
+    elsewhere = msgspec.structs.replace(auditor, organization_id=room.cast.neighbour.organization_id)
+    assert not record_drift(db, elsewhere).is_open
     assert (REGISTRY.get_sample_value("kairan_selfaudit_open") or 0) == len(found)
 
 

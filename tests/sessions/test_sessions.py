@@ -19,6 +19,7 @@ from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.store import open_store
 from kairan.core.realtime import Live
+from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance, Viewer
 from kairan.people import change_status, organization_stream, set_password
 from kairan.sessions import ended_sessions, hash_password
@@ -70,6 +71,11 @@ def test_a_session_ends_after_its_time_however_much_it_is_used(db: Db, cast: Cas
         db.execute(update(session_table).values(seen_at=now_ms()))
         assert viewer_of(db, token, "single", RULES) is None
         assert ended_sessions(db, [viewer.session_id], RULES) == {viewer.session_id}
+
+
+def test_sessions_last_a_week_or_a_day_without_use_where_nothing_is_set() -> None:
+    usual = Settings()
+    assert (usual.session_hours, usual.session_idle_hours) == (7 * 24, 24)
 
 
 def test_a_session_that_is_not_used_ends_sooner(db: Db, cast: Cast) -> None:

@@ -160,6 +160,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/guest-invitation"): Try({"token": "{invitation_id}"}, refused=frozenset({404})),
     ("POST", "/api/guest-invitation/accept"): Try({"token": "{invitation_id}", "password": PASSWORD}),
     ("GET", "/api/administration/organization"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/organization/drift"): Try(refused=NO_ROLE),
     ("PATCH", "/api/administration/organization"): Try({"is_listed": False}, refused=NO_ROLE),
     **OPERATORS,
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),

@@ -23,9 +23,11 @@ def open_browser(language: str | None = None) -> Iterator[Browser]:
     """Start the system's Chromium, or the one Playwright keeps when there is none.
 
     A `language` is the browser's own, in which it writes the dates of its fields; pages are told the context's.
+    Without one, the shell that has no windows is preferred: a page costs a third of the time in it.
     """
     spoken = {} if language is None else {"LANGUAGE": language}
-    system = shutil.which("chromium") or shutil.which("google-chrome")
+    shell = shutil.which("chromium-headless-shell") if language is None else None
+    system = shell or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system, args=QUIET, env={**os.environ, **spoken})
         yield browser

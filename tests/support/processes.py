@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
+from tests.support.loaded_kairan import ForkedProgram
+
 GRACE_S = 40
 
 
@@ -65,6 +67,8 @@ def needed(*programs: str) -> str:
 class Program:
     """One running program with its log."""
 
+    process: "subprocess.Popen[bytes] | ForkedProgram"
+
     def __init__(
         self, command: list[str], log: Path, env: dict[str, str] | None = None, user: str | None = None
     ) -> None:
@@ -82,6 +86,13 @@ class Program:
                 start_new_session=True,
             )
         self.log = log
+
+    @classmethod
+    def of(cls, process: ForkedProgram, log: Path) -> "Program":
+        """Return one that was started elsewhere."""
+        program = cls.__new__(cls)
+        program.process, program.log = process, log
+        return program
 
     @property
     def is_running(self) -> bool:

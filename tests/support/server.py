@@ -5,10 +5,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 
 from kairan.core.settings import PREFIX
+from tests.support.loaded_kairan import LoadedKairan
 from tests.support.processes import Program, free_port
 
 KAIRAN = Path(sys.executable).parent / "kairan"
@@ -16,6 +18,9 @@ KAIRAN = Path(sys.executable).parent / "kairan"
 
 class Server:
     """`kairan serve`. It keeps its port and its data over `kill` and `start`."""
+
+    loaded: ClassVar[LoadedKairan | None] = None
+    """Forked instead of starting a program from its beginning; the tests set it, measurements do not."""
 
     def __init__(self, folder: Path, **settings: object) -> None:
         self.folder = folder
@@ -26,6 +31,11 @@ class Server:
         wanted = {"data": folder / "data", "port": self.port, "url": self.url, **settings}
         self.environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in wanted.items()}
         self.program: Program | None = None
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether its own settings are all it needs; an interpreter's must be there from the start."""
+        return self.kairan == KAIRAN and all(name.startswith((PREFIX, "AWS_")) for name in self.environment)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run another command of `kairan` on the same data."""
@@ -41,7 +51,11 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready to serve."""
-        self.program = Program([str(self.kairan), "serve"], self.log, env=self.environment)
+        if Server.loaded is not None and self._is_plain:
+            process = Server.loaded.start(["serve"], self.log, os.environ | self.environment, self.folder)
+            self.program = Program.of(process, self.log)
+        else:
+            self.program = Program([str(self.kairan), "serve"], self.log, env=self.environment)
         self.program.wait_for(self.is_ready, "the server is ready", within_s=60)
 
     def is_ready(self) -> bool:

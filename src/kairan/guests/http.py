@@ -124,9 +124,9 @@ async def get_own_guests(ctx: Given[RequestContext]) -> OwnGuests:
 
 
 @get("/guests/rules", summary="What the body decides about guests")
-async def get_guest_rules(ctx: Given[RequestContext]) -> GuestRulesTold:
-    """Return who may invite, for how long, and whether somebody must consent."""
-    return GuestRulesTold.of(await ctx.read(rules))
+async def get_guest_rules(ctx: Given[RequestContext], delivery: Given[Delivery]) -> GuestRulesTold:
+    """Return who may invite, for how long, whether somebody must consent, and whether invitations are mailed."""
+    return GuestRulesTold.of(await ctx.read(rules), is_mailed=delivery.is_mailed)
 
 
 @get("/guests/{guest_id:str}", summary="What one may know of a guest")
@@ -243,10 +243,10 @@ async def get_guests_export(
 
 @put("/guests/rules", status_code=200, summary="Decide about guests")
 async def put_guest_rules(
-    ctx: Given[RequestContext], data: JSONBody[GuestRules], revision: FromQuery[str] = ""
+    ctx: Given[RequestContext], delivery: Given[Delivery], data: JSONBody[GuestRules], revision: FromQuery[str] = ""
 ) -> GuestRulesTold:
     """Change who may invite, for how long, and whether somebody must consent."""
-    return GuestRulesTold.of(await ctx.write(set_rules, data, revision))
+    return GuestRulesTold.of(await ctx.write(set_rules, data, revision), is_mailed=delivery.is_mailed)
 
 
 router = Router(

@@ -117,14 +117,15 @@ class GuestRules(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GuestRulesTold(GuestRules, frozen=True, kw_only=True):
-    """The rules, with the revision that a change is based on."""
+    """The rules, with the revision that a change is based on, and whether invitations are sent by mail."""
 
     revision: str
+    is_mailed: bool
 
     @classmethod
-    def of(cls, rules: GuestRules) -> "GuestRulesTold":
-        """Add the revision."""
-        return cls(**msgspec.structs.asdict(rules), revision=revision_of(rules))
+    def of(cls, rules: GuestRules, *, is_mailed: bool) -> "GuestRulesTold":
+        """Add the revision, and what the installation can do."""
+        return cls(**msgspec.structs.asdict(rules), revision=revision_of(rules), is_mailed=is_mailed)
 
 
 class NewInvitation(msgspec.Struct, frozen=True, kw_only=True):

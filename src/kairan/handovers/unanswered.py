@@ -1,6 +1,7 @@
 """Mentions that wait for an answer: whoever was called by name has neither written after it nor reacted to it."""
 
 from collections.abc import Collection
+from itertools import islice
 
 from sqlalchemy import and_, func, select
 
@@ -44,7 +45,7 @@ def unanswered(db: Db, reader: Viewer, called: MemberId) -> list[Record]:
         and last.get((row.room_no, row.root_seq), 0) < row.seq
         and (row.room_no, row.seq) not in last
     )
-    return [row for row, _ in zip(waiting, range(MENTIONS_SHOWN + 1), strict=False)]
+    return list(islice(waiting, MENTIONS_SHOWN + 1))
 
 
 def _last_words(db: Db, rooms: Collection[int], who: Collection[MemberId]) -> dict[tuple[int, int | None], int]:

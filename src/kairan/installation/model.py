@@ -251,6 +251,12 @@ class OwnBody(msgspec.Struct, frozen=True, kw_only=True):
     revision: str  # of what can be changed
 
 
+class RecordDrift(msgspec.Struct, frozen=True):
+    """Whether the self-audit found something that does not agree with the body's record, and it is still there."""
+
+    is_open: bool
+
+
 class OwnBodyChange(msgspec.Struct, frozen=True, kw_only=True):
     """What is to change of one's own body; what is left out stays."""
 

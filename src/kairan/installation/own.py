@@ -17,7 +17,7 @@ from kairan.core.viewer import INSTALLATION, OrganizationId, Viewer
 from kairan.installation.entries import Notice, OrganizationNoticed, OrganizationSettingsChanged
 from kairan.installation.findings import open_findings
 from kairan.installation.letters import notice_letter
-from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange
+from kairan.installation.model import BodyUse, OwnBody, OwnBodyChange, RecordDrift
 from kairan.installation.problems import ContactTooLong, ShortNeeded
 from kairan.installation.queries import use_of
 from kairan.people import BodyTerms, organization_stream, organization_table, require_base, require_task, terms_of
@@ -49,6 +49,12 @@ def own_body(db: Db, viewer: Viewer, file_bytes: int, faces: Sequence[str] = ())
         notices=_notices(db, viewer.organization_id, terms, use, faces),
         revision=revision_of((row.is_listed, row.contact)),
     )
+
+
+def record_drift(db: Db, viewer: Viewer) -> RecordDrift:
+    """Tell whoever reads the record whether it agrees with the tables: auditors, too. Problems: RoleNeeded."""
+    require_task(viewer, "audit")
+    return RecordDrift(bool(open_findings(db, viewer.organization_id, 1)))
 
 
 def _notices(

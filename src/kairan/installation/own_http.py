@@ -5,8 +5,8 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, JSONBody
 
 from kairan.core.request_context import RequestContext
-from kairan.installation.model import OwnBody, OwnBodyChange, Surroundings
-from kairan.installation.own import change_own_body, own_body
+from kairan.installation.model import OwnBody, OwnBodyChange, RecordDrift, Surroundings
+from kairan.installation.own import change_own_body, own_body, record_drift
 from kairan.sessions import Limits
 
 
@@ -28,9 +28,15 @@ async def patch_own_body(
     return await ctx.write(change_own_body, data, limits.file_bytes, surroundings.faces, revision)
 
 
+@get("/drift", summary="Whether the record agrees with the tables")
+async def get_record_drift(ctx: Given[RequestContext]) -> RecordDrift:
+    """Return whether the self-audit found something that is still there; what it is, the record says."""
+    return await ctx.read(record_drift)
+
+
 router = Router(
     "/administration/organization",
-    route_handlers=[get_own_body, patch_own_body],
+    route_handlers=[get_own_body, patch_own_body, get_record_drift],
     opt={"fresh": "changes"},
     tags=["Administration"],
 )

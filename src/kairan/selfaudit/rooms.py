@@ -159,11 +159,15 @@ def _messages(db: Db, room: Record) -> Found:
         yield from _redactions(db, room, redacts)
     after = 0
     posted = entries_of(db, room.no, [said.MessagePosted])
-    while page := list(islice(posted, PAGE)):
+    while page := _taken(posted, PAGE):
         upto = page[-1].seq
         yield from _compared(db, room, page, (after, upto), changes, erased)
         after = upto
     yield from _compared(db, room, [], (after, None), changes, erased)
+
+
+def _taken(rows: Iterator[Record], most: int) -> list[Record]:
+    return list(islice(rows, most))
 
 
 def _changes(db: Db, room: Record) -> tuple[dict[str, Change], set[int] | None, set[int]]:

@@ -109,13 +109,18 @@ def arrival_of(terms: Terms, claims: Claims, id_token: str) -> Arrival:
         name=said(claims, names.name),
         kana=said(claims, names.kana),
         mail=said(claims, names.mail) or None,
-        mail_is_verified=claims.get("email_verified") in (True, "true"),  # as Cognito and Apple write it
+        mail_is_verified=_is_verified(claims.get("email_verified")),
         department=said(claims, names.department),
         title=said(claims, names.title),
         is_strong=_is_strong(terms, claims),
         sid=claims["sid"] if _is_subject(claims.get("sid")) else None,
         id_token=id_token,
     )
+
+
+def _is_verified(value: object) -> bool:
+    """Whether a claim says yes, also as Cognito and Apple write it; nothing that only is like yes."""
+    return value is True or value == "true"
 
 
 def said(claims: Claims, name: str) -> str:

@@ -814,12 +814,13 @@ export interface GuestRules {
   readonly needs_consent?: boolean;
 }
 
-/** The rules, with the revision that a change is based on. */
+/** The rules, with the revision that a change is based on, and whether invitations are sent by mail. */
 export interface GuestRulesTold {
   readonly may_invite: "administrators" | "masters" | "staff";
   readonly longest_days: number;
   readonly needs_consent: boolean;
   readonly revision: string;
+  readonly is_mailed: boolean;
 }
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
@@ -1871,6 +1872,11 @@ export interface Readers {
   readonly read: readonly ReadBy[];
   readonly unread: readonly Person[];
   readonly total: number;
+}
+
+/** Whether the self-audit found something that does not agree with the body's record, and it is still there. */
+export interface RecordDrift {
+  readonly is_open: boolean;
 }
 
 /** An attachment, by what identifies it: the SHA-256 of its content. */

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { AtIcon, CheckIcon, ThreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
+import { partsOf } from "../model/markup";
 import { asOf } from "../model/people";
 import type { Message, RoomCard, ThreadCard } from "../model/types";
 import { Avatar } from "../parts/Avatar";
@@ -9,6 +10,7 @@ import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
+import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
 import { sectionOf } from "../people/names";
@@ -20,6 +22,7 @@ import { PageHead } from "../shell/PageHead";
 import { roomPath } from "../shell/route";
 import { type OnePage, type Pages, usePages } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
+import { useWork } from "../shell/useWork";
 import { actions, api, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
 import styles from "./UnreadPage.module.css";
 
@@ -52,6 +55,8 @@ export default function UnreadPage() {
 function Rooms() {
   const t = useText();
   const rooms = useRooms().filter(isUnread);
+  const [asks, setAsks] = useState(false);
+  const work = useWork();
   if (rooms.length === 0) {
     return (
       <EmptyState icon={<CheckIcon />} title={t.shell.allReadTitle}>
@@ -59,12 +64,35 @@ function Rooms() {
       </EmptyState>
     );
   }
+  const readAll = () =>
+    work.run(async () => {
+      for (const { id } of rooms) await actions.markAllRead(id);
+      setAsks(false);
+    });
   return (
-    <ul>
-      {rooms.map((room) => (
-        <RoomRow id={room.id} isHere={false} key={room.id} tall />
-      ))}
-    </ul>
+    <>
+      <div className={styles.all}>
+        <Button icon={<CheckIcon size={18} />} look="quiet" onPress={() => setAsks(true)} small>
+          {t.shell.readAll}
+        </Button>
+      </div>
+      <ul>
+        {rooms.map((room) => (
+          <RoomRow id={room.id} isHere={false} key={room.id} tall />
+        ))}
+      </ul>
+      {asks && (
+        <Question
+          busy={work.busy}
+          onClose={() => setAsks(false)}
+          onYes={readAll}
+          title={t.shell.readAllTitle(rooms.length)}
+          verb={t.shell.readAll}
+        >
+          {t.shell.readAllText}
+        </Question>
+      )}
+    </>
   );
 }
 
@@ -193,7 +221,9 @@ function Line({ message, to, foot }: { message: Message; to: string; foot?: Reac
             {author && sectionOf(asOf(author, message.at), me.organization.id)}
           </span>
         </span>
-        <span className={styles.text}>{textOf(message)}</span>
+        <span className={styles.text}>
+          <Words message={message} />
+        </span>
         {foot}
       </Link>
     </li>
@@ -202,9 +232,22 @@ function Line({ message, to, foot }: { message: Message; to: string; foot?: Reac
   function roomName(card: RoomCard | null): string {
     return card === null ? "" : nameOf(card, t);
   }
+}
 
-  function textOf({ text, removed_at, files }: Message): string {
-    if (removed_at !== null) return t.shell.removed;
-    return text || t.shell.files(files.length);
-  }
+function Words({ message: { text, mentions, removed_at, files } }: { message: Message }) {
+  const t = useText();
+  if (removed_at !== null) return t.shell.removed;
+  if (text === "") return t.shell.files(files.length);
+  let at = 0;
+  return partsOf(text, mentions).map((part) => {
+    const key = at;
+    at += part.text.length;
+    return part.mention === null ? (
+      part.text
+    ) : (
+      <span className={styles.called} key={key}>
+        {part.text}
+      </span>
+    );
+  });
 }

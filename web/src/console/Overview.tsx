@@ -16,7 +16,11 @@ export function Overview() {
     <>
       <PageHead title={w.overviewTitle} />
       <div className={styles.overview}>
-        {matters.length > 0 && <MatterList matters={matters} />}
+        {matters.length > 0 && (
+          <section aria-label={w.overviewTitle}>
+            <MatterList matters={matters} />
+          </section>
+        )}
         {matters.length === 0 && phase === "known" && (
           <EmptyState icon={<CheckIcon />} title={w.overviewNone}>
             {w.overviewNoneText}

@@ -14,6 +14,7 @@ import type {
   NewDepartment,
   OwnBody,
   OwnBodyChange,
+  RecordDrift,
   SignInRules,
   SignInSettings,
 } from "../api/generated";
@@ -56,6 +57,7 @@ export const administration = {
   changeDepartment: (id: Id, body: DepartmentChange, revision: string) =>
     ask<DepartmentRows>("PATCH", department(id), { body, query: { revision } }),
   ownBody: (signal: AbortSignal) => ask<OwnBody>("GET", OWN, { signal }),
+  recordDrift: (signal: AbortSignal) => ask<RecordDrift>("GET", `${OWN}/drift`, { signal }),
   changeOwnBody: (body: OwnBodyChange, revision: string) =>
     ask<OwnBody>("PATCH", OWN, { body, query: { revision } }),
   audit: (query: Query, signal: AbortSignal) => ask<AuditPage>("GET", AUDIT, { query, signal }),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from "react";
-import type { Consents, Invitations, Lists, OwnBody, RecordRequests } from "../api/generated";
+import type { Consents, Invitations, Lists, OwnBody, RecordDrift, RecordRequests } from "../api/generated";
 import { guests } from "../guests/api";
 import { useBoth } from "../i18n/useBoth";
 import type { Task } from "../model/tasks";
@@ -73,13 +73,15 @@ interface Known {
   readonly invitations: Invitations | null;
   readonly unsponsored: number;
   readonly lists: Lists | null;
+  /** Of whoever reads the record without administering the body. */
+  readonly drift: RecordDrift | null;
 }
 
 /** Only what is this person's to know is asked for. */
 async function asked(me: Me, signal: AbortSignal): Promise<Known> {
   const mayConsent = me.roles.includes("auditor") || me.roles.includes("administrator");
   const does = (task: Task) => me.tasks.some((held) => held.task === task);
-  const [body, requests, second, asking, invitations, unsponsored, lists] = await Promise.all([
+  const [body, requests, second, asking, invitations, unsponsored, lists, drift] = await Promise.all([
     does("organization") ? administration.ownBody(signal) : null,
     mayConsent ? records.requests(signal) : null,
     mayConsent ? consents.all(signal) : null,
@@ -87,6 +89,7 @@ async function asked(me: Me, signal: AbortSignal): Promise<Known> {
     does("guests") ? guests.invitations({}, signal) : null,
     does("guests") ? guests.all({ limit: 1 }, signal) : null,
     does("transfers") ? transfers.lists(signal) : null,
+    does("audit") && !does("organization") ? administration.recordDrift(signal) : null,
   ]);
   return {
     body,
@@ -96,6 +99,7 @@ async function asked(me: Me, signal: AbortSignal): Promise<Known> {
     invitations,
     unsponsored: unsponsored?.unsponsored ?? 0,
     lists,
+    drift,
   };
 }
 
@@ -118,6 +122,9 @@ function mattersOf(known: Known, me: Me, o: OrganizationWords, w: (typeof WORDS)
   ];
   return [
     ...told.map(({ id, text }) => ({ id, text, to: pageOf(id, me) })),
+    ...(known.drift?.is_open
+      ? [{ id: "drift", text: o.notice.record_drift(), to: pageOf("record_drift", me) }]
+      : []),
     ...failed.map(({ id, name }) => ({ id, text: w.failed(name), to: "/console/transfers" })),
     ...counted.filter(([, n]) => n > 0).map(([id, , text, page]) => ({ id, text, to: `/console/${page}` })),
   ];

@@ -1,4 +1,13 @@
-import { type FormEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { EyeIcon, EyeOffIcon, GlobeIcon, InfoIcon } from "../design/icons";
 import { currentLanguage, speak, type Text, useText } from "../i18n";
 import { Button } from "../parts/Button";
@@ -8,6 +17,7 @@ import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf } from "../parts/toasts";
 import styles from "../shell/FrontPage.module.css";
+import { routeOf } from "../shell/route";
 import { Starting } from "../shell/Starting";
 import { useAnswer } from "../shell/useAnswer";
 import { actions, api } from "../state";
@@ -38,6 +48,7 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { offer, leaving, arriving, leave } = useProvider(body.organization, setRefusal);
+  useFirstField(form, body);
 
   useEffect(() => {
     document.title = `${t.entry.title} - ${t.shell.product}`;
@@ -91,8 +102,11 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
             <span>{t.entry.ended}</span>
           </p>
         )}
+        {!ended && !lost && refusal === null && <Beyond />}
         <FormProblem text={refusal} />
-        <WhichBody body={body} error={missing.organization ?? null} />
+        <div className={styles.body} data-body="">
+          <WhichBody body={body} error={missing.organization ?? null} />
+        </div>
         <Ways
           busy={leaving}
           offer={offer}
@@ -104,7 +118,6 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
           <TextField
             autoCapitalize="none"
             autoComplete="username webauthn"
-            autoFocus
             error={missing.login ?? null}
             isRequired
             label={t.entry.login}
@@ -138,6 +151,40 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
       </Button>
     </main>
   );
+}
+
+/** Who followed a link is told that it still leads there. */
+function Beyond() {
+  const t = useText();
+  const { page } = routeOf(location.pathname, location.search);
+  if (page === "operator" || (page === "rooms" && location.pathname !== "/rooms")) return null;
+  return (
+    <p className={styles.notice}>
+      <InfoIcon />
+      <span>{page === "room" ? t.entry.thenToRoom : t.entry.thenToPage}</span>
+    </p>
+  );
+}
+
+/** One begins with the first thing that is missing: the body where several are, otherwise the login. */
+function useFirstField(form: RefObject<HTMLFormElement | null>, { isKnown, isNeeded, organization }: Body) {
+  const waits = isNeeded && organization === null;
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!isKnown || begun.current) return;
+    begun.current = true;
+    const first = waits ? "[data-body] button, [data-body] input" : "input[autocomplete^=username]";
+    // The field for the body comes with a piece of its own.
+    const look = () => {
+      const found = form.current?.querySelector<HTMLElement>(first);
+      if (found && document.activeElement === document.body) found.focus();
+      return found != null;
+    };
+    if (look()) return;
+    const watch = new MutationObserver(() => look() && watch.disconnect());
+    if (form.current) watch.observe(form.current, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [form, isKnown, waits]);
 }
 
 interface PasswordProps {

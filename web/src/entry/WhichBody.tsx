@@ -63,7 +63,15 @@ export function WhichBody({ body, error }: { body: Body; error: string | null })
         value={typed}
       />
     );
-  if (names.length < 2) return null;
+  const [only] = names;
+  if (only === undefined) return null;
+  if (names.length === 1)
+    return (
+      <p className={styles.only}>
+        <span className="said">{t.entry.organization}</span>
+        {only.name}
+      </p>
+    );
   return (
     <Suspense fallback={<div className={styles.fieldToCome} />}>
       <OrganizationField

@@ -96,7 +96,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
     <FormDialog
       busy={work.busy}
       holds={fields.name !== "" || fields.mail !== ""}
-      lead={w.inviteLead}
+      lead={rules?.is_mailed ? w.inviteLead : w.inviteLeadByHand}
       onClose={onClose}
       onSubmit={submit}
       problem={work.problem}
@@ -109,7 +109,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
           {field("kana", { markOptional: true })}
         </div>
         {field("body", { hint: w.bodyHint })}
-        {field("mail", { hint: w.mailHint, type: "email" })}
+        {field("mail", { hint: rules?.is_mailed ? w.mailHint : w.mailHintByHand, type: "email" })}
         {field("purpose", { hint: w.purposeHint })}
         {field("ends_on", { hint: w.endsHint(rules?.longest_days ?? 365), type: "date" })}
         <Rooms chosen={chosen} error={faults.rooms ?? null} onChange={setChosen} rooms={rooms} />

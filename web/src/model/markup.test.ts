@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Block, blocksOf, type Inline, isLong, linesOnScreen } from "./markup";
+import { type Block, blocksOf, type Inline, isLong, linesOnScreen, partsOf } from "./markup";
 import { randomFrom } from "./testing/hall";
 import type { Mention } from "./types";
 
@@ -169,3 +169,19 @@ function cost(text: string): number {
   };
   return Math.min(once(), once());
 }
+
+test("a line tells calls from words, and loses nothing of either", () => {
+  const text = "至急 @佐藤 美咲 と @全員 へ";
+  const mentions = [
+    { kind: "all", id: null, start: text.indexOf("@全員"), length: 3 },
+    { kind: "person", id: "sato", start: 3, length: 6 },
+    { kind: "person", id: "none", start: 100, length: 6 },
+  ] as const;
+  const parts = partsOf(text, mentions);
+  expect(parts.map((part) => part.text).join("")).toBe(text);
+  expect(parts.filter(({ mention }) => mention !== null).map((part) => part.text)).toEqual([
+    "@佐藤 美咲",
+    "@全員",
+  ]);
+  expect(partsOf("", [])).toEqual([]);
+});

@@ -211,3 +211,21 @@ function usable(text: string, mentions: readonly Mention[]): readonly Mention[] 
   }
   return fitting;
 }
+
+export interface Part {
+  readonly text: string;
+  readonly mention: Mention | null;
+}
+
+/** The text in its order, calls apart from what stands between them: for one line, where nothing else is marked. */
+export function partsOf(text: string, mentions: readonly Mention[]): readonly Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const mention of usable(text, mentions)) {
+    if (mention.start > at) parts.push({ text: text.slice(at, mention.start), mention: null });
+    at = mention.start + mention.length;
+    parts.push({ text: text.slice(mention.start, at), mention });
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), mention: null });
+  return parts;
+}

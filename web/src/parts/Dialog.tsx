@@ -89,8 +89,9 @@ export function Dialog({
             <div className={styles.body} onClickCapture={chosen} onInputCapture={typed}>
               {children}
             </div>
+            {/* Kept apart: a button that turned into another one while it is pressed would send the form. */}
             {asks ? (
-              <footer className={styles.actions} role="alert">
+              <footer className={styles.actions} key="asks" role="alert">
                 <p className={styles.asks}>{t.parts.discardAsk}</p>
                 <Button autoFocus onPress={() => setAsks(false)}>
                   {t.parts.goOn}
@@ -100,7 +101,11 @@ export function Dialog({
                 </Button>
               </footer>
             ) : (
-              actions && <footer className={styles.actions}>{actions}</footer>
+              actions && (
+                <footer className={styles.actions} key="actions">
+                  {actions}
+                </footer>
+              )
             )}
           </form>
         </AriaDialog>

@@ -45,7 +45,7 @@ export function Select<T extends string>({
   }
   return (
     <AriaSelect
-      className={cx(field.field)}
+      className={cx(field.field, styles.select)}
       isInvalid={error !== null}
       onChange={choose}
       value={value}

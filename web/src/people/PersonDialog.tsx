@@ -60,7 +60,7 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
           <div className={styles.fact}>
             <dt>{t.people.extension}</dt>
             <dd className={styles.extension}>
-              {extension}
+              <a href={`tel:${extension.replaceAll(/[^0-9*#+]/g, "")}`}>{extension}</a>
               <IconButton label={t.people.copyExtension} onPress={() => copyText(extension)} small>
                 <CopyIcon size={18} />
               </IconButton>

@@ -2,7 +2,7 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { editedAs, reactedBy, readThreads, removedBy } from "../model/room";
+import { editedAs, readThreads, removedBy } from "../model/room";
 import type {
   Id,
   Me,
@@ -31,6 +31,7 @@ import {
   repair,
 } from "./load";
 import { readThreadUpTo, readUpTo } from "./marks";
+import { react as wishReaction } from "./reacting";
 import { attach, discard, keepPosition, removeUpload, saveDraft, send, sendAgain } from "./sending";
 import { get, me, set, updateRoom } from "./store";
 
@@ -121,16 +122,7 @@ function prefetch(room: Id): void {
 
 async function react(room: Id, message: Id, emoji: string, isAdded: boolean): Promise<void> {
   const self = me();
-  if (self === null) return;
-  const show = (added: boolean) =>
-    updateRoom(room, (before) => reactedBy(before, message, emoji, self.id, added));
-  show(isAdded);
-  try {
-    await (isAdded ? api.react(message, emoji) : api.unreact(message, emoji));
-  } catch (error) {
-    show(!isAdded);
-    throw error;
-  }
+  if (self !== null) await wishReaction({ room, message, emoji, isAdded, by: self.id });
 }
 
 async function editMessage(room: Id, message: Id, text: string, mentions: readonly Mention[]): Promise<void> {

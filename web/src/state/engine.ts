@@ -13,6 +13,7 @@ import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
+import { forgetReactions, tellReactions } from "./reacting";
 import { closePost, drainPost, erasePost, forgetPost, openPost, writeDrafts } from "./sending";
 import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
@@ -147,6 +148,7 @@ export function leave(ended: boolean): void {
   live = null;
   closePost();
   forgetMarks();
+  forgetReactions();
   forgetAsked();
   set({ ...STARTING, session: { phase: "signed_out", ended } });
 }
@@ -158,6 +160,7 @@ async function clearAll(): Promise<void> {
   live?.stop();
   live = null;
   forgetMarks();
+  forgetReactions();
   forgetAsked();
   set({ ...STARTING, session: { phase: "signed_out", ended: false, lost: true } });
   await erasePost();
@@ -184,6 +187,7 @@ function connectionMoved(phase: Phase, retryAt: number | null): void {
   if (phase !== "live") return;
   drainPost();
   tellMarks();
+  tellReactions();
   if (looking !== null) void loadMarks(looking).catch(() => undefined);
 }
 

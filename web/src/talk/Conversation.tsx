@@ -54,7 +54,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   const [isPickingDate, setPickingDate] = useState(false);
   const isNarrow = useIsNarrow();
   const openSide = useOpenSide(room.id, messageId);
-  const desk = useDeskFor(room, me, false, {
+  const desk = useDeskFor(room, me, false, edited?.id ?? null, {
     openSide,
     openPerson: onPerson,
     quote: (message) => void composer.current?.quote(message),
@@ -73,7 +73,9 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
     const last = tailOf(room.history)?.messages.findLast(
       (message) => message.author_id === me.person.id && message.removed_at === null,
     );
-    if (last) setEdited(last);
+    if (!last) return;
+    setEdited(last);
+    if (!isInSight(last.id)) void place.toMessage(last);
   }
 
   return (
@@ -141,6 +143,11 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
       </Suspense>
     </div>
   );
+}
+
+function isInSight(message: Id): boolean {
+  const row = document.querySelector(`[data-message="${message}"]`)?.getBoundingClientRect();
+  return row !== undefined && row.top >= 0 && row.bottom <= innerHeight;
 }
 
 function keyOf(side: Side): string {

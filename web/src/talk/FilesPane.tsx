@@ -1,28 +1,34 @@
-import { useEffect, useState } from "react";
-import { FilesIcon } from "../design/icons";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { FilesIcon, SearchIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import type { Id, RoomCard, RoomFile } from "../model/types";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { SkeletonRows } from "../parts/Skeleton";
-import { navigate, roomPath } from "../shell/route";
+import { navigate, roomPath, searchPath } from "../shell/route";
+import { useMay } from "../shell/useMay";
 import { useNow } from "../shell/useNow";
-import { actions, api, usePerson } from "../state";
-import { Files } from "./Files";
+import { actions, api, thumbnailUrl, usePerson } from "../state";
+import { FileLine, FileName } from "./Files";
 import styles from "./FilesPane.module.css";
+import { extensionOf, isImage, sizeOf } from "./files";
 import { PaneProblem } from "./PaneProblem";
 import side from "./SidePane.module.css";
+
+const ImageViewer = lazy(() => import("./ImageViewer"));
 
 interface Loaded {
   readonly files: readonly RoomFile[];
   readonly next: string | null;
 }
 
-/** What was attached in the room, the newest first. */
+/** What was attached in the room, the newest first: names one can run the eye down, each in its line. */
 export default function FilesPane({ room }: { room: RoomCard }) {
   const t = useText();
+  const may = useMay();
   const { loaded, error, isBusy, more } = useRoomFiles(room.id);
+  const [viewed, setViewed] = useState<number | null>(null);
   if (error !== null) return <PaneProblem error={error} onAgain={more} />;
   if (loaded === null) return <SkeletonRows person />;
   if (loaded.files.length === 0) {
@@ -32,12 +38,26 @@ export default function FilesPane({ room }: { room: RoomCard }) {
       </EmptyState>
     );
   }
+  const images = loaded.files.filter(
+    ({ file }) => isImage(file) && file.state !== "refused" && may("view_file", room),
+  );
+  const view = (file: RoomFile) => (images.includes(file) ? () => setViewed(images.indexOf(file)) : null);
   return (
     <div className={side.body}>
+      <div className={styles.find}>
+        <Button
+          icon={<SearchIcon size={18} />}
+          look="quiet"
+          onPress={() => navigate(searchPath({ room: room.id, files: true }))}
+          small
+        >
+          {t.talk.findFiles}
+        </Button>
+      </div>
       <ul className={styles.list}>
         {loaded.files.map((file) => (
           <li className={styles.item} key={`${file.message_id} ${file.file.id}`}>
-            <FileRow file={file} room={room} />
+            <FileRow file={file} onView={view(file)} room={room} />
           </li>
         ))}
       </ul>
@@ -48,17 +68,43 @@ export default function FilesPane({ room }: { room: RoomCard }) {
           </Button>
         </div>
       )}
+      {viewed !== null && (
+        <Suspense>
+          <ImageViewer
+            files={images.map(({ file }) => file)}
+            onClose={() => setViewed(null)}
+            room={room}
+            start={viewed}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function FileRow({ file: { file, message_id, author_id, at }, room }: { file: RoomFile; room: RoomCard }) {
+interface FileRowProps {
+  file: RoomFile;
+  room: RoomCard;
+  onView: (() => void) | null;
+}
+
+function FileRow({ file: { file, message_id, author_id, at }, room, onView }: FileRowProps) {
   const t = useText();
   const now = useNow();
   const author = usePerson(author_id);
   return (
     <>
-      <Files files={[file]} room={room} />
+      {onView === null ? (
+        <FileLine file={file} room={room} />
+      ) : (
+        <button aria-label={t.talk.image(file.name)} className={styles.image} onClick={onView} type="button">
+          <img alt="" className={styles.small} loading="lazy" src={thumbnailUrl(file)} />
+          <span className={styles.words}>
+            <FileName name={file.name} />
+            <span className={styles.kind}>{`${extensionOf(file.name)} ${sizeOf(file.size)}`}</span>
+          </span>
+        </button>
+      )}
       <p className={styles.about}>
         <span>
           {author?.name} {whenOf(at, now, t)}

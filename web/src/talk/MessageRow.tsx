@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo } from "react";
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { text, useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
@@ -13,6 +13,7 @@ import { useLongPress } from "../parts/useLongPress";
 import { sectionOf } from "../people/names";
 import { useNow } from "../shell/useNow";
 import { useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
+import { useAttention } from "./attention";
 import { Body, TabStopProvider, useTabStop } from "./Body";
 import { useDesk } from "./desk";
 import { Files } from "./Files";
@@ -39,13 +40,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const t = useText();
   const desk = useDesk();
   const author = asOf(usePerson(message.author_id), message.at);
-  const [isPointed, setPointed] = useState(false);
-  const [hasFocus, setFocus] = useState(false);
-  const [isHeld, setHeld] = useState(false);
+  const attention = useAttention(`${desk.isThread ? "thread" : "room"} ${message.id}`);
   const press = useLongPress(() => onLongPress?.(message));
   const isRemoved = message.removed_at !== null;
   const name = author?.name ?? t.talk.unknownPerson;
-  const showsActions = !isRemoved && (isPointed || hasFocus || isHeld);
+  const { isPointed, isHeld, hasFocus } = attention;
 
   return (
     <article
@@ -58,15 +57,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         styles.row,
         isGrouped && styles.grouped,
         isSpotted && styles.spotted,
+        desk.editing === message.id && styles.edits,
         (isPointed || isHeld) && styles.pointed,
       )}
       data-message={message.id}
-      onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
-      onFocus={({ target }) => setFocus(target.matches(":focus-visible"))}
       onKeyDown={(event) => onKey?.(event, message)}
-      onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
       tabIndex={isCurrent ? 0 : -1}
+      {...attention.handlers}
       {...press}
     >
       <TabStopProvider value={isCurrent ? undefined : -1}>
@@ -77,7 +74,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <ThreadSummary message={message} />
         </div>
         {readBy && !isRemoved && <ReadCount message={message} readBy={readBy} />}
-        {showsActions && <MessageActions message={message} onHold={setHeld} />}
+        {!isRemoved && attention.isShown && <MessageActions message={message} onHold={attention.hold} />}
       </TabStopProvider>
     </article>
   );

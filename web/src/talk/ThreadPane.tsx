@@ -62,7 +62,7 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
   const [toRemove, setToRemove] = useState<Message | null>(null);
   const sheets = useSheets();
   const drop = useDrop((files) => composer.current?.attach(files));
-  const desk = useDeskFor(room, me, true, {
+  const desk = useDeskFor(room, me, true, edited?.id ?? null, {
     openSide: (side) => side && openSide(side),
     openPerson: onPerson,
     quote: (message) => void composer.current?.quote(message),

@@ -9,6 +9,8 @@ export interface Desk {
   readonly isThread: boolean;
   readonly mayWrite: boolean;
   readonly mayCopy: boolean;
+  /** The message that is being edited below. */
+  readonly editing: Id | null;
   openThread(message: Message): void;
   openReaders(message: Message): void;
   quote(message: Message): void;

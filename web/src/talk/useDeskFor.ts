@@ -20,7 +20,7 @@ interface Ways {
 }
 
 /** The desk of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
-export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): Desk {
+export function useDeskFor(room: Room, me: Me, isThread: boolean, editing: Id | null, ways: Ways): Desk {
   const latest = useRef(ways);
   useEffect(() => {
     latest.current = ways;
@@ -33,6 +33,7 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       room: card,
       me: me.person.id,
       isThread,
+      editing,
       mayWrite: card.archived_at === null && allows(me.upto, "write", card),
       mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
@@ -48,7 +49,7 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, ways: Ways): D
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread],
+    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],
   );
 }
 

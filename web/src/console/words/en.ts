@@ -110,7 +110,8 @@ export const en: Words = {
   stopped: "Changed. The sessions have ended.",
   issuedTitle: "The first password",
   issuedLead: (name) => `Please tell it to ${name}.`,
-  issuedText: "Once closed, it cannot be shown again. Ask the person to change it after the first sign-in.",
+  issuedText:
+    "Once closed, it cannot be shown again. At the first sign-in the person chooses a password of their own.",
   close: "I have passed it on",
   addDepartment: "Add a department",
   addBelow: "Add a department below",

@@ -112,7 +112,7 @@ export const ja = {
   issuedTitle: "最初のパスワード",
   issuedLead: (name: string) => `${name} さんに伝えてください。`,
   issuedText:
-    "この画面を閉じると、二度と表示できません。本人には、最初のサインインのあとで変えるよう伝えてください。",
+    "この画面を閉じると、二度と表示できません。最初のサインインのときに、本人が自分のパスワードに変えます。",
   close: "伝えたので閉じる",
   // Departments
   addDepartment: "部署を追加する",

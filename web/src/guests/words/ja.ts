@@ -56,12 +56,15 @@ export const ja = {
   look: "確認する",
   // Inviting
   inviteLead: "メールで届くリンクからパスワードを決めると、ルームに入れます。",
+  inviteLeadByHand:
+    "このあと画面に出るリンクを、本人に渡してください。そのリンクからパスワードを決めると、ルームに入れます。",
   name: "氏名",
   kana: "よみがな",
   body: "所属",
   bodyHint: "会社、施設、団体などの名称",
   mail: "メールアドレス",
   mailHint: "招待のリンクを送る先です。サインインにも使います。",
+  mailHintByHand: "サインインに使います。",
   purpose: "利用の目的",
   purposeHint: "例: 避難所運営の打合せ",
   endsOn: "利用期限",

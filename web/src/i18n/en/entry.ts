@@ -27,6 +27,8 @@ export const entry: Text["entry"] = {
   byPassword: "Sign in with a password (administrators, guests)",
   or: "or",
   signingIn: "Signing in",
+  thenToRoom: "Once signed in, you go on to the room of the link.",
+  thenToPage: "Once signed in, you go on to the page you wanted.",
   ended: "Your session has ended, or you signed out in another window. Please sign in again.",
   lost: "This device was reported lost. It was signed out, and its drafts and unsent messages were cleared.",
   failed: "The server could not be reached. Check your connection and try again.",

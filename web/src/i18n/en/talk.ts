@@ -182,6 +182,7 @@ export const talk: Text["talk"] = {
   noMemberFound: "Nobody matches",
   noFiles: "No files yet",
   noFilesText: "Files attached to messages are listed here.",
+  findFiles: "Search by name or words",
   toMessage: "Go to the message",
   sideFailed: "This could not be shown. Check the connection and try again.",
   moreFiles: "Show earlier files",

@@ -189,6 +189,7 @@ export const talk = {
   noMemberFound: "当てはまる人はいません",
   noFiles: "ファイルはまだありません",
   noFilesText: "メッセージに添付したファイルが、ここに並びます。",
+  findFiles: "名前や内容で検索する",
   toMessage: "メッセージへ移動する",
   sideFailed: "表示できませんでした。通信を確かめて、もう一度お試しください。",
   moreFiles: "前のファイルを表示する",
