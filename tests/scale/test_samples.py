@@ -21,6 +21,7 @@ from tests.scale.place import DRAIN_S, SESSION, Place
 from tests.scale.proxy import LGWAN
 from tests.support.postgres import Postgres, newest_binaries
 from tests.support.processes import Program, free_port, needed, private_folder
+from torture.listening import NODE
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MEGABYTE = bytes(1_000_000)
@@ -35,6 +36,16 @@ def test_nginx_takes_the_sample_and_keeps_what_is_not_for_outsiders(place: Place
         assert [outsider.get(path).status_code for path in ("/metrics", "/ready", "/health")] == [404, 404, 404]
         assert outsider.get("/api/session").status_code == 401
         assert outsider.get("/", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_each_session_has_its_node_though_all_come_from_one_address(place: Place) -> None:
+    assert place.proxy is not None
+    nodes: dict[str, set[str]] = {}
+    for session in [f"{number:043}" for number in range(20)] * 2:
+        answer = httpx.post(f"{place.proxy.url}/api/live", verify=place.proxy.trust, cookies={SESSION: session})
+        nodes.setdefault(session, set()).add(answer.headers[NODE])
+    assert {len(answered) for answered in nodes.values()} == {1}
+    assert len(set.union(*nodes.values())) == len(place.nodes)
 
 
 def test_an_entrance_cannot_be_claimed_at_the_other_ones_proxy(place: Place) -> None:
