@@ -22,7 +22,6 @@ worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
     access_log off;
-    add_header X-Node $upstream_addr always;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -61,6 +60,7 @@ class Proxy:
             name = LGWAN if "lgwan" in sample.name else INTERNET
             for theirs, ours in {**here, "listen 443": f"listen 127.0.0.1:{self.ports[name]}"}.items():
                 said = said.replace(theirs, ours)
+            said = said.replace("    add_header ", "    add_header X-Node $upstream_addr always;\n    add_header ", 1)
             (self.folder / sample.name).write_text(said, "utf-8")
         (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder), "utf-8")
 

@@ -42,7 +42,7 @@ def test_each_session_has_its_node_though_all_come_from_one_address(place: Place
     assert place.proxy is not None
     nodes: dict[str, set[str]] = {}
     for session in [f"{number:043}" for number in range(20)] * 2:
-        answer = httpx.post(f"{place.proxy.url}/api/live", verify=place.proxy.trust, cookies={SESSION: session})
+        answer = httpx.get(f"{place.proxy.url}/api/session", verify=place.proxy.trust, cookies={SESSION: session})
         nodes.setdefault(session, set()).add(answer.headers[NODE])
     assert {len(answered) for answered in nodes.values()} == {1}
     assert len(set.union(*nodes.values())) == len(place.nodes)
