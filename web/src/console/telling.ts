@@ -17,7 +17,7 @@ export function actOf(kind: string, w: Words): string {
   return w.acts[kind] ?? kind;
 }
 
-/** Who did it. Whoever signs in is nobody before; afterwards it was she. */
+/** Who did it. Whoever signs in is nobody before; afterwards it is that person. */
 export function actorOf({ kind, by, body }: AuditEntry, names: Names, w: Words): string {
   const signedIn = kind === SIGNED_IN && isBody(body) && typeof body.member_id === "string";
   const id = signedIn ? String(body.member_id) : by;

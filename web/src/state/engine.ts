@@ -168,7 +168,7 @@ async function clearAll(): Promise<void> {
   await api.wiped().catch(ignore); // otherwise it is cleared once more, at the next contact
 }
 
-/** By the person herself: nothing of hers stays on the device. */
+/** By the person themselves: nothing of theirs stays on the device. */
 export async function signOut(): Promise<void> {
   const self = me();
   const { url } = await api.farewell().catch(() => ({ url: null }));

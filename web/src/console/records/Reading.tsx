@@ -18,7 +18,7 @@ import { records } from "./api";
 import styles from "./Records.module.css";
 import { words } from "./words";
 
-/** Nobody forgets here that this is no room of hers: the page is marked from edge to edge. */
+/** Nobody forgets here that this is no room of theirs: the page is marked from edge to edge. */
 export function Reading({ request, onBack }: { request: RecordRequest; onBack: () => void }) {
   const t = useText();
   const c = useWords();
