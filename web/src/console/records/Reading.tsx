@@ -9,7 +9,7 @@ import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { sentenceOf } from "../../parts/toasts";
-import { pathWords } from "../../people/called";
+import { pathWords } from "../../people/labels";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useSettings } from "../../state";
