@@ -90,7 +90,7 @@ def say(sentence: str) -> None:
 
 
 def adopt_orphans() -> None:
-    """Let whoever below us loses his parent become our child, where the system can do that: nobody is forgotten."""
+    """Let whoever below us loses their parent become our child, where the system can do that: nobody is forgotten."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 

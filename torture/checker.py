@@ -84,7 +84,7 @@ def _said_by_somebody(history: History, record: Record) -> Iterator[str]:
 
 
 def _said_by_who_might(_history: History, record: Record) -> Iterator[str]:
-    """Nobody speaks in a room he is not in, nor in one that is closed."""
+    """Nobody speaks in a room they are not in, nor in one that is closed."""
     for stream, entries in record.streams.items():
         closed_at = 0
         for entry in entries.values():
@@ -138,7 +138,7 @@ def _heard_by_who_might(history: History, record: Record) -> Iterator[str]:
 
 
 def _shown_to_who_might(history: History, record: Record) -> Iterator[str]:
-    """Whoever asks is shown only what was said while he was in the room."""
+    """Whoever asks is shown only what was said while they were in the room."""
     for shown in history.shown:
         message = record.posted.get(shown.id)
         if message is None:
@@ -180,7 +180,7 @@ def _of_one_search(found: Found, texts: dict[str, str], removed: set[str], recor
         why = "does not hold the word" if found.word not in texts.get(id_, "") else ""
         why = "was removed" if id_ in removed else why
         if message is not None and not why and not record.sees_now(message, found.member_id):
-            why = "is not his to see"
+            why = "is not theirs to see"
         if why:
             yield f"a search for {found.word} gives {found.member_id} message {id_}, which {why}"
     for id_, text in texts.items():
@@ -213,10 +213,10 @@ CHECKS: dict[str, Check] = {
     "messages are numbered without a gap": _ordinals_are_gapless,
     "what is acknowledged is there once": _acknowledged_once,
     "what is there was said": _said_by_somebody,
-    "nobody speaks where he may not": _said_by_who_might,
+    "nobody speaks where they may not": _said_by_who_might,
     "everybody hears the same order": _heard_in_order,
-    "nobody hears what he may not": _heard_by_who_might,
-    "nobody is shown what he may not see": _shown_to_who_might,
+    "nobody hears what they may not": _heard_by_who_might,
+    "nobody is shown what they may not see": _shown_to_who_might,
     "unread is a recount": _unread_is_a_recount,
     "acknowledged marks stay": _marks_are_kept,
     "search finds exactly what is there": _search_finds_what_is_there,

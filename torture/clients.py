@@ -17,7 +17,7 @@ BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 507})  # nothing is decided
 
 
 class Client(threading.Thread):
-    """A person with a token and several ways to the server; a thread of her own until told to stop."""
+    """A person with a token and several ways to the server; a thread of their own until told to stop."""
 
     patience_s = ANSWER_S
     """How long it waits for an answer before it asks again."""
@@ -139,7 +139,7 @@ class Host(Client):
 
 
 class Prowler(Client):
-    """Asks for what he may not always see: pages, messages by their link, searches; speaks and joins uninvited."""
+    """Asks for what they may not always see: pages, messages by their link, searches; speaks and joins uninvited."""
 
     def __init__(
         self,

@@ -42,7 +42,7 @@ class Api:
 
 
 class MatrixListener(Listener):
-    """Somebody who follows by `/sync` and asks again as soon as she is answered."""
+    """Somebody who follows by `/sync` and asks again as soon as they are answered."""
 
     def __init__(self, port: int, token: str) -> None:
         self.socket = connected(port)

@@ -93,7 +93,7 @@ class Synapse:
         return cpu_s_of(self._program.process.pid)
 
     def readers(self, loop: Loop, crowd: Crowd) -> Sequence[Listener]:
-        """Let everybody in, and wait until each has her first answer."""
+        """Let everybody in, and wait until each has their first answer."""
         api = Api(self._port)
         self._tokens = [api.account(f"n{number}") for number in range(crowd.readers)]
         self._rooms = [api.room(self._tokens[number]) for number in range(crowd.rooms)]

@@ -64,7 +64,7 @@ class XmppListener(Listener):
 
 
 class XmppPost(Post):
-    """Somebody in a room who speaks; what he said is acknowledged when the room says it to him, stored."""
+    """Somebody in a room who speaks; what they said is acknowledged when the room says it to them, stored."""
 
     def __init__(self, port: int, room: str, nick: str) -> None:
         session = Session(port)

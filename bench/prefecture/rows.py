@@ -108,7 +108,7 @@ class Records:
         self.rows["entry"].append(row)
 
     def marks(self) -> Iterator[tuple[int, int | None, int, str]]:
-        """Yield how far everybody has read: most to the end, some not for a while, nobody less than she wrote."""
+        """Yield how far everybody has read: most to the end, some not for a while, nobody less than they wrote."""
         chance = random.Random(5)
         for number, room in enumerate(self._plan.rooms):
             newest = self.newest[number][0]

@@ -72,7 +72,7 @@ def test_guests_of_other_sections_do_not_exist_for_a_delegate(
     ):
         with pytest.raises(GuestNotFound):
             act()
-    with pytest.raises(SponsorUnfit):  # nor does he hand one over to another section
+    with pytest.raises(SponsorUnfit):  # nor do they hand one over to another section
         change_sponsor(db, clerk, inside.member_id, office.cast.tanaka.member_id)
     with pytest.raises(RoleNeeded):
         set_rules(db, clerk, GuestRules())

@@ -30,7 +30,7 @@ KEY = SigningKey("city.example.lg.jp", bytes(range(32)))
 
 
 class Case:
-    """What an auditor has on her desk: the script, two anchors, today's export and a proof."""
+    """What an auditor has on their desk: the script, two anchors, today's export and a proof."""
 
     def __init__(self, db: Db, desk: Path) -> None:
         self.db, self.desk = db, desk
@@ -71,7 +71,7 @@ class Case:
         return exported_lines(self.db, self.chief, "jsonl", 0, upto)[0]
 
     def run(self, *arguments: str) -> tuple[int, str]:
-        """Run the script as the auditor does: by itself, in her folder."""
+        """Run the script as the auditor does: by itself, in their folder."""
         command = [sys.executable, "-I", "kairan_verifier.py", *arguments]
         done = subprocess.run(command, cwd=self.desk, capture_output=True, text=True, timeout=60)
         return done.returncode, done.stdout + done.stderr

@@ -104,7 +104,7 @@ def test_it_can_be_ended_early_once(db: Db, office: Office) -> None:
     for _ in range(2):
         assert end_announcement(db, office.yoshida, row.id).status == "over"
     assert shown(db, office.cast.sato) == []
-    confirm_announcement(db, office.cast.sato, row.id)  # she pressed as it went away
+    confirm_announcement(db, office.cast.sato, row.id)  # they pressed as it went away
     city = office.cast.city
     assert kinds(db, organization_stream(city)) == ["announcement.posted", "announcement.ended"]
     assert kinds(db, directory_stream(city)) == ["announcements.changed"] * 2

@@ -24,7 +24,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 @pytest.fixture
 def meet(town: Town, browser: Browser) -> Iterator[Meet]:
-    """Give somebody at a screen of her own; at the end, no screen may have anything to complain of."""
+    """Give somebody at a screen of their own; at the end, no screen may have anything to complain of."""
     people: list[Person] = []
 
     def come(viewer: Viewer | None = None, url: str | None = None, **options: object) -> Person:

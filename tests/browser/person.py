@@ -1,6 +1,6 @@
 """Somebody at a screen, who does what people do, by the words that stand there.
 
-Whatever she does, no script of a message may run and no rule of the page may be broken: both are heard and told.
+Whatever they do, no script of a message may run and no rule of the page may be broken: both are heard and told.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""What somebody sees when she is too fast, and when the self-audit has found something."""
+"""What somebody sees when they are too fast, and when the self-audit has found something."""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 @pytest.fixture(scope="module")
 def yoshida(town: Town) -> Viewer:
-    """An administrator, and two findings in her body."""
+    """An administrator, and two findings in their body."""
     with town.transaction() as db:
         stream = f"room:{town.room_id}"
         note_drift(

@@ -1,4 +1,4 @@
-"""The console in a browser: an administrator does her work there, others do not find it, axe-core has no complaint."""
+"""The console in a browser: administrators do their work there, others do not find it, axe-core has no complaint."""
 
 import json
 import re

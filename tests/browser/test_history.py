@@ -32,7 +32,7 @@ WATCH = """(id) => { window.tops = [];
 
 @pytest.fixture(scope="module", autouse=True)
 def long_room(town: Town) -> None:
-    """Fill the room; 田中 has read everything, or she would begin at the oldest."""
+    """Fill the room; 田中 has read everything, or they would begin at the oldest."""
     with town.transaction() as db:
         room = room_of(db, town.cast.sato, town.cast.tanaka, name=ROOM)
         for i in range(1, MANY + 1):

@@ -59,7 +59,7 @@ def test_an_administrator_sets_it_up_tries_it_and_somebody_comes_in(browser: Bro
     sato.page.get_by_role("button", name="統合認証でサインインする").click()
     sato.page.get_by_label("利用者").fill("sato")
     sato.page.get_by_role("button", name="サインイン", exact=True).click()
-    heading(sato, "連絡先")  # where she wanted to go
+    heading(sato, "連絡先")  # where they wanted to go
     sato.context.close()
 
 

@@ -55,7 +55,7 @@ def lists(person: Person) -> None:
 
 
 def prepare(town: Town, yoshida: Viewer) -> None:
-    """佐藤 goes to public works, 田中 takes over from her, 鈴木 leaves, and for 他所 nothing is entered yet."""
+    """佐藤 goes to public works, 田中 takes over from them, 鈴木 leaves, and for 他所 nothing is entered yet."""
     cast = town.cast
     with town.transaction() as db:
         list_id = prepare_list(db, yoshida, LIST, now_ms() + 30 * DAY)

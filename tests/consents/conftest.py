@@ -1,4 +1,4 @@
-"""The office with a second administrator, and a colleague of hers."""
+"""The office with a second administrator, and a colleague of theirs."""
 
 import msgspec
 import pytest

@@ -210,7 +210,7 @@ def test_the_only_administrator_acts_alone_on_record_and_everybody_with_powers_i
     assert (seen.state, seen.is_unseen, consents(db, auditor).unseen) == ("alone", True, 1)
     note_seen_alone(db, auditor)
     assert consents(db, auditor).unseen == 0
-    assert consents(db, choba).unseen == 0  # his own
+    assert consents(db, choba).unseen == 0  # their own
     with pytest.raises(RoleNeeded):
         consents(db, office.cast.sato)
 
@@ -242,7 +242,7 @@ def reader(db: Db, pair: Pair) -> tuple[Viewer, NewRequest]:
 
 
 def test_one_person_with_a_second_account_reads_nothing(db: Db, pair: Pair) -> None:
-    """The only administrator makes himself auditor, and an account of his the second one."""
+    """The only administrator makes themselves auditor, and an account of theirs the second one."""
     choba, town = pair.office.townsman, pair.office.cast.neighbour
     today = day_of(now_ms())
     new = NewRequest(reason="調査のために読みます。", person_ids=[town.member_id], first_on=today, last_on=today)

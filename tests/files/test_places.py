@@ -45,7 +45,7 @@ class Hall(Intake):
         self.kept = ExitStack()
 
     def held_by(self, viewer: Viewer) -> int:
-        """Take as many places as there are for him."""
+        """Take as many places as there are for them."""
         for number in range(UPLOADS_AT_ONCE + 1):
             try:
                 self.kept.enter_context(self._place(viewer))

@@ -82,7 +82,7 @@ def invited(db: Db, town: Town, by: Viewer | None = None, **more: Any) -> Made:
 
 
 def came_in(db: Db, town: Town, **more: Any) -> Viewer:
-    """Invite somebody and let him accept; return him as a viewer."""
+    """Invite somebody and let them accept; return them as a viewer."""
     login = accept(db, token_of(invited(db, town, **more)), "hash").login
     member_id = db.scalar(select(member_table.c.id).where(member_table.c.login == login))
     return Viewer(member_id=MemberId(member_id), organization_id=town.office.cast.city, kind="guest")

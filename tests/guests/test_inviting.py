@@ -345,7 +345,7 @@ def test_a_guest_comes_into_no_further_room_past_his_sponsor(db: Db, town: Town)
             room_of(db, who, guest, name="黙って")
         assert getattr(refused.value, "code", "") in {"guest.by_sponsor", "person.not_found"}
     with pytest.raises(NotInviter):
-        invite(db, town.sato, other, [guest.member_id])  # his sponsor, but no master there
+        invite(db, town.sato, other, [guest.member_id])  # their sponsor, but no master there
     assert len(db.all(rooms_of(guest))) == 1
 
 

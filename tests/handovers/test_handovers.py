@@ -1,4 +1,4 @@
-"""Hand-overs: what is prepared goes to the successor at the hour, and shows nothing he may not read himself."""
+"""Hand-overs: what is prepared goes to the successor at the hour, and shows nothing they may not read themselves."""
 
 import msgspec
 import pytest
@@ -48,7 +48,7 @@ def received(db: Db, who: Viewer) -> Handover:
 
 
 def succeed(db: Db, hall: Hall) -> ListId:
-    """佐藤 goes to public works, and 田中 takes over from her."""
+    """佐藤 goes to public works, and 田中 takes over from them."""
     cast = hall.cast
     after = to(cast.welfare, "係長", predecessor_id=cast.sato.member_id)
     return done(db, hall, {cast.sato.member_id: to(cast.works), cast.tanaka.member_id: after})

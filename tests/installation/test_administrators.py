@@ -51,7 +51,7 @@ def test_an_account_found_by_its_login_administers_a_body_without_anybody(db: Db
     assert named is not None
     assert (named.name, named.login, named.body.administrators) == ("佐藤 美咲", "sato", ["佐藤 美咲"])
     guarded = viewer_of(db, token, "single")
-    assert guarded is not None  # her own password and her sessions stay
+    assert guarded is not None  # their own password and their sessions stay
     assert "administrator" in guarded.viewer.roles
     add_person(db, guarded.viewer, NewAccount(login="new", name="新人 一"), "hash")
 

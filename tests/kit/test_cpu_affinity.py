@@ -160,7 +160,7 @@ def test_the_threads_of_a_store_are_together_and_one_with_long_work_is_not(
             while not at:
                 await asyncio.sleep(0.01)
             assert at == [together]
-            await store.read(lambda _db: None)  # another thread works in his place
+            await store.read(lambda _db: None)  # another thread works in their place
             go.set()
             assert len(await held_up) > 1
             monkeypatch.setattr(pool_module, "TURN_S", PATIENCE_S)

@@ -32,7 +32,7 @@ def settled(db: Db, by: Viewer, *rules: Rule, **more: object) -> Policy:
 
 
 def standing_at(db: Db, viewer: Viewer, face: str, device: DeviceClass = "pc") -> Viewer:
-    """Return the viewer as the door would make him there."""
+    """Return the viewer as the door would make them there."""
     policy = policy_of(db, viewer.organization_id)
     found = policy.rule_at(Position(face, device, viewer.kind))
     rules = rules_of(found.upto, found.screen, viewer.kind, policy.default_class, policy.revision)

@@ -176,13 +176,13 @@ def test_whatever_interleaves_readers_get_every_entry_in_order_once_or_are_told_
 
 @pytest.mark.parametrize("turns", [15, 46, 83, 93])
 def test_who_fetches_his_own_stream_anew_fetches_what_it_opened_meanwhile(turns: int) -> None:
-    """Found by the test above: he was taken to have read where a room began that was opened during his hello."""
+    """Found by the test above: they were taken to have read where a room began that was opened during their hello."""
     _live([(_doubt, 0), (_say("east"), 5), (_connect(1), 2), (_doubt, 5), (_come_or_go("ito", "east"), 0)], turns)
 
 
 @pytest.mark.parametrize("turns", range(30))
 def test_who_comes_while_the_node_is_behind_hears_nothing_from_before(turns: int) -> None:
-    """Found by the test above: he followed where the node was, and was told what it heard late."""
+    """Found by the test above: they followed where the node was, and were told what it heard late."""
     before: list[tuple[Step, int]] = [(_connect(0), 0), (_doubt, 0), (_come_or_go("ito", "east"), 0), (_connect(1), 0)]
     said = [(_say("east"), 3), (_say("east"), 6), (_drop(0), 6), (_come_or_go("ito", "east"), 0)]
     _live([*before, *said, (_come_or_go("sato", "east"), 0), (_connect(0), 3), (_come_or_go("sato", "east"), 1)], turns)
@@ -210,7 +210,7 @@ def test_who_goes_and_comes_at_once_follows_from_his_last_coming_on(turns: int, 
 
 @pytest.mark.parametrize("turns", [15, 36, 127, 140, 143])
 def test_who_was_taken_out_meanwhile_is_not_brought_back_by_a_node_that_heard_nothing_of_it(turns: int) -> None:
-    """Found by the test above: a room first followed here was ahead of his own stream, whose publication was lost."""
+    """Found by the test above: a room first followed here was ahead of their own stream, whose publication was lost."""
     come_or_go = _come_or_go("sato", "west")
     lost: list[tuple[Step, int]] = [(come_or_go, 0), (_connect(0), 6), (_lose(1), 3), (come_or_go, 6), (_drop(0), 0)]
     _live([*lost, (come_or_go, 0), (_connect(0), 0)], turns)
@@ -221,7 +221,7 @@ def test_who_was_taken_out_meanwhile_is_not_brought_back_by_a_node_that_heard_no
 def test_who_was_taken_out_hears_no_more_though_something_before_it_in_his_stream_was_lost(
     turns: int, when: int
 ) -> None:
-    """Found by the test above: that he was taken out was held behind what was lost, and the room went on."""
+    """Found by the test above: that they were taken out was held behind what was lost, and the room went on."""
     comes_or_goes = {den: _come_or_go("sato", den) for den in DENS}
     inside = [(comes_or_goes[den], 0) for den in DENS]
     heard: list[tuple[Step, int]] = [(_announce(0), 0), (_announce(0), 0), (_connect(0), 60)]

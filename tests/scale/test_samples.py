@@ -54,7 +54,7 @@ def test_an_entrance_cannot_be_claimed_at_the_other_ones_proxy(place: Place) -> 
     names: dict[str, Any] = {"sni_hostname": LGWAN}
     with httpx.Client(verify=place.proxy.trust, cookies={SESSION: place.cast.tokens[0]}) as person:
         assert person.get(f"{place.proxy.url}/api/session").status_code == 200
-        # Signed in from the Internet: at the other entrance the session is not hers.
+        # Signed in from the Internet: at the other entrance the session is not theirs.
         there = person.get(f"{inside}/api/session", headers={"Host": LGWAN}, extensions=names)
         assert there.status_code == 401
         at_another_name = person.get(f"{inside}/api/session", headers={"Host": "localhost"}, extensions=names)

@@ -1,4 +1,4 @@
-"""Sessions: a member sees where she is signed in, names it, ends it; what ended hears nothing more."""
+"""Sessions: a member sees where they are signed in, names it, ends it; what ended hears nothing more."""
 
 import asyncio
 import json

@@ -104,7 +104,7 @@ def world_at(folder: Path, database: str) -> World:
 
 
 class Traveller:
-    """A person with her browser: ours and the provider's cookies are in one jar each."""
+    """A person with their browser: ours and the provider's cookies are in one jar each."""
 
     def __init__(self, world: World, organization: str | None = None) -> None:
         self.world = world

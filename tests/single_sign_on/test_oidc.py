@@ -351,7 +351,7 @@ def test_a_link_is_undone_by_an_administrator_alone(world: World) -> None:
         assert yoshida.delete(path).status_code == 204
         assert yoshida.delete(path).status_code == 404
     with Traveller(world) as traveller:
-        assert traveller.come("impostor").status_code == 200  # the provider gave her another user
+        assert traveller.come("impostor").status_code == 200  # the provider gave them another user
     with closing(world.server.sign_in("yoshida", PASSWORD)) as yoshida:
         assert yoshida.delete(path).status_code == 204
 

@@ -6,7 +6,7 @@ import msgspec
 
 
 class Try(msgspec.Struct, frozen=True):
-    """How an outsider tries a route: what he sends, and whether its path names something of the room."""
+    """How an outsider tries a route: what they send, and whether its path names something of the room."""
 
     body: dict[str, Any] | None = None
     query: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""How an outsider tries the routes of operators, which are not there for him; part of `test_isolation`."""
+"""How an outsider tries the routes of operators, which are not there for them; part of `test_isolation`."""
 
 from tests.standing.attempts import Try
 

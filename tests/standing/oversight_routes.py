@@ -23,7 +23,7 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/devices/lent"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/devices/lent"): Try({"numbers": ["備品1"]}, refused=NO_ROLE),
     ("POST", "/api/administration/devices/lent/withdraw"): Try({"number": "備品1"}, refused=NO_ROLE),
-    # Who asks for a request that is not his own body's, or has no role, is told nothing of it.
+    # Who asks for a request that is not their own body's, or has no role, is told nothing of it.
     ("GET", "/api/administration/records/requests"): Try(refused=NO_ROLE),
     ("POST", "/api/administration/records/requests"): Try(
         {"reason": "外から記録を読みたいため", "room_ids": [], "first_on": "2026-04-01", "last_on": "2026-04-01"},

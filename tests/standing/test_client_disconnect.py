@@ -1,4 +1,4 @@
-"""Who goes away in the middle of what he was saying is no fault of the server, whatever he was saying."""
+"""Who goes away in the middle of what they were saying is no fault of the server, whatever they were saying."""
 
 from collections import Counter
 from collections.abc import Iterator

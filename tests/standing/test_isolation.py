@@ -131,7 +131,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/administration/departments"): Try({"name": "外の課"}, refused=NO_ROLE),
     ("PATCH", "/api/administration/departments/{department_id}"): Try({"name": "改称課"}, refused=NO_ROLE),
     ("POST", "/api/administration/departments/{department_id}/close"): Try(refused=NO_ROLE),
-    # Guests: whoever does not answer for one cannot tell him, or his invitation, from nobody.
+    # Guests: whoever does not answer for one cannot tell them, or their invitation, from nobody.
     ("GET", "/api/guests"): OPEN,
     ("GET", "/api/guests/rules"): OPEN,
     ("GET", "/api/guests/{guest_id}"): OPEN,  # staff of the body know its guests

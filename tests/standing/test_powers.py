@@ -149,7 +149,7 @@ FOR_NOBODY_PREFIXES = (
 
 
 def test_every_job_is_known_to_act_for_nobody_or_to_ask_again(tmp_path: Path) -> None:
-    """A job that acts in a person's name loads her as of now (`acting_now`); a new one is named here once it does."""
+    """A job that acts in a person's name loads them as of now (`acting_now`); a new one is named here once it does."""
     settings = Settings(data=tmp_path)
     store = open_store(settings.database_url)
     parts = Parts(store, open_blobs(settings.files_url), SecretBox(settings.secret_key_path), settings)

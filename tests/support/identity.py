@@ -63,7 +63,7 @@ class Provider:
             self.program.kill()
 
     def sign_in(self, address: str, login: str, browser: httpx.Client, *, cancel: bool = False) -> Form:
-        """Do there what a person does, beginning at the address we sent her to; give what she comes back with."""
+        """Do there what a person does, beginning at the address we sent them to; give what they come back with."""
         answer = browser.get(address)
         while answer.status_code in {302, 303} and "/interaction/" in answer.headers["location"]:
             page = httpx.URL(self.issuer).join(answer.headers["location"])

@@ -1,4 +1,4 @@
-"""Rooms of a department: whoever holds a post there is in the room, as long as she holds it."""
+"""Rooms of a department: whoever holds a post there is in the room, as long as they hold it."""
 
 import pytest
 

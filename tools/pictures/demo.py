@@ -18,7 +18,7 @@ SHELTERS = "避難所運営チーム"
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """One picture: who looks, on what, and what she does first."""
+    """One picture: who looks, on what, and what they do first."""
 
     name: str
     do: Callable[[Page], None]

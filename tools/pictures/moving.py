@@ -73,7 +73,7 @@ def timed(what: str) -> Iterator[None]:
 
 
 def sign_in_first(town: Town) -> None:
-    """段 1: the administrator's first look at her console, with nobody in it but herself."""
+    """段 1: the administrator's first look at their console, with nobody in it but themselves."""
     town.office.sign_in(town.cast["administrator"].login, OWN_PASSWORD)
     page = town.office.page
     page.get_by_role("link", name="管理").first.wait_for()

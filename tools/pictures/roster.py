@@ -67,7 +67,7 @@ CAST = {  # whom the guide speaks of: the section, the place in it, and the name
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One person, as the office's personnel system writes her out."""
+    """One person, as the office's personnel system writes them out."""
 
     number: str
     login: str

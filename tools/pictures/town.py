@@ -19,7 +19,7 @@ class Town(msgspec.Struct):
     desks: dict[str, Desk] = {}
 
     def newcomer(self, part: str, *, outside: bool = False, size: Size = "pc") -> Desk:
-        """Sit somebody down who signs in with the password on her sheet, up to choosing her own."""
+        """Sit somebody down who signs in with the password on their sheet, up to choosing their own."""
         person = self.cast[part]
         issued = self.office.call("POST", f"/administration/people/{self.office.id_of(person)}/password")
         desk = Desk(self.camera, self.outside if outside else self.inside, size)

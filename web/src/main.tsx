@@ -3,16 +3,16 @@ import { createRoot } from "react-dom/client";
 import "./design/tokens.css";
 import "./design/base.css";
 import { App } from "./app/App";
-import { wearAtStart } from "./design/look";
+import { applyStoredAppearance } from "./design/appearance";
 import { startTips } from "./parts/tips";
-import { keepFocus } from "./shell/focus";
-import { holdOffStrayFiles } from "./shell/stray";
+import { startFocusRestoration } from "./shell/focusRestoration";
+import { preventFileNavigation } from "./shell/preventFileNavigation";
 import { actions } from "./state";
 
-wearAtStart();
+applyStoredAppearance();
 startTips();
-keepFocus();
-holdOffStrayFiles();
+startFocusRestoration();
+preventFileNavigation();
 actions.begin();
 
 const root = document.getElementById("root");

@@ -17,7 +17,7 @@ _m = member_table.c
 
 
 def require_account(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Return an account in the viewer's reach; others do not exist for him. Problems: RoleNeeded, PersonNotFound."""
+    """Return an account in the viewer's reach; others do not exist for them. Problems: RoleNeeded, PersonNotFound."""
     reach = reach_of(viewer, "people")
     row = db.first(accounts().where(_m.id == member_id, _m.organization_id == viewer.organization_id, within(reach)))
     if row is None:

@@ -223,7 +223,7 @@ def suspend_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 
 def mark_left(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Close the account of somebody who left (退職・転出); what she wrote stays under her name."""
+    """Close the account of somebody who left (退職・転出); what they wrote stays under their name."""
     before = _stop(db, viewer, member_id)
     if before.status == "left":
         return before
@@ -310,7 +310,7 @@ def hold_role_fit(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 
 def take_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Account:
-    """Take a role away; the last administrator keeps his. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
+    """Take a role away, but not the last administrator's. Problems: RoleNeeded, PersonNotFound, LastAdministrator."""
     require_role(viewer, "administrator")
     before = hold_changeable(db, viewer, member_id)
     if role not in before.roles:

@@ -138,7 +138,7 @@ def ids_in(body: Any) -> set[str]:  # noqa: ANN401  (what was decoded of JSON)
 
 
 def person_of_entry(kind: str, actor_id: str | None, body: Any) -> tuple[str | None, str | None]:  # noqa: ANN401
-    """Return who did it and to whom. Whoever signs in is nobody before; afterwards it was she."""
+    """Return who did it and to whom. Whoever signs in is nobody before; afterwards it is that person."""
     named = body if isinstance(body, dict) else {}
     whom = next((named[one] for one in ("member_id", "asked_by", "id") if isinstance(named.get(one), str)), None)
     if actor_id is None and kind == SIGNED_IN:

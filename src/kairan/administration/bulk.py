@@ -178,7 +178,7 @@ def _work(db: Db, viewer: Viewer, wanted: BulkWanted) -> _Worked:
 
 
 def _accounts(db: Db, viewer: Viewer, ids: Sequence[MemberId]) -> list[Account]:
-    """Return the accounts with these ids, once each; who is not in the viewer's reach does not exist for him."""
+    """Return the accounts with these ids, once each; who is not in the viewer's reach does not exist for them."""
     reach, wanted, found = reach_of(viewer, "people"), sorted(set(ids)), []
     for begin in range(0, len(wanted), AT_ONCE):
         some = accounts().where(_m.id.in_(wanted[begin : begin + AT_ONCE]), within(reach))
@@ -204,7 +204,7 @@ def _target(db: Db, viewer: Viewer, wanted: BulkWanted) -> HeldPost | None:
 
 
 def _posts_after(account: Account, act: BulkAct, target: HeldPost) -> list[HeldPost]:
-    """Moved, somebody keeps her concurrent posts; given a post, she keeps all others."""
+    """Moved, somebody keeps their concurrent posts; given a post, they keep all others."""
     before = account.posts
     if not target.title and before:
         target = msgspec.structs.replace(target, title=before[0].title)

@@ -145,7 +145,7 @@ async def post_suspend(
 async def post_left(
     store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication], member_id: FromPath[MemberId]
 ) -> Account:
-    """End the person's sessions; what was written stays under her name."""
+    """End the person's sessions; what was written stays under their name."""
     left = await store.write(mark_left, viewer, member_id)
     authentication.forget_all()
     return left
@@ -197,7 +197,7 @@ async def delete_role(
     member_id: FromPath[MemberId],
     role: FromPath[Role],
 ) -> Account:
-    """Take a role away; the last administrator keeps his."""
+    """Take a role away; the last administrator keeps theirs."""
     taken = await store.write(take_role, viewer, member_id, role)
     authentication.forget_all()
     return taken

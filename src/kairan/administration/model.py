@@ -45,7 +45,7 @@ class HeldPost(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """A member as administrators see her. The first post is the main one, the others are concurrent (兼務)."""
+    """A member as administrators see them. The first post is the main one, the others are concurrent (兼務)."""
 
     id: MemberId
     login: str

@@ -54,7 +54,7 @@ class AccountPage(msgspec.Struct, frozen=True):
     accounts: list[Account]
     total: int
     next: str | None
-    administrators: int  # a body with only one is helpless when she is ill
+    administrators: int  # a body with only one is helpless when they are ill
 
 
 def find_accounts(db: Db, viewer: Viewer, wanted: AccountFilter, after: str | None = None) -> AccountPage:

@@ -85,7 +85,7 @@ class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """A person and what she can show besides the password; `due_at`: by when she must have what is demanded."""
+    """A person and what they can show besides the password; `due_at`: by when they must have what is demanded."""
 
     id: MemberId
     name: str
@@ -140,7 +140,7 @@ def change_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds, ba
 
 
 def put_rules(db: Db, viewer: Viewer, wanted: SignInRules, bounds: Bounds) -> SignInRules:
-    """Keep the rules of the viewer's organisation; the caller has asked whether he may. Problems: as above."""
+    """Keep the rules of the viewer's organisation; the caller has asked whether they may. Problems: as above."""
     hold(db, organization_stream(viewer.organization_id))
     before = rules_of(db, viewer.organization_id)
     _require_within(wanted, bounds)
@@ -344,7 +344,7 @@ def _cells(one: Holder) -> list[str]:
 
 
 def reset_factors(db: Db, viewer: Viewer, member_id: MemberId, reason: str) -> Account:
-    """Take away a person's app, passkeys and codes, for a stated reason; her sessions end, and she is told.
+    """Take away a person's app, passkeys and codes, for a stated reason; their sessions end, and they are told.
 
     Problems: RoleNeeded, PersonNotFound, AccountOfPowers, OwnAccount, ReasonMissing, SecondPersonNeeded.
     """

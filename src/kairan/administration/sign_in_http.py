@@ -90,7 +90,7 @@ async def post_factor_reset(
     member_id: FromPath[MemberId],
     data: JSONBody[Reset],
 ) -> Account:
-    """Take away app, passkeys and codes of somebody who lost them, for a stated reason; her sessions end."""
+    """Take away app, passkeys and codes of somebody who lost them, for a stated reason; their sessions end."""
     account = await store.write(reset_factors, viewer, member_id, data.reason)
     authentication.forget_all()
     return account

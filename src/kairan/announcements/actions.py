@@ -107,7 +107,7 @@ def _names_of(db: Db, viewer: Viewer, department_ids: list[str]) -> dict[str, st
 
 
 def _tell(db: Db, viewer: Viewer, *, urgent: bool, guests: bool) -> None:
-    """Let screens look anew; staff hear it in their directory, guests, who follow none, each for himself."""
+    """Let screens look anew; staff hear it in their directory, guests, who follow none, each for themselves."""
     changed = AnnouncementsChanged(urgent=urgent)
     append(db, directory_stream(viewer.organization_id), changed, viewer)
     if guests:
@@ -138,7 +138,7 @@ def confirm_announcement(db: Db, viewer: Viewer, announcement_id: AnnouncementId
     mine = select(func.count()).where(_a.id == announcement_id, is_for(db, viewer), _a.begins_at <= now_ms())
     if not db.scalar(mine):
         raise AnnouncementNotFound
-    held = hold(db, member_stream(viewer.member_id))  # her other screen may be pressing at this moment
+    held = hold(db, member_stream(viewer.member_id))  # their other screen may be pressing at this moment
     if db.first(select(_c.at).where(_c.announcement_id == announcement_id, _c.member_id == viewer.member_id)):
         return
     values = {"announcement_id": announcement_id, "member_id": viewer.member_id, "at": now_ms()}

@@ -14,7 +14,7 @@ _named = exists(select(_au.department_id).where(_au.announcement_id == _a.id))
 
 
 def is_for(db: Db, viewer: Viewer) -> ColumnElement[bool]:
-    """Restrict announcements to those for the viewer: his body's, to guests or to his departments or to everybody."""
+    """Restrict announcements to those for the viewer: their body's, to guests, to their departments or to everybody."""
     own = _a.organization_id == viewer.organization_id
     if viewer.is_guest:
         return and_(own, _a.to_guests)

@@ -35,7 +35,7 @@ class AnnouncementsChanged(Body, frozen=True):
 
 
 class AnnouncementConfirmed(Body, frozen=True):
-    """The member confirmed it (確認しました); in her own stream, so that her other screens close it, too."""
+    """The member confirmed it (確認しました); in their own stream, so that their other screens close it, too."""
 
     kind = "announcement.confirmed"
     id: str

@@ -95,7 +95,7 @@ class Announcements(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PastAnnouncement(msgspec.Struct, frozen=True, kw_only=True):
-    """One that was announced to the viewer, and when she confirmed it."""
+    """One that was announced to the viewer, and when they confirmed it."""
 
     announced: Announced
     confirmed_at: int | None

@@ -44,7 +44,7 @@ _d, _m, _p = department_table.c, member_table.c, post_table.c
 
 
 def announcements(db: Db, viewer: Viewer) -> Announcements:
-    """Return what is for the viewer now and not confirmed by her, the urgent ones first, then the newest."""
+    """Return what is for the viewer now and not confirmed by them, the urgent ones first, then the newest."""
     now = now_ms()
     confirmed = exists(select(_c.member_id).where(_c.announcement_id == _a.id, _c.member_id == viewer.member_id))
     mine = (is_for(db, viewer), _a.ended_at.is_(None), _a.ends_at > now, ~confirmed)
@@ -62,7 +62,7 @@ def announcements(db: Db, viewer: Viewer) -> Announcements:
 
 
 def past_announcements(db: Db, viewer: Viewer, before: AnnouncementId | None = None) -> PastAnnouncements:
-    """Return what was announced to the viewer so far, the newest first, with when she confirmed it."""
+    """Return what was announced to the viewer so far, the newest first, with when they confirmed it."""
     earlier = () if before is None else (_a.id < before,)
     mine = and_(_c.announcement_id == _a.id, _c.member_id == viewer.member_id)
     rows = db.all(

@@ -1,4 +1,4 @@
-"""`kairan mail`: send one letter, so that the settings are known to be right before a guest waits for his link."""
+"""`kairan mail`: send one letter, so that the settings are known to be right before a guest waits for their link."""
 
 import typer
 

@@ -129,7 +129,7 @@ def _keep(
 
 
 def consent_as_second(db: Db, viewer: Viewer, consent_id: str) -> None:
-    """Consent as a second person: what can be done at once is done, in the asker's name, if he may do it still.
+    """Consent as a second person: what can be done at once is done, in the asker's name, if they may do it still.
 
     Problems: RoleNeeded, ConsentNotFound, NotSecond, ConsentSettled.
     """
@@ -145,7 +145,7 @@ def consent_as_second(db: Db, viewer: Viewer, consent_id: str) -> None:
 
 
 def _run(db: Db, viewer: Viewer, act: Act, row: Record) -> None:
-    """Do it in the asker's name, if he may still; otherwise say on what it failed. Nothing was changed by then."""
+    """Do it in the asker's name, if they may still; otherwise say on what it failed. Nothing was changed by then."""
     asker, wanted = (
         acting_now(db, row.asked_by, viewer.organization_id),
         read_wanted(act, msgspec.json.decode(row.wanted)),
@@ -194,7 +194,7 @@ def _undecided(db: Db, viewer: Viewer, consent_id: str) -> Record:
 
 
 def why_not(db: Db, organization_id: OrganizationId, row: Record, second: MemberId) -> WhyNot | None:
-    """Return why somebody is no second person for a request; None when he is."""
+    """Return why somebody is no second person for a request; None when they are."""
     about = msgspec.json.decode(row.subject_ids, type=list[str])
     if second in about and second != row.asked_by and not act_named(row.act).by_subject:
         return "subject"

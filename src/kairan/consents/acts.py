@@ -23,7 +23,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """An act that needs a second person.
 
     `look` asks whether somebody may do it, and says whom it is about. `run` does it in the asker's name at the
-    consent; without it the asker does it, since only he is to see what comes of it. `by_subject`: whom it is about
+    consent; without it the asker does it, since only they are to see what comes of it. `by_subject`: whom it is about
     may be the second person.
     """
 

@@ -10,13 +10,13 @@ from kairan.core.viewer import MemberId
 
 DAY_MS = 24 * 3_600_000
 SEASONED_MS = 7 * DAY_MS
-"""So long before the request a second person held the role, with a password and factors of her own."""
+"""So long before the request a second person held the role, with a password and factors of their own."""
 ONE_HAND_MS = 30 * DAY_MS
-"""So long whom somebody made, named or reset does not check him, nor is checked by him."""
+"""So long whom somebody made, named or reset does not check them, nor is checked by them."""
 ASKED_MS = 7 * DAY_MS
 """So long a request waits."""
 CONSENTED_MS = DAY_MS
-"""So long a consent may be used by who asked, for what he does himself."""
+"""So long a consent may be used by who asked, for what they do themselves."""
 REASON_LEAST, REASON_LIMIT = 5, 300
 
 ActName = Literal["role", "password", "factors", "bulk"]
@@ -24,7 +24,7 @@ ActName = Literal["role", "password", "factors", "bulk"]
 State = Literal["waiting", "consented", "done", "alone", "refused", "withdrawn", "failed", "expired"]
 """`consented`: who asked may do it now; `alone`: done by one, since nobody else could consent."""
 WhyNot = Literal["own", "role", "subject", "new", "one_hand"]
-"""Why somebody cannot be the second person: asked it himself, has no such role, it is about her, holds role or
+"""Why somebody cannot be the second person: asked it themselves, has no such role, it is about them, holds role or
 password too short, or one made, named or reset the other."""
 
 _Id = String(13)
@@ -77,7 +77,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Someone(msgspec.Struct, frozen=True):
-    """A person with her name."""
+    """A person with their name."""
 
     id: MemberId
     name: str

@@ -18,7 +18,7 @@ _c, _seen = consent_table.c, consent_seen_table.c
 
 
 class Consents(msgspec.Struct, frozen=True):
-    """The newest requests; `waiting`: how many the viewer could decide, `unseen`: done alone and not seen by her."""
+    """The newest requests; `waiting`: how many the viewer could decide, `unseen`: done alone and not seen by them."""
 
     consents: list[ConsentView]
     waiting: int

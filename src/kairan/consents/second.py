@@ -1,7 +1,7 @@
 """Who can be the second person: whoever could have decided before it was asked, and comes from another hand.
 
 The same rule for everything two persons do: `records` asks it for reading, `administration` for powers. Whom one
-made, named or reset lately neither checks him nor is checked by him; nor do two check each other whom the same
+made, named or reset lately neither checks them nor is checked by them; nor do two check each other whom the same
 third person made.
 """
 
@@ -26,7 +26,7 @@ def why_not_second(
     roles: tuple[Role, ...],
     asked_at: int,
 ) -> WhyNot | None:
-    """Return why somebody, as he stands now, is no second person for what was asked at an instant; None when he is."""
+    """Return why somebody, as they stand now, is no second person for what was asked at an instant, or None."""
     if second == asker:
         return "own"
     if not has_role(acting_now(db, second, organization_id), *roles):
@@ -57,7 +57,7 @@ def _are_of_one_hand(hands: Iterable[Hand], asker: MemberId, second: MemberId) -
 def others_there(db: Db, organization_id: OrganizationId, asker: MemberId, without: Iterable[str], now: int) -> bool:
     """Whether another administrator is there, so that one alone does not do it.
 
-    Whom the asker alone named lately is no other; whom he stopped lately is one still: nobody makes himself alone.
+    Whom the asker alone named lately is no other; whom they stopped lately is one still: nobody makes themselves alone.
     """
     holders = set(holders_in_use(db, organization_id, "administrator")) - {asker, *without}
     since = now - ONE_HAND_MS

@@ -72,7 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     guest_url: str = ""
     """Address in links to guests, where they use another entrance than `url`; empty: `url`."""
     issued_password_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 14
-    """A password issued by an administrator lets its person in for so many days, unless she changes it."""
+    """A password issued by an administrator lets its person in for so many days, unless they change it."""
     oidc_loopback: bool = False
     """Accept OpenID Connect providers on this machine, also without TLS: for trials and tests."""
     file_bytes: Annotated[int, msgspec.Meta(ge=1, le=1024**4)] = 100 * 1024 * 1024

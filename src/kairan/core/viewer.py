@@ -93,11 +93,11 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     proved_at: int = 0  # when a password or a factor was last shown in this session
     delegated: frozenset[Delegated] = frozenset()
     rules: Rules = FREE
-    has_unused_powers: bool = False  # holds roles or tasks that policy lets nobody use where he is
+    has_unused_powers: bool = False  # holds roles or tasks that policy lets nobody use where they are
 
     @property
     def sees_directory(self) -> bool:
-        """Whether he may look people up whom he shares no room with: never as a guest."""
+        """Whether they may look people up whom they share no room with: never as a guest."""
         return not self.is_guest and self.rules.upto.get("see_directory", EVERY_CLASS) > 0
 
     @property

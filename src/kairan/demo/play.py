@@ -24,7 +24,7 @@ MINUTE = 60_000
 
 Event = tuple[int, Callable[[], object]]
 Attach = Callable[[Db, Viewer, str], str]
-"""Give a file of the content to a member, as if she had uploaded it; returns its id."""
+"""Give a file of the content to a member, as if they had uploaded it; returns its id."""
 
 
 class Played(msgspec.Struct):
@@ -35,7 +35,7 @@ class Played(msgspec.Struct):
     rooms: dict[str, RoomId] = {}
     sent: dict[tuple[str, str], Message] = {}
     newest: dict[str, int] = {}  # the room's newest ordinal
-    answered: dict[tuple[str, str], int] = {}  # (room, person): the newest ordinal she reacted to
+    answered: dict[tuple[str, str], int] = {}  # (room, person): the newest ordinal they reacted to
 
 
 class Player:
@@ -93,7 +93,7 @@ class Player:
         )
 
     def _take_on_guests(self) -> None:
-        """Let a member of staff answer for each guest: who made the first room he is in."""
+        """Let a member of staff answer for each guest: who made the first room they are in."""
         for body in self.script.bodies:
             for guest in (somebody for somebody in body.people if somebody.guest):
                 room = next(one for one in self.script.rooms if guest.key in self.script.ever_in(one))

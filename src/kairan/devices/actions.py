@@ -240,7 +240,7 @@ def _doubt_unproven(db: Db, viewer: Viewer, rules: DeviceRules) -> None:
 
 
 def _approve_own(db: Db, viewer: Viewer, rules: DeviceRules) -> None:
-    """Where PCs have to be looked at from now on, the administrator's own was: she sits at it."""
+    """Where PCs have to be looked at from now on, the administrator's own was: they sit at it."""
     device_id = device_of_session(db, viewer)
     if device_id is not None and viewer.device == "pc" and rules.asks(viewer.face, "phone"):
         _approve(db, viewer, _device(db, viewer, device_id))

@@ -49,7 +49,7 @@ class LentTooMany(Problem):
 
 
 class WouldLockOut(Problem):
-    """The rule would stop the administrator who sets it, on the device she sets it with."""
+    """The rule would stop the administrator who sets it, on the device they set it with."""
 
     status = 409
     code = "device.would_lock_out"

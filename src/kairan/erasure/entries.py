@@ -13,4 +13,4 @@ class PersonDeleted(Body, frozen=True):
     factors: int
     devices: int
     erased: int  # bodies of the person's own stream
-    rooms: int  # group rooms she went out of
+    rooms: int  # group rooms they went out of

@@ -1,4 +1,4 @@
-"""What a member does with her factors: add, remove, show."""
+"""What a member does with their factors: add, remove, show."""
 
 from sqlalchemy import delete, select
 

@@ -1,4 +1,4 @@
-"""What happens to factors: each in the member's own stream and in her body's."""
+"""What happens to factors: each in the member's own stream and in their body's."""
 
 from kairan.core.journal import Body
 from kairan.core.viewer import Factor, MemberId
@@ -14,7 +14,7 @@ class FactorAdded(Body, frozen=True):
 
 
 class FactorRemoved(Body, frozen=True):
-    """A member removed one of her factors."""
+    """A member removed one of their factors."""
 
     kind = "factor.removed"
     member_id: MemberId

@@ -1,4 +1,4 @@
-"""What happens to factors is told twice: to the member, and on her body's record."""
+"""What happens to factors is told twice: to the member, and on their body's record."""
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from kairan.people import member_stream, member_table, organization_stream
 
 
 def tell(db: Db, viewer: Viewer, body: Body) -> None:
-    """Tell what a member did with her own factors."""
+    """Tell what a member did with their own factors."""
     append(db, member_stream(viewer.member_id), body, viewer)
     append(db, organization_stream(viewer.organization_id), body, viewer)
 

@@ -1,4 +1,4 @@
-"""What a member sees of her own factors."""
+"""What a member sees of their own factors."""
 
 import msgspec
 from sqlalchemy import func, select

@@ -1,6 +1,6 @@
 """Counting (集計): a day at a time, from the talk and from who came; whoever counts again gets the same.
 
-Days are those of Japan. Somebody counts where her main post was when the day ended, so that a transfer does not move
+Days are those of Japan. Somebody counts where their main post was when the day ended, so that a transfer does not move
 what was done before it. Two things cannot be found out afterwards and are kept as they were first counted: how many
 accounts were in use when a day ended, and what was read when the next day had ended.
 """
@@ -179,7 +179,7 @@ def _files(db: Db, organization_id: OrganizationId, day: str) -> Iterator[tuple[
 
 
 def _reading(db: Db, organization_id: OrganizationId, day: str) -> Iterator[tuple[str, int, int]]:
-    """Yield for each member of each room how many of the day's messages by others were hers to read, and were read."""
+    """Yield for each member of each room how many messages of the day by others were theirs to read, and were."""
     said: dict[int, Said] = {}
     rows = db.execute(
         select(_msg.room_no, _msg.n, _msg.author_id)

@@ -70,7 +70,7 @@ def period_of(first_on: str | None, last_on: str | None) -> Period:
 
 
 def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId | None = None) -> Figures:
-    """Return what the viewer may see of her body. Problems: RoleNeeded, TooFewPeople."""
+    """Return what the viewer may see of their body. Problems: RoleNeeded, TooFewPeople."""
     asked = _asked(db, viewer, period)
     lines = groups(asked.tree, asked.tops, asked.direct)
     members = asked.members if department_id is None else _members_of(lines, department_id)

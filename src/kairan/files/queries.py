@@ -41,7 +41,7 @@ def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
 
 
 def require_act(db: Db, viewer: Viewer, act: Act, file: StoredFile) -> None:
-    """Refuse what policy does not allow with a file: it is of the lowest class among the rooms that show it to him.
+    """Refuse what policy does not allow with a file: it is of the lowest class among the rooms that show it to them.
 
     One's own counts by every room it is in; one that is in no room yet is of the lowest class.
     Problems: RefusedByPolicy.

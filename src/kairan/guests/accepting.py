@@ -42,7 +42,7 @@ _l, _i, _g, _m = link_table.c, invitation_table.c, guest_table.c, member_table.c
 
 
 class Host(msgspec.Struct, frozen=True):
-    """Somebody of the inviting body, as a stranger may see her: name and section, with all above it."""
+    """Somebody of the inviting body, as a stranger may see them: name and section, with all above it."""
 
     name: str
     department: str | None
@@ -50,7 +50,7 @@ class Host(msgspec.Struct, frozen=True):
 
 
 class OpenedInvitation(msgspec.Struct, frozen=True, kw_only=True):
-    """What the guest is told before he accepts: who invites him where, what for, until when."""
+    """What the guest is told before they accept: who invites them where, what for, until when."""
 
     organization_id: OrganizationId
     organization: str
@@ -65,7 +65,7 @@ class OpenedInvitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CameIn(msgspec.Struct, frozen=True):
-    """The account a guest has now; he signs in with it as everybody does."""
+    """The account a guest has now; they sign in with it as everybody does."""
 
     organization_id: OrganizationId
     login: str
@@ -151,7 +151,7 @@ def _require_still_outside(db: Db, row: Record) -> None:
 
 
 def _login_of(db: Db, row: Record) -> str:
-    """Return what a guest signs in with: his address, or a short name where that is too long or taken before."""
+    """Return what a guest signs in with: their address, or a short name where that is too long or taken before."""
     if row.member_id is not None:
         return str(db.scalar(select(_m.login).where(_m.id == row.member_id)))
     return row.mail if len(row.mail) <= LOGIN_LIMIT else f"guest-{row.id}"
@@ -171,7 +171,7 @@ def _created(db: Db, row: Record, login: str, password_hash: str) -> MemberId:
 
 
 def _reopened(db: Db, row: Record, password_hash: str) -> MemberId | None:
-    """Open the account of somebody who was a guest before: what he wrote then and now is one person's."""
+    """Open the account of somebody who was a guest before: what they wrote then and now is one person's."""
     if row.member_id is None:
         return None
     member_id, organization_id = MemberId(row.member_id), OrganizationId(row.organization_id)
@@ -207,7 +207,7 @@ def _answer_for(db: Db, row: Record, member_id: MemberId) -> None:
 
 
 def note_refused(db: Db, token: str, refusal: Problem, address: str) -> None:
-    """Count a wrong link against its address, and tell the body if it was once one of hers."""
+    """Count a wrong link against its address, and tell the body if it was once one of theirs."""
     count_miss(db, WHAT, address)
     row = db.first(
         select(_i.id, _i.name, _i.organization_id, _l.told_at)

@@ -20,7 +20,7 @@ _m, _r, _ms, _i, _g = member_table.c, room_table.c, membership_table.c, invitati
 
 
 def inviter_of(row: Record) -> Viewer:
-    """Return the inviter as whoever brings the guest in: the record of the room names her."""
+    """Return the inviter as whoever brings the guest in: the record of the room names them."""
     return Viewer(member_id=MemberId(row.invited_by), organization_id=OrganizationId(row.organization_id))
 
 

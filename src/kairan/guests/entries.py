@@ -66,7 +66,7 @@ class GuestLinkRefused(Body, frozen=True):
 
 
 class GuestAdmitted(Body, frozen=True):
-    """A guest accepted and got his account, or somebody who was a guest already got more rooms."""
+    """A guest accepted and got their account, or somebody who was a guest already got more rooms."""
 
     kind = "guest.admitted"
     invitation_id: InvitationId
@@ -97,7 +97,7 @@ class GuestSponsorChanged(Body, frozen=True):
 
 
 class GuestEndTold(Body, frozen=True):
-    """The guest and whoever answers for him were told so many days before the end."""
+    """The guest and whoever answers for them were told so many days before the end."""
 
     kind = "guest.end_told"
     member_id: MemberId
@@ -107,7 +107,7 @@ class GuestEndTold(Body, frozen=True):
 
 
 class GuestRoomless(Body, frozen=True):
-    """A guest is in no room any more; his account closes on that day."""
+    """A guest is in no room any more; their account closes on that day."""
 
     kind = "guest.roomless"
     member_id: MemberId
@@ -116,7 +116,7 @@ class GuestRoomless(Body, frozen=True):
 
 
 class GuestEnded(Body, frozen=True):
-    """A guest's account was closed and his sessions ended; what he wrote stays."""
+    """A guest's account was closed and their sessions ended; what they wrote stays."""
 
     kind = "guest.ended"
     member_id: MemberId
@@ -142,6 +142,6 @@ class GuestsExported(Body, frozen=True):
 
 
 class GuestConcernsChanged(Body, frozen=True):
-    """Something changed about the guests a member answers for; in her own stream, so that her screen looks anew."""
+    """Something changed about the guests a member answers for; in their own stream, so that their screen looks anew."""
 
     kind = "guest.concerns_changed"

@@ -96,7 +96,7 @@ async def post_opened(request: Request[Any, Any, Any], store: Given[Store], data
 
 @post("/guest-invitation/accept", exclude_from_auth=True, status_code=200, summary="Accept an invitation")
 async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Acceptance]) -> CameIn:
-    """Make the guest's account with the password he chose, and use the link up; he then signs in with it."""
+    """Make the guest's account with the password they chose, and use the link up; they then sign in with it."""
     try:
         opened = await store.read(open_link, data.token)
         require_good_password(data.password, opened.login)
@@ -131,7 +131,7 @@ async def get_guest_rules(ctx: Given[RequestContext], delivery: Given[Delivery])
 
 @get("/guests/{guest_id:str}", summary="What one may know of a guest")
 async def get_guest_card(ctx: Given[RequestContext], guest_id: FromPath[MemberId]) -> GuestCard:
-    """Return where a guest comes from, until when, and who answers for him."""
+    """Return where a guest comes from, until when, and who answers for them."""
     return await ctx.read(card, guest_id)
 
 
@@ -144,7 +144,7 @@ async def post_renew(ctx: Given[RequestContext], guest_id: FromPath[MemberId], d
 
 @put("/guests/{guest_id:str}/sponsor", status_code=204, summary="Let somebody else answer for a guest")
 async def put_sponsor(ctx: Given[RequestContext], guest_id: FromPath[MemberId], data: JSONBody[Sponsor]) -> None:
-    """Name another member of staff, or the same one again after she moved."""
+    """Name another member of staff, or the same one again after they moved."""
     await ctx.write(change_sponsor, guest_id, data.member_id)
 
 

@@ -15,7 +15,7 @@ _g = guest_table.c
 
 
 def require_may_bring(db: Db, viewer: Viewer, people: Sequence[Person], *, is_master: bool) -> None:
-    """Refuse to bring a guest into a room past his sponsor, or past the body's rules.
+    """Refuse to bring a guest into a room past their sponsor, or past the body's rules.
 
     Problems: GuestBySponsor, NotInviter.
     """

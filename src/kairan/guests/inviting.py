@@ -255,7 +255,7 @@ def _require_open(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Record
 
 
 def _require_awaiting(db: Db, viewer: Viewer, invitation_id: InvitationId) -> Record:
-    """Return an invitation that waits for this viewer's consent: the inviter cannot give his own."""
+    """Return an invitation that waits for this viewer's consent: the inviter cannot give their own."""
     row = _require_open(db, viewer, invitation_id)
     if row.awaits is None or row.consented_at is not None:
         raise InvitationSettled

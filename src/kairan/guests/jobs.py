@@ -41,7 +41,7 @@ def register_jobs(jobs: Jobs, delivery: Delivery) -> None:
 
 
 def look_at_guests(db: Db, delivery: Delivery) -> None:
-    """Close who has come to his end or to the end of his grace; tell who is near it; note who has no room."""
+    """Close who has come to their end or to the end of their grace; tell who is near it; note who has no room."""
     for guest in _due(db, _guests().where(_g.ends_on < today().isoformat())):
         close(db, None, guest, "expired")
     for guest in _due(db, _guests().where(_g.roomless_at <= now_ms() - GRACE_DAYS * DAY_MS, ~_in_a_room)):
@@ -83,7 +83,7 @@ def _keep(db: Db, guest: Record, **values: int | None) -> None:
 
 
 def _tell_end(db: Db, guest: Record, days: int, delivery: Delivery) -> None:
-    """Tell the guest and who answers for him; whoever came with less than that left is told what is true."""
+    """Tell the guest and who answers for them; whoever came with less than that left is told what is true."""
     _keep(db, guest, told_days=days)
     left = days_left(guest.ends_on)
     told = GuestEndTold(member_id=MemberId(guest.member_id), name=guest.name, ends_on=guest.ends_on, days=left)

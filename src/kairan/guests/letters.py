@@ -72,7 +72,7 @@ def invitation_letter(facts: Facts, url: str, token: str, rooms: list[str], purp
 
 
 def end_letters(facts: Facts, delivery: Delivery, days: int) -> list[Letter]:
-    """Write to the guest and to whoever answers for him that the end is near."""
+    """Write to the guest and to whoever answers for them that the end is near."""
     when = f"{in_words(facts.ends_on)}（あと{days}日）"
     guest = f"""{facts.body}
 {facts.name} 様
@@ -96,7 +96,7 @@ def end_letters(facts: Facts, delivery: Delivery, days: int) -> list[Letter]:
 
 
 def roomless_letters(facts: Facts, delivery: Delivery, closes_on: str) -> list[Letter]:
-    """Write that a guest is in no room any more and when his account closes."""
+    """Write that a guest is in no room any more and when their account closes."""
     guest = f"""{facts.body}
 {facts.name} 様
 

@@ -1,6 +1,6 @@
-"""Guests (ゲスト): who answers for each, until when he is here, and the invitations by which they come.
+"""Guests (ゲスト): who answers for each, until when they are here, and the invitations by which they come.
 
-A guest is a member of the body that invited him, of kind "guest". What only guests have stands beside that account.
+A guest is a member of the body that invited them, of kind "guest". What only guests have stands beside that account.
 An invitation says for itself how far it has come: its state is read from what happened to it.
 """
 
@@ -30,7 +30,7 @@ WhyEnded = Literal["expired", "by_staff", "no_room"]
 
 DAY_MS = 24 * 3_600_000
 LINK_DAYS = 7
-GRACE_DAYS = 7  # after a guest was removed from his last room
+GRACE_DAYS = 7  # after a guest was removed from their last room
 TOLD_DAYS = (14, 3)  # before the end
 LONGEST_DAYS = 365
 ROOMS_LIMIT = 20
@@ -45,11 +45,11 @@ guest_table = Table(
     Column("member_id", _Id, ForeignKey("member.id"), primary_key=True),
     Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
     Column("sponsor_id", _Id, ForeignKey("member.id"), nullable=False),  # 責任者
-    Column("sponsor_department_id", _Id),  # where she worked when she became it: whoever moved must be asked again
+    Column("sponsor_department_id", _Id),  # where they worked when they became it: whoever moved must be asked again
     Column("purpose", Text, nullable=False),
     Column("ends_on", String(10), nullable=False),  # the last day, of Japan
     Column("told_days", Integer),  # the notice that was given last
-    Column("roomless_at", BigInteger),  # since when he is in no room
+    Column("roomless_at", BigInteger),  # since when they are in no room
     Column("ended_at", BigInteger),
     Column("ended_why", String(20)),
     Index("ix_guest_organization_id_ends_on", "organization_id", "ends_on"),
@@ -64,13 +64,13 @@ invitation_table = Table(
     Column("mail", String(254), nullable=False),  # in lower case
     Column("name", String(400), nullable=False),
     Column("kana", String(400), nullable=False),
-    Column("body", String(400), nullable=False),  # the company or association he comes from
+    Column("body", String(400), nullable=False),  # the company or association they come from
     Column("purpose", Text, nullable=False),
     Column("ends_on", String(10), nullable=False),
     Column("sponsor_id", _Id, nullable=False),
     Column("invited_by", _Id, nullable=False),
     Column("rooms", Text, nullable=False),  # JSON; ids
-    Column("member_id", _Id),  # whom it became, or who he is already
+    Column("member_id", _Id),  # whom it became, or who they are already
     # What they may read of the rooms: from when they join, or what the room itself shows.
     Column("history", String(20), nullable=False, server_default="since_joining"),
     Column("awaits", String(20)),  # whose consent it needs before anything happens
@@ -129,7 +129,7 @@ class GuestRulesTold(GuestRules, frozen=True, kw_only=True):
 
 
 class NewInvitation(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom to invite, into which rooms, why, until when, and who answers for him."""
+    """Whom to invite, into which rooms, why, until when, and who answers for them."""
 
     name: Line
     kana: Line = ""
@@ -138,9 +138,9 @@ class NewInvitation(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Annotated[str, msgspec.Meta(max_length=2_000)]
     ends_on: Day
     room_ids: Annotated[list[RoomId], msgspec.Meta(min_length=1, max_length=ROOMS_LIMIT)]
-    sponsor_id: MemberId | None = None  # the inviter herself, if nobody is named
+    sponsor_id: MemberId | None = None  # the inviter themselves, if nobody is named
     history: History = "since_joining"  # "all": also what was written before, in rooms that show it
-    confirmed: bool = False  # that he is a guest already and shall only get more rooms
+    confirmed: bool = False  # that they are a guest already and shall only get more rooms
 
 
 class RoomNamed(msgspec.Struct, frozen=True):
@@ -183,7 +183,7 @@ class Invited(msgspec.Struct, frozen=True):
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True):
-    """A guest as those see him who answer for him."""
+    """A guest as those see them who answer for them."""
 
     id: MemberId
     name: str
@@ -198,7 +198,7 @@ class Guest(msgspec.Struct, frozen=True, kw_only=True):
     sponsor_state: SponsorState
     rooms: list[RoomNamed]
     more_rooms: int
-    closes_on: str | None  # in no room: closed on this day, unless he is invited into one
+    closes_on: str | None  # in no room: closed on this day, unless they are invited into one
     ended_at: int | None
     ended_why: WhyEnded | None
     seen_at: int | None

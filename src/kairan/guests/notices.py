@@ -8,5 +8,5 @@ from kairan.people import member_stream
 
 
 def tell_sponsor(db: Db, by: Viewer | None, member_id: MemberId) -> None:
-    """Let the screens of a member look anew at the guests she answers for."""
+    """Let the screens of a member look anew at the guests they answer for."""
     append(db, member_stream(member_id), GuestConcernsChanged(), by)

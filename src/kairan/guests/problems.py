@@ -40,7 +40,7 @@ class GuestMailNeeded(Problem):
 
 
 class GuestFieldNeeded(Problem):
-    """The body he comes from and the purpose are what makes a guest accountable."""
+    """The body they come from and the purpose are what makes a guest accountable."""
 
     status = 422
     code = "guest.field_needed"
@@ -85,7 +85,7 @@ class AlreadyInvited(Problem):
 
 
 class AlreadyGuest(Problem):
-    """He is a guest already: he only gets more rooms, if the viewer confirms, and his sponsor consents."""
+    """They are a guest already: they only get more rooms, if the viewer confirms, and their sponsor consents."""
 
     status = 409
     code = "guest.already_guest"
@@ -112,7 +112,7 @@ class InvitationSettled(Problem):
 
 
 class SponsorFirst(Problem):
-    """A guest without somebody who answers for him is not renewed."""
+    """A guest without somebody who answers for them is not renewed."""
 
     status = 409
     code = "guest.sponsor_first"
@@ -121,7 +121,7 @@ class SponsorFirst(Problem):
 
 
 class GuestBySponsor(Problem):
-    """A guest comes into further rooms by whoever answers for him."""
+    """A guest comes into further rooms by whoever answers for them."""
 
     status = 403
     code = "guest.by_sponsor"
@@ -184,7 +184,7 @@ class TooManyLinks(Problem):
 
 
 class OwnInvitation(Refused, Problem):
-    """Nobody consents to his own invitation, also not who looks after guests."""
+    """Nobody consents to their own invitation, also not who looks after guests."""
 
     status = 403
     code = "guest.own_consent"

@@ -71,14 +71,14 @@ class GuestPage(msgspec.Struct, frozen=True):
 
 
 class OwnGuests(msgspec.Struct, frozen=True):
-    """The guests a member answers for, and the invitations she has to do with."""
+    """The guests a member answers for, and the invitations they have to do with."""
 
     guests: list[Guest]
     invitations: list[Invitation]
 
 
 class GuestCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What everybody who knows a guest may know of him; what he is here for is between him and his sponsor."""
+    """What everybody who knows a guest may know of them; what they are here for is between them and their sponsor."""
 
     id: MemberId
     body: str | None
@@ -87,7 +87,7 @@ class GuestCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def card(db: Db, viewer: Viewer, member_id: MemberId) -> GuestCard:
-    """Return where a guest comes from, until when, and who answers for him. Problems: GuestNotFound."""
+    """Return where a guest comes from, until when, and who answers for them. Problems: GuestNotFound."""
     row = db.first(
         select(guest_table, _m.affiliation)
         .join(member_table, _m.id == _g.member_id)
@@ -104,7 +104,7 @@ def card(db: Db, viewer: Viewer, member_id: MemberId) -> GuestCard:
 
 
 def own_guests(db: Db, viewer: Viewer) -> OwnGuests:
-    """Return the guests the viewer answers for and his open invitations. Problems: RefusedByPolicy."""
+    """Return the guests the viewer answers for and their open invitations. Problems: RefusedByPolicy."""
     require(viewer, "invite_guest")
     mine = _guests().where(_g.sponsor_id == viewer.member_id, _m.status != "left")
     invited = or_(_i.invited_by == viewer.member_id, _i.sponsor_id == viewer.member_id)
@@ -183,7 +183,7 @@ def _conditions(viewer: Viewer, wanted: GuestFilter) -> Iterable[ColumnElement[b
 
 
 def _has_no_sponsor() -> ColumnElement[bool]:
-    """Restrict guests to those whose sponsor has gone, or has moved since she became it."""
+    """Restrict guests to those whose sponsor has gone, or has moved since they became it."""
     sponsor = member_table.alias("sponsor")
     present_one = exists(select(sponsor.c.id).where(sponsor.c.id == _g.sponsor_id, sponsor.c.status == "active"))
     same_place = exists(
@@ -229,7 +229,7 @@ def _sponsor_state(sponsor: Person, *, has_moved: bool) -> SponsorState:
 
 
 def _moved(db: Db, rows: Sequence[Record]) -> set[str]:
-    """Return the guests whose sponsor holds no post any more where she worked when she became it."""
+    """Return the guests whose sponsor holds no post any more where they worked when they became it."""
     held = {
         (row.member_id, row.department_id)
         for row in db.execute(
@@ -257,7 +257,7 @@ def _rooms_of_guests(db: Db, member_ids: Sequence[str]) -> dict[str, list[RoomNa
 
 
 def _rooms_seen(db: Db, viewer: Viewer) -> set[str] | None:
-    """Return the rooms whose names the viewer may read: his own; None is all of the body, for its administrator."""
+    """Return the rooms whose names the viewer may read: their own; None is all of the body, for its administrator."""
     if administers(viewer):
         return None
     mine = select(_r.id).join(membership_table, _ms.room_no == _r.no)

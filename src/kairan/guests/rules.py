@@ -71,7 +71,7 @@ def set_rules(db: Db, viewer: Viewer, wanted: GuestRules, base: str | None = Non
 
 
 def administers(viewer: Viewer) -> bool:
-    """Whether the viewer administers the guests of his body."""
+    """Whether the viewer administers the guests of their body."""
     return has_task(viewer, "guests")
 
 
@@ -125,13 +125,13 @@ def require_sponsor(db: Db, viewer: Viewer, sponsor_id: MemberId | None) -> Pers
 
 
 def main_department_of(db: Db, member_id: MemberId) -> str | None:
-    """Return where a sponsor works now, to notice later that she has moved."""
+    """Return where a sponsor works now, to notice later that they have moved."""
     (person,) = people_named(db, [member_id])
     return person.department_id
 
 
 def has_moved(db: Db, sponsor_id: MemberId, department_id: str | None) -> bool:
-    """Whether a sponsor holds no post any more where she worked when she became one."""
+    """Whether a sponsor holds no post any more where they worked when they became one."""
     return department_id is not None and department_id not in department_ids_of(db, sponsor_id)
 
 

@@ -1,4 +1,4 @@
-"""What is done with a guest while he is here: renewed, handed to another sponsor, ended."""
+"""What is done with a guest while they are here: renewed, handed to another sponsor, ended."""
 
 from sqlalchemy import insert, update
 
@@ -58,12 +58,12 @@ def _require_sponsored(db: Db, viewer: Viewer, guest: Record) -> None:
 def change_sponsor(db: Db, viewer: Viewer, member_id: MemberId, sponsor_id: MemberId) -> None:
     """Let somebody else answer for a guest (責任者の変更). Problems: GuestNotFound, SponsorUnfit.
 
-    Naming the same person again says that she still does, after she moved to another section.
+    Naming the same person again says that they still do, after they moved to another section.
     """
     guest = _held(db, viewer, member_id)
     sponsor = require_sponsor(db, viewer, sponsor_id)
     if guest.sponsor_id != viewer.member_id and not looks_after(db, viewer, sponsor.id):
-        raise SponsorUnfit  # a delegate hands nobody over to a section that is not his
+        raise SponsorUnfit  # a delegate hands nobody over to a section that is not theirs
     values = {"sponsor_id": sponsor.id, "sponsor_department_id": main_department_of(db, sponsor.id)}
     if (guest.sponsor_id, guest.sponsor_department_id) == tuple(values.values()):
         return
@@ -91,7 +91,7 @@ def _held(db: Db, viewer: Viewer, member_id: MemberId) -> Record:
 
 
 def close(db: Db, by: Viewer | None, guest: Record, why: WhyEnded) -> None:
-    """End a guest's sessions and memberships and close his account; what he wrote stays under his name."""
+    """End a guest's sessions and memberships and close their account; what they wrote stays under their name."""
     organization_id, member_id = OrganizationId(guest.organization_id), MemberId(guest.member_id)
     if guest.status != "left":
         change_status(db, by, organization_id, member_id, "left")

@@ -22,7 +22,7 @@ _ms, _r, _p, _d = membership_table.c, room_table.c, post_table.c, department_tab
 
 
 def hand_over(db: Db, by: Viewer, list_id: ListId, successions: Sequence[Succession]) -> None:
-    """Give each successor what was prepared for her, or at least the rooms; before anybody moves."""
+    """Give each successor what was prepared for them, or at least the rooms; before anybody moves."""
     ids = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
     names = {person.id: person.name for person in people_named(db, sorted(ids))}
     for pair in successions:
@@ -50,7 +50,7 @@ _MAIN_POST = (
 
 
 def _keep_rooms(db: Db, handover_id: HandoverId, member_id: MemberId) -> None:
-    """Remember the group rooms somebody is in, and of which she is master."""
+    """Remember the group rooms somebody is in, and of which they are master."""
     theirs = (
         select(literal(handover_id), _ms.room_no, _ms.role)
         .join(room_table, _r.no == _ms.room_no)
@@ -60,7 +60,7 @@ def _keep_rooms(db: Db, handover_id: HandoverId, member_id: MemberId) -> None:
 
 
 def take_back(db: Db, by: Viewer, list_id: ListId, kept: Collection[MemberId]) -> None:
-    """Make drafts again of what a list handed over; who was changed since keeps what she got."""
+    """Make drafts again of what a list handed over; who was changed since keeps what they got."""
     rows = db.all(select(_h.id, _h.member_id, _h.successor_id, _h.note).where(_h.list_id == list_id))
     gone = [row for row in rows if row.successor_id not in kept]
     names = {person.id: person.name for person in people_named(db, [row.member_id for row in gone])}

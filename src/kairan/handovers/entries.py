@@ -6,14 +6,14 @@ from kairan.talk.model import MessageId
 
 
 class HandoverWritten(Body, frozen=True):
-    """Somebody changed the note of a hand-over of hers."""
+    """Somebody changed the note of a hand-over of theirs."""
 
     kind = "handover.written"
     note: str
 
 
 class HandoverMarked(Body, frozen=True):
-    """Somebody marked a message for her successor, or said something else about it."""
+    """Somebody marked a message for their successor, or said something else about it."""
 
     kind = "handover.marked"
     message_id: MessageId
@@ -28,14 +28,14 @@ class HandoverUnmarked(Body, frozen=True):
 
 
 class HandoverSeen(Body, frozen=True):
-    """A successor opened for the first time what was handed to her."""
+    """A successor opened for the first time what was handed to them."""
 
     kind = "handover.seen"
     id: str
 
 
 class HandoverArrived(Body, frozen=True):
-    """Something was handed to this person, or taken back with the transfer; for her client to ask anew."""
+    """Something was handed to this person, or taken back with the transfer; for their client to ask anew."""
 
     kind = "handover.arrived"
 

@@ -1,7 +1,7 @@
 """Hand-overs: the tables, and what people see of them.
 
 Whoever leaves a post prepares one (a draft) at any time. When a list of moves is carried out in which somebody takes
-over from her, it is handed to that successor, with the rooms she was in at that moment.
+over from them, it is handed to that successor, with the rooms they were in at that moment.
 """
 
 from typing import NewType
@@ -80,7 +80,7 @@ class MessageHanded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Handover(msgspec.Struct, frozen=True, kw_only=True):
-    """One hand-over as its reader may see it: rooms and messages only of rooms he may read himself.
+    """One hand-over as its reader may see it: rooms and messages only of rooms they may read themselves.
 
     `id` is null for a draft in which nothing stands yet.
     """
@@ -121,6 +121,6 @@ class Handovers(msgspec.Struct, frozen=True):
 
 
 class NewHandovers(msgspec.Struct, frozen=True):
-    """What was handed to the viewer and he has not opened yet."""
+    """What was handed to the viewer and they have not opened yet."""
 
     received: list[HandoverCard]

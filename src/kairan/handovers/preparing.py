@@ -1,4 +1,4 @@
-"""What whoever leaves a post writes down for the next: a note in her own words, and what to read first."""
+"""What whoever leaves a post writes down for the next: a note in their own words, and what to read first."""
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -113,7 +113,7 @@ def unmark_message(db: Db, viewer: Viewer, handover_id: HandoverId | None, messa
 
 
 def see(db: Db, viewer: Viewer, handover_id: HandoverId) -> None:
-    """Note that a successor opened what was handed to him. Problems: HandoverNotFound."""
+    """Note that a successor opened what was handed to them. Problems: HandoverNotFound."""
     mine = (_h.id == handover_id) & (_h.successor_id == viewer.member_id)
     if db.first(select(_h.id).where(mine)) is None:
         raise HandoverNotFound

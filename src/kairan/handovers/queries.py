@@ -1,4 +1,4 @@
-"""Reading hand-overs: their writer and their successor do, each only what of the talk he may read himself."""
+"""Reading hand-overs: their writer and their successor do, each only what of the talk they may read themselves."""
 
 from collections.abc import Sequence
 
@@ -132,7 +132,7 @@ def _handed(
 
 
 def _rooms(db: Db, row: Record | None, rooms: dict[int, Room]) -> list[RoomHanded]:
-    """Return the rooms of the post: of a draft those its writer is in now, else those she was in at the hour."""
+    """Return the rooms of the post: of a draft those its writer is in now, else those they were in at the hour."""
     if row is None or row.handed_at is None:
         was = {room.no: room.role for room in rooms.values() if room.kind == "group"}
     else:

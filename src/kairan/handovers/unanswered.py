@@ -20,7 +20,7 @@ LOOKED_AT = 500  # of the newest mentions
 def unanswered(db: Db, reader: Viewer, called: MemberId) -> list[Record]:
     """Return the newest messages that call somebody and wait, as far as the reader may read them; one too many.
 
-    Answered is what she, or the reader in her place, reacted to, replied to, or wrote after in the same thread or,
+    Answered is what they, or the reader in their place, reacted to, replied to, or wrote after in the same thread or,
     outside of threads, in the same room. Looks a year back.
     """
     rows = db.all(

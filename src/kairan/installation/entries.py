@@ -105,7 +105,7 @@ class OperatorAdded(Body, frozen=True):
 
 
 class OperatorEnded(Body, frozen=True):
-    """An operator ended the account of another; his sessions ended at once."""
+    """An operator ended the account of another; their sessions ended at once."""
 
     kind = "operator.ended"
     id: MemberId

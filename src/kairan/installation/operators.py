@@ -28,7 +28,7 @@ _STREAM = organization_stream(INSTALLATION)
 
 
 class Operator(msgspec.Struct, frozen=True, kw_only=True):
-    """An operator in use, as the others see him. `seen_at`: last use of a session that is still open."""
+    """An operator in use, as the others see them. `seen_at`: last use of a session that is still open."""
 
     id: MemberId
     name: str
@@ -37,7 +37,7 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     seen_at: int | None
     has_app: bool
     passkeys: int
-    is_password_issued: bool  # not yet replaced by one of his own
+    is_password_issued: bool  # not yet replaced by one of their own
     is_me: bool
 
 
@@ -124,7 +124,7 @@ def add_another(db: Db, viewer: Viewer, new: NewOperator, password_hash: str) ->
 
 
 def end_operator(db: Db, viewer: Viewer, member_id: MemberId) -> Operators:
-    """Close the account of an operator: his sessions end, what he did stays on record. Nobody ends himself.
+    """Close the account of an operator: their sessions end, what they did stays on record. Nobody ends themselves.
 
     Problems: NotFound, OperatorNotFound, OwnOperator, LastOperator.
     """
@@ -136,7 +136,7 @@ def end_operator(db: Db, viewer: Viewer, member_id: MemberId) -> Operators:
 
 
 def reset_operator(db: Db, viewer: Viewer, member_id: MemberId, reason: str, password_hash: str) -> tuple[str, str]:
-    """Give an operator who lost password or factors a first password, and take his factors; returns name and login.
+    """Give an operator who lost password or factors a first password, and take their factors; returns name and login.
 
     Problems: NotFound, OperatorNotFound, OwnOperator, ReasonMissing.
     """

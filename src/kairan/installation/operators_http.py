@@ -42,7 +42,7 @@ async def post_operator(ctx: Given[RequestContext], data: JSONBody[NewOperator])
 async def delete_operator(
     ctx: Given[RequestContext], authentication: Given[Authentication], member_id: FromPath[MemberId]
 ) -> Operators:
-    """Close another operator's account and end his sessions; the last one stays."""
+    """Close another operator's account and end their sessions; the last one stays."""
     left = await ctx.write(end_operator, member_id)
     authentication.forget_all()
     return left
@@ -55,7 +55,7 @@ async def post_operator_reset(
     member_id: FromPath[MemberId],
     data: JSONBody[OperatorReset],
 ) -> OperatorMade:
-    """Issue a first password to an operator who lost his or a factor; factors are taken away, sessions end."""
+    """Issue a first password to an operator who lost theirs or a factor; factors are taken away, sessions end."""
     password = new_password()
     name, login = await ctx.write(reset_operator, member_id, data.reason, await hash_later(password))
     authentication.forget_all()

@@ -55,7 +55,7 @@ class ShortNeeded(Problem):
 
 
 class AdministratorThere(Problem):
-    """Operators name an administrator only where nobody of the body can do so herself."""
+    """Operators name an administrator only where nobody of the body can do so themselves."""
 
     status = 409
     code = "organization.administrator_there"
@@ -91,7 +91,7 @@ class OperatorNotFound(Problem):
 
 
 class OwnOperator(Problem):
-    """No operator ends or resets himself."""
+    """No operator ends or resets themselves."""
 
     status = 409
     code = "operator.own"

@@ -285,5 +285,5 @@ class _SignedIn(msgspec.Struct, frozen=True):
 
 
 def _signed_in(row: Record) -> str | None:
-    """Return who came in: nobody before, and he himself afterwards."""
+    """Return who came in: nobody before, and they themselves afterwards."""
     return msgspec.json.decode(row.body or "{}", type=_SignedIn).member_id

@@ -164,7 +164,7 @@ def require_free_login(db: Db, organization_id: OrganizationId, login: str, besi
 def change_status(
     db: Db, by: Viewer | None, organization_id: OrganizationId, member_id: MemberId, status: MemberStatus
 ) -> None:
-    """Suspend, reopen or close an account; what the person wrote stays under her name.
+    """Suspend, reopen or close an account; what the person wrote stays under their name.
 
     Problems: PersonNotFound; for reopening also those of `require_room_for_members`.
     """

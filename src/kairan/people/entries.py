@@ -76,7 +76,7 @@ class MemberChanged(Body, frozen=True):
 
 
 class ProfileChanged(Body, frozen=True):
-    """The member's own post or extension was changed; her client asks anew who she is."""
+    """The member's own post or extension was changed; their client asks anew who they are."""
 
     kind = "profile.changed"
 
@@ -108,13 +108,13 @@ class MemberStatusChanged(Body, frozen=True):
 
 
 class SettingsChanged(Body, frozen=True):
-    """A member changed her own settings; her other devices follow."""
+    """A member changed their own settings; their other devices follow."""
 
     kind = "settings.changed"
     settings: Settings
 
 
 class PasswordChanged(Body, frozen=True):
-    """A member changed her password; the other sessions end."""
+    """A member changed their password; the other sessions end."""
 
     kind = "password.changed"

@@ -1,7 +1,7 @@
 """Whose hand an account went through (人の手): who made it, gave it a role, issued its password, cleared its factors.
 
-Powers that check each other are not given by one hand: whoever could sign in as somebody, or made somebody what she
-is, does not check her, nor is checked by her. `kairan.consents` asks what is kept here.
+Powers that check each other are not given by one hand: whoever could sign in as somebody, or made somebody what they
+are, does not check them, nor is checked by them. `kairan.consents` asks what is kept here.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import member_table
 
 Deed = Literal["created", "password", "factors", "chosen", "administrator", "auditor", "stopped"]
-"""The account was made; a password was issued; factors were cleared; the person chose a password of her own; a role
+"""The account was made; a password was issued; factors were cleared; the person chose a password of their own; a role
 was given; an administrator was stopped, or lost the role."""
 HOUSE = ""  # the command line or an operator of the installation: not a hand inside the body
 
@@ -30,7 +30,7 @@ hand_table = Table(
     Column("deed", String(20), primary_key=True),
     Column("by_id", _Id, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("seen_at", BigInteger),  # when the person confirmed that she was told
+    Column("seen_at", BigInteger),  # when the person confirmed that they were told
     Index("ix_account_hand_by_id", "by_id", "at"),
 )
 
@@ -95,7 +95,7 @@ def give_back(db: Db, member_id: MemberId, deed: Deed) -> None:
 
 
 def handled(db: Db, viewer: Viewer) -> list[Handled]:
-    """Return what others did to the viewer's own account lately, and she has not confirmed that she was told."""
+    """Return what others did to the viewer's own account lately, and they have not confirmed that they were told."""
     rows = db.all(
         select(_h.deed, member_table.c.name, _h.at)
         .outerjoin(member_table, member_table.c.id == _h.by_id)
@@ -106,6 +106,6 @@ def handled(db: Db, viewer: Viewer) -> list[Handled]:
 
 
 def confirm_handled(db: Db, viewer: Viewer) -> None:
-    """Remember that the viewer was told what others did to her account."""
+    """Remember that the viewer was told what others did to their account."""
     mine = (_h.member_id == viewer.member_id) & _h.seen_at.is_(None)
     db.execute(update(hand_table).where(mine).values(seen_at=now_ms()))

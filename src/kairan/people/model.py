@@ -102,9 +102,9 @@ member_table = Table(
     Column("sought", Text, nullable=False),  # folded name and reading, for the directory's search
     Column("created_at", BigInteger, nullable=False),
     Column("number", String(NUMBER_LIMIT)),  # 職員番号, where the body uses it
-    Column("password_issued_at", BigInteger),  # null once the person has chosen her own
-    Column("tasks", Text, nullable=False, server_default="[]"),  # JSON: what was delegated to her
-    Column("affiliation", String(400)),  # of a guest: the company or association he comes from
+    Column("password_issued_at", BigInteger),  # null once the person has chosen their own
+    Column("tasks", Text, nullable=False, server_default="[]"),  # JSON: what was delegated to them
+    Column("affiliation", String(400)),  # of a guest: the company or association they come from
     Column("deleted_at", BigInteger),  # what was personal is erased; name and posts stay
     UniqueConstraint("organization_id", "login"),
     Index("ix_member_organization_id_number", "organization_id", "number", unique=True),
@@ -126,14 +126,14 @@ former_post_table = Table(
     metadata,
     Column("member_id", _Id, primary_key=True),
     Column("until_at", BigInteger, primary_key=True, autoincrement=False),
-    Column("department_id", _Id),  # null: she held no post
+    Column("department_id", _Id),  # null: they held no post
     Column("department", String(200)),  # its name of that time
     Column("title", String(100)),
 )
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a member sets for herself; the same on all her devices."""
+    """What a member sets for themselves; the same on all their devices."""
 
     language: Language = "ja"
     theme: Literal["system", "light", "dark"] = "system"
@@ -153,9 +153,9 @@ class FormerPost(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """A member as others see her: never without section, and body when outside one's own.
+    """A member as others see them: never without section, and body when outside one's own.
 
-    `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the
+    `former` holds the main posts they held before, the oldest first: what was written at an instant stands under the
     first of them that ended later, or under the present one.
     """
 
@@ -171,13 +171,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     extension: str | None
     status: MemberStatus
     former: list[FormerPost] = []
-    affiliation: str | None = None  # of a guest: where he comes from
+    affiliation: str | None = None  # of a guest: where they come from
     department_path: str | None = None  # the department with all above it: 健康福祉部/福祉課/庶務係
     key: str | None = None  # staff number, else login; told to whoever administers, and to nobody else
 
     @property
     def called(self) -> str:
-        """How letters and lists call her: 健康福祉部/福祉課/庶務係 佐藤 美咲."""
+        """How letters and lists call them: 健康福祉部/福祉課/庶務係 佐藤 美咲."""
         return f"{self.department_path or self.department or ''} {self.name}".strip()
 
 

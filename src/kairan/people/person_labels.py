@@ -18,7 +18,7 @@ _m, _d, _p = member_table.c, department_table.c, post_table.c
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """Who somebody is: name, what no other of the body has (staff number, else login), where she works."""
+    """Who somebody is: name, what no other of the body has (staff number, else login), where they work."""
 
     id: MemberId
     name: str

@@ -1,7 +1,7 @@
 """Posts (職): who holds which, what they were before, and who follows when they change.
 
 Promise: posts are changed here and nowhere else. So the post and the department's name of every time stay known (what
-somebody wrote stands under the post she held then), and what hangs on a post, such as its rooms, follows.
+somebody wrote stands under the post they held then), and what hangs on a post, such as its rooms, follows.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ class Post(msgspec.Struct, frozen=True):
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """Who came into departments or went from some: those she held a post in, and those she holds one in now."""
+    """Who came into departments or went from some: those they held a post in, and those they hold one in now."""
 
     member_id: MemberId
     before: frozenset[DepartmentId]

@@ -29,7 +29,7 @@ class RoleNeeded(Refused, Problem):
 
 
 class NotFromHere(Refused, Problem):
-    """The viewer holds the role or task, but policy lets nobody administer from where he is."""
+    """The viewer holds the role or task, but policy lets nobody administer from where they are."""
 
     status = 403
     code = "role.not_from_here"

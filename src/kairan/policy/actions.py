@@ -41,7 +41,7 @@ _json = msgspec.json.Encoder()
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """From where a change is made, and which faces there are: whoever changes must not shut himself out."""
+    """From where a change is made, and which faces there are: whoever changes must not shut themselves out."""
 
     faces: tuple[str, ...]
     address: str = ""
@@ -159,7 +159,7 @@ def _networks(named: Iterable[str]) -> list[str]:
 
 
 def _require_way_back(viewer: Viewer, after: Policy, standing: Standing) -> None:
-    """Refuse a policy by which whoever sets it could not take it back from where he is."""
+    """Refuse a policy by which whoever sets it could not take it back from where they are."""
     here = after.rule_at(Position(viewer.face, viewer.device, viewer.kind))
     administers = rules_of(here.upto, here.screen, viewer.kind).upto.get("administer", EVERY_CLASS)
     networks = networks_of(after.networks.get(viewer.face, ()))

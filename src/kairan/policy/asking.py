@@ -1,4 +1,4 @@
-"""May the viewer do this, here? Pure, and answered from what he carries: it costs a look into a small mapping."""
+"""May the viewer do this, here? Pure, and answered from what they carry: it costs a look into a small mapping."""
 
 from kairan.core.viewer import EVERY_CLASS, Viewer
 from kairan.policy.model import ACTS, NEVER_FOR_GUESTS, Act
@@ -6,7 +6,7 @@ from kairan.policy.problems import RefusedByPolicy
 
 
 def upto_of(viewer: Viewer, act: Act) -> int:
-    """Return the highest class of room in which the viewer may do this through his entrance; 0 for none."""
+    """Return the highest class of room in which the viewer may do this through their entrance; 0 for none."""
     if viewer.is_guest and act in NEVER_FOR_GUESTS:
         return 0
     return viewer.rules.upto.get(act, EVERY_CLASS)

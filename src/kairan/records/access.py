@@ -39,7 +39,7 @@ def require_open(db: Db, viewer: Viewer, request_id: str) -> Open:
     """Return a request the viewer made as an auditor, with consent, not withdrawn, and whose time is not over.
 
     Nobody else reads with it, neither the one who consented nor another auditor. It is asked anew for each page, also
-    of the one who consented: whether she is in use, holds the role, and is of another hand.
+    of the one who consented: whether they are in use, hold the role, and are of another hand.
     Problems: RoleNeeded, RequestNotFound, NotOpen.
     """
     require_role(viewer, "auditor")

@@ -1,4 +1,4 @@
-"""What happens to records, as entries of the organisation's stream; and what a master is told, of hers."""
+"""What happens to records, as entries of the organisation's stream; and what a master is told, of theirs."""
 
 from kairan.core.journal import Body
 from kairan.records.model import Tell
@@ -71,7 +71,7 @@ class RecordRulesChanged(Body, frozen=True):
 
 
 class RecordsTold(Body, frozen=True):
-    """A master is told that the records of a room of hers were read."""
+    """A master is told that the records of a room of theirs were read."""
 
     kind = "records.told"
     request_id: str

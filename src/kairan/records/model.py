@@ -174,7 +174,7 @@ class RecordPage(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What a master is told: the records of a room of hers were read, by whom, of which days."""
+    """What a master is told: the records of a room of theirs were read, by whom, of which days."""
 
     request_id: str
     room_id: str

@@ -79,6 +79,6 @@ def notices(db: Db, viewer: Viewer) -> list[Notice]:
 
 
 def confirm_notices(db: Db, viewer: Viewer) -> None:
-    """Remember that the viewer has seen what she was told."""
+    """Remember that the viewer has seen what they were told."""
     mine = (_n.member_id == viewer.member_id) & _n.seen_at.is_(None)
     db.execute(update(notice_table).where(mine).values(seen_at=now_ms()))

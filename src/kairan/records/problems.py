@@ -4,7 +4,7 @@ from kairan.core.kit.problems import Problem
 
 
 class RequestNotFound(Problem):
-    """No such request of the viewer's body, or not one he may see."""
+    """No such request of the viewer's body, or not one they may see."""
 
     status = 404
     code = "records.not_found"
@@ -22,7 +22,7 @@ class NotOpen(Problem):
 
 
 class OwnConsent(Problem):
-    """Nobody consents to his own request."""
+    """Nobody consents to their own request."""
 
     status = 403
     code = "records.own_consent"

@@ -30,7 +30,7 @@ class Holding(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the body, as a roster sees her. The first post is the main one."""
+    """Somebody of the body, as a roster sees them. The first post is the main one."""
 
     id: MemberId
     login: str

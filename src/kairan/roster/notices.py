@@ -90,7 +90,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class NoticeTold(msgspec.Struct, frozen=True):
-    """A notice in words. `confirm`: whoever takes the file in says that he has read it."""
+    """A notice in words. `confirm`: whoever takes the file in says that they have read it."""
 
     code: str
     text: str

@@ -52,7 +52,7 @@ def open_session(
 ) -> str:
     """Open a session for a member who showed these factors; returns the token for the cookie.
 
-    Whichever way somebody comes in, this opens the session; what she still has to do stands as a gate before it.
+    Whichever way somebody comes in, this opens the session; what they still have to do stands as a gate before it.
     Problems: RefusedByPolicy, AddressRefused, for who may not come in there; OrganizationSuspended, which only who
     proved to be of the body gets to know.
     """
@@ -138,7 +138,7 @@ def end_session(db: Db, viewer: Viewer, session_id: str, why: WhyEnded = "signed
 
 
 def end_other_sessions(db: Db, viewer: Viewer, why: WhyEnded = "revoked") -> None:
-    """End every session of the viewer but the one he asks with."""
+    """End every session of the viewer but the one they ask with."""
     for session_id in db.scalars(
         select(_s.id).where(_s.member_id == viewer.member_id, _s.id != viewer.session_id).order_by(_s.id)
     ):

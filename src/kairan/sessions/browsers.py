@@ -20,7 +20,7 @@ _d, _r, _m = device_table.c, device_rule_table.c, member_table.c
 
 
 def device_for(db: Db, member_id: MemberId, organization_id: OrganizationId, entrance: Entrance) -> str | None:
-    """Return the member's device in this browser, made when it is new to her, and change its cookie."""
+    """Return the member's device in this browser, made when it is new to them, and change its cookie."""
     if not entrance.browser:
         return None
     digest, now = digest_of_browser(entrance.browser), now_ms()

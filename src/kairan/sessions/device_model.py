@@ -124,7 +124,7 @@ def digest_of_browser(token: str) -> str:
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person says of the device she applies for."""
+    """What a person says of the device they apply for."""
 
     name: Annotated[str, msgspec.Meta(max_length=200)]
     owner: Owner

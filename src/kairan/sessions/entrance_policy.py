@@ -23,7 +23,7 @@ def require_entrance(db: Db, member_id: MemberId, entrance: Entrance, address: s
         .where(_m.id == member_id)
     )
     if row is None:
-        return  # whoever opens a session for nobody finds out by himself
+        return  # whoever opens a session for nobody will notice
     if not rules_of_row(row[1:], row[0], entrance.face, entrance.device).upto.get("sign_in", 1):
         raise RefusedByPolicy(act="sign_in").concerning(member_id)
     if address and not is_inside(address, networks_at(row[1:], entrance.face)):

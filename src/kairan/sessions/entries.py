@@ -1,4 +1,4 @@
-"""What happens at the entrance: for the member in her own stream, for the auditor in her body's."""
+"""What happens at the entrance: for the member in their own stream, for the auditor in their body's."""
 
 from typing import Literal
 
@@ -37,7 +37,7 @@ class SessionEnded(Body, frozen=True):
 
 
 class SessionNamed(Body, frozen=True):
-    """A member named one of her sessions, or took the name back."""
+    """A member named one of their sessions, or took the name back."""
 
     kind = "session.named"
     session_id: str
@@ -45,7 +45,7 @@ class SessionNamed(Body, frozen=True):
 
 
 class SignInAccepted(Body, frozen=True):
-    """A member signed in; told in her body's stream."""
+    """A member signed in; told in their body's stream."""
 
     kind = "sign_in.accepted"
     member_id: MemberId

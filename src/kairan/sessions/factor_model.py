@@ -73,7 +73,7 @@ class TotpView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PasskeyView(msgspec.Struct, frozen=True, kw_only=True):
-    """A passkey as its member sees it; `is_here`: made for the address she uses now."""
+    """A passkey as its member sees it; `is_here`: made for the address they use now."""
 
     id: str
     name: str
@@ -94,7 +94,7 @@ class FactorEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnFactors(msgspec.Struct, frozen=True, kw_only=True):
-    """What a member can show, what is demanded of her, and what happened lately."""
+    """What a member can show, what is demanded of them, and what happened lately."""
 
     has_password: bool
     totp: TotpView | None
@@ -102,7 +102,7 @@ class OwnFactors(msgspec.Struct, frozen=True, kw_only=True):
     codes_left: int
     codes_made_at: int | None
     demand: Demand
-    enrol_by: int | None  # until then she is only reminded; null when nothing is missing
+    enrol_by: int | None  # until then they are only reminded; null when nothing is missing
     passkeys_work: bool  # an address that is a number cannot have any
     events: list[FactorEvent]
 
@@ -186,7 +186,7 @@ class NewPasskey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PasskeyName(msgspec.Struct, frozen=True):
-    """What a member calls one of her passkeys."""
+    """What a member calls one of their passkeys."""
 
     name: Short
 

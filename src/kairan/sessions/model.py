@@ -28,7 +28,7 @@ session_table = Table(
     Column("factors", String(100), nullable=False, server_default="password"),  # shown in it, with commas
     Column("proved_at", BigInteger, nullable=False, server_default="0"),  # when one of them was last shown
     Column("device_id", String(13)),  # null: from before devices were known
-    Column("name", String(60)),  # given by the member, so that she knows her devices apart
+    Column("name", String(60)),  # given by the member, so that they know their devices apart
     Index("ix_session_member", "member_id"),
     Index("ix_session_device_id", "device_id"),
 )
@@ -94,7 +94,7 @@ class Credential(msgspec.Struct, frozen=True):
 
     member_id: MemberId
     password_hash: str
-    ends_at: int | None  # of an issued password; null once the person has chosen her own
+    ends_at: int | None  # of an issued password; null once the person has chosen their own
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +114,7 @@ class AtGate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
-    """The signed-in member: who she is, where she came in, and what she may do there.
+    """The signed-in member: who they are, where they came in, and what they may do there.
 
     `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any.
     """
@@ -125,9 +125,9 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings
     face: str
     roles: list[str]
-    tasks: list[Delegated]  # which pages of the console are hers, and how far
-    has_unused_powers: bool  # she holds roles or tasks that policy lets nobody use from here
-    handled: list[Handled]  # what others did to her account and she has not confirmed
+    tasks: list[Delegated]  # which pages of the console are theirs, and how far
+    has_unused_powers: bool  # they hold roles or tasks that policy lets nobody use from here
+    handled: list[Handled]  # what others did to their account and they have not confirmed
     may: dict[str, bool]
     upto: dict[str, int]
     device: DeviceClass

@@ -85,9 +85,9 @@ def bodies_asked(asked: str | None) -> Select[tuple[str]]:
 
 
 def viewer_of(db: Db, token: str, face: str, rules: SessionRules = USUAL) -> Guarded | None:
-    """Return who holds a token, with what policy allows him and the gates before him.
+    """Return who holds a token, with what policy allows them and the gates before them.
 
-    A session is good only at the face it was opened through. Where policy no longer lets him sign in, it is as good as
+    A session is good only at the face it was opened through. Where policy no longer lets them sign in, it is as good as
     over.
     """
     row = _BY_TOKEN.first(db, {"digest": digest_of_token(token), "here": face, "now": now_ms()})
@@ -157,7 +157,7 @@ class _OpenSession:
         return bool(self.row.organization_id == INSTALLATION)
 
     def is_alive(self, rules: SessionRules) -> bool:
-        """Whether the session has not ended by its age, by not being used, or because policy no longer lets him in."""
+        """Whether the session has not ended by its age, by not being used, or because policy no longer lets them in."""
         ages, now = within(rules, self.rules), now_ms()
         if "second_factor" in self.gates() and self.row.proved_at < now - SECOND_STEP_MS:
             return False  # a password alone does not keep a session waiting
@@ -280,7 +280,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
 
 
 def _enrol_by(db: Db, viewer: Viewer) -> int | None:
-    """Return by when the viewer must add what is demanded of her, while it is only announced."""
+    """Return by when the viewer must add what is demanded of them, while it is only announced."""
     rules, groups = rules_of(db, viewer.organization_id), groups_of(viewer.roles, viewer.delegated)
     since = db.scalar(select(_m.created_at).where(_m.id == viewer.member_id))
     due = demanded(rules, viewer.kind, groups, viewer.face, since or 0)

@@ -67,7 +67,7 @@ def within(installation: SessionRules, own: SignInRules) -> SessionRules:
 
 
 class Demanded(msgspec.Struct, frozen=True):
-    """What one person must show at one face, and from when on; until then she is only reminded."""
+    """What one person must show at one face, and from when on; until then they are only reminded."""
 
     demand: Demand
     from_at: int
@@ -91,7 +91,7 @@ def strongest_demand(rules: SignInRules) -> Demand:
 
 
 def demanded(rules: SignInRules, kind: MemberKind, roles: Iterable[str], face: str, since: int) -> Demanded:
-    """Return the strongest demand on a person of whom `since` something can be demanded: her account's beginning."""
+    """Return the strongest demand on a person of whom `since` something can be demanded: their account's beginning."""
     groups = {kind, *roles}
     held = [rule for rule in rules.factors if rule.whom in groups and rules.holds_at(rule, face)]
     strongest = max(held, key=lambda rule: (_STRENGTH[rule.demand], -rule.since), default=None)

@@ -33,7 +33,7 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 
 class SessionName(msgspec.Struct, frozen=True):
-    """What a member calls one of her sessions; empty takes the name back."""
+    """What a member calls one of their sessions; empty takes the name back."""
 
     name: Annotated[str, msgspec.Meta(max_length=400)]
 

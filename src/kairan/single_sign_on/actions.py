@@ -77,7 +77,7 @@ def challenge_of(verifier: str) -> str:
 
 
 class WayBack(msgspec.Struct, frozen=True, kw_only=True):
-    """Who came back: his journey, or why it does not count. A refusal must be kept with what was marked."""
+    """Who came back: their journey, or why it does not count. A refusal must be kept with what was marked."""
 
     journey: Journey
     is_replay: bool = False

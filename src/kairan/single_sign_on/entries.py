@@ -38,7 +38,7 @@ class SubjectLinked(Body, frozen=True):
     name: str
     issuer: str
     subject: str
-    created: bool  # the account was made for her
+    created: bool  # the account was made for them
 
 
 class SubjectUnlinked(Body, frozen=True):
@@ -62,7 +62,7 @@ class ArrivalRefused(Body, frozen=True):
 
 
 class SignedOutByProvider(Body, frozen=True):
-    """The provider said that a person signed out there; her sessions here ended."""
+    """The provider said that a person signed out there; their sessions here ended."""
 
     kind = "oidc.signed_out_there"
     member_id: MemberId

@@ -41,7 +41,7 @@ class ProviderRefusedClient(Problem):
 
 
 class ProviderSaidNo(Problem):
-    """The provider sent the person back without signing her in."""
+    """The provider sent the person back without signing them in."""
 
     status = 403
     code = "oidc.said_no"
@@ -104,7 +104,7 @@ class DomainRefused(Problem):
 
 
 class NoAccount(Problem):
-    """The provider knows the person, the body has no account for her; the same for one of another body."""
+    """The provider knows the person, the body has no account for them; the same for one of another body."""
 
     status = 403
     code = "oidc.no_account"

@@ -40,7 +40,7 @@ class ConnectionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SubjectLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, and who she is at the provider."""
+    """A person, and who they are at the provider."""
 
     member_id: MemberId
     name: str
@@ -145,7 +145,7 @@ def links(db: Db, viewer: Viewer, sought: str = "") -> list[SubjectLink]:
 
 
 def opened_there(db: Db, viewer: Viewer) -> OpenedThere | None:
-    """Return what is known of the provider's session behind the viewer's; None when he came in another way."""
+    """Return what is known of the provider's session behind the viewer's; None when they came in another way."""
     row = db.first(select(oidc_session_table).where(oidc_session_table.c.session_id == viewer.session_id))
     if row is None:
         return None

@@ -46,7 +46,7 @@ _ROOM_COLUMNS = (
 
 
 def rooms_of(viewer: Viewer) -> Select[*tuple[object, ...]]:
-    """Select the rooms the viewer is in and may read here, with his membership."""
+    """Select the rooms the viewer is in and may read here, with their membership."""
     return (
         select(*_ROOM_COLUMNS)
         .join(membership_table, _ms.room_no == _r.no)
@@ -212,7 +212,7 @@ def acquaintances(viewer: Viewer) -> Select[tuple[str]]:
 
 
 def open_to(viewer: Viewer) -> Select[tuple[int]]:
-    """Select the numbers of open rooms of the viewer's own body that he is not in and may join here."""
+    """Select the numbers of open rooms of the viewer's own body that they are not in and may join here."""
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
     joinable = and_(_r.organization_id == viewer.organization_id, _r.open, _r.archived_at.is_(None))
     if not may(viewer, "join_room"):
@@ -221,7 +221,7 @@ def open_to(viewer: Viewer) -> Select[tuple[int]]:
 
 
 def keeps_reading(viewer: Viewer, entry: Entry) -> bool:
-    """Whether a reader of a room may read on where he is, after the room's class was changed."""
+    """Whether a reader of a room may read on where they are, after the room's class was changed."""
     return may(viewer, "read", msgspec.json.decode(entry.body, type=RoomReclassified).room_class)
 
 

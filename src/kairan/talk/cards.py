@@ -92,7 +92,7 @@ def card_of(db: Db, viewer: Viewer, room_id: RoomId) -> RoomCard:
 
 
 def open_rooms(db: Db, viewer: Viewer, sought: str = "", after: str | None = None) -> OpenRooms:
-    """Return open rooms of the viewer's body he is not in, by name, those that contain every word sought."""
+    """Return open rooms of the viewer's body they are not in, by name, those that contain every word sought."""
     statement = _unjoined(viewer).order_by(_r.name, _r.id)
     cards = _cards(db, viewer, statement)
     words = fold(sought).split()
@@ -171,7 +171,7 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
 
 
 def _last_seen(row: Record, near: Vicinity) -> LastMessage | None:
-    """Return the newest message, unless it is older than what the viewer may see, or he is not in the room."""
+    """Return the newest message, unless it is older than what the viewer may see, or they are not in the room."""
     if not hasattr(row, "role") or row.last_seq is None or row.last_seq < row.sees_from:
         return None
     return near.last.get(row.no)

@@ -1,4 +1,4 @@
-"""What happens in a room, as entries of its stream; and what that means for a member, as entries of hers."""
+"""What happens in a room, as entries of its stream; and what that means for a member, as entries of theirs."""
 
 import msgspec
 
@@ -54,7 +54,7 @@ class RoomUnarchived(Body, frozen=True):
 
 
 class MemberJoined(Body, frozen=True):
-    """Somebody came in: by herself when the actor is the member, otherwise brought in by the actor."""
+    """Somebody came in: by themselves when the actor is the member, otherwise brought in by the actor."""
 
     kind = "member.joined"
     member_id: MemberId
@@ -139,7 +139,7 @@ class Opens(msgspec.Struct, frozen=True):
 
 
 class RoomEntered(Body, frozen=True):
-    """The member came into a room; her readers follow its stream from here on."""
+    """The member came into a room; their readers follow its stream from here on."""
 
     kind = "room.entered"
     room_id: RoomId
@@ -147,7 +147,7 @@ class RoomEntered(Body, frozen=True):
 
 
 class RoomExited(Body, frozen=True):
-    """The member is in a room no longer; her readers stop following it."""
+    """The member is in a room no longer; their readers stop following it."""
 
     kind = "room.exited"
     room_id: RoomId

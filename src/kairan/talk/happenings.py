@@ -78,7 +78,7 @@ _told = msgspec.json.Decoder(_Told | None)
 
 
 def happenings(db: Db, room: Room, after: int, last: int) -> list[Happening]:
-    """Return what happened after one entry and up to another, as far as the viewer's membership lets him see it."""
+    """Return what happened after one entry and up to another, as far as the viewer's membership lets them see it."""
     found = []
     for entry in _entries.between(db, room.stream, max(after, room.sees_from - 1), last, MOST):
         told = _told.decode(entry.body) or _Told()

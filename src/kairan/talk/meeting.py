@@ -49,7 +49,7 @@ def meets(db: Db, guest: MemberId, others: Iterable[MemberId]) -> bool:
 
 
 def require_still_met(db: Db, viewer: Viewer, room: Room) -> None:
-    """Refuse a guest who shares no room any more with those he writes to directly. Problems: GuestParted."""
+    """Refuse a guest who shares no room any more with those they write to directly. Problems: GuestParted."""
     if not viewer.is_guest or room.kind != "direct":
         return
     others = select(_ms.member_id).where(_ms.room_no == room.no, present, _ms.member_id != viewer.member_id)

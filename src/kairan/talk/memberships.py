@@ -46,7 +46,7 @@ class InRoom(Protocol):
 
 
 class Membership(msgspec.Struct, frozen=True):
-    """How somebody is or was in a room; enough to let her in again as before."""
+    """How somebody is or was in a room; enough to let them in again as before."""
 
     role: Role
     sees_from: int
@@ -92,7 +92,7 @@ def admit(
     as_before: Membership | None = None,
     history: History = "all",
 ) -> bool:
-    """Let a member into a locked room; false when she is in already. The caller has decided that she may.
+    """Let a member into a locked room; false when they are in already. The caller has decided that they may.
 
     `as_before` gives back what they had, as if they had never gone; `history` may show them less than the room would.
     """
@@ -104,7 +104,7 @@ def admit(
         return False
     stream = room_stream(room_id)
     seq = head(db, stream) + 1
-    # Who makes the room sees its first entry; who joins a room without history sees from her own coming on.
+    # Who makes the room sees its first entry; who joins a room without history sees from their own coming on.
     sees_from = seq if "since_joining" in {room.history, history} and seq > 2 else 1
     has = Membership(role, sees_from, room.message_n) if as_before is None else as_before
     joined = MemberJoined(member_id=member_id, role=has.role, from_n=has.from_n, sees_from=has.sees_from)
@@ -112,7 +112,7 @@ def admit(
     values = {"room_no": room.no, "member_id": member_id, "from_seq": seq, "sees_from": has.sees_from}
     _JOIN.run(db, values | {"from_n": has.from_n, "role": has.role, "joined_at": entry.at})
     if as_before is None:
-        # Who came by herself is there; who was brought in has not looked yet.
+        # Who came by themselves is there; who was brought in has not looked yet.
         is_here = by is not None and by.member_id == member_id
         _set_mark(db, room.no, member_id, room.message_n, entry.at if is_here else None)
     opens = Opens(stream=stream, seq=seq)
@@ -127,7 +127,7 @@ def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int, read_at: int | 
 
 
 def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, removed: bool) -> Membership | None:
-    """Let a member go out of a locked room and return how she was in it; None when she was not.
+    """Let a member go out of a locked room and return how they were in it; None when they were not.
 
     A room that would be without a master gets one.
     """
@@ -155,7 +155,7 @@ def ensure_master(db: Db, by: Viewer | None, room: InRoom) -> None:
 def next_master(db: Db, room: InRoom, without: MemberId | None = None) -> MemberId | None:
     """Return who becomes master when nobody is: the highest post in a department's room, else who is in it longest.
 
-    Only whose account is in use. A guest answers for no room, however long he has been in it.
+    Only whose account is in use. A guest answers for no room, however long they have been in it.
     """
     rows = db.all(
         select(_ms.member_id, _ms.from_seq, func.max(_p.title))
@@ -170,7 +170,7 @@ def next_master(db: Db, room: InRoom, without: MemberId | None = None) -> Member
 
 
 def set_role(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, role: Role) -> bool:
-    """Make a member of a locked room a master, or a simple member again; false when she was that already."""
+    """Make a member of a locked room a master, or a simple member again; false when they were that already."""
     changed = _ROLE.run(db, {"in_room": room.no, "insider_id": member_id, "new_role": role})
     if changed:
         named = MasterNamed(member_id=member_id) if role == "master" else MasterWithdrawn(member_id=member_id)

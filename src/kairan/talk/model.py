@@ -79,9 +79,9 @@ membership_table = Table(
     Column("room_no", BigInteger, primary_key=True),
     Column("member_id", _Id, primary_key=True),
     Column("from_seq", BigInteger, primary_key=True),  # the entry by which the person came in
-    Column("to_seq", BigInteger),  # the entry by which she went; null while she is in
-    Column("sees_from", BigInteger, nullable=False),  # the first entry she may read
-    Column("from_n", BigInteger, nullable=False),  # messages up to here are not counted as hers to read
+    Column("to_seq", BigInteger),  # the entry by which they went; null while they are in
+    Column("sees_from", BigInteger, nullable=False),  # the first entry they may read
+    Column("from_n", BigInteger, nullable=False),  # messages up to here are not counted as theirs to read
     Column("role", String(10), nullable=False),
     Column("joined_at", BigInteger, nullable=False),
     Index("ix_membership_member", "member_id", "to_seq", "room_no"),
@@ -121,9 +121,9 @@ thread_mark_table = Table(
     Column("room_no", BigInteger, primary_key=True),
     Column("root_seq", BigInteger, primary_key=True),
     Column("member_id", _Id, primary_key=True),
-    Column("n", BigInteger, nullable=False),  # nothing up to here is unread: she was called later, or has read it
-    Column("seen_n", BigInteger, nullable=False, server_default="0"),  # up to here she has read it
-    Column("following", Boolean, nullable=False, server_default=true()),  # false: she only looked in
+    Column("n", BigInteger, nullable=False),  # nothing up to here is unread: they were called later, or have read it
+    Column("seen_n", BigInteger, nullable=False, server_default="0"),  # up to here they have read it
+    Column("following", Boolean, nullable=False, server_default=true()),  # false: they only looked in
     Index("ix_thread_mark_member", "member_id", "room_no"),
 )
 
@@ -183,7 +183,7 @@ mention_table = Table(
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count.
 
-    `message` is the message of the same room with which she is quoted.
+    `message` is the message of the same room with which they are quoted.
     """
 
     kind: Literal["person", "department", "all"]
@@ -263,14 +263,14 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
-    """How a member keeps a room for herself."""
+    """How a member keeps a room for themselves."""
 
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
 
 
 class Room(msgspec.Struct, frozen=True, kw_only=True):
-    """A room as the viewer finds it, with his membership."""
+    """A room as the viewer finds it, with their membership."""
 
     no: int
     id: RoomId
@@ -317,7 +317,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     """What a room is to the viewer.
 
     `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
-    `fresh`: she was brought in and has not looked yet.
+    `fresh`: they were brought in and have not looked yet.
     """
 
     role: Role

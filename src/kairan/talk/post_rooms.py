@@ -1,7 +1,7 @@
-"""Rooms of a department (部署のルーム): who holds a post there is in the room, as long as she holds it.
+"""Rooms of a department (部署のルーム): who holds a post there is in the room, as long as they hold it.
 
 People who move into the department come in, by the room's own rule of history; those who move out go. Whoever was
-brought in otherwise (a colleague of another section, a guest) stays as she is.
+brought in otherwise (a colleague of another section, a guest) stays as they are.
 """
 
 from collections.abc import Collection, Sequence

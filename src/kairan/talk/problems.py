@@ -40,7 +40,7 @@ class DirectTalkFixed(Problem):
 
 
 class RoomFollowsPost(Problem):
-    """Who holds a post in the room's department stays in the room as long as she holds it."""
+    """Who holds a post in the room's department stays in the room as long as they hold it."""
 
     status = 409
     code = "room.follows_post"

@@ -26,7 +26,7 @@ _mk, _ms, _t, _msg = mark_table.c, membership_table.c, thread_mark_table.c, mess
 
 
 class ReadBy(msgspec.Struct, frozen=True):
-    """Somebody who has read a message; the time is when her mark last moved, where known."""
+    """Somebody who has read a message; the time is when their mark last moved, where known."""
 
     person: Person
     read_at: int | None
@@ -48,7 +48,7 @@ def mark_read(db: Db, viewer: Viewer, room_id: RoomId, n: int) -> int:
     room = require_room(db, viewer, room_id)
     mine = (_mk.room_no == room.no) & (_mk.member_id == viewer.member_id)
     wanted = min(n, room.message_n)
-    news = (_mk.n < wanted) | _mk.read_at.is_(None)  # also that she has looked in at all
+    news = (_mk.n < wanted) | _mk.read_at.is_(None)  # also that they have looked in at all
     ahead = case((_mk.n < wanted, wanted), else_=_mk.n)
     moved = db.execute(update(mark_table).where(mine, news).values(n=ahead, read_at=now_ms()))
     if moved.rowcount:

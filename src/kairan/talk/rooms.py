@@ -217,7 +217,7 @@ def _bring_department_in(db: Db, viewer: Viewer, room: Room, department_id: obje
 
 
 def _reclassify(db: Db, viewer: Viewer, room: Room, room_class: RoomClass) -> None:
-    """Change a room's class (機密性); whoever may not read such a room where he is stops hearing of it at once."""
+    """Change a room's class (機密性); whoever may not read such a room where they are stops hearing of it at once."""
     if room_class == room.room_class:
         return
     require(viewer, "create_room", room_class)
@@ -283,7 +283,7 @@ def invite(
     member_ids: Sequence[MemberId],
     guest_history: History = "since_joining",
 ) -> None:
-    """Bring people into a group room; who is in already stays as she is.
+    """Bring people into a group room; who is in already stays as they are.
 
     Guests read from when they join, unless it is said that they shall read what was written before.
 

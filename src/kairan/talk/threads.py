@@ -1,4 +1,4 @@
-"""Threads: who follows one, how far she has read in it, and what it holds."""
+"""Threads: who follows one, how far they have read in it, and what it holds."""
 
 from bisect import bisect_left
 
@@ -56,7 +56,7 @@ class Threads(msgspec.Struct, frozen=True):
 
 
 def follow_thread(db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int) -> None:
-    """Let a member follow a thread, with nothing unread up to `n`; who follows it already keeps her mark."""
+    """Let a member follow a thread, with nothing unread up to `n`; who follows it already keeps their mark."""
     place = _place(room_no, root_seq, member_id)
     row = db.first(select(_t.following).where(place))
     if row is None:
@@ -88,7 +88,7 @@ def move_thread_mark(db: Db, room_no: int, root_seq: int, member_id: MemberId, n
 
 
 def thread_marks(db: Db, room_no: int, root_seq: int) -> list[Mark]:
-    """Return how far everybody in the room has read a thread; who came later counts from her coming on."""
+    """Return how far everybody in the room has read a thread; who came later counts from their coming on."""
     replies = list(
         db.scalars(select(_msg.seq).where(_msg.room_no == room_no, _msg.root_seq == root_seq).order_by(_msg.n))
     )

@@ -18,7 +18,7 @@ _m, _d, _p, _r, _ms = member_table.c, department_table.c, post_table.c, room_tab
 
 
 class Somebody(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of staff as she is now."""
+    """A member of staff as they are now."""
 
     id: MemberId
     name: str
@@ -33,12 +33,12 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The staff number, or the login where she has none."""
+        """The staff number, or the login where they have none."""
         return self.number or self.login
 
     @property
     def departments(self) -> frozenset[DepartmentId]:
-        """Where she holds a post."""
+        """Where they hold a post."""
         return frozenset(post.department_id for post in self.posts)
 
 
@@ -72,7 +72,7 @@ class Inside(msgspec.Struct, frozen=True):
 
     membership: Membership
     from_seq: int
-    may_be_master: bool  # of the staff, and her account is in use
+    may_be_master: bool  # of the staff, and their account is in use
     title: str | None
 
 

@@ -132,7 +132,7 @@ def _in_room(what: str, plan: RoomPlan, member_id: MemberId, from_seq: int = 0) 
 
 
 def membership_of(db: Db, room_no: int, member_id: MemberId) -> int | None:
-    """Return the entry by which somebody who is in a room came in; None when she is not in it."""
+    """Return the entry by which somebody who is in a room came in; None when they are not in it."""
     row = _CAME_IN.first(db, {"in_room": room_no, "insider_id": member_id})
     return None if row is None else int(row[0])
 

@@ -66,7 +66,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """What happens to one person.
 
     `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an
-    `extension` of null stays. `predecessor_id` is whose post is taken over: being master of her rooms goes to
+    `extension` of null stays. `predecessor_id` is whose post is taken over: being master of their rooms goes to
     this person.
     """
 

@@ -85,7 +85,7 @@ def _note_paths(found: dict[str, set[DepartmentId]], path: str, department_id: D
 
 
 def person_named(number: str, name: str, known: Known) -> MemberId:
-    """Return who has a staff number; the name beside it must be hers. Raises Wrong."""
+    """Return who has a staff number; the name beside it must be theirs. Raises Wrong."""
     if not number:
         return anybody_named(name, known)
     found = _by_number(number, known)

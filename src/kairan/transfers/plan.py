@@ -43,7 +43,7 @@ def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
     """Work out what a list would do if its hour were now, and somebody with these powers answered for it.
 
     Whoever was only given the task moves nobody who holds a role or a task: closing or reopening such an account is
-    an administrator's decision. Nor does he bring anybody under a task of his own.
+    an administrator's decision. Nor do they bring anybody under a task of their own.
     """
     moves = moves_of(db, listed.id)
     tree = tree_of(db, listed.organization_id)

@@ -69,7 +69,7 @@ class Lists(msgspec.Struct, frozen=True):
 
 
 class PersonMoving(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody as a list of moves shows her."""
+    """Somebody as a list of moves shows them."""
 
     id: MemberId
     name: str

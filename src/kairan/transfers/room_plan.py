@@ -15,7 +15,7 @@ Key = tuple[DepartmentId, bool]
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One person's move, worked out: what she holds afterwards."""
+    """One person's move, worked out: what they hold afterwards."""
 
     person: Somebody
     move: Move
@@ -25,7 +25,7 @@ class Step(msgspec.Struct, frozen=True):
 
     @property
     def changes(self) -> bool:
-        """Whether anything of her becomes different."""
+        """Whether anything of theirs becomes different."""
         return (self.posts, self.extension, self.status) != (
             self.person.posts,
             self.person.extension,

@@ -54,7 +54,7 @@ class SheetFault(msgspec.Struct, frozen=True):
 
 
 class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a line would do: who, from where to where, on which day. `replaces`: what the list says of her so far."""
+    """What a line would do: who, from where to where, on which day. `replaces`: what the list says of them so far."""
 
     line: int
     member_id: MemberId

@@ -1,6 +1,6 @@
 """Taking a list back (取消): posts, memberships and masters as they were, where nothing else has happened since.
 
-Whoever was changed since the list was carried out stays as she is, and is told by name.
+Whoever was changed since the list was carried out stays as they are, and is told by name.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ _json = msgspec.json.Encoder()
 def undo_list(db: Db, viewer: Viewer, list_id: ListId) -> list[Fault]:
     """Take back what a list has changed; return what could not be.
 
-    Whoever holds a role or a task is given back by administrators only: her account may come into use by it.
+    Whoever holds a role or a task is given back by administrators only: their account may come into use by it.
     Problems: those of holding a list, AccountOfPowers.
     """
     hold(db, organization_stream(viewer.organization_id))
@@ -79,7 +79,7 @@ def undo_list(db: Db, viewer: Viewer, list_id: ListId) -> list[Fault]:
 
 
 def _changed_since(effects: list[Effect], people: Mapping[MemberId, Somebody]) -> dict[MemberId, str]:
-    """Return who is no longer what the list had made of her, and what differs."""
+    """Return who is no longer what the list had made of them, and what differs."""
     kept: dict[MemberId, str] = {}
     for effect in effects:
         if effect.what != "person":
@@ -129,7 +129,7 @@ def _room(db: Db, effect: Effect) -> RoomNow | None:
 def _person_back(
     db: Db, viewer: Viewer, effect: Effect, person: Somebody, tree: Mapping[DepartmentId, Place]
 ) -> list[Fault]:
-    """Give one person back what she had; posts in a department that was closed since stay away, and are told."""
+    """Give one person back what they had; posts in a department that was closed since stay away, and are told."""
     posts = [post for post in effect.posts if post.department_id in tree and tree[post.department_id].is_open]
     if effect.status != person.status:
         change_status(db, viewer, viewer.organization_id, person.id, msgspec.convert(effect.status, MemberStatus))

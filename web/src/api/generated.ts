@@ -6,7 +6,7 @@ export interface Acceptance {
   readonly password: string;
 }
 
-/** A member as administrators see her. The first post is the main one, the others are concurrent (兼務). */
+/** A member as administrators see them. The first post is the main one, the others are concurrent (兼務). */
 export interface Account {
   readonly id: string;
   readonly login: string;
@@ -161,7 +161,7 @@ export interface Answer {
   readonly rests_on: "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
 }
 
-/** What a person says of the device she applies for. */
+/** What a person says of the device they apply for. */
 export interface Application {
   readonly name: string;
   readonly owner: "private" | "public";
@@ -320,7 +320,7 @@ export interface CameBack {
   readonly error?: string | null;
 }
 
-/** The account a guest has now; he signs in with it as everybody does. */
+/** The account a guest has now; they sign in with it as everybody does. */
 export interface CameIn {
   readonly organization_id: string;
   readonly login: string;
@@ -408,7 +408,7 @@ export interface ConsentView {
   readonly ready_at: number | null;
 }
 
-/** The newest requests; `waiting`: how many the viewer could decide, `unseen`: done alone and not seen by her. */
+/** The newest requests; `waiting`: how many the viewer could decide, `unseen`: done alone and not seen by them. */
 export interface Consents {
   readonly consents: readonly ConsentView[];
   readonly waiting: number;
@@ -770,7 +770,7 @@ export interface Gathered {
   readonly sections: readonly Section[];
 }
 
-/** A guest as those see him who answer for him. */
+/** A guest as those see them who answer for them. */
 export interface Guest {
   readonly id: string;
   readonly name: string;
@@ -791,7 +791,7 @@ export interface Guest {
   readonly seen_at: number | null;
 }
 
-/** What everybody who knows a guest may know of him; what he is here for is between him and his sponsor. */
+/** What everybody who knows a guest may know of them; what they are here for is between them and their sponsor. */
 export interface GuestCard {
   readonly id: string;
   readonly body: string | null;
@@ -830,7 +830,7 @@ export interface Handled {
   readonly at: number;
 }
 
-/** One hand-over as its reader may see it: rooms and messages only of rooms he may read himself. `id` is null for a draft in which nothing stands yet. */
+/** One hand-over as its reader may see it: rooms and messages only of rooms they may read themselves. `id` is null for a draft in which nothing stands yet. */
 export interface Handover {
   readonly id: string | null;
   readonly giver: Person;
@@ -900,7 +900,7 @@ export interface HeldPost {
   readonly path: string;
 }
 
-/** A person and what she can show besides the password; `due_at`: by when she must have what is demanded. */
+/** A person and what they can show besides the password; `due_at`: by when they must have what is demanded. */
 export interface Holder {
   readonly id: string;
   readonly name: string;
@@ -923,7 +923,7 @@ export interface HolderPage {
   readonly next: string | null;
 }
 
-/** Somebody of the inviting body, as a stranger may see her: name and section, with all above it. */
+/** Somebody of the inviting body, as a stranger may see them: name and section, with all above it. */
 export interface Host {
   readonly name: string;
   readonly department: string | null;
@@ -977,7 +977,7 @@ export interface Issued {
   readonly password: string;
 }
 
-/** How a member keeps a room for herself. */
+/** How a member keeps a room for themselves. */
 export interface Keep {
   readonly favourite?: boolean;
   readonly notify?: "all" | "mentions" | "none";
@@ -1140,7 +1140,7 @@ export interface MatchingIds {
   readonly member_ids: readonly string[];
 }
 
-/** The signed-in member: who she is, where she came in, and what she may do there. `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any. */
+/** The signed-in member: who they are, where they came in, and what they may do there. `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any. */
 export interface Me {
   readonly person: Person;
   readonly organization: Organization;
@@ -1163,7 +1163,7 @@ export interface Me {
   readonly standing: "open" | "read_only" | "trial_over";
 }
 
-/** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. `message` is the message of the same room with which she is quoted. */
+/** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. `message` is the message of the same room with which they are quoted. */
 export interface Mention {
   readonly kind: "all" | "department" | "person";
   readonly id: string | null;
@@ -1206,7 +1206,7 @@ export interface Messages {
   readonly next: string | null;
 }
 
-/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: she was brought in and has not looked yet. */
+/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. */
 export interface Mine {
   readonly role: "master" | "member";
   readonly read_n: number;
@@ -1221,7 +1221,7 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
-/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of her rooms goes to this person. */
+/** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of their rooms goes to this person. */
 export interface Move {
   readonly kind: "leave" | "move" | "return";
   readonly main: PostWanted | null;
@@ -1302,12 +1302,12 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
-/** What was handed to the viewer and he has not opened yet. */
+/** What was handed to the viewer and they have not opened yet. */
 export interface NewHandovers {
   readonly received: readonly HandoverCard[];
 }
 
-/** Whom to invite, into which rooms, why, until when, and who answers for him. */
+/** Whom to invite, into which rooms, why, until when, and who answers for them. */
 export interface NewInvitation {
   readonly name: string;
   readonly kana?: string;
@@ -1381,7 +1381,7 @@ export interface Note {
   readonly note: string;
 }
 
-/** What a master is told: the records of a room of hers were read, by whom, of which days. */
+/** What a master is told: the records of a room of theirs were read, by whom, of which days. */
 export interface Notice {
   readonly request_id: string;
   readonly room_id: string;
@@ -1392,7 +1392,7 @@ export interface Notice {
   readonly last_at: number;
 }
 
-/** A notice in words. `confirm`: whoever takes the file in says that he has read it. */
+/** A notice in words. `confirm`: whoever takes the file in says that they have read it. */
 export interface NoticeTold {
   readonly code: string;
   readonly text: string;
@@ -1437,7 +1437,7 @@ export interface Opened {
   readonly connection: string;
 }
 
-/** What the guest is told before he accepts: who invites him where, what for, until when. */
+/** What the guest is told before they accept: who invites them where, what for, until when. */
 export interface OpenedInvitation {
   readonly organization_id: string;
   readonly organization: string;
@@ -1458,7 +1458,7 @@ export interface Opening {
   readonly way?: "polling" | "sse";
 }
 
-/** An operator in use, as the others see him. `seen_at`: last use of a session that is still open. */
+/** An operator in use, as the others see them. `seen_at`: last use of a session that is still open. */
 export interface Operator {
   readonly id: string;
   readonly name: string;
@@ -1568,7 +1568,7 @@ export interface OwnBodyChange {
   readonly contact?: string | null;
 }
 
-/** What a member can show, what is demanded of her, and what happened lately. */
+/** What a member can show, what is demanded of them, and what happened lately. */
 export interface OwnFactors {
   readonly has_password: boolean;
   readonly totp: TotpView | null;
@@ -1581,7 +1581,7 @@ export interface OwnFactors {
   readonly events: readonly FactorEvent[];
 }
 
-/** The guests a member answers for, and the invitations she has to do with. */
+/** The guests a member answers for, and the invitations they have to do with. */
 export interface OwnGuests {
   readonly guests: readonly Guest[];
   readonly invitations: readonly Invitation[];
@@ -1620,7 +1620,7 @@ export interface PasskeyCredential {
   readonly response: CredentialResponse;
 }
 
-/** What a member calls one of her passkeys. */
+/** What a member calls one of their passkeys. */
 export interface PasskeyName {
   readonly name: string;
 }
@@ -1641,7 +1641,7 @@ export interface PasskeySignIn {
   readonly passkey: PasskeyCredential;
 }
 
-/** A passkey as its member sees it; `is_here`: made for the address she uses now. */
+/** A passkey as its member sees it; `is_here`: made for the address they use now. */
 export interface PasskeyView {
   readonly id: string;
   readonly name: string;
@@ -1651,7 +1651,7 @@ export interface PasskeyView {
   readonly is_here: boolean;
 }
 
-/** One that was announced to the viewer, and when she confirmed it. */
+/** One that was announced to the viewer, and when they confirmed it. */
 export interface PastAnnouncement {
   readonly announced: Announced;
   readonly confirmed_at: number | null;
@@ -1690,7 +1690,7 @@ export interface PeopleToMove {
   readonly has_more: boolean;
 }
 
-/** A member as others see her: never without section, and body when outside one's own. `former` holds the main posts she held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
+/** A member as others see them: never without section, and body when outside one's own. `former` holds the main posts they held before, the oldest first: what was written at an instant stands under the first of them that ended later, or under the present one. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -1709,7 +1709,7 @@ export interface Person {
   readonly key: string | null;
 }
 
-/** Somebody as a list of moves shows her. */
+/** Somebody as a list of moves shows them. */
 export interface PersonMoving {
   readonly id: string;
   readonly name: string;
@@ -1856,7 +1856,7 @@ export interface Reaction {
   readonly member_ids: readonly string[];
 }
 
-/** Somebody who has read a message; the time is when her mark last moved, where known. */
+/** Somebody who has read a message; the time is when their mark last moved, where known. */
 export interface ReadBy {
   readonly person: Person;
   readonly read_at: number | null;
@@ -2131,7 +2131,7 @@ export interface Section {
   readonly facts: readonly Fact[];
 }
 
-/** What a member calls one of her sessions; empty takes the name back. */
+/** What a member calls one of their sessions; empty takes the name back. */
 export interface SessionName {
   readonly name: string;
 }
@@ -2159,7 +2159,7 @@ export interface SetOut {
   readonly organization: string;
 }
 
-/** What a member sets for herself; the same on all her devices. */
+/** What a member sets for themselves; the same on all their devices. */
 export interface Settings {
   readonly language: "en" | "ja";
   readonly theme: "dark" | "light" | "system";
@@ -2191,7 +2191,7 @@ export interface SheetPlan {
   readonly unknown_columns: readonly string[];
 }
 
-/** What a line would do: who, from where to where, on which day. `replaces`: what the list says of her so far. */
+/** What a line would do: who, from where to where, on which day. `replaces`: what the list says of them so far. */
 export interface SheetRow {
   readonly line: number;
   readonly member_id: string;
@@ -2281,7 +2281,7 @@ export interface SnippetPart {
   readonly hit: boolean;
 }
 
-/** A person with her name. */
+/** A person with their name. */
 export interface Someone {
   readonly id: string;
   readonly name: string;
@@ -2292,7 +2292,7 @@ export interface Sponsor {
   readonly member_id: string;
 }
 
-/** The signed-in member, her rooms, and the position of every stream she follows. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
+/** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
 export interface Start {
   readonly me: Me;
   readonly rooms: readonly RoomCard[];
@@ -2314,7 +2314,7 @@ export interface StepTold {
   readonly exits: readonly string[];
 }
 
-/** A person, and who she is at the provider. */
+/** A person, and who they are at the provider. */
 export interface SubjectLink {
   readonly member_id: string;
   readonly name: string;

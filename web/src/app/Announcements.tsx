@@ -51,7 +51,7 @@ export default function Announcements() {
   const { standing } = useMe();
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   useAnnouncementsChanged(again);
-  useLookAgain(value?.look_again_at ?? null, again);
+  useRefreshAt(value?.look_again_at ?? null, again);
   const open = (value?.announcements ?? []).filter(({ id }) => !confirmed.has(id));
   const [first] = open;
   return (
@@ -87,7 +87,7 @@ function useReady(): boolean {
   return isReady;
 }
 
-function useLookAgain(at: number | null, again: () => void) {
+function useRefreshAt(at: number | null, again: () => void) {
   useEffect(() => {
     if (at === null) return;
     const pause = Math.max(0, at - Date.now()) + Math.random() * SPREAD_MS;

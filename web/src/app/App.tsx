@@ -1,12 +1,12 @@
 /** The whole client: who is signed in decides which screen there is. */
 import { lazy, Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import { wear } from "../design/look";
+import { applyAppearance } from "../design/appearance";
 import { currentLanguage, speak, useText } from "../i18n";
 import { Toasts } from "../parts/Toasts";
 import { Starting } from "../shell/Starting";
 import { useMe, useProofWanted, useSession, useSettings } from "../state";
-import { Broken } from "./Broken";
+import { ErrorBoundary } from "./ErrorBoundary";
 import { Protection } from "./Protection";
 import { Unreachable } from "./Unreachable";
 
@@ -22,11 +22,11 @@ export function App() {
   useText();
   return (
     <I18nProvider locale={currentLanguage() === "ja" ? "ja-JP" : "en-US"}>
-      <Broken kind="all">
+      <ErrorBoundary kind="all">
         <Suspense fallback={<Starting />}>
           <Invited />
         </Suspense>
-      </Broken>
+      </ErrorBoundary>
       <Proof />
       <Toasts />
     </I18nProvider>
@@ -74,7 +74,7 @@ function Screen() {
 
 function SignedIn() {
   const settings = useSettings();
-  useEffect(() => wear(settings), [settings]);
+  useEffect(() => applyAppearance(settings), [settings]);
   useEffect(() => {
     speak(settings.language);
   }, [settings.language]);

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
-import { Broken } from "./Broken";
+import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
   InviteGuest,
@@ -11,15 +11,15 @@ import {
   PersonDialog,
   RoomSettings,
   Switcher,
-} from "./later";
+} from "./lazyParts";
 
 /** The open dialog, fetched when it is first wanted. */
 export function Dialogs() {
   const dialog = useDialog();
   return (
-    <Broken key={dialog?.kind} kind="dialog">
+    <ErrorBoundary key={dialog?.kind} kind="dialog">
       <Suspense>{dialog && <DialogOf dialog={dialog} />}</Suspense>
-    </Broken>
+    </ErrorBoundary>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { wear } from "../design/look";
+import { applyAppearance } from "../design/appearance";
 import { DeviceGate } from "../devices/DeviceGate";
 import { Enrol } from "../factors/Enrol";
 import { GateCard } from "../factors/GateCard";
@@ -14,7 +14,7 @@ import { Button } from "../parts/Button";
 export default function Gates({ me }: { me: Me }) {
   const t = useText();
   useEffect(() => {
-    wear(me.settings);
+    applyAppearance(me.settings);
     speak(me.settings.language);
     document.title = `${t.entry.title} - ${t.shell.product}`;
   }, [me, t]);

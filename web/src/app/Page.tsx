@@ -12,7 +12,7 @@ import { goBack, navigate, type Route, roomPath } from "../shell/route";
 import styles from "../shell/Shell.module.css";
 import { useRooms } from "../state";
 import { TalkPane } from "../talk";
-import { Broken } from "./Broken";
+import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Console,
   Directory,
@@ -24,16 +24,16 @@ import {
   Search,
   Settings,
   Unread,
-} from "./later";
+} from "./lazyParts";
 
 /** What the address names. */
 export function Page({ route, isPhone }: { route: Route; isPhone: boolean }) {
   return (
-    <Broken key={route.page} kind="page">
+    <ErrorBoundary key={route.page} kind="page">
       <Suspense fallback={<div aria-busy="true" className={styles.page} />}>
         <PageOf isPhone={isPhone} route={route} />
       </Suspense>
-    </Broken>
+    </ErrorBoundary>
   );
 }
 

@@ -26,7 +26,7 @@ const WORDS = {
   },
 };
 
-/** Tells a master that the records of a room of hers were read; it stays until she confirms. */
+/** Tells a master that the records of a room of theirs were read; it stays until they confirm. */
 export default function RecordNotices() {
   useText(); // draws again when the language changes
   const w = currentLanguage() === "ja" ? WORDS.ja : WORDS.en;

@@ -11,7 +11,7 @@ import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
-import { Announcements, fetchTheRest, News, RecordNotices } from "./later";
+import { Announcements, Notifications, prefetchParts, RecordNotices } from "./lazyParts";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
 import { useKeys } from "./useKeys";
@@ -24,7 +24,7 @@ export default function Shell() {
   const place = useTitle(route);
   useFocusAfterMoving(route);
   useEffect(() => {
-    const timer = setTimeout(fetchTheRest, SETTLED_MS);
+    const timer = setTimeout(prefetchParts, SETTLED_MS);
     return () => clearTimeout(timer);
   }, []);
   const hasList = !isPhone && LISTED.has(route.page);
@@ -52,7 +52,7 @@ export default function Shell() {
       <Banner />
       <Dialogs />
       <Suspense>
-        <News />
+        <Notifications />
         <HandledNotice />
         <RecordNotices />
       </Suspense>

@@ -3,7 +3,7 @@ import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { actions } from "../state";
-import styles from "./Broken.module.css";
+import styles from "./ErrorBoundary.module.css";
 
 /** Before we know who is there, the server cannot be reached. It is tried again without a press. */
 export function Unreachable() {

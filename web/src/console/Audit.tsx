@@ -13,7 +13,7 @@ import { MenuButton } from "../parts/Menu";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
-import { pathWords } from "../people/called";
+import { pathWords } from "../people/labels";
 import { usePeopleFound } from "../people/useDirectory";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
@@ -21,7 +21,7 @@ import { type OnePage, type Pages, useAnswer, usePages, useSettled } from "../sh
 import { useSettings } from "../state";
 import styles from "./Audit.module.css";
 import { administration, exportUrl } from "./api";
-import { actOf, actorOf, detailsOf } from "./telling";
+import { actOf, actorOf, detailsOf } from "./auditText";
 import { useWords } from "./words";
 
 const ANY = "any";

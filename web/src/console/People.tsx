@@ -15,7 +15,7 @@ import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { SearchField } from "../parts/SearchField";
 import { Select } from "../parts/Select";
-import { postsWords } from "../people/called";
+import { postsWords } from "../people/labels";
 import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";

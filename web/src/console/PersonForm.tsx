@@ -8,7 +8,7 @@ import { IconButton } from "../parts/IconButton";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
-import { postsWords } from "../people/called";
+import { postsWords } from "../people/labels";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { AccountActs } from "./AccountActs";

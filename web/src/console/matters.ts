@@ -9,10 +9,10 @@ import { useMe } from "../state";
 import { administration } from "./api";
 import { consents } from "./consents/api";
 import { devices } from "./devices/api";
-import { onLookAgain } from "./lookAgain";
 import { saidNotices } from "./notices";
 import { type OrganizationWords, words as organizationWords } from "./organizationWords";
 import { records } from "./records/api";
+import { onRefreshCounts } from "./refreshCounts";
 import { transfers } from "./transfers/api";
 
 /** Something that waits for somebody, in a sentence, and where it is dealt with. */
@@ -61,7 +61,7 @@ export function useMatters(): {
   const o = useBoth(organizationWords);
   const me = useMe();
   const { value, phase, again } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
-  useEffect(() => onLookAgain(again), [again]);
+  useEffect(() => onRefreshCounts(again), [again]);
   return { matters: value === null ? [] : mattersOf(value, me, o, w), phase, again };
 }
 

@@ -12,7 +12,7 @@ import { EyeIcon, EyeOffIcon, GlobeIcon, InfoIcon } from "../design/icons";
 import { currentLanguage, speak, type Text, useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { IconButton } from "../parts/IconButton";
-import { Mark } from "../parts/Mark";
+import { Logo } from "../parts/Logo";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf } from "../parts/toasts";
@@ -84,7 +84,7 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
     <main className={styles.page}>
       <form className={styles.card} noValidate onSubmit={submit} ref={form}>
         <header className={styles.head}>
-          <Mark size={44} />
+          <Logo size={44} />
           <div>
             <h1 className={styles.name}>{t.shell.product}</h1>
             <p className={styles.lead}>{body.isOperator ? t.entry.operatorLead : t.entry.lead}</p>

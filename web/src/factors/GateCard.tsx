@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
 import { Form } from "../parts/Form";
-import { Mark } from "../parts/Mark";
+import { Logo } from "../parts/Logo";
 import styles from "../shell/FrontPage.module.css";
 import { signOut } from "../shell/signOut";
 import { useWords } from "./words";
@@ -22,7 +22,7 @@ export function GateCard({ me, title, lead, onSubmit, children }: Props) {
   const content = (
     <>
       <header className={styles.head}>
-        <Mark size={44} />
+        <Logo size={44} />
         <div>
           <h1 className={styles.step}>{title}</h1>
           <p className={styles.lead}>{w.signedInAs(me.person.name, me.login)}</p>

@@ -2,7 +2,7 @@ import { type FormEvent, useCallback, useEffect, useState } from "react";
 import type { OpenedInvitation } from "../api/generated";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
-import { Mark } from "../parts/Mark";
+import { Logo } from "../parts/Logo";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf, toast } from "../parts/toasts";
@@ -63,7 +63,7 @@ function Card({ title, children }: { title: string; children: React.ReactNode })
     <main className={signIn.page}>
       <div className={`${signIn.card} ${styles.card}`}>
         <header className={signIn.head}>
-          <Mark size={44} />
+          <Logo size={44} />
           <h1 className={styles.title}>{title}</h1>
         </header>
         {children}
@@ -104,7 +104,7 @@ function Form({ invitation, token, onDone }: FormProps) {
     <main className={signIn.page}>
       <form className={`${signIn.card} ${styles.card}`} noValidate onSubmit={submit}>
         <header className={signIn.head}>
-          <Mark size={44} />
+          <Logo size={44} />
           <div>
             <h1 className={styles.title}>{w.acceptName(invitation.name, invitation.body)}</h1>
             <p className={signIn.lead}>{w.acceptLead(invitation.organization, hostOf(by))}</p>

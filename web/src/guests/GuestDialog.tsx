@@ -21,7 +21,7 @@ interface GuestDialogProps {
   onClose: () => void;
 }
 
-/** One guest, for whoever answers for him: longer, by somebody else, or no more. */
+/** One guest, for whoever answers for them: longer, by somebody else, or no more. */
 export function GuestDialog({ guest, onChanged, onClose }: GuestDialogProps) {
   const t = useText();
   const w = useWords();

@@ -9,7 +9,7 @@ import styles from "./Guests.module.css";
 import { SOON_DAYS } from "./Rows";
 import { useWords, type Words } from "./words";
 
-/** Above the rooms: what whoever answers for guests should decide now. Asked anew when something of hers happened. */
+/** Above the rooms: what whoever answers for guests should decide now. Asked anew when something happened to them. */
 export default function GuestNotices() {
   const w = useWords();
   const me = useMe().person.id;

@@ -28,7 +28,7 @@ type Faults = Partial<Record<keyof Fields | "rooms", string>>;
 const EMPTY: Fields = { name: "", kana: "", body: "", mail: "", purpose: "", ends_on: "" };
 const USUAL_DAYS = 90;
 
-/** Whom to invite, what for, until when, into which rooms, and who answers for him. */
+/** Whom to invite, what for, until when, into which rooms, and who answers for them. */
 export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; onClose: () => void }) {
   const w = useWords();
   const me = useMe();

@@ -6,7 +6,7 @@ import { handovers } from "./api";
 import styles from "./Handover.module.css";
 import { useWords } from "./words";
 
-/** Above the rooms, until the successor has opened what was handed over. Asked anew when something of hers happened. */
+/** Above the rooms, until the successor has opened what was handed over. Asked anew when something was given or taken. */
 export default function HandoverNotice() {
   const w = useWords();
   const position = useOwnPosition();

@@ -8,7 +8,7 @@ import { callsTo, type Edited, type Posted, type Removed } from "./message";
 import type { Thread } from "./talk";
 import type { Id, LastMessage, MyRoom, RoomCard, UnreadThread } from "./types";
 
-/** Whose client this is: her own messages move her mark, and some mentions call her. */
+/** Whose client this is: their own messages move their mark, and some mentions call them. */
 export interface Self {
   readonly id: Id;
   readonly department_id: Id | null;

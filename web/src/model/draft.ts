@@ -107,7 +107,7 @@ export interface Quoted {
   readonly text: string;
 }
 
-/** The draft with a quote at its end that names whom it quotes: she is told, and one can go there. */
+/** The draft with a quote at its end that names whom it quotes: they are told, and one can go there. */
 export function withQuote(draft: Draft, { author, name, message, when, text }: Quoted): Draft {
   const lead = draft.text === "" || draft.text.endsWith("\n") ? draft.text : `${draft.text}\n`;
   const called = `@${name}`;

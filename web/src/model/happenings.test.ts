@@ -21,7 +21,7 @@ const joined = (seq: number, member_id: string, by: string | null): Happening =>
   member_id,
 });
 
-test("whom somebody brings in at once stands in one line, who comes by himself in another", () => {
+test("whom somebody brings in at once stands in one line, who comes alone in another", () => {
   const lines = linesOf([
     joined(2, "a", "sato"),
     joined(3, "b", "sato"),

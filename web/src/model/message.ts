@@ -87,7 +87,7 @@ export function repliedTo(root: Message, by: Id, at: number): Message {
   };
 }
 
-/** Whether a message calls a person: by name, through her department, or everybody. */
+/** Whether a message calls a person: by name, through their department, or everybody. */
 export function callsTo(mentions: readonly Mention[], who: { id: Id; department_id: Id | null }): boolean {
   return mentions.some(
     (mention) =>

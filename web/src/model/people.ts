@@ -28,7 +28,7 @@ function isSamePast({ former: a }: Person, { former: b }: Person): boolean {
   return a.length === b.length && a.at(-1)?.until === b.at(-1)?.until;
 }
 
-/** Somebody with the post she held at an instant: what she wrote then stays under it. */
+/** Somebody with the post they held at an instant: what they wrote then stays under it. */
 export function asOf<P extends Person | null>(person: P, at: number): P {
   const then = person?.former.find(({ until }) => at < until);
   if (person === null || then === undefined) return person;

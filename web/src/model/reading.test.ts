@@ -14,7 +14,7 @@ describe("who has read a message", () => {
     expect(readBy(marks, { n: 8, author_id: "author" })).toEqual({ read: 1, total: 3 });
   });
 
-  test("of an author who has left is counted without her", () => {
+  test("of an author who has left is counted without them", () => {
     const marks = withMarks(new Map(), [["read", 7, 0]]);
     expect(readBy(marks, { n: 5, author_id: "gone" })).toEqual({ read: 1, total: 1 });
   });

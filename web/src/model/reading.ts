@@ -1,6 +1,6 @@
 /**
  * Who has read what, by arithmetic. A mark says up to which ordinal a member has read (`n`) and from which on
- * she counts (`from_n`, where the conversation stood when she joined); `from_n ≤ n` always.
+ * they count (`from_n`, where the conversation stood when they joined); `from_n ≤ n` always.
  */
 import type { Id, Mark, Message } from "./types";
 
@@ -19,7 +19,7 @@ export function withMarks(marks: Marks, moved: readonly Mark[]): Marks {
   for (const [member, n, from_n] of moved) {
     const before = (next ?? marks).get(member);
     if (before && before.n >= n && before.from_n === from_n) continue;
-    // A new from_n means she left and came back: only then may the position fall.
+    // A new from_n means they left and came back: only then may the position fall.
     const rejoined = before !== undefined && before.from_n !== from_n;
     next ??= new Map(marks);
     next.set(member, { n: rejoined ? n : Math.max(before?.n ?? 0, n), from_n });

@@ -22,7 +22,7 @@ export interface Listener {
   lost(): void;
   /** Something is outstanding in the session. */
   atGate(): void;
-  /** Lets the person prove once more who she is; false when she would rather not. */
+  /** Lets the person prove once more who they are; false when they would rather not. */
   prove(): Promise<boolean>;
 }
 

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Finding, Condition as Seen, Trouble } from "../api/generated";
-import { ownHalf } from "../console/ownHalf";
+import { localizedPart } from "../console/localizedPart";
 import { CheckIcon, RefreshIcon, WarningIcon } from "../design/icons";
 import { currentLanguage, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
@@ -148,7 +148,7 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
                   <span>{w.check[finding.check] ?? finding.check}</span>
                   <span className={styles.small}>
                     {whenOf(finding.found_at, Date.now(), t)}　{finding.stream}　
-                    {ownHalf(finding.detail, currentLanguage())}
+                    {localizedPart(finding.detail, currentLanguage())}
                   </span>
                 </span>
               </li>

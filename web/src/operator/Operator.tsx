@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import styles from "../console/Console.module.css";
+import { applyAppearance } from "../design/appearance";
 import {
   BuildingIcon,
   ClockIcon,
@@ -10,7 +11,6 @@ import {
   LockIcon,
   PeopleIcon,
 } from "../design/icons";
-import { wear } from "../design/look";
 import { speak, useText } from "../i18n";
 import { useBoth } from "../i18n/useBoth";
 import type { Me } from "../model/types";
@@ -78,7 +78,7 @@ export default function Operator({ me }: { me: Me }) {
   const section = route.page === "operator" ? route.section : null;
   const here = SECTIONS.find(({ id }) => id === section) ?? (isPhone ? null : SECTIONS[0]);
   useEffect(() => {
-    wear(me.settings);
+    applyAppearance(me.settings);
     speak(me.settings.language);
   }, [me]);
   useEffect(() => {

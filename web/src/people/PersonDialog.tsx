@@ -76,7 +76,7 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
 const guestCard = (id: Id, signal: AbortSignal) =>
   ask<GuestCard>("GET", `/api/guests/${encodeURIComponent(id)}`, { signal });
 
-/** Until when a guest is here, and who answers for him. */
+/** Until when a guest is here, and who answers for them. */
 function GuestFacts({ id }: { id: Id }) {
   const t = useText();
   const card = useAnswer(useCallback((signal: AbortSignal) => guestCard(id, signal), [id])).value;

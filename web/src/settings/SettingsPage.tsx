@@ -20,8 +20,8 @@ import { goBack } from "../shell/route";
 import { signOut } from "../shell/signOut";
 import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
-import { DesktopNews } from "./DesktopNews";
-import { canTell } from "./news";
+import { DesktopNotificationsSetting } from "./DesktopNotificationsSetting";
+import { canNotify } from "./desktopNotifications";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 import { useWords, type Words } from "./words";
@@ -101,9 +101,9 @@ export default function SettingsPage() {
             </Button>
           </div>
         </Section>
-        {canTell() && (
+        {canNotify() && (
           <Section title={s.news}>
-            <DesktopNews />
+            <DesktopNotificationsSetting />
           </Section>
         )}
         <Section title={s.safety}>

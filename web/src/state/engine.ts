@@ -14,7 +14,7 @@ import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, rele
 import { forgetMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
 import { forgetReactions, tellReactions } from "./reacting";
-import { closePost, drainPost, erasePost, forgetPost, openPost, writeDrafts } from "./sending";
+import { closeOutbox, drainOutbox, eraseOutbox, forgetOutbox, openOutbox, writeDrafts } from "./sending";
 import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
 
@@ -89,7 +89,7 @@ export async function goOn(mine: Me): Promise<void> {
 function enter(start: Start): void {
   set({ session: { phase: "signed_in", me: start.me } });
   adoptStart(start);
-  void openPost(start.me.person.id);
+  void openOutbox(start.me.person.id);
   live?.stop();
   live = new Live({
     vector: () => ({ ...get().positions, ...vectorOf(get().rooms.values()) }),
@@ -146,7 +146,7 @@ export function leave(ended: boolean): void {
   writeDrafts();
   live?.stop();
   live = null;
-  closePost();
+  closeOutbox();
   forgetMarks();
   forgetReactions();
   forgetAsked();
@@ -163,18 +163,18 @@ async function clearAll(): Promise<void> {
   forgetReactions();
   forgetAsked();
   set({ ...STARTING, session: { phase: "signed_out", ended: false, lost: true } });
-  await erasePost();
+  await eraseOutbox();
   await clearBrowser();
   await api.wiped().catch(ignore); // otherwise it is cleared once more, at the next contact
 }
 
-/** By the person herself: nothing of hers stays on the device. */
+/** By the person themselves: nothing of theirs stays on the device. */
 export async function signOut(): Promise<void> {
   const self = me();
   const { url } = await api.farewell().catch(() => ({ url: null }));
   await api.signOut();
   leave(false);
-  if (self) await forgetPost(self.id);
+  if (self) await forgetOutbox(self.id);
   // Whoever came through a provider signs out there, too.
   if (url !== null) location.assign(url);
 }
@@ -185,7 +185,7 @@ function connectionMoved(phase: Phase, retryAt: number | null): void {
   const brokenSince = phase === "live" ? null : (get().connection.brokenSince ?? Date.now());
   set({ connection: { phase, brokenSince, retryAt } });
   if (phase !== "live") return;
-  drainPost();
+  drainOutbox();
   tellMarks();
   tellReactions();
   if (looking !== null) void loadMarks(looking).catch(() => undefined);

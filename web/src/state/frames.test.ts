@@ -75,7 +75,7 @@ describe("frames from the server", () => {
     expect(restarted.errands).toEqual([{ t: "restart" }]);
   });
 
-  test("show who is typing until she has posted", () => {
+  test("show who is typing until they have posted", () => {
     const hall = hallWith(1);
     const typing = afterFrames(
       state(hall, 2),

@@ -1,23 +1,23 @@
-/** Drafts, attachments and the outbox: from the composer to the postman. */
+/** Drafts, attachments and the outbox: from the composer to the sender. */
 import { text as words } from "../i18n";
 import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../model/draft";
 import { merged, moved, type OutboxItem, queued, without } from "../model/outbox";
 import { hasPosition, LOOKED_AT } from "../model/position";
 import type { FileCard, Id } from "../model/types";
 import { api } from "../net/api";
-import { Disk } from "../net/disk";
+import { BrowserStorage } from "../net/browserStorage";
 import type { Upload as Transfer } from "../net/http";
-import { type Notice, Postman } from "../net/postman";
+import { type Notice, OutboxSender } from "../net/outboxSender";
 import { isProblem } from "../net/problem";
 import type { Upload } from "./shape";
 import { get, me, set } from "./store";
 
-const disk = new Disk();
-let postman: Postman | null = null;
+const disk = new BrowserStorage();
+let sender: OutboxSender | null = null;
 
-export async function openPost(member: Id): Promise<void> {
-  postman?.stop();
-  postman = new Postman(member, disk, {
+export async function openOutbox(member: Id): Promise<void> {
+  sender?.stop();
+  sender = new OutboxSender(member, disk, {
     send: (item) =>
       api.send(item.room, {
         client_key: item.key,
@@ -26,37 +26,37 @@ export async function openPost(member: Id): Promise<void> {
         mentions: item.mentions,
         ...(item.root === null ? {} : { root_id: item.root }),
       }),
-    notice: heed,
+    notice: applyNotice,
     sentenceFor: (error) => sentenceOf(error, words().talk.sendFailed),
   });
   const [items, drafts] = await Promise.all([disk.all("outbox", member), disk.all("drafts", member)]);
   const stored = drafts.map(({ key, draft }) => [key.slice(member.length + 1), draft] as const);
   set({ outbox: merged(get().outbox, items), drafts: new Map([...stored, ...get().drafts]) });
-  postman.drain();
+  sender.drain();
 }
 
-export function closePost(): void {
-  postman?.stop();
-  postman = null;
+export function closeOutbox(): void {
+  sender?.stop();
+  sender = null;
 }
 
-export async function forgetPost(member: Id): Promise<void> {
-  closePost();
+export async function forgetOutbox(member: Id): Promise<void> {
+  closeOutbox();
   await disk.forget(member);
 }
 
 /** The connection is back. */
 /** A lost device keeps nothing, of nobody. */
-export async function erasePost(): Promise<void> {
-  closePost();
+export async function eraseOutbox(): Promise<void> {
+  closeOutbox();
   await disk.erase();
 }
 
-export function drainPost(): void {
-  postman?.drain();
+export function drainOutbox(): void {
+  sender?.drain();
 }
 
-function heed(notice: Notice): void {
+function applyNotice(notice: Notice): void {
   const { outbox, rooms } = get();
   if (notice.t === "queued") set({ outbox: queued(outbox, notice.item) });
   else if (notice.t === "gone") set({ outbox: without(outbox, notice.key) });
@@ -77,7 +77,7 @@ let lastOrder = 0;
 
 export function send(room: Id, root: Id | null, draft: Draft): void {
   const self = me();
-  if (self === null || postman === null || isEmpty(draft)) return;
+  if (self === null || sender === null || isEmpty(draft)) return;
   lastOrder = Math.max(lastOrder + 1, Date.now());
   const item: OutboxItem = {
     key: newKey(),
@@ -94,17 +94,17 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
   };
   set({ outbox: queued(get().outbox, item) });
   saveDraft(room, root, EMPTY_DRAFT);
-  void postman.post(item);
+  void sender.post(item);
 }
 
 export function sendAgain(item: OutboxItem): void {
   set({ outbox: moved(get().outbox, item.key, { state: "queued", refusal: null }) });
-  void postman?.again(item);
+  void sender?.again(item);
 }
 
 export function discard(item: OutboxItem): void {
   set({ outbox: without(get().outbox, item.key) });
-  void postman?.discard(item.key);
+  void sender?.discard(item.key);
 }
 
 /** Also where there is no secure context, as within some networks. */

@@ -15,7 +15,7 @@ export type Session =
     }
   /** The session is open, but something comes before the rest: its page, and nothing else. */
   | { readonly phase: "at_gate"; readonly me: Me }
-  /** An operator of the installation: a console of his own, and no talk. */
+  /** An operator of the installation: a console of their own, and no talk. */
   | { readonly phase: "operator"; readonly me: Me }
   | { readonly phase: "signed_in"; readonly me: Me };
 

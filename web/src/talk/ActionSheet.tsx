@@ -4,42 +4,42 @@ import type { Message } from "../model/types";
 import type { MenuAction } from "../parts/Menu";
 import { Sheet, SheetActions } from "../shell/Sheet";
 import styles from "./ActionSheet.module.css";
-import { type Desk, NEAREST } from "./desk";
+import { type ConversationContext, NEAREST } from "./conversationContext";
 import { moreActions } from "./MessageActions";
 
 interface ActionSheetProps {
-  desk: Desk;
+  conversation: ConversationContext;
   message: Message;
   onClose: () => void;
 }
 
 /** After a long press: everything one can do with a message. */
-export default function ActionSheet({ desk, message, onClose }: ActionSheetProps) {
+export default function ActionSheet({ conversation, message, onClose }: ActionSheetProps) {
   const t = useText();
   const first: MenuAction[] = [];
-  if (!desk.isThread) {
-    const onAction = () => desk.openThread(message);
+  if (!conversation.isThread) {
+    const onAction = () => conversation.openThread(message);
     first.push({ id: "reply", label: t.talk.reply, icon: <ReplyIcon />, onAction });
   }
-  if (desk.mayWrite && message.text !== "") {
+  if (conversation.mayWrite && message.text !== "") {
     first.push({
       id: "quote",
       label: t.talk.quote,
       icon: <QuoteIcon />,
-      onAction: () => desk.quote(message),
+      onAction: () => conversation.quote(message),
     });
   }
-  if (desk.mayCopy && message.text !== "") {
-    const onAction = () => desk.selectText(message);
+  if (conversation.mayCopy && message.text !== "") {
+    const onAction = () => conversation.selectText(message);
     first.push({ id: "select", label: t.talk.selectText, icon: <CopyIcon />, onAction });
   }
   if (message.reactions.length > 0) {
-    const onAction = () => desk.showReactions(message);
+    const onAction = () => conversation.showReactions(message);
     first.push({ id: "reactions", label: t.talk.showReactions, icon: <AddReactionIcon />, onAction });
   }
   return (
     <Sheet label={t.talk.actions} onClose={onClose}>
-      {desk.mayWrite && (
+      {conversation.mayWrite && (
         <div className={styles.signs}>
           {NEAREST.map((emoji) => (
             <button
@@ -48,7 +48,7 @@ export default function ActionSheet({ desk, message, onClose }: ActionSheetProps
               key={emoji}
               onClick={() => {
                 onClose();
-                desk.react(message, emoji);
+                conversation.react(message, emoji);
               }}
               type="button"
             >
@@ -57,7 +57,7 @@ export default function ActionSheet({ desk, message, onClose }: ActionSheetProps
           ))}
         </div>
       )}
-      <SheetActions actions={[...first, ...moreActions(desk, message, t)]} onClose={onClose} />
+      <SheetActions actions={[...first, ...moreActions(conversation, message, t)]} onClose={onClose} />
     </Sheet>
   );
 }

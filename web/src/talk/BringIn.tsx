@@ -11,7 +11,7 @@ interface BringInProps {
   onSettled: (candidate: Candidate | null) => void;
 }
 
-/** Somebody who is not in the room hears nothing of being called in it: she is brought in first. */
+/** Somebody who is not in the room hears nothing of being called in it: they are brought in first. */
 export default function BringIn({ room, candidate, onSettled }: BringInProps) {
   const w = bringingWords();
   const work = useWork();

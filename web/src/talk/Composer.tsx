@@ -18,7 +18,7 @@ import { Button } from "../parts/Button";
 import { isComposing } from "../parts/composing";
 import { cx } from "../parts/cx";
 import { nameOf } from "../rooms/name";
-import { addHome } from "../shell/focus";
+import { addFocusFallback } from "../shell/focusRestoration";
 import { isTouch, useIsPhone } from "../shell/media";
 import { useSettings } from "../state";
 import styles from "./Composer.module.css";
@@ -170,7 +170,7 @@ function useCaret(area: RefObject<HTMLTextAreaElement | null>, edited: Message |
   useEffect(() => {
     if (edited !== null || !isTouch()) area.current?.focus({ preventScroll: true });
   }, [area, edited]);
-  useEffect(() => (isTouch() ? undefined : addHome(() => area.current)), [area]);
+  useEffect(() => (isTouch() ? undefined : addFocusFallback(() => area.current)), [area]);
 }
 
 /** Grows with its lines, up to a share of the window; then it scrolls. */

@@ -4,25 +4,25 @@ import { tailOf } from "../model/history";
 import type { Room } from "../model/room";
 import type { Id, Message } from "../model/types";
 import { nameOf } from "../rooms/name";
-import { lastFocus } from "../shell/focus";
+import { lastFocus } from "../shell/focusRestoration";
 import { isTouch } from "../shell/media";
 import { navigate, roomPath, type Side } from "../shell/route";
 import { useMe } from "../state";
 import { Announcer } from "./Announcer";
 import { Composer, type ComposerHandle } from "./Composer";
-import { DeskProvider } from "./desk";
+import { ConversationProvider } from "./conversationContext";
 import { Header } from "./Header";
 import { Sheets, useSheets } from "./Sheets";
 import { SidePane } from "./SidePane";
 import styles from "./TalkPane.module.css";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
-import { useDeskFor } from "./useDeskFor";
+import { useConversationContextFor } from "./useConversationContextFor";
 import { useDrop } from "./useDrop";
+import { useIsNarrow } from "./useIsNarrow";
 import { usePlace } from "./usePlace";
 import { usePrinting } from "./usePrinting";
 import { useRowKeys } from "./useRowKeys";
-import { useIsNarrow } from "./wide";
 
 const RemoveDialog = lazy(() => import("./RemoveDialog"));
 const DateDialog = lazy(() => import("./DateDialog"));
@@ -54,7 +54,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   const [isPickingDate, setPickingDate] = useState(false);
   const isNarrow = useIsNarrow();
   const openSide = useOpenSide(room.id, messageId);
-  const desk = useDeskFor(room, me, false, edited?.id ?? null, {
+  const conversation = useConversationContextFor(room, me, false, edited?.id ?? null, {
     openSide,
     openPerson: onPerson,
     quote: (message) => void composer.current?.quote(message),
@@ -64,7 +64,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   });
   useFocusAfterSide(side, composer);
   const drop = useDrop((files) => composer.current?.attach(files));
-  const press = useRowKeys(desk);
+  const press = useRowKeys(conversation);
   const Printed = usePrinting();
   const name = nameOf(room.card, t);
   const isCovered = isNarrow && side !== null;
@@ -84,7 +84,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
         aria-label={t.talk.pane(name)}
         className={styles.main}
         inert={isCovered}
-        {...(desk.mayWrite ? drop.handlers : {})}
+        {...(conversation.mayWrite ? drop.handlers : {})}
       >
         <Header
           onAddMembers={onAddMembers}
@@ -95,7 +95,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           side={side}
           {...(onBack ? { onBack } : {})}
         />
-        <DeskProvider value={desk}>
+        <ConversationProvider value={conversation}>
           <Timeline
             isCovered={isCovered}
             onKey={press}
@@ -103,11 +103,11 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
             place={place}
             room={room}
           />
-          <Sheets desk={desk} sheets={sheets} />
-        </DeskProvider>
+          <Sheets conversation={conversation} sheets={sheets} />
+        </ConversationProvider>
         <TypingLine room={room.id} />
         {room.card.archived_at === null ? (
-          desk.mayWrite && (
+          conversation.mayWrite && (
             <Composer
               edited={edited}
               onEdited={() => setEdited(null)}

@@ -13,7 +13,7 @@ import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
-import { type Desk, mayEdit, mayRemove, useDesk } from "./desk";
+import { type ConversationContext, mayEdit, mayRemove, useConversation } from "./conversationContext";
 import styles from "./MessageActions.module.css";
 import { ReactionButton } from "./Reactions";
 
@@ -26,12 +26,12 @@ interface MessageActionsProps {
 /** What one does with a message, over its upper right corner while it is pointed at or focused. */
 export function MessageActions({ message, onHold }: MessageActionsProps) {
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   return (
     <div aria-label={t.talk.actions} className={styles.bar} role="toolbar">
-      {desk.mayWrite && (
+      {conversation.mayWrite && (
         <>
-          <IconButton label={t.talk.react("👍")} onPress={() => desk.react(message, "👍")} small>
+          <IconButton label={t.talk.react("👍")} onPress={() => conversation.react(message, "👍")} small>
             <span className={styles.emoji}>👍</span>
           </IconButton>
           <ReactionButton message={message} onOpenChange={onHold} small>
@@ -39,18 +39,18 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
           </ReactionButton>
         </>
       )}
-      {!desk.isThread && (
-        <IconButton keys="R" label={t.talk.reply} onPress={() => desk.openThread(message)} small>
+      {!conversation.isThread && (
+        <IconButton keys="R" label={t.talk.reply} onPress={() => conversation.openThread(message)} small>
           <ReplyIcon size={18} />
         </IconButton>
       )}
-      {desk.mayWrite && message.text !== "" && (
-        <IconButton keys="Q" label={t.talk.quote} onPress={() => desk.quote(message)} small>
+      {conversation.mayWrite && message.text !== "" && (
+        <IconButton keys="Q" label={t.talk.quote} onPress={() => conversation.quote(message)} small>
           <QuoteIcon size={18} />
         </IconButton>
       )}
       <MenuButton
-        actions={moreActions(desk, message, t)}
+        actions={moreActions(conversation, message, t)}
         label={t.talk.moreActions}
         onOpenChange={onHold}
         placement="bottom end"
@@ -61,14 +61,14 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
 }
 
 /** Everything else, also for the sheet on a phone. */
-export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[] {
+export function moreActions(conversation: ConversationContext, message: Message, t: Text): MenuAction[] {
   const list: MenuAction[] = [];
-  if (desk.mayCopy && message.text !== "") {
+  if (conversation.mayCopy && message.text !== "") {
     list.push({
       id: "copy",
       label: t.talk.copyText,
       icon: <CopyIcon size={18} />,
-      onAction: () => desk.copyText(message),
+      onAction: () => conversation.copyText(message),
     });
   }
   list.push({
@@ -76,16 +76,16 @@ export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[]
     label: t.talk.copyLink,
     icon: <LinkIcon size={18} />,
     keys: "L",
-    onAction: () => desk.copyLink(message),
+    onAction: () => conversation.copyLink(message),
   });
   list.push({
     id: "readers",
     label: t.talk.showReaders,
     icon: <ReadersIcon size={18} />,
     keys: "I",
-    onAction: () => desk.openReaders(message),
+    onAction: () => conversation.openReaders(message),
   });
-  const { handOver } = desk;
+  const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({
       id: "handover",
@@ -94,24 +94,24 @@ export function moreActions(desk: Desk, message: Message, t: Text): MenuAction[]
       onAction: () => handOver(message),
     });
   }
-  if (mayEdit(desk, message)) {
+  if (mayEdit(conversation, message)) {
     list.push({
       id: "edit",
       label: t.talk.edit,
       icon: <EditIcon size={18} />,
       keys: "E",
       apart: true,
-      onAction: () => desk.edit(message),
+      onAction: () => conversation.edit(message),
     });
   }
-  if (mayRemove(desk, message)) {
+  if (mayRemove(conversation, message)) {
     list.push({
       id: "remove",
       label: t.talk.remove,
       icon: <TrashIcon size={18} />,
       keys: "Delete",
       danger: true,
-      onAction: () => desk.askToRemove(message),
+      onAction: () => conversation.askToRemove(message),
     });
   }
   return list;

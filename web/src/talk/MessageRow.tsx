@@ -15,7 +15,7 @@ import { useNow } from "../shell/useNow";
 import { useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
 import { useAttention } from "./attention";
 import { Body, TabStopProvider, useTabStop } from "./Body";
-import { useDesk } from "./desk";
+import { useConversation } from "./conversationContext";
 import { Files } from "./Files";
 import { MessageActions } from "./MessageActions";
 import styles from "./MessageRow.module.css";
@@ -38,9 +38,9 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isGrouped, isSpotted = false, isCurrent = false, readBy, onLongPress, onKey } = props;
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   const author = asOf(usePerson(message.author_id), message.at);
-  const attention = useAttention(`${desk.isThread ? "thread" : "room"} ${message.id}`);
+  const attention = useAttention(`${conversation.isThread ? "thread" : "room"} ${message.id}`);
   const press = useLongPress(() => onLongPress?.(message));
   const isRemoved = message.removed_at !== null;
   const name = author?.name ?? t.talk.unknownPerson;
@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
   return (
     <article
-      onCopy={desk.mayCopy ? undefined : refuseCopy}
+      onCopy={conversation.mayCopy ? undefined : refuseCopy}
       aria-label={t.talk.messageOf(name, clockOf(message.at))}
       aria-posinset={message.n}
       aria-setsize={-1}
@@ -57,7 +57,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         styles.row,
         isGrouped && styles.grouped,
         isSpotted && styles.spotted,
-        desk.editing === message.id && styles.edits,
+        conversation.editing === message.id && styles.edits,
         (isPointed || isHeld) && styles.pointed,
       )}
       data-message={message.id}
@@ -119,7 +119,7 @@ function Side({ author, message, isGrouped, showsTime }: SideProps) {
 function Head({ author, message }: { author: Person | null; message: Message }) {
   const t = useText();
   const { organization } = useMe();
-  const desk = useDesk();
+  const conversation = useConversation();
   const isOutside =
     author !== null && (author.kind === "guest" || author.organization_id !== organization.id);
   return (
@@ -127,7 +127,7 @@ function Head({ author, message }: { author: Person | null; message: Message }) 
       {author ? (
         <button
           className={styles.name}
-          onClick={() => desk.openPerson(author.id)}
+          onClick={() => conversation.openPerson(author.id)}
           tabIndex={-1}
           type="button"
         >
@@ -165,14 +165,14 @@ function refuseCopy(event: ClipboardEvent): void {
 }
 
 function Said({ message }: { message: Message }) {
-  const desk = useDesk();
+  const conversation = useConversation();
   return (
     <>
       {message.text !== "" && (
         <Body id={message.id} mentions={message.mentions} room={message.room_id} text={message.text} />
       )}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}
-      {message.files.length > 0 && <Files files={message.files} room={desk.room} />}
+      {message.files.length > 0 && <Files files={message.files} room={conversation.room} />}
       {message.reactions.length > 0 && <Reactions message={message} />}
     </>
   );
@@ -211,15 +211,15 @@ function ThreadSummary({ message }: { message: Message }) {
   const unread = useUnreadReplies(message);
   const t = useText();
   const now = useNow();
-  const desk = useDesk();
+  const conversation = useConversation();
   const tabIndex = useTabStop();
   const repliers = usePeople(message.replies?.member_ids ?? NO_REPLIERS);
-  if (message.replies === null || desk.isThread) return null;
+  if (message.replies === null || conversation.isThread) return null;
   const { count, last_at } = message.replies;
   return (
     <button
       className={cx(styles.thread, unread > 0 && styles.waits)}
-      onClick={() => desk.openThread(message)}
+      onClick={() => conversation.openThread(message)}
       tabIndex={tabIndex}
       type="button"
     >
@@ -239,10 +239,10 @@ function ThreadSummary({ message }: { message: Message }) {
 
 function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   const { read, total } = readBy;
   // Between two, that I have read what the other wrote is no news.
-  if (total === 0 || (total === 1 && message.author_id !== desk.me)) return null;
+  if (total === 0 || (total === 1 && message.author_id !== conversation.me)) return null;
   const shown =
     total === 1
       ? read === 1
@@ -255,7 +255,7 @@ function ReadCount({ message, readBy }: { message: Message; readBy: ReadBy }) {
     <button
       aria-label={t.talk.readSaid(shown)}
       className={cx(styles.read, read === total && styles.all)}
-      onClick={() => desk.openReaders(message)}
+      onClick={() => conversation.openReaders(message)}
       tabIndex={-1}
       type="button"
     >

@@ -9,7 +9,7 @@ import { cx } from "../parts/cx";
 import { sectionOf } from "../people/names";
 import { actions, useConnection, useMe } from "../state";
 import { Body } from "./Body";
-import { useDesk } from "./desk";
+import { useConversation } from "./conversationContext";
 import { Files } from "./Files";
 import styles from "./MessageRow.module.css";
 import own from "./OutgoingRow.module.css";
@@ -23,7 +23,7 @@ export const OutgoingRow = memo(function OutgoingRow({
   isGrouped: boolean;
 }) {
   const { person, organization } = useMe();
-  const { room } = useDesk();
+  const { room } = useConversation();
   return (
     <article
       aria-label={person.name}

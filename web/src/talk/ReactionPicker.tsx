@@ -3,7 +3,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { useText } from "../i18n";
 import { cx } from "../parts/cx";
-import { REACTIONS } from "./desk";
+import { REACTIONS } from "./conversationContext";
 import styles from "./ReactionPicker.module.css";
 
 interface ReactionPickerProps {

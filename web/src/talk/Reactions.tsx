@@ -9,14 +9,14 @@ import { Tip } from "../parts/Tip";
 import { swallowClick } from "../parts/useLongPress";
 import { usePeople } from "../state";
 import { useTabStop } from "./Body";
-import { useDesk } from "./desk";
+import { useConversation } from "./conversationContext";
 import styles from "./Reactions.module.css";
 
 const load = () => import("./ReactionPicker");
 const ReactionPicker = lazy(load);
 
 export function Reactions({ message }: { message: Message }) {
-  const { mayWrite } = useDesk();
+  const { mayWrite } = useConversation();
   return (
     <div className={styles.reactions}>
       {message.reactions.map((reaction) => (
@@ -36,9 +36,9 @@ const HELD_MS = 450;
 
 function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   const people = usePeople(reaction.member_ids);
-  const isMine = reaction.member_ids.includes(desk.me);
+  const isMine = reaction.member_ids.includes(conversation.me);
   const tabIndex = useTabStop();
   const held = useRef({ timer: 0, isLong: false });
   const who = t.talk.reactedBy(
@@ -54,9 +54,9 @@ function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
         className={cx(styles.chip, isMine && styles.mine)}
         data-own-press=""
         excludeFromTabOrder={tabIndex === -1}
-        isDisabled={!desk.mayWrite}
+        isDisabled={!conversation.mayWrite}
         onPress={() => {
-          if (!held.current.isLong) desk.react(message, reaction.emoji);
+          if (!held.current.isLong) conversation.react(message, reaction.emoji);
         }}
         onPressEnd={() => clearTimeout(held.current.timer)}
         onPressStart={({ pointerType }) => {
@@ -65,7 +65,7 @@ function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
           held.current.timer = window.setTimeout(() => {
             held.current.isLong = true;
             swallowClick();
-            desk.showReactions(message);
+            conversation.showReactions(message);
           }, HELD_MS);
         }}
       >
@@ -102,7 +102,7 @@ interface ReactionButtonProps {
 /** Opens the choice of reactions beside it. */
 export function ReactionButton({ message, className, small, onOpenChange, children }: ReactionButtonProps) {
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   const trigger = useRef<HTMLButtonElement>(null);
   const tabIndex = useTabStop();
   const [isOpen, setOpen] = useState(false);
@@ -130,7 +130,7 @@ export function ReactionButton({ message, className, small, onOpenChange, childr
         <Suspense>
           <ReactionPicker
             onClose={() => open(false)}
-            onPick={(emoji) => desk.react(message, emoji)}
+            onPick={(emoji) => conversation.react(message, emoji)}
             triggerRef={trigger}
           />
         </Suspense>

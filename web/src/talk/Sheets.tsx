@@ -1,7 +1,7 @@
 /** What a long press on a message opens, and what is opened from there. */
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { Message } from "../model/types";
-import type { Desk } from "./desk";
+import type { ConversationContext } from "./conversationContext";
 
 const ActionSheet = lazy(() => import("./ActionSheet"));
 const ReactionsDialog = lazy(() => import("./ReactionsDialog"));
@@ -32,12 +32,18 @@ export function useSheets(): OpenSheets {
   );
 }
 
-export function Sheets({ desk, sheets: { open, close } }: { desk: Desk; sheets: OpenSheets }) {
+export function Sheets({
+  conversation,
+  sheets: { open, close },
+}: {
+  conversation: ConversationContext;
+  sheets: OpenSheets;
+}) {
   if (open === null) return null;
   const { kind, message } = open;
   return (
     <Suspense>
-      {kind === "actions" && <ActionSheet desk={desk} message={message} onClose={close} />}
+      {kind === "actions" && <ActionSheet conversation={conversation} message={message} onClose={close} />}
       {kind === "reactions" && <ReactionsDialog message={message} onClose={close} />}
       {kind === "text" && <TextDialog message={message} onClose={close} />}
     </Suspense>

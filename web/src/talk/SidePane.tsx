@@ -9,7 +9,7 @@ import { nameOf } from "../rooms/name";
 import type { Side } from "../shell/route";
 import styles from "./SidePane.module.css";
 import pane from "./TalkPane.module.css";
-import { useIsNarrow } from "./wide";
+import { useIsNarrow } from "./useIsNarrow";
 
 const ThreadPane = lazy(() => import("./ThreadPane"));
 const MembersPane = lazy(() => import("./MembersPane"));

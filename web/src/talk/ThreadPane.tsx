@@ -11,7 +11,7 @@ import { Button } from "../parts/Button";
 import type { Side } from "../shell/route";
 import { actions, useMe, useOutbox } from "../state";
 import { Composer, type ComposerHandle } from "./Composer";
-import { DeskProvider } from "./desk";
+import { ConversationProvider } from "./conversationContext";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import { PaneProblem } from "./PaneProblem";
@@ -20,7 +20,7 @@ import { Sheets, useSheets } from "./Sheets";
 import pane from "./TalkPane.module.css";
 import { TalkSkeleton } from "./TalkSkeleton";
 import styles from "./ThreadPane.module.css";
-import { useDeskFor } from "./useDeskFor";
+import { useConversationContextFor } from "./useConversationContextFor";
 import { useDrop } from "./useDrop";
 import { isHere } from "./useReading";
 import { useRowKeys } from "./useRowKeys";
@@ -62,7 +62,7 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
   const [toRemove, setToRemove] = useState<Message | null>(null);
   const sheets = useSheets();
   const drop = useDrop((files) => composer.current?.attach(files));
-  const desk = useDeskFor(room, me, true, edited?.id ?? null, {
+  const conversation = useConversationContextFor(room, me, true, edited?.id ?? null, {
     openSide: (side) => side && openSide(side),
     openPerson: onPerson,
     quote: (message) => void composer.current?.quote(message),
@@ -70,7 +70,7 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
     askToRemove: setToRemove,
     ...sheets.ways,
   });
-  const press = useRowKeys(desk);
+  const press = useRowKeys(conversation);
   const rows = useReplyRows(room, thread, me.person.id);
   useStayingAtEnd(scroller, rows.length);
   useThreadReading(room, thread);
@@ -78,8 +78,8 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
   const { marks } = thread;
 
   return (
-    <DeskProvider value={desk}>
-      <div className={styles.scroller} ref={scroller} {...(desk.mayWrite ? drop.handlers : {})}>
+    <ConversationProvider value={conversation}>
+      <div className={styles.scroller} ref={scroller} {...(conversation.mayWrite ? drop.handlers : {})}>
         <div aria-label={t.talk.thread} role="feed">
           <MessageRow isCurrent isGrouped={false} message={root} readBy={null} {...row} />
           <Count n={root.replies?.count ?? span.messages.length} />
@@ -89,7 +89,7 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
           ))}
         </div>
       </div>
-      {desk.mayWrite && (
+      {conversation.mayWrite && (
         <div className={styles.composer} {...drop.handlers}>
           <Composer
             edited={edited}
@@ -101,12 +101,12 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
           />
         </div>
       )}
-      <Sheets desk={desk} sheets={sheets} />
+      <Sheets conversation={conversation} sheets={sheets} />
       {drop.isOver && <div className={pane.drop}>{t.talk.drop}</div>}
       <Suspense>
         {toRemove && <RemoveDialog message={toRemove} onClose={() => setToRemove(null)} room={room.id} />}
       </Suspense>
-    </DeskProvider>
+    </ConversationProvider>
   );
 }
 

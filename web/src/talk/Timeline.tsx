@@ -21,7 +21,7 @@ import { type Row, rowsOf } from "../model/timeline";
 import type { Id, Message } from "../model/types";
 import { Button } from "../parts/Button";
 import { useOutbox } from "../state";
-import { useDesk } from "./desk";
+import { useConversation } from "./conversationContext";
 import { estimateOf } from "./estimate";
 import { Jumps } from "./Jumps";
 import { MessageRow } from "./MessageRow";
@@ -57,12 +57,12 @@ const SETTLING_MS = 300;
 /** The room's messages, ten thousand as smooth as ten: only what is on screen is drawn. */
 export function Timeline({ room, place, isCovered, onKey, onLongPress }: TimelineProps) {
   const t = useText();
-  const desk = useDesk();
+  const conversation = useConversation();
   const scroller = useRef<HTMLDivElement>(null);
   const { span } = place;
   const outgoing = useOutgoing(room, span?.messages, span?.hasAfter ?? true);
   const unreadAfter = useUnreadLine(room, outgoing.length);
-  const rows = useRows(room, place, outgoing, unreadAfter, desk.me);
+  const rows = useRows(room, place, outgoing, unreadAfter, conversation.me);
   const [current, setCurrent] = useState<Id | null>(null);
   const currentRow = useMemo(() => indexOfMessage(rows, current), [rows, current]);
   const list = useList(scroller, rows, !(span?.hasAfter ?? true), currentRow);

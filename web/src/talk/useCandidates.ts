@@ -9,7 +9,7 @@ import type { Composing } from "./useComposer";
 export interface Candidates {
   readonly open: Completing | null;
   readonly active: number;
-  /** Somebody outside the room was chosen: she is to be brought in first. */
+  /** Somebody outside the room was chosen: they are to be brought in first. */
   readonly outside: Candidate | null;
   press(event: KeyboardEvent): boolean;
   pick(candidate: Candidate): void;

@@ -1,4 +1,4 @@
-/** Files dragged over a conversation. What is dropped elsewhere is held off by `shell/stray.ts`. */
+/** Files dragged over a conversation. What is dropped elsewhere is held off by `shell/preventFileNavigation.ts`. */
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { text } from "../i18n";
 import { toast } from "../parts/toasts";

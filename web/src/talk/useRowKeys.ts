@@ -1,54 +1,61 @@
 import { type KeyboardEvent, useCallback } from "react";
 import type { Message } from "../model/types";
-import { type Desk, mayEdit, mayRemove } from "./desk";
+import { type ConversationContext, mayEdit, mayRemove } from "./conversationContext";
 
 /** Single letters on the focused message; never while one writes, nor with a modifier. */
-export function useRowKeys(desk: Desk): (event: KeyboardEvent, message: Message) => void {
+export function useRowKeys(
+  conversation: ConversationContext,
+): (event: KeyboardEvent, message: Message) => void {
   return useCallback(
     (event, message) => {
       if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-      const act = actionFor(event.key.toLowerCase(), desk, message, event.currentTarget);
+      const act = actionFor(event.key.toLowerCase(), conversation, message, event.currentTarget);
       if (act === null) return;
       event.preventDefault();
       act();
     },
-    [desk],
+    [conversation],
   );
 }
 
-type Act = (desk: Desk, message: Message, row: Element) => void;
+type Act = (conversation: ConversationContext, message: Message, row: Element) => void;
 
 interface Key {
-  readonly may: (desk: Desk, message: Message) => boolean;
+  readonly may: (conversation: ConversationContext, message: Message) => boolean;
   readonly act: Act;
 }
 
-const isOutsideThread = (desk: Desk) => !desk.isThread;
+const isOutsideThread = (conversation: ConversationContext) => !conversation.isThread;
 const react: Key = {
-  may: (desk) => desk.mayWrite,
+  may: (conversation) => conversation.mayWrite,
   act: (_desk, _message, row) => row.querySelector<HTMLElement>("[role=toolbar] [data-react]")?.click(),
 };
 
 const KEYS: Readonly<Record<string, Key>> = {
-  r: { may: isOutsideThread, act: (desk, message) => desk.openThread(message) },
-  i: { may: () => true, act: (desk, message) => desk.openReaders(message) },
+  r: { may: isOutsideThread, act: (conversation, message) => conversation.openThread(message) },
+  i: { may: () => true, act: (conversation, message) => conversation.openReaders(message) },
   q: {
-    may: (desk, message) => desk.mayWrite && message.text !== "",
-    act: (desk, message) => desk.quote(message),
+    may: (conversation, message) => conversation.mayWrite && message.text !== "",
+    act: (conversation, message) => conversation.quote(message),
   },
   c: {
-    may: (desk, message) => desk.mayCopy && message.text !== "",
-    act: (desk, message) => desk.copyText(message),
+    may: (conversation, message) => conversation.mayCopy && message.text !== "",
+    act: (conversation, message) => conversation.copyText(message),
   },
-  l: { may: () => true, act: (desk, message) => desk.copyLink(message) },
-  e: { may: mayEdit, act: (desk, message) => desk.edit(message) },
-  delete: { may: mayRemove, act: (desk, message) => desk.askToRemove(message) },
+  l: { may: () => true, act: (conversation, message) => conversation.copyLink(message) },
+  e: { may: mayEdit, act: (conversation, message) => conversation.edit(message) },
+  delete: { may: mayRemove, act: (conversation, message) => conversation.askToRemove(message) },
   "+": react,
   a: react,
 };
 
-function actionFor(key: string, desk: Desk, message: Message, row: Element): (() => void) | null {
+function actionFor(
+  key: string,
+  conversation: ConversationContext,
+  message: Message,
+  row: Element,
+): (() => void) | null {
   const found = KEYS[key];
-  if (found === undefined || message.removed_at !== null || !found.may(desk, message)) return null;
-  return () => found.act(desk, message, row);
+  if (found === undefined || message.removed_at !== null || !found.may(conversation, message)) return null;
+  return () => found.act(conversation, message, row);
 }

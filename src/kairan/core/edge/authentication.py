@@ -1,6 +1,6 @@
 """Authentication: what every request and socket passes first. Origin, entrance, session, viewer.
 
-Who has something outstanding (a gate) or must prove himself anew is told so here, before any handler.
+Who has something outstanding (a gate) or must prove themselves anew is told so here, before any handler.
 
 A viewer is remembered for a few seconds, so that a burst of requests costs one look-up; ending a session on
 this node forgets it at once, on other nodes within those seconds.
@@ -58,7 +58,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guarded(msgspec.Struct, frozen=True):
-    """A viewer with what the edge must know of his session."""
+    """A viewer with what the edge must know of their session."""
 
     viewer: Viewer
     seen_at: int
@@ -165,9 +165,9 @@ class Authentication:
             self.rate_limits.admit(work, address_of(connection), viewer)
 
     async def fresh(self, connection: Connection, guarded: Guarded) -> Guarded:
-        """Return who asks, if he lately proved it. Problems: SignedOut, ProofNeeded."""
+        """Return who asks, if they lately proved it. Problems: SignedOut, ProofNeeded."""
         if not guarded.is_fresh():
-            # He may have proved it at another node since this one remembered him.
+            # They may have proved it at another node since this one remembered them.
             self.forget(guarded.viewer.session_id or "")
             guarded = await self.guarded(connection)
         if not guarded.is_fresh():
@@ -175,7 +175,7 @@ class Authentication:
         return guarded
 
     async def guarded(self, connection: Connection) -> Guarded:
-        """Return who asks, with what the edge must know of his session.
+        """Return who asks, with what the edge must know of their session.
 
         Problems: SignedOut, DeviceLost, AddressRefused, HostUnknown, ProxyUnknown.
         """
@@ -338,7 +338,7 @@ class AuthenticationMiddleware(ASGIMiddleware):
             self.authentication.admit(work, connection, None)
             return
         guarded = await self.authentication.guarded(connection)
-        connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in his language
+        connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in their language
         self.authentication.admit(work, connection, guarded.viewer)
         require_at_gate(opt, guarded.viewer)
         require_place(opt, guarded.viewer)

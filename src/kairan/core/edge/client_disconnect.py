@@ -1,4 +1,4 @@
-"""Who went away in the middle of what he was saying (切断): no fault, and nobody to answer.
+"""Who went away in the middle of what they were saying (切断): no fault, and nobody to answer.
 
 The server tells it as a message like any other, and each reader of bodies makes something else of it: the framework a
 fault of the server. So it is told here, once for all of them, by an exception at the place where the body is awaited.

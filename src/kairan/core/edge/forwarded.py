@@ -1,4 +1,4 @@
-"""Before anything else: who is at the other end of the connection, a named proxy or the asker himself.
+"""Before anything else: who is at the other end of the connection, a named proxy or the asker themselves.
 
 The peer's own address is kept as `state["peer"]`; the asker's stands where servers put it. What somebody else than a
 named proxy says in X-Forwarded headers is not believed, and where proxies are named it is refused at the door.

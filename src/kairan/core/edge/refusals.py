@@ -32,7 +32,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class ProblemDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A refusal (RFC 9457): `code` is for programs, `title` for the person, in her language."""
+    """A refusal (RFC 9457): `code` is for programs, `title` for the person, in their language."""
 
     code: str
     status: int

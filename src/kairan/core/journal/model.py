@@ -69,7 +69,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """Which part of a stream a viewer may read: from `first` on, up to `last` if it ended for him."""
+    """Which part of a stream a viewer may read: from `first` on, up to `last` if it ended for them."""
 
     first: int = 1
     last: int | None = None

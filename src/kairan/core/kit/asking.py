@@ -10,12 +10,12 @@ from kairan.core.kit.turns import Turns
 
 T = TypeVar("T")
 
-PATIENCE_S = 0.2  # most answers are there by then, and nobody need be asked whether he still waits
+PATIENCE_S = 0.2  # most answers are there by then, and nobody need be asked whether they still wait
 SEARCHES_EACH = bounded("search.waiting", 8, "refuse", "429 `search.waiting`; of one account, one by one")
 
 
 class Gone(Exception):  # noqa: N818  (nothing went wrong)
-    """The asker has gone before he had said everything, or before he was answered."""
+    """The asker has gone before they had said everything, or before they were answered."""
 
 
 class SearchesWaiting(Problem):

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 Policy = Literal["refuse", "wait", "evict", "drop", "end"]
-"""What happens when it is full: who asks is refused; he waits; something older is forgotten; something is dropped
+"""What happens when it is full: who asks is refused; who asks waits; something older is forgotten; something is dropped
 that can be had again; a connection is ended and comes back."""
 
 

@@ -2,7 +2,7 @@
 
 Promise: no question, however asked, keeps a reading thread for longer than its budget; nor does one whose asker has
 gone. SQLite asks here while it works (progress handler); PostgreSQL is told the time (`statement_timeout`), and whoever
-goes through rows in Python asks by himself (`is_spent`).
+goes through rows in Python has to ask (`is_spent`).
 """
 
 import threading
@@ -37,7 +37,7 @@ class Asker(Protocol):
     """Who waits for an answer."""
 
     def cancelled(self) -> bool:
-        """Whether he waits no more."""
+        """Whether they wait no more."""
 
 
 class _Here(threading.local):
@@ -52,7 +52,7 @@ _here = _Here()
 
 @contextmanager
 def working_for(asker: Asker) -> Iterator[None]:
-    """Work for somebody on this thread, as long as he waits."""
+    """Work for somebody on this thread, as long as they wait."""
     _here.asker = asker
     try:
         yield

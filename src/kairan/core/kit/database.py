@@ -158,7 +158,7 @@ class Db:
     def later(self, write: "Callable[[Db, list[T]], None]", item: T) -> None:
         """Leave a write until somebody runs an ordinary statement, at the latest until the commit.
 
-        Whoever reads with `Prepared.glance` goes past it, and must ask `known` for what he leaves with `note`.
+        Whoever reads with `Prepared.glance` goes past it, and must ask `known` for what they leave with `note`.
         """
         if self._group is None:
             write(self, [item])
@@ -246,7 +246,8 @@ def open_engine(
 def _ask_who_may_be_gone(engine: Engine) -> None:
     """Take up a connection only if it lives; ask it where that is not plain, which costs a trip.
 
-    It lives if it was used a moment ago and the other end has said nothing since: who goes says so, or his system does.
+    It lives if it was used a moment ago and the other end has said nothing since: whoever leaves says so, or their
+    system does.
     """
 
     @event.listens_for(engine, "checkin")

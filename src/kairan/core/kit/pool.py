@@ -2,8 +2,8 @@
 
 Threads that compute at once are no faster than one: they hand the interpreter's lock to and fro, and each time one of
 them has to be woken on another core. So a pool may say how many of its threads work at once (`at_once`). Who works on
-one thing for longer than `TURN_S` is not counted until he is done, so that a search of a second keeps nobody waiting;
-meanwhile he goes to a core where he is in nobody's way.
+one thing for longer than `TURN_S` is not counted until that is done, so that a search of a second keeps nobody
+waiting; meanwhile the thread goes to a core where it is in nobody's way.
 """
 
 import asyncio
@@ -164,7 +164,7 @@ class Pool:
 
 
 def answer(future: "asyncio.Future[Any]", result: object, error: BaseException | None) -> None:
-    """Tell who waits; on his event loop."""
+    """Tell who waits; on their event loop."""
     if future.done():  # whoever asked has gone
         return
     if error is None:

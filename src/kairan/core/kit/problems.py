@@ -30,7 +30,7 @@ class Problem(Exception):  # noqa: N818  (a refusal, not an error)
 
 
 class Refused(Exception):  # noqa: N818  (a refusal, not an error)
-    """Marks a Problem that the body's record tells of: somebody tried what is not his."""
+    """Marks a Problem that the body's record tells of: somebody tried what is not theirs."""
 
     about: str | None = None  # the member it concerns, where nobody is signed in
 

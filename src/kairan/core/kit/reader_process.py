@@ -5,7 +5,7 @@ that was forked off the server reads the same SQLite database. It takes and give
 what they mean is known to whoever asks.
 
 Promise: nobody depends on it. Whoever is not answered (the process has ended, the question failed there) is told so,
-and asks his own threads, which know the words for a refusal.
+and asks their own threads, which know the words for a refusal.
 """
 
 import asyncio

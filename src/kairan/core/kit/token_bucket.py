@@ -2,7 +2,7 @@
 
 A bucket is full at first, holds `at_once`, and is refilled with `per_s`. It is kept as one instant, the one at which
 it would be full again (the generic cell rate algorithm, ITU-T I.371): a request moves it on, and is refused when it
-lies too far ahead. Who was not seen for the longest is forgotten when the table is full: that forgives him what he
+lies too far ahead. Who was not seen for the longest is forgotten when the table is full: that forgives them what they
 asked for before, and refuses nobody.
 """
 
@@ -22,7 +22,7 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class Buckets:
-    """The buckets of one kind of asker, by his key: one for each class of work."""
+    """The buckets of one kind of asker, by their key: one for each class of work."""
 
     __slots__ = ("_interval", "_most", "_reach", "_table", "forgotten")
 

@@ -163,7 +163,7 @@ class Mark(msgspec.Struct, frozen=True, tag="mark"):
 
 
 class Mine(msgspec.Struct, frozen=True, tag="mine"):
-    """A member's own read position moved; told at once to her other devices. `stream` is her personal stream."""
+    """A member's own read position moved; told at once to their other devices. `stream` is their personal stream."""
 
     stream: str
     room: str

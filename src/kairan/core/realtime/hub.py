@@ -173,7 +173,7 @@ class Hub:
             reader.offer(line(Closed(name)))
 
     def open_later(self, reader: Reader, opens: Opens) -> None:
-        """Follow one more stream for a reader, after asking the database whether he may."""
+        """Follow one more stream for a reader, after asking the database whether they may."""
         stream = self.streams.get(opens.stream)
         if self.on_opens is None or reader.ended or (stream is not None and reader in stream.readers):
             return

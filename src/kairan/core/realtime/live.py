@@ -253,7 +253,7 @@ class Live:
             raise MalformedFrame  # a second hello
 
     def _tell_typing(self, reader: Reader, name: str) -> None:
-        """Tell that somebody writes in a room; only if she reads it herself."""
+        """Tell that somebody writes in a room; only if they read it themselves."""
         stream = self.hub.streams.get(name)
         if stream is not None and reader in stream.readers:
             self.hub.announce([Typing(name, reader.viewer.member_id)])

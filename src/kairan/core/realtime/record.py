@@ -11,22 +11,22 @@ from kairan.core.realtime.request_batching import RequestBatch
 from kairan.core.viewer import Viewer
 
 Followed = Callable[[Db, Viewer], Sequence[str] | None]
-"""Every stream a viewer follows; None when his session is no longer valid. Given by the concern that knows."""
+"""Every stream a viewer follows; None when their session is no longer valid. Given by the concern that knows."""
 
 PLANS_AT_ONCE = 50  # hellos planned in one read: a herd must not keep others from the database
 STREAMS_AT_ONCE = 2_000
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """A viewer says where he stands and wants to know what he follows."""
+    """A viewer says where they stand and wants to know what they follow."""
 
     viewer: Viewer
     vector: Mapping[str, int]
-    only: str | None = None  # this stream alone, whether he follows it or not: it has just been opened for him
+    only: str | None = None  # this stream alone, whether they follow it or not: it has just been opened for them
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a viewer follows, and what he may read of the streams in which he missed something.
+    """What a viewer follows, and what they may read of the streams in which they missed something.
 
     `heads`: where these streams, and others asked for together, were when this was read; it says nothing of who may
     read what came later.
@@ -58,7 +58,7 @@ class Record:
         await self._plans.stop()
 
     async def plan(self, ask: Ask) -> Plan | None:
-        """Say what a viewer follows and may read; None when his session is over."""
+        """Say what a viewer follows and may read; None when their session is over."""
         return await self._plans.ask(ask)
 
     async def heads(self, streams: Sequence[str]) -> dict[str, int]:

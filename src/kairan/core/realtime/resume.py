@@ -116,12 +116,12 @@ class Resume:
     async def _hear_what_was_planned(self, reader: Reader, plan: Plan, vector: Mapping[str, int]) -> None:
         """Bring this node to where the plan was, and the personal stream to where the others are."""
         streams = self._hub.streams
-        # Another node told the client, or let him in, and this one did not hear it yet.
+        # Another node told the client, or let them in, and this one did not hear it yet.
         behind = [name for name in plan.streams if _begins_after(plan, name, vector.get(name)) > streams[name].position]
         if behind:
             await self._hub.check(behind)
         elif any(streams[name].placed_at > plan.heads[name] for name in plan.streams):
-            # Followed from after the plan on: that he was taken out before may have been lost on the way here.
+            # Followed from after the plan on: that they were taken out before may have been lost on the way here.
             await self._hub.check([self._hub.personal_stream(reader)])
 
     def _to_recall(self, name: str, seq: int | None) -> Missed | None:
@@ -244,7 +244,7 @@ class _CatchUp:
             return "refetch"
         span = self._spans.get(stream.name)
         if span is not None and span.first > seq + 1:
-            return "refetch"  # part of what was missed is not his to read
+            return "refetch"  # part of what was missed is not theirs to read
         if (lines := stream.lines_after(seq)) is not None:
             return lines
         recalled = self._recalled.get(stream.name)
@@ -277,7 +277,7 @@ class _CatchUp:
 
 
 def _begins_after(plan: Plan, name: str, seq: int | None) -> int:
-    """Return how far the node must be: what lies before, and it has not heard yet, may not be his to read."""
+    """Return how far the node must be: what lies before, and it has not heard yet, may not be theirs to read."""
     if seq is None:
         return plan.heads[name]
     span = plan.spans.get(name)

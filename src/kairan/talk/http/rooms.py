@@ -127,7 +127,7 @@ async def get_members(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> 
 
 @post("/rooms/{room_id:str}/members", status_code=200, summary="Bring people into a room")
 async def post_members(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[People]) -> RoomMembers:
-    """Bring people in; who is in already stays as she is."""
+    """Bring people in; who is in already stays as they are."""
     await ctx.write(invite, room_id, data.member_ids, data.guest_history)
     return RoomMembers(await ctx.read(members_of, room_id))
 

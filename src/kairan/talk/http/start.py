@@ -19,7 +19,7 @@ from kairan.talk.search import SearchPage, SearchQuery, search
 
 
 class Start(msgspec.Struct, frozen=True):
-    """The signed-in member, her rooms, and the position of every stream she follows.
+    """The signed-in member, their rooms, and the position of every stream they follow.
 
     The positions are read before the state: what comes after them may already be in it, nothing is missing.
     """

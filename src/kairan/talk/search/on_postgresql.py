@@ -2,7 +2,7 @@
 
 GIN gives all or nothing, in no order. Keys hold the week (see `keys.py`), so the newest weeks are asked first,
 then more at a time: a common word is found at once, a rare one has few rows. Where the viewer's rooms are a
-small part of the installation, the index is asked for the rooms, too, so that other bodies' messages cost her
+small part of the installation, the index is asked for the rooms, too, so that other bodies' messages cost them
 nothing; otherwise that would cost more than passing over the few others.
 """
 

@@ -1,4 +1,4 @@
-"""Search: only rooms the viewer is in now, only from where he sees them, the newest first."""
+"""Search: only rooms the viewer is in now, only from where they see them, the newest first."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
-import { toldWords } from "../../people/called";
+import { toldWords } from "../../people/labels";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { AskSecond } from "../consents/AskSecond";

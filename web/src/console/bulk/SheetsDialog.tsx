@@ -18,7 +18,7 @@ interface SheetsDialogProps {
 const wantedOf = (ids: readonly string[]) =>
   ({ member_ids: ids, waiting: "issued", department_id: null, per_page: 2, replace: false }) as const;
 
-/** Sign-in sheets for those chosen; who has a password of her own is left out. */
+/** Sign-in sheets for those chosen; who has a password of their own is left out. */
 export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
   const w = useBoth(words);
   const work = useWork();

@@ -177,7 +177,7 @@ const en: FiguresWords = {
   rest: (names) => `${names} (together)`,
   fewRule: (least) =>
     `Departments and people directly in one that are fewer than ${least} are shown together with the small ones beside them; the department above counts them. Guests are shown apart, and not if fewer than ${least}.`,
-  moveRule: "Whoever moved counts where she was on the day. What was said is not looked at.",
+  moveRule: "Whoever moved counts where they were on the day. What was said is not looked at.",
   readRule:
     "The read rate is, over all messages, the share of those who were to read that did. By the next day: as it stood when the next day had ended.",
   savings: "Estimate of hours saved",

@@ -13,7 +13,7 @@ export function policyWords(): PolicyWords {
   return currentLanguage() === "ja" ? ja : en;
 }
 
-/** A face by its usual name; one of the operator's own by the name he gave it. */
+/** A face by its usual name; one of the operator's own by the name they gave it. */
 export function faceName(face: string, w: PolicyWords): string {
   return w.faces[face] ?? face;
 }

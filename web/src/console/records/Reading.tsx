@@ -9,7 +9,7 @@ import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { sentenceOf } from "../../parts/toasts";
-import { pathWords } from "../../people/called";
+import { pathWords } from "../../people/labels";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useSettings } from "../../state";
@@ -18,7 +18,7 @@ import { records } from "./api";
 import styles from "./Records.module.css";
 import { words } from "./words";
 
-/** Nobody forgets here that this is no room of hers: the page is marked from edge to edge. */
+/** Nobody forgets here that this is no room of theirs: the page is marked from edge to edge. */
 export function Reading({ request, onBack }: { request: RecordRequest; onBack: () => void }) {
   const t = useText();
   const c = useWords();

@@ -18,7 +18,7 @@ import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe, useSettings } from "../../state";
-import { lookAgain } from "../lookAgain";
+import { refreshCounts } from "../refreshCounts";
 import { useWords } from "../words";
 import { AskForRecords } from "./AskForRecords";
 import { type Deed, exportUrl, records } from "./api";
@@ -130,7 +130,7 @@ function Row({ request, onChanged, onRead }: RowProps) {
       await records.act(request.id, what);
       setDeed(null);
       toast.done(w.done);
-      lookAgain();
+      refreshCounts();
       onChanged();
     });
   return (

@@ -4,7 +4,7 @@ import { WarningIcon } from "../../design/icons";
 import { useBoth } from "../../i18n/useBoth";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
-import { pathWords, toldWords } from "../../people/called";
+import { pathWords, toldWords } from "../../people/labels";
 import { saveTable } from "../saving";
 import { useWords } from "../words";
 import type { Missing, Separators } from "./api";

@@ -5,7 +5,7 @@ import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { EmptyState } from "../../parts/EmptyState";
-import { toldWords } from "../../people/called";
+import { toldWords } from "../../people/labels";
 import { useIsPhone } from "../../shell/media";
 import type { Asking } from "./asking";
 import styles from "./Transfers.module.css";

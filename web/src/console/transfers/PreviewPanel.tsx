@@ -5,7 +5,7 @@ import { Tag } from "../../parts/Badge";
 import { cx } from "../../parts/cx";
 import { Failed } from "../../parts/Failed";
 import { SkeletonRows } from "../../parts/Skeleton";
-import { toldWords } from "../../people/called";
+import { toldWords } from "../../people/labels";
 import { useIsPhone } from "../../shell/media";
 import { useAnswer } from "../../shell/useAnswer";
 import { transfers } from "./api";

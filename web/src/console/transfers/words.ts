@@ -226,7 +226,7 @@ const en: Words = {
   extension: "New extension",
   extensionHint: "Left empty it stays as it is.",
   predecessor: "Predecessor",
-  predecessorHint: "Being master of her rooms goes to this person.",
+  predecessorHint: "Being master of their rooms goes to this person.",
   choosePredecessor: "Choose the predecessor",
   dropPredecessor: "Remove the predecessor",
   findPredecessor: "Find the predecessor by name",

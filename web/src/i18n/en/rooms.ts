@@ -72,7 +72,7 @@ export const rooms: Text["rooms"] = {
   guestHistoryAllNote: "Somebody outside your organisation can then read everything since the room began.",
   department: "Room of a department",
   departmentHint:
-    "Whoever holds a post there comes in by herself, and goes when she moves. People you invited stay.",
+    "Whoever holds a post there joins automatically, and leaves when they move. People you invited stay.",
   noDepartment: "No department",
   departmentBelow: "With the departments below",
   departmentBelowNote: (n: number) => `${n} people with the departments below.`,

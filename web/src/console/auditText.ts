@@ -1,6 +1,6 @@
 /** An entry of the record, in words. What a body holds depends on its kind; what is not known is left out. */
 import type { AuditEntry, PolicyDifference } from "../api/generated";
-import { ownHalf } from "./ownHalf";
+import { localizedPart } from "./localizedPart";
 import { placeOf, told } from "./policy/model";
 import { faceName, policyWords } from "./policy/words";
 import { demandsOf, factorsOf } from "./sign_in/telling";
@@ -17,7 +17,7 @@ export function actOf(kind: string, w: Words): string {
   return w.acts[kind] ?? kind;
 }
 
-/** Who did it. Whoever signs in is nobody before; afterwards it was she. */
+/** Who did it. Whoever signs in is nobody before; afterwards it is that person. */
 export function actorOf({ kind, by, body }: AuditEntry, names: Names, w: Words): string {
   const signedIn = kind === SIGNED_IN && isBody(body) && typeof body.member_id === "string";
   const id = signedIn ? String(body.member_id) : by;
@@ -103,7 +103,7 @@ function endOf(kind: string, { why, format }: Body, w: Words): string[] {
 
 /** Where the self-audit looked, and what it found: ids and numbers, nobody's words. */
 function driftOf({ check, stream, detail }: Body, w: Words): string[] {
-  const said = typeof detail === "string" ? ownHalf(detail, w.language) : null;
+  const said = typeof detail === "string" ? localizedPart(detail, w.language) : null;
   return [w.checks[String(check)] ?? check, stream, said].filter((one) => typeof one === "string");
 }
 

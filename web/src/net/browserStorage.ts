@@ -20,7 +20,7 @@ interface Tables {
   drafts: StoredDraft;
 }
 
-export class Disk {
+export class BrowserStorage {
   private readonly opened: Promise<IDBDatabase | null>;
   private readonly memory = { outbox: new Map<string, OutboxItem>(), drafts: new Map<string, StoredDraft>() };
 

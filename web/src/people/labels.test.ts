@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namesOf, pathWords, postsWords, toldWords } from "./called";
+import { namesOf, pathWords, postsWords, toldWords } from "./labels";
 
 describe("how a department is called", () => {
   it("is its path from the top down", () => {

@@ -35,12 +35,12 @@ export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazy(() => import("../console/Console"));
-export const News = later(() => import("./News"));
+export const Notifications = later(() => import("./Notifications"));
 export const Announcements = later(() => import("./Announcements"));
 export const RecordNotices = later(() => import("./RecordNotices"));
 
 /** One after the other: what the person asks for meanwhile goes first. A failure here costs nothing. */
-export async function fetchTheRest(): Promise<void> {
+export async function prefetchParts(): Promise<void> {
   for (const load of loaders) {
     await idle();
     await load().catch(() => null);

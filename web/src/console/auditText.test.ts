@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEntry } from "../api/generated";
-import { actOf, actorOf, detailsOf } from "./telling";
+import { actOf, actorOf, detailsOf } from "./auditText";
 import { en } from "./words/en";
 import { ja } from "./words/ja";
 

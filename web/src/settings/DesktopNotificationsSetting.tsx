@@ -1,15 +1,15 @@
 import { useState } from "react";
 import { Switch } from "../parts/Choices";
-import { keepNews, wantsNews } from "./news";
+import { areNotificationsOn, setNotificationsOn } from "./desktopNotifications";
 import { useWords } from "./words";
 
 /** Whether this device shows new messages while the window is behind others. Decided per device. */
-export function DesktopNews() {
+export function DesktopNotificationsSetting() {
   const s = useWords();
-  const [on, setOn] = useState(wantsNews);
+  const [on, setOn] = useState(areNotificationsOn);
   const [isRefused, setRefused] = useState(false);
   async function change(wanted: boolean) {
-    const granted = await keepNews(wanted);
+    const granted = await setNotificationsOn(wanted);
     setOn(wanted && granted);
     setRefused(wanted && !granted);
   }

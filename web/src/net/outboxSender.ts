@@ -7,7 +7,7 @@
  */
 import { due, type OutboxItem } from "../model/outbox";
 import type { Id, Message } from "../model/types";
-import type { Disk } from "./disk";
+import type { BrowserStorage } from "./browserStorage";
 import { pauseMs } from "./live";
 import { isSignedOut, Problem } from "./problem";
 
@@ -17,7 +17,7 @@ export type Notice =
   | { readonly t: "moved"; readonly key: string; readonly change: Partial<OutboxItem> }
   | { readonly t: "gone"; readonly key: string };
 
-export interface PostmanOwner {
+export interface OutboxSenderOwner {
   send(item: OutboxItem): Promise<Message>;
   notice(notice: Notice): void;
   /** The sentence for what did not succeed. */
@@ -27,10 +27,10 @@ export interface PostmanOwner {
 /** However long a server asks for. */
 const LONGEST_MS = 5 * 60_000;
 
-export class Postman {
+export class OutboxSender {
   private readonly id: Id;
-  private readonly disk: Disk;
-  private readonly owner: PostmanOwner;
+  private readonly disk: BrowserStorage;
+  private readonly owner: OutboxSenderOwner;
   private readonly channel: BroadcastChannel | null;
   private isRunning = true;
   private isDraining = false;
@@ -40,7 +40,7 @@ export class Postman {
   /** The server named a time: nothing is sent before it. */
   private pausedUntil = 0;
 
-  constructor(member: Id, disk: Disk, owner: PostmanOwner) {
+  constructor(member: Id, disk: BrowserStorage, owner: OutboxSenderOwner) {
     this.id = member;
     this.disk = disk;
     this.owner = owner;

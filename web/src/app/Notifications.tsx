@@ -6,7 +6,7 @@ import { familyNameOf } from "../model/rooms";
 import type { RoomCard } from "../model/types";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
-import { keepNews, shouldOffer, wantsNews } from "../settings/news";
+import { areNotificationsOn, setNotificationsOn, shouldOffer } from "../settings/desktopNotifications";
 import { navigate, roomPath, routeOf } from "../shell/route";
 import { api, type NewMessageSeen, useMe, useNewMessages, useRooms } from "../state";
 import { useFavicon } from "./useFavicon";
@@ -14,7 +14,7 @@ import { useFavicon } from "./useFavicon";
 const SHOWN = 80;
 
 /** Tells of new messages while the person works in another window, if the device agreed to it. */
-export default function News() {
+export default function Notifications() {
   const { upto } = useMe();
   useNewMessages(useCallback((seen) => void tell(seen, upto), [upto]));
   useReminder();
@@ -43,7 +43,7 @@ async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): 
     if (mentionsMe && !isOnScreen(room.id)) callHere(room, message.id);
     return;
   }
-  if (!wantsNews()) return;
+  if (!areNotificationsOn()) return;
   const author =
     room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
   const words = message.text.slice(0, SHOWN);
@@ -86,7 +86,10 @@ function useOffer() {
     const timer = setTimeout(() => {
       if (!shouldOffer()) return;
       const t = text();
-      toast.news(t.shell.offerNews, { label: t.shell.offerNewsYes, run: () => void keepNews(true) });
+      toast.news(t.shell.offerNews, {
+        label: t.shell.offerNewsYes,
+        run: () => void setNotificationsOn(true),
+      });
     }, OFFER_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);

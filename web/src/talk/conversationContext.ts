@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 import type { Id, Message, RoomCard } from "../model/types";
 
-export interface Desk {
+export interface ConversationContext {
   readonly room: RoomCard;
   readonly me: Id;
   /** A thread's replies have no threads of their own. */
@@ -27,23 +27,23 @@ export interface Desk {
   selectText(message: Message): void;
 }
 
-const DeskContext = createContext<Desk | null>(null);
+const Context = createContext<ConversationContext | null>(null);
 
-export const DeskProvider = DeskContext.Provider;
+export const ConversationProvider = Context.Provider;
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (desk === null) throw new Error("a message stands outside a conversation");
-  return desk;
+export function useConversation(): ConversationContext {
+  const conversation = useContext(Context);
+  if (conversation === null) throw new Error("a message stands outside a conversation");
+  return conversation;
 }
 
-export function mayEdit(desk: Desk, message: Message): boolean {
-  return desk.mayWrite && message.author_id === desk.me && message.removed_at === null;
+export function mayEdit(conversation: ConversationContext, message: Message): boolean {
+  return conversation.mayWrite && message.author_id === conversation.me && message.removed_at === null;
 }
 
-export function mayRemove(desk: Desk, message: Message): boolean {
-  if (!desk.mayWrite || message.removed_at !== null) return false;
-  return message.author_id === desk.me || desk.room.mine?.role === "master";
+export function mayRemove(conversation: ConversationContext, message: Message): boolean {
+  if (!conversation.mayWrite || message.removed_at !== null) return false;
+  return message.author_id === conversation.me || conversation.room.mine?.role === "master";
 }
 
 /** What an office says with one sign; the first six are nearest at hand. */

@@ -7,7 +7,7 @@ import { toast } from "../parts/toasts";
 import { roomPath, type Side } from "../shell/route";
 import { actions } from "../state";
 import { copy } from "./clipboard";
-import type { Desk } from "./desk";
+import type { ConversationContext } from "./conversationContext";
 
 interface Ways {
   openSide(side: Side | null): void;
@@ -19,8 +19,14 @@ interface Ways {
   selectText(message: Message): void;
 }
 
-/** The desk of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
-export function useDeskFor(room: Room, me: Me, isThread: boolean, editing: Id | null, ways: Ways): Desk {
+/** The context of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
+export function useConversationContextFor(
+  room: Room,
+  me: Me,
+  isThread: boolean,
+  editing: Id | null,
+  ways: Ways,
+): ConversationContext {
   const latest = useRef(ways);
   useEffect(() => {
     latest.current = ways;
@@ -28,7 +34,7 @@ export function useDeskFor(room: Room, me: Me, isThread: boolean, editing: Id | 
   const { card } = room;
   const mine = card.mine?.role;
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers on the card do not change what may be done.
-  return useMemo<Desk>(
+  return useMemo<ConversationContext>(
     () => ({
       room: card,
       me: me.person.id,

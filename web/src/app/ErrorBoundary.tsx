@@ -5,9 +5,9 @@ import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { toast } from "../parts/toasts";
 import { closeDialog } from "../shell/dialogs";
-import styles from "./Broken.module.css";
+import styles from "./ErrorBoundary.module.css";
 
-interface BrokenProps {
+interface ErrorBoundaryProps {
   /** How much is lost when it breaks: everything, one page, one dialog. */
   kind: "all" | "page" | "dialog";
   children: ReactNode;
@@ -17,7 +17,7 @@ interface BrokenProps {
  * A fault in the drawing, or a part that could not be fetched (the server was renewed since), must not leave
  * a white page: say so, and offer the one thing that helps.
  */
-export class Broken extends Component<BrokenProps, { broken: boolean }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError(): { broken: boolean } {

@@ -1,5 +1,5 @@
 /** The product's sign: 回, that goes round, and speaks. */
-export function Mark({ size }: { size: number }) {
+export function Logo({ size }: { size: number }) {
   return (
     <svg aria-hidden="true" height={size} viewBox="0 0 32 32" width={size}>
       <rect fill="#0017c1" height="32" rx="8" width="32" />

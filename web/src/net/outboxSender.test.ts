@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OutboxItem } from "../model/outbox";
 import type { Message } from "../model/types";
-import { Disk } from "./disk";
-import { type Notice, Postman } from "./postman";
+import { BrowserStorage } from "./browserStorage";
+import { type Notice, OutboxSender } from "./outboxSender";
 import { Problem, Unreachable } from "./problem";
 
-const open: Postman[] = [];
+const open: OutboxSender[] = [];
 
 afterEach(() => {
-  for (const postman of open.splice(0)) postman.stop();
+  for (const sender of open.splice(0)) sender.stop();
   vi.useRealTimers();
 });
 
@@ -61,36 +61,36 @@ class Counter {
   };
 }
 
-function postman(disk: Disk, server: Counter): { postman: Postman; notices: Notice[] } {
+function sender(disk: BrowserStorage, server: Counter): { sender: OutboxSender; notices: Notice[] } {
   const notices: Notice[] = [];
-  const made = new Postman("sato", disk, {
+  const made = new OutboxSender("sato", disk, {
     send: server.send,
     notice: (notice) => notices.push(notice),
     sentenceFor: (error) => (error instanceof Error ? error.message : ""),
   });
   open.push(made);
-  return { postman: made, notices };
+  return { sender: made, notices };
 }
 
-const settled = async (disk: Disk) => {
+const settled = async (disk: BrowserStorage) => {
   await vi.waitFor(async () => expect(await disk.all("outbox", "sato")).toEqual([]));
 };
 
 describe("the outbox", () => {
   test("sends in order within a room", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
-    const { postman: tab } = postman(disk, server);
+    const { sender: tab } = sender(disk, server);
     await Promise.all(["a", "b", "c", "d"].map((key) => tab.post(item(key))));
     await settled(disk);
     expect(server.log).toEqual(["a", "b", "c", "d"]);
   });
 
   test("keeps what could not be sent, and sends it when the server is back", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.isDown = true;
-    const { postman: tab, notices } = postman(disk, server);
+    const { sender: tab, notices } = sender(disk, server);
     await tab.post(item("a"));
     await vi.waitFor(() => expect(notices.at(-1)).toMatchObject({ t: "moved", change: { state: "queued" } }));
     expect(await disk.all("outbox", "sato")).toHaveLength(1);
@@ -101,10 +101,10 @@ describe("the outbox", () => {
   });
 
   test("makes no second message when the answer was lost on the way", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.losesAnswer = true;
-    const { postman: tab } = postman(disk, server);
+    const { sender: tab } = sender(disk, server);
     await tab.post(item("a"));
     await vi.waitFor(() => expect(server.log).toEqual(["a"]));
     server.losesAnswer = false;
@@ -114,11 +114,11 @@ describe("the outbox", () => {
   });
 
   test("waits as long as the server says, tells it, and then sends everything once and in order", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.room = 2;
     server.pauseMs = 400;
-    const { postman: tab, notices } = postman(disk, server);
+    const { sender: tab, notices } = sender(disk, server);
     await Promise.all(["a", "b", "c", "d"].map((key) => tab.post(item(key))));
     await vi.waitFor(() =>
       expect(notices).toContainEqual({
@@ -137,34 +137,34 @@ describe("the outbox", () => {
   });
 
   test("goes on after a reload with what the earlier page had left", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.isDown = true;
-    const before = postman(disk, server);
-    await before.postman.post(item("a"));
-    await before.postman.post(item("b"));
-    before.postman.stop();
+    const before = sender(disk, server);
+    await before.sender.post(item("a"));
+    await before.sender.post(item("b"));
+    before.sender.stop();
     server.isDown = false;
-    postman(disk, server).postman.drain();
+    sender(disk, server).sender.drain();
     await settled(disk);
     expect(server.log).toEqual(["a", "b"]);
   });
 
   test("sends once although two tabs want to", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
-    const tabs = [postman(disk, server), postman(disk, server)];
-    await tabs[0]?.postman.post(item("a"));
-    for (const { postman: tab } of tabs) tab.drain();
+    const tabs = [sender(disk, server), sender(disk, server)];
+    await tabs[0]?.sender.post(item("a"));
+    for (const { sender: tab } of tabs) tab.drain();
     await settled(disk);
     expect(server.log).toEqual(["a"]);
   });
 
   test("says why a message was refused, keeps it, and does not hold up the others", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.refuses.add("a");
-    const { postman: tab, notices } = postman(disk, server);
+    const { sender: tab, notices } = sender(disk, server);
     const refused = item("a");
     await tab.post(refused);
     await tab.post(item("b"));
@@ -183,10 +183,10 @@ describe("the outbox", () => {
   });
 
   test("forgets what the person discards, and everything of one who signs out", async () => {
-    const disk = new Disk();
+    const disk = new BrowserStorage();
     const server = new Counter();
     server.isDown = true;
-    const { postman: tab } = postman(disk, server);
+    const { sender: tab } = sender(disk, server);
     await tab.post(item("a"));
     await tab.post(item("b"));
     await tab.discard("a");

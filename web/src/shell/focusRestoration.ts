@@ -4,25 +4,25 @@
  * body of the page, where what one types is lost.
  */
 
-type Home = () => HTMLElement | null;
+type Fallback = () => HTMLElement | null;
 
-const homes: Home[] = [];
+const fallbacks: Fallback[] = [];
 /** The message that last had the focus, in it or on it. */
 let lastRow: string | null = null;
 /** What has the focus, or had it last. */
 let last: Element | null = null;
 let frame = 0;
 
-/** A place the keyboard may come home to; the newest one that is there is taken. Returns how to take it away. */
-export function addHome(home: Home): () => void {
-  homes.push(home);
+/** A place the keyboard may come back to; the newest one that is there is taken. Returns how to take it away. */
+export function addFocusFallback(fallback: Fallback): () => void {
+  fallbacks.push(fallback);
   return () => {
-    homes.splice(homes.indexOf(home), 1);
+    fallbacks.splice(fallbacks.indexOf(fallback), 1);
   };
 }
 
 /** Once, for the whole page. */
-export function keepFocus(): void {
+export function startFocusRestoration(): void {
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof Element)) return;
     last = target;
@@ -55,14 +55,14 @@ function soon(): void {
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
     frame = requestAnimationFrame(() => {
-      if (isLost() && document.hasFocus()) home()?.focus({ preventScroll: true });
+      if (isLost() && document.hasFocus()) fallback()?.focus({ preventScroll: true });
     });
   });
 }
 
-function home(): HTMLElement | null {
+function fallback(): HTMLElement | null {
   const dialogs = document.querySelectorAll<HTMLElement>("[role=dialog], [role=alertdialog]");
-  return dialogs.item(dialogs.length - 1) ?? row() ?? ownHome() ?? document.getElementById("main");
+  return dialogs.item(dialogs.length - 1) ?? row() ?? ownFallback() ?? document.getElementById("main");
 }
 
 function row(): HTMLElement | null {
@@ -71,7 +71,7 @@ function row(): HTMLElement | null {
   return [...rows].findLast((each) => each.closest("[inert]") === null) ?? null;
 }
 
-function ownHome(): HTMLElement | null {
-  const there = homes.map((each) => each()).filter((place) => place?.isConnected);
+function ownFallback(): HTMLElement | null {
+  const there = fallbacks.map((each) => each()).filter((place) => place?.isConnected);
   return there.findLast((place) => place?.closest("[inert]") === null) ?? null;
 }
