@@ -65,6 +65,7 @@ def new_room(page: Page) -> None:
 
 def people(page: Page) -> None:
     page.get_by_role("link", name="管理").first.click()
+    page.get_by_role("navigation", name="管理の画面").get_by_role("link", name="職員", exact=True).click()
     page.get_by_role("heading", name="職員", exact=True).first.wait_for()
 
 

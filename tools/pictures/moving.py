@@ -134,11 +134,11 @@ def give_powers(town: Town) -> None:
         person = town.cast[part]
         page.get_by_role("searchbox").first.fill(person.name)
         page.get_by_text(f"ID {person.login}").first.click()
-        switch = page.get_by_role("dialog").locator("label").filter(has_text=role).first
-        switch.click()
-        page.get_by_text("保存しました。").first.wait_for()
+        page.get_by_role("button", name=f"{role}にする…").click()
+        page.get_by_role("textbox", name="理由").fill("移行にあたり、団体の長が指名したため")
+        page.get_by_role("button", name="依頼する", exact=True).click()
+        page.get_by_text(f"{role}の権限があります").first.wait_for()
         if part == "second":
-            page.get_by_text("保存しました。").first.wait_for(state="hidden")
             page.get_by_role("dialog").get_by_role("button", name="利用を休止する").scroll_into_view_if_needed()
             town.office.take("powers")
         page.get_by_role("dialog").get_by_role("button", name="取り消す").click()
