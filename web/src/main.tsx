@@ -6,10 +6,12 @@ import { App } from "./app/App";
 import { wearAtStart } from "./design/look";
 import { startTips } from "./parts/tips";
 import { keepFocus } from "./shell/focus";
+import { drawPanesAtStart } from "./shell/paneWidths";
 import { holdOffStrayFiles } from "./shell/stray";
 import { actions } from "./state";
 
 wearAtStart();
+drawPanesAtStart();
 startTips();
 keepFocus();
 holdOffStrayFiles();
