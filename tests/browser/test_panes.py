@@ -18,9 +18,7 @@ READABLE = 26 * 16  # px of the timeline
 @pytest.fixture(scope="module")
 def message(town: Town) -> Message:
     with town.transaction() as db:
-        first = say(
-            db, town.cast.sato, town.room_id, "第一小学校の体育館を避難所として開設しました。収容は120名です。"
-        )
+        first = say(db, town.cast.sato, town.room_id, "第一小学校の体育館を避難所として開設しました。収容は120名です。")
         say(db, town.cast.tanaka, town.room_id, "国道10号の通行止めを確認しました。", first.id)
         return first
 

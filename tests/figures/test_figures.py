@@ -65,6 +65,7 @@ def test_what_was_done_is_counted_by_the_department_of_who_did_it(db: Db, city: 
     shown = figures(db, city.office.yoshida, PERIOD)
     lines = {"・".join(one.names): one for one in shown.departments}
     assert (lines["福祉部"].messages, lines["建設部"].messages, shown.messages) == (5, 7, 12)
+    assert (shown.months[-1].messages, figures(db, city.of_care, PERIOD).months[-1].messages) == (12, 5)
     assert (lines["福祉部"].active, lines["福祉部"].phones, shown.days[-1].active) == (6, 5, 6)
     assert (shown.days[-1].phones, shown.days[-1].pcs, shown.months[-1].active) == (5, 6, 6)
     # 一 for five others of 高齢課, of whom nobody read it, and for all seven of 建設部.

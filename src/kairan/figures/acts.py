@@ -51,19 +51,19 @@ def blocks(nodes: Sequence[Node], people: Mapping[str, int]) -> tuple[list[froze
     One that is too small is laid together with its neighbours, those with the smallest block beside them, and only
     where there is none with what is too small elsewhere: so five who acted in a department lie in blocks of its own.
     """
-    waiting: dict[str | None, set[str]] = {}
-    parted: dict[str | None, list[set[str]]] = {}
+    waiting: dict[str | None, list[str]] = {}
+    parted: dict[str | None, list[list[str]]] = {}
     for department, above in nodes:
-        few = waiting.pop(department, set())
-        if people.get(department, 0):
-            few.add(department)
+        few = waiting.pop(department, [])
         mine = parted.pop(department, [])
-        if _sum(people, few) >= LEAST:
+        if people.get(department, 0):
+            few.append(department)
+        if few and _sum(people, few) >= LEAST:
             mine.append(few)
         elif few and mine:
-            min(mine, key=lambda one: (_sum(people, one), min(one))).update(few)
+            min(mine, key=lambda one: (_sum(people, one), min(one))).extend(few)
         elif few:
-            waiting.setdefault(above, set()).update(few)
+            waiting.setdefault(above, []).extend(few)
         if mine:
             parted.setdefault(above, []).extend(mine)
     return [frozenset(one) for one in parted.get(None, ())], frozenset(waiting.get(None, ()))
@@ -88,13 +88,20 @@ class Acts:
             told, few = blocks(self._nodes, people)
             self._few[act] |= few
             for block in [*told, *_nobodys(self._nodes, day, people)]:
-                self._add(act, block, day)
+                for one in block:
+                    self._count(act, block, [getattr(day[one], name) for name in ACTING[act][1]])
 
-    def _add(self, act: Act, block: frozenset[str], day: Mapping[str, Counted]) -> None:
-        names = ACTING[act][1]
-        sums = self._sums[act].setdefault(block, [0] * len(names))
-        for n, name in enumerate(names):
-            sums[n] += sum(getattr(day[one], name) for one in block)
+    def include(self, days: "Acts") -> None:
+        """Add days that were added to another."""
+        for act in self._sums:
+            self._few[act] |= days._few[act]
+            for block, numbers in days._sums[act].items():
+                self._count(act, block, numbers)
+
+    def _count(self, act: Act, block: frozenset[str], numbers: Sequence[int]) -> None:
+        sums = self._sums[act].setdefault(block, [0] * len(numbers))
+        for n, number in enumerate(numbers):
+            sums[n] += number
 
     def told(self, act: Act, members: frozenset[str]) -> Told:
         """Sum the blocks that lie within these departments."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -36,7 +36,7 @@ from kairan.people import DepartmentId, department_table, member_table, reach_of
 
 USUAL_DAYS = 30
 COUNTED = tuple(field.name for field in msgspec.structs.fields(Counted))
-GUESTS: list[Node] = [("", None)]  # they are told of all together
+TOGETHER: list[Node] = [("", None)]  # where departments do not count
 
 _d, _mo, _c, _e = figure_day_table.c, figure_month_table.c, figure_count_table.c, estimate_table.c
 _m, _dep = member_table.c, department_table.c
@@ -80,8 +80,11 @@ def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId 
     is_too_few = asked.tree.sum(members) < LEAST
     counts = {} if is_too_few else _counts(db, viewer.organization_id, period)
     whole = Acts(asked.nodes)
-    for day in counts.values():
-        whole.add(day)
+    days: dict[str, Acts] = {}
+    for day, count in counts.items():
+        days[day] = Acts(asked.nodes)
+        days[day].add(count)
+        whole.include(days[day])
     (messages,), reading = whole.most_of("messages", members), _reading(whole, members)
     estimate = estimate_of(db, viewer.organization_id)
     counted = db.first(
@@ -94,7 +97,7 @@ def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId 
         counted_at=counted[1] if counted else None,
         is_too_few=is_too_few,
         accounts=_accounts(db, viewer),
-        days=[_day(day, one, asked.nodes, members) for day, one in counts.items() if _there(one, members) >= LEAST],
+        days=[one for day, acts in days.items() if (one := _day(day, acts, counts[day], members)).accounts >= LEAST],
         months=[] if is_too_few else _months(db, viewer.organization_id, period, asked.nodes, members),
         reading=reading,
         departments=[] if is_too_few else _lines(db, viewer, period, asked, lines, whole),
@@ -178,9 +181,7 @@ def _there(day: Mapping[str, Counted], members: frozenset[str]) -> int:
     return sum(one.accounts for department_id, one in day.items() if department_id in members)
 
 
-def _day(name: str, counts: Mapping[str, Counted], nodes: Sequence[Node], members: frozenset[str]) -> FiguresDay:
-    acts = Acts(nodes, ("active", "phones", "pcs", "messages", "files"))
-    acts.add(counts)
+def _day(name: str, acts: Acts, counts: Mapping[str, Counted], members: frozenset[str]) -> FiguresDay:
     files, size = acts.all_of("files", members)
     return FiguresDay(
         day=name,
@@ -207,22 +208,59 @@ def _months(
     year, month = int(period.last_on[:4]), int(period.last_on[5:7])
     back = year * 12 + month - MONTHS
     first = f"{back // 12:04}-{back % 12 + 1:02}"
-    said: dict[str, Acts] = {}
-    for day, counts in _counts(db, organization_id, Period(f"{first}-01", f"{period.last_on[:7]}-31")).items():
-        said.setdefault(day[:7], Acts(nodes, ("messages", "files"))).add(counts)
+    days = Period(f"{first}-01", f"{period.last_on[:7]}-31")
     came = _came(db, organization_id, Period(first, period.last_on[:7]))
-    active = {name: _acts_of(nodes, came.get(name, {})) for name in said}
+    active = {name: _acts_of(nodes, one) for name, one in came.items()}
+    none, everybody = _acts_of(nodes, {}), members
+    if members.issuperset(one for one, _ in nodes):  # asked for most often, and of all days: summed by the database
+        said = _said(_daily(db, organization_id, days, members), TOGETHER)
+        everybody = frozenset({""})
+    else:
+        said = _said(_counts(db, organization_id, days), nodes)
     return [
         FiguresMonth(
             month=name,
-            active=active[name].all_of("active", members)[0],
-            phones=active[name].all_of("phones", members)[0],
-            pcs=active[name].all_of("pcs", members)[0],
-            messages=said[name].most_of("messages", members)[0],
-            files=said[name].most_of("files", members)[0],
+            active=active.get(name, none).all_of("active", members)[0],
+            phones=active.get(name, none).all_of("phones", members)[0],
+            pcs=active.get(name, none).all_of("pcs", members)[0],
+            messages=said[name].most_of("messages", everybody)[0],
+            files=said[name].most_of("files", everybody)[0],
         )
         for name in sorted(said)
     ]
+
+
+def _said(days: Mapping[str, Mapping[str, Counted]], nodes: Sequence[Node]) -> dict[str, Acts]:
+    """Sum what was said and attached by month."""
+    said: dict[str, Acts] = {}
+    for day, counts in days.items():
+        said.setdefault(day[:7], Acts(nodes, ("messages", "files"))).add(counts)
+    return said
+
+
+def _daily(
+    db: Db, organization_id: OrganizationId, period: Period, members: frozenset[str]
+) -> dict[str, dict[str, Counted]]:
+    """Return what all departments together said and attached on each day: five of a body lie in blocks of its own."""
+    sums = [
+        func.sum(one).label(name) for name, one in (("messages", _d.messages), ("files", _d.files), ("bytes", _d.bytes))
+    ]
+    acted = [
+        func.sum(case((what > 0, who + case((who == 0, 1), else_=0)), else_=0)).label(name)
+        for name, who, what in (("authors", _d.authors, _d.messages), ("uploaders", _d.uploaders, _d.files))
+    ]
+    rows = db.all(
+        select(_d.day, *sums, *acted)
+        .where(
+            _d.organization_id == organization_id,
+            _d.kind == "staff",
+            _d.day.between(*period),
+            _d.department_id.in_(members),
+        )
+        .group_by(_d.day)
+    )
+    names = ("messages", "files", "bytes", "authors", "uploaders")
+    return {row.day: {"": Counted(**{name: int(getattr(row, name)) for name in names})} for row in rows}
 
 
 def _came(
@@ -265,14 +303,14 @@ def _guests(db: Db, organization_id: OrganizationId, period: Period) -> list[Fig
     accounts = max((one[""].accounts for one in counts.values()), default=0)
     if accounts < LEAST:
         return []
-    acts = Acts(GUESTS)
+    acts = Acts(TOGETHER)
     for day in counts.values():
         acts.add(day)
     month = period.last_on[:7]
     came = _came(db, organization_id, Period(month, month), "guest").get(month, {})
     everybody = frozenset({""})
     group = Group(id=None, kind="guests", named=(), depth=0, members=everybody, people=accounts)
-    return [_line(group, [], acts, _acts_of(GUESTS, {"": _together(came)}))]
+    return [_line(group, [], acts, _acts_of(TOGETHER, {"": _together(came)}))]
 
 
 def _together(counts: Mapping[str, Counted]) -> Counted:
