@@ -7,11 +7,12 @@ from kairan.announcements.actions import announce
 from kairan.announcements.model import NewAnnouncement
 from kairan.core.kit.clock import now_ms
 from kairan.core.viewer import Viewer
+from kairan.talk.reading import mark_read
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import complaints
 from tests.browser.town import Town
-from tests.cast import person, say
+from tests.cast import person, room_of, say
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 HOUR = 3_600_000
@@ -20,10 +21,15 @@ HOUR = 3_600_000
 @pytest.fixture(scope="module")
 def yoshida(town: Town) -> Viewer:
     with town.transaction() as db:
+        staff = [person(db, town.cast.city, f"shokuin{n}", f"職員 {n}", "", town.cast.welfare) for n in range(6)]
         for n in range(6):
-            person(db, town.cast.city, f"shokuin{n}", f"職員 {n}", "", town.cast.welfare)
             person(db, town.cast.city, f"kari{n}", f"臨時 {n}", "", None)  # of no department: shown by themselves
         say(db, town.cast.sato, town.room_id, "第一避難所を開設しました。")
+        room = room_of(db, *staff, name="全員が話す部屋")
+        for one in staff:
+            say(db, one, room, "確認しました。")
+        for one in staff:
+            mark_read(db, one, room, 6)
         return with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
 
 
@@ -43,6 +49,7 @@ def test_figures_are_counted_on_the_first_visit_and_shown_as_charts_and_tables(
     she.page.get_by_label("発言1件で減った時間").fill("１２０")
     she.page.get_by_role("button", name="保存する").click()
     expect(she.page.get_by_text("× 120秒")).to_be_visible()
+    expect(she.page.get_by_text("5人未満", exact=True).first).to_be_visible()  # came: she alone
 
 
 def test_a_chart_leaves_the_page_as_a_picture(meet: Meet, yoshida: Viewer) -> None:

@@ -53,21 +53,54 @@ def test_what_was_done_is_counted_by_the_department_of_who_did_it(db: Db, city: 
     aged, works = city.people["aged"], city.people["works"]
     room = room_of(db, aged[0], *aged[1:], *works)
     first = say(db, aged[0], room, "一")
-    say(db, works[0], room, "二")
-    say(db, works[1], room, "返信", first.id)
-    mark_read(db, aged[1], room, 2)
-    mark_read(db, works[2], room, 1)
-    came(db, aged[:3])
-    came(db, aged[:2], device="phone")
+    for one in aged[1:5]:
+        say(db, one, room, "返信", first.id)
+    for one in works:
+        say(db, one, room, "返信", first.id)
+    for one in works[:5]:
+        mark_read(db, one, room, 1)
+    came(db, aged)
+    came(db, aged[:5], device="phone")
     counted(db, city)
     shown = figures(db, city.office.yoshida, PERIOD)
     lines = {"・".join(one.names): one for one in shown.departments}
-    assert (lines["福祉部"].messages, lines["建設部"].messages, shown.messages) == (1, 2, 3)
-    assert (lines["福祉部"].active, lines["福祉部"].phones, shown.days[-1].active) == (3, 2, 3)
-    assert (shown.days[-1].phones, shown.days[-1].pcs, shown.months[-1].active) == (2, 3, 3)
-    # 二 for the author of 一 and both for five others of 高齢課; 一 for the author of 二 and both for six of 建設部.
-    assert (lines["福祉部"].reading.to_read, lines["建設部"].reading.to_read) == (11, 13)
-    assert (lines["福祉部"].reading.read, shown.reading.read) == (2, shown.readings)
+    assert (lines["福祉部"].messages, lines["建設部"].messages, shown.messages) == (5, 7, 12)
+    assert (shown.months[-1].messages, figures(db, city.of_care, PERIOD).months[-1].messages) == (12, 5)
+    assert (lines["福祉部"].active, lines["福祉部"].phones, shown.days[-1].active) == (6, 5, 6)
+    assert (shown.days[-1].phones, shown.days[-1].pcs, shown.months[-1].active) == (5, 6, 6)
+    # 一 for five others of 高齢課, of whom nobody read it, and for all seven of 建設部.
+    assert (lines["福祉部"].reading.to_read, lines["建設部"].reading.to_read) == (5, 7)
+    assert (lines["福祉部"].reading.read, lines["建設部"].reading.read, shown.readings) == (0, 5, 5)
+
+
+def test_what_fewer_than_five_people_did_is_told_nowhere(db: Db, city: City) -> None:
+    aged, works = city.people["aged"], city.people["works"]
+    room = room_of(db, aged[0], *aged[1:], *works)
+    for _ in range(3):
+        first = say(db, aged[0], room, "一人の発言")
+    mark_read(db, aged[1], room, 2)
+    came(db, aged[:1])
+    counted(db, city)
+    yoshida = city.office.yoshida
+    for shown in (
+        figures(db, yoshida, PERIOD),
+        figures(db, yoshida, PERIOD, city.care),
+        figures(db, city.of_care, PERIOD),
+    ):
+        day, month = shown.days[-1], shown.months[-1]
+        assert (day.active, day.pcs, day.phones, day.messages, day.files, day.bytes) == (None, None, 0, None, 0, 0)
+        assert (month.active, month.messages, month.files) == (None, None, 0)
+        assert (shown.messages, shown.readings, shown.reading.to_read, shown.hours) == (None, None, None, None)
+    table = {"・".join(one.names): one for one in figures(db, yoshida, PERIOD).departments}
+    assert (table["福祉部"].messages, table["福祉部"].active, table["建設部"].messages) == (None, None, 0)
+    for sheet in ("days", "months", "departments"):
+        assert "5人未満" in export_figures(db, yoshida, sheet, PERIOD, None, "cp932").decode("cp932")
+    for one in (*aged[1:4], *works[:4]):
+        say(db, one, room, "返信", first.id)
+    counted(db, city)
+    shown = figures(db, yoshida, PERIOD)
+    table = {"・".join(one.names): one for one in shown.departments}
+    assert (shown.messages, table["福祉部"].messages, table["建設部"].messages) == (10, None, None)
 
 
 def test_small_departments_are_not_shown_by_themselves(db: Db, city: City) -> None:
@@ -139,12 +172,15 @@ def test_what_was_read_by_the_next_day_is_kept_as_it_was_then(db: Db, city: City
         counted(db, city, day)
     with as_of((midnight(TODAY) or 0) + 60_000):
         counted(db, city, day)
-    mark_read(db, aged[2], room, 1)
-    mark_read(db, aged[3], room, 1)
+    for one in aged[2:]:
+        mark_read(db, one, room, 1)
     counted(db, city, day)
     counted(db, city, day)
+    (kept,) = [row for row in db.all(select(figure_day_table)) if row.read]
+    assert (kept.to_read, kept.read, kept.readers) == (5, 5, 5)
+    assert (kept.soon_to_read, kept.soon_read, kept.soon_readers) == (5, 1, 1)
     reading = figures(db, city.office.yoshida, PERIOD).reading
-    assert (reading.to_read, reading.read, reading.soon_to_read, reading.soon_read) == (5, 3, 5, 1)
+    assert (reading.to_read, reading.read, reading.soon_to_read, reading.soon_read) == (5, 5, None, None)
 
 
 def test_the_accounts_of_a_day_stay_when_somebody_leaves_later(db: Db, city: City) -> None:
@@ -197,6 +233,8 @@ def brute(db: Db, city: City, day: str) -> dict[tuple[str, str], Counted]:
     """Count as simply as possible, message by message and reader by reader."""
     places = places_on(db, city.office.cast.city, day)
     found: dict[tuple[str, str], Counted] = {}
+    authors: set[str] = set()
+    readers: set[str] = set()
 
     def at(member_id: str) -> Counted:
         return found.setdefault(places[member_id], Counted())
@@ -207,14 +245,20 @@ def brute(db: Db, city: City, day: str) -> dict[tuple[str, str], Counted]:
         if day_of(message.at) != day:
             continue
         at(message.author_id).messages += 1
+        authors.add(message.author_id)
         for one in memberships:
             is_hers = one.room_no == message.room_no and one.member_id != message.author_id
             if message.root_seq is None and is_hers and one.from_n < message.n:
                 at(one.member_id).to_read += 1
                 at(one.member_id).read += marks[one.room_no, one.member_id] >= message.n
+                readers |= {one.member_id} if marks[one.room_no, one.member_id] >= message.n else set()
     for row in db.all(select(activity_table).where(activity_table.c.day == day)):
         at(row.member_id).active += row.device == "pc"
         at(row.member_id).pcs += row.device == "pc"
+    for member_id in authors:
+        at(member_id).authors += 1
+    for member_id in readers:
+        at(member_id).readers += 1
     return found
 
 

@@ -6,10 +6,12 @@ import { App } from "./app/App";
 import { applyStoredAppearance } from "./design/appearance";
 import { startTips } from "./parts/tips";
 import { startFocusRestoration } from "./shell/focusRestoration";
+import { drawPanesAtStart } from "./shell/paneWidths";
 import { preventFileNavigation } from "./shell/preventFileNavigation";
 import { actions } from "./state";
 
 applyStoredAppearance();
+drawPanesAtStart();
 startTips();
 startFocusRestoration();
 preventFileNavigation();

@@ -10,12 +10,13 @@ from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.spreadsheet import encoded
 from kairan.core.viewer import Viewer
 from kairan.figures.entries import EstimateChanged, FiguresExported
-from kairan.figures.model import Estimate, Figures, Sheet, estimate_table
+from kairan.figures.model import LEAST, Estimate, Figures, Sheet, estimate_table
 from kairan.figures.queries import Period, estimate_of, figures
 from kairan.people import DepartmentId, organization_stream, require_base, require_task
 from kairan.roster.decoding import Encoding
 
 Cell = str | int | float
+FEW = f"{LEAST}人未満"
 
 
 def change_estimate(db: Db, viewer: Viewer, estimate: Estimate, base: str | None = None) -> Estimate:
@@ -45,10 +46,11 @@ def export_figures(
     head, *rows = _SHEETS[sheet](shown)
     exported = FiguresExported(sheet=sheet, first_on=period.first_on, last_on=period.last_on, encoding=encoding)
     append(db, organization_stream(viewer.organization_id), exported, viewer)
-    return encoded([str(name) for name in head], rows, encoding)
+    told = [[FEW if cell is None else cell for cell in row] for row in rows]
+    return encoded([str(name) for name in head], told, encoding)
 
 
-def _days(shown: Figures) -> Iterator[Sequence[Cell]]:
+def _days(shown: Figures) -> Iterator[Sequence[Cell | None]]:
     yield (
         "日",
         "利用できるアカウント",
@@ -63,13 +65,13 @@ def _days(shown: Figures) -> Iterator[Sequence[Cell]]:
         yield one.day, one.accounts, one.active, one.phones, one.pcs, one.messages, one.files, one.bytes
 
 
-def _months(shown: Figures) -> Iterator[Sequence[Cell]]:
+def _months(shown: Figures) -> Iterator[Sequence[Cell | None]]:
     yield "月", "利用した職員", "うちスマートフォン", "うちPC", "発言", "添付"
     for one in shown.months:
         yield one.month, one.active, one.phones, one.pcs, one.messages, one.files
 
 
-def _departments(shown: Figures) -> Iterator[Sequence[Cell]]:
+def _departments(shown: Figures) -> Iterator[Sequence[Cell | None]]:
     yield (
         "階層", "部署", "利用できるアカウント", "月に利用した職員", "うちスマートフォン", "発言", "添付",
         "読まれるはずの数", "読まれた数", "翌日までの対象", "翌日までに読まれた数",

@@ -84,14 +84,20 @@ def _day(db: Db, organization_id: OrganizationId, day: str, places: Mapping[str,
     for member_id, messages in _messages(db, organization_id, day):
         if member_id in places:
             _at(figures, places[member_id]).messages += messages
+            _at(figures, places[member_id]).authors += 1
     for member_id, files, size in _files(db, organization_id, day):
         if member_id in places:
             _at(figures, places[member_id]).files += files
             _at(figures, places[member_id]).bytes += size
+            _at(figures, places[member_id]).uploaders += 1
+    readers: set[str] = set()
     for member_id, to_read, read in _reading(db, organization_id, day):
         if member_id in places:
             _at(figures, places[member_id]).to_read += to_read
             _at(figures, places[member_id]).read += read
+            readers |= {member_id} if read else set()
+    for member_id in readers:
+        _at(figures, places[member_id]).readers += 1
     return sorted(figures.items())
 
 
@@ -236,7 +242,7 @@ def keep_count(db: Db, organization_id: OrganizationId, counted: Days) -> None:
         _keep_first(db, organization_id, counted.day, figures, before.counted_at, before.soon_at)
     if soon_at == counted.at:
         for one in figures.values():
-            one.soon_to_read, one.soon_read = one.to_read, one.read
+            one.soon_to_read, one.soon_read, one.soon_readers = one.to_read, one.read, one.readers
     db.execute(delete(figure_count_table).where(*here))
     values = {"organization_id": organization_id, "day": counted.day, "counted_at": counted.at, "soon_at": soon_at}
     db.execute(insert(figure_count_table).values(values))
@@ -267,6 +273,7 @@ def _keep_first(
             one.accounts = row.accounts
         if soon_at is not None:
             one.soon_to_read, one.soon_read = row.soon_to_read, row.soon_read
+            one.soon_readers = row.soon_readers
 
 
 def _replace_days(db: Db, organization_id: OrganizationId, day: str, figures: Figures) -> None:

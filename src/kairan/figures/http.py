@@ -24,7 +24,10 @@ CSV = ResponseSpec(bytes, generate_examples=False, description="One table as CSV
 async def get_figures(
     ctx: Given[RequestContext], first_on: Day = None, last_on: Day = None, department_id: FromQuery[str | None] = None
 ) -> Figures:
-    """Return what was counted, of days of Japan, thirty where nothing is said; never of fewer than five people."""
+    """Return what was counted, of days of Japan, thirty where nothing is said; null where fewer than five people acted.
+
+    Every number is a sum over at least five different people who acted, and so is every difference of two.
+    """
     department = None if department_id is None else DepartmentId(department_id)
     return await ctx.read(figures, period_of(first_on, last_on), department)
 

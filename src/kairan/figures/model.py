@@ -34,6 +34,11 @@ figure_day_table = Table(
     # The same as it stood when the next day had ended; never counted again. 0 where nobody counted then.
     Column("soon_to_read", BigInteger, nullable=False),
     Column("soon_read", BigInteger, nullable=False),
+    # How many different people that was: who wrote, who attached, who read, and who had read by then.
+    Column("authors", Integer, nullable=False),
+    Column("uploaders", Integer, nullable=False),
+    Column("readers", Integer, nullable=False),
+    Column("soon_readers", Integer, nullable=False),
 )
 
 figure_month_table = Table(
@@ -100,44 +105,54 @@ class Counted(msgspec.Struct, kw_only=True):
     read: int = 0
     soon_to_read: int = 0
     soon_read: int = 0
+    authors: int = 0
+    uploaders: int = 0
+    readers: int = 0
+    soon_readers: int = 0
 
 
 class FiguresDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A day, of the staff asked for."""
+    """A day, of the staff asked for. Null: fewer than five people acted, or their acts could be reckoned from it."""
 
     day: str
     accounts: int
-    active: int
-    phones: int
-    pcs: int
-    messages: int
-    files: int
-    bytes: int
+    active: int | None
+    phones: int | None
+    pcs: int | None
+    messages: int | None
+    files: int | None
+    bytes: int | None
 
 
 class FiguresMonth(msgspec.Struct, frozen=True, kw_only=True):
-    """A month: who came at least once, and what was said and attached."""
+    """A month: who came at least once, and what was said and attached on the days of which it can be told."""
 
     month: str
-    active: int
-    phones: int
-    pcs: int
-    messages: int
-    files: int
+    active: int | None
+    phones: int | None
+    pcs: int | None
+    messages: int | None
+    files: int | None
 
 
 class FiguresReading(msgspec.Struct, frozen=True, kw_only=True):
-    """Who read: of all pairs of a message and somebody who was to read it, how many were read."""
+    """Who read: of all pairs of a message and somebody who was to read it, how many were read.
 
-    to_read: int
-    read: int
-    soon_to_read: int
+    Null where no day can be told: fewer than five people had read.
+    """
+
+    to_read: int | None
+    read: int | None
+    soon_to_read: int | None
     """Of days whose next day has ended, and was counted then."""
-    soon_read: int
+    soon_read: int | None
 
 
 class FiguresDepartment(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the table: a department with all below it, those directly in one, or several small ones together."""
+    """A line of the table: a department with all below it, those directly in one, or several small ones together.
+
+    Sums leave out the days of which nothing can be told; null where that is all of them.
+    """
 
     id: str | None
     """Null where the line is not one department."""
@@ -146,15 +161,15 @@ class FiguresDepartment(msgspec.Struct, frozen=True, kw_only=True):
     """Of the department; of the small ones that are shown together, "" for those directly in the one above."""
     depth: int
     accounts: int
-    active: int
-    phones: int
-    messages: int
-    files: int
+    active: int | None
+    phones: int | None
+    messages: int | None
+    files: int | None
     reading: FiguresReading
 
 
 class FiguresAccounts(msgspec.Struct, frozen=True, kw_only=True):
-    """FiguresAccounts as they are now."""
+    """Accounts as they are now."""
 
     active: int
     suspended: int
@@ -182,6 +197,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     department_id: str | None
     estimate: Estimate
     estimate_revision: str  # what a change of it is based on
-    hours: float
-    readings: int
-    messages: int
+    hours: float | None
+    """Null where neither messages nor readings can be told."""
+    readings: int | None
+    messages: int | None

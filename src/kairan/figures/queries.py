@@ -1,17 +1,18 @@
 """What is shown of the figures: the staff asked for as a whole, by month, and by department where it is not too few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.revisions import revision_of
 from kairan.core.viewer import OrganizationId, Viewer
+from kairan.figures.acts import Acts, Node, nodes_of
 from kairan.figures.groups import Group, Tree, groups
 from kairan.figures.model import (
     LEAST,
@@ -34,7 +35,8 @@ from kairan.figures.problems import PeriodImpossible, TooFewPeople
 from kairan.people import DepartmentId, department_table, member_table, reach_of, within
 
 USUAL_DAYS = 30
-SUMMED = tuple(field.name for field in msgspec.structs.fields(Counted))
+COUNTED = tuple(field.name for field in msgspec.structs.fields(Counted))
+TOGETHER: list[Node] = [("", None)]  # where departments do not count
 
 _d, _mo, _c, _e = figure_day_table.c, figure_month_table.c, figure_count_table.c, estimate_table.c
 _m, _dep = member_table.c, department_table.c
@@ -55,6 +57,7 @@ class Asked(NamedTuple):
     tops: list[str]
     direct: frozenset[str]  # who belongs to none of the tops
     members: frozenset[str]  # everybody asked for
+    nodes: list[Node]  # of the whole body, whoever asks
 
 
 def period_of(first_on: str | None, last_on: str | None) -> Period:
@@ -75,8 +78,14 @@ def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId 
     lines = groups(asked.tree, asked.tops, asked.direct)
     members = asked.members if department_id is None else _members_of(lines, department_id)
     is_too_few = asked.tree.sum(members) < LEAST
-    days = [] if is_too_few else _days(db, viewer.organization_id, period, members)
-    whole = _sum(Counted(), days)
+    counts = {} if is_too_few else _counts(db, viewer.organization_id, period)
+    whole = Acts(asked.nodes)
+    days: dict[str, Acts] = {}
+    for day, count in counts.items():
+        days[day] = Acts(asked.nodes)
+        days[day].add(count)
+        whole.include(days[day])
+    (messages,), reading = whole.most_of("messages", members), _reading(whole, members)
     estimate = estimate_of(db, viewer.organization_id)
     counted = db.first(
         select(func.min(_c.day), func.max(_c.counted_at)).where(_c.organization_id == viewer.organization_id)
@@ -88,16 +97,16 @@ def figures(db: Db, viewer: Viewer, period: Period, department_id: DepartmentId 
         counted_at=counted[1] if counted else None,
         is_too_few=is_too_few,
         accounts=_accounts(db, viewer),
-        days=[_day(day, one) for day, one in days if one.accounts >= LEAST],
-        months=[] if is_too_few else _months(db, viewer.organization_id, period, members),
-        reading=_reading(whole),
-        departments=[] if is_too_few else _lines(db, viewer, period, asked, lines),
+        days=[one for day, acts in days.items() if (one := _day(day, acts, counts[day], members)).accounts >= LEAST],
+        months=[] if is_too_few else _months(db, viewer.organization_id, period, asked.nodes, members),
+        reading=reading,
+        departments=[] if is_too_few else _lines(db, viewer, period, asked, lines, whole),
         department_id=department_id,
         estimate=estimate,
         estimate_revision=revision_of(estimate),
-        hours=estimate.hours(whole.messages, whole.read),
-        readings=whole.read,
-        messages=whole.messages,
+        hours=None if messages is None or reading.read is None else estimate.hours(messages, reading.read),
+        readings=reading.read,
+        messages=messages,
     )
 
 
@@ -123,11 +132,12 @@ def _asked(db: Db, viewer: Viewer, period: Period) -> Asked:
     tops = below.pop("", [])
     tree = Tree(below, _people(db, viewer.organization_id, period))
     names = {row.id: row.name for row in rows}
+    nodes = nodes_of(below, tops)
     if reach is None:
         nobodys = frozenset({""})
-        return Asked(tree, names, tops, nobodys, nobodys.union(*(tree.within(one) for one in tops)))
+        return Asked(tree, names, tops, nobodys, nobodys.union(*(tree.within(one) for one in tops)), nodes)
     given = [one for one in parents if one in reach and not _is_below(parents, one, reach)]
-    return Asked(tree, names, given, frozenset(), frozenset().union(*(tree.within(one) for one in given)))
+    return Asked(tree, names, given, frozenset(), frozenset().union(*(tree.within(one) for one in given)), nodes)
 
 
 def _is_below(parents: dict[str, str | None], department_id: str, others: frozenset[str]) -> bool:
@@ -150,140 +160,177 @@ def _people(db: Db, organization_id: OrganizationId, period: Period) -> dict[str
     return {row[0]: row[1] for row in rows}
 
 
-def _days(
-    db: Db, organization_id: OrganizationId, period: Period, members: frozenset[str], kind: str = "staff"
-) -> list[tuple[str, Counted]]:
-    """Return each day that was counted, summed over these departments."""
+def _counts(
+    db: Db, organization_id: OrganizationId, period: Period, kind: str = "staff"
+) -> dict[str, dict[str, Counted]]:
+    """Return each day that was counted, by department."""
     counted = db.scalars(
         select(_c.day).where(_c.organization_id == organization_id, _c.day.between(*period)).order_by(_c.day)
     )
-    days = {day: Counted() for day in counted}
+    days: dict[str, dict[str, Counted]] = {day: {} for day in counted}
     rows = db.all(
         select(figure_day_table).where(_d.organization_id == organization_id, _d.kind == kind, _d.day.between(*period))
     )
     for row in rows:
-        if row.department_id in members and row.day in days:
-            _add(days[row.day], row)
-    return list(days.items())
+        if row.day in days:
+            days[row.day][row.department_id] = Counted(**{name: getattr(row, name) for name in COUNTED})
+    return days
 
 
-def _add(to: Counted, one: object) -> None:
-    for name in SUMMED:
-        setattr(to, name, getattr(to, name) + getattr(one, name))
+def _there(day: Mapping[str, Counted], members: frozenset[str]) -> int:
+    return sum(one.accounts for department_id, one in day.items() if department_id in members)
 
 
-def _sum(to: Counted, days: Iterable[tuple[str, Counted]]) -> Counted:
-    for _, one in days:
-        _add(to, one)
-    return to
-
-
-def _day(day: str, one: Counted) -> FiguresDay:
+def _day(name: str, acts: Acts, counts: Mapping[str, Counted], members: frozenset[str]) -> FiguresDay:
+    files, size = acts.all_of("files", members)
     return FiguresDay(
-        day=day,
-        accounts=one.accounts,
-        active=one.active,
-        phones=one.phones,
-        pcs=one.pcs,
-        messages=one.messages,
-        files=one.files,
-        bytes=one.bytes,
+        day=name,
+        accounts=_there(counts, members),
+        active=acts.all_of("active", members)[0],
+        phones=acts.all_of("phones", members)[0],
+        pcs=acts.all_of("pcs", members)[0],
+        messages=acts.all_of("messages", members)[0],
+        files=files,
+        bytes=size,
     )
 
 
-def _reading(one: Counted) -> FiguresReading:
-    return FiguresReading(to_read=one.to_read, read=one.read, soon_to_read=one.soon_to_read, soon_read=one.soon_read)
+def _reading(acts: Acts, members: frozenset[str]) -> FiguresReading:
+    read, to_read = acts.most_of("reading", members)
+    soon_read, soon_to_read = acts.most_of("soon", members)
+    return FiguresReading(to_read=to_read, read=read, soon_to_read=soon_to_read, soon_read=soon_read)
 
 
-def _months(db: Db, organization_id: OrganizationId, period: Period, members: frozenset[str]) -> list[FiguresMonth]:
+def _months(
+    db: Db, organization_id: OrganizationId, period: Period, nodes: Sequence[Node], members: frozenset[str]
+) -> list[FiguresMonth]:
     """Return the last months up to the end of the period, whatever its beginning."""
     year, month = int(period.last_on[:4]), int(period.last_on[5:7])
     back = year * 12 + month - MONTHS
     first = f"{back // 12:04}-{back % 12 + 1:02}"
-    said: dict[str, Counted] = {}
-    here = (_d.organization_id == organization_id, _d.kind == "staff")
-    for row in db.all(
-        select(func.substr(_d.day, 1, 7).label("month"), _d.department_id, func.sum(_d.messages), func.sum(_d.files))
-        .where(*here, _d.day >= f"{first}-01", _d.day <= f"{period.last_on[:7]}-31")
-        .group_by("month", _d.department_id)
-    ):
-        if row[1] in members:
-            one = said.setdefault(row[0], Counted())
-            one.messages += int(row[2])
-            one.files += int(row[3])
-    for row in db.all(
-        select(figure_month_table).where(
-            _mo.organization_id == organization_id, _mo.kind == "staff", _mo.month.between(first, period.last_on[:7])
-        )
-    ):
-        if row.department_id in members:
-            one = said.setdefault(row.month, Counted())
-            one.active, one.phones, one.pcs = one.active + row.active, one.phones + row.phones, one.pcs + row.pcs
+    days = Period(f"{first}-01", f"{period.last_on[:7]}-31")
+    came = _came(db, organization_id, Period(first, period.last_on[:7]))
+    active = {name: _acts_of(nodes, one) for name, one in came.items()}
+    none, everybody = _acts_of(nodes, {}), members
+    if members.issuperset(one for one, _ in nodes):  # asked for most often, and of all days: summed by the database
+        said = _said(_daily(db, organization_id, days, members), TOGETHER)
+        everybody = frozenset({""})
+    else:
+        said = _said(_counts(db, organization_id, days), nodes)
     return [
         FiguresMonth(
-            month=name, active=one.active, phones=one.phones, pcs=one.pcs, messages=one.messages, files=one.files
+            month=name,
+            active=active.get(name, none).all_of("active", members)[0],
+            phones=active.get(name, none).all_of("phones", members)[0],
+            pcs=active.get(name, none).all_of("pcs", members)[0],
+            messages=said[name].most_of("messages", everybody)[0],
+            files=said[name].most_of("files", everybody)[0],
         )
-        for name, one in sorted(said.items())
+        for name in sorted(said)
     ]
 
 
-def _lines(db: Db, viewer: Viewer, period: Period, asked: Asked, lines: Sequence[Group]) -> list[FiguresDepartment]:
+def _said(days: Mapping[str, Mapping[str, Counted]], nodes: Sequence[Node]) -> dict[str, Acts]:
+    """Sum what was said and attached by month."""
+    said: dict[str, Acts] = {}
+    for day, counts in days.items():
+        said.setdefault(day[:7], Acts(nodes, ("messages", "files"))).add(counts)
+    return said
+
+
+def _daily(
+    db: Db, organization_id: OrganizationId, period: Period, members: frozenset[str]
+) -> dict[str, dict[str, Counted]]:
+    """Return what all departments together said and attached on each day: five of a body lie in blocks of its own."""
+    sums = [
+        func.sum(one).label(name) for name, one in (("messages", _d.messages), ("files", _d.files), ("bytes", _d.bytes))
+    ]
+    acted = [
+        func.sum(case((what > 0, who + case((who == 0, 1), else_=0)), else_=0)).label(name)
+        for name, who, what in (("authors", _d.authors, _d.messages), ("uploaders", _d.uploaders, _d.files))
+    ]
+    rows = db.all(
+        select(_d.day, *sums, *acted)
+        .where(
+            _d.organization_id == organization_id,
+            _d.kind == "staff",
+            _d.day.between(*period),
+            _d.department_id.in_(members),
+        )
+        .group_by(_d.day)
+    )
+    names = ("messages", "files", "bytes", "authors", "uploaders")
+    return {row.day: {"": Counted(**{name: int(getattr(row, name)) for name in names})} for row in rows}
+
+
+def _came(
+    db: Db, organization_id: OrganizationId, months: Period, kind: str = "staff"
+) -> dict[str, dict[str, Counted]]:
+    """Return who was active in each month, each person once, by department."""
+    rows = db.all(
+        select(figure_month_table).where(
+            _mo.organization_id == organization_id, _mo.kind == kind, _mo.month.between(*months)
+        )
+    )
+    came: dict[str, dict[str, Counted]] = {}
+    for row in rows:
+        counted = Counted(active=row.active, phones=row.phones, pcs=row.pcs)
+        came.setdefault(row.month, {})[row.department_id] = counted
+    return came
+
+
+def _acts_of(nodes: Sequence[Node], counts: Mapping[str, Counted]) -> Acts:
+    acts = Acts(nodes, ("active", "phones", "pcs"))
+    acts.add(counts)
+    return acts
+
+
+def _lines(
+    db: Db, viewer: Viewer, period: Period, asked: Asked, lines: Sequence[Group], whole: Acts
+) -> list[FiguresDepartment]:
     """Return the table by department; guests, who belong to none, are its last line."""
-    by_department = _by_department(db, viewer.organization_id, period, "staff")
-    shown = [
-        _line(one, [asked.names.get(name, "") for name in one.named], _total(by_department, one.members))
-        for one in lines
-    ]
+    month = period.last_on[:7]
+    came = _acts_of(asked.nodes, _came(db, viewer.organization_id, Period(month, month)).get(month, {}))
+    shown = [_line(one, [asked.names.get(name, "") for name in one.named], whole, came) for one in lines]
     if "" in asked.members:
-        outside = _by_department(db, viewer.organization_id, period, "guest")
-        guests = _total(outside, frozenset(outside))
-        if guests.accounts >= LEAST:
-            line = Group(id=None, kind="guests", named=(), depth=0, members=frozenset(), people=guests.accounts)
-            shown.append(_line(line, [], guests))
+        shown += _guests(db, viewer.organization_id, period)
     return shown
 
 
-def _line(group: Group, names: list[str], one: Counted) -> FiguresDepartment:
+def _guests(db: Db, organization_id: OrganizationId, period: Period) -> list[FiguresDepartment]:
+    """Return the line of the guests, all together; they have departments only by way of who looks after them."""
+    counts = {day: {"": _together(one)} for day, one in _counts(db, organization_id, period, "guest").items()}
+    accounts = max((one[""].accounts for one in counts.values()), default=0)
+    if accounts < LEAST:
+        return []
+    acts = Acts(TOGETHER)
+    for day in counts.values():
+        acts.add(day)
+    month = period.last_on[:7]
+    came = _came(db, organization_id, Period(month, month), "guest").get(month, {})
+    everybody = frozenset({""})
+    group = Group(id=None, kind="guests", named=(), depth=0, members=everybody, people=accounts)
+    return [_line(group, [], acts, _acts_of(TOGETHER, {"": _together(came)}))]
+
+
+def _together(counts: Mapping[str, Counted]) -> Counted:
+    return Counted(**{name: sum(getattr(one, name) for one in counts.values()) for name in COUNTED})
+
+
+def _line(group: Group, names: list[str], acts: Acts, came: Acts) -> FiguresDepartment:
+    """Return a line: who was active is that of the period's last month, each person once."""
     return FiguresDepartment(
         id=group.id,
         kind=group.kind,
         names=names,
         depth=group.depth,
         accounts=group.people,
-        active=one.active,
-        phones=one.phones,
-        messages=one.messages,
-        files=one.files,
-        reading=_reading(one),
+        active=came.all_of("active", group.members)[0],
+        phones=came.all_of("phones", group.members)[0],
+        messages=acts.most_of("messages", group.members)[0],
+        files=acts.most_of("files", group.members)[0],
+        reading=_reading(acts, group.members),
     )
-
-
-def _by_department(db: Db, organization_id: OrganizationId, period: Period, kind: str) -> dict[str, Counted]:
-    """Sum the days of each department; who was active is that of the period's last month, each person once."""
-    columns = [func.sum(_d[name]).label(name) for name in SUMMED if name != "accounts"]
-    rows = db.all(
-        select(_d.department_id, func.max(_d.accounts).label("accounts"), *columns)
-        .where(_d.organization_id == organization_id, _d.kind == kind, _d.day.between(*period))
-        .group_by(_d.department_id)
-    )
-    found = {row.department_id: Counted(**{name: int(getattr(row, name)) for name in SUMMED}) for row in rows}
-    for one in found.values():
-        one.active = one.phones = one.pcs = 0
-    month = select(figure_month_table).where(
-        _mo.organization_id == organization_id, _mo.kind == kind, _mo.month == period.last_on[:7]
-    )
-    for row in db.all(month):
-        one = found.setdefault(row.department_id, Counted())
-        one.active, one.phones, one.pcs = row.active, row.phones, row.pcs
-    return found
-
-
-def _total(by_department: dict[str, Counted], members: frozenset[str]) -> Counted:
-    total = Counted()
-    for department_id, one in by_department.items():
-        if department_id in members:
-            _add(total, one)
-    return total
 
 
 def _accounts(db: Db, viewer: Viewer) -> FiguresAccounts:

@@ -661,12 +661,12 @@ export interface Figures {
   readonly department_id: string | null;
   readonly estimate: Estimate;
   readonly estimate_revision: string;
-  readonly hours: number;
-  readonly readings: number;
-  readonly messages: number;
+  readonly hours: number | null;
+  readonly readings: number | null;
+  readonly messages: number | null;
 }
 
-/** FiguresAccounts as they are now. */
+/** Accounts as they are now. */
 export interface FiguresAccounts {
   readonly active: number;
   readonly suspended: number;
@@ -674,48 +674,48 @@ export interface FiguresAccounts {
   readonly guests: number | null;
 }
 
-/** A day, of the staff asked for. */
+/** A day, of the staff asked for. Null: fewer than five people acted, or their acts could be reckoned from it. */
 export interface FiguresDay {
   readonly day: string;
   readonly accounts: number;
-  readonly active: number;
-  readonly phones: number;
-  readonly pcs: number;
-  readonly messages: number;
-  readonly files: number;
-  readonly bytes: number;
+  readonly active: number | null;
+  readonly phones: number | null;
+  readonly pcs: number | null;
+  readonly messages: number | null;
+  readonly files: number | null;
+  readonly bytes: number | null;
 }
 
-/** A line of the table: a department with all below it, those directly in one, or several small ones together. */
+/** A line of the table: a department with all below it, those directly in one, or several small ones together. Sums leave out the days of which nothing can be told; null where that is all of them. */
 export interface FiguresDepartment {
   readonly id: string | null;
   readonly kind: "department" | "direct" | "guests" | "rest";
   readonly names: readonly string[];
   readonly depth: number;
   readonly accounts: number;
-  readonly active: number;
-  readonly phones: number;
-  readonly messages: number;
-  readonly files: number;
+  readonly active: number | null;
+  readonly phones: number | null;
+  readonly messages: number | null;
+  readonly files: number | null;
   readonly reading: FiguresReading;
 }
 
-/** A month: who came at least once, and what was said and attached. */
+/** A month: who came at least once, and what was said and attached on the days of which it can be told. */
 export interface FiguresMonth {
   readonly month: string;
-  readonly active: number;
-  readonly phones: number;
-  readonly pcs: number;
-  readonly messages: number;
-  readonly files: number;
+  readonly active: number | null;
+  readonly phones: number | null;
+  readonly pcs: number | null;
+  readonly messages: number | null;
+  readonly files: number | null;
 }
 
-/** Who read: of all pairs of a message and somebody who was to read it, how many were read. */
+/** Who read: of all pairs of a message and somebody who was to read it, how many were read. Null where no day can be told: fewer than five people had read. */
 export interface FiguresReading {
-  readonly to_read: number;
-  readonly read: number;
-  readonly soon_to_read: number;
-  readonly soon_read: number;
+  readonly to_read: number | null;
+  readonly read: number | null;
+  readonly soon_to_read: number | null;
+  readonly soon_read: number | null;
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */

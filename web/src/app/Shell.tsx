@@ -11,7 +11,7 @@ import { useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
-import { Announcements, Notifications, prefetchParts, RecordNotices } from "./lazyParts";
+import { Announcements, Notifications, PaneDivider, prefetchParts, RecordNotices } from "./lazyParts";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
 import { useKeys } from "./useKeys";
@@ -37,6 +37,9 @@ export default function Shell() {
       {hasList && (
         <nav aria-label={t.rooms.list} className={styles.list}>
           <RoomList here={route.page === "room" ? route.roomId : null} />
+          <Suspense>
+            <PaneDivider pane="list" />
+          </Suspense>
         </nav>
       )}
       <main className={styles.main} id="main" tabIndex={-1}>

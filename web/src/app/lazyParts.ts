@@ -37,6 +37,7 @@ export const More = later(() => import("./MorePage"));
 export const Console = lazy(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));
 export const Announcements = later(() => import("./Announcements"));
+export const PaneDivider = later(() => import("../shell/PaneDivider"));
 export const RecordNotices = later(() => import("./RecordNotices"));
 
 /** One after the other: what the person asks for meanwhile goes first. A failure here costs nothing. */

@@ -11,6 +11,7 @@ import styles from "./SidePane.module.css";
 import pane from "./TalkPane.module.css";
 import { useIsNarrow } from "./useIsNarrow";
 
+const PaneDivider = lazy(() => import("../shell/PaneDivider"));
 const ThreadPane = lazy(() => import("./ThreadPane"));
 const MembersPane = lazy(() => import("./MembersPane"));
 const ReadersPane = lazy(() => import("./ReadersPane"));
@@ -63,6 +64,7 @@ export function SidePane({ room, side, onClose, onPerson, openSide }: SidePanePr
       <Suspense fallback={<div aria-busy="true" className={styles.body} />}>
         <PaneOf onPerson={onPerson} openSide={openSide} room={room} side={side} />
       </Suspense>
+      <Suspense>{!isNarrow && <PaneDivider pane="side" />}</Suspense>
     </aside>
   );
 }

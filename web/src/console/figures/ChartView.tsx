@@ -20,7 +20,7 @@ const INKS: Readonly<Record<Ink, string>> = {
 };
 
 /** A chart with its legend, the same numbers as a table, and a picture of it for a report. */
-export function ChartView({ chart, file }: { chart: Chart; file: string }) {
+export function ChartView({ chart, few, file }: { chart: Chart; few: string; file: string }) {
   const w = useBoth(words);
   const id = useId();
   const [isTable, setTable] = useState(false);
@@ -45,7 +45,7 @@ export function ChartView({ chart, file }: { chart: Chart; file: string }) {
           </Button>
         </span>
       </figcaption>
-      {isTable ? <Table chart={chart} /> : <Drawing chart={chart} />}
+      {isTable ? <Table chart={chart} few={few} /> : <Drawing chart={chart} />}
     </figure>
   );
 }
@@ -62,7 +62,10 @@ function Drawing({ chart }: { chart: Chart }) {
     measured.observe(here);
     return () => measured.disconnect();
   }, []);
-  const told = chart.series.map(({ name, values }) => w.summary(name, sum(values), Math.max(0, ...values)));
+  const told = chart.series.map(({ name, values }) => {
+    const known = values.filter((one) => one !== null);
+    return w.summary(name, sum(known), Math.max(0, ...known));
+  });
   return (
     <div className={styles.drawing} ref={box}>
       <Legend chart={chart} />
@@ -116,7 +119,7 @@ function drawnOf(shape: Shape, n: number): ReactNode {
   }
 }
 
-function Table({ chart: { title, labels, series } }: { chart: Chart }) {
+function Table({ chart: { title, labels, series }, few }: { chart: Chart; few: string }) {
   const w = useBoth(words);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
@@ -137,7 +140,7 @@ function Table({ chart: { title, labels, series } }: { chart: Chart }) {
             <tr key={label}>
               <th scope="row">{label}</th>
               {series.map(({ name, values }) => (
-                <td key={name}>{(values[n] ?? 0).toLocaleString("ja")}</td>
+                <td key={name}>{values[n]?.toLocaleString("ja") ?? few}</td>
               ))}
             </tr>
           ))}

@@ -31,7 +31,12 @@ export function DepartmentTable({ value }: { value: Figures }) {
             </thead>
             <tbody>
               {departments.map((one) => (
-                <Line key={`${one.kind} ${one.id} ${one.depth} ${one.names.join()}`} one={one} w={w} />
+                <Line
+                  few={w.few(least)}
+                  key={`${one.kind} ${one.id} ${one.depth} ${one.names.join()}`}
+                  one={one}
+                  w={w}
+                />
               ))}
             </tbody>
           </table>
@@ -39,6 +44,7 @@ export function DepartmentTable({ value }: { value: Figures }) {
       )}
       <ul className={styles.rules}>
         <li>{w.fewRule(least)}</li>
+        <li>{w.fewActed(least)}</li>
         <li>{w.moveRule}</li>
         <li>{w.readRule}</li>
       </ul>
@@ -46,7 +52,7 @@ export function DepartmentTable({ value }: { value: Figures }) {
   );
 }
 
-function Line({ one, w }: { one: FiguresDepartment; w: FiguresWords }) {
+function Line({ one, few, w }: { one: FiguresDepartment; few: string; w: FiguresWords }) {
   const { accounts, active, phones, messages, files, reading, depth } = one;
   return (
     <tr>
@@ -55,10 +61,10 @@ function Line({ one, w }: { one: FiguresDepartment; w: FiguresWords }) {
       </th>
       {[accounts, active, phones, messages, files].map((number, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places.
-        <td key={n}>{number.toLocaleString("ja")}</td>
+        <td key={n}>{number?.toLocaleString("ja") ?? few}</td>
       ))}
-      <td>{shareOf(reading.read, reading.to_read, w.noneRead)}</td>
-      <td>{shareOf(reading.soon_read, reading.soon_to_read, w.noneRead)}</td>
+      <td>{shareOf(reading.read, reading.to_read, w.noneRead, few)}</td>
+      <td>{shareOf(reading.soon_read, reading.soon_to_read, w.noneRead, few)}</td>
     </tr>
   );
 }

@@ -155,7 +155,7 @@ function Shown({ value, onChanged }: { value: FiguresAnswer; onChanged: () => vo
       <KeyNumbers value={value} />
       <div className={styles.charts}>
         {chartsOf(value, of, w).map(({ id, chart }) => (
-          <ChartView chart={chart} file={`kairan-${id}-${value.last_on}`} key={id} />
+          <ChartView chart={chart} few={w.few(value.least)} file={`kairan-${id}-${value.last_on}`} key={id} />
         ))}
       </div>
       <Savings mayChange={reachOf(me, "figures") === null} onChanged={onChanged} value={value} />

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Figures } from "../../api/generated";
+import type { Figures, FiguresMonth } from "../../api/generated";
 import { useBoth } from "../../i18n/useBoth";
 import { shareOf } from "./charts";
 import styles from "./Figures.module.css";
-import { words } from "./words";
+import { type FiguresWords, words } from "./words";
 
 /** What a report begins with; each number with what it is a share of. */
 export function KeyNumbers({ value }: { value: Figures }) {
@@ -12,7 +12,9 @@ export function KeyNumbers({ value }: { value: Figures }) {
   const month = months.at(-1);
   const there = days.at(-1)?.accounts ?? 0;
   const isSet = estimate.message_seconds > 0 || estimate.reading_seconds > 0;
-  const perDay = (messages / Math.max(1, days.length)).toLocaleString("ja", { maximumFractionDigits: 1 });
+  const few = w.few(value.least);
+  const told = Math.max(1, days.filter((one) => one.messages !== null).length);
+  const perDay = ((messages ?? 0) / told).toLocaleString("ja", { maximumFractionDigits: 1 });
   return (
     <dl className={styles.numbers}>
       <KeyNumber
@@ -24,34 +26,45 @@ export function KeyNumbers({ value }: { value: Figures }) {
       {department_id === null && accounts.guests !== null && (
         <KeyNumber label={w.guests}>{w.people(accounts.guests)}</KeyNumber>
       )}
-      {month && (
-        <KeyNumber
-          label={w.activeMonth(month.month.replace("-", "/"))}
-          note={w.ofAccounts(shareOf(month.active, there, w.noneRead))}
-        >
-          {w.people(month.active)}
-        </KeyNumber>
-      )}
-      {month && (
-        <KeyNumber label={w.phones} note={w.ofActive}>
-          {shareOf(month.phones, month.active, w.noneRead)}
-        </KeyNumber>
-      )}
-      <KeyNumber label={w.messages} note={w.perDay(perDay)}>
-        {w.items(messages)}
+      {month && <Month few={few} month={month} there={there} w={w} />}
+      <KeyNumber label={w.messages} note={messages === null ? undefined : w.perDay(perDay)}>
+        {messages === null ? few : w.items(messages)}
       </KeyNumber>
       <KeyNumber
         label={w.read}
         note={
-          reading.soon_to_read > 0
-            ? w.readSoon(shareOf(reading.soon_read, reading.soon_to_read, w.noneRead))
+          reading.soon_to_read !== null && reading.soon_to_read > 0
+            ? w.readSoon(shareOf(reading.soon_read, reading.soon_to_read, w.noneRead, few))
             : undefined
         }
       >
-        {shareOf(reading.read, reading.to_read, w.noneRead)}
+        {shareOf(reading.read, reading.to_read, w.noneRead, few)}
       </KeyNumber>
-      <KeyNumber label={w.hours}>{isSet ? w.hoursUnit(hours) : w.hoursUnset}</KeyNumber>
+      <KeyNumber label={w.hours}>
+        {isSet ? (hours === null ? few : w.hoursUnit(hours)) : w.hoursUnset}
+      </KeyNumber>
     </dl>
+  );
+}
+
+interface MonthProps {
+  month: FiguresMonth;
+  there: number;
+  few: string;
+  w: FiguresWords;
+}
+
+function Month({ month: { month, active, phones }, there, few, w }: MonthProps) {
+  const share = w.ofAccounts(shareOf(active, there, w.noneRead, few));
+  return (
+    <>
+      <KeyNumber label={w.activeMonth(month.replace("-", "/"))} note={active === null ? undefined : share}>
+        {active === null ? few : w.people(active)}
+      </KeyNumber>
+      <KeyNumber label={w.phones} note={w.ofActive}>
+        {shareOf(phones, active, w.noneRead, few)}
+      </KeyNumber>
+    </>
   );
 }
 

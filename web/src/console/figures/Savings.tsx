@@ -28,7 +28,9 @@ export function Savings({ value, mayChange, onChanged }: SavingsProps) {
       <p className={styles.note}>{w.savingsLead}</p>
       {isSet && (
         <p className={styles.formula}>
-          {w.formula(messages, estimate.message_seconds, readings, estimate.reading_seconds, hours)}
+          {messages === null || readings === null || hours === null
+            ? w.fewText(value.least)
+            : w.formula(messages, estimate.message_seconds, readings, estimate.reading_seconds, hours)}
         </p>
       )}
       {mayChange && (

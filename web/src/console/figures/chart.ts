@@ -3,7 +3,8 @@
 export interface Series {
   readonly name: string;
   readonly look: "bar" | "line" | "dashed";
-  readonly values: readonly number[];
+  /** Null: too few people to say. */
+  readonly values: readonly (number | null)[];
 }
 
 export interface Chart {
@@ -52,7 +53,7 @@ export function topOf(values: readonly number[]): number {
 }
 
 export function shapesOf(chart: Chart, { width, height, head }: Frame): Shape[] {
-  const top = topOf(chart.series.flatMap(({ values }) => values));
+  const top = topOf(chart.series.flatMap(({ values }) => values.filter((one) => one !== null)));
   const base = height - FOOT;
   const roof = head + 12;
   const slot = (width - LEFT - RIGHT) / Math.max(1, chart.labels.length);
@@ -81,29 +82,31 @@ function gridOf(top: number, width: number, y: (value: number) => number): Shape
 }
 
 function bars(
-  values: readonly number[],
+  values: Series["values"],
   slot: number,
   x: (n: number) => number,
   y: (v: number) => number,
 ): Shape[] {
   const width = Math.max(1, Math.min(36, slot * 0.68));
-  return values.map((value, n) => ({
-    kind: "rect",
-    x: x(n) - width / 2,
-    y: y(value),
-    width,
-    height: y(0) - y(value),
-    ink: "bar",
-  }));
+  return values.flatMap((value, n): Shape[] =>
+    value === null
+      ? []
+      : [{ kind: "rect", x: x(n) - width / 2, y: y(value), width, height: y(0) - y(value), ink: "bar" }],
+  );
 }
 
 function line({ values, look }: Series, x: (n: number) => number, y: (v: number) => number): Shape[] {
-  const d = values.map((value, n) => `${n === 0 ? "M" : "L"}${round(x(n))} ${round(y(value))}`).join("");
-  const dots: Shape[] =
-    values.length <= DOTS_MOST
-      ? values.map((value, n) => ({ kind: "dot", x: x(n), y: y(value), ink: "line" }))
-      : [];
-  return [{ kind: "path", d, ink: "line", dashed: look === "dashed" }, ...dots];
+  const d = values.map((value, n) => {
+    if (value === null) return "";
+    return `${(values[n - 1] ?? null) === null ? "M" : "L"}${round(x(n))} ${round(y(value))}`;
+  });
+  // One with nothing on either side would have no line.
+  const isDot = (n: number) =>
+    values.length <= DOTS_MOST || ((values[n - 1] ?? null) === null && (values[n + 1] ?? null) === null);
+  const dots = values.flatMap((value, n): Shape[] =>
+    value !== null && isDot(n) ? [{ kind: "dot", x: x(n), y: y(value), ink: "line" }] : [],
+  );
+  return [{ kind: "path", d: d.join(""), ink: "line", dashed: look === "dashed" }, ...dots];
 }
 
 function labelsOf(labels: readonly string[], slot: number, x: (n: number) => number, base: number): Shape[] {

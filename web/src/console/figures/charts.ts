@@ -60,7 +60,8 @@ export function chartsOf(
 
 const short = (day: string) => day.slice(5).split("-").map(Number).join("/");
 
-/** 87.3%, or nothing to divide by. */
-export function shareOf(part: number, whole: number, none: string): string {
+/** 87.3%; or nothing to divide by; or too few people to say. */
+export function shareOf(part: number | null, whole: number | null, none: string, few: string): string {
+  if (part === null || whole === null) return few;
   return whole === 0 ? none : `${(Math.round((part / whole) * 1000) / 10).toLocaleString("ja")}%`;
 }

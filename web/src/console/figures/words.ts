@@ -35,6 +35,7 @@ const ja = {
   read: "既読の割合",
   readSoon: (share: string) => `翌日までに ${share}`,
   noneRead: "—",
+  few: (least: number) => `${least}人未満`,
   hours: "削減できた時間",
   hoursUnit: (value: number) => `${value.toLocaleString("ja")}時間`,
   hoursUnset: "見積り未設定",
@@ -71,6 +72,8 @@ const ja = {
   rest: (names: string) => `${names}（まとめ）`,
   fewRule: (least: number) =>
     `${least}人に満たない部署や直属の職員は、同じ部の小さい部署とまとめて示します。上の部署の数には含まれています。ゲストは別に示し、${least}人に満たないときは示しません。`,
+  fewActed: (least: number) =>
+    `発言や利用などをした人が1人から${least - 1}人の日や、引き算でそれが分かる部署は「${least}人未満」と示し、部署の合計にも含めません。団体全体の数には、できるだけ含めています。`,
   moveRule: "異動した職員は、その日に所属していた部署で数えます。発言の内容は集計に使いません。",
   readRule:
     "既読の割合は、発言ごとに「読むはずの人」のうち既読になった人の割合です。翌日までの割合は、翌日の終わりに集計した時点の値です。",
@@ -141,6 +144,7 @@ const en: FiguresWords = {
   read: "Read",
   readSoon: (share) => `${share} by the next day`,
   noneRead: "—",
+  few: (least) => `fewer than ${least}`,
   hours: "Hours saved",
   hoursUnit: (value) => `${value.toLocaleString("en")} h`,
   hoursUnset: "No estimate yet",
@@ -177,6 +181,8 @@ const en: FiguresWords = {
   rest: (names) => `${names} (together)`,
   fewRule: (least) =>
     `Departments and people directly in one that are fewer than ${least} are shown together with the small ones beside them; the department above counts them. Guests are shown apart, and not if fewer than ${least}.`,
+  fewActed: (least) =>
+    `Days and departments in which one to ${least - 1} people wrote, came or read, or from which theirs could be worked out, say “fewer than ${least}” and are left out of a department's sums; the whole body counts them wherever it can.`,
   moveRule: "Whoever moved counts where they were on the day. What was said is not looked at.",
   readRule:
     "The read rate is, over all messages, the share of those who were to read that did. By the next day: as it stood when the next day had ended.",
