@@ -4,6 +4,7 @@ Whoever has a proxy, a database's address, a language or a narrow terminal in th
 anybody else. The time zone stays: nothing may depend on it, and a run elsewhere shows it.
 """
 
+import json
 import os
 import re
 
@@ -20,12 +21,13 @@ NETWORK = re.compile(r"\w+_PROXY|SSL_CERT_\w+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|
 UMASK = 0o022  # PostgreSQL runs as somebody else, who must be let into our folders
 
 
-_network: dict[str, str] = {}  # as it was found
+FOUND = "TESTS_FOUND_NETWORK"  # how the workers of a run learn what its first process found
 
 
 def settle_in() -> None:
     """Make the environment of this process, and of all it starts, the one the tests are written for."""
-    _network.update({name: value for name, value in os.environ.items() if NETWORK.fullmatch(name)})
+    found = {name: value for name, value in os.environ.items() if NETWORK.fullmatch(name)}
+    os.environ.setdefault(FOUND, json.dumps(found))
     for name in [name for name in os.environ if FOREIGN.fullmatch(name)]:
         del os.environ[name]
     os.environ |= OURS
@@ -34,4 +36,4 @@ def settle_in() -> None:
 
 def reaching_out() -> dict[str, str]:
     """Return the environment for a program that fetches packages: the machine's proxies and certificates included."""
-    return os.environ | _network
+    return os.environ | json.loads(os.environ[FOUND])
