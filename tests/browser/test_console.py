@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from kairan.administration.actions import change_person
-from kairan.administration.model import AccountChange
+from kairan.administration.departments import open_department
+from kairan.administration.model import AccountChange, PostWanted
 from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
@@ -130,6 +131,35 @@ def test_a_department_is_added_renamed_and_moved_and_its_old_name_stays(meet: Me
     person.page.get_by_role("option", name="土木課").click()
     person.page.get_by_role("button", name="移す", exact=True).click()
     expect(person.page.locator("li[data-depth='1']").filter(has_text="危機管理課")).to_be_visible()
+
+
+def test_departments_are_found_folded_counted_and_placed_at_once(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        section = open_department(db, yoshida, "障害福祉係", town.cast.welfare)
+        works = PostWanted(town.cast.works, "主事")
+        change_person(db, yoshida, town.cast.tanaka.member_id, AccountChange(posts=[works, PostWanted(section, "")]))
+        for name in ("税務課", "会計課"):
+            open_department(db, yoshida, name, None)
+    person = meet(yoshida)
+    person.go("/console/departments")
+    heading(person, "部署")
+    rows = person.page.locator("li[data-depth]")
+    expect(rows.filter(has_text="直属 2人・配下を含めて 3人")).to_contain_text("福祉課")
+    fold = person.page.get_by_role("button", name="福祉課を折りたたむ", exact=True)
+    fold.focus()
+    person.page.keyboard.press("Enter")
+    expect(rows.filter(has_text="障害福祉係")).to_have_count(0)
+    person.page.keyboard.press("Enter")
+    expect(rows.filter(has_text="障害福祉係")).to_be_visible()
+    person.page.get_by_role("searchbox", name="部署を名称・旧称で探す").fill("障害")
+    expect(rows).to_have_count(2)
+    person.page.get_by_role("searchbox", name="部署を名称・旧称で探す").fill("")
+    person.page.get_by_role("button", name="会計課の操作").click()
+    person.page.get_by_role("menuitem", name="並び順を決める").click()
+    person.page.get_by_role("button", name="場所").click()
+    person.page.get_by_role("option", name="福祉課 の次").click()
+    person.page.get_by_role("button", name="移す", exact=True).click()
+    expect(person.page.locator("li[data-depth='0']")).to_contain_text(["福祉課", "会計課", "土木課", "税務課"])
 
 
 def test_somebody_without_the_role_finds_no_console(town: Town, meet: Meet) -> None:

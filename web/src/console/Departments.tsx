@@ -171,7 +171,7 @@ function Row({ line: { department, depth, place, of }, people, isFolded, onFold,
             { id: "move", label: w.move, onAction: () => onDo({ what: "move", department }) },
             {
               id: "place",
-              label: w.placeByNumber,
+              label: w.placeBeside,
               disabled: of < 2,
               apart: true,
               onAction: () => onDo({ what: "place", department }),
@@ -248,18 +248,15 @@ function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
           onMove={(parent_id) => change({ parent_id })}
         />
       );
-    case "place": {
-      const line = lines.find((one) => one.department.id === department.id);
+    case "place":
       return (
         <PlaceDepartment
-          name={department.name}
-          of={line?.of ?? 1}
+          department={department}
+          lines={lines}
           onClose={onClose}
           onPlace={(position) => change({ position })}
-          place={line?.place ?? 0}
         />
       );
-    }
     case "close":
       return (
         <Question
