@@ -1172,6 +1172,22 @@ export interface Mention {
   readonly message?: string | null;
 }
 
+/** Into which department another one is to go; `state` is the one of the look that was shown. */
+export interface Merge {
+  readonly into_id: string;
+  readonly state: string;
+}
+
+/** What a merge would do. `state` stands for exactly these people, departments, rooms and tasks. */
+export interface MergeLook {
+  readonly people: number;
+  readonly in_both: number;
+  readonly below: number;
+  readonly rooms: number;
+  readonly tasks: number;
+  readonly state: string;
+}
+
 /** A message, the same for every reader; a removed one is a tombstone without text and files. */
 export interface Message {
   readonly id: string;
@@ -2489,6 +2505,7 @@ export interface EntryBodies {
   readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
   readonly "department.closed": { readonly id: string; readonly name: string; readonly path: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null; readonly path: string };
+  readonly "department.merged": { readonly id: string; readonly name: string; readonly path: string; readonly into_id: string; readonly into: string; readonly into_path: string; readonly people: number; readonly below: number };
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null; readonly path: string; readonly path_before: string };
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number; readonly path: string };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string; readonly path: string; readonly path_before: string };
