@@ -162,6 +162,32 @@ def test_departments_are_found_folded_counted_and_placed_at_once(town: Town, mee
     expect(person.page.locator("li[data-depth='0']")).to_contain_text(["福祉課", "会計課", "土木課", "税務課"])
 
 
+def test_a_department_is_merged_after_it_was_told_what_that_means(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        old = open_department(db, yoshida, "旧統計課", None)
+        open_department(db, yoshida, "統計係", old)
+        open_department(db, yoshida, "新統計課", None)
+        posts = [PostWanted(town.cast.works, "主事"), PostWanted(old, "主事")]
+        change_person(db, yoshida, town.cast.stranger.member_id, AccountChange(posts=posts))
+    person = meet(yoshida)
+    person.go("/console/departments")
+    person.page.get_by_role("button", name="旧統計課の操作").click()
+    person.page.get_by_role("menuitem", name="別の部署に統合する").click()
+    dialog = person.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="統合する", exact=True)).to_be_disabled()
+    dialog.get_by_role("button", name="統合先").click()
+    person.page.get_by_role("option", name="新統計課").click()
+    expect(dialog.get_by_role("status")).to_contain_text("移る職員: 1人")
+    expect(dialog.get_by_role("status")).to_contain_text("移る下の部署: 1件")
+    assert complaints(person) == []
+    dialog.get_by_role("button", name="統合する", exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(person.page.locator("li[data-depth='1']").filter(has_text="統計係")).to_be_visible()
+    expect(person.page.locator("li").filter(has_text="旧統計課")).to_have_count(0)
+    person.go("/console/audit")
+    expect(person.page.get_by_text("旧統計課 → 新統計課")).to_be_visible()
+
+
 def test_somebody_without_the_role_finds_no_console(town: Town, meet: Meet) -> None:
     person = meet(town.cast.sato)
     person.go("/")

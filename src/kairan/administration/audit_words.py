@@ -51,6 +51,7 @@ ACTS: dict[str, str] = {
     "department.placed": "部署の並び順を変更",
     "department.closed": "部署を廃止",
     "department.merged": "部署を統合",
+    "room.made_for_department": "部署のルームを作成",
     "transfer.prepared": "異動の一覧を作成",
     "transfer.changed": "異動の一覧を変更",
     "transfer.discarded": "異動の一覧を破棄",

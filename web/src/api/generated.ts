@@ -502,9 +502,24 @@ export interface DepartmentRows {
   readonly departments: readonly DepartmentRow[];
 }
 
+/** A department that has no room; one without people cannot have one. */
+export interface DepartmentWithoutRoom {
+  readonly id: string;
+  readonly path: string;
+  readonly room: string;
+  readonly people: number;
+  readonly master: ProposedMaster | null;
+}
+
 /** The department tree, as a list with parents. */
 export interface Departments {
   readonly departments: readonly Department[];
+}
+
+/** Those departments in the order of the tree, and how many have a room. */
+export interface DepartmentsWithoutRoom {
+  readonly departments: readonly DepartmentWithoutRoom[];
+  readonly with_room: number;
 }
 
 /** Some of the body's devices, what waits first, and where the next page begins. */
@@ -1866,6 +1881,13 @@ export interface Proof {
   readonly passkey?: PasskeyCredential | null;
 }
 
+/** Who would be the master: the highest post. */
+export interface ProposedMaster {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+}
+
 /** An emoji on a message, and whose. */
 export interface Reaction {
   readonly emoji: string;
@@ -2090,6 +2112,23 @@ export interface RoomTold {
   readonly exit_count: number;
   readonly masters: readonly string[];
   readonly without_master: boolean;
+}
+
+/** A room for a department, and who is its master. */
+export interface RoomWanted {
+  readonly department_id: string;
+  readonly master_id: string;
+}
+
+/** How many were made; those whose department had a room meanwhile are not among them. */
+export interface RoomsMade {
+  readonly made: number;
+}
+
+/** Rooms to be made; `below`: the people of the departments below are in them, too. */
+export interface RoomsWanted {
+  readonly rooms: readonly RoomWanted[];
+  readonly below?: boolean;
 }
 
 /** What is allowed to one kind of member at one face on one class of device; acts left out are allowed. */
@@ -2610,6 +2649,7 @@ export interface EntryBodies {
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.made_for_department": { readonly room_id: string; readonly room: string; readonly department_id: string; readonly path: string; readonly member_id: string };
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;

@@ -18,13 +18,14 @@ import { useWork } from "../shell/useWork";
 import { administration } from "./api";
 import { DepartmentName, MoveDepartment, PlaceDepartment } from "./DepartmentDialogs";
 import styles from "./Departments.module.css";
+import { MergeDepartment } from "./MergeDepartment";
 import { type Line, peopleWithin, shownOf } from "./tree";
 import { useTree } from "./useTree";
 import { useWords } from "./words";
 
 type Doing =
   | { readonly what: "add"; readonly below: DepartmentRow | null }
-  | { readonly what: "rename" | "move" | "place" | "close"; readonly department: DepartmentRow };
+  | { readonly what: "rename" | "move" | "place" | "merge" | "close"; readonly department: DepartmentRow };
 
 /** The tree of departments: each a row; what they were called stays readable. */
 export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
@@ -179,10 +180,16 @@ function Row({ line: { department, depth, place, of }, people, isFolded, onFold,
             { id: "up", label: w.up, disabled: place === 0, onAction: () => put(place - 1) },
             { id: "down", label: w.down, disabled: place === of - 1, onAction: () => put(place + 1) },
             {
+              id: "merge",
+              label: w.mergeDepartment,
+              danger: true,
+              apart: true,
+              onAction: () => onDo({ what: "merge", department }),
+            },
+            {
               id: "close",
               label: w.closeDepartment,
               danger: true,
-              apart: true,
               onAction: () => onDo({ what: "close", department }),
             },
           ]}
@@ -255,6 +262,16 @@ function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
           lines={lines}
           onClose={onClose}
           onPlace={(position) => change({ position })}
+        />
+      );
+    case "merge":
+      return (
+        <MergeDepartment
+          department={department}
+          departments={departments}
+          lines={lines}
+          onClose={onClose}
+          onMerge={done}
         />
       );
     case "close":

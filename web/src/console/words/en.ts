@@ -187,6 +187,19 @@ export const en: Words = {
   fold: (name: string) => `Fold ${name}`,
   unfold: (name: string) => `Open ${name}`,
   peopleWithin: (all: number, own: number) => `${own} directly, ${all} with those below`,
+  mergeDepartment: "Merge into another department",
+  mergeTitle: "Merge the department",
+  mergeLead: (name: string) =>
+    `The people and departments below ${name} move to the chosen department, and ${name} is closed. Its name stays on record.`,
+  mergeInto: "Merge into",
+  mergeVerb: "Merge",
+  mergePeople: (people: number, both: number) =>
+    `People who move: ${people}${both > 0 ? ` (${both} of them are in both: they keep one post, the main one)` : ""}`,
+  mergeBelow: (n: number) => `Departments below that move: ${n}`,
+  mergeRooms: (n: number) => `Rooms of departments concerned: ${n}`,
+  mergeTasks: (n: number) => `Tasks delegated for this department that are withdrawn: ${n}`,
+  mergeStays:
+    "Titles stay. The rooms of the closed department keep the people who are in them; into those of the other one they come by themselves.",
   placeBeside: "Choose its place",
   placeTitle: "Place of the department",
   placeLead: (name: string) => `${name} moves to the chosen place with everything below it.`,

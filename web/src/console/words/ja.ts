@@ -191,6 +191,19 @@ export const ja = {
   unfold: (name: string) => `${name}を開く`,
   peopleWithin: (all: number, own: number) =>
     `直属 ${own.toLocaleString("ja-JP")}人・配下を含めて ${all.toLocaleString("ja-JP")}人`,
+  mergeDepartment: "別の部署に統合する",
+  mergeTitle: "部署の統合",
+  mergeLead: (name: string) =>
+    `${name} の職員と下の部署を、選んだ部署へ移し、${name} を廃止します。名称は記録に残ります。`,
+  mergeInto: "統合先",
+  mergeVerb: "統合する",
+  mergePeople: (people: number, both: number) =>
+    `移る職員: ${people.toLocaleString("ja-JP")}人${both > 0 ? `（うち ${both.toLocaleString("ja-JP")}人は両方に所属しています。所属は一つにまとめ、主たる所属を残します）` : ""}`,
+  mergeBelow: (n: number) => `移る下の部署: ${n.toLocaleString("ja-JP")}件`,
+  mergeRooms: (n: number) => `かかわる部署のルーム: ${n.toLocaleString("ja-JP")}件`,
+  mergeTasks: (n: number) => `この部署に限った担当 ${n.toLocaleString("ja-JP")}件は外れます。`,
+  mergeStays:
+    "職名は変わりません。廃止する部署のルームは、いまの参加者のまま残ります。統合先のルームには自動で入ります。",
   placeBeside: "並び順を決める",
   placeTitle: "部署の並び順",
   placeLead: (name: string) => `${name} を、下の部署ごと、選んだ場所へ動かします。`,
