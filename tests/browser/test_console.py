@@ -16,6 +16,7 @@ from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.town import Town
+from tests.cast import person as make_person
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -186,6 +187,27 @@ def test_a_department_is_merged_after_it_was_told_what_that_means(town: Town, me
     expect(person.page.locator("li").filter(has_text="旧統計課")).to_have_count(0)
     person.go("/console/audit")
     expect(person.page.get_by_text("旧統計課 → 新統計課")).to_be_visible()
+
+
+def test_rooms_of_departments_are_made_at_once_and_never_twice(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        for name in ("広報課", "監査課"):
+            department_id = open_department(db, yoshida, name, None)
+            make_person(db, town.cast.city, f"of-{ord(name[0])}", f"{name} 一", "いち", department_id)
+    visitor = meet(yoshida)
+    visitor.go("/console/rooms")
+    visitor.page.get_by_role("button", name="部署のルームをまとめて作る").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("checkbox", name=re.compile("広報課")).check(force=True)
+    expect(dialog.get_by_role("button", name="1件のルームを作る")).to_be_enabled()
+    dialog.get_by_role("button", name=re.compile("ルームのない部署をすべて選ぶ")).click()
+    assert complaints(visitor) == []
+    dialog.get_by_role("button", name=re.compile("件のルームを作る")).click()
+    expect(dialog).to_have_count(0)
+    visitor.page.get_by_role("searchbox", name="ルームの名前").fill("監査課")
+    expect(visitor.page.get_by_role("main").get_by_role("listitem").filter(has_text="管理者 監査課 一")).to_be_visible()
+    visitor.page.get_by_role("button", name="部署のルームをまとめて作る").click()
+    expect(dialog.get_by_text("ルームを作れる部署はありません。")).to_be_visible()
 
 
 def test_somebody_without_the_role_finds_no_console(town: Town, meet: Meet) -> None:

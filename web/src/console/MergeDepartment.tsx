@@ -75,11 +75,11 @@ function Told({ look }: { look: MergeLook }) {
   ].filter((line) => line !== false);
   return (
     <div role="status">
-    <ul className={styles.told}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+      <ul className={styles.told}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </div>
   );
 }
