@@ -189,6 +189,25 @@ def test_a_department_is_merged_after_it_was_told_what_that_means(town: Town, me
     expect(person.page.get_by_text("旧統計課 → 新統計課")).to_be_visible()
 
 
+def test_a_change_is_planned_listed_and_withdrawn(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        open_department(db, yoshida, "水道課", None)
+    visitor = meet(yoshida)
+    visitor.go("/console/departments")
+    visitor.page.get_by_role("button", name="水道課の操作").click()
+    visitor.page.get_by_role("menuitem", name="日時を決めて変更する").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="新しい名称").fill("上下水道課")
+    assert complaints(visitor) == []
+    dialog.get_by_role("button", name="予約する", exact=True).click()
+    expect(dialog).to_have_count(0)
+    planned = visitor.page.get_by_role("region", name="予約した変更")
+    expect(planned).to_contain_text("水道課 の名称を「上下水道課」に変える")
+    planned.get_by_role("button", name="取り消す").click()
+    expect(planned).to_contain_text("取り消し")
+    assert complaints(visitor) == []
+
+
 def test_rooms_of_departments_are_made_at_once_and_never_twice(town: Town, meet: Meet, yoshida: Viewer) -> None:
     with town.transaction() as db:
         for name in ("広報課", "監査課"):

@@ -1806,6 +1806,34 @@ export interface Planned {
   readonly changes: readonly Difference[];
 }
 
+/** A planned change as whoever administers departments sees it. */
+export interface PlannedChange {
+  readonly id: string;
+  readonly act: "close" | "merge" | "move" | "rename";
+  readonly department_id: string;
+  readonly path: string;
+  readonly name: string | null;
+  readonly to_path: string | null;
+  readonly effective_at: number;
+  readonly set_by: string;
+  readonly state: "done" | "failed" | "waiting" | "withdrawn";
+  readonly told: string | null;
+}
+
+/** What is to happen to a department at an instant: `name` for renaming, `to_id` for moving and merging. */
+export interface PlannedChangeWanted {
+  readonly act: "close" | "merge" | "move" | "rename";
+  readonly department_id: string;
+  readonly effective_at: number;
+  readonly name?: string;
+  readonly to_id?: string | null;
+}
+
+/** What waits, the next first, and what was done, failed or withdrawn lately. */
+export interface PlannedChanges {
+  readonly plans: readonly PlannedChange[];
+}
+
 /** What every plan gives on this installation. */
 export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
@@ -2542,6 +2570,9 @@ export interface EntryBodies {
   readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
   readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
   readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "department.change_failed": { readonly id: string; readonly plan_id: string; readonly path: string; readonly faults: readonly string[] };
+  readonly "department.change_planned": { readonly id: string; readonly plan_id: string; readonly path: string; readonly what: string; readonly after: string | null; readonly into_path: string | null; readonly effective_at: number };
+  readonly "department.change_withdrawn": { readonly id: string; readonly plan_id: string; readonly path: string };
   readonly "department.closed": { readonly id: string; readonly name: string; readonly path: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null; readonly path: string };
   readonly "department.merged": { readonly id: string; readonly name: string; readonly path: string; readonly into_id: string; readonly into: string; readonly into_path: string; readonly people: number; readonly below: number };
