@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from kairan.administration.actions import change_person
-from kairan.administration.model import AccountChange
+from kairan.administration.departments import open_department
+from kairan.administration.model import AccountChange, PostWanted
 from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.town import Town
+from tests.cast import person as make_person
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -130,6 +132,101 @@ def test_a_department_is_added_renamed_and_moved_and_its_old_name_stays(meet: Me
     person.page.get_by_role("option", name="土木課").click()
     person.page.get_by_role("button", name="移す", exact=True).click()
     expect(person.page.locator("li[data-depth='1']").filter(has_text="危機管理課")).to_be_visible()
+
+
+def test_departments_are_found_folded_counted_and_placed_at_once(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        section = open_department(db, yoshida, "障害福祉係", town.cast.welfare)
+        works = PostWanted(town.cast.works, "主事")
+        change_person(db, yoshida, town.cast.tanaka.member_id, AccountChange(posts=[works, PostWanted(section, "")]))
+        for name in ("税務課", "会計課"):
+            open_department(db, yoshida, name, None)
+    person = meet(yoshida)
+    person.go("/console/departments")
+    heading(person, "部署")
+    rows = person.page.locator("li[data-depth]")
+    expect(rows.filter(has_text="直属 2人・配下を含めて 3人")).to_contain_text("福祉課")
+    fold = person.page.get_by_role("button", name="福祉課を折りたたむ", exact=True)
+    fold.focus()
+    person.page.keyboard.press("Enter")
+    expect(rows.filter(has_text="障害福祉係")).to_have_count(0)
+    person.page.keyboard.press("Enter")
+    expect(rows.filter(has_text="障害福祉係")).to_be_visible()
+    person.page.get_by_role("searchbox", name="部署を名称・旧称で探す").fill("障害")
+    expect(rows).to_have_count(2)
+    person.page.get_by_role("searchbox", name="部署を名称・旧称で探す").fill("")
+    person.page.get_by_role("button", name="会計課の操作").click()
+    person.page.get_by_role("menuitem", name="並び順を決める").click()
+    person.page.get_by_role("button", name="場所").click()
+    person.page.get_by_role("option", name="福祉課 の次").click()
+    person.page.get_by_role("button", name="移す", exact=True).click()
+    expect(person.page.locator("li[data-depth='0']")).to_contain_text(["福祉課", "会計課", "土木課", "税務課"])
+
+
+def test_a_department_is_merged_after_it_was_told_what_that_means(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        old = open_department(db, yoshida, "旧統計課", None)
+        open_department(db, yoshida, "統計係", old)
+        open_department(db, yoshida, "新統計課", None)
+        posts = [PostWanted(town.cast.works, "主事"), PostWanted(old, "主事")]
+        change_person(db, yoshida, town.cast.stranger.member_id, AccountChange(posts=posts))
+    person = meet(yoshida)
+    person.go("/console/departments")
+    person.page.get_by_role("button", name="旧統計課の操作").click()
+    person.page.get_by_role("menuitem", name="別の部署に統合する").click()
+    dialog = person.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="統合する", exact=True)).to_be_disabled()
+    dialog.get_by_role("button", name="統合先").click()
+    person.page.get_by_role("option", name="新統計課").click()
+    expect(dialog.get_by_role("status")).to_contain_text("移る職員: 1人")
+    expect(dialog.get_by_role("status")).to_contain_text("移る下の部署: 1件")
+    assert complaints(person) == []
+    dialog.get_by_role("button", name="統合する", exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(person.page.locator("li[data-depth='1']").filter(has_text="統計係")).to_be_visible()
+    expect(person.page.locator("li").filter(has_text="旧統計課")).to_have_count(0)
+    person.go("/console/audit")
+    expect(person.page.get_by_text("旧統計課 → 新統計課")).to_be_visible()
+
+
+def test_a_change_is_planned_listed_and_withdrawn(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        open_department(db, yoshida, "水道課", None)
+    visitor = meet(yoshida)
+    visitor.go("/console/departments")
+    visitor.page.get_by_role("button", name="水道課の操作").click()
+    visitor.page.get_by_role("menuitem", name="日時を決めて変更する").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="新しい名称").fill("上下水道課")
+    assert complaints(visitor) == []
+    dialog.get_by_role("button", name="予約する", exact=True).click()
+    expect(dialog).to_have_count(0)
+    planned = visitor.page.get_by_role("region", name="予約した変更")
+    expect(planned).to_contain_text("水道課 の名称を「上下水道課」に変える")
+    planned.get_by_role("button", name="取り消す").click()
+    expect(planned).to_contain_text("取り消し")
+    assert complaints(visitor) == []
+
+
+def test_rooms_of_departments_are_made_at_once_and_never_twice(town: Town, meet: Meet, yoshida: Viewer) -> None:
+    with town.transaction() as db:
+        for name in ("広報課", "監査課"):
+            department_id = open_department(db, yoshida, name, None)
+            make_person(db, town.cast.city, f"of-{ord(name[0])}", f"{name} 一", "いち", department_id)
+    visitor = meet(yoshida)
+    visitor.go("/console/rooms")
+    visitor.page.get_by_role("button", name="部署のルームをまとめて作る").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("checkbox", name=re.compile("広報課")).check(force=True)
+    expect(dialog.get_by_role("button", name="1件のルームを作る")).to_be_enabled()
+    dialog.get_by_role("button", name=re.compile("ルームのない部署をすべて選ぶ")).click()
+    assert complaints(visitor) == []
+    dialog.get_by_role("button", name=re.compile("件のルームを作る")).click()
+    expect(dialog).to_have_count(0)
+    visitor.page.get_by_role("searchbox", name="ルームの名前").fill("監査課")
+    expect(visitor.page.get_by_role("main").get_by_role("listitem").filter(has_text="管理者 監査課 一")).to_be_visible()
+    visitor.page.get_by_role("button", name="部署のルームをまとめて作る").click()
+    expect(dialog.get_by_text("ルームを作れる部署はありません。")).to_be_visible()
 
 
 def test_somebody_without_the_role_finds_no_console(town: Town, meet: Meet) -> None:

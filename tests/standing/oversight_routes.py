@@ -54,6 +54,8 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ("GET", "/api/records/notices"): OPEN,
     ("POST", "/api/records/notices/confirm"): OPEN,
     ("GET", "/api/administration/rooms"): Try(query={"q": "三役"}, refused=NO_ROLE),
+    ("GET", "/api/administration/rooms/departments"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/rooms/departments"): Try({"rooms": []}, refused=NO_ROLE),
     ("GET", "/api/administration/rooms/{room_id}/candidates"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/rooms/{room_id}/master"): Try({"member_id": "{member_id}"}, refused=NO_ROLE),
     ("PUT", "/api/administration/rooms/{room_id}/archived"): Try({"archived": True}, refused=NO_ROLE),

@@ -44,6 +44,7 @@ MADE_COLUMNS = {
     "consent.subject_ids",
     "consent.told",
     "consent.wanted",
+    "department_plan.told",
     "department.path",
     "entry.body",
     "redaction.body",

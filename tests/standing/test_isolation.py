@@ -131,6 +131,15 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("POST", "/api/administration/departments"): Try({"name": "外の課"}, refused=NO_ROLE),
     ("PATCH", "/api/administration/departments/{department_id}"): Try({"name": "改称課"}, refused=NO_ROLE),
     ("POST", "/api/administration/departments/{department_id}/close"): Try(refused=NO_ROLE),
+    ("GET", "/api/administration/departments/{department_id}/merge"): Try(query={"into_id": "0" * 13}, refused=NO_ROLE),
+    ("POST", "/api/administration/departments/{department_id}/merge"): Try(
+        {"into_id": "0" * 13, "state": "0" * 64}, refused=NO_ROLE
+    ),
+    ("GET", "/api/administration/department-plans"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/department-plans"): Try(
+        {"act": "close", "department_id": "0" * 13, "effective_at": 4_000_000_000_000}, refused=NO_ROLE
+    ),
+    ("POST", "/api/administration/department-plans/{plan_id}/withdraw"): Try(refused=NO_ROLE),
     # Guests: whoever does not answer for one cannot tell them, or their invitation, from nobody.
     ("GET", "/api/guests"): OPEN,
     ("GET", "/api/guests/rules"): OPEN,

@@ -36,4 +36,5 @@ def settle_in() -> None:
 
 def reaching_out() -> dict[str, str]:
     """Return the environment for a program that fetches packages: the machine's proxies and certificates included."""
-    return os.environ | json.loads(os.environ[FOUND])
+    found: dict[str, str] = json.loads(os.environ[FOUND])
+    return os.environ | found

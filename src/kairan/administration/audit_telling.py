@@ -18,7 +18,8 @@ WHOM = ("member_id", "asked_by", "id", "person_id")
 # Told in columns of their own, or ids of what has a name beside it.
 _NOT_TOLD = frozenset({
     "id", "member_id", "asked_by", "name", "session_id", "invitation_id", "request_id", "device_id", "room_id",
-    "department_id", "department_ids", "parent_id", "organization_id", "demands", "changes", "successor_id",
+    "department_id", "department_ids", "into_id", "into", "plan_id", "parent_id",
+    "organization_id", "demands", "changes", "successor_id",
 })  # fmt: skip
 _IN_WORDS = frozenset({
     "role", "task", "why", "how", "device", "face", "owner", "factor", "format", "encoding", "importance",

@@ -16,12 +16,14 @@ from kairan.administration.reach import tell_widened, widened_by
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
+    TREE_FOLLOWERS,
     DepartmentId,
     create_department,
     department_table,
     directory_stream,
+    holders_within,
     member_table,
     organization_stream,
     post_table,
@@ -33,6 +35,7 @@ from kairan.people import (
 from kairan.people.entries import (
     DepartmentClosed,
     DepartmentCreated,
+    DepartmentMerged,
     DepartmentMoved,
     DepartmentPlaced,
     DepartmentRenamed,
@@ -53,28 +56,28 @@ class Standing(msgspec.Struct, frozen=True):
 
 def open_department(db: Db, viewer: Viewer, name: str, parent_id: DepartmentId | None) -> DepartmentId:
     """Create a department, the last among its neighbours. Problems: RoleNeeded, DepartmentNotFound, name ones."""
-    _require_tree(db, viewer)
+    require_tree(db, viewer)
     name = checked_name(name)
     if parent_id is not None:
-        _require_open(db, viewer, parent_id)
-    _require_free_name(db, viewer, name, parent_id)
+        require_open(db, viewer, parent_id)
+    require_free_name(db, viewer, name, parent_id)
     department_id = create_department(db, viewer, viewer.organization_id, name, parent_id)
-    created = DepartmentCreated(id=department_id, name=name, parent_id=parent_id, path=_path(db, department_id))
+    created = DepartmentCreated(id=department_id, name=name, parent_id=parent_id, path=path_to(db, department_id))
     append(db, organization_stream(viewer.organization_id), created, viewer)
     return department_id
 
 
 def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name: str) -> None:
     """Give a department another name. Problems: RoleNeeded, DepartmentNotFound, DepartmentNameTaken."""
-    _require_tree(db, viewer)
-    before = _require_open(db, viewer, department_id)
+    require_tree(db, viewer)
+    before = require_open(db, viewer, department_id)
     name = checked_name(name)
     if name == before.name:
         return
-    _require_free_name(db, viewer, name, before.parent_id)
+    require_free_name(db, viewer, name, before.parent_id)
     remember_name(db, department_id)
     renamed = DepartmentRenamed(id=department_id, before=before.name, name=name)
-    _rename_path(db, viewer, renamed, name=name)
+    rename_path(db, viewer, renamed, name=name)
 
 
 def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId | None) -> None:
@@ -82,25 +85,29 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
 
     Problems: those of renaming, DepartmentInCircle, ReachChanged.
     """
-    _require_tree(db, viewer)
-    before = _require_open(db, viewer, department_id)
+    require_tree(db, viewer)
+    before = require_open(db, viewer, department_id)
     if parent_id == before.parent_id:
         return
     if parent_id is not None:
-        _require_not_below(db, viewer, department_id, parent_id)
-    _require_free_name(db, viewer, before.name, parent_id)
+        require_not_below(db, viewer, department_id, parent_id)
+    require_free_name(db, viewer, before.name, parent_id)
     widened = widened_by(db, viewer, before.parent_id, parent_id)
-    last = len(_neighbours(db, viewer, parent_id))
+    last = len(neighbours(db, viewer, parent_id))
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
-    _rename_path(db, viewer, moved, parent_id=parent_id, position=last)
+    people = people_within(db, department_id)
+    following = [follower.begin(db, viewer, people) for follower in TREE_FOLLOWERS.given()]
+    rename_path(db, viewer, moved, parent_id=parent_id, position=last)
+    for follow in following:
+        follow()
     tell_widened(db, viewer, widened, department_id, before.name)
 
 
 def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, position: int) -> None:
     """Give a department another place among its neighbours. Problems: RoleNeeded, DepartmentNotFound."""
-    _require_tree(db, viewer)
-    before = _require_open(db, viewer, department_id)
-    order = _neighbours(db, viewer, before.parent_id)
+    require_tree(db, viewer)
+    before = require_open(db, viewer, department_id)
+    order = neighbours(db, viewer, before.parent_id)
     was = order.index(department_id)
     order.insert(min(position, len(order) - 1), order.pop(was))
     place = order.index(department_id)
@@ -108,8 +115,8 @@ def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, positi
         return
     for number, neighbour in enumerate(order):
         db.execute(update(department_table).where(_d.id == neighbour).values(position=number))
-    placed = DepartmentPlaced(id=department_id, before=was, position=place, path=_path(db, department_id))
-    _change(db, viewer, placed, position=place)
+    placed = DepartmentPlaced(id=department_id, before=was, position=place, path=path_to(db, department_id))
+    change_department(db, viewer, placed, position=place)
 
 
 def require_department_base(db: Db, viewer: Viewer, department_id: DepartmentId, base: str) -> None:
@@ -117,35 +124,36 @@ def require_department_base(db: Db, viewer: Viewer, department_id: DepartmentId,
 
     Problems: RoleNeeded, DepartmentNotFound, RevisionMissing, ChangedMeanwhile.
     """
-    _require_tree(db, viewer)
-    before = _require_open(db, viewer, department_id)
+    require_tree(db, viewer)
+    before = require_open(db, viewer, department_id)
     kinds = (DepartmentRenamed.kind, DepartmentMoved.kind)
     require_base(db, viewer, base, department_revision(before.name, before.parent_id, None), kinds, department_id)
 
 
 def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> None:
     """Close a department that is empty. Problems: RoleNeeded, DepartmentNotFound, DepartmentInUse."""
-    _require_tree(db, viewer)
-    before = _require_open(db, viewer, department_id)
+    require_tree(db, viewer)
+    before = require_open(db, viewer, department_id)
     people = db.scalar(
         select(func.count())
         .select_from(post_table.join(member_table, member_table.c.id == post_table.c.member_id))
         .where(post_table.c.department_id == department_id, member_table.c.status != "left")
     )
-    below = len(_neighbours(db, viewer, department_id))
+    below = len(neighbours(db, viewer, department_id))
     if people or below:
         raise DepartmentInUse(people=people, below=below)
-    closed = DepartmentClosed(id=department_id, name=before.name, path=_path(db, department_id))
-    _change(db, viewer, closed, closed_at=now_ms())
+    closed = DepartmentClosed(id=department_id, name=before.name, path=path_to(db, department_id))
+    change_department(db, viewer, closed, closed_at=now_ms())
 
 
-def _require_tree(db: Db, viewer: Viewer) -> None:
+def require_tree(db: Db, viewer: Viewer) -> None:
     """Allow, and keep others from changing the tree until the commit: two moves must not make a circle together."""
     require_task(viewer, "departments")
     hold(db, organization_stream(viewer.organization_id))
 
 
-def _require_open(db: Db, viewer: Viewer, department_id: DepartmentId) -> Standing:
+def require_open(db: Db, viewer: Viewer, department_id: DepartmentId) -> Standing:
+    """Return an open department of the viewer's body. Problems: DepartmentNotFound."""
     row = db.first(
         select(_d.id, _d.name, _d.parent_id, _d.position).where(
             _d.id == department_id, _d.organization_id == viewer.organization_id, _d.closed_at.is_(None)
@@ -156,7 +164,8 @@ def _require_open(db: Db, viewer: Viewer, department_id: DepartmentId) -> Standi
     return Standing(*row)
 
 
-def _require_free_name(db: Db, viewer: Viewer, name: str, parent_id: DepartmentId | None) -> None:
+def require_free_name(db: Db, viewer: Viewer, name: str, parent_id: DepartmentId | None) -> None:
+    """Refuse a name that an open department in the same place has. Problems: DepartmentNameTaken."""
     taken = select(_d.id).where(
         _d.organization_id == viewer.organization_id,
         _d.parent_id.is_not_distinct_from(parent_id),
@@ -167,16 +176,16 @@ def _require_free_name(db: Db, viewer: Viewer, name: str, parent_id: DepartmentI
         raise DepartmentNameTaken(name=name)
 
 
-def _require_not_below(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId) -> None:
+def require_not_below(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId) -> None:
     """Walk up from the new parent; each step is a department of the viewer's body."""
     above: DepartmentId | None = parent_id
     while above is not None:
         if above == department_id:
             raise DepartmentInCircle
-        above = _require_open(db, viewer, above).parent_id
+        above = require_open(db, viewer, above).parent_id
 
 
-def _neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[DepartmentId]:
+def neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[DepartmentId]:
     """Return the open departments under one, in order."""
     return list(
         db.scalars(
@@ -191,30 +200,43 @@ def _neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[
     )
 
 
-def _change(
+def change_department(
     db: Db,
     viewer: Viewer,
-    what: DepartmentPlaced | DepartmentClosed,
+    what: DepartmentPlaced | DepartmentClosed | DepartmentMerged,
     **values: Any,  # noqa: ANN401
 ) -> None:
+    """Change what is no part of a path, and put it on record."""
     db.execute(update(department_table).where(_d.id == what.id).values(**values))
     _record(db, viewer, what)
 
 
-def _rename_path(
+def rename_path(
     db: Db,
     viewer: Viewer,
     what: DepartmentRenamed | DepartmentMoved,
     **values: Any,  # noqa: ANN401
 ) -> None:
     """Change what the path is made of, of this department and all below it; both paths stand on record."""
-    before = _path(db, what.id)
+    before = path_to(db, what.id)
     db.execute(update(department_table).where(_d.id == what.id).values(**values))
     renew_paths(db, viewer.organization_id)
-    _record(db, viewer, msgspec.structs.replace(what, path=_path(db, what.id), path_before=before))
+    _record(db, viewer, msgspec.structs.replace(what, path=path_to(db, what.id), path_before=before))
 
 
-def _path(db: Db, department_id: DepartmentId) -> str:
+def people_within(db: Db, department_id: DepartmentId) -> list[MemberId]:
+    """Return who holds a post in a department or below it, without those who left."""
+    within = member_table.c.id.in_(holders_within(department_id))
+    return [
+        MemberId(one)
+        for one in db.scalars(
+            select(member_table.c.id).where(within, member_table.c.status != "left").order_by(member_table.c.id)
+        )
+    ]
+
+
+def path_to(db: Db, department_id: DepartmentId) -> str:
+    """Return the path of a department."""
     return str(db.scalar(select(_d.path).where(_d.id == department_id)))
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, Task
-from kairan.people import Role
+from kairan.people import DepartmentId, Role
 from kairan.sessions.rules import Demand
 
 
@@ -149,3 +149,35 @@ class FactorsExported(Body, frozen=True):
 
     kind = "sign_in.exported"
     people: int
+
+
+class DepartmentChangePlanned(Body, frozen=True):
+    """A change of a department was planned for an instant."""
+
+    kind = "department.change_planned"
+    id: DepartmentId
+    plan_id: str
+    path: str
+    what: str  # rename, move, close, merge
+    after: str | None  # the name it is to have
+    into_path: str | None  # under or into which department
+    effective_at: int
+
+
+class DepartmentChangeWithdrawn(Body, frozen=True):
+    """A planned change was withdrawn before its instant."""
+
+    kind = "department.change_withdrawn"
+    id: DepartmentId
+    plan_id: str
+    path: str
+
+
+class DepartmentChangeFailed(Body, frozen=True):
+    """The instant of a planned change came, and it was not done, for these reasons."""
+
+    kind = "department.change_failed"
+    id: DepartmentId
+    plan_id: str
+    path: str
+    faults: list[str]

@@ -27,6 +27,7 @@ from kairan.administration.departments import (
     rename_department,
     require_department_base,
 )
+from kairan.administration.merging import MergeLook, look_at_merge, merge_department
 from kairan.administration.model import (
     Account,
     AccountChange,
@@ -73,6 +74,13 @@ class DepartmentChange(msgspec.Struct, frozen=True, kw_only=True):
     name: Line | msgspec.UnsetType = msgspec.UNSET
     parent_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     position: Annotated[int, msgspec.Meta(ge=0, le=10_000)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """Into which department another one is to go; `state` is the one of the look that was shown."""
+
+    into_id: DepartmentId
+    state: Annotated[str, msgspec.Meta(max_length=64)]
 
 
 @get("/people", summary="The accounts of the body")
@@ -263,11 +271,34 @@ async def post_close(
     return DepartmentRows(await store.read(departments, viewer))
 
 
+@get("/departments/{department_id:str}/merge", summary="What merging a department into another one would do")
+async def get_merge(
+    store: Given[Store], viewer: Given[Viewer], department_id: FromPath[DepartmentId], into_id: FromQuery[str]
+) -> MergeLook:
+    """Say how many people, departments, rooms and tasks it concerns; nothing changes."""
+    return await store.read(look_at_merge, viewer, department_id, DepartmentId(into_id))
+
+
+@post("/departments/{department_id:str}/merge", status_code=200, summary="Merge a department into another one")
+async def post_merge(
+    store: Given[Store],
+    viewer: Given[Viewer],
+    authentication: Given[Authentication],
+    department_id: FromPath[DepartmentId],
+    data: JSONBody[Merge],
+) -> DepartmentRows:
+    """Move its people and all below it to the other one and close it, as it was shown; return the tree."""
+    await store.write(merge_department, viewer, department_id, data.into_id, data.state)
+    authentication.forget_all()
+    return DepartmentRows(await store.read(departments, viewer))
+
+
 router = Router(
     "/administration",
     route_handlers=[
         get_accounts, post_account, get_account, patch_account, post_suspend, post_left, post_reopen, post_password,
         put_role, delete_role, put_tasks, get_rows, post_department, patch_department, post_close,
+        get_merge, post_merge,
     ],
     tags=["Administration"],
     opt={"fresh": "changes"},

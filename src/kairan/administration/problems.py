@@ -39,6 +39,33 @@ class DepartmentInUse(Problem):
     en = "This department still has {people} people and {below} departments below it. Please move them first."
 
 
+class PlanInPast(Problem):
+    """A change is planned for an instant to come."""
+
+    status = 422
+    code = "department.plan_in_past"
+    ja = "行う日時には、これからの日時を指定してください。すぐに行うときは、部署の操作から選んでください。"
+    en = "Please choose an instant to come. What is to happen at once is chosen from the department's own menu."
+
+
+class PlansTooMany(Problem):
+    """As many changes wait as one body may plan."""
+
+    status = 409
+    code = "department.plans_too_many"
+    ja = "予約できる部署の変更は{most}件までです。不要な予約を取り消してから追加してください。"
+    en = "At most {most} changes of departments can wait. Please withdraw some before you plan others."
+
+
+class PlanFixed(Problem):
+    """A planned change is over: done, failed or withdrawn."""
+
+    status = 409
+    code = "department.plan_fixed"
+    ja = "この予約は、すでに実行されたか取り消されています。一覧を読み込み直してください。"
+    en = "This change was carried out or withdrawn already. Please reload the list."
+
+
 class LastAdministrator(Problem):
     """A body must keep somebody who can administer it."""
 

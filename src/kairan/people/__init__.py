@@ -32,8 +32,10 @@ from kairan.people.person_labels import Label, labels, told_of
 from kairan.people.plans import Allowance, BodyTerms, require_room_for_members, terms_of
 from kairan.people.posts import (
     POST_FOLLOWERS,
+    TREE_FOLLOWERS,
     Moved,
     Post,
+    TreeFollower,
     held_posts,
     hold_first_posts,
     hold_posts,
@@ -74,6 +76,7 @@ from kairan.people.streams import directory_stream, member_stream, organization_
 __all__ = [
     "ACQUAINTANCES",
     "POST_FOLLOWERS",
+    "TREE_FOLLOWERS",
     "Allowance",
     "BodyTerms",
     "ChangedMeanwhile",
@@ -92,6 +95,7 @@ __all__ = [
     "Role",
     "Settings",
     "Task",
+    "TreeFollower",
     "acting_now",
     "change_status",
     "changed_meanwhile",

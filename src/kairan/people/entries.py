@@ -68,6 +68,23 @@ class DepartmentClosed(Body, frozen=True):
     path: str = ""
 
 
+class DepartmentMerged(Body, frozen=True):
+    """A department went into another one with its people and all below it, and was closed.
+
+    The moves of its people and of the departments below it stand on record before this, each by itself.
+    """
+
+    kind = "department.merged"
+    id: DepartmentId
+    name: str
+    path: str  # as it was called to the end
+    into_id: DepartmentId
+    into: str
+    into_path: str
+    people: int
+    below: int
+
+
 class MemberChanged(Body, frozen=True):
     """Something of a member that the directory shows was changed."""
 

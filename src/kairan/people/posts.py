@@ -40,6 +40,23 @@ class Moved(msgspec.Struct, frozen=True):
 Followers = Callable[[Db, Viewer | None, Sequence[Moved]], None]
 POST_FOLLOWERS: ExtensionPoint[Followers] = ExtensionPoint("people.post_followers")
 """What happens when people come into departments or go: `follow(db, by, moves)`, many at once."""
+
+
+class TreeFollower(msgspec.Struct, frozen=True):
+    """What hangs on departments themselves, when the tree changes over the heads of people.
+
+    `about` names what follows a department, or one above it. `begin` notes for some people what follows their posts,
+    before the tree changes, and returns what lets it follow them afterwards. `release` lets what hangs on a
+    department hang on nothing any more, as it is: the department is about to be closed.
+    """
+
+    about: Callable[[Db, DepartmentId], frozenset[str]]
+    begin: Callable[[Db, Viewer | None, Sequence[MemberId]], Callable[[], None]]
+    release: Callable[[Db, Viewer | None, DepartmentId], None]
+
+
+TREE_FOLLOWERS: ExtensionPoint[TreeFollower] = ExtensionPoint("people.tree_followers")
+"""What happens when departments are moved or merged."""
 TOGETHER = 500  # rows in one statement
 
 

@@ -1,6 +1,6 @@
 """A body as it stands: everybody, and the tree of departments that a roster's paths are looked up in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, MemberKind, OrganizationId
 from kairan.people import DepartmentId, department_table, directory_stream, member_table, path_of_names, post_table
-from kairan.people.entries import DepartmentCreated, DepartmentMoved, DepartmentRenamed
+from kairan.people.entries import DepartmentCreated, DepartmentMerged, DepartmentMoved, DepartmentRenamed
 from kairan.people.model import MemberStatus
 from kairan.roster.cells import alike, composed
 from kairan.roster.columns import Path, divided_otherwise
@@ -113,7 +113,7 @@ class FormerPlace(msgspec.Struct, frozen=True):
 
 def former_places(db: Db, organization_id: OrganizationId) -> list[FormerPlace]:
     """Read from the directory's stream what departments were called, and where they stood."""
-    kinds = (DepartmentCreated.kind, DepartmentRenamed.kind, DepartmentMoved.kind)
+    kinds = (DepartmentCreated.kind, DepartmentRenamed.kind, DepartmentMoved.kind, DepartmentMerged.kind)
     rows = db.all(
         select(_e.kind, _e.body)
         .join(stream_table, stream_table.c.no == _e.stream_no)
@@ -122,6 +122,7 @@ def former_places(db: Db, organization_id: OrganizationId) -> list[FormerPlace]:
     )
     stood: dict[str, FormerPlace] = {}
     found: list[FormerPlace] = []
+    became: dict[str, str] = {}
     for kind, body in rows:
         if kind == DepartmentCreated.kind:
             made = msgspec.json.decode(body, type=DepartmentCreated)
@@ -131,12 +132,28 @@ def former_places(db: Db, organization_id: OrganizationId) -> list[FormerPlace]:
             was = stood.get(renamed.id, FormerPlace(renamed.id, renamed.before, None))
             found.append(was)
             stood[renamed.id] = msgspec.structs.replace(was, name=renamed.name)
+        elif kind == DepartmentMerged.kind:
+            merged = msgspec.json.decode(body, type=DepartmentMerged)
+            found.append(stood.get(merged.id, FormerPlace(merged.id, merged.name, None)))
+            became[merged.id] = merged.into_id
         else:
             moved = msgspec.json.decode(body, type=DepartmentMoved)
             if moved.id in stood:
                 found.append(stood[moved.id])
                 stood[moved.id] = msgspec.structs.replace(stood[moved.id], parent=moved.parent_id)
-    return found
+    return [_of_today(was, became) for was in found]
+
+
+def _of_today(was: FormerPlace, became: Mapping[str, str]) -> FormerPlace:
+    """Let what was merged mean what it went into, and what was below it be found there, too."""
+    parent = None if was.parent is None else _end(was.parent, became)
+    return msgspec.structs.replace(was, place=_end(was.place, became), parent=parent)
+
+
+def _end(place: str, became: Mapping[str, str]) -> str:
+    while place in became:
+        place = became[place]
+    return place
 
 
 class Tree:

@@ -27,6 +27,7 @@ from kairan.people import department_table, organization_table
 from kairan.people.entries import (
     DepartmentClosed,
     DepartmentCreated,
+    DepartmentMerged,
     DepartmentMoved,
     DepartmentRenamed,
     OrganizationCreated,
@@ -55,7 +56,7 @@ DEVICE: dict[type[Body], str] = {
     DeviceLostTold: "lost",
 }
 RECORDS = (RecordsAsked, RecordsConsented, RecordsRefused, RecordsWithdrawn)
-DEPARTMENTS = (DepartmentCreated, DepartmentRenamed, DepartmentMoved, DepartmentClosed)
+DEPARTMENTS = (DepartmentCreated, DepartmentRenamed, DepartmentMoved, DepartmentClosed, DepartmentMerged)
 BODY = (
     OrganizationCreated,
     OrganizationSuspended,
@@ -148,7 +149,7 @@ class Decided:
             self.departments[body.id]["name"] = body.name
         elif isinstance(body, DepartmentMoved):
             self.departments[body.id]["parent_id"] = body.parent_id
-        elif isinstance(body, DepartmentClosed):
+        elif isinstance(body, (DepartmentClosed, DepartmentMerged)):
             self.departments[body.id]["closed"] = True
 
     def _take_body(self, body: Body, organization_id: str) -> None:

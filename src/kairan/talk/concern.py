@@ -5,7 +5,7 @@ import kairan.talk.model
 import kairan.talk.search
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.viewer import MemberId
-from kairan.people import ACQUAINTANCES, POST_FOLLOWERS
+from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
 from kairan.talk.entries import RoomReclassified
@@ -24,7 +24,7 @@ from kairan.talk.model import (
     kept_table,
     thread_mark_table,
 )
-from kairan.talk.post_rooms import follow_posts
+from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.threads import Mark
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
@@ -45,7 +45,7 @@ CONCERN = Concern(
     streams=(ROOM_STREAM,),
     follows=followed_rooms,
     keeps={RoomReclassified.kind: keeps_reading},
-    extensions=(ACQUAINTANCES.by(acquaintances), POST_FOLLOWERS.by(follow_posts)),
+    extensions=(ACQUAINTANCES.by(acquaintances), POST_FOLLOWERS.by(follow_posts), TREE_FOLLOWERS.by(IN_THE_TREE)),
     examples=(
         NewRoom(
             name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]

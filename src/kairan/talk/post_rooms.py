@@ -4,23 +4,27 @@ People who move into the department come in, by the room's own rule of history; 
 brought in otherwise (a colleague of another section, a guest) stays as they are.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
+from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Moved,
+    TreeFollower,
+    department_ids_of,
     department_table,
     departments_above,
     holders_of,
     member_table,
 )
 from kairan.talk.access import lock_room
+from kairan.talk.entries import RoomChanged
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
 from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
@@ -109,6 +113,45 @@ def _follow(
             admit(db, by, room_id, member_id)
         else:
             let_go(db, by, was[room_id], member_id, removed=True)
+
+
+def rooms_about(db: Db, department_id: DepartmentId) -> frozenset[str]:
+    """Return the ids of the rooms in which whoever holds a post in a department is by it."""
+    return frozenset(room.id for room in rooms_following(db, [department_id]))
+
+
+def begin_following(db: Db, by: Viewer | None, member_ids: Sequence[MemberId]) -> Callable[[], None]:
+    """Note in which rooms some people are by their posts, and return what lets them out and in by what has become."""
+    was = _by_post(db, member_ids)
+
+    def follow() -> None:
+        becomes = _by_post(db, member_ids)
+        for member_id in member_ids:
+            _follow(db, by, member_id, was[member_id], becomes[member_id])
+
+    return follow
+
+
+def _by_post(db: Db, member_ids: Sequence[MemberId]) -> dict[MemberId, dict[RoomId, PostRoom]]:
+    known: dict[frozenset[DepartmentId], dict[RoomId, PostRoom]] = {}
+    found: dict[MemberId, dict[RoomId, PostRoom]] = {}
+    for member_id in member_ids:
+        held = frozenset(department_ids_of(db, member_id))
+        if held not in known:
+            known[held] = {room.id: room for room in rooms_following(db, held)}
+        found[member_id] = known[held]
+    return found
+
+
+def release_rooms(db: Db, by: Viewer | None, department_id: DepartmentId) -> None:
+    """Let the rooms of a department follow nothing any more; whoever is in them stays, and their masters decide."""
+    for row in db.all(select(_r.no, _r.id).where(_r.department_id == department_id).order_by(_r.id)):
+        lock_room(db, row.id)
+        db.execute(update(room_table).where(_r.no == row.no).values(department_id=None, department_below=False))
+        append(db, room_stream(RoomId(row.id)), RoomChanged(department_id=None, department_below=False), by)
+
+
+IN_THE_TREE = TreeFollower(about=rooms_about, begin=begin_following, release=release_rooms)
 
 
 def require_not_by_post(db: Db, room: Room, member_id: MemberId) -> None:

@@ -80,7 +80,7 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
         history=new.history,
         room_class=room_class,
     )
-    room_id = _make(db, viewer, made, None, at)
+    room_id = make_room(db, viewer, made, None, at)
     _admit_first(db, viewer, room_id, others, "member", at)
     return room_id
 
@@ -105,7 +105,7 @@ def open_direct(db: Db, viewer: Viewer, member_ids: Sequence[MemberId], at: int 
     require(viewer, "write", room_class)
     require_may_talk(db, viewer, people, room_class)
     made = RoomCreated(name=None, room_kind="direct", purpose="", open=False, history="all", room_class=room_class)
-    room_id = _make(db, viewer, made, key, at)
+    room_id = make_room(db, viewer, made, key, at)
     _admit_first(db, viewer, room_id, others, "member", at)
     return room_id
 
@@ -128,7 +128,8 @@ def _good_purpose(purpose: str) -> str:
     return bounded_text(purpose.strip(), PURPOSE_LIMIT)
 
 
-def _make(db: Db, viewer: Viewer, made: RoomCreated, key: str | None, at: int | None) -> RoomId:
+def make_room(db: Db, viewer: Viewer, made: RoomCreated, key: str | None = None, at: int | None = None) -> RoomId:
+    """Write a new room with nobody in it yet; the caller has decided that it may be, and lets its people in."""
     room_id = RoomId(new_id(at))
     no = open_stream(db, room_stream(room_id))
     db.execute(

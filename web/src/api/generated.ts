@@ -502,9 +502,24 @@ export interface DepartmentRows {
   readonly departments: readonly DepartmentRow[];
 }
 
+/** A department that has no room; one without people cannot have one. */
+export interface DepartmentWithoutRoom {
+  readonly id: string;
+  readonly path: string;
+  readonly room: string;
+  readonly people: number;
+  readonly master: ProposedMaster | null;
+}
+
 /** The department tree, as a list with parents. */
 export interface Departments {
   readonly departments: readonly Department[];
+}
+
+/** Those departments in the order of the tree, and how many have a room. */
+export interface DepartmentsWithoutRoom {
+  readonly departments: readonly DepartmentWithoutRoom[];
+  readonly with_room: number;
 }
 
 /** Some of the body's devices, what waits first, and where the next page begins. */
@@ -1172,6 +1187,22 @@ export interface Mention {
   readonly message?: string | null;
 }
 
+/** Into which department another one is to go; `state` is the one of the look that was shown. */
+export interface Merge {
+  readonly into_id: string;
+  readonly state: string;
+}
+
+/** What a merge would do. `state` stands for exactly these people, departments, rooms and tasks. */
+export interface MergeLook {
+  readonly people: number;
+  readonly in_both: number;
+  readonly below: number;
+  readonly rooms: number;
+  readonly tasks: number;
+  readonly state: string;
+}
+
 /** A message, the same for every reader; a removed one is a tombstone without text and files. */
 export interface Message {
   readonly id: string;
@@ -1775,6 +1806,34 @@ export interface Planned {
   readonly changes: readonly Difference[];
 }
 
+/** A planned change as whoever administers departments sees it. */
+export interface PlannedChange {
+  readonly id: string;
+  readonly act: "close" | "merge" | "move" | "rename";
+  readonly department_id: string;
+  readonly path: string;
+  readonly name: string | null;
+  readonly to_path: string | null;
+  readonly effective_at: number;
+  readonly set_by: string;
+  readonly state: "done" | "failed" | "waiting" | "withdrawn";
+  readonly told: string | null;
+}
+
+/** What is to happen to a department at an instant: `name` for renaming, `to_id` for moving and merging. */
+export interface PlannedChangeWanted {
+  readonly act: "close" | "merge" | "move" | "rename";
+  readonly department_id: string;
+  readonly effective_at: number;
+  readonly name?: string;
+  readonly to_id?: string | null;
+}
+
+/** What waits, the next first, and what was done, failed or withdrawn lately. */
+export interface PlannedChanges {
+  readonly plans: readonly PlannedChange[];
+}
+
 /** What every plan gives on this installation. */
 export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
@@ -1848,6 +1907,13 @@ export interface Proof {
   readonly password?: string | null;
   readonly code?: string | null;
   readonly passkey?: PasskeyCredential | null;
+}
+
+/** Who would be the master: the highest post. */
+export interface ProposedMaster {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
 }
 
 /** An emoji on a message, and whose. */
@@ -2074,6 +2140,23 @@ export interface RoomTold {
   readonly exit_count: number;
   readonly masters: readonly string[];
   readonly without_master: boolean;
+}
+
+/** A room for a department, and who is its master. */
+export interface RoomWanted {
+  readonly department_id: string;
+  readonly master_id: string;
+}
+
+/** How many were made; those whose department had a room meanwhile are not among them. */
+export interface RoomsMade {
+  readonly made: number;
+}
+
+/** Rooms to be made; `below`: the people of the departments below are in them, too. */
+export interface RoomsWanted {
+  readonly rooms: readonly RoomWanted[];
+  readonly below?: boolean;
 }
 
 /** What is allowed to one kind of member at one face on one class of device; acts left out are allowed. */
@@ -2487,8 +2570,12 @@ export interface EntryBodies {
   readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
   readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
   readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "department.change_failed": { readonly id: string; readonly plan_id: string; readonly path: string; readonly faults: readonly string[] };
+  readonly "department.change_planned": { readonly id: string; readonly plan_id: string; readonly path: string; readonly what: string; readonly after: string | null; readonly into_path: string | null; readonly effective_at: number };
+  readonly "department.change_withdrawn": { readonly id: string; readonly plan_id: string; readonly path: string };
   readonly "department.closed": { readonly id: string; readonly name: string; readonly path: string };
   readonly "department.created": { readonly id: string; readonly name: string; readonly parent_id: string | null; readonly path: string };
+  readonly "department.merged": { readonly id: string; readonly name: string; readonly path: string; readonly into_id: string; readonly into: string; readonly into_path: string; readonly people: number; readonly below: number };
   readonly "department.moved": { readonly id: string; readonly before: string | null; readonly parent_id: string | null; readonly path: string; readonly path_before: string };
   readonly "department.placed": { readonly id: string; readonly before: number; readonly position: number; readonly path: string };
   readonly "department.renamed": { readonly id: string; readonly before: string; readonly name: string; readonly path: string; readonly path_before: string };
@@ -2593,6 +2680,7 @@ export interface EntryBodies {
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.made_for_department": { readonly room_id: string; readonly room: string; readonly department_id: string; readonly path: string; readonly member_id: string };
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;

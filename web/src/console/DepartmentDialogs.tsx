@@ -5,7 +5,7 @@ import { FormDialog } from "../parts/FormDialog";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
-import { type Line, withBelow } from "./tree";
+import { type Line, neighboursOf, placeIn, withBelow } from "./tree";
 import { choicesOf } from "./useTree";
 import { useWords } from "./words";
 
@@ -52,43 +52,44 @@ export function DepartmentName({ title, verb, lead, before = "", onName, onClose
 }
 
 interface PlaceDepartmentProps {
-  name: string;
-  /** Its place among its neighbours, from 0, and how many there are. */
-  place: number;
-  of: number;
+  department: DepartmentRow;
+  lines: readonly Line[];
   onPlace: (position: number) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Its place among its neighbours, by number: at once, however many there are. */
-export function PlaceDepartment({ name, place, of, onPlace, onClose }: PlaceDepartmentProps) {
+/** After which of its neighbours it stands: at once, however many there are. */
+export function PlaceDepartment({ department, lines, onPlace, onClose }: PlaceDepartmentProps) {
   const w = useWords();
-  const [typed, setTyped] = useState(String(place + 1));
+  const others = neighboursOf(department, lines);
+  const before = others.filter(({ place }) => place < placeIn(department, lines)).at(-1);
+  const [after, setAfter] = useState<string>(before?.department.id ?? FIRST);
   const work = useWork({ inline: true });
-  const wanted = Number(typed.normalize("NFKC").trim());
-  const isWrong = !Number.isInteger(wanted) || wanted < 1 || wanted > of;
   return (
     <FormDialog
       busy={work.busy}
-      isDisabled={isWrong}
+      lead={w.placeLead(department.name)}
       onClose={onClose}
-      onSubmit={() => !isWrong && work.run(() => onPlace(wanted - 1))}
-      size="narrow"
+      onSubmit={() => work.run(() => onPlace(others.findIndex((one) => one.department.id === after) + 1))}
       problem={work.problem}
-      title={w.placeTitle(name)}
+      size="narrow"
+      title={w.placeTitle}
       verb={w.moveVerb}
     >
-      <TextField
-        autoFocus
-        error={isWrong ? w.placeBetween(of) : null}
-        inputMode="numeric"
-        label={w.placeOf(of)}
-        onChange={setTyped}
-        value={typed}
+      <Select
+        choices={[
+          { id: FIRST, label: w.placeFirst },
+          ...others.map((one) => ({ id: one.department.id, label: w.placeAfter(one.department.name) })),
+        ]}
+        label={w.place}
+        onChange={setAfter}
+        value={after}
       />
     </FormDialog>
   );
 }
+
+const FIRST = "first";
 
 interface MoveDepartmentProps {
   department: DepartmentRow;

@@ -1,8 +1,10 @@
-import { useMemo, useState } from "react";
-import type { DepartmentChange, DepartmentRow, DepartmentRows } from "../api/generated";
+import { useCallback, useMemo, useState } from "react";
+import type { DepartmentChange, DepartmentRow, DepartmentRows, PlannedChanges } from "../api/generated";
 import { BuildingIcon, DownIcon, PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { useBoth } from "../i18n/useBoth";
 import { Filters, List } from "../list/List";
+import { ask } from "../net/http";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
@@ -14,17 +16,25 @@ import { SearchField } from "../parts/SearchField";
 import { toast } from "../parts/toasts";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
+import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { administration } from "./api";
 import { DepartmentName, MoveDepartment, PlaceDepartment } from "./DepartmentDialogs";
 import styles from "./Departments.module.css";
+import { MergeDepartment } from "./MergeDepartment";
+import { PLANS, PlanChange } from "./planned/PlanChange";
+import { PlannedList } from "./planned/PlannedList";
+import { words as plannedWords } from "./planned/words";
 import { type Line, peopleWithin, shownOf } from "./tree";
 import { useTree } from "./useTree";
 import { useWords } from "./words";
 
 type Doing =
   | { readonly what: "add"; readonly below: DepartmentRow | null }
-  | { readonly what: "rename" | "move" | "place" | "close"; readonly department: DepartmentRow };
+  | {
+      readonly what: "rename" | "move" | "place" | "merge" | "plan" | "close";
+      readonly department: DepartmentRow;
+    };
 
 /** The tree of departments: each a row; what they were called stays readable. */
 export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
@@ -39,6 +49,11 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
   const parents = useMemo(() => new Set(lines.map(({ department }) => department.parent_id)), [lines]);
   const shown = shownOf(lines, sought, folded);
   const isFolded = folded.size > 0;
+  const waiting = useAnswer(
+    useCallback((signal: AbortSignal) => ask<PlannedChanges>("GET", PLANS, { signal }), []),
+  );
+  const [renewed, setPlanned] = useState<PlannedChanges | null>(null);
+  const planned = renewed ?? waiting.value;
   const turn = (id: string) =>
     setFolded((before) =>
       before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
@@ -90,6 +105,7 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
             />
           )}
         />
+        {planned !== null && <PlannedList onRenew={setPlanned} planned={planned} />}
         {departments.length > open.length && (
           <div className={styles.closedSwitch}>
             <Switch label={w.showClosed} on={withClosed} onChange={setWithClosed} />
@@ -102,6 +118,7 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
           doing={doing}
           lines={lines}
           onClose={() => setDoing(null)}
+          onPlanned={setPlanned}
           renew={renew}
         />
       )}
@@ -123,6 +140,7 @@ interface RowProps {
 function Row({ line: { department, depth, place, of }, people, isFolded, onFold, onDo, renew }: RowProps) {
   const t = useText();
   const w = useWords();
+  const p = useBoth(plannedWords);
   const work = useWork();
   const isOpen = department.closed_at === null;
   const put = (position: number) =>
@@ -171,7 +189,7 @@ function Row({ line: { department, depth, place, of }, people, isFolded, onFold,
             { id: "move", label: w.move, onAction: () => onDo({ what: "move", department }) },
             {
               id: "place",
-              label: w.placeByNumber,
+              label: w.placeBeside,
               disabled: of < 2,
               apart: true,
               onAction: () => onDo({ what: "place", department }),
@@ -179,10 +197,21 @@ function Row({ line: { department, depth, place, of }, people, isFolded, onFold,
             { id: "up", label: w.up, disabled: place === 0, onAction: () => put(place - 1) },
             { id: "down", label: w.down, disabled: place === of - 1, onAction: () => put(place + 1) },
             {
+              id: "merge",
+              label: w.mergeDepartment,
+              danger: true,
+              apart: true,
+              onAction: () => onDo({ what: "merge", department }),
+            },
+            {
+              id: "plan",
+              label: p.plan,
+              onAction: () => onDo({ what: "plan", department }),
+            },
+            {
               id: "close",
               label: w.closeDepartment,
               danger: true,
-              apart: true,
               onAction: () => onDo({ what: "close", department }),
             },
           ]}
@@ -201,10 +230,11 @@ interface DialogsProps {
   departments: readonly DepartmentRow[];
   lines: readonly Line[];
   onClose: () => void;
+  onPlanned: (planned: PlannedChanges) => void;
   renew: (tree: DepartmentRows) => void;
 }
 
-function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
+function Dialogs({ doing, departments, lines, onClose, onPlanned, renew }: DialogsProps) {
   const w = useWords();
   const closing = useWork();
   async function done(answer: Promise<DepartmentRows>) {
@@ -248,18 +278,38 @@ function Dialogs({ doing, departments, lines, onClose, renew }: DialogsProps) {
           onMove={(parent_id) => change({ parent_id })}
         />
       );
-    case "place": {
-      const line = lines.find((one) => one.department.id === department.id);
+    case "place":
       return (
         <PlaceDepartment
-          name={department.name}
-          of={line?.of ?? 1}
+          department={department}
+          lines={lines}
           onClose={onClose}
           onPlace={(position) => change({ position })}
-          place={line?.place ?? 0}
         />
       );
-    }
+    case "merge":
+      return (
+        <MergeDepartment
+          department={department}
+          departments={departments}
+          lines={lines}
+          onClose={onClose}
+          onMerge={done}
+        />
+      );
+    case "plan":
+      return (
+        <PlanChange
+          department={department}
+          departments={departments}
+          lines={lines}
+          onClose={onClose}
+          onDone={(planned) => {
+            onPlanned(planned);
+            onClose();
+          }}
+        />
+      );
     case "close":
       return (
         <Question

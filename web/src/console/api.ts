@@ -10,6 +10,8 @@ import type {
   DepartmentRows,
   HolderPage,
   Issued,
+  Merge,
+  MergeLook,
   NewAccount,
   NewDepartment,
   OwnBody,
@@ -56,6 +58,9 @@ export const administration = {
   addDepartment: (body: NewDepartment) => ask<DepartmentRows>("POST", DEPARTMENTS, { body }),
   changeDepartment: (id: Id, body: DepartmentChange, revision: string) =>
     ask<DepartmentRows>("PATCH", department(id), { body, query: { revision } }),
+  lookAtMerge: (id: Id, into_id: Id, signal: AbortSignal) =>
+    ask<MergeLook>("GET", `${department(id)}/merge`, { query: { into_id }, signal }),
+  merge: (id: Id, body: Merge) => ask<DepartmentRows>("POST", `${department(id)}/merge`, { body }),
   ownBody: (signal: AbortSignal) => ask<OwnBody>("GET", OWN, { signal }),
   recordDrift: (signal: AbortSignal) => ask<RecordDrift>("GET", `${OWN}/drift`, { signal }),
   changeOwnBody: (body: OwnBodyChange, revision: string) =>

@@ -43,6 +43,8 @@ function targetOf(kind: string, body: Body, names: Names, w: Words): string[] {
   if (kind === SIGNED_IN) return [];
   if (kind === "department.renamed" && typeof body.before === "string")
     return [`${body.path_before || body.before} → ${body.path || String(body.name)}`];
+  if (kind === "department.merged" && typeof body.into_path === "string")
+    return [`${String(body.path)} → ${body.into_path}`];
   const id = [body.member_id, body.asked_by, body.id].find((one) => typeof one === "string");
   // The name in these is the passkey's, not the person's.
   const isNamed = typeof body.name === "string" && !kind.startsWith("factor.");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DepartmentRow } from "../api/generated";
-import { linesOf, peopleWithin, shownOf, withBelow } from "./tree";
+import { linesOf, neighboursOf, peopleWithin, placeIn, shownOf, withBelow } from "./tree";
 
 function row(id: string, parent_id: string | null, position: number, closed_at: number | null = null) {
   return {
@@ -72,6 +72,13 @@ describe("the rows of the department tree", () => {
       shownOf(linesOf(rows, false), sought, new Set(folded)).map(({ department }) => department.name);
     expect(names("職員")).toEqual(["総務部", "人事課"]);
     expect(names("", ["総務部"])).toEqual(["総務部", "福祉部"]);
+  });
+
+  it("know the open departments beside one, whatever is folded between them", () => {
+    const lines = linesOf(ROWS, true);
+    const welfare = row("福祉課", null, 1);
+    expect(neighboursOf(welfare, lines).map(({ department }) => department.id)).toEqual(["総務課"]);
+    expect(placeIn(row("総務課", null, 2), lines)).toBe(1);
   });
 
   it("tell what is at and below a department", () => {

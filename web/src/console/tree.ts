@@ -92,6 +92,18 @@ export function shownOf(lines: readonly Line[], sought: string, folded: Readonly
   return lines.filter(({ department: { id } }) => wanted.has(id));
 }
 
+/** The open departments beside one, in order, without itself. */
+export function neighboursOf({ id, parent_id }: DepartmentRow, lines: readonly Line[]): readonly Line[] {
+  return lines.filter(
+    ({ department: one }) => one.parent_id === parent_id && one.id !== id && one.closed_at === null,
+  );
+}
+
+/** Its place among its open neighbours, from 0. */
+export function placeIn({ id }: DepartmentRow, lines: readonly Line[]): number {
+  return lines.find(({ department }) => department.id === id)?.place ?? 0;
+}
+
 /** Everything at and below a department: where it cannot be moved. */
 export function withBelow(id: Id, departments: readonly DepartmentRow[]): ReadonlySet<Id> {
   const inside = new Set([id]);

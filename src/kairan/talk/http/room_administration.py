@@ -3,13 +3,20 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Router, get, put
+from litestar import Router, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.core.kit.database import Db
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
+from kairan.talk.department_rooms import (
+    DepartmentsWithoutRoom,
+    RoomsMade,
+    RoomsWanted,
+    departments_without_room,
+    make_department_rooms,
+)
 from kairan.talk.model import RoomId
 from kairan.talk.room_administration import (
     Candidate,
@@ -52,6 +59,24 @@ async def get_rooms(
     return await ctx.read(oversee_rooms, q, which, after)
 
 
+@get("/departments", summary="The departments without a room")
+async def get_departments_without_room(
+    ctx: Given[RequestContext], below: FromQuery[bool | None] = None
+) -> DepartmentsWithoutRoom:
+    """Say what rooms would be made for them, and with which masters; nothing changes."""
+
+    def look(db: Db, viewer: Viewer) -> DepartmentsWithoutRoom:
+        return departments_without_room(db, viewer, below=below or False)
+
+    return await ctx.read(look)
+
+
+@post("/departments", status_code=200, summary="Make rooms for departments")
+async def post_department_rooms(ctx: Given[RequestContext], data: JSONBody[RoomsWanted]) -> RoomsMade:
+    """Make a room for each of these departments that has none; it follows the posts."""
+    return await ctx.write(make_department_rooms, data)
+
+
 @get("/{room_id:str}/candidates", summary="Who could be a room's master")
 async def get_candidates(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> Candidates:
     """Return the active staff in the room."""
@@ -80,7 +105,10 @@ async def put_archived(
 
 router = Router(
     "/administration/rooms",
-    route_handlers=[get_rooms, get_candidates, put_overseen_master, put_archived],
+    route_handlers=[
+        get_rooms, get_departments_without_room, post_department_rooms, get_candidates, put_overseen_master,
+        put_archived,
+    ],
     tags=["Administration"],
     opt={"fresh": "changes"},
-)
+)  # fmt: skip

@@ -20,6 +20,7 @@ import { PageHead } from "../../shell/PageHead";
 import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useWords } from "../words";
+import { DepartmentRooms } from "./DepartmentRooms";
 import styles from "./Rooms.module.css";
 import { words } from "./words";
 
@@ -27,7 +28,9 @@ const ROOMS = "/api/administration/rooms";
 const path = (id: string) => `${ROOMS}/${encodeURIComponent(id)}`;
 const STATES = ["any", "open", "masterless", "archived"] as const;
 
-type Doing = { readonly what: "appoint" | "archive"; readonly room: OverseenRoom };
+type Doing =
+  | { readonly what: "make" }
+  | { readonly what: "appoint" | "archive"; readonly room: OverseenRoom };
 
 /** Every room of the body by name and numbers; what is said in them is nobody's here. */
 export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
@@ -55,7 +58,11 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
   };
   return (
     <>
-      <PageHead note={page ? w.count(page.total) : undefined} onBack={onBack} title={w.title} />
+      <PageHead note={page ? w.count(page.total) : undefined} onBack={onBack} title={w.title}>
+        <Button onPress={() => setDoing({ what: "make" })} small>
+          {w.departmentRooms}
+        </Button>
+      </PageHead>
       <Filters>
         <SearchField label={w.find} onChange={setTyped} value={typed} />
         <Select
@@ -90,6 +97,15 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
           row={(room) => <Row key={room.id} onDo={setDoing} room={room} />}
         />
       </PageBody>
+      {doing?.what === "make" && (
+        <DepartmentRooms
+          onClose={() => setDoing(null)}
+          onDone={() => {
+            setDoing(null);
+            found.restart();
+          }}
+        />
+      )}
       {doing?.what === "appoint" && (
         <Appoint onClose={() => setDoing(null)} onDone={done} room={doing.room} />
       )}

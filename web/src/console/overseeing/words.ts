@@ -30,6 +30,16 @@ export interface RoomWords {
   readonly unarchive: string;
   readonly unarchiveText: (name: string) => string;
   readonly done: string;
+  readonly departmentRooms: string;
+  readonly departmentRoomsLead: string;
+  readonly withBelow: string;
+  readonly roomsSoFar: (having: number, empty: number) => string;
+  readonly everyDepartmentHasOne: string;
+  readonly chooseAll: (n: number) => string;
+  readonly chooseNone: string;
+  readonly roomOf: (room: string, people: number, master: string) => string;
+  readonly makeRooms: (n: number) => string;
+  readonly roomsMade: (n: number) => string;
 }
 
 const ja: RoomWords = {
@@ -64,6 +74,18 @@ const ja: RoomWords = {
   unarchive: "保管をやめる",
   unarchiveText: (name) => `「${name}」に、また書き込めるようになります。`,
   done: "変更しました。",
+  departmentRooms: "部署のルームをまとめて作る",
+  departmentRoomsLead:
+    "選んだ部署に一つずつ、部署の名称のルームを作ります。所属する職員が自動で入り、異動で離れた職員は外れます。",
+  withBelow: "下の部署の職員も入れる",
+  roomsSoFar: (having, empty) =>
+    `すでにルームがある部署: ${having.toLocaleString("ja")}件${empty > 0 ? `／職員がいないため作れない部署: ${empty.toLocaleString("ja")}件` : ""}`,
+  everyDepartmentHasOne: "ルームを作れる部署はありません。",
+  chooseAll: (n) => `ルームのない部署をすべて選ぶ（${n.toLocaleString("ja")}件）`,
+  chooseNone: "選択を外す",
+  roomOf: (room, people, master) => `ルーム「${room}」・${people.toLocaleString("ja")}人・管理者 ${master}`,
+  makeRooms: (n) => (n === 0 ? "ルームを作る" : `${n.toLocaleString("ja")}件のルームを作る`),
+  roomsMade: (n) => `ルームを${n.toLocaleString("ja")}件作りました。`,
 };
 
 const en: RoomWords = {
@@ -98,6 +120,22 @@ const en: RoomWords = {
   unarchive: "Take out of the archive",
   unarchiveText: (name) => `People can write to “${name}” again.`,
   done: "Changed.",
+  departmentRooms: "Make rooms for departments",
+  departmentRoomsLead:
+    "One room is made for each chosen department, named like it. Its people come in by themselves, and go when they leave the department.",
+  withBelow: "With the people of the departments below",
+  roomsSoFar: (having, empty) =>
+    `Departments that have a room: ${having.toLocaleString("en")}${empty > 0 ? `; without people, so that none can be made: ${empty.toLocaleString("en")}` : ""}`,
+  everyDepartmentHasOne: "There is no department for which a room can be made.",
+  chooseAll: (n) => `Choose all without a room (${n.toLocaleString("en")})`,
+  chooseNone: "Choose none",
+  roomOf: (room, people, master) =>
+    `Room “${room}”, ${people === 1 ? "1 person" : `${people.toLocaleString("en")} people`}, master ${master}`,
+  makeRooms: (n) => {
+    if (n === 0) return "Make rooms";
+    return n === 1 ? "Make 1 room" : `Make ${n.toLocaleString("en")} rooms`;
+  },
+  roomsMade: (n) => (n === 1 ? "1 room was made." : `${n.toLocaleString("en")} rooms were made.`),
 };
 
 export const words = { ja, en };

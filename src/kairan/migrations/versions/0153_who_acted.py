@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0162"
-down_revision = "0151"
+revision = "0153"
+down_revision = "0152"
 branch_labels = None
 depends_on = None
 

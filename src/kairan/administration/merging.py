@@ -1,0 +1,202 @@
+"""Merging departments (統合): one goes into another with its people and all below it, and is closed, in one act.
+
+Promise: who was shown is who is moved. The look says how many people, departments, rooms and delegated tasks it
+concerns, and a digest of which ones; a merge that would concern others is refused. Each person's posts, each
+department below and the merge itself stand on record. Rooms follow the posts as after any move; the rooms of the
+department that is closed follow nothing any more, and keep whoever is in them with everything said there.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select
+
+from kairan.administration.delegation import change_tasks
+from kairan.administration.departments import (
+    change_department,
+    neighbours,
+    path_to,
+    people_within,
+    rename_path,
+    require_free_name,
+    require_not_below,
+    require_open,
+    require_tree,
+)
+from kairan.administration.differing import post_difference
+from kairan.administration.entries import PersonChanged
+from kairan.administration.model import Account, HeldPost
+from kairan.administration.problems import DepartmentInCircle
+from kairan.administration.queries import accounts, accounts_of
+from kairan.administration.reach import Held, held_tasks, tell_widened, widened_by
+from kairan.core.journal import append, append_all
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
+from kairan.people import (
+    TREE_FOLLOWERS,
+    DepartmentId,
+    Post,
+    changed_meanwhile,
+    department_table,
+    directory_stream,
+    keep_posts,
+    member_stream,
+    member_table,
+    organization_stream,
+    post_table,
+    require_task,
+)
+from kairan.people.entries import DepartmentMerged, DepartmentMoved, MemberChanged, ProfileChanged
+
+AT_ONCE = 500
+
+_m, _p, _d = member_table.c, post_table.c, department_table.c
+
+
+class MergeLook(msgspec.Struct, frozen=True):
+    """What a merge would do. `state` stands for exactly these people, departments, rooms and tasks."""
+
+    people: int  # who come over, the suspended among them
+    in_both: int  # of them: who hold a post in both, and keep one
+    below: int  # departments directly below it, which go below the other
+    rooms: int  # in which people are by their posts, and which are concerned
+    tasks: int  # delegated for the department that is closed: they are withdrawn
+    state: str
+
+
+class _Merging(msgspec.Struct, frozen=True):
+    """Everything a merge concerns."""
+
+    people: list[Account]
+    below: list[DepartmentId]
+    rooms: list[str]
+    tasks: list[Held]
+    into: HeldPost
+
+    @property
+    def look(self) -> MergeLook:
+        """What is shown of it."""
+        held = [[one.id, one.revision] for one in self.people]
+        tasks = [[one.member_id, one.task] for one in self.tasks]
+        digest = hashlib.sha256(msgspec.json.encode([held, self.below, self.rooms, tasks])).hexdigest()
+        both = sum(any(post.department_id == self.into.department_id for post in one.posts) for one in self.people)
+        return MergeLook(len(self.people), both, len(self.below), len(self.rooms), len(self.tasks), digest)
+
+
+def look_at_merge(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId) -> MergeLook:
+    """Return what a merge would do; nothing changes. Problems: those of merging."""
+    require_task(viewer, "departments")
+    return _work(db, viewer, department_id, into_id).look
+
+
+def merge_department(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId, state: str) -> None:
+    """Merge a department into another one, as it was shown.
+
+    Problems: RoleNeeded, DepartmentNotFound, DepartmentInCircle, DepartmentNameTaken, ReachChanged, ChangedMeanwhile.
+    """
+    require_tree(db, viewer)
+    work = _work(db, viewer, department_id, into_id)
+    look = work.look
+    if look.state != state:
+        raise changed_meanwhile(db, viewer, (PersonChanged.kind, DepartmentMoved.kind), department_id)
+    before = require_open(db, viewer, department_id)
+    widened = widened_by(db, viewer, department_id, into_id)
+    for follower in TREE_FOLLOWERS.given():
+        follower.release(db, viewer, department_id)
+    everybody = people_within(db, department_id)
+    following = [follower.begin(db, viewer, everybody) for follower in TREE_FOLLOWERS.given()]
+    _withdraw(db, viewer, department_id, work.tasks)
+    _move_people(db, viewer, department_id, work)
+    merged = DepartmentMerged(
+        id=department_id,
+        name=before.name,
+        path=path_to(db, department_id),
+        into_id=into_id,
+        into=work.into.department,
+        into_path=work.into.path,
+        people=look.people,
+        below=look.below,
+    )
+    _move_below(db, viewer, department_id, into_id, work.below)
+    change_department(db, viewer, merged, closed_at=now_ms())
+    for follow in following:
+        follow()
+    tell_widened(db, viewer, widened, department_id, before.name)
+
+
+def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId) -> _Merging:
+    require_open(db, viewer, department_id)
+    into = require_open(db, viewer, into_id)
+    if into_id == department_id:
+        raise DepartmentInCircle
+    require_not_below(db, viewer, department_id, into_id)
+    widened_by(db, viewer, department_id, into_id)
+    below = neighbours(db, viewer, department_id)
+    for one in below:
+        _require_name_below(db, viewer, one, department_id, into_id)
+    rooms: set[str] = set()
+    for follower in TREE_FOLLOWERS.given():
+        rooms |= follower.about(db, department_id) ^ follower.about(db, into_id)
+    tasks = [one for one in held_tasks(db, viewer) if one.task.department_id == department_id]
+    at = HeldPost(into_id, into.name, "", path_to(db, into_id))
+    return _Merging(_people(db, viewer, department_id), below, sorted(rooms), tasks, at)
+
+
+def _require_name_below(
+    db: Db, viewer: Viewer, one: DepartmentId, department_id: DepartmentId, into_id: DepartmentId
+) -> None:
+    """Refuse a name that is taken below the other one; the department itself is closed, and gives its own free."""
+    name = require_open(db, viewer, one).name
+    itself = require_open(db, viewer, department_id)
+    if itself.parent_id != into_id or itself.name != name:
+        require_free_name(db, viewer, name, into_id)
+
+
+def _people(db: Db, viewer: Viewer, department_id: DepartmentId) -> list[Account]:
+    holders = select(_p.member_id).where(_p.department_id == department_id)
+    own = (_m.organization_id == viewer.organization_id) & (_m.status != "left")
+    return accounts_of(db, db.all(accounts().where(_m.id.in_(holders), own).order_by(_m.id)))
+
+
+def _withdraw(db: Db, viewer: Viewer, department_id: DepartmentId, tasks: Sequence[Held]) -> None:
+    """Withdraw what was delegated for the department: for the other one an administrator gives it anew, or not."""
+    holders = {one.member_id for one in tasks}
+    for account in accounts_of(db, db.all(accounts().where(_m.id.in_(holders)).order_by(_m.id))):
+        kept = {one for one in account.tasks if one.department_id != department_id}
+        change_tasks(db, viewer, account, kept)
+
+
+def _move_people(db: Db, viewer: Viewer, department_id: DepartmentId, work: _Merging) -> None:
+    bodies: list[PersonChanged] = []
+    for one in work.people:
+        posts = posts_after(one.posts, department_id, work.into)
+        keep_posts(db, one.id, _plain(one.posts), _plain(posts))
+        bodies.append(PersonChanged(id=one.id, name=one.name, changes=[post_difference(one.posts, posts)]))
+        append(db, member_stream(one.id), ProfileChanged(), viewer)
+    append_all(db, organization_stream(viewer.organization_id), bodies, viewer)
+    changed = [MemberChanged(id=one.id) for one in work.people]
+    append_all(db, directory_stream(viewer.organization_id), changed, viewer)
+
+
+def posts_after(posts: Sequence[HeldPost], department_id: DepartmentId, into: HeldPost) -> list[HeldPost]:
+    """Return somebody's posts after a merge: titles stay, and of two in one department the first, the main one."""
+    after: dict[str, HeldPost] = {}
+    for post in posts:
+        moved = msgspec.structs.replace(into, title=post.title) if post.department_id == department_id else post
+        after.setdefault(moved.department_id, moved)
+    return list(after.values())
+
+
+def _plain(posts: Sequence[HeldPost]) -> list[Post]:
+    return [Post(post.department_id, post.title) for post in posts]
+
+
+def _move_below(
+    db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId, below: Sequence[DepartmentId]
+) -> None:
+    last = len(neighbours(db, viewer, into_id))
+    for place, one in enumerate(below, last):
+        moved = DepartmentMoved(id=one, before=department_id, parent_id=into_id)
+        rename_path(db, viewer, moved, parent_id=into_id, position=place)

@@ -1,0 +1,218 @@
+"""Changes of departments for a day (改組の予約): planned, listed, withdrawn, and carried out at their instant.
+
+Promise: before its instant nobody sees a planned change but whoever administers departments. At its instant everything
+is asked again, in the name of who planned it, with the powers held then: what may not or cannot be done any more is not
+done, and says why. Changes of one instant are carried out in the order in which they were planned, each once.
+"""
+
+import msgspec
+from sqlalchemy import func, insert, or_, select, update
+
+from kairan.administration.departments import (
+    close_department,
+    move_department,
+    path_to,
+    rename_department,
+    require_not_below,
+    require_open,
+    require_tree,
+)
+from kairan.administration.entries import (
+    DepartmentChangeFailed,
+    DepartmentChangePlanned,
+    DepartmentChangeWithdrawn,
+)
+from kairan.administration.merging import look_at_merge, merge_department
+from kairan.administration.planned_model import (
+    WAITING_MOST,
+    PlanId,
+    PlannedChange,
+    PlannedChanges,
+    PlannedChangeWanted,
+    Waiting,
+    planned_table,
+)
+from kairan.administration.problems import DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.problems import Problem
+from kairan.core.viewer import OrganizationId, Viewer
+from kairan.people import DepartmentId, acting_now, labels, organization_stream, paths_of, require_task
+from kairan.people.founding import checked_name
+
+CHANGE = "administration.change_departments"
+SHOWN_MS = 30 * 24 * 3_600_000
+"""So long what is over stays on the list."""
+LIMIT_S = 1_800  # a merge of thousands of people, on a slow and busy machine
+
+_t = planned_table.c
+_WAITS = _t.done_at.is_(None) & _t.failed_at.is_(None) & _t.withdrawn_at.is_(None)
+_ROW = tuple(_t[name] for name in Waiting.__struct_fields__)
+
+
+class ChangeDepartments(msgspec.Struct, frozen=True):
+    """A body of which a planned change has come."""
+
+    organization_id: OrganizationId
+
+
+def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
+    """Plan a change. Problems: RoleNeeded, PlanInPast, PlansTooMany, those of the change as the tree is now."""
+    require_tree(db, viewer)
+    if wanted.effective_at <= now_ms():
+        raise PlanInPast
+    waiting = (
+        select(func.count()).select_from(planned_table).where(_t.organization_id == viewer.organization_id, _WAITS)
+    )
+    if int(db.scalar(waiting)) >= WAITING_MOST:
+        raise PlansTooMany(most=WAITING_MOST)
+    name = _checked(db, viewer, wanted)
+    plan_id = PlanId(new_id())
+    to_id = wanted.to_id if wanted.act in ("move", "merge") else None
+    db.execute(
+        insert(planned_table).values(
+            id=plan_id,
+            organization_id=viewer.organization_id,
+            department_id=wanted.department_id,
+            act=wanted.act,
+            name=name,
+            to_id=to_id,
+            effective_at=wanted.effective_at,
+            set_by=viewer.member_id,
+            set_at=now_ms(),
+        )
+    )
+    told = DepartmentChangePlanned(
+        id=wanted.department_id,
+        plan_id=plan_id,
+        path=path_to(db, wanted.department_id),
+        what=wanted.act,
+        after=name,
+        into_path=None if to_id is None else path_to(db, to_id),
+        effective_at=wanted.effective_at,
+    )
+    append(db, organization_stream(viewer.organization_id), told, viewer)
+    due = ChangeDepartments(viewer.organization_id)
+    enqueue(db, CHANGE, due, due_at=wanted.effective_at, key=plan_id)
+    return plan_id
+
+
+def _checked(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> str | None:
+    """Refuse what could never be done; names may be free by then, and people gone. Return a renaming's name."""
+    require_open(db, viewer, wanted.department_id)
+    if wanted.act == "rename":
+        return checked_name(wanted.name)
+    if wanted.act == "move" and wanted.to_id is not None:
+        require_not_below(db, viewer, wanted.department_id, wanted.to_id)
+    if wanted.act == "merge":
+        look_at_merge(db, viewer, wanted.department_id, _other(wanted.to_id))
+    return None
+
+
+def plans(db: Db, viewer: Viewer) -> PlannedChanges:
+    """Return what waits, the next first, and what is over since thirty days. Problems: RoleNeeded."""
+    require_task(viewer, "departments")
+    shown = or_(_WAITS, func.coalesce(_t.done_at, _t.failed_at, _t.withdrawn_at) > now_ms() - SHOWN_MS)
+    rows = db.all(
+        select(planned_table)
+        .where(_t.organization_id == viewer.organization_id, shown)
+        .order_by(_t.effective_at, _t.id)
+        .limit(2 * WAITING_MOST)
+    )
+    paths = {str(one): path for one, path in paths_of(db, viewer.organization_id).items()}
+    people = labels(db, [row.set_by for row in rows])
+    return PlannedChanges(
+        [_plan(row, paths, people[row.set_by].name if row.set_by in people else "", viewer) for row in rows]
+    )
+
+
+def _plan(row: Record, paths: dict[str, str], set_by: str, viewer: Viewer) -> PlannedChange:
+    lines = (row.told or "").split("\n")
+    return msgspec.convert(
+        {
+            "id": row.id,
+            "act": row.act,
+            "department_id": row.department_id,
+            "path": paths.get(row.department_id, ""),
+            "name": row.name,
+            "to_path": None if row.to_id is None else paths.get(row.to_id),
+            "effective_at": row.effective_at,
+            "set_by": set_by,
+            "state": _state(row),
+            "told": (lines[-1] if viewer.language == "en" else lines[0]) or None,
+        },
+        PlannedChange,
+    )
+
+
+def _state(row: Record) -> str:
+    if row.done_at is not None:
+        return "done"
+    if row.failed_at is not None:
+        return "failed"
+    return "waiting" if row.withdrawn_at is None else "withdrawn"
+
+
+def withdraw_plan(db: Db, viewer: Viewer, plan_id: PlanId) -> None:
+    """Withdraw a change before its instant. Problems: RoleNeeded, DepartmentNotFound, PlanFixed."""
+    require_tree(db, viewer)
+    row = db.first(select(planned_table).where(_t.id == plan_id, _t.organization_id == viewer.organization_id))
+    if row is None:
+        raise DepartmentNotFound
+    if _state(row) != "waiting":
+        raise PlanFixed
+    db.execute(update(planned_table).where(_t.id == plan_id).values(withdrawn_at=now_ms()))
+    told = DepartmentChangeWithdrawn(id=row.department_id, plan_id=plan_id, path=path_to(db, row.department_id))
+    append(db, organization_stream(viewer.organization_id), told, viewer)
+
+
+def change_departments(db: Db, due: ChangeDepartments) -> None:
+    """Carry out what has come of a body, in order; each is done or says why not."""
+    hold(db, organization_stream(due.organization_id))  # nobody administers the tree meanwhile
+    come = select(*_ROW).where(_t.organization_id == due.organization_id, _WAITS, _t.effective_at <= now_ms())
+    for row in db.all(come.order_by(_t.effective_at, _t.id)):
+        plan = msgspec.convert(dict(zip(Waiting.__struct_fields__, row, strict=True)), Waiting)
+        by = acting_now(db, plan.set_by, plan.organization_id)
+        try:
+            _carry_out(db, by, plan)
+        except Problem as problem:  # each of them asks everything before it changes anything
+            _fail(db, by, plan, problem)
+        else:
+            db.execute(update(planned_table).where(_t.id == plan.id).values(done_at=now_ms()))
+
+
+def _carry_out(db: Db, by: Viewer, plan: Waiting) -> None:
+    match plan.act:
+        case "rename":
+            rename_department(db, by, plan.department_id, plan.name or "")
+        case "move":
+            move_department(db, by, plan.department_id, plan.to_id)
+        case "close":
+            close_department(db, by, plan.department_id)
+        case "merge":
+            into_id = _other(plan.to_id)
+            look = look_at_merge(db, by, plan.department_id, into_id)
+            merge_department(db, by, plan.department_id, into_id, look.state)
+
+
+def _other(to_id: DepartmentId | None) -> DepartmentId:
+    if to_id is None:
+        raise DepartmentNotFound
+    return to_id
+
+
+def _fail(db: Db, by: Viewer, plan: Waiting, problem: Problem) -> None:
+    told = f"{problem.sentence('ja')}\n{problem.sentence('en')}"
+    db.execute(update(planned_table).where(_t.id == plan.id).values(failed_at=now_ms(), told=told))
+    failed = DepartmentChangeFailed(
+        id=plan.department_id, plan_id=plan.id, path=path_to(db, plan.department_id), faults=[problem.sentence("ja")]
+    )
+    append(db, organization_stream(plan.organization_id), failed, by)
+
+
+def register_jobs(jobs: Jobs) -> None:
+    """Add the job of planned changes, once, where everything meets."""
+    jobs.add(CHANGE, ChangeDepartments, change_departments, at_once=1, limit_s=LIMIT_S)

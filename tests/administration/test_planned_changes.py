@@ -1,0 +1,114 @@
+"""Changes of departments for a day: seen by nobody before, asked again at their instant, done once and in order."""
+
+import pytest
+from sqlalchemy import update
+
+from kairan.administration.actions import take_role
+from kairan.administration.departments import open_department
+from kairan.administration.planned import (
+    ChangeDepartments,
+    change_departments,
+    plan_change,
+    plans,
+    withdraw_plan,
+)
+from kairan.administration.planned_model import PlanId, PlannedAct, PlannedChangeWanted, planned_table
+from kairan.administration.problems import DepartmentInCircle, DepartmentNotFound, PlanFixed, PlanInPast
+from kairan.administration.queries import departments
+from kairan.core.journal import entries_after
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
+from kairan.people import DepartmentId, directory_stream, held_posts
+from kairan.people.roles import RoleNeeded
+from tests.administration.conftest import Office, with_role
+from tests.administration.records import told
+
+HOUR_MS = 3_600_000
+
+
+def planned(
+    db: Db, viewer: Viewer, act: PlannedAct, which: DepartmentId, name: str = "", to_id: DepartmentId | None = None
+) -> PlanId:
+    wanted = PlannedChangeWanted(act=act, department_id=which, effective_at=now_ms() + HOUR_MS, name=name, to_id=to_id)
+    return plan_change(db, viewer, wanted)
+
+
+def come(db: Db, office: Office) -> None:
+    """Let the instant of everything come."""
+    db.execute(update(planned_table).values(effective_at=planned_table.c.effective_at - 2 * HOUR_MS))
+    change_departments(db, ChangeDepartments(office.cast.city))
+
+
+def names(db: Db, office: Office) -> dict[str, bool]:
+    return {one.path: one.closed_at is None for one in departments(db, office.yoshida)}
+
+
+def test_nothing_is_seen_before_and_all_of_it_is_done_at_the_instant(db: Db, office: Office) -> None:
+    cast = office.cast
+    old = open_department(db, office.yoshida, "旧課", None)
+    before = entries_after(db, directory_stream(cast.city), 0, 1_000)
+    planned(db, office.yoshida, "merge", cast.works, to_id=cast.welfare)
+    planned(db, office.yoshida, "rename", cast.welfare, name="福祉建設課")
+    planned(db, office.yoshida, "close", old)
+    change_departments(db, ChangeDepartments(cast.city))
+    assert names(db, office) == {"福祉課": True, "土木課": True, "旧課": True}
+    assert entries_after(db, directory_stream(cast.city), 0, 1_000) == before
+    assert [one.state for one in plans(db, office.yoshida).plans] == ["waiting"] * 3
+    come(db, office)
+    assert names(db, office) == {"福祉建設課": True, "土木課": False, "旧課": False}
+    assert [one.department_id for one in held_posts(db, cast.tanaka.member_id)] == [cast.welfare]
+    assert [one.state for one in plans(db, office.yoshida).plans] == ["done"] * 3
+    kinds = [kind for kind, _, _ in told(db, cast.city)]
+    come(db, office)
+    assert [kind for kind, _, _ in told(db, cast.city)] == kinds
+
+
+def test_what_was_withdrawn_does_not_happen(db: Db, office: Office) -> None:
+    plan_id = planned(db, office.yoshida, "rename", office.cast.works, name="建設課")
+    withdraw_plan(db, office.yoshida, plan_id)
+    come(db, office)
+    assert "土木課" in names(db, office)
+    assert [one.state for one in plans(db, office.yoshida).plans] == ["withdrawn"]
+    with pytest.raises(PlanFixed):
+        withdraw_plan(db, office.yoshida, plan_id)
+
+
+def test_powers_are_asked_again_and_what_cannot_be_done_says_why(db: Db, office: Office) -> None:
+    cast = office.cast
+    other = with_role(db, cast.city, "kanri", "管理 二", "administrator")
+    planned(db, other, "rename", cast.works, name="建設課")
+    planned(db, office.yoshida, "close", cast.welfare)
+    take_role(db, office.yoshida, other.member_id, "administrator")
+    come(db, office)
+    assert names(db, office) == {"福祉課": True, "土木課": True}
+    shown = plans(db, office.yoshida).plans
+    assert [one.state for one in shown] == ["failed", "failed"]
+    assert "職員が2人" in (shown[1].told or "")
+    failed = [body["faults"] for kind, _, body in told(db, cast.city) if kind == "department.change_failed"]
+    assert len(failed) == 2
+
+
+def test_only_whoever_administers_departments_of_the_body_plans(db: Db, office: Office) -> None:
+    cast = office.cast
+    plan_id = planned(db, office.yoshida, "close", cast.works)
+    for viewer in (cast.sato, office.auditor):
+        with pytest.raises(RoleNeeded):
+            plans(db, viewer)
+        with pytest.raises(RoleNeeded):
+            planned(db, viewer, "close", cast.works)
+        with pytest.raises(RoleNeeded):
+            withdraw_plan(db, viewer, plan_id)
+    assert plans(db, office.townsman).plans == []
+    with pytest.raises(DepartmentNotFound):
+        planned(db, office.townsman, "close", cast.works)
+    with pytest.raises(DepartmentNotFound):
+        withdraw_plan(db, office.townsman, plan_id)
+    with pytest.raises(DepartmentNotFound):
+        planned(db, office.yoshida, "merge", cast.works)
+    with pytest.raises(DepartmentInCircle):
+        planned(db, office.yoshida, "move", cast.works, to_id=cast.works)
+    with pytest.raises(PlanInPast):
+        plan_change(
+            db, office.yoshida, PlannedChangeWanted(act="close", department_id=cast.works, effective_at=now_ms() - 1)
+        )

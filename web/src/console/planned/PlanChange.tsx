@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { DepartmentRow, PlannedChanges, PlannedChangeWanted } from "../../api/generated";
+import { useBoth } from "../../i18n/useBoth";
+import { ask } from "../../net/http";
+import { FormDialog } from "../../parts/FormDialog";
+import { Select } from "../../parts/Select";
+import { TextField } from "../../parts/TextField";
+import { useWork } from "../../shell/useWork";
+import { hourOf, instantOf } from "../transfers/hour";
+import { type Line, withBelow } from "../tree";
+import { choicesOf } from "../useTree";
+import styles from "./Planned.module.css";
+import { words } from "./words";
+
+export const PLANS = "/api/administration/department-plans";
+const ACTS = ["rename", "move", "merge", "close"] as const;
+type Act = (typeof ACTS)[number];
+const TOP = "top";
+
+interface PlanChangeProps {
+  department: DepartmentRow;
+  departments: readonly DepartmentRow[];
+  lines: readonly Line[];
+  onDone: (planned: PlannedChanges) => void;
+  onClose: () => void;
+}
+
+/** What is to happen to a department, and when. The hour is Japan's, wherever the device thinks it is. */
+export function PlanChange({ department, departments, lines, onDone, onClose }: PlanChangeProps) {
+  const w = useBoth(words);
+  const work = useWork({ inline: true });
+  const [act, setAct] = useState<Act>("rename");
+  const [name, setName] = useState(department.name);
+  const [to, setTo] = useState<string | null>(null);
+  const [hour, setHour] = useState(() => nextApril(Date.now()));
+  const own = withBelow(department.id, departments);
+  const possible = lines.filter((line) => !own.has(line.department.id) && line.department.closed_at === null);
+  const at = instantOf(hour);
+  const needsPlace = act === "move" || act === "merge";
+  const isComplete = at !== null && (act !== "rename" || name.trim() !== "") && (!needsPlace || to !== null);
+  const top = act === "move" ? [{ id: TOP, label: w.top }] : [];
+  function submit() {
+    if (!isComplete) return;
+    const wanted: PlannedChangeWanted = {
+      act,
+      department_id: department.id,
+      effective_at: at,
+      name: act === "rename" ? name.trim() : "",
+      to_id: needsPlace && to !== TOP ? to : null,
+    };
+    work.run(async () => onDone(await ask<PlannedChanges>("POST", PLANS, { body: wanted })));
+  }
+  return (
+    <FormDialog
+      busy={work.busy}
+      isDisabled={!isComplete}
+      lead={w.lead(department.name)}
+      onClose={onClose}
+      onSubmit={submit}
+      problem={work.problem}
+      title={w.title}
+      verb={w.verb}
+    >
+      <Select
+        choices={ACTS.map((id) => ({ id, label: w.acts[id] }))}
+        label={w.what}
+        onChange={(next) => {
+          setAct(next);
+          setTo(null);
+        }}
+        value={act}
+      />
+      {act === "rename" && <TextField label={w.name} onChange={setName} value={name} />}
+      {needsPlace && (
+        <Select
+          choices={[...top, ...choicesOf(possible)]}
+          label={act === "move" ? w.under : w.into}
+          onChange={setTo}
+          placeholder={w.choose}
+          value={to}
+        />
+      )}
+      <div className={styles.hour}>
+        <TextField
+          label={w.day}
+          onChange={(day) => setHour((before) => ({ ...before, day }))}
+          type="date"
+          value={hour.day}
+        />
+        <TextField
+          label={w.clock}
+          onChange={(clock) => setHour((before) => ({ ...before, clock }))}
+          type="time"
+          value={hour.clock}
+        />
+      </div>
+      <p className={styles.note}>{w.note}</p>
+    </FormDialog>
+  );
+}
+
+/** Most reorganisations are of 1 April. */
+function nextApril(now: number) {
+  const year = Number(hourOf(now).day.slice(0, 4));
+  const here = { day: `${year}-04-01`, clock: "00:00" };
+  return (instantOf(here) ?? 0) > now ? here : { day: `${year + 1}-04-01`, clock: "00:00" };
+}

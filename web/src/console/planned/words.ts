@@ -1,0 +1,77 @@
+/** The words of changes of departments that are planned for a day. */
+type Act = "rename" | "move" | "merge" | "close";
+
+export interface PlannedWords {
+  readonly plan: string;
+  readonly title: string;
+  readonly lead: (name: string) => string;
+  readonly verb: string;
+  readonly what: string;
+  readonly acts: Readonly<Record<Act, string>>;
+  readonly name: string;
+  readonly under: string;
+  readonly into: string;
+  readonly choose: string;
+  readonly top: string;
+  readonly day: string;
+  readonly clock: string;
+  readonly note: string;
+  readonly list: string;
+  readonly states: Readonly<Record<"waiting" | "done" | "failed" | "withdrawn", string>>;
+  readonly told: Readonly<Record<Act, (path: string, to: string) => string>>;
+  readonly withdraw: string;
+}
+
+const ja: PlannedWords = {
+  plan: "日時を決めて変更する",
+  title: "部署の変更の予約",
+  lead: (name) => `${name} の変更を予約します。`,
+  verb: "予約する",
+  what: "変更の内容",
+  acts: { rename: "名称を変える", move: "移す", merge: "統合する", close: "廃止する" },
+  name: "新しい名称",
+  under: "移動先",
+  into: "統合先",
+  choose: "部署を選ぶ",
+  top: "最上位",
+  day: "行う日",
+  clock: "時刻（日本時間）",
+  note: "その日時までは、ほかの職員には見えません。行うときに、予約した人の権限と部署の状態をもう一度確かめます。",
+  list: "予約した変更",
+  states: { waiting: "予約中", done: "実行済み", failed: "実行できず", withdrawn: "取り消し" },
+  told: {
+    rename: (path, to) => `${path} の名称を「${to}」に変える`,
+    move: (path, to) => `${path} を ${to} の下へ移す`,
+    merge: (path, to) => `${path} を ${to} に統合する`,
+    close: (path) => `${path} を廃止する`,
+  },
+  withdraw: "取り消す",
+};
+
+const en: PlannedWords = {
+  plan: "Change at a date",
+  title: "Plan a change of the department",
+  lead: (name) => `A change of ${name} is planned.`,
+  verb: "Plan",
+  what: "What is to happen",
+  acts: { rename: "Rename", move: "Move", merge: "Merge", close: "Close" },
+  name: "New name",
+  under: "Move to",
+  into: "Merge into",
+  choose: "Choose a department",
+  top: "Top",
+  day: "Day",
+  clock: "Time (Japan)",
+  note: "Nobody else sees it before. When it is carried out, your power and the departments are checked again.",
+  list: "Planned changes",
+  states: { waiting: "Planned", done: "Carried out", failed: "Not carried out", withdrawn: "Withdrawn" },
+  told: {
+    rename: (path, to) => `Rename ${path} to “${to}”`,
+    move: (path, to) => `Move ${path} below ${to}`,
+    merge: (path, to) => `Merge ${path} into ${to}`,
+    close: (path) => `Close ${path}`,
+  },
+  withdraw: "Withdraw",
+};
+
+export const words = { ja, en };
