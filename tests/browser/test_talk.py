@@ -28,8 +28,12 @@ def test_two_people_sign_in_and_talk(town: Town, meet: Meet, tmp_path: Path) -> 
 
 
 def talk_and_be_read(sato: Person, tanaka: Person) -> None:
-    sato.composer.press_sequentially("第一小")
-    expect(tanaka.page.get_by_text("佐藤 さんが入力しています")).to_be_visible()
+    def is_seen_to_write() -> bool:
+        sato.composer.press_sequentially("第")  # again: what is told before the other listens is told to nobody
+        tanaka.page.wait_for_timeout(200)
+        return tanaka.page.get_by_text("佐藤 さんが入力しています").is_visible()
+
+    sato.until(is_seen_to_write, "the other sees that something is being written")
     sato.send("第一小学校を開設しました。\n収容可能 120 名です。")
     tanaka.sees("収容可能 120 名です。")
     tanaka.send("国道10号の通行止めを確認しました。")
