@@ -1,7 +1,7 @@
 """Changes of departments for a day: seen by nobody before, asked again at their instant, done once and in order."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from kairan.administration.actions import take_role
 from kairan.administration.departments import open_department
@@ -37,7 +37,8 @@ def planned(
 def come(db: Db, office: Office) -> None:
     """Let the instant of everything come."""
     db.execute(update(planned_table).values(effective_at=planned_table.c.effective_at - 2 * HOUR_MS))
-    change_departments(db, ChangeDepartments(office.cast.city))
+    for _ in db.all(select(planned_table.c.id)):  # each has a job of its own, and a transaction
+        change_departments(db, ChangeDepartments(office.cast.city))
 
 
 def names(db: Db, office: Office) -> dict[str, bool]:
@@ -62,6 +63,15 @@ def test_nothing_is_seen_before_and_all_of_it_is_done_at_the_instant(db: Db, off
     kinds = [kind for kind, _, _ in told(db, cast.city)]
     come(db, office)
     assert [kind for kind, _, _ in told(db, cast.city)] == kinds
+
+
+def test_each_job_does_one_change_so_that_none_takes_others_along(db: Db, office: Office) -> None:
+    planned(db, office.yoshida, "rename", office.cast.works, name="建設課")
+    planned(db, office.yoshida, "rename", office.cast.welfare, name="福祉部")
+    db.execute(update(planned_table).values(effective_at=planned_table.c.effective_at - 2 * HOUR_MS))
+    change_departments(db, ChangeDepartments(office.cast.city))
+    assert sorted(one.state for one in plans(db, office.yoshida).plans) == ["done", "waiting"]
+    assert plans(db, office.yoshida).plans[0].state == "waiting"  # what waits is never pushed off the list
 
 
 def test_what_was_withdrawn_does_not_happen(db: Db, office: Office) -> None:

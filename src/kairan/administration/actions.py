@@ -50,7 +50,7 @@ from kairan.administration.problems import (
 )
 from kairan.administration.queries import administrators
 from kairan.consents.actions import settle_second
-from kairan.core.journal import append
+from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
@@ -88,6 +88,7 @@ PERSON_CHANGES = (
 def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> Account:
     """Create an account for a member of staff. Problems: RoleNeeded, LoginTaken, DepartmentNotFound, Malformed ones."""
     reach_of(viewer, "people")
+    hold(db, organization_stream(viewer.organization_id))  # no department is closed or merged meanwhile
     posts = _checked_posts(db, viewer, new.posts)
     require_posts_within(db, viewer, [], posts)
     member = NewMember(

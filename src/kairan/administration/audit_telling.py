@@ -37,8 +37,11 @@ def act_told(kind: str) -> str:
 
 
 def instant_told(at: int) -> str:
-    """Write an instant of Japan to the second: 2026-04-01 09:00:05."""
-    return datetime.fromtimestamp(at / 1000, JAPAN).strftime("%Y-%m-%d %H:%M:%S")
+    """Write an instant of Japan to the second, 2026-04-01 09:00:05; one beyond every calendar as its number."""
+    try:
+        return datetime.fromtimestamp(at / 1000, JAPAN).strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return str(at)
 
 
 def details_told(kind: str, body: Body, names: Mapping[str, str]) -> str:

@@ -119,7 +119,7 @@ def plans(db: Db, viewer: Viewer) -> PlannedChanges:
     rows = db.all(
         select(planned_table)
         .where(_t.organization_id == viewer.organization_id, shown)
-        .order_by(_t.effective_at, _t.id)
+        .order_by(_WAITS.desc(), _t.effective_at, _t.id)
         .limit(2 * WAITING_MOST)
     )
     paths = {str(one): path for one, path in paths_of(db, viewer.organization_id).items()}
@@ -170,10 +170,10 @@ def withdraw_plan(db: Db, viewer: Viewer, plan_id: PlanId) -> None:
 
 
 def change_departments(db: Db, due: ChangeDepartments) -> None:
-    """Carry out what has come of a body, in order; each is done or says why not."""
+    """Carry out the first that has come of a body, or say why not: each has a job, and so a transaction, of its own."""
     hold(db, organization_stream(due.organization_id))  # nobody administers the tree meanwhile
     come = select(*_ROW).where(_t.organization_id == due.organization_id, _WAITS, _t.effective_at <= now_ms())
-    for row in db.all(come.order_by(_t.effective_at, _t.id)):
+    for row in db.all(come.order_by(_t.effective_at, _t.id).limit(1)):
         plan = msgspec.convert(dict(zip(Waiting.__struct_fields__, row, strict=True)), Waiting)
         by = acting_now(db, plan.set_by, plan.organization_id)
         try:

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from kairan.administration.model import Line
+from kairan.core.kit.clock import INSTANT_MOST
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId, OrganizationId
@@ -45,7 +46,7 @@ class PlannedChangeWanted(msgspec.Struct, frozen=True, kw_only=True):
 
     act: PlannedAct
     department_id: DepartmentId
-    effective_at: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    effective_at: Annotated[int, msgspec.Meta(ge=0, le=INSTANT_MOST)]
     name: Line = ""
     to_id: DepartmentId | None = None
 

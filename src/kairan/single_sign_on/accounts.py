@@ -49,8 +49,8 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
         linked = _match(db, connection, arrival) if terms.accounts != "linked" else None
         if linked is None and terms.accounts == "created":
             return _create(db, connection, arrival)
-        if linked is None:
-            raise NoAccount
+        if linked is None or linked.roles != "[]" or linked.tasks != "[]":
+            raise NoAccount  # who has powers is linked before: whoever sets the provider would choose who comes as them
         _require_active(linked)
         _link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
     _require_active(linked)
@@ -89,7 +89,7 @@ def _match(db: Db, connection: Connection, arrival: Arrival) -> Record | None:
     by_number = terms.match_by == "number"
     same = _m.number == arrival.number if by_number else func.lower(_m.login) == arrival.login.lower()
     rows = db.all(
-        select(_m.id, _m.name, _m.status, _m.login)
+        select(_m.id, _m.name, _m.status, _m.login, _m.roles, _m.tasks)
         .where(_m.organization_id == connection.organization_id, _m.kind == "staff", same)
         .limit(2)
     )

@@ -133,8 +133,8 @@ def make_department_rooms(db: Db, viewer: Viewer, wanted: RoomsWanted) -> RoomsM
 
     Problems: RoleNeeded, RefusedByPolicy, RoomDepartmentUnknown, NotInRoom (a master who holds no post there).
     """
-    known = {one.id: one for one in _open_departments(db, viewer)}
     hold(db, organization_stream(viewer.organization_id))  # others wait, and see what was made
+    known = {one.id: one for one in _open_departments(db, viewer)}
     room_class = viewer.rules.default_class
     require(viewer, "create_room", room_class)
     require(viewer, "invite", room_class)

@@ -7,6 +7,7 @@ from litestar import Response, Router, delete, get, patch, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.core.kit.clock import INSTANT_MOST
 from kairan.core.kit.ids import Id
 from kairan.core.kit.spreadsheet import MEDIA_TYPE
 from kairan.core.request_context import RequestContext
@@ -30,7 +31,7 @@ from kairan.transfers.spreadsheet import SheetOptions, SheetPlan, SheetTaken, fi
 from kairan.transfers.undoing import undo_list
 
 SHEET_BYTES = 8 * 1024 * 1024  # a million characters, each escaped
-Hour = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Hour = Annotated[int, msgspec.Meta(ge=0, le=INSTANT_MOST)]
 
 
 class NewList(msgspec.Struct, frozen=True):

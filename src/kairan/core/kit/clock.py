@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone
 
 JAPAN = timezone(timedelta(hours=9))
+INSTANT_MOST = 4_102_412_400_000
+"""The latest instant anybody may set, 2100-01-01 in Japan: beyond some years no calendar shows it."""
 
 _pretended: ContextVar[int | None] = ContextVar("pretended", default=None)
 
