@@ -1,8 +1,10 @@
 /** The whole client: who is signed in decides which screen there is. */
-import { lazy, Suspense, useEffect, useState } from "react";
+
+import { Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { applyAppearance } from "../design/appearance";
 import { currentLanguage, speak, useText } from "../i18n";
+import { lazyPart } from "../parts/lazyPart";
 import { Toasts } from "../parts/Toasts";
 import { Starting } from "../shell/Starting";
 import { useMe, useProofWanted, useSession, useSettings } from "../state";
@@ -10,12 +12,12 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { Protection } from "./Protection";
 import { Unreachable } from "./Unreachable";
 
-const SignIn = lazy(() => import("../entry/SignIn"));
-const Gates = lazy(() => import("./Gates"));
-const ProofDialog = lazy(() => import("../factors/ProofDialog"));
-const Accept = lazy(() => import("../guests/Accept"));
-const Operator = lazy(() => import("../operator/Operator"));
-const Shell = lazy(() => import("./Shell"));
+const SignIn = lazyPart(() => import("../entry/SignIn"));
+const Gates = lazyPart(() => import("./Gates"));
+const ProofDialog = lazyPart(() => import("../factors/ProofDialog"));
+const Accept = lazyPart(() => import("../guests/Accept"));
+const Operator = lazyPart(() => import("../operator/Operator"));
+const Shell = lazyPart(() => import("./Shell"));
 
 export function App() {
   // Also tells React Aria, whose own words are few, which language it is.

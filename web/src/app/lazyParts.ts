@@ -2,7 +2,9 @@
  * Everything that is not needed at once, each in a file of its own. Shortly after the start all of it is
  * fetched while nothing else happens: a dialog then opens within a frame, also when the connection is gone.
  */
-import { type ComponentType, lazy } from "react";
+
+import type { ComponentType } from "react";
+import { lazyPart } from "../parts/lazyPart";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parts take different properties; `lazy` keeps each one's own.
 type Part = ComponentType<any>;
@@ -11,7 +13,7 @@ const loaders: (() => Promise<unknown>)[] = [];
 
 function later<P extends Part>(load: () => Promise<{ default: P }>) {
   loaders.push(load);
-  return lazy(load);
+  return lazyPart(load);
 }
 
 export const Switcher = later(() => import("../search/Switcher"));
@@ -34,7 +36,7 @@ export const Handover = later(() => import("../handover/HandoverPage"));
 export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Only administrators come here, so it is fetched when one does. */
-export const Console = lazy(() => import("../console/Console"));
+export const Console = lazyPart(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));
 export const Announcements = later(() => import("./Announcements"));
 export const PaneDivider = later(() => import("../shell/PaneDivider"));

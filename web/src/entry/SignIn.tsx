@@ -1,18 +1,10 @@
-import {
-  type FormEvent,
-  lazy,
-  type RefObject,
-  Suspense,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { EyeIcon, EyeOffIcon, GlobeIcon, InfoIcon } from "../design/icons";
 import { currentLanguage, speak, type Text, useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { IconButton } from "../parts/IconButton";
 import { Logo } from "../parts/Logo";
+import { lazyPart } from "../parts/lazyPart";
 import { FormProblem } from "../parts/Problem";
 import { TextField } from "../parts/TextField";
 import { sentenceOf } from "../parts/toasts";
@@ -25,7 +17,7 @@ import { useProvider } from "./provider";
 import { Ways } from "./Ways";
 import { type Body, Help, keepBody, useBody, WhichBody } from "./WhichBody";
 
-const PasskeySignIn = lazy(() => import("../factors/PasskeySignIn"));
+const PasskeySignIn = lazyPart(() => import("../factors/PasskeySignIn"));
 
 interface Fields {
   login: string;

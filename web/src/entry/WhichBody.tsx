@@ -1,13 +1,14 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useText } from "../i18n";
 import type { OrganizationListed } from "../model/types";
 import { Button } from "../parts/Button";
+import { lazyPart } from "../parts/lazyPart";
 import { TextField } from "../parts/TextField";
 import styles from "../shell/FrontPage.module.css";
 import { INSTALLATION } from "../state";
 
 /** Only where several organisations share the installation. */
-const OrganizationField = lazy(() => import("./OrganizationField"));
+const OrganizationField = lazyPart(() => import("./OrganizationField"));
 
 const KEPT = "kairan.organization";
 const IS_ID = /^[0-9a-z]{13}$/;

@@ -1,10 +1,12 @@
 /** A button that opens a list of actions. The list itself is fetched when it is first wanted. */
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+
+import { type ReactNode, Suspense, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { MoreIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { cx } from "./cx";
 import iconStyles from "./IconButton.module.css";
+import { lazyPart } from "./lazyPart";
 import type { MenuAction, MenuPlacement } from "./menuAction";
 
 export type { MenuAction };
@@ -20,7 +22,7 @@ interface MenuButtonProps {
 }
 
 const load = () => import("./MenuList");
-const MenuList = lazy(load);
+const MenuList = lazyPart(load);
 
 export function MenuButton({
   label,

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Suspense, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { DownIcon, SearchIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Id, RoomCard } from "../model/types";
 import { Count } from "../parts/Badge";
 import { cx } from "../parts/cx";
+import { lazyPart } from "../parts/lazyPart";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
 import { useMay } from "../shell/useMay";
@@ -17,9 +18,9 @@ import { NoRooms, StartMenu } from "./StartMenu";
 import { useHeld, useSteady } from "./useSteady";
 
 /** Only for whoever answers for guests. */
-const GuestNotices = lazy(() => import("../guests/GuestNotices"));
-const RoomSheet = lazy(() => import("./RoomSheet"));
-const HandoverNotice = lazy(() => import("../handover/HandoverNotice"));
+const GuestNotices = lazyPart(() => import("../guests/GuestNotices"));
+const RoomSheet = lazyPart(() => import("./RoomSheet"));
+const HandoverNotice = lazyPart(() => import("../handover/HandoverNotice"));
 
 /** All my rooms. `here`: the one on screen. */
 export function RoomList({ here }: { here: Id | null }) {

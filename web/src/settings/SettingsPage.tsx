@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { KeyboardIcon, LeaveIcon } from "../design/icons";
 import { Safety } from "../factors/Safety";
 import { useText } from "../i18n";
@@ -7,6 +7,7 @@ import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Form } from "../parts/Form";
+import { lazyPart } from "../parts/lazyPart";
 import { FormProblem } from "../parts/Problem";
 import { Section } from "../parts/Section";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -26,7 +27,7 @@ import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 import { useWords, type Words } from "./words";
 
-const OwnDevices = lazy(() => import("../devices/OwnDevices"));
+const OwnDevices = lazyPart(() => import("../devices/OwnDevices"));
 
 /** My own settings: each takes effect at once and on all my devices. */
 export default function SettingsPage() {

@@ -1,7 +1,6 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  lazy,
   type Ref,
   type RefObject,
   Suspense,
@@ -17,6 +16,7 @@ import type { Id, Message, RoomCard, Settings } from "../model/types";
 import { Button } from "../parts/Button";
 import { isComposing } from "../parts/composing";
 import { cx } from "../parts/cx";
+import { lazyPart } from "../parts/lazyPart";
 import { nameOf } from "../rooms/name";
 import { addFocusFallback } from "../shell/focusRestoration";
 import { isTouch, useIsPhone } from "../shell/media";
@@ -26,9 +26,9 @@ import { ComposerTools, isOutsidersRead } from "./ComposerTools";
 import { useCandidates } from "./useCandidates";
 import { type Composing, useComposer } from "./useComposer";
 
-const Attachments = lazy(() => import("./Attachments"));
-const BringIn = lazy(() => import("./BringIn"));
-const CandidateList = lazy(() => import("./CandidateList"));
+const Attachments = lazyPart(() => import("./Attachments"));
+const BringIn = lazyPart(() => import("./BringIn"));
+const CandidateList = lazyPart(() => import("./CandidateList"));
 
 export interface ComposerHandle {
   focus(): void;

@@ -1,8 +1,9 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../i18n";
 import { tailOf } from "../model/history";
 import type { Room } from "../model/room";
 import type { Id, Message } from "../model/types";
+import { lazyPart } from "../parts/lazyPart";
 import { nameOf } from "../rooms/name";
 import { lastFocus } from "../shell/focusRestoration";
 import { isTouch } from "../shell/media";
@@ -24,8 +25,8 @@ import { usePlace } from "./usePlace";
 import { usePrinting } from "./usePrinting";
 import { useRowKeys } from "./useRowKeys";
 
-const RemoveDialog = lazy(() => import("./RemoveDialog"));
-const DateDialog = lazy(() => import("./DateDialog"));
+const RemoveDialog = lazyPart(() => import("./RemoveDialog"));
+const DateDialog = lazyPart(() => import("./DateDialog"));
 
 export interface TalkPaneProps {
   readonly roomId: Id;

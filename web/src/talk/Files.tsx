@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { DownloadIcon, FileIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
 import type { RoomClass } from "../model/may";
 import type { FileCard } from "../model/types";
+import { lazyPart } from "../parts/lazyPart";
 import { useMay } from "../shell/useMay";
 import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import { useTabStop } from "./Body";
@@ -12,7 +13,7 @@ import { extensionOf, isImage, mosaicOf, type Size, sizeOf } from "./files";
 /** What policy asks of a room. */
 type Graded = { readonly room_class: RoomClass };
 
-const ImageViewer = lazy(() => import("./ImageViewer"));
+const ImageViewer = lazyPart(() => import("./ImageViewer"));
 
 /** What came with a message: images as images, in room kept for them; other files as lines to save. */
 export function Files({ files, room }: { files: readonly FileCard[]; room: Graded }) {

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { FilesIcon, SearchIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import type { Id, RoomCard, RoomFile } from "../model/types";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
+import { lazyPart } from "../parts/lazyPart";
 import { SkeletonRows } from "../parts/Skeleton";
 import { navigate, roomPath, searchPath } from "../shell/route";
 import { useMay } from "../shell/useMay";
@@ -16,7 +17,7 @@ import { extensionOf, isImage, sizeOf } from "./files";
 import { PaneProblem } from "./PaneProblem";
 import side from "./SidePane.module.css";
 
-const ImageViewer = lazy(() => import("./ImageViewer"));
+const ImageViewer = lazyPart(() => import("./ImageViewer"));
 
 interface Loaded {
   readonly files: readonly RoomFile[];

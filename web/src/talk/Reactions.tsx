@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ReactNode, Suspense, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { AddReactionIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Id, Message, Person, Reaction } from "../model/types";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
+import { lazyPart } from "../parts/lazyPart";
 import { Tip } from "../parts/Tip";
 import { swallowClick } from "../parts/useLongPress";
 import { usePeople } from "../state";
@@ -13,7 +14,7 @@ import { useConversation } from "./conversationContext";
 import styles from "./Reactions.module.css";
 
 const load = () => import("./ReactionPicker");
-const ReactionPicker = lazy(load);
+const ReactionPicker = lazyPart(load);
 
 export function Reactions({ message }: { message: Message }) {
   const { mayWrite } = useConversation();

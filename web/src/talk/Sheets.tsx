@@ -1,11 +1,13 @@
 /** What a long press on a message opens, and what is opened from there. */
-import { lazy, Suspense, useMemo, useState } from "react";
+
+import { Suspense, useMemo, useState } from "react";
 import type { Message } from "../model/types";
+import { lazyPart } from "../parts/lazyPart";
 import type { ConversationContext } from "./conversationContext";
 
-const ActionSheet = lazy(() => import("./ActionSheet"));
-const ReactionsDialog = lazy(() => import("./ReactionsDialog"));
-const TextDialog = lazy(() => import("./TextDialog"));
+const ActionSheet = lazyPart(() => import("./ActionSheet"));
+const ReactionsDialog = lazyPart(() => import("./ReactionsDialog"));
+const TextDialog = lazyPart(() => import("./TextDialog"));
 
 type Open = { readonly kind: "actions" | "reactions" | "text"; readonly message: Message } | null;
 

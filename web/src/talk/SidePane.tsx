@@ -1,21 +1,22 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { BackIcon, CloseIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Room } from "../model/room";
 import type { Id } from "../model/types";
 import { isComposing } from "../parts/composing";
 import { IconButton } from "../parts/IconButton";
+import { lazyPart } from "../parts/lazyPart";
 import { nameOf } from "../rooms/name";
 import type { Side } from "../shell/route";
 import styles from "./SidePane.module.css";
 import pane from "./TalkPane.module.css";
 import { useIsNarrow } from "./useIsNarrow";
 
-const PaneDivider = lazy(() => import("../shell/PaneDivider"));
-const ThreadPane = lazy(() => import("./ThreadPane"));
-const MembersPane = lazy(() => import("./MembersPane"));
-const ReadersPane = lazy(() => import("./ReadersPane"));
-const FilesPane = lazy(() => import("./FilesPane"));
+const PaneDivider = lazyPart(() => import("../shell/PaneDivider"));
+const ThreadPane = lazyPart(() => import("./ThreadPane"));
+const MembersPane = lazyPart(() => import("./MembersPane"));
+const ReadersPane = lazyPart(() => import("./ReadersPane"));
+const FilesPane = lazyPart(() => import("./FilesPane"));
 
 interface SidePaneProps {
   room: Room;

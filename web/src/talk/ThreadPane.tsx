@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../i18n";
 import { isoDayOf } from "../i18n/time";
 import { waiting } from "../model/outbox";
@@ -8,6 +8,7 @@ import type { Thread } from "../model/talk";
 import { type Row, rowsOf } from "../model/timeline";
 import type { Id, Message } from "../model/types";
 import { Button } from "../parts/Button";
+import { lazyPart } from "../parts/lazyPart";
 import type { Side } from "../shell/route";
 import { actions, useMe, useOutbox } from "../state";
 import { Composer, type ComposerHandle } from "./Composer";
@@ -25,7 +26,7 @@ import { useDrop } from "./useDrop";
 import { isHere } from "./useReading";
 import { useRowKeys } from "./useRowKeys";
 
-const RemoveDialog = lazy(() => import("./RemoveDialog"));
+const RemoveDialog = lazyPart(() => import("./RemoveDialog"));
 
 interface ThreadPaneProps {
   room: Room;

@@ -1,7 +1,6 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
-  lazy,
   type RefObject,
   Suspense,
   useEffect,
@@ -20,6 +19,7 @@ import type { Room } from "../model/room";
 import { type Row, rowsOf } from "../model/timeline";
 import type { Id, Message } from "../model/types";
 import { Button } from "../parts/Button";
+import { lazyPart } from "../parts/lazyPart";
 import { useOutbox } from "../state";
 import { useConversation } from "./conversationContext";
 import { estimateOf } from "./estimate";
@@ -35,7 +35,7 @@ import type { Goal, TalkPlace } from "./usePlace";
 import { isHere, type Seen, useReading } from "./useReading";
 import { indexOfMessage, lastMessageId, useRowFocus } from "./useRowFocus";
 
-const HappeningRow = lazy(() => import("./HappeningRow"));
+const HappeningRow = lazyPart(() => import("./HappeningRow"));
 
 interface TimelineProps {
   room: Room;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { retried } from "./lazyPart";
+
+const none = () => Promise.resolve();
+
+describe("a part that is fetched later", () => {
+  it("is fetched again while the connection is gone", async () => {
+    let asked = 0;
+    const load = retried(() => {
+      asked += 1;
+      return asked < 4 ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve("here");
+    }, none);
+    expect(await load()).toBe("here");
+    expect(asked).toBe(4);
+  });
+
+  it("fails at last where it is no longer there, after pauses that grow", async () => {
+    const pauses: number[] = [];
+    const load = retried(
+      () => Promise.reject(new TypeError("404")),
+      (ms) => Promise.resolve(pauses.push(ms)),
+    );
+    await expect(load()).rejects.toThrow("404");
+    expect(pauses).toEqual([300, 600, 1200, 2400, 4800, 9600, 15000, 15000, 15000]);
+  });
+});
