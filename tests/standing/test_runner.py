@@ -47,7 +47,7 @@ def test_ended_by_a_signal_it_ends_what_was_started(told: signal.Signals, tmp_pa
         finally:
             runner.kill()
             runner.wait()
-        assert not any(map(is_running, pids))
+        wait_until(lambda: not any(map(is_running, pids)), "what was started has ended", 20)
         said.seek(0)
         assert "ending what was started" in said.read()
 
