@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from kairan.administration.delegation import change_tasks
 from kairan.administration.departments import (
+    Standing,
     change_department,
     neighbours,
     path_to,
@@ -50,8 +51,6 @@ from kairan.people import (
 )
 from kairan.people.entries import DepartmentMerged, DepartmentMoved, MemberChanged, ProfileChanged
 
-AT_ONCE = 500
-
 _m, _p, _d = member_table.c, post_table.c, department_table.c
 
 
@@ -69,6 +68,8 @@ class MergeLook(msgspec.Struct, frozen=True):
 class _Merging(msgspec.Struct, frozen=True):
     """Everything a merge concerns."""
 
+    before: Standing
+    widened: list[Held]  # whose task reaches further by it
     people: list[Account]
     below: list[DepartmentId]
     rooms: list[str]
@@ -91,8 +92,10 @@ def look_at_merge(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: 
     return _work(db, viewer, department_id, into_id).look
 
 
-def merge_department(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId, state: str) -> None:
-    """Merge a department into another one, as it was shown.
+def merge_department(
+    db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId, state: str | None
+) -> None:
+    """Merge a department into another one, as it was shown; without a state, whatever is in it now.
 
     Problems: RoleNeeded, DepartmentNotFound, DepartmentInCircle, DepartmentNameTaken, ReachChanged, ChangedMeanwhile.
     """
@@ -100,10 +103,8 @@ def merge_department(db: Db, viewer: Viewer, department_id: DepartmentId, into_i
     require_tree(db, viewer)
     work = _work(db, viewer, department_id, into_id)
     look = work.look
-    if look.state != state:
+    if state is not None and look.state != state:
         raise changed_meanwhile(db, viewer, (PersonChanged.kind, DepartmentMoved.kind), department_id)
-    before = require_open(db, viewer, department_id)
-    widened = widened_by(db, viewer, department_id, into_id)
     for follower in TREE_FOLLOWERS.given():
         follower.release(db, viewer, department_id)
     everybody = people_within(db, department_id)
@@ -112,7 +113,7 @@ def merge_department(db: Db, viewer: Viewer, department_id: DepartmentId, into_i
     _move_people(db, viewer, department_id, work)
     merged = DepartmentMerged(
         id=department_id,
-        name=before.name,
+        name=work.before.name,
         path=path_to(db, department_id),
         into_id=into_id,
         into=work.into.department,
@@ -124,34 +125,31 @@ def merge_department(db: Db, viewer: Viewer, department_id: DepartmentId, into_i
     change_department(db, viewer, merged, closed_at=now_ms())
     for follow in following:
         follow()
-    tell_widened(db, viewer, widened, department_id, before.name)
+    tell_widened(db, viewer, work.widened, department_id, work.before.name)
 
 
 def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId) -> _Merging:
-    require_open(db, viewer, department_id)
+    before = require_open(db, viewer, department_id)
     into = require_open(db, viewer, into_id)
     if into_id == department_id:
         raise DepartmentInCircle
     require_not_below(db, viewer, department_id, into_id)
-    widened_by(db, viewer, department_id, into_id)
+    widened = widened_by(db, viewer, department_id, into_id)
     below = neighbours(db, viewer, department_id)
     for one in below:
-        _require_name_below(db, viewer, one, department_id, into_id)
+        _require_name_below(db, viewer, one, before, into_id)
     rooms: set[str] = set()
     for follower in TREE_FOLLOWERS.given():
         rooms |= follower.about(db, department_id) ^ follower.about(db, into_id)
     tasks = [one for one in held_tasks(db, viewer) if one.task.department_id == department_id]
     at = HeldPost(into_id, into.name, "", path_to(db, into_id))
-    return _Merging(_people(db, viewer, department_id), below, sorted(rooms), tasks, at)
+    return _Merging(before, widened, _people(db, viewer, department_id), below, sorted(rooms), tasks, at)
 
 
-def _require_name_below(
-    db: Db, viewer: Viewer, one: DepartmentId, department_id: DepartmentId, into_id: DepartmentId
-) -> None:
+def _require_name_below(db: Db, viewer: Viewer, one: DepartmentId, before: Standing, into_id: DepartmentId) -> None:
     """Refuse a name that is taken below the other one; the department itself is closed, and gives its own free."""
     name = require_open(db, viewer, one).name
-    itself = require_open(db, viewer, department_id)
-    if itself.parent_id != into_id or itself.name != name:
+    if before.parent_id != into_id or before.name != name:
         require_free_name(db, viewer, name, into_id)
 
 

@@ -193,9 +193,7 @@ def _carry_out(db: Db, by: Viewer, plan: Waiting) -> None:
         case "close":
             close_department(db, by, plan.department_id)
         case "merge":
-            into_id = _other(plan.to_id)
-            look = look_at_merge(db, by, plan.department_id, into_id)
-            merge_department(db, by, plan.department_id, into_id, look.state)
+            merge_department(db, by, plan.department_id, _other(plan.to_id), None)
 
 
 def _other(to_id: DepartmentId | None) -> DepartmentId:

@@ -4,6 +4,7 @@ Promise: never two for one department, also when two administrators press at onc
 each has a master out of its own people, and follows the posts from its first entry.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated
 
@@ -179,11 +180,11 @@ def _make_one(db: Db, viewer: Viewer, one: RoomWanted, path: str, name: str, *, 
 def room_names(departments: Collection[_Open]) -> dict[DepartmentId, str]:
     """Return what the rooms are called: like the department, with what is above it where several have its name."""
     names = {one.id: one.name for one in departments}
-    often = {name for name in names.values() if sum(other == name for other in names.values()) > 1}
+    often = Counter(names.values())
     found: dict[DepartmentId, str] = {}
     for one in departments:
         above = None if one.parent_id is None else names.get(one.parent_id)
-        name = f"{one.name}（{above}）" if one.name in often and above is not None else one.name
+        name = f"{one.name}（{above}）" if often[one.name] > 1 and above is not None else one.name
         found[one.id] = name if len(name) <= NAME_LIMIT else one.name
     return found
 

@@ -6,7 +6,8 @@ import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { useWork } from "../../shell/useWork";
-import { hourOf, instantOf } from "../transfers/hour";
+import { HourFields } from "../transfers/HourFields";
+import { instantOf, nextApril } from "../transfers/hour";
 import { type Line, withBelow } from "../tree";
 import { choicesOf } from "../useTree";
 import styles from "./Planned.module.css";
@@ -80,28 +81,8 @@ export function PlanChange({ department, departments, lines, onDone, onClose }: 
           value={to}
         />
       )}
-      <div className={styles.hour}>
-        <TextField
-          label={w.day}
-          onChange={(day) => setHour((before) => ({ ...before, day }))}
-          type="date"
-          value={hour.day}
-        />
-        <TextField
-          label={w.clock}
-          onChange={(clock) => setHour((before) => ({ ...before, clock }))}
-          type="time"
-          value={hour.clock}
-        />
-      </div>
+      <HourFields clock={w.clock} day={w.day} onChange={setHour} value={hour} />
       <p className={styles.note}>{w.note}</p>
     </FormDialog>
   );
-}
-
-/** Most reorganisations are of 1 April. */
-function nextApril(now: number) {
-  const year = Number(hourOf(now).day.slice(0, 4));
-  const here = { day: `${year}-04-01`, clock: "00:00" };
-  return (instantOf(here) ?? 0) > now ? here : { day: `${year + 1}-04-01`, clock: "00:00" };
 }

@@ -4,7 +4,8 @@ import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { useWork } from "../../shell/useWork";
 import { transfers } from "./api";
-import { hourOf, instantOf } from "./hour";
+import { HourFields } from "./HourFields";
+import { hourOf, instantOf, nextApril } from "./hour";
 import styles from "./Transfers.module.css";
 import { useTransferWords } from "./words";
 
@@ -19,7 +20,7 @@ interface ListFormProps {
 export function ListForm({ card, onDone, onClose }: ListFormProps) {
   const w = useTransferWords();
   const [name, setName] = useState(card?.name ?? "");
-  const [hour, setHour] = useState(() => hourOf(card?.effective_at ?? nextApril(Date.now())));
+  const [hour, setHour] = useState(() => (card ? hourOf(card.effective_at) : nextApril(Date.now())));
   const [asked, setAsked] = useState(false);
   const work = useWork({ inline: true });
   const at = instantOf(hour);
@@ -54,29 +55,14 @@ export function ListForm({ card, onDone, onClose }: ListFormProps) {
         onChange={setName}
         value={name}
       />
-      <div className={styles.hour}>
-        <TextField
-          error={asked && at === null ? w.needHour : null}
-          label={w.day}
-          onChange={(day) => setHour((before) => ({ ...before, day }))}
-          type="date"
-          value={hour.day}
-        />
-        <TextField
-          label={w.clock}
-          onChange={(clock) => setHour((before) => ({ ...before, clock }))}
-          type="time"
-          value={hour.clock}
-        />
-      </div>
+      <HourFields
+        clock={w.clock}
+        day={w.day}
+        error={asked && at === null ? w.needHour : null}
+        onChange={setHour}
+        value={hour}
+      />
       <p className={styles.hint}>{w.clockHint}</p>
     </FormDialog>
   );
-}
-
-/** Most moves are of 1 April. */
-function nextApril(now: number): number {
-  const year = new Date(now).getUTCFullYear();
-  const here = instantOf({ day: `${year}-04-01`, clock: "00:00" }) ?? now;
-  return here > now ? here : (instantOf({ day: `${year + 1}-04-01`, clock: "00:00" }) ?? now);
 }

@@ -18,3 +18,10 @@ export function instantOf({ day, clock }: Hour): number | null {
   const at = Date.parse(`${day}T${clock}:00+09:00`);
   return Number.isNaN(at) || hourOf(at).day !== day ? null : at;
 }
+
+/** The next 1 April, of which most moves and reorganisations are. */
+export function nextApril(now: number): Hour {
+  const year = Number(hourOf(now).day.slice(0, 4));
+  const here = { day: `${year}-04-01`, clock: "00:00" };
+  return (instantOf(here) ?? 0) > now ? here : { ...here, day: `${year + 1}-04-01` };
+}
