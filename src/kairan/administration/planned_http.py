@@ -17,7 +17,7 @@ async def get_department_plans(ctx: Given[RequestContext]) -> PlannedChanges:
 
 @post("", summary="Plan a change of a department")
 async def post_department_plan(ctx: Given[RequestContext], data: JSONBody[PlannedChangeWanted]) -> PlannedChanges:
-    """PlannedChange to rename, move, close or merge a department at an instant; return the list."""
+    """Plan to rename, move, close or merge a department at an instant; return the list."""
     await ctx.write(plan_change, data)
     return await ctx.read(plans)
 
