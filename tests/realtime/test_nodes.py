@@ -1,11 +1,13 @@
 """Several nodes on one database: what one commits, the readers of the other hear; and a lost word is no lost entry."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from kairan.core.journal import Entry
 from kairan.core.realtime import Bus, InProcessBus, Mark
+from kairan.core.realtime.frames import Live
 from kairan.core.realtime.redis_bus import RedisBus
 from tests.realtime.world import ITO, SATO, Listener, come, go, run, say, world
 from tests.support.broker import Broker
@@ -61,6 +63,34 @@ def test_nodes_hear_each_other_over_the_broker(database_url: str, broker: Broker
             await _until(lambda: bool(sato.of("closed")), "the end of what sato may read")
             await _until(_heard(ito, 54), "the rest")
             assert 54 not in sato.seqs("den:welfare")
+
+    run(work)
+
+
+def test_who_was_taken_out_hears_nothing_of_what_is_published_together(database_url: str, broker: Broker) -> None:
+    """After a pause of the broker everything leaves at once: what was said before and after somebody left, too."""
+
+    async def work() -> None:
+        async with (
+            world(database_url, RedisBus(broker.url)) as east,
+            world(database_url, RedisBus(broker.url)) as west,
+        ):
+            await east.do(come, "sato", "welfare")
+            await east.do(come, "ito", "welfare")
+            await west.settle(0.3)
+            sato = await west.join(SATO, {"own:sato": 1, "den:welfare": 2})
+            ito = await west.join(ITO, {"own:ito": 1, "den:welfare": 2})
+            bus = east.live.hub.bus
+            publish, waiting = bus.publish, list[tuple[Sequence[Entry], Sequence[Live]]]()
+            bus.publish = lambda entries, lives: waiting.append((entries, lives))  # type: ignore[method-assign]
+            await east.do(say, "welfare", "before")
+            await east.do(go, "sato", "welfare")
+            await east.do(say, "welfare", "secret")
+            for entries, lives in waiting:
+                publish(entries, lives)
+            await _until(_heard(ito, 5), "all of it")
+            await _until(lambda: bool(sato.of("closed")), "the end of what sato may read")
+            assert 5 not in sato.seqs("den:welfare")
 
     run(work)
 

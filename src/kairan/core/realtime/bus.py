@@ -23,11 +23,21 @@ class Doubt(Protocol):
     def __call__(self) -> None: ...
 
 
+class GoesFirst(Protocol):
+    """Whether what a stream says must not be overtaken by others: it takes people out of them."""
+
+    def __call__(self, stream: str) -> bool: ...
+
+
 class Bus(Protocol):
-    """The way to the other nodes. The hub sets `heard` and `doubt`."""
+    """The way to the other nodes. The hub sets `heard`, `doubt` and `goes_first`.
+
+    Of what is published at one time, the streams that go first are heard first.
+    """
 
     heard: Heard
     doubt: Doubt
+    goes_first: GoesFirst
     is_shared: bool  # whether there may be other nodes at all
 
     async def start(self) -> None: ...
@@ -54,12 +64,18 @@ def trusting() -> None:
     """Doubt nothing; until the hub is connected."""
 
 
+def never_first(stream: str) -> bool:  # noqa: ARG001
+    """Put no stream before others; until the hub is connected."""
+    return False
+
+
 class InProcessBus:
     """For one node, the embedded default; and for several hubs inside one process, joined by a list of peers."""
 
     def __init__(self, peers: "list[InProcessBus] | None" = None) -> None:
         self.heard: Heard = deaf
         self.doubt: Doubt = trusting
+        self.goes_first: GoesFirst = never_first
         self.is_shared = peers is not None
         self._peers = [] if peers is None else peers
         self._streams: set[str] = set()

@@ -63,6 +63,7 @@ class Hub:
         self._checks: RequestBatch[Sequence[str], None] = RequestBatch(self._check, 1_000)
         bus.heard = self.hear
         bus.doubt = self.doubt
+        bus.goes_first = self.is_personal
 
     async def stop(self) -> None:
         """Give up what is waiting."""
@@ -78,6 +79,7 @@ class Hub:
     def announce(self, announcements: Sequence[object]) -> None:
         """Tell what this node committed, in commit order: to the readers here, then to other nodes."""
         entries, lives = split(announcements)
+        entries = sorted(entries, key=self._is_common) if len(entries) > 1 else entries
         self.hear(entries, lives)
         self.bus.publish(entries, lives)
 
@@ -93,7 +95,11 @@ class Hub:
             self.ephemeral.hear(live)
 
     def _is_common(self, entry: Entry) -> bool:
-        return not entry.stream.startswith(self._personal_prefix)
+        return not self.is_personal(entry.stream)
+
+    def is_personal(self, stream: str) -> bool:
+        """Whether a stream is one person's own: what it says opens and closes others for them."""
+        return stream.startswith(self._personal_prefix)
 
     def _take(self, stream: Stream, entry: Entry) -> None:
         if entry.seq == stream.position + 1:
@@ -226,7 +232,7 @@ class Hub:
         new = {name for names in asked for name in names if not self._is_placed(name)}
         now = self.tick.loop.time()
         for name in new:
-            stream = self.streams.setdefault(name, Stream(name, is_personal=name.startswith(self._personal_prefix)))
+            stream = self.streams.setdefault(name, Stream(name, is_personal=self.is_personal(name)))
             stream.idle_since = now
         if new:
             await self.bus.subscribe(new)
@@ -294,7 +300,7 @@ class Hub:
 
     async def _check(self, asked: list[Sequence[str]]) -> list[None]:
         sought = dict.fromkeys(name for names in asked for name in names)
-        wanted = [name for name in sought if not name.startswith(self._personal_prefix)]
+        wanted = [name for name in sought if not self.is_personal(name)]
         # All personal streams' heads are read last and their entries delivered first; see the promise above.
         personal = [name for name, stream in self.streams.items() if stream.is_personal] if wanted else list(sought)
         known = await self.record.heads([*wanted, *personal])

@@ -22,7 +22,7 @@ from redis.exceptions import RedisError
 from kairan.core.journal import Entry
 from kairan.core.kit.bounds import bounded
 from kairan.core.realtime import metrics
-from kairan.core.realtime.bus import Doubt, Heard, deaf, trusting
+from kairan.core.realtime.bus import Doubt, GoesFirst, Heard, deaf, never_first, trusting
 from kairan.core.realtime.frames import Live, Mark
 
 PREFIX: Final = "kairan:s:"
@@ -61,6 +61,7 @@ class RedisBus:
     def __init__(self, url: str) -> None:
         self.heard: Heard = deaf
         self.doubt: Doubt = trusting
+        self.goes_first: GoesFirst = never_first
         self._node = secrets.token_hex(8)
         self._url = url
         self._wanted: set[str] = set()  # channels
@@ -144,7 +145,7 @@ class RedisBus:
             metrics.BUS_OUT.inc(len(taken))
 
     def _parcels(self, taken: Sequence[tuple[str, Entry | Live]]) -> list[tuple[str, bytes]]:
-        """Group by channel, in the order in which the channels were first spoken of."""
+        """Group by channel. Who is taken out of a stream hears of that before what the same parcel says after it."""
         parcels: dict[str, _Parcel] = {}
         for channel, announcement in taken:
             parcel = parcels.setdefault(channel, _Parcel(self._node, [], []))
@@ -152,7 +153,8 @@ class RedisBus:
                 parcel.entries.append(announcement)
             else:
                 parcel.lives.append(announcement)
-        return [(channel, _encode(parcel)) for channel, parcel in parcels.items()]
+        ordered = sorted(parcels.items(), key=lambda one: not self.goes_first(one[0].removeprefix(PREFIX)))
+        return [(channel, _encode(parcel)) for channel, parcel in ordered]
 
     # -- listening ---------------------------------------------------------------------------------------------
 
