@@ -36,10 +36,8 @@ def test_a_stamp_is_good_for_its_text_and_its_authority_only(
     address: str, authority: Authority, stranger: Authority
 ) -> None:
     text = b"city.example.lg.jp\n17\n"
-    stamp = ask_for_stamp(address, text)
-    at = time_of(stamp, text)
-    assert at is not None
-    assert abs(at.timestamp() - now_ms() / 1000) < 3_600
+    stamp, at = ask_for_stamp(address, text, read_roots(authority.root))
+    assert abs(at - now_ms()) < 3_600_000
     require_stamp(stamp, text, read_roots(authority.root))
     with pytest.raises(StampWrong, match="another text"):
         require_stamp(stamp, b"other", read_roots(authority.root))
@@ -47,6 +45,28 @@ def test_a_stamp_is_good_for_its_text_and_its_authority_only(
         require_stamp(stamp, text, read_roots(stranger.root))
     with pytest.raises(StampWrong):
         time_of(b"nothing of the kind", text)
+    with pytest.raises(StampWrong):
+        ask_for_stamp(address, text, read_roots(stranger.root))  # not kept, and so never carried by an anchor
+
+
+def test_a_reply_to_another_request_is_not_taken(authority: Authority) -> None:
+    """Somebody on the way who plays back a stamp of yesterday, for the same text."""
+    takes = Takes()
+    with listening(authority, takes) as url:
+        before = ask_for_stamp(url, b"text").reply
+        takes.instead = before
+        with pytest.raises(StampWrong, match="another request"):
+            ask_for_stamp(url, b"text")
+
+
+@pytest.mark.parametrize("most", [1024 * 1024, 64 * 1024 * 1024])
+def test_an_endless_reply_is_not_read_to_its_end(authority: Authority, most: int) -> None:
+    takes = Takes()
+    takes.instead = b"x" * most
+    with listening(authority, takes) as url:
+        with pytest.raises(StampWrong, match="more than"):
+            ask_for_stamp(url, b"text")
+        assert takes.sent < 32 * 1024 * 1024
 
 
 def test_an_authority_that_is_away_is_told() -> None:

@@ -18,5 +18,5 @@ CONCERN = Concern(
     tables=tables_in(kairan.anchors.model),
     jobs=jobs,
     extensions=(EVIDENCE.by((75, evidence)),),
-    settings=("anchor_key", "anchor_to", "anchor_tsa", "anchor_token_file", "anchor_every_h"),
+    settings=("anchor_key", "anchor_to", "anchor_tsa", "anchor_tsa_ca", "anchor_token_file", "anchor_every_h"),
 )

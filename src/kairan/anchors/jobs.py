@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import msgspec
+from cryptography.x509 import Certificate
 
 from kairan.anchors.actions import (
     Draft,
@@ -28,7 +29,7 @@ from kairan.anchors.model import AnchorFile
 from kairan.anchors.notes import read_note
 from kairan.anchors.outlets import Outlet, OutletTrouble, encoded, file_name_of, outlet
 from kairan.anchors.queries import anchor, anchor_file
-from kairan.anchors.stamps import ask_for_stamp, time_of
+from kairan.anchors.stamps import Stamp, ask_for_stamp, read_roots
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs, enqueue
@@ -47,12 +48,17 @@ class Anchoring(msgspec.Struct, frozen=True, kw_only=True):
     key_file: Path | None = None
     outlets: tuple[Outlet, ...] = ()
     authority: str = ""  # RFC 3161
+    authority_file: Path | None = None  # its root certificates (PEM)
     token_file: Path | None = None
     every_h: int = 24
 
     def key(self) -> SigningKey | None:
         """Read the key anew, so that it may come and go. Raises KeyMalformed, OSError."""
         return None if self.key_file is None else read_signing_key(self.key_file)
+
+    def roots(self) -> list[Certificate]:
+        """Read the certificates under which a stamp is checked before it is kept. Raises ValueError, OSError."""
+        return [] if self.authority_file is None else read_roots(self.authority_file)
 
     def token(self) -> str | None:
         """Read what is shown to the addresses. Raises OSError."""
@@ -75,6 +81,8 @@ class AnchorSettings(Protocol):
     @property
     def anchor_tsa(self) -> str: ...
     @property
+    def anchor_tsa_ca(self) -> str: ...
+    @property
     def anchor_token_file(self) -> str: ...
     @property
     def anchor_every_h(self) -> int: ...
@@ -88,12 +96,14 @@ def anchoring(given: AnchorSettings) -> Anchoring:
             key_file=Path(given.anchor_key) if given.anchor_key else None,
             outlets=tuple(outlet(one) for one in given.anchor_to),
             authority=given.anchor_tsa,
+            authority_file=Path(given.anchor_tsa_ca) if given.anchor_tsa_ca else None,
             token_file=Path(given.anchor_token_file) if given.anchor_token_file else None,
             every_h=given.anchor_every_h,
         )
         _require_sense(how, given)
         signer = how.key()
         how.token()
+        how.roots()
     except KeyMalformed as error:
         raise Refusal(f"錨の鍵ではありません: {given.anchor_key}", f"No key of anchors: {given.anchor_key}") from error
     except (ValueError, OSError) as error:
@@ -140,8 +150,9 @@ def register_jobs(jobs: Jobs, store: Store, how: Anchoring) -> None:
     async def make(_: Making) -> Draft | Refused:
         return await store.read(draft_anchor, how.origin, how.key())
 
-    async def stamp(what: Stamping) -> tuple[bytes, int]:
-        return await asyncio.to_thread(stamped, how.authority, await store.read(_text_of, what.no))
+    async def stamp(what: Stamping) -> Stamp:
+        text = await store.read(_text_of, what.no)
+        return await asyncio.to_thread(ask_for_stamp, how.authority, text, how.roots())
 
     async def bring(what: Writing) -> Brought:
         place, file = places.get(what.outlet), await store.read(anchor_file, what.no)
@@ -193,16 +204,9 @@ def _text_of(db: Db, no: int) -> bytes:
     return b"" if held is None else read_note(held.note).checkpoint.text.encode()
 
 
-def stamped(authority: str, text: bytes) -> tuple[bytes, int]:
-    """Return an authority's stamp for a text, and its time. Raises StampWrong."""
-    stamp = ask_for_stamp(authority, text)
-    at = time_of(stamp, text)
-    return stamp, now_ms() if at is None else int(at.timestamp() * 1000)
-
-
-def conclude_stamp(db: Db, how: Anchoring, no: int, got: tuple[bytes, int]) -> None:
+def conclude_stamp(db: Db, how: Anchoring, no: int, got: Stamp) -> None:
     """Keep a stamp, and let the anchor leave with it now."""
-    keep_stamp(db, no, got[0], how.authority, got[1])
+    keep_stamp(db, no, got.reply, how.authority, got.at)
     send_on(db, how.outlets, no)
 
 

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kairan.anchors.asking import AddressTrouble, ask_address
 from kairan.anchors.model import OUTLET_LENGTH, AnchorFile
 from kairan.core.kit.mail import is_address
 
 Means = Literal["folder", "mail", "http"]
-LIMIT_S = 30.0
+ANSWER_BYTES = 64 * 1024  # of a place that takes anchors; nothing in it is used
 
 
 class OutletTrouble(Exception):  # noqa: N818  (what happened, as in this house)
@@ -84,12 +85,10 @@ def _write_file(folder: Path, name: str, data: bytes) -> None:
 
 
 def _put(url: str, data: bytes, token: str | None) -> None:
-    import httpx2  # noqa: PLC0415  (a tenth of a cold start, for those who set no address for nothing)
-
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     try:
-        answer = httpx2.put(url, content=data, headers=headers, timeout=LIMIT_S, follow_redirects=False)
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise OutletTrouble(f"{type(error).__name__}: {error}"[:200]) from error
-    if not 200 <= answer.status_code < 300:
-        raise OutletTrouble(f"HTTP {answer.status_code}")
+        status, _ = ask_address("PUT", url, data, headers, ANSWER_BYTES)
+    except AddressTrouble as trouble:
+        raise OutletTrouble(str(trouble)) from trouble
+    if not 200 <= status < 300:
+        raise OutletTrouble(f"HTTP {status}")

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, load_pem_x509_certificates
@@ -24,27 +25,47 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-LIMIT_S = 20.0
+from kairan.anchors.asking import AddressTrouble, ask_address
+from kairan.core.kit.clock import now_ms
+
+OPENSSL_S = 20.0
 REPLY_BYTES = 256 * 1024  # more than any honest reply has
+
+
+class Stamp(NamedTuple):
+    """An authority's reply, and the time it says, in milliseconds; the clock's where only `openssl ts` can read it."""
+
+    reply: bytes
+    at: int
 
 
 class StampWrong(Exception):  # noqa: N818  (what happened, as in this house)
     """The stamp is not what it should be; with what was found."""
 
 
-def ask_for_stamp(url: str, text: bytes) -> bytes:
-    """Ask an authority for its time under a text; returns its reply. Raises StampWrong."""
-    import httpx2  # noqa: PLC0415  (a tenth of a cold start, for those who set no authority for nothing)
+def ask_for_stamp(url: str, text: bytes, roots: Sequence[Certificate] = ()) -> Stamp:
+    """Ask an authority for its time under a text; its answer is checked before it is used.
 
-    request = TimestampRequestBuilder().data(text).hash_algorithm(HashAlgorithm.SHA256).nonce(nonce=False).build()
+    Under `roots` the signature is checked, too; without them only that it answers this very request. A reply that
+    only `openssl ts` can read is taken where roots are set. Raises StampWrong.
+    """
+    request = TimestampRequestBuilder().data(text).hash_algorithm(HashAlgorithm.SHA256).build()
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
     try:
-        answer = httpx2.post(url, content=request.as_bytes(), headers=headers, timeout=LIMIT_S, follow_redirects=False)
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise StampWrong(f"{type(error).__name__}: {error}"[:200]) from error
-    if answer.status_code != 200 or len(answer.content) > REPLY_BYTES:
-        raise StampWrong(f"HTTP {answer.status_code}, {len(answer.content)} bytes")
-    return answer.content
+        status, stamp = ask_address("POST", url, request.as_bytes(), headers, REPLY_BYTES)
+    except AddressTrouble as trouble:
+        raise StampWrong(str(trouble)) from trouble
+    if status != 200:
+        raise StampWrong(f"HTTP {status}, {len(stamp)} bytes")
+    at = time_of(stamp, text)
+    if at is None and not roots:
+        raise StampWrong("only `openssl ts -verify` can read this stamp; set anchor_tsa_ca")
+    reply = _decoded(stamp)
+    if reply is not None and reply.tst_info.nonce != request.nonce:
+        raise StampWrong("answer to another request")
+    if roots:
+        require_stamp(stamp, text, roots)
+    return Stamp(stamp, now_ms() if at is None else int(at.timestamp() * 1000))
 
 
 def time_of(stamp: bytes, text: bytes) -> datetime | None:
@@ -100,6 +121,6 @@ def _ask_openssl(stamp: bytes, text: bytes, roots: Sequence[Certificate]) -> Non
         paths["roots"].write_bytes(b"".join(root.public_bytes(Encoding.PEM) for root in roots))
         files = ["-in", str(paths["reply"]), "-data", str(paths["text"]), "-CAfile", str(paths["roots"])]
         asked = [program, "ts", "-verify", *files]
-        done = subprocess.run(asked, capture_output=True, check=False, timeout=LIMIT_S)  # noqa: S603
+        done = subprocess.run(asked, capture_output=True, check=False, timeout=OPENSSL_S)  # noqa: S603
     if done.returncode:
         raise StampWrong("refused by `openssl ts -verify`")

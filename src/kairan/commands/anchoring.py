@@ -13,14 +13,14 @@ import typer
 
 from kairan.anchors import auditor
 from kairan.anchors.actions import Refused, TooManyStreams, draft_anchor, keep_stamp, note_not_written
-from kairan.anchors.jobs import Anchoring, anchoring, bring_to, conclude, conclude_writing, stamped
+from kairan.anchors.jobs import Anchoring, anchoring, bring_to, conclude, conclude_writing
 from kairan.anchors.keys import KeyMalformed, PublicKey, SigningKey, read_signing_key, write_signing_key
 from kairan.anchors.model import AnchorFile
 from kairan.anchors.notes import NoteMalformed, read_note
 from kairan.anchors.outlets import OutletTrouble, encoded
 from kairan.anchors.proofs import NotAnchored, prove
 from kairan.anchors.queries import anchor_file, anchors, outlets
-from kairan.anchors.stamps import StampWrong
+from kairan.anchors.stamps import StampWrong, ask_for_stamp
 from kairan.commands.one_transaction import one_transaction
 from kairan.core.kit.clock import JAPAN
 from kairan.core.kit.database import Db
@@ -70,7 +70,7 @@ def _stamp(settings: Settings, how: Anchoring, no: int) -> bool:
     with snapshot(settings.database_url) as db:
         text = read_note(_file(db, no).note).checkpoint.text.encode()
     try:
-        stamp, at = stamped(how.authority, text)
+        stamp, at = ask_for_stamp(how.authority, text, how.roots())
     except StampWrong as wrong:
         typer.echo(say(f"タイムスタンプを得られません: {wrong}", f"No time stamp: {wrong}"), err=True)
         return False

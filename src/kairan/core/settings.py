@@ -103,7 +103,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     anchor_tsa: str = ""
     """Address of a time-stamp authority (RFC 3161) that gets the digest of each anchor; empty: none."""
     anchor_tsa_ca: str = ""
-    """File with the certificates (PEM) of the authority's root, for `kairan verify --anchors`."""
+    """File with the certificates (PEM) of the authority's root; under it a stamp is checked before it is kept,
+    and by `kairan verify --anchors`."""
     backup_to_key: tuple[str, ...] = ()
     """Public keys (age) a backup is encrypted to: age1… lines, or files that hold them; empty: not encrypted."""
     metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
