@@ -43,6 +43,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import acting_now, member_table, organization_stream, set_password
+from kairan.people.person_labels import told_of
 from kairan.people.roles import RoleNeeded
 from kairan.records.access import require_open
 from kairan.records.model import NewRequest
@@ -184,6 +185,17 @@ def test_acts_on_many_reach_nobody_with_powers_without_a_second_person(db: Db, p
     for one in many.member_ids:
         assert require_account(db, pair.yoshida, one).status == "suspended"
     do_bulk(db, pair.yoshida, BulkWanted(act="suspend", member_ids=[cast.tanaka.member_id]))
+
+
+def test_whoever_consents_to_an_act_on_many_reads_where_they_go(db: Db, pair: Pair) -> None:
+    cast = pair.office.cast
+    both = [cast.sato.member_id, pair.office.auditor.member_id]
+    moved = BulkWanted(act="move", member_ids=both, department_id=cast.works, title="係長")
+    ask(db, pair.yoshida, "bulk", moved)
+    (request,) = consents(db, pair.mori).consents
+    label = told_of(db, [pair.office.auditor.member_id])[pair.office.auditor.member_id]
+    assert (request.told.target, request.told.people) == ("土木課 係長", 2)
+    assert [label.startswith(name.rstrip("）")) for name in request.told.names] == [True]
 
 
 def test_whoever_stops_a_large_part_of_the_body_types_how_many(db: Db, pair: Pair) -> None:

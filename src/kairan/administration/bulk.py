@@ -159,7 +159,15 @@ def look_at_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> Subject:
     is_large = wanted.act == "suspend" and _is_large(db, viewer, worked)
     if is_large and wanted.confirmed != people:
         raise BulkNumber(count=people)
-    return subject_of([one for one, _ in worked.changing], people=people, bulk=wanted.act)
+    return subject_of(
+        [one for one, _ in worked.changing], people=people, bulk=wanted.act, target=_told_target(db, viewer, wanted)
+    )
+
+
+def _told_target(db: Db, viewer: Viewer, wanted: BulkWanted) -> str | None:
+    """Return in words where they go: whoever consents must know what to."""
+    target = _target(db, viewer, wanted)
+    return None if target is None else target.told
 
 
 def _work(db: Db, viewer: Viewer, wanted: BulkWanted) -> _Worked:

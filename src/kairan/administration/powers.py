@@ -42,11 +42,17 @@ class FactorsWanted(msgspec.Struct, frozen=True):
 
 
 def subject_of(
-    accounts: Sequence[Account], *, people: int = 1, role: str | None = None, bulk: str | None = None
+    accounts: Sequence[Account],
+    *,
+    people: int = 1,
+    role: str | None = None,
+    bulk: str | None = None,
+    target: str | None = None,
 ) -> Subject:
     """Return who of some accounts has powers, or gets them: an act on the others needs nobody's consent."""
     reached = [one for one in accounts if one.roles or one.tasks or role is not None]
-    told = Told(names=[one.name for one in reached[:NAMES_TOLD]], people=people, role=role, bulk=bulk)
+    names = [f"{one.name}（{one.number or one.login}）" for one in reached[:NAMES_TOLD]]
+    told = Told(names=names, people=people, role=role, bulk=bulk, target=target)
     return Subject(member_ids=[one.id for one in reached], told=told)
 
 

@@ -62,10 +62,11 @@ consent_seen_table = Table(
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked, in what a screen needs to say it."""
 
-    names: list[str] = []  # of the people with powers it is about
+    names: list[str] = []  # of the people with powers it is about, each with what no other of the body has
     people: int = 1  # whom it changes, in all
     role: str | None = None
     bulk: str | None = None  # which act on many
+    target: str | None = None  # where they are moved, or given a post: the department's path, and the title
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

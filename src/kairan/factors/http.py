@@ -104,7 +104,7 @@ async def post_totp_confirm(
         raise TooManyTries(retry_after_s=attempt.wait_s, wait_s=attempt.wait_s)
     codes = await store.write(add_totp, viewer, box, data)
     await store.write(forgive, attempt)
-    authentication.forget_all()
+    authentication.forget_member(viewer.member_id)
     return Added(codes)
 
 
@@ -112,7 +112,7 @@ async def post_totp_confirm(
 async def delete_totp(store: Given[Store], viewer: Given[Viewer], authentication: Given[Authentication]) -> None:
     """Remove it; removing none changes nothing. Problem factor.last where the organisation demands one."""
     await store.write(remove_totp, viewer)
-    authentication.forget_all()
+    authentication.forget_member(viewer.member_id)
 
 
 @post("/me/recovery-codes", status_code=200, summary="Issue recovery codes anew", fresh=True)
@@ -151,7 +151,7 @@ async def post_passkey(
 ) -> Added:
     """Keep a passkey made in this session; it signs in without a password, and counts as a second factor."""
     codes = await store.write(add_passkey, viewer, box, _require_site(request, authentication), data)
-    authentication.forget_all()
+    authentication.forget_member(viewer.member_id)
     return Added(codes)
 
 
@@ -169,7 +169,7 @@ async def delete_passkey(
 ) -> None:
     """Remove a passkey. Problem factor.last where the organisation demands one."""
     await store.write(remove_passkey, viewer, passkey_id)
-    authentication.forget_all()
+    authentication.forget_member(viewer.member_id)
 
 
 # --- showing -----------------------------------------------------------------------------------------------------

@@ -2477,6 +2477,7 @@ export interface Told {
   readonly people: number;
   readonly role: string | null;
   readonly bulk: string | null;
+  readonly target: string | null;
 }
 
 /** The first code of an authenticator app. */

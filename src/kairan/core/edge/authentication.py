@@ -44,7 +44,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.priority import set_priority, urgently
 from kairan.core.kit.problems import NotFound
 from kairan.core.kit.store import Store
-from kairan.core.viewer import Entrance, Viewer
+from kairan.core.viewer import Entrance, MemberId, Viewer
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -230,6 +230,12 @@ class Authentication:
         """Forget a session that has ended."""
         ended = [key for key, (_, guarded) in self._remembered.items() if guarded.viewer.session_id == session_id]
         for key in ended:
+            del self._remembered[key]
+
+    def forget_member(self, member_id: MemberId) -> None:
+        """Forget the sessions of somebody whose own factors changed; everybody else stays remembered."""
+        theirs = [key for key, (_, guarded) in self._remembered.items() if guarded.viewer.member_id == member_id]
+        for key in theirs:
             del self._remembered[key]
 
     def forget_all(self) -> None:

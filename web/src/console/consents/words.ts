@@ -81,7 +81,7 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
         case "factors":
           return `${names} さんの認証をリセットする`;
         case "bulk":
-          return `${told.people}人に「${of(BULK.ja, told.bulk ?? null)}」を行う（権限のある職員: ${names}）`;
+          return `${told.people}人に「${of(BULK.ja, told.bulk ?? null)}」を行う${told.target ? `（${told.target} へ）` : ""}（権限のある職員: ${names}）`;
         default:
           return act satisfies never;
       }
@@ -147,7 +147,7 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
         case "factors":
           return `Reset the factors of ${names}`;
         case "bulk":
-          return `One act (${of(BULK.en, told.bulk ?? null)}) on ${told.people} people (with powers: ${names})`;
+          return `One act (${of(BULK.en, told.bulk ?? null)}${told.target ? `: ${told.target}` : ""}) on ${told.people} people (with powers: ${names})`;
         default:
           return act satisfies never;
       }
