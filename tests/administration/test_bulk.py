@@ -105,7 +105,7 @@ def test_who_is_of_another_body_does_not_exist(db: Db, office: Office) -> None:
         matching_ids(db, office.auditor, AccountFilter())
 
 
-def test_a_delegate_stays_within_her_departments_and_away_from_powers(db: Db, office: Office) -> None:
+def test_a_delegate_stays_within_their_departments_and_away_from_powers(db: Db, office: Office) -> None:
     cast = office.cast
     delegate(db, office.yoshida, cast.suzuki.member_id, [Delegated("people", cast.welfare)])
     clerk = msgspec.structs.replace(cast.suzuki, delegated=frozenset({Delegated("people", cast.welfare)}))

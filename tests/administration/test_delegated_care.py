@@ -45,7 +45,7 @@ def guests(db: Db, office: Office) -> tuple[Viewer, Viewer]:
     return inside, outside
 
 
-def test_a_delegate_finds_and_cares_for_the_guests_of_his_section(
+def test_a_delegate_finds_and_cares_for_the_guests_of_their_section(
     db: Db, office: Office, clerk: Viewer, guests: tuple[Viewer, Viewer]
 ) -> None:
     inside, _ = guests

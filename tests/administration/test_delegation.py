@@ -70,7 +70,7 @@ def clerk(db: Db, office: Office) -> Viewer:
     return with_tasks(db, office, office.cast.suzuki, Delegated("people", office.cast.welfare))
 
 
-def test_the_viewer_carries_what_was_delegated_to_him_and_loses_it_with_the_next_look(db: Db, office: Office) -> None:
+def test_the_viewer_carries_what_was_delegated_to_them_and_loses_it_with_the_next_look(db: Db, office: Office) -> None:
     tanaka = with_tasks(db, office, office.cast.tanaka, Delegated("guests"), Delegated("figures", office.cast.works))
     assert has_task(tanaka, "guests")
     assert not has_task(tanaka, "figures")
@@ -152,7 +152,7 @@ def test_what_cannot_be_delegated_is_refused(db: Db, office: Office) -> None:
             delegate(db, give, cast.tanaka.member_id, [Delegated("people", department_id)])
 
 
-def test_a_delegate_sees_the_people_of_his_departments_and_those_below(db: Db, office: Office, clerk: Viewer) -> None:
+def test_a_delegate_sees_the_people_of_their_departments_and_those_below(db: Db, office: Office, clerk: Viewer) -> None:
     cast = office.cast
     below = open_department(db, office.yoshida, "高齢者係", cast.welfare)
     new = NewAccount(login="mori", name="森 里奈", kana="もり", posts=[PostWanted(below, "係員")])
@@ -199,7 +199,7 @@ def test_a_delegate_gives_and_takes_no_roles(db: Db, office: Office, clerk: View
             act(db, clerk, office.cast.sato.member_id, "auditor")
 
 
-def test_a_delegate_moves_nobody_out_of_his_departments_nor_in_from_elsewhere(
+def test_a_delegate_moves_nobody_out_of_their_departments_nor_in_from_elsewhere(
     db: Db, office: Office, clerk: Viewer
 ) -> None:
     cast = office.cast

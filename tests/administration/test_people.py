@@ -182,7 +182,7 @@ def test_what_is_done_twice_is_on_record_once(db: Db, office: Office) -> None:
     assert [kind for kind, _, _ in told(db, office.cast.city)] == ["person.suspended", "person.reopened"]
 
 
-def test_nobody_locks_himself_out(db: Db, office: Office) -> None:
+def test_nobody_locks_themselves_out(db: Db, office: Office) -> None:
     for act in (suspend_person, mark_left):
         with pytest.raises(OwnAccount):
             act(db, office.yoshida, office.yoshida.member_id)

@@ -92,7 +92,7 @@ def test_a_signature_is_good_for_its_key_and_its_text_only() -> None:
             auditor.Note(wrong.encoded).require_signature(auditor.read_key(key.public.line))
 
 
-def test_two_may_sign_and_each_is_known_by_his_key() -> None:
+def test_two_may_sign_and_each_is_known_by_their_key() -> None:
     auditors = SigningKey("kansa", bytes(32))
     note = Note(SAID).signed_by(KEY).signed_by(auditors).signed_by(auditors)
     assert [one.name for one in note.signatures] == ["city.example.lg.jp", "kansa"]

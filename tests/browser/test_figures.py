@@ -37,28 +37,28 @@ def yoshida(town: Town) -> Viewer:
 def test_figures_are_counted_on_the_first_visit_and_shown_as_charts_and_tables(
     meet: Meet, yoshida: Viewer, options: dict[str, object]
 ) -> None:
-    she = meet(yoshida, **options)
-    she.go("/console/figures")
-    expect(she.page.get_by_role("heading", name="日ごとの発言")).to_be_visible()
-    expect(she.page.get_by_role("row", name="福祉課")).to_be_visible()
-    assert complaints(she) == []
-    she.page.get_by_role("button", name="表で見る").first.click()
-    expect(she.page.get_by_role("table").first).to_be_visible()
-    assert complaints(she) == []
-    she.page.get_by_role("button", name="見積りを").click()
-    she.page.get_by_label("発言1件で減った時間").fill("１２０")
-    she.page.get_by_role("button", name="保存する").click()
-    expect(she.page.get_by_text("× 120秒")).to_be_visible()
-    expect(she.page.get_by_text("5人未満", exact=True).first).to_be_visible()  # came: she alone
+    administrator = meet(yoshida, **options)
+    administrator.go("/console/figures")
+    expect(administrator.page.get_by_role("heading", name="日ごとの発言")).to_be_visible()
+    expect(administrator.page.get_by_role("row", name="福祉課")).to_be_visible()
+    assert complaints(administrator) == []
+    administrator.page.get_by_role("button", name="表で見る").first.click()
+    expect(administrator.page.get_by_role("table").first).to_be_visible()
+    assert complaints(administrator) == []
+    administrator.page.get_by_role("button", name="見積りを").click()
+    administrator.page.get_by_label("発言1件で減った時間").fill("１２０")
+    administrator.page.get_by_role("button", name="保存する").click()
+    expect(administrator.page.get_by_text("× 120秒")).to_be_visible()
+    expect(administrator.page.get_by_text("5人未満", exact=True).first).to_be_visible()  # came: one person alone
 
 
 def test_a_chart_leaves_the_page_as_a_picture(meet: Meet, yoshida: Viewer) -> None:
-    she = meet(yoshida)
-    she.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    she.go("/console/figures")
-    she.page.get_by_role("button", name="画像をコピー").first.click()
-    expect(she.page.get_by_text("画像をコピーしました。")).to_be_visible()
-    kinds = she.page.evaluate("navigator.clipboard.read().then((items) => items.flatMap((one) => one.types))")
+    administrator = meet(yoshida)
+    administrator.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    administrator.go("/console/figures")
+    administrator.page.get_by_role("button", name="画像をコピー").first.click()
+    expect(administrator.page.get_by_text("画像をコピーしました。")).to_be_visible()
+    kinds = administrator.page.evaluate("navigator.clipboard.read().then((items) => items.flatMap((one) => one.types))")
     assert kinds == ["image/png"]
 
 
@@ -70,16 +70,16 @@ def test_an_announcement_appears_at_once_and_goes_when_it_is_confirmed(
     sato = meet(town.cast.sato, **options)
     sato.go(f"/rooms/{town.room_id}")
     expect(sato.page.get_by_text("第一避難所を開設しました。", exact=True)).to_be_visible()
-    she = meet(yoshida, **options)
-    she.go("/console/announcements")
-    she.page.get_by_role("button", name="お知らせを出す").click()
-    she.page.get_by_label("題名").fill(title)
-    she.page.get_by_label("本文").fill("土曜の9時から12時まで止まります。")
-    she.page.get_by_role("dialog").get_by_text("重要", exact=True).click()
-    assert complaints(she) == []
-    she.page.get_by_role("dialog").get_by_role("button", name="お知らせを出す").click()
-    expect(she.page.get_by_text("職員全員").first).to_be_visible()
-    assert complaints(she) == []
+    administrator = meet(yoshida, **options)
+    administrator.go("/console/announcements")
+    administrator.page.get_by_role("button", name="お知らせを出す").click()
+    administrator.page.get_by_label("題名").fill(title)
+    administrator.page.get_by_label("本文").fill("土曜の9時から12時まで止まります。")
+    administrator.page.get_by_role("dialog").get_by_text("重要", exact=True).click()
+    assert complaints(administrator) == []
+    administrator.page.get_by_role("dialog").get_by_role("button", name="お知らせを出す").click()
+    expect(administrator.page.get_by_text("職員全員").first).to_be_visible()
+    assert complaints(administrator) == []
     alert = sato.page.get_by_role("alert").filter(has_text=title)
     expect(alert).to_be_visible()
     sato.page.get_by_role("button", name="本文を読む").click()
@@ -87,9 +87,9 @@ def test_an_announcement_appears_at_once_and_goes_when_it_is_confirmed(
     assert complaints(sato) == []
     sato.page.get_by_role("button", name="確認しました").click()
     expect(alert).to_have_count(0)
-    she.page.get_by_role("button", name="確認の状況").first.click()
-    expect(she.page.get_by_role("dialog").get_by_text("まだ確認していない").first).to_be_visible()
-    assert complaints(she) == []
+    administrator.page.get_by_role("button", name="確認の状況").first.click()
+    expect(administrator.page.get_by_role("dialog").get_by_text("まだ確認していない").first).to_be_visible()
+    assert complaints(administrator) == []
 
 
 def test_an_announcement_is_put_away_on_every_screen_when_it_ends(town: Town, meet: Meet, yoshida: Viewer) -> None:
@@ -98,9 +98,11 @@ def test_an_announcement_is_put_away_on_every_screen_when_it_ends(town: Town, me
     tanaka = meet(town.cast.tanaka)
     tanaka.go("/")
     expect(tanaka.page.get_by_text("健康診断の受付")).to_be_visible()
-    she = meet(yoshida)
-    she.go("/console/announcements")
-    she.page.get_by_role("listitem").filter(has_text="健康診断の受付").get_by_role("button", name="終了する").click()
-    she.page.get_by_role("dialog").get_by_role("button", name="終了する").click()
-    expect(she.page.get_by_text("終了しました。")).to_be_visible()
+    administrator = meet(yoshida)
+    administrator.go("/console/announcements")
+    administrator.page.get_by_role("listitem").filter(has_text="健康診断の受付").get_by_role(
+        "button", name="終了する"
+    ).click()
+    administrator.page.get_by_role("dialog").get_by_role("button", name="終了する").click()
+    expect(administrator.page.get_by_text("終了しました。")).to_be_visible()
     expect(tanaka.page.get_by_text("健康診断の受付")).to_have_count(0)

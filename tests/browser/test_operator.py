@@ -82,7 +82,7 @@ def test_an_operator_names_an_administrator_for_a_body_that_has_none(town: Town,
     expect(person.page.get_by_text("みどり町　隣 次郎").first).to_be_visible()
 
 
-def test_an_operator_adds_another_demands_a_factor_and_ends_him(meet: Meet, operator: str) -> None:
+def test_an_operator_adds_another_demands_a_factor_and_ends_them(meet: Meet, operator: str) -> None:
     person = meet()
     come_in(person, operator)
     person.page.get_by_role("link", name="設置者", exact=True).click()

@@ -97,7 +97,7 @@ def tab_to(person: Person, wanted: Locator, most: int = 60) -> None:
     raise AssertionError(f"not reached by {most} tabs")
 
 
-def test_a_guest_sees_only_the_rooms_he_was_invited_to(town: Town, meet: Meet) -> None:
+def test_a_guest_sees_only_the_rooms_they_were_invited_to(town: Town, meet: Meet) -> None:
     with town.transaction() as db:
         room = create_room(db, town.cast.sato, NewRoom(name=CARE, member_ids=[]))
         create_room(db, town.cast.sato, NewRoom(name="登山の集い", member_ids=[], open=True))

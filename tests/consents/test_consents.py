@@ -235,7 +235,7 @@ def test_on_the_first_day_the_only_administrator_may_name_several(db: Db, pair: 
     assert roles_of(db, choba, other.id) == ["auditor"]
 
 
-def test_nobody_makes_himself_the_only_one(db: Db, pair: Pair) -> None:
+def test_nobody_makes_themselves_the_only_one(db: Db, pair: Pair) -> None:
     suspend_person(db, pair.yoshida, pair.mori.member_id)
     with pytest.raises(SecondPersonNeeded):
         give_role(db, pair.yoshida, pair.yoshida.member_id, "auditor")
@@ -263,12 +263,14 @@ def test_one_person_with_a_second_account_reads_nothing(db: Db, pair: Pair) -> N
     give_role(db, choba, alt.id, "auditor")
     other = add_person(db, choba, NewAccount(login="alt2", name="別 人二"), "hash")
     give_role(db, choba, other.id, "auditor")
-    himself, second, third = (acting_now(db, one, choba.organization_id) for one in (choba.member_id, alt.id, other.id))
+    asked_for_own, second, third = (
+        acting_now(db, one, choba.organization_id) for one in (choba.member_id, alt.id, other.id)
+    )
     chosen(db, second)
     chosen(db, third)
     for later in (0, SEASONED_MS, SEASONED_MS + 20 * DAY_MS):
         with as_of(now_ms() + later):
-            for asker, consenter in ((himself, second), (second, himself), (second, third)):
+            for asker, consenter in ((asked_for_own, second), (second, asked_for_own), (second, third)):
                 asked = ask_for_records(db, asker, new)
                 with pytest.raises(NotSecond):
                     consent_to(db, consenter, asked.id)
@@ -310,7 +312,7 @@ def test_a_consenter_who_lost_the_role_supports_nothing(db: Db, pair: Pair) -> N
         require_open(db, auditor, asked.id)
 
 
-def test_a_consenter_whose_password_the_asker_issued_is_his_own_hand(db: Db, pair: Pair) -> None:
+def test_a_consenter_whose_password_the_asker_issued_is_their_own_hand(db: Db, pair: Pair) -> None:
     db.execute(update(member_table).where(member_table.c.id == pair.mori.member_id).values(roles='["auditor"]'))
     auditor = acting_now(db, pair.mori.member_id, pair.office.cast.city)
     reset_password(db, pair.yoshida, auditor.member_id, "hash")  # the only administrator now
@@ -343,7 +345,7 @@ def test_a_clerk_asks_for_nothing(db: Db, pair: Pair) -> None:
             ask(db, who, "role", RoleWanted(who.member_id, "administrator"))
 
 
-def test_whom_it_is_about_does_not_consent_to_a_new_password_of_his_own(db: Db, pair: Pair) -> None:
+def test_whom_it_is_about_does_not_consent_to_a_new_password_of_their_own(db: Db, pair: Pair) -> None:
     third = with_role(db, pair.office.cast.city, "hara", "原 修", "administrator")
     asked = ask(db, pair.yoshida, "password", PasswordWanted(pair.mori.member_id))
     view = next(one for one in consents(db, pair.mori).consents if one.id == asked)

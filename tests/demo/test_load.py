@@ -79,7 +79,7 @@ def test_a_thread_of_today_waits_for_an_answer(player: Player) -> None:
     assert threads_of(player.db, player.played.viewers["sato"]).threads
 
 
-def test_the_guest_sees_only_the_rooms_she_was_invited_to(player: Player, script: Script) -> None:
+def test_the_guest_sees_only_the_rooms_they_were_invited_to(player: Player, script: Script) -> None:
     invited = {player.played.rooms[room.key] for room in script.rooms if "miyazaki" in script.ever_in(room)}
     assert set(cards(player, "miyazaki")) == invited
 

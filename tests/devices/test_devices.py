@@ -268,7 +268,7 @@ def test_a_device_needs_a_name(db: Db, office: Office) -> None:
         apply_(db, came(db, office.cast.sato, "b1"), msgspec.structs.replace(MINE, name=" "))
 
 
-def test_an_administrator_does_not_lock_out_the_device_she_sets_the_rule_with(db: Db, office: Office) -> None:
+def test_an_administrator_does_not_lock_out_the_device_they_set_the_rule_with(db: Db, office: Office) -> None:
     here = came(db, office.yoshida, "b1")
     with pytest.raises(WouldLockOut):
         change_rules(db, here, PHONES)

@@ -52,7 +52,7 @@ def raw(visitor: TestClient[Litestar], path: str, **headers: str) -> tuple[httpx
         ("", None),
     ],
 )
-def test_who_asks_gets_the_smallest_he_takes(visitor: TestClient[Litestar], accepted: str, coding: str | None) -> None:
+def test_who_asks_gets_the_smallest_they_take(visitor: TestClient[Litestar], accepted: str, coding: str | None) -> None:
     answer, came = raw(visitor, "/assets/first.js", **{"Accept-Encoding": accepted})
     assert (answer.status_code, answer.headers.get("content-encoding"), came) == (200, coding, BODIES[coding])
     assert answer.headers["vary"] == "Accept-Encoding"

@@ -67,7 +67,7 @@ def test_so_many_at_once_then_so_many_a_second(clock: Clock) -> None:
 
 
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=200), st.floats(0.5, 20), st.integers(1, 30))
-def test_whoever_waits_as_long_as_he_was_told_is_let_through_and_no_more_passes_than_the_rate(
+def test_whoever_waits_as_long_as_they_were_told_is_let_through_and_no_more_passes_than_the_rate(
     pauses: list[float], per_s: float, at_once: int
 ) -> None:
     clock, passed, began = Clock(), 0, 1_000.0

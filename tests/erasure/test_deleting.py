@@ -92,7 +92,7 @@ def test_every_table_that_is_a_members_alone_is_known() -> None:
     assert named - kept - {table.name for table in PERSONAL.given()} - {"device"} == set()
 
 
-def test_she_goes_out_of_every_group_room_and_a_master_is_found(db: Db, hall: Hall) -> None:
+def test_who_leaves_goes_out_of_every_group_room_and_a_master_is_found(db: Db, hall: Hall) -> None:
     delete_account(db, hall.yoshida, hall.cast.sato.member_id)
     assert {one.person.name: one.role for one in members_of(db, hall.cast.suzuki, hall.room)} == {"鈴木 健": "master"}
     assert fold_room(db, hall.room) == fetch_room(db, hall.room)

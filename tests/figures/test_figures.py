@@ -247,8 +247,8 @@ def brute(db: Db, city: City, day: str) -> dict[tuple[str, str], Counted]:
         at(message.author_id).messages += 1
         authors.add(message.author_id)
         for one in memberships:
-            is_hers = one.room_no == message.room_no and one.member_id != message.author_id
-            if message.root_seq is None and is_hers and one.from_n < message.n:
+            is_theirs = one.room_no == message.room_no and one.member_id != message.author_id
+            if message.root_seq is None and is_theirs and one.from_n < message.n:
                 at(one.member_id).to_read += 1
                 at(one.member_id).read += marks[one.room_no, one.member_id] >= message.n
                 readers |= {one.member_id} if marks[one.room_no, one.member_id] >= message.n else set()

@@ -110,7 +110,7 @@ async def all_of(chunks: AsyncIterator[bytes]) -> None:
 
 
 @pytest.mark.parametrize(("pause_s", "problem"), [(0.01, UploadTooSlow), (5, UploadInterrupted)])
-def test_who_drips_or_falls_silent_loses_his_place(
+def test_who_drips_or_falls_silent_loses_their_place(
     pause_s: float, problem: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "GRACE_S", 0.1)

@@ -124,7 +124,7 @@ def test_a_guest_whose_sponsor_has_gone_is_listed_and_must_get_a_new_one(db: Db,
     assert [one.id for one in own_guests(db, town.tanaka).guests] == [guest.member_id]
 
 
-def test_a_sponsor_who_moved_is_listed_until_she_is_named_again(db: Db, town: Town) -> None:
+def test_a_sponsor_who_moved_is_listed_until_they_are_named_again(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     db.execute(delete(post_table).where(post_table.c.member_id == town.sato.member_id))
     moved = {"member_id": town.sato.member_id, "department_id": town.office.cast.works, "title": "", "is_main": True}
@@ -134,7 +134,7 @@ def test_a_sponsor_who_moved_is_listed_until_she_is_named_again(db: Db, town: To
     assert find_guests(db, town.yoshida, GuestFilter()).unsponsored == 0
 
 
-def test_a_guest_without_a_room_is_closed_after_a_week_unless_he_gets_one(db: Db, town: Town) -> None:
+def test_a_guest_without_a_room_is_closed_after_a_week_unless_they_get_one(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     other = came_in(db, town, mail="next@example.jp", name="次 次郎")
     for one in (guest, other):

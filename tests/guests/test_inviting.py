@@ -90,7 +90,7 @@ def test_a_guest_is_invited_accepts_and_is_in_the_room_as_a_guest(db: Db, town: 
     assert kinds(db, room_stream(town.room))[-1] == "member.joined"
 
 
-def test_a_guest_sees_the_people_of_his_rooms_only_and_invites_nobody(db: Db, town: Town) -> None:
+def test_a_guest_sees_the_people_of_their_rooms_only_and_invites_nobody(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     seen = {person.name for person in find_people(db, guest).people}
     assert seen == {"佐藤 美咲", "田中 一郎", "港 太郎"}
@@ -115,7 +115,7 @@ def test_by_default_the_masters_of_a_room_invite_and_the_body_may_decide_otherwi
         set_rules(db, town.sato, GuestRules())
 
 
-def test_nobody_invites_into_a_room_he_is_not_in(db: Db, town: Town) -> None:
+def test_nobody_invites_into_a_room_they_are_not_in(db: Db, town: Town) -> None:
     for by in (town.office.cast.stranger, town.office.cast.neighbour, town.yoshida):
         for room_id in (town.room, NO_SUCH_ID):
             with pytest.raises(RoomNotFound):
@@ -292,7 +292,7 @@ def test_a_body_may_want_its_administrator_to_consent_first(db: Db, town: Town) 
     accept(db, link, "hash")
 
 
-def test_nobody_consents_to_an_invitation_of_his_own(db: Db, town: Town) -> None:
+def test_nobody_consents_to_an_invitation_of_their_own(db: Db, town: Town) -> None:
     set_rules(db, town.yoshida, GuestRules(needs_consent=True, may_invite="staff"))
     given = frozenset({Delegated("guests", town.office.cast.welfare)})
     sato = msgspec.structs.replace(town.sato, delegated=given)
@@ -312,7 +312,7 @@ def test_a_declined_invitation_sends_nothing(db: Db, town: Town) -> None:
     invited(db, town)  # and may be made anew
 
 
-def test_somebody_who_is_a_guest_already_gets_more_rooms_once_his_sponsor_consents(db: Db, town: Town) -> None:
+def test_somebody_who_is_a_guest_already_gets_more_rooms_once_their_sponsor_consents(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     set_rules(db, town.yoshida, GuestRules(may_invite="staff"))
     other = room_of(db, town.tanaka, name="道路の復旧")
@@ -330,14 +330,14 @@ def test_somebody_who_is_a_guest_already_gets_more_rooms_once_his_sponsor_consen
     assert letters(db) == []
 
 
-def test_a_sponsor_puts_her_own_guest_into_more_rooms_at_once(db: Db, town: Town) -> None:
+def test_a_sponsor_puts_their_own_guest_into_more_rooms_at_once(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     other = room_of(db, town.sato, name="二つ目")
     assert invited(db, town, room_ids=[other], confirmed=True).link is None
     assert len(db.all(rooms_of(guest))) == 2
 
 
-def test_a_guest_comes_into_no_further_room_past_his_sponsor(db: Db, town: Town) -> None:
+def test_a_guest_comes_into_no_further_room_past_their_sponsor(db: Db, town: Town) -> None:
     guest = came_in(db, town)
     other = room_of(db, town.tanaka, town.sato, name="道路の復旧")
     for who in (town.tanaka, town.office.cast.stranger):

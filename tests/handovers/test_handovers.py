@@ -99,7 +99,7 @@ def test_without_anything_prepared_the_successor_still_finds_rooms_and_mentions(
     )
 
 
-def test_the_successor_is_shown_nothing_of_rooms_he_is_not_in(db: Db, hall: Hall) -> None:
+def test_the_successor_is_shown_nothing_of_rooms_they_are_not_in(db: Db, hall: Hall) -> None:
     cast = hall.cast
     secret = room_of(db, cast.sato, cast.suzuki, name="極秘の人事")
     mark_message(db, cast.sato, None, say(db, cast.suzuki, secret, "内々の話").id, "ここだけ")
@@ -143,7 +143,7 @@ def test_nobody_else_finds_a_handover(db: Db, hall: Hall) -> None:
         handovers_of(db, cast.guest)
 
 
-def test_the_writer_may_still_add_to_what_she_gave(db: Db, hall: Hall) -> None:
+def test_the_writer_may_still_add_to_what_they_gave(db: Db, hall: Hall) -> None:
     cast = hall.cast
     succeed(db, hall)
     (card,) = handovers_of(db, cast.sato).given
@@ -180,7 +180,7 @@ def test_a_reply_under_the_mention_answers_it_and_words_before_it_do_not(db: Db,
     assert texts(draft(db, cast.sato))[1] == []
 
 
-def test_the_successor_answers_in_her_place(db: Db, hall: Hall) -> None:
+def test_the_successor_answers_in_their_place(db: Db, hall: Hall) -> None:
     cast = hall.cast
     call(db, cast.suzuki, hall.room, cast.sato, "確認をお願いします")
     succeed(db, hall)
@@ -212,7 +212,7 @@ def test_marking_twice_is_once_and_a_comment_is_kept(db: Db, hall: Hall) -> None
     assert draft(db, cast.sato).marks == []
 
 
-def test_nobody_marks_what_he_may_not_read(db: Db, hall: Hall) -> None:
+def test_nobody_marks_what_they_may_not_read(db: Db, hall: Hall) -> None:
     cast = hall.cast
     said = say(db, cast.suzuki, hall.room, "福祉課の話")
     with pytest.raises(MessageNotFound):

@@ -158,7 +158,7 @@ def test_the_list_shows_which_bodies_nobody_administers(db: Db, leaderless: Inst
     assert ([one.name for one in page.bodies], page.total) == (["あおば市"], 1)
 
 
-def test_over_http_the_password_is_told_once_and_lets_her_in(databases: Any, tmp_path: Path) -> None:
+def test_over_http_the_password_is_told_once_and_lets_them_in(databases: Any, tmp_path: Path) -> None:
     url = databases.fresh()
     server = Server(tmp_path, database=url, rate_limits="false")
     engine = open_engine(url, pool_size=1)

@@ -42,7 +42,7 @@ def here() -> set[int]:
 
 
 @several
-def test_who_joins_stays_on_the_core_until_he_leaves() -> None:
+def test_who_joins_stays_on_the_core_until_they_leave() -> None:
     core = CpuAffinity()
     assert core.core in here()
     core.join()

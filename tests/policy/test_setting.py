@@ -86,7 +86,7 @@ def test_what_is_not_there_is_refused(db: Db, office: Office) -> None:
     assert changes(db, office) == []
 
 
-def test_an_administrator_cannot_shut_herself_out(db: Db, office: Office) -> None:
+def test_an_administrator_cannot_shut_themselves_out(db: Db, office: Office) -> None:
     for shut in (rule("single", sign_in=0), rule("single", administer=0)):
         with pytest.raises(WouldLockOut):
             settled(db, office.yoshida, shut)
@@ -121,7 +121,7 @@ def test_the_rules_of_a_face_that_is_gone_are_kept(db: Db, office: Office) -> No
     assert policy_of(db, office.cast.city).rules == policy.rules
 
 
-def test_the_door_gives_the_viewer_what_holds_at_her_face(db: Db, office: Office) -> None:
+def test_the_door_gives_the_viewer_what_holds_at_their_face(db: Db, office: Office) -> None:
     sato = office.cast.sato
     settled(db, office.yoshida, rule("internet", "phone", download=0), rule("internet", kind="guest", read=1))
     tokens = {

@@ -66,7 +66,7 @@ def test_networks_and_accounts_keep_people_out(db: Db, office: Office) -> None:
     assert {told[:2] for told in answers(db, office).values()} == {(False, "account")}
 
 
-def test_only_who_has_the_task_simulates_and_only_his_own_people(db: Db, office: Office) -> None:
+def test_only_who_has_the_task_simulates_and_only_their_own_people(db: Db, office: Office) -> None:
     asked = Supposed(member_id=office.cast.sato.member_id, face="single", device="pc")
     for who in (office.cast.sato, office.cast.guest, office.auditor):
         with pytest.raises(RoleNeeded):

@@ -175,7 +175,7 @@ def test_whatever_interleaves_readers_get_every_entry_in_order_once_or_are_told_
 
 
 @pytest.mark.parametrize("turns", [15, 46, 83, 93])
-def test_who_fetches_his_own_stream_anew_fetches_what_it_opened_meanwhile(turns: int) -> None:
+def test_who_fetches_their_own_stream_anew_fetches_what_it_opened_meanwhile(turns: int) -> None:
     """Found by the test above: they were taken to have read where a room began that was opened during their hello."""
     _live([(_doubt, 0), (_say("east"), 5), (_connect(1), 2), (_doubt, 5), (_come_or_go("ito", "east"), 0)], turns)
 
@@ -190,7 +190,7 @@ def test_who_comes_while_the_node_is_behind_hears_nothing_from_before(turns: int
 
 @pytest.mark.parametrize("turns", range(30))
 @pytest.mark.parametrize("late", ["before", "beside", "again"])
-def test_who_goes_and_comes_at_once_follows_from_his_last_coming_on(turns: int, late: str) -> None:
+def test_who_goes_and_comes_at_once_follows_from_their_last_coming_on(turns: int, late: str) -> None:
     """Found by the test above: of two openings under way the former carried out the latter."""
     come_or_go = _come_or_go("sato", "east")
     begun: dict[str, list[tuple[Step, int]]] = {
@@ -218,7 +218,7 @@ def test_who_was_taken_out_meanwhile_is_not_brought_back_by_a_node_that_heard_no
 
 @pytest.mark.parametrize("turns", range(30))
 @pytest.mark.parametrize("when", range(6))
-def test_who_was_taken_out_hears_no_more_though_something_before_it_in_his_stream_was_lost(
+def test_who_was_taken_out_hears_no_more_though_something_before_it_in_their_stream_was_lost(
     turns: int, when: int
 ) -> None:
     """Found by the test above: that they were taken out was held behind what was lost, and the room went on."""

@@ -16,7 +16,7 @@ from kairan.core.realtime.stream import HELD, RECENT, RECENT_BYTES, Stream
 from tests.realtime.world import SATO, come, entry_of, person, run, say, world
 
 
-def test_a_reader_who_does_not_read_is_ended_when_his_outbox_is_full_and_comes_back_without_a_hole(
+def test_a_reader_who_does_not_read_is_ended_when_their_outbox_is_full_and_comes_back_without_a_hole(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_module, "BACKLOG", 10)

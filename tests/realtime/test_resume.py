@@ -84,7 +84,7 @@ def test_a_vector_from_the_future_is_to_be_fetched_anew(database_url: str) -> No
     run(work)
 
 
-def test_a_stranger_gets_nothing_of_a_stream_he_names(database_url: str) -> None:
+def test_a_stranger_gets_nothing_of_a_stream_they_name(database_url: str) -> None:
     async def work() -> None:
         async with world(database_url) as town:
             await town.do(come, "sato", "welfare")

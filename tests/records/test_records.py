@@ -103,7 +103,7 @@ def test_each_step_and_each_view_is_an_entry_with_who_what_and_why(db: Db, archi
     assert (body["reason"], body["room_ids"], body["messages"]) == (REASON, [archive.room_id], 2)
 
 
-def test_nobody_consents_to_his_own_request_and_only_a_second_auditor_or_administrator_does(
+def test_nobody_consents_to_their_own_request_and_only_a_second_auditor_or_administrator_does(
     db: Db, archive: Archive
 ) -> None:
     office = archive.office

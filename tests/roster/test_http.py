@@ -76,7 +76,7 @@ def test_a_faulty_file_is_refused_before_anything_is_read_from_the_body(yoshida:
     assert (answer.status_code, answer.json()["code"]) == (422, "roster.mixed_encodings")
 
 
-def test_a_member_without_the_role_is_refused_whatever_he_sends(server: Server) -> None:
+def test_a_member_without_the_role_is_refused_whatever_they_send(server: Server) -> None:
     with closing(server.sign_in("sato", PASSWORD)) as sato:
         for path in (PLAN, f"{APPLY}?fingerprint={'0' * 64}"):
             assert sato.post(path, content=b"x").status_code == 403

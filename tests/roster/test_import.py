@@ -241,7 +241,7 @@ def test_a_state_in_the_file_is_followed_and_an_empty_one_is_not(db: Db, office:
     assert kinds == {"person.suspended", "person.reopened", "person.left"}
 
 
-def test_nobody_locks_himself_or_the_last_administrator_out(db: Db, office: Office) -> None:
+def test_nobody_locks_themselves_or_the_last_administrator_out(db: Db, office: Office) -> None:
     data = csv_of("yoshida,吉田 恵,休止中", head=f"{KEYS},状態")
     assert reasons(plan(db, office.yoshida, data)) == [(2, "状態", "oneself")]
     with pytest.raises(RosterFaulty):

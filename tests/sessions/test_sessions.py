@@ -50,7 +50,7 @@ def cast(db: Db) -> Cast:
     return assemble(db)
 
 
-def test_a_member_sees_her_own_sessions_and_which_one_she_uses(db: Db, cast: Cast) -> None:
+def test_a_member_sees_their_own_sessions_and_which_one_they_use(db: Db, cast: Cast) -> None:
     _, here = opened(db, cast.sato)
     _, phone = opened(db, cast.sato, PHONE)
     opened(db, cast.tanaka)

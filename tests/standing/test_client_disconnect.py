@@ -35,7 +35,7 @@ def town(database_url: str, tmp_path: Path) -> Iterator[Town]:
         yield made
 
 
-def test_who_goes_in_the_middle_is_no_fault_wherever_he_was(town: Town) -> None:
+def test_who_goes_in_the_middle_is_no_fault_wherever_they_were(town: Town) -> None:
     for route, kind, announced in product(ROUTES, KINDS, LENGTHS):
         before = answered()
         with capture_logs() as lines:

@@ -44,7 +44,7 @@ def test_pages_that_meet_tell_everything_once(db: Db, cast: Cast) -> None:
     assert newer.happenings == older.happenings
 
 
-def test_who_sees_no_history_hears_of_nothing_before_her_coming(db: Db, cast: Cast) -> None:
+def test_who_sees_no_history_hears_of_nothing_before_their_coming(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato, history="since_joining")
     change_room(db, cast.sato, room, RoomChange(purpose="内輪の話"))
     invite(db, cast.sato, room, [cast.tanaka.member_id])

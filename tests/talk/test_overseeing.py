@@ -85,7 +85,7 @@ def test_archiving_twice_is_told_once_and_can_be_taken_back(db: Db, office: Offi
     assert len(acts) == 2
 
 
-def test_a_delegate_sees_the_rooms_that_his_departments_lead(db: Db, office: Office) -> None:
+def test_a_delegate_sees_the_rooms_that_their_departments_lead(db: Db, office: Office) -> None:
     cast = office.cast
     own = room_of(db, cast.tanaka, cast.sato, name="道路")
     room_of(db, cast.sato, cast.tanaka, name="福祉")

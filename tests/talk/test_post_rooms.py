@@ -53,7 +53,7 @@ def test_a_new_colleague_is_in_the_room_from_the_first_day(db: Db, cast: Cast) -
     assert card_of(db, new, room).mine is not None
 
 
-def test_a_concurrent_post_keeps_her_in(db: Db, cast: Cast) -> None:
+def test_a_concurrent_post_keeps_them_in(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato)
     bind(db, cast.sato, room, cast.welfare)
     hold_posts(db, None, cast.suzuki.member_id, [Post(cast.works, "主事"), Post(cast.welfare, "主事")])

@@ -223,7 +223,7 @@ def test_one_follows_the_rooms_one_is_in_and_no_others(db: Db, cast: Cast) -> No
     assert room_stream(mine) not in followed_streams(db, cast.tanaka)
 
 
-def test_somebody_who_comes_back_sees_her_messages_again(db: Db, cast: Cast) -> None:
+def test_somebody_who_comes_back_sees_their_messages_again(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato, cast.tanaka)
     say(db, cast.tanaka, room, "行ってきます")
     remove_member(db, cast.sato, room, cast.tanaka.member_id)

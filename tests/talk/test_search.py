@@ -219,7 +219,7 @@ def test_who_sees_no_history_finds_only_what_came_after_joining(db: Db, cast: Ca
     assert found(db, cast.sato, "の話") == ["以後の話", "以前の話"]
 
 
-def test_who_comes_back_sees_what_the_room_lets_her_see(db: Db, cast: Cast) -> None:
+def test_who_comes_back_sees_what_the_room_lets_them_see(db: Db, cast: Cast) -> None:
     room = room_of(db, cast.sato, cast.tanaka, history="since_joining")
     say(db, cast.sato, room, "最初の話")
     leave_room(db, cast.tanaka, room)

@@ -53,7 +53,7 @@ def test_a_delegate_neither_closes_nor_moves_an_administrator(db: Db, hall: Hall
     by_clerk(db, hall, clerk, other, to(hall.cast.works))
 
 
-def test_a_delegate_moves_no_auditor_no_delegate_and_not_herself(db: Db, hall: Hall, clerk: Viewer) -> None:
+def test_a_delegate_moves_no_auditor_no_delegate_and_not_themselves(db: Db, hall: Hall, clerk: Viewer) -> None:
     delegate(db, hall.yoshida, hall.cast.tanaka.member_id, [Delegated("rooms", hall.cast.works)])
     for who in (hall.office.auditor, hall.cast.tanaka, clerk):
         by_clerk(db, hall, clerk, who, to(hall.cast.works, "部長"))
@@ -121,7 +121,7 @@ def test_a_list_is_not_carried_out_for_who_may_not_do_it_any_more(db: Db, hall: 
     assert page.card.status == "failed"
 
 
-def test_a_delegate_brings_nobody_under_a_task_of_her_own(db: Db, hall: Hall) -> None:
+def test_a_delegate_brings_nobody_under_a_task_of_their_own(db: Db, hall: Hall) -> None:
     cast = hall.cast
     tasks = [Delegated("transfers"), Delegated("people", cast.works)]
     delegate(db, hall.yoshida, cast.suzuki.member_id, tasks)

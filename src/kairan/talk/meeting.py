@@ -39,12 +39,12 @@ def require_may_talk(db: Db, viewer: Viewer, people: Sequence[Person], room_clas
 def meets(db: Db, guest: MemberId, others: Iterable[MemberId]) -> bool:
     """Whether each of these people is in a group room in which the guest is, too, now."""
     wanted = set(others)
-    his = (
+    known = (
         select(_ms.room_no)
         .join(room_table, _r.no == _ms.room_no)
         .where(_ms.member_id == guest, present, _r.kind == "group", _r.archived_at.is_(None))
     )
-    met = select(_ms.member_id).where(_ms.member_id.in_(sorted(wanted)), present, _ms.room_no.in_(his))
+    met = select(_ms.member_id).where(_ms.member_id.in_(sorted(wanted)), present, _ms.room_no.in_(known))
     return wanted <= set(db.scalars(met.distinct()))
 
 
