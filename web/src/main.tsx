@@ -4,7 +4,7 @@ import "./design/tokens.css";
 import "./design/base.css";
 import { App } from "./app/App";
 import { applyStoredAppearance } from "./design/appearance";
-import { startTips } from "./parts/tips";
+import { startTooltips } from "./parts/tooltips";
 import { startFocusRestoration } from "./shell/focusRestoration";
 import { drawPanesAtStart } from "./shell/paneWidths";
 import { preventFileNavigation } from "./shell/preventFileNavigation";
@@ -12,7 +12,7 @@ import { actions } from "./state";
 
 applyStoredAppearance();
 drawPanesAtStart();
-startTips();
+startTooltips();
 startFocusRestoration();
 preventFileNavigation();
 actions.begin();

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Account, Issued } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
 import { Question } from "../parts/Question";
@@ -33,8 +33,8 @@ interface AccountActsProps {
 /** What takes effect at once: roles, and the state of the account. */
 export function AccountActs({ account: given, lines, onChange, onDone }: AccountActsProps) {
   const w = useWords();
-  const d = useBoth(words);
-  const s = useBoth(signInWords);
+  const d = useBilingual(words);
+  const s = useBilingual(signInWords);
   const me = useMe();
   const [account, setAccount] = useState(given);
   const [asking, setAsking] = useState<Asking | null>(null);

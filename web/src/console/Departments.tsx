@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { DepartmentChange, DepartmentRow, DepartmentRows, PlannedChanges } from "../api/generated";
 import { BuildingIcon, DownIcon, PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Filters, List } from "../list/List";
 import { ask } from "../net/http";
 import { Tag } from "../parts/Badge";
@@ -140,7 +140,7 @@ interface RowProps {
 function Row({ line: { department, depth, place, of }, people, isFolded, onFold, onDo, renew }: RowProps) {
   const t = useText();
   const w = useWords();
-  const p = useBoth(plannedWords);
+  const p = useBilingual(plannedWords);
   const work = useWork();
   const isOpen = department.closed_at === null;
   const put = (position: number) =>

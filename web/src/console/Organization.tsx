@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { OwnBody } from "../api/generated";
 import { CopyIcon, WarningIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { copyText } from "../parts/copy";
@@ -23,7 +23,7 @@ import { type OrganizationWords, words } from "./organizationWords";
 
 /** One's own body: what it was given, what it uses, and how its people sign in. */
 export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => administration.ownBody(signal), []));
   return (
     <>

@@ -3,7 +3,7 @@ import type { Account, Issued } from "../api/generated";
 import { AddPersonIcon, PeopleIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Filters, List, ListNotice } from "../list/List";
 import { CardRow, RowWords } from "../list/Row";
 import { Tick } from "../list/Selection";
@@ -61,8 +61,8 @@ export function People({ onBack }: { onBack: (() => void) | undefined }) {
   const [open, setOpen] = useState<Account | "new" | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
   const me = useMe();
-  const d = useBoth(words);
-  const b = useBoth(bulkWords);
+  const d = useBilingual(words);
+  const b = useBilingual(bulkWords);
   const selection = useSelection();
   const { lines, departments } = useTree();
   const reach = reachOf(me, "people");
@@ -172,7 +172,7 @@ interface RowProps {
 function Row({ account, onOpen, selection }: RowProps) {
   const t = useText();
   const w = useWords();
-  const b = useBoth(bulkWords);
+  const b = useBilingual(bulkWords);
   const me = useMe();
   const isPhone = useIsPhone();
   const { id, name, kana, kind, posts, login, number, seen_at, deleted_at } = account;
@@ -214,8 +214,8 @@ function Row({ account, onOpen, selection }: RowProps) {
 
 function Tags({ account }: { account: Account }) {
   const w = useWords();
-  const d = useBoth(words);
-  const e = useBoth(erasureWords);
+  const d = useBilingual(words);
+  const e = useBilingual(erasureWords);
   const { kind, status, roles, tasks, password, deleted_at } = account;
   return (
     <>

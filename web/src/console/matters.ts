@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from "react";
 import type { Consents, Invitations, Lists, OwnBody, RecordDrift, RecordRequests } from "../api/generated";
 import { guests } from "../guests/api";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
 import { useAnswer } from "../shell/useAnswer";
@@ -57,8 +57,8 @@ export function useMatters(): {
   phase: "asking" | "failed" | "known";
   again: () => void;
 } {
-  const w = useBoth(WORDS);
-  const o = useBoth(organizationWords);
+  const w = useBilingual(WORDS);
+  const o = useBilingual(organizationWords);
   const me = useMe();
   const { value, phase, again } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
   useEffect(() => onRefreshCounts(again), [again]);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ThisDevice } from "../api/generated";
 import { GateCard } from "../factors/GateCard";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import type { Me } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 5_000;
 
 /** Only approved devices come in here: apply, wait, or be told why not. */
 export function DeviceGate({ me }: { me: Me }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => api.device(signal), []));
   const [applied, setApplied] = useState<ThisDevice | null>(null);
   const now = applied ?? answer.value;
@@ -53,7 +53,7 @@ interface ApplyProps {
 }
 
 function Apply({ me, device, onApplied }: ApplyProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [name, setName] = useState(device.device?.name ?? "");
   const [owner, setOwner] = useState<"private" | "public">("private");
   const [code, setCode] = useState("");
@@ -120,7 +120,7 @@ function Apply({ me, device, onApplied }: ApplyProps) {
 
 /** Goes on by itself. */
 function Waiting({ me }: { me: Me }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork({ inline: true });
   useEffect(() => {
     const timer = setInterval(() => {
@@ -144,7 +144,7 @@ function Waiting({ me }: { me: Me }) {
 }
 
 function Stopped({ me, device }: { me: Me; device: ThisDevice }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork({ inline: true });
   const reason = device.device?.reason ?? "";
   return (

@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { DeviceView } from "../api/generated";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -16,7 +16,7 @@ import { words } from "./words";
 /** The devices I signed in with; a lost one is reported here. */
 export default function OwnDevices() {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => api.devices(signal), []));
   const [asked, setAsked] = useState<DeviceView | null>(null);
   const work = useWork();

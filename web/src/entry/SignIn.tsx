@@ -13,9 +13,9 @@ import { routeOf } from "../shell/route";
 import { Starting } from "../shell/Starting";
 import { useAnswer } from "../shell/useAnswer";
 import { actions, api } from "../state";
+import { type Body, Help, keepBody, OrganizationChoice, useBody } from "./OrganizationChoice";
 import { useProvider } from "./provider";
-import { Ways } from "./Ways";
-import { type Body, Help, keepBody, useBody, WhichBody } from "./WhichBody";
+import { SignInMethods } from "./SignInMethods";
 
 const PasskeySignIn = lazyPart(() => import("../factors/PasskeySignIn"));
 
@@ -97,9 +97,9 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
         {!ended && !lost && refusal === null && <Beyond />}
         <FormProblem text={refusal} />
         <div className={styles.body} data-body="">
-          <WhichBody body={body} error={missing.organization ?? null} />
+          <OrganizationChoice body={body} error={missing.organization ?? null} />
         </div>
-        <Ways
+        <SignInMethods
           busy={leaving}
           offer={offer}
           onLeave={() => {
@@ -135,7 +135,7 @@ export default function SignIn({ ended, lost = false }: { ended: boolean; lost?:
           <Suspense>
             <PasskeySignIn onRefused={setRefusal} />
           </Suspense>
-        </Ways>
+        </SignInMethods>
         <Help body={body} />
       </form>
       <Button icon={<GlobeIcon size={18} />} look="quiet" onPress={otherLanguage} small>

@@ -2,7 +2,7 @@ import type { Act } from "../api/generated";
 import { ClockIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { List } from "../list/List";
 import { facts, LineRow, RowWords } from "../list/Row";
 import { useList } from "../list/useList";
@@ -17,8 +17,8 @@ import { type Words, words } from "./words";
 /** The installation's own record. */
 export function Acts({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
-  const w = useBoth(words);
-  const staff = useBoth(staffWords);
+  const w = useBilingual(words);
+  const staff = useBilingual(staffWords);
   const found = useList("acts", installation.acts);
   return (
     <>

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { BodyFounded, BodySummary } from "../api/generated";
 import { BuildingIcon, PlusIcon } from "../design/icons";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Filters, List } from "../list/List";
 import { CardRow, RowWords } from "../list/Row";
 import { useList } from "../list/useList";
@@ -27,7 +27,7 @@ const LEADERLESS = "leaderless";
 
 /** Every body of the installation: found, added, opened. */
 export function Bodies({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const [status, setStatus] = useState(ANY);
   const [open, setOpen] = useState<string | "new" | null>(null);
@@ -114,7 +114,7 @@ function filterOf(status: string) {
 }
 
 function Row({ body, onOpen }: { body: BodySummary; onOpen: (id: string) => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { name, code, kind, status, terms, use, active_on, has_administrator } = body;
   const of = (used: number, most: number) =>
     most > 0

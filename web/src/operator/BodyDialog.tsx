@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { AdministratorMade, BodyDetail } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { Failed } from "../parts/Failed";
@@ -35,7 +35,7 @@ interface BodyDialogProps {
 
 /** One body: what it uses, what it was given; of its people only the administrators' names. */
 export function BodyDialog({ id, onChanged, onClose }: BodyDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.body(id, signal), [id]));
   const [changed, setChanged] = useState<BodyDetail | null>(null);
   const body = changed ?? answer.value;
@@ -65,7 +65,7 @@ interface BodyFormProps {
 }
 
 function BodyForm({ body, onChanged, onClose }: BodyFormProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { summary, own } = body;
   const [name, setName] = useState(summary.name);
   const [short, setShort] = useState(body.short ?? "");
@@ -187,7 +187,7 @@ function BodyForm({ body, onChanged, onClose }: BodyFormProps) {
 
 /** Nobody of the body can administer it: the one case in which operators name somebody. */
 function Leaderless({ body, onChanged }: { body: BodyDetail; onChanged: (body: BodyDetail) => void }) {
-  const w = useBoth(namingWords);
+  const w = useBilingual(namingWords);
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<AdministratorMade | null>(null);
   function named(next: AdministratorMade) {
@@ -216,7 +216,7 @@ function Leaderless({ body, onChanged }: { body: BodyDetail; onChanged: (body: B
 }
 
 function Uses({ body: { summary } }: { body: BodyDetail }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { use, terms } = summary;
   const most = terms.allowance;
   const of = (used: string, limit: number, shown: string) => `${used} / ${limit > 0 ? shown : w.unlimited}`;
@@ -246,7 +246,7 @@ function Uses({ body: { summary } }: { body: BodyDetail }) {
 }
 
 function Facts({ body }: { body: BodyDetail }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { summary, administrators, is_listed } = body;
   return (
     <dl className={styles.facts}>

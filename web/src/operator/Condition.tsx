@@ -4,7 +4,7 @@ import { localizedPart } from "../console/localizedPart";
 import { CheckIcon, RefreshIcon, WarningIcon } from "../design/icons";
 import { currentLanguage, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { sizeOf } from "../parts/size";
@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 
 /** How the installation is: counts, and jobs that were given up. */
 export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.condition(signal), []));
   return (
     <>
@@ -50,7 +50,7 @@ export function Condition({ onBack }: { onBack: (() => void) | undefined }) {
 }
 
 function Facts({ seen }: { seen: Seen }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const n = (value: number) => value.toLocaleString("ja-JP");
   const facts: readonly (readonly [string, string])[] = [
     [w.version, seen.version],
@@ -78,7 +78,7 @@ function Facts({ seen }: { seen: Seen }) {
 
 /** What was lost or is missing, before everything else; nothing when all is well. */
 function Lost({ seen }: { seen: Seen }) {
-  const w = useBoth(conditionWords);
+  const w = useBilingual(conditionWords);
   const told = [
     ...seen.lost_faces.map(({ body, faces }) => w.facesLost(body, faces.join("・"))),
     ...(seen.demand === "none" ? [w.noFactorDemanded] : []),
@@ -102,7 +102,7 @@ const KINDS = ["backup", "verify"] as const;
 /** When the record was last kept and proved, how much room there is, and on what this runs. */
 function Machine({ seen }: { seen: Seen }) {
   const t = useText();
-  const w = useBoth(conditionWords);
+  const w = useBilingual(conditionWords);
   const { machine } = seen;
   const facts: (readonly [string, string])[] = seen.upkeep.map((one) => [
     w.lastDone[one.kind],
@@ -130,7 +130,7 @@ function Machine({ seen }: { seen: Seen }) {
 /** What the self-audit found and what is still so; which message it is, but never what it says. */
 function Findings({ findings }: { findings: readonly Finding[] }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <section aria-label={w.findings}>
       <h2 className={styles.heading}>{w.findings}</h2>
@@ -162,7 +162,7 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
 
 function Troubles({ troubles, onRetried }: { troubles: readonly Trouble[]; onRetried: () => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { busy, run } = useWork();
   async function retry(id: string) {
     if (!(await run(() => installation.retry(id)))) return;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Operators } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Fields, SettingsForm } from "../parts/Section";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
@@ -15,7 +15,7 @@ const MOST_DAYS = 90;
 
 /** What every operator shows besides the password. */
 export function Demand({ seen, onSaved }: { seen: Operators; onSaved: (next: Operators) => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [demand, setDemand] = useState<Wanted>(seen.demand);
   const [grace, setGrace] = useState(String(seen.grace_days));
   const [isWrong, setWrong] = useState(false);

@@ -1,4 +1,4 @@
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { ShownOnce } from "../parts/ShownOnce";
 import { words } from "./words";
 
@@ -14,7 +14,7 @@ interface FirstPasswordProps {
 
 /** The first password of an administrator or an operator. */
 export function FirstPassword({ lead, login, password, onClose, ...own }: FirstPasswordProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <ShownOnce
       done={w.close}

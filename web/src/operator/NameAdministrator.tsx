@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AdministratorMade, BodySummary } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Rounds } from "../parts/Choices";
 import { FormDialog } from "../parts/FormDialog";
 import { LoginField } from "../parts/LoginField";
@@ -21,7 +21,7 @@ interface NameAdministratorProps {
 
 /** For a body that has nobody left to administer it: one person, with a reason, on its record. */
 export function NameAdministrator({ body, onNamed, onClose }: NameAdministratorProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [way, setWay] = useState<Way>("own");
   const [account, setAccount] = useState("");
   const [name, setName] = useState("");

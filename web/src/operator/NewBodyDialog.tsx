@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import type { BodyFounded, ListedBody } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Rounds } from "../parts/Choices";
 import { cx } from "../parts/cx";
@@ -25,7 +25,7 @@ interface NewBodyDialogProps {
 
 /** A body from the list of real ones, or freely; with its first administrator. */
 export function NewBodyDialog({ onFounded, onClose }: NewBodyDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [from, setFrom] = useState<"list" | "free">("list");
   const [chosen, setChosen] = useState<ListedBody | null>(null);
   const [name, setName] = useState("");
@@ -145,7 +145,7 @@ interface ListedProps {
 }
 
 function Listed({ chosen, error, onChoose }: ListedProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const q = useSettled(typed);
   const found = useAnswer(useCallback((signal: AbortSignal) => installation.listed(q, signal), [q]));

@@ -12,7 +12,7 @@ import {
   PeopleIcon,
 } from "../design/icons";
 import { speak, useText } from "../i18n";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import type { Me } from "../model/types";
 import { cx } from "../parts/cx";
 import { MenuButton } from "../parts/Menu";
@@ -72,7 +72,7 @@ const SECTIONS: readonly Section[] = [
 /** The whole client of an operator: above the bodies, and inside none. */
 export default function Operator({ me }: { me: Me }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const isPhone = useIsPhone();
   const route = useRoute();
   const section = route.page === "operator" ? route.section : null;

@@ -3,7 +3,7 @@ import type { OperatorMade, Operators as Seen } from "../api/generated";
 import { PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { facts, LineRow, RowWords } from "../list/Row";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
@@ -32,7 +32,7 @@ type Asked = { readonly kind: "end" | "reset"; readonly one: One } | "new" | nul
 /** Who operates the installation: added, let in again, ended; and what each must show. */
 export function Operators({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.operators(signal), []));
   const [changed, setChanged] = useState<Seen | null>(null);
   const [asked, setAsked] = useState<Asked>(null);
@@ -101,7 +101,7 @@ export function Operators({ onBack }: { onBack: (() => void) | undefined }) {
 
 function Row({ one, onAsk }: { one: One; onAsk: (kind: "end" | "reset") => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const now = useNow();
   const held = [one.has_app && w.app, one.passkeys > 0 && w.passkeys(one.passkeys)]
     .filter(Boolean)
@@ -139,7 +139,7 @@ interface MadeProps {
 }
 
 function NewDialog({ onMade, onClose }: MadeProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [name, setName] = useState("");
   const [login, setLogin] = useState("");
   const [isChecked, setChecked] = useState(false);
@@ -179,7 +179,7 @@ function NewDialog({ onMade, onClose }: MadeProps) {
 }
 
 function ResetDialog({ one, onMade, onClose }: MadeProps & { one: One }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const { busy, problem, run } = useWork({ inline: true });
@@ -212,7 +212,7 @@ interface EndProps {
 }
 
 function EndQuestion({ one, onEnded, onClose }: EndProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { busy, run } = useWork();
   async function end() {
     if (await run(async () => onEnded(await installation.endOperator(one.id)))) toast.done(w.ended(one.name));

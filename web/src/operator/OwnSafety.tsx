@@ -1,5 +1,5 @@
 import { Safety } from "../factors/Safety";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Sessions } from "../settings/Sessions";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
@@ -8,7 +8,7 @@ import { words } from "./staffWords";
 
 /** An operator's own authenticator app, passkeys, recovery codes and sessions. */
 export function OwnSafety({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <>
       <PageHead onBack={onBack} title={w.safety} />

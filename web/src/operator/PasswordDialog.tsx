@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { FormProblem } from "../parts/Problem";
@@ -10,7 +10,7 @@ import { api } from "../state";
 import { words } from "./words";
 
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [now, setNow] = useState("");
   const [next, setNext] = useState("");
   const { busy, problem, run } = useWork({ inline: true });

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { PlanTerms } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { Fields, SettingsForm } from "../parts/Section";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -21,7 +21,7 @@ const unitOf = (field: Field) => (field === "bytes" || field === "file_bytes" ? 
 
 /** What each plan gives, to all bodies on it. */
 export function Plans({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => installation.plans(signal), []));
   return (
     <>
@@ -45,7 +45,7 @@ export function Plans({ onBack }: { onBack: (() => void) | undefined }) {
 }
 
 function PlanForm({ plan, terms }: { plan: Plan; terms: PlanTerms }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const fields: readonly Field[] = plan === "trial" ? [...LIMITS, ...DAYS] : LIMITS;
   const [typed, setTyped] = useState<Record<Field, string>>(() => typedIn(terms));
   const { busy, problem, run } = useWork({ inline: true });

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { BodyDetail, BodySummary } from "../api/generated";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
@@ -15,7 +15,7 @@ interface SuspendDialogProps {
 
 /** Nobody of the body is let in any more: with a reason, for its record. */
 export function SuspendDialog({ body, onSuspended, onClose }: SuspendDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const { busy, problem, run } = useWork({ inline: true });

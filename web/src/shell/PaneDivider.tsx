@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import { useBoth } from "../i18n/useBoth";
+import { useBilingual } from "../i18n/useBilingual";
 import styles from "./PaneDivider.module.css";
 import { drawAsKept, drawPane, keepPane, type Pane } from "./paneWidths";
 
@@ -27,7 +27,7 @@ interface Measured {
 
 /** The border that can be drawn, by pointer and by keyboard; it stands in the pane whose width it is. */
 export default function PaneDivider({ pane }: { pane: Pane }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const handle = useRef<HTMLDivElement>(null);
   const from = useRef<{ x: number; width: number } | null>(null);
   const [{ now, least, most }, setMeasured] = useState<Measured>({ now: 0, least: 0, most: 0 });

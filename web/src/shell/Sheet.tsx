@@ -3,8 +3,8 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { cx } from "../parts/cx";
 import type { MenuAction } from "../parts/Menu";
+import { useOverlay } from "./overlayHistory";
 import styles from "./Sheet.module.css";
-import { useOverlay } from "./steps";
 
 interface SheetProps {
   label: string;

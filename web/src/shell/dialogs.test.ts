@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDialog, currentDialog, openDialog } from "./dialogs";
+import { isDialogStep } from "./overlayHistory";
 import { navigate } from "./route";
-import { isDialogStep } from "./steps";
 
 describe("an open dialog", () => {
   beforeEach(() => {

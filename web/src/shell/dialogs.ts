@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import type { Id } from "../model/types";
-import { enterOverlay } from "./steps";
+import { enterOverlay } from "./overlayHistory";
 
 export type OpenDialog =
   | { readonly kind: "switcher" }

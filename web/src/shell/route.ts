@@ -3,7 +3,7 @@
  * works everywhere, also from a pane to the timeline on a phone.
  */
 import { useSyncExternalStore } from "react";
-import { isDialogStep } from "./steps";
+import { isDialogStep } from "./overlayHistory";
 
 /** What stands beside the timeline (on a phone: over it). */
 export type Side =

@@ -7,7 +7,7 @@ import type { RoomClass } from "../model/may";
 import type { FileCard } from "../model/types";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
-import { useOverlay } from "../shell/steps";
+import { useOverlay } from "../shell/overlayHistory";
 import { useMay } from "../shell/useMay";
 import { contentUrl, downloadUrl, thumbnailUrl } from "../state";
 import styles from "./ImageViewer.module.css";

@@ -14,7 +14,7 @@ import { useVariants } from "../state/useVariants";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import styles from "./SidePane.module.css";
-import { useAsked } from "./useAsked";
+import { usePaneQuery } from "./usePaneQuery";
 
 /** More than this one does not look through. */
 const SEARCHED_FROM = 12;
@@ -34,7 +34,7 @@ export default function MembersPane({ room, onPerson }: { room: RoomCard; onPers
     },
     [id, member_count],
   );
-  const { answer, error, again } = useAsked(ask);
+  const { answer, error, again } = usePaneQuery(ask);
   const [query, setQuery] = useState("");
   const masters = useMemo(
     () =>

@@ -3,7 +3,7 @@ import { useText } from "../i18n";
 import type { Message, Reaction } from "../model/types";
 import { Dialog } from "../parts/Dialog";
 import { PersonLine } from "../people/PersonLine";
-import { useOverlay } from "../shell/steps";
+import { useOverlay } from "../shell/overlayHistory";
 import { usePeople } from "../state";
 import styles from "./ReactionsDialog.module.css";
 

@@ -12,7 +12,7 @@ import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import styles from "./ReadersPane.module.css";
 import side from "./SidePane.module.css";
-import { useAsked } from "./useAsked";
+import { usePaneQuery } from "./usePaneQuery";
 
 interface ReadersPaneProps {
   room: Room;
@@ -35,7 +35,7 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
     },
     [id, read],
   );
-  const { answer, error, again } = useAsked(ask);
+  const { answer, error, again } = usePaneQuery(ask);
   useAgreement(answer?.read.length, read, again);
   const [tab, setTab] = useState<"unread" | "read">("unread");
   if (error !== null && answer === null) return <PaneProblem error={error} onAgain={again} />;

@@ -2,7 +2,7 @@ import { useText } from "../i18n";
 import type { Message } from "../model/types";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { useOverlay } from "../shell/steps";
+import { useOverlay } from "../shell/overlayHistory";
 import { copy } from "./clipboard";
 import styles from "./TextDialog.module.css";
 

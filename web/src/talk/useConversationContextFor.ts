@@ -9,7 +9,7 @@ import { actions } from "../state";
 import { copy } from "./clipboard";
 import type { ConversationContext } from "./conversationContext";
 
-interface Ways {
+interface SignInMethods {
   openSide(side: Side | null): void;
   openPerson(member: Id): void;
   quote(message: Message): void;
@@ -25,7 +25,7 @@ export function useConversationContextFor(
   me: Me,
   isThread: boolean,
   editing: Id | null,
-  ways: Ways,
+  ways: SignInMethods,
 ): ConversationContext {
   const latest = useRef(ways);
   useEffect(() => {

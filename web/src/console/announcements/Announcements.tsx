@@ -3,7 +3,7 @@ import type { AnnouncementRow } from "../../api/generated";
 import { BellIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { List } from "../../list/List";
 import { facts, LineRow, RowWords } from "../../list/Row";
 import { useList } from "../../list/useList";
@@ -26,7 +26,7 @@ type Doing = { readonly what: "make" } | { readonly what: "end" | "people"; read
 
 /** What the body announced, and how many have confirmed it. */
 export function Announcements({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [doing, setDoing] = useState<Doing | null>(null);
   const found = useList("announcements", announcements.list);
   const close = () => setDoing(null);
@@ -68,7 +68,7 @@ interface RowProps {
 
 function Row({ row, onDo }: RowProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const when = (at: number) => whenOf(at, Date.now(), t);
   const { title, text, importance, departments, to_guests, status, people, confirmed } = row;
   const audience = [departments.length > 0 ? departments.join("、") : w.whole, to_guests && w.withGuests];
@@ -114,7 +114,7 @@ interface EndProps {
 }
 
 function End({ row, onDone, onClose }: EndProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   const end = () =>
     work.run(async () => {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { CloseIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Rounds, Switch } from "../../parts/Choices";
 import { FormDialog } from "../../parts/FormDialog";
 import { IconButton } from "../../parts/IconButton";
@@ -22,7 +22,7 @@ interface NewOneProps {
 
 /** Writing an announcement: what, to whom, from when until when. */
 export function NewOne({ onDone, onClose }: NewOneProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
   const [importance, setImportance] = useState<"ordinary" | "urgent">("ordinary");
@@ -134,7 +134,7 @@ interface HourFieldsProps {
 }
 
 function HourFields({ day, hour, error = null, onChange }: HourFieldsProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <div className={styles.hour}>
       <TextField
@@ -161,7 +161,7 @@ interface ChosenProps {
 }
 
 function Chosen({ chosen, error, onChange }: ChosenProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { lines } = useTree();
   const choices = choicesOf(lines);
   return (

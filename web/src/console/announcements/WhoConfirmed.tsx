@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import type { AnnouncementRow } from "../../api/generated";
 import { useText } from "../../i18n";
 import { shortWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { More } from "../../list/List";
 import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
@@ -15,7 +15,7 @@ import { words } from "./words";
 /** Who has confirmed, by department; those who have not come first, with the number to call them by. */
 export function WhoConfirmed({ row, onClose }: { row: AnnouncementRow; onClose: () => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const found = useList(
     "people",
     useCallback(

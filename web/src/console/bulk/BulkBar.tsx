@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { MatchingIds } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { SelectionBar } from "../../list/Selection";
 import type { Selection } from "../../list/useSelection";
 import { ask, type Query } from "../../net/http";
@@ -26,7 +26,7 @@ interface BulkBarProps {
 
 /** Below the list while people are chosen: how many, all that match, and what to do with them. */
 export function BulkBar({ selection, total, query, lines, onDone }: BulkBarProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const work = useWork();
   const [asking, setAsking] = useState<Act | "sheets" | null>(null);

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { BulkPlan, BulkWanted } from "../../api/generated";
 import { useText } from "../../i18n";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ask } from "../../net/http";
 import { isProblem } from "../../net/problem";
 import { FormDialog } from "../../parts/FormDialog";
@@ -34,7 +34,7 @@ interface BulkDialogProps {
 
 /** One decision over many: what would happen is counted first, then it is done to all of them or to none. */
 export function BulkDialog({ act, ids, lines, onClose, onDone }: BulkDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   const [department, setDepartment] = useState<string | null>(null);
   const [title, setTitle] = useState("");
@@ -115,7 +115,7 @@ interface ConfirmedProps {
 /** The number, typed: how many lose their access is not overlooked. */
 function Confirmed({ people, isLarge, typed, onChange }: ConfirmedProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <TextField
       autoComplete="off"
@@ -167,7 +167,7 @@ function usePlan(
 }
 
 function Told({ plan, isWaiting }: { plan: BulkPlan | null; isWaiting: boolean }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   if (plan === null) {
     return (
       <p className={styles.told} role="status">

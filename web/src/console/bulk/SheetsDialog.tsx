@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { FormDialog } from "../../parts/FormDialog";
 import { toast } from "../../parts/toasts";
 import { useAnswer } from "../../shell/useAnswer";
@@ -20,7 +20,7 @@ const wantedOf = (ids: readonly string[]) =>
 
 /** Sign-in sheets for those chosen; who has a password of their own is left out. */
 export function SheetsDialog({ ids, onClose, onDone }: SheetsDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   const { value } = useAnswer(
     useCallback((signal: AbortSignal) => roster.sheetsPlan(wantedOf(ids), signal), [ids]),

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useText } from "../../i18n";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { isProblem } from "../../net/problem";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -27,7 +27,7 @@ interface AskSecondProps {
 /** What one person must not do alone: asked with a reason. */
 export function AskSecond({ wanted, title, children, verb, alone, onClose, onDone }: AskSecondProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const work = useWork({ inline: true });

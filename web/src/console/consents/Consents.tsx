@@ -3,7 +3,7 @@ import type { ConsentView } from "../../api/generated";
 import { LockIcon, OfflineIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullDayOf, fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -23,7 +23,7 @@ import { type ConsentWords, words } from "./words";
 export function Consents({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
   const c = useWords();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => consents.all(signal), []));
   const list = answer.value?.consents ?? [];
   const open = list.filter(({ state }) => state === "waiting" || state === "consented");
@@ -62,7 +62,7 @@ interface PartProps {
 }
 
 function Part({ title, list, onChanged }: PartProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   if (list.length === 0) return null;
   return (
@@ -84,7 +84,7 @@ function Part({ title, list, onChanged }: PartProps) {
 
 function Row({ one, onChanged }: { one: ConsentView; onChanged: () => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { era } = useSettings();
   const [deed, setDeed] = useState<Deed | null>(null);
   const work = useWork();
@@ -143,7 +143,7 @@ function Row({ one, onChanged }: { one: ConsentView; onChanged: () => void }) {
 
 function Acts({ one, onDeed }: { one: ConsentView; onDeed: (deed: Deed) => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { era } = useSettings();
   const mayDecide = one.state === "waiting" && one.why_not === null;
   return (

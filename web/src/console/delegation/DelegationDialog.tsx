@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
 import { CloseIcon, PlusIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import type { Delegated, Task } from "../../model/tasks";
 import type { Id } from "../../model/types";
 import { Button } from "../../parts/Button";
@@ -34,7 +34,7 @@ interface DelegationDialogProps {
 /** Which parts of the administration somebody does, and how far. */
 export function DelegationDialog({ account, lines, onSaved, onClose }: DelegationDialogProps) {
   const c = useWords();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [ranges, setRanges] = useState<Ranges>(() => rangesOf(account.tasks));
   const work = useWork({ inline: true });
   const save = () =>
@@ -85,7 +85,7 @@ interface RangeProps {
 }
 
 function Range({ task, range, lines, onChange }: RangeProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const departments = choicesOf(lines.filter(({ department }) => department.closed_at === null));
   const free = departments.filter(({ id }) => !range.includes(id));
   const first = free[0];

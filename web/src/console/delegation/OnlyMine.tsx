@@ -1,4 +1,4 @@
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ListNotice } from "../../list/List";
 import { useMe } from "../../state";
 import { reachOf } from "./tasks";
@@ -6,6 +6,6 @@ import { words } from "./words";
 
 /** Tells whoever does a task for some departments that the page shows only these. */
 export function OnlyMine({ task }: { task: "people" | "guests" | "devices" }) {
-  const d = useBoth(words);
+  const d = useBilingual(words);
   return reachOf(useMe(), task) === null ? null : <ListNotice>{d.only[task]}</ListNotice>;
 }

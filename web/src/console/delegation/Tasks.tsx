@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import type { Delegated } from "../../model/tasks";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -17,7 +17,7 @@ interface TasksProps {
 
 /** What was delegated to a person, and the way to change it. */
 export function Tasks({ account, lines, onChange }: TasksProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.tasks}>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Decided } from "../../api/generated";
 import { words } from "../../devices/words";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { FormDialog } from "../../parts/FormDialog";
 import { Question } from "../../parts/Question";
 import { TextField } from "../../parts/TextField";
@@ -21,7 +21,7 @@ interface Props {
 
 /** What cannot be taken back quietly is asked once; whoever is refused is told why. */
 export function Decision({ asked, busy, onClose, onDecide }: Props) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   if (asked.decision === "refuse")
     return <Refusal asked={asked} busy={busy} onClose={onClose} onDecide={onDecide} />;
   const isLost = asked.decision === "lost";
@@ -39,7 +39,7 @@ export function Decision({ asked, busy, onClose, onDecide }: Props) {
 }
 
 function Refusal({ asked, busy, onClose, onDecide }: Props) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   function decide() {

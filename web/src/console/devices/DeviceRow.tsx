@@ -2,7 +2,7 @@ import type { Decided, DeviceView } from "../../api/generated";
 import { words } from "../../devices/words";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { LineRow, RowWords } from "../../list/Row";
 import { Tick } from "../../list/Selection";
 import type { Selection } from "../../list/useSelection";
@@ -29,7 +29,7 @@ const MAY: Record<DeviceView["status"], readonly Choice[]> = {
 
 export function DeviceRow({ device, selection, onAsk }: Props) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const names: Record<Choice, string> = {
     approve: w.approve,
     refuse: w.refuse,

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { DevicesIcon, SettingsIcon } from "../../design/icons";
 import { words } from "../../devices/words";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Filters, List } from "../../list/List";
 import { SelectionBar } from "../../list/Selection";
 import { useList } from "../../list/useList";
@@ -28,7 +28,7 @@ const STATES = ["waiting", "approved", "known", "refused", "cut_off", "lost"] as
 
 /** The body's devices: what waits first; approve or stop one or many. */
 export function Devices({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const isWhole = reachOf(useMe(), "devices") === null; // the rules are the whole body's
   const [typed, setTyped] = useState("");
   const [state, setState] = useState<string>(ANY);

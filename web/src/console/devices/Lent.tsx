@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { words } from "../../devices/words";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { TextField } from "../../parts/TextField";
 import { useAnswer } from "../../shell/useAnswer";
@@ -10,7 +10,7 @@ import styles from "./Devices.module.css";
 
 /** What the body lends: an inventory number, and the code handed over with the device. */
 export function Lent() {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const work = useWork();
   const { value, again } = useAnswer(useCallback((signal: AbortSignal) => devices.lent(signal), []));

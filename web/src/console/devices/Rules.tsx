@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { DeviceRules, RulesView } from "../../api/generated";
 import { words } from "../../devices/words";
 import { useText } from "../../i18n";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
@@ -35,7 +35,7 @@ interface WaitingProps {
 
 function Waiting({ failed, onAgain, onClose }: WaitingProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <Dialog actions={<Button onPress={onClose}>{t.parts.cancel}</Button>} onClose={onClose} title={w.rules}>
       {failed ? <Button onPress={onAgain}>{t.parts.retry}</Button> : <SkeletonRows rows={4} />}
@@ -44,7 +44,7 @@ function Waiting({ failed, onAgain, onClose }: WaitingProps) {
 }
 
 function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [rules, setRules] = useState<DeviceRules>(view.rules);
   const work = useWork({ inline: true });
   const change = (part: Partial<DeviceRules>) => setRules((before) => ({ ...before, ...part }));

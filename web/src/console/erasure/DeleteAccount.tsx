@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { Account, Deletion } from "../../api/generated";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ask } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -19,7 +19,7 @@ const pathOf = (id: string) => `/api/administration/people/${encodeURIComponent(
 
 /** For good: first what stays and what goes, then one decision. */
 export function DeleteAccount({ account, onDone }: { account: Account; onDone: () => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const [isAsking, setAsking] = useState(false);
   if (account.status === "active" || !me.roles.includes("administrator")) return null;
@@ -40,7 +40,7 @@ interface AskedProps {
 }
 
 function Asked({ account: { id, name }, onClose, onDone }: AskedProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   const answer = useAnswer(
     useCallback((signal: AbortSignal) => ask<Deletion>("GET", pathOf(id), { signal }), [id]),
@@ -72,7 +72,7 @@ function Asked({ account: { id, name }, onClose, onDone }: AskedProps) {
 /** What is left of a deleted account: a name, and when it was deleted. */
 export function DeletedPerson({ account, onClose }: { account: Account; onClose: () => void }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { era } = useSettings();
   return (
     <Dialog
@@ -89,7 +89,7 @@ export function DeletedPerson({ account, onClose }: { account: Account; onClose:
 const NAMED = 3;
 
 function Told({ deletion }: { deletion: Deletion }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { rooms } = deletion;
   const some = rooms.slice(0, NAMED).join("、") + (rooms.length > NAMED ? " …" : "");
   const goes = [

@@ -4,7 +4,7 @@ import type { EvidencePage } from "../../api/generated";
 import { FileIcon } from "../../design/icons";
 import { currentLanguage, useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ask } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -53,7 +53,7 @@ const WORDS = {
 
 /** The security settings as they are, on paper for the body's procedures, with a check of its record. */
 export function Evidence({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(WORDS);
+  const w = useBilingual(WORDS);
   const [page, setPage] = useState<EvidencePage | null>(null);
   const work = useWork();
   const make = () =>
@@ -90,7 +90,7 @@ const LONG_MS = 120_000;
 
 function Paper({ page: { gathered, sha256 } }: { page: EvidencePage }) {
   const t = useText();
-  const w = useBoth(WORDS);
+  const w = useBilingual(WORDS);
   const me = useMe();
   const { era } = useSettings();
   const { organization, code, at, entries, faults, sections } = gathered;

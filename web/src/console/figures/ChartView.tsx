@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { CopyIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
@@ -21,7 +21,7 @@ const INKS: Readonly<Record<Ink, string>> = {
 
 /** A chart with its legend, the same numbers as a table, and a picture of it for a report. */
 export function ChartView({ chart, few, file }: { chart: Chart; few: string; file: string }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const id = useId();
   const [isTable, setTable] = useState(false);
   const work = useWork();
@@ -51,7 +51,7 @@ export function ChartView({ chart, few, file }: { chart: Chart; few: string; fil
 }
 
 function Drawing({ chart }: { chart: Chart }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -120,7 +120,7 @@ function drawnOf(shape: Shape, n: number): ReactNode {
 }
 
 function Table({ chart: { title, labels, series }, few }: { chart: Chart; few: string }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
     <section aria-label={title} className={styles.tableBox} tabIndex={0}>

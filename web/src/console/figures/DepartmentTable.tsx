@@ -1,12 +1,12 @@
 import type { Figures, FiguresDepartment } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { shareOf } from "./charts";
 import styles from "./Figures.module.css";
 import { type FiguresWords, words } from "./words";
 
 /** One line for a department with all below it; what is too small stands with its neighbours. */
 export function DepartmentTable({ value }: { value: Figures }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { departments, least, last_on } = value;
   const c = w.columns;
   return (

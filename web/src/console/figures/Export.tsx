@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { DownloadIcon } from "../../design/icons";
 import { useText } from "../../i18n";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Rounds } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
@@ -22,7 +22,7 @@ interface ExportProps {
 /** One table of the page as a file. */
 export function Export({ wanted, onClose, onDone }: ExportProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [sheet, setSheet] = useState<Sheet>("days");
   const [encoding, setEncoding] = useState<Encoding>("utf-8");
   const work = useWork({ inline: true });

@@ -3,7 +3,7 @@ import type { Figures as FiguresAnswer } from "../../api/generated";
 import { ConsoleIcon, PeopleIcon, RefreshIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { isoDayOf, whenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { Failed } from "../../parts/Failed";
@@ -32,7 +32,7 @@ const WHOLE = "whole";
 /** How much is used, in numbers that tell of no person. */
 export function Figures({ onBack }: { onBack: (() => void) | undefined }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [period, setPeriod] = useState<PeriodId>("days30");
   const [department, setDepartment] = useState<string | null>(null);
   const [isExporting, setExporting] = useState(false);
@@ -127,7 +127,7 @@ interface DepartmentsProps {
 }
 
 function Departments({ value, chosen, onChoose }: DepartmentsProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const whole = { id: WHOLE, label: reachOf(me, "figures") === null ? w.whole : w.mine };
   const lines = value?.departments ?? [];
@@ -146,7 +146,7 @@ function Departments({ value, chosen, onChoose }: DepartmentsProps) {
 }
 
 function Shown({ value, onChanged }: { value: FiguresAnswer; onChanged: () => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const name = value.departments.find(({ id }) => id !== null && id === value.department_id)?.names[0];
   const of = [me.organization.name, name].filter(Boolean).join("　");

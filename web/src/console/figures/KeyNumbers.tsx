@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { Figures, FiguresMonth } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { shareOf } from "./charts";
 import styles from "./Figures.module.css";
 import { type FiguresWords, words } from "./words";
 
 /** What a report begins with; each number with what it is a share of. */
 export function KeyNumbers({ value }: { value: Figures }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { accounts, days, months, reading, messages, hours, estimate, department_id } = value;
   const month = months.at(-1);
   const there = days.at(-1)?.accounts ?? 0;

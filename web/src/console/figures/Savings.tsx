@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Figures } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
@@ -18,7 +18,7 @@ interface SavingsProps {
 
 /** Hours saved, always with the sum they come from. */
 export function Savings({ value, mayChange, onChanged }: SavingsProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [isOpen, setOpen] = useState(false);
   const { estimate, messages, readings, hours } = value;
   const isSet = estimate.message_seconds > 0 || estimate.reading_seconds > 0;
@@ -73,7 +73,7 @@ function EstimateDialog({
   onClose,
   onSaved,
 }: EstimateProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [message, setMessage] = useState(String(estimate.message_seconds));
   const [reading, setReading] = useState(String(estimate.reading_seconds));
   const [isTried, setTried] = useState(false);

@@ -7,7 +7,7 @@ import type {
   RoomWanted,
 } from "../../api/generated";
 import { useText } from "../../i18n";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ask } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Switch, TickBox } from "../../parts/Choices";
@@ -33,7 +33,7 @@ interface DepartmentRoomsProps {
 /** A room for each chosen department that has none; how many are made stands on the button. */
 export function DepartmentRooms({ onClose, onDone }: DepartmentRoomsProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork({ inline: true });
   const [below, setBelow] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { Candidates, OverseenRoom, OverseenRooms } from "../../api/generated";
 import { DoorIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Filters, List, ListNotice } from "../../list/List";
 import { facts, LineRow, RowWords } from "../../list/Row";
 import { useList } from "../../list/useList";
@@ -35,7 +35,7 @@ type Doing =
 /** Every room of the body by name and numbers; what is said in them is nobody's here. */
 export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
   const c = useWords();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const [which, setWhich] = useState<(typeof STATES)[number]>("any");
   const [doing, setDoing] = useState<Doing | null>(null);
@@ -117,7 +117,7 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
 }
 
 function Row({ room, onDo }: { room: OverseenRoom; onDo: (doing: Doing) => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { name, open, archived_at, members, guests, masters, master_names, room_class, active_on } = room;
   const isArchived = archived_at !== null;
   return (
@@ -167,7 +167,7 @@ interface DeedProps {
 }
 
 function Appoint({ room, onDone, onClose }: DeedProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [chosen, setChosen] = useState<string | null>(null);
   const work = useWork({ inline: true });
   const { value } = useAnswer(
@@ -215,7 +215,7 @@ function Appoint({ room, onDone, onClose }: DeedProps) {
 }
 
 function Archive({ room, onDone, onClose }: DeedProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork();
   const archived = room.archived_at === null;
   const verb = archived ? w.archive : w.unarchive;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { DepartmentRow, PlannedChanges, PlannedChangeWanted } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { ask } from "../../net/http";
 import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
@@ -28,7 +28,7 @@ interface PlanChangeProps {
 
 /** What is to happen to a department, and when. The hour is Japan's, wherever the device thinks it is. */
 export function PlanChange({ department, departments, lines, onDone, onClose }: PlanChangeProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const work = useWork({ inline: true });
   const [act, setAct] = useState<Act>("rename");
   const [name, setName] = useState(department.name);

@@ -1,7 +1,7 @@
 import type { PlannedChange, PlannedChanges } from "../../api/generated";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { facts, LineRow, RowWords } from "../../list/Row";
 import { ask } from "../../net/http";
 import { Tag } from "../../parts/Badge";
@@ -19,7 +19,7 @@ interface PlannedListProps {
 
 /** What waits for its instant, and what became of the others lately. */
 export function PlannedList({ planned, onRenew }: PlannedListProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   if (planned.plans.length === 0) return null;
   return (
     <section aria-label={w.list} className={styles.list}>

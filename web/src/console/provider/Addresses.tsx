@@ -1,6 +1,6 @@
 import type { ConnectionView } from "../../api/generated";
 import { CopyIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { copyText } from "../../parts/copy";
 import { IconButton } from "../../parts/IconButton";
 import styles from "./Provider.module.css";
@@ -8,7 +8,7 @@ import { words } from "./words";
 
 /** What the provider must be told of us, to be copied over there. */
 export function Addresses({ view, withKeys }: { view: ConnectionView; withKeys: boolean }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <>
       <p className={styles.note}>{w.thereLead}</p>
@@ -25,7 +25,7 @@ export function Addresses({ view, withKeys }: { view: ConnectionView; withKeys: 
 }
 
 function Address({ name, uri }: { name: string; uri: string }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <div className={styles.address}>
       <dt>{name}</dt>

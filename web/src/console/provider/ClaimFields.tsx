@@ -1,5 +1,5 @@
 import type { ClaimNames } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { TextField } from "../../parts/TextField";
 import styles from "./Provider.module.css";
 import { words } from "./words";
@@ -13,7 +13,7 @@ interface Props {
 
 /** Which of the provider's claims says what. */
 export function ClaimFields({ claims, onChange }: Props) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <div className={styles.claims}>
       {FIELDS.map((field) => (

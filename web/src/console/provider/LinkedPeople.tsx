@@ -3,7 +3,7 @@ import type { SubjectLink } from "../../api/generated";
 import { LinkIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { whenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { List } from "../../list/List";
 import { facts, LineRow, RowWords } from "../../list/Row";
 import { wholeList } from "../../list/useList";
@@ -20,7 +20,7 @@ import { words } from "./words";
 /** Who is linked to whom at the provider, and undoing it. */
 export function LinkedPeople() {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const q = useSettled(typed.trim());
   const answer = useAnswer(useCallback((signal: AbortSignal) => provider.links(q, signal), [q]));

@@ -1,6 +1,6 @@
 import { type FormEvent, useCallback, useState } from "react";
 import type { ConnectionView, Terms, Trial } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { FormProblem } from "../../parts/Problem";
@@ -23,7 +23,7 @@ import { words } from "./words";
 
 /** The organisation's own provider: what was agreed with it, who comes in that way, and trying it out. */
 export function Provider({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const answer = useAnswer(useCallback((signal: AbortSignal) => provider.get(signal), []));
   return (
     <>
@@ -40,7 +40,7 @@ export function Provider({ onBack }: { onBack: (() => void) | undefined }) {
 const PROOFS = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
 
 function Form({ saved }: { saved: ConnectionView }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [view, setView] = useState(saved);
   const [terms, setTerms] = useState(saved.terms);
   const [enabled, setEnabled] = useState(saved.enabled);
@@ -192,7 +192,7 @@ interface AccountsProps {
 }
 
 function Accounts({ terms, change }: AccountsProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <>
       <Rounds
@@ -246,7 +246,7 @@ interface LinesProps {
 
 /** Several short things, one on each line. */
 function Lines({ label, hint, value, onChange }: LinesProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <TextField
       hint={hint ?? w.linesHint}

@@ -1,6 +1,6 @@
 import type { Trial } from "../../api/generated";
 import { DoneIcon, WarningIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import styles from "./Provider.module.css";
 import { words } from "./words";
 
@@ -8,7 +8,7 @@ const ORDER = ["description", "keys", "client", "redirect"];
 
 /** How far the test went. */
 export function Steps({ trial }: { trial: Trial }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   return (
     <ol aria-live="polite" className={styles.steps}>
       {ORDER.map((step) => {

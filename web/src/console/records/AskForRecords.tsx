@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useState } from "react";
 import { CloseIcon } from "../../design/icons";
 import { isoDayOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { FormDialog } from "../../parts/FormDialog";
 import { IconButton } from "../../parts/IconButton";
@@ -24,7 +24,7 @@ const SHOWN = 6;
 
 /** What to read and why; a second person decides about it. */
 export function AskForRecords({ onAsked, onClose }: { onAsked: () => void; onClose: () => void }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [rooms, setRooms] = useState<readonly Choice[]>([]);
   const [people, setPeople] = useState<readonly Choice[]>([]);
@@ -75,7 +75,7 @@ interface ChooseProps {
 }
 
 function Rooms(props: ChooseProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const q = useSettled(typed.trim());
   const { value } = useAnswer(useCallback((signal: AbortSignal) => records.rooms(q, signal), [q]));
@@ -92,7 +92,7 @@ function Rooms(props: ChooseProps) {
 }
 
 function People(props: ChooseProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [typed, setTyped] = useState("");
   const { items } = usePeopleFound(typed, null);
   const found = items.map(({ id, name, department }) => ({ id, name, note: department }));
@@ -112,7 +112,7 @@ interface ChooserProps extends ChooseProps {
 
 /** What is chosen, a field to look for more, and what it finds. */
 function Chooser({ legend, chosen, found, typed, onChange, children }: ChooserProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const taken = new Set(chosen.map(({ id }) => id));
   const free = found.filter(({ id }) => !taken.has(id)).slice(0, SHOWN);
   return (

@@ -3,7 +3,7 @@ import type { RecordMessage, RecordRequest } from "../../api/generated";
 import { EyeIcon, LockIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { List } from "../../list/List";
 import { useList } from "../../list/useList";
 import { Tag } from "../../parts/Badge";
@@ -22,7 +22,7 @@ import { words } from "./words";
 export function Reading({ request, onBack }: { request: RecordRequest; onBack: () => void }) {
   const t = useText();
   const c = useWords();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { era } = useSettings();
   const found = useList(
     "messages",
@@ -61,7 +61,7 @@ export function Reading({ request, onBack }: { request: RecordRequest; onBack: (
 
 function Message({ message }: { message: RecordMessage }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { era } = useSettings();
   const {
     author,

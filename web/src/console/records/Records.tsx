@@ -3,7 +3,7 @@ import type { RecordRequest } from "../../api/generated";
 import { EyeIcon, PlusIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullDayOf, fullWhenOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { download } from "../../list/download";
 import { List } from "../../list/List";
 import { wholeList } from "../../list/useList";
@@ -32,7 +32,7 @@ const FORMATS = ["html", "csv", "jsonl"] as const;
 /** Requests to read records: asked by auditors, consented to by a second person, each step told. */
 export function Records({ onBack }: { onBack: (() => void) | undefined }) {
   const c = useWords();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const [asking, setAsking] = useState(false);
   const [reading, setReading] = useState<RecordRequest | null>(null);
@@ -83,7 +83,7 @@ export function Records({ onBack }: { onBack: (() => void) | undefined }) {
 }
 
 function Rules() {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const [changing, setChanging] = useState(false);
   const { value, again } = useAnswer(useCallback((signal: AbortSignal) => records.rules(signal), []));
@@ -118,7 +118,7 @@ interface RowProps {
 
 function Row({ request, onChanged, onRead }: RowProps) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const { era } = useSettings();
   const [deed, setDeed] = useState<Deed | null>(null);

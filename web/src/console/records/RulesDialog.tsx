@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { RecordRulesTold } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Rounds } from "../../parts/Choices";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
@@ -16,7 +16,7 @@ interface RulesDialogProps {
 
 /** How long a consent lasts, and when masters are told. */
 export function RulesDialog({ before, onSaved, onClose }: RulesDialogProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [hours, setHours] = useState(String(before.hours));
   const [tell, setTell] = useState(before.tell);
   const work = useWork({ inline: true });

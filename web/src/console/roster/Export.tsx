@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Losses } from "../../api/generated";
 import { DownloadIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
@@ -14,7 +14,7 @@ import { words } from "./words";
 
 /** The roster as a file; what an encoding cannot carry is told before. */
 export function Export() {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const [encoding, setEncoding] = useState<Encoding>("utf-8");
   const [left, setLeft] = useState(false);
   const [losses, setLosses] = useState<Losses | null>(null);
@@ -71,7 +71,7 @@ interface LostProps {
 }
 
 function Lost({ losses: { losses }, busy, onSave, onClose }: LostProps) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   return (
     <Dialog
       actions={

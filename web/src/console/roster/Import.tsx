@@ -3,7 +3,7 @@ import { DropZone } from "react-aria-components/DropZone";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import type { ImportStep, Outcome, Plan } from "../../api/generated";
 import { DoneIcon, UploadIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { FormProblem } from "../../parts/Problem";
@@ -26,7 +26,7 @@ const CSV = [".csv", ".txt", ".tsv", "text/csv"];
 
 /** A file is looked at, agreed to, and carried out. */
 export function Import({ onSheets }: { onSheets: () => void }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const [phase, setPhase] = useState<Phase>({ at: "choosing" });
   const [missing, setMissing] = useState<Missing>("leave");
   const [problem, setProblem] = useState<string | null>(null);
@@ -129,7 +129,7 @@ const stoppedBy = (plan: Plan) =>
   plan.people.filter(({ deeds }) => deeds.includes("suspend") || deeds.includes("leave")).length;
 
 function Choosing({ onFile, problem }: { onFile: (file: File | undefined) => void; problem: string | null }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   return (
     <div className={styles.part}>
       <p className={styles.lead}>{r.importLead}</p>
@@ -167,7 +167,7 @@ function Choosing({ onFile, problem }: { onFile: (file: File | undefined) => voi
 }
 
 function Working({ label, note, frame = null }: { label: string; note?: string; frame?: ImportStep | null }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const total = frame?.total ?? 0;
   const share = total > 0 ? Math.round((100 * (frame?.done ?? 0)) / total) : null;
   const stage = frame?.stage ? (r.stages[frame.stage] ?? "") : "";
@@ -190,7 +190,7 @@ interface DoneProps {
 }
 
 function Done({ outcome, onSheets, onAgain }: DoneProps) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const told = outcomeInWords(outcome, r);
   return (
     <div className={styles.part}>

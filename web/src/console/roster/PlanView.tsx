@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { FaultyCell, Kept, Plan, Planned } from "../../api/generated";
 import { WarningIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { pathWords, toldWords } from "../../people/labels";
@@ -30,7 +30,7 @@ interface PlanViewProps {
 /** What an import will do, before anything is done. */
 export function PlanView(props: PlanViewProps) {
   const { plan, name, missing, onMissing, confirmed, onGo, onAnother } = props;
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const isEmpty = plan.people.length === 0 && plan.departments.length === 0;
   const isFaulty = plan.faults.length > 0;
   const isUnsure = plan.notices.some(({ confirm }) => confirm) && !confirmed;
@@ -76,7 +76,7 @@ export function PlanView(props: PlanViewProps) {
 }
 
 function Figures({ plan }: { plan: Plan }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const figures: [string, string, boolean][] = [
     ...DEEDS.map((deed): [string, string, boolean] => {
       const n = countOf(plan, deed);
@@ -99,7 +99,7 @@ function Figures({ plan }: { plan: Plan }) {
 
 /** What was read otherwise than it stands in the file; what is probably a slip is to be confirmed. */
 function Notices({ plan: { notices }, separators, onSeparators, confirmed, onConfirm }: PlanViewProps) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const sure = notices.filter(({ confirm }) => confirm);
   const others = notices.filter(({ confirm }) => !confirm);
   const hasSigns = separators === "literal" || others.some(({ code }) => code === "divided");
@@ -132,7 +132,7 @@ function Notices({ plan: { notices }, separators, onSeparators, confirmed, onCon
 }
 
 function Notes({ plan }: { plan: Plan }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const notes = [
     plan.missing_columns.length > 0 && r.missingColumns(plan.missing_columns.join("、")),
     plan.unknown_columns.length > 0 && r.unknownColumns(plan.unknown_columns.join("、")),
@@ -155,7 +155,7 @@ function keptInWords({ name, why }: Kept, r: RosterWords): string {
 }
 
 function Faults({ faults }: { faults: readonly FaultyCell[] }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const rows = faults.map(({ line, column, value, reason }) => [String(line), column ?? "", value, reason]);
   return (
     <section className={styles.faults}>
@@ -183,7 +183,7 @@ function Faults({ faults }: { faults: readonly FaultyCell[] }) {
 }
 
 function People({ plan, deed }: { plan: Plan; deed: Deed }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const people = withDeed(plan, deed);
   if (people.length === 0) return null;
   return (
@@ -195,7 +195,7 @@ function People({ plan, deed }: { plan: Plan; deed: Deed }) {
 
 function Person({ one, deed }: { one: Planned; deed: Deed }) {
   const w = useWords();
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const shown = one.changes.filter(({ field }) => (deed === "move") === (field === "posts"));
   const told = deed === "change" || deed === "move" ? shown : [];
   return (
@@ -233,7 +233,7 @@ function Group({ title, count, children }: { title: string; count: string; child
 
 /** A long list, some at a time. */
 function Some<T>({ items, children }: { items: readonly T[]; children: (item: T) => ReactNode }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const [shown, setShown] = useState(SHOWN);
   const rest = items.length - shown;
   return (

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Tabs } from "../../parts/Tabs";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
@@ -14,7 +14,7 @@ type Tab = "import" | "export" | "sheets";
 /** Everybody at once: in, out, and on paper. */
 export function RosterPage({ onBack }: { onBack: (() => void) | undefined }) {
   const w = useWords();
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const [tab, setTab] = useState<Tab>("import");
   return (
     <>

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { SheetsPlan, SheetsWanted } from "../../api/generated";
 import { DownloadIcon } from "../../design/icons";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { FormProblem } from "../../parts/Problem";
@@ -20,7 +20,7 @@ type PerPage = "1" | "2" | "4";
 
 /** First passwords on paper, for everybody who waits for one. */
 export function Sheets() {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const { lines } = useTree();
   const [waiting, setWaiting] = useState<"none" | "issued">("none");
   const [department, setDepartment] = useState<string>(ALL);
@@ -95,7 +95,7 @@ export function perPageOf(value: PerPage): 1 | 2 | 4 {
 }
 
 export function PerPageSelect({ value, onChange }: { value: PerPage; onChange: (value: PerPage) => void }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const choices: { id: PerPage; label: string }[] = [
     { id: "1", label: r.perPageOf(1) },
     { id: "2", label: r.perPageOf(2) },
@@ -117,7 +117,7 @@ interface SheetsAddressProps {
 
 /** The addresses as they will be printed, before passwords are drawn; to be confirmed where no setting names one. */
 export function SheetsAddress({ plan, confirmed, onConfirm }: SheetsAddressProps) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   const p = usePolicyWords();
   const addresses = plan.addresses ?? [];
   const [first] = addresses;
@@ -146,7 +146,7 @@ export function SheetsAddress({ plan, confirmed, onConfirm }: SheetsAddressProps
 
 /** For how many, and what will not stand on paper as it should. */
 export function SheetsTold({ plan }: { plan: SheetsPlan }) {
-  const r = useBoth(words);
+  const r = useBilingual(words);
   return (
     <div className={styles.told} role="status">
       <p className={styles.heading}>{plan.people === 0 ? r.sheetsNobody : r.sheetsCount(plan.people)}</p>

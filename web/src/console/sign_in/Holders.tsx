@@ -3,7 +3,7 @@ import type { Holder } from "../../api/generated";
 import { DownloadIcon, PeopleIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { dayHeadingOf } from "../../i18n/time";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { download } from "../../list/download";
 import { List } from "../../list/List";
 import { LineRow, RowWords } from "../../list/Row";
@@ -24,7 +24,7 @@ type Having = (typeof ALL)[number];
 
 /** Who has what, and who still lacks what is required. `round` begins the list anew. */
 export function Holders({ round }: { round: string }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const c = useWords();
   const [having, setHaving] = useState<Having>("all");
   // biome-ignore lint/correctness/useExhaustiveDependencies: after a change the same list is asked for again.
@@ -64,7 +64,7 @@ export function Holders({ round }: { round: string }) {
 
 function Row({ holder }: { holder: Holder }) {
   const t = useText();
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const me = useMe();
   const { name, kind, posts, has_app, passkeys, is_lacking, due_at } = holder;
   const face = {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Account } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { isProblem } from "../../net/problem";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
@@ -18,7 +18,7 @@ interface Props {
 
 /** For whoever lost phone and codes: everything is taken away, with the reason told. */
 export function ResetFactors({ account, onClose, onDone }: Props) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const [second, setSecond] = useState(false);

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { Bounds, FactorRule, SignInRules as Rules, SignInSettings } from "../../api/generated";
-import { useBoth } from "../../i18n/useBoth";
+import { useBilingual } from "../../i18n/useBilingual";
 import { Button } from "../../parts/Button";
 import { Form } from "../../parts/Form";
 import { FormProblem } from "../../parts/Problem";
@@ -25,7 +25,7 @@ type Demand = (typeof DEMANDS)[number];
 
 /** What is asked for besides the password, when sessions end; and who has what. */
 export function SignInRules({ onBack }: { onBack: (() => void) | undefined }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [saved, setSaved] = useState<SignInSettings | null>(null);
   const answer = useAnswer(useCallback((signal: AbortSignal) => administration.signIn(signal), []));
   return (
@@ -47,7 +47,7 @@ export function SignInRules({ onBack }: { onBack: (() => void) | undefined }) {
 }
 
 function Standing({ settings: { figures } }: { settings: SignInSettings }) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const { people, totp, passkey, none, lacking } = figures;
   return (
     <div className={styles.standing}>
@@ -84,7 +84,7 @@ interface FormProps {
 }
 
 function RulesForm({ settings: { rules, bounds, revision }, onSaved }: FormProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const [factors, setFactors] = useState<readonly FactorRule[]>(rules.factors ?? []);
   const [typed, setTyped] = useState(() => typedOf(rules));
   const [wrong, setWrong] = useState<ReadonlySet<Field>>(new Set());
@@ -156,7 +156,7 @@ interface DemandsProps {
 
 /** A row for each kind of people, a column for each entrance. */
 function Demands({ bounds, factors, onChange }: DemandsProps) {
-  const w = useBoth(words);
+  const w = useBilingual(words);
   const nameOf = (face: string) => w.faces[face] ?? face;
   const demandOf = (whom: Whom, face: string): Demand =>
     factors.find((rule) => rule.whom === whom && rule.face === face)?.demand ?? "none";

@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { type Body, WhichBody } from "./WhichBody";
+import { type Body, OrganizationChoice } from "./OrganizationChoice";
 
 const body = (names: readonly string[], more: Partial<Body> = {}) =>
   ({
@@ -17,10 +17,10 @@ const body = (names: readonly string[], more: Partial<Body> = {}) =>
   }) as unknown as Body;
 
 test("the one body there is stands on the sign-in page, and none where nobody is listed", () => {
-  const { rerender, container } = render(<WhichBody body={body(["日向市"])} error={null} />);
+  const { rerender, container } = render(<OrganizationChoice body={body(["日向市"])} error={null} />);
   expect(screen.getByText("日向市")).toBeTruthy();
-  rerender(<WhichBody body={body([])} error={null} />);
+  rerender(<OrganizationChoice body={body([])} error={null} />);
   expect(container.textContent).toBe("");
-  rerender(<WhichBody body={body(["日向市"], { isOperator: true })} error={null} />);
+  rerender(<OrganizationChoice body={body(["日向市"], { isOperator: true })} error={null} />);
   expect(container.textContent).toBe("");
 });

@@ -7,7 +7,7 @@ export interface Asked<T> {
 }
 
 /** An answer for a pane: asked when it opens and when the question changes; the old one shows until then. */
-export function useAsked<T>(ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+export function usePaneQuery<T>(ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
   const [answer, setAnswer] = useState<T | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [round, setRound] = useState(0);

@@ -47,7 +47,7 @@ export function useBody(known: readonly OrganizationListed[] | null): Body {
   };
 }
 
-export function WhichBody({ body, error }: { body: Body; error: string | null }) {
+export function OrganizationChoice({ body, error }: { body: Body; error: string | null }) {
   const t = useText();
   const { isOperator, organization, names, typed, choose, type } = body;
   if (isOperator) return null;

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The ways in: the one that is usual in the organisation first, and passwords put away where they are for a few. */
-export function Ways({ offer, busy, onLeave, children }: Props) {
+export function SignInMethods({ offer, busy, onLeave, children }: Props) {
   const t = useText();
   const [byPassword, setByPassword] = useState(false);
   if (offer === null) return children;

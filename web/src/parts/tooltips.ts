@@ -18,7 +18,7 @@ let owner: Element | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hiddenAt = 0;
 
-export function startTips(): void {
+export function startTooltips(): void {
   document.addEventListener("pointerover", pointAt);
   document.addEventListener("focusin", comeTo);
   document.addEventListener("focusout", hide);

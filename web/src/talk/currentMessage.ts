@@ -16,7 +16,7 @@ function listen(listener: () => void): () => void {
 }
 
 /** Rows are drawn again only when it comes to them or goes. */
-export function useAttention(key: string) {
+export function useCurrentMessage(key: string) {
   const isAttended = useSyncExternalStore(
     listen,
     useCallback(() => current === key, [key]),
