@@ -10,12 +10,11 @@ from litestar.config.compression import CompressionConfig
 from litestar.types import ASGIApp
 
 from kairan.concerns import CONCERNS
-from kairan.core.concern import Concern, Parts, install_concerns, jobs_of, provided
+from kairan.core.concern import Concern, Parts, heeding_of, install_concerns, jobs_of, provided
 from kairan.core.edge.authentication import (
     Authentication,
     AuthenticationMiddleware,
     SessionLookup,
-    SessionRules,
 )
 from kairan.core.edge.client import get_client
 from kairan.core.edge.connection_draining import ConnectionDraining
@@ -43,12 +42,13 @@ from kairan.core.realtime.transports import live_routes
 from kairan.core.request_context import FastRoute
 from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
+from kairan.notifications.presence import note_active
 from kairan.policy.queries import revisions_of
 from kairan.sessions import ended_sessions
 from kairan.sessions.actions import note_seen
 from kairan.sessions.browsers import is_lost
 from kairan.sessions.queries import viewer_of
-from kairan.sessions.rules import DAY_MS, HOUR_MS
+from kairan.sessions.rules import session_rules
 from kairan.sign_in.access_refusals import AccessRefusals
 
 VERSION = version("kairan")
@@ -112,13 +112,7 @@ def assemble(
 
 
 def _authentication(store: Store, settings: Settings) -> Authentication:
-    rules = SessionRules(
-        absolute_ms=settings.session_hours * HOUR_MS,
-        idle_ms=settings.session_idle_hours * HOUR_MS,
-        issued_ms=settings.issued_password_days * DAY_MS,
-        operator_faces=settings.operator_faces,
-        operator_from=settings.operator_from,
-    )
+    rules = session_rules(settings)
     faces = Faces(settings.faces, settings.face_proxies, settings.trusted_proxies, settings.hosts)
     rate_limits = RateLimits(settings.rates, is_on=settings.rate_limits)
     return Authentication(
@@ -140,6 +134,7 @@ def _live(store: Store, authentication: Authentication, settings: Settings, conc
         ended=lambda db, session_ids: ended_sessions(db, session_ids, rules),
         keeps={kind: keeps for concern in concerns for kind, keeps in concern.keeps.items()},
         revisions=revisions_of,
+        active=note_active,
         outdated=authentication.forget_all,
         bus=open_bus(settings.redis),
         settings=LiveSettings(version=VERSION),
@@ -183,7 +178,8 @@ def _life(
             await stack.enter_async_context(access_refusals)
             await stack.enter_async_context(live)
             worker = await stack.enter_async_context(Worker(parts.store, jobs_of(concerns, parts)))
-            parts.store.announce = announcing(live.hub.announce, worker.heed, security.announce)
+            heeding = heeding_of(concerns, given)
+            parts.store.announce = announcing(live.hub.announce, worker.heed, security.announce, *heeding)
             yield
 
     return life

@@ -13,6 +13,7 @@ import kairan.files.concern
 import kairan.guests.concern
 import kairan.handovers.concern
 import kairan.installation.concern
+import kairan.notifications.concern
 import kairan.people.concern
 import kairan.policy.concern
 import kairan.records.concern
@@ -39,6 +40,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.roster.concern.CONCERN,
     kairan.files.concern.CONCERN,
     kairan.installation.concern.CONCERN,
+    kairan.notifications.concern.CONCERN,
     kairan.talk.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.anchors.concern.CONCERN,

@@ -7,6 +7,7 @@ backup, erasure and the demo are built. Adding a concern is a folder and a line 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import TypeVar
@@ -66,6 +67,8 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
     provides: Callable[[Parts], Mapping[str, object]] | None = None  # what handlers may ask for by name
     lifespan: Callable[[Mapping[str, object]], AbstractAsyncContextManager[None]] | None = None  # gets what is provided
     jobs: Callable[[Jobs, Parts], None] | None = None
+    heeds: Callable[[Mapping[str, object], Sequence[object]], None] | None = None
+    """Hears on the event loop what this node has committed, with what is provided; it must not take long."""
     streams: tuple[Stream, ...] = ()
     follows: Callable[[Db, Viewer], Sequence[str]] | None = None  # the streams a member's client follows
     keeps: Mapping[str, Keeps] = {}  # after an entry of this kind a reader goes on only if this says so
@@ -160,6 +163,11 @@ def jobs_of(concerns: Sequence[Concern], parts: Parts) -> Jobs:
         if concern.jobs is not None:
             concern.jobs(jobs, parts)
     return jobs
+
+
+def heeding_of(concerns: Sequence[Concern], given: Mapping[str, object]) -> list[Callable[[Sequence[object]], None]]:
+    """Return what hears of every commit of this node."""
+    return [partial(concern.heeds, given) for concern in concerns if concern.heeds is not None]
 
 
 def provided(concerns: Sequence[Concern], parts: Parts) -> dict[str, object]:

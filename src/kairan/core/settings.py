@@ -113,6 +113,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Entrances (names in `faces`) through which operators may sign in and work; none named: any."""
     operator_from: tuple[str, ...] = ()
     """Networks from which operators may sign in and work; none named: any. Example: ["10.1.0.0/24"]"""
+    push_faces: tuple[str, ...] = ("single", "internet")
+    """Entrances (names in `faces`; "single" where there are none) whose devices may be told by push: what they are told
+    passes the Internet, encrypted. Never name the LGWAN side."""
+    push_services: tuple[str, ...] = (
+        "fcm.googleapis.com",
+        "web.push.apple.com",
+        "*.push.apple.com",
+        "updates.push.services.mozilla.com",
+        "*.notify.windows.com",
+    )
+    """Hosts of the push services that may be asked; none named: no push. They are those of Chrome, Safari, Firefox and
+    Edge."""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
@@ -174,6 +186,8 @@ EXAMPLES: Mapping[str, str] = {
     "rates": '{"posting.account": [20, 600]}',
     "operator_faces": '["lgwan"]',
     "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
+    "push_faces": '["internet"]',
+    "push_services": '["fcm.googleapis.com", "web.push.apple.com"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'

@@ -6,11 +6,12 @@ from kairan.policy import Act, may, require, upto_of
 from kairan.sessions.actions import end_sessions, issue_password
 from kairan.sessions.model import Limits, Me
 from kairan.sessions.passwords import hash_drawn_password, hash_later, hash_password
-from kairan.sessions.queries import ended_sessions, last_seen
+from kairan.sessions.queries import Holder, ended_sessions, last_seen, told_by_sessions
 
 __all__ = [
     "Act",
     "Entrance",
+    "Holder",
     "Limits",
     "Me",
     "SessionRules",
@@ -23,5 +24,6 @@ __all__ = [
     "last_seen",
     "may",
     "require",
+    "told_by_sessions",
     "upto_of",
 ]

@@ -41,6 +41,7 @@ from kairan.sessions.user_agents import browser_of, system_of
 _m, _s, _o = member_table.c, session_table.c, organization_table.c
 _r, _totp, _k, _c = sign_in_rule_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
 SECOND_STEP_MS = 15 * MINUTE_MS
+AT_ONCE = 500
 _dev, _dr = device_table.c, device_rule_table.c
 
 
@@ -156,7 +157,7 @@ class _OpenSession:
         """Whether it is an operator's."""
         return bool(self.row.organization_id == INSTALLATION)
 
-    def is_alive(self, rules: SessionRules) -> bool:
+    def is_alive(self, rules: SessionRules, *, is_use_asked: bool = True) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets them in."""
         ages, now = within(rules, self.rules), now_ms()
         if "second_factor" in self.gates() and self.row.proved_at < now - SECOND_STEP_MS:
@@ -164,8 +165,8 @@ class _OpenSession:
         if self.is_operator and not rules.admits_operators_at(self.row.face):
             return False
         is_let_in = self.policy.upto.get("sign_in", 1) > 0
-        is_young = self.row.seen_at > now - ages.idle_ms and self.row.created_at > now - ages.absolute_ms
-        return is_let_in and bool(is_young)
+        is_used = self.row.seen_at > now - ages.idle_ms or not is_use_asked
+        return is_let_in and bool(is_used and self.row.created_at > now - ages.absolute_ms)
 
     def gates(self) -> tuple[Gate, ...]:
         """Return what is outstanding."""
@@ -221,6 +222,27 @@ def ended_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) -> s
         rows = db.execute(_BY_IDS, {"sought": session_ids, "now": now})
     alive = (session for session in map(_OpenSession, rows) if session.is_alive(rules) and not session.gates())
     return set(session_ids) - {session.row.session_id for session in alive}
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Whose device may be told, as policy lets them be told there; `is_open`: they could read on without signing in."""
+
+    viewer: Viewer
+    is_open: bool
+
+
+def told_by_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) -> dict[str, Holder]:
+    """Return whose devices these sessions are, by the session's id; nobody's where it is over or at a gate.
+
+    One that was not used for long is no longer open, yet its device may be told that something waits.
+    """
+    found: dict[str, Holder] = {}
+    for start in range(0, len(session_ids), AT_ONCE):
+        some = list(session_ids[start : start + AT_ONCE])
+        for session in map(_OpenSession, db.execute(_BY_IDS, {"sought": some, "now": now_ms()})):
+            if session.is_alive(rules, is_use_asked=False) and not session.gates():
+                found[session.row.session_id] = Holder(session.viewer(), session.is_alive(rules))
+    return found
 
 
 def sessions_of(db: Db, viewer: Viewer, rules: SessionRules) -> Sessions:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 from sqlalchemy import Column, ForeignKey, String, Table, Text, select
@@ -54,6 +54,32 @@ class SignInRules(msgspec.Struct, frozen=True, kw_only=True):
     def holds_at(self, rule: FactorRule, face: str) -> bool:
         """Whether a demand holds at a face; at one that came later, or instead of a lost one, every demand does."""
         return rule.face == face or (self.faces is not None and face not in self.faces)
+
+
+class SessionSettings(Protocol):
+    """The settings that say how long sessions last; see `kairan.core.settings`."""
+
+    @property
+    def session_hours(self) -> int: ...
+    @property
+    def session_idle_hours(self) -> int: ...
+    @property
+    def issued_password_days(self) -> int: ...
+    @property
+    def operator_faces(self) -> tuple[str, ...]: ...
+    @property
+    def operator_from(self) -> tuple[str, ...]: ...
+
+
+def session_rules(settings: SessionSettings) -> SessionRules:
+    """Return the installation's rules, which a body's own only shorten."""
+    return SessionRules(
+        absolute_ms=settings.session_hours * HOUR_MS,
+        idle_ms=settings.session_idle_hours * HOUR_MS,
+        issued_ms=settings.issued_password_days * DAY_MS,
+        operator_faces=settings.operator_faces,
+        operator_from=settings.operator_from,
+    )
 
 
 def within(installation: SessionRules, own: SignInRules) -> SessionRules:

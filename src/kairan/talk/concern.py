@@ -1,10 +1,14 @@
 """The manifest of talking: rooms, messages, read marks, reactions, threads, search."""
 
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+
 import kairan.talk.http
 import kairan.talk.model
 import kairan.talk.search
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.viewer import MemberId
+from kairan.notifications import SUBJECTS
 from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
@@ -24,7 +28,9 @@ from kairan.talk.model import (
     kept_table,
     thread_mark_table,
 )
+from kairan.talk.notice_words import SUBJECT
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
+from kairan.talk.room_news import RoomNews
 from kairan.talk.threads import Mark
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
@@ -32,7 +38,25 @@ _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 
 def provides(parts: Parts) -> dict[str, object]:
     """Give the bounds that the client should know before the server refuses."""
-    return {"limits": Limits(text=TEXT_LIMIT, file_bytes=parts.settings.file_bytes, files=FILES_LIMIT)}
+    limits = Limits(text=TEXT_LIMIT, file_bytes=parts.settings.file_bytes, files=FILES_LIMIT)
+    return {"limits": limits, "room_news": RoomNews(parts.store)}
+
+
+@asynccontextmanager
+async def lifespan(given: Mapping[str, object]) -> AsyncIterator[None]:
+    """Let people be told of what was said for as long as the server runs."""
+    news = given["room_news"]
+    if not isinstance(news, RoomNews):  # pragma: no cover
+        raise TypeError(news)
+    async with news:
+        yield
+
+
+def heed(given: Mapping[str, object], announcements: Sequence[object]) -> None:
+    """Note in which rooms something was said."""
+    news = given["room_news"]
+    if isinstance(news, RoomNews):
+        news.heed(announcements)
 
 
 CONCERN = Concern(
@@ -42,10 +66,17 @@ CONCERN = Concern(
     routers=(kairan.talk.http.router, room_administration),
     fast_routes=tuple(kairan.talk.http.fast_routes),
     provides=provides,
+    lifespan=lifespan,
+    heeds=heed,
     streams=(ROOM_STREAM,),
     follows=followed_rooms,
     keeps={RoomReclassified.kind: keeps_reading},
-    extensions=(ACQUAINTANCES.by(acquaintances), POST_FOLLOWERS.by(follow_posts), TREE_FOLLOWERS.by(IN_THE_TREE)),
+    extensions=(
+        ACQUAINTANCES.by(acquaintances),
+        POST_FOLLOWERS.by(follow_posts),
+        TREE_FOLLOWERS.by(IN_THE_TREE),
+        SUBJECTS.by(SUBJECT),
+    ),
     examples=(
         NewRoom(
             name="避難所運営チーム", purpose="開設状況の共有", open=False, history="all", member_ids=[_SATO, _TANAKA]

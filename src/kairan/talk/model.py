@@ -180,6 +180,15 @@ mention_table = Table(
 )
 
 
+# Up to which entry people were told of what was said in a room.
+room_told_table = Table(
+    "room_told",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+)
+
+
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count.
 

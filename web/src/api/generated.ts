@@ -240,6 +240,12 @@ export interface BodyFounded {
   readonly password: string;
 }
 
+/** What holds in the body, and what a change of it is based on. */
+export interface BodyNotifications {
+  readonly rules: NotificationRules;
+  readonly revision: string;
+}
+
 /** Some bodies, how many there are in all, and where the next page begins. */
 export interface BodyPage {
   readonly bodies: readonly BodySummary[];
@@ -337,6 +343,15 @@ export interface Candidate {
 /** Who could be a room's master. */
 export interface Candidates {
   readonly people: readonly Candidate[];
+}
+
+/** What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time. */
+export interface Choice {
+  readonly has_quiet: boolean;
+  readonly quiet: QuietHours | null;
+  readonly leaves: readonly Leave[];
+  readonly mail: "digest" | "none";
+  readonly keywords: readonly string[];
 }
 
 /** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
@@ -1025,6 +1040,12 @@ export interface LastMessage {
   readonly removed: boolean;
 }
 
+/** Days on which somebody is away (休暇), both included, written 2026-04-01. */
+export interface Leave {
+  readonly first: string;
+  readonly last: string;
+}
+
 /** Who becomes master of a room when the viewer leaves; null when it has another one, or nobody could be. */
 export interface Leaving {
   readonly heir: Person | null;
@@ -1435,6 +1456,12 @@ export interface Notices {
   readonly notices: readonly Notice[];
 }
 
+/** What holds in a body for whoever chose nothing else. `digest_at`: when the day's letter goes, on working days. */
+export interface NotificationRules {
+  readonly quiet: QuietHours | null;
+  readonly digest_at: number;
+}
+
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
 export interface Offer {
   readonly organization_id: string;
@@ -1624,6 +1651,16 @@ export interface OwnLimits {
   readonly guests: number | null;
   readonly bytes: number | null;
   readonly file_bytes: number | null;
+}
+
+/** How the viewer is told. `public_key`: for the browser, null where this entrance may not be told by push (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
+export interface OwnNotifications {
+  readonly choice: Choice;
+  readonly rules: NotificationRules;
+  readonly public_key: string | null;
+  readonly is_told_here: boolean;
+  readonly devices: number;
+  readonly has_mail: boolean;
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
@@ -1914,6 +1951,13 @@ export interface ProposedMaster {
   readonly id: string;
   readonly name: string;
   readonly key: string;
+}
+
+/** When nothing but what is urgent is told (通知しない時間), in minutes of the day in Japan. From `start` to `end`, over midnight where `end` is the earlier; both alike: no hours. `days_off`: whole days on which a town hall is closed (weekends, public holidays, 29 December to 3 January), too. */
+export interface QuietHours {
+  readonly start: number;
+  readonly end: number;
+  readonly days_off: boolean;
 }
 
 /** An emoji on a message, and whose. */
@@ -2412,6 +2456,13 @@ export interface SubjectLinks {
   readonly links: readonly SubjectLink[];
 }
 
+/** What a browser gives when it agrees to be told (PushSubscription). */
+export interface Subscribing {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+}
+
 /** Why a body is suspended: for the record. */
 export interface Suspension {
   readonly reason: string;
@@ -2634,6 +2685,8 @@ export interface EntryBodies {
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
+  readonly "notifications.choice_changed": object;
+  readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
   readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
   readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
   readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };

@@ -104,11 +104,15 @@ class TypingHere(msgspec.Struct, tag_field="t", tag="typing"):
     room: RoomName
 
 
+class Active(msgspec.Struct, tag_field="t", tag="active"):
+    """The person used the keyboard or the pointer; at most once in half a minute."""
+
+
 class Ping(msgspec.Struct, tag_field="t", tag="ping"):
     """Is anybody there?"""
 
 
-ClientFrame = Hello | Look | TypingHere | Ping
+ClientFrame = Hello | Look | TypingHere | Active | Ping
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(ClientFrame).decode

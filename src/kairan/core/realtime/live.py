@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from kairan.core.realtime.bus import Bus, InProcessBus
 from kairan.core.realtime.frame_rate import Pace
 from kairan.core.realtime.frames import (
     PONG,
+    Active,
     ClientFrame,
     Hello,
     Look,
@@ -35,7 +36,7 @@ from kairan.core.realtime.hub import Hub, Keeps
 from kairan.core.realtime.reader import Reader, Tick
 from kairan.core.realtime.record import Followed, Record
 from kairan.core.realtime.resume import Resume
-from kairan.core.viewer import OrganizationId, Viewer
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 
 log = structlog.get_logger("kairan.core.realtime")
 
@@ -54,6 +55,7 @@ GREETING_SLOT_MS = 3.0  # about what it costs to bring one reader to the present
 SESSIONS_S = 30.0  # how often it is asked whose session has ended by itself
 SESSIONS_AT_ONCE = 500
 RULES_S = 5.0  # how often it is asked whose policy has changed, here or at another node
+ACTIVE_S = 5.0  # how often it is written down who is active
 RULES_SLOT_MS = 2.0  # readers whose policy changed come back so far apart
 
 Ended = Callable[[Db, Sequence[str]], set[str]]
@@ -61,6 +63,9 @@ Ended = Callable[[Db, Sequence[str]], set[str]]
 
 Revisions = Callable[[Db, Sequence[OrganizationId]], Mapping[str, int]]
 """The present revision of the policy of each of these bodies. Given by the concern that knows."""
+
+NoteActive = Callable[[Db, Collection[MemberId]], None]
+"""Remember who is active at a PC just now. Given by the concern that wants to know."""
 
 Transport = Literal["websocket", "sse", "polling"]
 
@@ -102,6 +107,7 @@ class Live:
         ended: Ended | None = None,
         keeps: Mapping[str, Keeps] | None = None,
         revisions: Revisions | None = None,
+        active: NoteActive | None = None,
         outdated: Callable[[], None] = lambda: None,
         bus: Bus | None = None,
         personal_kind: str = "member",
@@ -114,6 +120,8 @@ class Live:
         self._ended = ended
         self._keeps = dict(keeps or {})
         self._revisions = revisions
+        self._note_active = active
+        self._active: set[MemberId] = set()  # since it was last written down
         self._outdated = outdated  # called when a policy has changed, before its readers are asked to come back
         self._bus: Bus = bus or InProcessBus()
         self._record = Record(store, followed)
@@ -142,6 +150,7 @@ class Live:
         self.spawn(self.hub.keep_up())
         self.spawn(self._watch("sessions", SESSIONS_S, self.end_readers_of_ended_sessions))
         self.spawn(self._watch("rules", RULES_S, self.part_with_outdated_readers))
+        self.spawn(self._watch("active", ACTIVE_S, self.write_down_who_is_active))
         return self
 
     async def __aexit__(
@@ -247,6 +256,9 @@ class Live:
             reader.offer(PONG)
         elif isinstance(frame, Look):
             self.hub.look(reader, None if frame.room is None else self._room_stream(frame.room))
+        elif isinstance(frame, Active):
+            if reader.viewer.device == "pc":
+                self._active.add(reader.viewer.member_id)
         elif isinstance(frame, TypingHere):
             self._tell_typing(reader, self._room_stream(frame.room))
         else:
@@ -270,6 +282,12 @@ class Live:
         except Exception:
             log.exception("open.failed")
             reader.end("resume", 1_000)
+
+    async def write_down_who_is_active(self) -> None:
+        """Remember for all nodes who uses a PC: what they see there need not be told to their phone."""
+        active, self._active = self._active, set()
+        if active and self._note_active is not None:
+            await self._store.write(self._note_active, active)
 
     # -- sessions ----------------------------------------------------------------------------------------------
 

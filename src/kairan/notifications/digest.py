@@ -1,0 +1,90 @@
+"""The letter of the day (まとめメール): how much waits for somebody who asked for it, on the morning of a working day.
+
+A letter lies in mailboxes that no policy of ours reaches, so it says how many, never what, where or from whom.
+"""
+
+from collections import Counter, defaultdict
+
+from sqlalchemy import delete, select
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.mail import Letter, post_letter
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.notifications.model import DueNotice, NoticeKind, notice_table
+from kairan.notifications.queries import due_notices, next_due_at
+from kairan.notifications.subjects import Asked, described
+from kairan.notifications.telling import Tell
+from kairan.people import member_table, settings_of
+
+ROUND = 500
+_n, _m = notice_table.c, member_table.c
+WORDS: dict[NoticeKind, tuple[str, str]] = {
+    "direct": ("個別のトーク", "direct messages"),
+    "mention": ("名前を呼ばれたメッセージ", "messages that call you by name"),
+    "reply": ("返信", "replies"),
+    "keyword": ("登録した言葉を含むメッセージ", "messages with your words"),
+    "message": ("そのほかのメッセージ", "other messages"),
+}
+
+
+def write_digests(db: Db, address: str) -> None:
+    """Write the letters that are due, to people who may still read something new; `address` is where the link leads."""
+    by_member: dict[str, list[DueNotice]] = defaultdict(list)
+    due = due_notices(db, "mail", now_ms(), ROUND)
+    for one in due:
+        by_member[one.member_id].append(one)
+    asked = [Asked(viewer, by_member[viewer.member_id]) for viewer in _readers(db, list(by_member))]
+    for reader, contents in zip(asked, described(db, asked), strict=True):
+        mail = _mail_of(db, reader.viewer.member_id)
+        if contents and mail:
+            counts = Counter(notice.kind for notice in reader.notices if notice.id in contents)
+            post_letter(db, reader.viewer.organization_id, _letter(reader.viewer, mail, counts, address))
+    if due:
+        db.execute(delete(notice_table).where(_n.id.in_([one.id for one in due])))
+    if (next_at := next_due_at(db, "mail")) is not None:
+        enqueue(db, "notifications.mail", Tell(), due_at=next_at, key="mail")
+
+
+def _readers(db: Db, member_ids: list[str]) -> list[Viewer]:
+    """Return people who may be written to, as they are without an entrance: what they see there is not told anyway."""
+    rows = db.all(
+        select(_m.id, _m.organization_id, _m.kind).where(_m.id.in_(member_ids), _m.status == "active").order_by(_m.id)
+    )
+    return [
+        Viewer(
+            member_id=MemberId(row.id),
+            organization_id=OrganizationId(row.organization_id),
+            kind=row.kind,
+            language=settings_of(db, MemberId(row.id)).language,
+        )
+        for row in rows
+    ]
+
+
+def _mail_of(db: Db, member_id: MemberId) -> str | None:
+    found: str | None = db.scalar(select(_m.mail).where(_m.id == member_id))
+    return found
+
+
+def _letter(viewer: Viewer, mail: str, counts: Counter[NoticeKind], address: str) -> Letter:
+    total, is_english = counts.total(), viewer.language == "en"
+    lines = [
+        f"- {WORDS[kind][1]}: {counts[kind]}" if is_english else f"・{WORDS[kind][0]} {counts[kind]}件"
+        for kind in WORDS
+        if counts[kind]
+    ]
+    if is_english:
+        subject = f"Kairan: {total} unread for you"
+        text = ["Waiting for you, unread:", "", *lines, "", f"Open Kairan: {address}", "", OFF[1]]
+    else:
+        subject = f"【回覧】まだ読んでいないお知らせが{total}件あります"
+        text = ["まだ読んでいないお知らせがあります。", "", *lines, "", f"回覧を開く: {address}", "", OFF[0]]
+    return Letter(to=mail, subject=subject, text="\n".join(text) + "\n", about="digest", about_id=viewer.member_id)
+
+
+OFF = (
+    "このメールは、回覧の「設定」の「通知」で、受け取らないようにできます。",
+    "You can stop this letter in Kairan under Settings, Notifications.",
+)

@@ -1,0 +1,125 @@
+"""How one is told, over HTTP; and the body's rules on the console."""
+
+import msgspec
+from litestar import Router, delete, get, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromQuery, JSONBody
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.request_context import RequestContext
+from kairan.core.viewer import Viewer
+from kairan.notifications.actions import choose, rules_revision, save_rules, subscribe, unsubscribe
+from kairan.notifications.keys import ensure_push_key, push_key
+from kairan.notifications.model import Choice, NotificationRules, OwnNotifications, Subscribing
+from kairan.notifications.problems import NotTold, NotToldHere
+from kairan.notifications.queries import own_notifications, rules_of
+from kairan.notifications.telling import own_target
+from kairan.notifications.web_push import Message, PushSender
+from kairan.people import require_task
+
+
+class PushSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the operator set: at which entrances devices may be told, by which services; whether mail is sent."""
+
+    faces: tuple[str, ...]
+    services: tuple[str, ...]
+    is_mail_sent: bool
+    contact: str  # whom a push service may write to
+
+
+class BodyNotifications(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds in the body, and what a change of it is based on."""
+
+    rules: NotificationRules
+    revision: str
+
+
+@get("", summary="How one is told")
+async def get_own_notifications(
+    ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]
+) -> OwnNotifications:
+    """Return what the viewer chose, what holds in the body, and whether this browser is told by push."""
+    if ctx.viewer.face in push.faces:
+        await ctx.write(_ensure_key, box)
+    return await ctx.read(_own, push)
+
+
+def _ensure_key(db: Db, _viewer: Viewer, box: SecretBox) -> None:
+    ensure_push_key(db, box)
+
+
+def _own(db: Db, viewer: Viewer, push: PushSettings) -> OwnNotifications:
+    return own_notifications(db, viewer, push.faces, is_mail_sent=push.is_mail_sent)
+
+
+@put("", summary="Choose how one is told")
+async def put_own_notifications(
+    ctx: Given[RequestContext], push: Given[PushSettings], data: JSONBody[Choice]
+) -> OwnNotifications:
+    """Keep quiet hours, leave, words and the letter of the day; one's other screens follow."""
+
+    def keep(db: Db, viewer: Viewer) -> OwnNotifications:
+        choose(db, viewer, data, is_mail_sent=push.is_mail_sent)
+        return _own(db, viewer, push)
+
+    return await ctx.write(keep)
+
+
+@put("/device", status_code=204, summary="Let this browser be told by push")
+async def put_device(ctx: Given[RequestContext], push: Given[PushSettings], data: JSONBody[Subscribing]) -> None:
+    """Tell this session's browser from now on, also while no page is open; a subscription belongs to one session."""
+    await ctx.write(subscribe, data, push.faces, push.services)
+
+
+@delete("/device", summary="Let this browser be told no more")
+async def delete_device(ctx: Given[RequestContext]) -> None:
+    """Forget this session's browser; twice is once."""
+    await ctx.write(unsubscribe)
+
+
+@post("/device/trial", status_code=204, summary="Send this browser a notice for trial")
+async def post_trial(ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]) -> None:
+    """Send one notice to this session's browser at once, whatever the hour."""
+    target, key = await ctx.read(lambda db, viewer: (own_target(db, viewer), push_key(db, box)))
+    if target is None or key is None:
+        raise NotToldHere
+    title = "This device is notified" if ctx.viewer.language == "en" else "この端末に通知が届きます"
+    message = Message(title=title, text="", tag="trial", path="/settings", at=now_ms())
+    async with PushSender(push.contact) as sender:
+        if await sender.send(target, message, key, urgent=True) != "told":
+            raise NotTold
+
+
+@get("", summary="The body's rules for notifications")
+async def get_body_notifications(ctx: Given[RequestContext]) -> BodyNotifications:
+    """Return when the body's people are not told by themselves, and when the day's letter goes."""
+    return await ctx.read(_of_body)
+
+
+@put("", summary="Set the body's rules for notifications")
+async def put_body_notifications(
+    ctx: Given[RequestContext], data: JSONBody[NotificationRules], revision: FromQuery[str] = ""
+) -> BodyNotifications:
+    """Keep the rules for whoever chose nothing else."""
+    await ctx.write(save_rules, data, revision)
+    return await ctx.read(_of_body)
+
+
+def _of_body(db: Db, viewer: Viewer) -> BodyNotifications:
+    require_task(viewer, "organization")
+    rules = rules_of(db, viewer.organization_id)
+    return BodyNotifications(rules=rules, revision=rules_revision(rules))
+
+
+mine = Router(
+    "/me/notifications",
+    route_handlers=[get_own_notifications, put_own_notifications, put_device, delete_device, post_trial],
+    tags=["Notifications"],
+)
+console = Router(
+    "/administration/notifications",
+    route_handlers=[get_body_notifications, put_body_notifications],
+    tags=["Administration"],
+)

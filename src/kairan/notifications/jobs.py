@@ -1,0 +1,48 @@
+"""The work of notifications: telling what is due, the letters of the day, and putting away what is over."""
+
+from sqlalchemy import delete, select
+
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.store import Store
+from kairan.notifications.digest import write_digests
+from kairan.notifications.keys import push_key
+from kairan.notifications.model import push_subscription_table
+from kairan.notifications.presence import forget_absent
+from kairan.notifications.queries import next_due_at
+from kairan.notifications.telling import Round, Tell, Told, look, put_away, send_all
+from kairan.notifications.web_push import PushKey, PushSender
+from kairan.sessions.model import session_table
+
+SWEEP_S = 600
+_s = push_subscription_table.c
+
+
+def register_jobs(jobs: Jobs, store: Store, box: SecretBox, rules: SessionRules, url: str) -> None:
+    """Add the work of notifications; `url` is where letters lead, and whom push services may write to."""
+
+    def looked(db: Db) -> tuple[Round, PushKey | None]:
+        return look(db, rules), push_key(db, box)
+
+    async def tell(_: Tell) -> Told:
+        found, key = await store.read(looked)
+        if key is None or not found.pushes:
+            return Told(round=found, outcomes=["later" for _ in found.pushes])
+        async with PushSender(url) as sender:
+            return Told(round=found, outcomes=await send_all(sender, key, found.pushes))
+
+    jobs.add_outside("notifications.push", Tell, tell, lambda db, _, told: put_away(db, told), at_once=1)
+    jobs.add("notifications.mail", Tell, lambda db, _: write_digests(db, url), at_once=1)
+    jobs.every(SWEEP_S, "notifications.sweep", sweep)
+
+
+def sweep(db: Db) -> None:
+    """Forget devices whose session is over, and wake what waits, should a job have been lost."""
+    db.execute(delete(push_subscription_table).where(_s.session_id.not_in(select(session_table.c.id))))
+    forget_absent(db)
+    if (due_at := next_due_at(db, "push")) is not None:
+        enqueue(db, "notifications.push", Tell(), due_at=due_at, key="push")
+    if (due_at := next_due_at(db, "mail")) is not None:
+        enqueue(db, "notifications.mail", Tell(), due_at=due_at, key="mail")

@@ -1,0 +1,86 @@
+"""One place decides how people are told (通知): whoever wants to tell something says what, to whom, how urgent."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import enqueue
+from kairan.notifications.model import Channel, Choice, NewNotice, NotificationRules, notice_table
+from kairan.notifications.queries import choices_of, rules_of, told_by
+from kairan.notifications.quiet_hours import next_digest, quiet_of, told_from
+from kairan.notifications.telling import Tell
+
+PUSH_AFTER_MS = 3_000
+"""So long a push waits: whoever reads it at once, on whatever screen, is not told."""
+AT_ONCE = 500
+_n = notice_table.c
+
+
+def notify(db: Db, notices: Sequence[NewNotice]) -> int:
+    """Let people be told of entries, each in the ways they chose, when it is not quiet for them; returns how many.
+
+    An entry is told to a person once, however often this is called. Nothing is sent here: that is done after the
+    commit, if by then they may still read it and have not.
+    """
+    if not notices:
+        return 0
+    now = now_ms()
+    people = {one.member_id for one in notices}
+    choices = choices_of(db, people)
+    rules = {one: rules_of(db, one) for one in {one.organization_id for one in notices}}
+    reached: dict[Channel, set[str]] = {
+        "push": _reached(db, "push", people),
+        "mail": {one for one, choice in choices.items() if choice.mail == "digest"},
+    }
+    rows = [
+        _row(one, channel, _due_at(one, channel, choices[one.member_id], rules[one.organization_id], now), now)
+        for one in notices
+        for channel in reached
+        if one.member_id in reached[channel] and not (channel == "mail" and one.kind == "message")
+    ]
+    for start in range(0, len(rows), AT_ONCE):
+        _insert(db, rows[start : start + AT_ONCE])
+    for channel in {str(row["channel"]) for row in rows}:
+        first = min(int(str(row["due_at"])) for row in rows if row["channel"] == channel)
+        enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
+    return len(rows)
+
+
+def _reached(db: Db, channel: Channel, people: Collection[str]) -> set[str]:
+    wanted, found = sorted(people), set[str]()
+    told = told_by(channel).subquery()
+    for start in range(0, len(wanted), AT_ONCE):
+        found |= set(db.scalars(told.select().where(told.c.member_id.in_(wanted[start : start + AT_ONCE]))))
+    return found
+
+
+def _due_at(one: NewNotice, channel: Channel, choice: Choice, rules: NotificationRules, now: int) -> int:
+    if channel == "mail":
+        return next_digest(now, rules.digest_at, choice.leaves)
+    if one.urgent:
+        return now
+    return told_from(now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
+
+
+def _row(one: NewNotice, channel: Channel, due_at: int, now: int) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "member_id": one.member_id,
+        "organization_id": one.organization_id,
+        "channel": channel,
+        "stream": one.stream,
+        "seq": one.seq,
+        "kind": one.kind,
+        "urgent": one.urgent,
+        "due_at": due_at,
+        "created_at": now,
+        "attempts": 0,
+    }
+
+
+def _insert(db: Db, rows: list[dict[str, object]]) -> None:
+    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
+    db.execute(made.on_conflict_do_nothing(index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq]), rows)

@@ -1,0 +1,57 @@
+"""What notifications refuse."""
+
+from kairan.core.kit.problems import Problem
+
+
+class PushNotHere(Problem):
+    """At this entrance no device may be told by push: what it is told would pass the Internet."""
+
+    status = 403
+    code = "notification.push_not_here"
+    ja = "この入口（LGWAN側など）では、端末への通知を使えません。インターネット側から設定してください。"
+    en = "Devices cannot be notified through this entrance. Please set it up from the Internet side."
+
+
+class PushServiceUnknown(Problem):
+    """The browser's push service is none that the operator allows, or its keys are none."""
+
+    status = 422
+    code = "notification.service_unknown"
+    ja = "このブラウザーの通知サービスは使えません。設置者に「push_services」の設定を確かめてください。"
+    en = "The push service of this browser cannot be used. Please ask the operator about push_services."
+
+
+class NotToldHere(Problem):
+    """The browser is not told by push."""
+
+    status = 404
+    code = "notification.not_told_here"
+    ja = "この端末への通知は、まだ設定されていません。"
+    en = "This device is not set up for notifications yet."
+
+
+class NotTold(Problem):
+    """The push service did not take what was to be sent for trial."""
+
+    status = 502
+    code = "notification.not_told"
+    ja = "通知サービスに届けられませんでした。しばらくしてから、もう一度お試しください。"
+    en = "The push service could not be reached. Please try again shortly."
+
+
+class NoMailAddress(Problem):
+    """A letter is wanted, and there is no address, or no mail is sent from here."""
+
+    status = 422
+    code = "notification.no_mail"
+    ja = "メールアドレスが登録されていないか、メールを送る設定がありません。管理者に確かめてください。"
+    en = "There is no mail address, or no mail is sent from here. Please ask your administrator."
+
+
+class LeaveUnfit(Problem):
+    """Days of leave end before they begin, or are no days."""
+
+    status = 422
+    code = "notification.leave_unfit"
+    ja = "休暇の日付を確かめてください。終わりの日は、始まりの日より後にしてください。"
+    en = "Please check the days of leave: the last day must not be before the first."

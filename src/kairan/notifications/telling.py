@@ -1,0 +1,216 @@
+"""Telling by push: what is due is looked at anew, encrypted for each device, handed over, and put away.
+
+What is looked at anew: whether the person may still read it, has read it meanwhile, sits at a PC, or whether it has
+become quiet for them. After a crash between handing over and putting away it is handed over again under the same
+topic, which replaces what was there: the phone shows it once.
+"""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+from sqlalchemy import case, delete, select, update
+
+from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import enqueue
+from kairan.core.viewer import Viewer
+from kairan.notifications.model import Choice, Content, DueNotice, notice_table, push_subscription_table
+from kairan.notifications.queries import active_at, choices_of, due_notices, next_due_at, rules_of
+from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
+from kairan.notifications.subjects import Asked, described
+from kairan.notifications.web_push import Message, Outcome, PushKey, PushSender, Target
+from kairan.sessions import told_by_sessions
+
+ROUND = bounded("notifications.round", 500, "wait", "what is due is in the next round")
+AT_ONCE = 50  # messages under way
+PRESENT_MS = 90_000  # so long after the last key or pointer somebody sits at their PC
+AGAIN_MS = 60_000  # then it is looked again
+ATTEMPTS = 8
+FIRST_PAUSE_MS = 30_000  # doubled each time, to about an hour; in all about two hours
+FAILURES_MOST = 5  # of a service in one round; the rest waits
+SUMMED_FROM = 4  # so many for one person at one time are one notice
+_n, _s = notice_table.c, push_subscription_table.c
+
+
+class Tell(msgspec.Struct, frozen=True):
+    """The body of the job: what is due is found in the table."""
+
+
+class Push(msgspec.Struct, frozen=True, kw_only=True):
+    """A message for one device, and the notices it tells of."""
+
+    subscription_id: str
+    target: Target
+    message: Message
+    notice_ids: list[str]
+    urgent: bool
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be sent now, what need not be told any more, and what waits until when."""
+
+    pushes: list[Push] = []
+    dropped: list[str] = []
+    postponed: dict[str, int] = {}
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A round, and what the services said to each of its messages."""
+
+    round: Round
+    outcomes: list[Outcome]
+
+
+def look(db: Db, rules: SessionRules) -> Round:
+    """Return what is to be done with what is due."""
+    now = now_ms()
+    by_member: dict[str, list[DueNotice]] = defaultdict(list)
+    for one in due_notices(db, "push", now, ROUND):
+        by_member[one.member_id].append(one)
+    choices, active = choices_of(db, by_member), active_at(db, sorted(by_member))
+    devices = _devices(db, by_member, rules)
+    postponed: dict[str, int] = {}
+    told: list[tuple[_Device, list[DueNotice]]] = []
+    for member_id, notices in by_member.items():
+        until = _until(db, choices[member_id], active.get(member_id, 0), notices[0], now)
+        postponed |= {one.id: until for one in notices if until is not None and not one.urgent}
+        now_told = [one for one in notices if one.id not in postponed]
+        told += [(device, now_told) for device in devices[member_id] if now_told]
+    contents = described(db, [Asked(device.viewer, notices) for device, notices in told])
+    pushes = [
+        push
+        for (device, notices), content in zip(told, contents, strict=True)
+        for push in _pushes(device, notices, content)
+    ]
+    kept = {notice_id for push in pushes for notice_id in push.notice_ids} | postponed.keys()
+    dropped = [one.id for notices in by_member.values() for one in notices if one.id not in kept]
+    return Round(pushes=pushes, dropped=dropped, postponed=postponed)
+
+
+def _until(db: Db, choice: Choice, was_active_at: int, one: DueNotice, now: int) -> int | None:
+    """Return until when nothing but what is urgent is told; None when it may be told now."""
+    quiet = quiet_of(choice, rules_of(db, one.organization_id))
+    if is_quiet(now, quiet, choice.leaves):
+        return told_from(now, quiet, choice.leaves)
+    return now + AGAIN_MS if was_active_at > now - PRESENT_MS else None
+
+
+class _Device(msgspec.Struct, frozen=True):
+    subscription_id: str
+    target: Target
+    viewer: Viewer
+    is_open: bool
+
+
+def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[str, list[_Device]]:
+    """Return the devices of people whose sessions are open, with what policy lets each be told."""
+    rows = db.all(
+        select(_s.id, _s.session_id, _s.endpoint, _s.p256dh, _s.auth).where(_s.member_id.in_(sorted(member_ids)))
+    )
+    holders = told_by_sessions(db, [row.session_id for row in rows], rules)
+    found: dict[str, list[_Device]] = defaultdict(list)
+    for row in rows:
+        if (holder := holders.get(row.session_id)) is not None:
+            target = Target(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth)
+            found[holder.viewer.member_id].append(_Device(row.id, target, holder.viewer, holder.is_open))
+    return found
+
+
+def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
+    """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many."""
+    by_tag: dict[str, list[DueNotice]] = defaultdict(list)
+    for one in notices:
+        if one.id in contents:
+            by_tag[contents[one.id].tag].append(one)
+    if by_tag and (len(by_tag) >= SUMMED_FROM or not device.is_open):
+        every = [one for some in by_tag.values() for one in some]
+        return [_push(device, every, _summary(device.viewer, len(every), max(one.created_at for one in every)))]
+    return [_push(device, some, contents[max(some, key=lambda one: one.seq).id]) for some in by_tag.values()]
+
+
+def _summary(viewer: Viewer, count: int, at: int) -> Content:
+    title = f"{count} messages for you" if viewer.language == "en" else f"お知らせが {count} 件あります"
+    return Content(title=title, text="", tag="summary", path="/", at=at)
+
+
+def _push(device: _Device, notices: Sequence[DueNotice], content: Content) -> Push:
+    message = Message(
+        title=content.title, text=content.text, tag=content.tag, path=content.path, at=content.at, count=len(notices)
+    )
+    return Push(
+        subscription_id=device.subscription_id,
+        target=device.target,
+        message=message,
+        notice_ids=[one.id for one in notices],
+        urgent=any(one.urgent for one in notices),
+    )
+
+
+def own_target(db: Db, viewer: Viewer) -> Target | None:
+    """Return this session's browser, if it is told."""
+    row = db.first(select(_s.endpoint, _s.p256dh, _s.auth).where(_s.session_id == viewer.session_id))
+    return None if row is None else Target(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth)
+
+
+async def send_all(sender: PushSender, key: PushKey, pushes: Sequence[Push]) -> list[Outcome]:
+    """Hand all messages over, some at once; a service that fails again and again is left alone for this round."""
+    failures: Counter[str] = Counter()
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def send(push: Push) -> Outcome:
+        service = urlsplit(push.target.endpoint).netloc
+        async with gate:
+            if failures[service] >= FAILURES_MOST:
+                return "later"
+            outcome = await sender.send(push.target, push.message, key, urgent=push.urgent)
+            failures[service] += outcome == "later"
+            return outcome
+
+    return list(await asyncio.gather(*(send(push) for push in pushes)))
+
+
+def put_away(db: Db, told: Told) -> None:
+    """Put away what was told or need not be, and let the rest wait."""
+    now = now_ms()
+    outcomes: dict[str, set[Outcome]] = defaultdict(set)
+    for push, outcome in zip(told.round.pushes, told.outcomes, strict=True):
+        for notice_id in push.notice_ids:
+            outcomes[notice_id].add(outcome)
+    done = [one for one, said in outcomes.items() if "told" in said or said == {"gone"}]
+    again = [one for one in outcomes if one not in set(done)]
+    if done or told.round.dropped:
+        db.execute(delete(notice_table).where(_n.id.in_([*done, *told.round.dropped])))
+    if again:
+        _let_wait(db, again, now)
+    for due_at in set(told.round.postponed.values()):
+        ids = [one for one, until in told.round.postponed.items() if until == due_at]
+        db.execute(update(notice_table).where(_n.id.in_(ids)).values(due_at=due_at))
+    _note_devices(db, told, now)
+    if (next_at := next_due_at(db, "push")) is not None:
+        enqueue(db, "notifications.push", Tell(), due_at=next_at, key="push")
+
+
+def _let_wait(db: Db, notice_ids: Sequence[str], now: int) -> None:
+    """Wait twice as long each time; after the last attempt it is too late to tell."""
+    mine = _n.id.in_(notice_ids)
+    db.execute(delete(notice_table).where(mine, _n.attempts >= ATTEMPTS - 1))
+    pauses = case(
+        *((_n.attempts == tried, now + FIRST_PAUSE_MS * 2**tried) for tried in range(ATTEMPTS)),
+        else_=now + FIRST_PAUSE_MS * 2**ATTEMPTS,
+    )
+    db.execute(update(notice_table).where(mine).values(attempts=_n.attempts + 1, due_at=pauses))
+
+
+def _note_devices(db: Db, told: Told, now: int) -> None:
+    said = dict(zip((push.subscription_id for push in told.round.pushes), told.outcomes, strict=True))
+    gone = [one for one, outcome in said.items() if outcome == "gone"]
+    reached = [one for one, outcome in said.items() if outcome == "told"]
+    if gone:
+        db.execute(delete(push_subscription_table).where(_s.id.in_(gone)))
+    if reached:
+        db.execute(update(push_subscription_table).where(_s.id.in_(reached)).values(told_at=now))

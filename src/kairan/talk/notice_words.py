@@ -1,0 +1,161 @@
+"""What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import select, tuple_
+
+from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import Viewer
+from kairan.notifications import Asked, Content, DueNotice, Subject
+from kairan.people import Person, people_named
+from kairan.policy import may
+from kairan.talk.model import (
+    RoomId,
+    kept_table,
+    mark_table,
+    membership_table,
+    message_table,
+    present,
+    room_table,
+    thread_mark_table,
+)
+from kairan.talk.notices import message_path
+
+SHOWN = 200  # characters of a message
+AT_ONCE = 500
+_r, _ms, _k, _msg, _mk, _t = (
+    room_table.c,
+    membership_table.c,
+    kept_table.c,
+    message_table.c,
+    mark_table.c,
+    thread_mark_table.c,
+)
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """How somebody stands in a room: from where they see it, how far they have read it."""
+
+    sees_from: int
+    read_n: int
+    notify: str
+
+
+class _Known(msgspec.Struct, frozen=True):
+    rooms: Mapping[str, Record]
+    messages: Mapping[tuple[int, int], Record]
+    standings: Mapping[tuple[int, str], _Standing]
+    threads: Mapping[tuple[int, int, str], int]
+    people: Mapping[str, Person]
+
+
+def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
+    """Return what each viewer is to be told of rooms now."""
+    known = _look_up(db, asked)
+    return [
+        {notice.id: content for notice in one.notices if (content := _content(one.viewer, notice, known)) is not None}
+        for one in asked
+    ]
+
+
+def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
+    room_ids = sorted({room_id_of(notice) for one in asked for notice in one.notices})
+    rooms = {
+        row.id: row for row in db.all(select(_r.no, _r.id, _r.kind, _r.name, _r.room_class).where(_r.id.in_(room_ids)))
+    }
+    places = sorted(
+        {
+            (rooms[room_id].no, notice.seq)
+            for one in asked
+            for notice in one.notices
+            if (room_id := room_id_of(notice)) in rooms
+        }
+    )
+    messages: dict[tuple[int, int], Record] = {}
+    for start in range(0, len(places), AT_ONCE):
+        rows = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(places[start : start + AT_ONCE])))
+        messages |= {(row.room_no, row.seq): row for row in rows}
+    member_ids = sorted({one.viewer.member_id for one in asked})
+    numbers = sorted({room.no for room in rooms.values()})
+    roots = sorted({row.root_seq for row in messages.values() if row.root_seq is not None})
+    authors = {row.author_id for row in messages.values()}
+    return _Known(
+        rooms=rooms,
+        messages=messages,
+        standings=_standings(db, numbers, member_ids),
+        threads=_threads(db, numbers, roots, member_ids) if roots else {},
+        people={person.id: person for person in people_named(db, authors)},
+    )
+
+
+def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dict[tuple[int, str], _Standing]:
+    found: dict[tuple[int, str], _Standing] = {}
+    for start in range(0, len(member_ids), AT_ONCE):
+        rows = db.all(
+            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _k.notify)
+            .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
+            .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
+            .where(_ms.room_no.in_(numbers), _ms.member_id.in_(member_ids[start : start + AT_ONCE]), present)
+        )
+        for row in rows:
+            found[row.room_no, row.member_id] = _Standing(row.sees_from, row.n or 0, row.notify or "all")
+    return found
+
+
+def _threads(
+    db: Db, numbers: Sequence[int], roots: Sequence[int], member_ids: Sequence[str]
+) -> dict[tuple[int, int, str], int]:
+    found: dict[tuple[int, int, str], int] = {}
+    for start in range(0, len(member_ids), AT_ONCE):
+        some = member_ids[start : start + AT_ONCE]
+        rows = db.all(
+            select(_t.room_no, _t.root_seq, _t.member_id, _t.n).where(
+                _t.room_no.in_(numbers), _t.root_seq.in_(roots), _t.member_id.in_(some)
+            )
+        )
+        found |= {(row.room_no, row.root_seq, row.member_id): row.n for row in rows}
+    return found
+
+
+def room_id_of(notice: DueNotice) -> RoomId:
+    """Return which room a notice tells of."""
+    return RoomId(notice.stream.removeprefix("room:"))
+
+
+def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None:
+    room = known.rooms.get(room_id_of(notice))
+    message = None if room is None else known.messages.get((room.no, notice.seq))
+    if room is None or message is None or message.removed_at is not None:
+        return None
+    if not _is_news(viewer, room.no, message, known) or not may(viewer, "notify", room.room_class):
+        return None
+    tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
+    title, text = _words(viewer, room, message, known)
+    return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=message.at)
+
+
+def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known) -> bool:
+    """Whether they are in the room, may read the message, and have not; nor asked meanwhile to hear nothing of it."""
+    standing = known.standings.get((room_no, viewer.member_id))
+    if standing is None or message.seq < standing.sees_from or standing.notify == "none":
+        return False
+    if message.root_seq is None:
+        return bool(message.n > standing.read_n)
+    return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))
+
+
+def _words(viewer: Viewer, room: Record, message: Record, known: _Known) -> tuple[str, str]:
+    is_english = viewer.language == "en"
+    if not may(viewer, "notify_content", room.room_class):
+        return ("New message" if is_english else "新しいメッセージがあります"), ""
+    author = known.people.get(message.author_id)
+    name = author.name if author is not None else ""
+    file = "(file)" if is_english else "（ファイル）"
+    text = message.text[:SHOWN].strip() or file
+    if room.kind == "direct" or not room.name:
+        return name, text
+    return room.name, f"{name}: {text}"
+
+
+SUBJECT = Subject("room", describe)

@@ -1,0 +1,190 @@
+"""Who is told of what is said in a room (通知), and in which words; how they are told is decided in `notifications`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, or_, select, update
+
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.folding import fold
+from kairan.core.viewer import MemberId, OrganizationId
+from kairan.notifications import NewNotice, NoticeKind, among_told, choices_of, notify
+from kairan.people import member_table, post_table
+from kairan.talk.model import (
+    MessageId,
+    RoomId,
+    kept_table,
+    membership_table,
+    mention_table,
+    message_table,
+    present,
+    room_stream,
+    room_table,
+    room_told_table,
+    thread_mark_table,
+)
+
+FIRST_MS = 10 * 60_000  # of a room that was never looked at: what is older is nobody's news
+MESSAGES_AT_ONCE = 200
+_r, _ms, _k, _msg = room_table.c, membership_table.c, kept_table.c, message_table.c
+_mn, _t, _told, _post = mention_table.c, thread_mark_table.c, room_told_table.c, post_table.c
+
+
+class _Listener(msgspec.Struct, frozen=True):
+    """Somebody in the room who can be told, and of what they want to hear there."""
+
+    member_id: MemberId
+    organization_id: OrganizationId
+    sees_from: int
+    notify: str
+    words: tuple[str, ...]
+
+
+class _Called(msgspec.Struct, frozen=True):
+    """Who is called in a message, and who follows its thread."""
+
+    everybody: frozenset[int]  # the messages that call everybody
+    people: Mapping[int, frozenset[str]]
+    followers: Mapping[int, frozenset[str]]  # by the thread's first message
+
+
+def tell_of_room(db: Db, room_id: RoomId) -> bool:
+    """Let people be told of what was said in a room since this was done last; true when there may be more.
+
+    Two nodes at once tell once: the room's place is locked, and an entry is told to a person once.
+    """
+    room = db.first(select(_r.no, _r.id, _r.kind).where(_r.id == room_id))
+    if room is None:
+        return False
+    told = _place(db, room.no)
+    fresh = _msg.at > now_ms() - FIRST_MS if told is None else _msg.seq > told
+    messages = db.all(
+        select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.text, _msg.removed_at)
+        .where(_msg.room_no == room.no, fresh)
+        .order_by(_msg.seq)
+        .limit(MESSAGES_AT_ONCE)
+    )
+    if not messages:
+        return False
+    _keep_place(db, room.no, messages[-1].seq, is_new=told is None)
+    said = [one for one in messages if one.removed_at is None]
+    listeners = _listeners(db, room.no) if said else []
+    if listeners:
+        called = _called(db, room.no, said)
+        notify(db, [notice for one in said for notice in _notices(room, one, listeners, called)])
+    return len(messages) == MESSAGES_AT_ONCE
+
+
+def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
+    """Return rooms in which something was said of which nobody was told yet: after a crash, or at another node."""
+    rows = db.all(
+        select(_r.id)
+        .outerjoin(room_told_table, _told.room_no == _r.no)
+        .where(_r.last_seq > _told.seq)
+        .order_by(_r.no)
+        .limit(most)
+    )
+    return [row.id for row in rows]
+
+
+def _place(db: Db, room_no: int) -> int | None:
+    """Return up to which entry people were told, locked until the commit."""
+    found: int | None = db.scalar(select(_told.seq).where(_told.room_no == room_no).with_for_update())
+    return found
+
+
+def _keep_place(db: Db, room_no: int, seq: int, *, is_new: bool) -> None:
+    if is_new:
+        db.execute(insert(room_told_table).values(room_no=room_no, seq=seq))
+    else:
+        db.execute(update(room_told_table).where(_told.room_no == room_no).values(seq=seq))
+
+
+def _listeners(db: Db, room_no: int) -> list[_Listener]:
+    rows = db.all(
+        select(_ms.member_id, _ms.sees_from, _k.notify, member_table.c.organization_id)
+        .select_from(membership_table)
+        .join(member_table, member_table.c.id == _ms.member_id)
+        .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
+        .where(_ms.room_no == room_no, present, or_(_k.notify.is_(None), _k.notify != "none"))
+        .where(among_told(_ms.member_id))
+    )
+    choices = choices_of(db, [row.member_id for row in rows])
+    return [
+        _Listener(
+            MemberId(row.member_id),
+            OrganizationId(row.organization_id),
+            row.sees_from,
+            row.notify or "all",
+            tuple(fold(word) for word in choices[row.member_id].keywords),
+        )
+        for row in rows
+    ]
+
+
+def _called(db: Db, room_no: int, messages: Sequence[Record]) -> _Called:
+    seqs = [one.seq for one in messages]
+    rows = db.all(select(_mn.seq, _mn.kind, _mn.target_id).where(_mn.room_no == room_no, _mn.seq.in_(seqs)))
+    people: dict[int, set[str]] = defaultdict(set)
+    departments = {row.target_id for row in rows if row.kind == "department"}
+    of_department: dict[str, set[str]] = defaultdict(set)
+    if departments:
+        posts = db.all(select(_post.department_id, _post.member_id).where(_post.department_id.in_(sorted(departments))))
+        for post in posts:
+            of_department[post.department_id].add(post.member_id)
+    for row in rows:
+        people[row.seq] |= {row.target_id} if row.kind == "person" else of_department[row.target_id]
+    roots = sorted({one.root_seq for one in messages if one.root_seq is not None})
+    return _Called(
+        everybody=frozenset(row.seq for row in rows if row.kind == "all"),
+        people={seq: frozenset(some) for seq, some in people.items()},
+        followers=_followers(db, room_no, roots),
+    )
+
+
+def _followers(db: Db, room_no: int, roots: Collection[int]) -> dict[int, frozenset[str]]:
+    if not roots:
+        return {}
+    mine = (_t.room_no == room_no) & _t.root_seq.in_(sorted(roots)) & _t.following
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in db.all(select(_t.root_seq, _t.member_id).where(mine)):
+        found[row.root_seq].add(row.member_id)
+    return {root: frozenset(some) for root, some in found.items()}
+
+
+def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called: _Called) -> list[NewNotice]:  # noqa: ANN401
+    folded = fold(message.text) if any(one.words for one in listeners) else ""
+    return [
+        NewNotice(
+            member_id=one.member_id,
+            organization_id=one.organization_id,
+            stream=room_stream(room.id),
+            seq=message.seq,
+            kind=kind,
+        )
+        for one in listeners
+        if one.member_id != message.author_id
+        and message.seq >= one.sees_from
+        and (kind := _why(room.kind, message, one, called, folded)) is not None
+    ]
+
+
+def _why(kind: str, message: Record, one: _Listener, called: _Called, folded: str) -> NoticeKind | None:
+    """Return why somebody is told of a message; None when they are not."""
+    if message.seq in called.everybody or one.member_id in called.people.get(message.seq, frozenset()):
+        return "mention"
+    if message.root_seq is not None:
+        return "reply" if one.member_id in called.followers.get(message.root_seq, frozenset()) else None
+    if kind == "direct":
+        return "direct"
+    if any(word in folded for word in one.words):
+        return "keyword"
+    return "message" if one.notify == "all" else None
+
+
+def message_path(room_id: RoomId, message_id: MessageId) -> str:
+    """Return where the client shows a message."""
+    return f"/rooms/{room_id}/messages/{message_id}"

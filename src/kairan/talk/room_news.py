@@ -1,0 +1,88 @@
+"""Which rooms of this node have news: gathered after the commit, so that no message waits for its notices.
+
+A crash loses what was gathered, never what is to be told: what was said in a room and told nobody is found again in the
+database, at the start and once a minute, also when another node died.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+
+import structlog
+
+from kairan.core.journal import Entry
+from kairan.core.kit.bounds import bounded
+from kairan.core.kit.problems import Problem
+from kairan.core.kit.store import Store
+from kairan.notifications import is_anybody_told
+from kairan.talk.entries import MessagePosted
+from kairan.talk.model import RoomId
+from kairan.talk.notices import rooms_to_tell_of, tell_of_room
+
+GATHERED_S = 1.0
+SOUGHT_S = 60.0
+ASKED_S = 10.0  # how long it is believed that nobody is told at all
+ROOMS = bounded("room_news.rooms", 10_000, "drop", "found again in the database within a minute")
+ROOM = "room:"
+
+log = structlog.get_logger("kairan.talk")
+
+
+class RoomNews:
+    """Lets people be told of what was said; one for each node."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rooms: dict[str, None] = {}
+        self._is_anybody = False
+        self._asked_at = float("-inf")
+        self._sought_at = float("-inf")
+        self._task: asyncio.Task[None] | None = None
+
+    def heed(self, announcements: Sequence[object]) -> None:
+        """Note the rooms in which something was said. On the event loop, after the commit."""
+        for one in announcements:
+            if isinstance(one, Entry) and one.kind == MessagePosted.kind and len(self._rooms) < ROOMS:
+                self._rooms[one.stream] = None
+
+    async def __aenter__(self) -> "RoomNews":
+        """Begin to look."""
+        self._task = asyncio.create_task(self._run(), name="room news")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop; what was gathered is found again."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(GATHERED_S)
+            try:
+                await self.tell()
+            except Problem as problem:
+                log.warning("notices.waiting", code=problem.code)
+            except Exception:
+                log.exception("notices.failed")
+
+    async def tell(self) -> None:
+        """Let people be told of what was gathered, and of what was found again."""
+        rooms, self._rooms = self._rooms, {}
+        if not await self._is_anybody_told():
+            return
+        wanted = [RoomId(stream.removeprefix(ROOM)) for stream in rooms]
+        if self._sought_at + SOUGHT_S <= time.monotonic():
+            self._sought_at = time.monotonic()
+            wanted += await self._store.read(rooms_to_tell_of, ROOMS)
+        for room_id in dict.fromkeys(wanted):
+            while await self._store.write(tell_of_room, room_id):
+                pass
+
+    async def _is_anybody_told(self) -> bool:
+        if self._is_anybody is False and self._asked_at + ASKED_S > time.monotonic():
+            return False
+        if self._asked_at + ASKED_S <= time.monotonic():
+            self._asked_at = time.monotonic()
+            self._is_anybody = await self._store.read(is_anybody_told)
+        return self._is_anybody
