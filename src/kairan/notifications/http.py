@@ -13,7 +13,7 @@ from kairan.core.viewer import Viewer
 from kairan.notifications.actions import choose, rules_revision, save_rules, subscribe, unsubscribe
 from kairan.notifications.keys import ensure_push_key, push_key
 from kairan.notifications.model import Choice, NotificationRules, OwnNotifications, Subscribing
-from kairan.notifications.problems import NotTold, NotToldHere
+from kairan.notifications.problems import NotTold, NotToldHere, PushNotHere
 from kairan.notifications.queries import own_notifications, rules_of
 from kairan.notifications.telling import own_target
 from kairan.notifications.web_push import Message, PushSender
@@ -29,6 +29,12 @@ class PushSettings(msgspec.Struct, frozen=True, kw_only=True):
     contact: str  # whom a push service may write to
 
 
+class PublicKey(msgspec.Struct, frozen=True):
+    """A point of P-256 in base64url, as `applicationServerKey` takes it."""
+
+    public_key: str
+
+
 class BodyNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """What holds in the body, and what a change of it is based on."""
 
@@ -37,17 +43,9 @@ class BodyNotifications(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("", summary="How one is told")
-async def get_own_notifications(
-    ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]
-) -> OwnNotifications:
+async def get_own_notifications(ctx: Given[RequestContext], push: Given[PushSettings]) -> OwnNotifications:
     """Return what the viewer chose, what holds in the body, and whether this browser is told by push."""
-    if ctx.viewer.face in push.faces:
-        await ctx.write(_ensure_key, box)
     return await ctx.read(_own, push)
-
-
-def _ensure_key(db: Db, _viewer: Viewer, box: SecretBox) -> None:
-    ensure_push_key(db, box)
 
 
 def _own(db: Db, viewer: Viewer, push: PushSettings) -> OwnNotifications:
@@ -65,6 +63,14 @@ async def put_own_notifications(
         return _own(db, viewer, push)
 
     return await ctx.write(keep)
+
+
+@post("/key", status_code=200, summary="The key by which browsers know this installation")
+async def post_key(ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]) -> PublicKey:
+    """Return the public key (VAPID) a browser wants to subscribe with; it is made when it is first asked for."""
+    if ctx.viewer.face not in push.faces:
+        raise PushNotHere
+    return await ctx.write(lambda db, _: PublicKey(ensure_push_key(db, box).public))
 
 
 @put("/device", status_code=204, summary="Let this browser be told by push")
@@ -115,7 +121,7 @@ def _of_body(db: Db, viewer: Viewer) -> BodyNotifications:
 
 mine = Router(
     "/me/notifications",
-    route_handlers=[get_own_notifications, put_own_notifications, put_device, delete_device, post_trial],
+    route_handlers=[get_own_notifications, put_own_notifications, post_key, put_device, delete_device, post_trial],
     tags=["Notifications"],
 )
 console = Router(

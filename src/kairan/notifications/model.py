@@ -187,13 +187,13 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `public_key`: for the browser, null where this entrance may not be told by push (`push_faces`); `is_told_here`:
-    whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser
+    is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
     """
 
     choice: Choice
     rules: NotificationRules
-    public_key: str | None
+    can_push: bool
     is_told_here: bool
     devices: int
     has_mail: bool

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
-from kairan.notifications.keys import public_key
 from kairan.notifications.model import (
     Channel,
     Choice,
@@ -78,7 +77,7 @@ def own_notifications(db: Db, viewer: Viewer, faces: tuple[str, ...], *, is_mail
     return OwnNotifications(
         choice=choice_of(db, viewer.member_id),
         rules=rules_of(db, viewer.organization_id),
-        public_key=public_key(db) if viewer.face in faces else None,
+        can_push=viewer.face in faces,
         is_told_here=told_here(db, viewer),
         devices=int(devices or 0),
         has_mail=is_mail_sent and has_mail(db, viewer),

@@ -1653,11 +1653,11 @@ export interface OwnLimits {
   readonly file_bytes: number | null;
 }
 
-/** How the viewer is told. `public_key`: for the browser, null where this entrance may not be told by push (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
+/** How the viewer is told. `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
 export interface OwnNotifications {
   readonly choice: Choice;
   readonly rules: NotificationRules;
-  readonly public_key: string | null;
+  readonly can_push: boolean;
   readonly is_told_here: boolean;
   readonly devices: number;
   readonly has_mail: boolean;
@@ -1951,6 +1951,11 @@ export interface ProposedMaster {
   readonly id: string;
   readonly name: string;
   readonly key: string;
+}
+
+/** A point of P-256 in base64url, as `applicationServerKey` takes it. */
+export interface PublicKey {
+  readonly public_key: string;
 }
 
 /** When nothing but what is urgent is told (通知しない時間), in minutes of the day in Japan. From `start` to `end`, over midnight where `end` is the earlier; both alike: no hours. `days_off`: whole days on which a town hall is closed (weekends, public holidays, 29 December to 3 January), too. */
