@@ -142,6 +142,7 @@ FOR_NOBODY_PREFIXES = (
     "guests.",
     "installation.",
     "mail.",
+    "notifications.",
     "records.",
     "selfaudit.",
 )

@@ -187,8 +187,8 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser
-    is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's
+    browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
     """
 
     choice: Choice
