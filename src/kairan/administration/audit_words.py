@@ -110,6 +110,7 @@ ACTS: dict[str, str] = {
     "guest.invitation_withdrawn": "ゲストの招待を取り消した",
     "guest.link_refused": "招待のリンクを拒否",
     "guest.admitted": "ゲストがルームに参加",
+    "guest.reopened": "以前のゲストが利用を再開",
     "guest.renewed": "ゲストの利用期限を変更",
     "guest.sponsor_changed": "ゲストの責任者を変更",
     "guest.end_told": "ゲストの期限が近いことを知らせた",

@@ -970,6 +970,7 @@ export interface Invitation {
   readonly status: "accepted" | "awaiting" | "declined" | "expired" | "sent" | "withdrawn";
   readonly awaits: "administrator" | "sponsor" | null;
   readonly is_known: boolean;
+  readonly is_former: boolean;
   readonly created_at: number;
   readonly link_expires_at: number | null;
   readonly letter: LetterState | null;
@@ -2610,6 +2611,7 @@ export interface EntryBodies {
   readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null; readonly history: "all" | "since_joining" };
   readonly "guest.link_refused": { readonly invitation_id: string; readonly name: string; readonly why: string; readonly address: string };
   readonly "guest.renewed": { readonly member_id: string; readonly name: string; readonly before: string; readonly ends_on: string };
+  readonly "guest.reopened": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly body: string; readonly mailed: boolean | null };
   readonly "guest.roomless": { readonly member_id: string; readonly name: string; readonly closes_on: string };
   readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
   readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
