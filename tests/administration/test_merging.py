@@ -12,11 +12,13 @@ from kairan.administration.problems import (
     DepartmentInCircle,
     DepartmentNameTaken,
     DepartmentNotFound,
+    RoomsChanged,
 )
 from kairan.administration.queries import departments
+from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, Viewer
-from kairan.people import ChangedMeanwhile, DepartmentId, held_posts, require_task
+from kairan.people import ChangedMeanwhile, DepartmentId, held_posts, organization_stream, require_task
 from kairan.people.posts import Post, former_posts
 from kairan.people.roles import RoleNeeded
 from kairan.roster.body import Tree
@@ -156,6 +158,49 @@ def test_a_department_moved_below_another_brings_its_people_into_the_rooms_above
     assert cast.tanaka.member_id in inside(db, cast.sato, whole)
     move_department(db, office.yoshida, cast.works, None)
     assert inside(db, cast.sato, whole) == {cast.sato.member_id}
+
+
+def widened(db: Db, office: Office) -> list[tuple[str, str, int, str | None]]:
+    """Return how which room was widened, by how many people, and by whom."""
+    entries = entries_after(db, organization_stream(office.cast.city), 0, 1_000)
+    bodies = [(msgspec.json.decode(one.body), one.by) for one in entries if one.kind == "room.widened"]
+    return [(body["name"], body["how"], body["people"], by) for body, by in bodies if body["people"] is not None]
+
+
+def test_into_which_rooms_how_many_came_by_the_tree_is_on_record(db: Db, office: Office) -> None:
+    cast, by = office.cast, office.yoshida.member_id
+    bureau = open_department(db, office.yoshida, "建設部", None)
+    whole, welfare = room_of(db, cast.sato, name="建設部"), room_of(db, cast.sato, name="福祉課")
+    change_room(db, cast.sato, whole, RoomChange(department_id=bureau, department_below=True))
+    change_room(db, cast.sato, welfare, RoomChange(department_id=cast.welfare))
+    move_department(db, office.yoshida, cast.works, bureau)
+    assert widened(db, office) == [("建設部", "department_moved", 2, by)]
+    merge(db, office.yoshida, cast.works, cast.welfare)
+    assert widened(db, office)[1:] == [("福祉課", "department_merged", 2, by)]
+
+
+def test_only_an_administrator_brings_people_into_rooms_by_moving_what_they_are_in(db: Db, office: Office) -> None:
+    cast = office.cast
+    tasks = [Delegated("departments")]
+    delegate(db, office.yoshida, cast.tanaka.member_id, tasks)
+    tanaka = msgspec.structs.replace(cast.tanaka, delegated=frozenset(tasks))
+    bureau = open_department(db, office.yoshida, "建設部", None)
+    whole, own = room_of(db, cast.sato, name="建設部"), room_of(db, cast.sato, name="建設部の庶務")
+    change_room(db, cast.sato, own, RoomChange(department_id=bureau))  # whoever is below is not in it
+    move_department(db, tanaka, cast.works, bureau)
+    move_department(db, tanaka, cast.works, None)
+    change_room(db, cast.sato, whole, RoomChange(department_id=bureau, department_below=True))
+    empty = open_department(db, tanaka, "新しい課", None)
+    move_department(db, tanaka, empty, bureau)  # nobody comes in by it
+    with pytest.raises(RoomsChanged):
+        move_department(db, tanaka, cast.works, bureau)
+    with pytest.raises(RoomsChanged):
+        move_department(db, tanaka, cast.works, empty)
+    assert inside(db, cast.sato, whole) == {cast.sato.member_id}
+    move_department(db, office.yoshida, cast.works, bureau)
+    with pytest.raises(RoomsChanged):  # nor out of them
+        move_department(db, tanaka, cast.works, None)
+    assert cast.tanaka.member_id in inside(db, cast.sato, whole)
 
 
 def test_tasks_for_it_are_withdrawn_and_whose_reach_changes_only_an_administrator_decides(

@@ -1,9 +1,11 @@
 """Changes of departments for a day: seen by nobody before, asked again at their instant, done once and in order."""
 
+import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from kairan.administration.actions import take_role
+from kairan.administration.delegation import delegate
 from kairan.administration.departments import open_department
 from kairan.administration.planned import (
     ChangeDepartments,
@@ -18,11 +20,15 @@ from kairan.administration.queries import departments
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import Delegated, Viewer
 from kairan.people import DepartmentId, directory_stream, held_posts
 from kairan.people.roles import RoleNeeded
+from kairan.talk.cards import members_of
+from kairan.talk.model import RoomChange
+from kairan.talk.rooms import change_room
 from tests.administration.conftest import Office, with_role
 from tests.administration.records import told
+from tests.cast import room_of
 
 HOUR_MS = 3_600_000
 
@@ -97,6 +103,22 @@ def test_powers_are_asked_again_and_what_cannot_be_done_says_why(db: Db, office:
     assert "職員が2人" in (shown[1].told or "")
     failed = [body["faults"] for kind, _, body in told(db, cast.city) if kind == "department.change_failed"]
     assert len(failed) == 2
+
+
+def test_a_planned_move_brings_nobody_into_rooms_but_for_an_administrator(db: Db, office: Office) -> None:
+    cast = office.cast
+    tasks = [Delegated("departments")]
+    delegate(db, office.yoshida, cast.tanaka.member_id, tasks)
+    tanaka = msgspec.structs.replace(cast.tanaka, delegated=frozenset(tasks))
+    bureau = open_department(db, office.yoshida, "建設部", None)
+    whole = room_of(db, cast.sato, name="建設部")
+    change_room(db, cast.sato, whole, RoomChange(department_id=bureau, department_below=True))
+    planned(db, tanaka, "move", cast.works, to_id=bureau)
+    come(db, office)
+    (plan,) = plans(db, office.yoshida).plans
+    assert plan.state == "failed"
+    assert "管理者だけが移せます" in (plan.told or "")
+    assert [one.person.id for one in members_of(db, cast.sato, whole)] == [cast.sato.member_id]
 
 
 def test_only_whoever_administers_departments_of_the_body_plans(db: Db, office: Office) -> None:

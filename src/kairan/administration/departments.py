@@ -12,7 +12,7 @@ from kairan.administration.problems import (
     DepartmentNotFound,
 )
 from kairan.administration.queries import department_revision
-from kairan.administration.reach import tell_widened, widened_by
+from kairan.administration.reach import require_same_rooms, tell_widened, widened_by
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -20,6 +20,7 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     TREE_FOLLOWERS,
     DepartmentId,
+    TreeChange,
     create_department,
     department_table,
     directory_stream,
@@ -81,9 +82,9 @@ def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name:
 
 
 def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId | None) -> None:
-    """Put a department with all below it under another; whose reach changes by it is an administrator's to decide.
+    """Put a department with all below it under another; whose reach or rooms change by it an administrator decides.
 
-    Problems: those of renaming, DepartmentInCircle, ReachChanged.
+    Problems: those of renaming, DepartmentInCircle, ReachChanged, RoomsChanged.
     """
     require_tree(db, viewer)
     before = require_open(db, viewer, department_id)
@@ -93,10 +94,12 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
         require_not_below(db, viewer, department_id, parent_id)
     require_free_name(db, viewer, before.name, parent_id)
     widened = widened_by(db, viewer, before.parent_id, parent_id)
+    people = people_within(db, department_id)
+    require_same_rooms(db, viewer, before.parent_id, parent_id, people)
     last = len(neighbours(db, viewer, parent_id))
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
-    people = people_within(db, department_id)
-    following = [follower.begin(db, viewer, people) for follower in TREE_FOLLOWERS.given()]
+    change = TreeChange("department_moved", path_to(db, department_id))
+    following = [follower.begin(db, viewer, change, people) for follower in TREE_FOLLOWERS.given()]
     rename_path(db, viewer, moved, parent_id=parent_id, position=last)
     for follow in following:
         follow()

@@ -39,6 +39,7 @@ from kairan.people import (
     TREE_FOLLOWERS,
     DepartmentId,
     Post,
+    TreeChange,
     changed_meanwhile,
     department_table,
     directory_stream,
@@ -108,7 +109,8 @@ def merge_department(
     for follower in TREE_FOLLOWERS.given():
         follower.release(db, viewer, department_id)
     everybody = people_within(db, department_id)
-    following = [follower.begin(db, viewer, everybody) for follower in TREE_FOLLOWERS.given()]
+    change = TreeChange("department_merged", path_to(db, department_id))
+    following = [follower.begin(db, viewer, change, everybody) for follower in TREE_FOLLOWERS.given()]
     _withdraw(db, viewer, department_id, work.tasks)
     _move_people(db, viewer, department_id, work)
     merged = DepartmentMerged(

@@ -219,6 +219,15 @@ class BulkNumber(Problem):
     en = "This suspends {count} people at once. Please enter the number to confirm it."
 
 
+class RoomsChanged(Refused, Problem):
+    """In which rooms people are is changed through the tree by administrators only."""
+
+    status = 403
+    code = "department.rooms"
+    ja = "この移動で、職員が所属により参加するルームが変わります。管理者だけが移せます。管理者に依頼してください。"
+    en = "This would change in which rooms people are by their posts. Only administrators can do it; please ask one."
+
+
 class ReachChanged(Refused, Problem):
     """What a delegated task reaches is changed by administrators only."""
 
