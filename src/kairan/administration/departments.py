@@ -1,5 +1,6 @@
 """What administrators do to the department tree. Old names stay readable: each change is an entry of the directory."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +14,8 @@ from kairan.administration.problems import (
 )
 from kairan.administration.queries import department_revision
 from kairan.administration.reach import require_same_rooms, tell_widened, widened_by
-from kairan.core.journal import Body, append, hold
+from kairan.core.journal import Body, append, append_all, hold
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
@@ -26,12 +28,14 @@ from kairan.people import (
     directory_stream,
     holders_within,
     member_table,
+    next_position,
     organization_stream,
     post_table,
     remember_name,
     renew_paths,
     require_base,
     require_task,
+    write_each,
 )
 from kairan.people.entries import (
     DepartmentClosed,
@@ -96,7 +100,7 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
     widened = widened_by(db, viewer, before.parent_id, parent_id)
     people = people_within(db, department_id)
     require_same_rooms(db, viewer, before.parent_id, parent_id, people)
-    last = len(neighbours(db, viewer, parent_id))
+    last = next_position(db, viewer.organization_id, parent_id)
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
     change = TreeChange("department_moved", path_to(db, department_id))
     following = [follower.begin(db, viewer, change, people) for follower in TREE_FOLLOWERS.given()]
@@ -116,8 +120,7 @@ def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, positi
     place = order.index(department_id)
     if place == was:
         return
-    for number, neighbour in enumerate(order):
-        db.execute(update(department_table).where(_d.id == neighbour).values(position=number))
+    write_each(db, "position", [(neighbour, number) for number, neighbour in enumerate(order)])
     placed = DepartmentPlaced(id=department_id, before=was, position=place, path=path_to(db, department_id))
     change_department(db, viewer, placed, position=place)
 
@@ -203,6 +206,16 @@ def neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[D
     )
 
 
+def names_of(db: Db, department_ids: Sequence[DepartmentId], besides: DepartmentId | None = None) -> list[str]:
+    """Return what some departments are called, in the order of their ids."""
+    ids = sorted(set(department_ids) - {besides})
+    return [
+        str(name)
+        for some in in_batches(ids)
+        for name in db.scalars(select(_d.name).where(_d.id.in_(some)).order_by(_d.id))
+    ]
+
+
 def change_department(
     db: Db,
     viewer: Viewer,
@@ -221,10 +234,27 @@ def rename_path(
     **values: Any,  # noqa: ANN401
 ) -> None:
     """Change what the path is made of, of this department and all below it; both paths stand on record."""
-    before = path_to(db, what.id)
-    db.execute(update(department_table).where(_d.id == what.id).values(**values))
+    change = update(department_table).where(_d.id == what.id).values(**values)
+    rename_paths(db, viewer, [what], lambda: db.execute(change))
+
+
+def rename_paths(
+    db: Db, viewer: Viewer, what: Sequence[DepartmentRenamed | DepartmentMoved], write: Callable[[], object]
+) -> None:
+    """Change what the paths of some departments are made of, and renew all paths once for all of them."""
+    ids = [one.id for one in what]
+    before = _paths(db, ids)
+    write()
     renew_paths(db, viewer.organization_id)
-    _record(db, viewer, msgspec.structs.replace(what, path=path_to(db, what.id), path_before=before))
+    after = _paths(db, ids)
+    told = [msgspec.structs.replace(one, path=after[one.id], path_before=before[one.id]) for one in what]
+    for stream in (directory_stream(viewer.organization_id), organization_stream(viewer.organization_id)):
+        append_all(db, stream, told, viewer)
+
+
+def _paths(db: Db, department_ids: Sequence[DepartmentId]) -> dict[DepartmentId, str]:
+    paths = select(_d.id, _d.path)
+    return {row[0]: row[1] for some in in_batches(department_ids) for row in db.all(paths.where(_d.id.in_(some)))}
 
 
 def people_within(db: Db, department_id: DepartmentId) -> list[MemberId]:

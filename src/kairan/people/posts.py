@@ -108,6 +108,17 @@ def hold_posts(db: Db, by: Viewer | None, member_id: MemberId, posts: Sequence[P
     return True
 
 
+def drop_closed_posts(db: Db, by: Viewer | None, member_id: MemberId) -> bool:
+    """Let somebody hold no post in a department that was closed or merged while they were away; false when none was.
+
+    Who left keeps their posts, so that it stays readable what they were; a merge moves those who are there.
+    """
+    held = held_posts(db, member_id)
+    posts = [one.department_id for one in held]
+    closed = set(db.scalars(select(_d.id).where(_d.id.in_(posts), _d.closed_at.is_not(None))))
+    return bool(closed) and hold_posts(db, by, member_id, [one for one in held if one.department_id not in closed])
+
+
 def keep_posts(db: Db, member_id: MemberId, before: Sequence[Post], posts: Sequence[Post]) -> bool:
     """Write the posts and keep what was; the caller sees to what hangs on them. False when nothing changed."""
     if list(before[:1]) == list(posts[:1]) and set(before) == set(posts):

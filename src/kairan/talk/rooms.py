@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from kairan.core.journal import append, open_stream
+from kairan.core.journal import append, hold, open_stream
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
-from kairan.people import Person, member_stream, member_table, require_people
+from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
-from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
+from kairan.talk.access import hold_open_room, hold_room, open_to, require_master, require_room
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
@@ -167,6 +167,9 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     Problems: RefusedByPolicy, RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
     RoomDepartmentUnknown.
     """
+    if change.department_id is not msgspec.UNSET or change.department_below is not msgspec.UNSET:
+        # Before the room is locked, as whoever merges does it: no department is closed, no post changed meanwhile.
+        hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group_of_master(db, viewer, room_id)
     wanted = _wanted(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
