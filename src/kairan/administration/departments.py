@@ -13,7 +13,7 @@ from kairan.administration.problems import (
     DepartmentNotFound,
 )
 from kairan.administration.queries import department_revision
-from kairan.administration.reach import require_same_rooms, tell_widened, widened_by
+from kairan.administration.reach import Held, require_same_rooms, tell_widened, widened_by
 from kairan.core.journal import Body, append, append_all, hold
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
@@ -94,12 +94,8 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
     before = require_open(db, viewer, department_id)
     if parent_id == before.parent_id:
         return
-    if parent_id is not None:
-        require_not_below(db, viewer, department_id, parent_id)
-    require_free_name(db, viewer, before.name, parent_id)
-    widened = widened_by(db, viewer, before.parent_id, parent_id)
     people = people_within(db, department_id)
-    require_same_rooms(db, viewer, before.parent_id, parent_id, people)
+    widened = require_movable(db, viewer, before, parent_id, people)
     last = next_position(db, viewer.organization_id, parent_id)
     moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
     change = TreeChange("department_moved", path_to(db, department_id))
@@ -108,6 +104,21 @@ def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_
     for follow in following:
         follow()
     tell_widened(db, viewer, widened, department_id, before.name)
+
+
+def require_movable(
+    db: Db, viewer: Viewer, before: Standing, parent_id: DepartmentId | None, people: Sequence[MemberId]
+) -> list[Held]:
+    """Ask whether a department with these people may be put there; return whose task reaches further by it.
+
+    Problems: those of moving.
+    """
+    if parent_id is not None:
+        require_not_below(db, viewer, before.id, parent_id)
+    require_free_name(db, viewer, before.name, parent_id)
+    widened = widened_by(db, viewer, before.parent_id, parent_id)
+    require_same_rooms(db, viewer, before.parent_id, parent_id, people)
+    return widened
 
 
 def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, position: int) -> None:
@@ -140,6 +151,13 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
     """Close a department that is empty. Problems: RoleNeeded, DepartmentNotFound, DepartmentInUse."""
     require_tree(db, viewer)
     before = require_open(db, viewer, department_id)
+    require_empty(db, viewer, department_id)
+    closed = DepartmentClosed(id=department_id, name=before.name, path=path_to(db, department_id))
+    change_department(db, viewer, closed, closed_at=now_ms())
+
+
+def require_empty(db: Db, viewer: Viewer, department_id: DepartmentId) -> None:
+    """Refuse a department in which or below which somebody or something is. Problems: DepartmentInUse."""
     people = db.scalar(
         select(func.count())
         .select_from(post_table.join(member_table, member_table.c.id == post_table.c.member_id))
@@ -148,8 +166,6 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
     below = len(neighbours(db, viewer, department_id))
     if people or below:
         raise DepartmentInUse(people=people, below=below)
-    closed = DepartmentClosed(id=department_id, name=before.name, path=path_to(db, department_id))
-    change_department(db, viewer, closed, closed_at=now_ms())
 
 
 def require_tree(db: Db, viewer: Viewer) -> None:

@@ -134,11 +134,7 @@ def merge_department(
 
 
 def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId) -> _Merging:
-    before = require_open(db, viewer, department_id)
-    into = require_open(db, viewer, into_id)
-    if into_id == department_id:
-        raise DepartmentInCircle
-    require_not_below(db, viewer, department_id, into_id)
+    before, into = require_mergeable(db, viewer, department_id, into_id)
     widened = widened_by(db, viewer, department_id, into_id)
     below = neighbours(db, viewer, department_id)
     _require_free_names(db, viewer, before, below, into_id)
@@ -148,6 +144,21 @@ def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: Departme
     tasks = [one for one in held_tasks(db, viewer) if one.task.department_id == department_id]
     at = HeldPost(into_id, into.name, "", path_to(db, into_id))
     return _Merging(before, widened, _people(db, viewer, department_id), below, sorted(rooms), tasks, at)
+
+
+def require_mergeable(
+    db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId
+) -> tuple[Standing, Standing]:
+    """Return both departments, where one can go into the other at all; names that are taken now are another matter.
+
+    Problems: RoleNeeded, DepartmentNotFound, DepartmentInCircle.
+    """
+    require_role(viewer, "administrator")
+    before, into = require_open(db, viewer, department_id), require_open(db, viewer, into_id)
+    if into_id == department_id:
+        raise DepartmentInCircle
+    require_not_below(db, viewer, department_id, into_id)
+    return before, into
 
 
 def _require_free_names(

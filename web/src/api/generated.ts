@@ -1833,6 +1833,7 @@ export interface PlannedChangeWanted {
 /** What waits, the next first, and what was done, failed or withdrawn lately. */
 export interface PlannedChanges {
   readonly plans: readonly PlannedChange[];
+  readonly warning: string | null;
 }
 
 /** What every plan gives on this installation. */
