@@ -11,6 +11,7 @@ from kairan.administration.access import (
     require_account,
     require_posts_within,
 )
+from kairan.administration.coming_back import drop_former_posts
 from kairan.administration.delegation import change_tasks
 from kairan.administration.differing import post_difference
 from kairan.administration.entries import (
@@ -48,7 +49,7 @@ from kairan.administration.problems import (
     RoleForStaff,
     StatusUnfit,
 )
-from kairan.administration.queries import administrators
+from kairan.administration.queries import accounts, accounts_of, administrators
 from kairan.consents.actions import settle_second
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -250,13 +251,19 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Let a suspended or closed account be used again. Problems: RoleNeeded, PersonNotFound."""
+    """Let a suspended or closed account be used again; posts in departments closed meanwhile fall away.
+
+    Problems: RoleNeeded, PersonNotFound.
+    """
     before = hold_changeable(db, viewer, member_id)
     if before.status == "active":
         return before
     change_status(db, viewer, viewer.organization_id, member_id, "active")
     append(db, organization_stream(viewer.organization_id), PersonReopened(id=member_id, name=before.name), viewer)
-    return require_account(db, viewer, member_id)
+    for changed in drop_former_posts(db, viewer, [before]):
+        _record_change(db, viewer, changed)
+    (after,) = accounts_of(db, db.all(accounts().where(_m.id == member_id)))  # by now perhaps beyond the viewer's reach
+    return after
 
 
 def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:

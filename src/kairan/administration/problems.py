@@ -66,6 +66,15 @@ class PlanFixed(Problem):
     en = "This change was carried out or withdrawn already. Please reload the list."
 
 
+class ChangeBroken(Problem):
+    """A planned change met a fault that nobody expected; it was tried several times, and changed nothing."""
+
+    status = 409
+    code = "department.change_broken"
+    ja = "予期しない問題が起きたため、実行できませんでした。何も変わっていません。システムの担当者に連絡してください。"
+    en = "Something unexpected went wrong, and nothing was changed. Please tell whoever runs the system."
+
+
 class LastAdministrator(Problem):
     """A body must keep somebody who can administer it."""
 
@@ -217,6 +226,15 @@ class BulkNumber(Problem):
     code = "account.bulk_number"
     ja = "一度に{count}人の利用を休止します。人数を入力して確かめてください。"
     en = "This suspends {count} people at once. Please enter the number to confirm it."
+
+
+class RoomsChanged(Refused, Problem):
+    """In which rooms people are is changed through the tree by administrators only."""
+
+    status = 403
+    code = "department.rooms"
+    ja = "この移動で、職員が所属により参加するルームが変わります。管理者だけが移せます。管理者に依頼してください。"
+    en = "This would change in which rooms people are by their posts. Only administrators can do it; please ask one."
 
 
 class ReachChanged(Refused, Problem):

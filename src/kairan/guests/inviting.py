@@ -82,10 +82,11 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
     hold(db, organization_stream(viewer.organization_id))
     known = _require_new(db, viewer, values["mail"])
     is_guest = known is not None and known.status == "active"
+    if known is not None:  # also who was here before: nobody gives another person's account another name
+        values |= {"name": known.name, "kana": known.kana, "body": known.affiliation or values["body"]}
     if known is not None and is_guest:
         _require_confirmed(db, known, wanted)
         sponsor = people_named(db, [known.sponsor_id or sponsor.id])[0]
-        values |= {"name": known.name, "kana": known.kana, "body": known.affiliation or values["body"]}
         values["ends_on"] = known.ends_on or values["ends_on"]
     invitation_id = InvitationId(new_id())
     row = {

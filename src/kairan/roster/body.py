@@ -237,6 +237,12 @@ class Tree:
             place = found[0]
         return True
 
+    def still_held(self, one: Standing, becomes: MemberStatus | None) -> tuple[Holding, ...]:
+        """Return somebody's posts; who comes back holds none in what was closed or merged meanwhile."""
+        if one.status != "left" or becomes != "active":
+            return one.posts
+        return tuple(post for post in one.posts if self._is_open(post.place))
+
     def _is_open(self, place: str | None) -> bool:
         return place in self.departments and self.departments[place].is_open
 

@@ -278,9 +278,9 @@ class _Planner:
 
     def _posts(self, row: Row, before: Standing | None) -> tuple[Holding, ...] | None:
         """Return the posts a line wants, None where it says nothing of them."""
-        held = () if before is None else before.posts
+        held = () if before is None else self.tree.still_held(before, row.status)
         if not row.given & {"department", "post", "concurrent"}:
-            return None
+            return None if before is None or held == before.posts else held
         main, others = held[:1], held[1:]
         if "department" in row.given:
             main = self._main(row, held)

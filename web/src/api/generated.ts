@@ -985,6 +985,7 @@ export interface Invitation {
   readonly status: "accepted" | "awaiting" | "declined" | "expired" | "sent" | "withdrawn";
   readonly awaits: "administrator" | "sponsor" | null;
   readonly is_known: boolean;
+  readonly is_former: boolean;
   readonly created_at: number;
   readonly link_expires_at: number | null;
   readonly letter: LetterState | null;
@@ -1869,6 +1870,7 @@ export interface PlannedChangeWanted {
 /** What waits, the next first, and what was done, failed or withdrawn lately. */
 export interface PlannedChanges {
   readonly plans: readonly PlannedChange[];
+  readonly warning: string | null;
 }
 
 /** What every plan gives on this installation. */
@@ -2667,6 +2669,7 @@ export interface EntryBodies {
   readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null; readonly history: "all" | "since_joining" };
   readonly "guest.link_refused": { readonly invitation_id: string; readonly name: string; readonly why: string; readonly address: string };
   readonly "guest.renewed": { readonly member_id: string; readonly name: string; readonly before: string; readonly ends_on: string };
+  readonly "guest.reopened": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly body: string; readonly mailed: boolean | null };
   readonly "guest.roomless": { readonly member_id: string; readonly name: string; readonly closes_on: string };
   readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
   readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
@@ -2743,7 +2746,7 @@ export interface EntryBodies {
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
-  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null };
+  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "department_merged" | "department_moved" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null; readonly people: number | null };
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
   readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
   readonly "selfaudit.drift_found": { readonly check: string; readonly stream: string; readonly detail: string };
