@@ -154,8 +154,8 @@ def test_the_rules_of_a_body_are_set_by_its_administrators_and_never_over_each_o
         again = admin.put(path, json={"quiet": None, "digest_at": 540}, params=based)
         assert (again.status_code, again.json()["code"]) == (409, "changed_meanwhile")
         assert sato.get("/api/me/notifications").json()["rules"] == wanted
-        for wrong in ({"digest_at": 1440}, {"quiet": {"start": -1}}, {"quiet": {"start": 1, "stop": 2}}):
-            assert admin.put(path, json=wrong, params=based).status_code == 400
+        for unfit in ({"digest_at": 1440}, {"quiet": {"start": -1}}, {"quiet": {"start": 1, "stop": 2}}):
+            assert admin.put(path, json=unfit, params=based).status_code == 400
         for wrong in (
             {"leaves": [{"first": "2026-12-05", "last": "2026-12-04"}]},
             {"leaves": [{"first": "2026-02-30", "last": "2026-03-01"}]},

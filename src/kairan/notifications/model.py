@@ -9,9 +9,9 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "message"]
-"""Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, or a message
-of a room whose messages they want to hear of."""
+NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "message"]
+"""Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
+them to read it, or a message of a room whose messages they want to hear of."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 

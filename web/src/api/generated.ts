@@ -2072,6 +2072,20 @@ export interface Refused {
   readonly title: string;
 }
 
+/** The last time people were reminded of a message; `again_at`: from when on they may be reminded anew. */
+export interface Reminder {
+  readonly by: Person;
+  readonly at: number;
+  readonly people: number;
+  readonly again_at: number;
+}
+
+/** Whether the viewer may remind of a message, and when that was done last. */
+export interface Reminders {
+  readonly may_remind: boolean;
+  readonly last: Reminder | null;
+}
+
 /** What a thread holds, shown under its first message. */
 export interface Replies {
   readonly count: number;
@@ -2692,6 +2706,7 @@ export interface EntryBodies {
   readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
+  readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };

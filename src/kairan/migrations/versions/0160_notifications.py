@@ -70,6 +70,18 @@ def upgrade() -> None:
         sa.Column("room_no", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("seq", sa.BigInteger, nullable=False),
     )
+    _reminders()
+
+
+def _reminders() -> None:
+    op.create_table(
+        "message_reminder",
+        sa.Column("room_no", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("by_id", sa.String(13), nullable=False),
+        sa.Column("people", sa.Integer, nullable=False),
+    )
 
 
 def downgrade() -> None:
