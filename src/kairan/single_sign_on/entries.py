@@ -20,6 +20,7 @@ class ConnectionChanged(Body, frozen=True):
     kind = "oidc.connection_changed"
     issuer: str
     changes: list[TermChanged]
+    second: MemberId | None = None  # who consented, where another administrator was there
 
 
 class ConnectionTested(Body, frozen=True):
