@@ -114,3 +114,32 @@ def test_what_decides_who_comes_in_is_asked_of_another_administrator(browser: Br
     second.context.close()
     view = world.administer("GET", CONNECTION).json()
     assert view["terms"]["accounts"] == "created"
+
+
+def test_who_has_powers_links_themselves_and_comes_in_that_way(browser: Browser, world: World) -> None:
+    yoshida = somebody(browser, world)
+    yoshida.sign_in("あおば市", "yoshida", PASSWORD)
+    yoshida.page.get_by_role("link", name="管理").first.wait_for()
+    yoshida.go("/settings")
+    yoshida.page.get_by_role("button", name="結び付ける").click()
+    yoshida.page.get_by_label("利用者").fill("suzuki")
+    yoshida.page.get_by_role("button", name="サインイン", exact=True).click()
+    expect(yoshida.page.get_by_text("統合認証と結び付けました。")).to_be_visible()
+    expect(yoshida.page.get_by_text("利用者 suzuki")).to_be_visible()
+    assert yoshida.page.url == f"{world.server.url}/settings"
+    assert complaints(yoshida) == []
+    yoshida.page.reload()
+    expect(yoshida.page.get_by_text("利用者 suzuki")).to_be_visible()
+    again = somebody(browser, world)
+    again.go("/settings")
+    again.page.get_by_role("button", name="団体").click()
+    again.page.get_by_role("option", name="あおば市").click()
+    again.page.get_by_role("button", name="統合認証でサインインする").click()
+    again.page.get_by_label("利用者").fill("suzuki")
+    again.page.get_by_role("button", name="サインイン", exact=True).click()
+    expect(again.page.get_by_text("ログインID: yoshida")).to_be_visible()
+    again.context.close()
+    yoshida.page.get_by_role("button", name="結び付きを解除する").click()
+    yoshida.page.get_by_role("dialog").get_by_role("button", name="結び付きを解除する").click()
+    expect(yoshida.page.get_by_text("まだ結び付いていません。")).to_be_visible()
+    yoshida.context.close()

@@ -9,7 +9,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.text import bounded_text
-from kairan.core.viewer import MemberId, OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import (
     DepartmentId,
     NewMember,
@@ -43,7 +43,7 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
     Problems: NoAccount, AccountStopped, AccountLinkedOtherwise, ClaimMissing, DomainRefused.
     """
     terms = connection.terms
-    _require_domain(terms, arrival)
+    require_domain(terms, arrival)
     linked = _linked(db, connection, arrival)
     if linked is None:
         linked = _match(db, connection, arrival) if terms.accounts != "linked" else None
@@ -52,12 +52,13 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
         if linked is None or linked.roles != "[]" or linked.tasks != "[]":
             raise NoAccount  # who has powers is linked before: whoever sets the provider would choose who comes as them
         _require_active(linked)
-        _link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
+        keep_link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
     _require_active(linked)
     return MemberId(linked.id)
 
 
-def _require_domain(terms: Terms, arrival: Arrival) -> None:
+def require_domain(terms: Terms, arrival: Arrival) -> None:
+    """Refuse an arrival from beyond the mail domains of the terms. Problems: DomainRefused."""
     if not terms.domains:
         return
     domain = (arrival.mail or "").rpartition("@")[2].lower()
@@ -118,7 +119,7 @@ def _create(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
     except Problem as problem:
         raise ClaimMissing(claim=f"{problem.code}") from problem
     member_id = create_member(db, None, organization_id, new)
-    _link(db, connection, arrival, member_id, new.name, created=True)
+    keep_link(db, connection, arrival, member_id, new.name, created=True)
     return member_id
 
 
@@ -148,7 +149,17 @@ def department_at(db: Db, organization_id: OrganizationId, path: str) -> Departm
     return DepartmentId(found) if found else None
 
 
-def _link(db: Db, connection: Connection, arrival: Arrival, member_id: MemberId, name: str, *, created: bool) -> None:
+def keep_link(
+    db: Db,
+    connection: Connection,
+    arrival: Arrival,
+    member_id: MemberId,
+    name: str,
+    *,
+    created: bool,
+    by: Viewer | None = None,
+) -> None:
+    """Link a member to a subject, by themselves or by the rule; the caller has asked whether neither is linked."""
     db.execute(
         insert(subject_table).values(
             organization_id=connection.organization_id,
@@ -159,4 +170,4 @@ def _link(db: Db, connection: Connection, arrival: Arrival, member_id: MemberId,
         )
     )
     linked = SubjectLinked(id=member_id, name=name, issuer=arrival.issuer, subject=arrival.subject, created=created)
-    append(db, organization_stream(connection.organization_id), linked, None)
+    append(db, organization_stream(connection.organization_id), linked, by)

@@ -21,6 +21,7 @@ from kairan.single_sign_on.model import (
     refusal_table,
     subject_table,
 )
+from kairan.single_sign_on.own_http import router as own
 from kairan.single_sign_on.provider import Providers
 from kairan.single_sign_on.refusals import tell_leftovers
 from kairan.single_sign_on.round_trip import CameBack, Way
@@ -55,7 +56,7 @@ CONCERN = Concern(
     tables=tables_in(kairan.single_sign_on.model),
     passing=(journey_table, oidc_session_table, refusal_table),
     personal=(subject_table,),
-    routers=(router, console),
+    routers=(router, console, own),
     provides=provides,
     lifespan=lifespan,
     jobs=jobs,

@@ -1626,6 +1626,13 @@ export interface OwnLimits {
   readonly file_bytes: number | null;
 }
 
+/** Who one is at the provider; `label` is null where one cannot be linked: no provider, or a guest. */
+export interface OwnLink {
+  readonly label: string | null;
+  readonly subject: string | null;
+  readonly linked_at: number | null;
+}
+
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
 export interface Page {
   readonly messages: readonly Message[];
