@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from kairan.administration.access import require_posts_within
 from kairan.administration.differing import post_difference
 from kairan.administration.entries import PersonChanged, PersonReopened, PersonSuspended
-from kairan.administration.model import TITLE_LIMIT, Account, HeldPost, Line, checked_optional, told
+from kairan.administration.model import Account, HeldPost, Line, told
 from kairan.administration.powers import is_large_share, people_in_use, subject_of
 from kairan.administration.problems import (
     AccountDeleted,
@@ -46,6 +46,7 @@ from kairan.people import (
 )
 from kairan.people.entries import MemberChanged, MemberStatusChanged
 from kairan.people.model import MemberStatus
+from kairan.people.typed_fields import TITLE_LIMIT, checked_optional
 from kairan.sessions import end_sessions
 
 BULK_MOST = 10_000
