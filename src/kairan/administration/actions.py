@@ -12,7 +12,7 @@ from kairan.administration.access import (
     require_posts_within,
 )
 from kairan.administration.delegation import change_tasks
-from kairan.administration.differing import post_difference
+from kairan.administration.differing import is_known_otherwise, post_difference
 from kairan.administration.entries import (
     Difference,
     PasswordReset,
@@ -138,6 +138,8 @@ def change_person(
         db.execute(update(member_table).where(_m.id == member_id).values(**values, sought=sought_by(name, kana)))
     if posts != before.posts:
         _hold_posts(db, viewer, member_id, posts)
+    if member_id != viewer.member_id and is_known_otherwise(changes):
+        note_hand(db, viewer, member_id, "login")
     _record_change(db, viewer, PersonChanged(id=member_id, name=before.name, changes=changes))
     return require_account(db, viewer, member_id)
 

@@ -840,7 +840,7 @@ export interface GuestRulesTold {
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
 export interface Handled {
-  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "password" | "stopped";
+  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "login" | "password" | "stopped";
   readonly by: string;
   readonly at: number;
 }
