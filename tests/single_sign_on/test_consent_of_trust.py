@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kairan.consents.actions import ask_second, consent_as_second
 from kairan.consents.model import Asked, consent_table
@@ -15,7 +15,7 @@ from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Delegated, OrganizationId, Viewer
-from kairan.people import ChangedMeanwhile, organization_stream
+from kairan.people import ChangedMeanwhile, member_table, organization_stream
 from kairan.people.roles import RoleNeeded
 from kairan.single_sign_on.consenting import FREE, TRUSTED
 from kairan.single_sign_on.model import ClaimNames, Terms
@@ -172,6 +172,17 @@ def test_who_was_given_the_task_asks_and_sees_their_own_request(db: Db, house: H
         consents(db, house.delegate)
     with pytest.raises(RoleNeeded):
         consent_view(db, house.delegate, asked(db, house, house.yoshida, TERMS))
+
+
+def test_a_request_of_who_was_given_the_task_runs_only_while_they_have_it(db: Db, house: House) -> None:
+    save(db, house, house.yoshida, TERMS, enabled=False, secret=SECRET)
+    first, mine = asked(db, house, house.delegate, TERMS), member_table.c.id == house.delegate.member_id
+    consent_as_second(db, house.mori, first)
+    assert consent_view(db, house.mori, first).state == "failed"  # no task is theirs as of now
+    db.execute(update(member_table).where(mine).values(tasks='[{"task":"sign_in"}]'))
+    second = asked(db, house, house.delegate, TERMS)
+    consent_as_second(db, house.mori, second)
+    assert (consent_view(db, house.mori, second).state, terms_now(db, house)[0]) == ("done", True)
 
 
 def test_what_could_not_be_saved_is_not_asked_for(db: Db, house: House) -> None:
