@@ -9,7 +9,7 @@ from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import (
     DepartmentId,
@@ -22,6 +22,7 @@ from kairan.people import (
 )
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.logins import has_login
+from kairan.people.model import LOGIN_LIMIT
 from kairan.people.typed_fields import TITLE_LIMIT, checked_mail, checked_number, checked_optional, has_number
 from kairan.single_sign_on.entries import SubjectLinked
 from kairan.single_sign_on.model import Arrival, Connection, Terms, subject_table
@@ -111,7 +112,7 @@ def _compared(terms: Terms, arrival: Arrival) -> str:
     try:
         if terms.match_by == "number":
             return checked_number(arrival.number) or ""
-        return clean_name(normal_login(arrival.login))
+        return bounded_name(normal_login(arrival.login), LOGIN_LIMIT, each=1)
     except Problem as problem:
         raise ClaimMissing(claim=getattr(terms.claims, terms.match_by)) from problem
 
