@@ -138,6 +138,21 @@ class AccountLinkedOtherwise(_OfMember, Problem):
     en = "This account is linked to another user of the identity provider. Please ask an administrator to unlink it."
 
 
+class SubjectTaken(Problem):
+    """Who one is at the provider is linked to somebody else's account."""
+
+    status = 409
+    code = "oidc.subject_taken"
+    ja = (
+        "認証サーバーのその利用者は、別の職員と結び付いています。認証サーバーに自分の名前で入っているか確かめてください。"
+        "自分の名前だったときは、管理者に知らせてください。"
+    )
+    en = (
+        "That user of the identity provider is linked to somebody else. Please check that you are signed in there as "
+        "yourself; if you are, please tell an administrator."
+    )
+
+
 class PasswordNotForYou(Problem):
     """The body lets only administrators and guests sign in with a password."""
 
