@@ -19,7 +19,7 @@ from kairan.people import ChangedMeanwhile, member_table, organization_stream
 from kairan.people.roles import RoleNeeded
 from kairan.single_sign_on.consenting import FREE, TRUSTED
 from kairan.single_sign_on.model import ClaimNames, Terms
-from kairan.single_sign_on.problems import IssuerMalformed, TermsIncomplete
+from kairan.single_sign_on.problems import IssuerMalformed, NewIssuerNeedsDraft, TermsIncomplete
 from kairan.single_sign_on.queries import connection_of, connection_revision
 from kairan.single_sign_on.setup import NewTerms, keep_key, save_connection
 from tests.administration.conftest import office_of, with_role
@@ -110,14 +110,32 @@ def test_what_decides_who_comes_in_as_whom_is_not_changed_by_one(db: Db, house: 
     switched_on(db, house)
     wanted = msgspec.structs.replace(TERMS, **change)
     for one in (house.yoshida, house.delegate):
-        with pytest.raises(SecondPersonNeeded):
+        with pytest.raises(TermsIncomplete if "issuer" in change else SecondPersonNeeded):
             save(db, house, one, wanted)
         with pytest.raises(SecondPersonNeeded):
             save(db, house, one, wanted, secret="another one")
     assert terms_now(db, house) == (True, TERMS)
+    if "issuer" in change:
+        with pytest.raises(NewIssuerNeedsDraft):
+            asked(db, house, house.yoshida, wanted)
+        save(db, house, house.yoshida, wanted, enabled=False, secret="another one")
     consent_as_second(db, house.mori, asked(db, house, house.yoshida, wanted))
     assert terms_now(db, house) == (True, wanted)
     assert changes_told(db, house)[-1]["second"] == house.mori.member_id
+
+
+def test_a_secret_is_never_shown_to_another_issuer(db: Db, house: House) -> None:
+    """Whoever only has the task could else test a draft whose issuer is a server of theirs, and be told the secret."""
+    switched_on(db, house)
+    elsewhere = msgspec.structs.replace(TERMS, issuer="https://mine.example/")
+    save(db, house, house.delegate, elsewhere, enabled=False)
+    found = connection_of(db, house.city)
+    assert found is not None
+    assert found.secret is None
+    save(db, house, house.delegate, TERMS, enabled=False)
+    back = connection_of(db, house.city)
+    assert back is not None
+    assert back.secret is None
 
 
 def test_what_changes_nobody_and_what_protects_stays_quick(db: Db, house: House) -> None:
@@ -145,10 +163,10 @@ def test_a_request_says_which_provider_and_what_changes_and_holds_no_secret(db: 
     assert stored is not None
     assert SECRET not in str(tuple(stored))
     consent_as_second(db, house.mori, view.id)
-    changed = msgspec.structs.replace(TERMS, issuer="https://elsewhere.example")
+    changed = msgspec.structs.replace(TERMS, client_id="another")
     later = consent_view(db, house.mori, asked(db, house, house.yoshida, changed))
     assert [(one.field, one.before, one.after) for one in later.told.changes] == [
-        ("issuer", TERMS.issuer, changed.issuer)
+        ("client_id", TERMS.client_id, changed.client_id)
     ]
 
 

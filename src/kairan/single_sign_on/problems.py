@@ -180,6 +180,21 @@ class RedirectUnknown(Problem):
     en = "The provider did not answer to the address {uri}. Please check that it is registered there."
 
 
+class NewIssuerNeedsDraft(Problem):
+    """A connection that is on is to get another issuer: its secret is not that one's, and stands in no request."""
+
+    status = 422
+    code = "oidc.new_issuer_needs_draft"
+    ja = (
+        "使用中の接続の発行者（issuer）を変えるには、いったん利用を止め、新しい発行者とシークレットを保存してから、"
+        "利用を始める同意を依頼してください。"
+    )
+    en = (
+        "To give a connection in use another issuer, switch it off, save the new issuer with its secret, then ask for "
+        "consent to switching it on."
+    )
+
+
 class TermsIncomplete(Problem):
     """A connection cannot be switched on before everything it needs is there."""
 

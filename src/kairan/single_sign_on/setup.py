@@ -18,7 +18,13 @@ from kairan.people import member_table, organization_stream, require_base, requi
 from kairan.single_sign_on.consenting import ProviderWanted, is_trust_changed, subject_of_change
 from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
 from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table, subject_table
-from kairan.single_sign_on.problems import LinkNotFound, NoProvider, SecretUnreadable, TermsIncomplete
+from kairan.single_sign_on.problems import (
+    LinkNotFound,
+    NewIssuerNeedsDraft,
+    NoProvider,
+    SecretUnreadable,
+    TermsIncomplete,
+)
 from kairan.single_sign_on.provider import Client, require_issuer
 from kairan.single_sign_on.queries import NOTHING_YET, connection_of, connection_revision
 
@@ -53,8 +59,14 @@ def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox, ba
 
 
 def look_at_connection(db: Db, viewer: Viewer, wanted: ProviderWanted) -> Subject:
-    """Return whom a connection that is to be on concerns. Problems: those of saving it, IssuerMalformed."""
+    """Return whom a connection that is to be on concerns.
+
+    Problems: those of saving it, IssuerMalformed, NewIssuerNeedsDraft.
+    """
     planned = _plan(db, viewer, wanted.terms, wanted.base, enabled=True)
+    before = planned.before
+    if before is not None and before.enabled and before.secret is not None and planned.secret is None:
+        raise NewIssuerNeedsDraft
     require_issuer(planned.terms.issuer, loopback=True)  # what this installation allows is asked at each use
     _require_complete(planned)
     if not is_trust_changed(planned.before, planned.changes, enabled=True):
@@ -96,14 +108,18 @@ class _Planned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _plan(db: Db, viewer: Viewer, terms: Terms, base: str | None, *, enabled: bool) -> _Planned:
-    """Ask the role, lock, and read terms over what is there now. Problems: RoleNeeded, ChangedMeanwhile."""
+    """Ask the role, lock, and read terms over what is there now; a secret is never shown to another issuer.
+
+    Problems: RoleNeeded, ChangedMeanwhile.
+    """
     require_task(viewer, "sign_in")
     hold(db, organization_stream(viewer.organization_id))
     before = connection_of(db, viewer.organization_id)
     present = connection_revision(before)
     require_base(db, viewer, base, present, (ConnectionChanged.kind,))
-    secret = before.secret if before else None
-    return _Planned(before=before, base=present, terms=_cleaned(terms), enabled=enabled, secret=secret)
+    cleaned = _cleaned(terms)
+    secret = before.secret if before and before.terms.issuer == cleaned.issuer else None
+    return _Planned(before=before, base=present, terms=cleaned, enabled=enabled, secret=secret)
 
 
 def _save(db: Db, viewer: Viewer, planned: _Planned, wanted: ProviderWanted) -> None:
