@@ -120,24 +120,6 @@ class NumberTaken(Problem):
     en = "The staff number “{number}” already belongs to somebody else. Please check it."
 
 
-class FieldTooLong(Problem):
-    """What was typed into a field is longer than it holds."""
-
-    status = 422
-    code = "account.field_too_long"
-    ja = "職員番号・職・内線・メールアドレスのいずれかが長すぎます。{most}文字以内で入力してください。"
-    en = "A staff number, post, extension or mail address is too long. Please use at most {most} characters."
-
-
-class MailMalformed(Problem):
-    """Not an address mail could be sent to."""
-
-    status = 422
-    code = "account.mail_malformed"
-    ja = "メールアドレス「{typed}」の形が正しくありません。確かめて入力し直してください。"
-    en = "The mail address “{typed}” is not well-formed. Please check it."
-
-
 class AccountOfPowers(Refused, Problem):
     """An account that holds a role or a task is changed by administrators only."""
 

@@ -3,7 +3,6 @@
 import msgspec
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
-from kairan.administration.model import checked_mail
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -53,6 +52,7 @@ from kairan.guests.rules import (
 )
 from kairan.people import member_table, organization_stream, people_named
 from kairan.people.founding import NameTooLong, checked_name
+from kairan.people.typed_fields import checked_mail
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
 from kairan.talk.model import RoomId

@@ -181,7 +181,7 @@ export interface Archiving {
 
 /** A request for a second person's consent. */
 export interface Asked {
-  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly wanted: Readonly<Record<string, unknown>>;
   readonly reason: string;
 }
@@ -407,7 +407,7 @@ export interface ConnectionView {
 /** A request as administrators and auditors of the body see it; `why_not`: why the viewer cannot decide it. */
 export interface ConsentView {
   readonly id: string;
-  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly state: "alone" | "consented" | "done" | "expired" | "failed" | "refused" | "waiting" | "withdrawn";
   readonly told: Told;
   readonly reason: string;
@@ -855,7 +855,7 @@ export interface GuestRulesTold {
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
 export interface Handled {
-  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "password" | "stopped";
+  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "login" | "password" | "stopped";
   readonly by: string;
   readonly at: number;
 }
@@ -1652,6 +1652,13 @@ export interface OwnLimits {
   readonly guests: number | null;
   readonly bytes: number | null;
   readonly file_bytes: number | null;
+}
+
+/** Who one is at the provider; `label` is null where one cannot be linked: no provider, or a guest. */
+export interface OwnLink {
+  readonly label: string | null;
+  readonly subject: string | null;
+  readonly linked_at: number | null;
 }
 
 /** How the viewer is told. `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
@@ -2550,6 +2557,15 @@ export interface Told {
   readonly role: string | null;
   readonly bulk: string | null;
   readonly target: string | null;
+  readonly issuer: string | null;
+  readonly changes: readonly ToldChange[];
+}
+
+/** A setting that is to change; null is empty. */
+export interface ToldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** The first code of an authenticator app. */
@@ -2637,12 +2653,12 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
-  readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
-  readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly why: string };
-  readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
-  readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
-  readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
-  readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
+  readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string; readonly why: string };
+  readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
+  readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
+  readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string; readonly consented_by: string };
+  readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
   readonly "department.change_failed": { readonly id: string; readonly plan_id: string; readonly path: string; readonly faults: readonly string[] };
   readonly "department.change_planned": { readonly id: string; readonly plan_id: string; readonly path: string; readonly what: string; readonly after: string | null; readonly into_path: string | null; readonly effective_at: number };
   readonly "department.change_withdrawn": { readonly id: string; readonly plan_id: string; readonly path: string };
@@ -2710,7 +2726,7 @@ export interface EntryBodies {
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
-  readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
+  readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[]; readonly second: string | null };
   readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
   readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };
   readonly "oidc.refused": { readonly reason: string; readonly member_id: string | null; readonly address: string; readonly tries: number };

@@ -1,5 +1,14 @@
 /** Everything the server can be asked, one function per question. */
-import type { Application, CameBack, Devices, Leaving, Offers, Onward, ThisDevice } from "../api/generated";
+import type {
+  Application,
+  CameBack,
+  Devices,
+  Leaving,
+  Offers,
+  Onward,
+  OwnLink,
+  ThisDevice,
+} from "../api/generated";
 import type {
   DepartmentsAnswer,
   FileCard,
@@ -62,6 +71,11 @@ export const api = {
   offers: (signal?: Signal) => ask<Offers>("GET", "/api/oidc", { signal }),
   setOut: (organization: string) => ask<Onward>("POST", "/api/oidc/start", { body: { organization } }),
   comeBack: (body: CameBack) => ask<Me>("POST", "/api/oidc/finish", { body }),
+  /** One's own link to that provider. */
+  ownLink: (signal?: Signal) => ask<OwnLink>("GET", "/api/me/provider", { signal }),
+  setOutToLink: () => ask<Onward>("POST", "/api/me/provider/start"),
+  linkOwn: (body: CameBack) => ask<OwnLink>("POST", "/api/me/provider/finish", { body }),
+  unlinkOwn: () => ask<void>("DELETE", "/api/me/provider"),
   farewell: () => ask<Onward>("GET", "/api/oidc/farewell", { timeoutMs: 5_000 }),
   signIn: (body: SignIn) => ask<Me>("POST", "/api/session", { body }),
   signOut: () => ask<void>("DELETE", "/api/session"),

@@ -23,6 +23,7 @@ import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
 import { DesktopNotificationsSetting } from "./DesktopNotificationsSetting";
 import { canNotify } from "./desktopNotifications";
+import { OwnLink } from "./OwnLink";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 import { useWords, type Words } from "./words";
@@ -113,6 +114,7 @@ export default function SettingsPage() {
         <Section title={s.password}>
           <Password />
         </Section>
+        <OwnLink />
         <Section title={s.sessions}>
           <p className={styles.note}>{s.sessionsNote}</p>
           <Sessions />
