@@ -7,6 +7,7 @@ import type {
   Offers,
   Onward,
   OwnLink,
+  Reminders,
   ThisDevice,
 } from "../api/generated";
 import type {
@@ -139,6 +140,8 @@ export const api = {
   readThreads: (id: Id) => ask<void>("POST", `${room(id)}/threads/read`),
   leaving: (id: Id, signal?: Signal) => ask<Leaving>("GET", `${room(id)}/leaving`, { signal }),
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
+  reminders: (id: Id, signal?: Signal) => ask<Reminders>("GET", `${message(id)}/reminders`, { signal }),
+  remind: (id: Id) => ask<Reminders>("POST", `${message(id)}/reminders`),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
   mentions: (before?: string | null, signal?: Signal) =>
