@@ -30,7 +30,8 @@ MORNING = at("2026-11-24 08:30")  # after a weekend and a public holiday
 def cast(db: Db) -> Cast:
     cast = assemble(db)
     db.execute(update(member_table).where(member_table.c.id == cast.sato.member_id).values(mail="sato@example.lg.jp"))
-    choose(db, cast.sato, Choice(mail="digest"), is_mail_sent=True)
+    with as_of(EVENING - 86_400_000):
+        choose(db, cast.sato, Choice(mail="digest"), is_mail_sent=True)
     return cast
 
 

@@ -2,7 +2,7 @@
 
 from kairan.notifications.model import Content, DueNotice, NewNotice, NoticeKind
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
-from kairan.notifications.queries import among_told, choices_of, is_anybody_told
+from kairan.notifications.queries import among_told, choices_of, is_anybody_told, told_since
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "keep_notices",
     "notify",
     "prepare_notices",
+    "told_since",
 ]

@@ -11,7 +11,16 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
 from kairan.core.viewer import MemberId, OrganizationId
-from kairan.notifications import NewNotice, NoticeKind, Prepared, among_told, choices_of, keep_notices, prepare_notices
+from kairan.notifications import (
+    NewNotice,
+    NoticeKind,
+    Prepared,
+    among_told,
+    choices_of,
+    keep_notices,
+    prepare_notices,
+    told_since,
+)
 from kairan.people import member_table, post_table
 from kairan.talk.model import (
     MessageId,
@@ -39,6 +48,7 @@ class _Listener(msgspec.Struct, frozen=True):
     member_id: MemberId
     organization_id: OrganizationId
     sees_from: int
+    since: int  # when they agreed to be told
     notify: str
     words: tuple[str, ...]
 
@@ -89,7 +99,7 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
     told = db.scalar(select(_told.seq).where(_told.room_no == room.no))
     fresh = _msg.at > now_ms() - FIRST_MS if told is None else _msg.seq > told
     messages = db.all(
-        select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.text, _msg.removed_at)
+        select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.at, _msg.text, _msg.removed_at)
         .where(_msg.room_no == room.no, fresh)
         .order_by(_msg.seq)
         .limit(MESSAGES_AT_ONCE)
@@ -106,14 +116,11 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
 
 def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
     """Return rooms in which something was said of which nobody was told yet: after a crash, or at another node."""
-    rows = db.all(
-        select(_r.id)
-        .outerjoin(room_told_table, _told.room_no == _r.no)
-        .where(_r.last_seq > _told.seq)
-        .order_by(_r.no)
-        .limit(most)
-    )
-    return [row.id for row in rows]
+    later = select(_msg.seq).where(_msg.room_no == _r.no, _msg.seq > _told.seq).exists()
+    lately = select(_msg.seq).where(_msg.room_no == _r.no, _msg.at > now_ms() - FIRST_MS).exists()
+    known = select(_r.id).join(room_told_table, _told.room_no == _r.no).where(later)
+    never = select(_r.id).outerjoin(room_told_table, _told.room_no == _r.no).where(_told.seq.is_(None), lately)
+    return [RoomId(row.id) for row in db.all(known.union_all(never).limit(most))]
 
 
 def _place(db: Db, room_no: int) -> int | None:
@@ -138,12 +145,14 @@ def _listeners(db: Db, room_no: int) -> list[_Listener]:
         .where(_ms.room_no == room_no, present, or_(_k.notify.is_(None), _k.notify != "none"))
         .where(among_told(_ms.member_id))
     )
-    choices = choices_of(db, [row.member_id for row in rows])
+    member_ids = [row.member_id for row in rows]
+    choices, since = choices_of(db, member_ids), told_since(db, member_ids)
     return [
         _Listener(
             MemberId(row.member_id),
             OrganizationId(row.organization_id),
             row.sees_from,
+            since[row.member_id],
             row.notify or "all",
             tuple(fold(word) for word in choices[row.member_id].keywords),
         )
@@ -194,6 +203,7 @@ def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called:
         for one in listeners
         if one.member_id != message.author_id
         and message.seq >= one.sees_from
+        and message.at >= one.since
         and (kind := _why(room.kind, message, one, called, folded)) is not None
     ]
 
