@@ -1,6 +1,5 @@
 """Those who have not read a message are reminded by one act; a pause protects them."""
 
-import msgspec
 import pytest
 
 from kairan.core.journal import entries_after
@@ -11,7 +10,7 @@ from kairan.talk.model import Keep, room_stream
 from kairan.talk.notices import tell_of_room
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately, RoomArchivedAlready
 from kairan.talk.reading import mark_read
-from kairan.talk.reminding import PAUSE_MS, remind, reminders_of
+from kairan.talk.reminding import PAUSE_MS, Reminders, remind, reminders_of
 from kairan.talk.rooms import archive_room, keep_room
 from tests.cast import Cast, room_of, say
 from tests.notifications.conftest import Phones
@@ -88,7 +87,7 @@ def test_where_everybody_has_read_it_nothing_happens(db: Db, cast: Cast) -> None
     said = say(db, cast.tanaka, room, "読みましたね。")
     mark_read(db, cast.sato, room, said.n)
     assert remind(db, cast.tanaka, said.id).last is None
-    assert msgspec.json.encode(reminders_of(db, cast.sato, said.id)) == b'{"may_remind":false,"last":null}'
+    assert reminders_of(db, cast.sato, said.id) == Reminders(may_remind=False, may_urge=False, last=None)
 
 
 def test_who_has_not_read_a_reply_is_reminded_of_it(db: Db, cast: Cast, phones: Phones) -> None:

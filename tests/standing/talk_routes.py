@@ -35,6 +35,7 @@ TALK: dict[tuple[str, str], Try] = {
     ("GET", "/api/messages/{message_id}/readers"): Try(),
     ("GET", "/api/messages/{message_id}/reminders"): Try(),
     ("POST", "/api/messages/{message_id}/reminders"): Try(),
+    ("POST", "/api/messages/{message_id}/urgent"): Try({"reason": "外からの緊急"}),
     ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
     ("GET", "/api/files/{file_id}/content"): Try(),
     ("GET", "/api/files/{file_id}/thumbnail"): Try(),

@@ -21,6 +21,7 @@ from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
+from kairan.notifications.model import URGENT_LIMIT
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
@@ -35,6 +36,7 @@ TYPED_COLUMNS = {
     "message.text": TEXT_LIMIT,
     "record_request.reason": REASON_LIMIT,
     "room.purpose": PURPOSE_LIMIT,
+    "urgent_notice.reason": URGENT_LIMIT,
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {

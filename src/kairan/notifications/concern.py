@@ -3,6 +3,7 @@
 import kairan.notifications.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
+from kairan.notifications.evidence import evidence
 from kairan.notifications.http import PushSettings, console, mine
 from kairan.notifications.jobs import register_jobs
 from kairan.notifications.model import (
@@ -16,6 +17,7 @@ from kairan.notifications.model import (
     presence_table,
     push_subscription_table,
 )
+from kairan.people.evidence import EVIDENCE
 from kairan.sessions.rules import session_rules
 
 NOBODY = "https://localhost/"
@@ -48,6 +50,7 @@ CONCERN = Concern(
     routers=(mine, console),
     provides=provides,
     jobs=jobs,
+    extensions=(EVIDENCE.by((55, evidence)),),
     examples=(
         Choice(quiet=QuietHours(start=1200, end=510), leaves=[Leave(first="2026-08-13", last="2026-08-16")]),
         NotificationRules(),

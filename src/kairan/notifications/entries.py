@@ -12,6 +12,17 @@ class NotificationRulesChanged(Body, frozen=True):
     after: str
 
 
+class UrgentTold(Body, frozen=True):
+    """Somebody told an entry as urgent, at any hour, to so many people, and why."""
+
+    kind = "notifications.urgent_told"
+
+    stream: str
+    seq: int
+    reason: str
+    people: int
+
+
 class NotificationChoiceChanged(Body, frozen=True):
     """A person changed how they are told; in their own stream, so that their other screens follow."""
 

@@ -9,13 +9,18 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "message"]
+NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "message"]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
-them to read it, or a message of a room whose messages they want to hear of."""
+them to read it, somebody could not wait for them, or a message of a room whose messages they want to hear of."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
+UrgentBy = Literal["staff", "masters", "nobody"]
+"""Who of a body may tell something as urgent: any of its staff, masters of the room, or nobody."""
 
 DAY_MINUTES = 24 * 60
+DAY_MS = DAY_MINUTES * 60_000
+URGENT_LEAST, URGENT_LIMIT = 5, 200  # characters of a reason
+URGENT_MOST = 10  # in 24 hours, by one person
 ENDPOINT_LIMIT = 1_000
 KEYWORDS_MOST = 20
 KEYWORD_LIMIT = 40
@@ -95,6 +100,23 @@ presence_table = Table(
     Column("active_at", BigInteger, nullable=False),
 )
 
+# What was told as urgent, by whom and why: so that it can be counted.
+urgent_table = Table(
+    "urgent_notice",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, nullable=False),
+    Column("member_id", _Id, nullable=False),
+    Column("stream", String(100), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_urgent_notice_organization_id", "organization_id", "at"),
+    Index("ix_urgent_notice_member_id", "member_id", "at"),
+    Index("uq_urgent_notice_entry", "stream", "seq", unique=True),
+)
+
 Minute = Annotated[int, msgspec.Meta(ge=0, lt=DAY_MINUTES)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -135,6 +157,7 @@ class NotificationRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
     quiet: QuietHours | None = QuietHours()
     digest_at: Minute = 8 * 60 + 30
+    urgent: UrgentBy = "staff"
 
 
 class NewNotice(msgspec.Struct, frozen=True, kw_only=True):

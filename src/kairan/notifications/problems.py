@@ -55,3 +55,39 @@ class LeaveUnfit(Problem):
     code = "notification.leave_unfit"
     ja = "休暇の日付を確かめてください。終わりの日は、始まりの日より後にしてください。"
     en = "Please check the days of leave: the last day must not be before the first."
+
+
+class UrgentNotAllowed(Problem):
+    """The body does not let the viewer tell something as urgent."""
+
+    status = 403
+    code = "notification.urgent_not_allowed"
+    ja = "緊急の通知を送る権限がありません。団体の「通知の決まり」を管理者に確かめてください。"
+    en = "You may not tell this as urgent. Please ask your administrator about the rules for notifications."
+
+
+class UrgentReason(Problem):
+    """Why it cannot wait is not said, or at too great a length."""
+
+    status = 422
+    code = "notification.urgent_reason"
+    ja = "緊急の理由を{least}文字以上、{most}文字以内で入力してください。"
+    en = "Please say why it is urgent, in {least} to {most} characters."
+
+
+class ToldUrgently(Problem):
+    """The message was told as urgent before."""
+
+    status = 409
+    code = "notification.told_urgently"
+    ja = "このメッセージは、すでに緊急で知らせました。"
+    en = "This message was told as urgent before."
+
+
+class UrgentTooOften(Problem):
+    """One person has told so much as urgent in a day that the word would lose its meaning."""
+
+    status = 429
+    code = "notification.urgent_too_often"
+    ja = "緊急の通知は、一人につき24時間に{most}件までです。"
+    en = "One person can tell {most} messages as urgent in 24 hours."

@@ -32,6 +32,7 @@ from kairan.talk.notice_words import SUBJECT
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.room_news import RoomNews
 from kairan.talk.threads import Mark
+from kairan.talk.urging import Urging
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 
@@ -91,6 +92,7 @@ CONCERN = Concern(
         ),
         Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
         ReadUpTo(n=42),
+        Urging(reason="避難指示が出たため"),
     ),
     arrays=(Mark,),
     tags={"Talk": "Rooms, messages, threads, reactions, read marks, search."},

@@ -115,6 +115,15 @@ class MessageRemoved(Body, frozen=True):
     redacts: list[int]  # the entries whose wording readers no longer get
 
 
+class MessageUrged(Body, frozen=True):
+    """The actor let those be told at once who had not read a message, at any hour: so many, and why."""
+
+    kind = "message.urged"
+    id: MessageId
+    reason: str
+    people: int
+
+
 class MessageReminded(Body, frozen=True):
     """The actor let those be told who had not read a message: so many."""
 

@@ -12,6 +12,7 @@ from kairan.talk.entries import (
     MasterWithdrawn,
     MemberJoined,
     MemberLeft,
+    MessageUrged,
     RoomArchived,
     RoomChanged,
     RoomCreated,
@@ -30,6 +31,7 @@ HappeningKind = Literal[
     "member.left",
     "master.named",
     "master.withdrawn",
+    "message.urged",
 ]
 MOST = 100  # a stretch of a timeline tells the newest of more
 _BODIES = (
@@ -42,6 +44,7 @@ _BODIES = (
     MemberLeft,
     MasterNamed,
     MasterWithdrawn,
+    MessageUrged,
 )
 _entries = EntriesOfKinds([body.kind for body in _BODIES])
 
@@ -60,6 +63,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     open: bool | None = None
     history: History | None = None
     room_class: RoomClass | None = None
+    reason: str | None = None
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -72,6 +76,7 @@ class _Told(msgspec.Struct, frozen=True):
     open: bool | None = None
     history: History | None = None
     room_class: RoomClass | None = None
+    reason: str | None = None
 
 
 _told = msgspec.json.Decoder(_Told | None)

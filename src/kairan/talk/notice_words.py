@@ -7,7 +7,7 @@ from sqlalchemy import select, tuple_
 
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Language, Viewer
-from kairan.notifications import Asked, Content, DueNotice, Subject
+from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
 from kairan.talk.model import (
@@ -24,7 +24,10 @@ from kairan.talk.notices import message_path
 
 SHOWN = 200  # characters of a message
 AT_ONCE = 500
-ASKED: Mapping[Language, str] = {"ja": "【確認のお願い】", "en": "Please read: "}
+BEFORE: Mapping[NoticeKind, Mapping[Language, str]] = {
+    "reminder": {"ja": "【確認のお願い】", "en": "Please read: "},
+    "urgent": {"ja": "【緊急】", "en": "Urgent: "},
+}
 _r, _ms, _k, _msg, _mk, _t = (
     room_table.c,
     membership_table.c,
@@ -129,19 +132,23 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     message = None if room is None else known.messages.get((room.no, notice.seq))
     if room is None or message is None or message.removed_at is not None:
         return None
-    if not _is_news(viewer, room.no, message, known) or not may(viewer, "notify", room.room_class):
+    if not _is_news(viewer, room.no, message, known, is_urgent=notice.urgent) or not may(
+        viewer, "notify", room.room_class
+    ):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     title, text = _words(viewer, room, message, known)
-    if notice.kind == "reminder" and text:
-        text = f"{ASKED[viewer.language]}{text}"
+    text = f"{BEFORE[notice.kind][viewer.language]}{text}" if text and notice.kind in BEFORE else text
     return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=message.at)
 
 
-def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known) -> bool:
-    """Whether they are in the room, may read the message, and have not; nor asked meanwhile to hear nothing of it."""
+def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, *, is_urgent: bool) -> bool:
+    """Whether they are in the room, may read the message, and have not; nor want to hear nothing of it.
+
+    What is urgent is told whatever they wanted.
+    """
     standing = known.standings.get((room_no, viewer.member_id))
-    if standing is None or message.seq < standing.sees_from or standing.notify == "none":
+    if standing is None or message.seq < standing.sees_from or (standing.notify == "none" and not is_urgent):
         return False
     if message.root_seq is None:
         return bool(message.n > standing.read_n)

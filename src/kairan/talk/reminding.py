@@ -4,6 +4,8 @@ Nobody is phoned one by one who only did not look: they are told as of any messa
 wants to hear nothing of the room hears nothing of this either.
 """
 
+from typing import Literal
+
 import msgspec
 from sqlalchemy import insert, select, update
 
@@ -12,7 +14,7 @@ from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
-from kairan.notifications import NewNotice, notify
+from kairan.notifications import NewNotice, may_tell_urgently, notify
 from kairan.people import Person, member_table, people_named
 from kairan.talk.access import find_message, hold_room, require_open
 from kairan.talk.entries import MessageReminded
@@ -37,9 +39,10 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the viewer may remind of a message, and when that was done last."""
+    """Whether the viewer may remind of a message or tell it as urgent, and when people were reminded last."""
 
     may_remind: bool
+    may_urge: bool
     last: Reminder | None
 
 
@@ -54,7 +57,7 @@ def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     require_open(room)
     if found.row.removed_at is not None:
         raise MessageNotFound
-    if not _may(viewer, room, found.row.author_id):
+    if not may_remind(viewer, room, found.row.author_id):
         raise NotYoursToRemind
     mine = (_rem.room_no == room.no) & (_rem.seq == found.row.seq)
     last = db.scalar(select(_rem.at).where(mine))
@@ -66,7 +69,7 @@ def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
         if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
             db.execute(insert(message_reminder_table).values(room_no=room.no, seq=found.row.seq, **values))
         append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
-        notify(db, _notices(db, room, found.row.seq, unread))
+        notify(db, notices_of(db, room, found.row.seq, unread, "reminder"))
     return reminders_of(db, viewer, message_id)
 
 
@@ -74,21 +77,30 @@ def reminders_of(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     """Return when people were reminded last, and whether the viewer may. Problems: MessageNotFound."""
     found = find_message(db, viewer, message_id)
     is_open = found.room.archived_at is None and found.row.removed_at is None
-    may = is_open and _may(viewer, found.room, found.row.author_id)
+    may = is_open and may_remind(viewer, found.room, found.row.author_id)
     row = db.first(
         select(_rem.at, _rem.by_id, _rem.people).where(_rem.room_no == found.room.no, _rem.seq == found.row.seq)
     )
+    is_master = found.room.role == "master"
+    may_urge = may and may_tell_urgently(db, viewer, is_master=is_master)
     if row is None:
-        return Reminders(may_remind=may, last=None)
+        return Reminders(may_remind=may, may_urge=may_urge, last=None)
     (by,) = people_named(db, [row.by_id])
-    return Reminders(may_remind=may, last=Reminder(by=by, at=row.at, people=row.people, again_at=row.at + PAUSE_MS))
+    return Reminders(
+        may_remind=may,
+        may_urge=may_urge,
+        last=Reminder(by=by, at=row.at, people=row.people, again_at=row.at + PAUSE_MS),
+    )
 
 
-def _may(viewer: Viewer, room: Room, author_id: str) -> bool:
+def may_remind(viewer: Viewer, room: Room, author_id: str) -> bool:
     return viewer.member_id == author_id or room.role == "master"
 
 
-def _notices(db: Db, room: Room, seq: int, member_ids: list[MemberId]) -> list[NewNotice]:
+def notices_of(
+    db: Db, room: Room, seq: int, member_ids: list[MemberId], kind: Literal["reminder", "urgent"]
+) -> list[NewNotice]:
+    """Return what lets people be told of a message by somebody's act."""
     bodies: dict[str, str] = {}
     for some in in_batches(member_ids):
         rows = db.all(select(_m.id, _m.organization_id).where(_m.id.in_(some)))
@@ -99,7 +111,8 @@ def _notices(db: Db, room: Room, seq: int, member_ids: list[MemberId]) -> list[N
             organization_id=OrganizationId(bodies[one]),
             stream=room.stream,
             seq=seq,
-            kind="reminder",
+            kind=kind,
+            urgent=kind == "urgent",
         )
         for one in member_ids
     ]

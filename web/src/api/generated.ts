@@ -900,7 +900,7 @@ export interface Happening {
   readonly seq: number;
   readonly at: number;
   readonly by: string | null;
-  readonly kind: "master.named" | "master.withdrawn" | "member.joined" | "member.left" | "room.archived" | "room.changed" | "room.created" | "room.reclassified" | "room.unarchived";
+  readonly kind: "master.named" | "master.withdrawn" | "member.joined" | "member.left" | "message.urged" | "room.archived" | "room.changed" | "room.created" | "room.reclassified" | "room.unarchived";
   readonly member_id: string | null;
   readonly removed: boolean;
   readonly name: string | null;
@@ -908,6 +908,7 @@ export interface Happening {
   readonly open: boolean | null;
   readonly history: "all" | "since_joining" | null;
   readonly room_class: 1 | 2 | 3 | null;
+  readonly reason: string | null;
 }
 
 /** What a supervisor wants to know. */
@@ -1461,6 +1462,7 @@ export interface Notices {
 export interface NotificationRules {
   readonly quiet: QuietHours | null;
   readonly digest_at: number;
+  readonly urgent: "masters" | "nobody" | "staff";
 }
 
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
@@ -2087,9 +2089,10 @@ export interface Reminder {
   readonly again_at: number;
 }
 
-/** Whether the viewer may remind of a message, and when that was done last. */
+/** Whether the viewer may remind of a message or tell it as urgent, and when people were reminded last. */
 export interface Reminders {
   readonly may_remind: boolean;
+  readonly may_urge: boolean;
   readonly last: Reminder | null;
 }
 
@@ -2632,6 +2635,11 @@ export interface Upkeep {
   readonly faults: number;
 }
 
+/** Why it cannot wait. */
+export interface Urging {
+  readonly reason: string;
+}
+
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
@@ -2724,8 +2732,10 @@ export interface EntryBodies {
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
+  readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
+  readonly "notifications.urgent_told": { readonly stream: string; readonly seq: number; readonly reason: string; readonly people: number };
   readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[]; readonly second: string | null };
   readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
   readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };

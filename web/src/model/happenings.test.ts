@@ -11,6 +11,7 @@ const NOTHING = {
   open: null,
   history: null,
   room_class: null,
+  reason: null,
 };
 const joined = (seq: number, member_id: string, by: string | null): Happening => ({
   ...NOTHING,

@@ -16,6 +16,7 @@ const KINDS: ReadonlySet<string> = new Set<HappeningKind>([
   "member.left",
   "master.named",
   "master.withdrawn",
+  "message.urged",
 ]);
 
 /** An entry of the stream as the same line that a page would bring; null for what is no line. */
@@ -34,6 +35,7 @@ export function happeningOf(entry: RoomEntry): Happening | null {
     open: told.open ?? null,
     history: told.history ?? null,
     room_class: told.room_class ?? null,
+    reason: told.reason ?? null,
   };
 }
 

@@ -141,6 +141,7 @@ export const api = {
   leaving: (id: Id, signal?: Signal) => ask<Leaving>("GET", `${room(id)}/leaving`, { signal }),
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
   reminders: (id: Id, signal?: Signal) => ask<Reminders>("GET", `${message(id)}/reminders`, { signal }),
+  urge: (id: Id, reason: string) => ask<Reminders>("POST", `${message(id)}/urgent`, { body: { reason } }),
   remind: (id: Id) => ask<Reminders>("POST", `${message(id)}/reminders`),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),

@@ -59,6 +59,8 @@ function sentenceOf(
       return s.masterNamed(by, whom);
     case "master.withdrawn":
       return s.masterWithdrawn(by, whom);
+    case "message.urged":
+      return s.urged(by, first.reason ?? "");
     default:
       return first.kind satisfies never;
   }

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { allows } from "../model/may";
@@ -11,6 +11,7 @@ import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { api, useMe } from "../state";
 import styles from "./ReadersPane.module.css";
+import UrgeDialog from "./UrgeDialog";
 import { usePaneQuery } from "./usePaneQuery";
 
 interface RemindBarProps {
@@ -25,6 +26,7 @@ export function RemindBar({ room, message, unread }: RemindBarProps) {
   const { upto } = useMe();
   const now = useNow();
   const { busy, run } = useWork();
+  const [isUrging, setUrging] = useState(false);
   const { answer, again } = usePaneQuery(
     useCallback((signal: AbortSignal) => api.reminders(message, signal), [message]),
   );
@@ -46,6 +48,11 @@ export function RemindBar({ room, message, unread }: RemindBarProps) {
             {t.talk.remind(unread.length)}
           </Button>
         )}
+        {answer?.may_urge && (
+          <Button onPress={() => setUrging(true)} small>
+            {t.talk.urge}
+          </Button>
+        )}
         {allows(upto, "download", room.card) && (
           <Button look="quiet" onPress={save} small>
             {t.talk.phoneList}
@@ -58,6 +65,7 @@ export function RemindBar({ room, message, unread }: RemindBarProps) {
           {isPaused && t.talk.remindAgain(whenOf(last.again_at, now, t))}
         </p>
       )}
+      {isUrging && <UrgeDialog message={message} onClose={() => setUrging(false)} onTold={again} />}
     </div>
   );
 }

@@ -24,6 +24,7 @@ const ja = {
   takenOut: (who: string, whom: string) => `${who} さんが${whom}を外しました`,
   masterNamed: (who: string | null, whom: string) => `${by(who)}${whom}を管理者にしました`,
   masterWithdrawn: (who: string | null, whom: string) => `${by(who)}${whom}を管理者から外しました`,
+  urged: (who: string | null, why: string) => `${by(who)}緊急の通知を送りました（${why}）`,
 };
 
 const somebody = (who: string | null) => who ?? "Somebody";
@@ -49,6 +50,7 @@ const en: typeof ja = {
   takenOut: (who: string, whom: string) => `${who} removed ${whom}`,
   masterNamed: (who: string | null, whom: string) => `${somebody(who)} made ${whom} a master of the room`,
   masterWithdrawn: (who: string | null, whom: string) => `${somebody(who)} made ${whom} a member again`,
+  urged: (who: string | null, why: string) => `${somebody(who)} told this as urgent (${why})`,
 };
 
 export function happenedWords(): typeof ja {

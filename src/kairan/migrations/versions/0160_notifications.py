@@ -75,6 +75,20 @@ def upgrade() -> None:
 
 def _reminders() -> None:
     op.create_table(
+        "urgent_notice",
+        sa.Column("id", sa.String(13), primary_key=True),
+        sa.Column("organization_id", sa.String(13), nullable=False),
+        sa.Column("member_id", sa.String(13), nullable=False),
+        sa.Column("stream", sa.String(100), nullable=False),
+        sa.Column("seq", sa.BigInteger, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("people", sa.Integer, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+    )
+    op.create_index("ix_urgent_notice_organization_id", "urgent_notice", ["organization_id", "at"])
+    op.create_index("ix_urgent_notice_member_id", "urgent_notice", ["member_id", "at"])
+    op.create_index("uq_urgent_notice_entry", "urgent_notice", ["stream", "seq"], unique=True)
+    op.create_table(
         "message_reminder",
         sa.Column("room_no", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),

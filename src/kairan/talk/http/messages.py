@@ -27,6 +27,7 @@ from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import Readers, mark_thread_read, readers_of
 from kairan.talk.reminding import Reminders, remind, reminders_of
 from kairan.talk.threads import Thread, Threads, thread_of, threads_of
+from kairan.talk.urging import Urging, urge
 
 Seq = Annotated[int | None, QueryParameter(ge=0, le=2**53)]
 
@@ -128,6 +129,12 @@ async def post_reminder(ctx: Given[RequestContext], message_id: FromPath[Message
     return await ctx.write(remind, message_id)
 
 
+@post("/messages/{message_id:str}/urgent", status_code=200, summary="Tell a message as urgent")
+async def post_urgent(ctx: Given[RequestContext], message_id: FromPath[MessageId], data: JSONBody[Urging]) -> Reminders:
+    """Let those who have not read it be told at once, at any hour, for a reason that stands on record."""
+    return await ctx.write(urge, message_id, data)
+
+
 @get("/threads", summary="Threads one follows")
 async def get_threads(ctx: Given[RequestContext], before: Seq = None) -> Threads:
     """Return the threads one follows, the newest reply first."""
@@ -143,7 +150,7 @@ async def get_mentions(ctx: Given[RequestContext], before: FromQuery[str | None]
 handlers = [
     get_messages, post_message, get_files, get_message, patch_message, delete_message, get_thread,
     post_thread_read, put_reaction, delete_reaction, get_readers, get_reminders,
-    post_reminder, get_threads, get_mentions,
+    post_reminder, post_urgent, get_threads, get_mentions,
 ]  # fmt: skip
 
 EXPRESS = [

@@ -179,6 +179,12 @@ export const talk: Text["talk"] = {
   reminded: (n) => `${n} people were reminded.`,
   lastReminded: (by, when, n) => `${by} reminded ${n} people at ${when}.`,
   remindAgain: (when) => ` They can be reminded again from ${when}.`,
+  urge: "Tell as urgent",
+  urgeText:
+    "Everybody who has not read it is notified at once, also at night and on days off, whatever they chose. Your name and the reason stay on record, and it is counted.",
+  urgeReason: "Why it is urgent",
+  urgeHint: "At least 5 characters; it is shown in the room, too.",
+  urged: "It was told as urgent.",
   phoneList: "Save as a phone list",
   phoneFile: "phone-list-unread",
   phoneHeads: ["Department", "Post", "Name", "Extension"],

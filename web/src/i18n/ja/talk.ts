@@ -186,6 +186,12 @@ export const talk = {
   reminded: (n: number) => `${n}人に確認をお願いしました。`,
   lastReminded: (by: string, when: string, n: number) => `${when} に ${by} さんが ${n}人に知らせました。`,
   remindAgain: (when: string) => ` 次に知らせられるのは ${when} からです。`,
+  urge: "緊急で知らせる",
+  urgeText:
+    "まだ読んでいない人に、夜間や休日でも、すぐに通知します。通知を切っている人にも届きます。送った人と理由は記録に残り、件数も数えられます。",
+  urgeReason: "緊急の理由",
+  urgeHint: "5文字以上。ルームにも表示されます。",
+  urged: "緊急の通知を送りました。",
   phoneList: "電話の一覧を保存",
   phoneFile: "未読者の電話一覧",
   phoneHeads: ["部署", "職", "氏名", "内線"],
