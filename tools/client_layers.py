@@ -13,6 +13,7 @@ SOURCES = Path(__file__).resolve().parent.parent / "web" / "src"
 ORDER = (
     "api",  # what travels, as the server declares it
     "model",  # what follows from it, without I/O
+    "worker",  # the service worker, built on its own
     "i18n",
     "design",
     "net",
