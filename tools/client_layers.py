@@ -23,6 +23,7 @@ ORDER = (
     "list",  # lists that come in pages
     "factors",
     "devices",
+    "notifications",
     "entry",
     "people",
     "guests",

@@ -5,9 +5,10 @@ import { allows, type Upto } from "../model/may";
 import { familyNameOf } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 import { isPushed } from "../net/push";
+import { areNotificationsOn, shouldOffer } from "../notifications/desktop";
+import { letThisDeviceTell } from "../notifications/offer";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
-import { areNotificationsOn, setNotificationsOn, shouldOffer } from "../settings/desktopNotifications";
 import { navigate, roomPath, routeOf } from "../shell/route";
 import { api, type NewMessageSeen, useMe, useNewMessages, useRooms } from "../state";
 import { useFavicon } from "./useFavicon";
@@ -21,7 +22,7 @@ export default function Notifications() {
   useNewMessages(useCallback((seen) => void tell(seen, upto, person.id), [upto, person.id]));
   usePushedNotices();
   useReminder();
-  useOffer();
+  useOffer(person.id);
   useBroughtIn();
   useFavicon();
   return null;
@@ -88,18 +89,18 @@ function callHere(room: RoomCard, message: string): void {
 const OFFER_AFTER_MS = 20_000;
 
 /** Once, after one has looked around: what comes while one works elsewhere can be told. */
-function useOffer() {
+function useOffer(me: Id) {
   useEffect(() => {
     const timer = setTimeout(() => {
       if (!shouldOffer()) return;
       const t = text();
       toast.news(t.shell.offerNews, {
         label: t.shell.offerNewsYes,
-        run: () => void setNotificationsOn(true),
+        run: () => void letThisDeviceTell(me),
       });
     }, OFFER_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [me]);
 }
 
 /** Rooms I was brought into while I was here. */
