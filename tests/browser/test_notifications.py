@@ -12,6 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from kairan.core.edge.cookies import COOKIE
 from kairan.core.viewer import Viewer
 from kairan.notifications.actions import save_rules
 from kairan.notifications.model import NotificationRules
@@ -252,6 +253,22 @@ def test_a_device_says_what_stands_in_the_way(town: Town, meet: Meet) -> None:
     settings(iphone)
     expect(iphone.page.get_by_text("「ホーム画面に追加」を選び")).to_be_visible()
     assert complaints(iphone) == []
+
+
+def test_at_an_entrance_without_push_only_an_open_page_tells(
+    tmp_path_factory: pytest.TempPathFactory, meet: Meet
+) -> None:
+    with town_at(tmp_path_factory.mktemp("inside"), push_faces='["internet"]') as inside:
+        cookie = {"name": COOKIE, "value": inside.token(inside.cast.sato), "url": inside.server.url}
+        sato = meet(url=inside.server.url)
+        sato.context.add_cookies([cookie])  # type: ignore[list-item]
+        sato.context.grant_permissions(["notifications"], origin=sato.url)
+        settings(sato)
+        expect(sato.page.get_by_text("LGWAN側など、この入口では")).to_be_visible()
+        sato.page.locator("label", has_text="回覧を開いているあいだだけ").click()
+        expect(sato.page.get_by_role("switch", name="回覧を開いているあいだだけ")).to_be_checked()
+        assert sato.page.get_by_role("switch", name="回覧を閉じているときも").count() == 0
+        assert complaints(sato) == []
 
 
 def test_a_push_reaches_the_screen_and_leads_to_the_page(town: Town, meet: Meet, service: PushService) -> None:

@@ -33,6 +33,7 @@ describe("a push message", () => {
       {},
       { ...SAID, title: "" },
       { ...SAID, tag: 1 },
+      { ...SAID, tag: "" },
       { ...SAID, at: "now" },
     ])
       expect(noticeOf(said)).toBeNull();

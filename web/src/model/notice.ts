@@ -28,7 +28,13 @@ const TEXT_MOST = 1_000;
 export function noticeOf(said: unknown): Notice | null {
   if (typeof said !== "object" || said === null) return null;
   const { title, text, tag, path, at, count } = said as Record<string, unknown>;
-  if (typeof title !== "string" || title === "" || typeof tag !== "string" || typeof at !== "number")
+  if (
+    typeof title !== "string" ||
+    title === "" ||
+    typeof tag !== "string" ||
+    tag === "" ||
+    typeof at !== "number"
+  )
     return null;
   return {
     title: title.slice(0, TITLE_MOST),
