@@ -27,12 +27,13 @@ from tests.support.browser import open_browser
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Mobile Safari/604.1"
 SUBSCRIBES = """(keys) => {
-  let held = null;
-  const own = { options: {}, toJSON: () => keys, unsubscribe: async () => { held = null; return true; } };
-  PushManager.prototype.subscribe = async () => (held = own);
-  PushManager.prototype.getSubscription = async () => held;
+  const put = (held) => { sessionStorage.setItem("held", held); return own; };
+  const own = { options: {}, toJSON: () => keys, unsubscribe: async () => put("") && true };
+  PushManager.prototype.subscribe = async () => put("yes");
+  PushManager.prototype.getSubscription = async () => sessionStorage.getItem("held") ? own : null;
 }"""
 """Subscribing, as the browser's own push service would let it; it is not reached from here."""
+HELD = "navigator.serviceWorker.ready.then((one) => one.pushManager.getSubscription()).then((one) => one !== null)"
 SHOWN = """() => navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
   all.map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path, count: data.count })))"""
 
@@ -348,4 +349,42 @@ def test_signing_out_ends_it_for_this_browser(town: Town, meet: Meet, service: P
     phone.page.get_by_label("ログインID").wait_for()
     assert phone.page.evaluate(SHOWN) == []
     assert phone.page.evaluate("localStorage.getItem('kairan.push')") is None
-    assert phone.page.evaluate("navigator.serviceWorker.ready.then((one) => one.pushManager.getSubscription())") is None
+    assert phone.page.evaluate(HELD) is False
+
+
+def test_a_browser_is_told_in_the_next_session_of_the_same_person_and_of_nobody_else(
+    town: Town, meet: Meet, service: PushService
+) -> None:
+    shared = meet(town.cast.sato)
+    agrees(shared, service, "shared")
+    settings(shared)
+    shared.page.locator("label", has_text="回覧を閉じているときも").click()
+    expect(shared.page.get_by_role("button", name="ためしに送る")).to_be_visible()
+    worker = Worker(shared)
+    worker.deliver(told())
+    worker.shows(tag="room:x")
+
+    again = come_in(shared, town, town.cast.sato)
+    shared.until(lambda: is_told(town, again), "the new session is told")
+    assert shared.page.evaluate(HELD) is True
+
+    other = come_in(shared, town, town.cast.tanaka)
+    shared.until(lambda: shared.page.evaluate("localStorage.getItem('kairan.push')") is None, "it is forgotten")
+    shared.until(lambda: shared.page.evaluate(HELD) is False, "the browser is told no more")
+    assert worker.shown() == []
+    assert not is_told(town, other)
+
+
+def come_in(person: Person, town: Town, viewer: Viewer) -> str:
+    """Let somebody use the browser in a session of their own; returns its token."""
+    token = town.token(viewer)
+    person.context.add_cookies([{"name": COOKIE, "value": token, "url": town.server.url}])
+    person.go("/")
+    person.page.get_by_role("link", name=ROOM).first.wait_for()
+    return token
+
+
+def is_told(town: Town, token: str) -> bool:
+    headers = {"Origin": town.server.url, "Cookie": f"{COOKIE}={token}"}
+    answer = httpx.get(f"{town.server.url}/api/me/notifications", headers=headers)
+    return bool(answer.raise_for_status().json()["is_told_here"])

@@ -17,8 +17,9 @@ from tools.pictures.camera import Camera, Size
 SHELTERS = "避難所運営チーム"
 
 SCROLL = """(one) => {
+  const scrolls = (box) => box.scrollHeight > box.clientHeight && getComputedStyle(box).overflowY === "auto";
   let body = one.parentElement;
-  while (body.scrollHeight <= body.clientHeight || getComputedStyle(body).overflowY !== "auto") body = body.parentElement;
+  while (!scrolls(body)) body = body.parentElement;
   body.scrollTop += one.getBoundingClientRect().top - body.getBoundingClientRect().top - 16;
 }"""
 """To the top of what scrolls on the page, and nothing around it."""
