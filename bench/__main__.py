@@ -33,6 +33,7 @@ from bench.row import Row, figure, medians
 from bench.serving import end_in_order, stay_on_load_core
 from bench.soak import SECONDS as SOAK_SECONDS
 from bench.soak import soak
+from bench.telling import telling
 from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
@@ -58,6 +59,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "history": repeated(lambda: history(seconds)),
         "lane": lambda: lane(seconds),
         "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
+        "telling": repeated(telling),
         "import": repeated(lambda: roster_import("", "SQLite")),
     }
 

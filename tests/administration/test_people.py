@@ -20,7 +20,6 @@ from kairan.administration.model import AccountChange, NewAccount, PostWanted, n
 from kairan.administration.problems import (
     DepartmentNotFound,
     LastAdministrator,
-    MailMalformed,
     NumberTaken,
     OwnAccount,
     RoleForStaff,
@@ -33,6 +32,7 @@ from kairan.people import DepartmentId, PersonNotFound, create_department, set_p
 from kairan.people.problems import LoginTaken
 from kairan.people.queries import find_people
 from kairan.people.roles import RoleNeeded
+from kairan.people.typed_fields import MailMalformed
 from kairan.sessions.actions import open_session
 from kairan.sessions.model import session_table
 from tests.administration.conftest import Office

@@ -1,28 +1,43 @@
 """Changes of departments for a day: seen by nobody before, asked again at their instant, done once and in order."""
 
+from typing import NoReturn
+
+import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from kairan.administration.actions import take_role
-from kairan.administration.departments import open_department
+from kairan.administration.delegation import delegate
+from kairan.administration.departments import open_department, rename_department
 from kairan.administration.planned import (
+    CHANGE,
     ChangeDepartments,
     change_departments,
+    obstacle_to,
     plan_change,
     plans,
+    register_jobs,
     withdraw_plan,
 )
 from kairan.administration.planned_model import PlanId, PlannedAct, PlannedChangeWanted, planned_table
 from kairan.administration.problems import DepartmentInCircle, DepartmentNotFound, PlanFixed, PlanInPast
 from kairan.administration.queries import departments
+from kairan.core.extension import installed
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
-from kairan.people import DepartmentId, directory_stream, held_posts
+from kairan.core.kit.jobs import Jobs
+from kairan.core.kit.jobs.actions import finish, lease_jobs, note_failure
+from kairan.core.kit.jobs.model import job_table
+from kairan.core.viewer import Delegated, Viewer
+from kairan.people import TREE_FOLLOWERS, DepartmentId, TreeFollower, directory_stream, held_posts
 from kairan.people.roles import RoleNeeded
+from kairan.talk.cards import members_of
+from kairan.talk.model import RoomChange
+from kairan.talk.rooms import change_room
 from tests.administration.conftest import Office, with_role
 from tests.administration.records import told
+from tests.cast import room_of
 
 HOUR_MS = 3_600_000
 
@@ -97,6 +112,81 @@ def test_powers_are_asked_again_and_what_cannot_be_done_says_why(db: Db, office:
     assert "職員が2人" in (shown[1].told or "")
     failed = [body["faults"] for kind, _, body in told(db, cast.city) if kind == "department.change_failed"]
     assert len(failed) == 2
+
+
+def test_a_planned_move_brings_nobody_into_rooms_but_for_an_administrator(db: Db, office: Office) -> None:
+    cast = office.cast
+    tasks = [Delegated("departments")]
+    delegate(db, office.yoshida, cast.tanaka.member_id, tasks)
+    tanaka = msgspec.structs.replace(cast.tanaka, delegated=frozenset(tasks))
+    bureau = open_department(db, office.yoshida, "建設部", None)
+    whole = room_of(db, cast.sato, name="建設部")
+    change_room(db, cast.sato, whole, RoomChange(department_id=bureau, department_below=True))
+    planned(db, tanaka, "move", cast.works, to_id=bureau)
+    come(db, office)
+    (plan,) = plans(db, office.yoshida).plans
+    assert plan.state == "failed"
+    assert "管理者だけが移せます" in (plan.told or "")
+    assert [one.person.id for one in members_of(db, cast.sato, whole)] == [cast.sato.member_id]
+
+
+def test_names_that_are_taken_now_are_warned_of_and_asked_for_at_the_instant(db: Db, office: Office) -> None:
+    cast = office.cast
+    for above in (cast.works, cast.welfare):
+        taken = open_department(db, office.yoshida, "庶務係", above)
+    merge = planned(db, office.yoshida, "merge", cast.works, to_id=cast.welfare)
+    assert "庶務係" in (obstacle_to(db, office.yoshida, merge) or "")
+    rename_department(db, office.yoshida, taken, "総務係")
+    assert obstacle_to(db, office.yoshida, merge) is None
+    rename = planned(db, office.yoshida, "rename", cast.welfare, name="土木課")
+    assert "土木課" in (obstacle_to(db, office.yoshida, rename) or "")
+    close = planned(db, office.yoshida, "close", cast.welfare)
+    assert "職員が2人" in (obstacle_to(db, office.yoshida, close) or "")
+    move = planned(db, office.yoshida, "move", cast.works, to_id=cast.welfare)
+    assert obstacle_to(db, office.yoshida, move) is None
+    assert obstacle_to(db, office.townsman, close) is None
+    with pytest.raises(RoleNeeded):
+        obstacle_to(db, cast.sato, close)
+    withdraw_plan(db, office.yoshida, close)
+    assert obstacle_to(db, office.yoshida, close) is None
+    come(db, office)
+    states = {one.id: one.state for one in plans(db, office.yoshida).plans}
+    assert states == {merge: "done", rename: "done", close: "withdrawn", move: "failed"}
+
+
+def broken(*_: object) -> NoReturn:
+    raise RuntimeError("nobody expected this")
+
+
+BROKEN = TREE_FOLLOWERS.by(TreeFollower(about=broken, above=broken, begin=broken, release=broken))
+
+
+def test_a_change_that_meets_a_fault_is_marked_failed_and_the_next_one_is_done(db: Db, office: Office) -> None:
+    cast = office.cast
+    bad = planned(db, office.yoshida, "move", cast.works, to_id=cast.welfare)
+    good = planned(db, office.yoshida, "rename", cast.welfare, name="福祉部")
+    db.execute(update(planned_table).values(effective_at=planned_table.c.effective_at - 2 * HOUR_MS))
+    db.execute(update(job_table).values(due_at=now_ms()))
+    jobs = Jobs()
+    register_jobs(jobs)
+    kind = jobs.kinds[CHANGE]
+    with installed([BROKEN]):
+        for _ in range(kind.attempts):
+            db.execute(update(job_table).where(job_table.c.key == bad).values(due_at=now_ms()))
+            first, second = sorted(lease_jobs(db, {CHANGE: kind.terms(-1)}, 2), key=lambda job: bad not in job.body)
+            with pytest.raises(RuntimeError):
+                change_departments(db, ChangeDepartments(cast.city, bad))
+            change_departments(db, ChangeDepartments(cast.city, good))  # waits for the one before it
+            finish(db, second)
+            db.execute(update(job_table).where(job_table.c.key == good).values(due_at=now_ms()))
+            assert [one.state for one in plans(db, office.yoshida).plans] == ["waiting", "waiting"]
+            is_over = note_failure(db, first, "RuntimeError: nobody expected this", kind.terms(0))
+    assert is_over
+    change_departments(db, ChangeDepartments(cast.city, good))
+    shown = {one.id: one for one in plans(db, office.yoshida).plans}
+    assert (shown[bad].state, shown[good].state) == ("failed", "done")
+    assert "システムの担当者" in (shown[bad].told or "")
+    assert [kind for kind, _, _ in told(db, cast.city)].count("department.change_failed") == 1
 
 
 def test_only_whoever_administers_departments_of_the_body_plans(db: Db, office: Office) -> None:

@@ -207,8 +207,29 @@ def test_a_change_is_planned_listed_and_withdrawn(town: Town, meet: Meet, yoshid
     expect(dialog).to_have_count(0)
     planned = visitor.page.get_by_role("region", name="予約した変更")
     expect(planned).to_contain_text("水道課 の名称を「上下水道課」に変える")
+    expect(planned.get_by_role("status")).to_have_count(0)
     planned.get_by_role("button", name="取り消す").click()
     expect(planned).to_contain_text("取り消し")
+    assert complaints(visitor) == []
+
+
+def test_what_would_keep_a_change_from_being_done_is_said_when_it_is_planned(
+    town: Town, meet: Meet, yoshida: Viewer
+) -> None:
+    with town.transaction() as db:
+        for name in ("下水道課", "用地課"):
+            open_department(db, yoshida, name, None)
+    visitor = meet(yoshida)
+    visitor.go("/console/departments")
+    visitor.page.get_by_role("button", name="下水道課の操作").click()
+    visitor.page.get_by_role("menuitem", name="日時を決めて変更する").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="新しい名称").fill("用地課")
+    dialog.get_by_role("button", name="予約する", exact=True).click()
+    planned = visitor.page.get_by_role("region", name="予約した変更")
+    expect(planned).to_contain_text("下水道課 の名称を「用地課」に変える")
+    expect(planned.get_by_role("status")).to_contain_text("いまの状態では、次の理由で実行できません。")
+    expect(planned.get_by_role("status")).to_contain_text("用地課")
     assert complaints(visitor) == []
 
 

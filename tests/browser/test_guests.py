@@ -119,6 +119,27 @@ def test_a_guest_is_invited_by_mail_talks_and_is_gone_after_the_last_day(
     sato.sees("みなと会の港です。よろしくお願いします。")
 
 
+def test_whoever_invites_a_former_guest_sees_whose_account_it_is(town: Town, meet: Meet) -> None:
+    sato = meet(town.cast.sato)
+    sato.go(f"/rooms/{town.room_id}?side=members")
+    sato.page.get_by_role("button", name="ゲストを招く").click()
+    for label, value in {
+        "氏名": "別 の人",
+        "所属": "別の会社",
+        "メールアドレス": "taro@minato.example.jp",
+        "利用の目的": "訓練の打合せ",
+    }.items():
+        sato.page.get_by_role("textbox", name=label).fill(value)
+    sato.page.get_by_role("button", name="招待する").click()
+    expect(
+        sato.page.get_by_text("以前のゲスト 港 太郎 さん（社会福祉法人みなと会）を、もう一度招待しました。")
+    ).to_be_visible()
+    sato.go("/guests")
+    expect(sato.page.get_by_text("以前のゲスト", exact=True)).to_be_visible()
+    expect(sato.page.get_by_text("別 の人")).to_have_count(0)
+    assert complaints(sato) == []
+
+
 def test_who_answers_for_nobody_is_told_what_guests_are(town: Town, meet: Meet) -> None:
     tanaka = meet(town.cast.tanaka, **PHONE)
     tanaka.go("/guests")

@@ -13,7 +13,7 @@ from kairan.guests.model import DAY_MS
 from kairan.guests.problems import GuestEndUnfit, GuestNotFound, SponsorFirst, SponsorUnfit
 from kairan.guests.queries import GuestFilter, card, find_guests, own_guests
 from kairan.guests.sponsorship import change_sponsor, end_now, renew
-from kairan.people import member_table, organization_stream, people_named, post_table
+from kairan.people import member_table, organization_stream, post_table
 from kairan.people.roles import RoleNeeded
 from kairan.sessions.actions import open_session
 from kairan.sessions.model import session_table
@@ -149,20 +149,6 @@ def test_a_guest_without_a_room_is_closed_after_a_week_unless_they_get_one(db: D
     assert (status_of(db, guest), status_of(db, other)) == ("left", "active")
     (ended,) = find_guests(db, town.yoshida, GuestFilter(state="ended")).guests
     assert ended.ended_why == "no_room"
-
-
-def test_who_was_a_guest_before_comes_back_as_the_same_person(db: Db, town: Town) -> None:
-    guest = came_in(db, town)
-    end_now(db, town.sato, guest.member_id)
-    assert status_of(db, guest) == "left"
-    back = came_in(db, town, name="港 太朗", body="みなと会 本部")
-    (person,) = people_named(db, [guest.member_id])
-    assert (back.member_id, person.name, person.affiliation, person.status) == (
-        guest.member_id,
-        "港 太朗",
-        "みなと会 本部",
-        "active",
-    )
 
 
 def test_a_guest_is_never_left_as_a_master(db: Db, town: Town) -> None:

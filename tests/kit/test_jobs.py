@@ -184,6 +184,23 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up_too(db: Db) -> None:
     assert "ended while running it" in failed.error
 
 
+@pytest.mark.parametrize("how", ["failed", "died"])
+def test_what_follows_a_job_that_is_given_up_is_in_the_same_transaction(db: Db, how: str) -> None:
+    told: list[str] = []
+    terms = msgspec.structs.replace(TERMS["mail"], attempts=1, given_up=lambda _db, body: told.append(body))
+    enqueue(db, "mail", Letter("poison"))
+    (job,) = lease_jobs(db, {"mail": terms}, 1)
+    assert told == []
+    if how == "failed":
+        assert note_failure(db, job, "RuntimeError: x", terms)
+    else:
+        let_leases_run_out(db)
+        assert lease_jobs(db, {"mail": terms}, 1) == []
+    assert told == ['{"to":"poison"}']
+    assert not note_failure(db, job, "RuntimeError: x", terms)
+    assert len(told) == 1
+
+
 def test_pauses_grow_to_an_hour_and_are_spread() -> None:
     spread = [[pause_ms(attempt) for _ in range(50)] for attempt in range(1, 12)]
     assert all(1_500 <= pause <= 2_500 for pause in spread[0])

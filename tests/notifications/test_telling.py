@@ -291,11 +291,31 @@ def test_rooms_with_untold_news_are_found_again_after_a_crash(db: Db, cast: Cast
         say(db, cast.tanaka, room, "一つ目")
     told(phones, room)
     with as_of(DAYTIME + 60_000):
-        say(db, cast.tanaka, room, "落ちる直前")
+        root = say(db, cast.sato, room, "落ちる直前")
         assert rooms_to_tell_of(db, 10) == [room]
+        tell_of_room(db, room)
+        say(db, cast.tanaka, room, "返信は本文の列に並ばない", root.id)
+        fresh = room_of(db, cast.tanaka, cast.sato, name="新しい部屋")
+        say(db, cast.tanaka, fresh, "初めての発言")
+        assert set(rooms_to_tell_of(db, 10)) == {room, fresh}
     told(phones, room, DAYTIME + 120_000)
+    told(phones, fresh, DAYTIME + 120_000)
     assert rooms_to_tell_of(db, 10) == []
-    assert len(phone.got) == 2
+    assert len(phone.got) == 3
+
+
+def test_what_was_said_before_somebody_agreed_to_be_told_is_no_news(db: Db, cast: Cast, phones: Phones) -> None:
+    with as_of(DAYTIME):
+        room = room_of(db, cast.tanaka, cast.sato, cast.suzuki)
+        phones.give(cast.suzuki)
+        say(db, cast.tanaka, room, "先月の話")
+        tell_of_room(db, room)
+        say(db, cast.tanaka, room, "先週の話")
+    with as_of(DAYTIME + 1_000):
+        _, phone = phones.give(cast.sato)
+        say(db, cast.tanaka, room, "今日の話")
+    told(phones, room, DAYTIME + 2_000)
+    assert [one["text"] for one in phone.got] == ["田中 一郎: 今日の話"]
 
 
 def test_policy_keeps_the_words_from_where_they_may_not_be_shown(db: Db, cast: Cast, phones: Phones) -> None:

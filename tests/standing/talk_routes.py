@@ -33,6 +33,8 @@ TALK: dict[tuple[str, str], Try] = {
     ("PUT", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
     ("DELETE", "/api/messages/{message_id}/reactions/{emoji}"): Try(),
     ("GET", "/api/messages/{message_id}/readers"): Try(),
+    ("GET", "/api/messages/{message_id}/reminders"): Try(),
+    ("POST", "/api/messages/{message_id}/reminders"): Try(),
     ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
     ("GET", "/api/files/{file_id}/content"): Try(),
     ("GET", "/api/files/{file_id}/thumbnail"): Try(),

@@ -69,7 +69,11 @@ MADE_COLUMNS = {
     "member.roles",
     "member.sought",
     "member.tasks",
+    "notification_choice.choice",
+    "notification_rule.rules",
     "oidc_connection.terms",
+    "push_key.private",
+    "push_subscription.endpoint",  # an address, bounded where it is read
     "oidc_connection.secret",
     "oidc_connection.key",
     "oidc_connection.public_key",

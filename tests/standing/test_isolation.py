@@ -43,6 +43,7 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
@@ -66,6 +67,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **WAY_IN,
     **POLICY,
     **TALK,
+    **NOTIFICATIONS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),

@@ -142,6 +142,7 @@ FOR_NOBODY_PREFIXES = (
     "guests.",
     "installation.",
     "mail.",
+    "notifications.",
     "records.",
     "selfaudit.",
 )
@@ -164,7 +165,7 @@ def test_every_job_is_known_to_act_for_nobody_or_to_ask_again(tmp_path: Path) ->
 def test_whoever_is_let_into_a_room_by_others_is_so_by_reviewed_hands_only() -> None:
     """`admit` asks nothing itself: each caller is named here once it asks `invite`, or follows a post or a transfer."""
     reviewed = {
-        "talk/rooms.py": {"_admit_first", "join_room", "invite"},  # asked `invite`, or oneself
+        "talk/rooms.py": {"_admit_first", "join_room", "invite", "begin_anew"},  # asked `invite`, or oneself
         "talk/post_rooms.py": {"admit_holders", "_follow"},  # by post; `change_room` asks `invite`
         "talk/department_rooms.py": {"_make_one"},  # asked `invite`; a master who holds a post there
         "guests/admitting.py": {"admit_guest"},  # asked `invite_guest`, and again when it is accepted
@@ -194,7 +195,7 @@ def test_cookies_are_read_in_one_place() -> None:
 def test_passwords_and_roles_are_written_where_the_hand_is_noted() -> None:
     """Whoever issues a password or gives a role says so to `people.hands`; these are the places that may."""
     known = {
-        "people/actions.py", "sessions/actions.py", "guests/accepting.py", "roster/sheets.py", "roster/applying.py",
+        "people/actions.py", "sessions/actions.py", "guests/reopening.py", "roster/sheets.py", "roster/applying.py",
         "erasure/actions.py", "administration/actions.py", "installation/administrators.py",
     }  # fmt: skip
     marks = ('"password_hash":', "password_hash=bindparam", "keep_roles(")

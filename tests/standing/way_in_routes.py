@@ -2,6 +2,8 @@
 
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
+GONE = frozenset({409})
+
 WAY_IN: dict[tuple[str, str], Try] = {
     ("GET", "/api/device"): OPEN,
     ("POST", "/api/device"): Try({"name": "端末", "owner": "private", "consent": 1}, names_secret=False),
@@ -15,6 +17,10 @@ WAY_IN: dict[tuple[str, str], Try] = {
     ("GET", "/api/oidc/farewell"): OPEN,
     ("GET", "/api/oidc/keys/{organization_id}"): OPEN,
     ("POST", "/api/oidc/back-channel/{organization_id}"): OPEN,
+    ("GET", "/api/me/provider"): OPEN,
+    ("POST", "/api/me/provider/start"): Try(names_secret=False),
+    ("POST", "/api/me/provider/finish"): Try({"state": "made-up", "code": "x"}, names_secret=False, refused=GONE),
+    ("DELETE", "/api/me/provider"): Try(names_secret=False),
     ("GET", "/api/administration/sign-in/provider"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/sign-in/provider"): Try({"enabled": False, "terms": {}}, refused=NO_ROLE),
     ("POST", "/api/administration/sign-in/provider/key"): Try(refused=NO_ROLE),

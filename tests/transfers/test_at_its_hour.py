@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from kairan.administration.planned import register_jobs as register_department_jobs
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.jobs import Jobs, Worker
@@ -57,6 +58,7 @@ async def until_done(url: str, hall: Hall, list_id: ListId, workers: int) -> Non
             await store.start()
             jobs = Jobs()
             register_jobs(jobs)
+            register_department_jobs(jobs)
             worker = Worker(store, jobs, poll_s=0.1)
 
             def heed(said: Sequence[object], worker: Worker = worker) -> None:

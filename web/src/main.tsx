@@ -4,6 +4,7 @@ import "./design/tokens.css";
 import "./design/base.css";
 import { App } from "./app/App";
 import { applyStoredAppearance } from "./design/appearance";
+import { takeLinkAnswer } from "./entry/wayBack";
 import { startTooltips } from "./parts/tooltips";
 import { startFocusRestoration } from "./shell/focusRestoration";
 import { drawPanesAtStart } from "./shell/paneWidths";
@@ -15,6 +16,7 @@ drawPanesAtStart();
 startTooltips();
 startFocusRestoration();
 preventFileNavigation();
+takeLinkAnswer();
 actions.begin();
 
 const root = document.getElementById("root");

@@ -11,8 +11,9 @@ from kairan.administration.access import (
     require_account,
     require_posts_within,
 )
+from kairan.administration.coming_back import drop_former_posts
 from kairan.administration.delegation import change_tasks
-from kairan.administration.differing import post_difference
+from kairan.administration.differing import is_known_otherwise, post_difference
 from kairan.administration.entries import (
     Difference,
     PasswordReset,
@@ -28,14 +29,11 @@ from kairan.administration.entries import (
 )
 from kairan.administration.model import (
     EXTENSION_LIMIT,
-    TITLE_LIMIT,
     Account,
     AccountChange,
     HeldPost,
     NewAccount,
     PostWanted,
-    checked_mail,
-    checked_optional,
     ids_of,
     told,
 )
@@ -48,7 +46,7 @@ from kairan.administration.problems import (
     RoleForStaff,
     StatusUnfit,
 )
-from kairan.administration.queries import administrators
+from kairan.administration.queries import accounts, accounts_of, administrators
 from kairan.consents.actions import settle_second
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -74,7 +72,7 @@ from kairan.people import (
 from kairan.people.actions import require_free_login, sought_by
 from kairan.people.entries import MemberChanged
 from kairan.people.founding import checked_login, checked_name
-from kairan.people.model import NUMBER_LIMIT
+from kairan.people.typed_fields import TITLE_LIMIT, checked_mail, checked_number, checked_optional, has_number
 from kairan.sessions import end_sessions, issue_password
 
 _m = member_table.c
@@ -99,7 +97,7 @@ def add_person(db: Db, viewer: Viewer, new: NewAccount, password_hash: str) -> A
         extension=checked_optional(new.extension, EXTENSION_LIMIT),
         password_hash=password_hash,
         password_issued_at=now_ms(),
-        number=checked_optional(new.number, NUMBER_LIMIT),
+        number=checked_number(new.number),
     )
     _require_free_number(db, viewer, member.number)
     member_id = create_member(db, viewer, viewer.organization_id, member)
@@ -132,7 +130,7 @@ def change_person(
         require_posts_within(db, viewer, before.posts, posts)
     if "login" in values:
         require_free_login(db, viewer.organization_id, values["login"], member_id)
-    _require_free_number(db, viewer, values.get("number"))
+    _require_free_number(db, viewer, values.get("number"), member_id)
     changes = [*_differences(before, values), *_moves(before.posts, posts)]
     if not changes:
         return before
@@ -141,13 +139,17 @@ def change_person(
         db.execute(update(member_table).where(_m.id == member_id).values(**values, sought=sought_by(name, kana)))
     if posts != before.posts:
         _hold_posts(db, viewer, member_id, posts)
+    if member_id != viewer.member_id and is_known_otherwise(changes):
+        note_hand(db, viewer, member_id, "login")
     _record_change(db, viewer, PersonChanged(id=member_id, name=before.name, changes=changes))
     return require_account(db, viewer, member_id)
 
 
-def _require_free_number(db: Db, viewer: Viewer, number: str | None) -> None:
-    taken = select(_m.id).where(_m.organization_id == viewer.organization_id, _m.number == number)
-    if number is not None and db.first(taken) is not None:
+def _require_free_number(db: Db, viewer: Viewer, number: str | None, but: MemberId | None = None) -> None:
+    if number is None:
+        return
+    taken = select(_m.id).where(_m.organization_id == viewer.organization_id, has_number(number), _m.id != but)
+    if db.first(taken) is not None:
         raise NumberTaken(number=number)
 
 
@@ -161,7 +163,7 @@ def _values(before: Account, change: AccountChange) -> dict[str, Any]:
     if change.kana is not msgspec.UNSET:
         wanted["kana"] = checked_name(change.kana) if change.kana.strip() else ""
     if change.number is not msgspec.UNSET:
-        wanted["number"] = checked_optional(change.number, NUMBER_LIMIT)
+        wanted["number"] = checked_number(change.number)
     if change.mail is not msgspec.UNSET:
         wanted["mail"] = checked_mail(change.mail)
     if change.extension is not msgspec.UNSET:
@@ -250,13 +252,19 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 
 
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
-    """Let a suspended or closed account be used again. Problems: RoleNeeded, PersonNotFound."""
+    """Let a suspended or closed account be used again; posts in departments closed meanwhile fall away.
+
+    Problems: RoleNeeded, PersonNotFound.
+    """
     before = hold_changeable(db, viewer, member_id)
     if before.status == "active":
         return before
     change_status(db, viewer, viewer.organization_id, member_id, "active")
     append(db, organization_stream(viewer.organization_id), PersonReopened(id=member_id, name=before.name), viewer)
-    return require_account(db, viewer, member_id)
+    for changed in drop_former_posts(db, viewer, [before]):
+        _record_change(db, viewer, changed)
+    (after,) = accounts_of(db, db.all(accounts().where(_m.id == member_id)))  # by now perhaps beyond the viewer's reach
+    return after
 
 
 def reset_password(db: Db, viewer: Viewer, member_id: MemberId, password_hash: str) -> None:

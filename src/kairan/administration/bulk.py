@@ -7,9 +7,10 @@ import msgspec
 from sqlalchemy import select, update
 
 from kairan.administration.access import require_posts_within
+from kairan.administration.coming_back import drop_former_posts
 from kairan.administration.differing import post_difference
 from kairan.administration.entries import PersonChanged, PersonReopened, PersonSuspended
-from kairan.administration.model import TITLE_LIMIT, Account, HeldPost, Line, checked_optional, told
+from kairan.administration.model import Account, HeldPost, Line, told
 from kairan.administration.powers import is_large_share, people_in_use, subject_of
 from kairan.administration.problems import (
     AccountDeleted,
@@ -46,6 +47,7 @@ from kairan.people import (
 )
 from kairan.people.entries import MemberChanged, MemberStatusChanged
 from kairan.people.model import MemberStatus
+from kairan.people.typed_fields import TITLE_LIMIT, checked_optional
 from kairan.sessions import end_sessions
 
 BULK_MOST = 10_000
@@ -272,6 +274,8 @@ def _reopen(db: Db, viewer: Viewer, changing: Changing) -> None:
     _keep_status(db, viewer, changing, "active")
     bodies = [PersonReopened(id=one.id, name=one.name) for one, _ in changing]
     append_all(db, organization_stream(viewer.organization_id), bodies, viewer)
+    changes = drop_former_posts(db, viewer, [one for one, _ in changing])
+    append_all(db, organization_stream(viewer.organization_id), changes, viewer)
 
 
 def _keep_status(db: Db, viewer: Viewer, changing: Changing, status: MemberStatus) -> None:

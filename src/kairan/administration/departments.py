@@ -1,5 +1,6 @@
 """What administrators do to the department tree. Old names stay readable: each change is an entry of the directory."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,25 +13,29 @@ from kairan.administration.problems import (
     DepartmentNotFound,
 )
 from kairan.administration.queries import department_revision
-from kairan.administration.reach import tell_widened, widened_by
-from kairan.core.journal import Body, append, hold
+from kairan.administration.reach import Held, require_same_rooms, tell_widened, widened_by
+from kairan.core.journal import Body, append, append_all, hold
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     TREE_FOLLOWERS,
     DepartmentId,
+    TreeChange,
     create_department,
     department_table,
     directory_stream,
     holders_within,
     member_table,
+    next_position,
     organization_stream,
     post_table,
     remember_name,
     renew_paths,
     require_base,
     require_task,
+    write_each,
 )
 from kairan.people.entries import (
     DepartmentClosed,
@@ -81,26 +86,39 @@ def rename_department(db: Db, viewer: Viewer, department_id: DepartmentId, name:
 
 
 def move_department(db: Db, viewer: Viewer, department_id: DepartmentId, parent_id: DepartmentId | None) -> None:
-    """Put a department with all below it under another; whose reach changes by it is an administrator's to decide.
+    """Put a department with all below it under another; whose reach or rooms change by it an administrator decides.
 
-    Problems: those of renaming, DepartmentInCircle, ReachChanged.
+    Problems: those of renaming, DepartmentInCircle, ReachChanged, RoomsChanged.
     """
     require_tree(db, viewer)
     before = require_open(db, viewer, department_id)
     if parent_id == before.parent_id:
         return
-    if parent_id is not None:
-        require_not_below(db, viewer, department_id, parent_id)
-    require_free_name(db, viewer, before.name, parent_id)
-    widened = widened_by(db, viewer, before.parent_id, parent_id)
-    last = len(neighbours(db, viewer, parent_id))
-    moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
     people = people_within(db, department_id)
-    following = [follower.begin(db, viewer, people) for follower in TREE_FOLLOWERS.given()]
+    widened = require_movable(db, viewer, before, parent_id, people)
+    last = next_position(db, viewer.organization_id, parent_id)
+    moved = DepartmentMoved(id=department_id, before=before.parent_id, parent_id=parent_id)
+    change = TreeChange("department_moved", path_to(db, department_id))
+    following = [follower.begin(db, viewer, change, people) for follower in TREE_FOLLOWERS.given()]
     rename_path(db, viewer, moved, parent_id=parent_id, position=last)
     for follow in following:
         follow()
     tell_widened(db, viewer, widened, department_id, before.name)
+
+
+def require_movable(
+    db: Db, viewer: Viewer, before: Standing, parent_id: DepartmentId | None, people: Sequence[MemberId]
+) -> list[Held]:
+    """Ask whether a department with these people may be put there; return whose task reaches further by it.
+
+    Problems: those of moving.
+    """
+    if parent_id is not None:
+        require_not_below(db, viewer, before.id, parent_id)
+    require_free_name(db, viewer, before.name, parent_id)
+    widened = widened_by(db, viewer, before.parent_id, parent_id)
+    require_same_rooms(db, viewer, before.parent_id, parent_id, people)
+    return widened
 
 
 def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, position: int) -> None:
@@ -113,8 +131,7 @@ def place_department(db: Db, viewer: Viewer, department_id: DepartmentId, positi
     place = order.index(department_id)
     if place == was:
         return
-    for number, neighbour in enumerate(order):
-        db.execute(update(department_table).where(_d.id == neighbour).values(position=number))
+    write_each(db, "position", [(neighbour, number) for number, neighbour in enumerate(order)])
     placed = DepartmentPlaced(id=department_id, before=was, position=place, path=path_to(db, department_id))
     change_department(db, viewer, placed, position=place)
 
@@ -134,6 +151,13 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
     """Close a department that is empty. Problems: RoleNeeded, DepartmentNotFound, DepartmentInUse."""
     require_tree(db, viewer)
     before = require_open(db, viewer, department_id)
+    require_empty(db, viewer, department_id)
+    closed = DepartmentClosed(id=department_id, name=before.name, path=path_to(db, department_id))
+    change_department(db, viewer, closed, closed_at=now_ms())
+
+
+def require_empty(db: Db, viewer: Viewer, department_id: DepartmentId) -> None:
+    """Refuse a department in which or below which somebody or something is. Problems: DepartmentInUse."""
     people = db.scalar(
         select(func.count())
         .select_from(post_table.join(member_table, member_table.c.id == post_table.c.member_id))
@@ -142,8 +166,6 @@ def close_department(db: Db, viewer: Viewer, department_id: DepartmentId) -> Non
     below = len(neighbours(db, viewer, department_id))
     if people or below:
         raise DepartmentInUse(people=people, below=below)
-    closed = DepartmentClosed(id=department_id, name=before.name, path=path_to(db, department_id))
-    change_department(db, viewer, closed, closed_at=now_ms())
 
 
 def require_tree(db: Db, viewer: Viewer) -> None:
@@ -200,6 +222,16 @@ def neighbours(db: Db, viewer: Viewer, parent_id: DepartmentId | None) -> list[D
     )
 
 
+def names_of(db: Db, department_ids: Sequence[DepartmentId], besides: DepartmentId | None = None) -> list[str]:
+    """Return what some departments are called, in the order of their ids."""
+    ids = sorted(set(department_ids) - {besides})
+    return [
+        str(name)
+        for some in in_batches(ids)
+        for name in db.scalars(select(_d.name).where(_d.id.in_(some)).order_by(_d.id))
+    ]
+
+
 def change_department(
     db: Db,
     viewer: Viewer,
@@ -218,10 +250,27 @@ def rename_path(
     **values: Any,  # noqa: ANN401
 ) -> None:
     """Change what the path is made of, of this department and all below it; both paths stand on record."""
-    before = path_to(db, what.id)
-    db.execute(update(department_table).where(_d.id == what.id).values(**values))
+    change = update(department_table).where(_d.id == what.id).values(**values)
+    rename_paths(db, viewer, [what], lambda: db.execute(change))
+
+
+def rename_paths(
+    db: Db, viewer: Viewer, what: Sequence[DepartmentRenamed | DepartmentMoved], write: Callable[[], object]
+) -> None:
+    """Change what the paths of some departments are made of, and renew all paths once for all of them."""
+    ids = [one.id for one in what]
+    before = _paths(db, ids)
+    write()
     renew_paths(db, viewer.organization_id)
-    _record(db, viewer, msgspec.structs.replace(what, path=path_to(db, what.id), path_before=before))
+    after = _paths(db, ids)
+    told = [msgspec.structs.replace(one, path=after[one.id], path_before=before[one.id]) for one in what]
+    for stream in (directory_stream(viewer.organization_id), organization_stream(viewer.organization_id)):
+        append_all(db, stream, told, viewer)
+
+
+def _paths(db: Db, department_ids: Sequence[DepartmentId]) -> dict[DepartmentId, str]:
+    paths = select(_d.id, _d.path)
+    return {row[0]: row[1] for some in in_batches(department_ids) for row in db.all(paths.where(_d.id.in_(some)))}
 
 
 def people_within(db: Db, department_id: DepartmentId) -> list[MemberId]:

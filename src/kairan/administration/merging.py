@@ -10,17 +10,17 @@ import hashlib
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kairan.administration.delegation import change_tasks
 from kairan.administration.departments import (
     Standing,
     change_department,
+    names_of,
     neighbours,
     path_to,
     people_within,
-    rename_path,
-    require_free_name,
+    rename_paths,
     require_not_below,
     require_open,
     require_tree,
@@ -28,10 +28,11 @@ from kairan.administration.departments import (
 from kairan.administration.differing import post_difference
 from kairan.administration.entries import PersonChanged
 from kairan.administration.model import Account, HeldPost
-from kairan.administration.problems import DepartmentInCircle
+from kairan.administration.problems import DepartmentInCircle, DepartmentNameTaken
 from kairan.administration.queries import accounts, accounts_of
 from kairan.administration.reach import Held, held_tasks, tell_widened, widened_by
 from kairan.core.journal import append, append_all
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
@@ -39,15 +40,18 @@ from kairan.people import (
     TREE_FOLLOWERS,
     DepartmentId,
     Post,
+    TreeChange,
     changed_meanwhile,
     department_table,
     directory_stream,
     keep_posts,
     member_stream,
     member_table,
+    next_position,
     organization_stream,
     post_table,
     require_role,
+    write_each,
 )
 from kairan.people.entries import DepartmentMerged, DepartmentMoved, MemberChanged, ProfileChanged
 
@@ -108,7 +112,8 @@ def merge_department(
     for follower in TREE_FOLLOWERS.given():
         follower.release(db, viewer, department_id)
     everybody = people_within(db, department_id)
-    following = [follower.begin(db, viewer, everybody) for follower in TREE_FOLLOWERS.given()]
+    change = TreeChange("department_merged", path_to(db, department_id))
+    following = [follower.begin(db, viewer, change, everybody) for follower in TREE_FOLLOWERS.given()]
     _withdraw(db, viewer, department_id, work.tasks)
     _move_people(db, viewer, department_id, work)
     merged = DepartmentMerged(
@@ -129,15 +134,10 @@ def merge_department(
 
 
 def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId) -> _Merging:
-    before = require_open(db, viewer, department_id)
-    into = require_open(db, viewer, into_id)
-    if into_id == department_id:
-        raise DepartmentInCircle
-    require_not_below(db, viewer, department_id, into_id)
+    before, into = require_mergeable(db, viewer, department_id, into_id)
     widened = widened_by(db, viewer, department_id, into_id)
     below = neighbours(db, viewer, department_id)
-    for one in below:
-        _require_name_below(db, viewer, one, before, into_id)
+    _require_free_names(db, viewer, before, below, into_id)
     rooms: set[str] = set()
     for follower in TREE_FOLLOWERS.given():
         rooms |= follower.about(db, department_id) ^ follower.about(db, into_id)
@@ -146,11 +146,29 @@ def _work(db: Db, viewer: Viewer, department_id: DepartmentId, into_id: Departme
     return _Merging(before, widened, _people(db, viewer, department_id), below, sorted(rooms), tasks, at)
 
 
-def _require_name_below(db: Db, viewer: Viewer, one: DepartmentId, before: Standing, into_id: DepartmentId) -> None:
-    """Refuse a name that is taken below the other one; the department itself is closed, and gives its own free."""
-    name = require_open(db, viewer, one).name
-    if before.parent_id != into_id or before.name != name:
-        require_free_name(db, viewer, name, into_id)
+def require_mergeable(
+    db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId
+) -> tuple[Standing, Standing]:
+    """Return both departments, where one can go into the other at all; names that are taken now are another matter.
+
+    Problems: RoleNeeded, DepartmentNotFound, DepartmentInCircle.
+    """
+    require_role(viewer, "administrator")
+    before, into = require_open(db, viewer, department_id), require_open(db, viewer, into_id)
+    if into_id == department_id:
+        raise DepartmentInCircle
+    require_not_below(db, viewer, department_id, into_id)
+    return before, into
+
+
+def _require_free_names(
+    db: Db, viewer: Viewer, before: Standing, below: Sequence[DepartmentId], into_id: DepartmentId
+) -> None:
+    """Refuse names that are taken below the other one; the department itself is closed, and gives its own free."""
+    taken = set(names_of(db, neighbours(db, viewer, into_id), besides=before.id))
+    for name in names_of(db, below):
+        if name in taken:
+            raise DepartmentNameTaken(name=name)
 
 
 def _people(db: Db, viewer: Viewer, department_id: DepartmentId) -> list[Account]:
@@ -161,10 +179,10 @@ def _people(db: Db, viewer: Viewer, department_id: DepartmentId) -> list[Account
 
 def _withdraw(db: Db, viewer: Viewer, department_id: DepartmentId, tasks: Sequence[Held]) -> None:
     """Withdraw what was delegated for the department: for the other one an administrator gives it anew, or not."""
-    holders = {one.member_id for one in tasks}
-    for account in accounts_of(db, db.all(accounts().where(_m.id.in_(holders)).order_by(_m.id))):
-        kept = {one for one in account.tasks if one.department_id != department_id}
-        change_tasks(db, viewer, account, kept)
+    for some in in_batches(sorted({one.member_id for one in tasks})):
+        for account in accounts_of(db, db.all(accounts().where(_m.id.in_(some)).order_by(_m.id))):
+            kept = {one for one in account.tasks if one.department_id != department_id}
+            change_tasks(db, viewer, account, kept)
 
 
 def _move_people(db: Db, viewer: Viewer, department_id: DepartmentId, work: _Merging) -> None:
@@ -195,7 +213,13 @@ def _plain(posts: Sequence[HeldPost]) -> list[Post]:
 def _move_below(
     db: Db, viewer: Viewer, department_id: DepartmentId, into_id: DepartmentId, below: Sequence[DepartmentId]
 ) -> None:
-    last = len(neighbours(db, viewer, into_id))
-    for place, one in enumerate(below, last):
-        moved = DepartmentMoved(id=one, before=department_id, parent_id=into_id)
-        rename_path(db, viewer, moved, parent_id=into_id, position=place)
+    if not below:
+        return
+    last = next_position(db, viewer.organization_id, into_id)
+
+    def write() -> None:
+        for some in in_batches(below):
+            db.execute(update(department_table).where(_d.id.in_(some)).values(parent_id=into_id))
+        write_each(db, "position", [(one, place) for place, one in enumerate(below, last)])
+
+    rename_paths(db, viewer, [DepartmentMoved(id=one, before=department_id, parent_id=into_id) for one in below], write)

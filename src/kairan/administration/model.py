@@ -1,25 +1,19 @@
 """What the console shows and takes: accounts, posts, departments."""
 
-import re
 import secrets
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
 
-from kairan.administration.problems import FieldTooLong, MailMalformed
-from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Delegated, MemberId, MemberKind
 from kairan.people import DepartmentId
 from kairan.people.model import MemberStatus
 
 POSTS_MOST = 20
 TASKS_MOST = 50
-TITLE_LIMIT = 100
 EXTENSION_LIMIT = 40
-MAIL_LIMIT = 254
 
-_MAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+", re.ASCII)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper: i l o 0 1
 _GROUPS, _GROUP = 4, 4
 
@@ -128,21 +122,6 @@ def new_password() -> str:
     """Return an initial password of 79 bits that can be read out and typed from paper."""
     groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
     return "-".join(groups)
-
-
-def checked_optional(typed: str | None, limit: int) -> str | None:
-    """Return one line as it is stored, None when it is empty. Problems: FieldTooLong, TextNotStorable."""
-    if typed is None or not typed.strip():
-        return None
-    return bounded_name(typed, limit, FieldTooLong, each=1)
-
-
-def checked_mail(typed: str | None) -> str | None:
-    """Return a mail address as it is stored. Problems: FieldTooLong, MailMalformed, TextNotStorable."""
-    mail = checked_optional(typed, MAIL_LIMIT)
-    if mail is not None and not _MAIL.fullmatch(mail):
-        raise MailMalformed(typed=mail[:80])
-    return mail
 
 
 def told(posts: Sequence[HeldPost]) -> str:

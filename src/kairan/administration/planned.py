@@ -2,8 +2,11 @@
 
 Promise: before its instant nobody sees a planned change but whoever administers departments. At its instant everything
 is asked again, in the name of who planned it, with the powers held then: what may not or cannot be done any more is not
-done, and says why. Changes of one instant are carried out in the order in which they were planned, each once.
+done, and says why. Changes of one instant are carried out in the order in which they were planned, each once. What else
+of the body was set for an instant (transfers) comes after the changes of the same, and before those of a later one.
 """
+
+from collections.abc import Callable
 
 import msgspec
 from sqlalchemy import func, insert, or_, select, update
@@ -12,7 +15,11 @@ from kairan.administration.departments import (
     close_department,
     move_department,
     path_to,
+    people_within,
     rename_department,
+    require_empty,
+    require_free_name,
+    require_movable,
     require_not_below,
     require_open,
     require_tree,
@@ -22,7 +29,7 @@ from kairan.administration.entries import (
     DepartmentChangePlanned,
     DepartmentChangeWithdrawn,
 )
-from kairan.administration.merging import look_at_merge, merge_department
+from kairan.administration.merging import look_at_merge, merge_department, require_mergeable
 from kairan.administration.planned_model import (
     WAITING_MOST,
     PlanId,
@@ -32,12 +39,13 @@ from kairan.administration.planned_model import (
     Waiting,
     planned_table,
 )
-from kairan.administration.problems import DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
+from kairan.administration.problems import ChangeBroken, DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
+from kairan.core.extension import ExtensionPoint
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.jobs import Jobs, enqueue, has_job
 from kairan.core.kit.problems import Problem
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import DepartmentId, acting_now, labels, organization_stream, paths_of, require_task
@@ -53,10 +61,21 @@ _WAITS = _t.done_at.is_(None) & _t.failed_at.is_(None) & _t.withdrawn_at.is_(Non
 _ROW = tuple(_t[name] for name in Waiting.__struct_fields__)
 
 
+ATTEMPTS = 5
+"""In a minute and a half: others of the body wait for it meanwhile."""
+AGAIN_MS = 1_000
+"""So long it waits before it looks again whether it is its turn."""
+
+EarlierChanges = Callable[[Db, OrganizationId, int], bool]
+EARLIER_CHANGES: ExtensionPoint[EarlierChanges] = ExtensionPoint("administration.earlier_changes")
+"""Whether something else of a body waits that was set for before an instant; its job is called up by the question."""
+
+
 class ChangeDepartments(msgspec.Struct, frozen=True):
-    """A body of which a planned change has come."""
+    """A planned change of a body that has come."""
 
     organization_id: OrganizationId
+    plan_id: PlanId | None = None  # none: from before each had a job of its own; whichever is first
 
 
 def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
@@ -95,7 +114,7 @@ def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
         effective_at=wanted.effective_at,
     )
     append(db, organization_stream(viewer.organization_id), told, viewer)
-    due = ChangeDepartments(viewer.organization_id)
+    due = ChangeDepartments(viewer.organization_id, plan_id)
     enqueue(db, CHANGE, due, due_at=wanted.effective_at, key=plan_id)
     return plan_id
 
@@ -108,8 +127,38 @@ def _checked(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> str | None:
     if wanted.act == "move" and wanted.to_id is not None:
         require_not_below(db, viewer, wanted.department_id, wanted.to_id)
     if wanted.act == "merge":
-        look_at_merge(db, viewer, wanted.department_id, _other(wanted.to_id))
+        require_mergeable(db, viewer, wanted.department_id, _other(wanted.to_id))
     return None
+
+
+def obstacle_to(db: Db, viewer: Viewer, plan_id: PlanId) -> str | None:
+    """Return why a change that waits could not be carried out if it were now; None when it could. Problems: RoleNeeded.
+
+    A warning, no refusal: names may be free by then, people gone, and another change planned for before it.
+    """
+    require_task(viewer, "departments")
+    row = db.first(select(*_ROW).where(_t.id == plan_id, _t.organization_id == viewer.organization_id, _WAITS))
+    if row is None:
+        return None
+    try:
+        _ask(db, viewer, _waiting(row))
+    except Problem as problem:
+        return problem.sentence(viewer.language)
+    return None
+
+
+def _ask(db: Db, viewer: Viewer, plan: Waiting) -> None:
+    """Ask what carrying out asks. Problems: those of the change."""
+    before = require_open(db, viewer, plan.department_id)
+    match plan.act:
+        case "rename" if plan.name != before.name:
+            require_free_name(db, viewer, plan.name or "", before.parent_id)
+        case "move" if plan.to_id != before.parent_id:
+            require_movable(db, viewer, before, plan.to_id, people_within(db, before.id))
+        case "close":
+            require_empty(db, viewer, before.id)
+        case "merge":
+            look_at_merge(db, viewer, before.id, _other(plan.to_id))
 
 
 def plans(db: Db, viewer: Viewer) -> PlannedChanges:
@@ -170,18 +219,72 @@ def withdraw_plan(db: Db, viewer: Viewer, plan_id: PlanId) -> None:
 
 
 def change_departments(db: Db, due: ChangeDepartments) -> None:
-    """Carry out the first that has come of a body, or say why not: each has a job, and so a transaction, of its own."""
+    """Carry out one that has come, or say why not: each has a job, and so a transaction, of its own.
+
+    When it is not its turn yet it looks again soon: what was set for before it comes first.
+    """
     hold(db, organization_stream(due.organization_id))  # nobody administers the tree meanwhile
-    come = select(*_ROW).where(_t.organization_id == due.organization_id, _WAITS, _t.effective_at <= now_ms())
-    for row in db.all(come.order_by(_t.effective_at, _t.id).limit(1)):
-        plan = msgspec.convert(dict(zip(Waiting.__struct_fields__, row, strict=True)), Waiting)
-        by = acting_now(db, plan.set_by, plan.organization_id)
-        try:
-            _carry_out(db, by, plan)
-        except Problem as problem:  # each of them asks everything before it changes anything
-            _fail(db, by, plan, problem)
-        else:
-            db.execute(update(planned_table).where(_t.id == plan.id).values(done_at=now_ms()))
+    plan = _first(db, due.organization_id, now_ms())
+    if plan is None or not _waits(db, due.plan_id):
+        return
+    if due.plan_id not in {None, plan.id}:
+        _call_up(db, plan)
+        _later(db, due)
+    elif any(earlier(db, due.organization_id, plan.effective_at) for earlier in EARLIER_CHANGES.given()):
+        _later(db, msgspec.structs.replace(due, plan_id=plan.id))
+    else:
+        _try(db, plan)
+
+
+def departments_change_first(db: Db, organization_id: OrganizationId, at: int) -> bool:
+    """Whether changes of departments wait that were planned for this instant or an earlier one; calls the first up."""
+    plan = _first(db, organization_id, at)
+    if plan is not None:
+        _call_up(db, plan)
+    return plan is not None
+
+
+def _first(db: Db, organization_id: OrganizationId, at: int) -> Waiting | None:
+    come = select(*_ROW).where(_t.organization_id == organization_id, _WAITS, _t.effective_at <= at)
+    row = db.first(come.order_by(_t.effective_at, _t.id).limit(1))
+    return None if row is None else _waiting(row)
+
+
+def _waiting(row: Record) -> Waiting:
+    return msgspec.convert(dict(zip(Waiting.__struct_fields__, row, strict=True)), Waiting)
+
+
+def _waits(db: Db, plan_id: PlanId | None) -> bool:
+    return plan_id is None or db.first(select(_t.id).where(_t.id == plan_id, _WAITS)) is not None
+
+
+def _call_up(db: Db, plan: Waiting) -> None:
+    if not has_job(db, CHANGE, plan.id):  # one that waits after a failed attempt waits on
+        enqueue(db, CHANGE, ChangeDepartments(plan.organization_id, plan.id), key=plan.id)
+
+
+def _later(db: Db, due: ChangeDepartments) -> None:
+    enqueue(db, CHANGE, due, due_at=now_ms() + AGAIN_MS, key=due.plan_id)
+
+
+def _try(db: Db, plan: Waiting) -> None:
+    by = acting_now(db, plan.set_by, plan.organization_id)
+    try:
+        _carry_out(db, by, plan)
+    except Problem as problem:  # each of them asks everything before it changes anything
+        _fail(db, by, plan, problem)
+    else:
+        db.execute(update(planned_table).where(_t.id == plan.id).values(done_at=now_ms()))
+
+
+def give_change_up(db: Db, due: ChangeDepartments) -> None:
+    """Say that a change failed by a fault of the program; the log says which."""
+    which = _t.organization_id == due.organization_id, _WAITS, _t.effective_at <= now_ms()
+    this = which if due.plan_id is None else (*which, _t.id == due.plan_id)
+    row = db.first(select(*_ROW).where(*this).order_by(_t.effective_at, _t.id).limit(1))
+    if row is not None:
+        plan = _waiting(row)
+        _fail(db, acting_now(db, plan.set_by, plan.organization_id), plan, ChangeBroken())
 
 
 def _carry_out(db: Db, by: Viewer, plan: Waiting) -> None:
@@ -213,4 +316,12 @@ def _fail(db: Db, by: Viewer, plan: Waiting, problem: Problem) -> None:
 
 def register_jobs(jobs: Jobs) -> None:
     """Add the job of planned changes, once, where everything meets."""
-    jobs.add(CHANGE, ChangeDepartments, change_departments, at_once=1, limit_s=LIMIT_S)
+    jobs.add(
+        CHANGE,
+        ChangeDepartments,
+        change_departments,
+        attempts=ATTEMPTS,
+        at_once=1,
+        limit_s=LIMIT_S,
+        given_up=give_change_up,
+    )

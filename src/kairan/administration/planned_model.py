@@ -70,6 +70,7 @@ class PlannedChanges(msgspec.Struct, frozen=True):
     """What waits, the next first, and what was done, failed or withdrawn lately."""
 
     plans: list[PlannedChange]
+    warning: str | None = None  # what would keep the one just planned from being carried out, were it now
 
 
 class Waiting(msgspec.Struct, frozen=True):

@@ -66,6 +66,15 @@ class PlanFixed(Problem):
     en = "This change was carried out or withdrawn already. Please reload the list."
 
 
+class ChangeBroken(Problem):
+    """A planned change met a fault that nobody expected; it was tried several times, and changed nothing."""
+
+    status = 409
+    code = "department.change_broken"
+    ja = "予期しない問題が起きたため、実行できませんでした。何も変わっていません。システムの担当者に連絡してください。"
+    en = "Something unexpected went wrong, and nothing was changed. Please tell whoever runs the system."
+
+
 class LastAdministrator(Problem):
     """A body must keep somebody who can administer it."""
 
@@ -109,24 +118,6 @@ class NumberTaken(Problem):
     code = "account.number_taken"
     ja = "職員番号「{number}」は、すでに別の職員に使われています。番号を確かめてください。"
     en = "The staff number “{number}” already belongs to somebody else. Please check it."
-
-
-class FieldTooLong(Problem):
-    """What was typed into a field is longer than it holds."""
-
-    status = 422
-    code = "account.field_too_long"
-    ja = "職員番号・職・内線・メールアドレスのいずれかが長すぎます。{most}文字以内で入力してください。"
-    en = "A staff number, post, extension or mail address is too long. Please use at most {most} characters."
-
-
-class MailMalformed(Problem):
-    """Not an address mail could be sent to."""
-
-    status = 422
-    code = "account.mail_malformed"
-    ja = "メールアドレス「{typed}」の形が正しくありません。確かめて入力し直してください。"
-    en = "The mail address “{typed}” is not well-formed. Please check it."
 
 
 class AccountOfPowers(Refused, Problem):
@@ -217,6 +208,15 @@ class BulkNumber(Problem):
     code = "account.bulk_number"
     ja = "一度に{count}人の利用を休止します。人数を入力して確かめてください。"
     en = "This suspends {count} people at once. Please enter the number to confirm it."
+
+
+class RoomsChanged(Refused, Problem):
+    """In which rooms people are is changed through the tree by administrators only."""
+
+    status = 403
+    code = "department.rooms"
+    ja = "この移動で、職員が所属により参加するルームが変わります。管理者だけが移せます。管理者に依頼してください。"
+    en = "This would change in which rooms people are by their posts. Only administrators can do it; please ask one."
 
 
 class ReachChanged(Refused, Problem):

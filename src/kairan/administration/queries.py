@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from kairan.administration.model import Account, DepartmentRow, FormerName, HeldPost, PasswordState
 from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import fold
@@ -155,10 +156,10 @@ def posts_of(db: Db, member_ids: list[MemberId]) -> dict[MemberId, list[HeldPost
     statement = select(_p.member_id, _p.department_id, _d.name, _p.title, _d.path).join(
         department_table, _d.id == _p.department_id
     )
-    for row in db.all(
-        statement.where(_p.member_id.in_(member_ids)).order_by(_p.member_id, _p.is_main.desc(), _d.position, _d.id)
-    ):
-        found.setdefault(row[0], []).append(HeldPost(row[1], row[2], row[3], row[4]))
+    statement = statement.order_by(_p.member_id, _p.is_main.desc(), _d.position, _d.id)
+    for some in in_batches(member_ids):
+        for row in db.all(statement.where(_p.member_id.in_(some))):
+            found.setdefault(row[0], []).append(HeldPost(row[1], row[2], row[3], row[4]))
     return found
 
 

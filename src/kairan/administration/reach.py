@@ -1,16 +1,23 @@
-"""Nobody widens anybody's reach through the tree: what a task reaches changes by an administrator only, on record."""
+"""Through the tree only an administrator changes what a task reaches and in which rooms people are, and on record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import select
 
 from kairan.administration.entries import TaskWidened
-from kairan.administration.problems import ReachChanged
+from kairan.administration.problems import ReachChanged, RoomsChanged
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, MemberId, Viewer
-from kairan.people import DepartmentId, departments_above, has_role, member_table, organization_stream
+from kairan.people import (
+    TREE_FOLLOWERS,
+    DepartmentId,
+    departments_above,
+    has_role,
+    member_table,
+    organization_stream,
+)
 
 _m = member_table.c
 
@@ -47,6 +54,20 @@ def widened_by(db: Db, viewer: Viewer, before: DepartmentId | None, after: Depar
     if changed and not has_role(viewer, "administrator"):
         raise ReachChanged
     return [one for one in changed if one.task.department_id in becomes]
+
+
+def require_same_rooms(
+    db: Db, viewer: Viewer, before: DepartmentId | None, after: DepartmentId | None, people: Sequence[MemberId]
+) -> None:
+    """Refuse to bring people into rooms, or out of them, by moving what they are in. Problems: RoomsChanged.
+
+    Administrators may: it is on record, and the rooms' masters asked for whoever is below.
+    """
+    if not people or has_role(viewer, "administrator"):
+        return
+    for follower in TREE_FOLLOWERS.given():
+        if follower.above(db, before) != follower.above(db, after):
+            raise RoomsChanged
 
 
 def _above(db: Db, department_id: DepartmentId | None) -> Collection[str]:

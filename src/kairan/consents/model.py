@@ -19,8 +19,9 @@ CONSENTED_MS = DAY_MS
 """So long a consent may be used by who asked, for what they do themselves."""
 REASON_LEAST, REASON_LIMIT = 5, 300
 
-ActName = Literal["role", "password", "factors", "bulk"]
-"""To give a role; to issue a password; to clear factors; one act on many accounts."""
+ActName = Literal["role", "password", "factors", "bulk", "provider"]
+"""To give a role; to issue a password; to clear factors; one act on many accounts; to change whom a body's provider may
+sign in."""
 State = Literal["waiting", "consented", "done", "alone", "refused", "withdrawn", "failed", "expired"]
 """`consented`: who asked may do it now; `alone`: done by one, since nobody else could consent."""
 WhyNot = Literal["own", "role", "subject", "new", "one_hand"]
@@ -59,6 +60,14 @@ consent_seen_table = Table(
 )
 
 
+class ToldChange(msgspec.Struct, frozen=True):
+    """A setting that is to change; null is empty."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked, in what a screen needs to say it."""
 
@@ -67,6 +76,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     bulk: str | None = None  # which act on many
     target: str | None = None  # where they are moved, or given a post: the department's path, and the title
+    issuer: str | None = None  # of the provider that is to sign people in
+    changes: list[ToldChange] = []
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

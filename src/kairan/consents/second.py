@@ -1,8 +1,8 @@
 """Who can be the second person: whoever could have decided before it was asked, and comes from another hand.
 
 The same rule for everything two persons do: `records` asks it for reading, `administration` for powers. Whom one
-made, named or reset lately neither checks them nor is checked by them; nor do two check each other whom the same
-third person made.
+made, named, reset or gave another login lately neither checks them nor is checked by them; nor do two check each other
+whom the same third person made.
 """
 
 from collections.abc import Iterable
@@ -44,8 +44,8 @@ def _has_issued_password(db: Db, member_id: MemberId) -> bool:
 
 
 def ready_at(hands: Iterable[Hand], member_id: MemberId) -> int:
-    """Return from when on somebody may decide, by role, password and factors."""
-    unready = ("administrator", "auditor", "password", "factors", "chosen")
+    """Return from when on somebody may decide, by role, password, factors and login."""
+    unready = ("administrator", "auditor", "password", "factors", "chosen", "login")
     return max((one.at + SEASONED_MS for one in hands if one.member_id == member_id and one.deed in unready), default=0)
 
 

@@ -20,18 +20,15 @@ from kairan.guests.problems import (
     LinkVoided,
     TooManyLinks,
 )
+from kairan.guests.reopening import reopen_guest
 from kairan.guests.rules import main_department_of
 from kairan.people import (
     NewMember,
-    change_status,
     create_member,
-    directory_stream,
     member_table,
     organization_stream,
     people_named,
 )
-from kairan.people.actions import sought_by
-from kairan.people.entries import MemberChanged
 from kairan.people.model import LOGIN_LIMIT
 from kairan.sessions.sign_in_throttle import count_miss, wait_s_of
 
@@ -113,7 +110,10 @@ def accept(db: Db, token: str, password_hash: str) -> CameIn:
     row = _invited_by(db, token)  # of two at once the second finds it used
     _require_still_outside(db, row)
     login = _login_of(db, row)
-    member_id = _reopened(db, row, password_hash) or _created(db, row, login, password_hash)
+    if row.member_id is None:
+        member_id = _created(db, row, login, password_hash)
+    else:
+        member_id = reopen_guest(db, row, password_hash)
     _answer_for(db, row, member_id)
     admit_guest(db, Viewer(member_id=member_id, organization_id=organization_id, kind="guest"), row, member_id)
     return CameIn(organization_id, login)
@@ -122,7 +122,7 @@ def accept(db: Db, token: str, password_hash: str) -> CameIn:
 def _invited_by(db: Db, token: str) -> Record:
     """Return the invitation behind a link that is good. Problems: those of links."""
     row = db.first(
-        select(invitation_table, _l.expires_at, _l.voided_at)
+        select(invitation_table, _l.expires_at, _l.voided_at, _l.mailed)
         .join(link_table, _l.invitation_id == _i.id)
         .where(_l.digest == digest_of(token))
     )
@@ -141,12 +141,18 @@ def _invited_by(db: Db, token: str) -> Record:
 
 
 def _require_still_outside(db: Db, row: Record) -> None:
-    """Refuse when the address has meanwhile become that of somebody else's account. Problems: InvitationWithdrawn."""
+    """Refuse when the address has meanwhile become that of somebody's account, or the former guest's is open again.
+
+    A link opens an account that is closed and nothing else: it must not replace the password of one in use, nor bring
+    back one that was deleted. Problems: InvitationWithdrawn.
+    """
     has_mail = or_(func.lower(_m.mail) == row.mail, func.lower(_m.login) == row.mail)
     others = select(_m.id).where(
         _m.organization_id == row.organization_id, has_mail, _m.status != "left", _m.id.is_distinct_from(row.member_id)
     )
-    if db.first(others) is not None:
+    closed = select(_m.id).where(_m.id == row.member_id, _m.status == "left", _m.deleted_at.is_(None))
+    is_in_use = row.member_id is not None and db.first(closed) is None
+    if is_in_use or db.first(others) is not None:
         raise InvitationWithdrawn(by=people_named(db, [row.invited_by])[0].name)
 
 
@@ -168,25 +174,6 @@ def _created(db: Db, row: Record, login: str, password_hash: str) -> MemberId:
         affiliation=row.body,
     )
     return create_member(db, inviter_of(row), OrganizationId(row.organization_id), new)
-
-
-def _reopened(db: Db, row: Record, password_hash: str) -> MemberId | None:
-    """Open the account of somebody who was a guest before: what they wrote then and now is one person's."""
-    if row.member_id is None:
-        return None
-    member_id, organization_id = MemberId(row.member_id), OrganizationId(row.organization_id)
-    values = {
-        "name": row.name,
-        "kana": row.kana,
-        "affiliation": row.body,
-        "sought": sought_by(row.name, row.kana),
-        "password_hash": password_hash,
-        "password_issued_at": None,
-    }
-    db.execute(update(member_table).where(_m.id == member_id).values(values))
-    change_status(db, inviter_of(row), organization_id, member_id, "active")
-    append(db, directory_stream(organization_id), MemberChanged(id=member_id), inviter_of(row))
-    return member_id
 
 
 def _answer_for(db: Db, row: Record, member_id: MemberId) -> None:

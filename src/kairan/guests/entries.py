@@ -76,6 +76,20 @@ class GuestAdmitted(Body, frozen=True):
     ends_on: str
 
 
+class GuestReopened(Body, frozen=True):
+    """The closed account of a former guest was opened by the link of an invitation: mailed to them, or shown.
+
+    Their stay began anew: out of the rooms of before, in direct talks from then on, without the factors of before.
+    """
+
+    kind = "guest.reopened"
+    invitation_id: InvitationId
+    member_id: MemberId
+    name: str
+    body: str
+    mailed: bool | None  # null: a link from before this was kept
+
+
 class GuestRenewed(Body, frozen=True):
     """A guest's last day was moved."""
 

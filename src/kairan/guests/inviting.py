@@ -3,7 +3,6 @@
 import msgspec
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
-from kairan.administration.model import checked_mail
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -53,6 +52,7 @@ from kairan.guests.rules import (
 )
 from kairan.people import member_table, organization_stream, people_named
 from kairan.people.founding import NameTooLong, checked_name
+from kairan.people.typed_fields import checked_mail
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
 from kairan.talk.model import RoomId
@@ -82,10 +82,11 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
     hold(db, organization_stream(viewer.organization_id))
     known = _require_new(db, viewer, values["mail"])
     is_guest = known is not None and known.status == "active"
+    if known is not None:  # also who was here before: nobody gives another person's account another name
+        values |= {"name": known.name, "kana": known.kana, "body": known.affiliation or values["body"]}
     if known is not None and is_guest:
         _require_confirmed(db, known, wanted)
         sponsor = people_named(db, [known.sponsor_id or sponsor.id])[0]
-        values |= {"name": known.name, "kana": known.kana, "body": known.affiliation or values["body"]}
         values["ends_on"] = known.ends_on or values["ends_on"]
     invitation_id = InvitationId(new_id())
     row = {

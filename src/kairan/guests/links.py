@@ -29,8 +29,8 @@ def send_link(db: Db, viewer: Viewer, invitation: Record, rooms: list[str], deli
     void_links(db, invitation.id)
     token, now = secrets.token_urlsafe(32), now_ms()
     expires_at = min(now + LINK_DAYS * DAY_MS, end_of(invitation.ends_on))
-    values = {"digest": digest_of(token), "invitation_id": invitation.id, "created_at": now, "expires_at": expires_at}
-    db.execute(insert(link_table).values(values))
+    values = {"digest": digest_of(token), "invitation_id": invitation.id, "mailed": delivery.is_mailed}
+    db.execute(insert(link_table).values(**values, created_at=now, expires_at=expires_at))
     sent = GuestInvitationSent(invitation_id=invitation.id, name=invitation.name, mailed=delivery.is_mailed)
     append(db, organization_stream(viewer.organization_id), sent, viewer)
     if delivery.guest_url is None:

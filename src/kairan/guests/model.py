@@ -92,6 +92,7 @@ link_table = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("voided_at", BigInteger),  # a newer one was sent
     Column("told_at", BigInteger),  # when the record last told that it was refused
+    Column("mailed", Boolean),  # false: shown to whoever invited; null: from before this was kept
     Index("ix_guest_link_invitation_id", "invitation_id"),
 )
 
@@ -167,6 +168,7 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     status: InvitationStatus
     awaits: Awaits | None
     is_known: bool  # a guest already, who is to get more rooms
+    is_former: bool  # was a guest before, and comes back under the name and body on record
     created_at: int
     link_expires_at: int | None
     letter: LetterState | None

@@ -277,6 +277,9 @@ def invitations_of(db: Db, viewer: Viewer, rows: Sequence[Record]) -> list[Invit
         )
     }
     seen = _rooms_seen(db, viewer)
+    former = set(
+        db.scalars(select(_m.id).where(_m.id.in_({row.member_id for row in rows} - {None}), _m.status == "left"))
+    )
     expiry = _link_expiry(db, [row.id for row in rows])
     letters = states_of_letters(db, INVITATION, [row.id for row in rows])
     return [
@@ -299,6 +302,7 @@ def invitations_of(db: Db, viewer: Viewer, rows: Sequence[Record]) -> list[Invit
             status=_status(row, expiry.get(row.id)),
             awaits=row.awaits if row.consented_at is None else None,
             is_known=row.member_id is not None,
+            is_former=row.accepted_at is None and row.member_id in former,
             created_at=row.created_at,
             link_expires_at=expiry.get(row.id),
             letter=_letter(row, letters),

@@ -24,6 +24,7 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
     "direct": ("個別のトーク", "direct messages"),
     "mention": ("名前を呼ばれたメッセージ", "messages that call you by name"),
     "reply": ("返信", "replies"),
+    "reminder": ("確認をお願いされたメッセージ", "messages you were asked to read"),
     "keyword": ("登録した言葉を含むメッセージ", "messages with your words"),
     "message": ("そのほかのメッセージ", "other messages"),
 }

@@ -9,9 +9,9 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "message"]
-"""Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, or a message
-of a room whose messages they want to hear of."""
+NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "message"]
+"""Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
+them to read it, or a message of a room whose messages they want to hear of."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 
@@ -187,8 +187,8 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser
-    is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's
+    browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
     """
 
     choice: Choice

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+import msgspec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
@@ -19,14 +20,27 @@ AT_ONCE = 500
 _n = notice_table.c
 
 
-def notify(db: Db, notices: Sequence[NewNotice]) -> int:
-    """Let people be told of entries, each in the ways they chose, when it is not quiet for them; returns how many.
+class Prepared(msgspec.Struct, frozen=True):
+    """A notice, the way and the time it is told; made by a query, so that the transaction that keeps it is short."""
+
+    notice: NewNotice
+    channel: Channel
+    due_at: int
+
+
+def notify(db: Db, notices: Sequence[NewNotice]) -> None:
+    """Let people be told of entries, each in the ways they chose, when it is not quiet for them.
 
     An entry is told to a person once, however often this is called. Nothing is sent here: that is done after the
     commit, if by then they may still read it and have not.
     """
+    keep_notices(db, prepare_notices(db, notices))
+
+
+def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
+    """Return how and when each is told; those who can be told in no way are left out."""
     if not notices:
-        return 0
+        return []
     now = now_ms()
     people = {one.member_id for one in notices}
     choices = choices_of(db, people)
@@ -35,18 +49,24 @@ def notify(db: Db, notices: Sequence[NewNotice]) -> int:
         "push": _reached(db, "push", people),
         "mail": {one for one, choice in choices.items() if choice.mail == "digest"},
     }
-    rows = [
-        _row(one, channel, _due_at(one, channel, choices[one.member_id], rules[one.organization_id], now), now)
+    return [
+        Prepared(one, channel, _due_at(one, channel, choices[one.member_id], rules[one.organization_id], now))
         for one in notices
         for channel in reached
         if one.member_id in reached[channel] and not (channel == "mail" and one.kind == "message")
     ]
-    for start in range(0, len(rows), AT_ONCE):
-        _insert(db, rows[start : start + AT_ONCE])
-    for channel in {str(row["channel"]) for row in rows}:
-        first = min(int(str(row["due_at"])) for row in rows if row["channel"] == channel)
+
+
+def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
+    """Keep them until they are told; what is kept already stays."""
+    now = now_ms()
+    for start in range(0, len(prepared), AT_ONCE):
+        made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
+        put = made.on_conflict_do_nothing(index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq])
+        db.execute(put, [_row(one, now) for one in prepared[start : start + AT_ONCE]])
+    for channel in sorted({one.channel for one in prepared}):
+        first = min(one.due_at for one in prepared if one.channel == channel)
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
-    return len(rows)
 
 
 def _reached(db: Db, channel: Channel, people: Collection[str]) -> set[str]:
@@ -65,22 +85,18 @@ def _due_at(one: NewNotice, channel: Channel, choice: Choice, rules: Notificatio
     return told_from(now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
 
 
-def _row(one: NewNotice, channel: Channel, due_at: int, now: int) -> dict[str, object]:
+def _row(prepared: Prepared, now: int) -> dict[str, object]:
+    one = prepared.notice
     return {
         "id": new_id(),
         "member_id": one.member_id,
         "organization_id": one.organization_id,
-        "channel": channel,
+        "channel": prepared.channel,
         "stream": one.stream,
         "seq": one.seq,
         "kind": one.kind,
         "urgent": one.urgent,
-        "due_at": due_at,
+        "due_at": prepared.due_at,
         "created_at": now,
         "attempts": 0,
     }
-
-
-def _insert(db: Db, rows: list[dict[str, object]]) -> None:
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
-    db.execute(made.on_conflict_do_nothing(index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq]), rows)

@@ -6,6 +6,7 @@ from functools import lru_cache
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, select, union
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
@@ -25,7 +26,6 @@ from kairan.people import member_table
 
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
 _n, _p, _m = notice_table.c, presence_table.c, member_table.c
-AT_ONCE = 500
 
 
 @lru_cache(bounded("notifications.choices", 4_096, "evict", "read once more"))
@@ -54,8 +54,7 @@ def choices_of(db: Db, member_ids: Collection[str]) -> dict[str, Choice]:
     """Return what some people chose, by their ids."""
     wanted = sorted(set(member_ids))
     found: dict[str, Choice] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
+    for some in in_batches(wanted):
         rows = db.all(select(_c.member_id, _c.choice).where(_c.member_id.in_(some)))
         found |= {row.member_id: read_choice(row.choice) for row in rows}
     return {one: found.get(one, Choice()) for one in wanted}
@@ -101,6 +100,19 @@ def told_by(channel: Channel) -> Select[tuple[str]]:
 def among_told(member_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Restrict people to those who can be told in any way; the others need not be thought of."""
     return member_id.in_(union(told_by("push"), told_by("mail")).scalar_subquery())
+
+
+def told_since(db: Db, member_ids: Collection[str]) -> dict[str, int]:
+    """Return since when people can be told in any way; what was said before is no news to them."""
+    wanted = sorted(set(member_ids))
+    found: dict[str, int] = {}
+    for some in in_batches(wanted):
+        chosen = db.all(select(_c.member_id, _c.changed_at).where(_c.member_id.in_(some)))
+        agreed = db.all(
+            select(_s.member_id, func.min(_s.created_at)).where(_s.member_id.in_(some)).group_by(_s.member_id)
+        )
+        found |= {row[0]: row[1] for row in chosen} | {row[0]: row[1] for row in agreed}
+    return {one: found.get(one, 0) for one in wanted}
 
 
 def due_notices(db: Db, channel: Channel, now: int, most: int) -> list[DueNotice]:

@@ -19,20 +19,21 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
 from kairan.core.viewer import Viewer
-from kairan.notifications.model import Choice, Content, DueNotice, notice_table, push_subscription_table
+from kairan.notifications.model import Content, DueNotice, Leave, QuietHours, notice_table, push_subscription_table
 from kairan.notifications.queries import active_at, choices_of, due_notices, next_due_at, rules_of
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
 from kairan.notifications.subjects import Asked, described
 from kairan.notifications.web_push import Message, Outcome, PushKey, PushSender, Target
 from kairan.sessions import told_by_sessions
 
-ROUND = bounded("notifications.round", 500, "wait", "what is due is in the next round")
+ROUND = bounded("notifications.round", 200, "wait", "what is due is in the next round")
 AT_ONCE = 50  # messages under way
 PRESENT_MS = 90_000  # so long after the last key or pointer somebody sits at their PC
 AGAIN_MS = 60_000  # then it is looked again
 ATTEMPTS = 8
 FIRST_PAUSE_MS = 30_000  # doubled each time, to about an hour; in all about two hours
 FAILURES_MOST = 5  # of a service in one round; the rest waits
+TOLD_EVERY_MS = 3_600_000
 SUMMED_FROM = 4  # so many for one person at one time are one notice
 _n, _s = notice_table.c, push_subscription_table.c
 
@@ -73,11 +74,14 @@ def look(db: Db, rules: SessionRules) -> Round:
     for one in due_notices(db, "push", now, ROUND):
         by_member[one.member_id].append(one)
     choices, active = choices_of(db, by_member), active_at(db, sorted(by_member))
+    bodies = {one.organization_id for notices in by_member.values() for one in notices}
+    body_rules = {one: rules_of(db, one) for one in bodies}
     devices = _devices(db, by_member, rules)
     postponed: dict[str, int] = {}
     told: list[tuple[_Device, list[DueNotice]]] = []
     for member_id, notices in by_member.items():
-        until = _until(db, choices[member_id], active.get(member_id, 0), notices[0], now)
+        quiet = quiet_of(choices[member_id], body_rules[notices[0].organization_id])
+        until = _until(quiet, choices[member_id].leaves, active.get(member_id, 0), now)
         postponed |= {one.id: until for one in notices if until is not None and not one.urgent}
         now_told = [one for one in notices if one.id not in postponed]
         told += [(device, now_told) for device in devices[member_id] if now_told]
@@ -92,11 +96,10 @@ def look(db: Db, rules: SessionRules) -> Round:
     return Round(pushes=pushes, dropped=dropped, postponed=postponed)
 
 
-def _until(db: Db, choice: Choice, was_active_at: int, one: DueNotice, now: int) -> int | None:
+def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, now: int) -> int | None:
     """Return until when nothing but what is urgent is told; None when it may be told now."""
-    quiet = quiet_of(choice, rules_of(db, one.organization_id))
-    if is_quiet(now, quiet, choice.leaves):
-        return told_from(now, quiet, choice.leaves)
+    if is_quiet(now, quiet, leaves):
+        return told_from(now, quiet, leaves)
     return now + AGAIN_MS if was_active_at > now - PRESENT_MS else None
 
 
@@ -213,4 +216,5 @@ def _note_devices(db: Db, told: Told, now: int) -> None:
     if gone:
         db.execute(delete(push_subscription_table).where(_s.id.in_(gone)))
     if reached:
-        db.execute(update(push_subscription_table).where(_s.id.in_(reached)).values(told_at=now))
+        stale = _s.told_at < now - TOLD_EVERY_MS  # only so that the longest silent device is known
+        db.execute(update(push_subscription_table).where(_s.id.in_(reached), stale).values(told_at=now))

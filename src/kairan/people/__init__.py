@@ -27,7 +27,7 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
-from kairan.people.paths import names_of_path, path_of_names, paths_of, renew_paths
+from kairan.people.paths import names_of_path, next_position, path_of_names, paths_of, renew_paths, write_each
 from kairan.people.person_labels import Label, labels, told_of
 from kairan.people.plans import Allowance, BodyTerms, require_room_for_members, terms_of
 from kairan.people.posts import (
@@ -35,7 +35,9 @@ from kairan.people.posts import (
     TREE_FOLLOWERS,
     Moved,
     Post,
+    TreeChange,
     TreeFollower,
+    drop_closed_posts,
     held_posts,
     hold_first_posts,
     hold_posts,
@@ -95,6 +97,7 @@ __all__ = [
     "Role",
     "Settings",
     "Task",
+    "TreeChange",
     "TreeFollower",
     "acting_now",
     "change_status",
@@ -107,6 +110,7 @@ __all__ = [
     "department_table",
     "departments_above",
     "directory_stream",
+    "drop_closed_posts",
     "give_post",
     "handled",
     "hands_on",
@@ -125,6 +129,7 @@ __all__ = [
     "member_stream",
     "member_table",
     "names_of_path",
+    "next_position",
     "normal_login",
     "note_hand",
     "note_hands",
@@ -157,4 +162,5 @@ __all__ = [
     "terms_of",
     "told_of",
     "within",
+    "write_each",
 ]

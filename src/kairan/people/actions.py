@@ -1,7 +1,7 @@
 """What changes organisations, departments and members."""
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
@@ -33,7 +33,7 @@ from kairan.people.model import (
     organization_table,
     post_table,
 )
-from kairan.people.paths import path_below
+from kairan.people.paths import next_position, path_below
 from kairan.people.plans import require_room_for_members
 from kairan.people.posts import Post, held_posts, tell_followers
 from kairan.people.problems import LoginTaken, PersonNotFound
@@ -71,21 +71,13 @@ def create_department(
     """Add a department (部・課・係) at the end of its parent's list."""
     department_id = DepartmentId(new_id())
     name = _stored(name)
-    position = db.scalar(
-        select(func.count())
-        .select_from(department_table)
-        .where(
-            department_table.c.organization_id == organization_id,
-            department_table.c.parent_id.is_not_distinct_from(parent_id),
-        )
-    )
     db.execute(
         insert(department_table).values(
             id=department_id,
             organization_id=organization_id,
             parent_id=parent_id,
             name=name,
-            position=position,
+            position=next_position(db, organization_id, parent_id),
             created_at=now_ms(),
             path=(path := path_below(db, parent_id, name)),
         )

@@ -1,4 +1,4 @@
-"""Whose hand an account went through (人の手): who made it, gave it a role, issued its password, cleared its factors.
+"""Whose hand an account went through (人の手): who made it, gave it a role, issued its password, changed its login.
 
 Powers that check each other are not given by one hand: whoever could sign in as somebody, or made somebody what they
 are, does not check them, nor is checked by them. `kairan.consents` asks what is kept here.
@@ -16,9 +16,10 @@ from kairan.core.kit.database import Db, metadata
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import member_table
 
-Deed = Literal["created", "password", "factors", "chosen", "administrator", "auditor", "stopped"]
-"""The account was made; a password was issued; factors were cleared; the person chose a password of their own; a role
-was given; an administrator was stopped, or lost the role."""
+Deed = Literal["created", "password", "factors", "chosen", "login", "administrator", "auditor", "stopped"]
+"""The account was made; a password was issued; factors were cleared; the person chose a password of their own; login or
+number became another one, by which a provider's users are matched; a role was given; an administrator was stopped, or
+lost the role."""
 HOUSE = ""  # the command line or an operator of the installation: not a hand inside the body
 
 _Id = String(13)
@@ -54,7 +55,7 @@ class Handled(msgspec.Struct, frozen=True):
     at: int
 
 
-TOLD: tuple[Deed, ...] = ("password", "factors")
+TOLD: tuple[Deed, ...] = ("password", "factors", "login")
 
 
 def note_hands(db: Db, by: Viewer | None, member_ids: Iterable[MemberId], deed: Deed) -> None:

@@ -62,7 +62,7 @@ async def put_settings(store: Given[Store], viewer: Given[Viewer], data: JSONBod
 
 @post("/me/handled/confirm", admits="both", while_read_only=True, status_code=204, summary="Confirm what others did")
 async def post_handled_confirmed(store: Given[Store], viewer: Given[Viewer]) -> None:
-    """Remember that the person was told that somebody issued their password or cleared their factors."""
+    """Remember that the person was told that somebody issued their password, say, or changed their login."""
     await store.write(confirm_handled, viewer)
 
 

@@ -6,9 +6,11 @@ list, letter, table and permanent entry calls a department alike. A "/" inside a
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import case, func, select, update
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId
 from kairan.people.model import DepartmentId, department_table
@@ -37,14 +39,25 @@ def path_below(db: Db, parent_id: DepartmentId | None, name: str) -> str:
 
 
 def renew_paths(db: Db, organization_id: OrganizationId) -> None:
-    """Write the paths of a body anew after a department was named or moved; only those that differ are written."""
+    """Write the paths of a body anew after departments were named or moved; only those that differ are written."""
     rows = db.all(select(_d.id, _d.name, _d.parent_id, _d.path).where(_d.organization_id == organization_id))
     tree = {row[0]: (row[1], row[2]) for row in rows}
-    renewed = [
-        {"b_id": row[0], "b_path": path} for row in rows if (path := path_of_names(names_above(tree, row[0]))) != row[3]
-    ]
-    if renewed:
-        db.execute(update(department_table).where(_d.id == bindparam("b_id")).values(path=bindparam("b_path")), renewed)
+    renewed = [(row[0], path) for row in rows if (path := path_of_names(names_above(tree, row[0]))) != row[3]]
+    write_each(db, "path", renewed)
+
+
+def write_each(db: Db, column: Literal["path", "position"], values: Sequence[tuple[DepartmentId, str | int]]) -> None:
+    """Write a value of its own for each of many departments, with few statements."""
+    for some in in_batches(values):
+        chosen = case(dict(some), value=_d.id)
+        db.execute(update(department_table).where(_d.id.in_([one for one, _ in some])).values({column: chosen}))
+
+
+def next_position(db: Db, organization_id: OrganizationId, parent_id: DepartmentId | None) -> int:
+    """Return the place after all others below a department, closed ones too: what left or was closed leaves gaps."""
+    siblings = _d.organization_id == organization_id, _d.parent_id.is_not_distinct_from(parent_id)
+    last = db.scalar(select(func.max(_d.position)).where(*siblings))
+    return 0 if last is None else int(last) + 1
 
 
 def names_above(tree: Mapping[DepartmentId, tuple[str, DepartmentId | None]], one: DepartmentId) -> list[str]:

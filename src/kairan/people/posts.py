@@ -5,6 +5,7 @@ somebody wrote stands under the post they held then), and what hangs on a post, 
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, literal, select
@@ -42,16 +43,25 @@ POST_FOLLOWERS: ExtensionPoint[Followers] = ExtensionPoint("people.post_follower
 """What happens when people come into departments or go: `follow(db, by, moves)`, many at once."""
 
 
+class TreeChange(msgspec.Struct, frozen=True):
+    """What happens to the tree, and to which department: its path before."""
+
+    how: Literal["department_moved", "department_merged"]
+    path: str
+
+
 class TreeFollower(msgspec.Struct, frozen=True):
     """What hangs on departments themselves, when the tree changes over the heads of people.
 
-    `about` names what follows a department, or one above it. `begin` notes for some people what follows their posts,
-    before the tree changes, and returns what lets it follow them afterwards. `release` lets what hangs on a
+    `about` names what follows a department, or one above it; `above` what whoever is below a department is in by that
+    (None: below none). `begin` notes for some people what follows their posts, before the tree changes, and returns
+    what lets it follow them afterwards, and puts on record what more people came into. `release` lets what hangs on a
     department hang on nothing any more, as it is: the department is about to be closed.
     """
 
     about: Callable[[Db, DepartmentId], frozenset[str]]
-    begin: Callable[[Db, Viewer | None, Sequence[MemberId]], Callable[[], None]]
+    above: Callable[[Db, DepartmentId | None], frozenset[str]]
+    begin: Callable[[Db, Viewer, TreeChange, Sequence[MemberId]], Callable[[], None]]
     release: Callable[[Db, Viewer | None, DepartmentId], None]
 
 
@@ -96,6 +106,17 @@ def hold_posts(db: Db, by: Viewer | None, member_id: MemberId, posts: Sequence[P
         return False
     tell_followers(db, by, member_id, before, posts)
     return True
+
+
+def drop_closed_posts(db: Db, by: Viewer | None, member_id: MemberId) -> bool:
+    """Let somebody hold no post in a department that was closed or merged while they were away; false when none was.
+
+    Who left keeps their posts, so that it stays readable what they were; a merge moves those who are there.
+    """
+    held = held_posts(db, member_id)
+    posts = [one.department_id for one in held]
+    closed = set(db.scalars(select(_d.id).where(_d.id.in_(posts), _d.closed_at.is_not(None))))
+    return bool(closed) and hold_posts(db, by, member_id, [one for one in held if one.department_id not in closed])
 
 
 def keep_posts(db: Db, member_id: MemberId, before: Sequence[Post], posts: Sequence[Post]) -> bool:

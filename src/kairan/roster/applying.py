@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
+from kairan.administration.differing import is_known_otherwise
 from kairan.administration.entries import (
     Difference,
     PersonAdded,
@@ -177,6 +178,8 @@ class _Writing:
             self.db.execute(insert(member_table), [self._member(ids[id(step)], step) for step in some])
             note_hands(self.db, self.viewer, [ids[id(step)] for step in some], "created")
         self._update(known)
+        for others in _chunks(self._known_otherwise(known)):
+            note_hands(self.db, self.viewer, others, "login")
         self._hold_posts(ids, steps)
         ended = self._end_sessions([step for step in known if step.status in {"suspended", "left"}])
         return [body for step in steps for body in _record(ids[id(step)], step, ended, self.created)]
@@ -197,6 +200,11 @@ class _Writing:
             "sought": sought_by(values["name"], values["kana"]),
             "created_at": now_ms(),
         }
+
+    def _known_otherwise(self, steps: Sequence[Step]) -> list[MemberId]:
+        """Return the others whose login or number becomes another one."""
+        ids = (step.planned.member_id for step in steps if is_known_otherwise(step.planned.changes))
+        return [one for one in ids if one is not None and one != self.viewer.member_id]
 
     def _free_keys(self, steps: Sequence[Step]) -> None:
         """Take logins and numbers that go to other people off their holders first: two may change places."""

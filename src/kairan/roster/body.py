@@ -11,6 +11,7 @@ from kairan.core.viewer import MemberId, MemberKind, OrganizationId
 from kairan.people import DepartmentId, department_table, directory_stream, member_table, path_of_names, post_table
 from kairan.people.entries import DepartmentCreated, DepartmentMerged, DepartmentMoved, DepartmentRenamed
 from kairan.people.model import MemberStatus
+from kairan.people.typed_fields import normal_number
 from kairan.roster.cells import alike, composed
 from kairan.roster.columns import Path, divided_otherwise
 from kairan.roster.decoding import carried
@@ -54,6 +55,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def is_administrator(self) -> bool:
         """Whether they can administer the body now."""
         return self.kind == "staff" and self.status == "active" and "administrator" in self.roles
+
+
+def by_number(people: Sequence[Standing]) -> dict[str, Standing]:
+    """Return people by staff number, as it is stored and half-width; who has it written so comes first."""
+    known = {one.number: one for one in people if one.number is not None}
+    return {normal_number(number): one for number, one in known.items()} | known
 
 
 def people_of(db: Db, organization_id: OrganizationId) -> list[Standing]:
@@ -236,6 +243,12 @@ class Tree:
                 return False
             place = found[0]
         return True
+
+    def still_held(self, one: Standing, becomes: MemberStatus | None) -> tuple[Holding, ...]:
+        """Return somebody's posts; who comes back holds none in what was closed or merged meanwhile."""
+        if one.status != "left" or becomes != "active":
+            return one.posts
+        return tuple(post for post in one.posts if self._is_open(post.place))
 
     def _is_open(self, place: str | None) -> bool:
         return place in self.departments and self.departments[place].is_open

@@ -18,7 +18,7 @@ from kairan.core.kit.spreadsheet import GETA
 from kairan.core.viewer import Viewer
 from kairan.people import has_role, normal_login, path_of_names, require_task
 from kairan.people.model import MemberStatus
-from kairan.roster.body import Holding, Standing, Tree, people_of, told_posts
+from kairan.roster.body import Holding, Standing, Tree, by_number, people_of, told_posts
 from kairan.roster.cells import alike, composed
 from kairan.roster.columns import HEADINGS, STATES, Column, hiragana
 from kairan.roster.decoding import carried
@@ -74,7 +74,7 @@ class _Planner:
         self.tree = Tree.of(db, viewer.organization_id, divide=separators == "read", former=True)
         self.noted = Noted()
         self.faults = list(roster.faults)
-        self._by_number = {one.number: one for one in self.people if one.number is not None}
+        self._by_number = by_number(self.people)
         self._by_login = {normal_login(one.login): one for one in self.people}
         self._without_zeros = {one.number.lstrip("0"): one for one in self.people if one.number}
 
@@ -278,9 +278,9 @@ class _Planner:
 
     def _posts(self, row: Row, before: Standing | None) -> tuple[Holding, ...] | None:
         """Return the posts a line wants, None where it says nothing of them."""
-        held = () if before is None else before.posts
+        held = () if before is None else self.tree.still_held(before, row.status)
         if not row.given & {"department", "post", "concurrent"}:
-            return None
+            return None if before is None or held == before.posts else held
         main, others = held[:1], held[1:]
         if "department" in row.given:
             main = self._main(row, held)
@@ -380,7 +380,7 @@ class _Planner:
         """Refuse numbers and logins that would belong to two people once everything is done."""
         matched = {found.id for _, found in pairs if found is not None}
         others = [one for one in self.people if one.id not in matched]
-        numbers = {one.number: one for one in others if one.number is not None}
+        numbers = by_number(others)
         logins: dict[str, Standing | Row] = {normal_login(one.login): one for one in others}
         for row, found in pairs:
             number = row.number if "number" in row.given or found is None else found.number

@@ -4,17 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from kairan.administration.model import (
-    EXTENSION_LIMIT,
-    POSTS_MOST,
-    TITLE_LIMIT,
-    checked_mail,
-    checked_optional,
-)
+from kairan.administration.model import EXTENSION_LIMIT, POSTS_MOST
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.problems import Problem
 from kairan.people.founding import checked_login, checked_name
-from kairan.people.model import NUMBER_LIMIT, MemberStatus
+from kairan.people.model import MemberStatus
+from kairan.people.typed_fields import TITLE_LIMIT, checked_mail, checked_number, checked_optional
 from kairan.roster.cells import key_of, require_seen
 from kairan.roster.columns import HEADINGS, Column, Path, hiragana, path_of, posts_of, status_of
 from kairan.roster.decoding import Encoding
@@ -151,7 +146,7 @@ class _Reader:
         row = Row(
             line=line,
             given=self.given,
-            number=cell.key("number", lambda typed: checked_optional(typed, NUMBER_LIMIT)),
+            number=cell.key("number", checked_number),
             login=cell.key("login", lambda typed: checked_login(typed) if typed else None),
             name=cell.checked("name", lambda typed: checked_name(require_seen(typed))) or "",
             kana=cell.checked("kana", lambda typed: hiragana(checked_name(require_seen(typed))) if typed else None)

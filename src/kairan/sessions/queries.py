@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -170,6 +171,10 @@ class _OpenSession:
 
     def gates(self) -> tuple[Gate, ...]:
         """Return what is outstanding."""
+        return self._gates
+
+    @cached_property
+    def _gates(self) -> tuple[Gate, ...]:
         row = self.row
         standing = Standing(
             factors=factors_in(row.factors),

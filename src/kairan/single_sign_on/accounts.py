@@ -1,25 +1,29 @@
 """Who is it here? From whom the provider vouches for to an account of the body, by the body's rule."""
 
 import re
+from collections.abc import Callable
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import bounded_text
-from kairan.core.viewer import MemberId, OrganizationId
+from kairan.core.kit.text import bounded_name
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import (
     DepartmentId,
     NewMember,
     create_member,
     department_table,
     member_table,
+    normal_login,
     organization_stream,
 )
 from kairan.people.founding import checked_login, checked_name
-from kairan.people.model import NUMBER_LIMIT
+from kairan.people.logins import has_login
+from kairan.people.model import LOGIN_LIMIT
+from kairan.people.typed_fields import TITLE_LIMIT, checked_mail, checked_number, checked_optional, has_number
 from kairan.single_sign_on.entries import SubjectLinked
 from kairan.single_sign_on.model import Arrival, Connection, Terms, subject_table
 from kairan.single_sign_on.problems import (
@@ -31,7 +35,6 @@ from kairan.single_sign_on.problems import (
 )
 from kairan.single_sign_on.tokens import require_said
 
-TITLE_MOST = 60
 _PATH = re.compile(r"[/／>＞\\]")
 
 _m, _l, _d = member_table.c, subject_table.c, department_table.c
@@ -43,7 +46,7 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
     Problems: NoAccount, AccountStopped, AccountLinkedOtherwise, ClaimMissing, DomainRefused.
     """
     terms = connection.terms
-    _require_domain(terms, arrival)
+    require_domain(terms, arrival)
     linked = _linked(db, connection, arrival)
     if linked is None:
         linked = _match(db, connection, arrival) if terms.accounts != "linked" else None
@@ -52,12 +55,13 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
         if linked is None or linked.roles != "[]" or linked.tasks != "[]":
             raise NoAccount  # who has powers is linked before: whoever sets the provider would choose who comes as them
         _require_active(linked)
-        _link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
+        keep_link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
     _require_active(linked)
     return MemberId(linked.id)
 
 
-def _require_domain(terms: Terms, arrival: Arrival) -> None:
+def require_domain(terms: Terms, arrival: Arrival) -> None:
+    """Refuse an arrival from beyond the mail domains of the terms. Problems: DomainRefused."""
     if not terms.domains:
         return
     domain = (arrival.mail or "").rpartition("@")[2].lower()
@@ -87,19 +91,30 @@ def _match(db: Db, connection: Connection, arrival: Arrival) -> Record | None:
     terms = connection.terms
     require_said(arrival, terms.claims, terms.match_by)
     by_number = terms.match_by == "number"
-    same = _m.number == arrival.number if by_number else func.lower(_m.login) == arrival.login.lower()
+    wanted = _compared(terms, arrival)
+    same = has_number(wanted) if by_number else has_login(wanted)
     rows = db.all(
         select(_m.id, _m.name, _m.status, _m.login, _m.roles, _m.tasks)
         .where(_m.organization_id == connection.organization_id, _m.kind == "staff", same)
         .limit(2)
     )
-    exact = rows if by_number else [row for row in rows if row.login == arrival.login] or rows
+    exact = rows if by_number else [row for row in rows if row.login == wanted] or rows
     if len(exact) != 1:
         return None
     other = select(_l.subject).where(_l.member_id == exact[0].id, _l.issuer == arrival.issuer)
     if db.first(other) is not None:
         raise AccountLinkedOtherwise(MemberId(exact[0].id))
     return exact[0]
+
+
+def _compared(terms: Terms, arrival: Arrival) -> str:
+    """Return the number or login of an arrival as those of accounts are compared. Problems: ClaimMissing."""
+    try:
+        if terms.match_by == "number":
+            return checked_number(arrival.number) or ""
+        return bounded_name(normal_login(arrival.login), LOGIN_LIMIT, each=1)
+    except Problem as problem:
+        raise ClaimMissing(claim=getattr(terms.claims, terms.match_by)) from problem
 
 
 def _create(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
@@ -109,24 +124,37 @@ def _create(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
         new = NewMember(
             login=checked_login(arrival.login),
             name=checked_name(arrival.name),
-            kana=checked_name(arrival.kana) if arrival.kana else "",
-            mail=arrival.mail if arrival.mail and len(arrival.mail) <= 254 else None,
+            kana=_fit(checked_name, arrival.kana) or "",
+            mail=_fit(checked_mail, arrival.mail),
             number=_free_number(db, organization_id, arrival.number),
             department_id=department_at(db, organization_id, arrival.department),
-            post=bounded_text(arrival.title[:TITLE_MOST], TITLE_MOST, each=1),
+            post=_fit(_checked_title, arrival.title) or "",
         )
     except Problem as problem:
         raise ClaimMissing(claim=f"{problem.code}") from problem
     member_id = create_member(db, None, organization_id, new)
-    _link(db, connection, arrival, member_id, new.name, created=True)
+    keep_link(db, connection, arrival, member_id, new.name, created=True)
     return member_id
 
 
-def _free_number(db: Db, organization_id: OrganizationId, number: str) -> str | None:
-    """Return the number unless somebody has it: two people with one number are for the administrator to settle."""
-    if not number or len(number) > NUMBER_LIMIT:
+def _fit(check: Callable[[str], str | None], claimed: str | None) -> str | None:
+    """Return what a claim says as it would be stored had somebody typed it; what is unfit is left to be filled in."""
+    try:
+        return check(claimed) if claimed else None
+    except Problem:
         return None
-    taken = select(_m.id).where(_m.organization_id == organization_id, _m.number == number)
+
+
+def _checked_title(claimed: str) -> str | None:
+    return checked_optional(claimed, TITLE_LIMIT)
+
+
+def _free_number(db: Db, organization_id: OrganizationId, claimed: str) -> str | None:
+    """Return the number unless somebody has it: two people with one number are for the administrator to settle."""
+    number = _fit(checked_number, claimed)
+    if number is None:
+        return None
+    taken = select(_m.id).where(_m.organization_id == organization_id, has_number(number))
     return None if db.first(taken) else number
 
 
@@ -148,7 +176,17 @@ def department_at(db: Db, organization_id: OrganizationId, path: str) -> Departm
     return DepartmentId(found) if found else None
 
 
-def _link(db: Db, connection: Connection, arrival: Arrival, member_id: MemberId, name: str, *, created: bool) -> None:
+def keep_link(
+    db: Db,
+    connection: Connection,
+    arrival: Arrival,
+    member_id: MemberId,
+    name: str,
+    *,
+    created: bool,
+    by: Viewer | None = None,
+) -> None:
+    """Link a member to a subject, by themselves or by the rule; the caller has asked whether neither is linked."""
     db.execute(
         insert(subject_table).values(
             organization_id=connection.organization_id,
@@ -159,4 +197,4 @@ def _link(db: Db, connection: Connection, arrival: Arrival, member_id: MemberId,
         )
     )
     linked = SubjectLinked(id=member_id, name=name, issuer=arrival.issuer, subject=arrival.subject, created=created)
-    append(db, organization_stream(connection.organization_id), linked, None)
+    append(db, organization_stream(connection.organization_id), linked, by)

@@ -11,7 +11,6 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.problems import TooBusy
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Entrance, Factor, MemberId, OrganizationId
 from kairan.people import organization_stream
@@ -21,6 +20,7 @@ from kairan.single_sign_on.accounts import member_for
 from kairan.single_sign_on.entries import SignedOutByProvider
 from kairan.single_sign_on.model import (
     JOURNEY_MS,
+    JOURNEYS_EVICTED,
     JOURNEYS_MOST,
     Arrival,
     Connection,
@@ -49,13 +49,9 @@ def digest(text: str) -> str:
 
 
 def begin_journey(db: Db, connection: Connection, browser: str, redirect_uri: str) -> Setout:
-    """Remember who leaves for the provider, from which browser. Problems: TooBusy."""
+    """Remember who leaves for the provider, from which browser; a flood pushes out the oldest, and locks out nobody."""
     now = now_ms()
-    under_way = select(func.count()).where(
-        _j.organization_id == connection.organization_id, _j.started_at > now - JOURNEY_MS
-    )
-    if db.scalar(under_way) >= JOURNEYS_MOST:
-        raise TooBusy(retry_after_s=60)
+    _make_room(db, connection.organization_id)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     db.execute(
         insert(journey_table).values(
@@ -69,6 +65,16 @@ def begin_journey(db: Db, connection: Connection, browser: str, redirect_uri: st
         )
     )
     return Setout(state=state, nonce=nonce, challenge=challenge_of(verifier))
+
+
+def _make_room(db: Db, organization_id: OrganizationId) -> None:
+    """Forget some journeys of a body that has too many: those that were used, then the oldest."""
+    of_body = _j.organization_id == organization_id
+    if db.scalar(select(func.count()).where(of_body)) < JOURNEYS_MOST:
+        return
+    first = select(_j.state_digest).where(of_body).order_by(_j.used_at.is_(None), _j.started_at, _j.state_digest)
+    some = first.limit(JOURNEYS_EVICTED).with_for_update(skip_locked=True)  # two floods at once wait for nobody
+    db.execute(delete(journey_table).where(_j.state_digest.in_(db.scalars(some))))
 
 
 def challenge_of(verifier: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import kairan.single_sign_on.model
+from kairan.consents.acts import ACTS
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.people.evidence import EVIDENCE
@@ -20,10 +21,11 @@ from kairan.single_sign_on.model import (
     refusal_table,
     subject_table,
 )
+from kairan.single_sign_on.own_http import router as own
 from kairan.single_sign_on.provider import Providers
 from kairan.single_sign_on.refusals import tell_leftovers
 from kairan.single_sign_on.round_trip import CameBack, Way
-from kairan.single_sign_on.setup import NewTerms
+from kairan.single_sign_on.setup import ACT_OF_TRUST, NewTerms
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -54,11 +56,11 @@ CONCERN = Concern(
     tables=tables_in(kairan.single_sign_on.model),
     passing=(journey_table, oidc_session_table, refusal_table),
     personal=(subject_table,),
-    routers=(router, console),
+    routers=(router, console, own),
     provides=provides,
     lifespan=lifespan,
     jobs=jobs,
-    extensions=(EVIDENCE.by((35, evidence)),),
+    extensions=(EVIDENCE.by((35, evidence)), ACTS.by(ACT_OF_TRUST)),
     examples=(
         SetOut(organization="482013"),
         CameBack(state="…", code="…", iss="https://login.example.lg.jp"),

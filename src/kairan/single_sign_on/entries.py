@@ -20,6 +20,7 @@ class ConnectionChanged(Body, frozen=True):
     kind = "oidc.connection_changed"
     issuer: str
     changes: list[TermChanged]
+    second: MemberId | None = None  # who consented, where another administrator was there
 
 
 class ConnectionTested(Body, frozen=True):
@@ -31,7 +32,7 @@ class ConnectionTested(Body, frozen=True):
 
 
 class SubjectLinked(Body, frozen=True):
-    """Somebody came through the provider for the first time and was found to be this member."""
+    """Somebody came through the provider for the first time and was found to be this member, or linked themselves."""
 
     kind = "oidc.linked"
     id: MemberId
@@ -42,7 +43,7 @@ class SubjectLinked(Body, frozen=True):
 
 
 class SubjectUnlinked(Body, frozen=True):
-    """An administrator undid the link of a member to a subject of the provider."""
+    """An administrator, or the member, undid the link of a member to a subject of the provider."""
 
     kind = "oidc.unlinked"
     id: MemberId

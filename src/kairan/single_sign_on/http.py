@@ -59,10 +59,19 @@ async def post_start(
     request: Request[Any, Any, Any], way: Given[Way], authentication: Given[Authentication], data: JSONBody[SetOut]
 ) -> Response[Onward]:
     """Return the provider's address, and give this browser a cookie by which it is known when it comes back."""
-    held = read_cookie(request.scope, JOURNEY_COOKIE, secure=authentication.secure)
-    # Several tabs of one browser may be under way at once.
-    browser = held if _BROWSER.fullmatch(held) else secrets.token_urlsafe(32)
+    browser = browser_known(request, authentication)
     url = await set_out(way, data.organization, browser, base_of(request) + CALLBACK)
+    return onward(url, browser, authentication)
+
+
+def browser_known(request: Request[Any, Any, Any], authentication: Authentication) -> str:
+    """Return by what this browser is known on its way: several of its tabs may be under way at once."""
+    held = read_cookie(request.scope, JOURNEY_COOKIE, secure=authentication.secure)
+    return held if _BROWSER.fullmatch(held) else secrets.token_urlsafe(32)
+
+
+def onward(url: str, browser: str, authentication: Authentication) -> Response[Onward]:
+    """Answer with the provider's address, and the cookie by which the browser is known when it comes back."""
     cookie = made_cookie(JOURNEY_COOKIE, browser, JOURNEY_MS // 1000, secure=authentication.secure)
     return Response(Onward(url), cookies=[cookie])
 

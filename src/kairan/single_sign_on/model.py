@@ -5,11 +5,19 @@ from typing import Annotated, Literal
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
 JOURNEY_MS = 10 * 60_000  # from the button to the way back: time enough to find one's card
-JOURNEYS_MOST = 20_000  # of one body at once; a morning of a whole prefecture fits, a flood does not
+JOURNEYS_MOST = bounded(
+    "oidc.journeys",
+    20_000,
+    "evict",
+    "of one body at once: used ones go first, then who set out first begins anew",
+)
+JOURNEYS_EVICTED = 200
+"""So many go at once, so that a flood does not look for the oldest each time."""
 SKEW_S = 120  # the clocks of two servers may differ so much
 
 _Id = String(13)

@@ -138,6 +138,21 @@ class AccountLinkedOtherwise(_OfMember, Problem):
     en = "This account is linked to another user of the identity provider. Please ask an administrator to unlink it."
 
 
+class SubjectTaken(Problem):
+    """Who one is at the provider is linked to somebody else's account."""
+
+    status = 409
+    code = "oidc.subject_taken"
+    ja = (
+        "認証サーバーのその利用者は、別の職員と結び付いています。認証サーバーに自分の名前で入っているか確かめてください。"
+        "自分の名前だったときは、管理者に知らせてください。"
+    )
+    en = (
+        "That user of the identity provider is linked to somebody else. Please check that you are signed in there as "
+        "yourself; if you are, please tell an administrator."
+    )
+
+
 class PasswordNotForYou(Problem):
     """The body lets only administrators and guests sign in with a password."""
 
@@ -163,6 +178,21 @@ class RedirectUnknown(Problem):
     code = "oidc.redirect_unknown"
     ja = "認証サーバーが、戻り先のアドレス（{uri}）に応答を返しませんでした。認証サーバーへの登録を確かめてください。"
     en = "The provider did not answer to the address {uri}. Please check that it is registered there."
+
+
+class NewIssuerNeedsDraft(Problem):
+    """A connection that is on is to get another issuer: its secret is not that one's, and stands in no request."""
+
+    status = 422
+    code = "oidc.new_issuer_needs_draft"
+    ja = (
+        "使用中の接続の発行者（issuer）を変えるには、いったん利用を止め、新しい発行者とシークレットを保存してから、"
+        "利用を始める同意を依頼してください。"
+    )
+    en = (
+        "To give a connection in use another issuer, switch it off, save the new issuer with its secret, then ask for "
+        "consent to switching it on."
+    )
 
 
 class TermsIncomplete(Problem):

@@ -79,6 +79,24 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None  # a private JWK
 
 
+def require_issuer(issuer: str, *, loopback: bool) -> None:
+    """Refuse what cannot be an issuer. Problems: IssuerMalformed."""
+    if not _may_be_asked(issuer, loopback=loopback) or any(character in issuer for character in "?# "):
+        raise IssuerMalformed
+
+
+def _may_be_asked(address: str, *, loopback: bool) -> bool:
+    """Whether an address is https; or on this machine, where a setting allows that."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    if not parts.hostname or parts.username or parts.password:
+        return False
+    return parts.scheme == "https" or (loopback and parts.scheme == "http" and _is_loopback(parts.hostname))
+
+
 class Providers:
     """Every provider that was asked lately; one for each node."""
 
@@ -95,8 +113,7 @@ class Providers:
 
     def require_issuer(self, issuer: str) -> None:
         """Refuse what cannot be an issuer. Problems: IssuerMalformed."""
-        if not self._may_be_asked(issuer) or any(character in issuer for character in "?# "):
-            raise IssuerMalformed
+        require_issuer(issuer, loopback=self.loopback)
 
     async def metadata(self, issuer: str, *, fresh: bool = False) -> Metadata:
         """Return what the provider says of itself. Problems: ProviderUnreachable, ProviderWrong, IssuerMalformed."""
@@ -118,19 +135,8 @@ class Providers:
             raise ProviderWrong(what=f"issuer: {found.issuer[:200]}")
         for name in msgspec.structs.fields(Metadata):
             address = getattr(found, name.name)
-            if isinstance(address, str) and not self._may_be_asked(address):
+            if isinstance(address, str) and not _may_be_asked(address, loopback=self.loopback):
                 raise ProviderWrong(what=name.name)
-
-    def _may_be_asked(self, address: str) -> bool:
-        """Whether an address is https; or on this machine, where a setting allows that."""
-        try:
-            parts = urlsplit(address)
-            _ = parts.port
-        except ValueError:
-            return False
-        if not parts.hostname or parts.username or parts.password:
-            return False
-        return parts.scheme == "https" or (self.loopback and parts.scheme == "http" and _is_loopback(parts.hostname))
 
     async def keys(self, metadata: Metadata, *, fresh: bool = False) -> "KeySet":
         """Return the provider's public keys. Problems: ProviderUnreachable, ProviderWrong."""

@@ -19,6 +19,7 @@ from kairan.single_sign_on.actions import (
     end_sessions_of_subject,
     require_first_use,
 )
+from kairan.single_sign_on.linking import browser_of, link_own, require_own_provider
 from kairan.single_sign_on.model import Arrival, Connection, Journey, Terms
 from kairan.single_sign_on.problems import OtherIssuer, ProviderSaidNo, TokenRefused
 from kairan.single_sign_on.provider import Metadata, Providers, Tokens
@@ -56,10 +57,22 @@ class Way(msgspec.Struct, frozen=True):
 
 async def set_out(way: Way, organization: str, browser: str, redirect_uri: str) -> str:
     """Return the address at the provider to which the person goes. Problems: NoProvider, ProviderUnreachable, ..."""
-    connection = await way.store.read(require_connection, organization)
+    return await _leave(way, await way.store.read(require_connection, organization), browser, redirect_uri)
+
+
+async def set_out_to_link(way: Way, viewer: Viewer, browser: str, redirect_uri: str) -> str:
+    """Return the address to which somebody signed in goes to link themselves. Problems: NoProvider, ...
+
+    They sign in there anew: on a shared computer another person may be signed in there still.
+    """
+    connection = await way.store.read(require_own_provider, viewer)
+    return await _leave(way, connection, browser_of(browser, viewer), redirect_uri, prompt="login")
+
+
+async def _leave(way: Way, connection: Connection, browser: str, redirect_uri: str, **more: str) -> str:
     metadata = await way.providers.metadata(connection.terms.issuer)
     setout = await way.store.write(begin_journey, connection, browser, redirect_uri)
-    return asking_address(metadata, connection.terms, setout, redirect_uri)
+    return asking_address(metadata, connection.terms, setout, redirect_uri, **more)
 
 
 def asking_address(metadata: Metadata, terms: Terms, setout: Setout, redirect_uri: str, **more: str) -> str:
@@ -92,6 +105,21 @@ async def come_back(
         return await way.store.write(admit, connection, arrival, way.box, entrance, rules, address)
     except Problem as problem:
         await way.store.write(note_refused, back.journey.organization_id, problem, address)
+        raise
+
+
+async def come_back_to_link(way: Way, viewer: Viewer, came: CameBack, browser: str, address: str) -> None:
+    """Link the viewer to who they are there; only where they set out to it themselves. Refusals are told to the body.
+
+    Problems: JourneyOver, those of linking, those of coming back.
+    """
+    back = await way.store.write(end_journey, came.state, browser_of(browser, viewer))
+    try:
+        connection = await way.store.read(require_own_provider, viewer)
+        arrival = await _arrival(way, connection, require_first_use(back), came)
+        await way.store.write(link_own, viewer, arrival)
+    except Problem as problem:
+        await way.store.write(note_refused, viewer.organization_id, problem, address)
         raise
 
 

@@ -5,6 +5,9 @@ from typing import Annotated
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
+from kairan.consents.actions import settle_second
+from kairan.consents.acts import Act, Subject
+from kairan.consents.model import Told
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -12,10 +15,17 @@ from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, organization_stream, require_base, require_task
+from kairan.single_sign_on.consenting import ProviderWanted, is_trust_changed, subject_of_change
 from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
 from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table, subject_table
-from kairan.single_sign_on.problems import LinkNotFound, NoProvider, SecretUnreadable, TermsIncomplete
-from kairan.single_sign_on.provider import Client
+from kairan.single_sign_on.problems import (
+    LinkNotFound,
+    NewIssuerNeedsDraft,
+    NoProvider,
+    SecretUnreadable,
+    TermsIncomplete,
+)
+from kairan.single_sign_on.provider import Client, require_issuer
 from kairan.single_sign_on.queries import NOTHING_YET, connection_of, connection_revision
 
 _c, _l, _m = connection_table.c, subject_table.c, member_table.c
@@ -34,28 +44,95 @@ class NewTerms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def save_connection(db: Db, viewer: Viewer, wanted: NewTerms, box: SecretBox, base: str | None = None) -> None:
-    """Keep terms and secret; nothing changed leaves no entry.
+    """Keep terms and secret; nothing changed leaves no entry. A draft is free; trust needs a second person.
 
-    Problems: RoleNeeded, ChangedMeanwhile, TermsIncomplete.
+    Problems: RoleNeeded, ChangedMeanwhile, TermsIncomplete, SecondPersonNeeded.
+    """
+    planned = _plan(db, viewer, wanted.terms, base, enabled=wanted.enabled)
+    if wanted.secret is not msgspec.UNSET:
+        given = wanted.secret.strip()
+        secret = box.seal(given, secret_purpose(viewer.organization_id)) if given else None
+        planned = msgspec.structs.replace(planned, secret=secret)
+    if wanted.enabled:
+        _require_complete(planned)
+    _save(db, viewer, planned, ProviderWanted(terms=wanted.terms, base=planned.base))
+
+
+def look_at_connection(db: Db, viewer: Viewer, wanted: ProviderWanted) -> Subject:
+    """Return whom a connection that is to be on concerns.
+
+    Problems: those of saving it, IssuerMalformed, NewIssuerNeedsDraft.
+    """
+    planned = _plan(db, viewer, wanted.terms, wanted.base, enabled=True)
+    before = planned.before
+    if before is not None and before.enabled and before.secret is not None and planned.secret is None:
+        raise NewIssuerNeedsDraft
+    require_issuer(planned.terms.issuer, loopback=True)  # what this installation allows is asked at each use
+    _require_complete(planned)
+    if not is_trust_changed(planned.before, planned.changes, enabled=True):
+        return Subject(member_ids=[], told=Told())
+    return subject_of_change(db, viewer, planned.terms.issuer, planned.told)
+
+
+def trust_connection(db: Db, viewer: Viewer, wanted: ProviderWanted) -> None:
+    """Switch the connection on with these terms, and the secret that is kept. Problems: those of saving it."""
+    planned = _plan(db, viewer, wanted.terms, wanted.base, enabled=True)
+    _require_complete(planned)
+    _save(db, viewer, planned, wanted)
+
+
+class _Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """What the connection was, and what it is to be."""
+
+    before: Connection | None
+    base: str  # the revision of what it was
+    terms: Terms
+    enabled: bool
+    secret: str | None
+
+    @property
+    def changes(self) -> list[TermChanged]:
+        """What becomes another one; of a secret only that it does."""
+        changes = _differences(self.before, self.terms, enabled=self.enabled)
+        if self.secret != (self.before.secret if self.before else None):
+            changes.append(TermChanged("secret", None, "new" if self.secret else None))
+        return changes
+
+    @property
+    def told(self) -> list[TermChanged]:
+        """What a second person is to judge: of what was a draft, everything that it says."""
+        if self.before is not None and self.before.enabled:
+            return self.changes
+        said = {**_flat(self.terms), "enabled": "on"}
+        return [TermChanged(field, None, value) for field, value in said.items() if value is not None]
+
+
+def _plan(db: Db, viewer: Viewer, terms: Terms, base: str | None, *, enabled: bool) -> _Planned:
+    """Ask the role, lock, and read terms over what is there now; a secret is never shown to another issuer.
+
+    Problems: RoleNeeded, ChangedMeanwhile.
     """
     require_task(viewer, "sign_in")
     hold(db, organization_stream(viewer.organization_id))
     before = connection_of(db, viewer.organization_id)
-    require_base(db, viewer, base, connection_revision(before), (ConnectionChanged.kind,))
-    terms = _cleaned(wanted.terms)
-    secret = before.secret if before else None
-    if wanted.secret is not msgspec.UNSET:
-        given = wanted.secret.strip()
-        secret = box.seal(given, secret_purpose(viewer.organization_id)) if given else None
-    if wanted.enabled:
-        _require_complete(terms, secret, before)
-    changes = list(_differences(before, terms, enabled=wanted.enabled))
-    if secret != (before.secret if before else None):
-        changes.append(TermChanged("secret", None, "new" if secret else None))
+    present = connection_revision(before)
+    require_base(db, viewer, base, present, (ConnectionChanged.kind,))
+    cleaned = _cleaned(terms)
+    secret = before.secret if before and before.terms.issuer == cleaned.issuer else None
+    return _Planned(before=before, base=present, terms=cleaned, enabled=enabled, secret=secret)
+
+
+def _save(db: Db, viewer: Viewer, planned: _Planned, wanted: ProviderWanted) -> None:
+    changes, issuer = planned.changes, planned.terms.issuer
     if not changes:
         return
-    _keep(db, viewer, terms=_json.encode(terms).decode(), enabled=wanted.enabled, secret=secret)
-    changed = ConnectionChanged(issuer=terms.issuer, changes=changes)
+    second = None
+    if is_trust_changed(planned.before, changes, enabled=planned.enabled):
+        subject = subject_of_change(db, viewer, issuer, planned.told)
+        second = settle_second(db, viewer, "provider", wanted, subject)
+    terms = _json.encode(planned.terms).decode()
+    _keep(db, viewer, terms=terms, enabled=planned.enabled, secret=planned.secret)
+    changed = ConnectionChanged(issuer=issuer, changes=changes, second=second)
     append(db, organization_stream(viewer.organization_id), changed, viewer)
 
 
@@ -75,9 +152,10 @@ def _cleaned(terms: Terms) -> Terms:
     )
 
 
-def _require_complete(terms: Terms, secret: str | None, before: Connection | None) -> None:
+def _require_complete(planned: _Planned) -> None:
+    terms, before = planned.terms, planned.before
     by_key = terms.proof == "private_key_jwt"
-    has_proof = (before is not None and before.key is not None) if by_key else secret is not None
+    has_proof = (before is not None and before.key is not None) if by_key else planned.secret is not None
     if not (terms.issuer and terms.client_id and has_proof):
         raise TermsIncomplete(what="private_key_jwt" if by_key else "client_secret")
 
@@ -107,6 +185,11 @@ def _keep(db: Db, viewer: Viewer, **values: object) -> None:
     if not kept.rowcount:
         fresh = {"enabled": False, "terms": "{}", "secret": None, "key": None, "public_key": None, **values}
         db.execute(insert(connection_table).values(organization_id=viewer.organization_id, **fresh))
+
+
+ACT_OF_TRUST = Act(
+    name="provider", wanted=ProviderWanted, look=look_at_connection, run=trust_connection, by_subject=True
+)
 
 
 def keep_key(db: Db, viewer: Viewer, private: str, public: str, box: SecretBox) -> None:

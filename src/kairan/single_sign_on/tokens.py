@@ -16,6 +16,7 @@ from kairan.single_sign_on.problems import ClaimMissing, TokenRefused
 
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_AGE_S = 10 * 60
+INTEGER_MOST = 10**18  # a number of staff, at most
 
 Claims = Mapping[str, Any]
 
@@ -86,7 +87,8 @@ def _instant(claims: Claims, name: str) -> float:
 
 
 def _is_subject(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 255
+    # Some characters no database stores; the standard wants ASCII.
+    return isinstance(value, str) and 0 < len(value) <= 255 and value.isprintable()
 
 
 def _half_hash(access_token: str, algorithm: str) -> str:
@@ -110,7 +112,7 @@ def arrival_of(terms: Terms, claims: Claims, id_token: str) -> Arrival:
         kana=said(claims, names.kana),
         mail=said(claims, names.mail) or None,
         mail_is_verified=_is_verified(claims.get("email_verified")),
-        department=said(claims, names.department),
+        department=said(claims, names.department, is_path=True),
         title=said(claims, names.title),
         is_strong=_is_strong(terms, claims),
         sid=claims["sid"] if _is_subject(claims.get("sid")) else None,
@@ -123,16 +125,23 @@ def _is_verified(value: object) -> bool:
     return value is True or value == "true"
 
 
-def said(claims: Claims, name: str) -> str:
-    """Return what a claim says as one line; a list is a path from the top. Empty when it is not said."""
+def said(claims: Claims, name: str, *, is_path: bool = False) -> str:
+    """Return what a claim says; empty when it is not said, or not as one thing.
+
+    A list of one is that one (directories make lists of single values); a longer one is a path from the top, where a
+    path is wanted.
+    """
     value: object = claims.get(name) if name else None
     if value is None and "." in name:
         value = claims
         for part in name.split("."):
             value = value.get(part) if isinstance(value, dict) else None
     if isinstance(value, list):
-        return "/".join(one.strip() for one in value if isinstance(one, str))
-    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        parts = [one.strip() for one in value if isinstance(one, str)]
+        return "/".join(parts) if is_path or len(value) == 1 else ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < INTEGER_MOST else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _is_strong(terms: Terms, claims: Claims) -> bool:
@@ -151,4 +160,4 @@ def require_said(arrival: Arrival, names: ClaimNames, *wanted: str) -> None:
 def lacks_claims(terms: Terms, claims: Claims) -> bool:
     """Whether userinfo should be asked for what the ID token leaves open."""
     wanted = [name for name in msgspec.structs.astuple(terms.claims) if name]
-    return any(not said(claims, name) for name in wanted)
+    return any(not said(claims, name, is_path=True) for name in wanted)

@@ -115,6 +115,14 @@ class MessageRemoved(Body, frozen=True):
     redacts: list[int]  # the entries whose wording readers no longer get
 
 
+class MessageReminded(Body, frozen=True):
+    """The actor let those be told who had not read a message: so many."""
+
+    kind = "message.reminded"
+    id: MessageId
+    people: int
+
+
 class ReactionAdded(Body, frozen=True):
     """The actor reacted to a message."""
 

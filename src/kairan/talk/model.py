@@ -189,6 +189,18 @@ room_told_table = Table(
 )
 
 
+# When people were last reminded of a message they had not read.
+message_reminder_table = Table(
+    "message_reminder",
+    metadata,
+    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by_id", _Id, nullable=False),
+    Column("people", Integer, nullable=False),
+)
+
+
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count.
 

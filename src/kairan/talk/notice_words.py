@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select, tuple_
 
 from kairan.core.kit.database import Db, Record
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
@@ -24,6 +24,7 @@ from kairan.talk.notices import message_path
 
 SHOWN = 200  # characters of a message
 AT_ONCE = 500
+ASKED: Mapping[Language, str] = {"ja": "【確認のお願い】", "en": "Please read: "}
 _r, _ms, _k, _msg, _mk, _t = (
     room_table.c,
     membership_table.c,
@@ -132,6 +133,8 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     title, text = _words(viewer, room, message, known)
+    if notice.kind == "reminder" and text:
+        text = f"{ASKED[viewer.language]}{text}"
     return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=message.at)
 
 

@@ -11,7 +11,16 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
 from kairan.core.viewer import MemberId, OrganizationId
-from kairan.notifications import NewNotice, NoticeKind, among_told, choices_of, notify
+from kairan.notifications import (
+    NewNotice,
+    NoticeKind,
+    Prepared,
+    among_told,
+    choices_of,
+    keep_notices,
+    prepare_notices,
+    told_since,
+)
 from kairan.people import member_table, post_table
 from kairan.talk.model import (
     MessageId,
@@ -39,6 +48,7 @@ class _Listener(msgspec.Struct, frozen=True):
     member_id: MemberId
     organization_id: OrganizationId
     sees_from: int
+    since: int  # when they agreed to be told
     notify: str
     words: tuple[str, ...]
 
@@ -51,43 +61,66 @@ class _Called(msgspec.Struct, frozen=True):
     followers: Mapping[int, frozenset[str]]  # by the thread's first message
 
 
-def tell_of_room(db: Db, room_id: RoomId) -> bool:
-    """Let people be told of what was said in a room since this was done last; true when there may be more.
+class News(msgspec.Struct, frozen=True):
+    """What was said in a room since people were told last, up to which entry, and who is told of it how."""
 
-    Two nodes at once tell once: the room's place is locked, and an entry is told to a person once.
+    room_no: int
+    told: int | None  # up to there people were told before; null: never
+    upto: int
+    notices: Sequence[Prepared]
+    is_all: bool
+
+
+def tell_of_room(db: Db, room_id: RoomId) -> None:
+    """Let people be told of what was said in a room since this was done last, all in one transaction."""
+    if (news := news_of_room(db, room_id)) is not None:
+        tell_some(db, news, news.notices, is_last=True)
+
+
+def tell_some(db: Db, news: News, some: Sequence[Prepared], *, is_last: bool) -> bool:
+    """Keep some of the notices, with the last of them how far it was told; false when another node did it meanwhile.
+
+    A room of thousands is told of in pieces, between which others write. Whoever begins again after a crash keeps
+    nothing twice: what is kept is told some seconds later at the earliest.
     """
+    if _place(db, news.room_no) != news.told:
+        return False
+    keep_notices(db, some)
+    if is_last:
+        _keep_place(db, news.room_no, news.upto, is_new=news.told is None)
+    return True
+
+
+def news_of_room(db: Db, room_id: RoomId) -> News | None:
+    """Return what nobody was told of yet in a room, and who is to be; nothing when all is told."""
     room = db.first(select(_r.no, _r.id, _r.kind).where(_r.id == room_id))
     if room is None:
-        return False
-    told = _place(db, room.no)
+        return None
+    told = db.scalar(select(_told.seq).where(_told.room_no == room.no))
     fresh = _msg.at > now_ms() - FIRST_MS if told is None else _msg.seq > told
     messages = db.all(
-        select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.text, _msg.removed_at)
+        select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.at, _msg.text, _msg.removed_at)
         .where(_msg.room_no == room.no, fresh)
         .order_by(_msg.seq)
         .limit(MESSAGES_AT_ONCE)
     )
     if not messages:
-        return False
-    _keep_place(db, room.no, messages[-1].seq, is_new=told is None)
+        return None
     said = [one for one in messages if one.removed_at is None]
     listeners = _listeners(db, room.no) if said else []
-    if listeners:
-        called = _called(db, room.no, said)
-        notify(db, [notice for one in said for notice in _notices(room, one, listeners, called)])
-    return len(messages) == MESSAGES_AT_ONCE
+    called = _called(db, room.no, said) if listeners else None
+    notices = [] if called is None else [one for message in said for one in _notices(room, message, listeners, called)]
+    is_all = len(messages) < MESSAGES_AT_ONCE
+    return News(room.no, told, messages[-1].seq, prepare_notices(db, notices), is_all)
 
 
 def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
     """Return rooms in which something was said of which nobody was told yet: after a crash, or at another node."""
-    rows = db.all(
-        select(_r.id)
-        .outerjoin(room_told_table, _told.room_no == _r.no)
-        .where(_r.last_seq > _told.seq)
-        .order_by(_r.no)
-        .limit(most)
-    )
-    return [row.id for row in rows]
+    later = select(_msg.seq).where(_msg.room_no == _r.no, _msg.seq > _told.seq).exists()
+    lately = select(_msg.seq).where(_msg.room_no == _r.no, _msg.at > now_ms() - FIRST_MS).exists()
+    known = select(_r.id).join(room_told_table, _told.room_no == _r.no).where(later)
+    never = select(_r.id).outerjoin(room_told_table, _told.room_no == _r.no).where(_told.seq.is_(None), lately)
+    return [RoomId(row.id) for row in db.all(known.union_all(never).limit(most))]
 
 
 def _place(db: Db, room_no: int) -> int | None:
@@ -112,12 +145,14 @@ def _listeners(db: Db, room_no: int) -> list[_Listener]:
         .where(_ms.room_no == room_no, present, or_(_k.notify.is_(None), _k.notify != "none"))
         .where(among_told(_ms.member_id))
     )
-    choices = choices_of(db, [row.member_id for row in rows])
+    member_ids = [row.member_id for row in rows]
+    choices, since = choices_of(db, member_ids), told_since(db, member_ids)
     return [
         _Listener(
             MemberId(row.member_id),
             OrganizationId(row.organization_id),
             row.sees_from,
+            since[row.member_id],
             row.notify or "all",
             tuple(fold(word) for word in choices[row.member_id].keywords),
         )
@@ -168,6 +203,7 @@ def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called:
         for one in listeners
         if one.member_id != message.author_id
         and message.seq >= one.sees_from
+        and message.at >= one.since
         and (kind := _why(room.kind, message, one, called, folded)) is not None
     ]
 

@@ -4,32 +4,36 @@ People who move into the department come in, by the room's own rule of history; 
 brought in otherwise (a colleague of another section, a guest) stays as they are.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 from sqlalchemy import bindparam, select, update
 
 from kairan.core.journal import append
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
     Moved,
+    TreeChange,
     TreeFollower,
-    department_ids_of,
     department_table,
     departments_above,
     holders_of,
     member_table,
+    post_table,
 )
 from kairan.talk.access import lock_room
 from kairan.talk.entries import RoomChanged
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
 from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
+from kairan.talk.widening import RoomWidened, tell_widened
 
-_r, _d, _m = room_table.c, department_table.c, member_table.c
+_r, _d, _m, _p = room_table.c, department_table.c, member_table.c, post_table.c
 
 
 class PostRoom(msgspec.Struct, frozen=True):
@@ -104,15 +108,18 @@ def follow_posts(db: Db, by: Viewer | None, moves: Sequence[Moved]) -> None:
 
 def _follow(
     db: Db, by: Viewer | None, member_id: MemberId, was: dict[RoomId, PostRoom], becomes: dict[RoomId, PostRoom]
-) -> None:
+) -> list[PostRoom]:
+    """Let somebody out of rooms and into others; return those they had not been in."""
+    came: list[PostRoom] = []
     for room_id in sorted({*was, *becomes}):  # one order for all: two moves at once never wait for each other
         if (room_id in was) == (room_id in becomes):
             continue
         lock_room(db, room_id)
-        if room_id in becomes:
-            admit(db, by, room_id, member_id)
-        else:
+        if room_id not in becomes:
             let_go(db, by, was[room_id], member_id, removed=True)
+        elif admit(db, by, room_id, member_id):
+            came.append(becomes[room_id])
+    return came
 
 
 def rooms_about(db: Db, department_id: DepartmentId) -> frozenset[str]:
@@ -120,27 +127,45 @@ def rooms_about(db: Db, department_id: DepartmentId) -> frozenset[str]:
     return frozenset(room.id for room in rooms_following(db, [department_id]))
 
 
-def begin_following(db: Db, by: Viewer | None, member_ids: Sequence[MemberId]) -> Callable[[], None]:
-    """Note in which rooms some people are by their posts, and return what lets them out and in by what has become."""
+def rooms_above(db: Db, department_id: DepartmentId | None) -> frozenset[str]:
+    """Return the ids of the rooms in which whoever is below a department is by that."""
+    if department_id is None:
+        return frozenset()
+    return frozenset(room.id for room in rooms_following(db, [department_id]) if room.department_below)
+
+
+def begin_following(db: Db, by: Viewer, change: TreeChange, member_ids: Sequence[MemberId]) -> Callable[[], None]:
+    """Note in which rooms some people are by their posts, and return what lets them out and in by what has become.
+
+    Into which rooms how many came by it stands on the body's record: the master of the room did not let them in.
+    """
     was = _by_post(db, member_ids)
 
     def follow() -> None:
         becomes = _by_post(db, member_ids)
-        for member_id in member_ids:
-            _follow(db, by, member_id, was[member_id], becomes[member_id])
+        came = [
+            room for member_id in member_ids for room in _follow(db, by, member_id, was[member_id], becomes[member_id])
+        ]
+        names = {room.id: room.name for room in came}
+        for room_id, people in sorted(Counter(room.id for room in came).items()):
+            widened = RoomWidened(
+                room_id=room_id, name=names[room_id], how=change.how, after=change.path, people=people
+            )
+            tell_widened(db, by, by.organization_id, widened)
 
     return follow
 
 
 def _by_post(db: Db, member_ids: Sequence[MemberId]) -> dict[MemberId, dict[RoomId, PostRoom]]:
+    """Look at people together, and once for all who hold posts in the same departments."""
     known: dict[frozenset[DepartmentId], dict[RoomId, PostRoom]] = {}
-    found: dict[MemberId, dict[RoomId, PostRoom]] = {}
-    for member_id in member_ids:
-        held = frozenset(department_ids_of(db, member_id))
-        if held not in known:
-            known[held] = {room.id: room for room in rooms_following(db, held)}
-        found[member_id] = known[held]
-    return found
+    held: dict[MemberId, set[DepartmentId]] = {one: set() for one in member_ids}
+    for some in in_batches(member_ids):
+        for member_id, department_id in db.all(select(_p.member_id, _p.department_id).where(_p.member_id.in_(some))):
+            held[member_id].add(department_id)
+    for departments in {frozenset(one) for one in held.values()}:
+        known[departments] = {room.id: room for room in rooms_following(db, departments)}
+    return {member_id: known[frozenset(departments)] for member_id, departments in held.items()}
 
 
 def release_rooms(db: Db, by: Viewer | None, department_id: DepartmentId) -> None:
@@ -151,7 +176,7 @@ def release_rooms(db: Db, by: Viewer | None, department_id: DepartmentId) -> Non
         append(db, room_stream(RoomId(row.id)), RoomChanged(department_id=None, department_below=False), by)
 
 
-IN_THE_TREE = TreeFollower(about=rooms_about, begin=begin_following, release=release_rooms)
+IN_THE_TREE = TreeFollower(about=rooms_about, above=rooms_above, begin=begin_following, release=release_rooms)
 
 
 def require_not_by_post(db: Db, room: Room, member_id: MemberId) -> None:

@@ -21,6 +21,24 @@ class RoomArchivedAlready(Problem):
     en = "This room is archived and read only. A room master can reopen it."
 
 
+class NotYoursToRemind(Problem):
+    """Only the author of a message and masters of the room remind of it."""
+
+    status = 403
+    code = "message.not_yours_to_remind"
+    ja = "まだ読んでいない人への通知は、書いた人とルームの管理者が行えます。"
+    en = "Its author and masters of the room can remind those who have not read it."
+
+
+class RemindedLately(Problem):
+    """People were reminded of the message a while ago only."""
+
+    status = 429
+    code = "message.reminded_lately"
+    ja = "少し前に通知しました。あと{minutes}分ほどたってから、もう一度通知できます。"
+    en = "They were reminded a while ago. You can remind them again in about {minutes} minutes."
+
+
 class MasterOnly(Problem):
     """Only a master of the room may do this."""
 

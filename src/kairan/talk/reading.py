@@ -4,10 +4,10 @@ import msgspec
 from sqlalchemy import and_, case, select, update
 
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.realtime.frames import Mark as LiveMark
 from kairan.core.realtime.frames import Mine
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, member_stream, people_named
 from kairan.talk.access import find_message, require_room
 from kairan.talk.model import (
@@ -108,6 +108,16 @@ def readers_of(db: Db, viewer: Viewer, message_id: MessageId) -> Readers:
     read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= row.n]
     unread = [people[mark.member_id] for mark in marks if mark.n < row.n]
     return Readers(read, unread, len(marks))
+
+
+def unread_by(db: Db, room: Room, row: Record) -> list[MemberId]:
+    """Return who may read a message, or a reply, and has not; its author has."""
+    marks = _marks(db, room.no) if row.root_seq is None else thread_marks(db, room.no, row.root_seq)
+    return [
+        MemberId(mark.member_id)
+        for mark in marks
+        if mark.from_n < row.n and mark.member_id != row.author_id and mark.n < row.n
+    ]
 
 
 def _times(db: Db, room_no: int, n: int) -> dict[str, int | None]:

@@ -7,6 +7,7 @@ database, at the start and once a minute, also when another node died.
 import asyncio
 import time
 from collections.abc import Sequence
+from functools import partial
 
 import structlog
 
@@ -17,12 +18,13 @@ from kairan.core.kit.store import Store
 from kairan.notifications import is_anybody_told
 from kairan.talk.entries import MessagePosted
 from kairan.talk.model import RoomId
-from kairan.talk.notices import rooms_to_tell_of, tell_of_room
+from kairan.talk.notices import News, news_of_room, rooms_to_tell_of, tell_some
 
 GATHERED_S = 1.0
 SOUGHT_S = 60.0
 ASKED_S = 10.0  # how long it is believed that nobody is told at all
 ROOMS = bounded("room_news.rooms", 10_000, "drop", "found again in the database within a minute")
+PIECE = 100  # notices in one transaction
 ROOM = "room:"
 
 log = structlog.get_logger("kairan.talk")
@@ -76,8 +78,17 @@ class RoomNews:
             self._sought_at = time.monotonic()
             wanted += await self._store.read(rooms_to_tell_of, ROOMS)
         for room_id in dict.fromkeys(wanted):
-            while await self._store.write(tell_of_room, room_id):
-                pass
+            while (news := await self._store.read(news_of_room, room_id)) is not None:
+                if not await self._tell(news) or news.is_all:
+                    break
+
+    async def _tell(self, news: News) -> bool:
+        """Keep the notices in pieces, so that who writes meanwhile waits for one of them at most."""
+        for start in range(0, max(1, len(news.notices)), PIECE):
+            some, is_last = news.notices[start : start + PIECE], start + PIECE >= len(news.notices)
+            if not await self._store.write(partial(tell_some, is_last=is_last), news, some):
+                return False
+        return True
 
     async def _is_anybody_told(self) -> bool:
         if self._is_anybody is False and self._asked_at + ASKED_S > time.monotonic():

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from kairan.core.journal import append, open_stream
+from kairan.core.journal import append, hold, open_stream
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
-from kairan.people import Person, member_stream, member_table, require_people
+from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
-from kairan.talk.access import hold_open_room, hold_room, open_to, require_master
+from kairan.talk.access import hold_open_room, hold_room, open_to, require_master, require_room
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
@@ -37,6 +37,7 @@ from kairan.talk.model import (
     Room,
     RoomChange,
     RoomId,
+    RoomKind,
     kept_table,
     membership_table,
     present,
@@ -166,6 +167,9 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     Problems: RefusedByPolicy, RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
     RoomDepartmentUnknown.
     """
+    if change.department_id is not msgspec.UNSET or change.department_below is not msgspec.UNSET:
+        # Before the room is locked, as whoever merges does it: no department is closed, no post changed meanwhile.
+        hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group_of_master(db, viewer, room_id)
     wanted = _wanted(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
@@ -336,11 +340,26 @@ def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) 
 
 def take_out(db: Db, by: Viewer | None, member_id: MemberId) -> None:
     """Take somebody whose account is closed out of every group room; the caller has decided that it is so."""
+    member = Viewer(member_id=member_id, organization_id=OrganizationId(""), kind="guest")
+    for room_id in _rooms_of(db, member_id, "group"):
+        let_go(db, by, hold_room(db, member, room_id), member_id, removed=True)
+
+
+def begin_anew(db: Db, member: Viewer) -> None:
+    """Let somebody whose closed account is opened again begin anew: in no group room, in direct talks from now on.
+
+    What was said in a direct talk before stays readable for the others in it, and for nobody who comes in now.
+    """
+    take_out(db, None, member.member_id)
+    for room_id in _rooms_of(db, member.member_id, "direct"):
+        let_go(db, member, hold_room(db, member, room_id), member.member_id, removed=False)
+        admit(db, member, room_id, member.member_id, history="since_joining")
+
+
+def _rooms_of(db: Db, member_id: MemberId, kind: RoomKind) -> list[RoomId]:
     in_rooms = select(_r.id).join(membership_table, _ms.room_no == _r.no)
-    room_ids = db.scalars(in_rooms.where(_ms.member_id == member_id, present, _r.kind == "group").order_by(_r.id))
-    for room_id in room_ids:
-        member = Viewer(member_id=member_id, organization_id=OrganizationId(""), kind="guest")
-        let_go(db, by, hold_room(db, member, RoomId(room_id)), member_id, removed=True)
+    here = in_rooms.where(_ms.member_id == member_id, present, _r.kind == kind).order_by(_r.id)
+    return [RoomId(one) for one in db.scalars(here)]
 
 
 def name_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:

@@ -8,8 +8,17 @@ from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import organization_stream
 from kairan.talk.model import RoomId
 
-How = Literal["class_lowered", "opened", "history_opened", "department_brought_in", "guest_brought_in"]
-"""The class is lower; anybody of the body may join; who joins reads what was before; a department, a guest came in."""
+How = Literal[
+    "class_lowered",
+    "opened",
+    "history_opened",
+    "department_brought_in",
+    "guest_brought_in",
+    "department_moved",
+    "department_merged",
+]
+"""The class is lower; anybody of the body may join; who joins reads what was before; a department, a guest came in;
+people came in because their department was moved or merged (`after`: its path before)."""
 
 
 class RoomWidened(Body, frozen=True):
@@ -22,6 +31,7 @@ class RoomWidened(Body, frozen=True):
     before: str | None = None
     after: str | None = None
     member_id: MemberId | None = None  # the guest
+    people: int | None = None  # who came in with a department
 
 
 def tell_widened(db: Db, viewer: Viewer, organization_id: str, widened: RoomWidened) -> None:

@@ -2,12 +2,14 @@
 
 import kairan.transfers.model
 from kairan.administration.model import PostWanted
+from kairan.administration.planned import EARLIER_CHANGES
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import MemberId
 from kairan.people.evidence import EVIDENCE
 from kairan.people.model import DepartmentId
 from kairan.transfers.evidence import evidence
+from kairan.transfers.execution import lists_come_first
 from kairan.transfers.http import ListChange, MovesPut, NewList, Sheet, router
 from kairan.transfers.jobs import register_jobs
 from kairan.transfers.model import Move
@@ -25,7 +27,7 @@ CONCERN = Concern(
     tables=tables_in(kairan.transfers.model),
     routers=(router,),
     jobs=jobs,
-    extensions=(EVIDENCE.by((55, evidence)),),
+    extensions=(EVIDENCE.by((55, evidence)), EARLIER_CHANGES.by(lists_come_first)),
     examples=(
         NewList(name="令和9年4月1日付け定期異動", effective_at=1806505200000),
         ListChange(effective_at=1806507000000),

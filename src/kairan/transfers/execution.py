@@ -3,6 +3,8 @@
 The job that comes at the hour is a row leased by one worker, and its end is in the same transaction: two nodes, a
 restart or a late start carry a list out once. What cannot be carried out
 stays on the list, in words; so does one whose setter may not do it any more at its hour.
+
+In the order of the hours, also after a late start: departments that change at a list's hour change before it.
 """
 
 from collections.abc import Sequence
@@ -11,13 +13,14 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
 from kairan.administration.delegation import change_tasks
+from kairan.administration.planned import AGAIN_MS, departments_change_first
 from kairan.administration.queries import accounts, accounts_of
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.jobs import enqueue, has_job
 from kairan.core.kit.prepared import Prepared
-from kairan.core.viewer import MemberId, Viewer
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import (
     Post,
     acting_now,
@@ -36,7 +39,7 @@ from kairan.talk.model import membership_table, present
 from kairan.transfers.actions import CARRY_OUT, LIST_COLUMNS, CarryOut, list_of
 from kairan.transfers.entries import TransferCarriedOut, TransferFailed
 from kairan.transfers.faults import Fault
-from kairan.transfers.model import Effect, TransferList, effect_table, list_table
+from kairan.transfers.model import Effect, ListId, TransferList, effect_table, list_table
 from kairan.transfers.plan import Plan, plan_of
 from kairan.transfers.room_plan import RoomPlan, Step
 from kairan.transfers.succession import hand_over_all
@@ -64,12 +67,41 @@ def carry_out(db: Db, wanted: CarryOut) -> None:
         enqueue(db, CARRY_OUT, wanted, due_at=listed.effective_at, key=listed.id)  # set anew for a later hour
         return
     hold(db, organization_stream(listed.organization_id))  # nobody administers people meanwhile
+    if _comes_later(db, listed):
+        enqueue(db, CARRY_OUT, wanted, due_at=now_ms() + AGAIN_MS, key=listed.id)
+        return
     by = acting_now(db, listed.set_by, listed.organization_id)
     plan = plan_of(db, listed, by)
     if plan.stops:
         _fail(db, by, listed, plan.stops)
     else:
         _apply(db, by, listed, plan)
+
+
+def _comes_later(db: Db, listed: TransferList) -> bool:
+    """Whether something of the body comes first: lists of an earlier hour, departments of this one, too."""
+    departments = departments_change_first(db, listed.organization_id, listed.effective_at)
+    return lists_come_first(db, listed.organization_id, listed.effective_at) or departments
+
+
+def lists_come_first(db: Db, organization_id: OrganizationId, before: int) -> bool:
+    """Whether lists are set for before an instant and not carried out yet; calls up the first of them."""
+    waiting = select(_l.id).where(
+        _l.organization_id == organization_id, _l.set_at.is_not(None), _l.done_at.is_(None), _l.effective_at < before
+    )
+    first = db.scalar(waiting.order_by(_l.effective_at, _l.id).limit(1))
+    if first is not None and not has_job(db, CARRY_OUT, first):
+        enqueue(db, CARRY_OUT, CarryOut(ListId(first)), key=first)
+    return first is not None
+
+
+def give_list_up(db: Db, wanted: CarryOut) -> None:
+    """Say that a list failed by a fault of the program; the log says which. It can be set again."""
+    row = db.first(select(*LIST_COLUMNS).where(_l.id == wanted.list_id).with_for_update())
+    listed = None if row is None else list_of(tuple(row))
+    if listed is not None and listed.status == "set" and listed.set_by is not None:
+        by = acting_now(db, listed.set_by, listed.organization_id)
+        _fail(db, by, listed, [Fault(code="broken")])
 
 
 def _fail(db: Db, by: Viewer, listed: TransferList, faults: Sequence[Fault]) -> None:

@@ -83,6 +83,10 @@ KNOWN: dict[str, Words] = {
         "予約する人自身が担当する部署への異動です。担当範囲が広がるため、管理者だけが予約できます。",
         "This brings somebody under a task of whoever sets the list. Only an administrator can set it.",
     ),
+    "broken": Words(
+        "予期しない問題が起きたため、実行できませんでした。何も変わっていません。システムの担当者に連絡してください。",
+        "Something unexpected went wrong, and nothing was changed. Please tell whoever runs the system.",
+    ),
     # What could not be taken back
     "kept_posts": Words(
         "実行のあとに所属が変更されたため、戻していません。",

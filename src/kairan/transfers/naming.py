@@ -10,6 +10,7 @@ from kairan.core.kit.problems import Problem
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, member_table, names_of_path, paths_of
+from kairan.people.typed_fields import normal_number
 from kairan.roster.body import former_places
 from kairan.roster.cells import key_of
 from kairan.roster.columns import divided_otherwise, path_of
@@ -60,6 +61,7 @@ def known_to(db: Db, viewer: Viewer, *, divide: bool) -> Known:
         known.by_name.setdefault(plain(name), []).append(member_id)
         if number:
             known.by_number[number] = member_id
+            known.by_number.setdefault(normal_number(number), member_id)
             known.without_zeros[number.lstrip("0")] = number
     for department_id in tree:
         if tree[department_id].is_open:

@@ -181,7 +181,7 @@ export interface Archiving {
 
 /** A request for a second person's consent. */
 export interface Asked {
-  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly wanted: Readonly<Record<string, unknown>>;
   readonly reason: string;
 }
@@ -407,7 +407,7 @@ export interface ConnectionView {
 /** A request as administrators and auditors of the body see it; `why_not`: why the viewer cannot decide it. */
 export interface ConsentView {
   readonly id: string;
-  readonly act: "bulk" | "factors" | "password" | "role";
+  readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly state: "alone" | "consented" | "done" | "expired" | "failed" | "refused" | "waiting" | "withdrawn";
   readonly told: Told;
   readonly reason: string;
@@ -855,7 +855,7 @@ export interface GuestRulesTold {
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
 export interface Handled {
-  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "password" | "stopped";
+  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "login" | "password" | "stopped";
   readonly by: string;
   readonly at: number;
 }
@@ -985,6 +985,7 @@ export interface Invitation {
   readonly status: "accepted" | "awaiting" | "declined" | "expired" | "sent" | "withdrawn";
   readonly awaits: "administrator" | "sponsor" | null;
   readonly is_known: boolean;
+  readonly is_former: boolean;
   readonly created_at: number;
   readonly link_expires_at: number | null;
   readonly letter: LetterState | null;
@@ -1653,6 +1654,13 @@ export interface OwnLimits {
   readonly file_bytes: number | null;
 }
 
+/** Who one is at the provider; `label` is null where one cannot be linked: no provider, or a guest. */
+export interface OwnLink {
+  readonly label: string | null;
+  readonly subject: string | null;
+  readonly linked_at: number | null;
+}
+
 /** How the viewer is told. `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
 export interface OwnNotifications {
   readonly choice: Choice;
@@ -1869,6 +1877,7 @@ export interface PlannedChangeWanted {
 /** What waits, the next first, and what was done, failed or withdrawn lately. */
 export interface PlannedChanges {
   readonly plans: readonly PlannedChange[];
+  readonly warning: string | null;
 }
 
 /** What every plan gives on this installation. */
@@ -2068,6 +2077,20 @@ export interface Refused {
   readonly code: string;
   readonly status: number;
   readonly title: string;
+}
+
+/** The last time people were reminded of a message; `again_at`: from when on they may be reminded anew. */
+export interface Reminder {
+  readonly by: Person;
+  readonly at: number;
+  readonly people: number;
+  readonly again_at: number;
+}
+
+/** Whether the viewer may remind of a message, and when that was done last. */
+export interface Reminders {
+  readonly may_remind: boolean;
+  readonly last: Reminder | null;
 }
 
 /** What a thread holds, shown under its first message. */
@@ -2534,6 +2557,15 @@ export interface Told {
   readonly role: string | null;
   readonly bulk: string | null;
   readonly target: string | null;
+  readonly issuer: string | null;
+  readonly changes: readonly ToldChange[];
+}
+
+/** A setting that is to change; null is empty. */
+export interface ToldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** The first code of an authenticator app. */
@@ -2621,12 +2653,12 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
-  readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
-  readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly why: string };
-  readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
-  readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
-  readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string; readonly consented_by: string };
-  readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "role"; readonly asked_by: string };
+  readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
+  readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string; readonly why: string };
+  readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
+  readonly "consent.refused": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
+  readonly "consent.used": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string; readonly consented_by: string };
+  readonly "consent.withdrawn": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
   readonly "department.change_failed": { readonly id: string; readonly plan_id: string; readonly path: string; readonly faults: readonly string[] };
   readonly "department.change_planned": { readonly id: string; readonly plan_id: string; readonly path: string; readonly what: string; readonly after: string | null; readonly into_path: string | null; readonly effective_at: number };
   readonly "department.change_withdrawn": { readonly id: string; readonly plan_id: string; readonly path: string };
@@ -2667,6 +2699,7 @@ export interface EntryBodies {
   readonly "guest.invited": { readonly invitation_id: string; readonly name: string; readonly body: string; readonly mail: string; readonly purpose: string; readonly ends_on: string; readonly sponsor_id: string; readonly rooms: readonly string[]; readonly awaits: "administrator" | "sponsor" | null; readonly history: "all" | "since_joining" };
   readonly "guest.link_refused": { readonly invitation_id: string; readonly name: string; readonly why: string; readonly address: string };
   readonly "guest.renewed": { readonly member_id: string; readonly name: string; readonly before: string; readonly ends_on: string };
+  readonly "guest.reopened": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly body: string; readonly mailed: boolean | null };
   readonly "guest.roomless": { readonly member_id: string; readonly name: string; readonly closes_on: string };
   readonly "guest.rules_changed": { readonly may_invite: "administrators" | "masters" | "staff"; readonly longest_days: number; readonly needs_consent: boolean };
   readonly "guest.sponsor_changed": { readonly member_id: string; readonly name: string; readonly before: string; readonly sponsor_id: string };
@@ -2689,10 +2722,11 @@ export interface EntryBodies {
   readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
+  readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
-  readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[] };
+  readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[]; readonly second: string | null };
   readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
   readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };
   readonly "oidc.refused": { readonly reason: string; readonly member_id: string | null; readonly address: string; readonly tries: number };
@@ -2743,7 +2777,7 @@ export interface EntryBodies {
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
-  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null };
+  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "department_merged" | "department_moved" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null; readonly people: number | null };
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
   readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
   readonly "selfaudit.drift_found": { readonly check: string; readonly stream: string; readonly detail: string };

@@ -5,14 +5,15 @@ import { text } from "../i18n";
 import { sentenceOf } from "../parts/toasts";
 import { useAnswer } from "../shell/useAnswer";
 import { actions, api } from "../state";
+import { CALLBACK, cameBackWith, forgetLinking } from "./wayBack";
 
-const CALLBACK = "/sign-in/callback";
 const WANTED = "kairan.wanted";
 
 /** Where one wanted to go before signing in, for the way back. */
 async function leaveFor(organization: string): Promise<void> {
   const { url } = await api.setOut(organization);
   if (url === null) return;
+  forgetLinking();
   try {
     if (location.pathname !== CALLBACK) sessionStorage.setItem(WANTED, location.pathname + location.search);
   } catch {
@@ -30,14 +31,8 @@ let held: CameBack | null = null;
  */
 function wayBackHere(): CameBack | null {
   if (location.pathname !== CALLBACK) return held;
-  const said = new URLSearchParams(location.search);
+  held = cameBackWith(location.search);
   history.replaceState(history.state, "", takeWanted());
-  held = {
-    state: said.get("state") ?? "",
-    code: said.get("code"),
-    iss: said.get("iss"),
-    error: said.get("error"),
-  };
   return held;
 }
 

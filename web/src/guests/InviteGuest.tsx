@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { Checkbox } from "react-aria-components/Checkbox";
-import type { Invited, NewInvitation } from "../api/generated";
+import type { Invitation, Invited, NewInvitation } from "../api/generated";
 import type { Id, Person, RoomCard, RoomHistory } from "../model/types";
 import { isProblem } from "../net/problem";
 import { Button } from "../parts/Button";
@@ -41,7 +41,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
   const [isChoosing, setChoosing] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   const [known, setKnown] = useState<string | null>(null);
-  const [link, setLink] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ invitation: Invitation; path: string } | null>(null);
   const work = useWork({ inline: true });
   const change = (part: Partial<Fields>) => setFields((before) => ({ ...before, ...part }));
 
@@ -65,12 +65,13 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
 
   function told({ invitation, link: path }: Invited) {
     if (path !== null) {
-      setLink(path);
+      setShown({ invitation, path });
       return;
     }
     const who = invitation.awaits === "sponsor" ? invitation.sponsor.name : w.administrator;
     if (invitation.awaits) toast.done(w.asked(who));
     else if (invitation.status === "accepted") toast.done(w.added(invitation.name));
+    else if (invitation.is_former) toast.done(w.invitedAgain(invitation.name, invitation.body));
     else toast.done(w.invited(invitation.name));
     onClose();
   }
@@ -81,7 +82,7 @@ export default function InviteGuest({ roomId, onClose }: { roomId: Id | null; on
     if (Object.keys(found).length === 0) void send(false);
   }
 
-  if (link !== null) return <ShownLink name={fields.name} onClose={onClose} path={link} />;
+  if (shown !== null) return <ShownLink {...shown} onClose={onClose} />;
   const field = (name: keyof Fields, more: { hint?: string; type?: string; markOptional?: boolean } = {}) => (
     <TextField
       error={faults[name] ?? null}

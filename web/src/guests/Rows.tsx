@@ -91,6 +91,7 @@ export function InvitationRow({ invitation, mayConsent, onDeed }: InvitationRowP
           <>
             <GuestTag />
             <Tag tone={awaits ? "accent" : "plain"}>{state ?? status}</Tag>
+            {invitation.is_former && <Tag>{w.former}</Tag>}
           </>
         }
         name={name}

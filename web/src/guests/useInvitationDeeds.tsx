@@ -16,7 +16,7 @@ export function useInvitationDeeds(onChanged: () => void): {
   const w = useWords();
   const work = useWork();
   const [leaving, setLeaving] = useState<Invitation | null>(null);
-  const [link, setLink] = useState<{ name: string; path: string } | null>(null);
+  const [link, setLink] = useState<{ invitation: Invitation; path: string } | null>(null);
 
   function onDeed(invitation: Invitation, deed: InvitationDeed) {
     if (deed === "withdraw") {
@@ -34,10 +34,10 @@ export function useInvitationDeeds(onChanged: () => void): {
     toast.done(w.declined);
   }
 
-  async function goOn({ id, name }: Invitation, deed: "again" | "consent") {
-    const { link: path } = await (deed === "again" ? guests.sendAgain(id) : guests.consent(id));
+  async function goOn({ id }: Invitation, deed: "again" | "consent") {
+    const { invitation, link: path } = await (deed === "again" ? guests.sendAgain(id) : guests.consent(id));
     if (path === null) toast.done(deed === "again" ? w.sentAgain : w.consented);
-    else setLink({ name, path });
+    else setLink({ invitation, path });
   }
 
   async function withdraw(invitation: Invitation) {
@@ -61,7 +61,7 @@ export function useInvitationDeeds(onChanged: () => void): {
           {w.withdrawText(leaving.name)}
         </Question>
       )}
-      {link && <ShownLink name={link.name} onClose={() => setLink(null)} path={link.path} />}
+      {link && <ShownLink {...link} onClose={() => setLink(null)} />}
     </>
   );
   return { onDeed, dialogs };

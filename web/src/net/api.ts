@@ -1,5 +1,15 @@
 /** Everything the server can be asked, one function per question. */
-import type { Application, CameBack, Devices, Leaving, Offers, Onward, ThisDevice } from "../api/generated";
+import type {
+  Application,
+  CameBack,
+  Devices,
+  Leaving,
+  Offers,
+  Onward,
+  OwnLink,
+  Reminders,
+  ThisDevice,
+} from "../api/generated";
 import type {
   DepartmentsAnswer,
   FileCard,
@@ -62,6 +72,11 @@ export const api = {
   offers: (signal?: Signal) => ask<Offers>("GET", "/api/oidc", { signal }),
   setOut: (organization: string) => ask<Onward>("POST", "/api/oidc/start", { body: { organization } }),
   comeBack: (body: CameBack) => ask<Me>("POST", "/api/oidc/finish", { body }),
+  /** One's own link to that provider. */
+  ownLink: (signal?: Signal) => ask<OwnLink>("GET", "/api/me/provider", { signal }),
+  setOutToLink: () => ask<Onward>("POST", "/api/me/provider/start"),
+  linkOwn: (body: CameBack) => ask<OwnLink>("POST", "/api/me/provider/finish", { body }),
+  unlinkOwn: () => ask<void>("DELETE", "/api/me/provider"),
   farewell: () => ask<Onward>("GET", "/api/oidc/farewell", { timeoutMs: 5_000 }),
   signIn: (body: SignIn) => ask<Me>("POST", "/api/session", { body }),
   signOut: () => ask<void>("DELETE", "/api/session"),
@@ -125,6 +140,8 @@ export const api = {
   readThreads: (id: Id) => ask<void>("POST", `${room(id)}/threads/read`),
   leaving: (id: Id, signal?: Signal) => ask<Leaving>("GET", `${room(id)}/leaving`, { signal }),
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
+  reminders: (id: Id, signal?: Signal) => ask<Reminders>("GET", `${message(id)}/reminders`, { signal }),
+  remind: (id: Id) => ask<Reminders>("POST", `${message(id)}/reminders`),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
   mentions: (before?: string | null, signal?: Signal) =>

@@ -21,6 +21,7 @@ import { goBack } from "../shell/route";
 import { signOut } from "../shell/signOut";
 import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
+import { OwnLink } from "./OwnLink";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 import { useWords, type Words } from "./words";
@@ -112,6 +113,7 @@ export default function SettingsPage() {
         <Section title={s.password}>
           <Password />
         </Section>
+        <OwnLink />
         <Section title={s.sessions}>
           <p className={styles.note}>{s.sessionsNote}</p>
           <Sessions />

@@ -7,7 +7,7 @@ import { Dialog } from "../parts/Dialog";
 import { api, useMe, useSettings } from "../state";
 import { useWork } from "./useWork";
 
-/** Once after coming in: somebody else issued the password, or cleared the factors. */
+/** Once after coming in: somebody else issued the password, changed the login, or cleared the factors. */
 export function HandledNotice() {
   const t = useText();
   const { handled } = useMe();
@@ -23,7 +23,8 @@ export function HandledNotice() {
   const said = ({ deed, by, at }: Handled) => {
     const who = by === "" ? t.shell.handledByHouse : by;
     const when = fullWhenOf(at, t, era);
-    return deed === "password" ? t.shell.passwordIssuedBy(who, when) : t.shell.factorsClearedBy(who, when);
+    if (deed === "password") return t.shell.passwordIssuedBy(who, when);
+    return deed === "login" ? t.shell.loginChangedBy(who, when) : t.shell.factorsClearedBy(who, when);
   };
   return (
     <Dialog

@@ -11,6 +11,7 @@ import { actions, api, useSettings } from "../state";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import styles from "./ReadersPane.module.css";
+import { RemindBar } from "./RemindBar";
 import side from "./SidePane.module.css";
 import { usePaneQuery } from "./usePaneQuery";
 
@@ -52,7 +53,12 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
           {
             id: "unread",
             label: t.talk.unreadTab(answer.unread.length),
-            panel: <Unread answer={answer} onPerson={onPerson} />,
+            panel: (
+              <>
+                <RemindBar message={id} room={room} unread={answer.unread} />
+                <Unread answer={answer} onPerson={onPerson} />
+              </>
+            ),
           },
           {
             id: "read",

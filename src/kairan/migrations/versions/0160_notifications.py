@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0160"
-down_revision = "0153"
+down_revision = "0154"
 branch_labels = None
 depends_on = None
 
@@ -69,6 +69,18 @@ def upgrade() -> None:
         "room_told",
         sa.Column("room_no", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("seq", sa.BigInteger, nullable=False),
+    )
+    _reminders()
+
+
+def _reminders() -> None:
+    op.create_table(
+        "message_reminder",
+        sa.Column("room_no", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("by_id", sa.String(13), nullable=False),
+        sa.Column("people", sa.Integer, nullable=False),
     )
 
 

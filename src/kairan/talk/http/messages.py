@@ -25,6 +25,7 @@ from kairan.talk.queries import (
 )
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import Readers, mark_thread_read, readers_of
+from kairan.talk.reminding import Reminders, remind, reminders_of
 from kairan.talk.threads import Thread, Threads, thread_of, threads_of
 
 Seq = Annotated[int | None, QueryParameter(ge=0, le=2**53)]
@@ -115,6 +116,18 @@ async def get_readers(ctx: Given[RequestContext], message_id: FromPath[MessageId
     return await ctx.read(readers_of, message_id)
 
 
+@get("/messages/{message_id:str}/reminders", summary="When people were reminded of a message")
+async def get_reminders(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Reminders:
+    """Return when those who have not read it were reminded last, and whether the viewer may remind them."""
+    return await ctx.read(reminders_of, message_id)
+
+
+@post("/messages/{message_id:str}/reminders", status_code=200, summary="Remind those who have not read a message")
+async def post_reminder(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Reminders:
+    """Let everybody be told who may read it and has not; for its author and masters of the room, with a pause."""
+    return await ctx.write(remind, message_id)
+
+
 @get("/threads", summary="Threads one follows")
 async def get_threads(ctx: Given[RequestContext], before: Seq = None) -> Threads:
     """Return the threads one follows, the newest reply first."""
@@ -129,7 +142,8 @@ async def get_mentions(ctx: Given[RequestContext], before: FromQuery[str | None]
 
 handlers = [
     get_messages, post_message, get_files, get_message, patch_message, delete_message, get_thread,
-    post_thread_read, put_reaction, delete_reaction, get_readers, get_threads, get_mentions,
+    post_thread_read, put_reaction, delete_reaction, get_readers, get_reminders,
+    post_reminder, get_threads, get_mentions,
 ]  # fmt: skip
 
 EXPRESS = [

@@ -111,6 +111,7 @@ function Row({ one, onChanged }: { one: ConsentView; onChanged: () => void }) {
             <dd>{one.reason}</dd>
           </>
         )}
+        <Changes one={one} />
         <dt>{w.askedBy}</dt>
         <dd>{`${one.asked_by.name}　${fullWhenOf(one.asked_at, t, era)}`}</dd>
         {one.decided_by && (
@@ -138,6 +139,27 @@ function Row({ one, onChanged }: { one: ConsentView; onChanged: () => void }) {
         </Question>
       )}
     </li>
+  );
+}
+
+/** Of settings: each that changes, with what it was and is to be. */
+function Changes({ one: { told } }: { one: ConsentView }) {
+  const c = useWords();
+  const w = useBilingual(words);
+  if (told.changes === undefined || told.changes.length === 0) return null;
+  return (
+    <>
+      <dt>{w.changes}</dt>
+      <dd>
+        <ul>
+          {told.changes.map(({ field, before, after }) => (
+            <li key={field}>
+              {`${c.fields[field] ?? field}: ${before === null ? "" : `${before} → `}${after ?? w.nothing}`}
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ export interface ConsentWords {
   readonly askedBy: string;
   readonly decidedBy: string;
   readonly about: string;
+  readonly changes: string;
+  readonly nothing: string;
   readonly reason: string;
   readonly until: (when: string) => string;
   readonly consent: string;
@@ -56,7 +58,7 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
     lead: "権限のある職員に関わる操作は、ほかの管理者が同意したときだけ行われます。依頼した人と同意した人の両方の名前が記録に残ります。",
     noneTitle: "同意を待っている依頼はありません",
     noneText:
-      "管理者・監査担当の権限を付けるときや、権限のある職員のパスワードを発行するときに、依頼がここに並びます。",
+      "管理者・監査担当の権限を付けるとき、権限のある職員のパスワードを発行するとき、統合認証を変えるときなどに、依頼がここに並びます。",
     waiting: "同意を待っている依頼",
     alone: "一人で行われた操作",
     settled: "決まった依頼",
@@ -80,6 +82,8 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
           return `${names} さんのパスワードを発行する`;
         case "factors":
           return `${names} さんの認証をリセットする`;
+        case "provider":
+          return `統合認証のサインインを変える（認証サーバー: ${told.issuer ?? ""}）`;
         case "bulk":
           return `${told.people}人に「${of(BULK.ja, told.bulk ?? null)}」を行う${told.target ? `（${told.target} へ）` : ""}（権限のある職員: ${names}）`;
         default:
@@ -89,6 +93,8 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
     askedBy: "依頼した人",
     decidedBy: "決めた人",
     about: "内容",
+    changes: "変わる項目",
+    nothing: "なし",
     reason: "理由",
     until: (when) => `${when} まで`,
     consent: "同意する",
@@ -103,15 +109,15 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
       own: "自分の依頼です。ほかの管理者の同意を待っています。",
       role: "同意できるのは管理者だけです。",
       subject: "あなた自身についての依頼のため、ほかの管理者が決めます。",
-      new: "権限やパスワードを得てから7日たっていないため、同意できません。",
+      new: "権限やパスワードを得るか、ログインIDや職員番号が変わってから7日たっていないため、同意できません。",
       one_hand:
-        "依頼した人との間で、最近アカウントの追加・権限の付与・パスワードの発行があったため、同意できません。",
+        "依頼した人との間で、最近アカウントの追加・権限の付与・パスワードの発行・ログインIDや職員番号の変更があったため、同意できません。",
     },
     readyAt: (day) => `${day} より後に出された依頼から同意できます。`,
     use: "同意されました。職員の画面で、もう一度この操作を行ってください。",
     needTitle: "ほかの管理者の同意を依頼する",
     needText:
-      "権限のある職員に関わる操作です。一人では行えません。理由を書いて依頼すると、ほかの管理者の「同意待ち」に届きます。",
+      "権限のある職員に関わる操作のため、一人では行えません。理由を書いて依頼すると、ほかの管理者の「同意待ち」に届きます。",
     reasonHint: "ほかの管理者が判断できるように書いてください。記録に残ります。",
     reasonMissing: "理由を5文字以上で入力してください。",
     send: "依頼する",
@@ -122,7 +128,7 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
     lead: "What concerns people with powers is done only once another administrator consents. Both names stay on record.",
     noneTitle: "Nothing awaits consent",
     noneText:
-      "Requests stand here when somebody is to become administrator or auditor, or a password is issued to people with powers.",
+      "Requests stand here when somebody is to become administrator or auditor, a password is issued to people with powers, or single sign-on changes.",
     waiting: "Requests that wait",
     alone: "Done by one person alone",
     settled: "Settled requests",
@@ -146,6 +152,8 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
           return `Issue a password to ${names}`;
         case "factors":
           return `Reset the factors of ${names}`;
+        case "provider":
+          return `Change who signs in through the identity provider ${told.issuer ?? ""}`;
         case "bulk":
           return `One act (${of(BULK.en, told.bulk ?? null)}${told.target ? `: ${told.target}` : ""}) on ${told.people} people (with powers: ${names})`;
         default:
@@ -155,6 +163,8 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
     askedBy: "Asked by",
     decidedBy: "Decided by",
     about: "What",
+    changes: "What changes",
+    nothing: "nothing",
     reason: "Reason",
     until: (when) => `until ${when}`,
     consent: "Consent",
@@ -169,8 +179,9 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
       own: "Your own request. It awaits another administrator.",
       role: "Only administrators can consent.",
       subject: "This is about yourself, so another administrator decides.",
-      new: "You got your role or password less than seven days ago, so you cannot consent.",
-      one_hand: "One of you lately added, named or reset the other, so you cannot consent.",
+      new: "You got your role, password or login less than seven days ago, so you cannot consent.",
+      one_hand:
+        "One of you lately added, named or reset the other, or changed their login, so you cannot consent.",
     },
     readyAt: (day) => `You can consent to requests made after ${day}.`,
     use: "Consented. Please do it once more from the page of people.",

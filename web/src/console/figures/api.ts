@@ -1,7 +1,7 @@
 /** What the page of figures asks the server. */
 import type { Estimate, Figures } from "../../api/generated";
 import { ask, respond } from "../../net/http";
-import { saveAnswer } from "../saving";
+import { saveAnswer } from "../../parts/saving";
 
 const FIGURES = "/api/administration/figures";
 const LONG_MS = 120_000;

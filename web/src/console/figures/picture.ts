@@ -1,4 +1,4 @@
-import { saveBlob } from "../saving";
+import { saveBlob } from "../../parts/saving";
 
 const SCALE = 2; // sharp on paper
 

@@ -24,6 +24,11 @@ export function PlannedList({ planned, onRenew }: PlannedListProps) {
   return (
     <section aria-label={w.list} className={styles.list}>
       <h2 className={styles.heading}>{w.list}</h2>
+      {planned.warning !== null && (
+        <p className={styles.warning} role="status">
+          {w.warned(planned.warning)}
+        </p>
+      )}
       <ul>
         {planned.plans.map((one) => (
           <Row key={one.id} onRenew={onRenew} plan={one} w={w} />

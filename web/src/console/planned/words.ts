@@ -16,6 +16,7 @@ export interface PlannedWords {
   readonly day: string;
   readonly clock: string;
   readonly note: string;
+  readonly warned: (why: string) => string;
   readonly list: string;
   readonly states: Readonly<Record<"waiting" | "done" | "failed" | "withdrawn", string>>;
   readonly told: Readonly<Record<Act, (path: string, to: string) => string>>;
@@ -37,6 +38,8 @@ const ja: PlannedWords = {
   day: "行う日",
   clock: "時刻（日本時間）",
   note: "その日時までは、ほかの職員には見えません。行うときに、予約した人の権限と部署の状態をもう一度確かめます。",
+  warned: (why) =>
+    `予約しました。いまの状態では、次の理由で実行できません。その日時までに確かめてください。${why}`,
   list: "予約した変更",
   states: { waiting: "予約中", done: "実行済み", failed: "実行できず", withdrawn: "取り消し" },
   told: {
@@ -63,6 +66,8 @@ const en: PlannedWords = {
   day: "Day",
   clock: "Time (Japan)",
   note: "Nobody else sees it before. When it is carried out, your power and the departments are checked again.",
+  warned: (why) =>
+    `Planned. As things are now it could not be carried out; please see to it before that time. ${why}`,
   list: "Planned changes",
   states: { waiting: "Planned", done: "Carried out", failed: "Not carried out", withdrawn: "Withdrawn" },
   told: {

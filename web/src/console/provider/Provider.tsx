@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useState } from "react";
-import type { ConnectionView, Terms, Trial } from "../../api/generated";
+import type { ConnectionView, NewTerms, Terms, Trial } from "../../api/generated";
 import { useBilingual } from "../../i18n/useBilingual";
+import { isProblem } from "../../net/problem";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { FormProblem } from "../../parts/Problem";
@@ -13,6 +14,7 @@ import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
+import { AskSecond } from "../consents/AskSecond";
 import { Addresses } from "./Addresses";
 import { provider } from "./api";
 import { ClaimFields } from "./ClaimFields";
@@ -37,6 +39,12 @@ export function Provider({ onBack }: { onBack: (() => void) | undefined }) {
   );
 }
 
+/** What is asked of a second person: to be on, with these terms, as they were shown here. */
+interface Second {
+  readonly terms: Terms;
+  readonly base: string;
+}
+
 const PROOFS = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
 
 function Form({ saved }: { saved: ConnectionView }) {
@@ -46,16 +54,37 @@ function Form({ saved }: { saved: ConnectionView }) {
   const [enabled, setEnabled] = useState(saved.enabled);
   const [secret, setSecret] = useState("");
   const [trial, setTrial] = useState<Trial | null>(null);
+  const [second, setSecond] = useState<Second | null>(null);
   const saving = useWork({ inline: true });
   const testing = useWork({ inline: true });
   const change = (part: Partial<Terms>) => setTerms((before) => ({ ...before, ...part }));
 
   async function save(event: FormEvent) {
     event.preventDefault();
-    const done = await saving.run(async () => {
-      adopt(await provider.save({ enabled, terms, ...(secret === "" ? {} : { secret }) }, view.revision));
+    const wanted: NewTerms = { enabled, terms, ...(secret === "" ? {} : { secret }) };
+    await saving.run(async () => {
+      try {
+        adopt(await provider.save(wanted, view.revision));
+        toast.done(w.saved);
+      } catch (error) {
+        if (!isProblem(error, "consent.needed")) throw error;
+        setSecond(await asFor(wanted));
+      }
     });
-    if (done) toast.done(w.saved);
+  }
+
+  /** What is off is kept as a draft first, with its secret: a request never holds that. */
+  async function asFor(wanted: NewTerms): Promise<Second> {
+    if (view.enabled) return { terms, base: view.revision };
+    const now = await provider.save({ ...wanted, enabled: false }, view.revision);
+    adopt(now);
+    return { terms: now.terms, base: now.revision };
+  }
+
+  function forget() {
+    setSecond(null);
+    setTerms(view.terms);
+    setEnabled(view.enabled);
   }
 
   function adopt(now: ConnectionView) {
@@ -179,6 +208,16 @@ function Form({ saved }: { saved: ConnectionView }) {
           </Button>
         </div>
       </form>
+      {second && (
+        <AskSecond
+          onClose={() => setSecond(null)}
+          onDone={forget}
+          wanted={{ act: "provider", wanted: second }}
+        >
+          <p>{w.secondText}</p>
+          {view.enabled ? secret !== "" && <p>{w.secondSecret}</p> : <p>{w.secondDraft}</p>}
+        </AskSecond>
+      )}
       <Section note={w.linksLead} title={w.links}>
         <LinkedPeople />
       </Section>

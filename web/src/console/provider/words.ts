@@ -90,6 +90,11 @@ const ja = {
   unlinked: "結び付きを解除しました。",
   save: "保存する",
   saved: "保存しました。",
+  secondText:
+    "だれがだれとしてサインインできるかを決める内容です。有効な設定は、ほかの管理者が同意したときに変わります。",
+  secondSecret:
+    "シークレットは依頼に含まれません。同意されて内容が変わったあとで、もう一度入力して保存してください。",
+  secondDraft: "内容は、使わない状態で保存しました。同意されると有効になります。",
   failed: "統合認証の設定を取得できませんでした。",
 };
 
@@ -185,6 +190,11 @@ const en: ProviderWords = {
   unlinked: "Unlinked.",
   save: "Save",
   saved: "Saved.",
+  secondText:
+    "This decides who signs in as whom. What is in use changes once another administrator consents.",
+  secondSecret:
+    "The secret is not part of the request. Please enter and save it once the change was consented to.",
+  secondDraft: "The terms are saved, switched off. They are switched on once consented to.",
   failed: "The settings could not be fetched.",
 };
 

@@ -2,7 +2,7 @@
 import type { ImportStep, Losses, Outcome, Plan, SheetsPlan, SheetsWanted } from "../../api/generated";
 import { ask, respond } from "../../net/http";
 import { Problem, Unreachable } from "../../net/problem";
-import { saveAnswer } from "../saving";
+import { saveAnswer } from "../../parts/saving";
 
 export type Missing = "leave" | "suspend";
 /** Whether ＞, ＼ and spaces divide a department's path. */

@@ -2,8 +2,8 @@ import type { SheetFault, SheetPlan } from "../../api/generated";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/Choices";
+import { saveTable } from "../../parts/saving";
 import { toldWords } from "../../people/labels";
-import { saveTable } from "../saving";
 import styles from "./Transfers.module.css";
 import { useTransferWords } from "./words";
 

@@ -246,6 +246,7 @@ export const en: Words = {
     "oidc.no_account": "No account",
     "oidc.account_stopped": "Suspended account",
     "oidc.linked_otherwise": "Linked to another user",
+    "oidc.subject_taken": "A user who is linked to somebody else",
     "oidc.secret_unreadable": "The stored secret cannot be read",
     "oidc.none": "Single sign-on is not used",
   },

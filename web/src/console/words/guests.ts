@@ -8,6 +8,7 @@ export const ACTS_ON_GUESTS = {
     "guest.invitation_withdrawn": "ゲストの招待を取り消した",
     "guest.link_refused": "招待のリンクを拒否",
     "guest.admitted": "ゲストがルームに参加",
+    "guest.reopened": "以前のゲストが利用を再開",
     "guest.renewed": "ゲストの利用期限を変更",
     "guest.sponsor_changed": "ゲストの責任者を変更",
     "guest.end_told": "ゲストの期限が近いことを知らせた",
@@ -24,6 +25,7 @@ export const ACTS_ON_GUESTS = {
     "guest.invitation_withdrawn": "Invitation of a guest withdrawn",
     "guest.link_refused": "Link of an invitation refused",
     "guest.admitted": "Guest came into rooms",
+    "guest.reopened": "A former guest came back",
     "guest.renewed": "Last day of a guest changed",
     "guest.sponsor_changed": "Sponsor of a guest changed",
     "guest.end_told": "Told that a guest's last day is near",
@@ -66,6 +68,7 @@ const SAY = {
     sponsor: (name: string) => `責任者 ${name}`,
     closes: (day: string) => `${day}に終了予定`,
     shown: "リンクを画面に表示",
+    mailed: "リンクをメールで送付",
     count: (n: number) => `${n}人`,
     rules: (who: string, days: number, consent: boolean) =>
       `招待できる人 ${who}・最長${days}日・承認${consent ? "必要" : "不要"}`,
@@ -81,6 +84,7 @@ const SAY = {
     sponsor: (name: string) => `Sponsor ${name}`,
     closes: (day: string) => `Ends on ${day}`,
     shown: "The link was shown on screen",
+    mailed: "The link was mailed",
     count: (n: number) => `${n} people`,
     rules: (who: string, days: number, consent: boolean) =>
       `May invite: ${who}; at most ${days} days; approval ${consent ? "needed" : "not needed"}`,
@@ -103,7 +107,7 @@ export function factsOnGuests(body: Body, names: Names, language: "ja" | "en"): 
   if (typeof body.sponsor_id === "string" && names[body.sponsor_id])
     facts.push(say.sponsor(names[body.sponsor_id] ?? ""));
   if (typeof body.mail === "string") facts.push(body.mail);
-  if (body.mailed === false) facts.push(say.shown);
+  facts.push(...howSent(body, language));
   if (typeof body.closes_on === "string") facts.push(say.closes(body.closes_on));
   if (typeof body.why === "string") facts.push(WHY[language][body.why] ?? body.why);
   if (typeof body.count === "number") facts.push(say.count(body.count));
@@ -116,4 +120,9 @@ export function factsOnGuests(body: Body, names: Names, language: "ja" | "en"): 
       ),
     );
   return facts;
+}
+
+function howSent({ mailed }: Body, language: "ja" | "en"): string[] {
+  const { mailed: byMail, shown } = SAY[language];
+  return typeof mailed === "boolean" ? [mailed ? byMail : shown] : [];
 }

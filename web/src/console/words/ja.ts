@@ -250,6 +250,7 @@ export const ja = {
     "oidc.no_account": "対応するアカウントがない",
     "oidc.account_stopped": "休止中のアカウント",
     "oidc.linked_otherwise": "別の利用者と結び付いている",
+    "oidc.subject_taken": "別の職員と結び付いている利用者",
     "oidc.secret_unreadable": "保存した秘密を読み出せない",
     "oidc.none": "統合認証が使われていない",
   } as Record<string, string>,

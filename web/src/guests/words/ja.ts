@@ -77,6 +77,11 @@ export const ja = {
   sponsorHint: "ゲストの利用に責任を持つ職員です。期限が近づくと、お知らせが届きます。",
   send: "招待する",
   invited: (name: string) => `${name} さんを招待しました。`,
+  invitedAgain: (name: string, body: string) =>
+    `以前のゲスト ${name} さん（${body}）を、もう一度招待しました。`,
+  former: "以前のゲスト",
+  asFormer: (name: string, body: string) =>
+    `${name}（${body}）として利用を再開します。氏名と所属は、以前のままです。`,
   asked: (who: string) => `${who}に承認を依頼しました。`,
   administrator: "管理者",
   added: (name: string) => `${name} さんをルームに加えました。`,

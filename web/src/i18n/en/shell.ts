@@ -47,6 +47,7 @@ export const shell: Text["shell"] = {
   handledByHouse: "The operator of the server",
   passwordIssuedBy: (who: string, when: string) => `${who} issued a password for you (${when}).`,
   factorsClearedBy: (who: string, when: string) => `${who} reset your second factors (${when}).`,
+  loginChangedBy: (who: string, when: string) => `${who} changed your login or staff number (${when}).`,
   handledText: "If you do not know why, please tell another administrator or an auditor.",
   handledSeen: "I have seen this",
   enrolBy: (day: string) => `Please add a second way to sign in by ${day}.`,

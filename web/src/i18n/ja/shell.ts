@@ -49,6 +49,8 @@ export const shell = {
     `${when} に、${who} さんがあなたのパスワードを発行しました。`,
   factorsClearedBy: (who: string, when: string) =>
     `${when} に、${who} さんがあなたの認証をリセットしました。`,
+  loginChangedBy: (who: string, when: string) =>
+    `${when} に、${who} さんがあなたのログインIDか職員番号を変えました。`,
   handledText: "心当たりがないときは、ほかの管理者か監査担当に知らせてください。",
   handledSeen: "確認しました",
   enrolBy: (day: string) => `${day}までに、パスワードのほかの認証の登録が必要です。`,

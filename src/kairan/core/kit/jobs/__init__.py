@@ -7,7 +7,7 @@ before the run, so that a job that kills its worker ends as failed too. What fai
 
 from kairan.core.kit.jobs.actions import enqueue, forget_failed, retry_failed
 from kairan.core.kit.jobs.model import FailedJob, JobCounts, JobEnqueued
-from kairan.core.kit.jobs.queries import failed_jobs, job_counts
+from kairan.core.kit.jobs.queries import failed_jobs, has_job, job_counts
 from kairan.core.kit.jobs.registry import Jobs
 from kairan.core.kit.jobs.worker import Worker
 
@@ -20,6 +20,7 @@ __all__ = [
     "enqueue",
     "failed_jobs",
     "forget_failed",
+    "has_job",
     "job_counts",
     "retry_failed",
 ]

@@ -1,6 +1,6 @@
 """What changes jobs. Everything but `enqueue` and what an administrator does is the worker's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Executable, and_, case, delete, func, insert, literal, or_, select, update
@@ -27,6 +27,7 @@ class Terms(msgspec.Struct, frozen=True):
     attempts: int
     lease_ms: int
     every_ms: int | None = None  # for periodic ones
+    given_up: Callable[[Db, str], None] | None = None  # what follows when one is given up, with its body
 
 
 def enqueue(db: Db, kind: str, body: msgspec.Struct, *, due_at: int | None = None, key: str | None = None) -> None:
@@ -77,7 +78,7 @@ def lease_jobs(db: Db, terms: Mapping[str, Terms], most: int) -> list[Leased]:
     taken = dict.fromkeys(terms, 0)
     for job_id, kind, body, attempts in rows:
         if attempts >= terms[kind].attempts:
-            give_up(db, _j.id == job_id, "the worker ended while running it", terms[kind].every_ms)
+            give_up(db, _j.id == job_id, "the worker ended while running it", terms[kind])
         elif taken[kind] < terms[kind].room:
             taken[kind] += 1
             leased.append(_lease(db, Leased(job_id, kind, body, attempts + 1, new_id()), now + terms[kind].lease_ms))
@@ -120,24 +121,29 @@ def note_failure(db: Db, job: Leased, error: str, terms: Terms) -> bool:
     """Let a job wait for its next attempt, or give it up after the last; true when it was given up."""
     mine = and_(_j.id == job.id, _j.lease == job.lease)
     if job.attempt >= terms.attempts:
-        return give_up(db, mine, error, terms.every_ms)
+        return give_up(db, mine, error, terms)
     due_at = now_ms() + pause_ms(job.attempt)
     db.execute(update(job_table).where(mine).values(_free(due_at) | {"error": error[:ERROR_LENGTH]}))
     return False
 
 
-def give_up(db: Db, which: ColumnElement[bool], error: str, every_ms: int | None) -> bool:
-    """Leave a job to a person; its key becomes free. What was wanted after it gets a job of its own."""
+def give_up(db: Db, which: ColumnElement[bool], error: str, terms: Terms) -> bool:
+    """Leave a job to a person; its key becomes free. What was wanted after it gets a job of its own.
+
+    What the kind wants to follow, so that whoever waits for it hears of it, is in the same transaction.
+    """
     row = db.first(select(_j.id, _j.kind, _j.key, _j.body, _j.again_at).where(which))
     if row is None:
         return False
     now = now_ms()
     values = _free(_j.due_at) | {"error": error[:ERROR_LENGTH], "failed_at": now}
     db.execute(update(job_table).where(_j.id == row[0]).values(values))
-    again_at = row[4] if every_ms is None else now + every_ms
+    again_at = row[4] if terms.every_ms is None else now + terms.every_ms
     if again_at is not None:
         again = {"id": new_id(), "kind": row[1], "key": row[2], "body": row[3], "due_at": again_at}
         db.execute(_merge(db, again | {"attempts": 0, "created_at": now}))
+    if terms.given_up is not None:
+        terms.given_up(db, row[3])
     return True
 
 

@@ -27,6 +27,11 @@ def next_due(db: Db, kinds: Iterable[str]) -> int | None:
     return found
 
 
+def has_job(db: Db, kind: str, key: str) -> bool:
+    """Whether a job of a kind waits or runs under a key."""
+    return db.first(select(_j.id).where(_j.kind == kind, _j.key == key, _j.failed_at.is_(None))) is not None
+
+
 def failed_jobs(db: Db, *, limit: int = 100) -> list[FailedJob]:
     """Return what was given up, newest first: for the administrator of the installation."""
     columns = (_j.id, _j.kind, _j.key, _j.body, _j.attempts, _j.error, _j.failed_at, _j.created_at)

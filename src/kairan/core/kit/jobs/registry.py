@@ -34,10 +34,12 @@ class Kind(msgspec.Struct, frozen=True):
     limit_s: float
     at_once: int
     every_ms: int | None = None
+    given_up: Callable[[Db, str], None] | None = None
 
     def terms(self, running: int) -> Terms:
         """Say how many more may be taken now."""
-        return Terms(self.at_once - running, self.attempts, int((self.limit_s + GRACE_S) * 1000), self.every_ms)
+        lease_ms = int((self.limit_s + GRACE_S) * 1000)
+        return Terms(self.at_once - running, self.attempts, lease_ms, self.every_ms, self.given_up)
 
 
 class Jobs:
@@ -55,17 +57,22 @@ class Jobs:
         attempts: int = ATTEMPTS,
         at_once: int = AT_ONCE,
         limit_s: float = LIMIT_S,
+        given_up: Callable[[Db, B], None] | None = None,
     ) -> None:
         """Add a kind that only changes the database: its handler and the job's end are one transaction.
 
         The handler is short, as every action: on SQLite all other changes wait for it. Long work is done in pieces,
-        each enqueueing the next.
+        each enqueueing the next. `given_up` says on what people look at that it will not be done; it raises nothing.
         """
 
         async def run(store: Store, job: Leased) -> None:
             await store.write(_run, handler, job, msgspec.json.decode(job.body, type=body), None)
 
-        self._add(kind, Kind(run, attempts, limit_s, at_once))
+        def tell(db: Db, text: str) -> None:
+            if given_up is not None:
+                given_up(db, msgspec.json.decode(text, type=body))
+
+        self._add(kind, Kind(run, attempts, limit_s, at_once, given_up=tell))
 
     def add_outside(
         self,

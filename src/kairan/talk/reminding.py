@@ -1,0 +1,105 @@
+"""Reminding those who have not read a message (未読者への通知): by one act, with a pause that protects them.
+
+Nobody is phoned one by one who only did not look: they are told as of any message, in their own ways and hours; who
+wants to hear nothing of the room hears nothing of this either.
+"""
+
+import msgspec
+from sqlalchemy import insert, select, update
+
+from kairan.core.journal import append
+from kairan.core.kit.batches import in_batches
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.notifications import NewNotice, notify
+from kairan.people import Person, member_table, people_named
+from kairan.talk.access import find_message, hold_room, require_open
+from kairan.talk.entries import MessageReminded
+from kairan.talk.model import MessageId, Room, message_reminder_table
+from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately
+from kairan.talk.reading import unread_by
+
+PAUSE_MS = 30 * 60_000
+"""So long nobody reminds of the same message again."""
+MINUTE_MS = 60_000
+
+_rem, _m = message_reminder_table.c, member_table.c
+
+
+class Reminder(msgspec.Struct, frozen=True, kw_only=True):
+    """The last time people were reminded of a message; `again_at`: from when on they may be reminded anew."""
+
+    by: Person
+    at: int
+    people: int
+    again_at: int
+
+
+class Reminders(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the viewer may remind of a message, and when that was done last."""
+
+    may_remind: bool
+    last: Reminder | None
+
+
+def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
+    """Let everybody be told who may read a message and has not; its author and masters of the room may.
+
+    Where everybody has read it nothing happens. Problems: MessageNotFound, NotYoursToRemind, RemindedLately,
+    RoomArchivedAlready.
+    """
+    found = find_message(db, viewer, message_id)
+    room = hold_room(db, viewer, found.room.id)
+    require_open(room)
+    if found.row.removed_at is not None:
+        raise MessageNotFound
+    if not _may(viewer, room, found.row.author_id):
+        raise NotYoursToRemind
+    mine = (_rem.room_no == room.no) & (_rem.seq == found.row.seq)
+    last = db.scalar(select(_rem.at).where(mine))
+    if last is not None and (wait_ms := last + PAUSE_MS - now_ms()) > 0:
+        raise RemindedLately(retry_after_s=wait_ms // 1000 + 1, minutes=-(-wait_ms // MINUTE_MS))
+    unread = unread_by(db, room, found.row)
+    if unread:
+        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread)}
+        if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
+            db.execute(insert(message_reminder_table).values(room_no=room.no, seq=found.row.seq, **values))
+        append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
+        notify(db, _notices(db, room, found.row.seq, unread))
+    return reminders_of(db, viewer, message_id)
+
+
+def reminders_of(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
+    """Return when people were reminded last, and whether the viewer may. Problems: MessageNotFound."""
+    found = find_message(db, viewer, message_id)
+    is_open = found.room.archived_at is None and found.row.removed_at is None
+    may = is_open and _may(viewer, found.room, found.row.author_id)
+    row = db.first(
+        select(_rem.at, _rem.by_id, _rem.people).where(_rem.room_no == found.room.no, _rem.seq == found.row.seq)
+    )
+    if row is None:
+        return Reminders(may_remind=may, last=None)
+    (by,) = people_named(db, [row.by_id])
+    return Reminders(may_remind=may, last=Reminder(by=by, at=row.at, people=row.people, again_at=row.at + PAUSE_MS))
+
+
+def _may(viewer: Viewer, room: Room, author_id: str) -> bool:
+    return viewer.member_id == author_id or room.role == "master"
+
+
+def _notices(db: Db, room: Room, seq: int, member_ids: list[MemberId]) -> list[NewNotice]:
+    bodies: dict[str, str] = {}
+    for some in in_batches(member_ids):
+        rows = db.all(select(_m.id, _m.organization_id).where(_m.id.in_(some)))
+        bodies |= {row.id: row.organization_id for row in rows}
+    return [
+        NewNotice(
+            member_id=one,
+            organization_id=OrganizationId(bodies[one]),
+            stream=room.stream,
+            seq=seq,
+            kind="reminder",
+        )
+        for one in member_ids
+    ]
