@@ -13,6 +13,7 @@ SOURCES = Path(__file__).resolve().parent.parent / "web" / "src"
 ORDER = (
     "api",  # what travels, as the server declares it
     "model",  # what follows from it, without I/O
+    "worker",  # the service worker, built on its own
     "i18n",
     "design",
     "net",
@@ -22,6 +23,7 @@ ORDER = (
     "list",  # lists that come in pages
     "factors",
     "devices",
+    "notifications",
     "entry",
     "people",
     "guests",

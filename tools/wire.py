@@ -30,7 +30,7 @@ FILE = Path(__file__).resolve().parent.parent / "web" / "src" / "api" / "generat
 HEAD = "/** Written by tools/wire.py from the server's types; `make fix` writes it anew. */\n"
 FRAMES = (frames.Welcome, frames.Refetch, frames.Closed, frames.MarksFrame, frames.MineFrame, frames.TypingFrame)
 LINES = (ImportStep,)  # of answers that come line by line
-FRAMES_BACK = (frames.Hello, frames.Look, frames.TypingHere, frames.Ping)
+FRAMES_BACK = get_args(frames.ClientFrame)
 
 BARE = ('{ readonly t: "current" }', '{ readonly t: "pong" }')
 ENTRY_FRAME = """

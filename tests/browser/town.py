@@ -25,7 +25,7 @@ ROOM = "避難所運営"
 class Town:
     """A running server on SQLite, and the room 避難所運営 with 佐藤 and 田中 in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: object) -> None:
         self.url = sqlite_url(folder / "town.db")
         build_schema(self.url)
         with self.transaction() as db:
@@ -34,7 +34,7 @@ class Town:
             hashed = hash_password(PASSWORD)
             for viewer in (self.cast.sato, self.cast.tanaka, self.cast.guest):
                 set_password(db, viewer, hashed)
-        self.server = Server(folder, database=self.url)
+        self.server = Server(folder, database=self.url, **settings)
 
     @contextmanager
     def transaction(self) -> Iterator[Db]:
@@ -70,9 +70,9 @@ class Town:
 
 
 @contextmanager
-def town_at(folder: Path) -> Iterator[Town]:
+def town_at(folder: Path, **settings: object) -> Iterator[Town]:
     """Serve until the end of the block."""
-    town = Town(folder)
+    town = Town(folder, **settings)
     town.server.start()
     try:
         yield town

@@ -16,6 +16,14 @@ from tools.pictures.camera import Camera, Size
 
 SHELTERS = "避難所運営チーム"
 
+SCROLL = """(one) => {
+  const scrolls = (box) => box.scrollHeight > box.clientHeight && getComputedStyle(box).overflowY === "auto";
+  let body = one.parentElement;
+  while (!scrolls(body)) body = body.parentElement;
+  body.scrollTop += one.getBoundingClientRect().top - body.getBoundingClientRect().top - 16;
+}"""
+"""To the top of what scrolls on the page, and nothing around it."""
+
 
 class Picture(msgspec.Struct, frozen=True):
     """One picture: who looks, on what, and what they do first."""
@@ -81,6 +89,17 @@ def figures(page: Page) -> None:
     page.get_by_role("heading", name="日ごとの発言").wait_for()
 
 
+def notifications(page: Page, part: str = "この端末") -> None:
+    page.goto(page.url.rstrip("/") + "/settings")
+    page.get_by_role("heading", name="この端末", exact=True).wait_for()
+    title = page.get_by_text(part, exact=True).first
+    title.evaluate(SCROLL)
+
+
+def notification_hours(page: Page) -> None:
+    notifications(page, "通知しない時間")
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -96,6 +115,8 @@ PICTURES = [
     Picture("find", find),
     Picture("directory", directory),
     Picture("new-room", new_room),
+    Picture("notifications-phone", notifications, size="phone"),
+    Picture("notifications-hours-phone", notification_hours, size="phone"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),

@@ -83,6 +83,7 @@ ACTS: dict[str, str] = {
     "device.lost": "端末の紛失",
     "device.wiped": "紛失した端末が内容を消去",
     "device.rules_changed": "端末の決まりを変更",
+    "notifications.rules_changed": "通知の決まりを変更",
     "oidc.connection_changed": "統合認証の設定を変更",
     "oidc.connection_tested": "統合認証の接続を試した",
     "oidc.linked": "統合認証の利用者と結び付け",

@@ -3,22 +3,26 @@ import { text } from "../i18n";
 import { dayHeadingOf } from "../i18n/time";
 import { allows, type Upto } from "../model/may";
 import { familyNameOf } from "../model/rooms";
-import type { RoomCard } from "../model/types";
+import type { Id, RoomCard } from "../model/types";
+import { isPushed } from "../net/push";
+import { areNotificationsOn, shouldOffer } from "../notifications/desktop";
+import { letThisDeviceTell } from "../notifications/offer";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
-import { areNotificationsOn, setNotificationsOn, shouldOffer } from "../settings/desktopNotifications";
 import { navigate, roomPath, routeOf } from "../shell/route";
 import { api, type NewMessageSeen, useMe, useNewMessages, useRooms } from "../state";
 import { useFavicon } from "./useFavicon";
+import { usePushedNotices } from "./usePushedNotices";
 
 const SHOWN = 80;
 
 /** Tells of new messages while the person works in another window, if the device agreed to it. */
 export default function Notifications() {
-  const { upto } = useMe();
-  useNewMessages(useCallback((seen) => void tell(seen, upto), [upto]));
+  const { upto, person } = useMe();
+  useNewMessages(useCallback((seen) => void tell(seen, upto, person.id), [upto, person.id]));
+  usePushedNotices();
   useReminder();
-  useOffer();
+  useOffer(person.id);
   useBroughtIn();
   useFavicon();
   return null;
@@ -35,15 +39,14 @@ function useReminder() {
   }, [enrol_by]);
 }
 
-async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): Promise<void> {
-  if (!allows(upto, "notify", room)) return;
-  const notify = room.mine?.notify ?? "none";
-  if (notify === "none" || (notify === "mentions" && !mentionsMe)) return;
+async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto, me: Id): Promise<void> {
+  if (!allows(upto, "notify", room) || !isWanted(room, mentionsMe)) return;
   if (isHere()) {
     if (mentionsMe && !isOnScreen(room.id)) callHere(room, message.id);
     return;
   }
-  if (!areNotificationsOn()) return;
+  // A browser that is told by push would tell of it twice.
+  if (isPushed(me) || !areNotificationsOn()) return;
   const author =
     room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
   const words = message.text.slice(0, SHOWN);
@@ -59,6 +62,11 @@ async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto): 
     navigate(roomPath(room.id, { messageId: message.id }));
     notification.close();
   };
+}
+
+function isWanted(room: RoomCard, mentionsMe: boolean): boolean {
+  const notify = room.mine?.notify ?? "none";
+  return notify === "all" || (notify === "mentions" && mentionsMe);
 }
 
 /** The window may be in sight, on a second screen or half behind another one: what counts is where one works. */
@@ -81,18 +89,18 @@ function callHere(room: RoomCard, message: string): void {
 const OFFER_AFTER_MS = 20_000;
 
 /** Once, after one has looked around: what comes while one works elsewhere can be told. */
-function useOffer() {
+function useOffer(me: Id) {
   useEffect(() => {
     const timer = setTimeout(() => {
       if (!shouldOffer()) return;
       const t = text();
       toast.news(t.shell.offerNews, {
         label: t.shell.offerNewsYes,
-        run: () => void setNotificationsOn(true),
+        run: () => void letThisDeviceTell(me),
       });
     }, OFFER_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [me]);
 }
 
 /** Rooms I was brought into while I was here. */

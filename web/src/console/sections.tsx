@@ -27,6 +27,7 @@ import { Devices } from "./devices/Devices";
 import { Evidence } from "./evidence/Evidence";
 import { Figures } from "./figures/Figures";
 import { Guests } from "./Guests";
+import { NotificationRules } from "./notifications/NotificationRules";
 import { Organization } from "./Organization";
 import { Rooms } from "./overseeing/Rooms";
 import { People } from "./People";
@@ -147,6 +148,13 @@ export const GROUPS: readonly Group[] = [
         icon: <BellIcon />,
         task: "organization",
         page: (onBack) => <Announcements onBack={onBack} />,
+      },
+      {
+        id: "notifications",
+        name: (w) => w.notifications,
+        icon: <BellIcon />,
+        task: "organization",
+        page: (onBack) => <NotificationRules onBack={onBack} />,
       },
       {
         id: "organization",

@@ -29,6 +29,14 @@ function show(): void {
   dataset.theme = isDark ? "dark" : "light";
   dataset.font = appearance.font;
   dataset.density = appearance.density;
+  colourFrame();
+}
+
+/** What the system draws around an installed app has the page's own colour. */
+function colourFrame(): void {
+  const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+  const frame = document.querySelector<HTMLMetaElement>("meta[name=theme-color]");
+  if (frame && paper !== "") frame.content = paper;
 }
 
 function kept(): Appearance | null {

@@ -1,5 +1,8 @@
-/** What the browser keeps for this site beside the outbox: settings of the screen, caches, other databases. */
+import { clearPush } from "./push";
+
+/** What the browser keeps for this site beside the outbox: settings of the screen, caches, notices, its subscription. */
 export async function clearBrowser(): Promise<void> {
+  await clearPush().catch(() => undefined);
   quietly(() => localStorage.clear());
   quietly(() => sessionStorage.clear());
   try {

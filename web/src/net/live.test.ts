@@ -81,6 +81,31 @@ describe("the live connection", () => {
     expect(last().hello).toEqual({ vector: { "room:a": 9 }, look: "a" });
   });
 
+  test("tells that the person is here, at most every half minute, and not of a page nobody sees", () => {
+    begin(owner());
+    dispatchEvent(new Event("keydown"));
+    last().events.frames([WELCOME, CURRENT]);
+    expect(last().sent).toEqual([]);
+    for (const input of ["keydown", "pointerdown", "wheel"]) dispatchEvent(new Event(input));
+    expect(last().sent).toEqual([{ t: "active" }]);
+    vi.advanceTimersByTime(15_000);
+    dispatchEvent(new Event("wheel"));
+    expect(last().sent).toHaveLength(1);
+    vi.advanceTimersByTime(15_000);
+    const sight = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    const before = last().sent.length;
+    dispatchEvent(new Event("wheel"));
+    expect(last().sent).toHaveLength(before);
+    sight.mockReturnValue("visible");
+    dispatchEvent(new Event("pointerdown"));
+    expect(last().sent.at(-1)).toEqual({ t: "active" });
+    live?.stop();
+    const ended = last().sent.length;
+    vi.advanceTimersByTime(60_000);
+    dispatchEvent(new Event("keydown"));
+    expect(last().sent).toHaveLength(ended);
+  });
+
   test("comes back at the slot the server gave, not before", () => {
     begin(owner()).events.frames([WELCOME, CURRENT, { t: "bye", code: "restarting", after_ms: 3_000 }]);
     live?.serverIsBack();

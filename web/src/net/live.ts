@@ -31,6 +31,9 @@ const GROWTH = 1.7;
 /** The server answers, but the link did not open: the next try need not wait long. */
 const SOON_MS = 700;
 const TRIES_PER_TRANSPORT = 2;
+/** The server counts on it: who used a PC within 90 s is not told on their devices meanwhile. */
+const ACTIVE_EVERY_MS = 30_000;
+const INPUTS = ["keydown", "pointerdown", "wheel"] as const;
 const REMEMBERED = "kairan.transport";
 
 export class Live {
@@ -45,6 +48,7 @@ export class Live {
   private isSoon = false;
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000;
   private isRunning = false;
+  private activeAt = 0;
   private readonly timers = { retry: 0, silence: 0, heartbeat: 0 };
 
   constructor(owner: LiveOwner) {
@@ -57,6 +61,7 @@ export class Live {
     addEventListener("online", this.nudge);
     addEventListener("offline", this.doubt);
     document.addEventListener("visibilitychange", this.returned);
+    for (const input of INPUTS) addEventListener(input, this.used, { capture: true, passive: true });
     this.connect();
   }
 
@@ -65,6 +70,7 @@ export class Live {
     removeEventListener("online", this.nudge);
     removeEventListener("offline", this.doubt);
     document.removeEventListener("visibilitychange", this.returned);
+    for (const input of INPUTS) removeEventListener(input, this.used, { capture: true });
     this.drop();
     clearTimeout(this.timers.retry);
   }
@@ -93,6 +99,15 @@ export class Live {
 
   private readonly returned = (): void => {
     if (document.visibilityState === "visible") this.nudge();
+  };
+
+  /** The person is here: told at most twice a minute, after a key, a press or a wheel. */
+  private readonly used = (): void => {
+    const now = Date.now();
+    if (!this.isWelcome || now - this.activeAt < ACTIVE_EVERY_MS) return;
+    if (this.link === null || document.visibilityState !== "visible") return;
+    this.activeAt = now;
+    this.link.send({ t: "active" });
   };
 
   /** Is it still alive? A sleeping device does not notice that its connection has gone. */

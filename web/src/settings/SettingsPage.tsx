@@ -21,14 +21,13 @@ import { goBack } from "../shell/route";
 import { signOut } from "../shell/signOut";
 import { useWork } from "../shell/useWork";
 import { actions, useMe, useSettings } from "../state";
-import { DesktopNotificationsSetting } from "./DesktopNotificationsSetting";
-import { canNotify } from "./desktopNotifications";
 import { OwnLink } from "./OwnLink";
 import { Sessions } from "./Sessions";
 import styles from "./SettingsPage.module.css";
 import { useWords, type Words } from "./words";
 
 const OwnDevices = lazyPart(() => import("../devices/OwnDevices"));
+const OwnNotifications = lazyPart(() => import("../notifications/OwnNotifications"));
 
 /** My own settings: each takes effect at once and on all my devices. */
 export default function SettingsPage() {
@@ -103,11 +102,11 @@ export default function SettingsPage() {
             </Button>
           </div>
         </Section>
-        {canNotify() && (
-          <Section title={s.news}>
-            <DesktopNotificationsSetting />
-          </Section>
-        )}
+        <Section title={s.news}>
+          <Suspense fallback={<SkeletonRows rows={4} />}>
+            <OwnNotifications />
+          </Suspense>
+        </Section>
         <Section title={s.safety}>
           <Safety />
         </Section>

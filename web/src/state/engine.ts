@@ -9,6 +9,7 @@ import { clearBrowser } from "../net/clearing";
 import { listenToRequests } from "../net/http";
 import { Live, type Phase, type Probe } from "../net/live";
 import { isProblem, isSignedOut, Unreachable } from "../net/problem";
+import { leavePush } from "../net/push";
 import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
@@ -22,6 +23,7 @@ const RETRY_MS = 4_000;
 /** Doubts are settled after a random pause, so that a room of thousands does not ask at once. */
 const DOUBT_MS = { looked: [150, 900], others: [2_000, 8_000] } as const;
 const PREFETCHED_ROOMS = 4;
+const PUSH_MS = 3_000;
 
 let live: Live | null = null;
 let looking: Id | null = null;
@@ -171,6 +173,8 @@ async function clearAll(): Promise<void> {
 /** By the person themselves: nothing of theirs stays on the device. */
 export async function signOut(): Promise<void> {
   const self = me();
+  // While the session still may say so; a browser that does not answer keeps nobody here.
+  await Promise.race([leavePush().catch(ignore), pause(PUSH_MS)]);
   const { url } = await api.farewell().catch(() => ({ url: null }));
   await api.signOut();
   leave(false);
@@ -325,6 +329,12 @@ function settle(id: Id): void {
   fetchRoom(id)
     .catch(ignore)
     .finally(() => settling.delete(id));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 function between([from, to]: readonly [number, number]): number {

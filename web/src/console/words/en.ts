@@ -20,6 +20,7 @@ export const en: Words = {
   departments: "Departments",
   roster: "Roster",
   transfers: "Transfers",
+  notifications: "Notification rules",
   organization: "Organisation",
   notices: (n: number) => `${n} notices`,
   notAllowedTitle: "This page is for administrators",

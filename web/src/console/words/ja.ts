@@ -18,6 +18,7 @@ export const ja = {
   departments: "部署",
   roster: "名簿",
   transfers: "人事異動",
+  notifications: "通知の決まり",
   organization: "団体の設定",
   notices: (n: number) => `お知らせ ${n}件`,
   notAllowedTitle: "この画面は管理者だけが使えます",

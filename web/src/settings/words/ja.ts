@@ -26,10 +26,6 @@ export const ja = {
   enterSends: "送信する",
   enterSendsNote: "Shift + Enter で改行します。日本語の変換中は送信しません。",
   news: "通知",
-  desktopNews: "新しいメッセージをこの端末に表示する",
-  desktopNewsNote: "ほかの画面で作業しているときも、届いたことが分かります。",
-  desktopNewsRefused:
-    "ブラウザーが通知を止めています。ブラウザーの設定で、このサイトの通知を許可してください。",
   password: "パスワードを変える",
   currentPassword: "現在のパスワード",
   newPassword: "新しいパスワード",

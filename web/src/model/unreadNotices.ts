@@ -1,0 +1,25 @@
+/** Which notices on a device's screen tell of something that was read meanwhile. */
+import type { NoticeData } from "./notice";
+import type { Id, RoomCard } from "./types";
+
+/** The first messages of the threads in which something is unread to me. */
+export function unreadThreadsOf(cards: Iterable<RoomCard>): ReadonlySet<Id> {
+  return new Set([...cards].flatMap(({ mine }) => mine?.threads.map(({ root_id }) => root_id) ?? []));
+}
+
+/**
+ * A page that slept knows less than the notice tells: what it has not heard of is not read. Cards do not say when the
+ * last reply came, so of a thread it must have known before (`unreadBefore`) that something was unread.
+ */
+export function isNoticeRead(
+  tag: string,
+  { at }: NoticeData,
+  cards: readonly RoomCard[],
+  unreadBefore: ReadonlySet<Id>,
+): boolean {
+  const [kind, id = ""] = tag.split(":", 2);
+  if (kind === "thread") return unreadBefore.has(id) && !unreadThreadsOf(cards).has(id);
+  if (kind !== "room") return false;
+  const card = cards.find((one) => one.id === id);
+  return card?.mine?.unread === 0 && (card.last?.at ?? 0) >= at;
+}

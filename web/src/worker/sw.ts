@@ -1,0 +1,116 @@
+/**
+ * The service worker: shows what is pushed while no page of ours is open, and leads from there to the page.
+ *
+ * It keeps nothing and answers no requests. Built by vite.worker.config.ts into one file with a lasting name, /sw.js.
+ */
+import type { PublicKey } from "../api/generated";
+import {
+  type Navigation,
+  type Notice,
+  noticeDataOf,
+  noticeOf,
+  ownPathOf,
+  shownAfter,
+  unreadableNotice,
+} from "../model/notice";
+import { subscribingOf } from "../model/subscription";
+
+declare const self: ServiceWorkerGlobalScope;
+
+// A newer worker takes over at once: nothing of the pages depends on which one runs.
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(show(read(event.data)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(noticeDataOf(event.notification.data).path));
+});
+
+self.addEventListener("notificationclose", (event) => event.waitUntil(countOnBadge()));
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  (event as ExtendableEvent).waitUntil(subscribeAnew());
+});
+
+function read(data: PushMessageData | null): Notice {
+  try {
+    const notice = noticeOf(data?.json());
+    if (notice !== null) return notice;
+  } catch {
+    // No JSON.
+  }
+  return unreadableNotice(self.navigator.language, Date.now());
+}
+
+async function show(came: Notice): Promise<void> {
+  const { registration } = self;
+  const standing = await registration.getNotifications({ tag: came.tag });
+  const { notice, isNews } = shownAfter(newest(standing), came);
+  await registration.showNotification(notice.title, {
+    body: notice.text,
+    tag: notice.tag,
+    // Over what stands there already; browsers refuse to sound again and be silent at once.
+    ...{ renotify: isNews, timestamp: notice.at },
+    silent: !isNews,
+    icon: "/icon-192.png",
+    badge: "/icon-badge.png",
+    data: { path: notice.path, at: notice.at, count: notice.count },
+  });
+  await countOnBadge();
+}
+
+function newest(standing: readonly Notification[]): Notice | null {
+  const notices = standing.map(({ title, body, tag, data }) => ({
+    title,
+    text: body,
+    tag,
+    ...noticeDataOf(data),
+  }));
+  return notices.reduce<Notice | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
+}
+
+/** While no page is open to say how much is unread, the badge says how much was told. */
+async function countOnBadge(): Promise<void> {
+  if (!("setAppBadge" in self.navigator)) return;
+  if ((await ownWindows()).length > 0) return;
+  const told = await self.registration.getNotifications();
+  const count = told.reduce((sum, { data }) => sum + (noticeDataOf(data).count ?? 0), 0);
+  await self.navigator.setAppBadge(count).catch(() => undefined);
+}
+
+async function open(path: string): Promise<void> {
+  const windows = await ownWindows();
+  const client = windows.find(({ focused }) => focused) ?? windows[0];
+  if (client === undefined) {
+    await self.clients.openWindow(ownPathOf(path));
+    return;
+  }
+  client.postMessage({ t: "navigate", path } satisfies Navigation);
+  await client.focus().catch(() => undefined);
+}
+
+function ownWindows(): Promise<readonly WindowClient[]> {
+  return self.clients.matchAll({ type: "window", includeUncontrolled: true });
+}
+
+/** The push service gave up the old address. Where this fails, the page repairs it when it is next opened. */
+async function subscribeAnew(): Promise<void> {
+  const asked = await fetch("/api/me/notifications/key", { method: "POST" });
+  if (!asked.ok) return;
+  const { public_key } = (await asked.json()) as PublicKey;
+  const subscription = await self.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: public_key,
+  });
+  const wanted = subscribingOf(subscription.toJSON());
+  if (wanted === null) return;
+  await fetch("/api/me/notifications/device", {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(wanted),
+  });
+}
