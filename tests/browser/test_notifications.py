@@ -218,11 +218,13 @@ def test_a_body_decides_and_two_who_do_so_at_once_are_told(town: Town, meet: Mee
     assert complaints(office) == []
     page.get_by_label("終わり").fill("08:00")
     page.get_by_label("送る時刻").fill("08:45")
+    page.get_by_text("ルームの管理者だけ").click()
     page.get_by_role("button", name="保存する").click()
     expect(page.get_by_text("保存しました。")).to_be_visible()
     office.go("/console/notifications")
     expect(page.get_by_label("始まり")).to_have_value("19:00")
     expect(page.get_by_label("送る時刻")).to_have_value("08:45")
+    expect(page.get_by_label("ルームの管理者だけ")).to_be_checked()
     with town.transaction() as db:
         save_rules(db, yoshida, NotificationRules(quiet=None, digest_at=540))
     page.locator("label", has_text="通知しない時間を決める").click()

@@ -43,7 +43,6 @@ def test_those_who_have_not_read_it_are_reminded_once(
     send = dialog.get_by_role("button", name="緊急で知らせる")
     expect(send).to_be_disabled()
     dialog.get_by_label("緊急の理由").fill("避難指示が出たため")
-    assert complaints(sato) == []
     send.click()
-    expect(page.get_by_text("緊急の通知を送りました（避難指示が出たため）")).to_be_attached()
+    expect(page.get_by_text("佐藤 美咲 さんが緊急の通知を送りました（避難指示が出たため）").last).to_be_attached()
     assert complaints(sato) == []

@@ -78,6 +78,9 @@ const ja = {
   bodyQuietNote: "この時間に届いたものは、時間が終わってから通知します。勤務時間外の負担を減らします。",
   letterAt: "まとめのメールを送る時刻",
   letterHint: "希望した人に、開庁日のこの時刻に一通送ります。",
+  urgentBy: "緊急の通知を送れる人",
+  urgentHint: "通知しない時間でも届きます。送った人と理由は記録に残り、件数は証跡のページで数えられます。",
+  urgentBys: { staff: "職員全員", masters: "ルームの管理者だけ", nobody: "だれも送れない" },
   saved: "保存しました。",
 };
 
@@ -156,6 +159,10 @@ const en: NotificationWords = {
   bodyQuietNote: "What comes during these hours is told after them. It keeps work out of people's evenings.",
   letterAt: "The daily summary is sent at",
   letterHint: "One letter to whoever asked for it, on working days at this time.",
+  urgentBy: "Who may tell messages as urgent",
+  urgentHint:
+    "They come in quiet hours, too. Who sent them and why stays on record, and they are counted as evidence.",
+  urgentBys: { staff: "All staff", masters: "Masters of the room only", nobody: "Nobody" },
   saved: "Saved.",
 };
 

@@ -5,7 +5,7 @@ import { notifications } from "../../notifications/api";
 import { FIRST_HOURS, QuietHoursFields } from "../../notifications/QuietHoursFields";
 import { fieldOf, minuteOf } from "../../notifications/quietHours";
 import { words } from "../../notifications/words";
-import { Switch } from "../../parts/Choices";
+import { Rounds, Switch } from "../../parts/Choices";
 import { Fields, SettingsForm } from "../../parts/Section";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
@@ -31,6 +31,8 @@ export function NotificationRules({ onBack }: { onBack: (() => void) | undefined
   );
 }
 
+const URGENT_BY = ["staff", "masters", "nobody"] as const;
+
 function RulesForm({ body }: { body: BodyNotifications }) {
   const w = useBilingual(words);
   const [isQuiet, setQuiet] = useState(body.rules.quiet !== null);
@@ -39,11 +41,12 @@ function RulesForm({ body }: { body: BodyNotifications }) {
   const [letterAt, setLetterAt] = useState(fieldOf(body.rules.digest_at));
   const [revision, setRevision] = useState(body.revision);
   const { busy, problem, run } = useWork({ inline: true });
+  const [urgent, setUrgent] = useState(body.rules.urgent);
   const digest_at = minuteOf(letterAt);
 
   async function save() {
     if (digest_at === null || (isQuiet && !areComplete)) return;
-    const rules = { quiet: isQuiet ? hours : null, digest_at };
+    const rules = { quiet: isQuiet ? hours : null, digest_at, urgent };
     const saved = await run(async () =>
       setRevision((await notifications.saveRules(rules, revision)).revision),
     );
@@ -63,6 +66,13 @@ function RulesForm({ body }: { body: BodyNotifications }) {
           value={letterAt}
         />
       </Fields>
+      <Rounds
+        choices={URGENT_BY.map((id) => ({ id, label: w.urgentBys[id] }))}
+        hint={w.urgentHint}
+        label={w.urgentBy}
+        onChange={setUrgent}
+        value={urgent}
+      />
     </SettingsForm>
   );
 }
