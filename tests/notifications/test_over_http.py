@@ -16,7 +16,7 @@ from kairan.people import set_password
 from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import Cast, assemble, room_of
-from tests.notifications.push_service import PushService
+from tests.notifications.push_service import Browser, PushService
 from tests.support.broker import Broker
 from tests.support.databases import build_schema
 from tests.support.postgres import Postgres
@@ -83,7 +83,7 @@ def test_a_phone_is_told_and_tried_and_told_no_more(place: Place, service: PushS
         closing(place.server.sign_in("tanaka", PASSWORD, place.cast.city)) as tanaka,
     ):
         own = sato.get("/api/me/notifications").raise_for_status().json()
-        assert (own["can_push"], own["is_told_here"], own["devices"], own["has_mail"]) == (True, True, 1, False)
+        assert (own["push"], own["is_told_here"], own["devices"], own["has_mail"]) == ("on", True, 1, False)
         sato.post("/api/me/notifications/device/trial").raise_for_status()
         assert [one["tag"] for one in service.browser("phone").got] == ["trial"]
         place.say(tanaka, "橋を見てきました。")
@@ -196,3 +196,18 @@ def test_two_nodes_tell_once(postgres: Postgres, broker: Broker, service: PushSe
         for node in nodes:
             with suppress(Exception):
                 node.stop()
+
+
+def test_where_no_service_is_named_nothing_leaves_the_machine(database_url: str, tmp_path: Path) -> None:
+    cast, _ = filled(database_url)
+    server = Server(tmp_path, database=database_url)
+    server.start()
+    try:
+        with closing(server.sign_in("sato", PASSWORD, cast.city)) as sato:
+            assert sato.get("/api/me/notifications").json()["push"] == "off"
+            assert sato.post("/api/me/notifications/key").json()["code"] == "notification.push_off"
+            browser = Browser("https://fcm.googleapis.com/fcm/send/abc").subscription
+            body = {"endpoint": browser.endpoint, "p256dh": browser.p256dh, "auth": browser.auth}
+            assert sato.put("/api/me/notifications/device", json=body).status_code == 422
+    finally:
+        server.stop()

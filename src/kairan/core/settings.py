@@ -116,15 +116,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     push_faces: tuple[str, ...] = ("single", "internet")
     """Entrances (names in `faces`; "single" where there are none) whose devices may be told by push: what they are told
     passes the Internet, encrypted. Never name the LGWAN side."""
-    push_services: tuple[str, ...] = (
-        "fcm.googleapis.com",
-        "web.push.apple.com",
-        "*.push.apple.com",
-        "updates.push.services.mozilla.com",
-        "*.notify.windows.com",
-    )
-    """Hosts of the push services that may be asked; none named: no push. They are those of Chrome, Safari, Firefox and
-    Edge."""
+    push_services: tuple[str, ...] = ()
+    """Hosts of the push services that may be asked; "usual": those of Chrome, Safari, Firefox and Edge; empty: no device is
+    told by push, and nothing leaves the machine. Example: ["usual"]"""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
@@ -187,7 +181,7 @@ EXAMPLES: Mapping[str, str] = {
     "operator_faces": '["lgwan"]',
     "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
     "push_faces": '["internet"]',
-    "push_services": '["fcm.googleapis.com", "web.push.apple.com"]',
+    "push_services": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'

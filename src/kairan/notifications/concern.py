@@ -17,6 +17,7 @@ from kairan.notifications.model import (
     presence_table,
     push_subscription_table,
 )
+from kairan.notifications.web_push import services_named
 from kairan.people.evidence import EVIDENCE
 from kairan.sessions.rules import session_rules
 
@@ -29,7 +30,7 @@ def provides(parts: Parts) -> dict[str, object]:
     settings = parts.settings
     push = PushSettings(
         faces=settings.push_faces,
-        services=settings.push_services,
+        services=services_named(settings.push_services),
         is_mail_sent=bool(settings.mail_url),
         contact=settings.url or NOBODY,
     )

@@ -12,8 +12,8 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
 from kairan.notifications.actions import choose, rules_revision, save_rules, subscribe, unsubscribe
 from kairan.notifications.keys import ensure_push_key, push_key
-from kairan.notifications.model import Choice, NotificationRules, OwnNotifications, Subscribing
-from kairan.notifications.problems import NotTold, NotToldHere, PushNotHere
+from kairan.notifications.model import Choice, NotificationRules, OwnNotifications, PushState, Subscribing
+from kairan.notifications.problems import NotTold, NotToldHere, PushNotHere, PushOff
 from kairan.notifications.queries import own_notifications, rules_of
 from kairan.notifications.telling import own_target
 from kairan.notifications.web_push import Message, PushSender
@@ -27,6 +27,12 @@ class PushSettings(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[str, ...]
     is_mail_sent: bool
     contact: str  # whom a push service may write to
+
+    def state(self, face: str) -> PushState:
+        """Whether devices may be told at an entrance."""
+        if not self.services:
+            return "off"
+        return "on" if face in self.faces else "not_here"
 
 
 class PublicKey(msgspec.Struct, frozen=True):
@@ -49,7 +55,7 @@ async def get_own_notifications(ctx: Given[RequestContext], push: Given[PushSett
 
 
 def _own(db: Db, viewer: Viewer, push: PushSettings) -> OwnNotifications:
-    return own_notifications(db, viewer, push.faces, is_mail_sent=push.is_mail_sent)
+    return own_notifications(db, viewer, push.state(viewer.face), is_mail_sent=push.is_mail_sent)
 
 
 @put("", summary="Choose how one is told")
@@ -68,8 +74,8 @@ async def put_own_notifications(
 @post("/key", status_code=200, summary="The key by which browsers know this installation")
 async def post_key(ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]) -> PublicKey:
     """Return the public key (VAPID) a browser wants to subscribe with; it is made when it is first asked for."""
-    if ctx.viewer.face not in push.faces:
-        raise PushNotHere
+    if (state := push.state(ctx.viewer.face)) != "on":
+        raise PushOff if state == "off" else PushNotHere
     return await ctx.write(lambda db, _: PublicKey(ensure_push_key(db, box).public))
 
 

@@ -14,6 +14,8 @@ NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgen
 them to read it, somebody could not wait for them, or a message of a room whose messages they want to hear of."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
+PushState = Literal["on", "not_here", "off"]
+"""Devices may be told; not through this entrance (`push_faces`); the operator named no service (`push_services`)."""
 UrgentBy = Literal["staff", "masters", "nobody"]
 """Who of a body may tell something as urgent: any of its staff, masters of the room, or nobody."""
 
@@ -210,13 +212,13 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's
-    browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is;
+    `devices`: how many of theirs are; `has_mail`: whether letters reach them.
     """
 
     choice: Choice
     rules: NotificationRules
-    can_push: bool
+    push: PushState
     is_told_here: bool
     devices: int
     has_mail: bool

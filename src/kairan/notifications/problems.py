@@ -12,6 +12,15 @@ class PushNotHere(Problem):
     en = "Devices cannot be notified through this entrance. Please set it up from the Internet side."
 
 
+class PushOff(Problem):
+    """The operator named no push service: no device is told."""
+
+    status = 403
+    code = "notification.push_off"
+    ja = "この設置先では、端末への通知を使う設定になっていません。設置者に「push_services」の設定を確かめてください。"
+    en = "This installation is not set up to notify devices. Please ask the operator about push_services."
+
+
 class PushServiceUnknown(Problem):
     """The browser's push service is none that the operator allows, or its keys are none."""
 

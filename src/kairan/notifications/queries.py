@@ -16,6 +16,7 @@ from kairan.notifications.model import (
     DueNotice,
     NotificationRules,
     OwnNotifications,
+    PushState,
     notice_table,
     notification_choice_table,
     notification_rule_table,
@@ -70,13 +71,13 @@ def has_mail(db: Db, viewer: Viewer) -> bool:
     return bool(db.scalar(select(_m.mail).where(_m.id == viewer.member_id)))
 
 
-def own_notifications(db: Db, viewer: Viewer, faces: tuple[str, ...], *, is_mail_sent: bool) -> OwnNotifications:
+def own_notifications(db: Db, viewer: Viewer, push: PushState, *, is_mail_sent: bool) -> OwnNotifications:
     """Return how the viewer is told."""
     devices = db.scalar(select(func.count()).where(_s.member_id == viewer.member_id))
     return OwnNotifications(
         choice=choice_of(db, viewer.member_id),
         rules=rules_of(db, viewer.organization_id),
-        can_push=viewer.face in faces,
+        push=push,
         is_told_here=told_here(db, viewer),
         devices=int(devices or 0),
         has_mail=is_mail_sent and has_mail(db, viewer),

@@ -77,6 +77,21 @@ def decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+USUAL = (
+    "fcm.googleapis.com",
+    "web.push.apple.com",
+    "*.push.apple.com",
+    "updates.push.services.mozilla.com",
+    "*.notify.windows.com",
+)
+"""The services of Chrome, Safari, Firefox and Edge, which the setting calls "usual"."""
+
+
+def services_named(setting: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hosts that a setting means."""
+    return tuple(host for one in setting for host in (USUAL if one == "usual" else (one.lower(),)))
+
+
 def is_target(target: Target) -> bool:
     """Whether the keys of a subscription are keys: a point of the curve, and sixteen bytes."""
     try:

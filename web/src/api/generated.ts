@@ -1663,11 +1663,11 @@ export interface OwnLink {
   readonly linked_at: number | null;
 }
 
-/** How the viewer is told. `can_push`: whether devices may be told at this entrance (`push_faces`); `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
+/** How the viewer is told. `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
 export interface OwnNotifications {
   readonly choice: Choice;
   readonly rules: NotificationRules;
-  readonly can_push: boolean;
+  readonly push: "not_here" | "off" | "on";
   readonly is_told_here: boolean;
   readonly devices: number;
   readonly has_mail: boolean;

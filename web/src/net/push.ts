@@ -104,7 +104,7 @@ export async function resumePush(me: Id): Promise<void> {
   const own = await ask<OwnNotifications>("GET", "/api/me/notifications");
   const registration = await knownWorker();
   const held = await registration?.pushManager.getSubscription();
-  if (!own.can_push || (own.is_told_here && held)) return;
+  if (own.push !== "on" || (own.is_told_here && held)) return;
   // The server may have let it go because the push service no longer knows it: another one, not the same again.
   await held?.unsubscribe();
   await subscribePush(me);

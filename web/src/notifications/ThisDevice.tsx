@@ -26,7 +26,7 @@ export function ThisDevice({ own, onChanged }: ThisDeviceProps) {
   const [busy, setBusy] = useState(false);
   const trial = useWork();
   const able = abilities();
-  const obstacle = obstacleOf(own.can_push, able);
+  const obstacle = obstacleOf(own.push, able);
   const isOn = obstacle === null && own.is_told_here && isPushed(person.id);
 
   async function change(wanted: boolean) {

@@ -11,17 +11,18 @@ const ABLE: Abilities = {
 
 describe("a device", () => {
   it("can be told where nothing stands in the way", () => {
-    expect(obstacleOf(true, ABLE)).toBeNull();
-    expect(obstacleOf(true, { ...ABLE, isApple: true, isInstalled: true })).toBeNull();
+    expect(obstacleOf("on", ABLE)).toBeNull();
+    expect(obstacleOf("on", { ...ABLE, isApple: true, isInstalled: true })).toBeNull();
   });
 
   it("is told what to do first", () => {
-    expect(obstacleOf(false, { ...ABLE, isSecure: false })).toBe("entrance");
-    expect(obstacleOf(true, { ...ABLE, isSecure: false, hasPush: false, isDenied: true })).toBe("insecure");
+    expect(obstacleOf("not_here", { ...ABLE, isSecure: false })).toBe("entrance");
+    expect(obstacleOf("off", { ...ABLE, isSecure: false })).toBe("off");
+    expect(obstacleOf("on", { ...ABLE, isSecure: false, hasPush: false, isDenied: true })).toBe("insecure");
     // Safari has neither Push nor Notification before the page is on the home screen.
-    expect(obstacleOf(true, { ...ABLE, isApple: true, hasPush: false })).toBe("install");
-    expect(obstacleOf(true, { ...ABLE, hasPush: false })).toBe("unsupported");
-    expect(obstacleOf(true, { ...ABLE, isDenied: true })).toBe("denied");
+    expect(obstacleOf("on", { ...ABLE, isApple: true, hasPush: false })).toBe("install");
+    expect(obstacleOf("on", { ...ABLE, hasPush: false })).toBe("unsupported");
+    expect(obstacleOf("on", { ...ABLE, isDenied: true })).toBe("denied");
   });
 
   it("is known as an iPad though it calls itself a Mac", () => {

@@ -1,5 +1,9 @@
+import type { OwnNotifications } from "../api/generated";
+
 /** Why this device cannot be told while no page is open, in the order in which a person can do something about it. */
 export type Obstacle =
+  /** The operator named no push service. */
+  | "off"
   /** What is told would pass the Internet; not through this entrance. */
   | "entrance"
   /** Without TLS no browser lets a page do it. */
@@ -18,8 +22,8 @@ export interface Abilities {
   readonly isDenied: boolean;
 }
 
-export function obstacleOf(canPush: boolean, able: Abilities): Obstacle | null {
-  if (!canPush) return "entrance";
+export function obstacleOf(push: OwnNotifications["push"], able: Abilities): Obstacle | null {
+  if (push !== "on") return push === "off" ? "off" : "entrance";
   if (!able.isSecure) return "insecure";
   if (able.isApple && !able.isInstalled) return "install";
   if (!able.hasPush) return "unsupported";

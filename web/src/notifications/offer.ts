@@ -8,8 +8,8 @@ import { abilities, obstacleOf } from "./obstacle";
 export async function letThisDeviceTell(me: Id): Promise<void> {
   if (!(await setNotificationsOn(true))) return;
   try {
-    const { can_push } = await notifications.own();
-    if (obstacleOf(can_push, abilities()) === null) await subscribePush(me);
+    const { push } = await notifications.own();
+    if (obstacleOf(push, abilities()) === null) await subscribePush(me);
   } catch {
     // It is told while a page is open.
   }

@@ -13,6 +13,7 @@ const ja = {
   whileOpenRefused:
     "ブラウザーが通知を止めています。ブラウザーの設定で、このサイトの通知を許可してください。",
   obstacle: {
+    off: "この設置先では、回覧を閉じているときの通知を使う設定になっていません。必要なときは、情報担当に相談してください。",
     entrance:
       "LGWAN側など、この入口では、インターネットの通知サービスを使えないため、閉じているときの通知はできません。スマートフォンなどで、インターネット側から設定してください。",
     insecure:
@@ -98,6 +99,7 @@ const en: NotificationWords = {
   whileOpenNote: "You notice new messages while you work in another window.",
   whileOpenRefused: "The browser blocks notifications. Allow them for this site in the browser's settings.",
   obstacle: {
+    off: "This installation is not set up to notify you while Kairan is closed. Please ask your IT section.",
     entrance:
       "Through this entrance (such as LGWAN) push services on the Internet cannot be used, so nothing is told while Kairan is closed. Please set it up from the Internet side, for example on your phone.",
     insecure:
