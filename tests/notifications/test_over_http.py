@@ -148,7 +148,7 @@ def test_the_rules_of_a_body_are_set_by_its_administrators_and_never_over_each_o
     ):
         path = "/api/administration/notifications"
         before = admin.get(path).raise_for_status().json()
-        wanted = {"quiet": {"start": 1260, "end": 420, "days_off": False}, "digest_at": 540}
+        wanted = {"quiet": {"start": 1260, "end": 420, "days_off": False}, "digest_at": 540, "urgent": "masters"}
         based = {"revision": before["revision"]}
         assert admin.put(path, json=wanted, params=based).raise_for_status().json()["rules"] == wanted
         again = admin.put(path, json={"quiet": None, "digest_at": 540}, params=based)

@@ -61,6 +61,7 @@ HELD = {
     "core.kit.store:SqliteStore._lane": "store.lane",
     "core.kit.store:SqliteStore._lane_readers": "store.lane",
     "core.kit.store:SqliteStore._orders": "store.writes",
+    "core.kit.outside:OutsideThreads._free": "mail.outside",
     "core.kit.turns:Turns._locks": "search.waiting",
     "core.kit.turns:Turns._waiting": "search.waiting",
     "files.decoding:Decoders._idle": "pictures.processes",

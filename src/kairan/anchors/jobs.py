@@ -4,7 +4,6 @@ What cannot be brought is tried again for about two hours and a half; then the j
 operators' page, and the page of evidence and the metrics say so until an anchor arrives.
 """
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -30,14 +29,19 @@ from kairan.anchors.notes import read_note
 from kairan.anchors.outlets import Outlet, OutletTrouble, encoded, file_name_of, outlet
 from kairan.anchors.queries import anchor, anchor_file
 from kairan.anchors.stamps import Stamp, ask_for_stamp, read_roots
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs, enqueue
 from kairan.core.kit.mail import post_letter
+from kairan.core.kit.outside import OutsideThreads
 from kairan.core.kit.store import Store
 from kairan.core.viewer import INSTALLATION
 from kairan.core.words import Refusal
 
+THREADS = bounded(
+    "anchors.outside", 4, "wait", "the job waits and is tried again: an authority or a share does not answer"
+)
 WITHOUT_STAMP_MS = 10 * 60_000  # an anchor leaves without a stamp when the authority takes longer
 
 
@@ -146,20 +150,21 @@ class Brought(msgspec.Struct, frozen=True):
 def register_jobs(jobs: Jobs, store: Store, how: Anchoring) -> None:
     """Add the work of anchors, once, where everything meets."""
     places = {one.name: one for one in how.outlets}
+    outside = OutsideThreads("anchors", THREADS)
 
     async def make(_: Making) -> Draft | Refused:
         return await store.read(draft_anchor, how.origin, how.key())
 
     async def stamp(what: Stamping) -> Stamp:
         text = await store.read(_text_of, what.no)
-        return await asyncio.to_thread(ask_for_stamp, how.authority, text, how.roots())
+        return await outside.run(ask_for_stamp, how.authority, text, how.roots())
 
     async def bring(what: Writing) -> Brought:
         place, file = places.get(what.outlet), await store.read(anchor_file, what.no)
         if place is None or file is None:
             return Brought(None)  # no longer among the settings
         try:
-            await asyncio.to_thread(bring_to, place, file, how.token())
+            await outside.run(bring_to, place, file, how.token())
         except (OutletTrouble, OSError) as trouble:
             await store.write(note_not_written, what.no, what.outlet, str(trouble))
             raise

@@ -117,8 +117,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Entrances (names in `faces`; "single" where there are none) whose devices may be told by push: what they are told
     passes the Internet, encrypted. Never name the LGWAN side."""
     push_services: tuple[str, ...] = ()
-    """Hosts of the push services that may be asked; "usual": those of Chrome, Safari, Firefox and Edge; empty: no device is
-    told by push, and nothing leaves the machine. Example: ["usual"]"""
+    """Hosts of the push services that may be asked; "usual": those of Chrome, Safari, Firefox, Edge; empty: no device
+    is told by push; nothing leaves the machine. Example: ["usual"]"""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 

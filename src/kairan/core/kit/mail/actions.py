@@ -1,23 +1,25 @@
 """Posting letters, and the job that carries them to the server."""
 
-import asyncio
 from typing import Any
 
 import msgspec
 import structlog
 from sqlalchemy import insert, select, update
 
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import Jobs, enqueue
 from kairan.core.kit.mail.model import ATTEMPTS, Letter, MailServer, SendAs, letter_table
 from kairan.core.kit.mail.sending import MailRefused, MailTrouble, one_line, send_mail
+from kairan.core.kit.outside import OutsideThreads
 from kairan.core.kit.store import Store
 
 log = structlog.get_logger("kairan.mail")
 
 KIND = "mail.send"
+THREADS = bounded("mail.outside", 4, "wait", "the job waits and is tried again: the mail server does not answer")
 _l = letter_table.c
 
 
@@ -51,12 +53,14 @@ def register_jobs(jobs: Jobs, store: Store, server: MailServer | None) -> None:
     if server is None:
         return
 
+    outside = OutsideThreads("mail", THREADS)
+
     async def carry(posted: Posted) -> bool:
         letter = await store.write(begin_attempt, posted.letter_id, server)
         if letter is None:
             return False  # sent already, or given up: a job that runs twice
         try:
-            await asyncio.to_thread(send_mail, server, letter)
+            await outside.run(send_mail, server, letter)
         except MailRefused as refused:
             await store.write(note_refused, posted.letter_id, str(refused))
             return False
