@@ -170,6 +170,16 @@ def test_a_request_says_which_provider_and_what_changes_and_holds_no_secret(db: 
     ]
 
 
+def test_all_of_what_changes_is_shown_however_long_it_is(db: Db, house: House) -> None:
+    switched_on(db, house)
+    domains = [f"section-{number}.city.example.lg.jp" for number in range(12)] + ["evil.example"]
+    view = consent_view(
+        db, house.mori, asked(db, house, house.yoshida, msgspec.structs.replace(TERMS, domains=domains))
+    )
+    (change,) = view.told.changes
+    assert (change.after or "").split(", ") == domains
+
+
 def test_a_consent_counts_for_what_was_shown_only(db: Db, house: House) -> None:
     save(db, house, house.yoshida, TERMS, enabled=False, secret=SECRET)
     request = asked(db, house, house.yoshida, TERMS)

@@ -19,8 +19,6 @@ from kairan.people import member_table
 from kairan.single_sign_on.entries import TermChanged
 from kairan.single_sign_on.model import Connection, Terms
 
-VALUE_TOLD = 200
-
 TRUSTED: frozenset[str] = frozenset(
     {"issuer", "client_id", "claims", "accounts", "match_by", "cut_domain", "domains", "passwords", "strong_acr",
      "strong_amr"}
@@ -64,9 +62,5 @@ def subject_of_change(db: Db, viewer: Viewer, issuer: str, changes: Iterable[Ter
         )
         .order_by(_m.id)
     )
-    told = [ToldChange(one.field, _short(one.before), _short(one.after)) for one in changes if one.field != "secret"]
+    told = [ToldChange(one.field, one.before, one.after) for one in changes if one.field != "secret"]
     return Subject(member_ids=[MemberId(one) for one in held], told=Told(people=len(held), issuer=issuer, changes=told))
-
-
-def _short(value: str | None) -> str | None:
-    return value if value is None or len(value) <= VALUE_TOLD else value[:VALUE_TOLD] + "…"
