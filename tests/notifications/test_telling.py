@@ -178,6 +178,22 @@ def test_who_sits_at_a_pc_is_told_on_the_phone_only_once_they_leave(db: Db, cast
     assert len(phone.got) == 1
 
 
+def test_a_hundred_messages_of_who_sits_at_a_pc_wait_together(db: Db, cast: Cast, phones: Phones) -> None:
+    with as_of(DAYTIME):
+        room = room_of(db, cast.tanaka, cast.sato)
+        _, phone = phones.give(cast.sato)
+        note_active(db, [cast.sato.member_id])
+        for number in range(100):
+            say(db, cast.tanaka, room, f"{number}件目")
+        tell_of_room(db, room)
+    with as_of(DAYTIME + SOON):
+        assert phones.tell() == []
+        assert len(set(db.scalars(select(notice_table.c.due_at)))) == 1
+    with as_of(DAYTIME + 140_000):
+        assert phones.tell() == ["told"]
+    assert [(one["text"], one["count"]) for one in phone.got] == [("田中 一郎: 99件目", 100)]
+
+
 def test_whoever_is_told_at_any_hour_chose_so(db: Db, cast: Cast, phones: Phones) -> None:
     night = at("2026-12-05 03:00")
     with as_of(night):

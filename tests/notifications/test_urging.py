@@ -13,6 +13,7 @@ from kairan.notifications.problems import ToldUrgently, UrgentNotAllowed, Urgent
 from kairan.notifications.urgent import urgent_since
 from kairan.people import organization_stream
 from kairan.talk.model import Keep, RoomId
+from kairan.talk.notices import tell_of_room
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind
 from kairan.talk.queries import Place, page_of
 from kairan.talk.reading import mark_read
@@ -35,6 +36,7 @@ def test_at_three_in_the_night_everybody_is_told_at_once_and_it_is_counted(db: D
         keep_room(db, cast.sato, room, Keep(notify="none"))
         note_active(db, [cast.suzuki.member_id])
         said = say(db, cast.tanaka, room, "全員参集してください。")
+        tell_of_room(db, room)  # waits for the morning
         mark_read(db, cast.guest, room, said.n)
         urge(db, cast.tanaka, said.id, WHY)
     with as_of(NIGHT + 1_000):
@@ -49,6 +51,21 @@ def test_at_three_in_the_night_everybody_is_told_at_once_and_it_is_counted(db: D
     assert (body["reason"], body["people"], told[0].by) == (WHY.reason, 2, cast.tanaka.member_id)
     (line,) = [one for one in page_of(db, cast.sato, room, Place()).happenings if one.kind == "message.urged"]
     assert (line.by, line.reason) == (cast.tanaka.member_id, WHY.reason)
+
+
+def test_what_is_urgent_stands_alone_among_many(db: Db, cast: Cast, phones: Phones) -> None:
+    morning = at("2026-12-01 08:30")
+    with as_of(at("2026-11-30 22:00")):
+        rooms = [room_of(db, cast.tanaka, cast.sato, name=f"部屋{number}") for number in range(5)]
+        _, phone = phones.give(cast.sato)
+        for room in rooms:
+            said = say(db, cast.tanaka, room, "夜のうちに")
+            tell_of_room(db, room)
+    with as_of(morning):
+        urge(db, cast.tanaka, said.id, WHY)
+        phones.tell()
+    titles = sorted((one["title"], one["text"]) for one in phone.got)
+    assert titles == [("お知らせが 4 件あります", ""), ("部屋4", "【緊急】田中 一郎: 夜のうちに")]
 
 
 def test_a_reason_is_given_and_a_message_is_told_as_urgent_once(db: Db, cast: Cast) -> None:

@@ -7,18 +7,19 @@ from collections import Counter, defaultdict
 
 from sqlalchemy import delete, select
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.mail import Letter, post_letter
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import DueNotice, NoticeKind, notice_table
-from kairan.notifications.queries import due_notices, next_due_at
+from kairan.notifications.queries import due_members, due_notices, next_due_at
 from kairan.notifications.subjects import Asked, described
 from kairan.notifications.telling import Tell
 from kairan.people import member_table, settings_of
 
-ROUND = 500
+ROUND = 50  # people in one transaction
 _n, _m = notice_table.c, member_table.c
 WORDS: dict[NoticeKind, tuple[str, str]] = {
     "direct": ("個別のトーク", "direct messages"),
@@ -34,7 +35,8 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
 def write_digests(db: Db, address: str) -> None:
     """Write the letters that are due, to people who may still read something new; `address` is where the link leads."""
     by_member: dict[str, list[DueNotice]] = defaultdict(list)
-    due = due_notices(db, "mail", now_ms(), ROUND)
+    now = now_ms()
+    due = due_notices(db, "mail", now, due_members(db, "mail", now, ROUND))
     for one in due:
         by_member[one.member_id].append(one)
     asked = [Asked(viewer, by_member[viewer.member_id]) for viewer in _readers(db, list(by_member))]
@@ -43,8 +45,8 @@ def write_digests(db: Db, address: str) -> None:
         if contents and mail:
             counts = Counter(notice.kind for notice in reader.notices if notice.id in contents)
             post_letter(db, reader.viewer.organization_id, _letter(reader.viewer, mail, counts, address))
-    if due:
-        db.execute(delete(notice_table).where(_n.id.in_([one.id for one in due])))
+    for some in in_batches(due):
+        db.execute(delete(notice_table).where(_n.id.in_([one.id for one in some])))
     if (next_at := next_due_at(db, "mail")) is not None:
         enqueue(db, "notifications.mail", Tell(), due_at=next_at, key="mail")
 

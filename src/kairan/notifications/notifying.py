@@ -58,11 +58,16 @@ def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
 
 
 def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
-    """Keep them until they are told; what is kept already stays."""
+    """Keep them until they are told. What waits already stays, but becomes urgent, or a reminder, where it is that now."""
     now = now_ms()
     for start in range(0, len(prepared), AT_ONCE):
         made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
-        put = made.on_conflict_do_nothing(index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq])
+        new = made.excluded
+        put = made.on_conflict_do_update(
+            index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
+            set_={"kind": new.kind, "urgent": new.urgent, "due_at": new.due_at},
+            where=~_n.urgent & (new.urgent | (new.kind == "reminder")),
+        )
         db.execute(put, [_row(one, now) for one in prepared[start : start + AT_ONCE]])
     for channel in sorted({one.channel for one in prepared}):
         first = min(one.due_at for one in prepared if one.channel == channel)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, case, func, select, union
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
@@ -116,15 +116,27 @@ def told_since(db: Db, member_ids: Collection[str]) -> dict[str, int]:
     return {one: found.get(one, 0) for one in wanted}
 
 
-def due_notices(db: Db, channel: Channel, now: int, most: int) -> list[DueNotice]:
-    """Return what is due, what is urgent first, then the oldest."""
-    columns = tuple(_n[name] for name in DueNotice.__struct_fields__)
+def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId, OrganizationId]:
+    """Return for whom something is due, those first for whom it is urgent, then who waits for the longest."""
     rows = db.all(
-        select(*columns)
+        select(_n.member_id, _n.organization_id)
         .where(_n.channel == channel, _n.due_at <= now)
-        .order_by(_n.urgent.desc(), _n.due_at, _n.id)
+        .group_by(_n.member_id, _n.organization_id)
+        .order_by(func.max(case((_n.urgent, 1), else_=0)).desc(), func.min(_n.due_at), _n.member_id)
         .limit(most)
     )
+    return {MemberId(row.member_id): OrganizationId(row.organization_id) for row in rows}
+
+
+def due_notices(
+    db: Db, channel: Channel, now: int, member_ids: Collection[str], *, urgent_only: Collection[str] = ()
+) -> list[DueNotice]:
+    """Return all that is due for some people; for some of them what is urgent alone."""
+    columns = tuple(_n[name] for name in DueNotice.__struct_fields__)
+    now_due = (_n.channel == channel) & (_n.due_at <= now)
+    others = sorted(set(member_ids) - set(urgent_only))
+    theirs = _n.member_id.in_(others) | (_n.member_id.in_(sorted(urgent_only)) & _n.urgent)
+    rows = db.all(select(*columns).where(now_due, theirs).order_by(_n.due_at, _n.id))
     return [DueNotice(**row._mapping) for row in rows]
 
 

@@ -14,19 +14,20 @@ import msgspec
 from sqlalchemy import case, delete, select, update
 
 from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import Content, DueNotice, Leave, QuietHours, notice_table, push_subscription_table
-from kairan.notifications.queries import active_at, choices_of, due_notices, next_due_at, rules_of
+from kairan.notifications.queries import active_at, choices_of, due_members, due_notices, next_due_at, rules_of
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
 from kairan.notifications.subjects import Asked, described
 from kairan.notifications.web_push import Message, Outcome, PushKey, PushSender, Target
 from kairan.sessions import told_by_sessions
 
-ROUND = bounded("notifications.round", 200, "wait", "what is due is in the next round")
+ROUND = bounded("notifications.round", 200, "wait", "who is left is in the next round")
 AT_ONCE = 50  # messages under way
 PRESENT_MS = 90_000  # so long after the last key or pointer somebody sits at their PC
 AGAIN_MS = 60_000  # then it is looked again
@@ -53,11 +54,15 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be sent now, what need not be told any more, and what waits until when."""
+    """What is to be sent now, what need not be told any more, and who is told later, until when.
 
+    `at`: when this was looked at; what was due then for who is told later waits.
+    """
+
+    at: int
     pushes: list[Push] = []
     dropped: list[str] = []
-    postponed: dict[str, int] = {}
+    later: dict[str, int] = {}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,32 +73,37 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look(db: Db, rules: SessionRules) -> Round:
-    """Return what is to be done with what is due."""
+    """Return what is to be done with what is due, for some people at a time."""
     now = now_ms()
+    people = due_members(db, "push", now, ROUND)
+    later = _later(db, people, now)
     by_member: dict[str, list[DueNotice]] = defaultdict(list)
-    for one in due_notices(db, "push", now, ROUND):
+    for one in due_notices(db, "push", now, people, urgent_only=later):
         by_member[one.member_id].append(one)
-    choices, active = choices_of(db, by_member), active_at(db, sorted(by_member))
-    bodies = {one.organization_id for notices in by_member.values() for one in notices}
-    body_rules = {one: rules_of(db, one) for one in bodies}
     devices = _devices(db, by_member, rules)
-    postponed: dict[str, int] = {}
-    told: list[tuple[_Device, list[DueNotice]]] = []
-    for member_id, notices in by_member.items():
-        quiet = quiet_of(choices[member_id], body_rules[notices[0].organization_id])
-        until = _until(quiet, choices[member_id].leaves, active.get(member_id, 0), now)
-        postponed |= {one.id: until for one in notices if until is not None and not one.urgent}
-        now_told = [one for one in notices if one.id not in postponed]
-        told += [(device, now_told) for device in devices[member_id] if now_told]
+    told = [(device, notices) for member_id, notices in by_member.items() for device in devices[member_id]]
     contents = described(db, [Asked(device.viewer, notices) for device, notices in told])
     pushes = [
         push
         for (device, notices), content in zip(told, contents, strict=True)
         for push in _pushes(device, notices, content)
     ]
-    kept = {notice_id for push in pushes for notice_id in push.notice_ids} | postponed.keys()
+    kept = {notice_id for push in pushes for notice_id in push.notice_ids}
     dropped = [one.id for notices in by_member.values() for one in notices if one.id not in kept]
-    return Round(pushes=pushes, dropped=dropped, postponed=postponed)
+    return Round(at=now, pushes=pushes, dropped=dropped, later=later)
+
+
+def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[str, int]:
+    """Return who is told nothing now but what is urgent, and until when: it is quiet for them, or they sit at a PC."""
+    choices, active = choices_of(db, people), active_at(db, sorted(people))
+    rules = {one: rules_of(db, one) for one in set(people.values())}
+    found: dict[str, int] = {}
+    for member_id, organization_id in people.items():
+        choice = choices[member_id]
+        until = _until(quiet_of(choice, rules[organization_id]), choice.leaves, active.get(member_id, 0), now)
+        if until is not None:
+            found[member_id] = until
+    return found
 
 
 def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, now: int) -> int | None:
@@ -125,20 +135,36 @@ def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[s
 
 
 def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
-    """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many."""
+    """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many.
+
+    What is urgent stands alone.
+    """
+    told = [one for one in notices if one.id in contents]
+    urgent = [one for one in told if one.urgent]
     by_tag: dict[str, list[DueNotice]] = defaultdict(list)
-    for one in notices:
-        if one.id in contents:
+    for one in told:
+        if not one.urgent:
             by_tag[contents[one.id].tag].append(one)
-    if by_tag and (len(by_tag) >= SUMMED_FROM or not device.is_open):
+    if not device.is_open:
         every = [one for some in by_tag.values() for one in some]
-        return [_push(device, every, _summary(device.viewer, len(every), max(one.created_at for one in every)))]
-    return [_push(device, some, contents[max(some, key=lambda one: one.seq).id]) for some in by_tag.values()]
+        return [_summed(device, some) for some in (urgent, every) if some]
+    made = [_push(device, [one], contents[one.id]) for one in urgent]
+    if len(by_tag) >= SUMMED_FROM:
+        return [*made, _summed(device, [one for some in by_tag.values() for one in some])]
+    return [
+        *made,
+        *(_push(device, some, contents[max(some, key=lambda one: one.seq).id]) for some in by_tag.values()),
+    ]
 
 
-def _summary(viewer: Viewer, count: int, at: int) -> Content:
-    title = f"{count} messages for you" if viewer.language == "en" else f"お知らせが {count} 件あります"
-    return Content(title=title, text="", tag="summary", path="/", at=at)
+def _summed(device: _Device, notices: Sequence[DueNotice]) -> Push:
+    count, is_english, is_urgent = len(notices), device.viewer.language == "en", notices[0].urgent
+    if is_urgent:
+        title = f"{count} urgent messages for you" if is_english else f"緊急のお知らせが {count} 件あります"
+    else:
+        title = f"{count} messages for you" if is_english else f"お知らせが {count} 件あります"
+    at, tag = max(one.created_at for one in notices), "urgent" if is_urgent else "summary"
+    return _push(device, notices, Content(title=title, text="", tag=tag, path="/", at=at))
 
 
 def _push(device: _Device, notices: Sequence[DueNotice], content: Content) -> Push:
@@ -186,13 +212,14 @@ def put_away(db: Db, told: Told) -> None:
             outcomes[notice_id].add(outcome)
     done = [one for one, said in outcomes.items() if "told" in said or said == {"gone"}]
     again = [one for one in outcomes if one not in set(done)]
-    if done or told.round.dropped:
-        db.execute(delete(notice_table).where(_n.id.in_([*done, *told.round.dropped])))
-    if again:
-        _let_wait(db, again, now)
-    for due_at in set(told.round.postponed.values()):
-        ids = [one for one, until in told.round.postponed.items() if until == due_at]
-        db.execute(update(notice_table).where(_n.id.in_(ids)).values(due_at=due_at))
+    for some in in_batches([*done, *told.round.dropped]):
+        db.execute(delete(notice_table).where(_n.id.in_(some)))
+    for some in in_batches(again):
+        _let_wait(db, some, now)
+    for due_at in set(told.round.later.values()):
+        theirs = _n.member_id.in_([one for one, until in told.round.later.items() if until == due_at])
+        waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~_n.urgent
+        db.execute(update(notice_table).where(theirs, waiting).values(due_at=due_at))
     _note_devices(db, told, now)
     if (next_at := next_due_at(db, "push")) is not None:
         enqueue(db, "notifications.push", Tell(), due_at=next_at, key="push")
