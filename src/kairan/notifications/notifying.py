@@ -58,7 +58,7 @@ def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
 
 
 def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
-    """Keep them until they are told. What waits already stays, but becomes urgent, or a reminder, where it is that now."""
+    """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is."""
     now = now_ms()
     for start in range(0, len(prepared), AT_ONCE):
         made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
