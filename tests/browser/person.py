@@ -16,6 +16,20 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+STILL = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const second = () => new Promise((done) => setTimeout(done, 1000));
+    const hidden = () => document.querySelector("[data-rac][style*='opacity: 0']");  // waits for a phone's keyboard
+    const moving = () => document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    const latest = performance.now() + 10_000;
+    await frame();
+    for (await frame(); (hidden() || moving().length > 0) && performance.now() < latest; await frame()) {
+        await Promise.race([second(), Promise.allSettled(moving().map((one) => one.finished))]);
+    }
+}"""
+"""Wait until nothing moves: what is still sliding in, or fading, is not what people will read."""
+
+
 class Person:
     """One browser of one person; `page` for what has no verb here."""
 

@@ -14,7 +14,7 @@ from kairan.administration.model import AccountChange, PostWanted
 from kairan.core.viewer import Viewer
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import STILL, Person
 from tests.browser.town import Town
 from tests.cast import person as make_person
 
@@ -32,7 +32,7 @@ def yoshida(town: Town) -> Viewer:
 def complaints(person: Person) -> list[str]:
     """Ask axe-core, through the debugger: the page's own policy lets no foreign script in."""
     page = person.page
-    page.wait_for_timeout(300)  # colours fade
+    page.evaluate(STILL)
     page.evaluate(AXE.read_text("utf-8") + ";0")
     found = page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((said) => said.violations)", RULES)
     faults = [f"{fault['id']} {fault['nodes'][0]['html'][:160]}" for fault in found]

@@ -261,7 +261,7 @@ def test_a_device_says_what_stands_in_the_way(town: Town, meet: Meet) -> None:
 def test_at_an_entrance_without_push_only_an_open_page_tells(
     tmp_path_factory: pytest.TempPathFactory, meet: Meet
 ) -> None:
-    with town_at(tmp_path_factory.mktemp("inside"), push_faces='["internet"]') as inside:
+    with town_at(tmp_path_factory.mktemp("inside"), push_faces='["internet"]', push_services='["usual"]') as inside:
         cookie = {"name": COOKIE, "value": inside.token(inside.cast.sato), "url": inside.server.url}
         sato = meet(url=inside.server.url)
         sato.context.add_cookies([cookie])  # type: ignore[list-item]

@@ -10,23 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import STILL, Person
 from tests.browser.town import PASSWORD, ROOM, Town
 from tests.cast import room_of, say
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THUMB = 44
-
-STILL = """async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    const hidden = () => document.querySelector("[data-rac][style*='opacity: 0']");  // waits for a phone's keyboard
-    const moving = () => document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
-    for (await frame(), await frame(); hidden() || moving().length > 0; await frame()) {
-        await Promise.allSettled(moving().map((one) => one.finished));
-    }
-}"""
-"""Wait until nothing moves: what is still sliding in, or fading, is not what people will read."""
 
 SCREENS = [(size, scheme) for size in ("pc", "phone") for scheme in ("light", "dark")]
 
