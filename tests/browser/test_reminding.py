@@ -34,8 +34,8 @@ def test_those_who_have_not_read_it_are_reminded_once(
     downloading.value.save_as(saved)
     assert '"田中 一郎","2215"' in saved.read_text("utf-8-sig")
     remind.click()
-    expect(page.get_by_text("人に確認をお願いしました。")).to_be_visible()
-    expect(page.get_by_text("佐藤 美咲 さんが 1人に知らせました")).to_be_visible()
+    expect(page.get_by_text("1人のうち、通知が届くのは0人です。")).to_be_visible()
+    expect(page.get_by_text("佐藤 美咲 さんが 1人に知らせました（通知が届くのは0人）")).to_be_visible()
     expect(remind).to_be_disabled()
     assert complaints(sato) == []
     page.get_by_role("button", name="緊急で知らせる").click()

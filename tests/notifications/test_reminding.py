@@ -34,7 +34,8 @@ def test_those_who_have_not_read_it_are_told_once_more_and_the_others_not(db: Db
         assert reminders_of(db, cast.tanaka, said.id).may_remind
         done = remind(db, cast.tanaka, said.id)
         assert done.last is not None
-        assert (done.last.people, done.last.by.name, done.last.again_at) == (2, "田中 一郎", LATER + PAUSE_MS)
+        assert (done.last.people, done.last.reached, done.last.again_at) == (2, 1, LATER + PAUSE_MS)
+        assert done.last.by.name == "田中 一郎"
     with as_of(LATER + SOON):
         phones.tell()
     texts = [one["text"] for one in phone[cast.sato.member_id].got]
@@ -87,7 +88,7 @@ def test_where_everybody_has_read_it_nothing_happens(db: Db, cast: Cast) -> None
     said = say(db, cast.tanaka, room, "読みましたね。")
     mark_read(db, cast.sato, room, said.n)
     assert remind(db, cast.tanaka, said.id).last is None
-    assert reminders_of(db, cast.sato, said.id) == Reminders(may_remind=False, may_urge=False, last=None)
+    assert reminders_of(db, cast.sato, said.id) == Reminders(may_remind=False, may_urge=False, last=None, urgent=None)
 
 
 def test_who_has_not_read_a_reply_is_reminded_of_it(db: Db, cast: Cast, phones: Phones) -> None:
@@ -101,4 +102,4 @@ def test_who_has_not_read_a_reply_is_reminded_of_it(db: Db, cast: Cast, phones: 
         phones.tell()
     assert done.last is not None
     assert len(phone.got) == 1
-    assert phone.got[0]["tag"] == f"thread:{root.id}"
+    assert phone.got[0]["tag"] == f"reminder:{room}:{reply.id}"

@@ -110,7 +110,7 @@ def test_what_decides_who_comes_in_as_whom_is_not_changed_by_one(db: Db, house: 
     switched_on(db, house)
     wanted = msgspec.structs.replace(TERMS, **change)
     for one in (house.yoshida, house.delegate):
-        with pytest.raises(TermsIncomplete if "issuer" in change else SecondPersonNeeded):
+        with pytest.raises(NewIssuerNeedsDraft if "issuer" in change else SecondPersonNeeded):
             save(db, house, one, wanted)
         with pytest.raises(SecondPersonNeeded):
             save(db, house, one, wanted, secret="another one")

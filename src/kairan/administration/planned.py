@@ -39,7 +39,7 @@ from kairan.administration.planned_model import (
     Waiting,
     planned_table,
 )
-from kairan.administration.problems import ChangeBroken, DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
+from kairan.administration.problems import DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
 from kairan.core.extension import ExtensionPoint
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -69,6 +69,11 @@ AGAIN_MS = 1_000
 EarlierChanges = Callable[[Db, OrganizationId, int], bool]
 EARLIER_CHANGES: ExtensionPoint[EarlierChanges] = ExtensionPoint("administration.earlier_changes")
 """Whether something else of a body waits that was set for before an instant; its job is called up by the question."""
+BROKEN = (
+    "予期しない問題が起きたため、実行できませんでした。何も変わっていません。システムの担当者に連絡してください。",
+    "Something unexpected went wrong, and nothing was changed. Please tell whoever runs the system.",
+)
+"""What is told of a change that met a fault nobody expected, after several tries."""
 
 
 class ChangeDepartments(msgspec.Struct, frozen=True):
@@ -272,7 +277,7 @@ def _try(db: Db, plan: Waiting) -> None:
     try:
         _carry_out(db, by, plan)
     except Problem as problem:  # each of them asks everything before it changes anything
-        _fail(db, by, plan, problem)
+        _fail(db, by, plan, problem.sentence("ja"), problem.sentence("en"))
     else:
         db.execute(update(planned_table).where(_t.id == plan.id).values(done_at=now_ms()))
 
@@ -284,7 +289,7 @@ def give_change_up(db: Db, due: ChangeDepartments) -> None:
     row = db.first(select(*_ROW).where(*this).order_by(_t.effective_at, _t.id).limit(1))
     if row is not None:
         plan = _waiting(row)
-        _fail(db, acting_now(db, plan.set_by, plan.organization_id), plan, ChangeBroken())
+        _fail(db, acting_now(db, plan.set_by, plan.organization_id), plan, *BROKEN)
 
 
 def _carry_out(db: Db, by: Viewer, plan: Waiting) -> None:
@@ -305,11 +310,10 @@ def _other(to_id: DepartmentId | None) -> DepartmentId:
     return to_id
 
 
-def _fail(db: Db, by: Viewer, plan: Waiting, problem: Problem) -> None:
-    told = f"{problem.sentence('ja')}\n{problem.sentence('en')}"
-    db.execute(update(planned_table).where(_t.id == plan.id).values(failed_at=now_ms(), told=told))
+def _fail(db: Db, by: Viewer, plan: Waiting, ja: str, en: str) -> None:
+    db.execute(update(planned_table).where(_t.id == plan.id).values(failed_at=now_ms(), told=f"{ja}\n{en}"))
     failed = DepartmentChangeFailed(
-        id=plan.department_id, plan_id=plan.id, path=path_to(db, plan.department_id), faults=[problem.sentence("ja")]
+        id=plan.department_id, plan_id=plan.id, path=path_to(db, plan.department_id), faults=[ja]
     )
     append(db, organization_stream(plan.organization_id), failed, by)
 

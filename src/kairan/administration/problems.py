@@ -66,15 +66,6 @@ class PlanFixed(Problem):
     en = "This change was carried out or withdrawn already. Please reload the list."
 
 
-class ChangeBroken(Problem):
-    """A planned change met a fault that nobody expected; it was tried several times, and changed nothing."""
-
-    status = 409
-    code = "department.change_broken"
-    ja = "予期しない問題が起きたため、実行できませんでした。何も変わっていません。システムの担当者に連絡してください。"
-    en = "Something unexpected went wrong, and nothing was changed. Please tell whoever runs the system."
-
-
 class LastAdministrator(Problem):
     """A body must keep somebody who can administer it."""
 

@@ -4,7 +4,7 @@ from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNoti
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
 from kairan.notifications.queries import among_told, choices_of, is_anybody_told, told_since
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
-from kairan.notifications.urgent import may_tell_urgently, tell_urgently
+from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_of
 
 __all__ = [
     "SUBJECTS",
@@ -16,6 +16,7 @@ __all__ = [
     "NoticeKind",
     "Prepared",
     "Subject",
+    "ToldAsUrgent",
     "among_told",
     "choices_of",
     "is_anybody_told",
@@ -25,4 +26,5 @@ __all__ = [
     "prepare_notices",
     "tell_urgently",
     "told_since",
+    "urgent_of",
 ]

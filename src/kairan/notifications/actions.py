@@ -3,7 +3,7 @@
 import hashlib
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append, hold
@@ -11,6 +11,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import midnight
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
@@ -21,16 +22,19 @@ from kairan.notifications.model import (
     Choice,
     NotificationRules,
     Subscribing,
+    notice_table,
     notification_choice_table,
     notification_rule_table,
     push_subscription_table,
 )
 from kairan.notifications.problems import LeaveUnfit, NoMailAddress, PushNotHere, PushServiceUnknown
 from kairan.notifications.queries import has_mail, rules_of, told_here
+from kairan.notifications.telling import Tell
 from kairan.notifications.web_push import Target, is_service, is_target
 from kairan.people import member_stream, organization_stream, require_base, require_task
 
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
+_n = notice_table.c
 _json = msgspec.json.Encoder(order="deterministic")
 
 
@@ -46,6 +50,7 @@ def choose(db: Db, viewer: Viewer, choice: Choice, *, is_mail_sent: bool) -> Non
     values = {"member_id": viewer.member_id, "choice": _json.encode(kept).decode(), "changed_at": now_ms()}
     put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notification_choice_table).values(values)
     db.execute(put.on_conflict_do_update(index_elements=[_c.member_id], set_=values))
+    _decide_anew(db, _n.member_id == viewer.member_id)
     append(db, member_stream(viewer.member_id), NotificationChoiceChanged(), viewer)
 
 
@@ -75,6 +80,7 @@ def subscribe(db: Db, viewer: Viewer, wanted: Subscribing, faces: tuple[str, ...
             auth=wanted.auth,
             created_at=now,
             told_at=now,
+            refused=0,
         )
     )
     _bound_devices(db, viewer)
@@ -108,8 +114,16 @@ def save_rules(db: Db, viewer: Viewer, wanted: NotificationRules, base: str | No
     mine = update(notification_rule_table).where(_r.organization_id == viewer.organization_id)
     if not db.execute(mine.values(values)).rowcount:
         db.execute(insert(notification_rule_table).values(organization_id=viewer.organization_id, **values))
+    _decide_anew(db, _n.organization_id == viewer.organization_id)
     changed = NotificationRulesChanged(before=_json.encode(before).decode(), after=_json.encode(wanted).decode())
     append(db, organization_stream(viewer.organization_id), changed, viewer)
+
+
+def _decide_anew(db: Db, whose: ColumnElement[bool]) -> None:
+    """Look at what waits by other hours now; what is still quiet waits on."""
+    now = now_ms()
+    if db.execute(update(notice_table).where(whose, _n.channel == "push", _n.due_at > now).values(due_at=now)).rowcount:
+        enqueue(db, "notifications.push", Tell(), due_at=now, key="push")
 
 
 def rules_revision(rules: NotificationRules) -> str:

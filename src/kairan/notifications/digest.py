@@ -8,19 +8,20 @@ from collections import Counter, defaultdict
 from sqlalchemy import delete, select
 
 from kairan.core.kit.batches import in_batches
-from kairan.core.kit.clock import now_ms
+from kairan.core.kit.clock import day_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.mail import Letter, post_letter
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import DueNotice, NoticeKind, notice_table
-from kairan.notifications.queries import due_members, due_notices, next_due_at
+from kairan.notifications.queries import choices_of, due_members, due_notices, next_due_at
+from kairan.notifications.quiet_hours import is_leave
 from kairan.notifications.subjects import Asked, described
 from kairan.notifications.telling import Tell
-from kairan.people import member_table, settings_of
+from kairan.people import member_table, organization_table, settings_of
 
 ROUND = 50  # people in one transaction
-_n, _m = notice_table.c, member_table.c
+_n, _m, _o = notice_table.c, member_table.c, organization_table.c
 WORDS: dict[NoticeKind, tuple[str, str]] = {
     "direct": ("個別のトーク", "direct messages"),
     "mention": ("名前を呼ばれたメッセージ", "messages that call you by name"),
@@ -53,9 +54,14 @@ def write_digests(db: Db, address: str) -> None:
 
 def _readers(db: Db, member_ids: list[str]) -> list[Viewer]:
     """Return people who may be written to, as they are without an entrance: what they see there is not told anyway."""
+    in_use = select(_o.id).where(_o.suspended_at.is_(None))
     rows = db.all(
-        select(_m.id, _m.organization_id, _m.kind).where(_m.id.in_(member_ids), _m.status == "active").order_by(_m.id)
+        select(_m.id, _m.organization_id, _m.kind)
+        .where(_m.id.in_(member_ids), _m.status == "active", _m.organization_id.in_(in_use))
+        .order_by(_m.id)
     )
+    choices, today = choices_of(db, member_ids), day_of(now_ms())
+    wanted = [row for row in rows if choices[row.id].mail == "digest" and not is_leave(today, choices[row.id].leaves)]
     return [
         Viewer(
             member_id=MemberId(row.id),
@@ -63,7 +69,7 @@ def _readers(db: Db, member_ids: list[str]) -> list[Viewer]:
             kind=row.kind,
             language=settings_of(db, MemberId(row.id)).language,
         )
-        for row in rows
+        for row in wanted
     ]
 
 

@@ -21,6 +21,7 @@ class UrgentTold(Body, frozen=True):
     seq: int
     reason: str
     people: int
+    reached: int  # of them: who has a device that is told
 
 
 class NotificationChoiceChanged(Body, frozen=True):

@@ -80,13 +80,13 @@ async def post_key(ctx: Given[RequestContext], push: Given[PushSettings], box: G
 
 
 @put("/device", status_code=204, summary="Let this browser be told by push")
-async def put_device(ctx: Given[RequestContext], push: Given[PushSettings], data: JSONBody[Subscribing]) -> None:
+async def put_told_device(ctx: Given[RequestContext], push: Given[PushSettings], data: JSONBody[Subscribing]) -> None:
     """Tell this session's browser from now on, also while no page is open; a subscription belongs to one session."""
     await ctx.write(subscribe, data, push.faces, push.services)
 
 
 @delete("/device", summary="Let this browser be told no more")
-async def delete_device(ctx: Given[RequestContext]) -> None:
+async def delete_told_device(ctx: Given[RequestContext]) -> None:
     """Forget this session's browser; twice is once."""
     await ctx.write(unsubscribe)
 
@@ -127,7 +127,14 @@ def _of_body(db: Db, viewer: Viewer) -> BodyNotifications:
 
 mine = Router(
     "/me/notifications",
-    route_handlers=[get_own_notifications, put_own_notifications, post_key, put_device, delete_device, post_trial],
+    route_handlers=[
+        get_own_notifications,
+        put_own_notifications,
+        post_key,
+        put_told_device,
+        delete_told_device,
+        post_trial,
+    ],
     tags=["Notifications"],
 )
 console = Router(

@@ -45,6 +45,7 @@ push_subscription_table = Table(
     Column("auth", String(40), nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("told_at", BigInteger, nullable=False),
+    Column("refused", Integer, nullable=False),  # so often in a row the service refused what was sent
     Index("ix_push_subscription_member", "member_id"),
     Index("ix_push_subscription_session", "session_id"),
 )
@@ -113,6 +114,7 @@ urgent_table = Table(
     Column("seq", BigInteger, nullable=False),
     Column("reason", Text, nullable=False),
     Column("people", Integer, nullable=False),
+    Column("reached", Integer, nullable=False),  # of them: who has a device that is told
     Column("at", BigInteger, nullable=False),
     Index("ix_urgent_notice_organization_id", "organization_id", "at"),
     Index("ix_urgent_notice_member_id", "member_id", "at"),

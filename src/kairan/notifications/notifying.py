@@ -28,13 +28,15 @@ class Prepared(msgspec.Struct, frozen=True):
     due_at: int
 
 
-def notify(db: Db, notices: Sequence[NewNotice]) -> None:
-    """Let people be told of entries, each in the ways they chose, when it is not quiet for them.
+def notify(db: Db, notices: Sequence[NewNotice]) -> int:
+    """Let people be told of entries, each in the ways they chose, when it is not quiet for them; returns how many are.
 
     An entry is told to a person once, however often this is called. Nothing is sent here: that is done after the
     commit, if by then they may still read it and have not.
     """
-    keep_notices(db, prepare_notices(db, notices))
+    prepared = prepare_notices(db, notices)
+    keep_notices(db, prepared)
+    return len({one.notice.member_id for one in prepared})
 
 
 def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
@@ -65,7 +67,13 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
         new = made.excluded
         put = made.on_conflict_do_update(
             index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
-            set_={"kind": new.kind, "urgent": new.urgent, "due_at": new.due_at},
+            set_={
+                "kind": new.kind,
+                "urgent": new.urgent,
+                "due_at": new.due_at,
+                "created_at": new.created_at,
+                "attempts": 0,
+            },
             where=~_n.urgent & (new.urgent | (new.kind == "reminder")),
         )
         db.execute(put, [_row(one, now) for one in prepared[start : start + AT_ONCE]])

@@ -62,7 +62,7 @@ class LeaveUnfit(Problem):
 
     status = 422
     code = "notification.leave_unfit"
-    ja = "休暇の日付を確かめてください。終わりの日は、始まりの日より後にしてください。"
+    ja = "休暇の日付を確かめてください。終わりの日は、始まりの日以後にしてください。"
     en = "Please check the days of leave: the last day must not be before the first."
 
 

@@ -26,6 +26,7 @@ from kairan.notifications.model import (
 from kairan.people import member_table
 
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
+NOTICES_MOST = 2_000  # of a round
 _n, _p, _m = notice_table.c, presence_table.c, member_table.c
 
 
@@ -117,15 +118,25 @@ def told_since(db: Db, member_ids: Collection[str]) -> dict[str, int]:
 
 
 def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId, OrganizationId]:
-    """Return for whom something is due, those first for whom it is urgent, then who waits for the longest."""
+    """Return for whom something is due, those first for whom it is urgent, then who waits for the longest.
+
+    At most so many people, and as many notices of theirs as one round may hold, but one person in any case.
+    """
     rows = db.all(
-        select(_n.member_id, _n.organization_id)
+        select(_n.member_id, _n.organization_id, func.count())
         .where(_n.channel == channel, _n.due_at <= now)
         .group_by(_n.member_id, _n.organization_id)
         .order_by(func.max(case((_n.urgent, 1), else_=0)).desc(), func.min(_n.due_at), _n.member_id)
         .limit(most)
     )
-    return {MemberId(row.member_id): OrganizationId(row.organization_id) for row in rows}
+    found: dict[MemberId, OrganizationId] = {}
+    notices = 0
+    for member_id, organization_id, count in rows:
+        notices += count
+        if found and notices > NOTICES_MOST:
+            break
+        found[MemberId(member_id)] = OrganizationId(organization_id)
+    return found
 
 
 def due_notices(

@@ -56,7 +56,7 @@ def next_digest(at: int, minute: int, leaves: list[Leave]) -> int:
     today = datetime.fromtimestamp(at / 1000, UTC).astimezone(JAPAN).date()
     for ahead in range(DAYS_AHEAD):
         day = today + timedelta(ahead)
-        if is_working_day(day) and not _is_leave(day, leaves) and (goes := instant_of(day, minute)) > at:
+        if is_working_day(day) and not is_leave(day, leaves) and (goes := instant_of(day, minute)) > at:
             return goes
     return at + DAYS_AHEAD * 86_400_000
 
@@ -70,10 +70,11 @@ def instant_of(day: date, minute: int) -> int:
 def _is_closed(day: date, quiet: QuietHours | None, leaves: list[Leave]) -> bool:
     if quiet is not None and quiet.days_off and not is_working_day(day):
         return True
-    return _is_leave(day, leaves)
+    return is_leave(day, leaves)
 
 
-def _is_leave(day: date, leaves: list[Leave]) -> bool:
+def is_leave(day: date, leaves: list[Leave]) -> bool:
+    """Whether somebody is away on a day."""
     return any(leave.first <= day.isoformat() <= leave.last for leave in leaves)
 
 

@@ -6,12 +6,13 @@ topic, which replaces what was there: the phone shows it once.
 """
 
 import asyncio
+import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import ColumnElement, case, delete, select, update
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.batches import in_batches
@@ -34,6 +35,10 @@ AGAIN_MS = 60_000  # then it is looked again
 ATTEMPTS = 8
 FIRST_PAUSE_MS = 30_000  # doubled each time, to about an hour; in all about two hours
 FAILURES_MOST = 5  # of a service in one round; the rest waits
+SLOW_S = 4.0  # an answer that takes longer counts as a failure of the service
+SENDING_S = 35.0  # what was not begun by then is in the next round
+UNSENT_MS = 60_000
+REFUSED_MOST = 5  # in a row; then the browser is to subscribe anew
 TOLD_EVERY_MS = 3_600_000
 SUMMED_FROM = 4  # so many for one person at one time are one notice
 _n, _s = notice_table.c, push_subscription_table.c
@@ -110,7 +115,7 @@ def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, no
     """Return until when nothing but what is urgent is told; None when it may be told now."""
     if is_quiet(now, quiet, leaves):
         return told_from(now, quiet, leaves)
-    return now + AGAIN_MS if was_active_at > now - PRESENT_MS else None
+    return now + AGAIN_MS if now - PRESENT_MS < was_active_at <= now + PRESENT_MS else None
 
 
 class _Device(msgspec.Struct, frozen=True):
@@ -191,16 +196,24 @@ async def send_all(sender: PushSender, key: PushKey, pushes: Sequence[Push]) -> 
     failures: Counter[str] = Counter()
     gate = asyncio.Semaphore(AT_ONCE)
 
+    latest = time.monotonic() + SENDING_S
+
     async def send(push: Push) -> Outcome:
-        service = urlsplit(push.target.endpoint).netloc
+        service = service_of(push.target.endpoint)
         async with gate:
-            if failures[service] >= FAILURES_MOST:
-                return "later"
+            began = time.monotonic()
+            if failures[service] >= FAILURES_MOST or began > latest:
+                return "unsent"
             outcome = await sender.send(push.target, push.message, key, urgent=push.urgent)
-            failures[service] += outcome == "later"
+            failures[service] += outcome == "later" or time.monotonic() - began > SLOW_S
             return outcome
 
     return list(await asyncio.gather(*(send(push) for push in pushes)))
+
+
+def service_of(endpoint: str) -> str:
+    """Return by what the hosts of one service are known to be one: the end of their names."""
+    return ".".join((urlsplit(endpoint).hostname or "").split(".")[-3:])
 
 
 def put_away(db: Db, told: Told) -> None:
@@ -210,12 +223,17 @@ def put_away(db: Db, told: Told) -> None:
     for push, outcome in zip(told.round.pushes, told.outcomes, strict=True):
         for notice_id in push.notice_ids:
             outcomes[notice_id].add(outcome)
-    done = [one for one, said in outcomes.items() if "told" in said or said == {"gone"}]
-    again = [one for one in outcomes if one not in set(done)]
+    done = [one for one, said in outcomes.items() if "told" in said or not said & {"later", "unsent"}]
+    again = [one for one, said in outcomes.items() if one not in set(done) and "later" in said]
+    unsent = [one for one in outcomes if one not in {*done, *again}]
+    as_looked_at = _n.due_at <= told.round.at  # what became urgent meanwhile is due later than that, and stays
     for some in in_batches([*done, *told.round.dropped]):
-        db.execute(delete(notice_table).where(_n.id.in_(some)))
+        db.execute(delete(notice_table).where(_n.id.in_(some), as_looked_at))
     for some in in_batches(again):
-        _let_wait(db, some, now)
+        _let_wait(db, _n.id.in_(some) & as_looked_at, now)
+    for some in in_batches(unsent):
+        soon = update(notice_table).where(_n.id.in_(some), as_looked_at)
+        db.execute(soon.values(due_at=now + UNSENT_MS))
     for due_at in set(told.round.later.values()):
         theirs = _n.member_id.in_([one for one, until in told.round.later.items() if until == due_at])
         waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~_n.urgent
@@ -225,9 +243,8 @@ def put_away(db: Db, told: Told) -> None:
         enqueue(db, "notifications.push", Tell(), due_at=next_at, key="push")
 
 
-def _let_wait(db: Db, notice_ids: Sequence[str], now: int) -> None:
+def _let_wait(db: Db, mine: ColumnElement[bool], now: int) -> None:
     """Wait twice as long each time; after the last attempt it is too late to tell."""
-    mine = _n.id.in_(notice_ids)
     db.execute(delete(notice_table).where(mine, _n.attempts >= ATTEMPTS - 1))
     pauses = case(
         *((_n.attempts == tried, now + FIRST_PAUSE_MS * 2**tried) for tried in range(ATTEMPTS)),
@@ -240,8 +257,12 @@ def _note_devices(db: Db, told: Told, now: int) -> None:
     said = dict(zip((push.subscription_id for push in told.round.pushes), told.outcomes, strict=True))
     gone = [one for one, outcome in said.items() if outcome == "gone"]
     reached = [one for one, outcome in said.items() if outcome == "told"]
+    refused = [one for one, outcome in said.items() if outcome == "refused"]
+    if refused:
+        db.execute(update(push_subscription_table).where(_s.id.in_(refused)).values(refused=_s.refused + 1))
+        db.execute(delete(push_subscription_table).where(_s.id.in_(refused), _s.refused >= REFUSED_MOST))
     if gone:
         db.execute(delete(push_subscription_table).where(_s.id.in_(gone)))
     if reached:
-        stale = _s.told_at < now - TOLD_EVERY_MS  # only so that the longest silent device is known
-        db.execute(update(push_subscription_table).where(_s.id.in_(reached), stale).values(told_at=now))
+        stale = (_s.told_at < now - TOLD_EVERY_MS) | (_s.refused > 0)  # only so that the longest silent device is known
+        db.execute(update(push_subscription_table).where(_s.id.in_(reached), stale).values(told_at=now, refused=0))

@@ -6,6 +6,7 @@ in a day, so that the word keeps its meaning.
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import func, insert, select
 
 from kairan.core.journal import append, hold
@@ -19,7 +20,7 @@ from kairan.notifications.model import DAY_MS, URGENT_LEAST, URGENT_LIMIT, URGEN
 from kairan.notifications.notifying import notify
 from kairan.notifications.problems import ToldUrgently, UrgentNotAllowed, UrgentReason, UrgentTooOften
 from kairan.notifications.queries import rules_of
-from kairan.people import organization_stream
+from kairan.people import Person, organization_stream, people_named
 
 _u = urgent_table.c
 
@@ -49,6 +50,7 @@ def tell_urgently(
     mine = select(func.count()).where(_u.member_id == viewer.member_id, _u.at > now - DAY_MS)
     if int(db.scalar(mine) or 0) >= URGENT_MOST:
         raise UrgentTooOften(most=URGENT_MOST)
+    reached = notify(db, notices)
     db.execute(
         insert(urgent_table).values(
             id=new_id(),
@@ -58,13 +60,32 @@ def tell_urgently(
             seq=seq,
             reason=reason,
             people=len(notices),
+            reached=reached,
             at=now,
         )
     )
-    told = UrgentTold(stream=stream, seq=seq, reason=reason, people=len(notices))
+    told = UrgentTold(stream=stream, seq=seq, reason=reason, people=len(notices), reached=reached)
     append(db, organization_stream(viewer.organization_id), told, viewer)
-    notify(db, notices)
     return reason
+
+
+class ToldAsUrgent(msgspec.Struct, frozen=True, kw_only=True):
+    """By whom an entry was told as urgent, when and why; how many it concerned, and how many have a device."""
+
+    by: Person
+    at: int
+    reason: str
+    people: int
+    reached: int
+
+
+def urgent_of(db: Db, stream: str, seq: int) -> ToldAsUrgent | None:
+    """Return how an entry was told as urgent; for whom may read the entry."""
+    row = db.first(select(urgent_table).where(_u.stream == stream, _u.seq == seq))
+    if row is None:
+        return None
+    (by,) = people_named(db, [row.member_id])
+    return ToldAsUrgent(by=by, at=row.at, reason=row.reason, people=row.people, reached=row.reached)
 
 
 def urgent_since(db: Db, organization_id: str, since: int) -> int:

@@ -28,9 +28,10 @@ CONNECTIONS = bounded("push.connections", 50, "wait", "for a free one, at most u
 PAYLOAD_BYTES = 3_000  # services take 4,096 bytes with all that encryption adds; Apple's less
 TOKEN_S = 12 * 3600  # a proof is good for; services refuse more than 24 hours
 KEPT_MOST = bounded("push.proofs", 200, "evict", "made once more")
-STAYS_S = 3 * 86_400  # how long a service keeps a message for a phone that is off
-Outcome = Literal["told", "gone", "later"]
-"""The service took it; it no longer knows the browser; it could not be reached, or wants us to come back."""
+STAYS_S = 12 * 3_600  # how long a service keeps a message for a phone that is off: not for days, it holds words
+Outcome = Literal["told", "gone", "refused", "later", "unsent"]
+"""The service took it; it no longer knows the browser; it refuses what we send; it could not be reached, or wants us to
+come back; it was not asked in this round."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,9 +112,11 @@ def is_service(endpoint: str, services: tuple[str, ...]) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    host = (parts.hostname or "").lower()
+    host, port = (parts.hostname or "").lower(), parts.port
     is_plain = endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
     if not host or parts.username or parts.password or parts.fragment or not is_plain:
+        return False
+    if parts.scheme == "https" and port not in {None, 443}:
         return False
     if parts.scheme != "https" and not (parts.scheme == "http" and host in {"127.0.0.1", "localhost"}):
         return False
@@ -234,4 +237,4 @@ def _outcome(status: int, endpoint: str) -> Outcome:
     if status in {404, 410}:
         return "gone"
     log.warning("push.refused", service=urlsplit(endpoint).hostname, status=status)
-    return "later"
+    return "refused" if status in {400, 401, 403, 413} else "later"

@@ -246,7 +246,9 @@ def told_by_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) ->
         some = list(session_ids[start : start + AT_ONCE])
         for session in map(_OpenSession, db.execute(_BY_IDS, {"sought": some, "now": now_ms()})):
             if session.is_alive(rules, is_use_asked=False) and not session.gates():
-                found[session.row.session_id] = Holder(session.viewer(), session.is_alive(rules))
+                # Where an entrance is open to some networks only, words must not leave to wherever the device is.
+                is_open = session.is_alive(rules) and not networks_at(session.set, session.row.face)
+                found[session.row.session_id] = Holder(session.viewer(), is_open)
     return found
 
 

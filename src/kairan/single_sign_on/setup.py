@@ -64,9 +64,6 @@ def look_at_connection(db: Db, viewer: Viewer, wanted: ProviderWanted) -> Subjec
     Problems: those of saving it, IssuerMalformed, NewIssuerNeedsDraft.
     """
     planned = _plan(db, viewer, wanted.terms, wanted.base, enabled=True)
-    before = planned.before
-    if before is not None and before.enabled and before.secret is not None and planned.secret is None:
-        raise NewIssuerNeedsDraft
     require_issuer(planned.terms.issuer, loopback=True)  # what this installation allows is asked at each use
     _require_complete(planned)
     if not is_trust_changed(planned.before, planned.changes, enabled=True):
@@ -154,6 +151,8 @@ def _cleaned(terms: Terms) -> Terms:
 
 def _require_complete(planned: _Planned) -> None:
     terms, before = planned.terms, planned.before
+    if before is not None and before.enabled and before.secret is not None and planned.secret is None:
+        raise NewIssuerNeedsDraft
     by_key = terms.proof == "private_key_jwt"
     has_proof = (before is not None and before.key is not None) if by_key else planned.secret is not None
     if not (terms.issuer and terms.client_id and has_proof):

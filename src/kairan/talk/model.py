@@ -198,6 +198,7 @@ message_reminder_table = Table(
     Column("at", BigInteger, nullable=False),
     Column("by_id", _Id, nullable=False),
     Column("people", Integer, nullable=False),
+    Column("reached", Integer, nullable=False),  # of them: who can be told at all
 )
 
 

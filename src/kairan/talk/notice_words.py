@@ -24,6 +24,11 @@ from kairan.talk.notices import message_path
 
 SHOWN = 200  # characters of a message
 AT_ONCE = 500
+WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
+    "message": {"ja": "新しいメッセージがあります", "en": "New message"},
+    "reminder": {"ja": "確認をお願いされたメッセージがあります", "en": "A message you were asked to read"},
+    "urgent": {"ja": "緊急のメッセージがあります", "en": "Urgent message"},
+}
 BEFORE: Mapping[NoticeKind, Mapping[Language, str]] = {
     "reminder": {"ja": "【確認のお願い】", "en": "Please read: "},
     "urgent": {"ja": "【緊急】", "en": "Urgent: "},
@@ -137,9 +142,12 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     ):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
-    title, text = _words(viewer, room, message, known)
+    at = message.at
+    if notice.kind in BEFORE:  # stands beside what was told of the message, and is news again
+        tag, at = f"{notice.kind}:{room.id}:{message.id}", notice.created_at
+    title, text = _words(viewer, room, message, known, notice.kind)
     text = f"{BEFORE[notice.kind][viewer.language]}{text}" if text and notice.kind in BEFORE else text
-    return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=message.at)
+    return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=at)
 
 
 def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, *, is_urgent: bool) -> bool:
@@ -155,10 +163,10 @@ def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, *, is
     return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))
 
 
-def _words(viewer: Viewer, room: Record, message: Record, known: _Known) -> tuple[str, str]:
+def _words(viewer: Viewer, room: Record, message: Record, known: _Known, kind: NoticeKind) -> tuple[str, str]:
     is_english = viewer.language == "en"
     if not may(viewer, "notify_content", room.room_class):
-        return ("New message" if is_english else "新しいメッセージがあります"), ""
+        return WITHOUT_WORDS.get(kind, WITHOUT_WORDS["message"])[viewer.language], ""
     author = known.people.get(message.author_id)
     name = author.name if author is not None else ""
     file = "(file)" if is_english else "（ファイル）"

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -38,6 +39,7 @@ from kairan.talk.model import (
 
 FIRST_MS = 10 * 60_000  # of a room that was never looked at: what is older is nobody's news
 MESSAGES_AT_ONCE = 200
+NOTICES_AT_ONCE = 5_000  # kept within the moment before the first of them is told
 _r, _ms, _k, _msg = room_table.c, membership_table.c, kept_table.c, message_table.c
 _mn, _t, _told, _post = mention_table.c, thread_mark_table.c, room_told_table.c, post_table.c
 
@@ -106,11 +108,13 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
     )
     if not messages:
         return None
+    listeners = _listeners(db, room.no)
+    whole = len(messages)
+    messages = messages[: max(1, NOTICES_AT_ONCE // max(1, len(listeners)))]
     said = [one for one in messages if one.removed_at is None]
-    listeners = _listeners(db, room.no) if said else []
     called = _called(db, room.no, said) if listeners else None
     notices = [] if called is None else [one for message in said for one in _notices(room, message, listeners, called)]
-    is_all = len(messages) < MESSAGES_AT_ONCE
+    is_all = len(messages) == whole < MESSAGES_AT_ONCE
     return News(room.no, told, messages[-1].seq, prepare_notices(db, notices), is_all)
 
 
@@ -131,7 +135,8 @@ def _place(db: Db, room_no: int) -> int | None:
 
 def _keep_place(db: Db, room_no: int, seq: int, *, is_new: bool) -> None:
     if is_new:
-        db.execute(insert(room_told_table).values(room_no=room_no, seq=seq))
+        put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(room_told_table)
+        db.execute(put.values(room_no=room_no, seq=seq).on_conflict_do_nothing())
     else:
         db.execute(update(room_told_table).where(_told.room_no == room_no).values(seq=seq))
 
@@ -212,13 +217,13 @@ def _why(kind: str, message: Record, one: _Listener, called: _Called, folded: st
     """Return why somebody is told of a message; None when they are not."""
     if message.seq in called.everybody or one.member_id in called.people.get(message.seq, frozenset()):
         return "mention"
-    if message.root_seq is not None:
-        return "reply" if one.member_id in called.followers.get(message.root_seq, frozenset()) else None
     if kind == "direct":
         return "direct"
+    if message.root_seq is not None and one.member_id in called.followers.get(message.root_seq, frozenset()):
+        return "reply"
     if any(word in folded for word in one.words):
         return "keyword"
-    return "message" if one.notify == "all" else None
+    return "message" if one.notify == "all" and message.root_seq is None else None
 
 
 def message_path(room_id: RoomId, message_id: MessageId) -> str:

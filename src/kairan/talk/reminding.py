@@ -14,11 +14,11 @@ from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
-from kairan.notifications import NewNotice, may_tell_urgently, notify
+from kairan.notifications import NewNotice, ToldAsUrgent, may_tell_urgently, notify, urgent_of
 from kairan.people import Person, member_table, people_named
 from kairan.talk.access import find_message, hold_room, require_open
 from kairan.talk.entries import MessageReminded
-from kairan.talk.model import MessageId, Room, message_reminder_table
+from kairan.talk.model import MessageId, Room, kept_table, message_reminder_table
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately
 from kairan.talk.reading import unread_by
 
@@ -26,7 +26,7 @@ PAUSE_MS = 30 * 60_000
 """So long nobody reminds of the same message again."""
 MINUTE_MS = 60_000
 
-_rem, _m = message_reminder_table.c, member_table.c
+_rem, _m, _k = message_reminder_table.c, member_table.c, kept_table.c
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,15 +35,17 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
     by: Person
     at: int
     people: int
+    reached: int  # of them: who can be told, by a device or a letter
     again_at: int
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the viewer may remind of a message or tell it as urgent, and when people were reminded last."""
+    """Whether the viewer may remind of a message or tell it as urgent; when either was done last."""
 
     may_remind: bool
     may_urge: bool
     last: Reminder | None
+    urgent: ToldAsUrgent | None
 
 
 def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
@@ -65,11 +67,11 @@ def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
         raise RemindedLately(retry_after_s=wait_ms // 1000 + 1, minutes=-(-wait_ms // MINUTE_MS))
     unread = unread_by(db, room, found.row)
     if unread:
-        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread)}
+        reached = notify(db, notices_of(db, room, found.row.seq, _listening(db, room, unread), "reminder"))
+        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread), "reached": reached}
         if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
             db.execute(insert(message_reminder_table).values(room_no=room.no, seq=found.row.seq, **values))
         append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
-        notify(db, notices_of(db, room, found.row.seq, unread, "reminder"))
     return reminders_of(db, viewer, message_id)
 
 
@@ -79,18 +81,28 @@ def reminders_of(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     is_open = found.room.archived_at is None and found.row.removed_at is None
     may = is_open and may_remind(viewer, found.room, found.row.author_id)
     row = db.first(
-        select(_rem.at, _rem.by_id, _rem.people).where(_rem.room_no == found.room.no, _rem.seq == found.row.seq)
+        select(_rem.at, _rem.by_id, _rem.people, _rem.reached).where(
+            _rem.room_no == found.room.no, _rem.seq == found.row.seq
+        )
     )
     is_master = found.room.role == "master"
-    may_urge = may and may_tell_urgently(db, viewer, is_master=is_master)
+    urgent = urgent_of(db, found.room.stream, found.row.seq)
+    may_urge = may and urgent is None and may_tell_urgently(db, viewer, is_master=is_master)
     if row is None:
-        return Reminders(may_remind=may, may_urge=may_urge, last=None)
+        return Reminders(may_remind=may, may_urge=may_urge, last=None, urgent=urgent)
     (by,) = people_named(db, [row.by_id])
     return Reminders(
         may_remind=may,
         may_urge=may_urge,
-        last=Reminder(by=by, at=row.at, people=row.people, again_at=row.at + PAUSE_MS),
+        last=Reminder(by=by, at=row.at, people=row.people, reached=row.reached, again_at=row.at + PAUSE_MS),
+        urgent=urgent,
     )
+
+
+def _listening(db: Db, room: Room, member_ids: list[MemberId]) -> list[MemberId]:
+    """Leave out who wants to hear nothing of the room."""
+    silent = set(db.scalars(select(_k.member_id).where(_k.room_no == room.no, _k.notify == "none")))
+    return [one for one in member_ids if one not in silent]
 
 
 def may_remind(viewer: Viewer, room: Room, author_id: str) -> bool:

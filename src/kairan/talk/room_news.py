@@ -24,6 +24,7 @@ GATHERED_S = 1.0
 SOUGHT_S = 60.0
 ASKED_S = 10.0  # how long it is believed that nobody is told at all
 ROOMS = bounded("room_news.rooms", 10_000, "drop", "found again in the database within a minute")
+TRIES = 1_000  # of one room in one go; what is left is found again in the database
 PIECE = 100  # notices in one transaction
 ROOM = "room:"
 
@@ -78,9 +79,19 @@ class RoomNews:
             self._sought_at = time.monotonic()
             wanted += await self._store.read(rooms_to_tell_of, ROOMS)
         for room_id in dict.fromkeys(wanted):
-            while (news := await self._store.read(news_of_room, room_id)) is not None:
-                if not await self._tell(news) or news.is_all:
-                    break
+            try:
+                await self._tell_of(room_id)
+            except Problem as problem:
+                log.warning("notices.waiting", code=problem.code)
+            except Exception:  # one room must not keep the others from being told of
+                log.exception("notices.failed")
+
+    async def _tell_of(self, room_id: RoomId) -> None:
+        """Let people be told of all that was said in a room; what another node told meanwhile is looked at anew."""
+        for _ in range(TRIES):
+            news = await self._store.read(news_of_room, room_id)
+            if news is None or (await self._tell(news) and news.is_all):
+                return
 
     async def _tell(self, news: News) -> bool:
         """Keep the notices in pieces, so that who writes meanwhile waits for one of them at most."""

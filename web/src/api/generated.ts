@@ -2086,14 +2086,16 @@ export interface Reminder {
   readonly by: Person;
   readonly at: number;
   readonly people: number;
+  readonly reached: number;
   readonly again_at: number;
 }
 
-/** Whether the viewer may remind of a message or tell it as urgent, and when people were reminded last. */
+/** Whether the viewer may remind of a message or tell it as urgent; when either was done last. */
 export interface Reminders {
   readonly may_remind: boolean;
   readonly may_urge: boolean;
   readonly last: Reminder | null;
+  readonly urgent: ToldAsUrgent | null;
 }
 
 /** What a thread holds, shown under its first message. */
@@ -2564,6 +2566,15 @@ export interface Told {
   readonly changes: readonly ToldChange[];
 }
 
+/** By whom an entry was told as urgent, when and why; how many it concerned, and how many have a device. */
+export interface ToldAsUrgent {
+  readonly by: Person;
+  readonly at: number;
+  readonly reason: string;
+  readonly people: number;
+  readonly reached: number;
+}
+
 /** A setting that is to change; null is empty. */
 export interface ToldChange {
   readonly field: string;
@@ -2735,7 +2746,7 @@ export interface EntryBodies {
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
-  readonly "notifications.urgent_told": { readonly stream: string; readonly seq: number; readonly reason: string; readonly people: number };
+  readonly "notifications.urgent_told": { readonly stream: string; readonly seq: number; readonly reason: string; readonly people: number; readonly reached: number };
   readonly "oidc.connection_changed": { readonly issuer: string; readonly changes: readonly ({ readonly field: string; readonly before: string | null; readonly after: string | null })[]; readonly second: string | null };
   readonly "oidc.connection_tested": { readonly issuer: string; readonly failed: string | null };
   readonly "oidc.linked": { readonly id: string; readonly name: string; readonly issuer: string; readonly subject: string; readonly created: boolean };

@@ -19,6 +19,10 @@ export function isNoticeRead(
 ): boolean {
   const [kind, id = ""] = tag.split(":", 2);
   if (kind === "thread") return unreadBefore.has(id) && !unreadThreadsOf(cards).has(id);
+  if (kind === "urgent" || kind === "reminder") {
+    const about = cards.find((one) => one.id === id);
+    return about?.mine?.unread === 0 && about.mine.threads.length === 0;
+  }
   if (kind !== "room") return false;
   const card = cards.find((one) => one.id === id);
   return card?.mine?.unread === 0 && (card.last?.at ?? 0) >= at;

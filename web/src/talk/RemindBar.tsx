@@ -32,12 +32,13 @@ export function RemindBar({ room, message, unread }: RemindBarProps) {
   );
   if (unread.length === 0) return null;
   const last = answer?.last ?? null;
+  const urgent = answer?.urgent ?? null;
   const isPaused = last !== null && last.again_at > now;
   const remind = () =>
     run(async () => {
       const { last: done } = await api.remind(message);
       again();
-      if (done !== null) toast.done(t.talk.reminded(done.people));
+      if (done !== null) toast.done(t.talk.reminded(done.people, done.reached));
     });
   const save = () => saveTable([t.talk.phoneHeads, ...unread.map(rowOf)], `${t.talk.phoneFile}.csv`);
   return (
@@ -59,9 +60,15 @@ export function RemindBar({ room, message, unread }: RemindBarProps) {
           </Button>
         )}
       </div>
+      {answer?.may_remind && <p className={styles.last}>{t.talk.remindHours}</p>}
+      {urgent !== null && (
+        <p className={styles.last}>
+          {t.talk.lastUrged(urgent.by.name, whenOf(urgent.at, now, t), urgent.people, urgent.reached)}
+        </p>
+      )}
       {last !== null && (
         <p className={styles.last}>
-          {t.talk.lastReminded(last.by.name, whenOf(last.at, now, t), last.people)}
+          {t.talk.lastReminded(last.by.name, whenOf(last.at, now, t), last.people, last.reached)}
           {isPaused && t.talk.remindAgain(whenOf(last.again_at, now, t))}
         </p>
       )}

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("auth", sa.String(40), nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("told_at", sa.BigInteger, nullable=False),
+        sa.Column("refused", sa.Integer, nullable=False),
     )
     op.create_index("ix_push_subscription_member", "push_subscription", ["member_id"])
     op.create_index("ix_push_subscription_session", "push_subscription", ["session_id"])
@@ -83,6 +84,7 @@ def _reminders() -> None:
         sa.Column("seq", sa.BigInteger, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("people", sa.Integer, nullable=False),
+        sa.Column("reached", sa.Integer, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_urgent_notice_organization_id", "urgent_notice", ["organization_id", "at"])
@@ -95,6 +97,7 @@ def _reminders() -> None:
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("by_id", sa.String(13), nullable=False),
         sa.Column("people", sa.Integer, nullable=False),
+        sa.Column("reached", sa.Integer, nullable=False),
     )
 
 

@@ -176,12 +176,19 @@ export const talk: Text["talk"] = {
   nobodyUnread: "Everybody has read it",
   nobodyCounts: "Nobody else was here before this message",
   remind: (n) => `Remind ${n} who have not read it`,
-  reminded: (n) => `${n} people were reminded.`,
-  lastReminded: (by, when, n) => `${by} reminded ${n} people at ${when}.`,
+  remindHours: "In quiet hours it comes after them.",
+  reminded: (n, reached) =>
+    reached === n
+      ? `${n} people were reminded.`
+      : `Of ${n} people ${reached} can be notified. Please tell the others another way.`,
+  lastReminded: (by, when, n, reached) =>
+    `${by} reminded ${n} people at ${when} (${reached} of them can be notified).`,
+  lastUrged: (by, when, n, reached) =>
+    `${by} told ${n} people as urgent at ${when} (${reached} of them can be notified).`,
   remindAgain: (when) => ` They can be reminded again from ${when}.`,
   urge: "Tell as urgent",
   urgeText:
-    "Everybody who has not read it is notified at once, also at night and on days off, whatever they chose. Your name and the reason stay on record, and it is counted.",
+    "Everybody who has not read it is notified at once, also at night and on days off, whatever they chose; not who has set up no device. Your name and the reason stay on record, and it is counted.",
   urgeReason: "Why it is urgent",
   urgeHint: "At least 5 characters; it is shown in the room, too.",
   urged: "It was told as urgent.",

@@ -183,12 +183,19 @@ export const talk = {
   nobodyUnread: "全員が読みました",
   nobodyCounts: "このメッセージより前に参加した人はいません",
   remind: (n: number) => `まだ読んでいない${n}人に知らせる`,
-  reminded: (n: number) => `${n}人に確認をお願いしました。`,
-  lastReminded: (by: string, when: string, n: number) => `${when} に ${by} さんが ${n}人に知らせました。`,
+  remindHours: "通知しない時間の人には、時間が終わってから届きます。",
+  reminded: (n: number, reached: number) =>
+    reached === n
+      ? `${n}人に確認をお願いしました。`
+      : `${n}人のうち、通知が届くのは${reached}人です。ほかの人には電話などで知らせてください。`,
+  lastReminded: (by: string, when: string, n: number, reached: number) =>
+    `${when} に ${by} さんが ${n}人に知らせました（通知が届くのは${reached}人）。`,
+  lastUrged: (by: string, when: string, n: number, reached: number) =>
+    `${when} に ${by} さんが ${n}人に緊急で知らせました（通知が届くのは${reached}人）。`,
   remindAgain: (when: string) => ` 次に知らせられるのは ${when} からです。`,
   urge: "緊急で知らせる",
   urgeText:
-    "まだ読んでいない人に、夜間や休日でも、すぐに通知します。通知を切っている人にも届きます。送った人と理由は記録に残り、件数も数えられます。",
+    "まだ読んでいない人に、夜間や休日でも、すぐに通知します。通知を切っている人にも届きますが、端末の通知を設定していない人には届きません。送った人と理由は記録に残り、件数も数えられます。",
   urgeReason: "緊急の理由",
   urgeHint: "5文字以上。ルームにも表示されます。",
   urged: "緊急の通知を送りました。",
