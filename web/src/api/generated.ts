@@ -1356,9 +1356,10 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
-/** What was handed to the viewer and they have not opened yet. */
+/** What was handed to the viewer, and what of theirs went to a successor, and they have not opened since. */
 export interface NewHandovers {
   readonly received: readonly HandoverCard[];
+  readonly given: readonly HandoverCard[];
 }
 
 /** Whom to invite, into which rooms, why, until when, and who answers for them. */
