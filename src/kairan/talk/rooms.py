@@ -21,7 +21,6 @@ from kairan.talk.entries import (
     RoomCreated,
     RoomKept,
     RoomReclassified,
-    RoomUnarchived,
 )
 from kairan.talk.invitation_rules import require_may_bring
 from kairan.talk.meeting import require_may_talk
@@ -44,7 +43,7 @@ from kairan.talk.model import (
     room_stream,
     room_table,
 )
-from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post
+from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post, take_out_of_archive
 from kairan.talk.problems import (
     DirectTalkFixed,
     GuestNotMaster,
@@ -257,12 +256,13 @@ def archive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
 
 def unarchive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
     """Open an archived room for writing again. Masters only."""
+    # Before the room is locked, as whoever moves people does it: nobody's post changes meanwhile.
+    hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group(hold_room(db, viewer, room_id))
     require_master(room)
     require(viewer, "write", room.room_class)
     if room.archived_at is not None:
-        append(db, room.stream, RoomUnarchived(), viewer)
-        db.execute(update(room_table).where(_r.no == room.no).values(archived_at=None))
+        take_out_of_archive(db, viewer, room_id)
 
 
 def join_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
