@@ -141,8 +141,8 @@ def discard_upload(db: Db, file_id: FileId) -> None:
 def attach(db: Db, viewer: Viewer, file_ids: Sequence[str], stream: str, seq: int) -> list[FileView]:
     """Attach files to an entry, in the given order: one's own that are nowhere yet, or those one may read elsewhere.
 
-    From then on whoever may read the entry may read them, and nobody else. What was attached before is forwarded, which policy may
-    refuse. Problems: TooManyFiles, FileNotFound, FileNotClean, RefusedByPolicy.
+    From then on whoever may read the entry may read them, and nobody else. What was attached before is forwarded,
+    which policy may refuse. Problems: TooManyFiles, FileNotFound, FileNotClean, RefusedByPolicy.
     """
     wanted = [FileId(file_id) for file_id in dict.fromkeys(file_ids)]
     if len(wanted) > FILES_AT_MOST:
