@@ -40,7 +40,7 @@ from kairan.roster.body import Tree
 from kairan.selfaudit.whole import state_faults
 from kairan.talk.cards import members_of
 from kairan.talk.model import RoomChange, RoomId
-from kairan.talk.rooms import change_room
+from kairan.talk.rooms import archive_room, change_room
 from tests.administration.conftest import Office
 from tests.administration.records import told
 from tests.cast import NO_SUCH_ID, room_of
@@ -208,6 +208,7 @@ def test_only_an_administrator_brings_people_into_rooms_by_moving_what_they_are_
     change_room(db, cast.sato, whole, RoomChange(department_id=bureau, department_below=True))
     empty = open_department(db, tanaka, "新しい課", None)
     move_department(db, tanaka, empty, bureau)  # nobody comes in by it
+    archive_room(db, cast.sato, whole)  # it can be taken out of the archive
     with pytest.raises(RoomsChanged):
         move_department(db, tanaka, cast.works, bureau)
     with pytest.raises(RoomsChanged):

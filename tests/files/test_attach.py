@@ -1,4 +1,4 @@
-"""Who may read a file: its uploader, and whoever may read an entry that shows it. Nobody else, ever."""
+"""Who may read a file: its uploader until it is attached, then whoever may read an entry that shows it; nobody else."""
 
 from threading import Thread
 
@@ -34,7 +34,7 @@ from kairan.files.queries import content_of, require_file, thumbnail_of, used_by
 from kairan.people import organization_table
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.model import Draft, RoomId
-from kairan.talk.rooms import join_room, leave_room
+from kairan.talk.rooms import join_room, leave_room, remove_member
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of
 
 CAPACITY = Capacity(file_bytes=1000)
@@ -107,12 +107,41 @@ def test_who_left_does_not_get_the_files_of_afterwards(db: Db, cast: Cast) -> No
     assert not may_read(db, cast.tanaka, file_id)
 
 
+@pytest.mark.parametrize("removed", [True, False])
+def test_who_is_no_longer_in_the_room_has_not_what_they_attached_there(db: Db, cast: Cast, removed: bool) -> None:
+    room_id, other = room_of(db, cast.sato, cast.tanaka), room_of(db, cast.tanaka)
+    file_id = uploaded(db, cast.tanaka, thumbnail=new_key())
+    sent(db, cast.tanaka, room_id, file_id)
+    assert may_read(db, cast.tanaka, file_id)
+    if removed:
+        remove_member(db, cast.sato, room_id, cast.tanaka.member_id)
+    else:
+        leave_room(db, cast.tanaka, room_id)
+    with pytest.raises(FileNotFound):
+        content_of(db, cast.tanaka, file_id, to_keep=False)
+    with pytest.raises(FileNotFound):
+        thumbnail_of(db, cast.tanaka, file_id)
+    with pytest.raises(FileNotFound):
+        sent(db, cast.tanaka, other, file_id)
+    assert may_read(db, cast.sato, file_id)
+
+
+def test_what_one_attached_is_found_where_one_still_reads_it(db: Db, cast: Cast) -> None:
+    here, there = room_of(db, cast.sato, cast.tanaka), room_of(db, cast.suzuki, cast.tanaka)
+    file_id = uploaded(db, cast.tanaka)
+    sent(db, cast.tanaka, here, file_id)
+    sent(db, cast.tanaka, there, file_id)
+    leave_room(db, cast.tanaka, here)
+    assert may_read(db, cast.tanaka, file_id)
+
+
 def test_a_removed_message_takes_its_files_with_it_but_the_record_keeps_them(db: Db, cast: Cast) -> None:
     room_id = room_of(db, cast.sato, cast.tanaka)
     file_id = uploaded(db, cast.sato)
     message = send_message(db, cast.sato, room_id, Draft(client_key="k", text="", file_ids=[file_id]))
     remove_message(db, cast.sato, message.id)
-    assert not may_read(db, cast.tanaka, file_id)
+    for viewer in (cast.tanaka, cast.sato):
+        assert not may_read(db, viewer, file_id)
     assert forget_orphans(db, now=now_ms() + 2 * ORPHAN_MS) == []
     assert db.scalar(select(func.count()).select_from(file_use_table)) == 1
 
@@ -236,7 +265,7 @@ def test_a_file_attached_while_the_cleaner_looks_is_kept(database_url: str) -> N
     cleaner.join(10)
     assert cleaned == []
     with transaction(engine) as db:
-        assert may_read(db, cast.sato, file_id)
+        assert db.scalar(select(file_table.c.state).where(file_table.c.id == file_id)) == "clean"
     engine.dispose()
 
 

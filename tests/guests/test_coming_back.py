@@ -1,15 +1,20 @@
 """Former guests: the same person in name, and nothing of what was said to them for whoever comes in by a link."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from sqlalchemy import func, insert, select
 
-from kairan.administration.actions import reopen_person
+from kairan.administration.actions import mark_left, reopen_person, suspend_person
+from kairan.administration.bulk import BulkWanted, do_bulk
 from kairan.core.journal import entries_after
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Entrance, Viewer
 from kairan.erasure.actions import delete_account
+from kairan.files.problems import FileNotFound
+from kairan.files.queries import content_of
 from kairan.guests.accepting import accept
 from kairan.guests.inviting import invite_guest
 from kairan.guests.listing import export_guests
@@ -23,15 +28,19 @@ from kairan.sessions.device_model import device_table
 from kairan.sessions.factor_model import recovery_code_table, totp_table
 from kairan.sessions.model import session_table
 from kairan.talk.access import find_message, rooms_of
+from kairan.talk.cards import cards_of
+from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.model import RoomId
-from kairan.talk.problems import MessageNotFound
+from kairan.talk.problems import MessageNotFound, RoomArchivedAlready, RoomNotFound
 from kairan.talk.queries import Place, page_of
 from kairan.talk.rooms import open_direct
 from kairan.talk.search.model import SearchQuery
 from kairan.talk.search.queries import search
 from tests.cast import room_of, say
+from tests.files.test_attach import sent, uploaded
 from tests.guests.conftest import MAILED, Town, came_in, invited, kinds, letters, suspend, token_of
 
+Reopen = Callable[[Db, Town, Viewer], None]
 BROWSER = Entrance(face="single", device="pc", agent="test")
 
 
@@ -58,19 +67,83 @@ def gone(db: Db, town: Town) -> tuple[Viewer, RoomId, str]:
     return guest, talk, told.id
 
 
-def test_what_was_said_to_a_former_guest_is_not_read_by_who_comes_in_by_a_link(db: Db, town: Town) -> None:
+def by_link(db: Db, town: Town, guest: Viewer) -> None:
+    came_in(db, town)
+
+
+def by_console(db: Db, town: Town, guest: Viewer) -> None:
+    reopen_person(db, town.yoshida, guest.member_id)
+
+
+def among_many(db: Db, town: Town, guest: Viewer) -> None:
+    do_bulk(db, town.yoshida, BulkWanted(act="reopen", member_ids=[guest.member_id]))
+
+
+def by_way_of_suspended(db: Db, town: Town, guest: Viewer) -> None:
+    suspend_person(db, town.yoshida, guest.member_id)
+    reopen_person(db, town.yoshida, guest.member_id)
+
+
+WAYS = pytest.mark.parametrize("reopen", [by_link, by_console, among_many, by_way_of_suspended])
+
+
+@WAYS
+def test_what_was_said_to_a_former_guest_is_not_read_by_who_comes_in(db: Db, town: Town, reopen: Reopen) -> None:
     guest, talk, told = gone(db, town)
-    back = came_in(db, town)
-    assert back.member_id == guest.member_id
-    assert texts(db, back, talk) == []
+    reopen(db, town, guest)
+    assert talk not in {row.id for row in db.all(rooms_of(guest))}
+    assert [card.kind for card in cards_of(db, guest)] == (["group"] if reopen is by_link else [])
+    with pytest.raises(RoomNotFound):
+        texts(db, guest, talk)
     with pytest.raises(MessageNotFound):
-        find_message(db, back, told)
-    assert search(db, back, SearchQuery(q="連絡先")).hits == []
-    say(db, town.tanaka, talk, "お久しぶりです。")
-    assert texts(db, back, talk) == ["お久しぶりです。"]
-    assert texts(db, town.tanaka, talk)[:2] == ["家族の連絡先は秘密です。", "承知しました。"]
-    assert open_direct(db, town.tanaka, [back.member_id]) == talk
+        find_message(db, guest, told)
+    assert search(db, guest, SearchQuery(q="連絡先")).hits == []
     assert list(state_faults(db)) == []
+
+
+@WAYS
+def test_what_a_former_guest_uploaded_is_not_had_by_who_comes_in(db: Db, town: Town, reopen: Reopen) -> None:
+    guest = came_in(db, town)
+    talk = open_direct(db, town.tanaka, [guest.member_id])
+    files = [uploaded(db, guest) for _ in range(3)]
+    sent(db, guest, talk, files[0])
+    sent(db, guest, town.room, files[1])
+    end_now(db, town.sato, guest.member_id)
+    reopen(db, town, guest)
+    here = room_of(db, town.sato, guest)
+    for file_id in files:
+        with pytest.raises(FileNotFound):
+            content_of(db, guest, file_id, to_keep=False)
+        with pytest.raises(FileNotFound):
+            sent(db, guest, here, file_id)
+    assert content_of(db, town.tanaka, files[0], to_keep=False).id == files[0]
+
+
+def test_a_direct_talk_with_a_returning_guest_begins_anew(db: Db, town: Town) -> None:
+    guest, talk, _ = gone(db, town)
+    came_in(db, town)
+    assert texts(db, town.tanaka, talk) == ["家族の連絡先は秘密です。", "承知しました。"]
+    (before,) = [card for card in cards_of(db, town.tanaka) if card.id == talk]
+    assert [person.name for person in before.people] == ["港 太郎"]
+    with pytest.raises(RoomArchivedAlready):
+        say(db, town.tanaka, talk, "だれに届くのでしょう")
+    anew = open_direct(db, guest, [town.tanaka.member_id])
+    assert anew != talk
+    assert open_direct(db, town.tanaka, [guest.member_id]) == anew
+    say(db, town.tanaka, anew, "お久しぶりです。")
+    assert texts(db, guest, anew) == ["お久しぶりです。"]
+    assert fold_room(db, talk) == fetch_room(db, talk)
+
+
+def test_staff_and_guests_who_were_only_suspended_go_on_as_before(db: Db, town: Town) -> None:
+    guest = came_in(db, town)
+    talk = open_direct(db, town.tanaka, [guest.member_id])
+    mark_left(db, town.yoshida, town.tanaka.member_id)
+    suspend_person(db, town.yoshida, guest.member_id)
+    for who in (guest, town.tanaka):
+        reopen_person(db, town.yoshida, who.member_id)
+    for who in (guest, town.tanaka):
+        assert {town.room, talk} <= {row.id for row in db.all(rooms_of(who))}
 
 
 def test_rooms_of_before_are_not_come_back_to_even_when_nobody_took_the_guest_out(db: Db, town: Town) -> None:

@@ -6,6 +6,7 @@ import pytest
 from kairan.administration.actions import change_person
 from kairan.administration.audit import AuditFilter, audit
 from kairan.administration.model import AccountChange, PostWanted
+from kairan.core.journal import entries_after
 from kairan.core.journal.verify import verify
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
@@ -13,6 +14,7 @@ from kairan.handovers.model import MARKS_MOST, Handover, HandoverCard
 from kairan.handovers.preparing import mark_message, see, unmark_message, write_note
 from kairan.handovers.problems import HandoverForStaff, HandoverMarksFull, HandoverNotFound, HandoverTooLong
 from kairan.handovers.queries import handover, handovers_of, new_handovers
+from kairan.people import member_stream
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.model import Draft, Mention, Message, RoomId
 from kairan.talk.problems import MessageNotFound
@@ -83,8 +85,21 @@ def test_what_was_prepared_reaches_the_successor_at_the_hour_and_not_before(db: 
     see(db, cast.tanaka, new.id)
     see(db, cast.tanaka, new.id)
     assert new_handovers(db, cast.tanaka).received == []
-    assert [card.is_new for card in handovers_of(db, cast.sato).given] == [False]
     assert verify(db).faults == []
+
+
+def test_whoever_leaves_is_told_to_whom_their_handover_went(db: Db, hall: Hall) -> None:
+    cast = hall.cast
+    succeed(db, hall)
+    (told,) = new_handovers(db, cast.sato).given
+    assert (told.successor and told.successor.name, told.is_new) == ("田中 一郎", True)
+    assert [entry.kind for entry in entries_after(db, member_stream(cast.sato.member_id), 0, 100)].count(
+        "handover.arrived"
+    ) == 1
+    see(db, cast.sato, told.id)
+    assert new_handovers(db, cast.sato).given == []
+    assert len(new_handovers(db, cast.tanaka).received) == 1  # each for themselves
+    assert [card.is_new for card in handovers_of(db, cast.sato).given] == [False]
 
 
 def test_without_anything_prepared_the_successor_still_finds_rooms_and_mentions(db: Db, hall: Hall) -> None:

@@ -165,7 +165,7 @@ def test_every_job_is_known_to_act_for_nobody_or_to_ask_again(tmp_path: Path) ->
 def test_whoever_is_let_into_a_room_by_others_is_so_by_reviewed_hands_only() -> None:
     """`admit` asks nothing itself: each caller is named here once it asks `invite`, or follows a post or a transfer."""
     reviewed = {
-        "talk/rooms.py": {"_admit_first", "join_room", "invite", "begin_anew"},  # asked `invite`, or oneself
+        "talk/rooms.py": {"_admit_first", "join_room", "invite"},  # asked `invite`, or oneself
         "talk/post_rooms.py": {"admit_holders", "_follow"},  # by post; `change_room` asks `invite`
         "talk/department_rooms.py": {"_make_one"},  # asked `invite`; a master who holds a post there
         "guests/admitting.py": {"admit_guest"},  # asked `invite_guest`, and again when it is accepted

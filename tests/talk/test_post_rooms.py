@@ -1,16 +1,21 @@
 """Rooms of a department: whoever holds a post there is in the room, as long as they hold it."""
 
+import msgspec
 import pytest
+from sqlalchemy import update
 
+from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.people import DepartmentId, Post, create_department, hold_posts
+from kairan.people import DepartmentId, Post, create_department, hold_posts, organization_stream
 from kairan.talk.cards import card_of, members_of
 from kairan.talk.fold import fetch_room, fold_room
-from kairan.talk.model import RoomChange, RoomId
+from kairan.talk.model import RoomChange, RoomId, room_table
 from kairan.talk.problems import MasterOnly, RoomDepartmentUnknown, RoomFollowsPost, RoomNotFound
 from kairan.talk.queries import Place, page_of
-from kairan.talk.rooms import change_room, invite, leave_room, remove_member
+from kairan.talk.room_administration import archive
+from kairan.talk.rooms import archive_room, change_room, invite, leave_room, remove_member, unarchive_room
+from tests.administration.conftest import with_role
 from tests.cast import Cast, assemble, person, room_of, say
 
 
@@ -122,3 +127,36 @@ def test_only_masters_bind_and_only_to_departments_of_the_body(db: Db, cast: Cas
     theirs = create_department(db, None, cast.neighbour.organization_id, "町の課")
     with pytest.raises(RoomDepartmentUnknown):
         bind(db, cast.sato, room, theirs)
+
+
+def test_an_archived_room_follows_too_and_nobody_who_moved_away_reads_on(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato)
+    bind(db, cast.sato, room, cast.welfare)
+    archive_room(db, cast.sato, room)
+    hold_posts(db, None, cast.suzuki.member_id, [Post(cast.works, "主事")])
+    hold_posts(db, None, cast.tanaka.member_id, [Post(cast.welfare, "主査")])
+    unarchive_room(db, cast.sato, room)
+    say(db, cast.sato, room, "再開します")
+    assert names(db, cast.sato, room) == {"佐藤 美咲": "master", "田中 一郎": "member"}
+    with pytest.raises(RoomNotFound):
+        page_of(db, cast.suzuki, room, Place())
+    assert fold_room(db, room) == fetch_room(db, room)
+
+
+@pytest.mark.parametrize("by_console", [True, False])
+def test_a_room_taken_out_of_the_archive_has_all_who_hold_the_post_on_record(
+    db: Db, cast: Cast, by_console: bool
+) -> None:
+    yoshida = with_role(db, cast.city, "yoshida", "吉田 恵", "administrator")
+    room = room_of(db, cast.sato, name="福祉課")
+    archive_room(db, cast.sato, room)
+    # As an earlier version left it: the room follows, and nobody was let in.
+    db.execute(update(room_table).where(room_table.c.id == room).values(department_id=cast.welfare))
+    if by_console:
+        archive(db, yoshida, room, archived=False)
+    else:
+        unarchive_room(db, cast.sato, room)
+    assert "鈴木 健" in names(db, cast.sato, room)
+    entries = entries_after(db, organization_stream(cast.city), 0, 1_000)
+    (told,) = [msgspec.json.decode(one.body) for one in entries if one.kind == "room.widened"]
+    assert (told["name"], told["how"], told["people"]) == ("福祉課", "unarchived", 1)

@@ -14,6 +14,7 @@ from kairan.talk.cards import card_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.problems import RoomNotFound
 from kairan.talk.queries import Place, page_of
+from kairan.talk.rooms import archive_room, unarchive_room
 from kairan.transfers.actions import CarryOut, put_moves, set_list
 from kairan.transfers.execution import carry_out
 from kairan.transfers.model import Move
@@ -43,6 +44,25 @@ def test_at_the_hour_posts_rooms_and_masters_change_together(db: Db, hall: Hall)
         page_of(db, cast.sato, hall.room, Place())
     assert fold_room(db, hall.room) == fetch_room(db, hall.room)
     assert verify(db).faults == []
+
+
+def test_archived_rooms_are_left_and_come_into_like_others(db: Db, hall: Hall) -> None:
+    cast = hall.cast
+    theme = room_of(db, cast.tanaka, cast.suzuki, name="給付金事業")
+    archive_room(db, cast.sato, hall.room)
+    archive_room(db, cast.tanaka, theme)
+    moves = {
+        cast.sato.member_id: to(cast.works),
+        cast.suzuki.member_id: Move(kind="leave"),
+        cast.tanaka.member_id: to(cast.welfare, predecessor_id=cast.sato.member_id),
+    }
+    list_id = done(db, hall, moves)
+    unarchive_room(db, cast.tanaka, hall.room)
+    assert roles(db, cast.tanaka, hall.room) == {"田中 一郎": "master"}
+    assert roles(db, cast.tanaka, theme) == {"田中 一郎": "master"}
+    undo_list(db, hall.yoshida, list_id)
+    assert roles(db, cast.sato, hall.room) == {"佐藤 美咲": "master", "鈴木 健": "member"}
+    assert fold_room(db, theme) == fetch_room(db, theme)
 
 
 def test_everybody_concerned_is_told_at_once(db: Db, hall: Hall) -> None:

@@ -1,5 +1,7 @@
 """Whoever was given the task of transfers moves people, and gains or takes no powers by it."""
 
+from collections.abc import Mapping
+
 import msgspec
 import pytest
 
@@ -8,7 +10,9 @@ from kairan.administration.delegation import delegate
 from kairan.administration.problems import AccountOfPowers
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Delegated, Viewer
+from kairan.core.viewer import Delegated, MemberId, Viewer
+from kairan.handovers.preparing import write_note
+from kairan.handovers.queries import handovers_of
 from kairan.people import member_table, people_named
 from kairan.transfers.actions import CarryOut, prepare_list, put_moves, set_list
 from kairan.transfers.execution import carry_out
@@ -130,3 +134,61 @@ def test_a_delegate_brings_nobody_under_a_task_of_their_own(db: Db, hall: Hall) 
     list_id = prepare_list(db, hall.yoshida, "管理者の一覧", 1)
     put_moves(db, hall.yoshida, list_id, {cast.sato.member_id: to(cast.works)})
     assert not [one for one in preview(db, hall.yoshida, list_id).faults if one.stops]
+
+
+# --- predecessors --------------------------------------------------------------------------------------------
+
+
+def refused(db: Db, who: Viewer, moves: Mapping[MemberId, Move], words: str) -> None:
+    """Prepare a list; it cannot be set, and says why."""
+    list_id = prepare_list(db, who, "4月1日付け異動", 1)
+    put_moves(db, who, list_id, moves)
+    assert words in "".join(one.text for one in preview(db, who, list_id).faults if one.stops)
+    with pytest.raises(TransferFaulty):
+        set_list(db, who, list_id)
+
+
+def test_nobodys_handover_is_taken_from_who_stays_in_the_post(db: Db, hall: Hall, clerk: Viewer) -> None:
+    cast = hall.cast
+    other = with_role(db, cast.city, "fuku", "副 管理", "administrator")
+    for before in (other, cast.sato):
+        write_note(db, before, None, "後任にだけ")
+        takes = Move(extension="999", predecessor_id=before.member_id)
+        for who in (clerk, hall.yoshida):
+            refused(db, who, {cast.tanaka.member_id: takes}, "その職を離れません")
+    assert handovers_of(db, cast.tanaka).received == []
+
+
+def test_who_moves_but_from_another_post_is_no_predecessor(db: Db, hall: Hall, clerk: Viewer) -> None:
+    cast = hall.cast
+    takes = Move(extension="999", predecessor_id=cast.sato.member_id)
+    moves = {cast.sato.member_id: Move(extension="1"), cast.tanaka.member_id: takes}
+    refused(db, clerk, moves, "その職を離れません")
+    refused(db, clerk, moves | {cast.sato.member_id: to(cast.works)}, "その職を離れません")
+
+
+def test_a_predecessor_with_powers_is_for_administrators(db: Db, hall: Hall, clerk: Viewer) -> None:
+    cast = hall.cast
+    other = with_role(db, cast.city, "fuku", "副 管理", "administrator")
+    write_note(db, other, None, "管理の引き継ぎ")
+    mark_left(db, hall.yoshida, other.member_id)
+    moves = {cast.tanaka.member_id: to(cast.welfare, predecessor_id=other.member_id)}
+    refused(db, clerk, moves, "管理者だけが指定して予約できます")
+    done(db, hall, moves)
+    assert [card.giver.name for card in handovers_of(db, cast.tanaka).received] == ["副 管理"]
+
+
+def test_who_leaves_by_an_earlier_list_or_has_left_is_a_predecessor(db: Db, hall: Hall, clerk: Viewer) -> None:
+    cast = hall.cast
+    march, april = now_ms() + HOUR, now_ms() + 2 * HOUR
+    leaving = prepare_list(db, clerk, "3月31日付け退職", march)
+    put_moves(db, clerk, leaving, {cast.sato.member_id: Move(kind="leave")})
+    set_list(db, clerk, leaving)
+    after = prepare_list(db, clerk, "4月1日付け異動", april)
+    put_moves(db, clerk, after, {cast.tanaka.member_id: to(cast.welfare, predecessor_id=cast.sato.member_id)})
+    set_list(db, clerk, after)
+    with as_of(april + 1):
+        for list_id in (leaving, after):
+            carry_out(db, CarryOut(list_id))
+    assert page_of_list(db, hall.yoshida, after).card.status == "done"
+    assert [card.giver.name for card in handovers_of(db, cast.tanaka).received] == ["佐藤 美咲"]

@@ -32,7 +32,8 @@ def sheet(db: Db, hall: Hall) -> ListId:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_table_as_excel_writes_it_is_taken_over(db: Db, hall: Hall, sheet: ListId, encoding: str) -> None:
     text = HEAD + "1001,髙橋　葵,異動,福祉課,係長,土木課 主査,,321,佐藤美咲\r\n,田中 一郎,退職,,,,,,\r\n"
-    assert take_sheet(db, hall.yoshida, sheet, text.encode(encoding)).moves == 2
+    text += ",佐藤 美咲,異動,土木課,課長補佐,,,,\r\n"
+    assert take_sheet(db, hall.yoshida, sheet, text.encode(encoding)).moves == 3
     rows = {row.person.name: row for row in page_of_list(db, hall.yoshida, sheet).moves if row.person}
     move = rows["髙橋 葵"].move
     assert move.main is not None

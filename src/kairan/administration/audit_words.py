@@ -299,6 +299,7 @@ VALUES: dict[str, str] = {
     "guest_brought_in": "ゲストを加えた",
     "department_moved": "部署の移動",
     "department_merged": "部署の統合",
+    "unarchived": "保管から戻した",
     "trial_ending": "試用の終わりが近い",
     "trial_over": "試用が終わった",
     "read_only": "閲覧だけになった",

@@ -36,6 +36,7 @@ from kairan.people import (
     Post,
     department_table,
     directory_stream,
+    guests_come_back,
     has_role,
     hold_posts,
     member_table,
@@ -285,6 +286,7 @@ def _keep_status(db: Db, viewer: Viewer, changing: Changing, status: MemberStatu
             note_stop(db, viewer, one.id, is_stopped=status != "active")
     for begin in range(0, len(ids), AT_ONCE):
         db.execute(update(member_table).where(_m.id.in_(ids[begin : begin + AT_ONCE])).values(status=status))
+    guests_come_back(db, [one.id for one, _ in changing if one.kind == "guest" and one.status == "left"])
     bodies = [MemberStatusChanged(id=one, status=status) for one in ids]
     append_all(db, directory_stream(viewer.organization_id), bodies, viewer)
 

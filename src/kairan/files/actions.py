@@ -139,10 +139,10 @@ def discard_upload(db: Db, file_id: FileId) -> None:
 
 
 def attach(db: Db, viewer: Viewer, file_ids: Sequence[str], stream: str, seq: int) -> list[FileView]:
-    """Attach files to an entry, in the given order: one's own, or those one may read elsewhere.
+    """Attach files to an entry, in the given order: one's own that are nowhere yet, or those one may read elsewhere.
 
-    From then on whoever may read the entry may read them. What was attached before is forwarded, which policy may
-    refuse. Problems: TooManyFiles, FileNotFound, FileNotClean, RefusedByPolicy.
+    From then on whoever may read the entry may read them, and nobody else. What was attached before is forwarded,
+    which policy may refuse. Problems: TooManyFiles, FileNotFound, FileNotClean, RefusedByPolicy.
     """
     wanted = [FileId(file_id) for file_id in dict.fromkeys(file_ids)]
     if len(wanted) > FILES_AT_MOST:
@@ -181,6 +181,11 @@ def _keep(db: Db, file_ids: Sequence[FileId]) -> None:
 def withdraw(db: Db, stream: str, seq: int) -> None:
     """Show an entry's files to nobody any more: the entry was removed. The record keeps them."""
     db.execute(update(file_use_table).where(_u.stream == stream, _u.seq == seq).values(withdrawn_at=now_ms()))
+
+
+def disown_uploads(db: Db, member_id: MemberId) -> None:
+    """Let what somebody uploaded and attached nowhere be nobody's: the cleaner takes it within a day."""
+    db.execute(update(file_table).where(_f.uploader_id == member_id, _f.attached_at.is_(None)).values(uploader_id=""))
 
 
 def forget_orphans(db: Db, *, most: int = 200, now: int | None = None) -> list[str]:

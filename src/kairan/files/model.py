@@ -1,7 +1,7 @@
 """Files: what is stored, where it is used, and what a reader sees of it.
 
 A file is received first and shown to nobody but its uploader; only a clean one can be attached to an entry.
-Who may read the entry may read the file.
+From then on who may read the entry may read the file, and nobody else, whoever uploaded it.
 """
 
 from typing import Literal, NewType

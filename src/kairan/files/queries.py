@@ -1,11 +1,14 @@
-"""Reading files. Finding is authorising: the uploader, and who may read an entry the file is attached to."""
+"""Reading files. Finding is authorising: until it is attached, its uploader; from then on who may read such an entry.
+
+Whoever attached a file has given it to the room: who leaves the room reads it no more than what else was said there.
+"""
 
 import msgspec
 from sqlalchemy import func, select
 
 from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db, Record
-from kairan.core.viewer import EVERY_CLASS, OrganizationId, Viewer
+from kairan.core.viewer import EVERY_CLASS, OrganizationId, Rules, Viewer
 from kairan.files.model import FileId, StoredFile, file_table, file_use_table
 from kairan.files.problems import FileNotClean, FileNotFound
 from kairan.policy import Act, class_of_stream, may, require
@@ -26,9 +29,19 @@ def require_file(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
     if row is None:
         raise FileNotFound
     file = file_of(row)
-    if file.uploader_id != viewer.member_id and not _is_shown_to(db, viewer, file_id):
+    is_own_draft = file.attached_at is None and file.uploader_id == viewer.member_id
+    if not is_own_draft and not _is_shown_to(db, _finding(viewer, file), file_id):
         raise FileNotFound
     return file
+
+
+def _finding(viewer: Viewer, file: StoredFile) -> Viewer:
+    """Return as whom somebody finds a file: their own in a room they are in, also where policy does not let them read.
+
+    They are told that policy refuses it (`require_act`), not that it is gone.
+    """
+    is_own = file.uploader_id == viewer.member_id
+    return msgspec.structs.replace(viewer, rules=Rules()) if is_own else viewer
 
 
 def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
@@ -36,24 +49,20 @@ def _is_shown_to(db: Db, viewer: Viewer, file_id: FileId) -> bool:
     uses = db.all(
         select(_u.stream, _u.seq).where(_u.file_id == file_id, _u.withdrawn_at.is_(None)).order_by(_u.stream, _u.seq)
     )
-    spans = {stream: readable_span(db, viewer, stream) for stream in {row[0] for row in uses}}
+    spans = {stream: readable_span(db, viewer, stream) for stream in sorted({row[0] for row in uses})}
     return any((span := spans[stream]) is not None and span.holds(seq) for stream, seq in uses)
 
 
 def require_act(db: Db, viewer: Viewer, act: Act, file: StoredFile) -> None:
     """Refuse what policy does not allow with a file: it is of the lowest class among the rooms that show it to them.
 
-    One's own counts by every room it is in; one that is in no room yet is of the lowest class.
-    Problems: RefusedByPolicy.
+    One that is in no room yet is of the lowest class. Problems: RefusedByPolicy.
     """
     if may(viewer, act, EVERY_CLASS):
         return
     statement = select(_u.stream).where(_u.file_id == file.id, _u.withdrawn_at.is_(None)).distinct()
-    streams = [
-        stream
-        for stream in db.scalars(statement)
-        if file.uploader_id == viewer.member_id or readable_span(db, viewer, stream) is not None
-    ]
+    finding = _finding(viewer, file)
+    streams = [stream for stream in db.scalars(statement) if readable_span(db, finding, stream) is not None]
     require(viewer, act, min((class_of_stream(db, stream)[1] for stream in streams), default=1))
 
 

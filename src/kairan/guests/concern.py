@@ -10,6 +10,8 @@ from kairan.guests.invitation_rules import require_may_bring
 from kairan.guests.jobs import register_jobs
 from kairan.guests.letters import Delivery, delivery_of
 from kairan.guests.model import NewInvitation
+from kairan.guests.reopening import begin_stay
+from kairan.people import GUESTS_COMING_BACK
 from kairan.people.evidence import EVIDENCE
 from kairan.talk.invitation_rules import INVITATION_RULES
 from kairan.talk.model import RoomId
@@ -36,7 +38,7 @@ CONCERN = Concern(
     routers=(router, console_router),
     provides=provides,
     jobs=jobs,
-    extensions=(EVIDENCE.by((50, evidence)), INVITATION_RULES.by(require_may_bring)),
+    extensions=(EVIDENCE.by((50, evidence)), INVITATION_RULES.by(require_may_bring), GUESTS_COMING_BACK.by(begin_stay)),
     examples=(
         NewInvitation(
             name="介護 太郎",

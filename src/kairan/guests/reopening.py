@@ -1,7 +1,8 @@
 """Former guests who come back (以前のゲスト): the same account, and a stay that begins anew.
 
-Promise: whoever comes in by a link reads nothing of what was said to the former guest, and shows nothing that the
-former guest had: where no mail is set up the link was seen by whoever invited. Name and body stay as they were.
+Promise: whoever comes in, by a link or because an administrator opened the account again, reads nothing of what was
+said to the former guest and nothing of what they uploaded. Whoever comes in by a link shows nothing that the former
+guest had, either: where no mail is set up the link was seen by whoever invited. Name and body stay as they were.
 """
 
 from sqlalchemy import delete, func, select, update
@@ -10,6 +11,7 @@ from kairan.core.journal import append
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.factors.actions import clear_factors
+from kairan.files.actions import disown_uploads
 from kairan.guests.admitting import inviter_of
 from kairan.guests.entries import GuestReopened
 from kairan.guests.model import InvitationId
@@ -19,7 +21,7 @@ from kairan.sessions import end_sessions
 from kairan.sessions.device_model import device_table
 from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
 from kairan.single_sign_on.model import subject_table
-from kairan.talk.rooms import begin_anew
+from kairan.talk.closed_accounts import begin_anew
 
 REASON = "ゲストとして再び招待されたため"
 _FACTORS = (totp_table, passkey_table, recovery_code_table)
@@ -37,7 +39,6 @@ def reopen_guest(db: Db, row: Record, password_hash: str) -> MemberId:
     by = inviter_of(row)
     ended = end_sessions(db, member_id, None, "account_closed")
     _forget_proofs(db, by, member_id, ended)
-    begin_anew(db, Viewer(member_id=member_id, organization_id=organization_id, kind="guest"))
     values = {"password_hash": password_hash, "password_issued_at": None}
     db.execute(update(member_table).where(_m.id == member_id).values(values))
     change_status(db, by, organization_id, member_id, "active")
@@ -51,6 +52,12 @@ def reopen_guest(db: Db, row: Record, password_hash: str) -> MemberId:
     )
     append(db, organization_stream(organization_id), reopened, by)
     return member_id
+
+
+def begin_stay(db: Db, member_id: MemberId) -> None:
+    """Let a guest whose account was closed begin anew, whoever opens it again: `people.GUESTS_COMING_BACK`."""
+    begin_anew(db, member_id)
+    disown_uploads(db, member_id)
 
 
 def _forget_proofs(db: Db, by: Viewer, member_id: MemberId, ended: int) -> None:

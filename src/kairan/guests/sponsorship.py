@@ -22,7 +22,7 @@ from kairan.guests.rules import (
 from kairan.people import change_status, directory_stream, organization_stream
 from kairan.people.entries import MemberChanged
 from kairan.sessions import end_sessions
-from kairan.talk.rooms import take_out
+from kairan.talk.closed_accounts import take_out
 
 _g = guest_table.c
 

@@ -29,6 +29,7 @@ def hand_over(db: Db, by: Viewer, list_id: ListId, successions: Sequence[Success
         handover_id = draft_of(db, pair.predecessor_id) or begin(db, by, pair.predecessor_id)
         post = db.first(_MAIN_POST, {"holder_id": pair.predecessor_id})
         now = {"handed_at": now_ms(), "list_id": list_id, "successor_id": pair.successor_id, "seen_at": None}
+        now["giver_seen_at"] = None
         about = {"department": post[0] if post else None, "title": post[1] if post else None}
         db.execute(update(handover_table).where(_h.id == handover_id).values(now | about))
         _keep_rooms(db, handover_id, pair.predecessor_id)
@@ -39,7 +40,8 @@ def hand_over(db: Db, by: Viewer, list_id: ListId, successions: Sequence[Success
             successor=names[pair.successor_id],
         )
         append(db, organization_stream(by.organization_id), handed, by)
-        append(db, member_stream(pair.successor_id), HandoverArrived(), by)
+        for told in (pair.successor_id, pair.predecessor_id):
+            append(db, member_stream(told), HandoverArrived(), by)
 
 
 _MAIN_POST = (
@@ -69,7 +71,8 @@ def take_back(db: Db, by: Viewer, list_id: ListId, kept: Collection[MemberId]) -
         _into_draft(db, HandoverId(row.id), MemberId(row.member_id), row.note)
         returned = HandoverReturned(id=row.member_id, name=names[row.member_id])
         append(db, organization_stream(by.organization_id), returned, by)
-        append(db, member_stream(row.successor_id), HandoverArrived(), by)
+        for told in (row.successor_id, row.member_id):
+            append(db, member_stream(told), HandoverArrived(), by)
 
 
 def _into_draft(db: Db, handover_id: HandoverId, member_id: MemberId, note: str) -> None:

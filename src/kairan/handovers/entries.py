@@ -28,14 +28,14 @@ class HandoverUnmarked(Body, frozen=True):
 
 
 class HandoverSeen(Body, frozen=True):
-    """A successor opened for the first time what was handed to them."""
+    """Somebody opened for the first time what was handed to them, or what of theirs went to a successor."""
 
     kind = "handover.seen"
     id: str
 
 
 class HandoverArrived(Body, frozen=True):
-    """Something was handed to this person, or taken back with the transfer; for their client to ask anew."""
+    """Something was handed to or from this person, or taken back with the transfer; for their client to ask anew."""
 
     kind = "handover.arrived"
 

@@ -38,7 +38,7 @@ async def get_handovers(ctx: Given[RequestContext]) -> Handovers:
     return await ctx.read(handovers_of)
 
 
-@get("/handovers/new", summary="What was handed to me and I have not opened")
+@get("/handovers/new", summary="What was handed to me, or from me, and I have not opened")
 async def get_new_handovers(ctx: Given[RequestContext]) -> NewHandovers:
     """Return what waits to be read, for a notice."""
     return await ctx.read(new_handovers)
@@ -72,7 +72,7 @@ async def delete_mark(ctx: Given[RequestContext], handover_id: FromPath[str], me
 
 @post("/handovers/{handover_id:str}/seen", status_code=204, summary="I have opened a hand-over")
 async def post_handover_seen(ctx: Given[RequestContext], handover_id: FromPath[HandoverId]) -> None:
-    """Note that the successor opened it; the notice goes."""
+    """Note that the successor, or whoever gave it, opened it; their notice goes."""
     await ctx.write(see, handover_id)
 
 

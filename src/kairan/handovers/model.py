@@ -38,6 +38,7 @@ handover_table = Table(
     Column("department", String(200)),  # the main post it is about, as it was then
     Column("title", String(100)),
     Column("seen_at", BigInteger),  # when the successor first opened it
+    Column("giver_seen_at", BigInteger),  # when whoever left the post first looked at to whom it went
 )
 
 handover_mark_table = Table(
@@ -121,6 +122,7 @@ class Handovers(msgspec.Struct, frozen=True):
 
 
 class NewHandovers(msgspec.Struct, frozen=True):
-    """What was handed to the viewer and they have not opened yet."""
+    """What was handed to the viewer, and what of theirs went to a successor, and they have not opened since."""
 
     received: list[HandoverCard]
+    given: list[HandoverCard]

@@ -1,6 +1,6 @@
 """What whoever leaves a post writes down for the next: a note in their own words, and what to read first."""
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append, hold
@@ -113,9 +113,11 @@ def unmark_message(db: Db, viewer: Viewer, handover_id: HandoverId | None, messa
 
 
 def see(db: Db, viewer: Viewer, handover_id: HandoverId) -> None:
-    """Note that a successor opened what was handed to them. Problems: HandoverNotFound."""
-    mine = (_h.id == handover_id) & (_h.successor_id == viewer.member_id)
-    if db.first(select(_h.id).where(mine)) is None:
+    """Note that somebody opened what was handed to them, or what of theirs went away. Problems: HandoverNotFound."""
+    this, me = (_h.id == handover_id) & _h.handed_at.is_not(None), viewer.member_id
+    row = db.first(select(_h.successor_id).where(this, or_(_h.successor_id == me, _h.member_id == me)))
+    if row is None:
         raise HandoverNotFound
-    if db.execute(update(handover_table).where(mine, _h.seen_at.is_(None)).values(seen_at=now_ms())).rowcount:
+    seen = _h.seen_at if row.successor_id == me else _h.giver_seen_at
+    if db.execute(update(handover_table).where(this, seen.is_(None)).values({seen: now_ms()})).rowcount:
         append(db, member_stream(viewer.member_id), HandoverSeen(id=handover_id), viewer)

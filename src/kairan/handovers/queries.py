@@ -44,9 +44,11 @@ def handovers_of(db: Db, viewer: Viewer) -> Handovers:
 
 
 def new_handovers(db: Db, viewer: Viewer) -> NewHandovers:
-    """Return what was handed to the viewer and not opened yet."""
+    """Return what was handed to the viewer, or of theirs to a successor, and they have not opened since."""
+    whole, me = select(handover_table), viewer.member_id
     return NewHandovers(
-        _cards(db, viewer, select(handover_table).where(_h.successor_id == viewer.member_id, _h.seen_at.is_(None)))
+        received=_cards(db, viewer, whole.where(_h.successor_id == me, _h.seen_at.is_(None))),
+        given=_cards(db, viewer, whole.where(_h.member_id == me, _h.giver_seen_at.is_(None))),
     )
 
 
@@ -71,7 +73,7 @@ def _cards(db: Db, viewer: Viewer, statement: Select[*tuple[object, ...]]) -> li
             department=row.department,
             post=row.title or None,
             handed_at=row.handed_at,
-            is_new=row.successor_id == viewer.member_id and row.seen_at is None,
+            is_new=(row.seen_at if row.successor_id == viewer.member_id else row.giver_seen_at) is None,
         )
         for row in rows
     ]

@@ -72,7 +72,7 @@ async def put_own_notifications(
 
 
 @post("/key", status_code=200, summary="The key by which browsers know this installation")
-async def post_key(ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]) -> PublicKey:
+async def post_push_key(ctx: Given[RequestContext], push: Given[PushSettings], box: Given[SecretBox]) -> PublicKey:
     """Return the public key (VAPID) a browser wants to subscribe with; it is made when it is first asked for."""
     if (state := push.state(ctx.viewer.face)) != "on":
         raise PushOff if state == "off" else PushNotHere
@@ -130,7 +130,7 @@ mine = Router(
     route_handlers=[
         get_own_notifications,
         put_own_notifications,
-        post_key,
+        post_push_key,
         put_told_device,
         delete_told_device,
         post_trial,

@@ -11,6 +11,7 @@ from kairan.people.actions import (
     note_stop,
     set_password,
 )
+from kairan.people.coming_back import GUESTS_COMING_BACK, guests_come_back
 from kairan.people.hands import Handled, confirm_handled, handled, hands_on, note_hand, note_hands, stopped_by
 from kairan.people.logins import has_login, normal_login
 from kairan.people.meanwhile import ChangedMeanwhile, changed_meanwhile, require_base
@@ -77,6 +78,7 @@ from kairan.people.streams import directory_stream, member_stream, organization_
 
 __all__ = [
     "ACQUAINTANCES",
+    "GUESTS_COMING_BACK",
     "POST_FOLLOWERS",
     "TREE_FOLLOWERS",
     "Allowance",
@@ -112,6 +114,7 @@ __all__ = [
     "directory_stream",
     "drop_closed_posts",
     "give_post",
+    "guests_come_back",
     "handled",
     "hands_on",
     "has_login",

@@ -9,6 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_name, fold
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.people.coming_back import guests_come_back
 from kairan.people.entries import (
     DepartmentCreated,
     MemberCreated,
@@ -167,6 +168,8 @@ def change_status(
     if status == "active" and before.status != "active":
         require_room_for_members(db, organization_id, kind=before.kind)
     db.execute(update(member_table).where(this).values(status=status))
+    if before.kind == "guest" and before.status == "left" and status != "left":
+        guests_come_back(db, [member_id])
     if "administrator" in msgspec.json.decode(before.roles, type=list[str]):
         note_stop(db, by, member_id, is_stopped=status != "active")
     append(db, directory_stream(organization_id), MemberStatusChanged(id=member_id, status=status), by)

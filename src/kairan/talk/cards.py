@@ -283,6 +283,10 @@ def _partners(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, list[
     rows = db.all(
         select(_ms.room_no, _ms.member_id).where(_ms.room_no.in_(numbers), present, _ms.member_id != viewer.member_id)
     )
+    alone = sorted(set(numbers) - {row.room_no for row in rows})
+    if alone:  # the other went: it stays the talk with them
+        were = select(_ms.room_no, _ms.member_id).where(_ms.room_no.in_(alone), _ms.member_id != viewer.member_id)
+        rows = [*rows, *db.all(were.distinct())]
     people = {person.id: person for person in people_named(db, [row.member_id for row in rows])}
     found: dict[int, list[Person]] = {}
     for room_no, member_id in rows:

@@ -1,7 +1,8 @@
 """Rooms of a department (部署のルーム): who holds a post there is in the room, as long as they hold it.
 
 People who move into the department come in, by the room's own rule of history; those who move out go. Whoever was
-brought in otherwise (a colleague of another section, a guest) stays as they are.
+brought in otherwise (a colleague of another section, a guest) stays as they are. An archived room follows, too: who is
+in it reads it, and reads on when it is taken out of the archive.
 """
 
 from collections import Counter
@@ -27,7 +28,7 @@ from kairan.people import (
     post_table,
 )
 from kairan.talk.access import lock_room
-from kairan.talk.entries import RoomChanged
+from kairan.talk.entries import RoomChanged, RoomUnarchived
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
 from kairan.talk.problems import RoomDepartmentUnknown, RoomFollowsPost
@@ -63,14 +64,24 @@ def checked_department(db: Db, room: Room, department_id: DepartmentId | None) -
     return department_id
 
 
-def admit_holders(db: Db, by: Viewer | None, room_id: RoomId) -> None:
-    """Let everybody into a locked room whose post it follows; nobody goes by this."""
+def admit_holders(db: Db, by: Viewer | None, room_id: RoomId) -> int:
+    """Let everybody into a locked room whose post it follows, and return how many came; nobody goes by this."""
     row = db.first(select(_r.department_id, _r.department_below).where(_r.id == room_id))
     if row is None or row[0] is None:
-        return
+        return 0
     holders = holders_of(row[0], below=bool(row[1]))
-    for member_id in db.scalars(select(_m.id).where(_m.id.in_(holders), _m.status == "active").order_by(_m.id)):
-        admit(db, by, room_id, MemberId(member_id))
+    active = db.scalars(select(_m.id).where(_m.id.in_(holders), _m.status == "active").order_by(_m.id))
+    return sum(admit(db, by, room_id, MemberId(member_id)) for member_id in list(active))
+
+
+def take_out_of_archive(db: Db, by: Viewer, room_id: RoomId) -> None:
+    """Open a locked, archived room for writing again; whoever holds its post and is outside comes in, on record."""
+    append(db, room_stream(room_id), RoomUnarchived(), by)
+    db.execute(update(room_table).where(_r.id == room_id).values(archived_at=None))
+    if came := admit_holders(db, by, room_id):
+        name, organization_id = db.execute(select(_r.name, _r.organization_id).where(_r.id == room_id)).one()
+        widened = RoomWidened(room_id=room_id, name=name or "", how="unarchived", people=came)
+        tell_widened(db, by, organization_id, widened)
 
 
 def rooms_following(db: Db, department_ids: Collection[DepartmentId]) -> list[PostRoom]:
@@ -88,7 +99,7 @@ def rooms_following(db: Db, department_ids: Collection[DepartmentId]) -> list[Po
 # Prepared: a list of moves asks it for each of thousands of people.
 _FOLLOWING = Prepared(
     select(_r.no, _r.id, _r.name, _r.department_id, _r.department_below).where(
-        _r.department_id == bindparam("post_department_id"), _r.archived_at.is_(None)
+        _r.department_id == bindparam("post_department_id")
     )
 )
 

@@ -10,14 +10,15 @@ from typing import Literal
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
-from kairan.core.journal import Body, append
+from kairan.core.journal import Body, append, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import day_of
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Reach, labels, member_table, organization_stream, reach_of, within
-from kairan.talk.entries import MasterNamed, RoomArchived, RoomUnarchived
+from kairan.talk.entries import MasterNamed, RoomArchived
 from kairan.talk.model import RoomId, membership_table, message_table, present, room_stream, room_table
+from kairan.talk.post_rooms import take_out_of_archive
 from kairan.talk.problems import NotInRoom, RoomHasMaster, RoomNotFound
 
 PAGE = 100
@@ -219,10 +220,14 @@ def appoint_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId)
 
 def archive(db: Db, viewer: Viewer, room_id: RoomId, *, archived: bool) -> OverseenRoom:
     """Archive a room or take it out again; told in the room and on record. Problems: RoleNeeded, RoomNotFound."""
+    hold(db, organization_stream(viewer.organization_id))  # nobody's post changes meanwhile
     room = _require(db, viewer, room_id)
     if (room.archived_at is not None) != archived:
-        entry = append(db, room_stream(room_id), RoomArchived() if archived else RoomUnarchived(), viewer)
-        db.execute(update(room_table).where(_r.no == room.no).values(archived_at=entry.at if archived else None))
+        if archived:
+            entry = append(db, room_stream(room_id), RoomArchived(), viewer)
+            db.execute(update(room_table).where(_r.no == room.no).values(archived_at=entry.at))
+        else:
+            take_out_of_archive(db, viewer, room_id)
         told = ArchivedByAdministrator(room_id=room_id, room=room.name or "", archived=archived)
         append(db, organization_stream(viewer.organization_id), told, viewer)
     return _again(db, room.no)

@@ -21,7 +21,6 @@ from kairan.talk.entries import (
     RoomCreated,
     RoomKept,
     RoomReclassified,
-    RoomUnarchived,
 )
 from kairan.talk.invitation_rules import require_may_bring
 from kairan.talk.meeting import require_may_talk
@@ -37,14 +36,13 @@ from kairan.talk.model import (
     Room,
     RoomChange,
     RoomId,
-    RoomKind,
     kept_table,
     membership_table,
     present,
     room_stream,
     room_table,
 )
-from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post
+from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post, take_out_of_archive
 from kairan.talk.problems import (
     DirectTalkFixed,
     GuestNotMaster,
@@ -257,12 +255,13 @@ def archive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
 
 def unarchive_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
     """Open an archived room for writing again. Masters only."""
+    # Before the room is locked, as whoever moves people does it: nobody's post changes meanwhile.
+    hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group(hold_room(db, viewer, room_id))
     require_master(room)
     require(viewer, "write", room.room_class)
     if room.archived_at is not None:
-        append(db, room.stream, RoomUnarchived(), viewer)
-        db.execute(update(room_table).where(_r.no == room.no).values(archived_at=None))
+        take_out_of_archive(db, viewer, room_id)
 
 
 def join_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:
@@ -336,30 +335,6 @@ def remove_member(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) 
         require(viewer, "write", room.room_class)
     require_not_by_post(db, room, member_id)
     let_go(db, viewer, room, member_id, removed=member_id != viewer.member_id)
-
-
-def take_out(db: Db, by: Viewer | None, member_id: MemberId) -> None:
-    """Take somebody whose account is closed out of every group room; the caller has decided that it is so."""
-    member = Viewer(member_id=member_id, organization_id=OrganizationId(""), kind="guest")
-    for room_id in _rooms_of(db, member_id, "group"):
-        let_go(db, by, hold_room(db, member, room_id), member_id, removed=True)
-
-
-def begin_anew(db: Db, member: Viewer) -> None:
-    """Let somebody whose closed account is opened again begin anew: in no group room, in direct talks from now on.
-
-    What was said in a direct talk before stays readable for the others in it, and for nobody who comes in now.
-    """
-    take_out(db, None, member.member_id)
-    for room_id in _rooms_of(db, member.member_id, "direct"):
-        let_go(db, member, hold_room(db, member, room_id), member.member_id, removed=False)
-        admit(db, member, room_id, member.member_id, history="since_joining")
-
-
-def _rooms_of(db: Db, member_id: MemberId, kind: RoomKind) -> list[RoomId]:
-    in_rooms = select(_r.id).join(membership_table, _ms.room_no == _r.no)
-    here = in_rooms.where(_ms.member_id == member_id, present, _r.kind == kind).order_by(_r.id)
-    return [RoomId(one) for one in db.scalars(here)]
 
 
 def name_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId) -> None:

@@ -16,9 +16,10 @@ How = Literal[
     "guest_brought_in",
     "department_moved",
     "department_merged",
+    "unarchived",
 ]
 """The class is lower; anybody of the body may join; who joins reads what was before; a department, a guest came in;
-people came in because their department was moved or merged (`after`: its path before)."""
+people came in because their department was moved or merged (`after`: its path before), or the room left the archive."""
 
 
 class RoomWidened(Body, frozen=True):

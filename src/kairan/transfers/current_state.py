@@ -142,10 +142,11 @@ def with_above(tree: Mapping[DepartmentId, Place], ids: Iterable[DepartmentId]) 
 
 
 def rooms_touched(db: Db, departments: Iterable[DepartmentId], leavers: Sequence[MemberId]) -> list[RoomNow]:
-    """Return the rooms that follow these departments, and every group room in which somebody is who leaves."""
-    columns = select(_r.no, _r.id, _r.name, _r.department_id, _r.department_below).where(
-        _r.kind == "group", _r.archived_at.is_(None)
-    )
+    """Return the rooms that follow these departments, and every group room in which somebody is who leaves.
+
+    Archived ones, too: whoever is in one reads it, and is in it when it is taken out of the archive.
+    """
+    columns = select(_r.no, _r.id, _r.name, _r.department_id, _r.department_below).where(_r.kind == "group")
     rows = in_parts(columns, _r.department_id, departments, db)
     theirs = columns.join(membership_table, _ms.room_no == _r.no).where(present)
     rows += in_parts(theirs, _ms.member_id, leavers, db)

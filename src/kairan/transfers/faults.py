@@ -63,6 +63,14 @@ KNOWN: dict[str, Words] = {
         "前任者が見つかりません。本人とは別の職員を選んでください。",
         "The predecessor was not found; it must be somebody else of the staff.",
     ),
+    "predecessor_stays": Words(
+        "前任者「{name}」は、この一覧でその職を離れません。その人の異動を加えるか、前任者を空欄にしてください。",
+        "The predecessor {name} does not leave that post by this list. Please add their move, or name nobody.",
+    ),
+    "predecessor_powers": Words(
+        "前任者「{name}」は管理者・監査担当・担当を任された職員です。管理者だけが指定して予約できます。",
+        "The predecessor {name} holds a role or a task. Only an administrator can set a list that names them.",
+    ),
     "two_heirs": Words(
         "前任者「{name}」の後任が二人います。一人にしてください。",
         "Two people take over from {name}. Please leave one.",

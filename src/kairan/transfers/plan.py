@@ -12,6 +12,7 @@ from kairan.people import DepartmentId, has_role, has_task
 from kairan.transfers.current_state import Place, Somebody, administrators_in_use, in_parts, somebodies, tree_of
 from kairan.transfers.faults import Fault
 from kairan.transfers.model import Held, Move, TransferList, list_table, move_table
+from kairan.transfers.predecessors import faults_of_predecessors
 from kairan.transfers.room_plan import RoomPlan, Step, rooms_planned
 
 _l, _v = list_table.c, move_table.c
@@ -43,7 +44,8 @@ def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
     """Work out what a list would do if its hour were now, and somebody with these powers answered for it.
 
     Whoever was only given the task moves nobody who holds a role or a task: closing or reopening such an account is
-    an administrator's decision. Nor do they bring anybody under a task of their own.
+    an administrator's decision. Nor do they bring anybody under a task of their own, or name such an account as the
+    predecessor of somebody, who would get what it wrote for the next.
     """
     moves = moves_of(db, listed.id)
     tree = tree_of(db, listed.organization_id)
@@ -53,6 +55,7 @@ def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
     steps = [step_of(people[member_id], move, tree) for member_id, move in moves.items() if member_id in people]
     if not has_task(by, "transfers"):
         faults.append(Fault(code="setter"))
+    faults += faults_of_predecessors(db, listed, by, steps, people)
     if not has_role(by, "administrator"):
         faults += [_fault("powers", one.person) for one in steps if one.person.has_powers]
         faults += [_fault("reach", one.person) for one in steps if _comes_under(one, by, tree)]

@@ -1356,9 +1356,10 @@ export interface NewDepartment {
   readonly parent_id?: string | null;
 }
 
-/** What was handed to the viewer and they have not opened yet. */
+/** What was handed to the viewer, and what of theirs went to a successor, and they have not opened since. */
 export interface NewHandovers {
   readonly received: readonly HandoverCard[];
+  readonly given: readonly HandoverCard[];
 }
 
 /** Whom to invite, into which rooms, why, until when, and who answers for them. */
@@ -2798,7 +2799,7 @@ export interface EntryBodies {
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
-  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "department_merged" | "department_moved" | "guest_brought_in" | "history_opened" | "opened"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null; readonly people: number | null };
+  readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "department_merged" | "department_moved" | "guest_brought_in" | "history_opened" | "opened" | "unarchived"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null; readonly people: number | null };
   readonly "roster.exported": { readonly encoding: "cp932" | "utf-8"; readonly people: number; readonly lossy: number };
   readonly "roster.imported": { readonly digest: string; readonly encoding: "cp932" | "utf-8"; readonly lines: number; readonly departments: number; readonly created: number; readonly changed: number; readonly moved: number; readonly suspended: number; readonly reopened: number; readonly left: number };
   readonly "selfaudit.drift_found": { readonly check: string; readonly stream: string; readonly detail: string };

@@ -6,7 +6,10 @@ import { handovers } from "./api";
 import styles from "./Handover.module.css";
 import { useWords } from "./words";
 
-/** Above the rooms, until the successor has opened what was handed over. Asked anew when something was given or taken. */
+/**
+ * Above the rooms, until the successor has opened what was handed over, and whoever left it has seen to whom it went.
+ * Asked anew when something was given or taken.
+ */
 export default function HandoverNotice() {
   const w = useWords();
   const position = useOwnPosition();
@@ -20,10 +23,13 @@ export default function HandoverNotice() {
     ),
   );
   const first = value?.received[0];
-  if (first === undefined) return null;
+  const given = value?.given[0];
+  const text =
+    first !== undefined ? w.arrived(first.giver.name) : given && w.went(given.successor?.name ?? "");
+  if (text === undefined) return null;
   return (
     <div className={styles.notice} role="status">
-      <span>{w.arrived(first.giver.name)}</span>
+      <span>{text}</span>
       <Link to="/handover">{w.look}</Link>
     </div>
   );
