@@ -206,6 +206,25 @@ def test_whoever_gives_a_power_or_another_name_takes_former_ways_in_away() -> No
         assert function in calls[place], place
 
 
+def test_whoever_opens_accounts_again_is_reviewed() -> None:
+    """Those with powers are opened again by two: each place that may make an account active says why it may."""
+    known = {
+        "administration/actions.py:reopen_person": "settles",
+        "transfers/execution.py:_move": "the plan refuses whoever has powers (`powers_return`)",
+        "transfers/undoing.py:_person_back": "left out, whoever has powers (`kept_powers`)",
+        "guests/reopening.py:reopen_guest": "guests have no powers",
+        "administration/actions.py:suspend_person": "stops",
+        "administration/actions.py:mark_left": "stops",
+        "erasure/actions.py:delete_account": "stops",
+        "guests/sponsorship.py:close": "stops",
+        "installation/operators.py:end_operator": "stops",
+    }
+    calling = {place: function for place, function in functions() if "change_status" in _called(function)}
+    assert set(calling) == set(known)
+    settling = calling["administration/actions.py:reopen_person"]
+    assert any(_is_settling(one) for one in ast.walk(settling))
+
+
 def _called(function: ast.AST) -> set[str]:
     found = (one.func for one in ast.walk(function) if isinstance(one, ast.Call))
     return {one.id for one in found if isinstance(one, ast.Name)}

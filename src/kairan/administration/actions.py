@@ -12,6 +12,7 @@ from kairan.administration.access import (
     require_posts_within,
 )
 from kairan.administration.beginning_anew import begin_with_powers
+from kairan.administration.bulk import BulkWanted
 from kairan.administration.coming_back import drop_former_posts
 from kairan.administration.delegation import change_tasks
 from kairan.administration.differing import is_known_otherwise, post_difference
@@ -257,11 +258,14 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Let a suspended or closed account be used again; posts in departments closed meanwhile fall away.
 
-    Problems: RoleNeeded, PersonNotFound.
+    Of somebody with powers with another administrator's consent where there is one: of doing it to many.
+    Problems: RoleNeeded, PersonNotFound, SecondPersonNeeded.
     """
     before = hold_changeable(db, viewer, member_id)
     if before.status == "active":
         return before
+    wanted = BulkWanted(act="reopen", member_ids=[member_id])
+    settle_second(db, viewer, "bulk", wanted, subject_of([before], bulk="reopen"))
     change_status(db, viewer, viewer.organization_id, member_id, "active")
     append(db, organization_stream(viewer.organization_id), PersonReopened(id=member_id, name=before.name), viewer)
     for changed in drop_former_posts(db, viewer, [before]):

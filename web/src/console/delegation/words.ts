@@ -67,7 +67,7 @@ const ja: DelegationWords = {
 
 const en: DelegationWords = {
   title: (name) => `Tasks for ${name}`,
-  lead: "Delegates find only the pages of their tasks in the console. Giving roles stays with administrators.",
+  lead: "Delegates find only the pages of their tasks in the console. Giving roles stays with administrators. Whoever had no role or task is signed out, and signs in with the password to register passkeys, the app and the link to the provider anew.",
   held: "Tasks",
   none: "No tasks were delegated.",
   open: "Delegate tasks",
