@@ -1,5 +1,6 @@
 """Powers that check each other are not given by one hand: what two persons do is on record with both names."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from kairan.administration.actions import (
     add_person,
     give_role,
     mark_left,
+    reopen_person,
     reset_password,
     suspend_person,
     take_role,
@@ -42,7 +44,7 @@ from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import acting_now, member_table, organization_stream, set_password
+from kairan.people import acting_now, hands_on, member_table, organization_stream, set_password
 from kairan.people.person_labels import told_of
 from kairan.people.roles import RoleNeeded
 from kairan.records.access import require_open
@@ -353,3 +355,43 @@ def test_whom_it_is_about_does_not_consent_to_a_new_password_of_their_own(db: Db
     with pytest.raises(NotSecond):
         consent_as_second(db, pair.mori, asked)
     consent_as_second(db, third, asked)
+
+
+# --- reopening ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stop", [suspend_person, mark_left])
+def test_one_alone_reopens_nobody_with_powers(db: Db, pair: Pair, stop: Callable[..., object]) -> None:
+    third = with_role(db, pair.office.cast.city, "hara", "原 修", "administrator")
+    auditor, sato = pair.office.auditor.member_id, pair.office.cast.sato.member_id
+    for one in (third.member_id, auditor, sato):
+        stop(db, pair.yoshida, one)
+    for one in (third.member_id, auditor):
+        with pytest.raises(SecondPersonNeeded):
+            reopen_person(db, pair.yoshida, one)
+        assert require_account(db, pair.yoshida, one).status != "active"
+    assert reopen_person(db, pair.yoshida, sato).status == "active"
+    wanted = BulkWanted(act="reopen", member_ids=[third.member_id])
+    consent_as_second(db, pair.mori, ask(db, pair.yoshida, "bulk", wanted))
+    assert require_account(db, pair.yoshida, third.member_id).status == "active"
+
+
+def test_who_is_reopened_decides_nothing_for_a_week(db: Db, pair: Pair) -> None:
+    third = with_role(db, pair.office.cast.city, "hara", "原 修", "administrator")
+    suspend_person(db, pair.yoshida, third.member_id)
+    wanted = BulkWanted(act="reopen", member_ids=[third.member_id])
+    consent_as_second(db, pair.mori, ask(db, pair.yoshida, "bulk", wanted))
+    role = RoleWanted(pair.office.cast.sato.member_id, "auditor")
+    asked = ask(db, pair.yoshida, "role", role)
+    assert consent_view(db, third, asked).why_not == "new"
+    with as_of(now_ms() + SEASONED_MS + 1):
+        consent_as_second(db, third, ask(db, pair.yoshida, "role", role))
+
+
+def test_whom_the_only_administrator_reopened_is_of_their_hand(db: Db, pair: Pair) -> None:
+    town, choba = pair.office.cast.neighbour, pair.office.townsman
+    give_role(db, choba, town.member_id, "auditor")
+    suspend_person(db, choba, town.member_id)
+    reopen_person(db, choba, town.member_id)
+    deeds = {one.deed: one.by_id for one in hands_on(db, [town.member_id])}
+    assert deeds["reopened"] == choba.member_id

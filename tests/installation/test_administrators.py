@@ -17,9 +17,9 @@ from kairan.core.viewer import INSTALLATION, Entrance, OrganizationId, Viewer
 from kairan.installation.actions import add_operator
 from kairan.installation.administrators import add_administrator, name_administrator
 from kairan.installation.model import AccountSought, NewAdministrator
-from kairan.installation.problems import AdministratorThere, BodyNotFound, ReasonMissing
+from kairan.installation.problems import AdministratorThere, BodyNotFound, PasswordMissing, ReasonMissing
 from kairan.installation.queries import BodyFilter, bodies, body
-from kairan.people import change_status, member_table
+from kairan.people import change_status, member_table, set_password
 from kairan.people.problems import LoginTaken
 from kairan.sessions import hash_password
 from kairan.sessions.actions import open_session
@@ -41,19 +41,30 @@ def leaderless(db: Db, installation: Installation) -> Installation:
     """The city after its only administrator left."""
     office = installation.office
     change_status(db, None, office.cast.city, office.yoshida.member_id, "left")
+    set_password(db, office.cast.sato, "$argon2id$own")
     return installation
 
 
 def test_an_account_found_by_its_login_administers_a_body_without_anybody(db: Db, leaderless: Installation) -> None:
     cast = leaderless.office.cast
-    token = open_session(db, cast.sato.member_id, Entrance("single", "pc"))
+    before = open_session(db, cast.sato.member_id, Entrance("single", "pc"))
     named = name_administrator(db, leaderless.operator, cast.city, SATO, None)
     assert named is not None
     assert (named.name, named.login, named.body.administrators) == ("佐藤 美咲", "sato", ["佐藤 美咲"])
-    guarded = viewer_of(db, token, "single")
-    assert guarded is not None  # their own password and their sessions stay
+    assert viewer_of(db, before, "single") is None  # whoever was in, is not in with powers
+    guarded = viewer_of(db, open_session(db, cast.sato.member_id, Entrance("single", "pc")), "single")
+    assert guarded is not None
     assert "administrator" in guarded.viewer.roles
     add_person(db, guarded.viewer, NewAccount(login="new", name="新人 一"), "hash")
+
+
+def test_who_has_no_password_is_named_with_one_only(db: Db, leaderless: Installation) -> None:
+    """Links to a provider fall away with the role: they would have no way in, and nobody to give them one."""
+    city = leaderless.office.cast.city
+    suzuki = msgspec.structs.replace(SATO, account="suzuki")
+    with pytest.raises(PasswordMissing):
+        name_administrator(db, leaderless.operator, city, suzuki, None)
+    assert name_administrator(db, leaderless.operator, city, suzuki, "first") is not None
 
 
 def test_it_is_on_both_records_with_the_reason_and_the_auditor_finds_it_by_the_person(
@@ -97,7 +108,7 @@ def test_while_somebody_administers_the_body_operators_name_nobody(
 
 
 def _name(db: Db, viewer: Viewer, city: OrganizationId) -> object:
-    return name_administrator(db, viewer, city, SATO, None)
+    return name_administrator(db, viewer, city, SATO, "first")
 
 
 def _add(db: Db, viewer: Viewer, city: OrganizationId) -> object:

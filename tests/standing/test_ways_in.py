@@ -43,13 +43,14 @@ REVIEWED: dict[str, str] = {
     "people/founding.py:found": HOUSE,
     "people/founding.py:found_installation": HOUSE,
     "administration/actions.py:add_person": "a new account is nobody yet; whose hand it was is noted",
-    "administration/actions.py:change_person": "login and number: noted as a hand, and told; of accounts with powers "
-    "by administrators only, and a provider links those by no name",
+    "administration/actions.py:change_person": "login and number: noted as a hand, and told, and links of the "
+    "rule fall away; of accounts with powers by administrators only, and a provider links those by no name",
     "administration/actions.py:keep_roles": CALLED + "writes roles",
     "administration/actions.py:give_role": "act:role",
     "administration/actions.py:take_role": "what protects is quick; never the last administrator",
     "administration/actions.py:reset_password": "act:password",
     "administration/bulk.py:_keep_status": FIELDS + "the status; `do_bulk` settles for those with powers",
+    "administration/beginning_anew.py:begin_with_powers": "takes away what was a way in before there were powers",
     "administration/delegation.py:change_tasks": FIELDS + "tasks, by administrators only; withdrawn by their own entry",
     "roster/applying.py:write": "new accounts are nobody yet; whose hand it was is noted",
     "roster/applying.py:_free_keys": "logins on their way to others; `write` notes the hand",
@@ -98,6 +99,7 @@ REVIEWED: dict[str, str] = {
     "single_sign_on/actions.py:admit": SHOWN,
     "single_sign_on/linking.py:link_own": OWN,
     "single_sign_on/linking.py:unlink_own": OWN,
+    "single_sign_on/dropping.py:_drop": CALLED + "takes away links that the rule made, or all of them",
     "single_sign_on/setup.py:unlink": "takes away a way in; accounts with powers come back in by their own link only",
     "single_sign_on/setup.py:_keep": CALLED + "writes the terms",
     "single_sign_on/setup.py:_save": "act:provider",
@@ -180,6 +182,52 @@ def test_the_acts_of_two_are_settled_where_the_table_says_so() -> None:
 
 def _is_settling(call: ast.AST) -> bool:
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "settle_second"
+
+
+def test_whoever_gives_a_power_or_another_name_takes_former_ways_in_away() -> None:
+    """A role or task is written, or a hand of another login noted: what came in before does not come in by it."""
+    needed = {
+        "administration/actions.py:give_role": "begin_with_powers",
+        "administration/delegation.py:change_tasks": "begin_with_powers",
+        "administration/actions.py:change_person": "drop_links_by_rule",
+        "roster/applying.py:write": "drop_links_by_rule",
+        "installation/administrators.py:name_administrator": "drop_links_by_rule",
+    }
+    taking = {"administration/actions.py:take_role", "administration/actions.py:keep_roles"}
+    calls = {place: _called(function) for place, function in functions()}
+    texts = {place: ast.unparse(function) for place, function in functions()}
+    giving = {
+        place
+        for place, text in texts.items()
+        if "keep_roles(" in text or "values(tasks=" in text or re.search(r"note_hands?\(.*'login'\)", text)
+    }
+    assert giving - taking == set(needed)
+    for place, function in needed.items():
+        assert function in calls[place], place
+
+
+def test_whoever_opens_accounts_again_is_reviewed() -> None:
+    """Those with powers are opened again by two: each place that may make an account active says why it may."""
+    known = {
+        "administration/actions.py:reopen_person": "settles",
+        "transfers/execution.py:_move": "the plan refuses whoever has powers (`powers_return`)",
+        "transfers/undoing.py:_person_back": "left out, whoever has powers (`kept_powers`)",
+        "guests/reopening.py:reopen_guest": "guests have no powers",
+        "administration/actions.py:suspend_person": "stops",
+        "administration/actions.py:mark_left": "stops",
+        "erasure/actions.py:delete_account": "stops",
+        "guests/sponsorship.py:close": "stops",
+        "installation/operators.py:end_operator": "stops",
+    }
+    calling = {place: function for place, function in functions() if "change_status" in _called(function)}
+    assert set(calling) == set(known)
+    settling = calling["administration/actions.py:reopen_person"]
+    assert any(_is_settling(one) for one in ast.walk(settling))
+
+
+def _called(function: ast.AST) -> set[str]:
+    found = (one.func for one in ast.walk(function) if isinstance(one, ast.Call))
+    return {one.id for one in found if isinstance(one, ast.Name)}
 
 
 def test_nobody_writes_the_terms_of_a_provider_but_who_is_reviewed() -> None:

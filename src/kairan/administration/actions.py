@@ -11,6 +11,8 @@ from kairan.administration.access import (
     require_account,
     require_posts_within,
 )
+from kairan.administration.beginning_anew import begin_with_powers
+from kairan.administration.bulk import BulkWanted
 from kairan.administration.coming_back import drop_former_posts
 from kairan.administration.delegation import change_tasks
 from kairan.administration.differing import is_known_otherwise, post_difference
@@ -74,6 +76,7 @@ from kairan.people.entries import MemberChanged
 from kairan.people.founding import checked_login, checked_name
 from kairan.people.typed_fields import TITLE_LIMIT, checked_mail, checked_number, checked_optional, has_number
 from kairan.sessions import end_sessions, issue_password
+from kairan.single_sign_on.dropping import drop_links_by_rule
 
 _m = member_table.c
 PERSON_CHANGES = (
@@ -141,6 +144,7 @@ def change_person(
         _hold_posts(db, viewer, member_id, posts)
     if member_id != viewer.member_id and is_known_otherwise(changes):
         note_hand(db, viewer, member_id, "login")
+        drop_links_by_rule(db, viewer, [member_id])
     _record_change(db, viewer, PersonChanged(id=member_id, name=before.name, changes=changes))
     return require_account(db, viewer, member_id)
 
@@ -254,11 +258,14 @@ def _stop(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
 def reopen_person(db: Db, viewer: Viewer, member_id: MemberId) -> Account:
     """Let a suspended or closed account be used again; posts in departments closed meanwhile fall away.
 
-    Problems: RoleNeeded, PersonNotFound.
+    Of somebody with powers with another administrator's consent where there is one: of doing it to many.
+    Problems: RoleNeeded, PersonNotFound, SecondPersonNeeded.
     """
     before = hold_changeable(db, viewer, member_id)
     if before.status == "active":
         return before
+    wanted = BulkWanted(act="reopen", member_ids=[member_id])
+    settle_second(db, viewer, "bulk", wanted, subject_of([before], bulk="reopen"))
     change_status(db, viewer, viewer.organization_id, member_id, "active")
     append(db, organization_stream(viewer.organization_id), PersonReopened(id=member_id, name=before.name), viewer)
     for changed in drop_former_posts(db, viewer, [before]):
@@ -296,6 +303,7 @@ def give_role(db: Db, viewer: Viewer, member_id: MemberId, role: Role) -> Accoun
         return before
     second = settle_second(db, viewer, "role", RoleWanted(member_id, role), subject_of([before], role=role))
     keep_roles(db, member_id, {*before.roles, role})
+    begin_with_powers(db, viewer, member_id, had_powers=bool(before.roles or before.tasks), second=second)
     if second is None:
         note_hand(db, viewer, member_id, role)
     else:

@@ -40,6 +40,7 @@ from kairan.people import (
     has_role,
     hold_posts,
     member_table,
+    note_hands,
     note_stop,
     organization_stream,
     reach_of,
@@ -141,10 +142,12 @@ def do_bulk(db: Db, viewer: Viewer, wanted: BulkWanted) -> BulkPlan:
     BulkNumber, SecondPersonNeeded, those of `require_room_for_members`.
     """
     subject = look_at_bulk(db, viewer, wanted)
-    settle_second(db, viewer, "bulk", wanted, subject)
+    second = settle_second(db, viewer, "bulk", wanted, subject)
     worked = _work(db, viewer, wanted)
     plan = _plan(db, viewer, wanted.act, worked)
     _DOING[wanted.act](db, viewer, worked.changing)
+    if wanted.act == "reopen":
+        note_hands(db, viewer if second is None else None, subject.member_ids, "reopened")
     return plan
 
 

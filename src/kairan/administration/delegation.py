@@ -6,13 +6,14 @@ import msgspec
 from sqlalchemy import select, update
 
 from kairan.administration.access import hold_changeable, require_account
+from kairan.administration.beginning_anew import begin_with_powers
 from kairan.administration.entries import PersonChanged, TaskGiven, TaskWithdrawn
 from kairan.administration.model import Account
 from kairan.administration.problems import DepartmentNotFound, RoleForStaff, StatusUnfit, TaskForWholeBody
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated, MemberId, Viewer
-from kairan.people import department_table, member_table, organization_stream, require_base, require_role
+from kairan.people import department_table, member_table, note_hand, organization_stream, require_base, require_role
 from kairan.people.roles import LIMITED, TASKS
 
 _d = department_table.c
@@ -55,6 +56,9 @@ def change_tasks(db: Db, viewer: Viewer, before: Account, tasks: set[Delegated])
         return
     kept = msgspec.json.encode(_in_order(tasks)).decode()
     db.execute(update(member_table).where(member_table.c.id == before.id).values(tasks=kept))
+    if tasks - had:
+        note_hand(db, viewer, before.id, "task")
+        begin_with_powers(db, viewer, before.id, had_powers=bool(before.roles or had))
     names = _names(db, {one.department_id for one in tasks | had})
     for told, changed in ((TaskWithdrawn, had - tasks), (TaskGiven, tasks - had)):
         for one in _in_order(changed):

@@ -12,7 +12,7 @@ DAY_MS = 24 * 3_600_000
 SEASONED_MS = 7 * DAY_MS
 """So long before the request a second person held the role, with a password and factors of their own."""
 ONE_HAND_MS = 30 * DAY_MS
-"""So long whom somebody made, named or reset does not check them, nor is checked by them."""
+"""So long whom somebody made, named, reset or gave a task does not check them, nor is checked by them."""
 ASKED_MS = 7 * DAY_MS
 """So long a request waits."""
 CONSENTED_MS = DAY_MS
@@ -26,7 +26,7 @@ State = Literal["waiting", "consented", "done", "alone", "refused", "withdrawn",
 """`consented`: who asked may do it now; `alone`: done by one, since nobody else could consent."""
 WhyNot = Literal["own", "role", "subject", "new", "one_hand"]
 """Why somebody cannot be the second person: asked it themselves, has no such role, it is about them, holds role or
-password too short, or one made, named or reset the other."""
+password too short, or both are of one hand: one made, named or reset the other, through whomever."""
 
 _Id = String(13)
 

@@ -19,11 +19,12 @@ class NotSecond(Refused, Problem):
     code = "consent.not_second"
     ja = (
         "この依頼には同意できません。依頼した本人のほか、権限やパスワードを得てから{days}日たっていない人、"
-        "依頼した人との間で最近アカウントの追加・権限の付与・再発行・ログインIDや職員番号の変更をした人は、同意する人になれません。"
+        "依頼した人との間で最近、直接またはほかのアカウントを通じて、アカウントの追加・権限や担当の付与・再発行・"
+        "ログインIDや職員番号の変更があった人は、同意する人になれません。"
     )
     en = (
         "You cannot consent to this: not to your own request, not within {days} days of getting your role or password, "
-        "and not where one of you lately added, named, reset or renamed the other."
+        "and not where one of you lately added, named, reset or renamed the other, be it through further accounts."
     )
 
 

@@ -1,8 +1,9 @@
 """Who can be the second person: whoever could have decided before it was asked, and comes from another hand.
 
 The same rule for everything two persons do: `records` asks it for reading, `administration` for powers. Whom one
-made, named, reset or gave another login lately neither checks them nor is checked by them; nor do two check each other
-whom the same third person made.
+made, named, reset, gave a task or another login lately neither checks them nor is checked by them; nor do two check
+each other whom the same third person made, through however many accounts (decision 0175). Who asks may be new: what
+they ask is decided by somebody of another hand.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from kairan.consents.model import ONE_HAND_MS, SEASONED_MS, WhyNot
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import Role, acting_now, hands_on, has_role, holders_in_use, member_table, stopped_by
-from kairan.people.hands import HOUSE, Hand
+from kairan.people.hands import Hand, origins_of
 
 _m = member_table.c
 
@@ -34,9 +35,8 @@ def why_not_second(
     hands = hands_on(db, [asker, second])
     if _has_issued_password(db, second) or ready_at(hands, second) > asked_at:
         return "new"
-    others = [one for one in hands if one.by_id != one.member_id and one.deed != "stopped"]
-    recent = [one for one in others if one.at > asked_at - ONE_HAND_MS]
-    return "one_hand" if _are_of_one_hand(recent, asker, second) else None
+    origins = origins_of(db, [asker, second], asked_at - ONE_HAND_MS)
+    return "one_hand" if origins[asker] & origins[second] else None
 
 
 def _has_issued_password(db: Db, member_id: MemberId) -> bool:
@@ -44,14 +44,9 @@ def _has_issued_password(db: Db, member_id: MemberId) -> bool:
 
 
 def ready_at(hands: Iterable[Hand], member_id: MemberId) -> int:
-    """Return from when on somebody may decide, by role, password, factors and login."""
-    unready = ("administrator", "auditor", "password", "factors", "chosen", "login")
+    """Return from when on somebody may decide, by role, password, factors, login and reopening."""
+    unready = ("administrator", "auditor", "password", "factors", "chosen", "login", "reopened")
     return max((one.at + SEASONED_MS for one in hands if one.member_id == member_id and one.deed in unready), default=0)
-
-
-def _are_of_one_hand(hands: Iterable[Hand], asker: MemberId, second: MemberId) -> bool:
-    by = {whose: {one.by_id for one in hands if one.member_id == whose} - {HOUSE} for whose in (asker, second)}
-    return asker in by[second] or second in by[asker] or bool(by[asker] & by[second])
 
 
 def others_there(db: Db, organization_id: OrganizationId, asker: MemberId, without: Iterable[str], now: int) -> bool:

@@ -7,7 +7,7 @@ from kairan.core.edge.authentication import Site
 from kairan.core.edge.problems import SignedOut
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_stream, member_table
 from kairan.sessions.factor_model import (
     FactorEvent,
@@ -35,6 +35,12 @@ KINDS = (
 )
 
 _m, _t, _k, _c = member_table.c, totp_table.c, passkey_table.c, recovery_code_table.c
+
+
+def has_factors(db: Db, member_id: MemberId) -> bool:
+    """Whether somebody can show anything besides the password."""
+    tables = totp_table, passkey_table, recovery_code_table
+    return any(db.first(select(one.c.member_id).where(one.c.member_id == member_id).limit(1)) for one in tables)
 
 
 def own_factors(db: Db, viewer: Viewer, site: Site | None) -> OwnFactors:

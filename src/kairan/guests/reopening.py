@@ -5,12 +5,13 @@ said to the former guest and nothing of what they uploaded. Whoever comes in by 
 guest had, either: where no mail is set up the link was seen by whoever invited. Name and body stay as they were.
 """
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
 from kairan.core.journal import append
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.factors.actions import clear_factors
+from kairan.factors.queries import has_factors
 from kairan.files.actions import disown_uploads
 from kairan.guests.admitting import inviter_of
 from kairan.guests.entries import GuestReopened
@@ -19,13 +20,10 @@ from kairan.people import change_status, directory_stream, member_table, organiz
 from kairan.people.entries import MemberChanged
 from kairan.sessions import end_sessions
 from kairan.sessions.device_model import device_table
-from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
 from kairan.single_sign_on.model import subject_table
 from kairan.talk.closed_accounts import begin_anew
 
 REASON = "ゲストとして再び招待されたため"
-_FACTORS = (totp_table, passkey_table, recovery_code_table)
-
 _m = member_table.c
 
 
@@ -62,11 +60,7 @@ def begin_stay(db: Db, member_id: MemberId) -> None:
 
 def _forget_proofs(db: Db, by: Viewer, member_id: MemberId, ended: int) -> None:
     """Forget by what the former guest was known besides the password: factors, browsers, an account elsewhere."""
-    held = sum(
-        int(db.scalar(select(func.count()).select_from(table).where(table.c.member_id == member_id)))
-        for table in _FACTORS
-    )
-    if held:
+    if has_factors(db, member_id):
         clear_factors(db, by, member_id, REASON, ended)
     for table in (device_table, subject_table):
         db.execute(delete(table).where(table.c.member_id == member_id))

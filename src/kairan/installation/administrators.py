@@ -19,11 +19,12 @@ from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.installation.actions import checked_reason, held_body, tell_both
 from kairan.installation.entries import AdministratorNamed, AdministratorSought, HowNamed
 from kairan.installation.model import AccountSought, BodyDetail, NewAdministrator
-from kairan.installation.problems import AdministratorThere
+from kairan.installation.problems import AdministratorThere, PasswordMissing
 from kairan.installation.queries import body
 from kairan.people import NewMember, create_member, has_login, member_table, note_hand, note_stop, organization_stream
 from kairan.people.founding import checked_login, checked_name
-from kairan.sessions import issue_password
+from kairan.sessions import end_sessions, issue_password
+from kairan.single_sign_on.dropping import drop_links_by_rule
 
 _m = member_table.c
 
@@ -41,9 +42,9 @@ def name_administrator(
 ) -> Named | None:
     """Make one active account of the body its administrator; None, and on record, where not exactly one is meant.
 
-    With a password its former one is replaced and its sessions end; its second factors stay, so that whoever has them
-    still has to show them. It returns instead of raising: that somebody was sought is on record.
-    Problems: NotFound, BodyNotFound, ReasonMissing, AdministratorThere.
+    With a password its former one is replaced. Its sessions end and its links to a provider fall away; its second
+    factors stay, so that whoever has them still has to show them. It returns instead of raising: that somebody was
+    sought is on record. Problems: NotFound, BodyNotFound, ReasonMissing, AdministratorThere, PasswordMissing.
     """
     held = _held_leaderless(db, viewer, organization_id)
     reason = checked_reason(wanted.reason)
@@ -55,6 +56,10 @@ def name_administrator(
     (row,) = found
     if password_hash is not None:
         _issue(db, viewer, organization_id, row, password_hash)
+    elif row.password_hash is None:
+        raise PasswordMissing
+    end_sessions(db, MemberId(row.id), viewer)
+    drop_links_by_rule(db, viewer, [MemberId(row.id)], also_own=True)
     keep_roles(db, MemberId(row.id), {*msgspec.json.decode(row.roles, type=list[str]), "administrator"})
     note_hand(db, None, MemberId(row.id), "administrator")
     note_stop(db, None, MemberId(row.id), is_stopped=False)
@@ -101,7 +106,8 @@ def _accounts_meant(db: Db, organization_id: OrganizationId, typed: str) -> Sequ
     account = typed.strip()
     meant = or_(has_login(account), _m.name == account)
     active = (_m.organization_id == organization_id, _m.status == "active", _m.kind == "staff")
-    return db.all(select(_m.id, _m.name, _m.login, _m.roles).where(*active, meant).limit(2)) if account else []
+    found = select(_m.id, _m.name, _m.login, _m.roles, _m.password_hash).where(*active, meant)
+    return db.all(found.limit(2)) if account else []
 
 
 def _issue(db: Db, viewer: Viewer, organization_id: OrganizationId, row: Record, password_hash: str) -> None:

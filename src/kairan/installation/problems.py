@@ -54,6 +54,15 @@ class ShortNeeded(Problem):
     )
 
 
+class PasswordMissing(Problem):
+    """Who is named loses the links to a provider, and would have no way in."""
+
+    status = 409
+    code = "organization.password_missing"
+    ja = "この職員にはパスワードがありません。パスワードを発行して指名してください。"
+    en = "This person has no password. Please name them with a password issued."
+
+
 class AdministratorThere(Problem):
     """Operators name an administrator only where nobody of the body can do so themselves."""
 

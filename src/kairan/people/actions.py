@@ -41,6 +41,7 @@ from kairan.people.problems import LoginTaken, PersonNotFound
 from kairan.people.streams import directory_stream, member_stream, organization_stream
 
 _json = msgspec.json.Encoder()
+_m = member_table.c
 
 
 def create_organization(
@@ -162,7 +163,7 @@ def change_status(
     Problems: PersonNotFound; for reopening also those of `require_room_for_members`.
     """
     this = (member_table.c.id == member_id) & (member_table.c.organization_id == organization_id)
-    before = db.first(select(member_table.c.kind, member_table.c.status, member_table.c.roles).where(this))
+    before = db.first(select(_m.kind, _m.status, _m.roles, _m.tasks).where(this))
     if before is None:
         raise PersonNotFound
     if status == "active" and before.status != "active":
@@ -172,6 +173,8 @@ def change_status(
         guests_come_back(db, [member_id])
     if "administrator" in msgspec.json.decode(before.roles, type=list[str]):
         note_stop(db, by, member_id, is_stopped=status != "active")
+    if status == "active" and before.status != "active" and (before.roles, before.tasks) != ("[]", "[]"):
+        note_hand(db, by, member_id, "reopened")
     append(db, directory_stream(organization_id), MemberStatusChanged(id=member_id, status=status), by)
 
 

@@ -1,14 +1,15 @@
-"""Whose hand an account went through (人の手): who made it, gave it a role, issued its password, changed its login.
+"""Whose hand an account went through (人の手): who made it, gave it a power, issued its password, changed its login.
 
 Powers that check each other are not given by one hand: whoever could sign in as somebody, or made somebody what they
-are, does not check them, nor is checked by them. `kairan.consents` asks what is kept here.
+are, does not check them, nor is checked by them, and neither is whoever was made so by somebody they made.
+`kairan.consents` asks what is kept here.
 """
 
 from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select, update
+from sqlalchemy import BigInteger, Column, ColumnElement, Index, String, Table, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
@@ -16,10 +17,14 @@ from kairan.core.kit.database import Db, metadata
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import member_table
 
-Deed = Literal["created", "password", "factors", "chosen", "login", "administrator", "auditor", "stopped"]
+Deed = Literal[
+    "created", "password", "factors", "chosen", "login", "administrator", "auditor", "task", "reopened", "stopped"
+]
 """The account was made; a password was issued; factors were cleared; the person chose a password of their own; login or
-number became another one, by which a provider's users are matched; a role was given; an administrator was stopped, or
-lost the role."""
+number became another one, by which a provider's users are matched; a role was given; a task was delegated; an account
+with powers was opened again; an administrator was stopped, or lost the role."""
+ISSUING: tuple[Deed, ...] = ("created", "password")
+"""By which somebody else knows a password, until the person chooses one of their own."""
 HOUSE = ""  # the command line or an operator of the installation: not a hand inside the body
 
 _Id = String(13)
@@ -83,6 +88,31 @@ def hands_on(db: Db, member_ids: Iterable[MemberId]) -> list[Hand]:
         .order_by(_h.member_id, _h.deed, _h.by_id)
     )
     return [Hand(*row) for row in rows]
+
+
+def origins_of(db: Db, member_ids: Iterable[MemberId], since: int) -> dict[MemberId, set[str]]:
+    """Return for each account through whose hands it went since an instant, and through whose hands those went.
+
+    The account itself is among them, the house is not. One statement; there are no more of them than accounts.
+    """
+    own = member_table.c
+    themselves = select(own.id.label("start"), own.id).where(own.id.in_(sorted(set(member_ids))))
+    origin = themselves.cte("origin", recursive=True)
+    made = select(origin.c.start, _h.by_id).join(hand_table, _h.member_id == origin.c.id)
+    origin = origin.union(made.where(_h.by_id != HOUSE, _h.deed != "stopped", _counts(since)))
+    found: dict[MemberId, set[str]] = {MemberId(one): set() for one in member_ids}
+    for start, one in db.all(select(origin.c.start, origin.c.id)):
+        found[MemberId(start)].add(one)
+    return found
+
+
+def _counts(since: int) -> ColumnElement[bool]:
+    """Whether a deed counts: one since then, or the password that the person replaced since then or not at all."""
+    other, own = hand_table.alias("other_hand").c, member_table.alias("handled_member").c
+    is_newest = ~exists().where(other.member_id == _h.member_id, other.deed == "password", other.at > _h.at)
+    is_chosen = exists().where(other.member_id == _h.member_id, other.deed == "chosen", other.at > since)
+    is_issued = exists().where(own.id == _h.member_id, own.password_issued_at.is_not(None))
+    return (_h.at > since) | (_h.deed.in_(ISSUING) & is_newest & (is_chosen | is_issued))
 
 
 def stopped_by(db: Db, by: MemberId, since: int) -> list[MemberId]:

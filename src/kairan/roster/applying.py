@@ -48,6 +48,7 @@ from kairan.roster.problems import RosterFaulty, RosterNumber, RosterOutdated, R
 from kairan.roster.reading import Roster
 from kairan.sessions import end_sessions
 from kairan.sessions.model import session_table
+from kairan.single_sign_on.dropping import drop_links_by_rule
 
 AT_ONCE = 500
 
@@ -180,6 +181,7 @@ class _Writing:
         self._update(known)
         for others in _chunks(self._known_otherwise(known)):
             note_hands(self.db, self.viewer, others, "login")
+            drop_links_by_rule(self.db, self.viewer, others)
         self._hold_posts(ids, steps)
         ended = self._end_sessions([step for step in known if step.status in {"suspended", "left"}])
         return [body for step in steps for body in _record(ids[id(step)], step, ended, self.created)]

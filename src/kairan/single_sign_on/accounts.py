@@ -52,12 +52,18 @@ def member_for(db: Db, connection: Connection, arrival: Arrival) -> MemberId:
         linked = _match(db, connection, arrival) if terms.accounts != "linked" else None
         if linked is None and terms.accounts == "created":
             return _create(db, connection, arrival)
-        if linked is None or linked.roles != "[]" or linked.tasks != "[]":
+        if linked is None or _has_powers(linked):
             raise NoAccount  # who has powers is linked before: whoever sets the provider would choose who comes as them
         _require_active(linked)
         keep_link(db, connection, arrival, MemberId(linked.id), linked.name, created=False)
+    elif linked.own is False and _has_powers(linked):
+        raise NoAccount  # linked by a name alone, before they had powers
     _require_active(linked)
     return MemberId(linked.id)
+
+
+def _has_powers(row: Record) -> bool:
+    return bool(row.roles != "[]" or row.tasks != "[]")
 
 
 def require_domain(terms: Terms, arrival: Arrival) -> None:
@@ -76,7 +82,7 @@ def _require_active(row: Record) -> None:
 
 def _linked(db: Db, connection: Connection, arrival: Arrival) -> Record | None:
     return db.first(
-        select(_m.id, _m.name, _m.status)
+        select(_m.id, _m.name, _m.status, _m.roles, _m.tasks, _l.own)
         .join(subject_table, _l.member_id == _m.id)
         .where(
             _l.organization_id == connection.organization_id,
@@ -194,6 +200,7 @@ def keep_link(
             subject=arrival.subject,
             member_id=member_id,
             linked_at=now_ms(),
+            own=by is not None,
         )
     )
     linked = SubjectLinked(id=member_id, name=name, issuer=arrival.issuer, subject=arrival.subject, created=created)

@@ -43,7 +43,9 @@ class SubjectLinked(Body, frozen=True):
 
 
 class SubjectUnlinked(Body, frozen=True):
-    """An administrator, or the member, undid the link of a member to a subject of the provider."""
+    """The link of a member to a subject of the provider was undone: by an administrator, by the member, or since it
+    falls away with powers that are given, or a login or number that is changed.
+    """
 
     kind = "oidc.unlinked"
     id: MemberId

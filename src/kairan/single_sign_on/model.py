@@ -57,6 +57,7 @@ subject_table = Table(
     Column("subject", String(255), primary_key=True),
     Column("member_id", _Id, ForeignKey("member.id"), nullable=False),
     Column("linked_at", BigInteger, nullable=False),
+    Column("own", Boolean),  # the member made it; false: the body's rule did; null: it is older than this mark
     UniqueConstraint("member_id", "issuer"),
 )
 

@@ -153,12 +153,18 @@ def opened_there(db: Db, viewer: Viewer) -> OpenedThere | None:
 
 
 def may_use_password(db: Db, member_id: MemberId) -> bool:
-    """Whether a member may sign in with a password: administrators and guests always (break-glass, 非常口)."""
+    """Whether a member may sign in with a password: administrators and guests always (break-glass, 非常口).
+
+    Whoever else has powers may until they linked themselves: they are linked by no name, and had no way in.
+    """
     row = db.first(
-        select(_m.kind, _m.roles, _c.terms)
+        select(_m.kind, _m.roles, _m.tasks, _c.terms)
         .join(connection_table, _c.organization_id == _m.organization_id)
         .where(_m.id == member_id, _c.enabled)
     )
-    if row is None or msgspec.json.decode(row.terms, type=Terms).passwords == "everyone":
+    if row is None or (terms := msgspec.json.decode(row.terms, type=Terms)).passwords == "everyone":
         return True
-    return row.kind == "guest" or "administrator" in msgspec.json.decode(row.roles, type=list[str])
+    if row.kind == "guest" or "administrator" in msgspec.json.decode(row.roles, type=list[str]):
+        return True
+    linked = select(_l.subject).where(_l.member_id == member_id, _l.issuer == terms.issuer)
+    return (row.roles, row.tasks) != ("[]", "[]") and db.first(linked) is None

@@ -83,6 +83,11 @@ KNOWN: dict[str, Words] = {
         "管理者・監査担当・担当を任された職員です。この人の異動は、管理者だけが予約できます。",
         "This person holds a role or a task. Only an administrator can set this move.",
     ),
+    "powers_return": Words(
+        "権限のある職員です。利用の再開には、ほかの管理者の同意が要ります。「職員」の画面で、先に再開してください。",
+        "This person has a role or a task. Reopening needs another administrator's consent: please reopen them first "
+        "on the page of people.",
+    ),
     "setter": Words(
         "この一覧を予約した人に、実行の時点で異動を行う権限がありません。権限のある人が予約し直してください。",
         "Whoever set this list may not carry out transfers any more. Somebody who may has to set it again.",
@@ -99,6 +104,11 @@ KNOWN: dict[str, Words] = {
     "kept_posts": Words(
         "実行のあとに所属が変更されたため、戻していません。",
         "Not taken back: the posts were changed since.",
+        stops=False,
+    ),
+    "kept_powers": Words(
+        "権限のある職員のため、利用を再開しませんでした。「職員」の画面で再開してください。",
+        "Not reopened, since this person has a role or a task. Please do so on the page of people.",
         stops=False,
     ),
     "kept_status": Words(

@@ -136,6 +136,8 @@ def _faults_of(
         yield "left"
     if move.kind == "return" and person.status == "active":
         yield "not_left"
+    elif move.kind == "return" and person.has_powers:
+        yield "powers_return"
     if move.kind == "move" and person.status == "suspended":
         yield "suspended"
     if move.is_empty:

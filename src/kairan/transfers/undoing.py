@@ -87,6 +87,8 @@ def _changed_since(effects: list[Effect], people: Mapping[MemberId, Somebody]) -
         person = people.get(effect.member_id)
         if person is None or person.status != effect.became_status:
             kept[effect.member_id] = "kept_status"
+        elif person.has_powers and person.status != "active" and effect.status == "active":
+            kept[effect.member_id] = "kept_powers"
         elif set(person.posts) != set(effect.became) or person.posts[:1] != effect.became[:1]:
             kept[effect.member_id] = "kept_posts"
     return kept

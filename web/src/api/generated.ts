@@ -855,7 +855,7 @@ export interface GuestRulesTold {
 
 /** What another did to one's own account; `by` is empty for the installation itself. */
 export interface Handled {
-  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "login" | "password" | "stopped";
+  readonly deed: "administrator" | "auditor" | "chosen" | "created" | "factors" | "login" | "password" | "reopened" | "stopped" | "task";
   readonly by: string;
   readonly at: number;
 }

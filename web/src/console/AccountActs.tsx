@@ -20,7 +20,8 @@ import type { Line } from "./tree";
 import { useWords, type Words } from "./words";
 
 type Deed = "suspend" | "left" | "reset";
-type Asking = Deed | "factors" | "second";
+type Asked = "password" | "reopen";
+type Asking = Deed | "factors" | Asked;
 
 interface AccountActsProps {
   account: Account;
@@ -48,7 +49,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
   function yes(deed: Deed) {
     work.run(async () => {
       const issued = await doneOrSecond(deed, account.id);
-      if (issued === "second") return setAsking("second");
+      if (issued === "second") return setAsking("password");
       if (issued === null) toast.done(w.stopped);
       setAsking(null);
       onDone(issued);
@@ -56,7 +57,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
   }
   function reopen() {
     work.run(async () => {
-      await administration.reopen(account.id);
+      if (!(await isReopened(account.id))) return setAsking("reopen");
       toast.done(w.reopened);
       onDone(null);
     });
@@ -105,7 +106,7 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
       {asking === "factors" && (
         <ResetFactors account={account} onClose={() => setAsking(null)} onDone={() => onDone(null)} />
       )}
-      <Second account={account} isAsked={asking === "second"} onClose={() => setAsking(null)} />
+      <Second account={account} asked={asking} onClose={() => setAsking(null)} />
       {deed && (
         <Question
           busy={work.busy}
@@ -124,24 +125,39 @@ export function AccountActs({ account: given, lines, onChange, onDone }: Account
 
 interface SecondProps {
   account: Account;
-  isAsked: boolean;
+  asked: Asking | null;
   onClose: () => void;
 }
 
-/** A new password for somebody with powers is asked of another administrator first. */
-function Second({ account, isAsked, onClose }: SecondProps) {
+/** A new password for somebody with powers, or reopening them, is asked of another administrator first. */
+function Second({ account, asked, onClose }: SecondProps) {
   const w = useWords();
-  if (!isAsked) return null;
-  const wanted = { act: "password", wanted: { member_id: account.id } } as const;
-  return (
-    <AskSecond onClose={onClose} onDone={onClose} wanted={wanted}>
-      <p>{wordsOf("reset", w).text(account.name)}</p>
-    </AskSecond>
-  );
+  if (asked === "password") {
+    const wanted = { act: "password", wanted: { member_id: account.id } } as const;
+    return (
+      <AskSecond onClose={onClose} onDone={onClose} wanted={wanted}>
+        <p>{wordsOf("reset", w).text(account.name)}</p>
+      </AskSecond>
+    );
+  }
+  if (asked !== "reopen") return null;
+  const wanted = { act: "bulk", wanted: { act: "reopen", member_ids: [account.id] } } as const;
+  return <AskSecond onClose={onClose} onDone={onClose} wanted={wanted} />;
 }
 
 function deedOf(asking: Asking | null): Deed | null {
-  return asking === "factors" || asking === "second" ? null : asking;
+  return asking === "factors" || asking === "password" || asking === "reopen" ? null : asking;
+}
+
+/** Whoever has powers is reopened with another administrator's consent only. */
+async function isReopened(id: string): Promise<boolean> {
+  try {
+    await administration.reopen(id);
+    return true;
+  } catch (error) {
+    if (isProblem(error, "consent.needed")) return false;
+    throw error;
+  }
 }
 
 /** Whoever has powers gets a password with another administrator's consent only. */

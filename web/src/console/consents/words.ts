@@ -109,9 +109,9 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
       own: "自分の依頼です。ほかの管理者の同意を待っています。",
       role: "同意できるのは管理者だけです。",
       subject: "あなた自身についての依頼のため、ほかの管理者が決めます。",
-      new: "権限やパスワードを得るか、ログインIDや職員番号が変わってから7日たっていないため、同意できません。",
+      new: "権限やパスワードを得るか、ログインIDや職員番号が変わるか、利用が再開されてから7日たっていないため、同意できません。",
       one_hand:
-        "依頼した人との間で、最近アカウントの追加・権限の付与・パスワードの発行・ログインIDや職員番号の変更があったため、同意できません。",
+        "依頼した人との間で、最近、直接またはほかのアカウントを通じて、アカウントの追加・権限や担当の付与・パスワードの発行・ログインIDや職員番号の変更があったため、同意できません。",
     },
     readyAt: (day) => `${day} より後に出された依頼から同意できます。`,
     use: "同意されました。職員の画面で、もう一度この操作を行ってください。",
@@ -179,9 +179,9 @@ export const words: { ja: ConsentWords; en: ConsentWords } = {
       own: "Your own request. It awaits another administrator.",
       role: "Only administrators can consent.",
       subject: "This is about yourself, so another administrator decides.",
-      new: "You got your role, password or login less than seven days ago, so you cannot consent.",
+      new: "You got your role, password or login, or were reopened, less than seven days ago, so you cannot consent.",
       one_hand:
-        "One of you lately added, named or reset the other, or changed their login, so you cannot consent.",
+        "One of you lately added, named or reset the other, or changed their login, be it through further accounts, so you cannot consent.",
     },
     readyAt: (day) => `You can consent to requests made after ${day}.`,
     use: "Consented. Please do it once more from the page of people.",

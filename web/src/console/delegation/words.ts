@@ -29,7 +29,7 @@ export interface DelegationWords {
 
 const ja: DelegationWords = {
   title: (name) => `${name} さんに任せる担当`,
-  lead: "管理の一部を任せます。任せた画面だけが、その人の「管理」に出ます。権限の付け外しは管理者だけができます。",
+  lead: "管理の一部を任せます。任せた画面だけが、その人の「管理」に出ます。権限の付け外しは管理者だけができます。権限も担当もなかった人は、サインアウトされ、パスキー・認証アプリ・統合認証との結び付けを、パスワードでサインインして登録し直します。",
   held: "担当",
   none: "担当は任せていません。",
   open: "担当を任せる",
@@ -67,7 +67,7 @@ const ja: DelegationWords = {
 
 const en: DelegationWords = {
   title: (name) => `Tasks for ${name}`,
-  lead: "Delegates find only the pages of their tasks in the console. Giving roles stays with administrators.",
+  lead: "Delegates find only the pages of their tasks in the console. Giving roles stays with administrators. Whoever had no role or task is signed out, and signs in with the password to register passkeys, the app and the link to the provider anew.",
   held: "Tasks",
   none: "No tasks were delegated.",
   open: "Delegate tasks",

@@ -87,7 +87,7 @@ export const en: Words = {
   giveRole: (role: string) => `Make ${role.toLowerCase()}…`,
   giveRoleTitle: (name: string, role: string) => `Make ${name} ${role.toLowerCase()}`,
   giveRoleText: (role: string) =>
-    `Gives the role of ${role.toLowerCase()}. Where there is another administrator, it is given once that person consents; otherwise at once, and everybody with powers is told.`,
+    `Gives the role of ${role.toLowerCase()}. Where there is another administrator, it is given once that person consents; otherwise at once, and everybody with powers is told. Whoever had no role or task is signed out, and signs in with the password to register passkeys, the app and the link to the provider anew.`,
   roleGiven: "The role was given.",
   takeRole: (role: string) => `Take away: ${role.toLowerCase()}…`,
   takeRoleTitle: (name: string, role: string) => `Take the role of ${role.toLowerCase()} from ${name}`,

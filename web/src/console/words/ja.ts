@@ -87,7 +87,7 @@ export const ja = {
   giveRole: (role: string) => `${role}にする…`,
   giveRoleTitle: (name: string, role: string) => `${name} さんを${role}にする`,
   giveRoleText: (role: string) =>
-    `${role}の権限を付けます。ほかの管理者がいるときは、その人が同意したときに付きます。いないときはすぐに付き、権限のある全員に知らされます。`,
+    `${role}の権限を付けます。ほかの管理者がいるときは、その人が同意したときに付きます。いないときはすぐに付き、権限のある全員に知らされます。権限も担当もなかった人は、サインアウトされ、パスキー・認証アプリ・統合認証との結び付けを、パスワードでサインインして登録し直します。`,
   roleGiven: "権限を付けました。",
   takeRole: (role: string) => `${role}から外す…`,
   takeRoleTitle: (name: string, role: string) => `${name} さんの${role}の権限を外す`,
