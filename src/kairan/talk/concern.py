@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import kairan.talk.http
 import kairan.talk.model
 import kairan.talk.search
+import kairan.talk.told_model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.viewer import MemberId
 from kairan.notifications import SUBJECTS
@@ -62,7 +63,7 @@ def heed(given: Mapping[str, object], announcements: Sequence[object]) -> None:
 
 CONCERN = Concern(
     package="kairan.talk",
-    tables=tables_in(kairan.talk.model, kairan.talk.search.model),
+    tables=tables_in(kairan.talk.model, kairan.talk.told_model, kairan.talk.search.model),
     personal=(kept_table, thread_mark_table),
     routers=(kairan.talk.http.router, room_administration),
     fast_routes=tuple(kairan.talk.http.fast_routes),

@@ -180,28 +180,6 @@ mention_table = Table(
 )
 
 
-# Up to which entry people were told of what was said in a room.
-room_told_table = Table(
-    "room_told",
-    metadata,
-    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
-    Column("seq", BigInteger, nullable=False),
-)
-
-
-# When people were last reminded of a message they had not read.
-message_reminder_table = Table(
-    "message_reminder",
-    metadata,
-    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", BigInteger, nullable=False),
-    Column("by_id", _Id, nullable=False),
-    Column("people", Integer, nullable=False),
-    Column("reached", Integer, nullable=False),  # of them: who can be told at all
-)
-
-
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody called by name in a text; start and length in UTF-16 code units, as browsers count.
 

@@ -33,9 +33,9 @@ from kairan.talk.model import (
     present,
     room_stream,
     room_table,
-    room_told_table,
     thread_mark_table,
 )
+from kairan.talk.told_model import room_told_table
 
 FIRST_MS = 10 * 60_000  # of a room that was never looked at: what is older is nobody's news
 MESSAGES_AT_ONCE = 200

@@ -18,9 +18,10 @@ from kairan.notifications import NewNotice, ToldAsUrgent, may_tell_urgently, not
 from kairan.people import Person, member_table, people_named
 from kairan.talk.access import find_message, hold_room, require_open
 from kairan.talk.entries import MessageReminded
-from kairan.talk.model import MessageId, Room, kept_table, message_reminder_table
+from kairan.talk.model import MessageId, Room, kept_table
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately
 from kairan.talk.reading import unread_by
+from kairan.talk.told_model import message_reminder_table
 
 PAUSE_MS = 30 * 60_000
 """So long nobody reminds of the same message again."""
