@@ -10,9 +10,9 @@ from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
 from kairan.notifications.actions import choose
 from kairan.notifications.digest import write_digests
-from kairan.notifications.model import Choice, notice_table
+from kairan.notifications.model import Choice, Leave, notice_table
 from kairan.notifications.problems import NoMailAddress
-from kairan.people import member_table
+from kairan.people import member_table, organization_table
 from kairan.talk.model import Keep
 from kairan.talk.notices import tell_of_room
 from kairan.talk.reading import mark_read
@@ -116,3 +116,23 @@ def test_a_letter_is_chosen_only_where_one_can_come(db: Db, cast: Cast) -> None:
         asked(cast.tanaka, is_mail_sent=True)
     with pytest.raises(NoMailAddress):
         asked(cast.sato, is_mail_sent=False)
+
+
+@pytest.mark.parametrize(
+    "choice", [Choice(), Choice(mail="digest", leaves=[Leave(first="2026-11-24", last="2026-11-24")])]
+)
+def test_who_wants_none_any_more_or_is_away_gets_no_letter(db: Db, cast: Cast, choice: Choice) -> None:
+    sent_in(db, cast)
+    with as_of(EVENING + 60_000):
+        choose(db, cast.sato, choice, is_mail_sent=True)
+    with as_of(MORNING):
+        write_digests(db, URL)
+    assert letters(db) == []
+
+
+def test_nobody_of_a_suspended_body_gets_a_letter(db: Db, cast: Cast) -> None:
+    sent_in(db, cast)
+    db.execute(update(organization_table).where(organization_table.c.id == cast.city).values(suspended_at=EVENING))
+    with as_of(MORNING):
+        write_digests(db, URL)
+    assert letters(db) == []

@@ -383,3 +383,45 @@ def test_a_person_has_so_many_devices_and_the_longest_silent_goes(db: Db, cast: 
             phones.give(cast.sato, f"device-{number}")
     kept = [row.endpoint.rpartition("-")[2] for row in db.all(push_subscription_table.select())]
     assert sorted(map(int, kept)) == list(range(2, DEVICES_MOST + 2))
+
+
+def test_a_change_of_hours_is_looked_at_for_what_waits(db: Db, cast: Cast, phones: Phones) -> None:
+    night = at("2026-12-01 22:00")
+    with as_of(night):
+        room = room_of(db, cast.tanaka, cast.sato)
+        viewer, phone = phones.give(cast.sato)
+        say(db, cast.tanaka, room, "夜の話")
+    assert told(phones, room, night) == []
+    with as_of(night + 60_000):
+        choose(db, viewer, Choice(has_quiet=False), is_mail_sent=False)
+        assert phones.tell() == ["told"]
+    assert len(phone.got) == 1
+
+
+def test_in_a_direct_talk_replies_are_told_and_words_are_found_in_replies(db: Db, cast: Cast, phones: Phones) -> None:
+    with as_of(DAYTIME):
+        direct = open_direct(db, cast.tanaka, [cast.sato.member_id])
+        _, sato = phones.give(cast.sato)
+        suzuki_there, suzuki = phones.give(cast.suzuki)
+        choose(db, suzuki_there, Choice(keywords=["給付金"]), is_mail_sent=False)
+        own = say(db, cast.tanaka, direct, "一つ目")
+        say(db, cast.tanaka, direct, "補足です。", own.id)
+        room = room_of(db, cast.tanaka, cast.suzuki)
+        keep_room(db, suzuki_there, room, Keep(notify="mentions"))
+        root = say(db, cast.tanaka, room, "資料です。")
+        say(db, cast.tanaka, room, "給付金の分です。", root.id)
+        tell_of_room(db, room)
+    told(phones, direct)
+    assert sorted(one["text"] for one in sato.got) == ["一つ目", "補足です。"]
+    assert [one["text"] for one in suzuki.got] == ["田中 一郎: 給付金の分です。"]
+
+
+def test_where_an_entrance_is_open_to_some_networks_only_no_words_leave(db: Db, cast: Cast, phones: Phones) -> None:
+    with as_of(DAYTIME):
+        admin = with_role(db, cast.city, "yoshida", "吉田 恵", "administrator")
+        room = room_of(db, cast.tanaka, cast.sato)
+        _, phone = phones.give(cast.sato, entrance=msgspec.structs.replace(PHONE, face="internet"))
+        settled(db, admin, networks={"internet": ["192.0.2.0/24"]})
+        say(db, cast.tanaka, room, "庁内だけの話")
+    told(phones, room)
+    assert [(one["title"], one["text"]) for one in phone.got] == [("お知らせが 1 件あります", "")]
