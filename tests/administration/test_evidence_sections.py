@@ -23,6 +23,7 @@ def test_every_part_of_security_is_on_the_page(db: Db, office: Office) -> None:
         "ポリシー（入口・端末・機密性による制限）",
         "端末",
         "ゲスト",
+        "通知",
         "人事異動",
         "記録の閲覧",
         "運用",
