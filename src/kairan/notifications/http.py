@@ -141,4 +141,5 @@ console = Router(
     "/administration/notifications",
     route_handlers=[get_body_notifications, put_body_notifications],
     tags=["Administration"],
+    opt={"fresh": "changes"},
 )
