@@ -49,6 +49,8 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "backup_to_key": ("age1x", '["age1nothing"]', '["no/such/file"]', '["file"]', '["."]'),
     "metrics_from": ("127.0.0.1", '["127.0.0.1/8"]', '["localhost"]'),
     "operator_faces": ("lgwan", '["lgwan"]'),
+    "push_faces": ("internet", '["lgwan"]'),
+    "push_services": ("usual", '["https://fcm.googleapis.com/"]', '["*"]', '["a b"]'),
     "operator_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "log": ("verbose", "INFO", ""),
 }  # fmt: skip

@@ -188,6 +188,25 @@ def _operator_faces(settings: Settings) -> Iterator[Said]:
     yield from _known_faces(settings.operator_faces, settings)
 
 
+def _push_faces(settings: Settings) -> Iterator[Said]:
+    """Those that are named at first need not be there."""
+    ready = {"single", "internet"}
+    yield from _known_faces((one for one in settings.push_faces if one not in ready), settings)
+
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
+
+
+def _push_services(settings: Settings) -> Iterator[Said]:
+    for one in settings.push_services:
+        if not _HOST.fullmatch(one.lower()):
+            yield Said(
+                f"「{one}」はホスト名ではありません。usual か、ホスト名だけを書いてください。例: fcm.googleapis.com",
+                f"“{one}” is no host name. Write usual, or a host alone. Example: fcm.googleapis.com",
+            )
+
+
 def _known_faces(named: Iterable[str], settings: Settings) -> Iterator[Said]:
     """Refuse entrances that no host name leads to: the setting `faces` was lost, or a name is misspelt."""
     known = sorted(set(settings.faces.values()))
@@ -297,6 +316,8 @@ RULES: Mapping[str, Rule] = {
     "rates": _rates,
     "metrics_from": _metrics_from,
     "operator_faces": _operator_faces,
+    "push_faces": _push_faces,
+    "push_services": _push_services,
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
 }
