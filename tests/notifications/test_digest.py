@@ -18,8 +18,8 @@ from kairan.talk.notices import tell_of_room
 from kairan.talk.reading import mark_read
 from kairan.talk.rooms import keep_room, open_direct
 from tests.cast import Cast, assemble, room_of, say
+from tests.notifications.hearing import call
 from tests.notifications.test_quiet_hours import at
-from tests.notifications.test_telling import call
 
 URL = "https://kairan.example.lg.jp"
 EVENING = at("2026-11-20 23:00")

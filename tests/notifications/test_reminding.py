@@ -14,7 +14,7 @@ from kairan.talk.reminding import PAUSE_MS, Reminders, remind, reminders_of
 from kairan.talk.rooms import archive_room, keep_room
 from tests.cast import Cast, room_of, say
 from tests.notifications.conftest import Phones
-from tests.notifications.test_telling import DAYTIME, SOON
+from tests.notifications.hearing import DAYTIME, SOON
 
 LATER = DAYTIME + 3_600_000
 

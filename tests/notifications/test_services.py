@@ -15,7 +15,7 @@ from kairan.talk.notices import tell_of_room
 from kairan.talk.urging import Urging, urge
 from tests.cast import Cast, room_of, say
 from tests.notifications.conftest import RULES, Phones
-from tests.notifications.test_telling import DAYTIME, SOON, told, waiting
+from tests.notifications.hearing import DAYTIME, SOON, told, waiting
 
 
 class Slow(PushSender):
