@@ -40,7 +40,8 @@ def test_who_loses_the_connection_and_comes_back_misses_nothing(town: Town, meet
         person.go("/")
         person.open_room(ROOM)
     sato.send(f"{how}: 始めます")
-    tanaka.sees(f"{how}: 始めます")
+    for person in (sato, tanaka):
+        person.sees(f"{how}: 始めます")
 
     if how == "silent":
         cable.silence()

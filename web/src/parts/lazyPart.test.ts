@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { retried } from "./lazyPart";
+import { retried, withStyles } from "./lazyPart";
 
 const none = () => Promise.resolve();
 
@@ -22,5 +22,25 @@ describe("a part that is fetched later", () => {
     );
     await expect(load()).rejects.toThrow("404");
     expect(pauses).toEqual([300, 600, 1200, 2400, 4800, 9600, 15000, 15000, 15000]);
+  });
+
+  it("comes with the style sheets that failed before", async () => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    document.head.append(link);
+    link.dispatchEvent(new Event("error"));
+
+    const coming = withStyles(() => Promise.resolve("here"))();
+    await new Promise((resolve) => setTimeout(resolve));
+    const again = document.head.querySelector("link[rel=stylesheet]");
+    expect(again).not.toBe(link);
+    again?.dispatchEvent(new Event("error"));
+    await expect(coming).rejects.toThrow("could not fetch");
+
+    const better = withStyles(() => Promise.resolve("here"))();
+    await new Promise((resolve) => setTimeout(resolve));
+    document.head.querySelector("link[rel=stylesheet]")?.dispatchEvent(new Event("load"));
+    expect(await better).toBe("here");
+    expect(await withStyles(() => Promise.resolve("here"))()).toBe("here");
   });
 });

@@ -22,9 +22,41 @@ export function retried<T>(load: Load<T>, pause: (ms: number) => Promise<unknown
   };
 }
 
+/**
+ * Style sheets that could not be fetched. The bundler asks for each of them once in a page's life: a part that is
+ * fetched again would come without its looks.
+ */
+const unstyled = new Set<HTMLLinkElement>();
+document.addEventListener(
+  "error",
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") unstyled.add(target);
+  },
+  true,
+);
+
+/** Fetch a part together with the style sheets that failed before. */
+export function withStyles<T>(load: Load<T>): Load<T> {
+  return async () => {
+    const part = await load();
+    await Promise.all([...unstyled].map(fetchedAgain));
+    return part;
+  };
+}
+
+function fetchedAgain(link: HTMLLinkElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const again = link.cloneNode() as HTMLLinkElement;
+    again.addEventListener("load", () => resolve());
+    again.addEventListener("error", () => reject(new TypeError(`could not fetch ${link.href}`)));
+    unstyled.delete(link);
+    link.replaceWith(again);
+  });
+}
+
 /** A part in a file of its own, fetched when it is first shown. */
 export function lazyPart<P extends Part>(load: Load<{ default: P }>) {
-  return lazy(retried(load));
+  return lazy(retried(withStyles(load)));
 }
 
 function sleep(ms: number): Promise<unknown> {
