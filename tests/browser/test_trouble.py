@@ -155,3 +155,12 @@ def test_a_reload_in_the_middle_of_sending_sends_exactly_once(town: Town, meet: 
     sato.sees(text)
     expect(sato.feed.locator("[data-outgoing]")).to_have_count(0)
     assert town.texts(town.cast.sato).count(text) == 1
+
+
+def test_a_page_whose_looks_could_not_be_fetched_has_them_a_moment_later(town: Town, meet: Meet) -> None:
+    sato = meet(town.cast.sato)
+    sato.page.route("**/Directory-*.css", lambda route: route.abort(), times=1)
+    sato.go("/directory")
+    sato.page.get_by_role("heading", name="連絡先", exact=True).first.wait_for()
+    sheets = "[...document.styleSheets].filter(({ href }) => href?.includes('/Directory-'))"
+    sato.page.wait_for_function(f"() => {sheets}.some((sheet) => sheet.cssRules.length > 0)")
