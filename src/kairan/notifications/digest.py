@@ -10,14 +10,13 @@ from sqlalchemy import delete, select
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import day_of, now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.mail import Letter, post_letter
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import DueNotice, NoticeKind, notice_table
-from kairan.notifications.queries import choices_of, due_members, due_notices, next_due_at
+from kairan.notifications.queries import choices_of, due_members, due_notices
 from kairan.notifications.quiet_hours import is_leave
 from kairan.notifications.subjects import Asked, described
-from kairan.notifications.telling import Tell
+from kairan.notifications.telling import wake
 from kairan.people import member_table, organization_table, settings_of
 
 ROUND = 50  # people in one transaction
@@ -48,8 +47,7 @@ def write_digests(db: Db, address: str) -> None:
             post_letter(db, reader.viewer.organization_id, _letter(reader.viewer, mail, counts, address))
     for some in in_batches(due):
         db.execute(delete(notice_table).where(_n.id.in_([one.id for one in some])))
-    if (next_at := next_due_at(db, "mail")) is not None:
-        enqueue(db, "notifications.mail", Tell(), due_at=next_at, key="mail")
+    wake(db, "mail")
 
 
 def _readers(db: Db, member_ids: list[str]) -> list[Viewer]:

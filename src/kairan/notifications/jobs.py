@@ -4,15 +4,14 @@ from sqlalchemy import delete, select
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.database import Db
-from kairan.core.kit.jobs import Jobs, enqueue
+from kairan.core.kit.jobs import Jobs
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.notifications.digest import write_digests
 from kairan.notifications.keys import push_key
 from kairan.notifications.model import push_subscription_table
 from kairan.notifications.presence import forget_absent
-from kairan.notifications.queries import next_due_at
-from kairan.notifications.telling import Round, Tell, Told, look, put_away, send_all
+from kairan.notifications.telling import Round, Tell, Told, look, put_away, send_all, wake
 from kairan.notifications.web_push import PushKey, PushSender
 from kairan.sessions.model import session_table
 
@@ -42,7 +41,5 @@ def sweep(db: Db) -> None:
     """Forget devices whose session is over, and wake what waits, should a job have been lost."""
     db.execute(delete(push_subscription_table).where(_s.session_id.not_in(select(session_table.c.id))))
     forget_absent(db)
-    if (due_at := next_due_at(db, "push")) is not None:
-        enqueue(db, "notifications.push", Tell(), due_at=due_at, key="push")
-    if (due_at := next_due_at(db, "mail")) is not None:
-        enqueue(db, "notifications.mail", Tell(), due_at=due_at, key="mail")
+    wake(db, "push")
+    wake(db, "mail")

@@ -21,7 +21,15 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
-from kairan.notifications.model import Content, DueNotice, Leave, QuietHours, notice_table, push_subscription_table
+from kairan.notifications.model import (
+    Channel,
+    Content,
+    DueNotice,
+    Leave,
+    QuietHours,
+    notice_table,
+    push_subscription_table,
+)
 from kairan.notifications.queries import active_at, choices_of, due_members, due_notices, next_due_at, rules_of
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
 from kairan.notifications.subjects import Asked, described
@@ -75,6 +83,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     round: Round
     outcomes: list[Outcome]
+
+
+def wake(db: Db, channel: Channel) -> None:
+    """Let the job of a channel run when the next notice is due, if any waits."""
+    if (due_at := next_due_at(db, channel)) is not None:
+        enqueue(db, f"notifications.{channel}", Tell(), due_at=due_at, key=channel)
 
 
 def look(db: Db, rules: SessionRules) -> Round:
@@ -239,8 +253,7 @@ def put_away(db: Db, told: Told) -> None:
         waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~_n.urgent
         db.execute(update(notice_table).where(theirs, waiting).values(due_at=due_at))
     _note_devices(db, told, now)
-    if (next_at := next_due_at(db, "push")) is not None:
-        enqueue(db, "notifications.push", Tell(), due_at=next_at, key="push")
+    wake(db, "push")
 
 
 def _let_wait(db: Db, mine: ColumnElement[bool], now: int) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from kairan.core.journal import append
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications import NewNotice, ToldAsUrgent, may_tell_urgently, notify, urgent_of
 from kairan.people import Person, member_table, people_named
@@ -55,32 +55,38 @@ def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     Where everybody has read it nothing happens. Problems: MessageNotFound, NotYoursToRemind, RemindedLately,
     RoomArchivedAlready.
     """
+    room, message = hold_to_remind(db, viewer, message_id)
+    mine = (_rem.room_no == room.no) & (_rem.seq == message.seq)
+    last = db.scalar(select(_rem.at).where(mine))
+    if last is not None and (wait_ms := last + PAUSE_MS - now_ms()) > 0:
+        raise RemindedLately(retry_after_s=wait_ms // 1000 + 1, minutes=-(-wait_ms // MINUTE_MS))
+    unread = unread_by(db, room, message)
+    if unread:
+        reached = notify(db, notices_of(db, room, message.seq, _listening(db, room, unread), "reminder"))
+        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread), "reached": reached}
+        if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
+            db.execute(insert(message_reminder_table).values(room_no=room.no, seq=message.seq, **values))
+        append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
+    return reminders_of(db, viewer, message_id)
+
+
+def hold_to_remind(db: Db, viewer: Viewer, message_id: MessageId) -> tuple[Room, Record]:
+    """Return a message of which the viewer may let people be told, and its room, held until the commit."""
     found = find_message(db, viewer, message_id)
     room = hold_room(db, viewer, found.room.id)
     require_open(room)
     if found.row.removed_at is not None:
         raise MessageNotFound
-    if not may_remind(viewer, room, found.row.author_id):
+    if not _may_remind(viewer, room, found.row.author_id):
         raise NotYoursToRemind
-    mine = (_rem.room_no == room.no) & (_rem.seq == found.row.seq)
-    last = db.scalar(select(_rem.at).where(mine))
-    if last is not None and (wait_ms := last + PAUSE_MS - now_ms()) > 0:
-        raise RemindedLately(retry_after_s=wait_ms // 1000 + 1, minutes=-(-wait_ms // MINUTE_MS))
-    unread = unread_by(db, room, found.row)
-    if unread:
-        reached = notify(db, notices_of(db, room, found.row.seq, _listening(db, room, unread), "reminder"))
-        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread), "reached": reached}
-        if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
-            db.execute(insert(message_reminder_table).values(room_no=room.no, seq=found.row.seq, **values))
-        append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
-    return reminders_of(db, viewer, message_id)
+    return room, found.row
 
 
 def reminders_of(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     """Return when people were reminded last, and whether the viewer may. Problems: MessageNotFound."""
     found = find_message(db, viewer, message_id)
     is_open = found.room.archived_at is None and found.row.removed_at is None
-    may = is_open and may_remind(viewer, found.room, found.row.author_id)
+    may = is_open and _may_remind(viewer, found.room, found.row.author_id)
     row = db.first(
         select(_rem.at, _rem.by_id, _rem.people, _rem.reached).where(
             _rem.room_no == found.room.no, _rem.seq == found.row.seq
@@ -106,7 +112,7 @@ def _listening(db: Db, room: Room, member_ids: list[MemberId]) -> list[MemberId]
     return [one for one in member_ids if one not in silent]
 
 
-def may_remind(viewer: Viewer, room: Room, author_id: str) -> bool:
+def _may_remind(viewer: Viewer, room: Room, author_id: str) -> bool:
     return viewer.member_id == author_id or room.role == "master"
 
 

@@ -102,8 +102,6 @@ class RoomNews:
         return True
 
     async def _is_anybody_told(self) -> bool:
-        if self._is_anybody is False and self._asked_at + ASKED_S > time.monotonic():
-            return False
         if self._asked_at + ASKED_S <= time.monotonic():
             self._asked_at = time.monotonic()
             self._is_anybody = await self._store.read(is_anybody_told)

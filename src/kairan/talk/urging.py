@@ -8,12 +8,10 @@ from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.notifications import URGENT_LIMIT, tell_urgently
-from kairan.talk.access import find_message, hold_room, require_open
 from kairan.talk.entries import MessageUrged
 from kairan.talk.model import MessageId
-from kairan.talk.problems import MessageNotFound, NotYoursToRemind
 from kairan.talk.reading import unread_by
-from kairan.talk.reminding import Reminders, may_remind, notices_of, reminders_of
+from kairan.talk.reminding import Reminders, hold_to_remind, notices_of, reminders_of
 
 
 class Urging(msgspec.Struct, frozen=True):
@@ -27,15 +25,9 @@ def urge(db: Db, viewer: Viewer, message_id: MessageId, urging: Urging) -> Remin
 
     Problems: MessageNotFound, NotYoursToRemind, RoomArchivedAlready, those of `tell_urgently`.
     """
-    found = find_message(db, viewer, message_id)
-    room = hold_room(db, viewer, found.room.id)
-    require_open(room)
-    if found.row.removed_at is not None:
-        raise MessageNotFound
-    if not may_remind(viewer, room, found.row.author_id):
-        raise NotYoursToRemind
-    notices = notices_of(db, room, found.row.seq, unread_by(db, room, found.row), "urgent")
+    room, message = hold_to_remind(db, viewer, message_id)
+    notices = notices_of(db, room, message.seq, unread_by(db, room, message), "urgent")
     is_master = room.role == "master"
-    reason = tell_urgently(db, viewer, room.stream, found.row.seq, urging.reason, notices, is_master=is_master)
+    reason = tell_urgently(db, viewer, room.stream, message.seq, urging.reason, notices, is_master=is_master)
     append(db, room.stream, MessageUrged(id=message_id, reason=reason, people=len(notices)), viewer)
     return reminders_of(db, viewer, message_id)
