@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
@@ -16,7 +17,6 @@ from kairan.notifications.telling import Tell
 
 PUSH_AFTER_MS = 3_000
 """So long a push waits: whoever reads it at once, on whatever screen, is not told."""
-AT_ONCE = 500
 _n = notice_table.c
 
 
@@ -62,7 +62,7 @@ def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
 def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
     """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is."""
     now = now_ms()
-    for start in range(0, len(prepared), AT_ONCE):
+    for some in in_batches(prepared):
         made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
         new = made.excluded
         put = made.on_conflict_do_update(
@@ -76,7 +76,7 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
             },
             where=~_n.urgent & (new.urgent | (new.kind == "reminder")),
         )
-        db.execute(put, [_row(one, now) for one in prepared[start : start + AT_ONCE]])
+        db.execute(put, [_row(one, now) for one in some])
     for channel in sorted({one.channel for one in prepared}):
         first = min(one.due_at for one in prepared if one.channel == channel)
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
@@ -85,8 +85,8 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
 def _reached(db: Db, channel: Channel, people: Collection[str]) -> set[str]:
     wanted, found = sorted(people), set[str]()
     told = told_by(channel).subquery()
-    for start in range(0, len(wanted), AT_ONCE):
-        found |= set(db.scalars(told.select().where(told.c.member_id.in_(wanted[start : start + AT_ONCE]))))
+    for some in in_batches(wanted):
+        found |= set(db.scalars(told.select().where(told.c.member_id.in_(some))))
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy import select, tuple_
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
@@ -23,7 +24,6 @@ from kairan.talk.model import (
 from kairan.talk.notices import message_path
 
 SHOWN = 200  # characters of a message
-AT_ONCE = 500
 WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
     "message": {"ja": "新しいメッセージがあります", "en": "New message"},
     "reminder": {"ja": "確認をお願いされたメッセージがあります", "en": "A message you were asked to read"},
@@ -82,8 +82,8 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         }
     )
     messages: dict[tuple[int, int], Record] = {}
-    for start in range(0, len(places), AT_ONCE):
-        rows = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(places[start : start + AT_ONCE])))
+    for batch in in_batches(places):
+        rows = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(batch)))
         messages |= {(row.room_no, row.seq): row for row in rows}
     member_ids = sorted({one.viewer.member_id for one in asked})
     numbers = sorted({room.no for room in rooms.values()})
@@ -100,12 +100,12 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
 
 def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dict[tuple[int, str], _Standing]:
     found: dict[tuple[int, str], _Standing] = {}
-    for start in range(0, len(member_ids), AT_ONCE):
+    for some in in_batches(member_ids):
         rows = db.all(
             select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _k.notify)
             .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
             .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
-            .where(_ms.room_no.in_(numbers), _ms.member_id.in_(member_ids[start : start + AT_ONCE]), present)
+            .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
         )
         for row in rows:
             found[row.room_no, row.member_id] = _Standing(row.sees_from, row.n or 0, row.notify or "all")
@@ -116,8 +116,7 @@ def _threads(
     db: Db, numbers: Sequence[int], roots: Sequence[int], member_ids: Sequence[str]
 ) -> dict[tuple[int, int, str], int]:
     found: dict[tuple[int, int, str], int] = {}
-    for start in range(0, len(member_ids), AT_ONCE):
-        some = member_ids[start : start + AT_ONCE]
+    for some in in_batches(member_ids):
         rows = db.all(
             select(_t.room_no, _t.root_seq, _t.member_id, _t.n).where(
                 _t.room_no.in_(numbers), _t.root_seq.in_(roots), _t.member_id.in_(some)
