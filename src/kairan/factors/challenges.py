@@ -9,11 +9,11 @@ import os
 from hashlib import sha256
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.upsert import upsert
 from kairan.sessions.factor_model import spent_challenge_table
 
 HOLDS_MS = 5 * 60_000
@@ -50,5 +50,5 @@ def spend(db: Db, challenge: bytes) -> bool:
     """Take a challenge; False when it was taken before."""
     db.execute(delete(spent_challenge_table).where(spent_challenge_table.c.ends_at < now_ms()))
     row = {"digest": sha256(challenge).hexdigest(), "ends_at": now_ms() + HOLDS_MS}
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(spent_challenge_table).values(row)
+    made = upsert(db, spent_challenge_table).values(row)
     return db.first(made.on_conflict_do_nothing().returning(spent_challenge_table.c.digest)) is not None

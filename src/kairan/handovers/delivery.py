@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, delete, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.entries import HandedOver, HandoverArrived, HandoverReturned
 from kairan.handovers.model import HandoverId, handover_mark_table, handover_room_table, handover_table
@@ -94,5 +94,5 @@ def _join(db: Db, old: HandoverId, draft: HandoverId, note: str) -> None:
     db.execute(update(handover_table).where(_h.id == draft).values(note=joined))
     columns = ["handover_id", "room_no", "seq", "comment", "marked_at"]
     marks = select(literal(draft), _k.room_no, _k.seq, _k.comment, _k.marked_at).where(_k.handover_id == old)
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(handover_mark_table)
+    made = upsert(db, handover_mark_table)
     db.execute(made.from_select(columns, marks).on_conflict_do_nothing())

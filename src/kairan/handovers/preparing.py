@@ -1,13 +1,13 @@
 """What whoever leaves a post writes down for the next: a note in their own words, and what to read first."""
 
 from sqlalchemy import delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_text
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.handovers.entries import HandoverMarked, HandoverSeen, HandoverUnmarked, HandoverWritten
 from kairan.handovers.model import (
@@ -77,7 +77,7 @@ def mark_message(
     handover_id = _hold_own(db, viewer, handover_id)
     said = "" if comment is None else bounded_text(comment.strip(), COMMENT_LIMIT, HandoverTooLong)
     place = {"handover_id": handover_id, "room_no": found.room.no, "seq": found.row.seq}
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(handover_mark_table)
+    made = upsert(db, handover_mark_table)
     marked = made.values(place | {"comment": said, "marked_at": now_ms()})
     if comment is None:
         kept = marked.on_conflict_do_nothing()

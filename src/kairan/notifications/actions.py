@@ -4,7 +4,6 @@ import hashlib
 
 import msgspec
 from sqlalchemy import ColumnElement, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -14,6 +13,7 @@ from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_text
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import Viewer
 from kairan.notifications.entries import NotificationChoiceChanged, NotificationRulesChanged
 from kairan.notifications.model import (
@@ -48,7 +48,7 @@ def choose(db: Db, viewer: Viewer, choice: Choice, *, is_mail_sent: bool) -> Non
     words = [bounded_text(word, KEYWORD_LIMIT).strip() for word in choice.keywords]
     kept = msgspec.structs.replace(choice, keywords=[word for word in dict.fromkeys(words) if word])
     values = {"member_id": viewer.member_id, "choice": _json.encode(kept).decode(), "changed_at": now_ms()}
-    put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notification_choice_table).values(values)
+    put = upsert(db, notification_choice_table).values(values)
     db.execute(put.on_conflict_do_update(index_elements=[_c.member_id], set_=values))
     _decide_anew(db, _n.member_id == viewer.member_id)
     append(db, member_stream(viewer.member_id), NotificationChoiceChanged(), viewer)

@@ -1,11 +1,11 @@
 """The key with which the installation proves to push services who it is; made when it is first wanted."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SealBroken, SecretBox
+from kairan.core.kit.upsert import upsert
 from kairan.notifications.model import push_key_table, push_subscription_table
 from kairan.notifications.web_push import PushKey, make_push_key
 
@@ -40,7 +40,7 @@ def ensure_push_key(db: Db, box: SecretBox) -> PushKey:
         return known
     made = make_push_key()
     values = {"id": ONLY, "private": box.seal(made.private, PURPOSE), "public": made.public, "created_at": now_ms()}
-    put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(push_key_table).values(values)
+    put = upsert(db, push_key_table).values(values)
     if public_key(db) is None:
         db.execute(put.on_conflict_do_nothing())
     else:

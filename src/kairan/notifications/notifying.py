@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.upsert import upsert
 from kairan.notifications.model import Channel, Choice, NewNotice, NotificationRules, notice_table
 from kairan.notifications.queries import choices_of, rules_of, told_by
 from kairan.notifications.quiet_hours import next_digest, quiet_of, told_from
@@ -63,7 +63,7 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
     """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is."""
     now = now_ms()
     for some in in_batches(prepared):
-        made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(notice_table)
+        made = upsert(db, notice_table)
         new = made.excluded
         put = made.on_conflict_do_update(
             index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId
 from kairan.notifications.model import presence_table
 
@@ -19,7 +19,7 @@ def note_active(db: Db, member_ids: Iterable[MemberId]) -> None:
     now = now_ms()
     rows = [{"member_id": one, "active_at": now} for one in sorted(set(member_ids))]
     if rows:
-        put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(presence_table)
+        put = upsert(db, presence_table)
         put = put.on_conflict_do_update(index_elements=[_p.member_id], set_={"active_at": put.excluded.active_at})
         db.execute(put, rows)
 

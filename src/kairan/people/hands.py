@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ColumnElement, Index, String, Table, delete, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, metadata
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import member_table
 
@@ -67,7 +67,7 @@ def note_hands(db: Db, by: Viewer | None, member_ids: Iterable[MemberId], deed: 
     """Remember a deed to some accounts; whoever calls this does the deed, and puts it on record."""
     by_id = HOUSE if by is None or by.is_operator else by.member_id
     rows = [{"member_id": one, "deed": deed, "by_id": by_id, "at": now_ms(), "seen_at": None} for one in member_ids]
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(hand_table)
+    made = upsert(db, hand_table)
     put = made.on_conflict_do_update(
         index_elements=[_h.member_id, _h.deed, _h.by_id], set_={"at": made.excluded.at, "seen_at": None}
     )

@@ -15,6 +15,7 @@ from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people.model import DepartmentId, FormerPost, department_table, former_post_table, post_table
 
@@ -173,7 +174,7 @@ def remember_name(db: Db, department_id: DepartmentId) -> None:
         .join(department_table, _d.id == _p.department_id)
         .where(_p.department_id == department_id, _p.is_main)
     )
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(former_post_table)
+    made = upsert(db, former_post_table)
     db.execute(made.from_select(_FORMER_COLUMNS, main).on_conflict_do_nothing())
 
 

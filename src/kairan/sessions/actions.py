@@ -7,7 +7,6 @@ from typing import get_args
 
 import msgspec
 from sqlalchemy import delete, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.edge.networks import is_inside, networks_of
@@ -17,6 +16,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import INSTALLATION, Entrance, Factor, MemberId, OrganizationId, Viewer
 from kairan.people import member_stream, member_table, note_hand, organization_stream, organization_table, set_password
 from kairan.people.founding import checked_name
@@ -215,5 +215,5 @@ def note_activity(db: Db, session_id: str, at: int) -> None:
         .join(member_table, _m.id == _s.member_id)
         .where(_s.id == session_id)
     )
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(activity_table)
+    made = upsert(db, activity_table)
     db.execute(made.from_select(activity_table.c.keys(), came).on_conflict_do_nothing())

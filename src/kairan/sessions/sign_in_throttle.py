@@ -13,12 +13,12 @@ import hashlib
 
 import msgspec
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import Entrance, MemberId, OrganizationId, Viewer
 from kairan.people import normal_login, organization_stream
 from kairan.sessions.actions import USUAL, open_session
@@ -198,7 +198,7 @@ def _row(db: Db, key: str, attempt: Attempt) -> Record:
         "last_at": now_ms(),
         **dict.fromkeys(("failures", "paused_until", "untold", "told_at"), 0),
     }
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(try_table).values(fresh)
+    made = upsert(db, try_table).values(fresh)
     db.execute(made.on_conflict_do_nothing())
     row = db.first(select(try_table).where(_t.key == key).with_for_update())
     assert row is not None

@@ -1,12 +1,12 @@
 """Refused ways back, told to the body: the first of a kind at once, a flood in a handful of entries."""
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import organization_stream
 from kairan.sessions.sign_in_throttle import TOLD_EVERY_MS
@@ -25,7 +25,7 @@ def note_refused(db: Db, organization_id: OrganizationId, problem: Problem, addr
         "reason": problem.code,
         "member_id": getattr(problem, "member_id", None) or "",
     }
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(refusal_table)
+    made = upsert(db, refusal_table)
     db.execute(made.values(**key, address=address, untold=0, told_at=0).on_conflict_do_nothing())
     here = _here(**key)
     row = db.first(select(refusal_table).where(here).with_for_update())

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.notifications import (
     NewNotice,
@@ -135,7 +135,7 @@ def _place(db: Db, room_no: int) -> int | None:
 
 def _keep_place(db: Db, room_no: int, seq: int, *, is_new: bool) -> None:
     if is_new:
-        put = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(room_told_table)
+        put = upsert(db, room_told_table)
         db.execute(put.values(room_no=room_no, seq=seq).on_conflict_do_nothing())
     else:
         db.execute(update(room_told_table).where(_told.room_no == room_no).values(seq=seq))

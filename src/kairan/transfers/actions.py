@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.administration.model import PostWanted
 from kairan.core.journal import append
@@ -14,6 +13,7 @@ from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import bounded_name
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import changed_meanwhile, has_role, organization_stream, require_base, require_task
 from kairan.transfers.entries import (
@@ -164,7 +164,7 @@ def put_moves(
     listed = hold_list(db, viewer, list_id, "change")
     if bases is not None:
         _require_bases(db, viewer, list_id, moves, bases)
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(move_table)
+    made = upsert(db, move_table)
     put = made.on_conflict_do_update(index_elements=[_v.list_id, _v.member_id], set_={"body": made.excluded.body})
     rows = [
         {"list_id": list_id, "member_id": member_id, "body": _json.encode(_checked(move)).decode()}

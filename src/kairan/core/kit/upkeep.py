@@ -7,10 +7,10 @@ from typing import Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, String, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, metadata
+from kairan.core.kit.upsert import upsert
 
 UpkeepKind = Literal["verify", "backup", "anchor", "outlets"]
 
@@ -42,7 +42,7 @@ class Upkeep(msgspec.Struct, frozen=True):
 def note_upkeep(db: Db, kind: UpkeepKind, amount: int, faults: int) -> None:
     """Remember that it was done just now, instead of the time before."""
     values = {"kind": kind, "at": now_ms(), "is_good": faults == 0, "amount": amount, "faults": faults}
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(upkeep_table).values(values)
+    made = upsert(db, upkeep_table).values(values)
     db.execute(made.on_conflict_do_update(index_elements=[_u.kind], set_=values))  # two at once: the later one counts
 
 

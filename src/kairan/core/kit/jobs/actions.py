@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Executable, and_, case, delete, func, insert, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs.model import ERROR_LENGTH, JobEnqueued, Leased, job_table, pause_ms
 from kairan.core.kit.problems import NotFound
+from kairan.core.kit.upsert import upsert
 
 _j = job_table.c
 _json = msgspec.json.Encoder()
@@ -46,7 +46,7 @@ def enqueue(db: Db, kind: str, body: msgspec.Struct, *, due_at: int | None = Non
 
 def _merge(db: Db, values: Mapping[str, object]) -> Executable:
     """Insert, or join the job that waits under the key."""
-    made = (sqlite.insert if db.dialect == "sqlite" else postgresql.insert)(job_table).values(values)
+    made = upsert(db, job_table).values(values)
     new = made.excluded
     runs = _j.lease.is_not(None)
     return made.on_conflict_do_update(
