@@ -80,6 +80,12 @@ def settings(person: Person) -> None:
     heading(person, "この端末")
 
 
+def switch_on(person: Person) -> None:
+    """Let this browser be told, on the page of settings."""
+    person.page.locator("label", has_text="回覧を閉じているときも").click()
+    expect(person.page.get_by_role("button", name="ためしに送る")).to_be_visible()
+
+
 class Worker:
     """The service worker of a page, to which pushes are handed as the browser does when they arrive."""
 
@@ -309,8 +315,7 @@ def test_a_notice_that_is_pressed_leads_an_open_page_to_what_it_tells_of(
     sato = meet(town.cast.sato)
     agrees(sato, service, "sato-pressing")
     settings(sato)
-    sato.page.locator("label", has_text="回覧を閉じているときも").click()
-    expect(sato.page.get_by_role("button", name="ためしに送る")).to_be_visible()
+    switch_on(sato)
     worker = Worker(sato)
     worker.deliver(told(path=f"/rooms/{town.room_id}"))
     worker.shows(path=f"/rooms/{town.room_id}")
@@ -326,7 +331,7 @@ def test_what_was_read_is_taken_off_the_screen(town: Town, meet: Meet, service: 
     tanaka = meet(town.cast.tanaka)
     agrees(tanaka, service, "tanaka")
     settings(tanaka)
-    tanaka.page.locator("label", has_text="回覧を閉じているときも").click()
+    switch_on(tanaka)
     expect(tanaka.page.get_by_text("通知が届く端末: 1台")).to_be_visible()
     worker = Worker(tanaka)
     worker.deliver(told(tag=f"room:{town.room_id}", at=9_000_000_000_000))
@@ -343,8 +348,7 @@ def test_signing_out_ends_it_for_this_browser(town: Town, meet: Meet, service: P
     phone.sign_in("あおば市", "sato", PASSWORD)
     phone.page.get_by_role("link", name=ROOM).first.wait_for()
     settings(phone)
-    phone.page.locator("label", has_text="回覧を閉じているときも").click()
-    expect(phone.page.get_by_role("button", name="ためしに送る")).to_be_visible()
+    switch_on(phone)
     Worker(phone).deliver(told())
     phone.until(lambda: len(Worker(phone).shown()) == 1, "it is shown")
     phone.page.get_by_role("button", name="サインアウトする").click()
@@ -360,8 +364,7 @@ def test_a_browser_is_told_in_the_next_session_of_the_same_person_and_of_nobody_
     shared = meet(town.cast.sato)
     agrees(shared, service, "shared")
     settings(shared)
-    shared.page.locator("label", has_text="回覧を閉じているときも").click()
-    expect(shared.page.get_by_role("button", name="ためしに送る")).to_be_visible()
+    switch_on(shared)
     worker = Worker(shared)
     worker.deliver(told())
     worker.shows(tag="room:x")

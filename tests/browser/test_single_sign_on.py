@@ -35,6 +35,19 @@ def somebody(browser: Browser, world: World, **options: object) -> Person:
     return Person(context, world.server.url)
 
 
+def sign_in_there(person: Person, user: str) -> None:
+    """Go from the sign-in page to the body's provider, and be that user there."""
+    person.page.get_by_role("button", name="団体").click()
+    person.page.get_by_role("option", name="あおば市").click()
+    person.page.get_by_role("button", name="統合認証でサインインする").click()
+    be_user(person, user)
+
+
+def be_user(person: Person, user: str) -> None:
+    person.page.get_by_label("利用者").fill(user)
+    person.page.get_by_role("button", name="サインイン", exact=True).click()
+
+
 @pytest.mark.parametrize("size", ["pc", "phone"])
 def test_an_administrator_sets_it_up_tries_it_and_somebody_comes_in(browser: Browser, world: World, size: str) -> None:
     world.administer("PUT", CONNECTION, {"enabled": False, "terms": {}, "secret": ""})
@@ -57,11 +70,7 @@ def test_an_administrator_sets_it_up_tries_it_and_somebody_comes_in(browser: Bro
     yoshida.context.close()
     sato = somebody(browser, world, **options)
     sato.go("/directory")
-    sato.page.get_by_role("button", name="団体").click()
-    sato.page.get_by_role("option", name="あおば市").click()
-    sato.page.get_by_role("button", name="統合認証でサインインする").click()
-    sato.page.get_by_label("利用者").fill("sato")
-    sato.page.get_by_role("button", name="サインイン", exact=True).click()
+    sign_in_there(sato, "sato")
     heading(sato, "連絡先")  # where they wanted to go
     sato.context.close()
 
@@ -70,11 +79,7 @@ def test_what_is_refused_is_told_on_the_sign_in_page(browser: Browser, world: Wo
     world.set_up()
     person = somebody(browser, world)
     person.go("/")
-    person.page.get_by_role("button", name="団体").click()
-    person.page.get_by_role("option", name="あおば市").click()
-    person.page.get_by_role("button", name="統合認証でサインインする").click()
-    person.page.get_by_label("利用者").fill("unknown")
-    person.page.get_by_role("button", name="サインイン", exact=True).click()
+    sign_in_there(person, "unknown")
     expect(person.page.get_by_text("対応するアカウントがありません")).to_be_visible()
     assert "code=" not in person.page.url
     assert complaints(person) == []
@@ -122,8 +127,7 @@ def test_who_has_powers_links_themselves_and_comes_in_that_way(browser: Browser,
     yoshida.page.get_by_role("link", name="管理").first.wait_for()
     yoshida.go("/settings")
     yoshida.page.get_by_role("button", name="結び付ける").click()
-    yoshida.page.get_by_label("利用者").fill("suzuki")
-    yoshida.page.get_by_role("button", name="サインイン", exact=True).click()
+    be_user(yoshida, "suzuki")
     expect(yoshida.page.get_by_text("統合認証と結び付けました。")).to_be_visible()
     expect(yoshida.page.get_by_text("利用者 suzuki")).to_be_visible()
     assert yoshida.page.url == f"{world.server.url}/settings"
@@ -132,11 +136,7 @@ def test_who_has_powers_links_themselves_and_comes_in_that_way(browser: Browser,
     expect(yoshida.page.get_by_text("利用者 suzuki")).to_be_visible()
     again = somebody(browser, world)
     again.go("/settings")
-    again.page.get_by_role("button", name="団体").click()
-    again.page.get_by_role("option", name="あおば市").click()
-    again.page.get_by_role("button", name="統合認証でサインインする").click()
-    again.page.get_by_label("利用者").fill("suzuki")
-    again.page.get_by_role("button", name="サインイン", exact=True).click()
+    sign_in_there(again, "suzuki")
     expect(again.page.get_by_text("ログインID: yoshida")).to_be_visible()
     again.context.close()
     yoshida.page.get_by_role("button", name="結び付きを解除する").click()

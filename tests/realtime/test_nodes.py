@@ -1,7 +1,8 @@
 """Several nodes on one database: what one commits, the readers of the other hear; and a lost word is no lost entry."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -9,7 +10,7 @@ from kairan.core.journal import Entry
 from kairan.core.realtime import Bus, InProcessBus, Mark
 from kairan.core.realtime.frames import Live
 from kairan.core.realtime.redis_bus import RedisBus
-from tests.realtime.world import ITO, SATO, Listener, come, go, run, say, world
+from tests.realtime.world import ITO, SATO, Listener, World, come, go, run, say, world
 from tests.support.broker import Broker
 
 
@@ -24,6 +25,12 @@ async def _until(is_so: Callable[[], bool], what: str, within_s: float = 20) -> 
 
 def _heard(listener: Listener, upto: int) -> Callable[[], bool]:
     return lambda: listener.vector.get("den:welfare") == upto
+
+
+@asynccontextmanager
+async def _nodes(database_url: str, broker: Broker) -> AsyncIterator[tuple[World, World]]:
+    async with world(database_url, RedisBus(broker.url)) as east, world(database_url, RedisBus(broker.url)) as west:
+        yield east, west
 
 
 def test_hubs_of_one_process_hear_each_other(database_url: str) -> None:
@@ -43,10 +50,7 @@ def test_hubs_of_one_process_hear_each_other(database_url: str) -> None:
 
 def test_nodes_hear_each_other_over_the_broker(database_url: str, broker: Broker) -> None:
     async def work() -> None:
-        async with (
-            world(database_url, RedisBus(broker.url)) as east,
-            world(database_url, RedisBus(broker.url)) as west,
-        ):
+        async with _nodes(database_url, broker) as (east, west):
             await east.do(come, "sato", "welfare")
             await east.do(come, "ito", "welfare")
             await west.settle(0.3)
@@ -71,10 +75,7 @@ def test_who_was_taken_out_hears_nothing_of_what_is_published_together(database_
     """After a pause of the broker everything leaves at once: what was said before and after somebody left, too."""
 
     async def work() -> None:
-        async with (
-            world(database_url, RedisBus(broker.url)) as east,
-            world(database_url, RedisBus(broker.url)) as west,
-        ):
+        async with _nodes(database_url, broker) as (east, west):
             await east.do(come, "sato", "welfare")
             await east.do(come, "ito", "welfare")
             await west.settle(0.3)
@@ -97,10 +98,7 @@ def test_who_was_taken_out_hears_nothing_of_what_is_published_together(database_
 
 def test_a_node_hears_only_the_streams_its_readers_follow(database_url: str, broker: Broker) -> None:
     async def work() -> None:
-        async with (
-            world(database_url, RedisBus(broker.url)) as east,
-            world(database_url, RedisBus(broker.url)) as west,
-        ):
+        async with _nodes(database_url, broker) as (east, west):
             await east.do(come, "sato", "welfare")
             await west.settle(0.3)
             heard: list[str] = []
@@ -122,10 +120,7 @@ def test_a_node_hears_only_the_streams_its_readers_follow(database_url: str, bro
 
 def test_the_loss_of_the_broker_loses_no_entry(database_url: str, broker: Broker) -> None:
     async def work() -> None:
-        async with (
-            world(database_url, RedisBus(broker.url)) as east,
-            world(database_url, RedisBus(broker.url)) as west,
-        ):
+        async with _nodes(database_url, broker) as (east, west):
             await east.do(come, "sato", "welfare")
             await west.settle(0.3)
             sato = await west.join(SATO, {"own:sato": 1, "den:welfare": 1})
@@ -152,10 +147,7 @@ def test_a_silent_broker_is_noticed_and_left(
     monkeypatch.setattr("kairan.core.realtime.redis_bus.ANSWER_S", 0.3)
 
     async def work() -> None:
-        async with (
-            world(database_url, RedisBus(broker.url)) as east,
-            world(database_url, RedisBus(broker.url)) as west,
-        ):
+        async with _nodes(database_url, broker) as (east, west):
             await east.do(come, "sato", "welfare")
             await west.settle(0.3)
             sato = await west.join(SATO, {"own:sato": 1, "den:welfare": 1})
