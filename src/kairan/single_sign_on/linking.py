@@ -8,15 +8,15 @@ from sqlalchemy import delete, select
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
-from kairan.people import organization_stream, people_named
+from kairan.core.viewer import MemberId, Viewer
+from kairan.people import member_table, organization_stream, people_named
 from kairan.single_sign_on.accounts import keep_link, require_domain
 from kairan.single_sign_on.entries import SubjectUnlinked
 from kairan.single_sign_on.model import Arrival, Connection, subject_table
 from kairan.single_sign_on.problems import AccountLinkedOtherwise, LinkNotFound, NoProvider, SubjectTaken
 from kairan.single_sign_on.queries import connection_of
 
-_l = subject_table.c
+_l, _m = subject_table.c, member_table.c
 
 
 class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,23 +76,28 @@ def link_own(db: Db, viewer: Viewer, arrival: Arrival) -> None:
         raise SubjectTaken
     if db.first(select(_l.subject).where(at_provider, _l.member_id == viewer.member_id)) is not None:
         raise AccountLinkedOtherwise(viewer.member_id)
-    keep_link(db, connection, arrival, viewer.member_id, _name(db, viewer), created=False, by=viewer)
+    (person,) = people_named(db, [viewer.member_id])
+    keep_link(db, connection, arrival, viewer.member_id, person.name, created=False, by=viewer)
 
 
 def unlink_own(db: Db, viewer: Viewer) -> None:
     """Undo the viewer's own links, also to a provider of before. Problems: LinkNotFound."""
     hold(db, organization_stream(viewer.organization_id))
-    own = (_l.organization_id == viewer.organization_id) & (_l.member_id == viewer.member_id)
-    rows = db.all(select(_l.issuer, _l.subject).where(own).order_by(_l.issuer))
+    undo_links(db, viewer, viewer.member_id)
+
+
+def undo_links(db: Db, by: Viewer, member_id: MemberId) -> None:
+    """Undo every link of somebody of the same body, each on record. Problems: LinkNotFound."""
+    theirs = (_l.organization_id == by.organization_id) & (_l.member_id == member_id)
+    rows = db.all(
+        select(_l.issuer, _l.subject, _m.name)
+        .join(member_table, _m.id == _l.member_id)
+        .where(theirs)
+        .order_by(_l.issuer)
+    )
     if not rows:
         raise LinkNotFound
-    db.execute(delete(subject_table).where(own))
-    name = _name(db, viewer)
-    for issuer, subject in rows:
-        undone = SubjectUnlinked(id=viewer.member_id, name=name, issuer=issuer, subject=subject)
-        append(db, organization_stream(viewer.organization_id), undone, viewer)
-
-
-def _name(db: Db, viewer: Viewer) -> str:
-    (person,) = people_named(db, [viewer.member_id])
-    return person.name
+    db.execute(delete(subject_table).where(theirs))
+    for issuer, subject, name in rows:
+        undone = SubjectUnlinked(id=member_id, name=name, issuer=issuer, subject=subject)
+        append(db, organization_stream(by.organization_id), undone, by)

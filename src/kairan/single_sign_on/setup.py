@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
 from kairan.consents.actions import settle_second
 from kairan.consents.acts import Act, Subject
@@ -14,12 +14,12 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import member_table, organization_stream, require_base, require_task
+from kairan.people import organization_stream, require_base, require_task
 from kairan.single_sign_on.consenting import ProviderWanted, is_trust_changed, subject_of_change
-from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, SubjectUnlinked, TermChanged
-from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table, subject_table
+from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, TermChanged
+from kairan.single_sign_on.linking import undo_links
+from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table
 from kairan.single_sign_on.problems import (
-    LinkNotFound,
     NewIssuerNeedsDraft,
     NoProvider,
     SecretUnreadable,
@@ -28,7 +28,7 @@ from kairan.single_sign_on.problems import (
 from kairan.single_sign_on.provider import Client, require_issuer
 from kairan.single_sign_on.queries import NOTHING_YET, connection_of, connection_revision
 
-_c, _l, _m = connection_table.c, subject_table.c, member_table.c
+_c = connection_table.c
 _json = msgspec.json.Encoder()
 
 
@@ -220,16 +220,7 @@ def note_tested(db: Db, viewer: Viewer, issuer: str, failed: str | None) -> None
 def unlink(db: Db, viewer: Viewer, member_id: MemberId) -> None:
     """Undo the link of a person to the provider's users. Problems: RoleNeeded, LinkNotFound."""
     require_task(viewer, "sign_in")
-    here = (_l.organization_id == viewer.organization_id) & (_l.member_id == member_id)
-    rows = db.all(
-        select(_l.issuer, _l.subject, _m.name).join(member_table, _m.id == _l.member_id).where(here).order_by(_l.issuer)
-    )
-    if not rows:
-        raise LinkNotFound
-    db.execute(delete(subject_table).where(here))
-    for issuer, subject, name in rows:
-        undone = SubjectUnlinked(id=member_id, name=name, issuer=issuer, subject=subject)
-        append(db, organization_stream(viewer.organization_id), undone, viewer)
+    undo_links(db, viewer, member_id)
 
 
 def client_of(connection: Connection, box: SecretBox) -> Client:
@@ -257,7 +248,6 @@ def key_purpose(organization_id: str) -> str:
 
 def secrets_sealed(db: Db, box: SecretBox) -> int:
     """Return how many secrets for providers the present key does not open; without a key file that is all of them."""
-    _c = connection_table.c
     rows = db.all(select(_c.organization_id, _c.secret, _c.key))
     kept = [
         (sealed, purpose(row.organization_id))

@@ -1,4 +1,5 @@
 import type { OwnNotifications } from "../api/generated";
+import { hasPush } from "../net/push";
 
 /** Why this device cannot be told while no page is open, in the order in which a person can do something about it. */
 export type Obstacle =
@@ -36,7 +37,7 @@ export function abilities(): Abilities {
     isSecure: window.isSecureContext,
     isApple: isAppleTouch(navigator.userAgent, navigator.maxTouchPoints),
     isInstalled: matchMedia("(display-mode: standalone)").matches,
-    hasPush: "serviceWorker" in navigator && "PushManager" in window && "Notification" in window,
+    hasPush: hasPush(),
     isDenied: "Notification" in window && Notification.permission === "denied",
   };
 }
