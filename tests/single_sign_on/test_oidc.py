@@ -317,6 +317,7 @@ def test_a_connection_is_not_switched_on_before_it_is_complete(world: World) -> 
 def test_the_secret_is_told_to_nobody_and_lies_sealed(world: World) -> None:
     world.set_up()
     with closing(world.server.sign_in("yoshida", PASSWORD)) as yoshida:
+        assert yoshida.post(CONNECTION + "/key").status_code == 200
         view = yoshida.get(CONNECTION)
         assert view.json()["has_secret"]
         assert SECRET not in view.text
