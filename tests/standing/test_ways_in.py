@@ -20,9 +20,9 @@ SOURCE = Path(kairan.__file__).parent
 WRITTEN = {"member_table", "subject_table", "totp_table", "passkey_table", "recovery_code_table", "connection_table"}
 ASKED = {
     "clear_factors", "create_member", "issue_password", "keep_link", "keep_roles", "note_proof", "open_session",
-    "set_password",
+    "set_password", "undo_links",
 }  # fmt: skip
-_WRITE = re.compile(r"\b(insert|update|delete)\b")
+_WRITE = re.compile(r"\b(insert|update|delete|upsert)\b")
 _RAW = re.compile(
     r"\b(insert\s+into|update|delete\s+from)\s+\"?(member|oidc_subject|oidc_connection|totp|passkey|recovery_code|session)\b",
     re.IGNORECASE,
@@ -99,6 +99,7 @@ REVIEWED: dict[str, str] = {
     "single_sign_on/actions.py:admit": SHOWN,
     "single_sign_on/linking.py:link_own": OWN,
     "single_sign_on/linking.py:unlink_own": OWN,
+    "single_sign_on/linking.py:undo_links": CALLED + "takes away a way in",
     "single_sign_on/dropping.py:_drop": CALLED + "takes away links that the rule made, or all of them",
     "single_sign_on/setup.py:unlink": "takes away a way in; accounts with powers come back in by their own link only",
     "single_sign_on/setup.py:_keep": CALLED + "writes the terms",
@@ -133,11 +134,12 @@ def is_way_in(function: ast.AST) -> bool:
 
 def _is_write(call: ast.Call, names: set[str]) -> bool:
     """Whether a call writes one of the tables; one in a variable may be each that the function names."""
-    if not call.args or not isinstance(call.args[0], ast.Name) or not _WRITE.search(ast.unparse(call.func)):
+    if not _WRITE.search(ast.unparse(call.func)):
         return False
-    table = call.args[0].id
-    is_variable = isinstance(call.func, ast.Name) and not table.endswith("_table")
-    return table in WRITTEN or (is_variable and bool(names & WRITTEN))
+    given = [one.id for one in call.args if isinstance(one, ast.Name)]
+    written = given[-1:] if "upsert" in ast.unparse(call.func) else given[:1]
+    is_variable = isinstance(call.func, ast.Name) and not any(one.endswith("_table") for one in written)
+    return bool(set(written) & WRITTEN) or (bool(written) and is_variable and bool(names & WRITTEN))
 
 
 def test_whatever_writes_by_what_somebody_comes_in_is_reviewed() -> None:
@@ -154,6 +156,9 @@ def test_whatever_writes_by_what_somebody_comes_in_is_reviewed() -> None:
         ("def f(db):\n for one in (totp_table, passkey_table):\n  db.execute(delete(one))", True),
         ("async def f(ctx):\n await ctx.write(open_session, 1)", True),
         ("def f(db):\n db.execute((sqlite.insert if is_lite else postgresql.insert)(subject_table))", True),
+        ("def f(db):\n db.execute(upsert(db, passkey_table).values(id=1))", True),
+        ("def f(db):\n db.execute(upsert(db, room_table).values(id=1))", False),
+        ("async def f(ctx):\n await ctx.write(undo_links, 1)", True),
         ("def f(db):\n db.execute(update(session_table).values(factors='passkey'))", True),
         ("def f(db):\n return db.all(select(member_table))", False),
         ("def f(db):\n db.execute(delete(session_table))", False),
