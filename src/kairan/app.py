@@ -84,7 +84,7 @@ def assemble(
     given = provided(concerns, parts)
     life = _life(parts, live, (access_refusals, security), concerns, given, beside, core)
     litestar = Litestar(
-        route_handlers=[_api(live, concerns), *health, get_openapi, get_client],
+        route_handlers=[_api(live, concerns), *_pages(concerns), *health, get_openapi, get_client],
         middleware=[AuthenticationMiddleware(authentication)],
         dependencies=injected(
             parts, {"authentication": authentication, "live": live, "version": VERSION, "concerns": concerns, **given}
@@ -151,6 +151,10 @@ def _beside(settings: Settings, fast: Sequence[FastRoute]) -> ReaderProcess | No
 def _api(live: Live, concerns: Sequence[Concern]) -> Router:
     routers = [router for concern in concerns for router in concern.routers]
     return Router("/api", route_handlers=[*routers, live_routes(live, follower_of)])
+
+
+def _pages(concerns: Sequence[Concern]) -> list[Router]:
+    return [router for concern in concerns for router in concern.pages]
 
 
 def _life(

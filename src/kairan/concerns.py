@@ -3,6 +3,7 @@
 import kairan.administration.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
+import kairan.applications.concern
 import kairan.consents.concern
 import kairan.core.manifest
 import kairan.devices.concern
@@ -10,6 +11,7 @@ import kairan.erasure.concern
 import kairan.factors.concern
 import kairan.figures.concern
 import kairan.files.concern
+import kairan.forms.concern
 import kairan.guests.concern
 import kairan.handovers.concern
 import kairan.installation.concern
@@ -42,6 +44,8 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.installation.concern.CONCERN,
     kairan.notifications.concern.CONCERN,
     kairan.talk.concern.CONCERN,
+    kairan.forms.concern.CONCERN,
+    kairan.applications.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,

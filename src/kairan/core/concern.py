@@ -63,6 +63,7 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
     passing: tuple[Table, ...] = ()  # of these: what no backup holds, since it means nothing on another machine
     personal: tuple[Table, ...] = ()  # of these: what belongs to one member (`member_id`) and goes with the account
     routers: tuple[Router, ...] = ()  # under /api
+    pages: tuple[Router, ...] = ()  # pages that the server renders, under paths of their own
     fast_routes: tuple[FastRoute, ...] = ()
     provides: Callable[[Parts], Mapping[str, object]] | None = None  # what handlers may ask for by name
     lifespan: Callable[[Mapping[str, object]], AbstractAsyncContextManager[None]] | None = None  # gets what is provided

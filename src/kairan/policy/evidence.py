@@ -18,6 +18,8 @@ ACT_NAMES: Mapping[Act, str] = {
     "create_room": "ルームの作成", "join_room": "公開ルームへの参加", "invite": "職員の招待",
     "invite_guest": "ゲストの招待",
     "see_directory": "連絡先", "notify": "通知", "notify_content": "通知に内容を表示",
+    "build_forms": "フォームの作成", "publish_forms": "フォームの公開", "read_answers": "申請の閲覧",
+    "export_answers": "申請の書き出し",
 }  # fmt: skip
 FACES = {"lgwan": "LGWAN側", "internet": "インターネット側", "single": "すべての接続"}
 _PRESETS: Mapping[PresetName, str] = {

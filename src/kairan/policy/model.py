@@ -31,6 +31,10 @@ Act = Literal[
     "see_directory",
     "notify",
     "notify_content",
+    "build_forms",
+    "publish_forms",
+    "read_answers",
+    "export_answers",
 ]
 Level = Literal[0, 1, 2, 3]
 
@@ -56,11 +60,21 @@ RESTS_ON: Mapping[Act, Act] = {
     "see_directory": "sign_in",
     "notify": "read",
     "notify_content": "notify",
+    "build_forms": "sign_in",
+    "publish_forms": "build_forms",
+    "read_answers": "sign_in",
+    "export_answers": "read_answers",
 }
-UNGRADED: frozenset[Act] = frozenset({"sign_in", "administer", "see_directory"})  # not of a room: allowed or not
-NEVER_FOR_GUESTS: frozenset[Act] = frozenset(
-    {"administer", "create_room", "join_room", "invite", "invite_guest", "see_directory"}
-)
+OF_FORMS: frozenset[Act] = frozenset({"build_forms", "publish_forms", "read_answers", "export_answers"})
+UNGRADED: frozenset[Act] = OF_FORMS | {"sign_in", "administer", "see_directory"}  # not of a room: allowed or not
+NEVER_FOR_GUESTS: frozenset[Act] = OF_FORMS | {
+    "administer",
+    "create_room",
+    "join_room",
+    "invite",
+    "invite_guest",
+    "see_directory",
+}
 
 NETWORKS_MOST = 100  # for one face
 FACES_MOST = 20

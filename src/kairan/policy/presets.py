@@ -22,7 +22,7 @@ class Preset(msgspec.Struct, frozen=True):
 OUTSIDE = "internet"
 GUARDED = Screen(watermark=True, blank=True, print=False, screenshots=False)
 # What stays on a device or leaves it.
-KEEPING: dict[Act, Level] = {"download": 0, "copy": 0, "forward": 0, "notify_content": 0}
+KEEPING: dict[Act, Level] = {"download": 0, "copy": 0, "forward": 0, "notify_content": 0, "export_answers": 0}
 
 
 def _open(place: Position) -> Rule:
@@ -46,7 +46,15 @@ def _reading_outside(place: Position) -> Rule:
     """庁外は閲覧だけ: from the Internet, and from phones, one reads and searches what is not of class 3."""
     if place.face != OUTSIDE and place.device == "pc":
         return _open(place)
-    reading: dict[Act, Level] = {"administer": 0, "read": 2, "write": 0, "invite": 0, "join_room": 0, **KEEPING}
+    reading: dict[Act, Level] = {
+        "administer": 0,
+        "read": 2,
+        "write": 0,
+        "invite": 0,
+        "join_room": 0,
+        "build_forms": 0,
+        **KEEPING,
+    }
     return _with(place, reading, GUARDED)
 
 

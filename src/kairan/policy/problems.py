@@ -21,6 +21,10 @@ _ACTS = {
     "see_directory": ("職員名簿の閲覧", "looking people up"),
     "notify": ("通知", "notices"),
     "notify_content": ("内容つきの通知", "notices with content"),
+    "build_forms": ("フォームの作成", "building forms"),
+    "publish_forms": ("フォームの公開", "publishing forms"),
+    "read_answers": ("申請の閲覧", "reading applications"),
+    "export_answers": ("申請の書き出し", "exporting applications"),
 }
 
 

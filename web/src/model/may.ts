@@ -24,7 +24,11 @@ export type Act =
   | "invite_guest"
   | "see_directory"
   | "notify"
-  | "notify_content";
+  | "notify_content"
+  | "build_forms"
+  | "publish_forms"
+  | "read_answers"
+  | "export_answers";
 
 /**
  * A mirror of the server's policy, to hide what would be refused; the server decides. For each act the highest

@@ -20,7 +20,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.core.edge.cookies import COOKIE, read_browser, read_cookie
-from kairan.core.edge.faces import Faces, device_class
+from kairan.core.edge.faces import PUBLIC, Faces, device_class
 from kairan.core.edge.forwarded import FORGED, PEER, client_of, header_of
 from kairan.core.edge.networks import Networks, is_inside
 from kairan.core.edge.origins import require_json, require_own_origin
@@ -149,6 +149,7 @@ class Authentication:
         Problems: ForeignOrigin, SignedOut, AtAGate, NotForOperators, OrganizationReadOnly, TooFast.
         """
         set_priority(urgent=False)
+        require_side({}, self.face(connection))
         if method == "POST":
             self.require_own_origin(connection)
         guarded = await self.guarded(connection)
@@ -293,6 +294,15 @@ def require_changeable(opt: Mapping[str, Any], method: str, guarded: Guarded) ->
         raise OrganizationReadOnly
 
 
+def require_side(opt: Mapping[str, Any], face: str) -> None:
+    """Part residents from members: what is not marked `public` is not there at the entrance of residents.
+
+    Problems: NotFound, as if there were no such page.
+    """
+    if face == PUBLIC and not opt.get("public"):
+        raise NotFound
+
+
 def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:
     """Refuse what is not for whoever stands at the first gate; a handler's `at_gate` names its gates. Problem AtAGate.
 
@@ -325,8 +335,9 @@ class AuthenticationMiddleware(ASGIMiddleware):
         """Check the origin, find the viewer, go on."""
         connection: Connection = ASGIConnection(scope, receive, send)
         set_priority(scope["route_handler"].opt.get("urgent"))
-        if not scope["route_handler"].opt.get("any_host"):
-            self.authentication.face(connection)
+        opt = scope["route_handler"].opt
+        if not opt.get("any_host"):
+            require_side(opt, self.authentication.face(connection))
         if scope["type"] == ScopeType.WEBSOCKET:
             self.authentication.require_own_origin(connection)
             scope["user"] = await self._reader(connection)

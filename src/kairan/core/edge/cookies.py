@@ -13,10 +13,11 @@ from kairan.core.edge.forwarded import cookie_of
 COOKIE: Final = "kairan_session"
 BROWSER_COOKIE: Final = "kairan_device"
 JOURNEY_COOKIE: Final = "kairan_journey"
+APPLICANT_COOKIE: Final = "kairan_applicant"
 HOST_ONLY = "__Host-"
 BROWSER_S = 400 * 24 * 3600
 
-Name = Literal["kairan_session", "kairan_device", "kairan_journey"]
+Name = Literal["kairan_session", "kairan_device", "kairan_journey", "kairan_applicant"]
 
 
 def name_of(name: Name, *, secure: bool) -> str:

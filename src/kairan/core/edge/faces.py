@@ -15,6 +15,9 @@ from kairan.core.viewer import DeviceClass
 
 BEHIND = bounded("faces.peers", 1_024, "evict", "looked up among the proxies once more")
 SINGLE = "single"  # the installation has one entrance
+PUBLIC = "public"
+"""The entrance of residents (住民の入口): it knows forms and applications, and no member; where no host has it, the
+residents' pages are shown at every other."""
 
 
 class Faces:
@@ -33,9 +36,12 @@ class Faces:
         """
         self._of_host = {host.lower(): face for host, face in (of_host or {}).items()}
         self._alone = frozenset(host.lower() for host in alone)
-        self.names: tuple[str, ...] = tuple(dict.fromkeys(self._of_host.values())) or (SINGLE,)
+        named = dict.fromkeys(self._of_host.values())
+        self.names: tuple[str, ...] = tuple(face for face in named if face != PUBLIC) or (SINGLE,)  # of members
+        self.has_public = PUBLIC in named
+        self._is_parted = any(face != PUBLIC for face in named)
         self._proxies: dict[str, Networks] = {face: networks_of(some) for face, some in (proxies or {}).items()}
-        if unknown := set(self._proxies) - set(self.names):
+        if unknown := set(self._proxies) - set(named):
             raise ValueError(f"face_proxies names faces without a host name: {', '.join(sorted(unknown))}")
         self._trusted: Networks = (*networks_of(trusted), *(one for some in self._proxies.values() for one in some))
         self.is_behind = lru_cache(BEHIND)(self._is_behind)
@@ -60,13 +66,12 @@ class Faces:
 
     def face_of(self, host: str, peer: str) -> str:
         """Return the face of a host name asked for by a peer. Problems: HostUnknown, ProxyUnknown."""
-        if not self._of_host:
-            if self._alone and (name := name_in(host)) not in self._alone and not _is_loopback(name):
+        name = name_in(host)
+        face = self._of_host.get(name)
+        if face is None:
+            if self._is_parted or (self._alone and name not in self._alone and not _is_loopback(name)):
                 raise HostUnknown
             return SINGLE
-        face = self._of_host.get(name_in(host))
-        if face is None:
-            raise HostUnknown
         if face in self._proxies and not _lies_in(peer, self._proxies[face]):
             raise ProxyUnknown
         return face

@@ -28,6 +28,10 @@ export const en: PolicyWords = {
     see_directory: "Directory",
     notify: "Notices",
     notify_content: "Notices with content",
+    build_forms: "Build forms",
+    publish_forms: "Publish forms",
+    read_answers: "Read applications",
+    export_answers: "Export applications",
   },
   notes: {
     copy: "stopped on screen",

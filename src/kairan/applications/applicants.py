@@ -1,0 +1,66 @@
+"""Who fills in a form, at the edge: a cookie of this browser, or, with an internal form, whoever is signed in."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import Cookie
+
+from kairan.applications.model import Applicant
+from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.cookies import APPLICANT_COOKIE, made_cookie, read_cookie
+from kairan.core.edge.faces import PUBLIC
+from kairan.core.edge.problems import AddressRefused, DeviceLost, SignedOut
+from kairan.core.edge.refusals import language_of
+from kairan.core.kit.problems import NotFound
+from kairan.core.viewer import Language, Viewer
+
+COOKIE_S = 30 * 24 * 3600
+AnyRequest = Request[Any, Any, Any]
+
+
+async def applicant_of(request: AnyRequest, authentication: Authentication) -> tuple[Applicant, list[Cookie]]:
+    """Return who asks, with the cookie they will be known by.
+
+    At the entrance of residents nobody is a member; where there is one, the other entrances know members only.
+    Problems: NotFound, HostUnknown, ProxyUnknown.
+    """
+    face = authentication.face(request)
+    viewer = None if face == PUBLIC else await _member(request, authentication)
+    if viewer is not None:
+        return _of_member(viewer), []
+    if face != PUBLIC and authentication.faces.has_public:
+        raise NotFound
+    token = read_cookie(request.scope, APPLICANT_COOKIE, secure=authentication.secure)
+    if len(token) >= 32:
+        return Applicant(key=_key(f"applicant:{token}"), language=_language_of(request)), []
+    fresh = secrets.token_urlsafe(32)
+    cookie = made_cookie(APPLICANT_COOKIE, fresh, COOKIE_S, secure=authentication.secure)
+    return Applicant(key=_key(f"applicant:{fresh}"), language=_language_of(request)), [cookie]
+
+
+def _language_of(request: AnyRequest) -> Language:
+    return "en" if language_of(request) == "en" else "ja"
+
+
+async def _member(request: AnyRequest, authentication: Authentication) -> Viewer | None:
+    """Return who is signed in, if anybody is, and nothing is outstanding."""
+    try:
+        viewer = (await authentication.guarded(request)).viewer
+    except (SignedOut, DeviceLost, AddressRefused):
+        return None
+    return None if viewer.gates or viewer.is_operator or viewer.is_guest else viewer
+
+
+def _of_member(viewer: Viewer) -> Applicant:
+    return Applicant(
+        key=_key(f"member:{viewer.member_id}"),
+        language=viewer.language,
+        member_id=viewer.member_id,
+        organization_id=viewer.organization_id,
+    )
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""The manifest of applications: what is filled in, submitted, counted and kept."""
+
+import kairan.applications.model
+from kairan.applications.http import router
+from kairan.applications.jobs import register_jobs
+from kairan.applications.model import PublicPages
+from kairan.applications.public_http import router as public_router
+from kairan.applications.queries import may_read_application
+from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.journal import Stream
+from kairan.core.kit.jobs import Jobs
+
+
+def provides(parts: Parts) -> dict[str, object]:
+    """Give what the residents' pages must know of the settings."""
+    return {"public_pages": PublicPages(is_mailed=bool(parts.settings.mail_url))}
+
+
+def jobs(jobs: Jobs, _parts: Parts) -> None:
+    """Put away what is over."""
+    register_jobs(jobs)
+
+
+CONCERN = Concern(
+    package="kairan.applications",
+    tables=tables_in(kairan.applications.model),
+    routers=(router,),
+    pages=(public_router,),
+    provides=provides,
+    jobs=jobs,
+    streams=(Stream("application", may_read_application),),
+)

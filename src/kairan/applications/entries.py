@@ -1,0 +1,27 @@
+"""What the stream of an application keeps."""
+
+from kairan.core.journal import Body
+
+
+class ApplicationSubmitted(Body, frozen=True):
+    """It came in: under which number, of which form and version; the answers by their digest."""
+
+    kind = "application.submitted"
+    form: str
+    version: int
+    number: str
+    digest: str
+
+
+class ApplicationViewed(Body, frozen=True):
+    """Somebody looked at answers that need care (要配慮)."""
+
+    kind = "application.viewed"
+    questions: list[str]
+
+
+class ApplicationErased(Body, frozen=True):
+    """The answers were erased: their time was over, or somebody asked for it; their digest stays."""
+
+    kind = "application.erased"
+    reason: str

@@ -1,0 +1,173 @@
+"""Filling in a form (記入): begun, kept at every button, gone on with; sealed, since nobody else has read it yet.
+
+Promises: what was typed is kept whether it is accepted or not; whoever began a version goes on with it; a draft is
+found by who began it alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+from sqlalchemy import Select, delete, insert, select, update
+
+from kairan.applications.model import (
+    DRAFT_BYTES,
+    DRAFT_DAYS,
+    Applicant,
+    Draft,
+    DraftId,
+    OpenForm,
+    TypedIn,
+    application_draft_table,
+)
+from kairan.applications.offering import offered_form
+from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db, Record
+from kairan.core.kit.days import DAY_MS, day_of
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.secrets import SecretBox
+from kairan.forms.document import decoded
+from kairan.forms.model import form_version_table
+from kairan.forms.questions import AnyQuestion
+
+_d, _v = application_draft_table.c, form_version_table.c
+SWEEP_AT_ONCE = 1_000
+
+
+def today() -> date:
+    """Return the day of Japan on which a form is filled in."""
+    return date.fromisoformat(day_of(now_ms()))
+
+
+def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
+    """Forget the draft that is there, and begin again. Problems: FormNotOffered, FormNotOpen."""
+    form = offered_form(db, applicant, address)
+    if not form.is_open:
+        raise FormNotOpen
+    mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
+    db.execute(delete(application_draft_table).where(mine))
+    return begin(db, applicant, box, address)
+
+
+def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
+    """Begin a form, or go on with the draft that is there. Problems: FormNotOffered, FormNotOpen."""
+    form = offered_form(db, applicant, address)
+    found = _newest(db, applicant, form.form_id)
+    if found is not None:
+        return _draft_of(found, box)
+    if not form.is_open:
+        raise FormNotOpen
+    draft_id, now = DraftId(new_id()), now_ms()
+    values = {
+        "form_id": form.form_id,
+        "version": form.version,
+        "applicant": applicant.key,
+        "typed": _sealed(box, draft_id, {}),
+        "started_at": now,
+        "changed_at": now,
+    }
+    db.execute(insert(application_draft_table).values(id=draft_id, **values))
+    return Draft(
+        id=draft_id,
+        form_id=form.form_id,
+        version=form.version,
+        document=form.document,
+        typed={},
+        started_at=now,
+        changed_at=now,
+        application_id=None,
+    )
+
+
+def keep(
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    asked: Sequence[str],
+    typed: Mapping[str, Sequence[str]],
+) -> Draft:
+    """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it.
+
+    Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
+    """
+    found = _newest(db, applicant, offered_form(db, applicant, address).form_id, to_change=True)
+    draft = begin(db, applicant, box, address) if found is None else _draft_of(found, box)
+    fields = _fields_of(draft.document.questions(), set(asked))
+    kept = {name: values for name, values in draft.typed.items() if name not in fields}
+    given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
+    whole: TypedIn = {**kept, **given}
+    if whole == draft.typed:
+        return draft
+    if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
+        raise DraftTooLarge
+    now = now_ms()
+    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
+    return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+
+
+def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft:
+    """Return the applicant's draft of a form. Problems: DraftGone."""
+    found = _newest(db, applicant, form.form_id)
+    if found is None:
+        raise DraftGone
+    return _draft_of(found, box)
+
+
+def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
+    """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
+    mine = (_d.applicant == applicant.key) & (_d.form_id == form_id) & _d.application_id.is_(None)
+    newest = _drafts().where(mine, _d.changed_at > _expired_at()).order_by(_d.id.desc()).limit(1)
+    return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
+
+
+def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:
+    """Return a draft of the applicant by its id, submitted or not. Problems: DraftGone."""
+    row = db.first(_drafts().where(_d.id == draft_id, _d.applicant == applicant.key))
+    if row is None:
+        raise DraftGone
+    return row
+
+
+def _drafts() -> Select[*tuple[object, ...]]:
+    return select(application_draft_table, _v.document).join(
+        form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version)
+    )
+
+
+def _draft_of(row: Record, box: SecretBox) -> Draft:
+    return Draft(
+        id=row.id,
+        form_id=row.form_id,
+        version=row.version,
+        document=decoded(row.document),
+        typed=opened(box, row),
+        started_at=row.started_at,
+        changed_at=row.changed_at,
+        application_id=row.application_id,
+    )
+
+
+def opened(box: SecretBox, row: Record) -> TypedIn:
+    """Return what was typed into a draft."""
+    return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
+
+
+def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
+
+
+def _fields_of(questions: Iterable[AnyQuestion], asked: set[str]) -> set[str]:
+    return {field for one in questions if one.id in asked for field in one.fields()}
+
+
+def _expired_at() -> int:
+    return now_ms() - DRAFT_DAYS * DAY_MS
+
+
+def forget_drafts(db: Db) -> int:
+    """Erase drafts that nobody touched for a week, a thousand at once; those that were submitted, too."""
+    old = select(_d.id).where(_d.changed_at <= _expired_at()).order_by(_d.changed_at).limit(SWEEP_AT_ONCE)
+    return db.execute(delete(application_draft_table).where(_d.id.in_(old))).rowcount

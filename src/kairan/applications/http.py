@@ -1,0 +1,65 @@
+"""What came in, over HTTP, for those who may read it."""
+
+from typing import Annotated
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from kairan.applications.export import ENCODINGS, Format, exported
+from kairan.applications.figures import form_figures
+from kairan.applications.model import ApplicationId, ApplicationPage, ApplicationView, FormFigures
+from kairan.applications.queries import application, applications
+from kairan.applications.sealed_answers import open_sealed
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE
+from kairan.core.request_context import RequestContext
+from kairan.forms.model import FormId
+
+
+@get("/forms/{form_id:str}/applications", summary="What came in by a form")
+async def get_applications(
+    ctx: Given[RequestContext],
+    form_id: FromPath[FormId],
+    before: FromQuery[str | None] = None,
+    q: Annotated[str, QueryParameter(max_length=200)] = "",
+) -> ApplicationPage:
+    """Return what came in, a hundred a page, the newest first; `q` is a reference number, or part of an answer."""
+    return await ctx.search(applications, form_id, before, q) if q else await ctx.read(applications, form_id, before)
+
+
+@get("/forms/{form_id:str}/figures", summary="What came in, counted")
+async def get_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormFigures:
+    """Return the counts of every question and day."""
+    return await ctx.search(form_figures, form_id)
+
+
+@post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table")
+async def post_applications_export(
+    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[Format] = "csv"
+) -> Response[bytes]:
+    """Return every answer as CSV, in UTF-8 or for old Excel; it is noted in the form's record."""
+    table = await ctx.write(exported, box, form_id, form_as)
+    headers = {"Content-Disposition": f'attachment; filename="applications-{form_id}.csv"'}
+    return Response(table, media_type=MEDIA_TYPE, encoding=CHARSETS[ENCODINGS[form_as]], headers=headers)
+
+
+@get("/applications/{application_id:str}", summary="An application")
+async def get_application(ctx: Given[RequestContext], application_id: FromPath[ApplicationId]) -> ApplicationView:
+    """Return one application; answers that need care are sealed in it."""
+    return await ctx.read(application, application_id)
+
+
+@post("/applications/{application_id:str}/open", status_code=200, summary="The sealed answers of an application")
+async def post_opening(
+    ctx: Given[RequestContext], box: Given[SecretBox], application_id: FromPath[ApplicationId]
+) -> ApplicationView:
+    """Return one application with every answer, for who works on it; that they were looked at is noted."""
+    return await ctx.write(open_sealed, box, application_id)
+
+
+router = Router(
+    "/",
+    route_handlers=[get_applications, get_figures, post_applications_export, get_application, post_opening],
+    tags=["Forms"],
+)

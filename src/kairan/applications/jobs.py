@@ -1,0 +1,19 @@
+"""What is put away by itself: drafts nobody goes on with, answers whose time is over."""
+
+from kairan.applications.erasing import erase_answers
+from kairan.applications.filling import forget_drafts
+from kairan.core.kit.database import Db
+from kairan.core.kit.jobs import Jobs
+
+EVERY_S = 600
+
+
+def register_jobs(jobs: Jobs) -> None:
+    """Put away what is over, every ten minutes a piece of it."""
+    jobs.every(EVERY_S, "applications.sweep", sweep)
+
+
+def sweep(db: Db) -> None:
+    """Forget old drafts, and erase answers that are kept for no longer."""
+    forget_drafts(db)
+    erase_answers(db)

@@ -1,0 +1,230 @@
+"""What residents and staff fill in (記入中) and what they submitted (申請)."""
+
+import hashlib
+from typing import Annotated, NewType
+
+import msgspec
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
+from kairan.core.viewer import Language, MemberId, OrganizationId
+from kairan.forms.conditions import Value, Values
+from kairan.forms.document import FormDocument
+from kairan.forms.model import Audience, FormStatus
+
+ApplicationId = NewType("ApplicationId", Id)
+DraftId = NewType("DraftId", Id)
+
+DRAFT_BYTES = 512 * 1024  # of everything typed into one form
+DRAFT_DAYS = 7  # a draft nobody touches for so long is gone
+PAGE = 100
+EXPORT_MOST = 100_000
+SHORT_VALUE = 200  # characters of an answer in the list
+ANY_PLACE = "-"  # the row that counts all applications of a form
+
+_Id = String(13)
+
+application_draft_table = Table(
+    "application_draft",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("form_id", _Id, ForeignKey("form.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("applicant", String(64), nullable=False),  # digest of the cookie, or of the member
+    Column("typed", Text, nullable=False),  # sealed: JSON, what stands in each field
+    Column("started_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("application_id", _Id),  # submitted as this
+    Index("ix_application_draft_applicant", "applicant", "form_id"),
+    Index("ix_application_draft_changed_at", "changed_at"),
+    Index("ix_application_draft_form_id", "form_id"),
+)
+
+application_table = Table(
+    "application",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
+    Column("form_id", _Id, ForeignKey("form.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("draft_id", _Id, nullable=False),
+    Column("applicant", String(64), nullable=False),
+    Column("member_id", _Id),  # of staff who filled in an internal form
+    Column("submitted_at", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("answers", Text),  # JSON: answers by question; null once erased
+    Column("sealed", Text),  # the answers that need care
+    Column("erased_at", BigInteger),
+    UniqueConstraint("number"),
+    UniqueConstraint("draft_id"),
+    Index("ix_application_form_id", "form_id", "id"),
+)
+
+place_taken_table = Table(
+    "place_taken",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),
+    Column("question_id", String(13), primary_key=True),
+    Column("place_id", String(13), primary_key=True),
+    Column("taken", Integer, nullable=False),
+)
+
+TypedIn = Annotated[dict[str, list[str]], msgspec.Meta(max_length=20_000)]
+"""Everything typed into a form: the values of each field by its name."""
+
+
+class Applicant(msgspec.Struct, frozen=True, kw_only=True):
+    """Who fills in a form (申請者): known by a cookie and nothing else, or a member of staff with an internal form."""
+
+    key: str  # 64 characters, the same for this browser or this member
+    language: Language = "ja"
+    member_id: MemberId | None = None
+    organization_id: OrganizationId | None = None
+
+
+class PublicPages(msgspec.Struct, frozen=True):
+    """What the operator set that the residents' pages must know."""
+
+    is_mailed: bool  # letters go out
+
+
+class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form as it is offered: the version that is begun now."""
+
+    form_id: str
+    organization_id: str
+    organization: str
+    department: str
+    address: str
+    audience: Audience
+    version: int
+    document: FormDocument
+    status: FormStatus
+    opens_at: int | None
+    ends_at: int | None
+    keep_days: int | None
+    most: int | None
+    is_full: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be begun and submitted now."""
+        return self.status == "open" and not self.is_full
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that is being filled in."""
+
+    id: DraftId
+    form_id: str
+    version: int
+    document: FormDocument
+    typed: TypedIn
+    started_at: int
+    changed_at: int
+    application_id: ApplicationId | None
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the applicant keeps: when it came in, under which number, and what was said."""
+
+    id: ApplicationId
+    number: str
+    submitted_at: int
+    document: FormDocument
+    answers: dict[str, Value] | None
+
+
+class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An application in the list: its first answers, as people read them."""
+
+    id: ApplicationId
+    number: str
+    submitted_at: int
+    version: int
+    cells: list[str]
+    by: str  # of an internal form: whose
+
+
+class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What came in, the newest first: how many in all, the heads of the cells, and where the next page begins."""
+
+    total: int
+    heads: list[str]
+    applications: list[ApplicationRow]
+    next: str | None
+
+
+class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer, as people read it; null: sealed, erased, or not on the path."""
+
+    question_id: str
+    label: str
+    shown: str | None
+    is_sealed: bool = False
+
+
+class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
+    """One application with all its answers, in the order of the form."""
+
+    id: ApplicationId
+    number: str
+    submitted_at: int
+    version: int
+    title: str
+    by: str
+    is_erased: bool
+    pages: list["AnsweredPage"]
+    digest: str
+
+
+class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the form with its answers."""
+
+    title: str
+    answers: list[AnswerShown]
+
+
+class AnswerCount(msgspec.Struct, frozen=True):
+    """How often something was answered."""
+
+    label: str
+    count: int
+
+
+class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """What a question was answered with, counted."""
+
+    question_id: str
+    label: str
+    kind: str
+    answered: int
+    counts: list[AnswerCount] = []
+    mean: float | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+class DayCount(msgspec.Struct, frozen=True):
+    """How many came in on a day of Japan."""
+
+    day: str
+    count: int
+
+
+class FormFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that came in, counted (集計)."""
+
+    total: int
+    begun: int  # drafts of the last days that are not submitted
+    days: list[DayCount]
+    questions: list[QuestionFigures]
+    is_partial: bool  # counted were the newest only
+
+
+def digest_of_answers(form_id: str, version: int, answers: Values) -> str:
+    """Return what stands for answers: on the page they were checked on, at submission, and in the record."""
+    text = msgspec.json.encode([form_id, version, answers], order="deterministic")
+    return hashlib.sha256(text).hexdigest()

@@ -1,0 +1,124 @@
+"""What a page shows of a question: its fields as they were typed, and what is to be mended."""
+
+from collections.abc import Mapping, Sequence
+
+from kairan.applications.pages.words import word
+from kairan.forms.complaints import Complaint
+from kairan.forms.conditions import Value
+from kairan.forms.document import FormDocument
+from kairan.forms.journey import Journey, PageOnPath
+from kairan.forms.questions import AnyQuestion, Choice, Choices, Place, Typed
+from kairan.forms.questions.choices import OTHER
+
+Taken = Mapping[tuple[str, str], int]
+_FIRST = {"name": "family", "address": "postcode", "date": "era", "time": "hour"}
+
+
+class FieldsShown:
+    """One question on a page."""
+
+    def __init__(
+        self, question: AnyQuestion, typed: Typed, complaint: Complaint | None, language: str, taken: Taken
+    ) -> None:
+        self.q = question
+        self.kind = str(question.__struct_config__.tag)
+        self.error = complaint.sentence(question.label, language) if complaint else ""
+        self._wrong = complaint
+        self._typed = typed
+        self._language = language
+        self._taken = taken
+
+    def anchor(self, part: str) -> str:
+        """Return the id of a field on the page."""
+        return anchor_of(self.q, part)
+
+    @property
+    def described(self) -> str:
+        """Return the ids of what a reader says besides the label."""
+        ids = [(f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
+        return " ".join(one for one, is_there in ids if is_there)
+
+    def is_wrong(self, part: str) -> bool:
+        """Whether the complaint is about this field; about the whole question: about each."""
+        return self._wrong is not None and self._wrong.part in {"", part}
+
+    def value(self, part: str) -> str:
+        """Return what stands in a field."""
+        given = self._typed.get(self.q.field(part), ())
+        return given[0] if given else ""
+
+    def has(self, option: str) -> bool:
+        """Whether an option is chosen."""
+        return option in self._typed.get(self.q.field(), ())
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """Return what may be chosen, その他 at the end."""
+        if not isinstance(self.q, Choice | Choices):
+            return []
+        other = [(OTHER, word("other", self._language))] if self.q.has_other else []
+        return [*((one.id, one.label) for one in self.q.options), *other]
+
+    def left(self, place: Place) -> int:
+        """Return how many of a place are left."""
+        return max(0, place.capacity - self._taken.get((self.q.id, place.id), 0))
+
+
+def anchor_of(question: AnyQuestion, part: str = "") -> str:
+    """Return the id of a field on the page; of the whole question, of its first field."""
+    first = part or _FIRST.get(str(question.__struct_config__.tag), "")
+    return f"f-{question.id}-{first}" if first else f"f-{question.id}"
+
+
+def fields_of(
+    page: PageOnPath, walked: Journey, typed: Typed, language: str, taken: Taken, *, is_told: bool
+) -> list[FieldsShown]:
+    """Return the questions of a page; `is_told` says whether what is to be mended is told."""
+    complaints = walked.complaints_at(page) if is_told else {}
+    return [FieldsShown(one, typed, complaints.get(one.id), language, taken) for one in page.questions]
+
+
+def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[str, str]]:
+    """Return what is to be mended on a page: where, and the sentence."""
+    complaints = walked.complaints_at(page)
+    return [
+        (anchor_of(one, complaints[one.id].part), complaints[one.id].sentence(one.label, language))
+        for one in page.questions
+        if one.id in complaints
+    ]
+
+
+class RowShown:
+    """An answer on the check page."""
+
+    def __init__(self, question: AnyQuestion, values: Mapping[str, Value]) -> None:
+        self.label = question.label
+        self.anchor = anchor_of(question)
+        self.shown = question.shown(values[question.id]) if question.id in values else ""
+
+
+class AnsweredRows:
+    """A page of answers."""
+
+    def __init__(self, page_id: str, title: str, rows: Sequence[RowShown]) -> None:
+        self.id = page_id
+        self.title = title
+        self.rows = rows
+
+
+def answered_rows(pages: Sequence[PageOnPath], walked: Journey) -> list[AnsweredRows]:
+    """Return the answers on the path, page by page as they are shown."""
+    return [
+        AnsweredRows(one.page.id, one.page.title, [RowShown(q, walked.values) for q in one.questions if q.ASKS])
+        for one in pages
+        if any(q.ASKS for q in one.questions)
+    ]
+
+
+def answered_in(document: FormDocument, answers: Mapping[str, Value]) -> list[AnsweredRows]:
+    """Return the answers of what was submitted, page by page."""
+    return [
+        AnsweredRows(page.id, page.title, [RowShown(q, answers) for q in page.questions if q.id in answers])
+        for page in document.pages
+        if any(q.id in answers for q in page.questions)
+    ]

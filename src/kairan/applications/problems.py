@@ -1,0 +1,84 @@
+"""What applications refuse."""
+
+from kairan.core.kit.problems import Problem
+
+
+class FormNotOffered(Problem):
+    """There is no such form at this address, or not for whoever asks."""
+
+    status = 404
+    code = "application.no_form"
+    ja = "このアドレスのフォームは見つかりません。アドレスを確かめるか、担当の窓口にお問い合わせください。"
+    en = "There is no form at this address. Please check it, or ask the office."
+
+
+class FormNotOpen(Problem):
+    """The form is not open: not yet, over, closed or full."""
+
+    status = 409
+    code = "application.not_open"
+    ja = "このフォームは、いま受け付けていません。入力した内容は保存されています。"
+    en = "This form is not open now. What you entered is kept."
+
+
+class NotAsChecked(Problem):
+    """What would be submitted is not what was shown on the page it was checked on."""
+
+    status = 409
+    code = "application.not_as_checked"
+    ja = "確認の画面を開いたあとで、内容が変わりました。もう一度、内容を確かめてから送信してください。"
+    en = "What you entered has changed since you checked it. Please check it again, then submit."
+
+
+class NotComplete(Problem):
+    """Something is still to be answered."""
+
+    status = 422
+    code = "application.not_complete"
+    ja = "まだ入力が必要なところがあります。"
+    en = "Something is still to be answered."
+
+
+class PlaceFull(Problem):
+    """The place that was chosen has just been taken by others."""
+
+    status = 409
+    code = "application.place_full"
+    ja = "選んだ枠「{place}」は、ただいま満員になりました。ほかの枠を選んでください。"
+    en = "“{place}” has just been filled. Please choose another."
+
+
+class DraftGone(Problem):
+    """There is no draft: it was never begun, or its time was over."""
+
+    status = 404
+    code = "application.no_draft"
+    ja = "記入の途中の内容が見つかりません。時間がたったか、別の端末で記入した可能性があります。"
+    en = "No draft was found: its time may be over, or it is on another device."
+
+
+class DraftTooLarge(Problem):
+    """More was typed than a form can hold."""
+
+    status = 413
+    code = "application.too_large"
+    ja = "入力した文字が多すぎるため、保存できませんでした。短くして、もう一度お試しください。"
+    en = "Too much was entered, so nothing was saved. Please make it shorter."
+
+
+class ApplicationNotFound(Problem):
+    """There is none, or it is not the viewer's to see."""
+
+    status = 404
+    code = "application.not_found"
+    ja = "この申請は見つかりません。"
+    en = "This application was not found."
+
+
+class TooManyToExport(Problem):
+    """More came in than fits into one table."""
+
+    status = 422
+    code = "application.too_many_to_export"
+    ja = "一度に書き出せるのは{most}件までです。"
+    en = "At most {most} applications can be exported at once."

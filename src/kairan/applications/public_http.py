@@ -1,0 +1,259 @@
+"""The residents' pages over HTTP: the list of forms, one page after the other, the check, the number.
+
+What is typed is kept at every button, then the browser is led on (see other), so that neither a reload nor "back" sends
+anything twice. No script is needed anywhere.
+"""
+
+from litestar import Response, Router, get, post
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery
+
+from kairan.applications import showing
+from kairan.applications.applicants import AnyRequest, applicant_of
+from kairan.applications.filling import begin, begin_anew, keep
+from kairan.applications.model import ApplicationId, DraftId, PublicPages
+from kairan.applications.offering import listed_forms, listing_bodies
+from kairan.applications.pages.rendering import STYLE, STYLE_NAME
+from kairan.applications.problems import DraftGone, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.receipts import receipt_of
+from kairan.applications.steps import find_step, look_at
+from kairan.applications.submitting import submit
+from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.client import FOREVER
+from kairan.core.kit.problems import Malformed, NotFound
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.store import Store
+
+FIELDS_MOST = 4_000
+Typed = dict[str, list[str]]
+
+
+@get("/", summary="The bodies that offer forms")
+async def get_bodies(request: AnyRequest, store: Given[Store], authentication: Given[Authentication]) -> Response[str]:
+    """Show which bodies list forms; where it is one only, its forms."""
+    applicant, _ = await applicant_of(request, authentication)
+    bodies = await store.read(listing_bodies, applicant)
+    if len(bodies) == 1:
+        return see_other(f"/f/-/{bodies[0][1]}", [])
+    return showing.bodies(bodies, applicant.language)
+
+
+@get("/-/{body:str}", summary="The forms of a body")
+async def get_body_forms(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    body: FromPath[str],
+    q: FromQuery[str] = "",
+) -> Response[str]:
+    """Show the forms a body lists, those that hold the words."""
+    applicant, _ = await applicant_of(request, authentication)
+    known = {code: (body_id, name) for body_id, code, name in await store.read(listing_bodies, applicant)}
+    if body not in known:
+        raise NotFound
+    body_id, name = known[body]
+    words = q[:200]
+    return showing.listed(name, await store.read(listed_forms, applicant, body_id, words), words, applicant.language)
+
+
+@get("/-/assets/{name:str}", summary="How the pages look")
+async def get_style(name: FromPath[str]) -> Response[str]:
+    """Return the style sheet; its name changes with it."""
+    if name != STYLE_NAME:
+        raise NotFound
+    return Response(STYLE, media_type="text/css", headers={"Cache-Control": FOREVER})
+
+
+@get("/{address:str}", summary="In front of a form")
+async def get_front(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+    why: FromQuery[str] = "",
+) -> Response[str]:
+    """Show what a form is for, what one needs, and whether it is open."""
+    applicant, _ = await applicant_of(request, authentication)
+    form, step = await store.read(find_step, applicant, box, address)
+    return showing.front(form, step, applicant.language, why)
+
+
+@post("/{address:str}/begin", summary="Begin a form")
+async def post_begin(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+) -> Response[str]:
+    """Begin a form, or go on with it."""
+    applicant, cookies = await applicant_of(request, authentication)
+    typed = await typed_of(request)
+    start = begin_anew if typed.get("how") == ["anew"] else begin
+    try:
+        await store.write(start, applicant, box, address)
+    except FormNotOpen:
+        return see_other(f"/f/{address}", cookies)
+    step = await store.read(look_at, applicant, box, address)
+    at = step.first_to_mend() or step.pages[0]
+    return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
+
+
+@get("/{address:str}/p/{page_id:str}", summary="A page of a form")
+async def get_page(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+    page_id: FromPath[str],
+) -> Response[str]:
+    """Show a page with what was typed so far."""
+    applicant, _ = await applicant_of(request, authentication)
+    try:
+        step = await store.read(look_at, applicant, box, address)
+    except DraftGone:
+        return see_other(f"/f/{address}?why={'cookie' if 'began' in request.query_params else 'gone'}", [])
+    at = step.place_of(page_id)
+    if at is None:
+        return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
+    return showing.page(step, at, applicant.language, set(request.query_params))
+
+
+@post("/{address:str}/p/{page_id:str}", summary="Keep a page of a form")
+async def post_page(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+    page_id: FromPath[str],
+) -> Response[str]:
+    """Keep what was typed, whatever it is, and lead on, back, or to what is to be mended."""
+    applicant, cookies = await applicant_of(request, authentication)
+    typed = await typed_of(request)
+    if any(typed.get("-url", ())):
+        raise Malformed  # a field nobody sees
+    asked = typed.get("-asked", [])
+    try:
+        draft = await store.write(keep, applicant, box, address, asked, typed)
+    except FormNotOpen:
+        return see_other(f"/f/{address}", cookies)
+    step = await store.read(look_at, applicant, box, address)
+    if draft.started_at == draft.changed_at and cookies:
+        return see_other(f"/f/{address}/p/{page_id}?expired=1", cookies)
+    return see_other(showing.where_next(step, page_id, asked, typed), cookies)
+
+
+@get("/{address:str}/check", summary="Check what was filled in")
+async def get_check(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+    why: FromQuery[str] = "",
+) -> Response[str]:
+    """Show every answer before it is sent."""
+    applicant, _ = await applicant_of(request, authentication)
+    try:
+        step = await store.read(look_at, applicant, box, address)
+    except DraftGone:
+        return see_other(f"/f/{address}?why=gone", [])
+    if step.walked.ended is not None:
+        return showing.ended(step, applicant.language)
+    if (to_mend := step.first_to_mend()) is not None:
+        return see_other(f"/f/{address}/p/{to_mend.page.id}?mend=1&check=1", [])
+    return showing.check(step, applicant.language, why)
+
+
+@post("/{address:str}/submit", summary="Submit a form")
+async def post_submit(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    public_pages: Given[PublicPages],
+    address: FromPath[str],
+) -> Response[str]:
+    """Submit exactly what was checked; a second time leads to the same number."""
+    applicant, cookies = await applicant_of(request, authentication)
+    typed = await typed_of(request)
+    draft_id, checked = DraftId("".join(typed.get("draft", []))), "".join(typed.get("checked", []))
+    try:
+        done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed)
+    except (NotAsChecked, PlaceFull, NotComplete) as problem:
+        return see_other(f"/f/{address}/check?why={problem.code.rpartition('.')[2]}", cookies)
+    except (DraftGone, FormNotOpen):
+        return see_other(f"/f/{address}", cookies)
+    return see_other(f"/f/{address}/done/{done}", cookies)
+
+
+@get("/{address:str}/done/{application_id:str}", summary="What was submitted")
+async def get_done(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+    application_id: FromPath[ApplicationId],
+) -> Response[str]:
+    """Show the number, and what was sent, to who sent it."""
+    applicant, _ = await applicant_of(request, authentication)
+    form, _ = await store.read(find_step, applicant, box, address)
+    receipt = await store.read(receipt_of, applicant, box, address, application_id)
+    return showing.done(form, receipt, applicant.language)
+
+
+@get("/{address:str}/end", summary="Why a form cannot be submitted")
+async def get_end(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+) -> Response[str]:
+    """Show what the form says to whom it does not concern."""
+    applicant, _ = await applicant_of(request, authentication)
+    try:
+        step = await store.read(look_at, applicant, box, address)
+    except DraftGone:
+        return see_other(f"/f/{address}?why=gone", [])
+    return showing.ended(step, applicant.language) if step.walked.ended is not None else see_other(f"/f/{address}", [])
+
+
+def see_other(path: str, cookies: list[Cookie]) -> Response[str]:
+    """Lead the browser on: what it sent is not sent again."""
+    return Response("", status_code=303, headers={"Location": path}, cookies=cookies)
+
+
+async def typed_of(request: AnyRequest) -> Typed:
+    """Return what a page of ours sent. Problems: Malformed."""
+    given: Typed = {}
+    for count, (name, value) in enumerate((await request.form()).multi_items()):
+        if not isinstance(value, str) or count >= FIELDS_MOST:
+            raise Malformed
+        given.setdefault(name, []).append(value)
+    return given
+
+
+router = Router(
+    "/f",
+    route_handlers=[
+        get_bodies,
+        get_body_forms,
+        get_style,
+        get_front,
+        post_begin,
+        get_page,
+        post_page,
+        get_check,
+        post_submit,
+        get_done,
+        get_end,
+    ],
+    opt={"public": True, "exclude_from_auth": True, "work": "applying"},
+    include_in_schema=False,
+)

@@ -1,0 +1,174 @@
+"""What each of the residents' pages shows: values for the templates."""
+
+from litestar import Response
+
+from kairan.applications.letters import said_at
+from kairan.applications.model import OpenForm, Receipt, digest_of_answers
+from kairan.applications.numbers import in_groups
+from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
+from kairan.applications.pages.rendering import rendered
+from kairan.applications.pages.words import word
+from kairan.applications.steps import Step
+from kairan.forms.journey import PageOnPath
+
+Page = Response[str]
+Typed = dict[str, list[str]]
+_WHY_FRONT = {"gone": "expired", "cookie": "no_cookie"}
+
+
+def bodies(found: list[tuple[str, str, str]], language: str) -> Page:
+    """Show the bodies that list forms."""
+    shown = [(code, name) for _, code, name in found]
+    return rendered("bodies.html", language, title=word("bodies", language), organization="", bodies=shown)
+
+
+def listed(name: str, forms: list[OpenForm], words: str, language: str) -> Page:
+    """Show a body's forms."""
+    return rendered(
+        "list.html",
+        language,
+        title=f"{word('forms', language)} - {name}",
+        organization=name,
+        forms=forms,
+        words=words,
+        standing=lambda one: standing(one, language),
+        listed=True,
+    )
+
+
+def standing(form: OpenForm, language: str) -> str:
+    """Return why a form is not open, as a sentence; empty for one that is."""
+    if form.status == "coming":
+        return word("coming", language, at=said_at(form.opens_at or 0))
+    if form.status in {"over", "closed"}:
+        return word(form.status, language)
+    return word("full", language) if form.is_full else ""
+
+
+def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
+    """Show what stands before a form."""
+    notices = [standing(form, language)]
+    if why in _WHY_FRONT:
+        notices.append(word(_WHY_FRONT[why], language))
+    elif notices[0]:
+        notices.append(word("ask", language))
+    return rendered(
+        "front.html",
+        language,
+        title=form.document.title,
+        organization=form.organization,
+        home=_home(form),
+        form=form,
+        draft=step is not None,
+        base=f"/f/{form.address}",
+        notice=" ".join(one for one in notices if one),
+        listed=form.audience == "listed",
+    )
+
+
+def _home(form: OpenForm) -> str:
+    return "/f" if form.audience == "listed" else ""
+
+
+def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
+    """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
+    pages = step.pages
+    shown = pages[at]
+    is_told = "mend" in asked
+    notice = next((word(words, language) for flag, words in _NOTICES if flag in asked), "")
+    total = len(pages) if step.walked.ended is None else max(len(pages), at + 2)
+    return rendered(
+        "page.html",
+        language,
+        **_around(step),
+        page=shown.page,
+        fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
+        faults=faults_on(shown, step.walked, language) if is_told else [],
+        notice=notice,
+        number=at + 1,
+        total=total,
+        is_last=at == len(pages) - 1,
+        checking="check" in asked,
+    )
+
+
+_NOTICES = (("saved", "saved"), ("more", "more_asked"), ("expired", "expired"))
+
+
+def _around(step: Step) -> dict[str, object]:
+    document = step.draft.document
+    return {
+        "title": document.title,
+        "organization": step.form.organization,
+        "document": document,
+        "base": f"/f/{step.form.address}",
+    }
+
+
+def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
+    """Return where a button leads after a page was kept."""
+    base = f"/f/{step.form.address}"
+    at = step.place_of(page_id)
+    pages = step.pages
+    if at is None:
+        return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
+    to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
+    here = f"{base}/p/{page_id}"
+    if to == "save":
+        return f"{here}?saved=1{checking}"
+    if to == "back":
+        return f"{base}/p/{pages[at - 1].page.id}" if at else base
+    shown = pages[at]
+    if new := [one.id for one in shown.questions if one.ASKS and one.id not in asked]:
+        return f"{here}?more=1{checking}#q-{new[0]}"
+    if step.walked.complaints_at(shown):
+        return f"{here}?mend=1{checking}"
+    return _further(step, at, base, pages, checking)
+
+
+def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
+    if step.walked.ended is not None and at == len(pages) - 1:
+        return f"{base}/end"
+    if checking:
+        to_mend = step.first_to_mend()
+        return f"{base}/p/{to_mend.page.id}?check=1" if to_mend else f"{base}/check"
+    return f"{base}/check" if at == len(pages) - 1 else f"{base}/p/{pages[at + 1].page.id}"
+
+
+_WHY_CHECK = {"not_as_checked": "changed_since", "place_full": "place_gone", "not_complete": "changed_since"}
+
+
+def check(step: Step, language: str, why: str) -> Page:
+    """Show every answer before it is sent."""
+    draft = step.draft
+    return rendered(
+        "check.html",
+        language,
+        **_around(step),
+        pages=answered_rows(step.pages, step.walked),
+        draft_id=draft.id,
+        digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
+        last=step.pages[-1].page.id,
+        fault=word(_WHY_CHECK[why], language) if why in _WHY_CHECK else "",
+    )
+
+
+def ended(step: Step, language: str) -> Page:
+    """Show what the form says to whom it does not concern."""
+    return rendered("ended.html", language, **_around(step), text=step.walked.ended or "", last=step.pages[-1].page.id)
+
+
+def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
+    """Show the number, and what was sent."""
+    return rendered(
+        "done.html",
+        language,
+        title=receipt.document.title,
+        organization=form.organization,
+        home=_home(form),
+        document=receipt.document,
+        number=in_groups(receipt.number),
+        submitted_at=receipt.submitted_at,
+        pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        base=f"/f/{form.address}",
+    )

@@ -1,0 +1,42 @@
+"""The manifest of forms: what is asked, in numbered versions."""
+
+import kairan.forms.model
+from kairan.core.concern import Concern, tables_in
+from kairan.core.journal import Stream
+from kairan.forms.document import FormDocument, Page
+from kairan.forms.http import router
+from kairan.forms.model import DraftChange, FormTerms, NewForm, Publication, RightHeld, RightsChange
+from kairan.forms.queries import may_read_form
+from kairan.forms.questions import Day, PersonName
+
+_EXAMPLE = FormDocument(
+    title="飼い犬の死亡届",
+    contact="環境課 電話 0123-45-6789",
+    pages=[
+        Page(
+            id="p1",
+            title="飼い主",
+            questions=[
+                PersonName(id="owner", label="飼い主の氏名"),
+                Day(id="died", label="死亡した日", latest="today"),
+            ],
+        )
+    ],
+)
+
+CONCERN = Concern(
+    package="kairan.forms",
+    tables=tables_in(kairan.forms.model),
+    routers=(router,),
+    streams=(Stream("form", may_read_form),),
+    examples=(
+        NewForm(department_id="0s3kq1w8d2hxa", document=_EXAMPLE, address="inu-shibou"),
+        DraftChange(revision=3, document=_EXAMPLE),
+        FormTerms(address="inu-shibou", audience="listed", keep_days=1825),
+        Publication(revision=4),
+        RightsChange(
+            rights=[RightHeld("0s3kq1w8d2hxa", is_department=True, rights=["edit", "publish", "answers", "work"])]
+        ),
+    ),
+    tags={"Forms": "What a section asks: drafts, published versions, who may do what."},
+)

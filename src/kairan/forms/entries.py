@@ -1,0 +1,64 @@
+"""What streams keep of forms: a stream for each, read by whoever has to do with it."""
+
+from kairan.core.journal import Body
+
+
+class FormCreated(Body, frozen=True):
+    """A form was made for a department."""
+
+    kind = "form.created"
+    title: str
+    department: str
+    address: str
+
+
+class FormChanged(Body, frozen=True):
+    """The draft was changed; one entry for each sitting of one person."""
+
+    kind = "form.changed"
+    revision: int
+
+
+class FormPublished(Body, frozen=True):
+    """A version was published: from now on this one is filled in."""
+
+    kind = "form.published"
+    number: int
+    title: str
+    digest: str
+
+
+class FormTermsChanged(Body, frozen=True):
+    """Who may fill it in, from when until when, how many, how long answers are kept: what changed, before and after."""
+
+    kind = "form.terms_changed"
+    before: dict[str, str | int | None]
+    after: dict[str, str | int | None]
+
+
+class FormClosed(Body, frozen=True):
+    """Nobody can begin or submit it any more."""
+
+    kind = "form.closed"
+
+
+class FormReopened(Body, frozen=True):
+    """It can be filled in again."""
+
+    kind = "form.reopened"
+
+
+class FormShared(Body, frozen=True):
+    """Who may do what with it: everybody who may, from now on, with their names of that day."""
+
+    kind = "form.shared"
+    rights: dict[str, list[str]]
+
+
+class AnswersExported(Body, frozen=True):
+    """Answers left as a table."""
+
+    kind = "form.exported"
+    applications: int
+    columns: int
+    format: str

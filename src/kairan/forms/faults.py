@@ -1,0 +1,173 @@
+"""What is wrong with a form (点検): told while it is built; what is an error keeps it from being published."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
+from kairan.forms.conditions import Condition, asked_by, is_too_large
+from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, Page, encoded
+from kairan.forms.questions import Choice, Choices, MailAddress, Places
+from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
+
+FaultCode = Literal[
+    "no_title",
+    "no_questions",
+    "too_many_questions",
+    "too_large",
+    "same_id",
+    "no_label",
+    "text_not_good",
+    "too_few_options",
+    "same_option",
+    "no_places",
+    "condition_too_large",
+    "asks_unknown",
+    "asks_later",
+    "leads_nowhere",
+    "leads_back",
+    "end_without_text",
+    "unreachable",
+    "no_contact",
+    "no_privacy",
+    "no_receipt",
+    "no_end",
+]
+
+
+class FormFault(msgspec.Struct, frozen=True):
+    """One finding: an error, or a warning that may be right so; at a page, a question, or the form."""
+
+    code: FaultCode
+    is_error: bool
+    at: str = ""  # the id of the page or question
+
+
+WARNINGS: frozenset[FaultCode] = frozenset({"no_contact", "no_privacy", "no_receipt", "no_end"})
+"""What may be right so; everything else is an error."""
+
+
+def _fault(code: FaultCode, at: str = "") -> FormFault:
+    return FormFault(code, is_error=code not in WARNINGS, at=at)
+
+
+def faults_of(document: FormDocument) -> list[FormFault]:
+    """Return what is wrong with a form, errors first."""
+    found = [*_of_form(document), *_of_ids(document), *_of_questions(document), *_of_conditions(document)]
+    return sorted([*found, *_of_paths(document)], key=lambda one: not one.is_error)
+
+
+def _of_form(document: FormDocument) -> Iterator[FormFault]:
+    questions = [one for one in document.questions() if one.ASKS]
+    if is_blank(document.title):
+        yield _fault("no_title")
+    if not questions:
+        yield _fault("no_questions")
+    if len(list(document.questions())) > QUESTIONS_MOST:
+        yield _fault("too_many_questions")
+    if len(encoded(document)) > DOCUMENT_BYTES:
+        yield _fault("too_large")
+    if any(not _is_good(text) for text in _texts(document)):
+        yield _fault("text_not_good")
+    if is_blank(document.contact):
+        yield _fault("no_contact")
+    if is_blank(document.privacy):
+        yield _fault("no_privacy")
+    if questions and not any(isinstance(one, MailAddress) and one.gets_receipt for one in questions):
+        yield _fault("no_receipt")
+
+
+def _texts(document: FormDocument) -> Iterator[str]:
+    yield from (document.title, document.summary, document.needs, document.contact, document.privacy, document.done)
+    for page in document.pages:
+        yield from (page.title, page.text, *(one.text for one in page.rules))
+
+
+def _is_good(text: str, most: int = HELP_LIMIT) -> bool:
+    try:
+        bounded_text(text, most)
+    except (TextNotStorable, TextTooLong):
+        return False
+    return True
+
+
+def _of_ids(document: FormDocument) -> Iterator[FormFault]:
+    pages = Counter(page.id for page in document.pages)
+    questions = Counter(one.id for one in document.questions())
+    for name, times in (pages + questions).items():
+        if times > 1 or name == END:
+            yield _fault("same_id", name)
+
+
+def _of_questions(document: FormDocument) -> Iterator[FormFault]:
+    for one in document.questions():
+        if is_blank(one.label):
+            yield _fault("no_label", one.id)
+        if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
+            yield _fault("text_not_good", one.id)
+        if isinstance(one, Choice | Choices):
+            ids = [option.id for option in one.options]
+            labels = [option.label for option in one.options]
+            if len(ids) + one.has_other < 2:
+                yield _fault("too_few_options", one.id)
+            if len(set(ids)) < len(ids) or len(set(labels)) < len(labels) or any(map(is_blank, labels)):
+                yield _fault("same_option", one.id)
+        if isinstance(one, Places):
+            labels = [place.label for place in one.places]
+            if not labels:
+                yield _fault("no_places", one.id)
+            if len(set(labels)) < len(labels) or len({place.id for place in one.places}) < len(labels):
+                yield _fault("same_option", one.id)
+
+
+def _of_conditions(document: FormDocument) -> Iterator[FormFault]:
+    """Tell conditions that ask what there is not, or what is asked only later."""
+    known = {one.id for one in document.questions() if one.ASKS}
+    before: set[str] = set()
+    for page in document.pages:
+        yield from _of_condition(page.show_if, page.id, known, before)
+        for one in page.questions:
+            yield from _of_condition(one.show_if, one.id, known, before)
+            before.add(one.id)
+        for rule in page.rules:
+            yield from _of_condition(rule.when, page.id, known, before)
+
+
+def _of_condition(condition: Condition | None, at: str, known: set[str], before: set[str]) -> Iterator[FormFault]:
+    if is_too_large(condition):
+        yield _fault("condition_too_large", at)
+    asked = set(asked_by(condition))
+    if asked - known:
+        yield _fault("asks_unknown", at)
+    if (asked & known) - before:
+        yield _fault("asks_later", at)
+
+
+def _of_paths(document: FormDocument) -> Iterator[FormFault]:
+    places = {page.id: at for at, page in enumerate(document.pages)}
+    reached = {0}
+    for at, page in enumerate(document.pages):
+        for rule in page.rules:
+            if rule.to == END:
+                if is_blank(rule.text):
+                    yield _fault("end_without_text", page.id)
+            elif rule.to not in places:
+                yield _fault("leads_nowhere", page.id)
+            elif places[rule.to] <= at:
+                yield _fault("leads_back", page.id)
+        if at in reached:
+            reached |= _after(page, at, places)
+        elif page.questions:
+            yield _fault("unreachable", page.id)
+
+
+def _after(page: Page, at: int, places: dict[str, int]) -> set[int]:
+    """Return which pages may follow a page."""
+    following: set[int] = set()
+    for rule in page.rules:
+        following.add(places.get(rule.to, at))
+        if rule.when is None and page.show_if is None:
+            return following
+    return following | {at + 1}

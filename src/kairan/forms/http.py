@@ -1,0 +1,102 @@
+"""Forms over HTTP, for those who build them."""
+
+from litestar import Router, get, post, put
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from kairan.core.request_context import RequestContext
+from kairan.forms.actions import change_draft, change_terms, close_form, create_form, publish_form, reopen_form
+from kairan.forms.model import (
+    DraftChange,
+    DraftSaved,
+    FormId,
+    FormPage,
+    FormTerms,
+    FormView,
+    NewForm,
+    Publication,
+    RightsChange,
+    VersionView,
+)
+from kairan.forms.queries import form_view, forms, version_view
+from kairan.forms.sharing import share_form
+
+
+@get("", summary="The forms one has to do with")
+async def get_forms(ctx: Given[RequestContext], after: FromQuery[str | None] = None) -> FormPage:
+    """Return forms, a hundred a page, those changed last first."""
+    return await ctx.read(forms, after)
+
+
+@post("", summary="Make a form")
+async def post_form(ctx: Given[RequestContext], data: JSONBody[NewForm]) -> FormView:
+    """Make a form for a department one holds a post in; nobody else sees it before it is published."""
+    return await ctx.write(create_form, data)
+
+
+@get("/{form_id:str}", summary="A form")
+async def get_form(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+    """Return a form with its draft, what is wrong with it, its versions and who may do what."""
+    return await ctx.read(form_view, form_id)
+
+
+@put("/{form_id:str}/draft", summary="Change a form's draft")
+async def put_draft(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[DraftChange]) -> DraftSaved:
+    """Keep a new state of the draft, made of a revision; refused when somebody else changed it meanwhile."""
+    return await ctx.write(change_draft, form_id, data)
+
+
+@post("/{form_id:str}/publish", summary="Publish a form")
+async def post_publication(
+    ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[Publication]
+) -> FormView:
+    """Publish the draft as the next version; who has begun an earlier one finishes that."""
+    return await ctx.write(publish_form, form_id, data)
+
+
+@put("/{form_id:str}/terms", summary="Who may fill in a form, and when")
+async def put_terms(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[FormTerms]) -> FormView:
+    """Change address, audience, times, number and how long answers are kept."""
+    return await ctx.write(change_terms, form_id, data)
+
+
+@put("/{form_id:str}/rights", summary="Who may do what with a form")
+async def put_rights(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[RightsChange]) -> FormView:
+    """Change everybody who may build, publish, read, work on it, or see the counts."""
+    return await ctx.write(share_form, form_id, data)
+
+
+@post("/{form_id:str}/close", status_code=200, summary="Close a form")
+async def post_form_closing(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+    """Take no more applications."""
+    return await ctx.write(close_form, form_id)
+
+
+@post("/{form_id:str}/reopen", status_code=200, summary="Reopen a form")
+async def post_form_reopening(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+    """Take applications again."""
+    return await ctx.write(reopen_form, form_id)
+
+
+@get("/{form_id:str}/versions/{number:int}", summary="A published version")
+async def get_version(ctx: Given[RequestContext], form_id: FromPath[FormId], number: FromPath[int]) -> VersionView:
+    """Return what was published."""
+    return await ctx.read(version_view, form_id, number)
+
+
+router = Router(
+    "/forms",
+    route_handlers=[
+        get_forms,
+        post_form,
+        get_form,
+        put_draft,
+        post_publication,
+        put_terms,
+        put_rights,
+        post_form_closing,
+        post_form_reopening,
+        get_version,
+    ],
+    tags=["Forms"],
+)

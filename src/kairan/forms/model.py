@@ -1,0 +1,184 @@
+"""Forms, their published versions, and who may do what with them."""
+
+from typing import Annotated, Literal, NewType
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from kairan.core.kit.database import metadata
+from kairan.core.kit.ids import Id
+from kairan.forms.document import FormDocument
+from kairan.forms.faults import FormFault
+from kairan.forms.questions.base import LABEL_LIMIT
+
+FormId = NewType("FormId", Id)
+Audience = Literal["listed", "link", "staff"]
+"""Who may use it: found in the body's list, by whoever has the link, or by the body's own staff (庁内)."""
+Right = Literal["edit", "publish", "answers", "work", "statistics"]
+"""Who builds it, publishes it, reads what came in, works on it, and who sees the counts only."""
+FormStatus = Literal["draft", "coming", "open", "over", "closed"]
+
+ADDRESS_LIMIT = 40
+KEEP_DAYS_MOST = 36_525
+FORMS_MOST = 2_000  # of one body
+RIGHTS_MOST = 200  # rows of one form
+VERSIONS_SHOWN = 100
+PAGE = 100
+
+_Id = String(13)
+
+form_table = Table(
+    "form",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
+    Column("department_id", _Id, ForeignKey("department.id"), nullable=False),
+    Column("address", String(ADDRESS_LIMIT), nullable=False, unique=True),  # what stands behind /f/
+    Column("title", String(LABEL_LIMIT * 4), nullable=False),  # of what was published last, else of the draft
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", _Id, nullable=False),
+    Column("draft", Text, nullable=False),  # JSON `FormDocument`
+    Column("draft_revision", Integer, nullable=False),
+    Column("draft_changed_at", BigInteger, nullable=False),
+    Column("draft_changed_by", _Id, nullable=False),
+    Column("version", Integer),  # the one that is filled in now; null: never published
+    Column("published_at", BigInteger),  # the first time
+    Column("closed_at", BigInteger),
+    Column("audience", String(10), nullable=False),
+    Column("opens_at", BigInteger),
+    Column("ends_at", BigInteger),
+    Column("most", Integer),  # applications in all
+    Column("keep_days", Integer),  # answers are erased so long after they came; null: kept until somebody says
+    Index("ix_form_organization_id", "organization_id", "created_at"),
+)
+
+form_version_table = Table(
+    "form_version",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+    Column("published_by", _Id, nullable=False),
+)
+
+form_right_table = Table(
+    "form_right",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),
+    Column("holder_id", _Id, primary_key=True),  # of a department with all below it, or of a member
+    Column("right", String(10), primary_key=True),
+    Column("is_department", Boolean, nullable=False),
+    Index("ix_form_right_holder_id", "holder_id"),
+)
+
+Address = Annotated[str, msgspec.Meta(max_length=ADDRESS_LIMIT)]
+Instant = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+
+
+class NewForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form to be made, for a department."""
+
+    department_id: Id
+    document: FormDocument
+    address: Address = ""  # empty: one is made
+
+
+class DraftChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The draft as it should be from now on, and the revision it was made of."""
+
+    revision: Annotated[int, msgspec.Meta(ge=0)]
+    document: FormDocument
+
+
+class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who may fill it in, from when until when, how many, and how long answers are kept."""
+
+    address: Address
+    audience: Audience = "link"
+    opens_at: Instant | None = None
+    ends_at: Instant | None = None
+    most: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)] | None = None
+    keep_days: Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)] | None = None
+
+
+class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which state of the draft is to be published."""
+
+    revision: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class RightHeld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a department, or somebody, may do."""
+
+    holder_id: Id
+    is_department: bool
+    rights: Annotated[list[Right], msgspec.Meta(max_length=5)]
+    name: str = ""  # told, not asked
+
+
+class RightsChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everybody who may do something with a form, from now on."""
+
+    rights: Annotated[list[RightHeld], msgspec.Meta(max_length=40)]
+
+
+class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A published version."""
+
+    number: int
+    published_at: int
+    published_by: str
+    digest: str
+
+
+class FormRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A form in the list."""
+
+    id: FormId
+    title: str
+    department: str
+    address: str
+    audience: Audience
+    status: FormStatus
+    version: int | None
+    changed_at: int
+    is_changed: bool  # since it was last published
+    rights: list[Right]
+
+
+class FormPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Forms, those that were changed last first; and where the next page begins."""
+
+    forms: list[FormRow]
+    next: str | None
+
+
+class FormView(msgspec.Struct, frozen=True, kw_only=True):
+    """A form, as whoever builds it sees it."""
+
+    form: FormRow
+    terms: FormTerms
+    draft: FormDocument
+    revision: int
+    changed_by: str
+    faults: list[FormFault]
+    versions: list[VersionRow]
+    rights: list[RightHeld]
+    url: str
+
+
+class DraftSaved(msgspec.Struct, frozen=True, kw_only=True):
+    """The draft's revision after a change, and what is wrong with it."""
+
+    revision: int
+    changed_at: int
+    faults: list[FormFault]
+
+
+class VersionView(msgspec.Struct, frozen=True, kw_only=True):
+    """A published version, as it was and will be."""
+
+    version: VersionRow
+    document: FormDocument

@@ -1,0 +1,120 @@
+"""What forms refuse."""
+
+from kairan.core.kit.problems import Problem, Refused
+
+
+class FormNotFound(Problem):
+    """There is none, or it is not the viewer's."""
+
+    status = 404
+    code = "form.not_found"
+    ja = "このフォームは見つかりません。削除されたか、担当の部署が変わった可能性があります。"
+    en = "This form was not found. It may belong to another department now."
+
+
+class FormRightNeeded(Refused, Problem):
+    """The viewer may see the form, and not do this with it."""
+
+    status = 403
+    code = "form.right_needed"
+    ja = "このフォームでこの操作をする権限がありません。フォームの担当者に権限の設定を依頼してください。"
+    en = "You may not do this with the form. Please ask whoever is in charge of it."
+
+
+class FormDepartment(Problem):
+    """A form can only be made for a department the viewer holds a post in."""
+
+    status = 422
+    code = "form.department"
+    ja = "フォームは、自分が所属する部署のものとして作成します。部署を選び直してください。"
+    en = "A form is made for a department you hold a post in. Please choose another."
+
+
+class FormsTooMany(Problem):
+    """The body has as many forms as there can be."""
+
+    status = 409
+    code = "form.too_many"
+    ja = "フォームの数が上限（{most}件）に達しています。使わないフォームを整理してください。"
+    en = "There are as many forms as there can be ({most})."
+
+
+class FormChangedMeanwhile(Problem):
+    """Somebody else changed the draft since."""
+
+    status = 409
+    code = "form.changed_meanwhile"
+    ja = "{name}さんが先に変更しました。最新の内容を読み込んでから、続けてください。"
+    en = "{name} changed it meanwhile. Please load the newest state and go on."
+
+
+class FormAddressTaken(Problem):
+    """Another form has this address, or had it."""
+
+    status = 409
+    code = "form.address_taken"
+    ja = "このアドレスは、ほかのフォームで使われています。別のアドレスにしてください。"
+    en = "Another form has this address. Please choose another."
+
+
+class FormAddressForm(Problem):
+    """An address is short and can be spoken: small letters, digits, hyphens."""
+
+    status = 422
+    code = "form.address_form"
+    ja = "アドレスは、半角の英小文字・数字・ハイフンで、3文字以上40文字以内にしてください（例：inu-shibou）。"
+    en = "An address has 3 to 40 small letters, digits or hyphens, for example dog-death."
+
+
+class FormTimes(Problem):
+    """It would end before it opens."""
+
+    status = 422
+    code = "form.times"
+    ja = "受付の終わりは、始まりより後の日時にしてください。"
+    en = "It must end after it opens."
+
+
+class FormNotReady(Problem):
+    """Something is wrong with the form that keeps it from being published."""
+
+    status = 422
+    code = "form.not_ready"
+    ja = "公開できません。直す必要のあるところが{count}件あります。点検の一覧を確かめてください。"
+    en = "It cannot be published: {count} things must be mended. Please see the list."
+
+
+class FormUnchanged(Problem):
+    """What would be published is what is published."""
+
+    status = 409
+    code = "form.unchanged"
+    ja = "前回公開した内容から変更がありません。"
+    en = "Nothing has changed since it was last published."
+
+
+class FormTooLarge(Problem):
+    """The document is longer than any form."""
+
+    status = 422
+    code = "form.too_large"
+    ja = "フォームが大きすぎます。設問や選択肢を減らすか、2つのフォームに分けてください。"
+    en = "The form is too large. Please split it in two."
+
+
+class FormHolderUnknown(Problem):
+    """A department or person is not one of the body's, or is closed or left."""
+
+    status = 422
+    code = "form.holder_unknown"
+    ja = "権限を渡す部署または職員が見つかりません。選び直してください。"
+    en = "A department or person was not found. Please choose again."
+
+
+class FormNobodyInCharge(Problem):
+    """Nobody would be left who may build or publish it."""
+
+    status = 422
+    code = "form.nobody_in_charge"
+    ja = "作成と公開の権限を持つ部署または職員を、それぞれ1つ以上残してください。"
+    en = "Somebody must be left who may build it, and somebody who may publish it."

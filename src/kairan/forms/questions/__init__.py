@@ -1,0 +1,56 @@
+"""Kinds of questions (設問の種類): one class each, which knows how to be asked, read, checked, shown and exported."""
+
+from kairan.forms.questions.base import Column, Question, Typed, Unanswered
+from kairan.forms.questions.choices import Choice, Choices, Consent, Explanation, Option, Scale, YesNo
+from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.numbers import CorporateNumber, Number
+from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
+from kairan.forms.questions.places import Place, Places
+from kairan.forms.questions.texts import LongText, ShortText
+
+AnyQuestion = (
+    ShortText
+    | LongText
+    | PersonName
+    | Address
+    | Phone
+    | MailAddress
+    | Day
+    | TimeOfDay
+    | Number
+    | CorporateNumber
+    | YesNo
+    | Choice
+    | Choices
+    | Scale
+    | Places
+    | Consent
+    | Explanation
+)
+
+__all__ = [
+    "Address",
+    "AnyQuestion",
+    "Choice",
+    "Choices",
+    "Column",
+    "Consent",
+    "CorporateNumber",
+    "Day",
+    "Explanation",
+    "LongText",
+    "MailAddress",
+    "Number",
+    "Option",
+    "PersonName",
+    "Phone",
+    "Place",
+    "Places",
+    "Question",
+    "Scale",
+    "ShortText",
+    "TimeOfDay",
+    "Typed",
+    "Unanswered",
+    "YesNo",
+]

@@ -1,0 +1,82 @@
+"""Numbers (数値・金額・法人番号)."""
+
+import re
+from datetime import date
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from kairan.forms.complaints import NotAccepted
+from kairan.forms.conditions import Value
+from kairan.forms.questions.base import Question, Typed, narrow
+from kairan.forms.questions.national_numbers import is_corporate_number
+from kairan.forms.questions.texts import only_digits
+
+_NUMBER = re.compile(r"[-+]?(\d{1,15})(\.(\d{1,6}))?")
+_MINUS = re.compile("^[‐‑‒–—―−ー▲△]")
+_Unit = Annotated[str, msgspec.Meta(max_length=20)]
+_Bound = Annotated[float, msgspec.Meta(ge=-1e15, le=1e15)]
+
+
+def read_number(text: str) -> tuple[float, int] | None:
+    """Return a number as people write it (１，２００, △5, 3.50) with how many decimals; None for what is none."""
+    plain = _MINUS.sub("-", narrow(text).replace(",", "").replace(" ", ""))
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        return None
+    number = float(plain)
+    return (int(number) if match[2] is None else number), len(match[3] or "")
+
+
+def said(number: float) -> str:
+    """Return a number as people read it: 1,200."""
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:,}"
+
+
+class Number(Question, frozen=True, kw_only=True, tag="number"):
+    """A number (数値), with its unit and bounds."""
+
+    unit: _Unit = ""
+    least: _Bound | None = None
+    most: _Bound | None = None
+    decimals: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
+
+    def answer(self, typed: Typed, today: date) -> Value | None:
+        """Return the number. Raises NotAccepted."""
+        text = self.typed_in(typed)
+        if not text:
+            return None
+        found = read_number(text.removesuffix(self.unit))
+        if found is None:
+            raise NotAccepted("number")
+        number, decimals = found
+        if decimals > self.decimals:
+            raise NotAccepted("whole", most=self.decimals)
+        if self.least is not None and number < self.least:
+            raise NotAccepted("too_small", least=said(self.least) + self.unit)
+        if self.most is not None and number > self.most:
+            raise NotAccepted("too_large", most=said(self.most) + self.unit)
+        return number
+
+    def shown(self, value: Value) -> str:
+        """Return the number with its unit."""
+        return (said(value) if isinstance(value, int | float) else str(value)) + self.unit
+
+    def cells(self, value: Value | None) -> list[str]:
+        """Return the number as spreadsheets add it up."""
+        return ["" if value is None else str(value)]
+
+
+class CorporateNumber(Question, frozen=True, kw_only=True, tag="corporate_number"):
+    """法人番号: thirteen digits, checked by the first."""
+
+    PARTS: ClassVar[tuple[str, ...]] = ("",)
+
+    def answer(self, typed: Typed, today: date) -> Value | None:
+        """Return the digits. Raises NotAccepted."""
+        text = self.typed_in(typed)
+        if not text:
+            return None
+        if not is_corporate_number(digits := only_digits(text).removeprefix("T")):  # T…: of an invoice
+            raise NotAccepted("corporate_number")
+        return digits
