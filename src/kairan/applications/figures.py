@@ -20,7 +20,7 @@ from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import FormId, form_version_table
-from kairan.forms.questions import AnyQuestion, Choice, Choices, Number, Places, Scale, YesNo
+from kairan.forms.questions import AnyQuestion, MultipleChoice, Number, Places, Scale, SingleChoice, YesNo
 from kairan.forms.rights import require_form
 from kairan.policy import require
 
@@ -113,9 +113,9 @@ class Tally:
     def _labels(self) -> list[tuple[str, str]]:
         """Return what may be counted, in the form's order; what only few wrote in their own words is not."""
         match self.question:
-            case Choice(options=options, has_other=has_other) | Choices(options=options, has_other=has_other):
-                other = [("other", "その他")] if has_other else []
-                return [*((one.id, one.label) for one in options), *other]
+            case SingleChoice() | MultipleChoice() as asked:
+                other = [("other", "その他")] if asked.has_other else []
+                return [*((one.id, one.label) for one in asked.options), *other]
             case YesNo(yes=yes, no=no):
                 return [("yes", yes), ("no", no)]
             case Scale(steps=steps) as scale:

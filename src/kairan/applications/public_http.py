@@ -39,20 +39,20 @@ async def get_bodies(request: AnyRequest, store: Given[Store], authentication: G
     return showing.bodies(bodies, applicant.language)
 
 
-@get("/-/{body:str}", summary="The forms of a body")
+@get("/-/{code:str}", summary="The forms of a body")
 async def get_body_forms(
     request: AnyRequest,
     store: Given[Store],
     authentication: Given[Authentication],
-    body: FromPath[str],
+    code: FromPath[str],
     q: FromQuery[str] = "",
 ) -> Response[str]:
     """Show the forms a body lists, those that hold the words."""
     applicant, _ = await applicant_of(request, authentication)
-    known = {code: (body_id, name) for body_id, code, name in await store.read(listing_bodies, applicant)}
-    if body not in known:
+    known = {listed: (body_id, name) for body_id, listed, name in await store.read(listing_bodies, applicant)}
+    if code not in known:
         raise NotFound
-    body_id, name = known[body]
+    body_id, name = known[code]
     words = q[:200]
     return showing.listed(name, await store.read(listed_forms, applicant, body_id, words), words, applicant.language)
 

@@ -104,6 +104,7 @@ def require_application(db: Db, viewer: Viewer, application_id: ApplicationId) -
     require(viewer, "read_answers")
     row = db.first(
         select(application_table, _v.document)
+        .select_from(application_table)
         .join(form_table, (_f.id == _a.form_id) & readable(db, viewer, *READING))
         .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
         .where(_a.id == application_id)

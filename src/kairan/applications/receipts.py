@@ -19,6 +19,7 @@ def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, appli
     """Return what the applicant submitted, to who submitted it alone. Problems: ApplicationNotFound."""
     row = db.first(
         select(application_table, _v.document)
+        .select_from(application_table)
         .join(form_table, _f.id == _a.form_id)
         .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
         .where(_a.id == application_id, _a.applicant == applicant.key, _f.address == address)

@@ -6,7 +6,7 @@ from kairan.applications.letters import said_at
 from kairan.applications.model import OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
-from kairan.applications.pages.rendering import rendered
+from kairan.applications.pages.rendering import as_page, rendered, text_of
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
 from kairan.forms.journey import PageOnPath
@@ -72,12 +72,17 @@ def _home(form: OpenForm) -> str:
 
 def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
     """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
+    return as_page(page_text(step, at, language, asked))
+
+
+def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
+    """Return a page of a form; see `page`."""
     pages = step.pages
     shown = pages[at]
     is_told = "mend" in asked
     notice = next((word(words, language) for flag, words in _NOTICES if flag in asked), "")
     total = len(pages) if step.walked.ended is None else max(len(pages), at + 2)
-    return rendered(
+    return text_of(
         "page.html",
         language,
         **_around(step),

@@ -9,7 +9,7 @@ from kairan.applications.problems import DraftGone
 from kairan.applications.submitting import taken_of
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import Page
+from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
 
@@ -31,7 +31,7 @@ class Step(msgspec.Struct, frozen=True):
         shown = [one for one in self.walked.pages if one.questions or one.page.text]
         if self.draft.document.layout == "pages":
             return shown
-        return [PageOnPath(Page(id=WHOLE), [one for page in shown for one in _with_heading(page)])]
+        return [PageOnPath(QuestionPage(id=WHOLE), [one for page in shown for one in _with_heading(page)])]
 
     def place_of(self, page_id: str) -> int | None:
         """Return where a page lies, from 0; None when it is not on the path."""

@@ -3,7 +3,7 @@
 import kairan.forms.model
 from kairan.core.concern import Concern, tables_in
 from kairan.core.journal import Stream
-from kairan.forms.document import FormDocument, Page
+from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.http import router
 from kairan.forms.model import DraftChange, FormTerms, NewForm, Publication, RightHeld, RightsChange
 from kairan.forms.queries import may_read_form
@@ -13,7 +13,7 @@ _EXAMPLE = FormDocument(
     title="飼い犬の死亡届",
     contact="環境課 電話 0123-45-6789",
     pages=[
-        Page(
+        QuestionPage(
             id="p1",
             title="飼い主",
             questions=[

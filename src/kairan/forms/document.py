@@ -19,7 +19,7 @@ END = "end"
 """Where a rule leads when nothing can be submitted: the text of the rule says why, and where to turn."""
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Branch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a page leads (分岐): to a later page, or to an end with a text."""
 
     when: Condition | None = None
@@ -27,7 +27,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     text: Help = ""
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class QuestionPage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A page (ページ)."""
 
     id: QuestionId
@@ -35,7 +35,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     text: Help = ""
     questions: Annotated[list[AnyQuestion], msgspec.Meta(max_length=QUESTIONS_MOST)] = []
     show_if: Condition | None = None
-    rules: Annotated[list[Rule], msgspec.Meta(max_length=RULES_MOST)] = []
+    rules: Annotated[list[Branch], msgspec.Meta(max_length=RULES_MOST)] = []
     """The first whose condition holds decides; without one the next page follows."""
 
 
@@ -49,7 +49,7 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     privacy: Help = ""  # what the answers are used for, and who sees them
     done: Help = ""  # after submitting: what comes next
     layout: Literal["pages", "single"] = "pages"  # one page at a time, or all on one
-    pages: Annotated[list[Page], msgspec.Meta(max_length=PAGES_MOST)] = []
+    pages: Annotated[list[QuestionPage], msgspec.Meta(max_length=PAGES_MOST)] = []
 
     def questions(self) -> Iterator[AnyQuestion]:
         """Yield every question, in order."""
@@ -60,7 +60,7 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         """Return a question by its id."""
         return next((one for one in self.questions() if one.id == question_id), None)
 
-    def page(self, page_id: str) -> Page | None:
+    def page(self, page_id: str) -> QuestionPage | None:
         """Return a page by its id."""
         return next((one for one in self.pages if one.id == page_id), None)
 

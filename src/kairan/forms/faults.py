@@ -8,8 +8,8 @@ import msgspec
 
 from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
 from kairan.forms.conditions import Condition, asked_by, is_too_large
-from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, Page, encoded
-from kairan.forms.questions import Choice, Choices, MailAddress, Places
+from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
+from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
 
 FaultCode = Literal[
@@ -107,7 +107,7 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
             yield _fault("no_label", one.id)
         if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
             yield _fault("text_not_good", one.id)
-        if isinstance(one, Choice | Choices):
+        if isinstance(one, SingleChoice | MultipleChoice):
             ids = [option.id for option in one.options]
             labels = [option.label for option in one.options]
             if len(ids) + one.has_other < 2:
@@ -163,7 +163,7 @@ def _of_paths(document: FormDocument) -> Iterator[FormFault]:
             yield _fault("unreachable", page.id)
 
 
-def _after(page: Page, at: int, places: dict[str, int]) -> set[int]:
+def _after(page: QuestionPage, at: int, places: dict[str, int]) -> set[int]:
     """Return which pages may follow a page."""
     following: set[int] = set()
     for rule in page.rules:

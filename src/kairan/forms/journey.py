@@ -11,14 +11,14 @@ import msgspec
 
 from kairan.forms.complaints import Complaint, NotAccepted
 from kairan.forms.conditions import Value, holds
-from kairan.forms.document import END, FormDocument, Page
+from kairan.forms.document import END, FormDocument, QuestionPage
 from kairan.forms.questions import AnyQuestion, Typed
 
 
 class PageOnPath(msgspec.Struct, frozen=True):
     """A page that is shown, with the questions of it that are."""
 
-    page: Page
+    page: QuestionPage
     questions: list[AnyQuestion]
 
 
@@ -72,7 +72,7 @@ def journey(document: FormDocument, typed: Typed, today: date) -> Journey:
 
 
 def _asked(
-    page: Page, typed: Typed, today: date, values: dict[str, Value], complaints: dict[str, Complaint]
+    page: QuestionPage, typed: Typed, today: date, values: dict[str, Value], complaints: dict[str, Complaint]
 ) -> list[AnyQuestion]:
     """Return the questions of a page that are shown, and read their answers."""
     shown: list[AnyQuestion] = []
@@ -94,7 +94,7 @@ def _asked(
     return shown
 
 
-def _leads_to(page: Page, values: Mapping[str, Value], today: date) -> tuple[str, str | None]:
+def _leads_to(page: QuestionPage, values: Mapping[str, Value], today: date) -> tuple[str, str | None]:
     rule = next((one for one in page.rules if holds(one.when, values, today)), None)
     if rule is None:
         return "", None

@@ -78,6 +78,17 @@ export interface Added {
   readonly codes: readonly string[] | null;
 }
 
+/** An address (住所): 郵便番号, 都道府県, 市区町村, 町名・番地, 建物名・部屋番号. */
+export interface Address {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+}
+
 /** Somebody an announcement is for; with the extension, to call who has not confirmed. */
 export interface Addressee {
   readonly member_id: string;
@@ -102,6 +113,13 @@ export interface AdministratorMade {
   readonly name: string;
   readonly login: string;
   readonly password: string | null;
+}
+
+/** How many years somebody born on the answered day is old, on a day that is stated, or on the day of filling in. Years are full on the day before the birthday, as the law on ages counts (年齢計算ニ関スル法律): who is born on 1 April is as old as who is born on 31 March before. `is_legal` false counts birthdays, as people do. */
+export interface AgeOf {
+  readonly question: string;
+  readonly on: string;
+  readonly is_legal: boolean;
 }
 
 /** What a body may have: accounts of staff, guests, bytes of files, bytes of one file; 0 is without a limit. */
@@ -154,11 +172,42 @@ export interface Announcements {
 
 /** Whether an act is allowed, how far at most, and what decided. */
 export interface Answer {
-  readonly act: "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write";
+  readonly act: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write";
   readonly allowed: boolean;
   readonly upto: number;
   readonly reason: "account" | "free" | "guest" | "network" | "not_in_room" | "rests_on" | "role" | "rule";
-  readonly rests_on: "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
+  readonly rests_on: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
+}
+
+/** How often something was answered. */
+export interface AnswerCount {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** What a question was answered with, or one part of it (the town of an address). */
+export interface AnswerOf {
+  readonly question: string;
+  readonly part: string;
+}
+
+/** One answer, as people read it; null: sealed, erased, or not on the path. */
+export interface AnswerShown {
+  readonly question_id: string;
+  readonly label: string;
+  readonly shown: string | null;
+  readonly is_sealed: boolean;
+}
+
+/** The question was answered at all. */
+export interface Answered {
+  readonly question: string;
+}
+
+/** A page of the form with its answers. */
+export interface AnsweredPage {
+  readonly title: string;
+  readonly answers: readonly AnswerShown[];
 }
 
 /** What a person says of the device they apply for. */
@@ -167,6 +216,37 @@ export interface Application {
   readonly owner: "private" | "public";
   readonly consent: number;
   readonly code?: string;
+}
+
+/** What came in, the newest first: how many in all, the heads of the cells, and where the next page begins. */
+export interface ApplicationPage {
+  readonly total: number;
+  readonly heads: readonly string[];
+  readonly applications: readonly ApplicationRow[];
+  readonly next: string | null;
+}
+
+/** An application in the list: its first answers, as people read them. */
+export interface ApplicationRow {
+  readonly id: string;
+  readonly number: string;
+  readonly submitted_at: number;
+  readonly version: number;
+  readonly cells: readonly string[];
+  readonly by: string;
+}
+
+/** One application with all its answers, in the order of the form. */
+export interface ApplicationView {
+  readonly id: string;
+  readonly number: string;
+  readonly submitted_at: number;
+  readonly version: number;
+  readonly title: string;
+  readonly by: string;
+  readonly is_erased: boolean;
+  readonly pages: readonly AnsweredPage[];
+  readonly digest: string;
 }
 
 /** Who becomes the room's master. */
@@ -291,6 +371,13 @@ export interface Bounds {
   readonly faces: readonly string[];
 }
 
+/** Where a page leads (分岐): to a later page, or to an end with a text. */
+export interface Branch {
+  readonly when: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly to: string;
+  readonly text: string;
+}
+
 /** How many accounts change, how many are that way already, and who cannot be among them. */
 export interface BulkPlan {
   readonly people: number;
@@ -375,6 +462,13 @@ export interface Comment {
   readonly comment?: string | null;
 }
 
+/** Two terms compared: numbers by size, days by date, texts letter by letter. */
+export interface Compare {
+  readonly left: AnswerOf | Constant | AgeOf | CountOf | SumOf;
+  readonly by: "<" | "=" | ">" | "\u2260" | "\u2264" | "\u2265";
+  readonly right: AnswerOf | Constant | AgeOf | CountOf | SumOf;
+}
+
 /** How the installation is: its version, how many bodies, and the jobs. */
 export interface Condition {
   readonly version: string;
@@ -404,6 +498,18 @@ export interface ConnectionView {
   readonly home_uri: string;
 }
 
+/** Agreement to a text (同意), which stands in `help`. */
+export interface Consent {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly agree: string;
+}
+
 /** A request as administrators and auditors of the body see it; `why_not`: why the viewer cannot decide it. */
 export interface ConsentView {
   readonly id: string;
@@ -430,6 +536,33 @@ export interface Consents {
   readonly unseen: number;
 }
 
+/** A value that stands in the form. */
+export interface Constant {
+  readonly value: string | number | boolean;
+}
+
+/** One of what was chosen is this, or the text holds these words. */
+export interface Contains {
+  readonly question: string;
+  readonly value: string;
+}
+
+/** 法人番号: thirteen digits, checked by the first. */
+export interface CorporateNumber {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+}
+
+/** How many were chosen. */
+export interface CountOf {
+  readonly question: string;
+}
+
 /** What an authenticator said, as browsers write it (WebAuthn Level 3, base64url). */
 export interface CredentialResponse {
   readonly clientDataJSON: string;
@@ -438,6 +571,26 @@ export interface CredentialResponse {
   readonly signature?: string | null;
   readonly userHandle?: string | null;
   readonly transports?: readonly string[];
+}
+
+/** A day (日付). */
+export interface Day {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly is_birth: boolean;
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+/** How many came in on a day of Japan. */
+export interface DayCount {
+  readonly day: string;
+  readonly count: number;
 }
 
 /** A decision about devices, up to two hundred at once; whoever is refused is told the reason. */
@@ -606,16 +759,45 @@ export interface Draft {
   readonly mentions?: readonly Mention[];
 }
 
+/** The draft as it should be from now on, and the revision it was made of. */
+export interface DraftChange {
+  readonly revision: number;
+  readonly document: FormDocument;
+}
+
+/** The draft's revision after a change, and what is wrong with it. */
+export interface DraftSaved {
+  readonly revision: number;
+  readonly changed_at: number;
+  readonly faults: readonly FormFault[];
+}
+
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
 export interface Estimate {
   readonly message_seconds: number;
   readonly reading_seconds: number;
 }
 
+/** All of these hold; none named: yes. */
+export interface Every {
+  readonly of: readonly (Compare | Contains | Answered | Every | Some | Negation)[];
+}
+
 /** The page, and the SHA-256 of what is on it. */
 export interface EvidencePage {
   readonly gathered: Gathered;
   readonly sha256: string;
+}
+
+/** A heading with a text (見出し・説明): read, not answered. */
+export interface Explanation {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
 }
 
 /** The address of an entrance; an empty face where there is one entrance only. */
@@ -769,6 +951,77 @@ export interface Finding {
   readonly first: number;
   readonly detail: string;
   readonly found_at: number;
+}
+
+/** What is asked, and what is said around it. */
+export interface FormDocument {
+  readonly title: string;
+  readonly summary: string;
+  readonly needs: string;
+  readonly contact: string;
+  readonly privacy: string;
+  readonly done: string;
+  readonly layout: "pages" | "single";
+  readonly pages: readonly QuestionPage[];
+}
+
+/** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
+export interface FormFault {
+  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_title" | "same_id" | "same_option" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
+  readonly is_error: boolean;
+  readonly at: string;
+}
+
+/** Everything that came in, counted (集計). */
+export interface FormFigures {
+  readonly total: number;
+  readonly begun: number;
+  readonly days: readonly DayCount[];
+  readonly questions: readonly QuestionFigures[];
+  readonly is_partial: boolean;
+}
+
+/** Forms, those that were changed last first; and where the next page begins. */
+export interface FormPage {
+  readonly forms: readonly FormRow[];
+  readonly next: string | null;
+}
+
+/** A form in the list. */
+export interface FormRow {
+  readonly id: string;
+  readonly title: string;
+  readonly department: string;
+  readonly address: string;
+  readonly audience: "link" | "listed" | "staff";
+  readonly status: "closed" | "coming" | "draft" | "open" | "over";
+  readonly version: number | null;
+  readonly changed_at: number;
+  readonly is_changed: boolean;
+  readonly rights: readonly ("answers" | "edit" | "publish" | "statistics" | "work")[];
+}
+
+/** Who may fill it in, from when until when, how many, and how long answers are kept. */
+export interface FormTerms {
+  readonly address: string;
+  readonly audience: "link" | "listed" | "staff";
+  readonly opens_at: number | null;
+  readonly ends_at: number | null;
+  readonly most: number | null;
+  readonly keep_days: number | null;
+}
+
+/** A form, as whoever builds it sees it. */
+export interface FormView {
+  readonly form: FormRow;
+  readonly terms: FormTerms;
+  readonly draft: FormDocument;
+  readonly revision: number;
+  readonly changed_by: string;
+  readonly faults: readonly FormFault[];
+  readonly versions: readonly VersionRow[];
+  readonly rights: readonly RightHeld[];
+  readonly url: string;
 }
 
 /** A name a department had until an instant. */
@@ -1133,6 +1386,20 @@ export interface Lists {
   readonly lists: readonly ListCard[];
 }
 
+/** Lines of text (複数行の文字). */
+export interface LongText {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly least: number;
+  readonly most: number;
+  readonly rows: number;
+}
+
 /** What an encoding cannot carry of one cell: which characters, and what will stand there. */
 export interface Loss {
   readonly member_id: string;
@@ -1163,6 +1430,19 @@ export interface Machine {
   readonly schema: string;
   readonly disk_free: number | null;
   readonly disk_total: number | null;
+}
+
+/** A mail address (メールアドレス), typed twice where that is asked for. */
+export interface MailAddress {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly twice: boolean;
+  readonly gets_receipt: boolean;
 }
 
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
@@ -1304,10 +1584,30 @@ export interface MovesPut {
   readonly revisions?: Readonly<Record<string, string>>;
 }
 
+/** Several of several (いくつでも選ぶ). Stored as ids in the form's order; その他 as "other:…" at the end. */
+export interface MultipleChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly options: readonly Option[];
+  readonly has_other: boolean;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** A room or a person with its name. */
 export interface Named {
   readonly id: string;
   readonly name: string;
+}
+
+/** Something that does not hold. */
+export interface Negation {
+  readonly of: Compare | Contains | Answered | Every | Some | Negation;
 }
 
 /** A member of staff to be added. */
@@ -1354,6 +1654,13 @@ export interface NewBody {
 export interface NewDepartment {
   readonly name: string;
   readonly parent_id?: string | null;
+}
+
+/** A form to be made, for a department. */
+export interface NewForm {
+  readonly department_id: string;
+  readonly document: FormDocument;
+  readonly address?: string;
 }
 
 /** What was handed to the viewer, and what of theirs went to a successor, and they have not opened since. */
@@ -1466,6 +1773,21 @@ export interface NotificationRules {
   readonly urgent: "masters" | "nobody" | "staff";
 }
 
+/** A number (数値), with its unit and bounds. */
+export interface Number {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly unit: string;
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly decimals: number;
+}
+
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
 export interface Offer {
   readonly organization_id: string;
@@ -1557,6 +1879,12 @@ export interface Operators {
   readonly operators: readonly Operator[];
   readonly demand: "any" | "none" | "passkey";
   readonly grace_days: number;
+}
+
+/** One that may be chosen; its id stays over all versions. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
 }
 
 /** A body (団体): the tenant. */
@@ -1802,6 +2130,49 @@ export interface PersonMoving {
   readonly extension: string | null;
 }
 
+/** A person's name (氏名): 姓 and 名, each with its reading. Who has one name only, or names in Latin letters, is not turned away: 名 may stay empty, and Latin letters are their own reading. Rare characters and their variants (髙 﨑 葛󠄀 𠮷) stay as they were typed. */
+export interface PersonName {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly with_reading: boolean;
+}
+
+/** A telephone number (電話番号), with or without hyphens; from abroad with +. */
+export interface Phone {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+}
+
+/** One that may be taken; its id stays over all versions, and what was taken of it counts on. */
+export interface Place {
+  readonly id: string;
+  readonly label: string;
+  readonly capacity: number;
+}
+
+/** A place is chosen here, and taken when the application is submitted. */
+export interface Places {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly places: readonly Place[];
+  readonly shows_left: boolean;
+}
+
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
 export interface Plan {
   readonly fingerprint: string;
@@ -1910,10 +2281,10 @@ export interface PolicyDifference {
 export interface PolicyPage {
   readonly policy: Policy;
   readonly faces: readonly string[];
-  readonly acts: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
-  readonly ungraded: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
-  readonly rests_on: Readonly<Record<string, "administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write">>;
-  readonly never_for_guests: readonly ("administer" | "attach" | "copy" | "create_room" | "download" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "read" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly acts: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly ungraded: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly rests_on: Readonly<Record<string, "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write">>;
+  readonly never_for_guests: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
   readonly presets: readonly Preset[];
   readonly history: readonly PastChange[];
   readonly lost: readonly string[];
@@ -1951,6 +2322,19 @@ export interface Preview {
   readonly rooms: readonly RoomTold[];
 }
 
+/** A page as HTML, for a frame without scripts; its style sheet is the applicants'. */
+export interface PreviewedPage {
+  readonly html: string;
+}
+
+/** Which page of which state of a form is to be seen, with what typed into it; every question of it is shown. */
+export interface Previewing {
+  readonly document: FormDocument;
+  readonly page_id: string;
+  readonly typed?: Readonly<Record<string, readonly string[]>>;
+  readonly is_checked?: boolean;
+}
+
 /** What is shown to prove once more who one is: one of these. */
 export interface Proof {
   readonly password?: string | null;
@@ -1968,6 +2352,33 @@ export interface ProposedMaster {
 /** A point of P-256 in base64url, as `applicationServerKey` takes it. */
 export interface PublicKey {
   readonly public_key: string;
+}
+
+/** Which state of the draft is to be published. */
+export interface Publication {
+  readonly revision: number;
+}
+
+/** What a question was answered with, counted. */
+export interface QuestionFigures {
+  readonly question_id: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly answered: number;
+  readonly counts: readonly AnswerCount[];
+  readonly mean: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** A page (ページ). */
+export interface QuestionPage {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation)[];
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly rules: readonly Branch[];
 }
 
 /** When nothing but what is urgent is told (通知しない時間), in minutes of the day in Japan. From `start` to `end`, over midnight where `end` is the earlier; both alike: no hours. `days_off`: whole days on which a town hall is closed (weekends, public holidays, 29 December to 3 January), too. */
@@ -2117,6 +2528,19 @@ export interface Rewording {
   readonly mentions?: readonly Mention[];
 }
 
+/** What a department, or somebody, may do. */
+export interface RightHeld {
+  readonly holder_id: string;
+  readonly is_department: boolean;
+  readonly rights: readonly ("answers" | "edit" | "publish" | "statistics" | "work")[];
+  readonly name: string;
+}
+
+/** Everybody who may do something with a form, from now on. */
+export interface RightsChange {
+  readonly rights: readonly RightHeld[];
+}
+
 /** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. */
 export interface RoomCard {
   readonly id: string;
@@ -2251,6 +2675,20 @@ export interface RulesView {
   readonly rules: DeviceRules;
   readonly faces: readonly string[];
   readonly revision: string;
+}
+
+/** A step of a scale (段階評価): 1 to `steps`. */
+export interface Scale {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly steps: number;
+  readonly low: string;
+  readonly high: string;
 }
 
 /** What the client does to protect what is on the screen (画面の保護); no server can enforce it. */
@@ -2393,6 +2831,20 @@ export interface SheetsWanted {
   readonly address?: string | null;
 }
 
+/** A line of text (1行の文字). */
+export interface ShortText {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly least: number;
+  readonly most: number;
+  readonly characters: "any" | "ascii" | "digits" | "hiragana" | "kana";
+}
+
 /** What is shown besides the password: one of these. */
 export interface Shown {
   readonly code?: string | null;
@@ -2436,10 +2888,29 @@ export interface Simulation {
   readonly answers: readonly Answer[];
 }
 
+/** One of several (1つ選ぶ). Stored as the option's id, or as its parts where it is その他. */
+export interface SingleChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly options: readonly Option[];
+  readonly has_other: boolean;
+  readonly look: "buttons" | "list" | "menu";
+}
+
 /** A piece of the text around what was found; `hit` for what was found itself. */
 export interface SnippetPart {
   readonly text: string;
   readonly hit: boolean;
+}
+
+/** One of these holds; none named: no. */
+export interface Some {
+  readonly of: readonly (Compare | Contains | Answered | Every | Some | Negation)[];
 }
 
 /** A person with their name. */
@@ -2495,6 +2966,11 @@ export interface Subscribing {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
+}
+
+/** The sum of numbers; what is unanswered counts as nothing. */
+export interface SumOf {
+  readonly questions: readonly string[];
 }
 
 /** Why a body is suspended: for the record. */
@@ -2554,6 +3030,18 @@ export interface Threads {
   readonly threads: readonly ThreadCard[];
   readonly people: readonly Person[];
   readonly next: string | null;
+}
+
+/** A time of day (時刻). */
+export interface TimeOfDay {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly step: 1 | 5 | 10 | 15 | 30 | 60;
 }
 
 /** What is asked, in what a screen needs to say it. */
@@ -2652,10 +3140,37 @@ export interface Urging {
   readonly reason: string;
 }
 
+/** A published version. */
+export interface VersionRow {
+  readonly number: number;
+  readonly published_at: number;
+  readonly published_by: string;
+  readonly digest: string;
+}
+
+/** A published version, as it was and will be. */
+export interface VersionView {
+  readonly version: VersionRow;
+  readonly document: FormDocument;
+}
+
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
   readonly text: string | null;
+}
+
+/** Yes or no (はい・いいえ). */
+export interface YesNo {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly yes: string;
+  readonly no: string;
 }
 
 /** What each kind of entry carries. */
@@ -2670,6 +3185,9 @@ export interface EntryBodies {
   readonly "announcement.ended": { readonly id: string; readonly title: string; readonly confirmed: number; readonly people: number };
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
+  readonly "application.erased": { readonly reason: string };
+  readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
+  readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
@@ -2708,6 +3226,14 @@ export interface EntryBodies {
   readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
   readonly "figures.estimate_changed": { readonly message_seconds: number; readonly reading_seconds: number };
   readonly "figures.exported": { readonly sheet: string; readonly first_on: string; readonly last_on: string; readonly encoding: string };
+  readonly "form.changed": { readonly revision: number };
+  readonly "form.closed": object;
+  readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
+  readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
+  readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string };
+  readonly "form.reopened": object;
+  readonly "form.shared": { readonly rights: Readonly<Record<string, readonly string[]>> };
+  readonly "form.terms_changed": { readonly before: Readonly<Record<string, string | number | null>>; readonly after: Readonly<Record<string, string | number | null>> };
   readonly "guest.admitted": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly rooms: readonly string[]; readonly ends_on: string };
   readonly "guest.concerns_changed": object;
   readonly "guest.end_told": { readonly member_id: string; readonly name: string; readonly ends_on: string; readonly days: number };

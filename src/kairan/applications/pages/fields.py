@@ -7,7 +7,7 @@ from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey, PageOnPath
-from kairan.forms.questions import AnyQuestion, Choice, Choices, Place, Typed
+from kairan.forms.questions import AnyQuestion, MultipleChoice, Place, SingleChoice, Typed
 from kairan.forms.questions.choices import OTHER
 
 Taken = Mapping[tuple[str, str], int]
@@ -54,7 +54,7 @@ class FieldsShown:
     @property
     def options(self) -> list[tuple[str, str]]:
         """Return what may be chosen, その他 at the end."""
-        if not isinstance(self.q, Choice | Choices):
+        if not isinstance(self.q, SingleChoice | MultipleChoice):
             return []
         other = [(OTHER, word("other", self._language))] if self.q.has_other else []
         return [*((one.id, one.label) for one in self.q.options), *other]

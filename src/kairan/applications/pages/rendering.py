@@ -21,10 +21,6 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-PREVIEW_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
 
 
 def lines(text: str) -> Markup:
@@ -52,8 +48,13 @@ def environment() -> Environment:
 
 def rendered(template: str, language: str, **given: object) -> Response[str]:
     """Return a page in a language."""
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
-    return Response(text_of(template, language, **given), media_type="text/html", headers=headers)
+    return as_page(text_of(template, language, **given))
+
+
+def as_page(text: str, policy: str = POLICY) -> Response[str]:
+    """Return a page with the policy that lets nothing of elsewhere into it."""
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    return Response(text, media_type="text/html", headers=headers)
 
 
 def text_of(template: str, language: str, **given: object) -> str:

@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "change": ("直す", "Change"),
     "submit": ("送信する", "Submit"),
     "not_answered": ("（入力なし）", "(not answered)"),
-    "step": ("{total}ページ中 {at}ページ目", "Page {at} of {total}"),
+    "step": ("{total}ページ中 {at}ページ目", "QuestionPage {at} of {total}"),
     "to_mend": ("入力を直すところが{count}件あります", "{count} things to correct"),
     "more_asked": (
         "答えに応じて、このページに質問が増えました。続けて入力してください。",

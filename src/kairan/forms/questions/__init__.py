@@ -1,7 +1,7 @@
 """Kinds of questions (設問の種類): one class each, which knows how to be asked, read, checked, shown and exported."""
 
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
-from kairan.forms.questions.choices import Choice, Choices, Consent, Explanation, Option, Scale, YesNo
+from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
@@ -20,8 +20,8 @@ AnyQuestion = (
     | Number
     | CorporateNumber
     | YesNo
-    | Choice
-    | Choices
+    | SingleChoice
+    | MultipleChoice
     | Scale
     | Places
     | Consent
@@ -31,8 +31,6 @@ AnyQuestion = (
 __all__ = [
     "Address",
     "AnyQuestion",
-    "Choice",
-    "Choices",
     "Column",
     "Consent",
     "CorporateNumber",
@@ -40,6 +38,7 @@ __all__ = [
     "Explanation",
     "LongText",
     "MailAddress",
+    "MultipleChoice",
     "Number",
     "Option",
     "PersonName",
@@ -49,6 +48,7 @@ __all__ = [
     "Question",
     "Scale",
     "ShortText",
+    "SingleChoice",
     "TimeOfDay",
     "Typed",
     "Unanswered",

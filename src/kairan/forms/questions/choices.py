@@ -1,4 +1,4 @@
-"""Choices (選択): yes or no, one, several, a scale, and the consent to a text."""
+"""MultipleChoice (選択): yes or no, one, several, a scale, and the consent to a text."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -56,7 +56,7 @@ class _Choosing(Question, frozen=True, kw_only=True):
         return text
 
 
-class Choice(_Choosing, frozen=True, kw_only=True, tag="choice"):
+class SingleChoice(_Choosing, frozen=True, kw_only=True, tag="choice"):
     """One of several (1つ選ぶ). Stored as the option's id, or as its parts where it is その他."""
 
     look: Literal["list", "buttons", "menu"] = "list"
@@ -79,7 +79,7 @@ class Choice(_Choosing, frozen=True, kw_only=True, tag="choice"):
         return {self.field(): [str(value)]}
 
 
-class Choices(_Choosing, frozen=True, kw_only=True, tag="choices"):
+class MultipleChoice(_Choosing, frozen=True, kw_only=True, tag="choices"):
     """Several of several (いくつでも選ぶ). Stored as ids in the form's order; その他 as "other:…" at the end."""
 
     least: Count = 0
@@ -197,4 +197,4 @@ class Explanation(Unanswered, frozen=True, kw_only=True, tag="explanation"):
     """A heading with a text (見出し・説明): read, not answered."""
 
 
-__all__ = ["Choice", "Choices", "Column", "Consent", "Explanation", "Option", "Scale", "YesNo"]
+__all__ = ["Column", "Consent", "Explanation", "MultipleChoice", "Option", "Scale", "SingleChoice", "YesNo"]

@@ -1,0 +1,76 @@
+"""A page of a draft as an applicant will see it (プレビュー), for who builds it: the same HTML, submitted by nobody."""
+
+import msgspec
+
+from kairan.applications.model import ANY_PLACE, Draft, DraftId, OpenForm, TypedIn
+from kairan.applications.showing import page_text
+from kairan.applications.steps import Step, step_of
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Viewer
+from kairan.forms.conditions import QuestionId
+from kairan.forms.document import DOCUMENT_BYTES, FormDocument, encoded
+from kairan.forms.journey import Journey, PageOnPath
+from kairan.forms.model import FormId
+from kairan.forms.problems import FormTooLarge
+from kairan.forms.rights import require_form
+from kairan.people import organization_of
+
+
+class Previewing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of which state of a form is to be seen, with what typed into it; every question of it is shown."""
+
+    document: FormDocument
+    page_id: QuestionId
+    typed: TypedIn = {}
+    is_checked: bool = False  # whether what is to be mended is told, as after 「次へ進む」
+
+
+def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> str:
+    """Return the page as HTML. Problems: FormNotFound, FormRightNeeded, FormTooLarge."""
+    row = require_form(db, viewer, form_id, "edit", "publish")
+    if len(encoded(what.document)) > DOCUMENT_BYTES:
+        raise FormTooLarge
+    form = OpenForm(
+        form_id=form_id,
+        organization_id=viewer.organization_id,
+        organization=organization_of(db, viewer).name,
+        department="",
+        address=row.address,
+        audience=row.audience,
+        version=row.version or 0,
+        document=what.document,
+        status="open",
+        opens_at=None,
+        ends_at=None,
+        keep_days=row.keep_days,
+        most=None,
+        is_full=False,
+    )
+    step = step_of(form, _draft(form, what), {})
+    at = step.place_of(what.page_id)
+    if at is None:  # off the path: shown all the same, as it would look
+        step, at = _off_path(step, what)
+    return page_text(step, at, viewer.language, {"mend"} if what.is_checked else set())
+
+
+def _draft(form: OpenForm, what: Previewing) -> Draft:
+    now = now_ms()
+    return Draft(
+        id=DraftId(ANY_PLACE),
+        form_id=form.form_id,
+        version=form.version,
+        document=msgspec.structs.replace(what.document, layout="pages"),
+        typed=what.typed,
+        started_at=now,
+        changed_at=now,
+        application_id=None,
+    )
+
+
+def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
+    page = what.document.page(what.page_id) or what.document.pages[0]
+    shown = PageOnPath(page, list(page.questions))
+    walked = Journey([shown], step.walked.values, step.walked.complaints)
+    alone = Step(step.form, step.draft, walked, step.taken)
+    return alone, 0
