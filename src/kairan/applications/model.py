@@ -71,7 +71,11 @@ place_taken_table = Table(
     Column("taken", Integer, nullable=False),
 )
 
-TypedIn = Annotated[dict[str, list[str]], msgspec.Meta(max_length=20_000)]
+FieldName = Annotated[str, msgspec.Meta(max_length=40)]
+FieldText = Annotated[str, msgspec.Meta(max_length=200_000)]
+TypedIn = Annotated[
+    dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)
+]
 """Everything typed into a form: the values of each field by its name."""
 
 
