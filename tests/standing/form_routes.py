@@ -46,6 +46,10 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/f/{address}/check"): OPEN,
     ("POST", "/f/{address}/submit"): OPEN,
     ("GET", "/f/{address}/end"): OPEN,
+    ("GET", "/f/{address}/kept"): OPEN,
+    ("POST", "/f/{address}/kept"): OPEN,
+    ("GET", "/f/{address}/resume"): OPEN,
+    ("POST", "/f/{address}/resume"): OPEN,
     ("GET", "/f/{address}/done/{application_id}"): Try(),
 }
 

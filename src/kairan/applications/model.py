@@ -36,6 +36,8 @@ application_draft_table = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("application_id", _Id),  # submitted as this
+    Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
+    Column("resume_digest", String(64), unique=True),
     Index("ix_application_draft_applicant", "applicant", "form_id"),
     Index("ix_application_draft_changed_at", "changed_at"),
     Index("ix_application_draft_form_id", "form_id"),
