@@ -94,6 +94,7 @@ class PublicPages(msgspec.Struct, frozen=True):
     """What the operator set that the residents' pages must know."""
 
     is_mailed: bool  # letters go out
+    url: str  # where they lead; never what a request says of its host
 
 
 class OpenForm(msgspec.Struct, frozen=True, kw_only=True):

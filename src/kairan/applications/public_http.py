@@ -235,13 +235,14 @@ async def post_kept(
     store: Given[Store],
     authentication: Given[Authentication],
     box: Given[SecretBox],
+    public_pages: Given[PublicPages],
     address: FromPath[str],
 ) -> Response[str]:
     """Send the number to an address."""
     applicant, cookies = await applicant_of(request, authentication)
     typed = await typed_of(request)
     to, page = "".join(typed.get("mail", []))[:300], "".join(typed.get("page", []))[:40]
-    url = f"{str(request.base_url).rstrip('/')}/f/{address}/resume"
+    url = f"{public_pages.url}/f/{address}/resume"
     try:
         await store.write(mail_resume_code, applicant, box, address, to, url)
     except DraftGone:
