@@ -11,6 +11,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, organization_stream, people_named
 from kairan.single_sign_on.accounts import keep_link, require_domain
+from kairan.single_sign_on.dropping import end_sessions_through
 from kairan.single_sign_on.entries import SubjectUnlinked
 from kairan.single_sign_on.model import Arrival, Connection, subject_table
 from kairan.single_sign_on.problems import AccountLinkedOtherwise, LinkNotFound, NoProvider, SubjectTaken
@@ -87,7 +88,10 @@ def unlink_own(db: Db, viewer: Viewer) -> None:
 
 
 def undo_links(db: Db, by: Viewer, member_id: MemberId) -> None:
-    """Undo every link of somebody of the same body, each on record. Problems: LinkNotFound."""
+    """Undo every link of somebody of the same body, each on record; another's sessions opened by it end with it.
+
+    Problems: LinkNotFound.
+    """
     theirs = (_l.organization_id == by.organization_id) & (_l.member_id == member_id)
     rows = db.all(
         select(_l.issuer, _l.subject, _m.name)
@@ -98,6 +102,8 @@ def undo_links(db: Db, by: Viewer, member_id: MemberId) -> None:
     if not rows:
         raise LinkNotFound
     db.execute(delete(subject_table).where(theirs))
+    if member_id != by.member_id:  # whoever is in that way may be somebody else
+        end_sessions_through(db, by, {(member_id, issuer, subject) for issuer, subject, _ in rows})
     for issuer, subject, name in rows:
         undone = SubjectUnlinked(id=member_id, name=name, issuer=issuer, subject=subject)
         append(db, organization_stream(by.organization_id), undone, by)
