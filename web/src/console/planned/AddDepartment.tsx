@@ -7,6 +7,7 @@ import { Switch } from "../../parts/Choices";
 import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
+import { pathWords } from "../../people/labels";
 import { useWork } from "../../shell/useWork";
 import { HourFields } from "../transfers/HourFields";
 import { instantOf, nextApril } from "../transfers/hour";
@@ -45,7 +46,7 @@ export function AddDepartment({ below, lines, plans, onAdd, onPlanned, onClose }
   const choices = [
     { id: TOP, label: w.top },
     ...choicesOf(open),
-    ...opened.map(({ department_id, path }) => ({ id: department_id, label: p.toOpen(path) })),
+    ...opened.map(({ department_id, path }) => ({ id: department_id, label: p.toOpen(pathWords(path)) })),
   ];
   const chosen = choices.some(({ id }) => id === above) ? above : null;
   const isEmpty = name.trim() === "";

@@ -5,6 +5,7 @@ import { ask } from "../../net/http";
 import { FormDialog } from "../../parts/FormDialog";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
+import { pathWords } from "../../people/labels";
 import { useWork } from "../../shell/useWork";
 import { HourFields } from "../transfers/HourFields";
 import { instantOf, nextApril } from "../transfers/hour";
@@ -43,7 +44,10 @@ export function PlanChange({ department, departments, lines, plans, onDone, onCl
   const choices = [
     ...(act === "move" ? [{ id: TOP, label: w.top }] : []),
     ...choicesOf(possible),
-    ...openedBy(plans, at).map(({ department_id, path }) => ({ id: department_id, label: w.toOpen(path) })),
+    ...openedBy(plans, at).map(({ department_id, path }) => ({
+      id: department_id,
+      label: w.toOpen(pathWords(path)),
+    })),
   ];
   const chosen = choices.some(({ id }) => id === to) ? to : null;
   const isComplete =

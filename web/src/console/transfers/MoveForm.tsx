@@ -10,7 +10,7 @@ import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { flat } from "../../people/departments";
-import { toldWords } from "../../people/labels";
+import { pathWords, toldWords } from "../../people/labels";
 import { useDepartments } from "../../people/useDirectory";
 import { useWork } from "../../shell/useWork";
 import { CandidateList } from "./Candidates";
@@ -116,7 +116,7 @@ function useDepartmentChoices(opening: readonly DepartmentOpening[]): readonly C
     id: branch.id,
     label: "\u3000".repeat(depth) + branch.name,
   }));
-  return [...there, ...opening.map(({ id, path }) => ({ id, label: w.toOpen(path) }))];
+  return [...there, ...opening.map(({ id, path }) => ({ id, label: w.toOpen(pathWords(path)) }))];
 }
 
 interface MainPostProps {

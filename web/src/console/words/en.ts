@@ -102,6 +102,7 @@ export const en: Words = {
     `The account of ${name} is closed and its sessions end at once. What was written stays under that name.`,
   markLeftVerb: "Mark as left",
   reopen: "Reopen",
+  reopenText: (name) => `${name} will be able to use Kairan again, with the powers they had.`,
   reopened: "Reopened.",
   reset: "Issue a new password",
   resetText: (name) =>

@@ -102,6 +102,7 @@ export const ja = {
     `${name} さんのアカウントを閉じます。サインインはすぐに終わります。書いた内容は、その人の名前で残ります。`,
   markLeftVerb: "退職・転出にする",
   reopen: "利用を再開する",
+  reopenText: (name: string) => `${name} さんが、もとの権限や担当のまま、また回覧を使えるようになります。`,
   reopened: "再開しました。",
   reset: "パスワードを再発行する",
   resetText: (name: string) =>
