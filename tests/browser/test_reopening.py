@@ -44,11 +44,14 @@ def test_whoever_has_powers_is_reopened_by_two(town: Town, meet: Meet, size: str
 
     decider = meet(second)
     decider.go("/console/consents")
+    waits = decider.page.get_by_text("ほかの管理者の依頼が1件、同意を待っています。")
+    expect(waits).to_be_visible()
     decider.page.get_by_role("button", name="同意する").click()
     asked = decider.page.get_by_role("dialog")
     assert complaints(decider) == []
     asked.get_by_role("button", name="同意する").click()
     expect(asked).to_have_count(0)
+    expect(waits).to_have_count(0)  # what was settled is not told any more, on the page one is on
     expect(decider.page.get_by_text(f"育児休業から戻るため {size}")).to_be_visible()
 
     reopen.click()  # the consent is there, and is used up by the very act
