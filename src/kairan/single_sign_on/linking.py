@@ -14,7 +14,13 @@ from kairan.single_sign_on.accounts import keep_link, require_domain
 from kairan.single_sign_on.dropping import end_sessions_through
 from kairan.single_sign_on.entries import SubjectUnlinked
 from kairan.single_sign_on.model import Arrival, Connection, subject_table
-from kairan.single_sign_on.problems import AccountLinkedOtherwise, LinkNotFound, NoProvider, SubjectTaken
+from kairan.single_sign_on.problems import (
+    AccountLinkedOtherwise,
+    JourneyOver,
+    LinkNotFound,
+    NoProvider,
+    SubjectTaken,
+)
 from kairan.single_sign_on.queries import connection_of
 
 _l, _m = subject_table.c, member_table.c
@@ -64,10 +70,12 @@ def browser_of(browser: str, viewer: Viewer) -> str:
 def link_own(db: Db, viewer: Viewer, arrival: Arrival) -> None:
     """Link the viewer to whom the provider vouches for; linked to them already, nothing changes.
 
-    Problems: NoProvider, DomainRefused, SubjectTaken, AccountLinkedOtherwise.
+    Problems: NoProvider, JourneyOver, DomainRefused, SubjectTaken, AccountLinkedOtherwise.
     """
     hold(db, organization_stream(viewer.organization_id))
     connection = require_own_provider(db, viewer)
+    if connection.terms.issuer != arrival.issuer:
+        raise JourneyOver  # another provider was set up while this one took its time
     require_domain(connection.terms, arrival)
     at_provider = (_l.organization_id == viewer.organization_id) & (_l.issuer == arrival.issuer)
     holder = db.scalar(select(_l.member_id).where(at_provider, _l.subject == arrival.subject))
