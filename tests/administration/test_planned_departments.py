@@ -98,6 +98,7 @@ def test_what_rests_on_one_that_was_withdrawn_fails_and_says_so(db: Db, office: 
     withdraw_plan(db, office.yoshida, plan_id)
     come(db, office)
     assert states(db, office) == ["withdrawn", "failed", "failed"]
+    assert [one.to_path for one in plans(db, office.yoshida).plans if one.act == "move"] == ["都市整備部"]
     assert names(db, office) == {"福祉課": True, "土木課": True}
     assert [
         (kind, body["path"]) for kind, _, body in told(db, cast.city) if kind.endswith(("withdrawn", "failed"))

@@ -28,7 +28,10 @@ from tests.guests.conftest import ON_SCREEN, in_days, token_of
 LIMITED = {"arriving.address": (0.001, 2), "sign_in.address": (0.001, 2), "reading.address": (0.001, 3)}
 
 
-def asking(town: Town, *asked: tuple[dict[str, str], str, str, Any]) -> list[httpx.Response]:
+Asked = tuple[dict[str, str], str, str, Any]
+
+
+def asking(town: Town, *asked: Asked) -> list[httpx.Response]:
     """Ask one after the other: cookies, method, path, JSON."""
 
     async def all_of_them() -> list[httpx.Response]:
@@ -114,7 +117,9 @@ def test_a_guest_opens_a_link_beside_a_wild_machine(tmp_path: Path) -> None:
     town = town_with(tmp_path, LIMITED)
     with beside(tmp_path) as db:
         token = token_of(invite_guest(db, sato_in(db), wanted(town.room_id), ON_SCREEN))
-    opened = [({}, "POST", "/api/guest-invitation", {"token": one}) for one in ("x", "x", "x", "x", token, token)]
+    opened: list[Asked] = [
+        ({}, "POST", "/api/guest-invitation", {"token": one}) for one in ("x", "x", "x", "x", token, token)
+    ]
     assert codes(asking(town, *opened, opened[0])) == [404, 404, 429, 429, 200, 200, 429]
 
 

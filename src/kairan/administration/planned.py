@@ -206,6 +206,8 @@ def plans(db: Db, viewer: Viewer) -> PlannedChanges:
     )
     paths = {str(one): path for one, path in paths_of(db, viewer.organization_id).items()}
     for row in sorted(rows, key=lambda row: str(row.id)):  # what is above was planned before
+        if row.to_id is not None and row.to_id not in paths:  # planned, and withdrawn long ago
+            paths[row.to_id] = path_there(db, row.to_id)
         if row.act == "open":
             paths.setdefault(row.department_id, path_with(paths.get(row.to_id), row.name))
     people = labels(db, [row.set_by for row in rows])

@@ -1,8 +1,9 @@
 """Who is not known yet is counted for their address, who is known by what they hold for themselves.
 
 Promise: behind one address, whoever holds something that is known here (a session, the cookie of a browser somebody
-signed in with, a link that is good) comes in, whatever a machine beside them sends. What is known can only be told by
-looking it up, so beyond an address's rate only a few things are looked up at once; the others are refused as before.
+signed in with, a link that was made) costs it nothing, and is not refused for what a machine beside them sent before.
+What is known can only be told by looking it up, so beyond an address's rate only a few things are looked up at once;
+whatever comes while those places are taken is refused as before, and gets its chance with the next try.
 """
 
 from collections import Counter
