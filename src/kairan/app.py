@@ -46,13 +46,13 @@ from kairan.notifications.presence import note_active
 from kairan.policy.queries import revisions_of
 from kairan.sessions import ended_sessions
 from kairan.sessions.actions import note_seen
-from kairan.sessions.browsers import is_lost
+from kairan.sessions.browsers import is_lost, known_browser
 from kairan.sessions.queries import viewer_of
 from kairan.sessions.rules import session_rules
 from kairan.sign_in.access_refusals import AccessRefusals
 
 VERSION = version("kairan")
-SESSIONS = SessionLookup(viewer_of, is_lost, note_seen)
+SESSIONS = SessionLookup(viewer_of, is_lost, known_browser, note_seen)
 
 
 class Application(NamedTuple):

@@ -43,7 +43,12 @@ HOUR_MS = 3_600_000
 
 
 def planned(
-    db: Db, viewer: Viewer, act: PlannedAct, which: DepartmentId, name: str = "", to_id: DepartmentId | None = None
+    db: Db,
+    viewer: Viewer,
+    act: PlannedAct,
+    which: DepartmentId | None,
+    name: str = "",
+    to_id: DepartmentId | None = None,
 ) -> PlanId:
     wanted = PlannedChangeWanted(act=act, department_id=which, effective_at=now_ms() + HOUR_MS, name=name, to_id=to_id)
     return plan_change(db, viewer, wanted)

@@ -1,8 +1,9 @@
 """A real time-stamp authority on this machine: OpenSSL behind a small HTTP server; and a place that takes PUT."""
 
+import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -30,6 +31,8 @@ class Authority:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root = folder / "root.pem"
+        self.environment: Mapping[str, str] = {}
+        """Of the program that makes the stamps: a clock of its own, say."""
         (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
         (folder / "serial").write_text("01\n")
         extensions = folder / "ext.cnf"
@@ -47,11 +50,24 @@ class Authority:
         """Answer a request."""
         (self.folder / "query.tsq").write_bytes(query)
         files = ["-queryfile", "query.tsq", "-config", "tsa.cnf", "-section", "here", "-out", "reply.tsr"]
-        self._openssl("ts", "-reply", *files)
+        self._openssl("ts", "-reply", *files, environment=self.environment)
         return (self.folder / "reply.tsr").read_bytes()
 
-    def _openssl(self, *arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True, timeout=60)
+    def send_along(self, *certificates: str) -> None:
+        """Send these certificates with each stamp, in this order: it need not be that of DER."""
+        (self.folder / "chain.pem").write_text("".join((self.folder / one).read_text() for one in certificates))
+        alone = f"certs = {self.folder / 'tsa.pem'}"
+        (self.folder / "tsa.cnf").write_text(CONFIG.format(folder=self.folder).replace(alone, "certs = chain.pem"))
+
+    def _openssl(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
+        subprocess.run(
+            ["openssl", *arguments],
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+            timeout=60,
+            env={**os.environ, **(environment or {})},
+        )
 
 
 class Takes:

@@ -12,6 +12,7 @@ from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.people import confirm_handled, handled
+from kairan.people.hands import TOLD_MS
 from tests.administration.conftest import with_role
 from tests.consents.conftest import Pair
 from tests.roster.conftest import carry_out, csv_of
@@ -51,21 +52,37 @@ def test_they_decide_nothing_for_a_week(db: Db, pair: Pair, change: AccountChang
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_person_is_told_once(db: Db, pair: Pair, change: AccountChange) -> None:
     change_person(db, pair.yoshida, pair.mori.member_id, change)
-    assert [(one.deed, one.by) for one in handled(db, pair.mori)] == [("login", "吉田 恵")]
-    confirm_handled(db, pair.mori)
-    assert handled(db, pair.mori) == []
+    assert [(one.deed, one.by) for one in handled(db, pair.mori, "pc")] == [("login", "吉田 恵")]
+    confirm_handled(db, pair.mori, "pc")
+    assert handled(db, pair.mori, "pc") == []
+
+
+def test_whoever_did_it_and_confirms_it_as_the_person_keeps_it_from_nobody(db: Db, pair: Pair) -> None:
+    """They come in as the person, by what they did, and take the notice away before the person sees it."""
+    change_person(db, pair.yoshida, pair.mori.member_id, AccountChange(number="161"))
+    confirm_handled(db, pair.mori, "theirs")
+    assert handled(db, pair.mori, "theirs") == []
+    assert [one.deed for one in handled(db, pair.mori, "own")] == ["login"]
+    confirm_handled(db, pair.mori, "own")
+    assert handled(db, pair.mori, "own") == []
+    with as_of(now_ms() + TOLD_MS + 1):  # a new device does not tell of long ago, once it was confirmed at all
+        assert handled(db, pair.mori, "new") == []
+        change_person(db, pair.yoshida, pair.mori.member_id, AccountChange(number="162"))
+        assert [len(handled(db, pair.mori, place)) for place in ("own", "theirs", "new")] == [1, 1, 1]
+    with as_of(now_ms() + 3 * TOLD_MS):  # nobody confirmed that
+        assert len(handled(db, pair.mori, "new")) == 1
 
 
 def test_ones_own_login_and_what_stays_the_same_is_nobodys_hand(db: Db, pair: Pair) -> None:
     change_person(db, pair.yoshida, pair.yoshida.member_id, AccountChange(login="yoshida2", number="1"))
     change_person(db, pair.yoshida, pair.mori.member_id, AccountChange(kana="もり ようこ", extension="12"))
-    assert handled(db, pair.yoshida) == handled(db, pair.mori) == []
+    assert handled(db, pair.yoshida, "pc") == handled(db, pair.mori, "pc") == []
     consent_as_second(db, pair.mori, asked(db, pair, pair.yoshida))
 
 
 def test_a_roster_is_a_hand_like_any_other(db: Db, pair: Pair) -> None:
     data = csv_of("sato,佐藤 美咲,55", "suzuki,鈴木 健,", "yoshida,吉田 恵,56", head="ログインID,氏名,職員番号")
     carry_out(db, pair.yoshida, data)
-    assert [one.deed for one in handled(db, pair.office.cast.sato)] == ["login"]
-    assert handled(db, pair.office.cast.suzuki) == []
-    assert handled(db, pair.yoshida) == []
+    assert [one.deed for one in handled(db, pair.office.cast.sato, "pc")] == ["login"]
+    assert handled(db, pair.office.cast.suzuki, "pc") == []
+    assert handled(db, pair.yoshida, "pc") == []

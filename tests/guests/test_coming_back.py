@@ -16,10 +16,12 @@ from kairan.erasure.actions import delete_account
 from kairan.files.problems import FileNotFound
 from kairan.files.queries import content_of
 from kairan.guests.accepting import accept
-from kairan.guests.inviting import invite_guest
+from kairan.guests.inviting import consent, invite_guest, withdraw
 from kairan.guests.listing import export_guests
-from kairan.guests.problems import InvitationWithdrawn
+from kairan.guests.model import GuestRules, link_table
+from kairan.guests.problems import GuestGone, InvitationNotFound, InvitationWithdrawn
 from kairan.guests.queries import GuestFilter, own_guests
+from kairan.guests.rules import set_rules
 from kairan.guests.sponsorship import end_now
 from kairan.people import member_table, organization_stream, people_named
 from kairan.selfaudit.whole import state_faults
@@ -38,7 +40,7 @@ from kairan.talk.search.model import SearchQuery
 from kairan.talk.search.queries import search
 from tests.cast import room_of, say
 from tests.files.test_attach import sent, uploaded
-from tests.guests.conftest import MAILED, Town, came_in, invited, kinds, letters, suspend, token_of
+from tests.guests.conftest import MAILED, ON_SCREEN, Town, came_in, invited, kinds, letters, suspend, token_of
 
 Reopen = Callable[[Db, Town, Viewer], None]
 BROWSER = Entrance(face="single", device="pc", agent="test")
@@ -210,3 +212,20 @@ def test_a_link_brings_no_deleted_account_back(db: Db, town: Town) -> None:
     delete_account(db, town.yoshida, guest.member_id)
     with pytest.raises(InvitationWithdrawn):
         accept(db, token, "another hash")
+
+
+def test_a_sponsor_consents_to_more_rooms_and_never_to_another_stay(db: Db, town: Town) -> None:
+    """Two clerks who would have a guest back where administrators consent to guests."""
+    guest = came_in(db, town)
+    set_rules(db, town.yoshida, GuestRules(may_invite="staff", needs_consent=True))
+    other = room_of(db, town.tanaka, name="道路の復旧")
+    made = invited(db, town, by=town.tanaka, room_ids=[other], confirmed=True)
+    end_now(db, town.sato, guest.member_id)
+    for delivery in (MAILED, ON_SCREEN):
+        with pytest.raises(GuestGone):
+            consent(db, town.sato, made.id, delivery)
+    assert db.scalar(select(func.count()).select_from(link_table).where(link_table.c.invitation_id == made.id)) == 0
+    withdraw(db, town.tanaka, made.id)
+    again = invited(db, town, by=town.tanaka, room_ids=[other])
+    with pytest.raises(InvitationNotFound):
+        consent(db, town.sato, again.id, ON_SCREEN)

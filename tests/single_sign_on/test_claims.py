@@ -9,12 +9,14 @@ from sqlalchemy import select, update
 from kairan.administration.actions import add_person, change_person
 from kairan.administration.model import AccountChange, NewAccount
 from kairan.administration.problems import NumberTaken
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.problems import Problem
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import member_table
 from kairan.single_sign_on.accounts import member_for
-from kairan.single_sign_on.model import ClaimNames, Connection, Terms
-from kairan.single_sign_on.problems import ClaimMissing, NoAccount, TokenRefused
+from kairan.single_sign_on.model import SKEW_S, ClaimNames, Connection, Terms
+from kairan.single_sign_on.problems import ClaimMissing, NoAccount, NotSignedInAnew, TokenRefused
 from kairan.single_sign_on.tokens import Expected, arrival_of, require_id_token, said
 from tests.administration.conftest import office_of
 from tests.cast import Cast, assemble
@@ -119,3 +121,33 @@ def test_a_subject_is_a_word_that_can_be_kept(subject: object) -> None:
     with pytest.raises(TokenRefused):
         require_id_token({"alg": "RS256"}, claims, expected)
     require_id_token({"alg": "RS256"}, {**claims, "sub": "a user of there"}, expected)
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "refusal"),
+    [
+        (0, None),
+        (-SKEW_S + 1, None),  # their clock is behind ours
+        (-SKEW_S - 2, NotSignedInAnew),
+        (-86_400, NotSignedInAnew),
+        (None, NotSignedInAnew),  # a provider that does not say
+        (SKEW_S + 60, TokenRefused),
+        ("now", TokenRefused),
+        (True, TokenRefused),
+        (float("nan"), NotSignedInAnew),
+    ],
+)
+def test_who_must_sign_in_anew_did_so_after_setting_out(
+    signed_in: float | str | None, refusal: type[Problem] | None
+) -> None:
+    now = now_ms() // 1000
+    at = now + signed_in if isinstance(signed_in, int | float) and not isinstance(signed_in, bool) else signed_in
+    claims = {"iss": TERMS.issuer, "aud": "kairan", "nonce": "n", "exp": 2**40, "iat": now, "sub": "1"}
+    claims |= {} if at is None else {"auth_time": at}
+    anew = Expected(issuer=TERMS.issuer, client_id="kairan", nonce="n", access_token=None, signed_in_since=now)
+    if refusal is None:
+        require_id_token({"alg": "RS256"}, claims, anew)
+    else:
+        with pytest.raises(refusal):
+            require_id_token({"alg": "RS256"}, claims, anew)
+    require_id_token({"alg": "RS256"}, claims, msgspec.structs.replace(anew, signed_in_since=None))

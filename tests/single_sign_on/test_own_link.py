@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from kairan.sessions.model import session_table
+from kairan.single_sign_on.model import journey_table
 from tests.sessions.travelling import CONNECTION, PASSWORD, Traveller, World, world_at
 
 OWN = "/api/me/provider"
@@ -98,10 +99,34 @@ def test_a_journey_for_signing_in_links_nobody(world: World, yoshida: httpx.Clie
     assert yoshida.get(OWN).json()["subject"] is None
 
 
+def test_a_provider_that_ignores_the_wish_links_nobody_whose_session_was_open(
+    world: World, yoshida: httpx.Client
+) -> None:
+    """On a shared computer somebody else is signed in there still, and the provider sends back without asking."""
+    with httpx.Client(timeout=30) as there:
+        before = yoshida.post(OWN + "/start").raise_for_status().json()["url"]
+        world.provider.sign_in(before, "unknown", there)  # somebody signs in there, and goes away
+        for unheard in (("prompt", "max_age"), ("prompt",)):
+            address = httpx.URL(yoshida.post(OWN + "/start").raise_for_status().json()["url"])
+            wanted = {name: value for name, value in address.params.items() if name not in unheard}
+            if "max_age" in wanted:
+                wanted["max_age"] = "3600"  # it says when, but the session may be old
+            answer = there.get(address.copy_with(params=wanted))
+            assert answer.status_code in {302, 303}
+            assert "/interaction/" not in answer.headers["location"]
+            came = dict(httpx.URL(answer.headers["location"]).params)
+            with world.db() as db:  # as if they had set out ten minutes after somebody signed in there
+                db.execute(update(journey_table).values(started_at=journey_table.c.started_at + 600_000))
+            assert code_of(yoshida.post(OWN + "/finish", json=came)) == (403, "oidc.not_signed_in_anew")
+    assert yoshida.get(OWN).json()["subject"] is None
+    assert "oidc.not_signed_in_anew" in [body["reason"] for _, body in world.entries("oidc.refused")]
+
+
 def test_linking_and_unlinking_want_a_fresh_proof_and_a_fresh_sign_in_there(
     world: World, yoshida: httpx.Client
 ) -> None:
-    assert "prompt=login" in yoshida.post(OWN + "/start").json()["url"]
+    asked = httpx.URL(yoshida.post(OWN + "/start").json()["url"]).params
+    assert (asked["prompt"], asked["max_age"]) == ("login", "0")
     with world.db() as db:
         mine = session_table.c.member_id != world.cast.sato.member_id
         db.execute(update(session_table).where(mine).values(proved_at=0))

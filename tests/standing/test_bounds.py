@@ -48,6 +48,7 @@ HELD = {
     "policy.compiling:_networks_of": "policy.networks",
     "sign_in.access_refusals:AccessRefusals._counts": "access_refusals.kinds",
     "core.edge.rate_limits:network_of": "rate_limits.networks",
+    "core.edge.strangers:Strangers._looked_up": "strangers.looked_up",
     "core.edge.waiting_room:WaitingRoom._waiting": "sign_in.waiting",
     "files.intake:Intake._checking": "intake.checks",
     "files.intake:Intake._of_body": "intake.uploads",

@@ -357,6 +357,7 @@ VALUES: dict[str, str] = {
     "oidc.replayed": "手続きの使い回し",
     "oidc.other_issuer": "別の認証サーバーからの応答",
     "oidc.token_refused": "応答を確かめられない",
+    "oidc.not_signed_in_anew": "改めてサインインしたことを確かめられない",
     "oidc.claim_missing": "必要な項目が届かない",
     "oidc.domain_refused": "受け入れないメールドメイン",
     "oidc.no_account": "対応するアカウントがない",

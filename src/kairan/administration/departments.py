@@ -59,14 +59,19 @@ class Standing(msgspec.Struct, frozen=True):
     position: int
 
 
-def open_department(db: Db, viewer: Viewer, name: str, parent_id: DepartmentId | None) -> DepartmentId:
-    """Create a department, the last among its neighbours. Problems: RoleNeeded, DepartmentNotFound, name ones."""
+def open_department(
+    db: Db, viewer: Viewer, name: str, parent_id: DepartmentId | None, planned_id: DepartmentId | None = None
+) -> DepartmentId:
+    """Create a department, the last among its neighbours, under the id it was planned with if it was.
+
+    Problems: RoleNeeded, DepartmentNotFound, name ones.
+    """
     require_tree(db, viewer)
     name = checked_name(name)
     if parent_id is not None:
         require_open(db, viewer, parent_id)
     require_free_name(db, viewer, name, parent_id)
-    department_id = create_department(db, viewer, viewer.organization_id, name, parent_id)
+    department_id = create_department(db, viewer, viewer.organization_id, name, parent_id, planned_id)
     created = DepartmentCreated(id=department_id, name=name, parent_id=parent_id, path=path_to(db, department_id))
     append(db, organization_stream(viewer.organization_id), created, viewer)
     return department_id

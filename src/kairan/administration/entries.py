@@ -158,7 +158,7 @@ class DepartmentChangePlanned(Body, frozen=True):
     id: DepartmentId
     plan_id: str
     path: str
-    what: str  # rename, move, close, merge
+    what: str  # open, rename, move, close, merge
     after: str | None  # the name it is to have
     into_path: str | None  # under or into which department
     effective_at: int

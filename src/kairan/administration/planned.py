@@ -1,6 +1,7 @@
 """Changes of departments for a day (改組の予約): planned, listed, withdrawn, and carried out at their instant.
 
-Promise: before its instant nobody sees a planned change but whoever administers departments. At its instant everything
+Promise: before its instant nobody sees a planned change but whoever administers departments; a new department also who
+sets lists of moves for then. At its instant everything
 is asked again, in the name of who planned it, with the powers held then: what may not or cannot be done any more is not
 done, and says why. Changes of one instant are carried out in the order in which they were planned, each once. What else
 of the body was set for an instant (transfers) comes after the changes of the same, and before those of a later one.
@@ -14,7 +15,7 @@ from sqlalchemy import func, insert, or_, select, update
 from kairan.administration.departments import (
     close_department,
     move_department,
-    path_to,
+    open_department,
     people_within,
     rename_department,
     require_empty,
@@ -30,8 +31,17 @@ from kairan.administration.entries import (
     DepartmentChangeWithdrawn,
 )
 from kairan.administration.merging import look_at_merge, merge_department, require_mergeable
+from kairan.administration.planned_departments import (
+    path_planned,
+    path_there,
+    path_with,
+    planned_departments,
+    require_place,
+    rests_on_planned,
+)
 from kairan.administration.planned_model import (
     WAITING_MOST,
+    WAITS,
     PlanId,
     PlannedChange,
     PlannedChanges,
@@ -39,7 +49,13 @@ from kairan.administration.planned_model import (
     Waiting,
     planned_table,
 )
-from kairan.administration.problems import DepartmentNotFound, PlanFixed, PlanInPast, PlansTooMany
+from kairan.administration.problems import (
+    DepartmentNameTaken,
+    DepartmentNotFound,
+    PlanFixed,
+    PlanInPast,
+    PlansTooMany,
+)
 from kairan.core.extension import ExtensionPoint
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -48,7 +64,7 @@ from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import Jobs, enqueue, has_job
 from kairan.core.kit.problems import Problem
 from kairan.core.viewer import OrganizationId, Viewer
-from kairan.people import DepartmentId, acting_now, labels, organization_stream, paths_of, require_task
+from kairan.people import DepartmentId, acting_now, labels, organization_stream, paths_of, require_role, require_task
 from kairan.people.founding import checked_name
 
 CHANGE = "administration.change_departments"
@@ -57,7 +73,6 @@ SHOWN_MS = 30 * 24 * 3_600_000
 LIMIT_S = 1_800  # a merge of thousands of people, on a slow and busy machine
 
 _t = planned_table.c
-_WAITS = _t.done_at.is_(None) & _t.failed_at.is_(None) & _t.withdrawn_at.is_(None)
 _ROW = tuple(_t[name] for name in Waiting.__struct_fields__)
 
 
@@ -88,19 +103,17 @@ def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
     require_tree(db, viewer)
     if wanted.effective_at <= now_ms():
         raise PlanInPast
-    waiting = (
-        select(func.count()).select_from(planned_table).where(_t.organization_id == viewer.organization_id, _WAITS)
-    )
+    waiting = select(func.count()).select_from(planned_table).where(_t.organization_id == viewer.organization_id, WAITS)
     if int(db.scalar(waiting)) >= WAITING_MOST:
         raise PlansTooMany(most=WAITING_MOST)
-    name = _checked(db, viewer, wanted)
+    department_id, name = _checked(db, viewer, wanted)
     plan_id = PlanId(new_id())
-    to_id = wanted.to_id if wanted.act in ("move", "merge") else None
+    to_id = wanted.to_id if wanted.act in ("open", "move", "merge") else None
     db.execute(
         insert(planned_table).values(
             id=plan_id,
             organization_id=viewer.organization_id,
-            department_id=wanted.department_id,
+            department_id=department_id,
             act=wanted.act,
             name=name,
             to_id=to_id,
@@ -110,12 +123,12 @@ def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
         )
     )
     told = DepartmentChangePlanned(
-        id=wanted.department_id,
+        id=department_id,
         plan_id=plan_id,
-        path=path_to(db, wanted.department_id),
+        path=path_planned(db, wanted.act, department_id, name, to_id),
         what=wanted.act,
         after=name,
-        into_path=None if to_id is None else path_to(db, to_id),
+        into_path=None if to_id is None else path_there(db, to_id),
         effective_at=wanted.effective_at,
     )
     append(db, organization_stream(viewer.organization_id), told, viewer)
@@ -124,16 +137,25 @@ def plan_change(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> PlanId:
     return plan_id
 
 
-def _checked(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> str | None:
-    """Refuse what could never be done; names may be free by then, and people gone. Return a renaming's name."""
-    require_open(db, viewer, wanted.department_id)
+def _checked(db: Db, viewer: Viewer, wanted: PlannedChangeWanted) -> tuple[DepartmentId, str | None]:
+    """Refuse what could never be done; names may be free by then, and people gone.
+
+    Return the department it is about, of a new one the id that it will have, and the name it is to get.
+    """
+    if wanted.act == "open":
+        if wanted.to_id is not None:
+            require_place(db, viewer, msgspec.structs.replace(wanted, department_id=None), wanted.to_id)
+        return DepartmentId(new_id()), checked_name(wanted.name)
+    department_id = require_open(db, viewer, _other(wanted.department_id)).id
     if wanted.act == "rename":
-        return checked_name(wanted.name)
-    if wanted.act == "move" and wanted.to_id is not None:
-        require_not_below(db, viewer, wanted.department_id, wanted.to_id)
+        return department_id, checked_name(wanted.name)
     if wanted.act == "merge":
-        require_mergeable(db, viewer, wanted.department_id, _other(wanted.to_id))
-    return None
+        require_role(viewer, "administrator")
+    if wanted.act == "merge" and require_place(db, viewer, wanted, _other(wanted.to_id)):
+        require_mergeable(db, viewer, department_id, _other(wanted.to_id))
+    if wanted.act == "move" and wanted.to_id is not None and require_place(db, viewer, wanted, wanted.to_id):
+        require_not_below(db, viewer, department_id, wanted.to_id)
+    return department_id, None
 
 
 def obstacle_to(db: Db, viewer: Viewer, plan_id: PlanId) -> str | None:
@@ -142,8 +164,8 @@ def obstacle_to(db: Db, viewer: Viewer, plan_id: PlanId) -> str | None:
     A warning, no refusal: names may be free by then, people gone, and another change planned for before it.
     """
     require_task(viewer, "departments")
-    row = db.first(select(*_ROW).where(_t.id == plan_id, _t.organization_id == viewer.organization_id, _WAITS))
-    if row is None:
+    row = db.first(select(*_ROW).where(_t.id == plan_id, _t.organization_id == viewer.organization_id, WAITS))
+    if row is None or rests_on_planned(db, viewer.organization_id, row.to_id):
         return None
     try:
         _ask(db, viewer, _waiting(row))
@@ -154,6 +176,12 @@ def obstacle_to(db: Db, viewer: Viewer, plan_id: PlanId) -> str | None:
 
 def _ask(db: Db, viewer: Viewer, plan: Waiting) -> None:
     """Ask what carrying out asks. Problems: those of the change."""
+    if plan.act == "open":
+        require_free_name(db, viewer, plan.name or "", plan.to_id)
+        others = planned_departments(db, viewer.organization_id, besides=plan.department_id).values()
+        if any((one.name, one.parent_id) == (plan.name, plan.to_id) for one in others):
+            raise DepartmentNameTaken(name=plan.name or "")
+        return
     before = require_open(db, viewer, plan.department_id)
     match plan.act:
         case "rename" if plan.name != before.name:
@@ -169,14 +197,19 @@ def _ask(db: Db, viewer: Viewer, plan: Waiting) -> None:
 def plans(db: Db, viewer: Viewer) -> PlannedChanges:
     """Return what waits, the next first, and what is over since thirty days. Problems: RoleNeeded."""
     require_task(viewer, "departments")
-    shown = or_(_WAITS, func.coalesce(_t.done_at, _t.failed_at, _t.withdrawn_at) > now_ms() - SHOWN_MS)
+    shown = or_(WAITS, func.coalesce(_t.done_at, _t.failed_at, _t.withdrawn_at) > now_ms() - SHOWN_MS)
     rows = db.all(
         select(planned_table)
         .where(_t.organization_id == viewer.organization_id, shown)
-        .order_by(_WAITS.desc(), _t.effective_at, _t.id)
+        .order_by(WAITS.desc(), _t.effective_at, _t.id)
         .limit(2 * WAITING_MOST)
     )
     paths = {str(one): path for one, path in paths_of(db, viewer.organization_id).items()}
+    for row in sorted(rows, key=lambda row: str(row.id)):  # what is above was planned before
+        if row.to_id is not None and row.to_id not in paths:  # planned, and withdrawn long ago
+            paths[row.to_id] = path_there(db, row.to_id)
+        if row.act == "open":
+            paths.setdefault(row.department_id, path_with(paths.get(row.to_id), row.name))
     people = labels(db, [row.set_by for row in rows])
     return PlannedChanges(
         [_plan(row, paths, people[row.set_by].name if row.set_by in people else "", viewer) for row in rows]
@@ -219,7 +252,8 @@ def withdraw_plan(db: Db, viewer: Viewer, plan_id: PlanId) -> None:
     if _state(row) != "waiting":
         raise PlanFixed
     db.execute(update(planned_table).where(_t.id == plan_id).values(withdrawn_at=now_ms()))
-    told = DepartmentChangeWithdrawn(id=row.department_id, plan_id=plan_id, path=path_to(db, row.department_id))
+    path = path_planned(db, row.act, row.department_id, row.name, row.to_id)
+    told = DepartmentChangeWithdrawn(id=row.department_id, plan_id=plan_id, path=path)
     append(db, organization_stream(viewer.organization_id), told, viewer)
 
 
@@ -250,7 +284,7 @@ def departments_change_first(db: Db, organization_id: OrganizationId, at: int) -
 
 
 def _first(db: Db, organization_id: OrganizationId, at: int) -> Waiting | None:
-    come = select(*_ROW).where(_t.organization_id == organization_id, _WAITS, _t.effective_at <= at)
+    come = select(*_ROW).where(_t.organization_id == organization_id, WAITS, _t.effective_at <= at)
     row = db.first(come.order_by(_t.effective_at, _t.id).limit(1))
     return None if row is None else _waiting(row)
 
@@ -260,7 +294,7 @@ def _waiting(row: Record) -> Waiting:
 
 
 def _waits(db: Db, plan_id: PlanId | None) -> bool:
-    return plan_id is None or db.first(select(_t.id).where(_t.id == plan_id, _WAITS)) is not None
+    return plan_id is None or db.first(select(_t.id).where(_t.id == plan_id, WAITS)) is not None
 
 
 def _call_up(db: Db, plan: Waiting) -> None:
@@ -284,7 +318,7 @@ def _try(db: Db, plan: Waiting) -> None:
 
 def give_change_up(db: Db, due: ChangeDepartments) -> None:
     """Say that a change failed by a fault of the program; the log says which."""
-    which = _t.organization_id == due.organization_id, _WAITS, _t.effective_at <= now_ms()
+    which = _t.organization_id == due.organization_id, WAITS, _t.effective_at <= now_ms()
     this = which if due.plan_id is None else (*which, _t.id == due.plan_id)
     row = db.first(select(*_ROW).where(*this).order_by(_t.effective_at, _t.id).limit(1))
     if row is not None:
@@ -294,6 +328,8 @@ def give_change_up(db: Db, due: ChangeDepartments) -> None:
 
 def _carry_out(db: Db, by: Viewer, plan: Waiting) -> None:
     match plan.act:
+        case "open":
+            open_department(db, by, plan.name or "", plan.to_id, plan.department_id)
         case "rename":
             rename_department(db, by, plan.department_id, plan.name or "")
         case "move":
@@ -312,9 +348,8 @@ def _other(to_id: DepartmentId | None) -> DepartmentId:
 
 def _fail(db: Db, by: Viewer, plan: Waiting, ja: str, en: str) -> None:
     db.execute(update(planned_table).where(_t.id == plan.id).values(failed_at=now_ms(), told=f"{ja}\n{en}"))
-    failed = DepartmentChangeFailed(
-        id=plan.department_id, plan_id=plan.id, path=path_to(db, plan.department_id), faults=[ja]
-    )
+    path = path_planned(db, plan.act, plan.department_id, plan.name, plan.to_id)
+    failed = DepartmentChangeFailed(id=plan.department_id, plan_id=plan.id, path=path, faults=[ja])
     append(db, organization_stream(plan.organization_id), failed, by)
 
 

@@ -13,7 +13,7 @@ from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import DepartmentId
 
 PlanId = NewType("PlanId", Id)
-PlannedAct = Literal["rename", "move", "close", "merge"]
+PlannedAct = Literal["open", "rename", "move", "close", "merge"]
 PlanState = Literal["waiting", "done", "failed", "withdrawn"]
 
 WAITING_MOST = 500
@@ -26,9 +26,9 @@ planned_table = Table(
     metadata,
     Column("id", _Id, primary_key=True),
     Column("organization_id", _Id, nullable=False),
-    Column("department_id", _Id, nullable=False),
+    Column("department_id", _Id, nullable=False),  # of one that is to be opened: the id it will have
     Column("act", String(10), nullable=False),
-    Column("name", String(400)),  # of a renaming
+    Column("name", String(400)),  # of a new one, or of a renaming
     Column("to_id", _Id),  # under which department, or into which; null for the top
     Column("effective_at", BigInteger, nullable=False),
     Column("set_by", _Id, nullable=False),
@@ -41,11 +41,16 @@ planned_table = Table(
 )
 
 
+WAITS = planned_table.c.done_at.is_(None) & planned_table.c.failed_at.is_(None) & planned_table.c.withdrawn_at.is_(None)
+
+
 class PlannedChangeWanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to happen to a department at an instant: `name` for renaming, `to_id` for moving and merging."""
+    """What is to happen to a department at an instant: `name` for opening and renaming, `to_id` for all but renaming
+    and closing. One that is to be opened has no `department_id` yet; it may stand for `to_id` of later changes.
+    """
 
     act: PlannedAct
-    department_id: DepartmentId
+    department_id: DepartmentId | None = None
     effective_at: Annotated[int, msgspec.Meta(ge=0, le=INSTANT_MOST)]
     name: Line = ""
     to_id: DepartmentId | None = None

@@ -48,6 +48,15 @@ class PlanInPast(Problem):
     en = "Please choose an instant to come. What is to happen at once is chosen from the department's own menu."
 
 
+class DepartmentOpensLater(Problem):
+    """What is planned rests on a department that is to be opened only after it."""
+
+    status = 422
+    code = "department.opens_later"
+    ja = "「{name}」は、この日時にはまだ新設されていません。新設の日時と同じか、それより後にしてください。"
+    en = "“{name}” will not have been opened by then. Please choose the instant at which it is opened, or a later one."
+
+
 class PlansTooMany(Problem):
     """As many changes wait as one body may plan."""
 

@@ -373,7 +373,7 @@ def run(given: argparse.Namespace) -> str:
         demand(stamp, "the anchor has no time stamp")
         Path(given.folder, "checkpoint.txt").write_bytes(note.text.encode())
         Path(given.folder, "stamp.tsr").write_bytes(stamp or b"")
-        return "OK: checkpoint.txt, stamp.tsr"
+        return f"OK: checkpoint.txt, stamp.tsr; the stamp must say a time soon after {note.at}"
     key = read_key(given.key) if given.key else None
     unsigned = "" if key else " (signature not checked: no --key)"
     if given.command == "anchor":

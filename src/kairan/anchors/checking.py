@@ -14,9 +14,9 @@ from sqlalchemy import select
 from kairan.anchors.keys import PublicKey
 from kairan.anchors.merkle import root_of
 from kairan.anchors.model import Head, in_order, leaf_hashes
-from kairan.anchors.notes import Note, NoteMalformed, read_note
+from kairan.anchors.notes import Checkpoint, Note, NoteMalformed, read_note
 from kairan.anchors.queries import anchors, digest_at, heads_of, log_leaves
-from kairan.anchors.stamps import StampWrong, require_stamp, time_of
+from kairan.anchors.stamps import StampWrong, require_stamp, require_time, time_of
 from kairan.core.journal.model import stream_table
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db
@@ -80,15 +80,18 @@ def _of_itself(one: Given, trust: Trust) -> Iterator[Fault]:
     if trust.keys and not one.note.is_signed_by(trust.keys):
         yield Fault(one.name, said.size, NOT_SIGNED)
     if one.stamp is not None:
-        yield from _of_stamp(one.name, said.size, one.stamp, said.text.encode(), trust.roots)
+        yield from _of_stamp(one.name, said, one.stamp, trust.roots)
 
 
-def _of_stamp(name: str, no: int, stamp: bytes, text: bytes, roots: Sequence[Certificate]) -> Iterator[Fault]:
+def _of_stamp(name: str, said: Checkpoint, stamp: bytes, roots: Sequence[Certificate]) -> Iterator[Fault]:
+    text = said.text.encode()
     try:
-        require_stamp(stamp, text, roots) if roots else time_of(stamp, text)
+        at = require_stamp(stamp, text, roots) if roots else time_of(stamp, text)
+        if at is not None:
+            require_time(at, said.at)
     except StampWrong as wrong:
         en, _, ja = STAMP_WRONG.partition(" / ")
-        yield Fault(name, no, f"{en}: {wrong} / {ja}（{wrong}）")
+        yield Fault(name, said.size, f"{en}: {wrong} / {ja}（{wrong}）")
 
 
 def _of_the_log(db: Db, given: Iterable[Given]) -> Iterator[Fault]:

@@ -25,10 +25,10 @@ from kairan.anchors.actions import (
 from kairan.anchors.keys import KeyMalformed, SigningKey, read_signing_key
 from kairan.anchors.letters import anchor_letter
 from kairan.anchors.model import AnchorFile
-from kairan.anchors.notes import read_note
+from kairan.anchors.notes import Checkpoint, read_note
 from kairan.anchors.outlets import Outlet, OutletTrouble, encoded, file_name_of, outlet
 from kairan.anchors.queries import anchor, anchor_file
-from kairan.anchors.stamps import Stamp, ask_for_stamp, read_roots
+from kairan.anchors.stamps import Stamp, ask_for_stamp, read_roots, require_recent
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -156,8 +156,9 @@ def register_jobs(jobs: Jobs, store: Store, how: Anchoring) -> None:
         return await store.read(draft_anchor, how.origin, how.key())
 
     async def stamp(what: Stamping) -> Stamp:
-        text = await store.read(_text_of, what.no)
-        return await outside.run(ask_for_stamp, how.authority, text, how.roots())
+        said = await store.read(_said_by, what.no)
+        require_recent(said.at)  # a server that stood still for days: the next anchor gets a stamp
+        return await outside.run(ask_for_stamp, how.authority, said.text.encode(), how.roots())
 
     async def bring(what: Writing) -> Brought:
         place, file = places.get(what.outlet), await store.read(anchor_file, what.no)
@@ -204,9 +205,10 @@ def send_on(db: Db, outlets: Sequence[Outlet], no: int, due_at: int | None = Non
         enqueue(db, "anchors.write", Writing(no, one.name), due_at=due_at, key=one.name[:200])
 
 
-def _text_of(db: Db, no: int) -> bytes:
+def _said_by(db: Db, no: int) -> Checkpoint:
     held = anchor(db, no)
-    return b"" if held is None else read_note(held.note).checkpoint.text.encode()
+    assert held is not None  # anchors are never deleted
+    return read_note(held.note).checkpoint
 
 
 def conclude_stamp(db: Db, how: Anchoring, no: int, got: Stamp) -> None:

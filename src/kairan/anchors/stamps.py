@@ -1,23 +1,22 @@
 """Time stamps (RFC 3161): an authority puts its time under a checkpoint, and whoever trusts it can check that.
 
 Off unless an address is set. Only the SHA-256 of the checkpoint leaves the machine. A stamp is checked as of its own
-time: certificates of authorities end long before a record does. The library refuses replies whose certificates do not
-stand in the order of DER, which OpenSSL takes; those are left to `openssl ts`, where it is installed.
+time: certificates of authorities end long before a record does. Its time is held against the clock when it comes, and
+against what the anchor says of itself ever after: a stamp is there to tell an anchor that says it is older than it is.
+The library refuses replies whose certificates do not stand in the order of DER, which OpenSSL takes; those are left to
+`openssl ts`, where it is installed.
 """
 
 import hashlib
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
+    TimeStampRequest,
     TimestampRequestBuilder,
     TimeStampResponse,
     VerificationError,
@@ -26,14 +25,18 @@ from rfc3161_client import (
 )
 
 from kairan.anchors.asking import AddressTrouble, ask_address
+from kairan.anchors.openssl_stamps import OpensslRefused, check_against_request, check_against_text
 from kairan.core.kit.clock import now_ms
 
-OPENSSL_S = 20.0
 REPLY_BYTES = 256 * 1024  # more than any honest reply has
+LEEWAY = timedelta(minutes=10)
+"""So far the clocks of an authority and of this machine may be apart."""
+LATE = timedelta(days=1)
+"""So long after an anchor was made it may still get its stamp; then only a newer one does."""
 
 
 class Stamp(NamedTuple):
-    """An authority's reply, and the time it says, in milliseconds; the clock's where only `openssl ts` can read it."""
+    """An authority's reply, and the time it says, in milliseconds."""
 
     reply: bytes
     at: int
@@ -46,7 +49,7 @@ class StampWrong(Exception):  # noqa: N818  (what happened, as in this house)
 def ask_for_stamp(url: str, text: bytes, roots: Sequence[Certificate] = ()) -> Stamp:
     """Ask an authority for its time under a text; its answer is checked before it is used.
 
-    Under `roots` the signature is checked, too; without them only that it answers this very request. A reply that
+    Under `roots` the signature is checked, too; without them only that it answers this very request, now. A reply that
     only `openssl ts` can read is taken where roots are set. Raises StampWrong.
     """
     request = TimestampRequestBuilder().data(text).hash_algorithm(HashAlgorithm.SHA256).build()
@@ -57,22 +60,63 @@ def ask_for_stamp(url: str, text: bytes, roots: Sequence[Certificate] = ()) -> S
         raise StampWrong(str(trouble)) from trouble
     if status != 200:
         raise StampWrong(f"HTTP {status}, {len(stamp)} bytes")
-    at = time_of(stamp, text)
-    if at is None and not roots:
-        raise StampWrong("only `openssl ts -verify` can read this stamp; set anchor_tsa_ca")
+    at = _time_of_answer(stamp, text, request, roots)
+    now = datetime.fromtimestamp(now_ms() / 1000, UTC)
+    if not now - LEEWAY <= at <= now + LEEWAY:
+        raise StampWrong(f"stamped {_minute(at)}, but it is {_minute(now)} by the clock of this machine")
+    return Stamp(stamp, int(at.timestamp() * 1000))
+
+
+def _time_of_answer(stamp: bytes, text: bytes, request: TimeStampRequest, roots: Sequence[Certificate]) -> datetime:
     reply = _decoded(stamp)
-    if reply is not None and reply.tst_info.nonce != request.nonce:
+    if reply is None:
+        if not roots:
+            raise StampWrong("only `openssl ts -verify` can read this stamp; set anchor_tsa_ca")
+        return _by_openssl(check_against_request, stamp, request.as_bytes(), roots)
+    at = _read_time(reply, text)
+    if reply.tst_info.nonce != request.nonce:
         raise StampWrong("answer to another request")
     if roots:
-        require_stamp(stamp, text, roots)
-    return Stamp(stamp, now_ms() if at is None else int(at.timestamp() * 1000))
+        _require_signed(reply, text, roots)
+    return at
 
 
 def time_of(stamp: bytes, text: bytes) -> datetime | None:
     """Return the time in a stamp for this text; None where only `openssl ts` can read it. Raises StampWrong."""
     reply = _decoded(stamp)
+    return None if reply is None else _read_time(reply, text)
+
+
+def require_stamp(stamp: bytes, text: bytes, roots: Sequence[Certificate]) -> datetime:
+    """Return the time of a stamp for this text, of an authority under these roots. Raises StampWrong."""
+    reply = _decoded(stamp)
     if reply is None:
-        return None
+        return _by_openssl(check_against_text, stamp, text, roots)
+    at = _read_time(reply, text)
+    _require_signed(reply, text, roots)
+    return at
+
+
+def require_recent(made_at: str) -> None:
+    """Refuse to have an anchor stamped now that says it was made long ago, or is yet to be made. Raises StampWrong."""
+    require_time(datetime.fromtimestamp(now_ms() / 1000, UTC), made_at)
+
+
+def require_time(at: datetime, made_at: str) -> None:
+    """Refuse a stamp that does not come soon after what its anchor says of itself (ISO 8601). Raises StampWrong."""
+    try:
+        made = datetime.fromisoformat(made_at)
+    except ValueError as error:
+        raise StampWrong("the anchor says no time") from error
+    if not made - LEEWAY <= at <= made + LATE + LEEWAY:
+        raise StampWrong(f"stamped {_minute(at)}, but the anchor says that it was made {_minute(made)}")
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _read_time(reply: TimeStampResponse, text: bytes) -> datetime:
     if reply.status not in {0, 1}:
         raise StampWrong(f"refused by the authority: {' '.join(reply.status_string) or reply.status}")
     if reply.tst_info.message_imprint.message != hashlib.sha256(text).digest():
@@ -80,13 +124,7 @@ def time_of(stamp: bytes, text: bytes) -> datetime | None:
     return reply.tst_info.gen_time
 
 
-def require_stamp(stamp: bytes, text: bytes, roots: Sequence[Certificate]) -> None:
-    """Refuse a stamp that is not for this text, or not of an authority under these roots. Raises StampWrong."""
-    reply = _decoded(stamp)
-    if reply is None:
-        _ask_openssl(stamp, text, roots)
-        return
-    time_of(stamp, text)
+def _require_signed(reply: TimeStampResponse, text: bytes, roots: Sequence[Certificate]) -> None:
     builder = VerifierBuilder()
     for root in roots:
         builder = builder.add_root_certificate(root)
@@ -110,17 +148,13 @@ def _decoded(stamp: bytes) -> TimeStampResponse | None:
         raise StampWrong("no reply of a time-stamp authority") from error
 
 
-def _ask_openssl(stamp: bytes, text: bytes, roots: Sequence[Certificate]) -> None:
-    program = shutil.which("openssl")
-    if program is None:
-        raise StampWrong("only `openssl ts -verify` can read this stamp, and it is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder, name) for name in ("reply", "text", "roots")}
-        paths["reply"].write_bytes(stamp)
-        paths["text"].write_bytes(text)
-        paths["roots"].write_bytes(b"".join(root.public_bytes(Encoding.PEM) for root in roots))
-        files = ["-in", str(paths["reply"]), "-data", str(paths["text"]), "-CAfile", str(paths["roots"])]
-        asked = [program, "ts", "-verify", *files]
-        done = subprocess.run(asked, capture_output=True, check=False, timeout=OPENSSL_S)  # noqa: S603
-    if done.returncode:
-        raise StampWrong("refused by `openssl ts -verify`")
+def _by_openssl(
+    check: Callable[[bytes, bytes, Sequence[Certificate]], datetime],
+    stamp: bytes,
+    about: bytes,
+    roots: Sequence[Certificate],
+) -> datetime:
+    try:
+        return check(stamp, about, roots)
+    except OpensslRefused as refused:
+        raise StampWrong(str(refused)) from refused

@@ -74,6 +74,12 @@ def require_patience(db: Db, address: str) -> None:
         raise TooManyLinks(retry_after_s=wait_s, wait_s=wait_s)
 
 
+def link_known(db: Db, token: str) -> str | None:
+    """Return by what a link that was once made is counted, good or not any more; None where there was none."""
+    found = db.scalar(select(_l.digest).where(_l.digest == digest_of(token)))
+    return None if found is None else str(found)
+
+
 def open_link(db: Db, token: str) -> OpenedInvitation:
     """Return what a link invites to; changes nothing.
 

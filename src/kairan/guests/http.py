@@ -1,5 +1,6 @@
 """Guests over HTTP: for whoever answers for them, for administrators, and for whoever opens a one-time link."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -12,7 +13,15 @@ from kairan.core.kit.problems import Problem
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
-from kairan.guests.accepting import CameIn, OpenedInvitation, accept, note_refused, open_link, require_patience
+from kairan.guests.accepting import (
+    CameIn,
+    OpenedInvitation,
+    accept,
+    link_known,
+    note_refused,
+    open_link,
+    require_patience,
+)
 from kairan.guests.inviting import Made, consent, decline, invite_guest, send_again, withdraw
 from kairan.guests.letters import Delivery
 from kairan.guests.listing import export_guests
@@ -47,6 +56,8 @@ from kairan.sessions.arrival import address_of
 from kairan.sessions.passwords import require_good_password
 
 _LINKS = (LinkUnknown, LinkExpired, LinkUsed, LinkVoided, InvitationWithdrawn)
+_COUNTED: dict[str, Any] = {"exclude_from_auth": True, "counts_itself": True}
+"""Counted here and not before: a link that is known for itself, others for their address."""
 Token = Annotated[str, msgspec.Meta(max_length=200)]
 
 
@@ -84,9 +95,12 @@ class Invitations(msgspec.Struct, frozen=True):
 # --- for whoever opens a link ----------------------------------------------------------------------------------
 
 
-@post("/guest-invitation", exclude_from_auth=True, status_code=200, summary="What a one-time link invites to")
-async def post_opened(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Link]) -> OpenedInvitation:
+@post("/guest-invitation", **_COUNTED, status_code=200, summary="What a one-time link invites to")
+async def post_opened(
+    request: Request[Any, Any, Any], store: Given[Store], authentication: Given[Authentication], data: JSONBody[Link]
+) -> OpenedInvitation:
     """Return who invites where, what for and until when; the link stays good."""
+    await _count(request, store, authentication, data.token)
     try:
         return await store.read(open_link, data.token)
     except _LINKS as refusal:
@@ -94,9 +108,15 @@ async def post_opened(request: Request[Any, Any, Any], store: Given[Store], data
         raise
 
 
-@post("/guest-invitation/accept", exclude_from_auth=True, status_code=200, summary="Accept an invitation")
-async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], data: JSONBody[Acceptance]) -> CameIn:
+@post("/guest-invitation/accept", **_COUNTED, status_code=200, summary="Accept an invitation")
+async def post_accepted(
+    request: Request[Any, Any, Any],
+    store: Given[Store],
+    authentication: Given[Authentication],
+    data: JSONBody[Acceptance],
+) -> CameIn:
     """Make the guest's account with the password they chose, and use the link up; they then sign in with it."""
+    await _count(request, store, authentication, data.token)
     try:
         opened = await store.read(open_link, data.token)
         require_good_password(data.password, opened.login)
@@ -105,6 +125,14 @@ async def post_accepted(request: Request[Any, Any, Any], store: Given[Store], da
     except _LINKS as refusal:
         await _note_refused(request, store, data.token, refusal)
         raise
+
+
+async def _count(request: Request[Any, Any, Any], store: Store, authentication: Authentication, token: str) -> None:
+    """Count a link that was once made for itself, anything else for its address. Problems: TooFast."""
+    look = partial(store.read, link_known, token)
+    known = await authentication.strangers.known("sign_in", address_of(request), look)
+    if known is not None:
+        authentication.rate_limits.admit_known("sign_in", known)
 
 
 async def _note_refused(request: Request[Any, Any, Any], store: Store, token: str, refusal: Problem) -> None:

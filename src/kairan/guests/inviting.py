@@ -35,6 +35,7 @@ from kairan.guests.problems import (
     AlreadyInvited,
     AlreadyStaff,
     GuestFieldNeeded,
+    GuestGone,
     GuestMailNeeded,
     GuestStopped,
     InvitationNotFound,
@@ -197,6 +198,7 @@ def _go_on(db: Db, viewer: Viewer, invitation_id: InvitationId, delivery: Delive
     row = db.first(select(invitation_table).where(_i.id == invitation_id))
     if row is None or (row.awaits is not None and row.consented_at is None):
         return Made(invitation_id, None)
+    _require_still_here(db, row)
     if row.member_id is not None and _is_active(db, row.member_id):
         admit_guest(db, viewer, row, MemberId(row.member_id))
         return Made(invitation_id, None)
@@ -204,12 +206,18 @@ def _go_on(db: Db, viewer: Viewer, invitation_id: InvitationId, delivery: Delive
     return Made(invitation_id, send_link(db, viewer, row, sorted(rooms.values()), delivery))
 
 
+def _require_still_here(db: Db, row: Record) -> None:
+    """Whoever answers for a guest consents to more rooms, never to another stay. Problems: GuestGone."""
+    if row.awaits == "sponsor" and not _is_active(db, row.member_id):
+        raise GuestGone
+
+
 def _is_active(db: Db, member_id: str) -> bool:
     return bool(db.scalar(select(_m.status).where(_m.id == member_id)) == "active")
 
 
 def send_again(db: Db, viewer: Viewer, invitation_id: InvitationId, delivery: Delivery) -> Made:
-    """Send a new link; the earlier one is void. Problems: InvitationNotFound, InvitationSettled."""
+    """Send a new link; the earlier one is void. Problems: InvitationNotFound, InvitationSettled, GuestGone."""
     row = _require_open(db, viewer, invitation_id)
     if row.awaits is not None and row.consented_at is None:
         raise InvitationSettled
@@ -227,8 +235,12 @@ def withdraw(db: Db, viewer: Viewer, invitation_id: InvitationId) -> None:
 
 
 def consent(db: Db, viewer: Viewer, invitation_id: InvitationId, delivery: Delivery) -> Made:
-    """Consent to an invitation, which then takes its course. Problems: InvitationNotFound, InvitationSettled."""
+    """Consent to an invitation, which then takes its course.
+
+    Problems: InvitationNotFound, InvitationSettled, GuestGone.
+    """
     row = _require_awaiting(db, viewer, invitation_id)
+    _require_still_here(db, row)
     consented = GuestInvitationConsented(invitation_id=invitation_id, name=row.name)
     _settle(db, viewer, row, consented, "consented_at")
     return _go_on(db, viewer, invitation_id, delivery)

@@ -102,6 +102,15 @@ class GuestStopped(Problem):
     en = "The account of {name} is suspended. Please ask an administrator."
 
 
+class GuestGone(Problem):
+    """The guest's stay has ended since the invitation into more rooms was made."""
+
+    status = 409
+    code = "guest.gone"
+    ja = "このゲストの利用は、招待のあとで終わっています。受け入れるときは、この招待を取り消して招待し直してください。"
+    en = "This guest's stay has ended since. To have them here again, withdraw this invitation and invite them anew."
+
+
 class InvitationSettled(Problem):
     """The invitation is not open any more, or waits for somebody's consent."""
 

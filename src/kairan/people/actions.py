@@ -69,9 +69,10 @@ def create_department(
     organization_id: OrganizationId,
     name: str,
     parent_id: DepartmentId | None = None,
+    planned_id: DepartmentId | None = None,
 ) -> DepartmentId:
-    """Add a department (部・課・係) at the end of its parent's list."""
-    department_id = DepartmentId(new_id())
+    """Add a department (部・課・係) at the end of its parent's list, under the id it was planned with if it was."""
+    department_id = planned_id or DepartmentId(new_id())
     name = _stored(name)
     db.execute(
         insert(department_table).values(

@@ -20,6 +20,7 @@ def follows(_db: Db, viewer: Viewer) -> list[str]:
 CONCERN = Concern(
     package="kairan.people",
     tables=tables_in(kairan.people.model, kairan.people.hands),
+    personal=(kairan.people.hands.hand_seen_table,),
     routers=(router,),
     streams=PEOPLE_STREAMS,
     follows=follows,

@@ -36,11 +36,20 @@ hand_table = Table(
     Column("deed", String(20), primary_key=True),
     Column("by_id", _Id, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("seen_at", BigInteger),  # when the person confirmed that they were told
+    Column("seen_at", BigInteger),  # when it was first confirmed that the person was told
     Index("ix_account_hand_by_id", "by_id", "at"),
 )
 
-_h = hand_table.c
+# Where it was confirmed: on which of the person's devices.
+hand_seen_table = Table(
+    "account_hand_seen",
+    metadata,
+    Column("member_id", _Id, primary_key=True),
+    Column("place", _Id, primary_key=True),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+_h, _seen = hand_table.c, hand_seen_table.c
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -61,6 +70,8 @@ class Handled(msgspec.Struct, frozen=True):
 
 
 TOLD: tuple[Deed, ...] = ("password", "factors", "login")
+TOLD_MS = 30 * 24 * 3_600_000
+"""So long each device tells it, whatever was confirmed elsewhere; until it is confirmed at all, it is told for good."""
 
 
 def note_hands(db: Db, by: Viewer | None, member_ids: Iterable[MemberId], deed: Deed) -> None:
@@ -125,18 +136,39 @@ def give_back(db: Db, member_id: MemberId, deed: Deed) -> None:
     db.execute(delete(hand_table).where(_h.member_id == member_id, _h.deed == deed))
 
 
-def handled(db: Db, viewer: Viewer) -> list[Handled]:
-    """Return what others did to the viewer's own account lately, and they have not confirmed that they were told."""
+def handled(db: Db, viewer: Viewer, place: str) -> list[Handled]:
+    """Return what others did to the viewer's own account lately, and nobody confirmed on this device that they know.
+
+    `place` is the device. Whoever did it may be signed in as the person and confirm it: every other device tells it
+    all the same, for TOLD_MS.
+    """
     rows = db.all(
-        select(_h.deed, member_table.c.name, _h.at)
+        select(_h.deed, member_table.c.name, _h.at, _h.seen_at)
         .outerjoin(member_table, member_table.c.id == _h.by_id)
-        .where(_h.member_id == viewer.member_id, _h.deed.in_(TOLD), _h.by_id != viewer.member_id, _h.seen_at.is_(None))
+        .where(_h.member_id == viewer.member_id, _h.deed.in_(TOLD), _h.by_id != viewer.member_id)
         .order_by(_h.at)
     )
-    return [Handled(row[0], row[1] or "", row[2]) for row in rows]
+    if not rows:
+        return []
+    here = select(_seen.seen_at).where(_seen.member_id == viewer.member_id, _seen.place == place)
+    seen_here, since = db.scalar(here) or 0, now_ms() - TOLD_MS
+    return [
+        Handled(row.deed, row.name or "", row.at)
+        for row in rows
+        if row.at > seen_here and (row.seen_at is None or row.at > since)
+    ]
 
 
-def confirm_handled(db: Db, viewer: Viewer) -> None:
-    """Remember that the viewer was told what others did to their account."""
+def confirm_handled(db: Db, viewer: Viewer, place: str) -> None:
+    """Remember that on this device the viewer was told what others did to their account."""
+    now = now_ms()
     mine = (_h.member_id == viewer.member_id) & _h.seen_at.is_(None)
-    db.execute(update(hand_table).where(mine).values(seen_at=now_ms()))
+    db.execute(update(hand_table).where(mine).values(seen_at=now))
+    made = upsert(db, hand_seen_table)
+    kept = made.values(member_id=viewer.member_id, place=place, seen_at=now)
+    db.execute(
+        kept.on_conflict_do_update(
+            index_elements=[_seen.member_id, _seen.place], set_={"seen_at": made.excluded.seen_at}
+        )
+    )
+    db.execute(delete(hand_seen_table).where(_seen.member_id == viewer.member_id, _seen.seen_at <= now - TOLD_MS))

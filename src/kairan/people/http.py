@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Router, get, post, put
+from litestar import Router, get, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
@@ -11,7 +11,6 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people.actions import change_settings
-from kairan.people.hands import confirm_handled
 from kairan.people.model import Department, DepartmentId, Settings
 from kairan.people.queries import PeoplePage, departments_of, find_people
 
@@ -60,12 +59,4 @@ async def put_settings(store: Given[Store], viewer: Given[Viewer], data: JSONBod
     return await store.write(change_settings, viewer, data)
 
 
-@post("/me/handled/confirm", admits="both", while_read_only=True, status_code=204, summary="Confirm what others did")
-async def post_handled_confirmed(store: Given[Store], viewer: Given[Viewer]) -> None:
-    """Remember that the person was told that somebody issued their password, say, or changed their login."""
-    await store.write(confirm_handled, viewer)
-
-
-router = Router(
-    "/", route_handlers=[get_departments, get_people, put_settings, post_handled_confirmed], tags=["People"]
-)
+router = Router("/", route_handlers=[get_departments, get_people, put_settings], tags=["People"])

@@ -18,7 +18,15 @@ from kairan.core.kit.days import day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import INSTALLATION, Entrance, Factor, MemberId, OrganizationId, Viewer
-from kairan.people import member_stream, member_table, note_hand, organization_stream, organization_table, set_password
+from kairan.people import (
+    confirm_handled,
+    member_stream,
+    member_table,
+    note_hand,
+    organization_stream,
+    organization_table,
+    set_password,
+)
 from kairan.people.founding import checked_name
 from kairan.sessions.browsers import class_of, device_for
 from kairan.sessions.entrance_policy import require_entrance
@@ -170,9 +178,9 @@ def sessions_with(db: Db, member_id: MemberId, factor: Factor) -> list[str]:
     return [row.id for row in rows if factor in factors_in(row.factors)]
 
 
-def end_session_of(db: Db, member_id: MemberId, session_id: str, why: WhyEnded) -> None:
-    """End a member's session in the house's own name."""
-    _end(db, None, member_id, session_id, why)
+def end_session_of(db: Db, member_id: MemberId, session_id: str, why: WhyEnded, by: Viewer | None = None) -> None:
+    """End a member's session, in the house's own name unless somebody else did what ends it."""
+    _end(db, by, member_id, session_id, why)
 
 
 def _end(db: Db, by: Viewer | None, member_id: MemberId, session_id: str, why: WhyEnded) -> None:
@@ -217,3 +225,14 @@ def note_activity(db: Db, session_id: str, at: int) -> None:
     )
     made = upsert(db, activity_table)
     db.execute(made.from_select(activity_table.c.keys(), came).on_conflict_do_nothing())
+
+
+def place_of(db: Db, viewer: Viewer) -> str:
+    """Return the device a session is on; the session itself where it has none."""
+    found = db.scalar(select(_s.device_id).where(_s.id == viewer.session_id))
+    return str(found or viewer.session_id or "")
+
+
+def confirm_told(db: Db, viewer: Viewer) -> None:
+    """Remember that on this device the viewer was told what others did to their account."""
+    confirm_handled(db, viewer, place_of(db, viewer))

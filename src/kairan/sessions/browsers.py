@@ -72,6 +72,14 @@ def is_lost(db: Db, browser: str) -> bool:
     return db.first(lost) is not None
 
 
+def known_browser(db: Db, browser: str) -> str | None:
+    """Return by what a browser in which somebody signed in before is counted; None for others, and for lost ones."""
+    digest = digest_of_browser(browser)
+    here = ((_d.token_digest == digest) | (_d.former_digest == digest)) & (_d.status != "lost")
+    found = db.scalar(select(_d.id).where(here).order_by(_d.id).limit(1))
+    return None if found is None else str(found)
+
+
 def is_proven() -> ColumnElement[bool]:
     """Restrict devices to those somebody looked at: approved by a person, not by the rule."""
     return (_d.status == "approved") & _d.decided_by.is_not(None)

@@ -31,7 +31,7 @@ from kairan.people import (
 from kairan.policy import allowed_to
 from kairan.policy.compiling import COLUMNS, at, networks_at, of_member, rules_of_row
 from kairan.policy.model import policy_rule_table, policy_table
-from kairan.sessions.actions import USUAL, digest_of_token, factors_in
+from kairan.sessions.actions import USUAL, digest_of_token, factors_in, place_of
 from kairan.sessions.device_model import device_rule_table, device_table, read_device_rules
 from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
 from kairan.sessions.gates import Standing, gates_before
@@ -294,7 +294,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         roles=sorted(viewer.roles),
         tasks=tasks_of(viewer),
         has_unused_powers=viewer.has_unused_powers,
-        handled=handled(db, viewer),
+        handled=handled(db, viewer, place_of(db, viewer)),
         may={act: upto > 0 for act, upto in allowed.items()},
         upto=allowed,
         device=viewer.device,

@@ -14,7 +14,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.store import Store
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import OrganizationListed, organizations
-from kairan.sessions.actions import change_password, end_other_sessions, end_session, name_session
+from kairan.sessions.actions import change_password, confirm_told, end_other_sessions, end_session, name_session
 from kairan.sessions.arrival import address_of, check_password, come_in, entrance_of, session_cookie
 from kairan.sessions.model import Limits, Me, Sessions, SignIn
 from kairan.sessions.passwords import compare_later, hash_later, require_good_password
@@ -150,6 +150,12 @@ async def put_password(
     authentication.forget_all()
 
 
+@post("/me/handled/confirm", **OWN, status_code=204, summary="Confirm what others did")
+async def post_handled_confirmed(store: Given[Store], viewer: Given[Viewer]) -> None:
+    """Remember that on this device one was told that somebody issued one's password, say, or changed one's login."""
+    await store.write(confirm_told, viewer)
+
+
 @get("/session/proof", **OWN, status_code=204, summary="Whether the last proof is fresh enough", fresh=True)
 async def get_proof() -> None:
     """Answer, or refuse with session.proof_needed: to be asked before a download that wants a fresh proof."""
@@ -167,6 +173,7 @@ router = Router(
         delete_one_session,
         delete_other_sessions,
         put_password,
+        post_handled_confirmed,
         get_proof,
     ],
     tags=["Entrance"],

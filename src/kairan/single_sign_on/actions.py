@@ -29,6 +29,7 @@ from kairan.single_sign_on.model import (
     oidc_session_table,
 )
 from kairan.single_sign_on.problems import JourneyOver, Replayed
+from kairan.single_sign_on.queries import connection_of
 
 _j, _os, _s = journey_table.c, oidc_session_table.c, session_table.c
 
@@ -118,10 +119,14 @@ def admit(
 ) -> str:
     """Open a session for whom the provider vouches for; returns the token for the cookie.
 
-    Problems: NoAccount, AccountStopped, AccountLinkedOtherwise, ClaimMissing, DomainRefused.
+    The provider may have taken its time to answer: by terms that were changed meanwhile, nobody comes in.
+    Problems: JourneyOver, NoAccount, AccountStopped, AccountLinkedOtherwise, ClaimMissing, DomainRefused.
     """
     organization_id = connection.organization_id
     hold(db, organization_stream(organization_id))  # two first arrivals of one person must not make two accounts
+    now = connection_of(db, organization_id)
+    if now is None or not now.enabled or now.terms != connection.terms:
+        raise JourneyOver
     member_id = member_for(db, connection, arrival)
     shown: Factor = "provider_strong" if arrival.is_strong else "provider"
     token = open_session(db, member_id, entrance, rules, address, [shown])

@@ -90,7 +90,7 @@ async def get_links(ctx: Given[RequestContext], q: Annotated[str, QueryParameter
 
 @delete("/links/{member_id:str}", summary="Undo a link")
 async def delete_link(ctx: Given[RequestContext], member_id: FromPath[MemberId]) -> None:
-    """Undo the link of a person, when the provider gave them another user; their sessions go on."""
+    """Undo the link of a person, when the provider gave them another user; sessions opened by it end."""
     await ctx.write(unlink, member_id)
 
 

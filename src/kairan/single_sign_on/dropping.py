@@ -1,6 +1,9 @@
-"""Links that fall away: by a name alone nobody stays linked who got powers, or is known by another name."""
+"""Links that fall away: by a name alone nobody stays linked who got powers, or is known by another name.
 
-from collections.abc import Iterable, Sequence
+Whoever came in through a link that fell away is out at once: they may be somebody else, which is why it fell.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, select
 
@@ -8,12 +11,14 @@ from kairan.core.journal import append_all
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, organization_stream
+from kairan.sessions.actions import end_session_of
+from kairan.sessions.model import session_table
 from kairan.single_sign_on.entries import SubjectUnlinked
-from kairan.single_sign_on.model import subject_table
+from kairan.single_sign_on.model import oidc_session_table, subject_table
 
 AT_ONCE = 500
 
-_l, _m = subject_table.c, member_table.c
+_l, _m, _os, _s = subject_table.c, member_table.c, oidc_session_table.c, session_table.c
 
 
 def drop_links_by_rule(db: Db, by: Viewer, member_ids: Iterable[MemberId], *, also_own: bool = False) -> None:
@@ -33,5 +38,15 @@ def _drop(db: Db, by: Viewer, member_ids: Sequence[MemberId], *, also_own: bool)
     if not rows:
         return
     db.execute(delete(subject_table).where(falling))
+    end_sessions_through(db, by, {(row.member_id, row.issuer, row.subject) for row in rows})
     undone = [SubjectUnlinked(id=row.member_id, name=row.name, issuer=row.issuer, subject=row.subject) for row in rows]
     append_all(db, organization_stream(rows[0].organization_id), undone, by)
+
+
+def end_sessions_through(db: Db, by: Viewer, links: Collection[tuple[str, str, str]]) -> None:
+    """End the sessions that were opened through some links: member, issuer and subject of each."""
+    member_ids = sorted({member_id for member_id, _, _ in links})
+    opened = select(_s.id, _s.member_id, _os.issuer, _os.subject).join(session_table, _s.id == _os.session_id)
+    for session_id, member_id, issuer, subject in db.all(opened.where(_s.member_id.in_(member_ids)).order_by(_s.id)):
+        if (member_id, issuer, subject) in links:
+            end_session_of(db, MemberId(member_id), session_id, "by_administrator", by)

@@ -11,9 +11,16 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import member_table, organization_stream, people_named
 from kairan.single_sign_on.accounts import keep_link, require_domain
+from kairan.single_sign_on.dropping import end_sessions_through
 from kairan.single_sign_on.entries import SubjectUnlinked
 from kairan.single_sign_on.model import Arrival, Connection, subject_table
-from kairan.single_sign_on.problems import AccountLinkedOtherwise, LinkNotFound, NoProvider, SubjectTaken
+from kairan.single_sign_on.problems import (
+    AccountLinkedOtherwise,
+    JourneyOver,
+    LinkNotFound,
+    NoProvider,
+    SubjectTaken,
+)
 from kairan.single_sign_on.queries import connection_of
 
 _l, _m = subject_table.c, member_table.c
@@ -63,10 +70,12 @@ def browser_of(browser: str, viewer: Viewer) -> str:
 def link_own(db: Db, viewer: Viewer, arrival: Arrival) -> None:
     """Link the viewer to whom the provider vouches for; linked to them already, nothing changes.
 
-    Problems: NoProvider, DomainRefused, SubjectTaken, AccountLinkedOtherwise.
+    Problems: NoProvider, JourneyOver, DomainRefused, SubjectTaken, AccountLinkedOtherwise.
     """
     hold(db, organization_stream(viewer.organization_id))
     connection = require_own_provider(db, viewer)
+    if connection.terms.issuer != arrival.issuer:
+        raise JourneyOver  # another provider was set up while this one took its time
     require_domain(connection.terms, arrival)
     at_provider = (_l.organization_id == viewer.organization_id) & (_l.issuer == arrival.issuer)
     holder = db.scalar(select(_l.member_id).where(at_provider, _l.subject == arrival.subject))
@@ -87,7 +96,10 @@ def unlink_own(db: Db, viewer: Viewer) -> None:
 
 
 def undo_links(db: Db, by: Viewer, member_id: MemberId) -> None:
-    """Undo every link of somebody of the same body, each on record. Problems: LinkNotFound."""
+    """Undo every link of somebody of the same body, each on record; another's sessions opened by it end with it.
+
+    Problems: LinkNotFound.
+    """
     theirs = (_l.organization_id == by.organization_id) & (_l.member_id == member_id)
     rows = db.all(
         select(_l.issuer, _l.subject, _m.name)
@@ -98,6 +110,8 @@ def undo_links(db: Db, by: Viewer, member_id: MemberId) -> None:
     if not rows:
         raise LinkNotFound
     db.execute(delete(subject_table).where(theirs))
+    if member_id != by.member_id:  # whoever is in that way may be somebody else
+        end_sessions_through(db, by, {(member_id, issuer, subject) for issuer, subject, _ in rows})
     for issuer, subject, name in rows:
         undone = SubjectUnlinked(id=member_id, name=name, issuer=issuer, subject=subject)
         append(db, organization_stream(by.organization_id), undone, by)

@@ -85,6 +85,21 @@ class TokenRefused(Problem):
     en = "The identity provider's answer could not be verified ({what}). Please tell your IT section."
 
 
+class NotSignedInAnew(Problem):
+    """The provider sent back without asking who is there, or does not say when it did: it may be another person."""
+
+    status = 403
+    code = "oidc.not_signed_in_anew"
+    ja = (
+        "認証サーバーで改めてサインインしたことを確かめられなかったため、結び付けませんでした。認証サーバーからいったん"
+        "サインアウトして、やり直してください。続くときは、サインインした時刻（auth_time）を渡す設定を情報担当に依頼してください。"
+    )
+    en = (
+        "You were not linked, since the identity provider did not show that you signed in there just now. Please sign "
+        "out there and try again; if it stays so, ask your IT section to have it tell when you signed in (auth_time)."
+    )
+
+
 class ClaimMissing(Problem):
     """The provider did not say what is needed to know the person."""
 

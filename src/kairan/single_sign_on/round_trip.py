@@ -63,10 +63,11 @@ async def set_out(way: Way, organization: str, browser: str, redirect_uri: str) 
 async def set_out_to_link(way: Way, viewer: Viewer, browser: str, redirect_uri: str) -> str:
     """Return the address to which somebody signed in goes to link themselves. Problems: NoProvider, ...
 
-    They sign in there anew: on a shared computer another person may be signed in there still.
+    They sign in there anew: on a shared computer another person may be signed in there still. A provider that does not
+    know `prompt` must say by `max_age` when they did, and is held to it on the way back.
     """
     connection = await way.store.read(require_own_provider, viewer)
-    return await _leave(way, connection, browser_of(browser, viewer), redirect_uri, prompt="login")
+    return await _leave(way, connection, browser_of(browser, viewer), redirect_uri, prompt="login", max_age="0")
 
 
 async def _leave(way: Way, connection: Connection, browser: str, redirect_uri: str, **more: str) -> str:
@@ -111,19 +112,22 @@ async def come_back(
 async def come_back_to_link(way: Way, viewer: Viewer, came: CameBack, browser: str, address: str) -> None:
     """Link the viewer to who they are there; only where they set out to it themselves. Refusals are told to the body.
 
-    Problems: JourneyOver, those of linking, those of coming back.
+    Problems: JourneyOver, NotSignedInAnew, those of linking, those of coming back.
     """
     back = await way.store.write(end_journey, came.state, browser_of(browser, viewer))
     try:
         connection = await way.store.read(require_own_provider, viewer)
-        arrival = await _arrival(way, connection, require_first_use(back), came)
+        arrival = await _arrival(way, connection, require_first_use(back), came, anew=True)
         await way.store.write(link_own, viewer, arrival)
     except Problem as problem:
         await way.store.write(note_refused, viewer.organization_id, problem, address)
         raise
 
 
-async def _arrival(way: Way, connection: Connection, journey: Journey, came: CameBack) -> Arrival:
+async def _arrival(
+    way: Way, connection: Connection, journey: Journey, came: CameBack, *, anew: bool = False
+) -> Arrival:
+    """Return whom the provider vouches for; `anew`: only who signed in there after they had set out."""
     terms = connection.terms
     metadata = await way.providers.metadata(terms.issuer)
     _require_answer_of(metadata, came)
@@ -135,7 +139,11 @@ async def _arrival(way: Way, connection: Connection, journey: Journey, came: Cam
     }
     tokens = await way.providers.exchange(metadata, client_of(connection, way.box), form)
     expected = Expected(
-        issuer=terms.issuer, client_id=terms.client_id, nonce=journey.nonce, access_token=tokens.access_token
+        issuer=terms.issuer,
+        client_id=terms.client_id,
+        nonce=journey.nonce,
+        access_token=tokens.access_token,
+        signed_in_since=journey.started_at / 1000 if anew else None,
     )
     header, claims = await signed(way.providers, metadata, tokens.id_token)
     require_id_token(header, claims, expected)

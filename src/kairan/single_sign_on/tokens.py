@@ -12,7 +12,7 @@ import msgspec
 
 from kairan.core.kit.clock import now_ms
 from kairan.single_sign_on.model import SKEW_S, Arrival, ClaimNames, Terms
-from kairan.single_sign_on.problems import ClaimMissing, TokenRefused
+from kairan.single_sign_on.problems import ClaimMissing, NotSignedInAnew, TokenRefused
 
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_AGE_S = 10 * 60
@@ -28,12 +28,19 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str
     nonce: str
     access_token: str | None
+    signed_in_since: float | None = None
+    """In seconds: whoever signed in there before this must do so anew; null: it does not matter when they did."""
 
 
 def require_id_token(header: Claims, claims: Claims, expected: Expected) -> None:
-    """Refuse an ID token that is not from whom we asked, not for us, or not for now. Problems: TokenRefused."""
+    """Refuse an ID token that is not from whom we asked, not for us, or not for now.
+
+    Problems: TokenRefused, NotSignedInAnew.
+    """
     _require_issuer_and_audience(claims, expected.issuer, expected.client_id)
     _require_time(claims)
+    if expected.signed_in_since is not None:
+        _require_signed_in_since(claims, expected.signed_in_since)
     if claims.get("nonce") != expected.nonce:
         raise TokenRefused(what="nonce")
     half = None if expected.access_token is None else _half_hash(expected.access_token, header["alg"])
@@ -76,6 +83,17 @@ def _require_time(claims: Claims) -> None:
     for name in ("iat", "nbf") if "nbf" in claims else ("iat",):
         if _instant(claims, name) > now + SKEW_S:
             raise TokenRefused(what=name)
+
+
+def _require_signed_in_since(claims: Claims, since: float) -> None:
+    """Refuse whose session there is an older one, and a provider that does not say (OpenID Connect Core, 3.1.2.1)."""
+    if "auth_time" not in claims:
+        raise NotSignedInAnew
+    at = _instant(claims, "auth_time")
+    if at > now_ms() / 1000 + SKEW_S:
+        raise TokenRefused(what="auth_time")
+    if not at >= since - SKEW_S:
+        raise NotSignedInAnew
 
 
 def _instant(claims: Claims, name: str) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, select
 
+from kairan.administration.planned_departments import planned_departments
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import DepartmentId, department_table, member_table, post_table
@@ -122,12 +123,14 @@ def held_by(db: Db, ids: Sequence[MemberId]) -> dict[MemberId, list[Held]]:
     return found
 
 
-def tree_of(db: Db, organization_id: OrganizationId) -> dict[DepartmentId, Place]:
-    """Return every department of a body."""
+def tree_of(db: Db, organization_id: OrganizationId, at: int = 0) -> dict[DepartmentId, Place]:
+    """Return every department of a body; of those planned to be opened, open are the ones that are so by an instant."""
     rows = db.all(
         select(_d.id, _d.name, _d.parent_id, _d.closed_at, _d.path).where(_d.organization_id == organization_id)
     )
-    return {row[0]: Place(row[1], row[2], row[3] is None, row[4]) for row in rows}
+    there = {row[0]: Place(row[1], row[2], row[3] is None, row[4]) for row in rows}
+    planned = planned_departments(db, organization_id).values()
+    return {**{one.id: Place(one.name, one.parent_id, one.opens_at <= at, one.path) for one in planned}, **there}
 
 
 def with_above(tree: Mapping[DepartmentId, Place], ids: Iterable[DepartmentId]) -> set[DepartmentId]:

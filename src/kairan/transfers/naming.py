@@ -9,7 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import DepartmentId, member_table, names_of_path, paths_of
+from kairan.people import DepartmentId, member_table, names_of_path
 from kairan.people.typed_fields import normal_number
 from kairan.roster.body import former_places
 from kairan.roster.cells import key_of
@@ -47,10 +47,11 @@ class Known(NamedTuple):
         return "、".join(some) + ("…" if len(ids) > MOST_NAMED else "")
 
 
-def known_to(db: Db, viewer: Viewer, *, divide: bool) -> Known:
-    """Return whom and what the tables of a body can name."""
-    tree = tree_of(db, viewer.organization_id)
-    known = Known({}, {}, {}, {}, {}, {}, {}, paths_of(db, viewer.organization_id), tree, Noted(), set(), divide)
+def known_to(db: Db, viewer: Viewer, at: int, *, divide: bool) -> Known:
+    """Return whom and what the tables of a body can name, for moves at an instant."""
+    tree = tree_of(db, viewer.organization_id, at)
+    paths = {one: place.path for one, place in tree.items()}
+    known = Known({}, {}, {}, {}, {}, {}, {}, paths, tree, Noted(), set(), divide)
     statement = select(_m.id, _m.number, _m.name, _m.login, _m.status).where(
         _m.organization_id == viewer.organization_id, _m.kind == "staff", _m.deleted_at.is_(None)
     )

@@ -48,7 +48,7 @@ def plan_of(db: Db, listed: TransferList, by: Viewer) -> Plan:
     predecessor of somebody, who would get what it wrote for the next.
     """
     moves = moves_of(db, listed.id)
-    tree = tree_of(db, listed.organization_id)
+    tree = tree_of(db, listed.organization_id, listed.effective_at)
     predecessors = {move.predecessor_id for move in moves.values() if move.predecessor_id is not None}
     people = somebodies(db, listed.organization_id, {*moves, *predecessors})
     faults = [*_faults_of_moves(moves, people, tree), *_overlaps(db, listed, moves, people)]

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, or_, select
 
+from kairan.administration.planned_departments import planned_departments
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import fold
 from kairan.core.viewer import Language, MemberId, Viewer
@@ -100,11 +101,19 @@ class MoveRow(msgspec.Struct, frozen=True, kw_only=True):
     revision: str
 
 
+class DepartmentOpening(msgspec.Struct, frozen=True):
+    """A department that is planned to be opened by the hour of a list: people can be moved into it already."""
+
+    id: DepartmentId
+    path: str
+
+
 class ListPage(msgspec.Struct, frozen=True):
     """A list with its moves, by reading."""
 
     card: ListCard
     moves: list[MoveRow]
+    opening: list[DepartmentOpening]
 
 
 class PeopleToMove(msgspec.Struct, frozen=True):
@@ -198,7 +207,7 @@ def page_of_list(db: Db, viewer: Viewer, list_id: ListId) -> ListPage:
         one: move_revision(body) for one, body in db.all(select(_v.member_id, _v.body).where(_v.list_id == list_id))
     }
     predecessors = {move.predecessor_id for move in moves.values() if move.predecessor_id is not None}
-    tree = tree_of(db, viewer.organization_id)
+    tree = tree_of(db, viewer.organization_id, listed.effective_at)
     known = somebodies(db, viewer.organization_id, {*moves, *predecessors})
     people = {one.id: _moving(one, tree) for one in known.values()}
     happened = effects_on_people(db, list_id) if listed.status == "done" else {}
@@ -214,7 +223,15 @@ def page_of_list(db: Db, viewer: Viewer, list_id: ListId) -> ListPage:
         for member_id, move in moves.items()
     ]
     rows.sort(key=lambda row: (row.person.kana, row.person.name) if row.person else ("", ""))
-    return ListPage(_card(listed, len(moves), viewer.language), rows)
+    return ListPage(_card(listed, len(moves), viewer.language), rows, _opening(db, viewer, listed))
+
+
+def _opening(db: Db, viewer: Viewer, listed: TransferList) -> list[DepartmentOpening]:
+    """Return the departments that are planned to be opened by the hour of a list that waits for it."""
+    if listed.status == "done":
+        return []
+    planned = planned_departments(db, viewer.organization_id).values()
+    return [DepartmentOpening(one.id, one.path) for one in planned if one.opens_at <= listed.effective_at]
 
 
 def _before_and_after(

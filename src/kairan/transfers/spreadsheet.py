@@ -203,7 +203,7 @@ def _read(db: Db, viewer: Viewer, listed: TransferList, data: bytes, options: Sh
         raise RosterEmpty
     if len(table.lines) > MOVES_MOST:
         raise TransferTooLong(most=MOVES_MOST)
-    known = known_to(db, viewer, divide=options.separators == "read")
+    known = known_to(db, viewer, listed.effective_at, divide=options.separators == "read")
     reading = _Reading(known, listed, options)
     for line, cells in table.lines:
         reading.read(line, cells, layout)

@@ -652,6 +652,12 @@ export interface DepartmentCount {
   readonly confirmed: number;
 }
 
+/** A department that is planned to be opened by the hour of a list: people can be moved into it already. */
+export interface DepartmentOpening {
+  readonly id: string;
+  readonly path: string;
+}
+
 /** A department as administrators see it, closed ones too. */
 export interface DepartmentRow {
   readonly id: string;
@@ -1364,6 +1370,7 @@ export interface ListChange {
 export interface ListPage {
   readonly card: ListCard;
   readonly moves: readonly MoveRow[];
+  readonly opening: readonly DepartmentOpening[];
 }
 
 /** Bodies of the list that were found. */
@@ -2228,7 +2235,7 @@ export interface Planned {
 /** A planned change as whoever administers departments sees it. */
 export interface PlannedChange {
   readonly id: string;
-  readonly act: "close" | "merge" | "move" | "rename";
+  readonly act: "close" | "merge" | "move" | "open" | "rename";
   readonly department_id: string;
   readonly path: string;
   readonly name: string | null;
@@ -2239,10 +2246,10 @@ export interface PlannedChange {
   readonly told: string | null;
 }
 
-/** What is to happen to a department at an instant: `name` for renaming, `to_id` for moving and merging. */
+/** What is to happen to a department at an instant: `name` for opening and renaming, `to_id` for all but renaming and closing. One that is to be opened has no `department_id` yet; it may stand for `to_id` of later changes. */
 export interface PlannedChangeWanted {
-  readonly act: "close" | "merge" | "move" | "rename";
-  readonly department_id: string;
+  readonly act: "close" | "merge" | "move" | "open" | "rename";
+  readonly department_id?: string | null;
   readonly effective_at: number;
   readonly name?: string;
   readonly to_id?: string | null;

@@ -142,7 +142,11 @@ function Second({ account, asked, onClose }: SecondProps) {
   }
   if (asked !== "reopen") return null;
   const wanted = { act: "bulk", wanted: { act: "reopen", member_ids: [account.id] } } as const;
-  return <AskSecond onClose={onClose} onDone={onClose} wanted={wanted} />;
+  return (
+    <AskSecond onClose={onClose} onDone={onClose} wanted={wanted}>
+      <p>{w.reopenText(account.name)}</p>
+    </AskSecond>
+  );
 }
 
 function deedOf(asking: Asking | null): Deed | null {

@@ -12,14 +12,13 @@ import { useWords } from "./words";
 interface DepartmentNameProps {
   title: string;
   verb: string;
-  lead?: string | undefined;
   before?: string;
   onName: (name: string) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** One name: of a new department, or another one for an old. */
-export function DepartmentName({ title, verb, lead, before = "", onName, onClose }: DepartmentNameProps) {
+/** Another name for a department. */
+export function DepartmentName({ title, verb, before = "", onName, onClose }: DepartmentNameProps) {
   const w = useWords();
   const [name, setName] = useState(before);
   const [asked, setAsked] = useState(false);
@@ -32,7 +31,6 @@ export function DepartmentName({ title, verb, lead, before = "", onName, onClose
   return (
     <FormDialog
       busy={work.busy}
-      lead={lead}
       onClose={onClose}
       onSubmit={submit}
       problem={work.problem}

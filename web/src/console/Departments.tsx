@@ -1,5 +1,11 @@
 import { useCallback, useMemo, useState } from "react";
-import type { DepartmentChange, DepartmentRow, DepartmentRows, PlannedChanges } from "../api/generated";
+import type {
+  DepartmentChange,
+  DepartmentRow,
+  DepartmentRows,
+  PlannedChange,
+  PlannedChanges,
+} from "../api/generated";
 import { BuildingIcon, DownIcon, PlusIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { useBilingual } from "../i18n/useBilingual";
@@ -22,6 +28,7 @@ import { administration } from "./api";
 import { DepartmentName, MoveDepartment, PlaceDepartment } from "./DepartmentDialogs";
 import styles from "./Departments.module.css";
 import { MergeDepartment } from "./MergeDepartment";
+import { AddDepartment } from "./planned/AddDepartment";
 import { PLANS, PlanChange } from "./planned/PlanChange";
 import { PlannedList } from "./planned/PlannedList";
 import { words as plannedWords } from "./planned/words";
@@ -119,6 +126,7 @@ export function Departments({ onBack }: { onBack: (() => void) | undefined }) {
           lines={lines}
           onClose={() => setDoing(null)}
           onPlanned={setPlanned}
+          plans={planned?.plans ?? []}
           renew={renew}
         />
       )}
@@ -231,10 +239,11 @@ interface DialogsProps {
   lines: readonly Line[];
   onClose: () => void;
   onPlanned: (planned: PlannedChanges) => void;
+  plans: readonly PlannedChange[];
   renew: (tree: DepartmentRows) => void;
 }
 
-function Dialogs({ doing, departments, lines, onClose, onPlanned, renew }: DialogsProps) {
+function Dialogs({ doing, departments, lines, onClose, onPlanned, plans, renew }: DialogsProps) {
   const w = useWords();
   const closing = useWork();
   async function done(answer: Promise<DepartmentRows>) {
@@ -242,15 +251,19 @@ function Dialogs({ doing, departments, lines, onClose, onPlanned, renew }: Dialo
     toast.done(w.done);
     onClose();
   }
+  function planned(renewed: PlannedChanges) {
+    onPlanned(renewed);
+    onClose();
+  }
   if (doing.what === "add") {
-    const { below } = doing;
     return (
-      <DepartmentName
-        lead={below ? w.below(below.name) : undefined}
+      <AddDepartment
+        below={doing.below}
+        lines={lines}
+        onAdd={(name, parent_id) => done(administration.addDepartment({ name, parent_id }))}
         onClose={onClose}
-        onName={(name) => done(administration.addDepartment({ name, parent_id: below?.id ?? null }))}
-        title={w.addTitleDepartment}
-        verb={w.addVerb}
+        onPlanned={planned}
+        plans={plans}
       />
     );
   }
@@ -304,10 +317,8 @@ function Dialogs({ doing, departments, lines, onClose, onPlanned, renew }: Dialo
           departments={departments}
           lines={lines}
           onClose={onClose}
-          onDone={(planned) => {
-            onPlanned(planned);
-            onClose();
-          }}
+          onDone={planned}
+          plans={plans}
         />
       );
     case "close":

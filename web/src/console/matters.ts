@@ -4,6 +4,7 @@ import { guests } from "../guests/api";
 import { useBilingual } from "../i18n/useBilingual";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
+import { onChanged } from "../net/http";
 import { useAnswer } from "../shell/useAnswer";
 import { useMe } from "../state";
 import { administration } from "./api";
@@ -12,8 +13,10 @@ import { devices } from "./devices/api";
 import { saidNotices } from "./notices";
 import { type OrganizationWords, words as organizationWords } from "./organizationWords";
 import { records } from "./records/api";
-import { onRefreshCounts } from "./refreshCounts";
 import { transfers } from "./transfers/api";
+
+/** What may settle something that waits, or let something wait. */
+const OF_CONSOLE = /^\/api\/(administration|guests)\b/;
 
 /** Something that waits for somebody, in a sentence, and where it is dealt with. */
 export interface Matter {
@@ -61,7 +64,7 @@ export function useMatters(): {
   const o = useBilingual(organizationWords);
   const me = useMe();
   const { value, phase, again } = useAnswer(useCallback((signal: AbortSignal) => asked(me, signal), [me]));
-  useEffect(() => onRefreshCounts(again), [again]);
+  useEffect(() => onChanged((path) => OF_CONSOLE.test(path) && again()), [again]);
   return { matters: value === null ? [] : mattersOf(value, me, o, w), phase, again };
 }
 

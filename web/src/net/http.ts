@@ -32,6 +32,15 @@ export function listenToRequests(to: Listener | null): void {
   listener = to;
 }
 
+type Changed = (path: string) => void;
+const changed = new Set<Changed>();
+
+/** Tells of each request that was to change something and was not refused; returns how to stop listening. */
+export function onChanged(tell: Changed): () => void {
+  changed.add(tell);
+  return () => void changed.delete(tell);
+}
+
 export async function ask<T>(method: string, path: string, options: Ask = {}): Promise<T> {
   const response = await respond(method, path, options);
   if (response.status === 204 || response.status === 205) return undefined as T;
@@ -56,6 +65,7 @@ export async function respond(
     if (!isProblem(problem, "session.proof_needed") || !(await listener?.prove())) throw problem;
     return respond(method, path, { query, body, signal, timeoutMs } as Ask);
   }
+  if (method !== "GET") for (const tell of changed) tell(path);
   return response;
 }
 

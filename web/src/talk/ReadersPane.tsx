@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
 import { readBy } from "../model/reading";
@@ -13,6 +13,7 @@ import { People } from "./People";
 import styles from "./ReadersPane.module.css";
 import { RemindBar } from "./RemindBar";
 import side from "./SidePane.module.css";
+import { useAgreement } from "./useAgreement";
 import { usePaneQuery } from "./usePaneQuery";
 
 interface ReadersPaneProps {
@@ -69,17 +70,6 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
       />
     </div>
   );
-}
-
-const SOON_MS = 1_500;
-
-/** Positions are told a moment before they are written: what disagrees with the timeline is asked for once more. */
-function useAgreement(answered: number | undefined, counted: number | undefined, again: () => void): void {
-  useEffect(() => {
-    if (answered === undefined || counted === undefined || answered === counted) return;
-    const timer = setTimeout(again, SOON_MS);
-    return () => clearTimeout(timer);
-  }, [answered, counted, again]);
 }
 
 function Share({ answer }: { answer: ReadersAnswer }) {

@@ -10,6 +10,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from kairan.core.edge.networks import Networks, is_inside
 from kairan.core.edge.origins import require_json, require_own_origin
 from kairan.core.edge.problems import (
     AddressRefused,
+    AddressTooFast,
     AtAGate,
     DeviceLost,
     NotForOperators,
@@ -37,6 +39,7 @@ from kairan.core.edge.problems import (
     session_over,
 )
 from kairan.core.edge.rate_limits import RateLimits, Work, work_of
+from kairan.core.edge.strangers import Strangers
 from kairan.core.edge.waiting_room import WaitingRoom
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
@@ -99,6 +102,8 @@ class SessionLookup(NamedTuple):
     """Who holds a token at a face."""
     is_lost: Callable[[Db, str], bool]
     """Whether a browser was reported lost."""
+    known_browser: Callable[[Db, str], str | None]
+    """What a browser in which somebody signed in before is counted as."""
     note_seen: Callable[[Db, str], None]
     """Note that a session is in use."""
 
@@ -121,6 +126,7 @@ class Authentication:
         self._sessions = sessions
         self.faces = faces
         self.rate_limits = rate_limits
+        self.strangers = Strangers(rate_limits)
         self.secure = secure
         self.rules = rules
         self.waiting_room = WaitingRoom()
@@ -191,25 +197,43 @@ class Authentication:
 
     async def _found(self, connection: Connection) -> Guarded:
         face = self.face(connection)
-        token = read_cookie(connection.scope, COOKIE, secure=self.secure)
-        if (token, face) not in self._remembered:  # else it was good a while ago: no need to count it as a stranger's
-            self.admit("arriving", connection, None)
+        token, address = read_cookie(connection.scope, COOKIE, secure=self.secure), address_of(connection)
         if not token:
+            self.admit("arriving", connection, None)
             raise SignedOut
         guarded = self._recall(token, face)
         if guarded is None:
-            with urgently():  # whoever comes back is found, whatever else goes on
-                guarded = await self.store.read(self._sessions.viewer_of, token, face, self.rules)
+            if (token, face) in self._remembered:  # it was good a while ago: no need to count it as a stranger's
+                guarded = await self._look_up(token, face)
+            else:
+                guarded = await self.strangers.known("arriving", address, lambda: self._look_up(token, face))
             if guarded is None:
                 self._remembered.pop((token, face), None)
                 raise session_over()
             await self._note_seen(guarded)
             if not guarded.viewer.gates:  # what is settled at another node is settled here at once
                 self._remember(token, face, guarded)
-        address = address_of(connection)
         if not is_inside(address, guarded.networks):
             raise AddressRefused(address=address)
         return guarded
+
+    async def _look_up(self, token: str, face: str) -> Guarded | None:
+        with urgently():  # whoever comes back is found, whatever else goes on
+            return await self.store.read(self._sessions.viewer_of, token, face, self.rules)
+
+    async def admit_public(self, work: Work | None, connection: Connection) -> None:
+        """Refuse what comes too fast without a session; beyond its address's rate a known browser counts for itself.
+
+        Problems: TooFast.
+        """
+        try:
+            self.admit(work, connection, None)
+        except AddressTooFast as refusal:
+            browser = read_browser(connection.scope, secure=self.secure)
+            if not browser or work is None:
+                raise
+            look = partial(self.store.read, self._sessions.known_browser, browser)
+            self.rate_limits.admit_known(work, await self.strangers.known_beyond(address_of(connection), look, refusal))
 
     async def _note_seen(self, guarded: Guarded) -> None:
         if guarded.viewer.session_id and now_ms() - guarded.seen_at > SEEN_EVERY_MS:
@@ -352,7 +376,7 @@ class AuthenticationMiddleware(ASGIMiddleware):
     async def _let_in(self, connection: Connection, opt: Mapping[str, Any], method: str) -> None:
         work = work_of(opt, method, connection.scope["path"])
         if opt.get("exclude_from_auth"):
-            self.authentication.admit(work, connection, None)
+            await self.authentication.admit_public(work, connection)
             return
         guarded = await self.authentication.guarded(connection)
         connection.scope["user"] = guarded.viewer  # also of a refusal, which is told in their language

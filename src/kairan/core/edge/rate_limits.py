@@ -1,8 +1,9 @@
 """The turnstile (改札): how much one account, one address and one body may ask for in how much time.
 
 Promises: an account that asks too fast is refused without taking anything from those who share its address or its
-body; a town hall behind one address is not locked out by its own number; what is refused says after how many seconds
-to come back. Counted on each node for itself, in a table that cannot grow (see kairan.core.kit.token_bucket).
+body; a town hall behind one address is locked out neither by its own number nor by a machine of it at which nobody is
+signed in (strangers.py); what is refused says after how many seconds to come back. Counted on each node for itself, in
+a table that cannot grow (see kairan.core.kit.token_bucket).
 """
 
 import math
@@ -42,6 +43,8 @@ ACCOUNTS = bounded("rate_limits.accounts", 50_000, "evict", "who was not seen fo
 ADDRESSES = bounded("rate_limits.addresses", 20_000, "evict", "what was not seen for the longest begins anew")
 BODIES = bounded("rate_limits.organizations", 5_000, "evict", "what was not seen for the longest begins anew")
 TOLD_EVERY_S = 10.0
+STRANGERS_OF = "?"
+"""Strangers of an address are counted apart from its members, and take nothing of theirs."""
 
 RATES: dict[Work, dict[Whose, Rate]] = {
     "sign_in": {"account": Rate(2, 30), "address": Rate(30, 600)},
@@ -101,11 +104,21 @@ class RateLimits:
                 self._accounts.give_back(viewer.member_id, number)
                 raise self._refusal(work, "organization", wait_s, viewer.organization_id)
         address = network_of(address)
-        if wait_s := self._addresses.take(address, number):
+        counted = address if viewer is not None else STRANGERS_OF + address
+        if wait_s := self._addresses.take(counted, number):
             if viewer is not None:
                 self._accounts.give_back(viewer.member_id, number)
                 self._organizations.give_back(viewer.organization_id, number)
             raise self._refusal(work, "address", wait_s, address)
+
+    def admit_known(self, work: Work, who: str) -> None:
+        """Let through what is known without being signed in: a browser, a link. Problems: AccountTooFast."""
+        if self.is_on and (wait_s := self._accounts.take(f"{work}:{who}", _NUMBER[work])):
+            raise self._refusal(work, "account", wait_s, who)
+
+    def give_back(self, work: Work, address: str) -> None:
+        """Take back what an address was counted for before it was known who asks."""
+        self._addresses.give_back(STRANGERS_OF + network_of(address), _NUMBER[work])
 
     def _refusal(self, work: Work, whose: Whose, wait_s: float, who: str) -> Problem:
         """Count it, and tell the log now and then: a flood must not become one of lines."""
@@ -132,8 +145,13 @@ def rates_with(others: Mapping[str, tuple[float, int]]) -> dict[Work, dict[Whose
 
 
 def work_of(opt: Mapping[str, Any], method: str, path: str) -> Work | None:
-    """Return the class of a request; a handler's `work` names it where the rule does not, "free" is not counted."""
+    """Return the class of a request; a handler's `work` names it where the rule does not, "free" is not counted.
+
+    A handler that `counts_itself` asks once it knows more of who asks than the address.
+    """
     marked: Work | Literal["free"] | None = opt.get("work")
+    if opt.get("counts_itself"):
+        return None
     if marked is not None:
         return None if marked == "free" else marked
     if path.startswith(_OF_ADMINISTRATION):

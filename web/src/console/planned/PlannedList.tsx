@@ -6,6 +6,7 @@ import { facts, LineRow, RowWords } from "../../list/Row";
 import { ask } from "../../net/http";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
+import { pathWords } from "../../people/labels";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { PLANS } from "./PlanChange";
@@ -56,7 +57,7 @@ function Row({ plan, onRenew, w }: RowProps) {
     <LineRow>
       <RowWords
         beside={<Tag tone={plan.state === "failed" ? "accent" : "plain"}>{w.states[plan.state]}</Tag>}
-        name={w.told[plan.act](plan.path, plan.name ?? plan.to_path ?? w.top)}
+        name={w.told[plan.act](pathWords(plan.path), plan.name ?? (pathWords(plan.to_path) || w.top))}
         second={facts(fullWhenOf(plan.effective_at, t, era), plan.set_by, plan.told)}
       />
       {plan.state === "waiting" && (

@@ -19,8 +19,12 @@ export interface PlannedWords {
   readonly warned: (why: string) => string;
   readonly list: string;
   readonly states: Readonly<Record<"waiting" | "done" | "failed" | "withdrawn", string>>;
-  readonly told: Readonly<Record<Act, (path: string, to: string) => string>>;
+  readonly told: Readonly<Record<Act | "open", (path: string, to: string) => string>>;
   readonly withdraw: string;
+  readonly above: string;
+  readonly openLater: string;
+  readonly openNote: string;
+  readonly toOpen: (path: string) => string;
 }
 
 const ja: PlannedWords = {
@@ -43,12 +47,18 @@ const ja: PlannedWords = {
   list: "予約した変更",
   states: { waiting: "予約中", done: "実行済み", failed: "実行できず", withdrawn: "取り消し" },
   told: {
+    open: (path) => `${path} を新設する`,
     rename: (path, to) => `${path} の名称を「${to}」に変える`,
     move: (path, to) => `${path} を ${to} の下へ移す`,
     merge: (path, to) => `${path} を ${to} に統合する`,
     close: (path) => `${path} を廃止する`,
   },
   withdraw: "取り消す",
+  above: "上の部署",
+  openLater: "日時を決めて新設する",
+  openNote:
+    "その日時までは、ほかの職員には見えません。その日時以後に行う部署の変更と人事異動では、先に選んでおけます。行うときに、予約した人の権限と部署の状態をもう一度確かめます。",
+  toOpen: (path) => `${path}（新設の予約）`,
 };
 
 const en: PlannedWords = {
@@ -71,12 +81,18 @@ const en: PlannedWords = {
   list: "Planned changes",
   states: { waiting: "Planned", done: "Carried out", failed: "Not carried out", withdrawn: "Withdrawn" },
   told: {
+    open: (path) => `Open ${path}`,
     rename: (path, to) => `Rename ${path} to “${to}”`,
     move: (path, to) => `Move ${path} below ${to}`,
     merge: (path, to) => `Merge ${path} into ${to}`,
     close: (path) => `Close ${path}`,
   },
   withdraw: "Withdraw",
+  above: "Below which department",
+  openLater: "Open it at a date",
+  openNote:
+    "Nobody else sees it before. Changes of departments and lists of moves for that time or later can name it already. When it is carried out, your power and the departments are checked again.",
+  toOpen: (path) => `${path} (to be opened)`,
 };
 
 export const words = { ja, en };

@@ -18,7 +18,6 @@ import { PageHead } from "../../shell/PageHead";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import { useMe, useSettings } from "../../state";
-import { refreshCounts } from "../refreshCounts";
 import { useWords } from "../words";
 import { AskForRecords } from "./AskForRecords";
 import { type Deed, exportUrl, records } from "./api";
@@ -130,7 +129,6 @@ function Row({ request, onChanged, onRead }: RowProps) {
       await records.act(request.id, what);
       setDeed(null);
       toast.done(w.done);
-      refreshCounts();
       onChanged();
     });
   return (

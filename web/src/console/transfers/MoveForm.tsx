@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Move, MoveRow, PersonMoving } from "../../api/generated";
+import type { DepartmentOpening, Move, MoveRow, PersonMoving } from "../../api/generated";
 import { CloseIcon, PlusIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { Button } from "../../parts/Button";
@@ -10,7 +10,7 @@ import { FormProblem } from "../../parts/Problem";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { flat } from "../../people/departments";
-import { toldWords } from "../../people/labels";
+import { pathWords, toldWords } from "../../people/labels";
 import { useDepartments } from "../../people/useDirectory";
 import { useWork } from "../../shell/useWork";
 import { CandidateList } from "./Candidates";
@@ -19,6 +19,8 @@ import { useTransferWords } from "./words";
 
 interface MoveFormProps {
   row: MoveRow;
+  /** Departments that will have been opened by the hour of the list. */
+  opening: readonly DepartmentOpening[];
   onPut: (move: Move) => Promise<void>;
   onDrop: () => Promise<void>;
   onClose: () => void;
@@ -28,13 +30,14 @@ const STAYS = "stays";
 type Post = NonNullable<Move["main"]>;
 
 /** Where one person goes. */
-export function MoveForm({ row, onPut, onDrop, onClose }: MoveFormProps) {
+export function MoveForm({ row, opening, onPut, onDrop, onClose }: MoveFormProps) {
   const t = useText();
   const w = useTransferWords();
   const [move, setMove] = useState<Move>(row.move);
   const [predecessor, setPredecessor] = useState<PersonMoving | null>(row.predecessor);
   const [isChoosing, setChoosing] = useState(false);
   const work = useWork({ inline: true });
+  const choices = useDepartmentChoices(opening);
   const change = (part: Partial<Move>) => setMove((before) => ({ ...before, ...part }));
   const name = row.person?.name ?? w.gone;
   const put = () => {
@@ -70,8 +73,8 @@ export function MoveForm({ row, onPut, onDrop, onClose }: MoveFormProps) {
         <p className={styles.hint}>{w.leaveText}</p>
       ) : (
         <>
-          <MainPost main={move.main} onChange={(main) => change({ main })} />
-          <OtherPosts move={move} onChange={change} row={row} />
+          <MainPost choices={choices} main={move.main} onChange={(main) => change({ main })} />
+          <OtherPosts choices={choices} move={move} onChange={change} row={row} />
           <TextField
             hint={w.extensionHint}
             label={w.extension}
@@ -101,17 +104,29 @@ export function MoveForm({ row, onPut, onDrop, onClose }: MoveFormProps) {
   );
 }
 
-function useDepartmentChoices() {
+interface Choice {
+  id: string;
+  label: string;
+}
+
+function useDepartmentChoices(opening: readonly DepartmentOpening[]): readonly Choice[] {
+  const w = useTransferWords();
   const { tree } = useDepartments();
-  return flat(tree).map(({ branch, depth }) => ({
+  const there = flat(tree).map(({ branch, depth }) => ({
     id: branch.id,
     label: "\u3000".repeat(depth) + branch.name,
   }));
+  return [...there, ...opening.map(({ id, path }) => ({ id, label: w.toOpen(pathWords(path)) }))];
 }
 
-function MainPost({ main, onChange }: { main: Post | null; onChange: (main: Post | null) => void }) {
+interface MainPostProps {
+  choices: readonly Choice[];
+  main: Post | null;
+  onChange: (main: Post | null) => void;
+}
+
+function MainPost({ choices, main, onChange }: MainPostProps) {
   const w = useTransferWords();
-  const choices = useDepartmentChoices();
   return (
     <div className={styles.post}>
       <Select
@@ -132,14 +147,14 @@ function MainPost({ main, onChange }: { main: Post | null; onChange: (main: Post
 }
 
 interface OtherPostsProps {
+  choices: readonly Choice[];
   row: MoveRow;
   move: Move;
   onChange: (part: Partial<Move>) => void;
 }
 
-function OtherPosts({ row, move, onChange }: OtherPostsProps) {
+function OtherPosts({ choices, row, move, onChange }: OtherPostsProps) {
   const w = useTransferWords();
-  const choices = useDepartmentChoices();
   const nameOf = (id: string) => choices.find((one) => one.id === id)?.label.trim() ?? "";
   const held = row.person?.posts.slice(1) ?? [];
   const replace = (place: number, part: Partial<Post>) =>

@@ -294,6 +294,7 @@ function Asked({ asking, page, onDone, onRefresh, onClose, onBack }: AskedProps)
           onClose={onClose}
           onDrop={() => transfers.drop(card.id, asking.member_id).then((one) => done(one))}
           onPut={(move) => put({ [asking.member_id]: move }, { [asking.member_id]: asking.revision })}
+          opening={page.opening}
           row={asking}
         />
       );

@@ -102,6 +102,7 @@ export const en: Words = {
     `The account of ${name} is closed and its sessions end at once. What was written stays under that name.`,
   markLeftVerb: "Mark as left",
   reopen: "Reopen",
+  reopenText: (name) => `${name} will be able to use Kairan again, with the powers they had.`,
   reopened: "Reopened.",
   reset: "Issue a new password",
   resetText: (name) =>
@@ -130,7 +131,6 @@ export const en: Words = {
   departmentMenu: (name) => `Actions for ${name}`,
   renameTitle: "Rename the department",
   addTitleDepartment: "Add a department",
-  below: (name) => `It will stand below ${name}.`,
   departmentName: "Name",
   needDepartmentName: "Please enter a name.",
   moveTitle: "Move the department",
@@ -241,6 +241,7 @@ export const en: Words = {
     "oidc.replayed": "A way back was used twice",
     "oidc.other_issuer": "Answer of another provider",
     "oidc.token_refused": "The answer could not be verified",
+    "oidc.not_signed_in_anew": "Not shown to have signed in anew",
     "oidc.claim_missing": "A claim is missing",
     "oidc.domain_refused": "Mail domain not accepted",
     "oidc.no_account": "No account",

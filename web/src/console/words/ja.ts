@@ -102,6 +102,7 @@ export const ja = {
     `${name} さんのアカウントを閉じます。サインインはすぐに終わります。書いた内容は、その人の名前で残ります。`,
   markLeftVerb: "退職・転出にする",
   reopen: "利用を再開する",
+  reopenText: (name: string) => `${name} さんが、もとの権限や担当のまま、また回覧を使えるようになります。`,
   reopened: "再開しました。",
   reset: "パスワードを再発行する",
   resetText: (name: string) =>
@@ -132,7 +133,6 @@ export const ja = {
   departmentMenu: (name: string) => `${name}の操作`,
   renameTitle: "部署の名称を変える",
   addTitleDepartment: "部署の追加",
-  below: (name: string) => `${name} の下に追加します。`,
   departmentName: "名称",
   needDepartmentName: "名称を入力してください。",
   moveTitle: "部署の移動",
@@ -245,6 +245,7 @@ export const ja = {
     "oidc.replayed": "手続きの使い回し",
     "oidc.other_issuer": "別の認証サーバーからの応答",
     "oidc.token_refused": "応答を確かめられない",
+    "oidc.not_signed_in_anew": "改めてサインインしたことを確かめられない",
     "oidc.claim_missing": "必要な項目が届かない",
     "oidc.domain_refused": "受け入れないメールドメイン",
     "oidc.no_account": "対応するアカウントがない",
