@@ -39,7 +39,7 @@ export function Banner() {
             <RefreshIcon size={18} />
           )}
           <span className={styles.words}>{words}</span>
-          {state === "waiting" && (
+          {(state === "waiting" || state === "offline") && (
             <Button look="quiet" onPress={() => actions.retryConnection()} small>
               {t.shell.reconnectNow}
             </Button>

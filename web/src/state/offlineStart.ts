@@ -11,12 +11,11 @@ export async function stateFromDevice(
   if (isOnScreen) return (await isStillReadable()) ? "still" : null;
   const kept = await readKept();
   if (kept === null) return null;
-  const phase = navigator.onLine ? "waiting" : "offline";
   return {
     member: kept.account.me.person.id,
     state: {
       ...stateOf(kept),
-      connection: { phase, brokenSince: kept.account.contactAt, retryAt: null },
+      connection: { phase: "offline", brokenSince: kept.account.contactAt, retryAt: null },
     },
   };
 }

@@ -15,14 +15,17 @@ declare const __SHELL__: {
   readonly files: readonly string[];
 };
 
+/** Once: the build writes it out wherever it is named. */
+const SHELL = __SHELL__;
+
 const PREFIX = "kairan-shell-";
-const NAME = PREFIX + __SHELL__.version;
+const NAME = PREFIX + SHELL.version;
 const PAGE = "/index.html";
 const LASTING = "/assets/";
 const AT_ONCE = 4;
 const ANSWER_MS = 2_000;
 
-const FILES: ReadonlySet<string> = new Set(__SHELL__.files);
+const FILES: ReadonlySet<string> = new Set(SHELL.files);
 /** What the server answers itself; every other address is the page's. */
 const SERVERS = /^\/(?:api|health|ready|metrics)(?:\/|$)/;
 
@@ -50,7 +53,7 @@ export async function fetchVersion(): Promise<void> {
   if (await cache.match(PAGE)) return; // only the worker itself is another one
   try {
     const found = await fetchedPage();
-    const waiting = __SHELL__.files.filter((file) => file !== PAGE);
+    const waiting = SHELL.files.filter((file) => file !== PAGE);
     const work = async () => {
       for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
         await cache.put(file, (await knownFile(file)) ?? (await fetched(file)));
@@ -74,7 +77,7 @@ async function fetchedPage(): Promise<Response> {
   const response = await fetched("/");
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
   const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== __SHELL__.page) throw new Error("the page is of another version");
+  if (hex !== SHELL.page) throw new Error("the page is of another version");
   return response;
 }
 
