@@ -21,13 +21,16 @@ export function Banner() {
   const state = useShown(connection, now);
   const words = wordsOf(state, connection, now, t);
   const unsent = useUnsent(state === "offline" || state === "waiting");
-  if (words === null && unsent !== null) return <Unsent words={unsent} />;
   return (
     <div className={styles.place} role="status">
-      {words === null && (
-        <Suspense>
-          <Versions />
-        </Suspense>
+      <Suspense>
+        <Versions isShown={words === null && unsent === null} />
+      </Suspense>
+      {words === null && unsent !== null && (
+        <div className={styles.banner}>
+          <WarningIcon size={18} />
+          <LookAtUnsent words={unsent} />
+        </div>
       )}
       {words !== null && (
         <div className={cx(styles.banner, state === "well" && styles.well)}>
@@ -61,17 +64,6 @@ function useUnsent(isCut: boolean): string | null {
   const known = new Set(rooms.map(({ id }) => id));
   const lost = outbox.filter(({ state, room }) => state === "failed" && !known.has(room));
   return lost.length > 0 ? t.shell.failedCount(lost.length) : null;
-}
-
-function Unsent({ words }: { words: string }) {
-  return (
-    <div className={styles.place} role="status">
-      <div className={styles.banner}>
-        <WarningIcon size={18} />
-        <LookAtUnsent words={words} />
-      </div>
-    </div>
-  );
 }
 
 function LookAtUnsent({ words }: { words: string }) {

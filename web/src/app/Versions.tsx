@@ -11,12 +11,12 @@ import { words } from "./offlineWords";
 const UNSEEN_MS = 10 * 60_000;
 
 /** Registers the worker, and offers a newer version of the client once it is here whole. */
-export default function Versions() {
+export default function Versions({ isShown }: { isShown: boolean }) {
   const w = useBilingual(words);
   const isReady = useSyncExternalStore(listenToVersions, isNewerReady);
   useEffect(() => void startShell(), []);
   useEffect(() => (isReady ? whenUnseen(() => void update()) : undefined), [isReady]);
-  if (!isReady) return null;
+  if (!isReady || !isShown) return null;
   return (
     <div className={styles.banner}>
       <RefreshIcon size={18} />

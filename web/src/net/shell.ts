@@ -41,7 +41,11 @@ export async function startShell(): Promise<void> {
     tell();
   });
   try {
-    const registration = await serviceWorker.register(WORKER);
+    const registration = await serviceWorker.register(WORKER).catch(async (error: unknown) => {
+      const known = await serviceWorker.getRegistration(); // without a line, the one there is
+      if (known === undefined) throw error;
+      return known;
+    });
     watch(registration);
     tellWorker(registration.active, { t: "here" });
     lookedAt = Date.now();
@@ -64,22 +68,16 @@ function entryOfPage(): string | null {
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
-  const waits = (worker: ServiceWorker | null) => {
-    if (worker === null || registration.active === null) return;
-    ready = worker;
+  const look = () => {
+    const waits = registration.active === null ? null : registration.waiting;
+    if (waits === ready) return;
+    ready = waits;
     tell();
   };
-  waits(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
-    worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed") waits(registration.waiting);
-      if (worker.state === "redundant" && ready === worker) {
-        ready = null;
-        tell();
-      }
-    });
-  });
+  const follow = (worker: ServiceWorker | null) => worker?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  follow(registration.installing);
+  look();
 }
 
 async function lookAgain(registration: ServiceWorkerRegistration): Promise<void> {
