@@ -88,9 +88,12 @@ function useShown({ phase, brokenSince }: Connection, now: number): Shown {
     if (phase !== "live" || !told) return;
     setTold(false);
     setWell(true);
+  }, [phase, told]);
+  useEffect(() => {
+    if (!isWell) return;
     const timer = setTimeout(() => setWell(false), WELL_MS);
     return () => clearTimeout(timer);
-  }, [phase, told]);
+  }, [isWell]);
   return shown ?? (isWell ? "well" : "nothing");
 }
 

@@ -68,16 +68,20 @@ function entryOfPage(): string | null {
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
-  const look = () => {
-    const waits = registration.active === null ? null : registration.waiting;
-    if (waits === ready) return;
-    ready = waits;
+  const look = (worker: ServiceWorker | null) => {
+    if (worker === null) return;
+    const isWaiting = worker.state === "installed" && registration.active !== null;
+    if (isWaiting) ready = worker;
+    else if (ready === worker) ready = null;
     tell();
   };
-  const follow = (worker: ServiceWorker | null) => worker?.addEventListener("statechange", look);
+  const follow = (worker: ServiceWorker | null) => {
+    worker?.addEventListener("statechange", () => look(worker));
+    look(worker);
+  };
   registration.addEventListener("updatefound", () => follow(registration.installing));
   follow(registration.installing);
-  look();
+  follow(registration.waiting);
 }
 
 async function lookAgain(registration: ServiceWorkerRegistration): Promise<void> {
