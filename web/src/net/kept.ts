@@ -14,6 +14,8 @@ export interface KeptRoom {
   readonly card: RoomCard;
   readonly seq: number;
   readonly messages: readonly Message[];
+  /** Its newest messages are here, be they none; else only its card is. */
+  readonly isLoaded: boolean;
   readonly hasBefore: boolean;
   readonly happenings: readonly Happening[];
   /** Who wrote there, and with whom. */

@@ -142,6 +142,7 @@ function rowOf(room: Room, withMessages: boolean, oldest: number, { people }: St
     card: room.card,
     seq: room.seq,
     messages,
+    isLoaded: messages.length > 0 || (tail !== null && all.length === 0),
     hasBefore: (tail?.hasBefore ?? true) || messages.length < all.length,
     happenings: first ? room.happenings.filter(({ seq }) => seq >= first.seq) : [],
     people: [...room.card.people, ...met],
@@ -169,7 +170,7 @@ export function stateOf({ account, rooms }: Kept): Pick<State, "session" | "room
 
 function roomFrom(row: KeptRoom, self: Room["self"]): Room {
   const room = roomOf(row.card, self, row.seq);
-  if (row.messages.length === 0) return room;
+  if (!row.isLoaded) return room;
   const page = {
     messages: row.messages,
     people: row.people,
