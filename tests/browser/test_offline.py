@@ -448,3 +448,12 @@ def photo(tmp_path: Path) -> Path:
     path = tmp_path / "現場.jpg"
     Image.effect_noise((800, 600), 90).convert("RGB").save(path, quality=85)
     return path
+
+
+def test_what_is_of_one_person_is_not_taken_in_anothers_session(town: Town) -> None:
+    path, body = f"/api/rooms/{town.room_id}/messages", {"text": "だれの名前で", "client_key": "whose"}
+    with town.client(town.cast.sato) as client:
+        refused = client.post(path, json=body, headers={"Kairan-Member": town.cast.tanaka.member_id})
+        assert (refused.status_code, refused.json()["code"]) == (401, "session.other_member")
+        assert client.get("/api/session", headers={"Kairan-Member": town.cast.tanaka.member_id}).status_code == 401
+        assert client.post(path, json=body, headers={"Kairan-Member": town.cast.sato.member_id}).status_code == 201
