@@ -13,10 +13,10 @@ SOURCES = Path(__file__).resolve().parent.parent / "web" / "src"
 ORDER = (
     "api",  # what travels, as the server declares it
     "model",  # what follows from it, without I/O
-    "worker",  # the service worker, built on its own
     "i18n",
     "design",
     "net",
+    "worker",  # the service worker, built on its own
     "state",
     "parts",  # buttons, fields, dialogs
     "shell",  # what every page shares: its head, its body, addresses, questions to the server

@@ -98,6 +98,7 @@ def assemble(
             backend="gzip",
             minimum_size=ZIPPED_FROM,
             gzip_compress_level=ZIP_LEVEL,
+            exclude_opt_key="packed",
             exclude=["/assets/", "/api/files/", "/api/live", "/api/administration/roster/apply"],
         ),
         request_max_body_size=1024 * 1024,

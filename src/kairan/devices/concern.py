@@ -26,6 +26,6 @@ CONCERN = Concern(
     examples=(
         Application(name="わたしのスマートフォン", owner="private", consent=1),
         Decided(device_ids=["0k3w9f2m9h7vz"], decision="approve"),
-        DeviceRules(demanded=[Demanded("internet", "phone")], approve_lent=True, approve_first=1),
+        DeviceRules(demanded=[Demanded("internet", "phone")], approve_lent=True, approve_first=1, offline="never"),
     ),
 )

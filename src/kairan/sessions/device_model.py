@@ -14,6 +14,10 @@ DeviceStatus = Literal["known", "waiting", "approved", "refused", "cut_off", "lo
 Owner = Literal["private", "public"]
 """The person's own (BYOD), or lent by the body (公用)."""
 
+FaceName = Annotated[str, msgspec.Meta(max_length=20)]
+Offline = Literal["never", "approved", "any"]
+"""Which devices keep what was last read (端末に残す)."""
+
 STOPPED: frozenset[DeviceStatus] = frozenset({"refused", "cut_off", "lost"})
 """What no rule lets in: an administrator has to approve it again."""
 
@@ -94,6 +98,12 @@ class DeviceRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What the body lent is approved when it is applied for with the code that an administrator issued for it."""
     approve_first: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
     """So many devices of each person are approved when they are applied for; what was stopped counts, and stops it."""
+    offline: Offline = "approved"
+    """Which devices keep what was last read, to be read without a line; never one that several people use."""
+    offline_at: Annotated[list[FaceName], msgspec.Meta(max_length=20)] = msgspec.field(
+        default_factory=lambda: ["internet", "single"]
+    )
+    """At which faces they may."""
     consent: Annotated[str, msgspec.Meta(max_length=CONSENT_MOST)] = USUAL_CONSENT
     version: int = 1
     """Of the consent; counted up when its words change."""

@@ -103,6 +103,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     text: int
     file_bytes: int
     files: int
+    offline_ms: int = 0  # how long after the last contact what was kept here may be shown; 0: nothing is kept
 
 
 class AtGate(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ from kairan.sessions.device_model import device_rule_table, device_table, read_d
 from kairan.sessions.factor_model import passkey_table, recovery_code_table, totp_table
 from kairan.sessions.gates import Standing, gates_before
 from kairan.sessions.model import AtGate, Credential, Limits, Me, Sessions, SessionView, session_table
+from kairan.sessions.offline import offline_ms
 from kairan.sessions.rules import MINUTE_MS, Demanded, demanded, read_rules, rules_of, sign_in_rule_table, within
 from kairan.sessions.user_agents import browser_of, system_of
 
@@ -283,6 +284,11 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
     """Return the signed-in member."""
     login = db.scalar(select(_m.login).where(_m.id == viewer.member_id))
     terms = terms_of(db, viewer.organization_id)
+    own_limits = msgspec.structs.replace(
+        limits,
+        file_bytes=terms.allowance.largest_file(limits.file_bytes),
+        offline_ms=offline_ms(db, viewer, limits.offline_ms),
+    )
     (person,) = people_named(db, [viewer.member_id])
     allowed = allowed_to(viewer)
     return Me(
@@ -300,7 +306,7 @@ def me(db: Db, viewer: Viewer, limits: Limits) -> Me:
         device=viewer.device,
         screen=viewer.rules.screen,
         default_class=viewer.rules.default_class,
-        limits=msgspec.structs.replace(limits, file_bytes=terms.allowance.largest_file(limits.file_bytes)),
+        limits=own_limits,
         rules=viewer.rules.revision,
         at_gate=_at_gate(db, viewer) if viewer.gates else None,
         enrol_by=_enrol_by(db, viewer),

@@ -12,6 +12,7 @@ from kairan.core.viewer import MemberId
 from kairan.notifications import SUBJECTS
 from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
+from kairan.sessions.rules import HOUR_MS
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.following import followed_rooms
@@ -40,7 +41,13 @@ _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
 
 def provides(parts: Parts) -> dict[str, object]:
     """Give the bounds that the client should know before the server refuses."""
-    limits = Limits(text=TEXT_LIMIT, file_bytes=parts.settings.file_bytes, files=FILES_LIMIT)
+    settings = parts.settings
+    limits = Limits(
+        text=TEXT_LIMIT,
+        file_bytes=settings.file_bytes,
+        files=FILES_LIMIT,
+        offline_ms=settings.session_idle_hours * HOUR_MS,
+    )
     return {"limits": limits, "room_news": RoomNews(parts.store)}
 
 

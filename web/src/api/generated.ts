@@ -708,6 +708,8 @@ export interface DeviceRules {
   readonly demanded: readonly Demanded[];
   readonly approve_lent: boolean;
   readonly approve_first: number;
+  readonly offline: "any" | "approved" | "never";
+  readonly offline_at: readonly string[];
   readonly consent: string;
   readonly version: number;
   readonly faces: readonly string[] | null;
@@ -1338,6 +1340,7 @@ export interface Limits {
   readonly text: number;
   readonly file_bytes: number;
   readonly files: number;
+  readonly offline_ms: number;
 }
 
 /** The token of a one-time link, as it stands behind the #. */

@@ -1,13 +1,18 @@
-import { useEffect, useState } from "react";
-import { CheckIcon, OfflineIcon, RefreshIcon } from "../design/icons";
+import { Suspense, useEffect, useState } from "react";
+import { CheckIcon, OfflineIcon, RefreshIcon, WarningIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
+import { clockOf, shortWhenOf } from "../i18n/time";
+import { unsentOf } from "../model/outbox";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
-import { actions, type Connection, QUIET_MS, useConnection } from "../state";
+import { openDialog } from "../shell/dialogs";
+import { actions, type Connection, QUIET_MS, useConnection, useOutbox, useRooms } from "../state";
 import styles from "./Banner.module.css";
+import { Versions } from "./lazyParts";
 
 /** Says nothing for the first seconds; then calmly what is the matter; at the end, that all is well. */
 const WELL_MS = 2_500;
+const DAY_MS = 24 * 3_600_000;
 
 export function Banner() {
   const t = useText();
@@ -15,8 +20,18 @@ export function Banner() {
   const now = useSecond(connection.phase !== "live");
   const state = useShown(connection, now);
   const words = wordsOf(state, connection, now, t);
+  const unsent = useUnsent(state === "offline" || state === "waiting");
   return (
     <div className={styles.place} role="status">
+      <Suspense>
+        <Versions isShown={words === null && unsent === null} />
+      </Suspense>
+      {words === null && unsent !== null && (
+        <div className={styles.banner}>
+          <WarningIcon size={18} />
+          <LookAtUnsent words={unsent} />
+        </div>
+      )}
       {words !== null && (
         <div className={cx(styles.banner, state === "well" && styles.well)}>
           {state === "well" ? (
@@ -27,14 +42,35 @@ export function Banner() {
             <RefreshIcon size={18} />
           )}
           <span className={styles.words}>{words}</span>
-          {state === "waiting" && (
+          {(state === "waiting" || state === "offline") && (
             <Button look="quiet" onPress={() => actions.retryConnection()} small>
               {t.shell.reconnectNow}
             </Button>
           )}
+          {state !== "well" && unsent !== null && <LookAtUnsent words={unsent} />}
         </div>
       )}
     </div>
+  );
+}
+
+/** Without a line: how much waits. With one: what was refused, where no room shows it any more. */
+function useUnsent(isCut: boolean): string | null {
+  const t = useText();
+  const outbox = unsentOf(useOutbox());
+  const rooms = useRooms();
+  if (outbox.some(({ isUnstored }) => isUnstored)) return t.shell.diskFull;
+  if (isCut) return outbox.length > 0 ? t.shell.waitingCount(outbox.length) : null;
+  const known = new Set(rooms.map(({ id }) => id));
+  const lost = outbox.filter(({ state, room }) => state === "failed" && !known.has(room));
+  return lost.length > 0 ? t.shell.failedCount(lost.length) : null;
+}
+
+function LookAtUnsent({ words }: { words: string }) {
+  return (
+    <Button look="quiet" onPress={() => openDialog({ kind: "unsent" })} small>
+      {words}
+    </Button>
   );
 }
 
@@ -52,20 +88,23 @@ function useShown({ phase, brokenSince }: Connection, now: number): Shown {
     if (phase !== "live" || !told) return;
     setTold(false);
     setWell(true);
+  }, [phase, told]);
+  useEffect(() => {
+    if (!isWell) return;
     const timer = setTimeout(() => setWell(false), WELL_MS);
     return () => clearTimeout(timer);
-  }, [phase, told]);
+  }, [isWell]);
   return shown ?? (isWell ? "well" : "nothing");
 }
 
-function wordsOf(state: Shown, { retryAt }: Connection, now: number, t: Text): string | null {
+function wordsOf(state: Shown, { brokenSince, retryAt }: Connection, now: number, t: Text): string | null {
   switch (state) {
     case "nothing":
       return null;
     case "connecting":
       return t.shell.connecting;
     case "offline":
-      return t.shell.offline;
+      return t.shell.offline(sinceOf(brokenSince ?? now, now, t));
     case "well":
       return t.shell.backLive;
     case "waiting": {
@@ -75,6 +114,11 @@ function wordsOf(state: Shown, { retryAt }: Connection, now: number, t: Text): s
     default:
       return state satisfies never;
   }
+}
+
+/** Today the hour; before, the day as well. */
+function sinceOf(since: number, now: number, t: Text): string {
+  return now - since < DAY_MS / 2 ? clockOf(since) : shortWhenOf(since, now, t);
 }
 
 /** The time, every second while somebody needs it. */

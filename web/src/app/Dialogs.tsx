@@ -11,6 +11,7 @@ import {
   PersonDialog,
   RoomSettings,
   Switcher,
+  Unsent,
 } from "./lazyParts";
 
 /** The open dialog, fetched when it is first wanted. */
@@ -29,6 +30,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <Switcher onClose={closeDialog} />;
     case "keys":
       return <Keys onClose={closeDialog} />;
+    case "unsent":
+      return <Unsent onClose={closeDialog} />;
     case "new-room":
       return <NewRoom onClose={closeDialog} />;
     case "new-talk":

@@ -23,6 +23,7 @@ import {
   PastAnnouncements,
   Search,
   Settings,
+  Share,
   Unread,
 } from "./lazyParts";
 
@@ -72,6 +73,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Handover />;
     case "announcements":
       return <PastAnnouncements />;
+    case "share":
+      return <Share hasFailed={route.hasFailed} />;
     case "more":
       return <More />;
     case "operator":

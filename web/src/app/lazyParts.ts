@@ -23,6 +23,9 @@ export const RoomSettings = later(() => import("../rooms/RoomSettings"));
 export const AddMembers = later(() => import("../rooms/AddMembers"));
 export const LeaveRoom = later(() => import("../rooms/LeaveRoom"));
 export const NewRoom = later(() => import("../rooms/NewRoom"));
+export const Unsent = later(() => import("./UnsentDialog"));
+export const Share = later(() => import("./SharePage"));
+export const Versions = later(() => import("./Versions"));
 export const Keys = later(() => import("./KeysDialog"));
 
 export const Unread = later(() => import("./UnreadPage"));

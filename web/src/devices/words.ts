@@ -28,7 +28,7 @@ const ja = {
   lostOf: (name: string) => `「${name}」をなくしたと届け出る`,
   lostTitle: "端末の紛失を届け出る",
   lostText: (name: string) =>
-    `「${name}」のサインインをすべて終えます。次に通信したとき、その端末に残った下書きや送信待ちも消去します。管理者にも伝わります。`,
+    `「${name}」のサインインをすべて終えます。次に通信したとき、その端末に残ったメッセージ、下書き、送信待ちも消去します。管理者にも伝わります。`,
   lostVerb: "届け出る",
   lostDone: "届け出ました。サインインを終えました。",
   status: {
@@ -90,6 +90,14 @@ const ja = {
   approveFirst: "一人につき、申請したときに承認する台数",
   approveFirstNone: "なし（すべて管理者が承認する）",
   approveFirstOf: (n: number) => `${n}台目まで`,
+  offline: "電波のないときも読めるように、最近のメッセージを残す端末",
+  offlineHint:
+    "残すのは、ダウンロードを認めているルームだけです。何人かで使っている端末には残しません。サインアウトや紛失の届け出で消えます。",
+  offlineChoices: { never: "残さない", approved: "承認した端末", any: "共用でない端末すべて" } as Record<
+    string,
+    string
+  >,
+  offlineAt: (face: string) => (face === "" ? "端末に残すことを認める" : `${face}で認める`),
   consentText: "同意していただく内容",
   consentHint: "変えると版が上がり、次の申請から新しい内容が示されます。",
   save: "保存する",
@@ -125,7 +133,7 @@ const en: DeviceWords = {
   lostOf: (name) => `Report “${name}” lost`,
   lostTitle: "Report a device lost",
   lostText: (name) =>
-    `All sessions of “${name}” end. At its next contact, drafts and unsent messages on it are cleared. Administrators are told.`,
+    `All sessions of “${name}” end. At its next contact, messages, drafts and unsent messages on it are cleared. Administrators are told.`,
   lostVerb: "Report",
   lostDone: "Reported. Its sessions have ended.",
   status: {
@@ -184,6 +192,11 @@ const en: DeviceWords = {
   approveFirst: "Devices of each person approved by themselves",
   approveFirstNone: "None (administrators approve all)",
   approveFirstOf: (n) => `Up to ${n}`,
+  offline: "Devices that keep recent messages, to be read without a connection",
+  offlineHint:
+    "Kept is only what may be downloaded, and never on a device that several people use. Signing out or reporting a loss clears it.",
+  offlineChoices: { never: "None", approved: "Approved devices", any: "Every device that is not shared" },
+  offlineAt: (face) => (face === "" ? "Allow keeping" : `Allow on the ${face}`),
   consentText: "The consent",
   consentHint: "Changed words are a new version, shown from the next application on.",
   save: "Save",

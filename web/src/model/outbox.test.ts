@@ -9,8 +9,9 @@ import {
   type OutboxItem,
   queued,
   waiting,
+  withUploaded,
 } from "./outbox";
-import type { Message } from "./types";
+import type { FileCard, Message } from "./types";
 
 function item(key: string, order: number, change: Partial<OutboxItem> = {}): OutboxItem {
   return {
@@ -77,4 +78,17 @@ describe("what is sent next", () => {
     const outbox = merged([item("c", 3)], [item("b", 2), item("a", 1), item("c", 3)]);
     expect(keys(outbox)).toEqual(["a", "b", "c"]);
   });
+});
+
+test("files stand where they were chosen, whichever arrived first", () => {
+  const card = (id: string) => ({ id, name: id }) as FileCard;
+  const pending = (key: string, slot: number) => ({ key, name: key, size: 1, type: "", slot });
+  const before = item("a", 1, {
+    files: [card("second"), card("fourth")],
+    uploads: [pending("first", 0), pending("third", 2)],
+  });
+  const after = withUploaded(withUploaded(before, "first", card("first")), "third", card("third"));
+  expect(after.files.map(({ id }) => id)).toEqual(["first", "second", "third", "fourth"]);
+  expect(after.uploads).toEqual([]);
+  expect(withUploaded(after, "first", card("again"))).toBe(after);
 });

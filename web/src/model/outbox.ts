@@ -8,6 +8,16 @@ import type { FileCard, Id, Instant, Mention, Message } from "./types";
 
 export type OutboxState = "queued" | "sending" | "sent" | "failed";
 
+/** A file of a message that is kept on this device until it has left. */
+export interface PendingFile {
+  readonly key: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  /** Where it stands among the files of the message. */
+  readonly slot: number;
+}
+
 export interface OutboxItem {
   /** The client key: the server answers a repetition with the first message. */
   readonly key: string;
@@ -17,12 +27,18 @@ export interface OutboxItem {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly files: readonly FileCard[];
+  /** Files that the server does not have yet: they go first, in their order. */
+  readonly uploads?: readonly PendingFile[];
+  /** What the room was called: also for one that is closed by the time it is told why nothing was sent. */
+  readonly roomName?: string;
   readonly at: Instant;
   /** Ascending in the order of sending, over all tabs of this browser. */
   readonly order: number;
   readonly state: OutboxState;
   /** Why it failed, as the server said it. */
   readonly refusal: string | null;
+  /** The device had no room for it: it goes with the page. */
+  readonly isUnstored?: boolean;
   /** The server's message, once sent; it shows until the stream brings it. */
   readonly message: Message | null;
 }
@@ -71,6 +87,23 @@ export function waiting(
 ): Outbox {
   const mine = outbox.filter((item) => item.room === room && item.root === root);
   return mine.length === 0 ? EMPTY_OUTBOX : afterArrival(mine, loaded);
+}
+
+/** The item after one of its files has arrived. */
+export function withUploaded(item: OutboxItem, key: string, file: FileCard): OutboxItem {
+  const upload = item.uploads?.find((each) => each.key === key);
+  if (upload === undefined) return item;
+  const files = [...item.files];
+  // In ascending order of their slots: those before it are there already.
+  files.splice(upload.slot, 0, file);
+  return { ...item, files, uploads: (item.uploads ?? []).filter((each) => each !== upload) };
+}
+
+/** Waits for the connection, or was refused: what the person may want to look at. */
+export function unsentOf(outbox: Outbox): Outbox {
+  return outbox.some((item) => item.state !== "sent")
+    ? outbox.filter((item) => item.state !== "sent")
+    : EMPTY_OUTBOX;
 }
 
 /**

@@ -1,13 +1,11 @@
 /**
- * What must survive a reload: messages on their way out, and drafts. IndexedDB where the browser allows it;
- * otherwise memory, and the person loses no more than with any other page.
+ * What must survive a reload: messages on their way out, drafts, and files that have not left yet. IndexedDB where the
+ * browser allows it; otherwise memory, and the person loses no more than with any other page.
  */
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
 import type { Id } from "../model/types";
-
-const NAME = "kairan";
-const VERSION = 1;
+import { BrowserDatabase, FULL } from "./database";
 
 export interface StoredDraft {
   readonly key: string;
@@ -15,23 +13,56 @@ export interface StoredDraft {
   readonly draft: Draft;
 }
 
+/** A file that was chosen, until the server has it. */
+export interface StoredFile {
+  readonly key: string;
+  readonly owner: Id;
+  readonly room: Id;
+  readonly root: Id | null;
+  readonly name: string;
+  readonly blob: Blob;
+  readonly keepsPosition: boolean;
+  /** Its place among those chosen with it. */
+  readonly place: number;
+  readonly at: number;
+}
+
 interface Tables {
   outbox: OutboxItem;
   drafts: StoredDraft;
+  files: StoredFile;
 }
 
-export class BrowserStorage {
-  private readonly opened: Promise<IDBDatabase | null>;
-  private readonly memory = { outbox: new Map<string, OutboxItem>(), drafts: new Map<string, StoredDraft>() };
+/** The device has no room: the row lives in this page alone, and goes with it. */
+export type Stored = "stored" | "in_memory" | typeof FULL;
 
-  constructor() {
-    this.opened = open().catch(() => null);
+/** Bytes have a database of their own: they are the first that finds no room. */
+const MAIN = new BrowserDatabase("kairan", ["outbox", "drafts"]);
+const FILES = new BrowserDatabase("kairan-files", ["files"]);
+
+export class BrowserStorage {
+  private readonly memory = {
+    outbox: new Map<string, OutboxItem>(),
+    drafts: new Map<string, StoredDraft>(),
+    files: new Map<string, StoredFile>(),
+  };
+  /** Gives up what can be fetched again, when there is no room for what cannot. */
+  private readonly makeRoom: () => Promise<void>;
+
+  constructor(makeRoom: () => Promise<void> = () => Promise.resolve()) {
+    this.makeRoom = makeRoom;
   }
 
-  async put<T extends keyof Tables>(table: T, row: Tables[T]): Promise<void> {
+  async put<T extends keyof Tables>(table: T, row: Tables[T]): Promise<Stored> {
+    let done = await this.run<IDBValidKey>(table, "readwrite", (store) => store.put(row));
+    if (done === FULL) {
+      await this.makeRoom();
+      done = await this.run<IDBValidKey>(table, "readwrite", (store) => store.put(row));
+    }
     const memory: Map<string, Tables[T]> = this.memoryOf(table);
-    memory.set(row.key, row);
-    await this.run(table, "readwrite", (store) => store.put(row));
+    if (done === null || done === FULL) memory.set(row.key, row);
+    else memory.delete(row.key);
+    return done === FULL ? FULL : done === null ? "in_memory" : "stored";
   }
 
   async remove(table: keyof Tables, key: string): Promise<void> {
@@ -39,21 +70,30 @@ export class BrowserStorage {
     await this.run(table, "readwrite", (store) => store.delete(key));
   }
 
+  async get<T extends keyof Tables>(table: T, key: string): Promise<Tables[T] | null> {
+    const found = await this.run<Tables[T] | undefined>(table, "readonly", (store) => store.get(key));
+    const stored = found === FULL ? null : found;
+    return this.memoryOf(table).get(key) ?? stored ?? null;
+  }
+
+  /** Those on the disk, and those it had no room for. */
   async all<T extends keyof Tables>(table: T, owner: Id): Promise<readonly Tables[T][]> {
-    const rows = await this.run<Tables[T][]>(table, "readonly", (store) => store.getAll());
-    return (rows ?? [...this.memoryOf(table).values()]).filter((row) => row.owner === owner);
+    const found = await this.run<Tables[T][]>(table, "readonly", (store) => store.getAll());
+    const memory = this.memoryOf(table);
+    const stored = found === null || found === FULL ? [] : found.filter(({ key }) => !memory.has(key));
+    return [...stored, ...memory.values()].filter((row) => row.owner === owner);
   }
 
   /** Signing out leaves nothing of this person on the device. */
   async forget(owner: Id): Promise<void> {
-    for (const table of ["outbox", "drafts"] as const) {
+    for (const table of ["outbox", "drafts", "files"] as const) {
       for (const { key } of await this.all(table, owner)) await this.remove(table, key);
     }
   }
 
   /** Of everybody, for good: the device was lost. */
   async erase(): Promise<void> {
-    for (const table of ["outbox", "drafts"] as const) {
+    for (const table of ["outbox", "drafts", "files"] as const) {
       this.memory[table].clear();
       await this.run(table, "readwrite", (store) => store.clear());
     }
@@ -63,37 +103,11 @@ export class BrowserStorage {
     return this.memory[table] as unknown as Map<string, Tables[T]>;
   }
 
-  private async run<R>(
+  private run<R>(
     table: keyof Tables,
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest,
-  ): Promise<R | null> {
-    const database = await this.opened;
-    if (database === null) return null;
-    return new Promise<R | null>((resolve) => {
-      try {
-        // Strict: what was put must be there after a crash, or a message would be sent never or in doubt.
-        const transaction = database.transaction(table, mode, { durability: "strict" });
-        const request = act(transaction.objectStore(table));
-        transaction.oncomplete = () => resolve(request.result as R);
-        transaction.onabort = () => resolve(null);
-      } catch {
-        resolve(null);
-      }
-    });
+  ): Promise<R | null | typeof FULL> {
+    return (table === "files" ? FILES : MAIN).run<R>(table, mode, act);
   }
-}
-
-function open(): Promise<IDBDatabase | null> {
-  if (typeof indexedDB === "undefined") return Promise.resolve(null);
-  return new Promise((resolve) => {
-    const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("outbox", { keyPath: "key" });
-      request.result.createObjectStore("drafts", { keyPath: "key" });
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(null);
-    request.onblocked = () => resolve(null);
-  });
 }

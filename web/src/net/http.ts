@@ -27,6 +27,16 @@ export interface Listener {
 }
 
 let listener: Listener | null = null;
+let asMember: string | null = null;
+
+/** From here on each request says whose page asks: the server refuses when by now somebody else is signed in here. */
+export function askAs(member: string | null): void {
+  asMember = member;
+}
+
+function whoAsks(): Record<string, string> {
+  return asMember === null ? {} : { "Kairan-Member": asMember };
+}
 
 export function listenToRequests(to: Listener | null): void {
   listener = to;
@@ -86,7 +96,7 @@ async function reach(
     return await fetch(url, {
       method,
       credentials: "same-origin",
-      headers: body === undefined || body instanceof Blob ? ACCEPT : ACCEPT_AND_SEND,
+      headers: { ...(body === undefined || body instanceof Blob ? ACCEPT : ACCEPT_AND_SEND), ...whoAsks() },
       body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: stop.signal,
     });
@@ -133,6 +143,10 @@ export interface Upload<T> {
   cancel(): void;
 }
 
+/** Without a byte gone, the connection is; once all have left, the server looks at the file. */
+const STALLED_MS = 30_000;
+const CHECKED_MS = 120_000;
+
 /** A raw body with progress: fetch cannot tell how much of an upload has left. */
 export function upload<T>(
   path: string,
@@ -141,21 +155,35 @@ export function upload<T>(
   progress: (share: number) => void,
 ): Upload<T> {
   const request = new XMLHttpRequest();
+  let isStalled = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expectWithin = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isStalled = true;
+      request.abort();
+    }, ms);
+  };
   const done = new Promise<T>((resolve, reject) => {
     request.open("POST", path);
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Content-Type", type || "application/octet-stream");
+    for (const [name, value] of Object.entries(whoAsks())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
+      expectWithin(event.loaded < event.total ? STALLED_MS : CHECKED_MS);
       if (event.lengthComputable) progress(event.loaded / event.total);
     };
+    request.onloadend = () => clearTimeout(timer);
     request.onload = () => {
       const said: unknown = request.response;
       if (request.status >= 200 && request.status < 300 && said !== null) resolve(said as T);
       else reject(problemFrom(request.status, said, request.getResponseHeader("Retry-After")));
     };
     request.onerror = () => reject(new Unreachable());
-    request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    request.onabort = () =>
+      reject(isStalled ? new Unreachable() : new DOMException("cancelled", "AbortError"));
+    expectWithin(STALLED_MS);
     request.send(blob);
   });
   return { done, cancel: () => request.abort() };

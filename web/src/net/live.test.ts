@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ServerFrame } from "../model/entries";
 import type { Hello, LinkEvents } from "./links";
 import * as links from "./links";
-import { Live, type LiveOwner, type Phase, pauseMs } from "./live";
+import { Live, type LiveOwner, type Phase } from "./live";
+import { pauseMs } from "./pause";
 
 interface Opened {
   readonly transport: string;

@@ -6,6 +6,7 @@
 import type { ServerFrame } from "../model/entries";
 import type { Id, Vector } from "../model/types";
 import { type Link, openLink, TRANSPORTS, type Transport } from "./links";
+import { pauseMs } from "./pause";
 
 export type Phase = "connecting" | "live" | "waiting" | "offline";
 
@@ -25,9 +26,6 @@ export interface LiveOwner {
 const OPENING_MS = 8_000;
 const ANSWER_MS = 6_000;
 const DEFAULT_HEARTBEAT_S = 25;
-const FIRST_PAUSE_MS = 400;
-const LONGEST_PAUSE_MS = 15_000;
-const GROWTH = 1.7;
 /** The server answers, but the link did not open: the next try need not wait long. */
 const SOON_MS = 700;
 const TRIES_PER_TRANSPORT = 2;
@@ -223,12 +221,6 @@ export class Live {
     this.timers.retry = window.setTimeout(() => this.connect(), ms);
     this.owner.moved(navigator.onLine ? "waiting" : "offline", Date.now() + ms);
   }
-}
-
-/** Growing, and never the same for two clients that were cut off together. */
-export function pauseMs(failures: number, random: () => number = Math.random): number {
-  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * GROWTH ** failures);
-  return Math.round(longest * (0.5 + random() / 2));
 }
 
 function nextTransport(transport: Transport): Transport {

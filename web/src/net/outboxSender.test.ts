@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OutboxItem } from "../model/outbox";
-import type { Message } from "../model/types";
+import type { FileCard, Message } from "../model/types";
 import { BrowserStorage } from "./browserStorage";
 import { type Notice, OutboxSender } from "./outboxSender";
 import { Problem, Unreachable } from "./problem";
@@ -194,5 +194,49 @@ describe("the outbox", () => {
     expect(await disk.all("outbox", "tanaka")).toEqual([]);
     await disk.forget("sato");
     expect(await disk.all("outbox", "sato")).toEqual([]);
+  });
+
+  test("takes back what waits, and says so when it has left", async () => {
+    const disk = new BrowserStorage();
+    const server = new Counter();
+    server.isDown = true;
+    const { sender: tab, notices } = sender(disk, server);
+    await tab.post(item("a"));
+    await vi.waitFor(() => expect(notices.some((one) => one.t === "moved")).toBe(true));
+    expect(await tab.withdraw("a")).toBe(true);
+    expect(await disk.all("outbox", "sato")).toEqual([]);
+    server.isDown = false;
+    await tab.post(item("b"));
+    await settled(disk);
+    expect(await tab.withdraw("b")).toBe(false);
+    expect(server.log).toEqual(["b"]);
+  });
+
+  test("sends words of other rooms while a photo is on its way, and each file before its message", async () => {
+    const disk = new BrowserStorage();
+    const server = new Counter();
+    let arrive: (file: FileCard) => void = () => undefined;
+    const sent: OutboxItem[] = [];
+    const tab = new OutboxSender("sato", disk, {
+      send: (one) => {
+        sent.push(one);
+        return server.send(one);
+      },
+      upload: () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+      notice: () => undefined,
+      sentenceFor: () => "",
+    });
+    open.push(tab);
+    const upload = { key: "f", name: "橋.jpg", size: 1, type: "image/jpeg", slot: 0 };
+    await tab.post({ ...item("photo"), uploads: [upload] });
+    await tab.post(item("words", "hall"));
+    await tab.post(item("more words", "hall"));
+    await vi.waitFor(() => expect(server.log).toEqual(["words", "more words"]));
+    arrive({ id: "1", name: "橋.jpg" } as FileCard);
+    await settled(disk);
+    expect(sent.at(-1)).toMatchObject({ key: "photo", files: [{ id: "1" }], uploads: [] });
   });
 });

@@ -9,6 +9,7 @@ import { enterOverlay } from "./overlayHistory";
 export type OpenDialog =
   | { readonly kind: "switcher" }
   | { readonly kind: "keys" }
+  | { readonly kind: "unsent" }
   | { readonly kind: "new-room" }
   | { readonly kind: "new-talk" }
   | { readonly kind: "room-settings"; readonly room: Id }

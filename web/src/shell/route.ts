@@ -29,6 +29,8 @@ export type Route =
   | { readonly page: "handover" }
   | { readonly page: "announcements" }
   | { readonly page: "more" }
+  /** What another app shared; `hasFailed`: the device could not take it. */
+  | { readonly page: "share"; readonly hasFailed: boolean }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -66,6 +68,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "console", section: second ?? null };
     case "operator":
       return { page: "operator", section: second ?? null, of: third ?? null };
+    case "share":
+      return { page: "share", hasFailed: query.has("failed") };
     case "unread":
     case "guests":
     case "handover":

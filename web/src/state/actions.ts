@@ -32,8 +32,9 @@ import {
 } from "./load";
 import { readThreadUpTo, readUpTo } from "./marks";
 import { react as wishReaction } from "./reacting";
-import { attach, discard, keepPosition, removeUpload, saveDraft, send, sendAgain } from "./sending";
+import { discard, draftOf, rewrite, saveDraft, send, sendAgain, withdraw, writeDrafts } from "./sending";
 import { get, me, set, updateRoom } from "./store";
+import { attach, keepPosition, removeUpload } from "./uploads";
 
 async function signIn(who: SignIn): Promise<void> {
   await goOn(await api.signIn(who));
@@ -183,10 +184,16 @@ export const actions = {
   editMessage,
   removeMessage,
   tellTyping,
+  draftOf: (room: Id, root: Id | null) => draftOf(room, root),
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),
   sendAgain: (item: OutboxItem) => sendAgain(item),
   discard: (item: OutboxItem) => discard(item),
+  /** False: it has left already. */
+  withdraw: (item: OutboxItem) => withdraw(item),
+  rewrite: (item: OutboxItem) => rewrite(item),
+  /** What is being written is on the disk when this is done. */
+  writeDrafts: () => writeDrafts(),
   attach,
   keepPosition,
   removeUpload,

@@ -1,15 +1,15 @@
 /** Who is signed in, the live connection, and the errands that frames give: everything with a clock in it. */
-import { type Doubt, NO_DOUBT } from "../model/card";
 import { callsTo } from "../model/message";
 import { type Room, rested, roomOf, withCard } from "../model/room";
 import { streamOf, vectorOf } from "../model/rooms";
 import type { Id, Me, Start } from "../model/types";
 import { api } from "../net/api";
 import { clearBrowser } from "../net/clearing";
-import { listenToRequests } from "../net/http";
+import { askAs, listenToRequests } from "../net/http";
 import { Live, type Phase, type Probe } from "../net/live";
 import { isProblem, isSignedOut, Unreachable } from "../net/problem";
 import { leavePush } from "../net/push";
+import { announcedSoon, between, DOUBT_MS, settleDoubts } from "./doubts";
 import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
@@ -20,8 +20,8 @@ import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
 
 const RETRY_MS = 4_000;
-/** Doubts are settled after a random pause, so that a room of thousands does not ask at once. */
-const DOUBT_MS = { looked: [150, 900], others: [2_000, 8_000] } as const;
+/** So long the server has to answer before what was kept is shown. */
+const PATIENCE_MS = 2_500;
 const PREFETCHED_ROOMS = 4;
 const PUSH_MS = 3_000;
 
@@ -40,25 +40,92 @@ export function begin(): void {
     atGate: () => void standAtGate(),
     prove,
   });
-  addEventListener("pagehide", writeDrafts);
+  addEventListener("pagehide", () => void writeDrafts());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") writeDrafts();
+    if (document.visibilityState === "hidden") void writeDrafts();
   });
+  addEventListener("online", retryStart);
   void startUp();
 }
 
+/** What is on screen was kept on this device: the server has not been heard yet. */
+let isFromDevice = false;
+let isStarting = false;
+
 async function startUp(): Promise<void> {
+  if (isStarting) return;
+  isStarting = true;
+  const early = setTimeout(() => void showKept(), navigator.onLine ? PATIENCE_MS : 0);
   try {
-    enter(await api.start());
+    const start = await api.start();
+    clearTimeout(early);
+    comeIn(start);
   } catch (error) {
-    if (isProblem(error, "device.lost")) return; // it is being cleared
-    if (isSignedOut(error)) set({ session: { phase: "signed_out", ended: false } });
-    else if (isProblem(error, "operator.outside")) await goOn(await api.session());
-    else if (!isProblem(error, "session.gate")) {
-      set({ session: { phase: "unreachable" } });
-      setTimeout(() => void startUp(), RETRY_MS);
-    }
+    clearTimeout(early);
+    await refused(error);
+  } finally {
+    isStarting = false;
   }
+}
+
+async function refused(error: unknown): Promise<void> {
+  if (isProblem(error, "device.lost")) return; // it is being cleared
+  if (isSignedOut(error)) {
+    forgetKept(null);
+    leave(true);
+    if (get().session.phase !== "signed_out") set({ session: { phase: "signed_out", ended: false } });
+  } else if (isProblem(error, "operator.outside")) {
+    leave(false);
+    await goOn(await api.session());
+  } else if (!isProblem(error, "session.gate")) {
+    if (!(await showKept())) set({ session: { phase: "unreachable" } });
+    setTimeout(retryStart, RETRY_MS);
+  }
+}
+
+function retryStart(): void {
+  if (isFromDevice || get().session.phase === "unreachable") void startUp();
+}
+
+/** What this device kept, until the server is heard; false when there is none, or it has become too old. */
+async function showKept(): Promise<boolean> {
+  const { phase } = get().session;
+  if (phase !== "starting" && phase !== "unreachable" && !isFromDevice) return true; // the server was faster
+  const found = await import("./offlineStart")
+    .then(({ stateFromDevice }) => stateFromDevice(isFromDevice))
+    .catch(() => null);
+  const now = get().session.phase;
+  if (now !== phase) return now !== "starting";
+  if (found === "still") return true;
+  if (found === null) {
+    if (isFromDevice) leave(false);
+    return false;
+  }
+  isFromDevice = true;
+  set(found.state);
+  askAs(found.member);
+  await openOutbox(found.member);
+  return true;
+}
+
+/** Nothing of a person who is not here any more stays readable; `null`: of nobody. */
+function forgetKept(member: Id | null): void {
+  void import("../net/kept").then(
+    (kept) => (member === null ? kept.eraseKept() : kept.forgetKept(member)),
+    ignore,
+  );
+}
+
+/** What another app shared is nobody's until a room is chosen. */
+function forgetShared(): void {
+  void import("../net/shared").then((shared) => shared.forgetShared(), ignore);
+}
+
+/** By now somebody else may have signed in here: nothing of what was on screen is theirs. */
+function comeIn(start: Start): void {
+  if (isFromDevice && me()?.id !== start.me.person.id) leave(false);
+  isFromDevice = false;
+  enter(start);
 }
 
 /** The hidden organisation of those who operate the installation: the same on every one. */
@@ -73,6 +140,7 @@ async function standAtGate(): Promise<void> {
   try {
     const mine = await api.session();
     if (mine.at_gate === null) return;
+    forgetKept(null);
     if (get().session.phase === "signed_in") leave(true);
     set({ session: { phase: "at_gate", me: mine } });
   } catch (error) {
@@ -89,6 +157,7 @@ export async function goOn(mine: Me): Promise<void> {
 }
 
 function enter(start: Start): void {
+  askAs(start.me.person.id);
   set({ session: { phase: "signed_in", me: start.me } });
   adoptStart(start);
   void openOutbox(start.me.person.id);
@@ -103,6 +172,7 @@ function enter(start: Start): void {
   });
   live.start();
   whenIdle(prefetchUnread);
+  whenIdle(() => void import("./keeping").then(({ startKeeping }) => startKeeping()).catch(ignore));
 }
 
 /** Also after the server could not continue my own stream: what is known of rooms stays. */
@@ -145,7 +215,11 @@ export function leave(ended: boolean): void {
   const { phase } = get().session;
   if (phase === "at_gate" || phase === "operator") set({ session: { phase: "signed_out", ended } });
   if (phase !== "signed_in") return;
-  writeDrafts();
+  const self = me();
+  isFromDevice = false;
+  askAs(null);
+  forgetKept(self?.id ?? null);
+  void writeDrafts();
   live?.stop();
   live = null;
   closeOutbox();
@@ -165,6 +239,9 @@ async function clearAll(): Promise<void> {
   forgetReactions();
   forgetAsked();
   set({ ...STARTING, session: { phase: "signed_out", ended: false, lost: true } });
+  askAs(null);
+  forgetKept(null);
+  forgetShared();
   await eraseOutbox();
   await clearBrowser();
   await api.wiped().catch(ignore); // otherwise it is cleared once more, at the next contact
@@ -179,6 +256,7 @@ export async function signOut(): Promise<void> {
   await api.signOut();
   leave(false);
   if (self) await forgetOutbox(self.id);
+  forgetShared();
   // Whoever came through a provider signs out there, too.
   if (url !== null) location.assign(url);
 }
@@ -196,7 +274,7 @@ function connectionMoved(phase: Phase, retryAt: number | null): void {
 }
 
 export function retryConnection(): void {
-  if (get().session.phase === "unreachable") void startUp();
+  retryStart();
   live?.nudge();
 }
 
@@ -207,7 +285,7 @@ export function look(room: Id | null): void {
   looking = room;
   live?.look(room);
   if (room === null) return;
-  settleDoubts();
+  settleDoubts(looking);
   void loadMarks(room).catch(() => undefined);
 }
 
@@ -235,7 +313,7 @@ function hear(frames: Parameters<typeof afterFrames>[1]): void {
   const { state, errands } = afterFrames(get(), frames, Date.now());
   setSoon(state);
   for (const errand of errands) run(errand);
-  settleDoubts();
+  settleDoubts(looking);
 }
 
 function run(errand: Errand): void {
@@ -287,58 +365,10 @@ function directoryChanged(): void {
   directoryTimer = window.setTimeout(() => void relearn().catch(ignore), between(DOUBT_MS.others));
 }
 
-const announced = new Set<() => void>();
-let announcedTimer = 0;
-
-/** Called when there may be other announcements than before; not by everybody at the same moment. */
-export function hearAnnouncements(listener: () => void): () => void {
-  announced.add(listener);
-  return () => announced.delete(listener);
-}
-
-function announcedSoon(urgent: boolean): void {
-  clearTimeout(announcedTimer);
-  const pause = between(urgent ? DOUBT_MS.looked : DOUBT_MS.others);
-  announcedTimer = window.setTimeout(() => {
-    for (const listener of announced) listener();
-  }, pause);
-}
-
-// --- doubts ------------------------------------------------------------------------------------------------
-
-const settling = new Map<Id, number>();
-
-/** Fetch the cards whose numbers the entries could not tell. */
-function settleDoubts(): void {
-  for (const room of get().rooms.values()) {
-    if (room.doubt === NO_DOUBT || settling.has(room.id) || !isPressing(room.id, room.doubt)) continue;
-    const pause = between(room.id === looking ? DOUBT_MS.looked : DOUBT_MS.others);
-    settling.set(
-      room.id,
-      window.setTimeout(() => settle(room.id), pause),
-    );
-  }
-}
-
-/** How many people are in a room is of interest when it is opened. */
-function isPressing(id: Id, doubt: Doubt): boolean {
-  return doubt.counts || id === looking;
-}
-
-function settle(id: Id): void {
-  fetchRoom(id)
-    .catch(ignore)
-    .finally(() => settling.delete(id));
-}
-
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-function between([from, to]: readonly [number, number]): number {
-  return from + Math.random() * (to - from);
 }
 
 // --- those who want to know --------------------------------------------------------------------------------

@@ -31,7 +31,6 @@ export {
   useUploads,
 } from "./hooks";
 export { giveProof, useProofWanted } from "./proof";
-export { positionOf } from "./sending";
 export {
   type Connection,
   type NewMessageSeen,
@@ -41,3 +40,4 @@ export {
   type Unread,
   type Upload,
 } from "./shape";
+export { positionOf } from "./uploads";

@@ -1,41 +1,62 @@
-/** Drafts, attachments and the outbox: from the composer to the sender. */
+/** Drafts and the outbox: from the composer to the sender. */
 import { text as words } from "../i18n";
 import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../model/draft";
 import { merged, moved, type OutboxItem, queued, without } from "../model/outbox";
-import { hasPosition, LOOKED_AT } from "../model/position";
-import type { FileCard, Id } from "../model/types";
+import type { Id } from "../model/types";
 import { api } from "../net/api";
 import { BrowserStorage } from "../net/browserStorage";
-import type { Upload as Transfer } from "../net/http";
 import { type Notice, OutboxSender } from "../net/outboxSender";
 import { isProblem } from "../net/problem";
-import type { Upload } from "./shape";
 import { get, me, set } from "./store";
+import {
+  cancelFiles,
+  carriedFile,
+  dropFiles,
+  handOver,
+  hurryUploads,
+  newKey,
+  ownUploads,
+  reattach,
+  resumeUploads,
+  stopUploads,
+} from "./uploads";
 
-const disk = new BrowserStorage();
+/** What was kept to be read can be fetched again; what was written cannot. */
+const disk = new BrowserStorage(() => import("../net/kept").then(({ eraseKept }) => eraseKept()));
 let sender: OutboxSender | null = null;
+ownUploads({ disk, saveDraft });
 
 export async function openOutbox(member: Id): Promise<void> {
   sender?.stop();
-  sender = new OutboxSender(member, disk, {
-    send: (item) =>
-      api.send(item.room, {
-        client_key: item.key,
-        text: item.text,
-        file_ids: item.files.map((file) => file.id),
-        mentions: item.mentions,
-        ...(item.root === null ? {} : { root_id: item.root }),
-      }),
+  const mine = new OutboxSender(member, disk, {
+    send: (item) => api.send(item.room, messageOf(item)),
+    upload: carriedFile,
     notice: applyNotice,
     sentenceFor: (error) => sentenceOf(error, words().talk.sendFailed),
+    waits: () => void import("../net/shell").then(({ askForSync }) => askForSync()).catch(() => undefined),
   });
+  sender = mine;
   const [items, drafts] = await Promise.all([disk.all("outbox", member), disk.all("drafts", member)]);
+  if (sender !== mine) return; // somebody else has come in meanwhile
   const stored = drafts.map(({ key, draft }) => [key.slice(member.length + 1), draft] as const);
   set({ outbox: merged(get().outbox, items), drafts: new Map([...stored, ...get().drafts]) });
-  sender.drain();
+  mine.drain();
+  const inOutbox = new Set(items.flatMap(({ uploads }) => uploads ?? []).map(({ key }) => key));
+  await resumeUploads(member, inOutbox);
+}
+
+function messageOf(item: OutboxItem) {
+  return {
+    client_key: item.key,
+    text: item.text,
+    file_ids: item.files.map((file) => file.id),
+    mentions: item.mentions,
+    ...(item.root === null ? {} : { root_id: item.root }),
+  };
 }
 
 export function closeOutbox(): void {
+  stopUploads();
   sender?.stop();
   sender = null;
 }
@@ -45,14 +66,15 @@ export async function forgetOutbox(member: Id): Promise<void> {
   await disk.forget(member);
 }
 
-/** The connection is back. */
 /** A lost device keeps nothing, of nobody. */
 export async function eraseOutbox(): Promise<void> {
   closeOutbox();
   await disk.erase();
 }
 
+/** The connection is back. */
 export function drainOutbox(): void {
+  hurryUploads();
   sender?.drain();
 }
 
@@ -75,10 +97,14 @@ function sentenceOf(error: unknown, otherwise: string): string {
 
 let lastOrder = 0;
 
+/** Also with files that are still on their way: the message waits for them, wherever the person goes meanwhile. */
 export function send(room: Id, root: Id | null, draft: Draft): void {
   const self = me();
-  if (self === null || sender === null || isEmpty(draft)) return;
+  if (self === null || sender === null) return;
+  const uploads = handOver(room, root, draft.files);
+  if (isEmpty(draft) && uploads.length === 0) return;
   lastOrder = Math.max(lastOrder + 1, Date.now());
+  const name = get().rooms.get(room)?.card.name ?? null;
   const item: OutboxItem = {
     key: newKey(),
     owner: self.id,
@@ -86,6 +112,8 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
     root,
     ...readyToSend(draft),
     files: draft.files,
+    ...(uploads.length > 0 ? { uploads } : {}),
+    ...(name === null ? {} : { roomName: name }),
     at: Date.now(),
     order: lastOrder,
     state: "queued",
@@ -105,12 +133,34 @@ export function sendAgain(item: OutboxItem): void {
 export function discard(item: OutboxItem): void {
   set({ outbox: without(get().outbox, item.key) });
   void sender?.discard(item.key);
+  void dropFiles(item.uploads ?? []);
 }
 
-/** Also where there is no secure context, as within some networks. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Takes back what has not left yet; false when it just has. */
+export async function withdraw(item: OutboxItem): Promise<boolean> {
+  cancelFiles(item.uploads ?? []);
+  const isHere = (await sender?.withdraw(item.key)) ?? false;
+  if (isHere) {
+    set({ outbox: without(get().outbox, item.key) });
+    await dropFiles(item.uploads ?? []);
+  }
+  return isHere;
+}
+
+/** Back into the composer, before what stands there; false when it has left. */
+export async function rewrite(item: OutboxItem): Promise<boolean> {
+  cancelFiles(item.uploads ?? []);
+  if (!((await sender?.withdraw(item.key)) ?? false)) return false;
+  set({ outbox: without(get().outbox, item.key) });
+  const { text, mentions, files } = draftOf(item.room, item.root);
+  const lead = text === "" ? item.text : `${item.text}\n`;
+  saveDraft(item.room, item.root, {
+    text: lead + text,
+    mentions: [...item.mentions, ...mentions.map((one) => ({ ...one, start: one.start + lead.length }))],
+    files: [...item.files, ...files],
+  });
+  await reattach(item.uploads ?? []);
+  return true;
 }
 
 // --- drafts ------------------------------------------------------------------------------------------------
@@ -133,105 +183,23 @@ export function saveDraft(room: Id, root: Id | null, draft: Draft): void {
   clearTimeout(unsaved.get(key));
   unsaved.set(
     key,
-    window.setTimeout(() => write(self.id, key), SAVE_PAUSE_MS),
+    window.setTimeout(() => void write(self.id, key), SAVE_PAUSE_MS),
   );
 }
 
-function write(owner: Id, key: string): void {
+async function write(owner: Id, key: string): Promise<void> {
   unsaved.delete(key);
   const draft = get().drafts.get(key);
   const row = `${owner}/${key}`;
-  void (draft ? disk.put("drafts", { key: row, owner, draft }) : disk.remove("drafts", row));
+  if (draft) await disk.put("drafts", { key: row, owner, draft });
+  else await disk.remove("drafts", row);
 }
 
 /** The page goes away: what was typed last is written now. */
-export function writeDrafts(): void {
+export async function writeDrafts(): Promise<void> {
   const self = me();
   if (self === null) return;
-  for (const [key, timer] of unsaved) {
-    clearTimeout(timer);
-    write(self.id, key);
-  }
-}
-
-// --- attachments -------------------------------------------------------------------------------------------
-
-const transfers = new Map<string, Transfer<FileCard>>();
-/** In the order in which they were chosen, whichever is there first. */
-const places = new Map<Id, number>();
-
-function byPlace(a: FileCard, b: FileCard): number {
-  return (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1);
-}
-
-/** Photos that say where they were taken, by the file that was made of each; the server has taken the place out. */
-const located = new Map<Id, { file: File; keepsPosition: boolean }>();
-
-export function positionOf(id: Id): { readonly keepsPosition: boolean } | null {
-  return located.get(id) ?? null;
-}
-
-/** Sends a photo anew, with the place it was taken at or without. */
-export function keepPosition(room: Id, root: Id | null, id: Id, keepsPosition: boolean): void {
-  const photo = located.get(id);
-  if (photo === undefined) return;
-  located.delete(id);
-  const draft = draftOf(room, root);
-  saveDraft(room, root, { ...draft, files: draft.files.filter((file) => file.id !== id) });
-  attach(room, root, photo.file, keepsPosition, places.get(id));
-}
-
-async function saysWhere(file: File): Promise<boolean> {
-  if (file.type !== "image/jpeg") return false;
-  try {
-    return hasPosition(await file.slice(0, LOOKED_AT).arrayBuffer());
-  } catch {
-    return false; // it cannot be read: the upload will say so
-  }
-}
-
-/** Uploads at once, so that sending is quick; goes on while the person looks elsewhere. */
-export function attach(
-  room: Id,
-  root: Id | null,
-  file: File,
-  keepsPosition = false,
-  at = places.size + transfers.size,
-): void {
-  const place = draftKey(room, root);
-  const key = newKey();
-  const upload: Upload = { key, name: file.name, size: file.size, type: file.type, share: 0, failure: null };
-  putUploads(place, (uploads) => [...uploads, upload]);
-  const transfer = api.upload(file, file.name, (share) => changeUpload(place, key, { share }), keepsPosition);
-  transfers.set(key, transfer);
-  Promise.all([transfer.done, saysWhere(file)])
-    .then(([card, says]) => {
-      if (says) located.set(card.id, { file, keepsPosition });
-      removeUpload(room, root, key);
-      places.set(card.id, at);
-      const draft = draftOf(room, root);
-      saveDraft(room, root, { ...draft, files: [...draft.files, card].sort(byPlace) });
-    })
-    .catch((error: unknown) => {
-      if (error instanceof DOMException) return; // cancelled by the person
-      changeUpload(place, key, { failure: sentenceOf(error, words().talk.uploadFailed) });
-    })
-    .finally(() => transfers.delete(key));
-}
-
-export function removeUpload(room: Id, root: Id | null, key: string): void {
-  transfers.get(key)?.cancel();
-  putUploads(draftKey(room, root), (uploads) => uploads.filter((upload) => upload.key !== key));
-}
-
-function changeUpload(place: string, key: string, change: Partial<Upload>): void {
-  putUploads(place, (uploads) => uploads.map((each) => (each.key === key ? { ...each, ...change } : each)));
-}
-
-function putUploads(place: string, change: (uploads: readonly Upload[]) => readonly Upload[]): void {
-  const uploads = new Map(get().uploads);
-  const next = change(uploads.get(place) ?? []);
-  if (next.length > 0) uploads.set(place, next);
-  else uploads.delete(place);
-  set({ uploads });
+  const waiting = [...unsaved];
+  for (const [, timer] of waiting) clearTimeout(timer);
+  await Promise.all(waiting.map(([key]) => write(self.id, key)));
 }

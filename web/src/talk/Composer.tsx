@@ -156,7 +156,7 @@ function hintOf(t: Text, settings: Settings, isPhone: boolean): string {
 
 function EditBar({ composing, t }: { composing: Composing; t: Text }) {
   return (
-    <div className={styles.editing}>
+    <div className={styles.editing} data-editing>
       <span>{t.talk.editing}</span>
       <Button look="quiet" onPress={composing.cancelEdit} small>
         {t.talk.cancelEdit}

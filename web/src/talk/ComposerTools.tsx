@@ -73,9 +73,8 @@ function Left({ limit, text, t }: { limit: number; text: string; t: Text }) {
 
 /** A press leaves the caret in the field: one writes on, and a phone's keyboard stays. */
 function SendButton({ composing, isPhone, t }: { composing: Composing; isPhone: boolean; t: Text }) {
-  const word = composing.edited ? t.talk.saveEdit : t.talk.send;
-  const label = composing.isHeld ? t.talk.uploadsPending : word;
-  const isBusy = composing.isSaving || composing.isHeld;
+  const label = composing.edited ? t.talk.saveEdit : t.talk.send;
+  const isBusy = composing.isSaving;
   if (isPhone) {
     return (
       <IconButton

@@ -1,11 +1,12 @@
 import { memo } from "react";
 import { ClockIcon, WarningIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { text, useText } from "../i18n";
 import { clockOf } from "../i18n/time";
 import type { OutboxItem } from "../model/outbox";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
+import { toast } from "../parts/toasts";
 import { sectionOf } from "../people/names";
 import { actions, useConnection, useMe } from "../state";
 import { Body } from "./Body";
@@ -42,6 +43,7 @@ export const OutgoingRow = memo(function OutgoingRow({
         <div className={cx(own.said, item.state !== "sent" && own.faint)}>
           {item.text !== "" && <Body mentions={item.mentions} text={item.text} />}
           {item.files.length > 0 && <Files files={item.files} room={room} />}
+          <Pending item={item} />
         </div>
         {item.state === "failed" && <Failure item={item} />}
       </div>
@@ -50,18 +52,52 @@ export const OutgoingRow = memo(function OutgoingRow({
   );
 });
 
+/** Files that go before the message. */
+function Pending({ item }: { item: OutboxItem }) {
+  const t = useText();
+  const uploads = item.uploads ?? [];
+  if (uploads.length === 0) return null;
+  return (
+    <p className={own.pending}>
+      {t.talk.uploadWaits(uploads.map(({ name }) => name).join(t.talk.nameSeparator))}
+    </p>
+  );
+}
+
 function Progress({ item }: { item: OutboxItem }) {
   const t = useText();
   const { phase } = useConnection();
   if (item.state === "sent") return null;
   const isHeld = item.state === "queued" && item.refusal !== null;
   const isWaiting = isHeld || (item.state === "queued" && phase !== "live");
+  const isLong = isWaiting || (item.uploads?.length ?? 0) > 0;
+  const words = item.isUnstored
+    ? t.talk.unstored
+    : isHeld
+      ? t.talk.held
+      : isWaiting
+        ? t.talk.waiting
+        : t.talk.sending;
   return (
-    <p className={cx(styles.read, own.progress, isWaiting && own.waits)} role={isHeld ? "status" : undefined}>
+    <div
+      className={cx(styles.read, own.progress, isWaiting && own.waits)}
+      role={isHeld ? "status" : undefined}
+    >
       <ClockIcon size={14} />
-      {isHeld ? t.talk.held : isWaiting ? t.talk.waiting : t.talk.sending}
-    </p>
+      {words}
+      {isLong && (
+        <Button look="quiet" onPress={() => void takeBack(item)} small>
+          {t.talk.discard}
+        </Button>
+      )}
+    </div>
   );
+}
+
+async function takeBack(item: OutboxItem): Promise<void> {
+  const t = text();
+  if (await actions.withdraw(item)) toast.done(t.talk.withdrawn);
+  else toast.news(t.talk.hasLeft);
 }
 
 function Failure({ item }: { item: OutboxItem }) {
@@ -75,6 +111,9 @@ function Failure({ item }: { item: OutboxItem }) {
       <span className={own.choices}>
         <Button onPress={() => actions.sendAgain(item)} small>
           {t.talk.sendAgain}
+        </Button>
+        <Button look="quiet" onPress={() => void actions.rewrite(item)} small>
+          {t.talk.rewrite}
         </Button>
         <Button look="quiet" onPress={() => actions.discard(item)} small>
           {t.talk.discard}

@@ -13,8 +13,6 @@ export interface Composing {
   /** Set while a message is being edited. */
   readonly edited: Message | null;
   readonly maySend: boolean;
-  /** The person has sent; the files are still on their way. */
-  readonly isHeld: boolean;
   readonly isSaving: boolean;
   write(text: string): void;
   replace(draft: Draft): void;
@@ -36,7 +34,6 @@ export function useComposer(
   const kept = useDraft(room, root);
   const uploads = useUploads(room, root);
   const [rewording, setRewording] = useState<Draft>(EMPTY_DRAFT);
-  const [isHeld, setHeld] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const draft = edited === null ? kept : rewording;
   const isUploading = uploads.some((upload) => upload.failure === null);
@@ -56,7 +53,6 @@ export function useComposer(
   );
 
   const post = useCallback(() => {
-    setHeld(false);
     actions.send(room, root, latestDraft.current);
     onSent();
   }, [room, root, onSent]);
@@ -65,14 +61,6 @@ export function useComposer(
   useEffect(() => {
     latestDraft.current = draft;
   });
-  // Sent before the last file was there: it goes when it is.
-  useEffect(() => {
-    if (isHeld && !isUploading) {
-      if (uploads.length === 0 && !isEmpty(latestDraft.current)) post();
-      else setHeld(false);
-    }
-  }, [isHeld, isUploading, uploads.length, post]);
-
   async function save(message: Message) {
     const { text, mentions } = readyToSend(rewording);
     const isChanged = !isSame(message, { text, mentions });
@@ -91,7 +79,6 @@ export function useComposer(
     draft,
     edited,
     maySend,
-    isHeld,
     isSaving,
     write: (text) => {
       replace(typed(draft, text));
@@ -101,7 +88,6 @@ export function useComposer(
     send: () => {
       if (!maySend) return;
       if (edited) void save(edited);
-      else if (isUploading) setHeld(true);
       else post();
     },
     cancelEdit: onEdited,

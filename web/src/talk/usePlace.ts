@@ -63,7 +63,9 @@ export function usePlace(room: Room, messageId: Id | null): TalkPlace {
       const found = await find();
       if (found) setPlace(found);
     } catch {
-      setFailed(true);
+      // What is in memory is read on without a line.
+      if (tailOf(latest.current.history) === null) setFailed(true);
+      else setPlace((before) => (before === NOWHERE ? AT_END : before));
     } finally {
       setLoading(false);
     }

@@ -1,7 +1,9 @@
 /**
- * The service worker: shows what is pushed while no page of ours is open, and leads from there to the page.
+ * The service worker: opens the client without a line, sends what waits, takes what other apps share, and shows what is
+ * pushed while no page of ours is open.
  *
- * It keeps nothing and answers no requests. Built by vite.worker.config.ts into one file with a lasting name, /sw.js.
+ * It keeps the client's own files and nothing of the server's answers. Built by vite.worker.config.ts into one file
+ * with a lasting name, /sw.js.
  */
 import type { PublicKey } from "../api/generated";
 import {
@@ -14,12 +16,44 @@ import {
   unreadableNotice,
 } from "../model/notice";
 import { subscribingOf } from "../model/subscription";
+import { OUTBOX_SYNC, SHARE_PATH, toWorkerOf } from "../model/worker";
+import { isStillReadable } from "../net/kept";
+import { keepShared } from "../net/shared";
+import { sendWaiting } from "./outbox";
+import { fetchVersion, file, isFile, isFirst, isPage, letGo, page } from "./shell";
 
 declare const self: ServiceWorkerGlobalScope;
 
-// A newer worker takes over at once: nothing of the pages depends on which one runs.
-self.addEventListener("install", () => void self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// A newer version waits until no page of the one before is open, or a page says that it may take over.
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+self.addEventListener("message", (event) => {
+  const told = toWorkerOf(event.data);
+  if (told?.t === "take_over") event.waitUntil(self.skipWaiting());
+  else if (told?.t === "here") event.waitUntil(letGo());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (request.method === "POST" && url.pathname === SHARE_PATH) event.respondWith(takeShared(request));
+    else if (request.method === "GET" && isPage(url)) {
+      event.respondWith(page(request));
+      event.waitUntil(isStillReadable());
+    }
+  } else if (request.method === "GET" && isFile(url)) event.respondWith(file(request));
+});
+
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+self.addEventListener("sync" as "push", (event: ExtendableEvent) => {
+  if ((event as SyncEvent).tag === OUTBOX_SYNC) event.waitUntil(sendWaiting());
+});
 
 self.addEventListener("push", (event) => {
   event.waitUntil(show(read(event.data)));
@@ -35,6 +69,25 @@ self.addEventListener("notificationclose", (event) => event.waitUntil(countOnBad
 self.addEventListener("pushsubscriptionchange", (event) => {
   (event as ExtendableEvent).waitUntil(subscribeAnew());
 });
+
+async function install(): Promise<void> {
+  await fetchVersion();
+  if (await isFirst()) await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  await self.clients.claim();
+  await letGo();
+}
+
+/** The room is chosen on the page; where there was no room on the device, the page says so. */
+async function takeShared(request: Request): Promise<Response> {
+  const isKept = await request
+    .formData()
+    .then(keepShared)
+    .catch(() => false);
+  return Response.redirect(isKept ? SHARE_PATH : `${SHARE_PATH}?failed`, 303);
+}
 
 function read(data: PushMessageData | null): Notice {
   try {

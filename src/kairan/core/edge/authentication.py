@@ -32,6 +32,7 @@ from kairan.core.edge.problems import (
     DeviceLost,
     NotForOperators,
     OrganizationReadOnly,
+    OtherMember,
     ProofNeeded,
     ProxyUnknown,
     SignedOut,
@@ -57,6 +58,8 @@ TURNED_AWAY = "turned_away"
 SEEN_EVERY_MS = 5 * 60_000
 OWN: dict[str, Any] = {"admits": "both", "while_read_only": True}
 """For handlers of what is one's own, whoever one is: sessions, password, settings."""
+AS_MEMBER = b"kairan-member"
+"""Whose page asks. One browser has one session: what waited in a page must not go in another's name."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -215,6 +218,9 @@ class Authentication:
                 self._remember(token, face, guarded)
         if not is_inside(address, guarded.networks):
             raise AddressRefused(address=address)
+        asked_as = header_of(connection.scope, AS_MEMBER)
+        if asked_as and asked_as != guarded.viewer.member_id:
+            raise OtherMember
         return guarded
 
     async def _look_up(self, token: str, face: str) -> Guarded | None:

@@ -75,7 +75,7 @@ def _taken(accepted: str) -> set[str]:
     return {name for name, _, weight in named if weight.rstrip("0.") or not weight}
 
 
-@get(["/", "/{path:path}"], include_in_schema=False, exclude_from_auth=True)
+@get(["/", "/{path:path}"], include_in_schema=False, exclude_from_auth=True, packed=True)
 async def get_client(request: Request[Any, Any, Any], client: Given[Client]) -> Response[bytes]:
     """Serve the client."""
     asset = client.find(request.scope["path"])

@@ -17,6 +17,15 @@ class SignedOut(Problem):
     en = "You are signed out. Please sign in again."
 
 
+class OtherMember(Problem):
+    """The page, or what waited in it, is of one person, and by now another has signed in with this browser."""
+
+    status = 401
+    code = "session.other_member"
+    ja = "この端末で、別の人がサインインしています。画面を読み込み直してください。"
+    en = "Somebody else has signed in with this browser. Please reload the page."
+
+
 def session_over() -> SignedOut:
     """Return the refusal for whoever still shows a session's cookie: their browser is to keep nothing of it."""
     problem = SignedOut()

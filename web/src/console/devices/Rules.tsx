@@ -18,6 +18,7 @@ import styles from "./Devices.module.css";
 import { Lent } from "./Lent";
 
 const CLASSES = ["phone", "pc"] as const;
+const KEEPING = ["never", "approved", "any"] as const;
 const FIRST = ["0", "1", "2", "3", "4", "5"] as const;
 
 /** From where only approved devices come in, what is approved by itself, and what people agree to. */
@@ -57,6 +58,10 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
     const others = rules.demanded.filter((one) => one.face !== face || one.device !== device);
     change({ demanded: on ? [...others, { face, device }] : others });
   }
+  function keepAt(face: string, on: boolean) {
+    const others = rules.offline_at.filter((one) => one !== face);
+    change({ offline_at: on ? [...others, face] : others });
+  }
   return (
     <FormDialog
       busy={work.busy}
@@ -95,6 +100,22 @@ function Form({ view, onClose }: { view: RulesView; onClose: () => void }) {
         onChange={(id) => change({ approve_first: Number(id) })}
         value={FIRST[rules.approve_first] ?? "0"}
       />
+      <Select
+        choices={KEEPING.map((id) => ({ id, label: w.offlineChoices[id] ?? id }))}
+        hint={w.offlineHint}
+        label={w.offline}
+        onChange={(offline) => change({ offline })}
+        value={rules.offline}
+      />
+      {rules.offline !== "never" &&
+        view.faces.map((face) => (
+          <Switch
+            key={face}
+            label={w.offlineAt(w.faces[face] ?? face)}
+            on={rules.offline_at.includes(face)}
+            onChange={(on) => keepAt(face, on)}
+          />
+        ))}
       <TextField
         hint={w.consentHint}
         label={w.consentText}

@@ -124,6 +124,13 @@ export const talk: Text["talk"] = {
   sendAgain: "Send again",
   discard: "Discard",
   sendFailed: "Check it and try again.",
+  rewrite: "Rewrite",
+  hasLeft: "It had been sent already and could not be taken back.",
+  withdrawn: "Taken back.",
+  uploadWaits: (names: string) => `Sending files: ${names}`,
+  unstored: "This device is full: please keep this page open until it is sent",
+  fileNotKept: (name: string) =>
+    `“${name}” is not on this device any more. Please press “Rewrite” and attach it again.`,
   uploadFailed: "It could not be attached. Check the connection and try again.",
 
   write: "Message",
@@ -143,7 +150,6 @@ export const talk: Text["talk"] = {
   typingMany: (n) => `${n} people are typing`,
   left: (n) => `${n} characters left`,
   over: (n) => `${n} characters too many`,
-  uploadsPending: "Will be sent when the files are attached",
   uploading: (name, percent) => `Attaching ${name} ${percent}%`,
   cancelUpload: (name) => `Stop attaching ${name}`,
   removeFile: (name) => `Take ${name} off`,

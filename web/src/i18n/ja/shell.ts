@@ -18,6 +18,7 @@ export const shell = {
   inviteGuest: "ゲストを招く",
   settings: "設定",
   keys: "キー操作の一覧",
+  share: "共有",
   signOut: "サインアウトする",
   me: (name: string) => `${name} さんのメニュー`,
   pickRoomTitle: "ルームを選んでください",
@@ -34,7 +35,11 @@ export const shell = {
   connecting: "接続しています。届いていない内容は、つながりしだい表示します。",
   waiting: (seconds: number) => `サーバーにつながりません。${seconds}秒後につなぎ直します。`,
   waitingSoon: "サーバーにつなぎ直しています。",
-  offline: "通信が切れています。送信した内容は、通信が戻りしだい自動で送ります。",
+  offline: (since: string) =>
+    `通信が切れています（${since}から）。届いている内容は読めます。書いたものは、通信が戻りしだい自動で送ります。`,
+  waitingCount: (n: number) => `送信待ち ${n}件`,
+  failedCount: (n: number) => `送れなかったメッセージ ${n}件`,
+  diskFull: "端末の空きが足りないため、送信待ちを保存できません。この画面を閉じないでください。",
   backLive: "つながりました。",
   reconnectNow: "今すぐつなぎ直す",
   // Problems

@@ -128,6 +128,13 @@ export const talk = {
   sendAgain: "もう一度送る",
   discard: "取り消す",
   sendFailed: "内容を確かめて、もう一度お試しください。",
+  rewrite: "書き直す",
+  hasLeft: "もう送られていたため、取り消せませんでした。",
+  withdrawn: "取り消しました。",
+  uploadWaits: (names: string) => `添付を送っています: ${names}`,
+  unstored: "端末の空きが足りません。送り終わるまで、この画面を閉じないでください",
+  fileNotKept: (name: string) =>
+    `「${name}」がこの端末に残っていません。「書き直す」を押して、添付し直してください。`,
   uploadFailed: "添付できませんでした。通信を確かめて、もう一度お試しください。",
 
   // The composer
@@ -148,7 +155,6 @@ export const talk = {
   typingMany: (n: number) => `${n}人が入力しています`,
   left: (n: number) => `あと ${n} 文字`,
   over: (n: number) => `${n} 文字超えています`,
-  uploadsPending: "添付が終わりしだい送ります",
   uploading: (name: string, percent: number) => `${name} を添付しています ${percent}%`,
   cancelUpload: (name: string) => `${name} の添付をやめる`,
   removeFile: (name: string) => `${name} を外す`,
