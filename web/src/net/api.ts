@@ -11,6 +11,8 @@ import type {
   ThisDevice,
 } from "../api/generated";
 import type {
+  Asking,
+  ConfirmationsAnswer,
   DepartmentsAnswer,
   FileCard,
   Id,
@@ -26,6 +28,8 @@ import type {
   Notify,
   OrganizationListed,
   PeoplePage,
+  PhoneCall,
+  PhoneListAnswer,
   ReadersAnswer,
   RoomCard,
   RoomChanges,
@@ -133,6 +137,21 @@ export const api = {
   unreact: (id: Id, emoji: string) =>
     ask<void>("DELETE", `${message(id)}/reactions/${encodeURIComponent(emoji)}`),
 
+  // Confirmations, and the list to phone
+  askConfirmation: (id: Id, body: Asking) => ask<Message>("POST", `${message(id)}/confirmation`, { body }),
+  endConfirmation: (id: Id) => ask<Message>("POST", `${message(id)}/confirmation/end`),
+  confirm: (id: Id, edited_at: number | null) =>
+    ask<Message>("POST", `${message(id)}/confirmations`, { body: { edited_at } }),
+  confirmations: (id: Id, signal?: Signal) =>
+    ask<ConfirmationsAnswer>("GET", `${message(id)}/confirmations`, { signal }),
+  awaited: (before: string | null, signal?: Signal) =>
+    ask<MentionsPage>("GET", "/api/confirmations", { query: { before }, signal }),
+  phoneList: (id: Id, signal?: Signal) => ask<PhoneListAnswer>("GET", `${message(id)}/phone`, { signal }),
+  phone: (id: Id, member: Id, outcome: PhoneCall["outcome"]) =>
+    ask<PhoneListAnswer>("PUT", `${message(id)}/phone/${encodeURIComponent(member)}`, { body: { outcome } }),
+  unphone: (id: Id, member: Id) =>
+    ask<PhoneListAnswer>("DELETE", `${message(id)}/phone/${encodeURIComponent(member)}`),
+
   // Reading
   marks: (id: Id, signal?: Signal) => ask<MarksAnswer>("GET", `${room(id)}/marks`, { signal }),
   read: (id: Id, n: number) => ask<void>("POST", `${room(id)}/read`, { body: { n } }),
@@ -142,7 +161,8 @@ export const api = {
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
   reminders: (id: Id, signal?: Signal) => ask<Reminders>("GET", `${message(id)}/reminders`, { signal }),
   urge: (id: Id, reason: string) => ask<Reminders>("POST", `${message(id)}/urgent`, { body: { reason } }),
-  remind: (id: Id) => ask<Reminders>("POST", `${message(id)}/reminders`),
+  remind: (id: Id, whom: "unread" | "unconfirmed" = "unread") =>
+    ask<Reminders>("POST", `${message(id)}/reminders`, { query: { whom } }),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
   mentions: (before?: string | null, signal?: Signal) =>

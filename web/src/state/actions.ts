@@ -2,11 +2,12 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { editedAs, readThreads, removedBy } from "../model/room";
+import { confirmedByMe, editedAs, readThreads, removedBy } from "../model/room";
 import type {
   Id,
   Me,
   Mention,
+  Message,
   NewRoom,
   Notify,
   Person,
@@ -138,6 +139,12 @@ async function removeMessage(room: Id, message: Id): Promise<void> {
   if (self) updateRoom(room, (before) => removedBy(before, message, self.id, Date.now()));
 }
 
+/** What is on the screen is confirmed: a wording that changed meanwhile is not. */
+async function confirmMessage({ id, room_id, edited_at }: Message): Promise<void> {
+  await api.confirm(id, edited_at);
+  updateRoom(room_id, (before) => confirmedByMe(before, id));
+}
+
 export const actions = {
   /** Once, before the first drawing: finds out who is signed in and opens the live connection. */
   begin,
@@ -182,6 +189,7 @@ export const actions = {
   react,
   editMessage,
   removeMessage,
+  confirmMessage,
   tellTyping,
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),

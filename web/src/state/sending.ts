@@ -25,6 +25,7 @@ export async function openOutbox(member: Id): Promise<void> {
         file_ids: item.files.map((file) => file.id),
         mentions: item.mentions,
         ...(item.root === null ? {} : { root_id: item.root }),
+        ...(item.confirmation ? { confirmation: item.confirmation } : {}),
       }),
     notice: applyNotice,
     sentenceFor: (error) => sentenceOf(error, words().talk.sendFailed),
@@ -86,6 +87,7 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
     root,
     ...readyToSend(draft),
     files: draft.files,
+    confirmation: draft.confirmation ?? null,
     at: Date.now(),
     order: lastOrder,
     state: "queued",
@@ -125,7 +127,7 @@ const unsaved = new Map<string, number>();
 export function saveDraft(room: Id, root: Id | null, draft: Draft): void {
   const key = draftKey(room, root);
   const drafts = new Map(get().drafts);
-  if (isEmpty(draft) && draft.text === "") drafts.delete(key);
+  if (isEmpty(draft) && draft.text === "" && !draft.confirmation) drafts.delete(key);
   else drafts.set(key, draft);
   set({ drafts });
   const self = me();

@@ -1,11 +1,12 @@
 /** What stands under the field one writes in. */
-import { type RefObject, useRef } from "react";
-import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
+import { type RefObject, Suspense, useRef, useState } from "react";
+import { AtIcon, AttachIcon, CameraIcon, ConfirmIcon, SendIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
+import { lazyPart } from "../parts/lazyPart";
 import { useIsPhone } from "../shell/media";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
@@ -16,14 +17,18 @@ interface ToolsProps {
   room: RoomCard;
   composing: Composing;
   area: RefObject<HTMLTextAreaElement | null>;
+  /** A message of the timeline can ask to be confirmed. */
+  asks: boolean;
 }
 
 /** Near the limit one is told how much is left. */
 const TELL_LEFT = 500;
 
-export function ComposerTools({ room, composing, area }: ToolsProps) {
+const AskWhileWriting = lazyPart(() => import("./AskWhileWriting"));
+
+export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
   const t = useText();
-  const { limits } = useMe();
+  const { limits, person } = useMe();
   const isPhone = useIsPhone();
   const mayAttach = useMay()("attach", room);
   const { draft, edited } = composing;
@@ -40,10 +45,34 @@ export function ComposerTools({ room, composing, area }: ToolsProps) {
           <AtIcon size={18} />
         </IconButton>
       )}
+      {asks && edited === null && person.kind === "staff" && <AskButton composing={composing} room={room} />}
       <Outsiders room={room} t={t} />
       <Left limit={limits.text} t={t} text={draft.text} />
       <SendButton composing={composing} isPhone={isPhone} t={t} />
     </div>
+  );
+}
+
+function AskButton({ composing, room }: { composing: Composing; room: RoomCard }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { draft } = composing;
+  if (room.member_count < 2 || draft.confirmation) return null;
+  return (
+    <>
+      <IconButton label={t.talk.askConfirmation} onPress={() => setOpen(true)} small>
+        <ConfirmIcon size={18} />
+      </IconButton>
+      {isOpen && (
+        <Suspense>
+          <AskWhileWriting
+            onAsk={(confirmation) => composing.replace({ ...draft, confirmation })}
+            onClose={() => setOpen(false)}
+            room={room}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
