@@ -24,6 +24,7 @@ import { type OnePage, type Pages, usePages } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { actions, api, type Unread, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
+import { confirmationApi } from "../talk/confirmationApi";
 import styles from "./UnreadPage.module.css";
 
 type Tab = "rooms" | "confirmations" | "mentions" | "threads";
@@ -140,7 +141,7 @@ function Awaited() {
   const ask = useCallback(
     async (before: string | null, signal: AbortSignal): Promise<OnePage<Message>> => {
       void confirmations; // another number is another answer
-      const { messages, people, next } = await api.awaited(before, signal);
+      const { messages, people, next } = await confirmationApi.awaited(before, signal);
       actions.learn(people);
       return { items: messages, next };
     },

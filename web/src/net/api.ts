@@ -11,8 +11,6 @@ import type {
   ThisDevice,
 } from "../api/generated";
 import type {
-  Asking,
-  ConfirmationsAnswer,
   DepartmentsAnswer,
   FileCard,
   Id,
@@ -28,8 +26,6 @@ import type {
   Notify,
   OrganizationListed,
   PeoplePage,
-  PhoneCall,
-  PhoneListAnswer,
   ReadersAnswer,
   RoomCard,
   RoomChanges,
@@ -136,21 +132,6 @@ export const api = {
   react: (id: Id, emoji: string) => ask<void>("PUT", `${message(id)}/reactions/${encodeURIComponent(emoji)}`),
   unreact: (id: Id, emoji: string) =>
     ask<void>("DELETE", `${message(id)}/reactions/${encodeURIComponent(emoji)}`),
-
-  // Confirmations, and the list to phone
-  askConfirmation: (id: Id, body: Asking) => ask<Message>("POST", `${message(id)}/confirmation`, { body }),
-  endConfirmation: (id: Id) => ask<Message>("POST", `${message(id)}/confirmation/end`),
-  confirm: (id: Id, edited_at: number | null) =>
-    ask<Message>("POST", `${message(id)}/confirmations`, { body: { edited_at } }),
-  confirmations: (id: Id, signal?: Signal) =>
-    ask<ConfirmationsAnswer>("GET", `${message(id)}/confirmations`, { signal }),
-  awaited: (before: string | null, signal?: Signal) =>
-    ask<MentionsPage>("GET", "/api/confirmations", { query: { before }, signal }),
-  phoneList: (id: Id, signal?: Signal) => ask<PhoneListAnswer>("GET", `${message(id)}/phone`, { signal }),
-  phone: (id: Id, member: Id, outcome: PhoneCall["outcome"]) =>
-    ask<PhoneListAnswer>("PUT", `${message(id)}/phone/${encodeURIComponent(member)}`, { body: { outcome } }),
-  unphone: (id: Id, member: Id) =>
-    ask<PhoneListAnswer>("DELETE", `${message(id)}/phone/${encodeURIComponent(member)}`),
 
   // Reading
   marks: (id: Id, signal?: Signal) => ask<MarksAnswer>("GET", `${room(id)}/marks`, { signal }),

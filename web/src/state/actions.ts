@@ -7,7 +7,6 @@ import type {
   Id,
   Me,
   Mention,
-  Message,
   NewRoom,
   Notify,
   Person,
@@ -139,12 +138,6 @@ async function removeMessage(room: Id, message: Id): Promise<void> {
   if (self) updateRoom(room, (before) => removedBy(before, message, self.id, Date.now()));
 }
 
-/** What is on the screen is confirmed: a wording that changed meanwhile is not. */
-async function confirmMessage({ id, room_id, edited_at }: Message): Promise<void> {
-  await api.confirm(id, edited_at);
-  updateRoom(room_id, (before) => confirmedByMe(before, id));
-}
-
 export const actions = {
   /** Once, before the first drawing: finds out who is signed in and opens the live connection. */
   begin,
@@ -189,7 +182,7 @@ export const actions = {
   react,
   editMessage,
   removeMessage,
-  confirmMessage,
+  noteConfirmed: (room: Id, message: Id) => updateRoom(room, (before) => confirmedByMe(before, message)),
   tellTyping,
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),

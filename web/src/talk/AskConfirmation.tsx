@@ -13,8 +13,11 @@ import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import styles from "./AskConfirmation.module.css";
+import { confirmationApi } from "./confirmationApi";
 import { words } from "./confirmationWords";
 import { dayOfDue, instantOfDue } from "./due";
+
+const YEAR_MS = 365 * 86_400_000;
 
 interface AskConfirmationProps {
   room: RoomCard;
@@ -22,12 +25,21 @@ interface AskConfirmationProps {
   before?: Asking | null;
   /** What its button says, where it does not ask at once. */
   verb?: string;
-  onAsk: (asking: Asking) => unknown;
+  /** A message that is there already; without one, what is chosen goes along with the draft. */
+  message?: Id;
+  onAsk?: (asking: Asking) => void;
   onClose: () => void;
 }
 
 /** Whom to ask, and by when. The hour is Japan's, wherever the device thinks it is. */
-export default function AskConfirmation({ room, before = null, verb, onAsk, onClose }: AskConfirmationProps) {
+export default function AskConfirmation({
+  room,
+  before = null,
+  verb,
+  message,
+  onAsk,
+  onClose,
+}: AskConfirmationProps) {
   const w = useBilingual(words);
   const now = useNow();
   const { busy, problem, run } = useWork({ inline: true });
@@ -35,11 +47,13 @@ export default function AskConfirmation({ room, before = null, verb, onAsk, onCl
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set(before?.member_ids ?? []));
   const [due, setDue] = useState(() => dayOfDue(before?.due_at ?? null));
   const due_at = instantOfDue(due);
-  const isPast = due_at !== null && due_at <= now;
-  const isComplete = !isPast && (whom === "all" || chosen.size > 0);
+  const isUnfit = due_at !== null && (due_at <= now || due_at > now + YEAR_MS);
+  const isComplete = !isUnfit && (whom === "all" || chosen.size > 0);
   const submit = () =>
     run(async () => {
-      await onAsk({ due_at, member_ids: whom === "all" ? null : [...chosen] });
+      const asking = { due_at, member_ids: whom === "all" ? null : [...chosen] };
+      if (message !== undefined) await confirmationApi.ask(message, asking);
+      onAsk?.(asking);
       onClose();
     });
   return (
@@ -66,7 +80,7 @@ export default function AskConfirmation({ room, before = null, verb, onAsk, onCl
       {whom === "named" && <Members chosen={chosen} onChange={setChosen} room={room.id} />}
       <div className={styles.due}>
         <TextField
-          error={isPast ? w.duePast : null}
+          error={isUnfit ? w.dueUnfit : null}
           label={w.day}
           markOptional
           onChange={(day) => setDue({ ...due, day })}

@@ -1,6 +1,6 @@
 /** What stands under the field one writes in. */
-import { type RefObject, Suspense, useRef, useState } from "react";
-import { AtIcon, AttachIcon, CameraIcon, ConfirmIcon, SendIcon } from "../design/icons";
+import { type RefObject, Suspense, useRef } from "react";
+import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
@@ -45,34 +45,15 @@ export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
           <AtIcon size={18} />
         </IconButton>
       )}
-      {asks && edited === null && person.kind === "staff" && <AskButton composing={composing} room={room} />}
+      {asks && edited === null && person.kind === "staff" && room.member_count > 1 && (
+        <Suspense>
+          <AskWhileWriting composing={composing} room={room} />
+        </Suspense>
+      )}
       <Outsiders room={room} t={t} />
       <Left limit={limits.text} t={t} text={draft.text} />
       <SendButton composing={composing} isPhone={isPhone} t={t} />
     </div>
-  );
-}
-
-function AskButton({ composing, room }: { composing: Composing; room: RoomCard }) {
-  const t = useText();
-  const [isOpen, setOpen] = useState(false);
-  const { draft } = composing;
-  if (room.member_count < 2 || draft.confirmation) return null;
-  return (
-    <>
-      <IconButton label={t.talk.askConfirmation} onPress={() => setOpen(true)} small>
-        <ConfirmIcon size={18} />
-      </IconButton>
-      {isOpen && (
-        <Suspense>
-          <AskWhileWriting
-            onAsk={(confirmation) => composing.replace({ ...draft, confirmation })}
-            onClose={() => setOpen(false)}
-            room={room}
-          />
-        </Suspense>
-      )}
-    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { useWork } from "../shell/useWork";
 import { actions, useHasConfirmed, useRoom, useSettings } from "../state";
 import { useTabStop } from "./Body";
 import styles from "./ConfirmationLine.module.css";
+import { confirmationApi } from "./confirmationApi";
 import { words } from "./confirmationWords";
 import { overseesConfirmations, useConversation } from "./conversationContext";
 
@@ -39,12 +40,16 @@ function ConfirmButton({ message }: { message: Message }) {
   const w = useBilingual(words);
   const tabIndex = useTabStop();
   const { busy, run } = useWork();
+  const confirm = async () => {
+    await confirmationApi.confirm(message.id, message.edited_at);
+    actions.noteConfirmed(message.room_id, message.id);
+  };
   return (
     <button
       aria-busy={busy}
       className={styles.confirm}
       data-confirm
-      onClick={() => void run(() => actions.confirmMessage(message))}
+      onClick={() => void run(confirm)}
       tabIndex={tabIndex}
       type="button"
     >

@@ -13,7 +13,8 @@ import { Tabs } from "../parts/Tabs";
 import { toast } from "../parts/toasts";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
-import { actions, api, useMe, useSettings } from "../state";
+import { actions, useMe, useSettings } from "../state";
+import { confirmationApi } from "./confirmationApi";
 import { type ConfirmationWords, words } from "./confirmationWords";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
@@ -38,7 +39,7 @@ export default function ConfirmationsPane({ room, message: id, onPerson }: Confi
   const ask = useCallback(
     async (signal: AbortSignal) => {
       void state; // another state is another question
-      const answer = await api.confirmations(id, signal);
+      const answer = await confirmationApi.who(id, signal);
       actions.learn([...answer.waiting, ...answer.confirmed.map(({ person }) => person)]);
       return answer;
     },
@@ -104,7 +105,7 @@ function Deeds({ answer, id, room }: { answer: ConfirmationsAnswer; id: Id; room
   const work = useWork();
   const end = () =>
     work.run(async () => {
-      await api.endConfirmation(id);
+      await confirmationApi.end(id);
       toast.done(w.endedNow);
       setAsks(false);
     });

@@ -8,7 +8,8 @@ import type { Id, Person, PhoneCall, PhoneListAnswer } from "../model/types";
 import { Button } from "../parts/Button";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
-import { actions, api, useMe } from "../state";
+import { actions, useMe } from "../state";
+import { confirmationApi } from "./confirmationApi";
 import { People } from "./People";
 import styles from "./Phoning.module.css";
 import { words } from "./phoneWords";
@@ -38,7 +39,7 @@ export function usePhoneList(room: Room, message: Id): PhoneWork {
   const ask = useCallback(
     async (signal: AbortSignal) => {
       void phonedSeq; // another act is another answer
-      const list = await api.phoneList(message, signal);
+      const list = await confirmationApi.phoneList(message, signal);
       if (!signal.aborted) setKnown(list);
       return list;
     },
@@ -71,8 +72,8 @@ export function usePhoneList(room: Room, message: Id): PhoneWork {
     isOpen,
     busy,
     toggle: () => setWants(!isOpen),
-    phone: (member, outcome) => work(() => api.phone(message, member, outcome)),
-    release: (member) => work(() => api.unphone(message, member)),
+    phone: (member, outcome) => work(() => confirmationApi.phone(message, member, outcome)),
+    release: (member) => work(() => confirmationApi.unphone(message, member)),
   };
 }
 

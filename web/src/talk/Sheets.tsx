@@ -3,7 +3,6 @@
 import { Suspense, useMemo, useState } from "react";
 import type { Message } from "../model/types";
 import { lazyPart } from "../parts/lazyPart";
-import { api } from "../state";
 import type { ConversationContext } from "./conversationContext";
 
 const ActionSheet = lazyPart(() => import("./ActionSheet"));
@@ -55,13 +54,7 @@ export function Sheets({
       {kind === "actions" && <ActionSheet conversation={conversation} message={message} onClose={close} />}
       {kind === "reactions" && <ReactionsDialog message={message} onClose={close} />}
       {kind === "text" && <TextDialog message={message} onClose={close} />}
-      {kind === "ask" && (
-        <AskConfirmation
-          onAsk={(asking) => api.askConfirmation(message.id, asking)}
-          onClose={close}
-          room={conversation.room}
-        />
-      )}
+      {kind === "ask" && <AskConfirmation message={message.id} onClose={close} room={conversation.room} />}
     </Suspense>
   );
 }
