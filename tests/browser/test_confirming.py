@@ -65,7 +65,7 @@ def test_what_is_asked_while_writing_is_confirmed_and_counted_live(
     expect(sato.page.get_by_text("確認を求める：2人")).to_have_count(0)
 
     tanaka.page.get_by_role("tab", name="確認待ち").click()
-    waiting = tanaka.page.get_by_role("link", name="集合は9時です")
+    waiting = tanaka.page.get_by_role("tabpanel").get_by_role("link", name="集合は9時です")
     expect(waiting).to_be_visible()
     expect(tanaka.page.get_by_text("確認を求められています")).to_be_visible()
     assert complaints(tanaka) == []
