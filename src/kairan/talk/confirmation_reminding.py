@@ -32,7 +32,7 @@ def remind_before_due(db: Db) -> None:
         .order_by(_q.remind_at, _q.room_no, _q.seq)
         .limit(AT_ONCE)
     )
-    for one in due:
+    for one in sorted(due, key=lambda each: str(each.id)):  # as others lock rooms
         lock_room(db, one.id)
         place = (_q.room_no == one.room_no) & (_q.seq == one.seq)
         row = db.first(

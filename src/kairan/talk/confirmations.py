@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.sql import exists
 
 from kairan.core.kit.batches import in_batches
@@ -25,8 +25,8 @@ _q, _nm, _cf, _ms = (
 )
 SPREAD = 2_000  # entries between the first and the last message of which requests are read in one go
 
-is_open = _q.ended_at.is_(None) & (_q.awaited > 0)
-"""Whether somebody is still waited for."""
+is_open = _q.ended_at.is_(None) & (_q.awaited > literal_column("0"))
+"""Whether somebody is still waited for; as the index says it, to the letter: a parameter would pass it by."""
 
 
 def _is_of(member_id: ColumnElement[str]) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications import NewNotice, ToldAsUrgent, may_tell_urgently, notify, urgent_of
 from kairan.people import Person, member_table, people_named
 from kairan.talk.access import find_message, hold_room, require_open
-from kairan.talk.confirmations import awaited_among, awaited_from
+from kairan.talk.confirmations import awaited_from, request_of
 from kairan.talk.entries import MessageReminded
 from kairan.talk.model import MessageId, Room, kept_table
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately
@@ -79,9 +79,9 @@ def _whom(
 ) -> tuple[list[MemberId], Literal["reminder", "confirmation"]]:
     if whom == "unread":
         return unread_by(db, room, message), "reminder"
-    place = (room.no, message.seq)
-    waiting = awaited_from(db, *place)
-    return (waiting if waiting and awaited_among(db, [place], waiting[:1]) else []), "confirmation"
+    request = request_of(db, room.no, message.seq)
+    is_asked = request is not None and request.ended_at is None
+    return awaited_from(db, room.no, message.seq) if is_asked else [], "confirmation"
 
 
 def hold_to_remind(db: Db, viewer: Viewer, message_id: MessageId) -> tuple[Room, Record]:

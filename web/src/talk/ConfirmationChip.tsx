@@ -28,7 +28,7 @@ export default function ConfirmationChip({ room, asking, onChange }: Confirmatio
   return (
     <div className={styles.chip}>
       <ConfirmIcon size={16} />
-      <span>{w.chip(whom, due_at ? w.chipDue(whenOf(due_at, now, t)) : "")}</span>
+      <span className={styles.what}>{w.chip(whom, due_at ? w.chipDue(whenOf(due_at, now, t)) : "")}</span>
       <Button look="quiet" onPress={() => setChanges(true)} small>
         {w.change}
       </Button>
