@@ -39,6 +39,7 @@ confirmation_request_table = Table(
     Index(
         "ix_confirmation_request_open",
         "room_no",
+        "seq",
         sqlite_where=text("ended_at IS NULL AND awaited > 0"),
         postgresql_where=text("ended_at IS NULL AND awaited > 0"),
     ),

@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_confirmation_request_open",
         "confirmation_request",
-        ["room_no"],
+        ["room_no", "seq"],
         sqlite_where=is_open,
         postgresql_where=is_open,
     )

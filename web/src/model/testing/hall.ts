@@ -6,9 +6,10 @@ import type { RoomEntries, RoomEntry } from "../entries";
 import { happeningOf } from "../happenings";
 import { callsTo } from "../message";
 import type { Happening, Id, Mention, Message, MessagesPage, MyRoom, RoomCard, ThreadPage } from "../types";
+import { applyConfirmation, type Hold, ME, PEOPLE } from "./confirmations";
 
-export const ME: Id = "sato";
-export const PEOPLE: readonly Id[] = [ME, "tanaka", "takahashi", "care-home"];
+export { ME, PEOPLE } from "./confirmations";
+
 export const ROOM: Id = "shelter";
 const EMOJI = ["👍", "🙏", "✅"];
 
@@ -27,16 +28,6 @@ export function randomFrom(seed: number): Random {
 
 export function pick<T>(random: Random, values: readonly T[]): T {
   return values[Math.floor(random() * values.length)] as T;
-}
-
-interface Hold {
-  messages: Message[];
-  marks: Map<Id, number>;
-  threadMarks: Map<string, number>;
-  /** Who is still to confirm a message. */
-  asked: Map<Id, ReadonlySet<Id>>;
-  /** What I have confirmed. */
-  confirmed: ReadonlySet<Id>;
 }
 
 const EMPTY: Hold = {
@@ -341,39 +332,6 @@ function apply(hold: Hold, entry: RoomEntry): void {
     default:
       return;
   }
-}
-
-type ConfirmationEntry = Extract<
-  RoomEntry,
-  { k: "confirmation.asked" | "message.confirmed" | "confirmation.ended" }
->;
-
-function applyConfirmation(
-  hold: Hold,
-  entry: ConfirmationEntry,
-  replace: (id: Id, change: (message: Message) => Message) => void,
-): void {
-  const { at } = entry;
-  const by = entry.by ?? "";
-  if (entry.k === "confirmation.asked") {
-    const { id, member_ids, due_at } = entry.b;
-    const asked = new Set(PEOPLE.filter((each) => each !== by && (member_ids?.includes(each) ?? true)));
-    hold.asked.set(id, asked);
-    const confirmation = { by, at, due_at, people: asked.size, confirmed: 0, earlier: 0, ended_at: null };
-    replace(id, (m) => ({ ...m, confirmation }));
-    return;
-  }
-  const { id } = entry.b;
-  if (entry.k === "confirmation.ended") {
-    replace(id, (m) => ({ ...m, confirmation: m.confirmation && { ...m.confirmation, ended_at: at } }));
-    return;
-  }
-  hold.asked.set(id, new Set([...(hold.asked.get(id) ?? [])].filter((each) => each !== by)));
-  if (by === ME) hold.confirmed = new Set([...hold.confirmed, id]);
-  replace(id, (m) => ({
-    ...m,
-    confirmation: m.confirmation && { ...m.confirmation, confirmed: m.confirmation.confirmed + 1 },
-  }));
 }
 
 function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }>): void {
