@@ -19,7 +19,8 @@ from kairan.people import create_organization, member_table
 from kairan.sessions.passwords import password_matches
 from kairan.talk.cards import cards_of
 from kairan.talk.model import RoomCard, message_table
-from kairan.talk.queries import files_of, message
+from kairan.talk.queries import message
+from kairan.talk.room_files import files_of
 from kairan.talk.threads import threads_of
 from tests.support.databases import Databases
 

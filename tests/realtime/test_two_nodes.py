@@ -5,8 +5,10 @@ What the hubs do among themselves is proven in test_nodes; here nothing is insid
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import partial
 
 import httpx
 import msgspec
@@ -34,6 +36,12 @@ class Nodes(msgspec.Struct, frozen=True):
     west: Server
     room_id: str
     tokens: dict[str, str]
+    suzuki: str
+
+    def client(self, node: Server, who: str) -> httpx.Client:
+        """Give somebody a client at one node; close it when done."""
+        cookies, headers = {COOKIE: self.tokens[who]}, {"Origin": node.url}
+        return httpx.Client(base_url=node.url, cookies=cookies, headers=headers, timeout=60)
 
     def say(self, node: Server, *texts: str) -> None:
         """Post at one node."""
@@ -54,7 +62,7 @@ def nodes(postgres: Postgres, broker: Broker, tmp_path_factory: pytest.TempPathF
     entrance = Entrance(face="single", device="pc", agent="test")
     with transaction(engine) as db:
         cast = assemble(db)
-        room = room_of(db, cast.sato, cast.tanaka)
+        room = room_of(db, cast.sato, cast.tanaka, cast.suzuki)
         tokens = {
             name: open_session(db, who.member_id, entrance)
             for name, who in (("sato", cast.sato), ("tanaka", cast.tanaka))
@@ -66,7 +74,7 @@ def nodes(postgres: Postgres, broker: Broker, tmp_path_factory: pytest.TempPathF
     )
     for node in (east, west):
         node.start()
-    yield Nodes(east, west, room, tokens)
+    yield Nodes(east, west, room, tokens, cast.suzuki.member_id)
     for node in (east, west):
         node.kill()
 
@@ -142,6 +150,45 @@ def test_two_who_write_at_once_at_two_nodes_are_heard_alike_by_all(nodes: Nodes)
         assert [text for text in here.texts if text in mine] == mine
     here.close()
     there.close()
+
+
+def test_of_two_who_take_the_same_person_at_two_nodes_one_has_them(nodes: Nodes) -> None:
+    with nodes.client(nodes.east, "sato") as sato, nodes.client(nodes.west, "tanaka") as tanaka:
+        for one in range(5):
+            draft = {"client_key": f"電話 {one}", "text": f"電話 {one}"}
+            said = sato.post(f"/api/rooms/{nodes.room_id}/messages", json=draft).raise_for_status().json()
+            path = f"/api/messages/{said['id']}/phone/{nodes.suzuki}"
+            answers = at_once(*(partial(client.put, path, json={}) for client in (sato, tanaka)))
+            assert sorted(answer.status_code for answer in answers) == [200, 409]
+            (refused,) = (answer.json() for answer in answers if answer.status_code == 409)
+            assert refused["code"] == "phone.taken"
+            lists = [client.get(f"/api/messages/{said['id']}/phone").json() for client in (sato, tanaka)]
+            assert lists[0]["calls"] == lists[1]["calls"]
+            assert len(lists[0]["calls"]) == 1
+
+
+def test_who_confirms_at_two_nodes_at_once_is_counted_once_and_heard_at_both(nodes: Nodes) -> None:
+    here, there = Reader(nodes, nodes.east), Reader(nodes, nodes.west)
+    with (
+        nodes.client(nodes.east, "sato") as sato,
+        nodes.client(nodes.east, "tanaka") as tanaka,
+        nodes.client(nodes.west, "tanaka") as other_screen,
+    ):
+        draft = {"client_key": "確認", "text": "確認を", "confirmation": {}}
+        said = sato.post(f"/api/rooms/{nodes.room_id}/messages", json=draft).raise_for_status().json()
+        path = f"/api/messages/{said['id']}/confirmations"
+        for answer in at_once(*(partial(client.post, path, json={}) for client in (tanaka, other_screen))):
+            counted = answer.raise_for_status().json()["confirmation"]
+            assert (counted["confirmed"], counted["people"]) == (1, 2)
+    for reader in (here, there):  # the message, what it asks, and one confirmation
+        reader.hears(["確認を", "None", "None"])
+        reader.close()
+
+
+def at_once(*asks: Callable[[], httpx.Response]) -> list[httpx.Response]:
+    """Ask all of it at the same moment."""
+    with ThreadPoolExecutor(len(asks)) as pool:
+        return [asked.result() for asked in [pool.submit(ask) for ask in asks]]
 
 
 def test_while_the_broker_is_away_nothing_is_lost(nodes: Nodes, broker: Broker) -> None:

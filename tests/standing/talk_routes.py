@@ -1,6 +1,6 @@
 """How an outsider tries the routes of rooms, messages and files."""
 
-from tests.standing.attempts import Try
+from tests.standing.attempts import NO_ROLE, Try
 
 TALK: dict[tuple[str, str], Try] = {
     ("GET", "/api/rooms/open"): Try(query={"q": "三役"}, names_secret=False),
@@ -35,6 +35,16 @@ TALK: dict[tuple[str, str], Try] = {
     ("GET", "/api/messages/{message_id}/readers"): Try(),
     ("GET", "/api/messages/{message_id}/reminders"): Try(),
     ("POST", "/api/messages/{message_id}/reminders"): Try(),
+    ("POST", "/api/messages/{message_id}/confirmation"): Try({}),
+    ("POST", "/api/messages/{message_id}/confirmation/end"): Try(),
+    ("POST", "/api/messages/{message_id}/confirmations"): Try({}),
+    ("GET", "/api/messages/{message_id}/confirmations"): Try(),
+    ("GET", "/api/confirmations"): Try(names_secret=False),
+    ("GET", "/api/messages/{message_id}/phone"): Try(),
+    ("PUT", "/api/messages/{message_id}/phone/{member_id}"): Try({"outcome": "reached"}),
+    ("DELETE", "/api/messages/{message_id}/phone/{member_id}"): Try(),
+    ("GET", "/api/administration/reading"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/reading"): Try({"times": "nobody"}, refused=NO_ROLE),
     ("POST", "/api/messages/{message_id}/urgent"): Try({"reason": "外からの緊急"}),
     ("POST", "/api/files"): Try(query={"name": "空.txt"}, names_secret=False),
     ("GET", "/api/files/{file_id}/content"): Try(),

@@ -146,6 +146,7 @@ FOR_NOBODY_PREFIXES = (
     "notifications.",
     "records.",
     "selfaudit.",
+    "talk.",
 )
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 

@@ -21,9 +21,10 @@ from kairan.talk.cards import card_of, cards_of, members_of, open_rooms
 from kairan.talk.model import Draft, NewRoom, RoomChange, RoomId, room_stream
 from kairan.talk.problems import MasterOnly, RoomNotFound
 from kairan.talk.queries import Place as At
-from kairan.talk.queries import files_of, mentions_of, message, page_of
+from kairan.talk.queries import mentions_of, message, page_of
 from kairan.talk.reactions import add_reaction
 from kairan.talk.reading import mark_read, marks_of, readers_of
+from kairan.talk.room_files import files_of
 from kairan.talk.rooms import archive_room, change_room, create_room, invite, join_room, open_direct
 from kairan.talk.search import SearchQuery, search
 from kairan.talk.threads import thread_of, threads_of

@@ -8,9 +8,10 @@ from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import card_of
 from kairan.talk.model import Draft, Mention, Mine, RoomId
 from kairan.talk.problems import DayUnknown, MessageGone, MessageNotFound, ReactionUnknown, RoomNotFound
-from kairan.talk.queries import Place, files_of, mentions_of, message, page_of
+from kairan.talk.queries import Place, mentions_of, message, page_of
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import mark_read, mark_thread_read, mark_threads_read, marks_of, readers_of
+from kairan.talk.room_files import files_of
 from kairan.talk.rooms import invite
 from kairan.talk.threads import thread_of, threads_of
 from tests.cast import Cast, room_of, say

@@ -14,10 +14,16 @@ from kairan.core.kit.problems import Problem
 from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message, send_message
 from kairan.talk.cards import cards_of
+from kairan.talk.confirmation_model import Asking, Confirming
+from kairan.talk.confirming import ask_confirmation, confirm, end_confirmation
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.model import Draft, History, MessageId, RoomChange, RoomId, mark_table, message_table, room_table
+from kairan.talk.phone_model import Outcome, PhoneNote
+from kairan.talk.phoning import release, take
+from kairan.talk.queries import message
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import mark_read, mark_thread_read
+from kairan.talk.reminding import remind
 from kairan.talk.rooms import (
     archive_room,
     change_room,
@@ -29,6 +35,7 @@ from kairan.talk.rooms import (
     unarchive_room,
     withdraw_master,
 )
+from kairan.talk.urging import Urging, urge
 from tests.cast import Cast, assemble, room_of
 
 WHO = st.sampled_from(["sato", "suzuki", "tanaka", "stranger", "guest"])
@@ -52,6 +59,13 @@ STEPS = st.one_of(
     st.tuples(st.just("rename"), WHO, st.sampled_from(["避難所", "避難所（第二）"])),
     st.tuples(st.just("history"), WHO, st.sampled_from(["all", "since_joining"])),
     st.tuples(st.just("archive"), WHO, st.booleans()),
+    st.tuples(st.just("ask"), WHO, st.tuples(WHICH, st.one_of(st.none(), st.lists(WHO, max_size=3)))),
+    st.tuples(st.just("confirm"), WHO, WHICH),
+    st.tuples(st.just("end"), WHO, WHICH),
+    st.tuples(st.just("phone"), WHO, st.tuples(WHICH, WHO, st.sampled_from([None, "reached", "absent", "message"]))),
+    st.tuples(st.just("release"), WHO, st.tuples(WHICH, WHO)),
+    st.tuples(st.just("remind"), WHO, WHICH),
+    st.tuples(st.just("urge"), WHO, WHICH),
 )
 
 
@@ -172,6 +186,32 @@ class Play:
 
     def archive(self, viewer: Viewer, closed: bool) -> None:
         (archive_room if closed else unarchive_room)(self.db, viewer, self.room)
+
+    def ask(self, viewer: Viewer, what: tuple[int, list[str] | None]) -> None:
+        which, names = what
+        named = None if names is None else [self.who(name).member_id for name in names]
+        ask_confirmation(self.db, viewer, self.message(which), Asking(member_ids=named))
+
+    def confirm(self, viewer: Viewer, which: int) -> None:
+        seen = message(self.db, viewer, self.message(which))
+        confirm(self.db, viewer, seen.id, Confirming(edited_at=seen.edited_at))
+
+    def end(self, viewer: Viewer, which: int) -> None:
+        end_confirmation(self.db, viewer, self.message(which))
+
+    def phone(self, viewer: Viewer, what: tuple[int, str, Outcome | None]) -> None:
+        which, whom, outcome = what
+        take(self.db, viewer, self.message(which), self.who(whom).member_id, PhoneNote(outcome=outcome))
+
+    def release(self, viewer: Viewer, what: tuple[int, str]) -> None:
+        which, whom = what
+        release(self.db, viewer, self.message(which), self.who(whom).member_id)
+
+    def remind(self, viewer: Viewer, which: int) -> None:
+        remind(self.db, viewer, self.message(which), "unconfirmed")
+
+    def urge(self, viewer: Viewer, which: int) -> None:
+        urge(self.db, viewer, self.message(which), Urging(reason="避難指示のため"))
 
 
 def recounted(db: Db, viewer: Viewer, room_id: RoomId) -> int:

@@ -84,6 +84,7 @@ ACTS: dict[str, str] = {
     "device.wiped": "紛失した端末が内容を消去",
     "device.rules_changed": "端末の決まりを変更",
     "notifications.rules_changed": "通知の決まりを変更",
+    "reading.rules_changed": "既読の時刻の表示を変更",
     "oidc.connection_changed": "統合認証の設定を変更",
     "oidc.connection_tested": "統合認証の接続を試した",
     "oidc.linked": "統合認証の利用者と結び付け",

@@ -3,6 +3,7 @@
 from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
 from kairan.notifications.queries import among_told, choices_of, is_anybody_told, told_since
+from kairan.notifications.quiet_hours import instant_of, is_working_day
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
 from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_of
 
@@ -19,7 +20,9 @@ __all__ = [
     "ToldAsUrgent",
     "among_told",
     "choices_of",
+    "instant_of",
     "is_anybody_told",
+    "is_working_day",
     "keep_notices",
     "may_tell_urgently",
     "notify",

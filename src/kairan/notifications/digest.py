@@ -27,6 +27,7 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
     "reply": ("返信", "replies"),
     "urgent": ("緊急のメッセージ", "urgent messages"),
     "reminder": ("確認をお願いされたメッセージ", "messages you were asked to read"),
+    "confirmation": ("確認を求められたメッセージ", "messages you are asked to confirm"),
     "keyword": ("登録した言葉を含むメッセージ", "messages with your words"),
     "message": ("そのほかのメッセージ", "other messages"),
 }

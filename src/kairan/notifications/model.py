@@ -9,9 +9,10 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "message"]
+NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "message", "confirmation"]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
-them to read it, somebody could not wait for them, or a message of a room whose messages they want to hear of."""
+them to read it, somebody could not wait for them, a message of a room whose messages they want to hear of, or one they
+are to confirm."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]

@@ -74,7 +74,7 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
                 "created_at": new.created_at,
                 "attempts": 0,
             },
-            where=~_n.urgent & (new.urgent | (new.kind == "reminder")),
+            where=~_n.urgent & (new.urgent | (new.kind == "reminder") | (new.kind == "confirmation")),
         )
         db.execute(put, [_row(one, now) for one in some])
     for channel in sorted({one.channel for one in prepared}):

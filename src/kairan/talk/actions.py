@@ -16,6 +16,8 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView, attach, withdraw
 from kairan.policy import require
 from kairan.talk.access import find_message, hold_message, hold_room, message_n_of, require_open
+from kairan.talk.confirmations import end_with_message, note_rewording
+from kairan.talk.confirming import with_asking
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
 from kairan.talk.meeting import require_still_met
 from kairan.talk.mentions import moved
@@ -57,7 +59,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
 
     `at` dates the message in the past, for imports and demos only. Problems: RoomNotFound,
     RoomArchivedAlready, KeyUsed, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
-    `files.attach`.
+    `files.attach`, those of `confirming.ask`.
     """
     text = _good_text(draft.text, allow_empty=bool(draft.file_ids))
     room = hold_room(db, viewer, room_id)
@@ -85,7 +87,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     append(db, room.stream, _posted(message), viewer, message.at, held)
     _keep(db, room, message, None if root is None else root.seq)
     index_message(db, room.no, message)
-    return message
+    return with_asking(db, viewer, room, message, draft.confirmation)
 
 
 class _Root(msgspec.Struct, frozen=True):
@@ -329,6 +331,7 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
             edits=_json.encode([*edits_of(row), entry.seq]).decode(),
         )
     )
+    note_rewording(db, room.no, row.seq)
     _forget_mentions(db, room.no, row.seq)
     _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
     after = the_message(db, room.no, row.seq)
@@ -365,6 +368,7 @@ def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
         .where(_msg.room_no == room.no, _msg.seq == row.seq)
         .values(text="", files=None, mentions=None, removed_at=entry.at, removed_by=viewer.member_id)
     )
+    end_with_message(db, room.no, row.seq, entry.at)
     _forget_mentions(db, room.no, row.seq)
     withdraw(db, room.stream, row.seq)
     unindex_message(db, room.no, before)

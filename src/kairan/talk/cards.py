@@ -11,8 +11,10 @@ from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_named
 from kairan.talk.access import allowed_rooms, open_to, require_room
+from kairan.talk.confirmations import awaited_in_rooms
 from kairan.talk.model import (
     LastMessage,
+    MessageId,
     Mine,
     Role,
     RoomCard,
@@ -71,6 +73,7 @@ class Vicinity(msgspec.Struct, frozen=True):
     last: dict[int, LastMessage]
     mentions: dict[int, int]
     threads: dict[int, list[UnreadThread]]
+    confirmations: dict[int, list[MessageId]]
     partners: dict[int, list[Person]]
     heads: dict[str, int]
 
@@ -189,6 +192,7 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         thread_unread=sum(thread.unread for thread in threads),
         threads=threads[:THREADS_NAMED],
         fresh=row.read_at is None,
+        confirmations=near.confirmations.get(row.no, []),
         favourite=bool(row.favourite),
         notify=row.notify,
     )
@@ -204,6 +208,7 @@ def _vicinity(db: Db, viewer: Viewer, rows: Sequence[Record]) -> Vicinity:
         last=_last_messages(db, rows),
         mentions=_unread_mentions(db, viewer, numbers),
         threads=_unread_in_threads(db, viewer, numbers),
+        confirmations=awaited_in_rooms(db, viewer, numbers),
         partners=_partners(db, viewer, [row.no for row in rows if row.kind == "direct"]),
         heads=positions,
     )

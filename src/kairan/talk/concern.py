@@ -3,8 +3,11 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+import kairan.talk.confirmation_model
 import kairan.talk.http
 import kairan.talk.model
+import kairan.talk.phone_model
+import kairan.talk.reading_rules
 import kairan.talk.search
 import kairan.talk.told_model
 from kairan.core.concern import Concern, Parts, tables_in
@@ -14,11 +17,14 @@ from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
 from kairan.sessions.rules import HOUR_MS
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
+from kairan.talk.confirmation_model import Asking, Confirming
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.following import followed_rooms
 from kairan.talk.http.messages import Rewording
+from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.jobs import jobs
 from kairan.talk.model import (
     FILES_LIMIT,
     TEXT_LIMIT,
@@ -31,7 +37,9 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.notice_words import SUBJECT
+from kairan.talk.phone_model import PhoneNote
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
+from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews
 from kairan.talk.threads import Mark
 from kairan.talk.urging import Urging
@@ -70,12 +78,20 @@ def heed(given: Mapping[str, object], announcements: Sequence[object]) -> None:
 
 CONCERN = Concern(
     package="kairan.talk",
-    tables=tables_in(kairan.talk.model, kairan.talk.told_model, kairan.talk.search.model),
+    tables=tables_in(
+        kairan.talk.model,
+        kairan.talk.told_model,
+        kairan.talk.search.model,
+        kairan.talk.confirmation_model,
+        kairan.talk.phone_model,
+        kairan.talk.reading_rules,
+    ),
     personal=(kept_table, thread_mark_table),
-    routers=(kairan.talk.http.router, room_administration),
+    routers=(kairan.talk.http.router, room_administration, reading_rules),
     fast_routes=tuple(kairan.talk.http.fast_routes),
     provides=provides,
     lifespan=lifespan,
+    jobs=jobs,
     heeds=heed,
     streams=(ROOM_STREAM,),
     follows=followed_rooms,
@@ -101,6 +117,10 @@ CONCERN = Concern(
         Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
         ReadUpTo(n=42),
         Urging(reason="避難指示が出たため"),
+        Asking(due_at=1_796_000_400_000),
+        Confirming(),
+        PhoneNote(outcome="absent"),
+        ReadingRules(times="author"),
     ),
     arrays=(Mark,),
     tags={"Talk": "Rooms, messages, threads, reactions, read marks, search."},

@@ -7,6 +7,7 @@ from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId
 from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.talk.phone_model import Outcome
 
 
 class RoomCreated(Body, frozen=True):
@@ -69,6 +70,8 @@ class MemberLeft(Body, frozen=True):
     kind = "member.left"
     member_id: MemberId
     removed: bool
+    # What they were asked to confirm and had not: nobody waits for them any more.
+    awaited: list[MessageId] = msgspec.field(default_factory=list)
 
 
 class MasterNamed(Body, frozen=True):
@@ -125,11 +128,62 @@ class MessageUrged(Body, frozen=True):
 
 
 class MessageReminded(Body, frozen=True):
-    """The actor let those be told who had not read a message: so many."""
+    """The actor let those be told who had not read a message, or not confirmed it: so many; nobody: it was due."""
 
     kind = "message.reminded"
     id: MessageId
     people: int
+
+
+class ConfirmationAsked(Body, frozen=True):
+    """The author of a message asked those who are named to confirm it, else whoever is in the room and may read it."""
+
+    kind = "confirmation.asked"
+    id: MessageId
+    seq: int  # of the message
+    member_ids: list[MemberId] | None
+    due_at: int | None
+    people: int
+
+
+class MessageConfirmed(Body, frozen=True):
+    """The actor confirmed a message, in the wording that was edited last at this instant; null: the first."""
+
+    kind = "message.confirmed"
+    id: MessageId
+    edited_at: int | None
+
+
+class ConfirmationEnded(Body, frozen=True):
+    """Nobody is asked any more to confirm a message; what was confirmed stays."""
+
+    kind = "confirmation.ended"
+    id: MessageId
+
+
+class PhoneTaken(Body, frozen=True):
+    """The actor will phone somebody about a message."""
+
+    kind = "phone.taken"
+    id: MessageId
+    member_id: MemberId
+
+
+class PhoneNoted(Body, frozen=True):
+    """The actor phoned somebody about a message, with this outcome."""
+
+    kind = "phone.noted"
+    id: MessageId
+    member_id: MemberId
+    outcome: Outcome
+
+
+class PhoneReleased(Body, frozen=True):
+    """The actor will not phone somebody after all, or takes back what they noted."""
+
+    kind = "phone.released"
+    id: MessageId
+    member_id: MemberId
 
 
 class ReactionAdded(Body, frozen=True):

@@ -13,6 +13,8 @@ from sqlalchemy import select
 from kairan.core.journal import Body, Entry, entries_after
 from kairan.core.kit.database import Db
 from kairan.talk import entries as said
+from kairan.talk.confirmation_model import confirmation_request_table, message_confirmed_table
+from kairan.talk.confirmations import awaited_from
 from kairan.talk.model import (
     MessageId,
     Role,
@@ -24,6 +26,7 @@ from kairan.talk.model import (
     room_stream,
     room_table,
 )
+from kairan.talk.phone_model import phone_call_table
 
 PAGE = 1_000
 
@@ -35,6 +38,19 @@ class FoldedMember(msgspec.Struct, frozen=True):
     from_seq: int
     from_n: int
     sees_from: int
+
+
+class FoldedConfirmation(msgspec.Struct):
+    """What is asked of a message's readers; `waiting` while it is asked, the number as it was then."""
+
+    by: str | None
+    at: int
+    due_at: int | None
+    awaited: int
+    waiting: set[str]
+    confirmed: dict[str, tuple[int, int | None]] = msgspec.field(default_factory=dict)
+    earlier: int = 0
+    ended_at: int | None = None
 
 
 class FoldedMessage(msgspec.Struct):
@@ -52,6 +68,8 @@ class FoldedMessage(msgspec.Struct):
     removed_by: str | None = None
     reply_count: int = 0
     reactions: set[tuple[str, str]] = msgspec.field(default_factory=set)
+    confirmation: "FoldedConfirmation | None" = None
+    phoned: dict[str, tuple[str | None, int, str | None]] = msgspec.field(default_factory=dict)
 
 
 class RoomState(msgspec.Struct):
@@ -116,6 +134,11 @@ def _joined(state: RoomState, entry: Entry, body: said.MemberJoined) -> None:
 
 def _left(state: RoomState, _entry: Entry, body: said.MemberLeft) -> None:
     del state.members[body.member_id]
+    for message in state.messages.values():
+        asked = message.confirmation
+        if asked is not None and body.member_id in asked.waiting:
+            asked.waiting.remove(body.member_id)
+            asked.awaited -= 1
 
 
 def _named(state: RoomState, _entry: Entry, body: said.MasterNamed) -> None:
@@ -140,12 +163,15 @@ def _posted(state: RoomState, entry: Entry, body: said.MessagePosted) -> None:
 def _edited(state: RoomState, entry: Entry, body: said.MessageEdited) -> None:
     message = state.messages[body.id]
     message.text, message.edited_at = body.text, entry.at
+    if message.confirmation is not None:
+        message.confirmation.earlier = len(message.confirmation.confirmed)
 
 
 def _removed(state: RoomState, entry: Entry, body: said.MessageRemoved) -> None:
     message = state.messages[body.id]
     message.text, message.files = "", []
     message.removed_at, message.removed_by = entry.at, entry.by
+    _end(message.confirmation, entry.at)
 
 
 def _reacted(state: RoomState, entry: Entry, body: said.ReactionAdded) -> None:
@@ -154,6 +180,52 @@ def _reacted(state: RoomState, entry: Entry, body: said.ReactionAdded) -> None:
 
 def _unreacted(state: RoomState, entry: Entry, body: said.ReactionRemoved) -> None:
     state.messages[body.id].reactions.discard((body.emoji, entry.by or ""))
+
+
+def _asked(state: RoomState, entry: Entry, body: said.ConfirmationAsked) -> None:
+    message = state.messages[body.id]
+    waiting = {
+        one
+        for one, member in state.members.items()
+        if member.sees_from <= message.seq
+        and one != message.author_id
+        and (body.member_ids is None or one in body.member_ids)
+    }
+    message.confirmation = FoldedConfirmation(entry.by, entry.at, body.due_at, len(waiting), waiting)
+
+
+def _confirmed(state: RoomState, entry: Entry, body: said.MessageConfirmed) -> None:
+    asked = state.messages[body.id].confirmation
+    if asked is None or entry.by is None:
+        raise KeyError(body.id)
+    asked.waiting.remove(entry.by)
+    asked.awaited -= 1
+    asked.confirmed[entry.by] = (entry.at, body.edited_at)
+
+
+def _no_more(state: RoomState, entry: Entry, body: said.ConfirmationEnded) -> None:
+    _end(state.messages[body.id].confirmation, entry.at)
+
+
+def _end(asked: FoldedConfirmation | None, at: int) -> None:
+    if asked is not None and asked.ended_at is None:
+        asked.ended_at, asked.waiting = at, set()
+
+
+def _taken(state: RoomState, entry: Entry, body: said.PhoneTaken) -> None:
+    state.messages[body.id].phoned[body.member_id] = (entry.by, entry.at, None)
+
+
+def _noted(state: RoomState, entry: Entry, body: said.PhoneNoted) -> None:
+    state.messages[body.id].phoned[body.member_id] = (entry.by, entry.at, body.outcome)
+
+
+def _released(state: RoomState, entry: Entry, body: said.PhoneReleased) -> None:
+    state.messages[body.id].phoned[body.member_id] = (None, entry.at, None)
+
+
+def _told(_state: RoomState, _entry: Entry, _body: said.MessageReminded | said.MessageUrged) -> None:
+    """Telling people changes nothing of the room."""
 
 
 _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
@@ -171,6 +243,14 @@ _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.MessageRemoved: _removed,
     said.ReactionAdded: _reacted,
     said.ReactionRemoved: _unreacted,
+    said.ConfirmationAsked: _asked,
+    said.MessageConfirmed: _confirmed,
+    said.ConfirmationEnded: _no_more,
+    said.PhoneTaken: _taken,
+    said.PhoneNoted: _noted,
+    said.PhoneReleased: _released,
+    said.MessageReminded: _told,
+    said.MessageUrged: _told,
 }
 _KINDS = {body.kind: body for body in _STEPS}
 
@@ -205,6 +285,7 @@ def _messages(db: Db, room_no: int) -> dict[MessageId, FoldedMessage]:
     reactions: dict[int, set[tuple[str, str]]] = {}
     for row in db.execute(select(reaction_table).where(reaction_table.c.room_no == room_no)):
         reactions.setdefault(row.seq, set()).add((row.emoji, row.member_id))
+    asked, phoned = _confirmations(db, room_no), _phoned(db, room_no)
     rows = db.execute(select(message_table).where(message_table.c.room_no == room_no).order_by(message_table.c.seq))
     return {
         row.id: FoldedMessage(
@@ -220,6 +301,35 @@ def _messages(db: Db, room_no: int) -> dict[MessageId, FoldedMessage]:
             row.removed_by,
             row.reply_count,
             reactions.get(row.seq, set()),
+            asked.get(row.seq),
+            phoned.get(row.seq, {}),
         )
         for row in rows
     }
+
+
+def _confirmations(db: Db, room_no: int) -> dict[int, FoldedConfirmation]:
+    confirmed: dict[int, dict[str, tuple[int, int | None]]] = {}
+    for row in db.execute(select(message_confirmed_table).where(message_confirmed_table.c.room_no == room_no)):
+        confirmed.setdefault(row.seq, {})[row.member_id] = (row.at, row.edited_at)
+    asked = confirmation_request_table
+    return {
+        row.seq: FoldedConfirmation(
+            row.by_id,
+            row.at,
+            row.due_at,
+            row.awaited,
+            set(awaited_from(db, room_no, row.seq)) if row.ended_at is None else set(),
+            confirmed.get(row.seq, {}),
+            row.earlier,
+            row.ended_at,
+        )
+        for row in db.all(select(asked).where(asked.c.room_no == room_no))
+    }
+
+
+def _phoned(db: Db, room_no: int) -> dict[int, dict[str, tuple[str | None, int, str | None]]]:
+    found: dict[int, dict[str, tuple[str | None, int, str | None]]] = {}
+    for row in db.execute(select(phone_call_table).where(phone_call_table.c.room_no == room_no)):
+        found.setdefault(row.seq, {})[row.member_id] = (row.by_id, row.at, row.outcome)
+    return found

@@ -10,6 +10,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, member_stream, member_table, post_table, rank_of
+from kairan.talk.confirmations import await_no_more
 from kairan.talk.entries import (
     MasterNamed,
     MasterWithdrawn,
@@ -135,7 +136,8 @@ def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, remo
     row = _INSIDE.first(db, place)
     if row is None:
         return None
-    entry = append(db, room.stream, MemberLeft(member_id=member_id, removed=removed), by)
+    awaited = await_no_more(db, room.no, member_id)
+    entry = append(db, room.stream, MemberLeft(member_id=member_id, removed=removed, awaited=awaited), by)
     _GO.run(db, place | {"new_to_seq": entry.seq})
     append(db, member_stream(member_id), RoomExited(room_id=room.id, closes=room.stream), by)
     ensure_master(db, by, room)

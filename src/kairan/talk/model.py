@@ -30,6 +30,7 @@ from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId, Person
+from kairan.talk.confirmation_model import Asking, Confirmation
 
 RoomId = NewType("RoomId", Id)
 MessageId = NewType("MessageId", Id)
@@ -227,6 +228,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     reactions: list[Reaction] = []
     replies: Replies | None = None
     client_key: str | None = None
+    confirmation: Confirmation | None = None
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,6 +239,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     file_ids: Annotated[list[Id], msgspec.Meta(max_length=FILES_LIMIT)] = []
     root_id: MessageId | None = None
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
+    confirmation: Asking | None = None
 
 
 class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -317,7 +320,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     """What a room is to the viewer.
 
     `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
-    `fresh`: they were brought in and have not looked yet.
+    `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order.
     """
 
     role: Role
@@ -329,6 +332,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     thread_unread: int
     threads: list[UnreadThread] = []
     fresh: bool = False
+    confirmations: list[MessageId] = []
     favourite: bool
     notify: Notify
 

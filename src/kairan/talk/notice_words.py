@@ -1,6 +1,6 @@
 """What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import select, tuple_
@@ -11,6 +11,7 @@ from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
+from kairan.talk.confirmations import awaited_among
 from kairan.talk.model import (
     RoomId,
     kept_table,
@@ -28,10 +29,12 @@ WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
     "message": {"ja": "新しいメッセージがあります", "en": "New message"},
     "reminder": {"ja": "確認をお願いされたメッセージがあります", "en": "A message you were asked to read"},
     "urgent": {"ja": "緊急のメッセージがあります", "en": "Urgent message"},
+    "confirmation": {"ja": "確認を求められたメッセージがあります", "en": "A message you are asked to confirm"},
 }
 BEFORE: Mapping[NoticeKind, Mapping[Language, str]] = {
     "reminder": {"ja": "【確認のお願い】", "en": "Please read: "},
     "urgent": {"ja": "【緊急】", "en": "Urgent: "},
+    "confirmation": {"ja": "【確認を求めています】", "en": "Please confirm: "},
 }
 _r, _ms, _k, _msg, _mk, _t = (
     room_table.c,
@@ -57,6 +60,7 @@ class _Known(msgspec.Struct, frozen=True):
     standings: Mapping[tuple[int, str], _Standing]
     threads: Mapping[tuple[int, int, str], int]
     people: Mapping[str, Person]
+    awaited: Collection[tuple[int, int, str]]  # room, message, and who has still to confirm it
 
 
 def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
@@ -89,7 +93,16 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
     numbers = sorted({room.no for room in rooms.values()})
     roots = sorted({row.root_seq for row in messages.values() if row.root_seq is not None})
     authors = {row.author_id for row in messages.values()}
+    asking = sorted(
+        {
+            (rooms[room_id].no, notice.seq)
+            for one in asked
+            for notice in one.notices
+            if notice.kind == "confirmation" and (room_id := room_id_of(notice)) in rooms
+        }
+    )
     return _Known(
+        awaited=awaited_among(db, asking, member_ids) if asking else (),
         rooms=rooms,
         messages=messages,
         standings=_standings(db, numbers, member_ids),
@@ -136,9 +149,7 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     message = None if room is None else known.messages.get((room.no, notice.seq))
     if room is None or message is None or message.removed_at is not None:
         return None
-    if not _is_news(viewer, room.no, message, known, is_urgent=notice.urgent) or not may(
-        viewer, "notify", room.room_class
-    ):
+    if not _is_news(viewer, room.no, message, known, notice) or not may(viewer, "notify", room.room_class):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
@@ -149,14 +160,16 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=at)
 
 
-def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, *, is_urgent: bool) -> bool:
+def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, notice: DueNotice) -> bool:
     """Whether they are in the room, may read the message, and have not; nor want to hear nothing of it.
 
-    What is urgent is told whatever they wanted.
+    What is urgent is told whatever they wanted; what they are to confirm, until they have.
     """
     standing = known.standings.get((room_no, viewer.member_id))
-    if standing is None or message.seq < standing.sees_from or (standing.notify == "none" and not is_urgent):
+    if standing is None or message.seq < standing.sees_from or (standing.notify == "none" and not notice.urgent):
         return False
+    if notice.kind == "confirmation":
+        return (room_no, message.seq, viewer.member_id) in known.awaited
     if message.root_seq is None:
         return bool(message.n > standing.read_n)
     return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))

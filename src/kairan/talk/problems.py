@@ -226,3 +226,129 @@ class GuestParted(Problem):
     code = "direct.guest_parted"
     ja = "この相手と同じルームにいないため、個別トークには書き込めません。"
     en = "You share no room with this person any more, so you cannot write to them directly."
+
+
+class ConfirmationNotYours(Problem):
+    """Only the author asks for confirmations, no guest; only they and masters of the room see whose they are."""
+
+    status = 403
+    code = "confirmation.not_yours"
+    ja = "確認を求められるのは、メッセージを書いた職員だけです。確認の状況は、書いた人とルームの管理者が見られます。"
+    en = "Only the author, of the staff, can ask for confirmations; the author and room masters see who has confirmed."
+
+
+class ConfirmationInThread(Problem):
+    """A reply in a thread is not before everybody: only messages of the timeline ask to be confirmed."""
+
+    status = 422
+    code = "confirmation.in_thread"
+    ja = "スレッドの返信では確認を求められません。ルームのメッセージとして送ってください。"
+    en = "A reply in a thread cannot ask for confirmations. Please send it as a message of the room."
+
+
+class ConfirmationAskedAlready(Problem):
+    """A message asks once."""
+
+    status = 409
+    code = "confirmation.asked_already"
+    ja = "このメッセージでは、すでに確認を求めています。"
+    en = "This message asks for confirmations already."
+
+
+class ConfirmationDue(Problem):
+    """The instant by which to confirm is past, or too far off."""
+
+    status = 422
+    code = "confirmation.due"
+    ja = "期限は、今より後で、1年以内の日時にしてください。"
+    en = "Please choose a time that is still to come, within a year."
+
+
+class NobodyToConfirm(Problem):
+    """Nobody who is asked is in the room and may read the message."""
+
+    status = 422
+    code = "confirmation.nobody"
+    ja = "確認を求める相手がいません。このルームで、このメッセージを読める人から選んでください。"
+    en = "There is nobody to ask. Please choose people of this room who can read the message."
+
+
+class ConfirmationsTooMany(Problem):
+    """So many messages of the room wait for confirmations that one more would be lost among them."""
+
+    status = 409
+    code = "confirmation.too_many"
+    ja = "このルームでは、確認待ちのメッセージが{most}件あります。終わったものの確認を終了してから、求めてください。"
+    en = "{most} messages of this room wait for confirmations. Please end some of them first."
+
+
+class ConfirmationNotAsked(Problem):
+    """The message asks nothing, or not of the viewer."""
+
+    status = 409
+    code = "confirmation.not_asked"
+    ja = "このメッセージでは、あなたに確認を求めていません。"
+    en = "This message does not ask you to confirm it."
+
+
+class ConfirmationOver(Problem):
+    """Nobody is asked any more."""
+
+    status = 409
+    code = "confirmation.over"
+    ja = "このメッセージの確認は終了しました。"
+    en = "Confirming this message is over."
+
+
+class RewordedMeanwhile(Problem):
+    """The message was edited since it was put on the screen: nobody confirms what they have not seen."""
+
+    status = 409
+    code = "confirmation.reworded"
+    ja = "表示したあとに、内容が編集されました。新しい内容を読んでから、もう一度押してください。"
+    en = "The message was edited meanwhile. Please read it again, then confirm."
+
+
+class PhoneNotYours(Problem):
+    """Guests do not phone the staff's list."""
+
+    status = 403
+    code = "phone.not_yours"
+    ja = "電話の分担に加われるのは、職員だけです。"
+    en = "Only staff can take part in phoning."
+
+
+class PhoneNotNeeded(Problem):
+    """They have read it meanwhile, or are not to."""
+
+    status = 409
+    code = "phone.not_needed"
+    ja = "この人は、もう確認したか、ルームにいません。電話は必要ありません。"
+    en = "They have seen it, or are not in the room. There is no need to phone."
+
+
+class TakenByAnother(Problem):
+    """Somebody else is about to phone them."""
+
+    status = 409
+    code = "phone.taken"
+    ja = "この人には、{by} さんが電話することになりました。"
+    en = "{by} is phoning them."
+
+
+class PhonedAlready(Problem):
+    """Somebody else has reached them."""
+
+    status = 409
+    code = "phone.done"
+    ja = "この人には、{by} さんが連絡しました。"
+    en = "{by} has told them already."
+
+
+class PhonedTooOften(Problem):
+    """So much was noted about one person and one message that it helps nobody."""
+
+    status = 429
+    code = "phone.too_often"
+    ja = "この人への電話は、もう{most}回記録されています。ほかの方法で連絡してください。"
+    en = "{most} calls to this person are noted already. Please reach them in another way."

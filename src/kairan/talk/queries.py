@@ -15,6 +15,8 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView
 from kairan.people import Person, department_ids_of, people_named
 from kairan.talk.access import find_message, in_readable, require_room
+from kairan.talk.confirmation_model import Confirmation
+from kairan.talk.confirmations import confirmations_of, own_confirmations
 from kairan.talk.happenings import Happening, happenings
 from kairan.talk.model import (
     Mention,
@@ -55,7 +57,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile.
 
     `seq` is the stream's position, read before the messages: entries after it may already be in them, none
-    before it is missing.
+    before it is missing. `confirmed`: which of the messages the viewer has confirmed.
     """
 
     messages: list[Message]
@@ -64,29 +66,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     has_after: bool
     seq: int
     happenings: list[Happening]
+    confirmed: list[MessageId] = []
 
 
 class Messages(msgspec.Struct, frozen=True):
     """Some messages of several rooms, the newest first."""
 
     messages: list[Message]
-    people: list[Person]
-    next: str | None = None
-
-
-class RoomFile(msgspec.Struct, frozen=True):
-    """A file with the message it came in."""
-
-    file: FileView
-    message_id: MessageId
-    author_id: MemberId
-    at: int
-
-
-class RoomFiles(msgspec.Struct, frozen=True):
-    """The files of a room, the newest first."""
-
-    files: list[RoomFile]
     people: list[Person]
     next: str | None = None
 
@@ -102,7 +88,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MOST)] = PAGE
 
 
-def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
+def message_of(row: Record, reactions: Sequence[Reaction] = (), confirmation: Confirmation | None = None) -> Message:
     """Make a Message of a row of the message table."""
     return Message(
         id=row.id,
@@ -121,6 +107,7 @@ def message_of(row: Record, reactions: Sequence[Reaction] = ()) -> Message:
         reactions=list(reactions),
         replies=_replies(row),
         client_key=row.client_key,
+        confirmation=confirmation if row.removed_at is None else None,
     )
 
 
@@ -132,8 +119,11 @@ def _replies(row: Record) -> Replies | None:
 
 def messages_of(db: Db, rows: Sequence[Record]) -> list[Message]:
     """Make messages of rows, with their reactions, in the order of the rows."""
-    reactions = _reactions(db, [(row.room_no, row.seq) for row in rows])
-    return [message_of(row, reactions.get((row.room_no, row.seq), ())) for row in rows]
+    places = [(row.room_no, row.seq) for row in rows]
+    reactions, asked = _reactions(db, places), confirmations_of(db, places)
+    return [
+        message_of(row, reactions.get(place, ()), asked.get(place)) for row, place in zip(rows, places, strict=True)
+    ]
 
 
 _REACTIONS = Prepared(
@@ -192,7 +182,8 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     room = require_room(db, viewer, room_id)
     seq = head(db, room.stream)  # the position before the state
     found = _stretch_at(db, room, place)
-    messages = _with_reactions(db, room, found.messages)
+    messages = _completed(db, room, found.messages)
+    asking = [message.seq for message in messages if message.confirmation is not None]
     return Page(
         messages=messages,
         people=people_in(db, messages),
@@ -200,6 +191,7 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
         has_after=bool(messages) and found.has_after,
         seq=seq,
         happenings=_happened(db, room, found, seq),
+        confirmed=own_confirmations(db, viewer, room.no, asking),
     )
 
 
@@ -211,14 +203,19 @@ def _happened(db: Db, room: Room, found: "_Stretch", head_seq: int) -> list[Happ
     return happenings(db, room, found.before if found.has_before else 0, last)
 
 
-def _with_reactions(db: Db, room: Room, messages: list[Message]) -> list[Message]:
-    """Add their reactions to messages of a room; most have none, and stay as they are."""
-    reactions = _reactions(db, [(room.no, message.seq) for message in messages])
+def _completed(db: Db, room: Room, messages: list[Message]) -> list[Message]:
+    """Add their reactions and what they ask to messages of a room; most have neither, and stay as they are."""
+    places = [(room.no, message.seq) for message in messages]
+    reactions, asked = _reactions(db, places), confirmations_of(db, places)
     return [
-        msgspec.structs.replace(message, reactions=found)
-        if (found := reactions.get((room.no, message.seq)))
+        msgspec.structs.replace(
+            message,
+            reactions=reactions.get(place, []),
+            confirmation=asked.get(place) if message.removed_at is None else None,
+        )
+        if place in reactions or place in asked
         else message
-        for message in messages
+        for message, place in zip(messages, places, strict=True)
     ]
 
 
@@ -367,20 +364,3 @@ def mentions_of(db: Db, viewer: Viewer, before: str | None = None) -> Messages:
     rows = db.all(statement.order_by(_msg.id.desc()).limit(PAGE + 1))
     messages = messages_of(db, rows[:PAGE])
     return Messages(messages, people_in(db, messages), messages[-1].id if len(rows) > PAGE else None)
-
-
-def files_of(db: Db, viewer: Viewer, room_id: RoomId, before: int | None = None) -> RoomFiles:
-    """Return what was attached in a room, the newest first; `before` is a seq. Problems: RoomNotFound."""
-    room = require_room(db, viewer, room_id)
-    statement = select(message_table).where(
-        _msg.room_no == room.no, _msg.seq >= room.sees_from, _msg.files.is_not(None)
-    )
-    if before is not None:
-        statement = statement.where(_msg.seq < before)
-    rows = db.all(statement.order_by(_msg.seq.desc()).limit(PAGE + 1))
-    messages = messages_of(db, rows[:PAGE])
-    files = [
-        RoomFile(file, message.id, message.author_id, message.at) for message in messages for file in message.files
-    ]
-    more = str(messages[-1].seq) if len(rows) > PAGE else None
-    return RoomFiles(files, people_in(db, messages), more)

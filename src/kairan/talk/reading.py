@@ -9,7 +9,7 @@ from kairan.core.realtime.frames import Mark as LiveMark
 from kairan.core.realtime.frames import Mine
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, member_stream, people_named
-from kairan.talk.access import find_message, require_room
+from kairan.talk.access import Found, find_message, require_room
 from kairan.talk.model import (
     MessageId,
     Room,
@@ -20,13 +20,14 @@ from kairan.talk.model import (
     present,
     thread_mark_table,
 )
+from kairan.talk.reading_rules import reading_rules_of
 from kairan.talk.threads import Mark, move_thread_mark, thread_marks
 
 _mk, _ms, _t, _msg = mark_table.c, membership_table.c, thread_mark_table.c, message_table.c
 
 
 class ReadBy(msgspec.Struct, frozen=True):
-    """Somebody who has read a message; the time is when their mark last moved, where known."""
+    """Somebody who has read a message; the time is when their mark last moved, where known and shown."""
 
     person: Person
     read_at: int | None
@@ -104,10 +105,17 @@ def readers_of(db: Db, viewer: Viewer, message_id: MessageId) -> Readers:
     everybody = _marks(db, room_no) if row.root_seq is None else thread_marks(db, room_no, row.root_seq)
     marks = [mark for mark in everybody if mark.from_n < row.n and mark.member_id != row.author_id]
     people = {person.id: person for person in people_named(db, [mark.member_id for mark in marks])}
-    times = _times(db, room_no, row.n) if row.root_seq is None else {}
+    shows = row.root_seq is None and _shows_times(db, viewer, found)
+    times = _times(db, room_no, row.n) if shows else {}
     read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= row.n]
     unread = [people[mark.member_id] for mark in marks if mark.n < row.n]
     return Readers(read, unread, len(marks))
+
+
+def _shows_times(db: Db, viewer: Viewer, found: Found) -> bool:
+    """Whether the body whose room it is lets the viewer see when a message was read."""
+    shown_to = reading_rules_of(db, found.room.organization_id).times
+    return shown_to == "members" or (shown_to == "author" and viewer.member_id == found.row.author_id)
 
 
 def unread_by(db: Db, room: Room, row: Record) -> list[MemberId]:

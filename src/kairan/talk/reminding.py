@@ -1,4 +1,4 @@
-"""Reminding those who have not read a message (未読者への通知): by one act, with a pause that protects them.
+"""Reminding those who have not read a message, or not confirmed it (未読者への通知): by one act, with a pause.
 
 Nobody is phoned one by one who only did not look: they are told as of any message, in their own ways and hours; who
 wants to hear nothing of the room hears nothing of this either.
@@ -17,6 +17,7 @@ from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications import NewNotice, ToldAsUrgent, may_tell_urgently, notify, urgent_of
 from kairan.people import Person, member_table, people_named
 from kairan.talk.access import find_message, hold_room, require_open
+from kairan.talk.confirmations import awaited_from, request_of
 from kairan.talk.entries import MessageReminded
 from kairan.talk.model import MessageId, Room, kept_table
 from kairan.talk.problems import MessageNotFound, NotYoursToRemind, RemindedLately
@@ -26,6 +27,8 @@ from kairan.talk.told_model import message_reminder_table
 PAUSE_MS = 30 * 60_000
 """So long nobody reminds of the same message again."""
 MINUTE_MS = 60_000
+Whom = Literal["unread", "unconfirmed"]
+"""Who is reminded: whoever has not read the message, or whoever was asked to confirm it and has not."""
 
 _rem, _m, _k = message_reminder_table.c, member_table.c, kept_table.c
 
@@ -49,25 +52,36 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     urgent: ToldAsUrgent | None
 
 
-def remind(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
-    """Let everybody be told who may read a message and has not; its author and masters of the room may.
+def remind(db: Db, viewer: Viewer, message_id: MessageId, whom: Whom = "unread") -> Reminders:
+    """Let everybody be told who may read a message and has not, or not confirmed it; its author and masters may.
 
-    Where everybody has read it nothing happens. Problems: MessageNotFound, NotYoursToRemind, RemindedLately,
-    RoomArchivedAlready.
+    One pause protects them from both. Where everybody has, nothing happens.
+
+    Problems: MessageNotFound, NotYoursToRemind, RemindedLately, RoomArchivedAlready.
     """
     room, message = hold_to_remind(db, viewer, message_id)
     mine = (_rem.room_no == room.no) & (_rem.seq == message.seq)
     last = db.scalar(select(_rem.at).where(mine))
     if last is not None and (wait_ms := last + PAUSE_MS - now_ms()) > 0:
         raise RemindedLately(retry_after_s=wait_ms // 1000 + 1, minutes=-(-wait_ms // MINUTE_MS))
-    unread = unread_by(db, room, message)
-    if unread:
-        reached = notify(db, notices_of(db, room, message.seq, _listening(db, room, unread), "reminder"))
-        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(unread), "reached": reached}
+    people, kind = _whom(db, room, message, whom)
+    if people:
+        reached = notify(db, notices_of(db, room.stream, message.seq, listening(db, room.no, people), kind))
+        values = {"at": now_ms(), "by_id": viewer.member_id, "people": len(people), "reached": reached}
         if not db.execute(update(message_reminder_table).where(mine).values(values)).rowcount:
             db.execute(insert(message_reminder_table).values(room_no=room.no, seq=message.seq, **values))
-        append(db, room.stream, MessageReminded(id=message_id, people=len(unread)), viewer)
+        append(db, room.stream, MessageReminded(id=message_id, people=len(people)), viewer)
     return reminders_of(db, viewer, message_id)
+
+
+def _whom(
+    db: Db, room: Room, message: Record, whom: Whom
+) -> tuple[list[MemberId], Literal["reminder", "confirmation"]]:
+    if whom == "unread":
+        return unread_by(db, room, message), "reminder"
+    request = request_of(db, room.no, message.seq)
+    is_asked = request is not None and request.ended_at is None
+    return awaited_from(db, room.no, message.seq) if is_asked else [], "confirmation"
 
 
 def hold_to_remind(db: Db, viewer: Viewer, message_id: MessageId) -> tuple[Room, Record]:
@@ -106,9 +120,9 @@ def reminders_of(db: Db, viewer: Viewer, message_id: MessageId) -> Reminders:
     )
 
 
-def _listening(db: Db, room: Room, member_ids: list[MemberId]) -> list[MemberId]:
+def listening(db: Db, room_no: int, member_ids: list[MemberId]) -> list[MemberId]:
     """Leave out who wants to hear nothing of the room."""
-    silent = set(db.scalars(select(_k.member_id).where(_k.room_no == room.no, _k.notify == "none")))
+    silent = set(db.scalars(select(_k.member_id).where(_k.room_no == room_no, _k.notify == "none")))
     return [one for one in member_ids if one not in silent]
 
 
@@ -117,7 +131,7 @@ def _may_remind(viewer: Viewer, room: Room, author_id: str) -> bool:
 
 
 def notices_of(
-    db: Db, room: Room, seq: int, member_ids: list[MemberId], kind: Literal["reminder", "urgent"]
+    db: Db, stream: str, seq: int, member_ids: list[MemberId], kind: Literal["reminder", "urgent", "confirmation"]
 ) -> list[NewNotice]:
     """Return what lets people be told of a message by somebody's act."""
     bodies: dict[str, str] = {}
@@ -128,7 +142,7 @@ def notices_of(
         NewNotice(
             member_id=one,
             organization_id=OrganizationId(bodies[one]),
-            stream=room.stream,
+            stream=stream,
             seq=seq,
             kind=kind,
             urgent=kind == "urgent",

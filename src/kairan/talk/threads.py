@@ -10,6 +10,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person
 from kairan.talk.access import find_message, in_readable
+from kairan.talk.confirmations import own_confirmations
 from kairan.talk.model import Message, MessageId, RoomId, membership_table, message_table, present, thread_mark_table
 from kairan.talk.problems import MessageNotFound
 from kairan.talk.queries import PAGE, message_of, messages_of, people_in
@@ -26,7 +27,10 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
-    """A thread: its first message and the newest replies, or those before a given one; and who has read how far."""
+    """A thread: its first message and the newest replies, or those before a given one; and who has read how far.
+
+    `confirmed`: whether the viewer has confirmed the first message.
+    """
 
     root: Message
     messages: list[Message]
@@ -36,6 +40,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     has_before: bool
     seq: int
     marks: list[Mark]
+    confirmed: bool = False
 
 
 class ThreadCard(msgspec.Struct, frozen=True):
@@ -131,6 +136,7 @@ def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = N
         has_before=len(rows) > PAGE,
         seq=seq,
         marks=thread_marks(db, room.no, root.seq),
+        confirmed=bool(own_confirmations(db, viewer, room.no, [root.seq])),
     )
 
 

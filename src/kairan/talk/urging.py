@@ -26,7 +26,7 @@ def urge(db: Db, viewer: Viewer, message_id: MessageId, urging: Urging) -> Remin
     Problems: MessageNotFound, NotYoursToRemind, RoomArchivedAlready, those of `tell_urgently`.
     """
     room, message = hold_to_remind(db, viewer, message_id)
-    notices = notices_of(db, room, message.seq, unread_by(db, room, message), "urgent")
+    notices = notices_of(db, room.stream, message.seq, unread_by(db, room, message), "urgent")
     is_master = room.role == "master"
     reason = tell_urgently(db, viewer, room.stream, message.seq, urging.reason, notices, is_master=is_master)
     append(db, room.stream, MessageUrged(id=message_id, reason=reason, people=len(notices)), viewer)

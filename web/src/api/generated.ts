@@ -266,6 +266,12 @@ export interface Asked {
   readonly reason: string;
 }
 
+/** Ask the readers of a message to confirm it, by an instant where one is given. `member_ids`: those who are asked; null: everybody in the room who may read it, without its author. */
+export interface Asking {
+  readonly due_at?: number | null;
+  readonly member_ids?: readonly string[] | null;
+}
+
 /** What stands before the rest, the first to be settled first. */
 export interface AtGate {
   readonly gates: readonly ("device" | "enrol_factor" | "new_password" | "second_factor")[];
@@ -331,6 +337,12 @@ export interface BodyPage {
   readonly bodies: readonly BodySummary[];
   readonly total: number;
   readonly next: number | null;
+}
+
+/** What holds in the body, and what a change of it is based on. */
+export interface BodyReadingRules {
+  readonly rules: ReadingRules;
+  readonly revision: string;
 }
 
 /** A body in the operators' list. `active_on`: the last day (of Japan) on which an open session was used. */
@@ -483,6 +495,36 @@ export interface Condition {
   readonly lost_faces: readonly LostFaces[];
   readonly demand: "any" | "none" | "passkey";
   readonly machine: Machine | null;
+}
+
+/** What was asked of a message's readers, and how far it has come, the same for every reader. `people`: who confirmed, and who is still to; whoever left before confirming is not counted any more. `earlier`: of those who confirmed, who saw an earlier wording. */
+export interface Confirmation {
+  readonly by: string;
+  readonly at: number;
+  readonly due_at: number | null;
+  readonly people: number;
+  readonly confirmed: number;
+  readonly earlier: number;
+  readonly ended_at: number | null;
+}
+
+/** Who has confirmed a message and who has not; for its author and masters of the room. */
+export interface Confirmations {
+  readonly confirmed: readonly Confirmed[];
+  readonly waiting: readonly Person[];
+  readonly may_end: boolean;
+}
+
+/** Somebody who has confirmed, when, and whether what they saw was worded differently. */
+export interface Confirmed {
+  readonly person: Person;
+  readonly at: number;
+  readonly is_earlier: boolean;
+}
+
+/** What is confirmed: the wording that is on screen, by when it was edited last; null: the first. */
+export interface Confirming {
+  readonly edited_at?: number | null;
 }
 
 /** The connection as its administrators see it; of the secret only that there is one. */
@@ -765,6 +807,7 @@ export interface Draft {
   readonly file_ids?: readonly string[];
   readonly root_id?: string | null;
   readonly mentions?: readonly Mention[];
+  readonly confirmation?: Asking | null;
 }
 
 /** The draft as it should be from now on, and the revision it was made of. */
@@ -1534,6 +1577,7 @@ export interface Message {
   readonly reactions: readonly Reaction[];
   readonly replies: Replies | null;
   readonly client_key: string | null;
+  readonly confirmation: Confirmation | null;
 }
 
 /** A message to read, in its room, with what whoever leaves said about it. */
@@ -1550,7 +1594,7 @@ export interface Messages {
   readonly next: string | null;
 }
 
-/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. */
+/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order. */
 export interface Mine {
   readonly role: "master" | "member";
   readonly read_n: number;
@@ -1561,6 +1605,7 @@ export interface Mine {
   readonly thread_unread: number;
   readonly threads: readonly UnreadThread[];
   readonly fresh: boolean;
+  readonly confirmations: readonly string[];
   readonly favourite: boolean;
   readonly notify: "all" | "mentions" | "none";
 }
@@ -2012,7 +2057,7 @@ export interface OwnNotifications {
   readonly has_mail: boolean;
 }
 
-/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
+/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
 export interface Page {
   readonly messages: readonly Message[];
   readonly people: readonly Person[];
@@ -2020,6 +2065,7 @@ export interface Page {
   readonly has_after: boolean;
   readonly seq: number;
   readonly happenings: readonly Happening[];
+  readonly confirmed: readonly string[];
 }
 
 /** What the browser needs to show a passkey; an empty `allow` means any that it has for this address. */
@@ -2181,6 +2227,23 @@ export interface Places {
   readonly ask_again: boolean;
   readonly places: readonly Place[];
   readonly shows_left: boolean;
+/** Who phones somebody, or phoned them, when, and what came of it; null: they are at it. */
+export interface PhoneCall {
+  readonly member_id: string;
+  readonly by: Person;
+  readonly at: number;
+  readonly outcome: "absent" | "message" | "reached" | null;
+}
+
+/** Who is being phoned about a message; whether the viewer may take part. */
+export interface PhoneList {
+  readonly may_phone: boolean;
+  readonly calls: readonly PhoneCall[];
+}
+
+/** What came of phoning somebody; null: one is about to. */
+export interface PhoneNote {
+  readonly outcome?: "absent" | "message" | "reached" | null;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -2404,7 +2467,7 @@ export interface Reaction {
   readonly member_ids: readonly string[];
 }
 
-/** Somebody who has read a message; the time is when their mark last moved, where known. */
+/** Somebody who has read a message; the time is when their mark last moved, where known and shown. */
 export interface ReadBy {
   readonly person: Person;
   readonly read_at: number | null;
@@ -2420,6 +2483,11 @@ export interface Readers {
   readonly read: readonly ReadBy[];
   readonly unread: readonly Person[];
   readonly total: number;
+}
+
+/** Who sees at what time somebody read a message: members of the room, its author alone, or nobody. */
+export interface ReadingRules {
+  readonly times: "author" | "members" | "nobody";
 }
 
 /** Whether the self-audit found something that does not agree with the body's record, and it is still there. */
@@ -3015,7 +3083,7 @@ export interface ThisDevice {
   readonly version: number;
 }
 
-/** A thread: its first message and the newest replies, or those before a given one; and who has read how far. */
+/** A thread: its first message and the newest replies, or those before a given one; and who has read how far. `confirmed`: whether the viewer has confirmed the first message. */
 export interface Thread {
   readonly root: Message;
   readonly messages: readonly Message[];
@@ -3025,6 +3093,7 @@ export interface Thread {
   readonly has_before: boolean;
   readonly seq: number;
   readonly marks: readonly Mark[];
+  readonly confirmed: boolean;
 }
 
 /** A thread one follows, for the list of threads. */
@@ -3201,6 +3270,8 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
+  readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
+  readonly "confirmation.ended": { readonly id: string };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
   readonly "consent.failed": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string; readonly why: string };
   readonly "consent.given": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly asked_by: string };
@@ -3273,9 +3344,10 @@ export interface EntryBodies {
   readonly "member.changed": { readonly id: string };
   readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
   readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };
-  readonly "member.left": { readonly member_id: string; readonly removed: boolean };
+  readonly "member.left": { readonly member_id: string; readonly removed: boolean; readonly awaited: readonly string[] };
   readonly "member.roles_held": { readonly id: string; readonly name: string; readonly roles: readonly string[] };
   readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
+  readonly "message.confirmed": { readonly id: string; readonly edited_at: number | null };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.reminded": { readonly id: string; readonly people: number };
@@ -3309,11 +3381,15 @@ export interface EntryBodies {
   readonly "person.password_reset": { readonly id: string; readonly name: string; readonly sessions: number; readonly second: string | null };
   readonly "person.reopened": { readonly id: string; readonly name: string };
   readonly "person.suspended": { readonly id: string; readonly name: string; readonly sessions: number };
+  readonly "phone.noted": { readonly id: string; readonly member_id: string; readonly outcome: "absent" | "message" | "reached" };
+  readonly "phone.released": { readonly id: string; readonly member_id: string };
+  readonly "phone.taken": { readonly id: string; readonly member_id: string };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
   readonly "policy.changed": { readonly revision: number; readonly changes: readonly PolicyDifference[]; readonly undoes: number | null };
   readonly "profile.changed": object;
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
+  readonly "reading.rules_changed": { readonly before: "author" | "members" | "nobody"; readonly after: "author" | "members" | "nobody" };
   readonly "records.asked": { readonly request_id: string; readonly reason: string; readonly room_ids: readonly string[]; readonly person_ids: readonly string[]; readonly first_at: number; readonly last_at: number };
   readonly "records.consented": { readonly request_id: string; readonly asked_by: string; readonly ends_at: number };
   readonly "records.exported": { readonly request_id: string; readonly reason: string; readonly format: string };

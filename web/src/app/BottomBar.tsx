@@ -14,7 +14,11 @@ export function BottomBar({ page }: { page: Route["page"] }) {
     <nav aria-label={t.shell.places} className={styles.bar}>
       <Place icon={<TalkIcon size={22} />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
       <Place icon={<UnreadIcon size={22} />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-        <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.rooms} />
+        <Count
+          bare
+          kind={unread.mentions > 0 ? "mention" : "unread"}
+          n={unread.rooms + unread.confirmations}
+        />
       </Place>
       <Place
         icon={<DirectoryIcon size={22} />}

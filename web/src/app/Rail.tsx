@@ -24,7 +24,11 @@ export function Rail({ page }: { page: Route["page"] }) {
       <nav aria-label={t.shell.places} className={styles.places}>
         <Place icon={<TalkIcon />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
         <Place icon={<UnreadIcon />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
-          <Count bare kind={unread.mentions > 0 ? "mention" : "unread"} n={unread.rooms} />
+          <Count
+            bare
+            kind={unread.mentions > 0 ? "mention" : "unread"}
+            n={unread.rooms + unread.confirmations}
+          />
         </Place>
         <Place
           icon={<DirectoryIcon />}

@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useState } from "react";
-import { AtIcon, CheckIcon, ThreadIcon } from "../design/icons";
+import { AtIcon, CheckIcon, ConfirmIcon, ThreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { partsOf } from "../model/markup";
 import { asOf } from "../model/people";
-import type { Message, RoomCard, ThreadCard } from "../model/types";
+import type { Confirmation, Message, RoomCard, ThreadCard } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
@@ -23,16 +23,17 @@ import { roomPath } from "../shell/route";
 import { type OnePage, type Pages, usePages } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
-import { actions, api, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
+import { actions, api, type Unread, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
+import { confirmationApi } from "../talk/confirmationApi";
 import styles from "./UnreadPage.module.css";
 
-type Tab = "rooms" | "mentions" | "threads";
+type Tab = "rooms" | "confirmations" | "mentions" | "threads";
 
 /** What waits for me: rooms, calls by name, threads. */
 export default function UnreadPage() {
   const t = useText();
   const unread = useUnread();
-  const [tab, setTab] = useState<Tab>(unread.mentions > 0 ? "mentions" : "rooms");
+  const [tab, setTab] = useState<Tab>(() => firstTab(unread));
   return (
     <div className={styles.page}>
       <PageHead title={t.shell.unread} />
@@ -43,6 +44,12 @@ export default function UnreadPage() {
           onChoose={setTab}
           tabs={[
             { id: "rooms", label: t.shell.unreadRooms, count: unread.rooms, panel: <Rooms /> },
+            {
+              id: "confirmations",
+              label: t.shell.confirmations,
+              count: unread.confirmations,
+              panel: <Awaited />,
+            },
             { id: "mentions", label: t.shell.mentions, count: unread.mentions, panel: <Mentions /> },
             { id: "threads", label: t.shell.threads, count: unread.threads, panel: <Threads /> },
           ]}
@@ -50,6 +57,12 @@ export default function UnreadPage() {
       </div>
     </div>
   );
+}
+
+/** What somebody asks of me comes first. */
+function firstTab({ confirmations, mentions }: Unread): Tab {
+  if (confirmations > 0) return "confirmations";
+  return mentions > 0 ? "mentions" : "rooms";
 }
 
 function Rooms() {
@@ -118,6 +131,52 @@ function Mentions() {
         <Line key={message.id} message={message} to={roomPath(message.room_id, { messageId: message.id })} />
       ))}
     </Feed>
+  );
+}
+
+/** What waits for my confirmation; the button stands in the room, beside what is to be read. */
+function Awaited() {
+  const t = useText();
+  const { confirmations } = useUnread();
+  const ask = useCallback(
+    async (before: string | null, signal: AbortSignal): Promise<OnePage<Message>> => {
+      void confirmations; // another number is another answer
+      const { messages, people, next } = await confirmationApi.awaited(before, signal);
+      actions.learn(people);
+      return { items: messages, next };
+    },
+    [confirmations],
+  );
+  const found = usePages(ask);
+  return (
+    <Feed
+      empty={
+        <EmptyState icon={<ConfirmIcon />} title={t.shell.noConfirmationsTitle}>
+          {t.shell.noConfirmationsText}
+        </EmptyState>
+      }
+      found={found}
+    >
+      {found.items.map((message) => (
+        <Line
+          foot={message.confirmation && <AwaitedFoot asked={message.confirmation} />}
+          key={message.id}
+          message={message}
+          to={roomPath(message.room_id, { messageId: message.id })}
+        />
+      ))}
+    </Feed>
+  );
+}
+
+function AwaitedFoot({ asked }: { asked: Confirmation }) {
+  const t = useText();
+  const now = useNow();
+  return (
+    <span className={styles.foot}>
+      <ConfirmIcon size={16} />
+      {t.shell.askedToConfirm(asked.due_at === null ? null : whenOf(asked.due_at, now, t))}
+    </span>
   );
 }
 

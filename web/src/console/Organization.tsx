@@ -20,6 +20,7 @@ import { administration } from "./api";
 import { saidNotices } from "./notices";
 import styles from "./Organization.module.css";
 import { type OrganizationWords, words } from "./organizationWords";
+import { ReadTimes } from "./reading/ReadTimes";
 
 /** One's own body: what it was given, what it uses, and how its people sign in. */
 export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
@@ -36,6 +37,7 @@ export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
               <Facts body={body} w={w} />
               <Uses body={body} w={w} />
               <SignInPage body={body} key={`${body.is_listed} ${body.contact}`} w={w} />
+              <ReadTimes />
             </>
           )}
         </Answered>

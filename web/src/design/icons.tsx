@@ -250,6 +250,9 @@ export const CopyIcon = icon(
 );
 export const DownloadIcon = icon(path("M10 3v9.5M6 9l4 4 4-4M4 16.5h12"));
 export const UploadIcon = icon(path("M10 13V3.5M6 7.5l4-4 4 4M4 16.5h12"));
+export const ConfirmIcon = icon(
+  path("M10 2.75a7.25 7.25 0 1 0 0 14.5 7.25 7.25 0 0 0 0-14.5", "m6.75 10.25 2.25 2.25 4.5-4.75"),
+);
 export const ReadersIcon = icon(path("m2.5 10.8 3.2 3.2 6.8-8M9.5 13.2l.9.8 7.1-8"));
 export const MarkReadIcon = icon(
   path(

@@ -4,7 +4,7 @@
  */
 import type { RoomEntry } from "./entries";
 import { between, find, type History } from "./history";
-import { callsTo, type Edited, type Posted, type Removed } from "./message";
+import { type Asked, callsTo, type Edited, type Posted, type Removed } from "./message";
 import type { Thread } from "./talk";
 import type { Id, LastMessage, MyRoom, RoomCard, UnreadThread } from "./types";
 
@@ -65,8 +65,20 @@ export function cardAfter(state: CardState, entry: RoomEntry): Change {
       return afterEdit(state, entry);
     case "message.removed":
       return afterRemoval(state, entry);
+    case "confirmation.asked":
+      return withAwaited(
+        card,
+        asksMe(card, self, entry) ? [...awaitedOf(card), entry.b.id] : awaitedOf(card),
+      );
+    case "message.confirmed":
+      return entry.by === self.id ? withoutAwaited(card, entry.b.id) : {};
+    case "confirmation.ended":
+      return withoutAwaited(card, entry.b.id);
     case "reaction.added":
     case "reaction.removed":
+    case "phone.taken":
+    case "phone.noted":
+    case "phone.released":
       return {};
     default:
       return unknown(entry);
@@ -84,6 +96,28 @@ function doubting({ doubt }: CardState, about: keyof Doubt): Doubt {
 
 function withMine(card: RoomCard, change: Partial<MyRoom>): Change {
   return card.mine === null ? {} : { card: { ...card, mine: { ...card.mine, ...change } } };
+}
+
+// --- what waits for my confirmation ------------------------------------------------------------------------
+
+const NOTHING_AWAITED: readonly Id[] = [];
+
+function awaitedOf(card: RoomCard): readonly Id[] {
+  return card.mine?.confirmations ?? NOTHING_AWAITED;
+}
+
+function asksMe(card: RoomCard, self: Self, { by, b }: Asked): boolean {
+  if (card.mine === null || by === self.id || card.mine.sees_from > b.seq) return false;
+  return b.member_ids === null || b.member_ids.includes(self.id);
+}
+
+function withAwaited(card: RoomCard, confirmations: readonly Id[]): Change {
+  return confirmations === awaitedOf(card) ? {} : withMine(card, { confirmations });
+}
+
+function withoutAwaited(card: RoomCard, id: Id): Change {
+  const before = awaitedOf(card);
+  return before.includes(id) ? withMine(card, { confirmations: before.filter((each) => each !== id) }) : {};
 }
 
 function afterPost(state: CardState, entry: Posted): Change {
@@ -175,7 +209,8 @@ function afterRemoval(state: CardState, { q, b }: Removed): Change {
   const { card } = state;
   const last = card.last?.id === b.id ? { ...card.last, text: "", files: 0, removed: true } : card.last;
   const mentions = mentionsAfterChange(state, q, b.id, false);
-  return { ...mentions, card: { ...(mentions.card ?? card), last } };
+  const after = { ...(mentions.card ?? card), last };
+  return { ...mentions, card: after, ...withoutAwaited(after, b.id) };
 }
 
 /** An edit or a removal can take an unread mention away, or make one. */

@@ -1,10 +1,12 @@
 /** What stands in the composer: text, whom it calls, and what is attached. One per room and per thread. */
-import type { FileCard, Id, Mention } from "./types";
+import type { Asking, FileCard, Id, Mention } from "./types";
 
 export interface Draft {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly files: readonly FileCard[];
+  /** What it will ask of its readers. */
+  readonly confirmation?: Asking | null;
 }
 
 export const EMPTY_DRAFT: Draft = { text: "", mentions: [], files: [] };

@@ -23,6 +23,12 @@ export type RoomEntries = Pick<
   | "message.removed"
   | "reaction.added"
   | "reaction.removed"
+  | "confirmation.asked"
+  | "message.confirmed"
+  | "confirmation.ended"
+  | "phone.taken"
+  | "phone.noted"
+  | "phone.released"
 >;
 
 /** In a member's own stream. */

@@ -32,6 +32,7 @@ function message(n: number): Message {
     reactions: [],
     replies: null,
     client_key: null,
+    confirmation: null,
   };
 }
 

@@ -3,7 +3,7 @@
  * which is why `room.ts` never folds an entry twice.
  */
 import type { RoomEntry } from "./entries";
-import type { Id, Mention, Message, Reaction, Replies } from "./types";
+import type { Confirmation, Id, Mention, Message, Reaction, Replies } from "./types";
 
 export type Posted = Extract<RoomEntry, { k: "message.posted" }>;
 export type Edited = Extract<RoomEntry, { k: "message.edited" }>;
@@ -28,12 +28,15 @@ export function messageOf(room: Id, { q, at, by, b }: Posted): Message {
     reactions: [],
     replies: null,
     client_key: b.client_key,
+    confirmation: null,
   };
 }
 
 export function edited(message: Message, text: string, mentions: readonly Mention[], at: number): Message {
   if (message.removed_at !== null) return message;
-  return { ...message, text, mentions, edited_at: at };
+  const { confirmation } = message;
+  const earlier = confirmation && { ...confirmation, earlier: confirmation.confirmed };
+  return { ...message, text, mentions, edited_at: at, confirmation: earlier };
 }
 
 /** The tombstone keeps its place in the timeline, its reactions and its thread, and nothing of what was said. */
@@ -45,6 +48,7 @@ export function removed(message: Message, by: Id | null, at: number): Message {
     mentions: [],
     removed_at: at,
     removed_by: by,
+    confirmation: null,
   };
 }
 
@@ -70,6 +74,29 @@ function withoutReaction(reactions: readonly Reaction[], emoji: string, by: Id):
   if (member_ids.length === 0) return reactions.filter((reaction) => reaction !== present);
   return reactions.map((reaction) => (reaction === present ? { emoji, member_ids } : reaction));
 }
+
+export type Asked = Extract<RoomEntry, { k: "confirmation.asked" }>;
+
+export function asked(message: Message, { by, at, b }: Asked): Message {
+  if (message.removed_at !== null) return message;
+  const { due_at, people } = b;
+  return {
+    ...message,
+    confirmation: { by: by ?? "", at, due_at, people, confirmed: 0, earlier: 0, ended_at: null },
+  };
+}
+
+/** One more has confirmed; one fewer is waited for; or nobody is any more. */
+export function counted(message: Message, change: (asked: Confirmation) => Confirmation): Message {
+  const { confirmation } = message;
+  return confirmation === null ? message : { ...message, confirmation: change(confirmation) };
+}
+
+export const oneMore = (asked: Confirmation): Confirmation => ({ ...asked, confirmed: asked.confirmed + 1 });
+export const oneFewer = (asked: Confirmation): Confirmation => ({ ...asked, people: asked.people - 1 });
+export const endedAt =
+  (at: number) =>
+  (asked: Confirmation): Confirmation => ({ ...asked, ended_at: asked.ended_at ?? at });
 
 const SHOWN_REPLIERS = 3;
 

@@ -4,7 +4,7 @@
  * An item leaves when its message arrives by the stream or in a page, recognised by its client key; so a message
  * is on screen exactly once at any moment, and a retry can never make a second one.
  */
-import type { FileCard, Id, Instant, Mention, Message } from "./types";
+import type { Asking, FileCard, Id, Instant, Mention, Message } from "./types";
 
 export type OutboxState = "queued" | "sending" | "sent" | "failed";
 
@@ -31,6 +31,8 @@ export interface OutboxItem {
   readonly uploads?: readonly PendingFile[];
   /** What the room was called: also for one that is closed by the time it is told why nothing was sent. */
   readonly roomName?: string;
+  /** Missing in items of an earlier version. */
+  readonly confirmation?: Asking | null;
   readonly at: Instant;
   /** Ascending in the order of sending, over all tabs of this browser. */
   readonly order: number;

@@ -26,9 +26,14 @@ export interface Room extends CardState, Talk {
   readonly isBroken: boolean;
   /** What happened between the messages that are loaded. */
   readonly happenings: Happenings;
+  /** Of the messages that are loaded: those I have confirmed. */
+  readonly confirmed: ReadonlySet<Id>;
+  /** The last entry that said who phones whom. */
+  readonly phonedSeq: number;
 }
 
 const LOG_LENGTH = 200;
+const NONE_CONFIRMED: ReadonlySet<Id> = new Set();
 const NONE_AHEAD: ReadonlyMap<Id, number> = new Map();
 
 export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room {
@@ -46,6 +51,8 @@ export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room
     ahead: NONE_AHEAD,
     isBroken: false,
     happenings: NOTHING_HAPPENED,
+    confirmed: NONE_CONFIRMED,
+    phonedSeq: 0,
   };
 }
 
@@ -65,7 +72,19 @@ function change(room: Room, entry: RoomEntry): Partial<Room> {
     marks,
     ahead: stillAhead(room, entry),
     happenings: happened(room.happenings, entry),
+    ...ownAct(room, entry),
   };
+}
+
+/** What only I have done, or only the list to phone tells. */
+function ownAct(room: Room, entry: RoomEntry): Partial<Room> {
+  if (entry.k.startsWith("phone.")) return { phonedSeq: entry.q };
+  const isMine = entry.k === "message.confirmed" && entry.by === room.self.id;
+  return isMine ? { confirmed: withConfirmed(room.confirmed, [entry.b.id]) } : {};
+}
+
+function withConfirmed(known: ReadonlySet<Id>, more: readonly Id[]): ReadonlySet<Id> {
+  return more.every((id) => known.has(id)) ? known : new Set([...known, ...more]);
 }
 
 function happened(happenings: Happenings, entry: RoomEntry): Happenings {
@@ -124,6 +143,7 @@ export function withPage(room: Room, page: MessagesPage): Room | "stale" {
     isBroken: false,
     ahead: withAhead(room, page.messages, page.seq),
     happenings: withHappenings(room.happenings, page.happenings),
+    confirmed: withConfirmed(room.confirmed, page.confirmed),
   };
 }
 
@@ -148,6 +168,7 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
     threads,
     history: changed(room.history, id, () => root),
     ahead: withAhead(room, [page.root, ...page.messages], page.seq),
+    confirmed: withConfirmed(room.confirmed, page.confirmed ? [id] : []),
   };
 }
 
@@ -323,6 +344,11 @@ export function removedBy(room: Room, message: Id, by: Id, at: number): Room {
 
 function pickTalk({ history, threads, marks }: Talk): Talk {
   return { history, threads, marks };
+}
+
+/** The server has taken my confirmation; the numbers come with the entry. */
+export function confirmedByMe(room: Room, message: Id): Room {
+  return { ...room, confirmed: withConfirmed(room.confirmed, [message]) };
 }
 
 // --- read positions --------------------------------------------------------------------------------------

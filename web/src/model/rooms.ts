@@ -32,13 +32,16 @@ export interface UnreadTotal {
   readonly messages: number;
   readonly mentions: number;
   readonly threads: number;
+  /** Messages that wait for my confirmation, also in rooms of which I want to hear nothing. */
+  readonly confirmations: number;
 }
 
 export function unreadOf(cards: Iterable<RoomCard>): UnreadTotal {
-  const total = { rooms: 0, messages: 0, mentions: 0, threads: 0 };
+  const total = { rooms: 0, messages: 0, mentions: 0, threads: 0, confirmations: 0 };
   for (const { mine, archived_at } of cards) {
     if (mine === null || archived_at !== null) continue;
     total.mentions += mine.mentions;
+    total.confirmations += mine.confirmations.length;
     if (mine.notify === "none") {
       if (mine.mentions > 0) total.rooms += 1;
       continue;

@@ -1,7 +1,19 @@
 /** The loaded conversations of a room (its timeline and its threads) and who has read them, entry by entry. */
 import type { RoomEntry } from "./entries";
 import { appended, appendedToSpan, changed, changedInSpan, type History, type Span } from "./history";
-import { edited, messageOf, type Posted, reacted, removed, repliedTo } from "./message";
+import {
+  asked,
+  counted,
+  edited,
+  endedAt,
+  messageOf,
+  oneFewer,
+  oneMore,
+  type Posted,
+  reacted,
+  removed,
+  repliedTo,
+} from "./message";
 import { type Marks, withMark, withMarks, withoutMark } from "./reading";
 import type { Id, Message } from "./types";
 
@@ -49,7 +61,13 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
       return talk.marks ? { ...talk, marks: withMarks(talk.marks, [[member_id, from_n, from_n]]) } : talk;
     }
     case "member.left":
-      return talk.marks ? { ...talk, marks: withoutMark(talk.marks, entry.b.member_id) } : talk;
+      return left(talk, entry, knows);
+    case "confirmation.asked":
+      return knows(entry.b.id) ? talk : withChange(talk, entry.b.id, (m) => asked(m, entry));
+    case "message.confirmed":
+      return knows(entry.b.id) ? talk : withChange(talk, entry.b.id, (m) => counted(m, oneMore));
+    case "confirmation.ended":
+      return knows(entry.b.id) ? talk : withChange(talk, entry.b.id, (m) => counted(m, endedAt(entry.at)));
     case "room.created":
     case "room.changed":
     case "room.reclassified":
@@ -57,6 +75,9 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
     case "room.unarchived":
     case "master.named":
     case "master.withdrawn":
+    case "phone.taken":
+    case "phone.noted":
+    case "phone.released":
       return talk;
     default:
       return unknown(talk, entry);
@@ -66,6 +87,16 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
 /** A kind that is missing above does not compile; one that a newer server sends changes nothing here. */
 function unknown(talk: Talk, _: never): Talk {
   return talk;
+}
+
+/** Whoever went before confirming is waited for no more. */
+function left(talk: Talk, { b }: Extract<RoomEntry, { k: "member.left" }>, knows: Knows): Talk {
+  const without = talk.marks ? { ...talk, marks: withoutMark(talk.marks, b.member_id) } : talk;
+  // A server of before says nothing of it.
+  const awaited: readonly Id[] = b.awaited ?? [];
+  let after = without;
+  for (const id of awaited) if (!knows(id)) after = withChange(after, id, (m) => counted(m, oneFewer));
+  return after;
 }
 
 function posted(talk: Talk, room: Id, entry: Posted, knows: Knows): Talk {

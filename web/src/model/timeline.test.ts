@@ -24,6 +24,7 @@ function message(n: number, author_id: string, at: number, change: Partial<Messa
     reactions: [],
     replies: null,
     client_key: null,
+    confirmation: null,
     ...change,
   };
 }

@@ -4,6 +4,7 @@
  * narrower than what the server would accept.
  */
 import type {
+  Asking,
   AtGate,
   Draft,
   Happening,
@@ -16,6 +17,9 @@ import type {
 } from "../api/generated";
 
 export type {
+  Asking,
+  Confirmation,
+  Confirmations as ConfirmationsAnswer,
   Department,
   Departments as DepartmentsAnswer,
   FileView as FileCard,
@@ -35,6 +39,8 @@ export type {
   Page as MessagesPage,
   PeoplePage,
   Person,
+  PhoneCall,
+  PhoneList as PhoneListAnswer,
   Reaction,
   Readers as ReadersAnswer,
   Replies,
@@ -83,6 +89,7 @@ export interface NewMessage extends Draft {
   readonly file_ids: readonly Id[];
   readonly root_id?: Id;
   readonly mentions: readonly Mention[];
+  readonly confirmation?: Asking | null;
 }
 
 export interface SearchQuery {

@@ -29,6 +29,14 @@ describe("a notice on the screen", () => {
     expect(isNoticeRead("thread:m1", DATA, [card(0, 1_000)], NONE)).toBe(false);
   });
 
+  it("that asks for a confirmation is over once it is given", () => {
+    const asked = { ...card(0, 1_000), mine: { confirmations: ["m1"] } } as unknown as RoomCard;
+    const given = { ...asked, mine: { confirmations: [] } } as unknown as RoomCard;
+    expect(isNoticeRead("confirmation:r1:m1", DATA, [asked], NONE)).toBe(false);
+    expect(isNoticeRead("confirmation:r1:m1", DATA, [given], NONE)).toBe(true);
+    expect(isNoticeRead("confirmation:r2:m1", DATA, [given], NONE)).toBe(false);
+  });
+
   it("of anything else is the person's to close", () => {
     expect(isNoticeRead("summary", DATA, [card(0, 1_000)], NONE)).toBe(false);
   });

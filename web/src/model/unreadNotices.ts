@@ -17,11 +17,15 @@ export function isNoticeRead(
   cards: readonly RoomCard[],
   unreadBefore: ReadonlySet<Id>,
 ): boolean {
-  const [kind, id = ""] = tag.split(":", 2);
+  const [kind, id = "", message = ""] = tag.split(":", 3);
   if (kind === "thread") return unreadBefore.has(id) && !unreadThreadsOf(cards).has(id);
   if (kind === "urgent" || kind === "reminder") {
     const about = cards.find((one) => one.id === id);
     return about?.mine?.unread === 0 && about.mine.threads.length === 0;
+  }
+  if (kind === "confirmation") {
+    const about = cards.find((one) => one.id === id);
+    return about !== undefined && !about.mine?.confirmations.includes(message);
   }
   if (kind !== "room") return false;
   const card = cards.find((one) => one.id === id);

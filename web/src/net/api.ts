@@ -142,7 +142,8 @@ export const api = {
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
   reminders: (id: Id, signal?: Signal) => ask<Reminders>("GET", `${message(id)}/reminders`, { signal }),
   urge: (id: Id, reason: string) => ask<Reminders>("POST", `${message(id)}/urgent`, { body: { reason } }),
-  remind: (id: Id) => ask<Reminders>("POST", `${message(id)}/reminders`),
+  remind: (id: Id, whom: "unread" | "unconfirmed" = "unread") =>
+    ask<Reminders>("POST", `${message(id)}/reminders`, { query: { whom } }),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
   mentions: (before?: string | null, signal?: Signal) =>

@@ -9,6 +9,7 @@ import { isDialogStep } from "./overlayHistory";
 export type Side =
   | { readonly kind: "thread"; readonly of: string }
   | { readonly kind: "readers"; readonly of: string }
+  | { readonly kind: "confirmations"; readonly of: string }
   | { readonly kind: "members" }
   | { readonly kind: "files" };
 
@@ -108,7 +109,8 @@ function sideOf(query: URLSearchParams): Side | null {
   const kind = query.get("side");
   const of = query.get("of");
   if (kind === "members" || kind === "files") return { kind };
-  if ((kind === "thread" || kind === "readers") && of !== null) return { kind, of };
+  const isOfMessage = kind === "thread" || kind === "readers" || kind === "confirmations";
+  if (isOfMessage && of !== null) return { kind, of };
   return null;
 }
 

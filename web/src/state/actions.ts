@@ -2,7 +2,7 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { editedAs, readThreads, removedBy } from "../model/room";
+import { confirmedByMe, editedAs, readThreads, removedBy } from "../model/room";
 import type {
   Id,
   Me,
@@ -183,6 +183,7 @@ export const actions = {
   react,
   editMessage,
   removeMessage,
+  noteConfirmed: (room: Id, message: Id) => updateRoom(room, (before) => confirmedByMe(before, message)),
   tellTyping,
   draftOf: (room: Id, root: Id | null) => draftOf(room, root),
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),

@@ -79,7 +79,7 @@ export function useRoomRow(id: Id): RoomRow | null {
 }
 
 let unreadCards: readonly RoomCard[] | null = null;
-let unread: Unread = { rooms: 0, messages: 0, mentions: 0, threads: 0 };
+let unread: Unread = { rooms: 0, messages: 0, mentions: 0, threads: 0, confirmations: 0 };
 
 export function useUnread(): Unread {
   return useState((state) => {
@@ -120,6 +120,11 @@ export function useAnnouncementsChanged(hear: () => void): void {
 }
 
 // --- the talk ----------------------------------------------------------------------------------------------
+
+/** Whether I have confirmed a message that is loaded. */
+export function useHasConfirmed(room: Id, message: Id): boolean {
+  return useState((state) => state.rooms.get(room)?.confirmed.has(message) ?? false);
+}
 
 /** The whole room: its loaded history, threads and marks. */
 export function useTalk(id: Id): Room | null {

@@ -13,6 +13,7 @@ export {
   useAnnouncementsChanged,
   useConnection,
   useDraft,
+  useHasConfirmed,
   useIsClosed,
   useMe,
   useNewMessages,

@@ -52,6 +52,7 @@ function messageOf(item: OutboxItem) {
     file_ids: item.files.map((file) => file.id),
     mentions: item.mentions,
     ...(item.root === null ? {} : { root_id: item.root }),
+    ...(item.confirmation ? { confirmation: item.confirmation } : {}),
   };
 }
 
@@ -114,6 +115,7 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
     files: draft.files,
     ...(uploads.length > 0 ? { uploads } : {}),
     ...(name === null ? {} : { roomName: name }),
+    confirmation: draft.confirmation ?? null,
     at: Date.now(),
     order: lastOrder,
     state: "queued",
@@ -175,7 +177,7 @@ const unsaved = new Map<string, number>();
 export function saveDraft(room: Id, root: Id | null, draft: Draft): void {
   const key = draftKey(room, root);
   const drafts = new Map(get().drafts);
-  if (isEmpty(draft) && draft.text === "") drafts.delete(key);
+  if (isEmpty(draft) && draft.text === "" && !draft.confirmation) drafts.delete(key);
   else drafts.set(key, draft);
   set({ drafts });
   const self = me();

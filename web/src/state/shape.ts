@@ -40,6 +40,8 @@ export interface Unread {
   readonly mentions: number;
   /** Threads I follow with unread replies. */
   readonly threads: number;
+  /** Messages that wait for my confirmation. */
+  readonly confirmations: number;
 }
 
 /** What the room list needs to know: the card, folded live; and what I have not sent yet. */

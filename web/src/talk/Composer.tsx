@@ -27,6 +27,7 @@ import { useCandidates } from "./useCandidates";
 import { type Composing, useComposer } from "./useComposer";
 
 const Attachments = lazyPart(() => import("./Attachments"));
+const ConfirmationChip = lazyPart(() => import("./ConfirmationChip"));
 const BringIn = lazyPart(() => import("./BringIn"));
 const CandidateList = lazyPart(() => import("./CandidateList"));
 
@@ -127,12 +128,21 @@ export function Composer(props: ComposerProps) {
           rows={1}
           value={draft.text}
         />
+        {edited === null && draft.confirmation && (
+          <Suspense>
+            <ConfirmationChip
+              asking={draft.confirmation}
+              onChange={(confirmation) => composing.replace({ ...draft, confirmation })}
+              room={room}
+            />
+          </Suspense>
+        )}
         {edited === null && (
           <Suspense>
             <Attachments composing={composing} room={room.id} root={root} />
           </Suspense>
         )}
-        <ComposerTools area={area} composing={composing} room={room} />
+        <ComposerTools area={area} asks={root === null} composing={composing} room={room} />
       </div>
       {completion.outside && (
         <Suspense>

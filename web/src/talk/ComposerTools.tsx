@@ -1,11 +1,12 @@
 /** What stands under the field one writes in. */
-import { type RefObject, useRef } from "react";
+import { type RefObject, Suspense, useRef } from "react";
 import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
+import { lazyPart } from "../parts/lazyPart";
 import { useIsPhone } from "../shell/media";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
@@ -16,14 +17,18 @@ interface ToolsProps {
   room: RoomCard;
   composing: Composing;
   area: RefObject<HTMLTextAreaElement | null>;
+  /** A message of the timeline can ask to be confirmed. */
+  asks: boolean;
 }
 
 /** Near the limit one is told how much is left. */
 const TELL_LEFT = 500;
 
-export function ComposerTools({ room, composing, area }: ToolsProps) {
+const AskWhileWriting = lazyPart(() => import("./AskWhileWriting"));
+
+export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
   const t = useText();
-  const { limits } = useMe();
+  const { limits, person } = useMe();
   const isPhone = useIsPhone();
   const mayAttach = useMay()("attach", room);
   const { draft, edited } = composing;
@@ -39,6 +44,11 @@ export function ComposerTools({ room, composing, area }: ToolsProps) {
         >
           <AtIcon size={18} />
         </IconButton>
+      )}
+      {asks && edited === null && person.kind === "staff" && room.member_count > 1 && (
+        <Suspense>
+          <AskWhileWriting composing={composing} room={room} />
+        </Suspense>
       )}
       <Outsiders room={room} t={t} />
       <Left limit={limits.text} t={t} text={draft.text} />

@@ -1,5 +1,6 @@
 import {
   AddReactionIcon,
+  ConfirmIcon,
   CopyIcon,
   EditIcon,
   LinkIcon,
@@ -13,7 +14,14 @@ import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
-import { type ConversationContext, mayEdit, mayRemove, useConversation } from "./conversationContext";
+import {
+  type ConversationContext,
+  mayAskConfirmation,
+  mayEdit,
+  mayRemove,
+  overseesConfirmations,
+  useConversation,
+} from "./conversationContext";
 import styles from "./MessageActions.module.css";
 import { ReactionButton } from "./Reactions";
 
@@ -60,6 +68,17 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
   );
 }
 
+function confirmationActions(conversation: ConversationContext, message: Message, t: Text): MenuAction[] {
+  const icon = <ConfirmIcon size={18} />;
+  const { askConfirmation } = conversation;
+  if (askConfirmation && mayAskConfirmation(conversation, message)) {
+    return [{ id: "ask", label: t.talk.askConfirmation, icon, onAction: () => askConfirmation(message) }];
+  }
+  if (message.confirmation === null || !overseesConfirmations(conversation, message)) return [];
+  const onAction = () => conversation.openConfirmations(message);
+  return [{ id: "confirmations", label: t.talk.showConfirmations, icon, onAction }];
+}
+
 /** Everything else, also for the sheet on a phone. */
 export function moreActions(conversation: ConversationContext, message: Message, t: Text): MenuAction[] {
   const list: MenuAction[] = [];
@@ -85,6 +104,7 @@ export function moreActions(conversation: ConversationContext, message: Message,
     keys: "I",
     onAction: () => conversation.openReaders(message),
   });
+  list.push(...confirmationActions(conversation, message, t));
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, memo } from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo, Suspense } from "react";
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { text, useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
@@ -8,6 +8,7 @@ import type { Message, Person } from "../model/types";
 import { Avatar } from "../parts/Avatar";
 import { GuestTag } from "../parts/Badge";
 import { cx } from "../parts/cx";
+import { lazyPart } from "../parts/lazyPart";
 import { toast } from "../parts/toasts";
 import { useLongPress } from "../parts/useLongPress";
 import { sectionOf } from "../people/names";
@@ -20,6 +21,8 @@ import { Files } from "./Files";
 import { MessageActions } from "./MessageActions";
 import styles from "./MessageRow.module.css";
 import { Reactions } from "./Reactions";
+
+const ConfirmationLine = lazyPart(() => import("./ConfirmationLine"));
 
 interface MessageRowProps {
   message: Message;
@@ -173,6 +176,11 @@ function Said({ message }: { message: Message }) {
       )}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}
       {message.files.length > 0 && <Files files={message.files} room={conversation.room} />}
+      {message.confirmation !== null && (
+        <Suspense fallback={<span className={styles.asks} />}>
+          <ConfirmationLine asked={message.confirmation} message={message} />
+        </Suspense>
+      )}
       {message.reactions.length > 0 && <Reactions message={message} />}
     </>
   );

@@ -11,10 +11,12 @@ interface PeopleProps {
   onPerson: (member: Id) => void;
   /** Beside the extension: a tag, a time. */
   beside?: (person: Person) => ReactNode;
+  /** Below: what can be done about them. */
+  under?: (person: Person) => ReactNode;
 }
 
 /** People by section, each with the extension to call them. */
-export function People({ people, onPerson, beside }: PeopleProps) {
+export function People({ people, onPerson, beside, under }: PeopleProps) {
   const t = useText();
   const { organization } = useMe();
   return sectionsOf(people, organization.id, { guests: t.parts.guest, none: t.talk.noSection }).map(
@@ -40,6 +42,7 @@ export function People({ people, onPerson, beside }: PeopleProps) {
                   <span className={styles.extension}>{t.talk.extension(person.extension)}</span>
                 )}
               </button>
+              {under?.(person)}
             </li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { useNow } from "../shell/useNow";
 import { actions, api, useSettings } from "../state";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
+import { PhonePeople, type PhoneWork, usePhoneList } from "./Phoning";
 import styles from "./ReadersPane.module.css";
 import { RemindBar } from "./RemindBar";
 import side from "./SidePane.module.css";
@@ -38,6 +39,7 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
     [id, read],
   );
   const { answer, error, again } = usePaneQuery(ask);
+  const phone = usePhoneList(room, id);
   useAgreement(answer?.read.length, read, again);
   const [tab, setTab] = useState<"unread" | "read">("unread");
   if (error !== null && answer === null) return <PaneProblem error={error} onAgain={again} />;
@@ -56,8 +58,8 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
             label: t.talk.unreadTab(answer.unread.length),
             panel: (
               <>
-                <RemindBar message={id} room={room} unread={answer.unread} />
-                <Unread answer={answer} onPerson={onPerson} />
+                <RemindBar message={id} phone={phone} room={room} unread={answer.unread} />
+                <Unread answer={answer} onPerson={onPerson} phone={phone} />
               </>
             ),
           },
@@ -94,9 +96,11 @@ interface ListProps {
   onPerson: (member: Id) => void;
 }
 
-function Unread({ answer, onPerson }: ListProps) {
+function Unread({ answer, onPerson, phone }: ListProps & { phone: PhoneWork }) {
   const t = useText();
-  if (answer.unread.length > 0) return <People onPerson={onPerson} people={answer.unread} />;
+  if (answer.unread.length > 0) {
+    return <PhonePeople onPerson={onPerson} people={answer.unread} phone={phone} />;
+  }
   return <p className={styles.nobody}>{answer.total === 0 ? t.talk.nobodyCounts : t.talk.nobodyUnread}</p>;
 }
 

@@ -7,15 +7,20 @@ import type { ConversationContext } from "./conversationContext";
 
 const ActionSheet = lazyPart(() => import("./ActionSheet"));
 const ReactionsDialog = lazyPart(() => import("./ReactionsDialog"));
+const AskConfirmation = lazyPart(() => import("./AskConfirmation"));
 const TextDialog = lazyPart(() => import("./TextDialog"));
 
-type Open = { readonly kind: "actions" | "reactions" | "text"; readonly message: Message } | null;
+type Open = { readonly kind: "actions" | "reactions" | "text" | "ask"; readonly message: Message } | null;
 
 export interface OpenSheets {
   readonly open: Open;
   close(): void;
   press(message: Message): void;
-  readonly ways: { showReactions(message: Message): void; selectText(message: Message): void };
+  readonly ways: {
+    showReactions(message: Message): void;
+    selectText(message: Message): void;
+    askConfirmation(message: Message): void;
+  };
 }
 
 export function useSheets(): OpenSheets {
@@ -28,6 +33,7 @@ export function useSheets(): OpenSheets {
       ways: {
         showReactions: (message) => setOpen({ kind: "reactions", message }),
         selectText: (message) => setOpen({ kind: "text", message }),
+        askConfirmation: (message) => setOpen({ kind: "ask", message }),
       },
     }),
     [open],
@@ -48,6 +54,7 @@ export function Sheets({
       {kind === "actions" && <ActionSheet conversation={conversation} message={message} onClose={close} />}
       {kind === "reactions" && <ReactionsDialog message={message} onClose={close} />}
       {kind === "text" && <TextDialog message={message} onClose={close} />}
+      {kind === "ask" && <AskConfirmation message={message.id} onClose={close} room={conversation.room} />}
     </Suspense>
   );
 }

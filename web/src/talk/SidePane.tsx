@@ -16,6 +16,7 @@ const PaneDivider = lazyPart(() => import("../shell/PaneDivider"));
 const ThreadPane = lazyPart(() => import("./ThreadPane"));
 const MembersPane = lazyPart(() => import("./MembersPane"));
 const ReadersPane = lazyPart(() => import("./ReadersPane"));
+const ConfirmationsPane = lazyPart(() => import("./ConfirmationsPane"));
 const FilesPane = lazyPart(() => import("./FilesPane"));
 
 interface SidePaneProps {
@@ -78,6 +79,8 @@ function PaneOf({ room, side, onPerson, openSide }: Omit<SidePaneProps, "onClose
       return <MembersPane onPerson={onPerson} room={room.card} />;
     case "readers":
       return <ReadersPane message={side.of} onPerson={onPerson} room={room} />;
+    case "confirmations":
+      return <ConfirmationsPane message={side.of} onPerson={onPerson} room={room} />;
     case "files":
       return <FilesPane room={room.card} />;
     default:
@@ -93,6 +96,8 @@ function titleOf(side: Side, t: Text): string {
       return t.talk.sideMembers;
     case "readers":
       return t.talk.sideReaders;
+    case "confirmations":
+      return t.talk.sideConfirmations;
     case "files":
       return t.talk.sideFiles;
     default:

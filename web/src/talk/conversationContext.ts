@@ -13,6 +13,9 @@ export interface ConversationContext {
   readonly editing: Id | null;
   openThread(message: Message): void;
   openReaders(message: Message): void;
+  openConfirmations(message: Message): void;
+  /** Of the staff's own messages. */
+  readonly askConfirmation: ((message: Message) => void) | null;
   quote(message: Message): void;
   edit(message: Message): void;
   askToRemove(message: Message): void;
@@ -44,6 +47,17 @@ export function mayEdit(conversation: ConversationContext, message: Message): bo
 export function mayRemove(conversation: ConversationContext, message: Message): boolean {
   if (!conversation.mayWrite || message.removed_at !== null) return false;
   return message.author_id === conversation.me || conversation.room.mine?.role === "master";
+}
+
+/** Its author and masters of the room see who has confirmed. */
+export function overseesConfirmations(conversation: ConversationContext, message: Message): boolean {
+  return message.author_id === conversation.me || conversation.room.mine?.role === "master";
+}
+
+export function mayAskConfirmation(conversation: ConversationContext, message: Message): boolean {
+  const { askConfirmation, me, mayWrite, isThread } = conversation;
+  if (askConfirmation === null || !mayWrite || isThread || message.root_id !== null) return false;
+  return message.author_id === me && message.removed_at === null && message.confirmation === null;
 }
 
 /** What an office says with one sign; the first six are nearest at hand. */

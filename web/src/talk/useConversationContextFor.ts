@@ -17,6 +17,7 @@ interface SignInMethods {
   askToRemove(message: Message): void;
   showReactions(message: Message): void;
   selectText(message: Message): void;
+  askConfirmation(message: Message): void;
 }
 
 /** The context of a conversation. It stays the same while the room's card does, so that rows are not drawn anew. */
@@ -44,6 +45,7 @@ export function useConversationContextFor(
       mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
       openReaders: ({ id }) => latest.current.openSide({ kind: "readers", of: id }),
+      openConfirmations: ({ id }) => latest.current.openSide({ kind: "confirmations", of: id }),
       openPerson: (member) => latest.current.openPerson(member),
       quote: (message) => latest.current.quote(message),
       edit: (message) => latest.current.edit(message),
@@ -53,6 +55,8 @@ export function useConversationContextFor(
       react: (message, emoji) => void react(card.id, message, emoji, me.person.id),
       copyText: (message) => void copy(message.text, text().talk.textCopied),
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
+      askConfirmation:
+        me.person.kind === "staff" ? (message) => latest.current.askConfirmation(message) : null,
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
     [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],

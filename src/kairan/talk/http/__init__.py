@@ -2,7 +2,12 @@
 
 from litestar import Router
 
-from kairan.talk.http import messages, rooms, start
+from kairan.talk.http import confirmations, messages, rooms, start
 
-router = Router("/", route_handlers=[*start.handlers, *rooms.handlers, *messages.handlers], tags=["Talk"])
+router = Router(
+    "/",
+    route_handlers=[*start.handlers, *rooms.handlers, *messages.handlers, *confirmations.handlers],
+    tags=["Talk"],
+)
+
 fast_routes = messages.EXPRESS

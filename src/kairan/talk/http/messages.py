@@ -17,15 +17,14 @@ from kairan.talk.queries import (
     Messages,
     Page,
     Place,
-    RoomFiles,
-    files_of,
     mentions_of,
     message,
     page_of,
 )
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import Readers, mark_thread_read, readers_of
-from kairan.talk.reminding import Reminders, remind, reminders_of
+from kairan.talk.reminding import Reminders, Whom, remind, reminders_of
+from kairan.talk.room_files import RoomFiles, files_of
 from kairan.talk.threads import Thread, Threads, thread_of, threads_of
 from kairan.talk.urging import Urging, urge
 
@@ -124,9 +123,11 @@ async def get_reminders(ctx: Given[RequestContext], message_id: FromPath[Message
 
 
 @post("/messages/{message_id:str}/reminders", status_code=200, summary="Remind those who have not read a message")
-async def post_reminder(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> Reminders:
-    """Let everybody be told who may read it and has not; for its author and masters of the room, with a pause."""
-    return await ctx.write(remind, message_id)
+async def post_reminder(
+    ctx: Given[RequestContext], message_id: FromPath[MessageId], whom: FromQuery[Whom] = "unread"
+) -> Reminders:
+    """Let everybody be told who has not read it, or not confirmed it; for its author and masters, with a pause."""
+    return await ctx.write(remind, message_id, whom)
 
 
 @post("/messages/{message_id:str}/urgent", status_code=200, summary="Tell a message as urgent")

@@ -64,6 +64,10 @@ export const shell = {
   // The unread page
   unreadRooms: "ルーム",
   mentions: "自分あて",
+  askedToConfirm: (due: string | null) => (due === null ? "確認を求められています" : `${due} までに確認`),
+  confirmations: "確認待ち",
+  noConfirmationsTitle: "確認待ちのメッセージはありません",
+  noConfirmationsText: "確認を求められたメッセージが、確認するまで、ここに並びます。",
   threads: "スレッド",
   readAll: "すべて既読にする",
   readAllTitle: (n: number) => `${n}件のルームを、すべて既読にしますか`,

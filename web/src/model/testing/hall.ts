@@ -6,9 +6,10 @@ import type { RoomEntries, RoomEntry } from "../entries";
 import { happeningOf } from "../happenings";
 import { callsTo } from "../message";
 import type { Happening, Id, Mention, Message, MessagesPage, MyRoom, RoomCard, ThreadPage } from "../types";
+import { applyConfirmation, type Hold, ME, PEOPLE } from "./confirmations";
 
-export const ME: Id = "sato";
-export const PEOPLE: readonly Id[] = [ME, "tanaka", "takahashi", "care-home"];
+export { ME, PEOPLE } from "./confirmations";
+
 export const ROOM: Id = "shelter";
 const EMOJI = ["👍", "🙏", "✅"];
 
@@ -29,11 +30,13 @@ export function pick<T>(random: Random, values: readonly T[]): T {
   return values[Math.floor(random() * values.length)] as T;
 }
 
-interface Hold {
-  messages: Message[];
-  marks: Map<Id, number>;
-  threadMarks: Map<string, number>;
-}
+const EMPTY: Hold = {
+  messages: [],
+  marks: new Map(),
+  threadMarks: new Map(),
+  asked: new Map(),
+  confirmed: new Set(),
+};
 
 export class Hall {
   readonly entries: RoomEntry[] = [];
@@ -66,8 +69,27 @@ export class Hall {
     if (message === null || die < 0.45) return this.post(by, null);
     if (die < 0.65) return this.post(by, message.root_id ?? message.id);
     if (die < 0.75) return this.edit(message);
-    if (die < 0.8) return this.write("message.removed", message.author_id, { id: message.id, redacts: [] });
+    if (die < 0.78) return this.write("message.removed", message.author_id, { id: message.id, redacts: [] });
+    if (die < 0.9) return this.confirmation(message, by);
     return this.react(message, by);
+  }
+
+  /** Ask, confirm, end, or leave before one has confirmed: whichever fits. */
+  private confirmation(message: Message, by: Id): RoomEntry {
+    const { id, seq, author_id, root_id } = message;
+    const state = this.stateAt(this.head);
+    const asked = state.asked.get(id);
+    if (asked === undefined) {
+      if (root_id !== null) return this.react(message, by);
+      const member_ids =
+        this.random() < 0.5 ? null : PEOPLE.filter((each) => each !== author_id && each !== by);
+      const people = member_ids?.length ?? PEOPLE.length - 1;
+      return this.write("confirmation.asked", author_id, { id, seq, member_ids, due_at: null, people });
+    }
+    const isOver = message.confirmation?.ended_at !== null;
+    if (isOver || !asked.has(by)) return this.react(message, by);
+    if (this.random() < 0.15) return this.write("confirmation.ended", author_id, { id });
+    return this.write("message.confirmed", by, { id, edited_at: message.edited_at });
   }
 
   post(by: Id, root: Id | null, mentions: readonly Mention[] = this.mentions()): RoomEntry {
@@ -124,6 +146,7 @@ export class Hall {
       has_after: last !== undefined && all.at(-1) !== last,
       seq,
       happenings: this.happenings(seq, all, part),
+      confirmed: part.map(({ id }) => id).filter((id) => this.stateAt(seq).confirmed.has(id)),
     };
   }
 
@@ -154,6 +177,7 @@ export class Hall {
       has_before: replies.length > limit,
       seq,
       marks: [],
+      confirmed: this.stateAt(seq).confirmed.has(root),
     };
   }
 
@@ -195,7 +219,7 @@ export class Hall {
 
   /** Counted anew from everything, never kept: what arithmetic must agree with. */
   mine(seq: number, readN: number): MyRoom {
-    const { messages, marks, threadMarks } = this.stateAt(seq);
+    const { messages, marks, threadMarks, asked } = this.stateAt(seq);
     const timeline = messages.filter((message) => message.root_id === null);
     const read_n = Math.max(readN, marks.get(ME) ?? 0);
     const unread = timeline.filter((message) => message.n > read_n);
@@ -216,6 +240,9 @@ export class Hall {
       thread_unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
       threads,
       fresh: false,
+      confirmations: timeline
+        .filter(({ id, confirmation }) => confirmation?.ended_at === null && asked.get(id)?.has(ME))
+        .map(({ id }) => id),
       favourite: false,
       notify: "all",
     };
@@ -232,12 +259,13 @@ export class Hall {
   private stateAt(seq: number): Hold {
     const known = this.states[seq];
     if (known) return known;
-    const before =
-      seq === 0 ? { messages: [], marks: new Map(), threadMarks: new Map() } : this.stateAt(seq - 1);
+    const before = seq === 0 ? EMPTY : this.stateAt(seq - 1);
     const hold: Hold = {
       messages: [...before.messages],
       marks: new Map(before.marks),
       threadMarks: new Map(before.threadMarks),
+      asked: new Map(before.asked),
+      confirmed: before.confirmed,
     };
     const entry = this.entries[seq - 1];
     if (entry) apply(hold, entry);
@@ -276,6 +304,7 @@ function apply(hold: Hold, entry: RoomEntry): void {
         text: entry.b.text,
         mentions: entry.b.mentions,
         edited_at: entry.at,
+        confirmation: m.confirmation && { ...m.confirmation, earlier: m.confirmation.confirmed },
       }));
       return;
     case "message.removed":
@@ -286,7 +315,13 @@ function apply(hold: Hold, entry: RoomEntry): void {
         mentions: [],
         removed_at: entry.at,
         removed_by: entry.by,
+        confirmation: null,
       }));
+      return;
+    case "confirmation.asked":
+    case "message.confirmed":
+    case "confirmation.ended":
+      applyConfirmation(hold, entry, replace);
       return;
     case "reaction.added":
     case "reaction.removed":
@@ -313,6 +348,7 @@ function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }
     removed_by: null,
     reactions: [],
     replies: null,
+    confirmation: null,
   });
   if (b.root_id === null) {
     hold.marks.set(by, b.n);
