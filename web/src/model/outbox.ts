@@ -45,6 +45,18 @@ export interface OutboxItem {
   readonly message: Message | null;
 }
 
+/** What the server is sent: the same from a page and from the worker. */
+export function sentAs(item: OutboxItem) {
+  return {
+    client_key: item.key,
+    text: item.text,
+    file_ids: item.files.map((file) => file.id),
+    mentions: item.mentions,
+    ...(item.root === null ? {} : { root_id: item.root }),
+    ...(item.confirmation ? { confirmation: item.confirmation } : {}),
+  };
+}
+
 export type Outbox = readonly OutboxItem[];
 
 export const EMPTY_OUTBOX: Outbox = [];

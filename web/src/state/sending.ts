@@ -1,7 +1,7 @@
 /** Drafts and the outbox: from the composer to the sender. */
 import { text as words } from "../i18n";
 import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../model/draft";
-import { merged, moved, type OutboxItem, queued, without } from "../model/outbox";
+import { merged, moved, type OutboxItem, queued, sentAs, without } from "../model/outbox";
 import type { Id } from "../model/types";
 import { api } from "../net/api";
 import { BrowserStorage } from "../net/browserStorage";
@@ -29,7 +29,7 @@ ownUploads({ disk, saveDraft });
 export async function openOutbox(member: Id): Promise<void> {
   sender?.stop();
   const mine = new OutboxSender(member, disk, {
-    send: (item) => api.send(item.room, messageOf(item)),
+    send: (item) => api.send(item.room, sentAs(item)),
     upload: carriedFile,
     notice: applyNotice,
     sentenceFor: (error) => sentenceOf(error, words().talk.sendFailed),
@@ -43,17 +43,6 @@ export async function openOutbox(member: Id): Promise<void> {
   mine.drain();
   const inOutbox = new Set(items.flatMap(({ uploads }) => uploads ?? []).map(({ key }) => key));
   await resumeUploads(member, inOutbox);
-}
-
-function messageOf(item: OutboxItem) {
-  return {
-    client_key: item.key,
-    text: item.text,
-    file_ids: item.files.map((file) => file.id),
-    mentions: item.mentions,
-    ...(item.root === null ? {} : { root_id: item.root }),
-    ...(item.confirmation ? { confirmation: item.confirmation } : {}),
-  };
 }
 
 export function closeOutbox(): void {

@@ -1,4 +1,5 @@
 /** Sends what waits in the outbox while no page is open: Background Sync, where the browser has it. */
+import { sentAs } from "../model/outbox";
 import type { FileCard, Me, Message } from "../model/types";
 import { BrowserStorage } from "../net/browserStorage";
 import { ask, askAs } from "../net/http";
@@ -16,12 +17,8 @@ export async function sendWaiting(): Promise<void> {
   askAs(me);
   const disk = new BrowserStorage(eraseKept);
   const sender = new OutboxSender(me, disk, {
-    send: (item) => {
-      const file_ids = item.files.map((file) => file.id);
-      const { key: client_key, text, mentions, root } = item;
-      const body = { client_key, text, file_ids, mentions, ...(root === null ? {} : { root_id: root }) };
-      return ask<Message>("POST", `/api/rooms/${encodeURIComponent(item.room)}/messages`, { body });
-    },
+    send: (item) =>
+      ask<Message>("POST", `/api/rooms/${encodeURIComponent(item.room)}/messages`, { body: sentAs(item) }),
     upload: async ({ key, name }) => {
       const file = await disk.get("files", key);
       if (file === null) throw new Problem(410, "file.not_kept", name);
