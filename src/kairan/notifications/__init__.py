@@ -1,8 +1,8 @@
 """Notifications (通知): whoever wants to tell something says what, to whom, how urgent; here it is decided how."""
 
-from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind
+from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind, Unread
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
-from kairan.notifications.queries import among_told, choices_of, is_anybody_told, told_since
+from kairan.notifications.queries import Reach, among_told, is_anybody_told, reaches_of
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
 from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_of
 
@@ -15,16 +15,17 @@ __all__ = [
     "NewNotice",
     "NoticeKind",
     "Prepared",
+    "Reach",
     "Subject",
     "ToldAsUrgent",
+    "Unread",
     "among_told",
-    "choices_of",
     "is_anybody_told",
     "keep_notices",
     "may_tell_urgently",
     "notify",
     "prepare_notices",
+    "reaches_of",
     "tell_urgently",
-    "told_since",
     "urgent_of",
 ]

@@ -29,6 +29,7 @@ from kairan.talk.model import (
     kept_table,
     thread_mark_table,
 )
+from kairan.talk.newly_called import register_jobs
 from kairan.talk.notice_words import SUBJECT
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.room_news import RoomNews
@@ -70,6 +71,7 @@ CONCERN = Concern(
     provides=provides,
     lifespan=lifespan,
     heeds=heed,
+    jobs=lambda jobs, _: register_jobs(jobs),
     streams=(ROOM_STREAM,),
     follows=followed_rooms,
     keeps={RoomReclassified.kind: keeps_reading},
