@@ -1,5 +1,6 @@
 """Telling 10,000 people of one message: deciding who is told how, and looking anew at what is due; no network."""
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,7 +9,7 @@ from sqlalchemy import Engine, insert, select
 
 from bench.row import Row
 from bench.town import data_folder
-from kairan.commands.server import prepare
+from kairan.commands.server import GC_THRESHOLD, prepare
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, open_engine, transaction
@@ -38,6 +39,8 @@ def telling(people: int = PEOPLE) -> list[Row]:
         prepare(settings)
         engine = open_engine(settings.database_url, pool_size=1)
         room = _crowd(engine, people)
+        gc.freeze()  # as a server that has started
+        gc.set_threshold(GC_THRESHOLD, 20, 10)
         _, deciding = _cpu(lambda: _decide(engine, room))
         told, looking = _cpu(lambda: _look(engine))
         engine.dispose()

@@ -173,7 +173,7 @@ class NotificationRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     urgent: UrgentBy = "staff"
 
 
-class NewNotice(msgspec.Struct, frozen=True, kw_only=True):
+class NewNotice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody is to be told of an entry they may read: which, and why."""
 
     member_id: MemberId
@@ -184,7 +184,7 @@ class NewNotice(msgspec.Struct, frozen=True, kw_only=True):
     urgent: bool = False
 
 
-class DueNotice(msgspec.Struct, frozen=True, kw_only=True):
+class DueNotice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What waits, and its time has come."""
 
     id: str
@@ -200,7 +200,7 @@ class DueNotice(msgspec.Struct, frozen=True, kw_only=True):
     late_at: int | None = None
 
 
-class Content(msgspec.Struct, frozen=True, kw_only=True):
+class Content(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is told of an entry to one viewer, as policy lets it be told where they are.
 
     `tag`: what replaces an earlier notice of the same; `path`: where a tap leads; `stream`: once nothing is unread
@@ -215,7 +215,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     stream: str | None = None
 
 
-class Unread(msgspec.Struct, frozen=True, kw_only=True):
+class Unread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is unread to one viewer, where they are: how much, as their own screens count it, and in which streams.
 
     Streams they want to hear nothing of are named, and not counted.

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement
+from sqlalchemy import literal_column, null
 
-from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Dialect
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.prepared import Prepared as PreparedStatement
+from kairan.core.kit.upsert import insert_for
 from kairan.core.viewer import OrganizationId
 from kairan.notifications.model import Channel, Choice, NewNotice, NotificationRules, notice_table
 from kairan.notifications.queries import Reach, reaches_of, rules_of
@@ -22,7 +22,7 @@ PUSH_AFTER_MS = 3_000
 _n = notice_table.c
 
 
-class Prepared(msgspec.Struct, frozen=True):
+class Prepared(msgspec.Struct, frozen=True, gc=False):
     """A notice, the way and the time it is told; made by a query, so that the transaction that keeps it is short."""
 
     notice: NewNotice
@@ -71,30 +71,37 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
     It is another notice then: whichever devices the earlier one had reached hear of it.
     """
     now = now_ms()
-    for some in in_batches(prepared):
-        made = upsert(db, notice_table)
-        new = made.excluded
-        put = made.on_conflict_do_update(
-            index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
-            set_={
-                "id": new.id,
-                "kind": new.kind,
-                "urgent": new.urgent,
-                "due_at": new.due_at,
-                "created_at": new.created_at,
-                "attempts": 0,
-                "late_at": None,
-            },
-            where=~_n.urgent & (new.urgent | (new.kind == "reminder") | _is_called_now(new.kind)),
-        )
-        db.execute(put, [_row(one, now) for one in some])
+    _PUT[db.dialect].run_each(db, [_row(one, now) for one in prepared])
     for channel in sorted({one.channel for one in prepared}):
         first = min(one.due_at for one in prepared if one.channel == channel)
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
 
 
-def _is_called_now(kind: ColumnElement[str]) -> ColumnElement[bool]:
-    return (kind == "mention") & (_n.kind != "mention") & (_n.kind != "reminder")
+def _put(dialect: Dialect) -> PreparedStatement:
+    made = insert_for(dialect, notice_table)
+    new = made.excluded
+    is_more = new.urgent | (new.kind == literal_column("'reminder'"))
+    is_called_now = (new.kind == literal_column("'mention'")) & _n.kind.not_in(
+        (literal_column("'mention'"), literal_column("'reminder'"))
+    )
+    put = made.on_conflict_do_update(
+        index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
+        set_={
+            "id": new.id,
+            "kind": new.kind,
+            "urgent": new.urgent,
+            "due_at": new.due_at,
+            "created_at": new.created_at,
+            "attempts": literal_column("0"),
+            "late_at": null(),
+        },
+        where=~_n.urgent & (is_more | is_called_now),
+    )
+    return PreparedStatement(put, COLUMNS)
+
+
+COLUMNS = tuple(column.key for column in notice_table.columns if column.key != "late_at")
+_PUT: Mapping[Dialect, PreparedStatement] = {"sqlite": _put("sqlite"), "postgresql": _put("postgresql")}
 
 
 class _DueTimes:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
     Channel,
@@ -57,10 +58,8 @@ def choice_of(db: Db, member_id: MemberId) -> Choice:
 def choices_of(db: Db, member_ids: Collection[str]) -> dict[str, Choice]:
     """Return what some people chose, by their ids."""
     wanted = sorted(set(member_ids))
-    found: dict[str, Choice] = {}
-    for some in in_batches(wanted):
-        found |= {member_id: read_choice(choice) for member_id, choice, _ in db.execute(_CHOSEN, {"people": some})}
-    return {one: found.get(one) or Choice() for one in wanted}
+    found = {member_id: read_choice(choice) for member_id, choice, _ in _CHOSEN.all(db, wanted)}
+    return {one: found.get(one) or read_choice(None) for one in wanted}
 
 
 def told_here(db: Db, viewer: Viewer) -> bool:
@@ -103,7 +102,7 @@ def among_told(member_id: ColumnElement[str]) -> ColumnElement[bool]:
     return by_push | _is_told_by_mail.where(_c.member_id == member_id).exists()
 
 
-class Reach(msgspec.Struct, frozen=True):
+class Reach(msgspec.Struct, frozen=True, gc=False):
     """How somebody can be told: what they chose, whether a device of theirs is told, and since when they can be.
 
     `since`: what was said before it is no news to them.
@@ -117,12 +116,8 @@ class Reach(msgspec.Struct, frozen=True):
 def reaches_of(db: Db, member_ids: Collection[str]) -> dict[str, Reach]:
     """Return how people can be told, by their ids."""
     wanted = sorted(set(member_ids))
-    chosen: dict[str, tuple[str, int]] = {}
-    agreed: dict[str, int] = {}
-    for some in in_batches(wanted):
-        for member_id, choice, at in db.execute(_CHOSEN, {"people": some}):
-            chosen[member_id] = choice, at
-        agreed |= {row[0]: row[1] for row in db.execute(_AGREED, {"people": some})}
+    chosen = {member_id: (choice, at) for member_id, choice, at in _CHOSEN.all(db, wanted)}
+    agreed = dict(_AGREED.all(db, wanted))
     nothing = (None, 0)
     return {
         one: Reach(read_choice(stored), one in agreed, agreed.get(one, changed_at))
@@ -131,12 +126,10 @@ def reaches_of(db: Db, member_ids: Collection[str]) -> dict[str, Reach]:
     }
 
 
-# Built once: one message may concern thousands.
-_CHOSEN = select(_c.member_id, _c.choice, _c.changed_at).where(_c.member_id.in_(bindparam("people", expanding=True)))
-_AGREED = (
-    select(_s.member_id, func.min(_s.created_at))
-    .where(_s.member_id.in_(bindparam("people", expanding=True)))
-    .group_by(_s.member_id)
+# One message may concern thousands.
+_CHOSEN = PreparedForMany(lambda given: select(_c.member_id, _c.choice, _c.changed_at).where(_c.member_id.in_(given)))
+_AGREED = PreparedForMany(
+    lambda given: select(_s.member_id, func.min(_s.created_at)).where(_s.member_id.in_(given)).group_by(_s.member_id)
 )
 
 
@@ -148,7 +141,7 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
     found: dict[MemberId, OrganizationId] = {}
     for urgent in (True, False):
         first = select(_n.member_id, _n.organization_id).where(_is_due(channel, now), _n.urgent == urgent)
-        for row in db.all(first.order_by(_n.due_at, _n.member_id).limit(NOTICES_MOST)):
+        for row in db.all(first.order_by(_n.due_at, _n.member_id).limit(2 * most)):
             if len(found) < most:
                 found.setdefault(MemberId(row.member_id), OrganizationId(row.organization_id))
     return _within_a_round(db, channel, now, found)
@@ -157,9 +150,7 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
 def _within_a_round(
     db: Db, channel: Channel, now: int, people: dict[MemberId, OrganizationId]
 ) -> dict[MemberId, OrganizationId]:
-    theirs = _n.member_id.in_(sorted(people))
-    counted = select(_n.member_id, func.count()).where(_is_due(channel, now), theirs).group_by(_n.member_id)
-    counts = {row[0]: row[1] for row in db.all(counted)} if people else {}
+    counts = {row[0]: row[1] for row in _COUNTED.all(db, list(people), {"channel": channel, "now": now})}
     found: dict[MemberId, OrganizationId] = {}
     notices = 0
     for member_id, organization_id in people.items():
@@ -174,15 +165,25 @@ def _is_due(channel: Channel, now: int) -> ColumnElement[bool]:
     return (_n.channel == channel) & (_n.due_at <= now)
 
 
+_FIELDS = DueNotice.__struct_fields__
+_then = (_n.channel == bindparam("channel")) & (_n.due_at <= bindparam("now"))
+_COUNTED = PreparedForMany(
+    lambda given: select(_n.member_id, func.count()).where(_n.member_id.in_(given), _then).group_by(_n.member_id)
+)
+_DUE = PreparedForMany(
+    lambda given: (
+        select(*(_n[name] for name in _FIELDS)).where(_n.member_id.in_(given), _then).order_by(_n.due_at, _n.id)
+    )
+)
+
+
 def due_notices(
     db: Db, channel: Channel, now: int, member_ids: Collection[str], *, urgent_only: Collection[str] = ()
 ) -> list[DueNotice]:
     """Return all that is due for some people; for some of them what is urgent alone."""
-    columns = tuple(_n[name] for name in DueNotice.__struct_fields__)
-    others = sorted(set(member_ids) - set(urgent_only))
-    theirs = _n.member_id.in_(others) | (_n.member_id.in_(sorted(urgent_only)) & _n.urgent)
-    rows = db.all(select(*columns).where(_is_due(channel, now), theirs).order_by(_n.due_at, _n.id))
-    return [DueNotice(**row._mapping) for row in rows]
+    rows = _DUE.all(db, sorted(member_ids), {"channel": channel, "now": now})
+    found = [DueNotice(**dict(zip(_FIELDS, row, strict=True))) for row in rows]
+    return [one for one in found if one.urgent or one.member_id not in urgent_only]
 
 
 def next_due_at(db: Db, channel: Channel) -> int | None:
@@ -202,5 +203,7 @@ def delivered_to(db: Db, notice_ids: Sequence[str]) -> set[tuple[str, str]]:
 
 def active_at(db: Db, member_ids: Sequence[str]) -> dict[str, int]:
     """Return when people were last active at a PC."""
-    rows = db.all(select(_p.member_id, _p.active_at).where(_p.member_id.in_(member_ids)))
-    return {row.member_id: row.active_at for row in rows}
+    return dict(_ACTIVE.all(db, member_ids))
+
+
+_ACTIVE = PreparedForMany(lambda given: select(_p.member_id, _p.active_at).where(_p.member_id.in_(given)))

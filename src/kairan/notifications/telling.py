@@ -19,6 +19,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
@@ -46,7 +47,7 @@ from kairan.notifications.subjects import Asked, described, unread_of
 from kairan.notifications.web_push import UNREAD_MOST, Answer, Message, Target
 from kairan.sessions import told_by_sessions
 
-ROUND = bounded("notifications.round", 200, "wait", "who is left is in the next round")
+ROUND = bounded("notifications.round", 400, "wait", "who is left is in the next round")
 PRESENT_MS = 90_000  # so long after the last word of a PC somebody sits there, unless it says that they left
 FIRST_PAUSE_MS = 30_000  # after an attempt that failed; doubled each time
 PAUSE_MOST_MS, URGENT_PAUSE_MOST_MS = 3_600_000, 600_000
@@ -65,7 +66,7 @@ class Tell(msgspec.Struct, frozen=True):
     """The body of the job: what is due is found in the table."""
 
 
-class Push(msgspec.Struct, frozen=True, kw_only=True):
+class Push(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A message for one device, and the notices it tells of."""
 
     subscription_id: str
@@ -87,6 +88,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     notices: dict[str, DueNotice] = {}
     dropped: list[str] = []
     later: dict[str, int] = {}
+    is_retry: bool = False  # whether some of it was tried before
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +116,9 @@ def look(db: Db, rules: SessionRules) -> Round:
     kept = {notice_id for push in pushes for notice_id in push.notice_ids}
     every = {one.id: one for notices in by_member.values() for one in notices}
     dropped = [one for one in every if one not in kept]
-    return Round(at=now, pushes=pushes, notices={one: every[one] for one in kept}, dropped=dropped, later=later)
+    is_retry = any(one.late_at is not None for one in every.values())
+    notices = {one: every[one] for one in kept}
+    return Round(at=now, pushes=pushes, notices=notices, dropped=dropped, later=later, is_retry=is_retry)
 
 
 def _to_push(db: Db, by_member: Mapping[str, list[DueNotice]], rules: SessionRules, now: int) -> list[Push]:
@@ -159,7 +163,7 @@ def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, no
     return min(was_active_at, now) + PRESENT_MS
 
 
-class _Device(msgspec.Struct, frozen=True):
+class _Device(msgspec.Struct, frozen=True, gc=False):
     subscription_id: str
     digest: str
     target: Target
@@ -167,7 +171,7 @@ class _Device(msgspec.Struct, frozen=True):
     is_open: bool
 
 
-class _Telling(msgspec.Struct, frozen=True):
+class _Telling(msgspec.Struct, frozen=True, gc=False):
     """A device, what is unread to whoever holds it, and the time."""
 
     device: _Device
@@ -177,19 +181,22 @@ class _Telling(msgspec.Struct, frozen=True):
 
 def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[str, list[_Device]]:
     """Return the devices of people whose sessions are open, with what policy lets each be told."""
-    rows = db.all(
-        select(_s.id, _s.session_id, _s.endpoint, _s.endpoint_digest, _s.p256dh, _s.auth).where(
-            _s.member_id.in_(sorted(member_ids))
-        )
-    )
-    holders = told_by_sessions(db, [row.session_id for row in rows], rules)
+    rows = _DEVICES.all(db, sorted(member_ids))
+    holders = told_by_sessions(db, [session_id for _, session_id, *_ in rows], rules)
     found: dict[str, list[_Device]] = defaultdict(list)
-    for row in rows:
-        if (holder := holders.get(row.session_id)) is not None:
-            target = Target(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth)
-            device = _Device(row.id, row.endpoint_digest, target, holder.viewer, holder.is_open)
+    for subscription_id, session_id, digest, endpoint, p256dh, auth in rows:
+        if (holder := holders.get(session_id)) is not None:
+            target = Target(endpoint=endpoint, p256dh=p256dh, auth=auth)
+            device = _Device(subscription_id, digest, target, holder.viewer, holder.is_open)
             found[holder.viewer.member_id].append(device)
     return found
+
+
+_DEVICES = PreparedForMany(
+    lambda given: select(_s.id, _s.session_id, _s.endpoint_digest, _s.endpoint, _s.p256dh, _s.auth).where(
+        _s.member_id.in_(given)
+    )
+)
 
 
 def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
@@ -271,7 +278,8 @@ def put_away(db: Db, told: Told) -> None:
     as_looked_at = _n.due_at <= told.round.at  # what became urgent meanwhile is due later than that, and stays
     for some in in_batches([*done, *over, *told.round.dropped]):
         db.execute(delete(notice_table).where(_n.id.in_(some), as_looked_at))
-        db.execute(delete(notice_delivery_table).where(_d.notice_id.in_(some)))
+        if told.round.is_retry:
+            db.execute(delete(notice_delivery_table).where(_d.notice_id.in_(some)))
     _let_wait(db, told, {one: missed for one, missed in waiting.items() if one not in set(over)}, now)
     _let_be_told_later(db, told.round)
     _note_devices(db, told, now)

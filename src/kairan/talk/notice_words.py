@@ -44,7 +44,7 @@ _r, _ms, _k, _msg, _mk, _t = (
 )
 
 
-class _Standing(msgspec.Struct, frozen=True):
+class _Standing(msgspec.Struct, frozen=True, gc=False):
     """How somebody stands in a room: from where they see it, how far they have read it."""
 
     sees_from: int
@@ -109,10 +109,8 @@ def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dic
             .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
             .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
         )
-        for row in rows:
-            found[row.room_no, row.member_id] = _Standing(
-                row.sees_from, row.n or 0, row.read_at or 0, row.notify or "all"
-            )
+        for room_no, member_id, sees_from, n, read_at, wanted in rows:
+            found[room_no, member_id] = _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
     return found
 
 

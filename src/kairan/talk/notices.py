@@ -44,7 +44,7 @@ _r, _ms, _k, _msg = room_table.c, membership_table.c, kept_table.c, message_tabl
 _mn, _t, _told, _post = mention_table.c, thread_mark_table.c, room_told_table.c, post_table.c
 
 
-class _Listener(msgspec.Struct, frozen=True):
+class _Listener(msgspec.Struct, frozen=True, gc=False):
     """Somebody in the room who can be told, and of what they want to hear there."""
 
     member_id: MemberId
