@@ -11,9 +11,9 @@ from kairan.notifications.digest import write_digests
 from kairan.notifications.keys import push_key
 from kairan.notifications.model import notice_delivery_table, notice_table, push_subscription_table
 from kairan.notifications.presence import forget_absent
-from kairan.notifications.sending import Pauses, send_all
+from kairan.notifications.sending_beside import SenderBeside
 from kairan.notifications.telling import Round, Tell, Told, look, put_away, wake
-from kairan.notifications.web_push import Answer, PushKey, PushSender
+from kairan.notifications.web_push import Answer, PushKey
 from kairan.sessions.model import session_table
 
 SWEEP_S = 600
@@ -26,14 +26,13 @@ def register_jobs(jobs: Jobs, store: Store, box: SecretBox, rules: SessionRules,
     def looked(db: Db) -> tuple[Round, PushKey | None]:
         return look(db, rules), push_key(db, box)
 
-    pauses = Pauses()
+    sender = SenderBeside(url)
 
     async def tell(_: Tell) -> Told:
         found, key = await store.read(looked)
         if key is None or not found.pushes:
             return Told(round=found, answers=[Answer("later") for _ in found.pushes])
-        async with PushSender(url) as sender:
-            return Told(round=found, answers=await send_all(sender, key, found.pushes, pauses))
+        return Told(round=found, answers=await sender.send(key, found.pushes))
 
     jobs.add_outside("notifications.push", Tell, tell, lambda db, _, told: put_away(db, told), at_once=1)
     jobs.add("notifications.mail", Tell, lambda db, _: write_digests(db, url), at_once=1)

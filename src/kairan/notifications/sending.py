@@ -6,15 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+import msgspec
+
 from kairan.core.kit.bounds import bounded
-from kairan.notifications.telling import Push
-from kairan.notifications.web_push import Answer, PushKey, PushSender
+from kairan.notifications.web_push import Answer, Message, PushKey, PushSender, Target
 
 AT_ONCE = 50  # messages under way
 FAILURES_MOST = 5  # of a service in one round; the rest waits
 SLOW_S = 4.0  # an answer that takes longer counts as a failure of the service
 SENDING_S = 35.0  # what was not begun by then is in the next round
 PAUSES_MOST = bounded("push.pauses", 1_000, "evict", "asked once more, and answers with the same pause")
+
+
+class Sending(msgspec.Struct, frozen=True, kw_only=True):
+    """A message for one browser."""
+
+    target: Target
+    message: Message
+    urgent: bool
 
 
 class Pauses:
@@ -44,13 +53,13 @@ class Pauses:
         self._until[whom] = now + answer.wait_ms / 1_000
 
 
-async def send_all(sender: PushSender, key: PushKey, pushes: Sequence[Push], pauses: Pauses) -> list[Answer]:
+async def send_all(sender: PushSender, key: PushKey, pushes: Sequence[Sending], pauses: Pauses) -> list[Answer]:
     """Hand all messages over, some at once; a service that fails again and again is left alone for this round."""
     failures: Counter[str] = Counter()
     gate = asyncio.Semaphore(AT_ONCE)
     latest = time.monotonic() + SENDING_S
 
-    async def send(push: Push) -> Answer:
+    async def send(push: Sending) -> Answer:
         endpoint = push.target.endpoint
         service = service_of(endpoint)
         async with gate:

@@ -43,11 +43,12 @@ from kairan.notifications.queries import (
     rules_of,
 )
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
+from kairan.notifications.sending import Sending
 from kairan.notifications.subjects import Asked, described, unread_of
 from kairan.notifications.web_push import UNREAD_MOST, Answer, Message, Target
 from kairan.sessions import told_by_sessions
 
-ROUND = bounded("notifications.round", 400, "wait", "who is left is in the next round")
+ROUND = bounded("notifications.round", 200, "wait", "who is left is in the next round")
 PRESENT_MS = 90_000  # so long after the last word of a PC somebody sits there, unless it says that they left
 FIRST_PAUSE_MS = 30_000  # after an attempt that failed; doubled each time
 PAUSE_MOST_MS, URGENT_PAUSE_MOST_MS = 3_600_000, 600_000
@@ -66,15 +67,12 @@ class Tell(msgspec.Struct, frozen=True):
     """The body of the job: what is due is found in the table."""
 
 
-class Push(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Push(Sending, frozen=True, kw_only=True, gc=False):
     """A message for one device, and the notices it tells of."""
 
     subscription_id: str
     digest: str  # of its address
-    target: Target
-    message: Message
     notice_ids: list[str]
-    urgent: bool
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
