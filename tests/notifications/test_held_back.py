@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
+from kairan.notifications import NewNotice, notify
 from kairan.notifications.actions import choose
 from kairan.notifications.model import Choice, Leave, NotificationRules, QuietHours, notice_table
-from kairan.notifications.notifying import NewNotice, notify
 from kairan.notifications.queries import next_due_at
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
 from kairan.notifications.telling import look

@@ -93,6 +93,22 @@ def test_who_was_called_before_is_not_told_again_by_whatever_name(
         assert waiting(db) == 1
 
 
+def test_a_name_that_is_taken_out_and_put_in_again_is_told_once(
+    db: Db, cast: Cast, phones: Phones, room: RoomId
+) -> None:
+    with as_of(DAYTIME):
+        phones.give(cast.sato)
+        said = say(db, cast.tanaka, room, "お願いします。")
+    told(phones, room)
+    for number in range(3):
+        edited(db, cast, said, cast.sato, at=LATER + number * 20_000)
+        with as_of(LATER + number * 20_000):
+            do_jobs(db)
+            edit_message(db, cast.tanaka, said.id, "お願いします。")
+        with as_of(LATER + number * 20_000 + SOON):
+            assert phones.tell() == ["told"] * (number == 0)
+
+
 def test_only_who_still_may_and_wants_to_is_told(db: Db, cast: Cast, phones: Phones, room: RoomId) -> None:
     with as_of(DAYTIME):
         for one in (cast.sato, cast.suzuki, cast.guest, cast.tanaka, cast.stranger):

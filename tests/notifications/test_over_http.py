@@ -119,7 +119,7 @@ def test_what_is_read_within_moments_is_not_told(place: Place, service: PushServ
         assert texts(service) == ["田中 一郎: これは届きます。"]
 
 
-def test_who_types_at_the_pc_is_not_told_on_the_phone(place: Place, service: PushService) -> None:
+def test_who_types_at_the_pc_is_told_on_the_phone_when_they_go(place: Place, service: PushService) -> None:
     with (
         closing(place.phone("sato", service)),
         closing(place.server.sign_in("sato", PASSWORD, place.cast.city)) as pc,
@@ -134,6 +134,8 @@ def test_who_types_at_the_pc_is_not_told_on_the_phone(place: Place, service: Pus
             place.say(tanaka, "席にいますね。")
             time.sleep(8)
             assert texts(service) == []
+            socket.send(json.dumps({"t": "active", "here": False}))
+            wait_until(lambda: len(texts(service)) == 1, "the phone is told as soon as they went")
 
 
 def test_a_power_cut_between_posting_and_telling_tells_once_and_later(place: Place, service: PushService) -> None:

@@ -101,11 +101,15 @@ HELD = {
     "roster.reading:_Reader.faults": "roster.rows",
     "roster.reading:_Reader.rows": "roster.rows",
     "roster.body:Tree._named": "roster.rows",
-    "core.realtime.live:Live._active": "live.readers",
     "notifications.queries:read_choice": "notifications.choices",
     "notifications.queries:read_rules": "notifications.rules",
     "notifications.quiet_hours:is_working_day": "notifications.working_days",
     "notifications.web_push:PushSender._proofs": "push.proofs",
+    "notifications.sending:Pauses._until": "push.pauses",
+    "sessions.actions:factors_in": "sessions.factors",
+    "core.realtime.presence:Presence._here": "live.readers",
+    "core.realtime.presence:Presence._news": "live.readers",
+    "core.realtime.presence:Presence._left": "live.readers",
     "talk.room_news:RoomNews._rooms": "room_news.rooms",
     "roster.body:Tree._order": "roster.rows",
     "roster.body:Tree._under": "roster.rows",
@@ -120,6 +124,7 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
+    "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,
     "anchors.auditor:Chain.followed": ONE_REQUEST,
     "selfaudit.jobs:Followed._bodies": "one for each body",

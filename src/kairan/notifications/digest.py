@@ -42,9 +42,10 @@ def write_digests(db: Db, address: str) -> None:
         by_member[one.member_id].append(one)
     readers = _readers(db, list(by_member))
     asked = [Asked(one.viewer, by_member[one.viewer.member_id]) for one in readers]
-    for reader, one, contents in zip(readers, asked, described(db, asked), strict=True):
+    for reader, contents in zip(readers, described(db, asked), strict=True):
         if contents:
-            counts = Counter(notice.kind for notice in one.notices if notice.id in contents)
+            notices = by_member[reader.viewer.member_id]
+            counts = Counter(notice.kind for notice in notices if notice.id in contents)
             post_letter(db, reader.viewer.organization_id, _letter(reader, counts, address))
     for some in in_batches(due):
         db.execute(delete(notice_table).where(_n.id.in_([one.id for one in some])))

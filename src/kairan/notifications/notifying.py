@@ -70,6 +70,8 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
 
     It is another notice then: whichever devices the earlier one had reached hear of it.
     """
+    if not prepared:
+        return
     now = now_ms()
     _PUT[db.dialect].run_each(db, [_row(one, now) for one in prepared])
     for channel in sorted({one.channel for one in prepared}):

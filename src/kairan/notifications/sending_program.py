@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from kairan.core.edge.logs import configure_logs
 from kairan.core.kit.bounds import bounded
 from kairan.notifications.sending import Pauses, Sending, send_all
 from kairan.notifications.web_push import Answer, PushKey, PushSender
@@ -35,6 +36,7 @@ def main() -> None:
     """Send until the server is gone."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
+    configure_logs("warning")
     os.nice(NICE)
     pauses = Pauses()
     while (asked := _next(sys.stdin.buffer)) is not None:

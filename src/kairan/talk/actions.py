@@ -332,7 +332,7 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
     )
     _forget_mentions(db, room.no, row.seq)
     _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
-    called = tell_newly_called_later(db, room, row.seq, before, good)
+    called = tell_newly_called_later(db, room, before, good, entry.seq)
     if row.root_seq is not None:
         for kind, member_id in sorted(called):
             if kind == "person":

@@ -77,13 +77,13 @@ const ja = {
   rulesLead:
     "自分で決めていない職員とゲストに働きます。一人ひとりが「設定」の「通知」で、自分の時間を決められます。",
   bodyQuiet: "通知しない時間を決める",
-  bodyQuietNote: "この時間に届いたものは、時間が終わってから通知します。勤務時間外の負担を減らします。",
+  bodyQuietNote: "この時間に届いたものは、時間が終わってから通知します。",
   letter: "まとめのメール",
   letterAt: "送る時刻",
-  letterHint: "希望した人に、開庁日のこの時刻に一通送ります。",
+  letterHint: "希望した人に、開庁日に一通送ります。",
   urgent: "緊急の通知",
   urgentBy: "送れる人",
-  urgentHint: "通知しない時間でも届きます。送った人と理由は記録に残り、件数は証跡のページで数えられます。",
+  urgentHint: "通知しない時間でも届きます。送った人と理由は記録に残ります。",
   urgentBys: { staff: "職員全員", masters: "ルームの管理者だけ", nobody: "だれも送れない" },
   saved: "保存しました。",
 };
@@ -162,14 +162,13 @@ const en: NotificationWords = {
   rulesLead:
     "For staff and guests who chose nothing else. Each person may set their own hours under Settings, Notifications.",
   bodyQuiet: "Set quiet hours",
-  bodyQuietNote: "What comes during these hours is told after them. It keeps work out of people's evenings.",
+  bodyQuietNote: "What comes during these hours is told after them.",
   letter: "Daily summary",
   letterAt: "Sent at",
-  letterHint: "One letter to whoever asked for it, on working days at this time.",
+  letterHint: "One letter on working days to whoever asked for it.",
   urgent: "Urgent messages",
   urgentBy: "Who may send them",
-  urgentHint:
-    "They come in quiet hours, too. Who sent them and why stays on record, and they are counted as evidence.",
+  urgentHint: "They come in quiet hours, too. Who sent them and why stays on record.",
   urgentBys: { staff: "All staff", masters: "Masters of the room only", nobody: "Nobody" },
   saved: "Saved.",
 };

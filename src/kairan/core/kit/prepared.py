@@ -108,7 +108,7 @@ def _in_one_step(statement: SelectBase) -> Executable:
 class PreparedForMany:
     """A query for many values at once, given as one parameter: a thousand ids cost no thousand placeholders."""
 
-    def __init__(self, make: Callable[[Select[Any]], SelectBase]) -> None:
+    def __init__(self, make: Callable[[Select[Any]], Select[Any]]) -> None:
         """Take what makes the query of a subquery that gives the values: `column.in_(given)`."""
         self._by_dialect = {
             "sqlite": Prepared(make(select(func.json_each(bindparam("given")).table_valued("value").c.value))),
