@@ -34,6 +34,7 @@ from bench.serving import end_in_order, stay_on_load_core
 from bench.soak import SECONDS as SOAK_SECONDS
 from bench.soak import soak
 from bench.telling import telling
+from bench.telling_beside import telling_beside
 from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
@@ -60,6 +61,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "lane": lambda: lane(seconds),
         "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
         "telling": repeated(telling),
+        "telling-beside": repeated(lambda: telling_beside(seconds)),
         "import": repeated(lambda: roster_import("", "SQLite")),
     }
 

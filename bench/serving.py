@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +47,7 @@ class Server:
         *,
         one_core: bool = True,
         command: Sequence[str | Path] = (KAIRAN, "serve"),
+        more: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.command = command
@@ -59,6 +60,7 @@ class Server:
             "KAIRAN_PORT": str(self.port),
             "KAIRAN_LOG": "warning",
             "KAIRAN_RATE_LIMITS": "false",  # a few accounts stand for a whole body
+            **(more or {}),
         }
 
     def __enter__(self) -> "Server":

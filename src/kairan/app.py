@@ -42,7 +42,7 @@ from kairan.core.realtime.transports import live_routes
 from kairan.core.request_context import FastRoute
 from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
-from kairan.notifications.presence import note_active
+from kairan.notifications.presence import note_presence
 from kairan.policy.queries import revisions_of
 from kairan.sessions import ended_sessions
 from kairan.sessions.actions import note_seen
@@ -135,7 +135,7 @@ def _live(store: Store, authentication: Authentication, settings: Settings, conc
         ended=lambda db, session_ids: ended_sessions(db, session_ids, rules),
         keeps={kind: keeps for concern in concerns for kind, keeps in concern.keeps.items()},
         revisions=revisions_of,
-        active=note_active,
+        presence=note_presence,
         outdated=authentication.forget_all,
         bus=open_bus(settings.redis),
         settings=LiveSettings(version=VERSION),

@@ -304,6 +304,11 @@ def test_a_push_reaches_the_screen_and_leads_to_the_page(town: Town, meet: Meet,
     worker.deliver(told(at=1_000, text="遅れて届いたもの"))
     worker.deliver("no JSON")
     worker.shows(title="新しいお知らせがあります", tag="unreadable", path="/")
+    worker.deliver(told(tag="room:z", at=3_500, stream="room:z", unread=["room:z"], badge=4, sent_at=4_000))
+    worker.shows(tag="room:z")
+    worker.deliver(told(tag="room:w", at=5_000, stream="room:w", unread=["room:w", "room:x"], badge=2, sent_at=5_500))
+    sato.until(lambda: "room:z" not in [one["tag"] for one in worker.shown()], "what was read elsewhere is closed")
+    worker.shows(tag="room:x")
     worker.deliver(told(tag="evil", path="https://evil.example/"))
     worker.shows(tag="evil", path="/")
     assert [one["body"] for one in worker.shown() if one["tag"] == "room:x"] == ["田中 一郎: 片側通行です。"]

@@ -1,9 +1,11 @@
 """Prepared statements: what comes back is what the database has, on both and in any text."""
 
+import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, bindparam, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from kairan.core.kit.database import Db
-from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.prepared import Prepared, PreparedForMany
 
 TEXTS = [
     "集合してください",
@@ -59,3 +61,26 @@ def test_no_rows_are_an_empty_list(db: Db) -> None:
 def test_columns_of_the_same_name_and_a_part_of_the_rows(db: Db) -> None:
     _filled(db, [(text, None, None) for text in "あいうえ"])
     assert _TWICE.all(db, {}) == [("い", "い", 1, 1), ("う", "う", 2, 2)]
+
+
+_OF = PreparedForMany(lambda given: select(_n.no, _n.text).where(_n.text.in_(given)).order_by(_n.no))
+_SINCE = PreparedForMany(lambda given: select(_n.no).where(_n.text.in_(given), _n.no >= bindparam("first")))
+
+
+def test_many_values_are_asked_for_at_once_whatever_stands_in_them(db: Db) -> None:
+    _filled(db, [(text, None, None) for text in TEXTS])
+    assert [row[1] for row in _OF.all(db, TEXTS)] == TEXTS
+    assert [row[1] for row in _OF.all(db, [TEXTS[2], TEXTS[2], "no such", TEXTS[0]])] == [TEXTS[0], TEXTS[2]]
+    assert len(_OF.all(db, [*map(str, range(40_000)), TEXTS[0]])) == 1
+    assert _OF.all(db, []) == []
+    assert [row[0] for row in _SINCE.all(db, TEXTS, {"first": len(TEXTS) - 1})] == [len(TEXTS) - 1]
+
+
+def test_one_statement_runs_for_each_row(db: Db) -> None:
+    _filled(db, [])
+    put = Prepared(insert(note_table), ("no", "text"))
+    put.run_each(db, [{"no": no, "text": text} for no, text in enumerate(TEXTS)])
+    put.run_each(db, [])
+    assert [row[1] for row in _OF.all(db, TEXTS)] == TEXTS
+    with pytest.raises(IntegrityError):
+        put.run_each(db, [{"no": 0, "text": "twice"}])

@@ -11,8 +11,9 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Entrance, Viewer
 from kairan.notifications.actions import subscribe
 from kairan.notifications.keys import ensure_push_key
-from kairan.notifications.telling import Told, look, put_away, send_all
-from kairan.notifications.web_push import PushSender
+from kairan.notifications.sending import Pauses, send_all
+from kairan.notifications.telling import Told, look, put_away
+from kairan.notifications.web_push import Answer, PushSender
 from kairan.sessions.actions import digest_of_token, open_session
 from kairan.sessions.model import session_table
 from kairan.sessions.queries import viewer_of
@@ -41,6 +42,7 @@ class Phones:
 
     def __init__(self, db: Db, service: PushService, box: SecretBox) -> None:
         self.db, self.service, self.box = db, service, box
+        self.pauses = Pauses()
         ensure_push_key(db, box)
 
     def give(self, who: Viewer, name: str = "", entrance: Entrance = PHONE) -> tuple[Viewer, Browser]:
@@ -58,13 +60,13 @@ class Phones:
         found = look(self.db, RULES)
         key = ensure_push_key(self.db, self.box)
 
-        async def send() -> list[str]:
+        async def send() -> list[Answer]:
             async with PushSender("https://kairan.example.lg.jp") as sender:
-                return list(await send_all(sender, key, found.pushes))
+                return await send_all(sender, key, found.pushes, self.pauses)
 
-        outcomes = asyncio.run(send())
-        put_away(self.db, Told(round=found, outcomes=outcomes))  # type: ignore[arg-type]
-        return outcomes
+        answers = asyncio.run(send())
+        put_away(self.db, Told(round=found, answers=answers))
+        return [one.outcome for one in answers]
 
     def sessions(self) -> int:
         """Count sessions."""

@@ -56,6 +56,10 @@ class PushService:
         self.browsers: dict[str, Browser] = {}
         self.status = 201
         """What is answered to everybody; what is not taken is not delivered."""
+        self.status_of: dict[str, int] = {}
+        """What is answered of one browser, by its name."""
+        self.retry_after = ""
+        self.asked_of: list[str] = []
         self.gone: set[str] = set()
         self.refusals: list[str] = []
         self.asked = 0
@@ -73,8 +77,9 @@ class PushService:
         browser = self.browsers.get(path.removeprefix("/push/"))
         if browser is None or path in self.gone:
             return 410
-        if self.status != 201:
-            return self.status
+        self.asked_of.append(path.removeprefix("/push/"))
+        if (status := self.status_of.get(path.removeprefix("/push/"), self.status)) != 201:
+            return status
         if wrong := self._wrong(headers, body):
             self.refusals.append(wrong)
             return 403
@@ -113,6 +118,8 @@ def push_service() -> Iterator[PushService]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             self.send_response(service.take(self.path, headers, body))
+            if service.retry_after:
+                self.send_header("Retry-After", service.retry_after)
             self.send_header("Content-Length", "0")
             self.end_headers()
 

@@ -6,16 +6,14 @@ from sqlalchemy import update
 
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
-from kairan.notifications.actions import choose, subscribe
-from kairan.notifications.model import DEVICES_MOST, Choice, push_subscription_table
+from kairan.notifications.actions import subscribe
+from kairan.notifications.model import DEVICES_MOST, push_subscription_table
 from kairan.notifications.problems import PushNotHere, PushServiceUnknown
-from kairan.notifications.telling import ATTEMPTS
 from kairan.sessions.actions import end_sessions
 from kairan.sessions.model import session_table
-from kairan.talk.notices import tell_of_room
 from tests.cast import NO_SUCH_ID, Cast, room_of, say
 from tests.notifications.conftest import FACES, SERVICES, Phones
-from tests.notifications.hearing import DAYTIME, SOON, told, waiting
+from tests.notifications.hearing import DAYTIME, told, waiting
 
 GOOGLE = ("fcm.googleapis.com",)
 
@@ -41,33 +39,6 @@ def test_a_device_that_is_gone_is_forgotten_and_the_others_are_told(db: Db, cast
     assert sorted(told(phones, room)) == ["gone", "told"]
     assert len(phone.got) == 1
     assert len(db.all(push_subscription_table.select())) == 1
-
-
-def test_a_service_that_is_away_is_asked_again_for_hours_and_then_no_more(db: Db, cast: Cast, phones: Phones) -> None:
-    with as_of(DAYTIME):
-        room = room_of(db, cast.tanaka, cast.sato)
-        _, phone = phones.give(cast.sato)
-        choose(db, cast.sato, Choice(has_quiet=False), is_mail_sent=False)
-        say(db, cast.tanaka, room, "聞こえますか。")
-    phones.service.status = 503
-    assert told(phones, room) == ["later"]
-    with as_of(DAYTIME + SOON + 1_000):
-        assert phones.tell() == []  # not at once
-    phones.service.status = 201
-    with as_of(DAYTIME + 60_000):
-        assert phones.tell() == ["told"]
-    assert len(phone.got) == 1
-    with as_of(DAYTIME + 120_000):
-        say(db, cast.tanaka, room, "もう一度")
-        tell_of_room(db, room)
-    phones.service.status = 500
-    now, tries = DAYTIME + 130_000, 0
-    while waiting(db):
-        with as_of(now):
-            tries += len(phones.tell())
-        now += 3_600_000
-        assert tries <= ATTEMPTS
-    assert tries == ATTEMPTS
 
 
 def test_one_browser_is_one_persons_at_a_time(db: Db, cast: Cast, phones: Phones) -> None:

@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 
 from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, transaction
+from kairan.notifications.model import notice_table
 from kairan.people import set_password
 from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
@@ -31,8 +32,17 @@ SERVICES = '["127.0.0.1"]'
 class Place:
     """A server with a room of three, and who is signed in."""
 
-    def __init__(self, server: Server, cast: Cast, room: str) -> None:
-        self.server, self.cast, self.room = server, cast, room
+    def __init__(self, server: Server, cast: Cast, room: str, url: str = "") -> None:
+        self.server, self.cast, self.room, self.url = server, cast, room, url
+
+    def waiting(self) -> int:
+        """Count what waits to be told."""
+        engine = open_engine(self.url, pool_size=1)
+        try:
+            with transaction(engine) as db:
+                return len(db.all(notice_table.select()))
+        finally:
+            engine.dispose()
 
     def phone(self, login: str, service: PushService, name: str = "phone") -> httpx.Client:
         """Sign in on a phone, agree to be told at any hour, and subscribe."""
@@ -69,7 +79,7 @@ def place(database_url: str, tmp_path: Path) -> Iterator[Place]:
     cast, room = filled(database_url)
     server = Server(tmp_path, database=database_url, push_services=SERVICES)
     server.start()
-    yield Place(server, cast, room)
+    yield Place(server, cast, room, database_url)
     server.stop()
 
 
@@ -109,7 +119,7 @@ def test_what_is_read_within_moments_is_not_told(place: Place, service: PushServ
         assert texts(service) == ["田中 一郎: これは届きます。"]
 
 
-def test_who_types_at_the_pc_is_not_told_on_the_phone(place: Place, service: PushService) -> None:
+def test_who_types_at_the_pc_is_told_on_the_phone_when_they_go(place: Place, service: PushService) -> None:
     with (
         closing(place.phone("sato", service)),
         closing(place.server.sign_in("sato", PASSWORD, place.cast.city)) as pc,
@@ -124,6 +134,8 @@ def test_who_types_at_the_pc_is_not_told_on_the_phone(place: Place, service: Pus
             place.say(tanaka, "席にいますね。")
             time.sleep(8)
             assert texts(service) == []
+            socket.send(json.dumps({"t": "active", "here": False}))
+            wait_until(lambda: len(texts(service)) == 1, "the phone is told as soon as they went")
 
 
 def test_a_power_cut_between_posting_and_telling_tells_once_and_later(place: Place, service: PushService) -> None:
@@ -132,7 +144,8 @@ def test_a_power_cut_between_posting_and_telling_tells_once_and_later(place: Pla
         closing(place.server.sign_in("tanaka", PASSWORD, place.cast.city)) as tanaka,
     ):
         place.say(tanaka, "停電の前")
-        wait_until(lambda: len(texts(service)) == 1, "the phone is told")
+        wait_until(lambda: len(texts(service)) == 1 and place.waiting() == 0, "the phone is told")
+        time.sleep(1)  # the job ends
         place.say(tanaka, "停電の直前")
         place.server.kill()
         place.server.start()

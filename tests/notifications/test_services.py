@@ -7,10 +7,11 @@ from sqlalchemy import select, update
 
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
-from kairan.notifications import telling
+from kairan.notifications import sending
 from kairan.notifications.model import notice_table, push_subscription_table
-from kairan.notifications.telling import REFUSED_MOST, Told, look, put_away, send_all, service_of
-from kairan.notifications.web_push import Message, Outcome, PushKey, PushSender, Target, is_service
+from kairan.notifications.sending import Pauses, send_all, service_of
+from kairan.notifications.telling import REFUSED_MOST, Told, look, put_away
+from kairan.notifications.web_push import Answer, Message, Outcome, PushKey, PushSender, Target, is_service
 from kairan.talk.notices import tell_of_room
 from kairan.talk.urging import Urging, urge
 from tests.cast import Cast, room_of, say
@@ -25,17 +26,17 @@ class Slow(PushSender):
         super().__init__("https://kairan.example.lg.jp")
         self.seconds, self.outcome, self.asked = seconds, outcome, 0
 
-    async def send(self, target: Target, message: Message, key: PushKey, *, urgent: bool) -> Outcome:  # noqa: ARG002
+    async def send(self, target: Target, message: Message, key: PushKey, *, urgent: bool) -> Answer:  # noqa: ARG002
         self.asked += 1
         await asyncio.sleep(self.seconds)
-        return self.outcome
+        return Answer(self.outcome)
 
 
 def test_what_was_not_begun_in_time_was_not_asked(
     db: Db, cast: Cast, phones: Phones, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "AT_ONCE", 1)
-    monkeypatch.setattr(telling, "SENDING_S", 0.2)
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    monkeypatch.setattr(sending, "SENDING_S", 0.2)
     with as_of(DAYTIME):
         room = room_of(db, cast.tanaka, cast.sato, cast.suzuki, cast.guest)
         for one in (cast.sato, cast.suzuki, cast.guest):
@@ -45,9 +46,9 @@ def test_what_was_not_begun_in_time_was_not_asked(
     with as_of(DAYTIME + SOON):
         found = look(db, RULES)
         slow = Slow(0.3, "told")
-        outcomes = asyncio.run(send_all(slow, PushKey("", ""), found.pushes))
-        assert (slow.asked, sorted(outcomes)) == (1, ["told", "unsent", "unsent"])
-        put_away(db, Told(round=found, outcomes=outcomes))
+        answers = asyncio.run(send_all(slow, PushKey("", ""), found.pushes, Pauses()))
+        assert (slow.asked, sorted(one.outcome for one in answers)) == (1, ["told", "unsent", "unsent"])
+        put_away(db, Told(round=found, answers=answers))
     assert waiting(db) == 2
     assert set(db.scalars(select(notice_table.c.attempts))) == {0}
 
@@ -55,8 +56,8 @@ def test_what_was_not_begun_in_time_was_not_asked(
 def test_a_service_that_fails_is_left_alone_and_costs_those_not_asked_no_attempt(
     db: Db, cast: Cast, phones: Phones, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "AT_ONCE", 1)
-    monkeypatch.setattr(telling, "FAILURES_MOST", 1)
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    monkeypatch.setattr(sending, "FAILURES_MOST", 1)
     with as_of(DAYTIME):
         room = room_of(db, cast.tanaka, cast.sato, cast.suzuki)
         for one in (cast.sato, cast.suzuki):
@@ -94,7 +95,7 @@ def test_what_becomes_urgent_while_it_is_under_way_is_told_again(db: Db, cast: C
         found = look(db, RULES)
     with as_of(DAYTIME + SOON + 500):
         urge(db, cast.tanaka, said.id, Urging("避難指示が出たため"))
-        put_away(db, Told(round=found, outcomes=["told"]))
+        put_away(db, Told(round=found, answers=[Answer("told")]))
         assert db.scalar(select(notice_table.c.attempts)) == 0
         assert phones.tell() == ["told"]
     assert [(one["text"], one["at"]) for one in phone.got] == [

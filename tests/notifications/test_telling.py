@@ -36,6 +36,10 @@ def test_a_message_is_told_on_the_phone_with_who_and_where(db: Db, cast: Cast, p
             "path": f"/rooms/{room}/messages/{said.id}",
             "at": DAYTIME,
             "count": 1,
+            "stream": f"room:{room}",
+            "badge": 1,
+            "unread": [f"room:{room}"],
+            "sent_at": DAYTIME + SOON,
         }
     ]
     assert phones.service.refusals == []
@@ -148,7 +152,7 @@ def test_who_sits_at_a_pc_is_told_on_the_phone_only_once_they_leave(db: Db, cast
         assert phones.tell() == []
     with as_of(DAYTIME + 70_000):
         assert phones.tell() == []  # still there a minute ago
-    with as_of(DAYTIME + 140_000):
+    with as_of(DAYTIME + 90_000):
         assert phones.tell() == ["told"]
     assert len(phone.got) == 1
 

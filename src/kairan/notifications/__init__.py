@@ -1,8 +1,8 @@
 """Notifications (通知): whoever wants to tell something says what, to whom, how urgent; here it is decided how."""
 
-from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind
+from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind, Unread
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
-from kairan.notifications.queries import among_told, choices_of, is_anybody_told, told_since
+from kairan.notifications.queries import Reach, among_told, choices_of, is_anybody_told, reaches_of
 from kairan.notifications.quiet_hours import instant_of, is_working_day
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
 from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_of
@@ -16,8 +16,10 @@ __all__ = [
     "NewNotice",
     "NoticeKind",
     "Prepared",
+    "Reach",
     "Subject",
     "ToldAsUrgent",
+    "Unread",
     "among_told",
     "choices_of",
     "instant_of",
@@ -27,7 +29,7 @@ __all__ = [
     "may_tell_urgently",
     "notify",
     "prepare_notices",
+    "reaches_of",
     "tell_urgently",
-    "told_since",
     "urgent_of",
 ]

@@ -12,6 +12,7 @@ from kairan.notifications.model import (
     NotificationRules,
     QuietHours,
     Subscribing,
+    notice_delivery_table,
     notice_table,
     notification_choice_table,
     presence_table,
@@ -46,7 +47,7 @@ def jobs(jobs: Jobs, parts: Parts) -> None:
 CONCERN = Concern(
     package="kairan.notifications",
     tables=tables_in(kairan.notifications.model),
-    passing=(push_subscription_table, presence_table, notice_table),
+    passing=(push_subscription_table, presence_table, notice_table, notice_delivery_table),
     personal=(push_subscription_table, notification_choice_table, presence_table, notice_table),
     routers=(mine, console),
     provides=provides,

@@ -5,11 +5,12 @@ A letter lies in mailboxes that no policy of ours reaches, so it says how many, 
 
 from collections import Counter, defaultdict
 
+import msgspec
 from sqlalchemy import delete, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import day_of, now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.kit.mail import Letter, post_letter
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import DueNotice, NoticeKind, notice_table
@@ -17,7 +18,7 @@ from kairan.notifications.queries import choices_of, due_members, due_notices
 from kairan.notifications.quiet_hours import is_leave
 from kairan.notifications.subjects import Asked, described
 from kairan.notifications.telling import wake
-from kairan.people import member_table, organization_table, settings_of
+from kairan.people import member_table, organization_table, read_settings
 
 ROUND = 50  # people in one transaction
 _n, _m, _o = notice_table.c, member_table.c, organization_table.c
@@ -40,45 +41,49 @@ def write_digests(db: Db, address: str) -> None:
     due = due_notices(db, "mail", now, due_members(db, "mail", now, ROUND))
     for one in due:
         by_member[one.member_id].append(one)
-    asked = [Asked(viewer, by_member[viewer.member_id]) for viewer in _readers(db, list(by_member))]
-    for reader, contents in zip(asked, described(db, asked), strict=True):
-        mail = _mail_of(db, reader.viewer.member_id)
-        if contents and mail:
-            counts = Counter(notice.kind for notice in reader.notices if notice.id in contents)
-            post_letter(db, reader.viewer.organization_id, _letter(reader.viewer, mail, counts, address))
+    readers = _readers(db, list(by_member))
+    asked = [Asked(one.viewer, by_member[one.viewer.member_id]) for one in readers]
+    for reader, contents in zip(readers, described(db, asked), strict=True):
+        if contents:
+            notices = by_member[reader.viewer.member_id]
+            counts = Counter(notice.kind for notice in notices if notice.id in contents)
+            post_letter(db, reader.viewer.organization_id, _letter(reader, counts, address))
     for some in in_batches(due):
         db.execute(delete(notice_table).where(_n.id.in_([one.id for one in some])))
     wake(db, "mail")
 
 
-def _readers(db: Db, member_ids: list[str]) -> list[Viewer]:
-    """Return people who may be written to, as they are without an entrance: what they see there is not told anyway."""
+class _Reader(msgspec.Struct, frozen=True):
+    """Somebody who may be written to, as they are without an entrance: what they see there is not told anyway."""
+
+    viewer: Viewer
+    mail: str
+
+
+def _readers(db: Db, member_ids: list[str]) -> list[_Reader]:
     in_use = select(_o.id).where(_o.suspended_at.is_(None))
     rows = db.all(
-        select(_m.id, _m.organization_id, _m.kind)
-        .where(_m.id.in_(member_ids), _m.status == "active", _m.organization_id.in_(in_use))
+        select(_m.id, _m.organization_id, _m.kind, _m.mail, _m.settings)
+        .where(_m.id.in_(member_ids), _m.status == "active", _m.mail.is_not(None), _m.organization_id.in_(in_use))
         .order_by(_m.id)
     )
     choices, today = choices_of(db, member_ids), day_of(now_ms())
     wanted = [row for row in rows if choices[row.id].mail == "digest" and not is_leave(today, choices[row.id].leaves)]
-    return [
-        Viewer(
-            member_id=MemberId(row.id),
-            organization_id=OrganizationId(row.organization_id),
-            kind=row.kind,
-            language=settings_of(db, MemberId(row.id)).language,
-        )
-        for row in wanted
-    ]
+    return [_reader(row) for row in wanted if row.mail]
 
 
-def _mail_of(db: Db, member_id: MemberId) -> str | None:
-    found: str | None = db.scalar(select(_m.mail).where(_m.id == member_id))
-    return found
+def _reader(row: Record) -> _Reader:
+    viewer = Viewer(
+        member_id=MemberId(row.id),
+        organization_id=OrganizationId(row.organization_id),
+        kind=row.kind,
+        language=read_settings(row.settings).language,
+    )
+    return _Reader(viewer, row.mail)
 
 
-def _letter(viewer: Viewer, mail: str, counts: Counter[NoticeKind], address: str) -> Letter:
-    total, is_english = counts.total(), viewer.language == "en"
+def _letter(reader: _Reader, counts: Counter[NoticeKind], address: str) -> Letter:
+    total, is_english = counts.total(), reader.viewer.language == "en"
     lines = [
         f"- {WORDS[kind][1]}: {counts[kind]}" if is_english else f"・{WORDS[kind][0]} {counts[kind]}件"
         for kind in WORDS
@@ -90,7 +95,8 @@ def _letter(viewer: Viewer, mail: str, counts: Counter[NoticeKind], address: str
     else:
         subject = f"【回覧】まだ読んでいないお知らせが{total}件あります"
         text = ["まだ読んでいないお知らせがあります。", "", *lines, "", f"回覧を開く: {address}", "", OFF[0]]
-    return Letter(to=mail, subject=subject, text="\n".join(text) + "\n", about="digest", about_id=viewer.member_id)
+    about_id = reader.viewer.member_id
+    return Letter(to=reader.mail, subject=subject, text="\n".join(text) + "\n", about="digest", about_id=about_id)
 
 
 OFF = (

@@ -100,7 +100,7 @@ async def post_trial(ctx: Given[RequestContext], push: Given[PushSettings], box:
     title = "This device is notified" if ctx.viewer.language == "en" else "この端末に通知が届きます"
     message = Message(title=title, text="", tag="trial", path="/settings", at=now_ms())
     async with PushSender(push.contact) as sender:
-        if await sender.send(target, message, key, urgent=True) != "told":
+        if (await sender.send(target, message, key, urgent=True)).outcome != "told":
             raise NotTold
 
 

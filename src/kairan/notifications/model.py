@@ -66,8 +66,17 @@ notice_table = Table(
     Column("due_at", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("late_at", BigInteger),  # since it could not be told at first: from then on it is too late
     Index("uq_notice_entry", "member_id", "channel", "stream", "seq", unique=True),
-    Index("ix_notice_due_at", "due_at"),
+    Index("ix_notice_due", "channel", "urgent", "due_at"),
+)
+
+# Which browsers were told of a notice, or never will be, while it waits for others of the same person.
+notice_delivery_table = Table(
+    "notice_delivery",
+    metadata,
+    Column("notice_id", _Id, primary_key=True),
+    Column("endpoint_digest", String(64), primary_key=True),
 )
 
 notification_choice_table = Table(
@@ -165,7 +174,7 @@ class NotificationRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     urgent: UrgentBy = "staff"
 
 
-class NewNotice(msgspec.Struct, frozen=True, kw_only=True):
+class NewNotice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody is to be told of an entry they may read: which, and why."""
 
     member_id: MemberId
@@ -176,7 +185,7 @@ class NewNotice(msgspec.Struct, frozen=True, kw_only=True):
     urgent: bool = False
 
 
-class DueNotice(msgspec.Struct, frozen=True, kw_only=True):
+class DueNotice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What waits, and its time has come."""
 
     id: str
@@ -189,12 +198,14 @@ class DueNotice(msgspec.Struct, frozen=True, kw_only=True):
     urgent: bool
     created_at: int
     attempts: int
+    late_at: int | None = None
 
 
-class Content(msgspec.Struct, frozen=True, kw_only=True):
+class Content(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is told of an entry to one viewer, as policy lets it be told where they are.
 
-    `tag`: what replaces an earlier notice of the same; `path`: where a tap leads.
+    `tag`: what replaces an earlier notice of the same; `path`: where a tap leads; `stream`: once nothing is unread
+    there, the notice is over; null where that does not say so.
     """
 
     title: str
@@ -202,6 +213,17 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     tag: str
     path: str
     at: int
+    stream: str | None = None
+
+
+class Unread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is unread to one viewer, where they are: how much, as their own screens count it, and in which streams.
+
+    Streams they want to hear nothing of are named, and not counted.
+    """
+
+    count: int = 0
+    streams: tuple[str, ...] = ()
 
 
 class Subscribing(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,17 +1,19 @@
 """One place decides how people are told (通知): whoever wants to tell something says what, to whom, how urgent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
+from sqlalchemy import literal_column, null
 
-from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Dialect
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import enqueue
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.prepared import Prepared as PreparedStatement
+from kairan.core.kit.upsert import insert_for
+from kairan.core.viewer import OrganizationId
 from kairan.notifications.model import Channel, Choice, NewNotice, NotificationRules, notice_table
-from kairan.notifications.queries import choices_of, rules_of, told_by
+from kairan.notifications.queries import Reach, reaches_of, rules_of
 from kairan.notifications.quiet_hours import next_digest, quiet_of, told_from
 from kairan.notifications.telling import Tell
 
@@ -20,7 +22,7 @@ PUSH_AFTER_MS = 3_000
 _n = notice_table.c
 
 
-class Prepared(msgspec.Struct, frozen=True):
+class Prepared(msgspec.Struct, frozen=True, gc=False):
     """A notice, the way and the time it is told; made by a query, so that the transaction that keeps it is short."""
 
     notice: NewNotice
@@ -39,63 +41,91 @@ def notify(db: Db, notices: Sequence[NewNotice]) -> int:
     return len({one.notice.member_id for one in prepared})
 
 
-def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
-    """Return how and when each is told; those who can be told in no way are left out."""
+def prepare_notices(db: Db, notices: Sequence[NewNotice], known: Mapping[str, Reach] | None = None) -> list[Prepared]:
+    """Return how and when each is told; those who can be told in no way are left out.
+
+    `known`: how these people can be told, where it was looked up already.
+    """
     if not notices:
         return []
-    now = now_ms()
-    people = {one.member_id for one in notices}
-    choices = choices_of(db, people)
+    reaches = reaches_of(db, {one.member_id for one in notices}) if known is None else known
     rules = {one: rules_of(db, one) for one in {one.organization_id for one in notices}}
-    reached: dict[Channel, set[str]] = {
-        "push": _reached(db, "push", people),
-        "mail": {one for one, choice in choices.items() if choice.mail == "digest"},
-    }
+    due = _DueTimes(rules, now_ms())
     return [
-        Prepared(one, channel, _due_at(one, channel, choices[one.member_id], rules[one.organization_id], now))
+        Prepared(one, channel, due.of(one, channel, reach.choice))
         for one in notices
-        for channel in reached
-        if one.member_id in reached[channel] and not (channel == "mail" and one.kind == "message")
+        for reach in (reaches[one.member_id],)
+        for channel in _channels(one, reach)
     ]
 
 
+def _channels(one: NewNotice, reach: Reach) -> list[Channel]:
+    by_push: list[Channel] = ["push"] if reach.has_device else []
+    by_mail: list[Channel] = ["mail"] if reach.choice.mail == "digest" and one.kind != "message" else []
+    return [*by_push, *by_mail]
+
+
 def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
-    """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is."""
+    """Keep them until they are told. What waits stays, and becomes urgent, a reminder or a call where it now is.
+
+    It is another notice then: whichever devices the earlier one had reached hear of it.
+    """
+    if not prepared:
+        return
     now = now_ms()
-    for some in in_batches(prepared):
-        made = upsert(db, notice_table)
-        new = made.excluded
-        put = made.on_conflict_do_update(
-            index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
-            set_={
-                "kind": new.kind,
-                "urgent": new.urgent,
-                "due_at": new.due_at,
-                "created_at": new.created_at,
-                "attempts": 0,
-            },
-            where=~_n.urgent & (new.urgent | (new.kind == "reminder") | (new.kind == "confirmation")),
-        )
-        db.execute(put, [_row(one, now) for one in some])
+    _PUT[db.dialect].run_each(db, [_row(one, now) for one in prepared])
     for channel in sorted({one.channel for one in prepared}):
         first = min(one.due_at for one in prepared if one.channel == channel)
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
 
 
-def _reached(db: Db, channel: Channel, people: Collection[str]) -> set[str]:
-    wanted, found = sorted(people), set[str]()
-    told = told_by(channel).subquery()
-    for some in in_batches(wanted):
-        found |= set(db.scalars(told.select().where(told.c.member_id.in_(some))))
-    return found
+def _put(dialect: Dialect) -> PreparedStatement:
+    made = insert_for(dialect, notice_table)
+    new = made.excluded
+    is_more = new.urgent | new.kind.in_((literal_column("'reminder'"), literal_column("'confirmation'")))
+    is_called_now = (new.kind == literal_column("'mention'")) & _n.kind.not_in(
+        (literal_column("'mention'"), literal_column("'reminder'"), literal_column("'confirmation'"))
+    )
+    put = made.on_conflict_do_update(
+        index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
+        set_={
+            "id": new.id,
+            "kind": new.kind,
+            "urgent": new.urgent,
+            "due_at": new.due_at,
+            "created_at": new.created_at,
+            "attempts": literal_column("0"),
+            "late_at": null(),
+        },
+        where=~_n.urgent & (is_more | is_called_now),
+    )
+    return PreparedStatement(put, COLUMNS)
 
 
-def _due_at(one: NewNotice, channel: Channel, choice: Choice, rules: NotificationRules, now: int) -> int:
-    if channel == "mail":
-        return next_digest(now, rules.digest_at, choice.leaves)
-    if one.urgent:
-        return now
-    return told_from(now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
+COLUMNS = tuple(column.key for column in notice_table.columns if column.key != "late_at")
+_PUT: Mapping[Dialect, PreparedStatement] = {"sqlite": _put("sqlite"), "postgresql": _put("postgresql")}
+
+
+class _DueTimes:
+    """When notices are told; worked out once for all who chose the same."""
+
+    def __init__(self, rules: Mapping[OrganizationId, NotificationRules], now: int) -> None:
+        self._rules, self._now = rules, now
+        self._found: dict[tuple[object, ...], int] = {}
+
+    def of(self, one: NewNotice, channel: Channel, choice: Choice) -> int:
+        """Return the instant (ms)."""
+        if channel == "push" and one.urgent:
+            return self._now
+        alike = (channel, one.organization_id, id(choice))  # what was chosen lives as long as this
+        if (due_at := self._found.get(alike)) is None:
+            due_at = self._found[alike] = self._due_at(channel, choice, self._rules[one.organization_id])
+        return due_at
+
+    def _due_at(self, channel: Channel, choice: Choice, rules: NotificationRules) -> int:
+        if channel == "mail":
+            return next_digest(self._now, rules.digest_at, choice.leaves)
+        return told_from(self._now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
 
 
 def _row(prepared: Prepared, now: int) -> dict[str, object]:

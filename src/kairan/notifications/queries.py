@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, func, select, union
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
     Channel,
@@ -17,6 +18,7 @@ from kairan.notifications.model import (
     NotificationRules,
     OwnNotifications,
     PushState,
+    notice_delivery_table,
     notice_table,
     notification_choice_table,
     notification_rule_table,
@@ -28,6 +30,7 @@ from kairan.people import member_table
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
 NOTICES_MOST = 2_000  # of a round
 _n, _p, _m = notice_table.c, presence_table.c, member_table.c
+_d = notice_delivery_table.c
 
 
 @lru_cache(bounded("notifications.choices", 4_096, "evict", "read once more"))
@@ -55,11 +58,8 @@ def choice_of(db: Db, member_id: MemberId) -> Choice:
 def choices_of(db: Db, member_ids: Collection[str]) -> dict[str, Choice]:
     """Return what some people chose, by their ids."""
     wanted = sorted(set(member_ids))
-    found: dict[str, Choice] = {}
-    for some in in_batches(wanted):
-        rows = db.all(select(_c.member_id, _c.choice).where(_c.member_id.in_(some)))
-        found |= {row.member_id: read_choice(row.choice) for row in rows}
-    return {one: found.get(one, Choice()) for one in wanted}
+    found = {member_id: read_choice(choice) for member_id, choice, _ in _CHOSEN.all(db, wanted)}
+    return {one: found.get(one) or read_choice(None) for one in wanted}
 
 
 def told_here(db: Db, viewer: Viewer) -> bool:
@@ -92,29 +92,45 @@ def is_anybody_told(db: Db) -> bool:
     return db.first(select(_c.member_id).where(_c.choice.contains('"digest"')).limit(1)) is not None
 
 
-def told_by(channel: Channel) -> Select[tuple[str]]:
-    """Select whoever can be told in this way."""
-    if channel == "push":
-        return select(_s.member_id).distinct()
-    return select(_c.member_id).where(_c.choice.contains('"digest"'))
+_is_told_by_push = select(_s.id)
+_is_told_by_mail = select(_c.member_id).where(_c.choice.contains('"digest"'))
 
 
 def among_told(member_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Restrict people to those who can be told in any way; the others need not be thought of."""
-    return member_id.in_(union(told_by("push"), told_by("mail")).scalar_subquery())
+    by_push = _is_told_by_push.where(_s.member_id == member_id).exists()
+    return by_push | _is_told_by_mail.where(_c.member_id == member_id).exists()
 
 
-def told_since(db: Db, member_ids: Collection[str]) -> dict[str, int]:
-    """Return since when people can be told in any way; what was said before is no news to them."""
+class Reach(msgspec.Struct, frozen=True, gc=False):
+    """How somebody can be told: what they chose, whether a device of theirs is told, and since when they can be.
+
+    `since`: what was said before it is no news to them.
+    """
+
+    choice: Choice
+    has_device: bool
+    since: int
+
+
+def reaches_of(db: Db, member_ids: Collection[str]) -> dict[str, Reach]:
+    """Return how people can be told, by their ids."""
     wanted = sorted(set(member_ids))
-    found: dict[str, int] = {}
-    for some in in_batches(wanted):
-        chosen = db.all(select(_c.member_id, _c.changed_at).where(_c.member_id.in_(some)))
-        agreed = db.all(
-            select(_s.member_id, func.min(_s.created_at)).where(_s.member_id.in_(some)).group_by(_s.member_id)
-        )
-        found |= {row[0]: row[1] for row in chosen} | {row[0]: row[1] for row in agreed}
-    return {one: found.get(one, 0) for one in wanted}
+    chosen = {member_id: (choice, at) for member_id, choice, at in _CHOSEN.all(db, wanted)}
+    agreed = dict(_AGREED.all(db, wanted))
+    nothing = (None, 0)
+    return {
+        one: Reach(read_choice(stored), one in agreed, agreed.get(one, changed_at))
+        for one in wanted
+        for stored, changed_at in (chosen.get(one, nothing),)
+    }
+
+
+# One message may concern thousands.
+_CHOSEN = PreparedForMany(lambda given: select(_c.member_id, _c.choice, _c.changed_at).where(_c.member_id.in_(given)))
+_AGREED = PreparedForMany(
+    lambda given: select(_s.member_id, func.min(_s.created_at)).where(_s.member_id.in_(given)).group_by(_s.member_id)
+)
 
 
 def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId, OrganizationId]:
@@ -122,42 +138,72 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
 
     At most so many people, and as many notices of theirs as one round may hold, but one person in any case.
     """
-    rows = db.all(
-        select(_n.member_id, _n.organization_id, func.count())
-        .where(_n.channel == channel, _n.due_at <= now)
-        .group_by(_n.member_id, _n.organization_id)
-        .order_by(func.max(case((_n.urgent, 1), else_=0)).desc(), func.min(_n.due_at), _n.member_id)
-        .limit(most)
-    )
+    found: dict[MemberId, OrganizationId] = {}
+    for urgent in (True, False):
+        first = select(_n.member_id, _n.organization_id).where(_is_due(channel, now), _n.urgent == urgent)
+        for row in db.all(first.order_by(_n.due_at, _n.member_id).limit(2 * most)):
+            if len(found) < most:
+                found.setdefault(MemberId(row.member_id), OrganizationId(row.organization_id))
+    return _within_a_round(db, channel, now, found)
+
+
+def _within_a_round(
+    db: Db, channel: Channel, now: int, people: dict[MemberId, OrganizationId]
+) -> dict[MemberId, OrganizationId]:
+    counts = {row[0]: row[1] for row in _COUNTED.all(db, list(people), {"channel": channel, "now": now})}
     found: dict[MemberId, OrganizationId] = {}
     notices = 0
-    for member_id, organization_id, count in rows:
-        notices += count
+    for member_id, organization_id in people.items():
+        notices += counts.get(member_id, 0)
         if found and notices > NOTICES_MOST:
             break
-        found[MemberId(member_id)] = OrganizationId(organization_id)
+        found[member_id] = organization_id
     return found
+
+
+def _is_due(channel: Channel, now: int) -> ColumnElement[bool]:
+    return (_n.channel == channel) & (_n.due_at <= now)
+
+
+_FIELDS = DueNotice.__struct_fields__
+_then = (_n.channel == bindparam("channel")) & (_n.due_at <= bindparam("now"))
+_COUNTED = PreparedForMany(
+    lambda given: select(_n.member_id, func.count()).where(_n.member_id.in_(given), _then).group_by(_n.member_id)
+)
+_DUE = PreparedForMany(
+    lambda given: (
+        select(*(_n[name] for name in _FIELDS)).where(_n.member_id.in_(given), _then).order_by(_n.due_at, _n.id)
+    )
+)
 
 
 def due_notices(
     db: Db, channel: Channel, now: int, member_ids: Collection[str], *, urgent_only: Collection[str] = ()
 ) -> list[DueNotice]:
     """Return all that is due for some people; for some of them what is urgent alone."""
-    columns = tuple(_n[name] for name in DueNotice.__struct_fields__)
-    now_due = (_n.channel == channel) & (_n.due_at <= now)
-    others = sorted(set(member_ids) - set(urgent_only))
-    theirs = _n.member_id.in_(others) | (_n.member_id.in_(sorted(urgent_only)) & _n.urgent)
-    rows = db.all(select(*columns).where(now_due, theirs).order_by(_n.due_at, _n.id))
-    return [DueNotice(**row._mapping) for row in rows]
+    rows = _DUE.all(db, sorted(member_ids), {"channel": channel, "now": now})
+    found = [DueNotice(**dict(zip(_FIELDS, row, strict=True))) for row in rows]
+    return [one for one in found if one.urgent or one.member_id not in urgent_only]
 
 
 def next_due_at(db: Db, channel: Channel) -> int | None:
     """Return when the next notice is due; None when nothing waits."""
-    found: int | None = db.scalar(select(func.min(_n.due_at)).where(_n.channel == channel))
+    firsts = [select(func.min(_n.due_at)).where(_n.channel == channel, _n.urgent == urgent) for urgent in (True, False)]
+    return min((due_at for one in firsts if (due_at := db.scalar(one)) is not None), default=None)
+
+
+def delivered_to(db: Db, notice_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Return which notices need not be told to which browsers any more, by the digest of their address."""
+    found: set[tuple[str, str]] = set()
+    for some in in_batches(notice_ids):
+        rows = db.all(select(_d.notice_id, _d.endpoint_digest).where(_d.notice_id.in_(some)))
+        found |= {(row.notice_id, row.endpoint_digest) for row in rows}
     return found
 
 
 def active_at(db: Db, member_ids: Sequence[str]) -> dict[str, int]:
     """Return when people were last active at a PC."""
-    rows = db.all(select(_p.member_id, _p.active_at).where(_p.member_id.in_(member_ids)))
-    return {row.member_id: row.active_at for row in rows}
+    return dict(_ACTIVE.all(db, member_ids))
+
+
+_ACTIVE = PreparedForMany(lambda given: select(_p.member_id, _p.active_at).where(_p.member_id.in_(given)))

@@ -7,7 +7,7 @@ import msgspec
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.notifications.model import Content, DueNotice
+from kairan.notifications.model import Content, DueNotice, Unread
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -24,11 +24,16 @@ gone; what policy keeps from where they are is left out of the words.
 """
 
 
+UnreadOf = Callable[[Db, Sequence[Viewer]], list[Unread]]
+"""What is unread to each viewer, in the order asked, as policy lets them read where they are."""
+
+
 class Subject(msgspec.Struct, frozen=True):
     """A kind of stream ("room") whose entries people are told of."""
 
     kind: str
     describe: Describe
+    unread: UnreadOf
 
 
 SUBJECTS: ExtensionPoint[Subject] = ExtensionPoint("notifications.subjects")
@@ -46,4 +51,15 @@ def described(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
         if any(one.notices for one in of_kind):
             for contents, more in zip(found, subject.describe(db, of_kind), strict=True):
                 contents.update(more)
+    return found
+
+
+def unread_of(db: Db, viewers: Sequence[Viewer]) -> list[Unread]:
+    """Return what is unread to each of these viewers, in the order asked."""
+    found = [Unread() for _ in viewers]
+    for subject in SUBJECTS.given():
+        found = [
+            Unread(count=one.count + more.count, streams=(*one.streams, *more.streams))
+            for one, more in zip(found, subject.unread(db, viewers), strict=True)
+        ]
     return found

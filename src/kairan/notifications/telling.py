@@ -1,18 +1,17 @@
-"""Telling by push: what is due is looked at anew, encrypted for each device, handed over, and put away.
+"""Telling by push: what is due is looked at anew, handed over for each device, and put away.
 
 What is looked at anew: whether the person may still read it, has read it meanwhile, sits at a PC, or whether it has
-become quiet for them. After a crash between handing over and putting away it is handed over again under the same
-topic, which replaces what was there: the phone shows it once.
+become quiet for them. A notice waits until each of the person's devices has it, and is told to none of them twice.
+After a crash between handing over and putting away it is handed over again under the same topic, which replaces what
+was there: the phone shows it once.
 """
 
-import asyncio
-import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import ColumnElement, case, delete, select, update
+import structlog
+from sqlalchemy import bindparam, delete, func, select, update
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.batches import in_batches
@@ -20,6 +19,8 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.prepared import PreparedForMany
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
     Channel,
@@ -27,62 +28,72 @@ from kairan.notifications.model import (
     DueNotice,
     Leave,
     QuietHours,
+    Unread,
+    notice_delivery_table,
     notice_table,
     push_subscription_table,
 )
-from kairan.notifications.queries import active_at, choices_of, due_members, due_notices, next_due_at, rules_of
+from kairan.notifications.queries import (
+    active_at,
+    choices_of,
+    delivered_to,
+    due_members,
+    due_notices,
+    next_due_at,
+    rules_of,
+)
 from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
-from kairan.notifications.subjects import Asked, described
-from kairan.notifications.web_push import Message, Outcome, PushKey, PushSender, Target
+from kairan.notifications.sending import Sending
+from kairan.notifications.subjects import Asked, described, unread_of
+from kairan.notifications.web_push import UNREAD_MOST, Answer, Message, Target
 from kairan.sessions import told_by_sessions
 
 ROUND = bounded("notifications.round", 200, "wait", "who is left is in the next round")
-AT_ONCE = 50  # messages under way
-PRESENT_MS = 90_000  # so long after the last key or pointer somebody sits at their PC
-AGAIN_MS = 60_000  # then it is looked again
-ATTEMPTS = 8
-FIRST_PAUSE_MS = 30_000  # doubled each time, to about an hour; in all about two hours
-FAILURES_MOST = 5  # of a service in one round; the rest waits
-SLOW_S = 4.0  # an answer that takes longer counts as a failure of the service
-SENDING_S = 35.0  # what was not begun by then is in the next round
+PRESENT_MS = 90_000  # so long after the last word of a PC somebody sits there, unless it says that they left
+FIRST_PAUSE_MS = 30_000  # after an attempt that failed; doubled each time
+PAUSE_MOST_MS, URGENT_PAUSE_MOST_MS = 3_600_000, 600_000
+LIFE_MS = 24 * 3_600_000  # a service that stays away for longer loses a notice: whoever works has seen it by then
+URGENT_LIFE_MS = 72 * 3_600_000  # as long as the first days of a disaster, when lines come and go
 UNSENT_MS = 60_000
 REFUSED_MOST = 5  # in a row; then the browser is to subscribe anew
 TOLD_EVERY_MS = 3_600_000
 SUMMED_FROM = 4  # so many for one person at one time are one notice
-_n, _s = notice_table.c, push_subscription_table.c
+MISSED = {"later", "unsent"}
+_n, _s, _d = notice_table.c, push_subscription_table.c, notice_delivery_table.c
+log = structlog.get_logger("kairan.notifications")
 
 
 class Tell(msgspec.Struct, frozen=True):
     """The body of the job: what is due is found in the table."""
 
 
-class Push(msgspec.Struct, frozen=True, kw_only=True):
+class Push(Sending, frozen=True, kw_only=True, gc=False):
     """A message for one device, and the notices it tells of."""
 
     subscription_id: str
-    target: Target
-    message: Message
+    digest: str  # of its address
     notice_ids: list[str]
-    urgent: bool
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be sent now, what need not be told any more, and who is told later, until when.
 
-    `at`: when this was looked at; what was due then for who is told later waits.
+    `at`: when this was looked at; what was due then for who is told later waits. `notices`: those of the pushes.
     """
 
     at: int
     pushes: list[Push] = []
+    notices: dict[str, DueNotice] = {}
     dropped: list[str] = []
     later: dict[str, int] = {}
+    is_retry: bool = False  # whether some of it was tried before
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A round, and what the services said to each of its messages."""
 
     round: Round
-    outcomes: list[Outcome]
+    answers: list[Answer]
 
 
 def wake(db: Db, channel: Channel) -> None:
@@ -99,17 +110,33 @@ def look(db: Db, rules: SessionRules) -> Round:
     by_member: dict[str, list[DueNotice]] = defaultdict(list)
     for one in due_notices(db, "push", now, people, urgent_only=later):
         by_member[one.member_id].append(one)
-    devices = _devices(db, by_member, rules)
-    told = [(device, notices) for member_id, notices in by_member.items() for device in devices[member_id]]
-    contents = described(db, [Asked(device.viewer, notices) for device, notices in told])
-    pushes = [
-        push
-        for (device, notices), content in zip(told, contents, strict=True)
-        for push in _pushes(device, notices, content)
-    ]
+    pushes = _to_push(db, by_member, rules, now)
     kept = {notice_id for push in pushes for notice_id in push.notice_ids}
-    dropped = [one.id for notices in by_member.values() for one in notices if one.id not in kept]
-    return Round(at=now, pushes=pushes, dropped=dropped, later=later)
+    every = {one.id: one for notices in by_member.values() for one in notices}
+    dropped = [one for one in every if one not in kept]
+    is_retry = any(one.late_at is not None for one in every.values())
+    notices = {one: every[one] for one in kept}
+    return Round(at=now, pushes=pushes, notices=notices, dropped=dropped, later=later, is_retry=is_retry)
+
+
+def _to_push(db: Db, by_member: Mapping[str, list[DueNotice]], rules: SessionRules, now: int) -> list[Push]:
+    """Return what each device is to be told that was not told of it yet."""
+    tried = [one.id for notices in by_member.values() for one in notices if one.late_at is not None]
+    delivered = delivered_to(db, tried)
+    devices = _devices(db, by_member, rules)
+    told = [
+        (device, [one for one in notices if (one.id, device.digest) not in delivered] if delivered else notices)
+        for member_id, notices in by_member.items()
+        for device in devices[member_id]
+    ]
+    contents = described(db, [Asked(device.viewer, notices) for device, notices in told])
+    some = [(*one, content) for one, content in zip(told, contents, strict=True) if content]
+    unread = unread_of(db, [device.viewer for device, _, _ in some])
+    return [
+        push
+        for (device, notices, content), counted in zip(some, unread, strict=True)
+        for push in _pushes(_Telling(device, counted, now), notices, content)
+    ]
 
 
 def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[str, int]:
@@ -129,31 +156,48 @@ def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, no
     """Return until when nothing but what is urgent is told; None when it may be told now."""
     if is_quiet(now, quiet, leaves):
         return told_from(now, quiet, leaves)
-    return now + AGAIN_MS if now - PRESENT_MS < was_active_at <= now + PRESENT_MS else None
+    if not now - PRESENT_MS < was_active_at <= now + PRESENT_MS:  # beyond: the clock of that node is wrong
+        return None
+    return min(was_active_at, now) + PRESENT_MS
 
 
-class _Device(msgspec.Struct, frozen=True):
+class _Device(msgspec.Struct, frozen=True, gc=False):
     subscription_id: str
+    digest: str
     target: Target
     viewer: Viewer
     is_open: bool
 
 
+class _Telling(msgspec.Struct, frozen=True, gc=False):
+    """A device, what is unread to whoever holds it, and the time."""
+
+    device: _Device
+    unread: Unread
+    now: int
+
+
 def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[str, list[_Device]]:
     """Return the devices of people whose sessions are open, with what policy lets each be told."""
-    rows = db.all(
-        select(_s.id, _s.session_id, _s.endpoint, _s.p256dh, _s.auth).where(_s.member_id.in_(sorted(member_ids)))
-    )
-    holders = told_by_sessions(db, [row.session_id for row in rows], rules)
+    rows = _DEVICES.all(db, sorted(member_ids))
+    holders = told_by_sessions(db, [session_id for _, session_id, *_ in rows], rules)
     found: dict[str, list[_Device]] = defaultdict(list)
-    for row in rows:
-        if (holder := holders.get(row.session_id)) is not None:
-            target = Target(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth)
-            found[holder.viewer.member_id].append(_Device(row.id, target, holder.viewer, holder.is_open))
+    for subscription_id, session_id, digest, endpoint, p256dh, auth in rows:
+        if (holder := holders.get(session_id)) is not None:
+            target = Target(endpoint=endpoint, p256dh=p256dh, auth=auth)
+            device = _Device(subscription_id, digest, target, holder.viewer, holder.is_open)
+            found[holder.viewer.member_id].append(device)
     return found
 
 
-def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
+_DEVICES = PreparedForMany(
+    lambda given: select(_s.id, _s.session_id, _s.endpoint_digest, _s.endpoint, _s.p256dh, _s.auth).where(
+        _s.member_id.in_(given)
+    )
+)
+
+
+def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
     """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many.
 
     What is urgent stands alone.
@@ -164,34 +208,46 @@ def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str
     for one in told:
         if not one.urgent:
             by_tag[contents[one.id].tag].append(one)
-    if not device.is_open:
+    if not telling.device.is_open:
         every = [one for some in by_tag.values() for one in some]
-        return [_summed(device, some) for some in (urgent, every) if some]
-    made = [_push(device, [one], contents[one.id]) for one in urgent]
+        return [_summed(telling, some) for some in (urgent, every) if some]
+    made = [_push(telling, [one], contents[one.id]) for one in urgent]
     if len(by_tag) >= SUMMED_FROM:
-        return [*made, _summed(device, [one for some in by_tag.values() for one in some])]
+        return [*made, _summed(telling, [one for some in by_tag.values() for one in some])]
     return [
         *made,
-        *(_push(device, some, contents[max(some, key=lambda one: one.seq).id]) for some in by_tag.values()),
+        *(_push(telling, some, contents[max(some, key=lambda one: one.seq).id]) for some in by_tag.values()),
     ]
 
 
-def _summed(device: _Device, notices: Sequence[DueNotice]) -> Push:
-    count, is_english, is_urgent = len(notices), device.viewer.language == "en", notices[0].urgent
+def _summed(telling: _Telling, notices: Sequence[DueNotice]) -> Push:
+    count, is_english, is_urgent = len(notices), telling.device.viewer.language == "en", notices[0].urgent
     if is_urgent:
         title = f"{count} urgent messages for you" if is_english else f"緊急のお知らせが {count} 件あります"
     else:
         title = f"{count} messages for you" if is_english else f"お知らせが {count} 件あります"
     at, tag = max(one.created_at for one in notices), "urgent" if is_urgent else "summary"
-    return _push(device, notices, Content(title=title, text="", tag=tag, path="/", at=at))
+    return _push(telling, notices, Content(title=title, text="", tag=tag, path="/", at=at))
 
 
-def _push(device: _Device, notices: Sequence[DueNotice], content: Content) -> Push:
+def _push(telling: _Telling, notices: Sequence[DueNotice], content: Content) -> Push:
+    device, unread = telling.device, telling.unread
+    are_named = device.is_open and len(unread.streams) <= UNREAD_MOST
     message = Message(
-        title=content.title, text=content.text, tag=content.tag, path=content.path, at=content.at, count=len(notices)
+        title=content.title,
+        text=content.text,
+        tag=content.tag,
+        path=content.path,
+        at=content.at,
+        count=len(notices),
+        stream=content.stream,
+        badge=unread.count,
+        unread=unread.streams if are_named else None,
+        sent_at=telling.now,
     )
     return Push(
         subscription_id=device.subscription_id,
+        digest=device.digest,
         target=device.target,
         message=message,
         notice_ids=[one.id for one in notices],
@@ -205,72 +261,76 @@ def own_target(db: Db, viewer: Viewer) -> Target | None:
     return None if row is None else Target(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth)
 
 
-async def send_all(sender: PushSender, key: PushKey, pushes: Sequence[Push]) -> list[Outcome]:
-    """Hand all messages over, some at once; a service that fails again and again is left alone for this round."""
-    failures: Counter[str] = Counter()
-    gate = asyncio.Semaphore(AT_ONCE)
-
-    latest = time.monotonic() + SENDING_S
-
-    async def send(push: Push) -> Outcome:
-        service = service_of(push.target.endpoint)
-        async with gate:
-            began = time.monotonic()
-            if failures[service] >= FAILURES_MOST or began > latest:
-                return "unsent"
-            outcome = await sender.send(push.target, push.message, key, urgent=push.urgent)
-            failures[service] += outcome == "later" or time.monotonic() - began > SLOW_S
-            return outcome
-
-    return list(await asyncio.gather(*(send(push) for push in pushes)))
-
-
-def service_of(endpoint: str) -> str:
-    """Return by what the hosts of one service are known to be one: the end of their names."""
-    return ".".join((urlsplit(endpoint).hostname or "").split(".")[-3:])
-
-
 def put_away(db: Db, told: Told) -> None:
-    """Put away what was told or need not be, and let the rest wait."""
+    """Put away what was told on every device or need not be, and let the rest wait for those that were not reached."""
     now = now_ms()
-    outcomes: dict[str, set[Outcome]] = defaultdict(set)
-    for push, outcome in zip(told.round.pushes, told.outcomes, strict=True):
+    answers: dict[str, list[Answer]] = defaultdict(list)
+    for push, answer in zip(told.round.pushes, told.answers, strict=True):
         for notice_id in push.notice_ids:
-            outcomes[notice_id].add(outcome)
-    done = [one for one, said in outcomes.items() if "told" in said or not said & {"later", "unsent"}]
-    again = [one for one, said in outcomes.items() if one not in set(done) and "later" in said]
-    unsent = [one for one in outcomes if one not in {*done, *again}]
+            answers[notice_id].append(answer)
+    waiting = {one: missed for one, said in answers.items() if (missed := [a for a in said if a.outcome in MISSED])}
+    over = [one for one in waiting if _is_late(told.round.notices[one], now)]
+    if over:
+        log.warning("push.given_up", notices=len(over))
+    done = [one for one in answers if one not in waiting]
     as_looked_at = _n.due_at <= told.round.at  # what became urgent meanwhile is due later than that, and stays
-    for some in in_batches([*done, *told.round.dropped]):
+    for some in in_batches([*done, *over, *told.round.dropped]):
         db.execute(delete(notice_table).where(_n.id.in_(some), as_looked_at))
-    for some in in_batches(again):
-        _let_wait(db, _n.id.in_(some) & as_looked_at, now)
-    for some in in_batches(unsent):
-        soon = update(notice_table).where(_n.id.in_(some), as_looked_at)
-        db.execute(soon.values(due_at=now + UNSENT_MS))
-    for due_at in set(told.round.later.values()):
-        theirs = _n.member_id.in_([one for one, until in told.round.later.items() if until == due_at])
-        waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~_n.urgent
-        db.execute(update(notice_table).where(theirs, waiting).values(due_at=due_at))
+        if told.round.is_retry:
+            db.execute(delete(notice_delivery_table).where(_d.notice_id.in_(some)))
+    _let_wait(db, told, {one: missed for one, missed in waiting.items() if one not in set(over)}, now)
+    _let_be_told_later(db, told.round)
     _note_devices(db, told, now)
     wake(db, "push")
 
 
-def _let_wait(db: Db, mine: ColumnElement[bool], now: int) -> None:
-    """Wait twice as long each time; after the last attempt it is too late to tell."""
-    db.execute(delete(notice_table).where(mine, _n.attempts >= ATTEMPTS - 1))
-    pauses = case(
-        *((_n.attempts == tried, now + FIRST_PAUSE_MS * 2**tried) for tried in range(ATTEMPTS)),
-        else_=now + FIRST_PAUSE_MS * 2**ATTEMPTS,
-    )
-    db.execute(update(notice_table).where(mine).values(attempts=_n.attempts + 1, due_at=pauses))
+def _is_late(notice: DueNotice, now: int) -> bool:
+    return notice.late_at is not None and notice.late_at <= now
+
+
+def _let_wait(db: Db, told: Told, waiting: Mapping[str, Sequence[Answer]], now: int) -> None:
+    """Wait for the devices that were not reached, longer each time, and know those that were."""
+    if not waiting:
+        return
+    rows = [_waiting(told.round.notices[one], missed, now) for one, missed in waiting.items()]
+    mine = (_n.id == bindparam("notice")) & (_n.due_at <= told.round.at)
+    late_at = func.coalesce(_n.late_at, bindparam("until"))
+    put = update(notice_table).where(mine)
+    db.execute(put.values(attempts=bindparam("tried"), due_at=bindparam("next_at"), late_at=late_at), rows)
+    reached = [
+        {"notice_id": notice_id, "endpoint_digest": push.digest}
+        for push, answer in zip(told.round.pushes, told.answers, strict=True)
+        for notice_id in push.notice_ids
+        if notice_id in waiting and answer.outcome not in MISSED
+    ]
+    if reached:
+        db.execute(upsert(db, notice_delivery_table).on_conflict_do_nothing(), reached)
+
+
+def _waiting(notice: DueNotice, missed: Sequence[Answer], now: int) -> dict[str, object]:
+    """Return when a notice is tried again; who was not asked costs it no attempt."""
+    is_asked = any(one.outcome == "later" for one in missed)
+    most = URGENT_PAUSE_MOST_MS if notice.urgent else PAUSE_MOST_MS
+    pause = min(FIRST_PAUSE_MS * 2 ** min(notice.attempts, 20), most) if is_asked else UNSENT_MS
+    wait = max(pause, min(one.wait_ms for one in missed))
+    life = URGENT_LIFE_MS if notice.urgent else LIFE_MS
+    return {"notice": notice.id, "tried": notice.attempts + is_asked, "next_at": now + wait, "until": now + life}
+
+
+def _let_be_told_later(db: Db, found: Round) -> None:
+    """Let all that is due for some people but what is urgent wait until it is no longer quiet for them."""
+    if not found.later:
+        return
+    waiting = (_n.member_id == bindparam("member")) & (_n.channel == "push") & (_n.due_at <= found.at) & ~_n.urgent
+    put = update(notice_table).where(waiting).values(due_at=bindparam("until"))
+    db.execute(put, [{"member": member_id, "until": until} for member_id, until in found.later.items()])
 
 
 def _note_devices(db: Db, told: Told, now: int) -> None:
-    said = dict(zip((push.subscription_id for push in told.round.pushes), told.outcomes, strict=True))
-    gone = [one for one, outcome in said.items() if outcome == "gone"]
-    reached = [one for one, outcome in said.items() if outcome == "told"]
-    refused = [one for one, outcome in said.items() if outcome == "refused"]
+    said = dict(zip((push.subscription_id for push in told.round.pushes), told.answers, strict=True))
+    gone = [one for one, answer in said.items() if answer.outcome == "gone"]
+    reached = [one for one, answer in said.items() if answer.outcome == "told"]
+    refused = [one for one, answer in said.items() if answer.outcome == "refused"]
     if refused:
         db.execute(update(push_subscription_table).where(_s.id.in_(refused)).values(refused=_s.refused + 1))
         db.execute(delete(push_subscription_table).where(_s.id.in_(refused), _s.refused >= REFUSED_MOST))

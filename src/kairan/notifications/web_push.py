@@ -8,6 +8,8 @@ import asyncio
 import base64
 import hashlib
 import time
+from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
 
 if TYPE_CHECKING:
     import httpx2
@@ -29,9 +32,23 @@ PAYLOAD_BYTES = 3_000  # services take 4,096 bytes with all that encryption adds
 TOKEN_S = 12 * 3600  # a proof is good for; services refuse more than 24 hours
 KEPT_MOST = bounded("push.proofs", 200, "evict", "made once more")
 STAYS_S = 12 * 3_600  # how long a service keeps a message for a phone that is off: not for days, it holds words
+URGENT_STAYS_S = 24 * 3_600
+WAIT_MOST_S = 3_600  # a service that wants us back later is asked again then all the same
+UNREAD_MOST = 40  # streams named in a message
 Outcome = Literal["told", "gone", "refused", "later", "unsent"]
 """The service took it; it no longer knows the browser; it refuses what we send; it could not be reached, or wants us to
 come back; it was not asked in this round."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What became of a message. `wait_ms`: so long at least nothing is to be sent there; 0: as one thinks fit.
+
+    `is_of_all`: it holds for everything that goes to the service, not for this browser alone.
+    """
+
+    outcome: Outcome
+    wait_ms: int = 0
+    is_of_all: bool = False
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +60,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What the service worker of the browser is told, as JSON; `count`: for the badge, null where it is not known."""
+    """What the service worker of the browser is told, as JSON.
+
+    `count`: of how many entries it tells; `badge`: how much is unread to the person in all; `unread`: the streams in
+    which, at `sent_at`: what stands on the screen of another `stream` is over. Null where it is not known.
+    """
 
     title: str
     text: str
@@ -51,6 +72,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     at: int
     count: int | None = None
+    stream: str | None = None
+    badge: int | None = None
+    unread: Sequence[str] | None = None
+    sent_at: int = 0
 
 
 class PushKey(msgspec.Struct, frozen=True):
@@ -165,7 +190,7 @@ class PushSender:
         if self._http is not None:
             await self._http.aclose()
 
-    async def send(self, target: Target, message: Message, key: PushKey, *, urgent: bool) -> Outcome:
+    async def send(self, target: Target, message: Message, key: PushKey, *, urgent: bool) -> Answer:
         """Hand a message over; a service that is slow, away or wrong is asked again later."""
         import httpx2  # noqa: PLC0415  (a tenth of a cold start)
 
@@ -174,19 +199,19 @@ class PushSender:
             headers = self._headers(target, message, key, urgent=urgent)
             async with asyncio.timeout(WHOLE_S):
                 async with self._client().stream("POST", target.endpoint, content=body, headers=headers) as answer:
-                    return _outcome(answer.status_code, target.endpoint)
+                    return _answer(answer.status_code, answer.headers.get("Retry-After", ""), target.endpoint)
         except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, OSError) as error:
             log.warning("push.not_sent", service=urlsplit(target.endpoint).hostname, error=type(error).__name__)
-            return "later"
+            return Answer("later")
         except ValueError:
-            return "gone"  # keys that are none: nobody could read it
+            return Answer("gone")  # keys that are none: nobody could read it
 
     def _headers(self, target: Target, message: Message, key: PushKey, *, urgent: bool) -> dict[str, str]:
         return {
             "Authorization": f"vapid t={self._proof(target.endpoint, key)}, k={key.public}",
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
-            "TTL": str(STAYS_S),
+            "TTL": str(URGENT_STAYS_S if urgent else STAYS_S),
             "Urgency": "high" if urgent else "normal",
             "Topic": topic_of(message.tag),
         }
@@ -231,10 +256,26 @@ def topic_of(tag: str) -> str:
     return encoded(hashlib.sha256(tag.encode()).digest())[:32]
 
 
-def _outcome(status: int, endpoint: str) -> Outcome:
+def _answer(status: int, retry_after: str, endpoint: str) -> Answer:
     if 200 <= status < 300:
-        return "told"
+        return Answer("told")
     if status in {404, 410}:
-        return "gone"
+        return Answer("gone")
     log.warning("push.refused", service=urlsplit(endpoint).hostname, status=status)
-    return "refused" if status in {400, 401, 403, 413} else "later"
+    if status in {400, 401, 403, 413}:
+        return Answer("refused")
+    return Answer("later", wait_ms_of(retry_after), is_of_all=status == 503)  # 429 may be this browser's alone
+
+
+def wait_ms_of(retry_after: str) -> int:
+    """Read `Retry-After`, in seconds or a date (RFC 9110, 10.2.3), at most an hour; 0 for what is neither."""
+    said = retry_after.strip()
+    if said.isascii() and said.isdigit():
+        return min(int(said[:9]), WAIT_MOST_S) * 1_000
+    try:
+        at = parsedate_to_datetime(said)
+    except ValueError:
+        return 0
+    if at.tzinfo is None:
+        return 0
+    return max(0, min(int(at.timestamp() * 1_000) - now_ms(), WAIT_MOST_S * 1_000))

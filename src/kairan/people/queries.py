@@ -314,7 +314,11 @@ def organizations(db: Db) -> list[OrganizationListed]:
 
 def settings_of(db: Db, member_id: MemberId) -> Settings:
     """Return a member's own settings."""
-    stored = db.scalar(select(_m.settings).where(_m.id == member_id))
+    return read_settings(db.scalar(select(_m.settings).where(_m.id == member_id)))
+
+
+def read_settings(stored: str | None) -> Settings:
+    """Read a member's own settings as their row has them."""
     return msgspec.json.decode(stored or "{}", type=Settings)
 
 

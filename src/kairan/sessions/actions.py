@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import get_args
 
 import msgspec
@@ -12,6 +13,7 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.edge.networks import is_inside, networks_of
 from kairan.core.edge.problems import AddressRefused, SignedOut
 from kairan.core.journal import append
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
@@ -45,6 +47,7 @@ def digest_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@lru_cache(bounded("sessions.factors", 256, "evict", "read once more"))
 def factors_in(stored: str) -> frozenset[Factor]:
     """Read the column of a session."""
     return frozenset(factor for factor in FACTORS if factor in stored.split(","))

@@ -13,7 +13,7 @@ from kairan.core.edge.networks import networks_of
 from kairan.core.edge.problems import SignedOut
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.prepared import PreparedAs
+from kairan.core.kit.prepared import PreparedAs, PreparedForMany
 from kairan.core.kit.text import compatible
 from kairan.core.viewer import INSTALLATION, Delegated, Factor, Gate, MemberId, OrganizationId, Viewer
 from kairan.people import (
@@ -139,6 +139,7 @@ _BY_TOKEN: PreparedAs[Any] = PreparedAs(
     _OPEN.where(_s.token_digest == bindparam("digest"), _s.face == bindparam("here")), _OpenRow._make
 )
 _BY_ID: PreparedAs[Any] = PreparedAs(_OPEN.where(_s.id == bindparam("sought")), _OpenRow._make)
+_OF_MANY = PreparedForMany(lambda given: _OPEN.where(_s.id.in_(given)))
 _BY_IDS = _OPEN.where(_s.id.in_(bindparam("sought", expanding=True)))
 
 
@@ -159,16 +160,23 @@ class _OpenSession:
         """Whether it is an operator's."""
         return bool(self.row.organization_id == INSTALLATION)
 
-    def is_alive(self, rules: SessionRules, *, is_use_asked: bool = True) -> bool:
+    def is_alive(self, rules: SessionRules) -> bool:
         """Whether the session has not ended by its age, by not being used, or because policy no longer lets them in."""
-        ages, now = within(rules, self.rules), now_ms()
+        return self.lasts(rules) and self.is_used(rules)
+
+    def lasts(self, rules: SessionRules) -> bool:
+        """Whether it has not ended but perhaps by not being used."""
+        now = now_ms()
         if "second_factor" in self.gates() and self.row.proved_at < now - SECOND_STEP_MS:
             return False  # a password alone does not keep a session waiting
         if self.is_operator and not rules.admits_operators_at(self.row.face):
             return False
         is_let_in = self.policy.upto.get("sign_in", 1) > 0
-        is_used = self.row.seen_at > now - ages.idle_ms or not is_use_asked
-        return is_let_in and bool(is_used and self.row.created_at > now - ages.absolute_ms)
+        return is_let_in and bool(self.row.created_at > now - within(rules, self.rules).absolute_ms)
+
+    def is_used(self, rules: SessionRules) -> bool:
+        """Whether it was used lately."""
+        return bool(self.row.seen_at > now_ms() - within(rules, self.rules).idle_ms)
 
     def gates(self) -> tuple[Gate, ...]:
         """Return what is outstanding."""
@@ -245,10 +253,10 @@ def told_by_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) ->
     found: dict[str, Holder] = {}
     for start in range(0, len(session_ids), AT_ONCE):
         some = list(session_ids[start : start + AT_ONCE])
-        for session in map(_OpenSession, db.execute(_BY_IDS, {"sought": some, "now": now_ms()})):
-            if session.is_alive(rules, is_use_asked=False) and not session.gates():
+        for session in map(_OpenSession, map(_OpenRow._make, _OF_MANY.all(db, some, {"now": now_ms()}))):
+            if session.lasts(rules) and not session.gates():
                 # Where an entrance is open to some networks only, words must not leave to wherever the device is.
-                is_open = session.is_alive(rules) and not networks_at(session.set, session.row.face)
+                is_open = session.is_used(rules) and not networks_at(session.set, session.row.face)
                 found[session.row.session_id] = Holder(session.viewer(), is_open)
     return found
 

@@ -37,6 +37,7 @@ from kairan.talk.model import (
     present,
     room_table,
 )
+from kairan.talk.newly_called import targets_of, tell_newly_called_later
 from kairan.talk.problems import (
     KeyUsed,
     MessageEmpty,
@@ -272,7 +273,7 @@ def _move_own_marks(db: Db, moves: list[tuple[int, MemberId, int, int]]) -> None
 
 
 def _keep_mentions(db: Db, room_no: int, seq: int, n: int, root_seq: int | None, mentions: Sequence[Mention]) -> None:
-    targets = {(mention.kind, mention.id or "") for mention in mentions}
+    targets = targets_of(mentions)
     if targets:
         db.execute(
             insert(mention_table),
@@ -334,6 +335,11 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
     note_rewording(db, room.no, row.seq)
     _forget_mentions(db, room.no, row.seq)
     _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
+    called = tell_newly_called_later(db, room, before, good, entry.seq)
+    if row.root_seq is not None:
+        for kind, member_id in sorted(called):
+            if kind == "person":
+                follow_thread(db, room.no, row.root_seq, MemberId(member_id), n=row.n)
     after = the_message(db, room.no, row.seq)
     reindex_message(db, room.no, before, after)
     return after

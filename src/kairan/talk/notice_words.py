@@ -23,6 +23,7 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.notices import message_path
+from kairan.talk.unread import unread_of
 
 SHOWN = 200  # characters of a message
 WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
@@ -46,11 +47,12 @@ _r, _ms, _k, _msg, _mk, _t = (
 )
 
 
-class _Standing(msgspec.Struct, frozen=True):
+class _Standing(msgspec.Struct, frozen=True, gc=False):
     """How somebody stands in a room: from where they see it, how far they have read it."""
 
     sees_from: int
     read_n: int
+    read_at: int
     notify: str
 
 
@@ -115,13 +117,13 @@ def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dic
     found: dict[tuple[int, str], _Standing] = {}
     for some in in_batches(member_ids):
         rows = db.all(
-            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _k.notify)
+            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _mk.read_at, _k.notify)
             .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
             .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
             .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
         )
-        for row in rows:
-            found[row.room_no, row.member_id] = _Standing(row.sees_from, row.n or 0, row.notify or "all")
+        for room_no, member_id, sees_from, n, read_at, wanted in rows:
+            found[room_no, member_id] = _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
     return found
 
 
@@ -149,27 +151,44 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     message = None if room is None else known.messages.get((room.no, notice.seq))
     if room is None or message is None or message.removed_at is not None:
         return None
-    if not _is_news(viewer, room.no, message, known, notice) or not may(viewer, "notify", room.room_class):
+    if not _is_news(viewer, room.no, message, notice, known) or not may(viewer, "notify", room.room_class):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
-    if notice.kind in BEFORE:  # stands beside what was told of the message, and is news again
+    if notice.kind in BEFORE or _is_called_anew(notice, message):
+        # It stands beside what was told of the message, and is news again.
         tag, at = f"{notice.kind}:{room.id}:{message.id}", notice.created_at
     title, text = _words(viewer, room, message, known, notice.kind)
     text = f"{BEFORE[notice.kind][viewer.language]}{text}" if text and notice.kind in BEFORE else text
-    return Content(title=title, text=text, tag=tag, path=message_path(room.id, message.id), at=at)
+    path = message_path(room.id, message.id)
+    return Content(title=title, text=text, tag=tag, path=path, at=at, stream=_stream_of(notice, message))
 
 
-def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, notice: DueNotice) -> bool:
+def _stream_of(notice: DueNotice, message: Record) -> str | None:
+    """Return where something is unread for as long as this is; none for threads they do not follow."""
+    is_in_sight = message.root_seq is None or notice.kind == "reply"
+    return notice.stream if is_in_sight and not _is_called_anew(notice, message) else None
+
+
+def _is_called_anew(notice: DueNotice, message: Record) -> bool:
+    """Whether they were called in it only when it was edited."""
+    is_edited = message.edited_at is not None and notice.created_at >= message.edited_at
+    return notice.kind == "mention" and is_edited
+
+
+def _is_news(viewer: Viewer, room_no: int, message: Record, notice: DueNotice, known: _Known) -> bool:
     """Whether they are in the room, may read the message, and have not; nor want to hear nothing of it.
 
-    What is urgent is told whatever they wanted; what they are to confirm, until they have.
+    What is urgent is told whatever they wanted; what they are to confirm, until they have. Who had read it before they
+    were called in it knows nothing of that.
     """
     standing = known.standings.get((room_no, viewer.member_id))
     if standing is None or message.seq < standing.sees_from or (standing.notify == "none" and not notice.urgent):
         return False
     if notice.kind == "confirmation":
         return (room_no, message.seq, viewer.member_id) in known.awaited
+    if _is_called_anew(notice, message) and (standing.read_at < message.edited_at or message.root_seq is not None):
+        return True
     if message.root_seq is None:
         return bool(message.n > standing.read_n)
     return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))
@@ -188,4 +207,4 @@ def _words(viewer: Viewer, room: Record, message: Record, known: _Known, kind: N
     return room.name, f"{name}: {text}"
 
 
-SUBJECT = Subject("room", describe)
+SUBJECT = Subject("room", describe, unread_of)

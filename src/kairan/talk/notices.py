@@ -16,11 +16,11 @@ from kairan.notifications import (
     NewNotice,
     NoticeKind,
     Prepared,
+    Reach,
     among_told,
-    choices_of,
     keep_notices,
     prepare_notices,
-    told_since,
+    reaches_of,
 )
 from kairan.people import member_table, post_table
 from kairan.talk.model import (
@@ -44,13 +44,13 @@ _r, _ms, _k, _msg = room_table.c, membership_table.c, kept_table.c, message_tabl
 _mn, _t, _told, _post = mention_table.c, thread_mark_table.c, room_told_table.c, post_table.c
 
 
-class _Listener(msgspec.Struct, frozen=True):
+class _Listener(msgspec.Struct, frozen=True, gc=False):
     """Somebody in the room who can be told, and of what they want to hear there."""
 
     member_id: MemberId
     organization_id: OrganizationId
     sees_from: int
-    since: int  # when they agreed to be told
+    reach: Reach
     notify: str
     words: tuple[str, ...]
 
@@ -114,8 +114,9 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
     said = [one for one in messages if one.removed_at is None]
     called = _called(db, room.no, said) if listeners else None
     notices = [] if called is None else [one for message in said for one in _notices(room, message, listeners, called)]
+    prepared = prepare_notices(db, notices, {one.member_id: one.reach for one in listeners})
     is_all = len(messages) == whole < MESSAGES_AT_ONCE
-    return News(room.no, told, messages[-1].seq, prepare_notices(db, notices), is_all)
+    return News(room.no, told, messages[-1].seq, prepared, is_all)
 
 
 def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
@@ -151,15 +152,15 @@ def _listeners(db: Db, room_no: int) -> list[_Listener]:
         .where(among_told(_ms.member_id))
     )
     member_ids = [row.member_id for row in rows]
-    choices, since = choices_of(db, member_ids), told_since(db, member_ids)
+    reaches = reaches_of(db, member_ids)
     return [
         _Listener(
             MemberId(row.member_id),
             OrganizationId(row.organization_id),
             row.sees_from,
-            since[row.member_id],
+            reaches[row.member_id],
             row.notify or "all",
-            tuple(fold(word) for word in choices[row.member_id].keywords),
+            tuple(fold(word) for word in reaches[row.member_id].choice.keywords),
         )
         for row in rows
     ]
@@ -208,7 +209,7 @@ def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called:
         for one in listeners
         if one.member_id != message.author_id
         and message.seq >= one.sees_from
-        and message.at >= one.since
+        and message.at >= one.reach.since
         and (kind := _why(room.kind, message, one, called, folded)) is not None
     ]
 

@@ -3468,5 +3468,5 @@ export type ClientFrame =
   | { readonly t: "hello"; readonly vector: Readonly<Record<string, number>>; readonly look?: string | null }
   | { readonly t: "look"; readonly room: string | null }
   | { readonly t: "typing"; readonly room: string }
-  | { readonly t: "active" }
+  | { readonly t: "active"; readonly here?: boolean }
   | { readonly t: "ping" };

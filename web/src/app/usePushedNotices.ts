@@ -1,7 +1,8 @@
 /** What pushes brought to this device's screen, while a page of ours is open: led from, taken off, counted. */
 import { useEffect, useRef } from "react";
 import type { RoomCard } from "../model/types";
-import { isNoticeRead, unreadThreadsOf } from "../model/unreadNotices";
+import { isNoticeRead, isOnScreen, unreadThreadsOf } from "../model/unreadNotices";
+import { isInFront } from "../net/presence";
 import { closeNotices, hearNavigation, isPushed, resumePush, setBadge } from "../net/push";
 import { navigate, type Route, useRoute } from "../shell/route";
 import { useMe, useRooms, useUnread } from "../state";
@@ -47,18 +48,13 @@ function useClosing(me: string): void {
 }
 
 function closeRead(rooms: readonly RoomCard[], route: Route, before: ReadonlySet<string>): Promise<void> {
-  const onScreen = isInFront() ? tagsOnScreen(route) : [];
-  return closeNotices((tag, data) => onScreen.includes(tag) || isNoticeRead(tag, data, rooms, before));
+  const isSeen = isInFront() ? (tag: string) => isShownBy(route, tag) : () => false;
+  return closeNotices((tag, data) => isSeen(tag) || isNoticeRead(tag, data, rooms, before));
 }
 
-function tagsOnScreen(route: Route): readonly string[] {
-  if (route.page !== "room") return [];
-  const room = `room:${route.roomId}`;
-  return route.side?.kind === "thread" ? [room, `thread:${route.side.of}`] : [room];
-}
-
-function isInFront(): boolean {
-  return document.visibilityState === "visible" && document.hasFocus();
+function isShownBy(route: Route, tag: string): boolean {
+  if (route.page !== "room") return false;
+  return isOnScreen(tag, route.roomId, route.side?.kind === "thread" ? route.side.of : null);
 }
 
 function useBadge(): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  badgeOf,
+  isOverBy,
   type Notice,
   navigationOf,
   noticeDataOf,
@@ -16,12 +18,27 @@ const SAID: Notice = {
   path: "/rooms/r1/messages/m1",
   at: 1_000,
   count: 1,
+  stream: "room:r1",
+  badge: 3,
+  unread: ["room:r1", "room:r2"],
+  sentAt: 1_500,
 };
+const SENT = { ...SAID, sentAt: undefined, sent_at: SAID.sentAt };
 
 describe("a push message", () => {
   it("is taken as the server sent it", () => {
-    expect(noticeOf({ ...SAID, more: "of a newer server" })).toEqual(SAID);
-    expect(noticeOf({ ...SAID, count: null })?.count).toBeNull();
+    expect(noticeOf({ ...SENT, more: "of a newer server" })).toEqual(SAID);
+    expect(noticeOf({ ...SENT, count: null })?.count).toBeNull();
+  });
+
+  it("of an older server says nothing of what is unread", () => {
+    const { title, text, tag, path, at, count } = SAID;
+    const notice = noticeOf({ title, text, tag, path, at, count });
+    expect(notice).toMatchObject({ stream: null, badge: null, unread: null, sentAt: 0 });
+    expect(noticeOf({ ...SENT, unread: ["room:r1", 5], badge: "3" })).toMatchObject({
+      unread: ["room:r1"],
+      badge: null,
+    });
   });
 
   it("is none without a title, a tag or a time, and something is shown all the same", () => {
@@ -64,6 +81,9 @@ describe("a push message", () => {
       path: "/",
       at: 0,
       count: null,
+      stream: null,
+      badge: null,
+      sentAt: 0,
     });
   });
 });
@@ -78,5 +98,40 @@ describe("what is shown over an earlier notice of the same", () => {
   it("does not disturb again when it comes twice, or after what is newer", () => {
     expect(shownAfter(SAID, SAID)).toEqual({ notice: SAID, isNews: false });
     expect(shownAfter(SAID, { ...SAID, text: "前のもの", at: 500 })).toEqual({ notice: SAID, isNews: false });
+  });
+
+  it("counts as the server did last, also when nothing new is told", () => {
+    const again = { ...SAID, badge: 9, sentAt: 2_000 };
+    expect(shownAfter(SAID, again)).toEqual({ notice: again, isNews: false });
+    expect(shownAfter(SAID, { ...again, sentAt: 1_000 }).notice.badge).toBe(3);
+  });
+});
+
+describe("what stands on the screen when another notice comes", () => {
+  const standing = (more: object) => noticeDataOf({ stream: "room:r3", at: 1_000, ...more });
+
+  it("is over where nothing is unread any more", () => {
+    expect(isOverBy(SAID, standing({}))).toBe(true);
+    expect(isOverBy(SAID, standing({ stream: "room:r2" }))).toBe(false);
+  });
+
+  it("stays when it is newer than what came, or nobody knows", () => {
+    expect(isOverBy(SAID, standing({ at: 1_500 }))).toBe(false);
+    expect(isOverBy(SAID, standing({ stream: null }))).toBe(false);
+    expect(isOverBy({ ...SAID, unread: null }, standing({}))).toBe(false);
+    expect(isOverBy({ ...SAID, unread: [] }, standing({}))).toBe(true);
+  });
+});
+
+describe("the number on the icon", () => {
+  it("is what the server said last, in whichever order it came", () => {
+    const said = [{ badge: 7, sentAt: 3_000 }, { badge: 9, sentAt: 2_000 }, { count: 5 }].map(noticeDataOf);
+    expect(badgeOf(said)).toBe(7);
+    expect(badgeOf(said.toReversed())).toBe(7);
+  });
+
+  it("is how much was told where the server said nothing", () => {
+    expect(badgeOf([{ count: 2 }, { count: 3 }, {}].map(noticeDataOf))).toBe(5);
+    expect(badgeOf([])).toBe(0);
   });
 });

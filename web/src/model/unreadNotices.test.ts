@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { noticeDataOf } from "./notice";
 import type { RoomCard } from "./types";
-import { isNoticeRead, unreadThreadsOf } from "./unreadNotices";
+import { isNoticeRead, isOnScreen, unreadThreadsOf } from "./unreadNotices";
 
-const DATA = { path: "/rooms/r1/messages/m1", at: 1_000, count: 1 };
+const DATA = noticeDataOf({ path: "/rooms/r1/messages/m1", at: 1_000, count: 1 });
 const NONE: ReadonlySet<string> = new Set();
 
 function card(unread: number, lastAt: number | null, threads: readonly string[] = []): RoomCard {
@@ -39,5 +40,15 @@ describe("a notice on the screen", () => {
 
   it("of anything else is the person's to close", () => {
     expect(isNoticeRead("summary", DATA, [card(0, 1_000)], NONE)).toBe(false);
+  });
+});
+
+describe("a room on screen", () => {
+  it("shows what its notices tell of, and of a thread only with the thread", () => {
+    expect(isOnScreen("room:r1", "r1", null)).toBe(true);
+    expect(isOnScreen("mention:r1:m1", "r1", null)).toBe(true);
+    expect(isOnScreen("thread:m1", "r1", "m1")).toBe(true);
+    for (const other of ["room:r2", "mention:r2:m1", "thread:m1", "thread:null", "summary"])
+      expect(isOnScreen(other, "r1", null)).toBe(false);
   });
 });

@@ -31,3 +31,12 @@ export function isNoticeRead(
   const card = cards.find((one) => one.id === id);
   return card?.mine?.unread === 0 && (card.last?.at ?? 0) >= at;
 }
+
+/** Whether what a notice tells of is on screen: its room or thread, or where they were called in a message of the room. */
+export function isOnScreen(tag: string, room: Id, thread: Id | null): boolean {
+  return (
+    tag === `room:${room}` ||
+    tag.startsWith(`mention:${room}:`) ||
+    (thread !== null && tag === `thread:${thread}`)
+  );
+}

@@ -83,10 +83,12 @@ describe("the live connection", () => {
   });
 
   test("tells that the person is here, at most every half minute, and not of a page nobody sees", () => {
+    const focus = vi.spyOn(document, "hasFocus").mockReturnValue(false);
     begin(owner());
     dispatchEvent(new Event("keydown"));
     last().events.frames([WELCOME, CURRENT]);
     expect(last().sent).toEqual([]);
+    focus.mockReturnValue(true);
     for (const input of ["keydown", "pointerdown", "wheel"]) dispatchEvent(new Event(input));
     expect(last().sent).toEqual([{ t: "active" }]);
     vi.advanceTimersByTime(15_000);

@@ -7,6 +7,7 @@ import type { ServerFrame } from "../model/entries";
 import type { Id, Vector } from "../model/types";
 import { type Link, openLink, TRANSPORTS, type Transport } from "./links";
 import { pauseMs } from "./pause";
+import { Presence } from "./presence";
 
 export type Phase = "connecting" | "live" | "waiting" | "offline";
 
@@ -29,9 +30,6 @@ const DEFAULT_HEARTBEAT_S = 25;
 /** The server answers, but the link did not open: the next try need not wait long. */
 const SOON_MS = 700;
 const TRIES_PER_TRANSPORT = 2;
-/** The server counts on it: who used a PC within 90 s is not told on their devices meanwhile. */
-const ACTIVE_EVERY_MS = 30_000;
-const INPUTS = ["keydown", "pointerdown", "wheel"] as const;
 const REMEMBERED = "kairan.transport";
 
 export class Live {
@@ -46,7 +44,7 @@ export class Live {
   private isSoon = false;
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000;
   private isRunning = false;
-  private activeAt = 0;
+  private readonly presence = new Presence((isHere) => this.tellPresence(isHere));
   private readonly timers = { retry: 0, silence: 0, heartbeat: 0 };
 
   constructor(owner: LiveOwner) {
@@ -59,7 +57,7 @@ export class Live {
     addEventListener("online", this.nudge);
     addEventListener("offline", this.doubt);
     document.addEventListener("visibilitychange", this.returned);
-    for (const input of INPUTS) addEventListener(input, this.used, { capture: true, passive: true });
+    this.presence.start();
     this.connect();
   }
 
@@ -68,7 +66,7 @@ export class Live {
     removeEventListener("online", this.nudge);
     removeEventListener("offline", this.doubt);
     document.removeEventListener("visibilitychange", this.returned);
-    for (const input of INPUTS) removeEventListener(input, this.used, { capture: true });
+    this.presence.stop();
     this.drop();
     clearTimeout(this.timers.retry);
   }
@@ -99,14 +97,11 @@ export class Live {
     if (document.visibilityState === "visible") this.nudge();
   };
 
-  /** The person is here: told at most twice a minute, after a key, a press or a wheel. */
-  private readonly used = (): void => {
-    const now = Date.now();
-    if (!this.isWelcome || now - this.activeAt < ACTIVE_EVERY_MS) return;
-    if (this.link === null || document.visibilityState !== "visible") return;
-    this.activeAt = now;
-    this.link.send({ t: "active" });
-  };
+  private tellPresence(isHere: boolean): boolean {
+    if (this.link === null || !this.isWelcome) return false;
+    this.link.send(isHere ? { t: "active" } : { t: "active", here: false });
+    return true;
+  }
 
   /** Is it still alive? A sleeping device does not notice that its connection has gone. */
   private readonly doubt = (): void => {
@@ -157,6 +152,7 @@ export class Live {
 
   private welcomed(heartbeat_s: number): void {
     this.isWelcome = true;
+    this.presence.connected();
     this.refusals = 0;
     remember(this.transport);
     this.heartbeatMs = heartbeat_s * 1000;

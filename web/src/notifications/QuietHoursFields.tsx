@@ -49,7 +49,7 @@ export function QuietHoursFields({ value, onChange, onComplete }: FieldsProps) {
         {field("start")}
         {field("end")}
       </div>
-      <p className={styles.note}>{w.sameNote}</p>
+      {isSameTime(typed) && <p className={styles.note}>{value.days_off ? w.onlyDaysOff : w.noHours}</p>}
       <Switch
         label={w.daysOff}
         note={w.daysOffNote}
@@ -63,6 +63,10 @@ export function QuietHoursFields({ value, onChange, onComplete }: FieldsProps) {
 function timesOf({ start, end }: { start: string; end: string }): Pick<QuietHours, "start" | "end"> | null {
   const [from, to] = [minuteOf(start), minuteOf(end)];
   return from === null || to === null ? null : { start: from, end: to };
+}
+
+function isSameTime({ start, end }: { start: string; end: string }): boolean {
+  return minuteOf(start) !== null && minuteOf(start) === minuteOf(end);
 }
 
 /** 20:00から翌8:30まで、閉庁日は一日中 */

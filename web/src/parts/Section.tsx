@@ -24,22 +24,44 @@ export function Section({ title, note, children }: SectionProps) {
   );
 }
 
-interface SettingsFormProps {
-  title: string;
-  note?: string;
+interface SavedTogetherProps {
   busy: boolean;
   problem: string | null;
   onSave: () => unknown;
   children: ReactNode;
 }
 
+interface SettingsFormProps extends SavedTogetherProps {
+  title: string;
+  note?: string;
+}
+
 /** Settings that are saved together: what they are about, the fields, why they were refused, one button. */
-export function SettingsForm({ title, note, busy, problem, onSave, children }: SettingsFormProps) {
-  const t = useText();
+export function SettingsForm({ title, note, children, ...saving }: SettingsFormProps) {
   return (
-    <Form className={styles.form} onSubmit={onSave}>
+    <SavedTogether className={styles.form} {...saving}>
       <h2 className={styles.title}>{title}</h2>
       {note && <p className={styles.note}>{note}</p>}
+      {children}
+    </SavedTogether>
+  );
+}
+
+/** Several parts of a page that are saved together. */
+export function SectionsForm(props: SavedTogetherProps) {
+  return <SavedTogether className={styles.sections} {...props} />;
+}
+
+function SavedTogether({
+  className,
+  busy,
+  problem,
+  onSave,
+  children,
+}: SavedTogetherProps & { className: string | undefined }) {
+  const t = useText();
+  return (
+    <Form className={className} onSubmit={onSave}>
       {children}
       <FormProblem text={problem} />
       <div>

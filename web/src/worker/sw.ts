@@ -7,6 +7,8 @@
  */
 import type { PublicKey } from "../api/generated";
 import {
+  badgeOf,
+  isOverBy,
   type Navigation,
   type Notice,
   noticeDataOf,
@@ -64,7 +66,10 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(open(noticeDataOf(event.notification.data).path));
 });
 
-self.addEventListener("notificationclose", (event) => event.waitUntil(countOnBadge()));
+self.addEventListener("notificationclose", (event) => {
+  // To wipe a notice away is not to read what it told of.
+  if (noticeDataOf(event.notification.data).badge === null) event.waitUntil(countOnBadge());
+});
 
 self.addEventListener("pushsubscriptionchange", (event) => {
   (event as ExtendableEvent).waitUntil(subscribeAnew());
@@ -111,8 +116,9 @@ async function show(came: Notice): Promise<void> {
     silent: !isNews,
     icon: "/icon-192.png",
     badge: "/icon-badge.png",
-    data: { path: notice.path, at: notice.at, count: notice.count },
+    data: noticeDataOf(notice),
   });
+  await closeOver(came);
   await countOnBadge();
 }
 
@@ -122,17 +128,25 @@ function newest(standing: readonly Notification[]): Notice | null {
     text: body,
     tag,
     ...noticeDataOf(data),
+    unread: null,
   }));
   return notices.reduce<Notice | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
 }
 
-/** While no page is open to say how much is unread, the badge says how much was told. */
+/** What was read on another device need not stand here any more; browsers wake a worker only to show something. */
+async function closeOver(came: Notice): Promise<void> {
+  const standing = await self.registration.getNotifications();
+  for (const one of standing) if (one.tag !== came.tag && isOverBy(came, noticeDataOf(one.data))) one.close();
+}
+
+/** While no page is open to say how much is unread. */
 async function countOnBadge(): Promise<void> {
   if (!("setAppBadge" in self.navigator)) return;
   if ((await ownWindows()).length > 0) return;
   const told = await self.registration.getNotifications();
-  const count = told.reduce((sum, { data }) => sum + (noticeDataOf(data).count ?? 0), 0);
-  await self.navigator.setAppBadge(count).catch(() => undefined);
+  await self.navigator
+    .setAppBadge(badgeOf(told.map(({ data }) => noticeDataOf(data))))
+    .catch(() => undefined);
 }
 
 async function open(path: string): Promise<void> {

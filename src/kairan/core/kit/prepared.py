@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Dialect, Executable, SelectBase, func, select
+from sqlalchemy import ARRAY, Dialect, Executable, Select, SelectBase, String, bindparam, cast, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.sql import ClauseElement
@@ -23,6 +23,7 @@ from kairan.core.kit.database import Db
 T = TypeVar("T")
 Values = Mapping[str, Any]
 
+_json = msgspec.json.Encoder()
 _rows = msgspec.json.Decoder(list[tuple[Any, ...]])
 
 
@@ -68,6 +69,15 @@ class Prepared:
         """Run it and return how many rows it changed."""
         return int(self._execute(db, values).rowcount)
 
+    def run_each(self, db: Db, rows: Sequence[Values]) -> None:
+        """Run it once for each of these."""
+        sql, constants = self._sql(db)
+        db.settle()
+        try:
+            db.driver.cursor().executemany(sql, [{**constants, **row} for row in rows] if constants else rows)
+        except db.errors as error:
+            raise db.as_sqlalchemys(error, sql) from error
+
     def first(self, db: Db, values: Values) -> tuple[Any, ...] | None:
         """Return the first row, or None."""
         row: tuple[Any, ...] | None = self._execute(db, values).fetchone()
@@ -93,6 +103,24 @@ def _in_one_step(statement: SelectBase) -> Executable:
     """Put a query's rows into one: a list of lists, in their order."""
     rows = statement.subquery()
     return select(func.json_group_array(func.json_array(*rows.c)))
+
+
+class PreparedForMany:
+    """A query for many values at once, given as one parameter: a thousand ids cost no thousand placeholders."""
+
+    def __init__(self, make: Callable[[Select[Any]], Select[Any]]) -> None:
+        """Take what makes the query of a subquery that gives the values: `column.in_(given)`."""
+        self._by_dialect = {
+            "sqlite": Prepared(make(select(func.json_each(bindparam("given")).table_valued("value").c.value))),
+            "postgresql": Prepared(make(select(func.unnest(cast(bindparam("given"), ARRAY(String)))))),
+        }
+
+    def all(self, db: Db, given: Sequence[str], values: Values | None = None) -> list[tuple[Any, ...]]:
+        """Return every row; nothing is asked for no values. No column may be binary."""
+        if not given:
+            return []
+        many = _json.encode(given).decode() if db.dialect == "sqlite" else list(given)
+        return self._by_dialect[db.dialect].all(db, {**(values or {}), "given": many})
 
 
 class PreparedTogether:

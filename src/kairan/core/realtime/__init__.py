@@ -7,8 +7,9 @@ Concerns leave entries (through `journal.append`) and live facts (`Mark`, `Mine`
 from kairan.core.realtime.bus import Bus, InProcessBus
 from kairan.core.realtime.frames import Mark, Mine, Typing
 from kairan.core.realtime.live import Live, LiveSettings
+from kairan.core.realtime.presence import Present
 
-__all__ = ["Bus", "InProcessBus", "Live", "LiveSettings", "Mark", "Mine", "Typing", "open_bus"]
+__all__ = ["Bus", "InProcessBus", "Live", "LiveSettings", "Mark", "Mine", "Present", "Typing", "open_bus"]
 
 
 def open_bus(url: str) -> Bus:

@@ -105,7 +105,12 @@ class TypingHere(msgspec.Struct, tag_field="t", tag="typing"):
 
 
 class Active(msgspec.Struct, tag_field="t", tag="active"):
-    """The person used the keyboard or the pointer; at most once in half a minute."""
+    """The person used the keyboard or the pointer, at most once in half a minute; or, not `here`, they went.
+
+    They went when the page is no longer in front, or was not used for a minute.
+    """
+
+    here: bool = True
 
 
 class Ping(msgspec.Struct, tag_field="t", tag="ping"):

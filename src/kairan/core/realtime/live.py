@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal
 
@@ -33,10 +33,11 @@ from kairan.core.realtime.frames import (
     line,
 )
 from kairan.core.realtime.hub import Hub, Keeps
+from kairan.core.realtime.presence import Presence, Present
 from kairan.core.realtime.reader import Reader, Tick
 from kairan.core.realtime.record import Followed, Record
 from kairan.core.realtime.resume import Resume
-from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.core.viewer import OrganizationId, Viewer
 
 log = structlog.get_logger("kairan.core.realtime")
 
@@ -55,7 +56,7 @@ GREETING_SLOT_MS = 3.0  # about what it costs to bring one reader to the present
 SESSIONS_S = 30.0  # how often it is asked whose session has ended by itself
 SESSIONS_AT_ONCE = 500
 RULES_S = 5.0  # how often it is asked whose policy has changed, here or at another node
-ACTIVE_S = 5.0  # how often it is written down who is active
+PRESENCE_S = 5.0  # how often it is written down who is there
 RULES_SLOT_MS = 2.0  # readers whose policy changed come back so far apart
 
 Ended = Callable[[Db, Sequence[str]], set[str]]
@@ -64,8 +65,8 @@ Ended = Callable[[Db, Sequence[str]], set[str]]
 Revisions = Callable[[Db, Sequence[OrganizationId]], Mapping[str, int]]
 """The present revision of the policy of each of these bodies. Given by the concern that knows."""
 
-NoteActive = Callable[[Db, Collection[MemberId]], None]
-"""Remember who is active at a PC just now. Given by the concern that wants to know."""
+NotePresence = Callable[[Db, Present], None]
+"""Remember who is at a PC just now, and who left. Given by the concern that wants to know."""
 
 Transport = Literal["websocket", "sse", "polling"]
 
@@ -107,7 +108,7 @@ class Live:
         ended: Ended | None = None,
         keeps: Mapping[str, Keeps] | None = None,
         revisions: Revisions | None = None,
-        active: NoteActive | None = None,
+        presence: NotePresence | None = None,
         outdated: Callable[[], None] = lambda: None,
         bus: Bus | None = None,
         personal_kind: str = "member",
@@ -120,8 +121,8 @@ class Live:
         self._ended = ended
         self._keeps = dict(keeps or {})
         self._revisions = revisions
-        self._note_active = active
-        self._active: set[MemberId] = set()  # since it was last written down
+        self._note_presence = presence
+        self._presence = Presence()
         self._outdated = outdated  # called when a policy has changed, before its readers are asked to come back
         self._bus: Bus = bus or InProcessBus()
         self._record = Record(store, followed)
@@ -150,7 +151,7 @@ class Live:
         self.spawn(self.hub.keep_up())
         self.spawn(self._watch("sessions", SESSIONS_S, self.end_readers_of_ended_sessions))
         self.spawn(self._watch("rules", RULES_S, self.part_with_outdated_readers))
-        self.spawn(self._watch("active", ACTIVE_S, self.write_down_who_is_active))
+        self.spawn(self._watch("presence", PRESENCE_S, self.write_down_who_is_there))
         return self
 
     async def __aexit__(
@@ -204,6 +205,7 @@ class Live:
             return
         self.readers.discard(reader)
         self.hub.dismiss(reader)
+        self._presence.dismiss(reader)
         metrics.READERS.labels(self._transports.pop(reader)).dec()
         self._of_member[reader.viewer.member_id] -= 1
         if not self._of_member[reader.viewer.member_id]:
@@ -258,7 +260,7 @@ class Live:
             self.hub.look(reader, None if frame.room is None else self._room_stream(frame.room))
         elif isinstance(frame, Active):
             if reader.viewer.device == "pc":
-                self._active.add(reader.viewer.member_id)
+                self._presence.note(reader, here=frame.here)
         elif isinstance(frame, TypingHere):
             self._tell_typing(reader, self._room_stream(frame.room))
         else:
@@ -283,11 +285,11 @@ class Live:
             log.exception("open.failed")
             reader.end("resume", 1_000)
 
-    async def write_down_who_is_active(self) -> None:
+    async def write_down_who_is_there(self) -> None:
         """Remember for all nodes who uses a PC: what they see there need not be told to their phone."""
-        active, self._active = self._active, set()
-        if active and self._note_active is not None:
-            await self._store.write(self._note_active, active)
+        present = self._presence.take()
+        if (present.here or present.left) and self._note_presence is not None:
+            await self._store.write(self._note_presence, present)
 
     # -- sessions ----------------------------------------------------------------------------------------------
 

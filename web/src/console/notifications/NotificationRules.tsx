@@ -6,7 +6,7 @@ import { FIRST_HOURS, QuietHoursFields } from "../../notifications/QuietHoursFie
 import { fieldOf, minuteOf } from "../../notifications/quietHours";
 import { words } from "../../notifications/words";
 import { Rounds, Switch } from "../../parts/Choices";
-import { Fields, SettingsForm } from "../../parts/Section";
+import { Fields, Section, SectionsForm } from "../../parts/Section";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { Answered } from "../../shell/Answered";
@@ -53,26 +53,32 @@ function RulesForm({ body }: { body: BodyNotifications }) {
     if (saved) toast.done(w.saved);
   }
   return (
-    <SettingsForm busy={busy} note={w.rulesLead} onSave={save} problem={problem} title={w.quiet}>
-      <Switch label={w.bodyQuiet} note={w.bodyQuietNote} on={isQuiet} onChange={setQuiet} />
-      {isQuiet && <QuietHoursFields onChange={setHours} onComplete={setComplete} value={hours} />}
-      <Fields>
-        <TextField
-          error={digest_at === null ? w.timeMissing : null}
-          hint={w.letterHint}
-          label={w.letterAt}
-          onChange={setLetterAt}
-          type="time"
-          value={letterAt}
+    <SectionsForm busy={busy} onSave={save} problem={problem}>
+      <Section note={w.rulesLead} title={w.quiet}>
+        <Switch label={w.bodyQuiet} note={w.bodyQuietNote} on={isQuiet} onChange={setQuiet} />
+        {isQuiet && <QuietHoursFields onChange={setHours} onComplete={setComplete} value={hours} />}
+      </Section>
+      <Section title={w.letter}>
+        <Fields>
+          <TextField
+            error={digest_at === null ? w.timeMissing : null}
+            hint={w.letterHint}
+            label={w.letterAt}
+            onChange={setLetterAt}
+            type="time"
+            value={letterAt}
+          />
+        </Fields>
+      </Section>
+      <Section title={w.urgent}>
+        <Rounds
+          choices={URGENT_BY.map((id) => ({ id, label: w.urgentBys[id] }))}
+          hint={w.urgentHint}
+          label={w.urgentBy}
+          onChange={setUrgent}
+          value={urgent}
         />
-      </Fields>
-      <Rounds
-        choices={URGENT_BY.map((id) => ({ id, label: w.urgentBys[id] }))}
-        hint={w.urgentHint}
-        label={w.urgentBy}
-        onChange={setUrgent}
-        value={urgent}
-      />
-    </SettingsForm>
+      </Section>
+    </SectionsForm>
   );
 }
