@@ -67,7 +67,10 @@ def _crowd(engine: Engine, people: int) -> RoomId:
         db.execute(insert(member_table), [{**one._mapping, "id": i, "login": i, "mail": None} for i in ids])
         stay = {"room_no": room_no, "from_seq": 1, "to_seq": None, "sees_from": 1, "from_n": 0, "role": "member"}
         db.execute(insert(membership_table), [{**stay, "member_id": i, "joined_at": now} for i in ids])
-        db.execute(insert(mark_table), [{"room_no": room_no, "member_id": i, "n": 0, "read_at": None} for i in ids])
+        db.execute(
+            insert(mark_table),
+            [{"room_no": room_no, "member_id": i, "n": 0, "seen_n": 0, "read_at": None} for i in ids],
+        )
         opened = {"face": "single", "device": "phone", "agent": "bench", "factors": "password", "proved_at": now}
         times = {"created_at": now, "seen_at": now, "ends_at": now + DAY_MS}
         db.execute(

@@ -17,7 +17,7 @@ from kairan.talk.cards import cards_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.model import Draft, History, MessageId, RoomChange, RoomId, mark_table, message_table, room_table
 from kairan.talk.reactions import add_reaction, remove_reaction
-from kairan.talk.reading import mark_read, mark_thread_read
+from kairan.talk.reading import mark_read, mark_room_unread, mark_thread_read, mark_unread
 from kairan.talk.rooms import (
     archive_room,
     change_room,
@@ -43,6 +43,8 @@ STEPS = st.one_of(
     st.tuples(st.just("unreact"), WHO, WHICH),
     st.tuples(st.just("read"), WHO, WHICH),
     st.tuples(st.just("read_thread"), WHO, WHICH),
+    st.tuples(st.just("unread"), WHO, WHICH),
+    st.tuples(st.just("unread_room"), WHO, st.none()),
     st.tuples(st.just("join"), WHO, st.none()),
     st.tuples(st.just("leave"), WHO, st.none()),
     st.tuples(st.just("invite"), WHO, WHO),
@@ -145,6 +147,12 @@ class Play:
 
     def read_thread(self, viewer: Viewer, which: int) -> None:
         mark_thread_read(self.db, viewer, self.message(which), which)
+
+    def unread(self, viewer: Viewer, which: int) -> None:
+        mark_unread(self.db, viewer, self.message(which))
+
+    def unread_room(self, viewer: Viewer, _: None) -> None:
+        mark_room_unread(self.db, viewer, self.room)
 
     def join(self, viewer: Viewer, _: None) -> None:
         join_room(self.db, viewer, self.room)

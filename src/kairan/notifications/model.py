@@ -9,9 +9,10 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "message"]
+NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message"]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
-them to read it, somebody could not wait for them, or a message of a room whose messages they want to hear of."""
+them to read it, somebody could not wait for them, they asked to be told now, or a message of a room whose messages they
+want to hear of."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]
@@ -68,6 +69,9 @@ notice_table = Table(
     Index("uq_notice_entry", "member_id", "channel", "stream", "seq", unique=True),
     Index("ix_notice_due_at", "due_at"),
 )
+
+at_any_hour = notice_table.c.urgent | (notice_table.c.kind == "own_reminder")
+"""What is told also while it is quiet, or while they sit at a PC: it is urgent, or they asked for that very time."""
 
 notification_choice_table = Table(
     "notification_choice",

@@ -60,7 +60,10 @@ def prepare_notices(db: Db, notices: Sequence[NewNotice]) -> list[Prepared]:
 
 
 def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
-    """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is."""
+    """Keep them until they are told. What waits already stays, and becomes urgent or a reminder where it now is.
+
+    Somebody's own reminder is told at the time they chose, whoever else reminds them of the same.
+    """
     now = now_ms()
     for some in in_batches(prepared):
         made = upsert(db, notice_table)
@@ -74,7 +77,8 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
                 "created_at": new.created_at,
                 "attempts": 0,
             },
-            where=~_n.urgent & (new.urgent | (new.kind == "reminder")),
+            where=~_n.urgent
+            & (new.urgent | (new.kind == "own_reminder") | ((new.kind == "reminder") & (_n.kind != "own_reminder"))),
         )
         db.execute(put, [_row(one, now) for one in some])
     for channel in sorted({one.channel for one in prepared}):
@@ -93,7 +97,7 @@ def _reached(db: Db, channel: Channel, people: Collection[str]) -> set[str]:
 def _due_at(one: NewNotice, channel: Channel, choice: Choice, rules: NotificationRules, now: int) -> int:
     if channel == "mail":
         return next_digest(now, rules.digest_at, choice.leaves)
-    if one.urgent:
+    if one.urgent or one.kind == "own_reminder":
         return now
     return told_from(now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
 

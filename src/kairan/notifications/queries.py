@@ -17,6 +17,7 @@ from kairan.notifications.model import (
     NotificationRules,
     OwnNotifications,
     PushState,
+    at_any_hour,
     notice_table,
     notification_choice_table,
     notification_rule_table,
@@ -142,11 +143,11 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
 def due_notices(
     db: Db, channel: Channel, now: int, member_ids: Collection[str], *, urgent_only: Collection[str] = ()
 ) -> list[DueNotice]:
-    """Return all that is due for some people; for some of them what is urgent alone."""
+    """Return all that is due for some people; for some of them what is told at any hour alone."""
     columns = tuple(_n[name] for name in DueNotice.__struct_fields__)
     now_due = (_n.channel == channel) & (_n.due_at <= now)
     others = sorted(set(member_ids) - set(urgent_only))
-    theirs = _n.member_id.in_(others) | (_n.member_id.in_(sorted(urgent_only)) & _n.urgent)
+    theirs = _n.member_id.in_(others) | (_n.member_id.in_(sorted(urgent_only)) & at_any_hour)
     rows = db.all(select(*columns).where(now_due, theirs).order_by(_n.due_at, _n.id))
     return [DueNotice(**row._mapping) for row in rows]
 

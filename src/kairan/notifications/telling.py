@@ -27,6 +27,7 @@ from kairan.notifications.model import (
     DueNotice,
     Leave,
     QuietHours,
+    at_any_hour,
     notice_table,
     push_subscription_table,
 )
@@ -113,7 +114,7 @@ def look(db: Db, rules: SessionRules) -> Round:
 
 
 def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[str, int]:
-    """Return who is told nothing now but what is urgent, and until when: it is quiet for them, or they sit at a PC."""
+    """Return who is told only what is told at any hour, and until when: it is quiet for them, or they sit at a PC."""
     choices, active = choices_of(db, people), active_at(db, sorted(people))
     rules = {one: rules_of(db, one) for one in set(people.values())}
     found: dict[str, int] = {}
@@ -126,7 +127,7 @@ def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[
 
 
 def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, now: int) -> int | None:
-    """Return until when nothing but what is urgent is told; None when it may be told now."""
+    """Return until when only what is told at any hour is told; None when everything may be told now."""
     if is_quiet(now, quiet, leaves):
         return told_from(now, quiet, leaves)
     return now + AGAIN_MS if now - PRESENT_MS < was_active_at <= now + PRESENT_MS else None
@@ -156,10 +157,11 @@ def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[s
 def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
     """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many.
 
-    What is urgent stands alone.
+    What is urgent stands alone, and so does what somebody asked to be told now.
     """
     told = [one for one in notices if one.id in contents]
     urgent = [one for one in told if one.urgent]
+    asked_for = [one for one in told if not one.urgent and one.kind == "own_reminder"]
     by_tag: dict[str, list[DueNotice]] = defaultdict(list)
     for one in told:
         if not one.urgent:
@@ -167,7 +169,9 @@ def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str
     if not device.is_open:
         every = [one for some in by_tag.values() for one in some]
         return [_summed(device, some) for some in (urgent, every) if some]
-    made = [_push(device, [one], contents[one.id]) for one in urgent]
+    for one in asked_for:
+        del by_tag[contents[one.id].tag]
+    made = [_push(device, [one], contents[one.id]) for one in (*urgent, *asked_for)]
     if len(by_tag) >= SUMMED_FROM:
         return [*made, _summed(device, [one for some in by_tag.values() for one in some])]
     return [
@@ -250,7 +254,7 @@ def put_away(db: Db, told: Told) -> None:
         db.execute(soon.values(due_at=now + UNSENT_MS))
     for due_at in set(told.round.later.values()):
         theirs = _n.member_id.in_([one for one, until in told.round.later.items() if until == due_at])
-        waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~_n.urgent
+        waiting = (_n.channel == "push") & (_n.due_at <= told.round.at) & ~at_any_hour
         db.execute(update(notice_table).where(theirs, waiting).values(due_at=due_at))
     _note_devices(db, told, now)
     wake(db, "push")

@@ -124,6 +124,7 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
             _ms.sees_from,
             _ms.from_n,
             _mk.n.label("read_n"),
+            _mk.rewinds,
             _mk.read_at,
             func.coalesce(_k.favourite, False).label("favourite"),
             func.coalesce(_k.notify, "all").label("notify"),
@@ -189,6 +190,7 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         thread_unread=sum(thread.unread for thread in threads),
         threads=threads[:THREADS_NAMED],
         fresh=row.read_at is None,
+        rewinds=row.rewinds,
         favourite=bool(row.favourite),
         notify=row.notify,
     )

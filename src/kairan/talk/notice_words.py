@@ -1,6 +1,6 @@
 """What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 from sqlalchemy import select, tuple_
@@ -22,17 +22,24 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.notices import message_path
+from kairan.talk.told_model import own_reminder_table
 
 SHOWN = 200  # characters of a message
 WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
     "message": {"ja": "新しいメッセージがあります", "en": "New message"},
     "reminder": {"ja": "確認をお願いされたメッセージがあります", "en": "A message you were asked to read"},
     "urgent": {"ja": "緊急のメッセージがあります", "en": "Urgent message"},
+    "own_reminder": {
+        "ja": "「あとで知らせる」のメッセージがあります",
+        "en": "A message you put off until now",
+    },
 }
 BEFORE: Mapping[NoticeKind, Mapping[Language, str]] = {
     "reminder": {"ja": "【確認のお願い】", "en": "Please read: "},
     "urgent": {"ja": "【緊急】", "en": "Urgent: "},
+    "own_reminder": {"ja": "【あとで】", "en": "Reminder: "},
 }
+_o = own_reminder_table.c
 _r, _ms, _k, _msg, _mk, _t = (
     room_table.c,
     membership_table.c,
@@ -56,6 +63,7 @@ class _Known(msgspec.Struct, frozen=True):
     messages: Mapping[tuple[int, int], Record]
     standings: Mapping[tuple[int, str], _Standing]
     threads: Mapping[tuple[int, int, str], int]
+    reminders: Set[tuple[str, int, int]]
     people: Mapping[str, Person]
 
 
@@ -94,6 +102,7 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         messages=messages,
         standings=_standings(db, numbers, member_ids),
         threads=_threads(db, numbers, roots, member_ids) if roots else {},
+        reminders=_own_reminders(db, asked),
         people={person.id: person for person in people_named(db, authors)},
     )
 
@@ -102,13 +111,13 @@ def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dic
     found: dict[tuple[int, str], _Standing] = {}
     for some in in_batches(member_ids):
         rows = db.all(
-            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _k.notify)
+            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.seen_n, _k.notify)
             .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
             .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
             .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
         )
         for row in rows:
-            found[row.room_no, row.member_id] = _Standing(row.sees_from, row.n or 0, row.notify or "all")
+            found[row.room_no, row.member_id] = _Standing(row.sees_from, row.seen_n or 0, row.notify or "all")
     return found
 
 
@@ -118,11 +127,22 @@ def _threads(
     found: dict[tuple[int, int, str], int] = {}
     for some in in_batches(member_ids):
         rows = db.all(
-            select(_t.room_no, _t.root_seq, _t.member_id, _t.n).where(
+            select(_t.room_no, _t.root_seq, _t.member_id, _t.n, _t.seen_n).where(
                 _t.room_no.in_(numbers), _t.root_seq.in_(roots), _t.member_id.in_(some)
             )
         )
-        found |= {(row.room_no, row.root_seq, row.member_id): row.n for row in rows}
+        found |= {(row.room_no, row.root_seq, row.member_id): max(row.n, row.seen_n) for row in rows}
+    return found
+
+
+def _own_reminders(db: Db, asked: Sequence[Asked]) -> set[tuple[str, int, int]]:
+    """Return which messages people still want to be told of: they may have changed the time, or be done."""
+    wanting = {one.viewer.member_id for one in asked for notice in one.notices if notice.kind == "own_reminder"}
+    found: set[tuple[str, int, int]] = set()
+    for some in in_batches(sorted(wanting)):
+        told = (_o.member_id.in_(some)) & _o.told_at.is_not(None) & _o.done_at.is_(None)
+        rows = db.all(select(_o.member_id, _o.room_no, _o.seq).where(told))
+        found |= {(row.member_id, row.room_no, row.seq) for row in rows}
     return found
 
 
@@ -136,9 +156,12 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     message = None if room is None else known.messages.get((room.no, notice.seq))
     if room is None or message is None or message.removed_at is not None:
         return None
-    if not _is_news(viewer, room.no, message, known, is_urgent=notice.urgent) or not may(
-        viewer, "notify", room.room_class
-    ):
+    is_told = (
+        _is_asked_for(viewer, message, known)
+        if notice.kind == "own_reminder"
+        else _is_news(viewer, room.no, message, known, is_urgent=notice.urgent)
+    )
+    if not is_told or not may(viewer, "notify", room.room_class):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
@@ -160,6 +183,13 @@ def _is_news(viewer: Viewer, room_no: int, message: Record, known: _Known, *, is
     if message.root_seq is None:
         return bool(message.n > standing.read_n)
     return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))
+
+
+def _is_asked_for(viewer: Viewer, message: Record, known: _Known) -> bool:
+    """Whether they wanted to be told of it now, and may still read it; whether they have read it says nothing."""
+    standing = known.standings.get((message.room_no, viewer.member_id))
+    is_wanted = (viewer.member_id, message.room_no, message.seq) in known.reminders
+    return is_wanted and standing is not None and message.seq >= standing.sees_from
 
 
 def _words(viewer: Viewer, room: Record, message: Record, known: _Known, kind: NoticeKind) -> tuple[str, str]:

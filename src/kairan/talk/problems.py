@@ -226,3 +226,21 @@ class GuestParted(Problem):
     code = "direct.guest_parted"
     ja = "この相手と同じルームにいないため、個別トークには書き込めません。"
     en = "You share no room with this person any more, so you cannot write to them directly."
+
+
+class ReminderTime(Problem):
+    """When to be told lies in the past, or too far ahead."""
+
+    status = 422
+    code = "own_reminder.time"
+    ja = "知らせる日時を確かめてください。今より後、400日以内の日時を選んでください。"
+    en = "Please check the time: it must lie ahead, within 400 days."
+
+
+class TooManyReminders(Problem):
+    """So many messages are put off that the list would help nobody."""
+
+    status = 409
+    code = "own_reminder.too_many"
+    ja = "「あとで知らせる」は、一人につき{most}件までです。済んだものを片付けてから、もう一度お試しください。"
+    en = "You can have {most} reminders at a time. Please finish some of them first."

@@ -23,9 +23,10 @@ export const RoomSettings = later(() => import("../rooms/RoomSettings"));
 export const AddMembers = later(() => import("../rooms/AddMembers"));
 export const LeaveRoom = later(() => import("../rooms/LeaveRoom"));
 export const NewRoom = later(() => import("../rooms/NewRoom"));
+export const OwnReminder = later(() => import("../unread/OwnReminderDialog"));
 export const Keys = later(() => import("./KeysDialog"));
 
-export const Unread = later(() => import("./UnreadPage"));
+export const Unread = later(() => import("../unread/UnreadPage"));
 export const Search = later(() => import("../search/SearchPage"));
 export const Directory = later(() => import("../people/Directory"));
 export const OpenRooms = later(() => import("../rooms/OpenRooms"));

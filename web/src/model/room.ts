@@ -5,7 +5,15 @@
  * the state at another position of the stream than the room's; `withPage` brings the two together, whichever is
  * ahead, so that nothing is missing and nothing counted twice.
  */
-import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self, threadUnread } from "./card";
+import {
+  type CardState,
+  cardAfter,
+  cardAfterReading,
+  cardAfterRewinding,
+  NO_DOUBT,
+  type Self,
+  threadUnread,
+} from "./card";
 import type { RoomEntry } from "./entries";
 import { type Happenings, happeningOf, NOTHING_HAPPENED, withHappenings } from "./happenings";
 import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
@@ -26,6 +34,8 @@ export interface Room extends CardState, Talk {
   readonly isBroken: boolean;
   /** What happened between the messages that are loaded. */
   readonly happenings: Happenings;
+  /** I marked something as unread: it is not read by itself until I leave the room and come back. */
+  readonly isHeld: boolean;
 }
 
 const LOG_LENGTH = 200;
@@ -46,6 +56,7 @@ export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room
     ahead: NONE_AHEAD,
     isBroken: false,
     happenings: NOTHING_HAPPENED,
+    isHeld: false,
   };
 }
 
@@ -65,7 +76,13 @@ function change(room: Room, entry: RoomEntry): Partial<Room> {
     marks,
     ahead: stillAhead(room, entry),
     happenings: happened(room.happenings, entry),
+    isHeld: room.isHeld && !isOwnPost(room, entry),
   };
+}
+
+/** Whoever writes has read what stands above. */
+function isOwnPost({ self }: Room, entry: RoomEntry): boolean {
+  return entry.k === "message.posted" && entry.by === self.id && entry.b.root_id === null;
 }
 
 function happened(happenings: Happenings, entry: RoomEntry): Happenings {
@@ -83,7 +100,7 @@ function ownThread(room: Room, entry: RoomEntry): ReadonlyMap<Id, Thread> {
   if (entry.by === id) {
     const read_n = Math.max(thread.read_n, n);
     const marks = withMark(thread.marks, id, n);
-    return withThread(room, root_id, { ...thread, read_n, marks, following: true }).threads;
+    return withThread(room, root_id, { ...thread, read_n, marks, following: true, isHeld: false }).threads;
   }
   const isCalled = thread.root.author_id === id || mentions.some((mention) => mention.id === id);
   if (thread.following || !isCalled) return room.threads;
@@ -139,6 +156,8 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
     read_n: readInThread(page, known),
     marks: withMarks(new Map(), page.marks),
     following: page.following || (known?.following ?? false),
+    rewinds: Math.max(page.rewinds, known?.rewinds ?? 0),
+    isHeld: known?.isHeld ?? false,
     isStale: false,
   };
   let threads: ReadonlyMap<Id, Thread> = new Map(room.threads).set(id, thread);
@@ -153,7 +172,8 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
 
 /** Who does not follow a thread has no mark in it; the number then says nothing. */
 function readInThread(page: ThreadPage, known: Thread | undefined): number {
-  if (!known?.following) return page.read_n;
+  if (!known?.following || page.rewinds > known.rewinds) return page.read_n;
+  if (page.rewinds < known.rewinds) return known.read_n;
   return page.following ? Math.max(page.read_n, known.read_n) : known.read_n;
 }
 
@@ -168,6 +188,8 @@ function freshThread(
     span,
     read_n: 0,
     following: false,
+    rewinds: 0,
+    isHeld: false,
     isStale: false,
     marks: NO_MARKS,
   };
@@ -221,9 +243,26 @@ export function withCard(room: Room, card: RoomCard): Room | "stale" {
   const bare = { history: NOTHING_LOADED, threads: new Map(), ahead: NONE_AHEAD };
   let state: CardState = { ...bare, self: room.self, card, doubt: NO_DOUBT };
   for (const entry of missed) state = { ...state, ...cardAfter(state, entry) };
-  // What I have read here is not undone by a card that was read before it was told.
-  const read = cardAfterReading({ ...state, history: room.history }, room.card.mine?.read_n ?? 0);
-  return { ...room, cardSeq: card.seq, card: state.card, doubt: state.doubt, ...read };
+  return {
+    ...room,
+    cardSeq: card.seq,
+    card: state.card,
+    doubt: state.doubt,
+    isHeld: room.isHeld || rewindsOf(card) > rewindsOf(room.card),
+    ...ownPosition({ ...state, history: room.history }, room.card),
+  };
+}
+
+/** What I have read here, or marked as unread, is not undone by a card that was read before it was told. */
+function ownPosition(state: CardState, known: RoomCard): ReturnType<typeof cardAfterReading> {
+  const n = known.mine?.read_n ?? 0;
+  const rewinds = rewindsOf(known);
+  if (rewindsOf(state.card) > rewinds) return {};
+  return rewindsOf(state.card) < rewinds ? cardAfterRewinding(state, n, rewinds) : cardAfterReading(state, n);
+}
+
+function rewindsOf({ mine }: RoomCard): number {
+  return mine?.rewinds ?? 0;
 }
 
 function entriesAfter(room: Room, seq: number): readonly RoomEntry[] | "stale" {
@@ -263,6 +302,24 @@ export function read(room: Room, n: number): Room {
   return change.card === undefined && marks === room.marks ? room : { ...room, ...change, marks };
 }
 
+/** My position as it was told: of two the one that went back more often holds, then the further. */
+export function placed(room: Room, n: number, rewinds = 0): Room {
+  const known = rewindsOf(room.card);
+  if (rewinds < known) return room;
+  return rewinds === known ? read(room, n) : rewound(room, n, rewinds);
+}
+
+/** What lies beyond `n` is unread to me again. That I have read it the others know, and go on knowing. */
+export function rewound(room: Room, n: number, rewinds = rewindsOf(room.card) + 1): Room {
+  if (room.card.mine === null) return room;
+  return { ...room, isHeld: true, ...cardAfterRewinding(room, n, rewinds) };
+}
+
+/** I have left the room, or come in: what I look at from here on is read. */
+export function released(room: Room): Room {
+  return room.isHeld ? { ...room, isHeld: false } : room;
+}
+
 function ownMark(room: Room, n: number): Mark {
   const before: Position | undefined = room.marks?.get(room.self.id);
   return [room.self.id, Math.max(before?.n ?? 0, n), before?.from_n ?? 0];
@@ -279,6 +336,39 @@ export function readThread(room: Room, root: Id, n: number): Room {
   if (mine === null || !thread.following) return { ...room, threads: read };
   const change = threadUnread(mine, root, thread.read_n - n);
   return { ...room, threads: read, card: { ...room.card, mine: { ...mine, ...change } } };
+}
+
+/** As `placed`, in a thread. null: what is loaded does not tell what that means; the card does. */
+export function threadPlaced(room: Room, root: Id, n: number, rewinds = 0): Room | null {
+  const thread = room.threads.get(root);
+  if (thread === undefined || thread.isStale) {
+    return room.card.mine?.threads.some(({ root_id }) => root_id === root) || rewinds > 0 ? null : room;
+  }
+  if (rewinds < thread.rewinds) return room;
+  return rewinds === thread.rewinds ? readThread(room, root, n) : threadRewound(room, root, n, rewinds);
+}
+
+/** The replies after `n` are unread to me again; from here on I follow the thread, or none would count. */
+export function threadRewound(room: Room, root: Id, n: number, rewinds?: number): Room {
+  const thread = room.threads.get(root);
+  const { mine } = room.card;
+  if (thread === undefined || mine === null) return room;
+  const all = thread.root.replies?.count ?? 0;
+  const before = thread.following ? thread.read_n : all;
+  const next = {
+    ...thread,
+    read_n: n,
+    following: true,
+    isHeld: true,
+    rewinds: rewinds ?? thread.rewinds + 1,
+  };
+  const change = n < before ? threadUnread(mine, root, before - n) : {};
+  return { ...room, ...withThread(room, root, next), card: { ...room.card, mine: { ...mine, ...change } } };
+}
+
+export function threadReleased(room: Room, root: Id): Room {
+  const thread = room.threads.get(root);
+  return thread?.isHeld ? { ...room, ...withThread(room, root, { ...thread, isHeld: false }) } : room;
 }
 
 /** Everything in the threads I follow, in one stroke. */

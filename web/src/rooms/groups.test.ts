@@ -36,6 +36,7 @@ function room(id: string, given: Given = {}): RoomCard {
       thread_unread: 0,
       threads: [],
       fresh: false,
+      rewinds: 0,
       favourite: false,
       notify: "all",
       ...mine,

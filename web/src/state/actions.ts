@@ -30,7 +30,7 @@ import {
   loadThread,
   repair,
 } from "./load";
-import { readThreadUpTo, readUpTo } from "./marks";
+import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
 import { attach, discard, keepPosition, removeUpload, saveDraft, send, sendAgain } from "./sending";
 import { get, me, set, updateRoom } from "./store";
@@ -179,6 +179,9 @@ export const actions = {
   repair,
   readUpTo,
   readThreadUpTo,
+  markUnread,
+  markRoomUnread: (room: Id) => api.unreadRoom(room),
+  release,
   react,
   editMessage,
   removeMessage,

@@ -20,6 +20,7 @@ export {
   useOwnPosition,
   usePeople,
   usePerson,
+  useReminded,
   useRoom,
   useRoomRow,
   useRooms,

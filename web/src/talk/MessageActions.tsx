@@ -1,5 +1,6 @@
 import {
   AddReactionIcon,
+  ClockIcon,
   CopyIcon,
   EditIcon,
   LinkIcon,
@@ -8,12 +9,19 @@ import {
   ReplyIcon,
   TransferIcon,
   TrashIcon,
+  UnreadIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
-import { type ConversationContext, mayEdit, mayRemove, useConversation } from "./conversationContext";
+import {
+  type ConversationContext,
+  mayEdit,
+  mayMarkUnread,
+  mayRemove,
+  useConversation,
+} from "./conversationContext";
 import styles from "./MessageActions.module.css";
 import { ReactionButton } from "./Reactions";
 
@@ -85,6 +93,24 @@ export function moreActions(conversation: ConversationContext, message: Message,
     keys: "I",
     onAction: () => conversation.openReaders(message),
   });
+  if (mayMarkUnread(conversation, message)) {
+    list.push({
+      id: "unread",
+      label: t.talk.markUnread,
+      icon: <UnreadIcon size={18} />,
+      keys: "U",
+      onAction: () => conversation.markUnread(message),
+    });
+  }
+  if (message.removed_at === null) {
+    list.push({
+      id: "own-reminder",
+      label: t.talk.remindMe,
+      icon: <ClockIcon size={18} />,
+      keys: "T",
+      onAction: () => conversation.remindMe(message),
+    });
+  }
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({
