@@ -145,6 +145,7 @@ FOR_NOBODY_PREFIXES = (
     "notifications.",
     "records.",
     "selfaudit.",
+    "talk.own_reminders",
 )
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 

@@ -262,7 +262,9 @@ def _unread_mentions(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int
     rows = db.execute(
         select(_mn.room_no, func.count(_mn.seq.distinct()))
         .join(mark_table, and_(_mk.room_no == _mn.room_no, _mk.member_id == viewer.member_id))
+        .join(message_table, and_(_msg.room_no == _mn.room_no, _msg.seq == _mn.seq))
         .where(_mn.room_no.in_(numbers), called, _mn.root_seq.is_(None), _mn.n > _mk.n)
+        .where(_msg.author_id != viewer.member_id)
         .group_by(_mn.room_no)
     )
     return {row[0]: row[1] for row in rows}
