@@ -103,7 +103,9 @@ def test_it_is_done_by_keys_and_by_the_list_and_writing_reads_it_again(town: Tow
     row = sato.page.get_by_role("link", name=re.compile(room.name)).first
     row.press("u")
     sato.until(lambda: room.unread(town.cast.sato) == (2, 0), "from the newest of somebody else")
-    sato.page.get_by_role("link", name=re.compile(room.name)).first.press("m")
+    row = sato.page.get_by_role("link", name=re.compile(room.name)).first
+    expect(row).to_contain_text("未読 2 件")
+    row.press("m")
     sato.until(lambda: room.unread(town.cast.sato) == (0, 0), "read by key")
 
 

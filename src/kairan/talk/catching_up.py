@@ -32,6 +32,7 @@ from kairan.talk.queries import message_of, messages_of, people_in
 ROOMS_MOST = 10  # in one question
 LOOKED = 1_000  # entries of a room
 TOPICS = 8  # shown of a room
+UNANSWERED = 3  # of them: messages nobody answered
 
 _r, _ms, _mk, _t, _msg = room_table.c, membership_table.c, mark_table.c, thread_mark_table.c, message_table.c
 
@@ -180,7 +181,8 @@ def _topics(db: Db, viewer: Viewer, place: _Place, followed: Mapping[int, _Found
         rows = _NEW.all(db, values)
     found = {**_counted(rows[:LOOKED], followed), **followed}
     ranked = sorted(found.values(), key=lambda topic: (-topic.answers, -topic.last_at, -topic.seq))
-    shown = ranked[:TOPICS]
+    answered = [topic for topic in ranked if topic.answers]
+    shown = [*answered, *ranked[len(answered) :][:UNANSWERED]][:TOPICS]
     roots = _messages(db, place, [topic.seq for topic in shown])
     topics = [
         Topic(
@@ -198,7 +200,7 @@ def _topics(db: Db, viewer: Viewer, place: _Place, followed: Mapping[int, _Found
         unread=place.unread,
         topics=topics,
         others=place.unread - sum(topic.unread for topic in topics),
-        more=sum(1 for topic in ranked[TOPICS:] if topic.answers),
+        more=max(0, len(answered) - TOPICS),
         is_all=len(rows) <= LOOKED,
     )
 

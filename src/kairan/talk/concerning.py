@@ -1,22 +1,23 @@
 """What of the unread concerns the viewer: what they are asked to read, calls by name, answers, words of theirs.
 
-All of it is found by the marks, so it is gone once it was read. Each look is bounded: by the unread stretch of the
-rooms, and for words by so many messages.
+All of it is found by the marks, so it is gone once it was read. Each look is bounded: by the newest messages of each
+room, and for words by fewer of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import Viewer
 from kairan.notifications import choices_of, urgent_entries
 from kairan.people import Person
-from kairan.talk.access import require_room, rooms_of
+from kairan.talk.access import at_places, require_room, rooms_of
 from kairan.talk.model import (
     Message,
     RoomId,
@@ -36,8 +37,9 @@ Why = Literal["asked", "mention", "reply", "keyword"]
 """They were asked to read it (確認のお願い, 緊急), are called in it, follow the thread, or it has a word of theirs."""
 
 MOST = 50  # shown in all
-WORD_ROOMS = 50  # in which words are sought
-WORD_MESSAGES = 100  # of each, the newest
+LOOKED = 1_000  # messages of a room, the newest
+WORD_ROOMS = 40  # in which words are sought
+WORD_MESSAGES = 50  # of each, the newest
 ORDER: Mapping[Why, int] = {"asked": 0, "mention": 1, "reply": 2, "keyword": 3}
 
 _r, _ms, _mk, _k = room_table.c, membership_table.c, mark_table.c, kept_table.c
@@ -62,12 +64,16 @@ class Concerns(msgspec.Struct, frozen=True):
 
 
 class _Room(msgspec.Struct, frozen=True):
-    """A room that is not archived, and its first unread entry; null: everything in it is read."""
+    """A room that is not archived, and from which entry on it is looked at; null: everything in it is read.
+
+    `is_whole`: all that is unread is looked at.
+    """
 
     no: int
     id: RoomId
     is_silent: bool
     start: int | None
+    is_whole: bool
 
 
 def concerns_of(db: Db, viewer: Viewer, room_id: RoomId | None = None) -> Concerns:
@@ -85,7 +91,7 @@ def concerns_of(db: Db, viewer: Viewer, room_id: RoomId | None = None) -> Concer
     _add(found, "reply", threads)
     words, is_all = _with_words(db, viewer, unread)
     _add(found, "keyword", words)
-    return _concerns(db, found, threads, is_all=is_all)
+    return _concerns(db, found, threads, is_all=is_all and all(room.is_whole for room in unread))
 
 
 def _add(found: _Places, why: Why, places: Iterator[tuple[int, int]] | Mapping[tuple[int, int], int]) -> None:
@@ -96,14 +102,13 @@ def _add(found: _Places, why: Why, places: Iterator[tuple[int, int]] | Mapping[t
 def _concerns(db: Db, found: _Places, threads: Mapping[tuple[int, int], int], *, is_all: bool) -> Concerns:
     rows: list[Record] = []
     places = sorted(found)
-    for start in range(0, len(places), 500):
-        some = places[start : start + 500]
+    for some in in_batches(places):
         rows += db.all(
-            select(_msg.room_no, _msg.seq, _msg.at, _msg.last_reply_at).where(tuple_(_msg.room_no, _msg.seq).in_(some))
+            select(_msg.room_no, _msg.seq, _msg.at, _msg.last_reply_at).where(at_places(_msg.room_no, _msg.seq, some))
         )
     ranked = sorted(rows, key=lambda row: _rank(row, found, threads))[:MOST]
     shown = [(row.room_no, row.seq) for row in ranked]
-    whole = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(shown))) if shown else []
+    whole = db.all(select(message_table).where(at_places(_msg.room_no, _msg.seq, shown))) if shown else []
     messages = {(row.room_no, row.seq): one for row, one in zip(whole, messages_of(db, whole), strict=True)}
     concerns = [
         Concerning(
@@ -124,9 +129,10 @@ def _rank(row: Record, found: _Places, threads: Mapping[tuple[int, int], int]) -
 
 # --- where something is unread ------------------------------------------------------------------------------
 
+_OLDEST = case((_r.message_n - LOOKED > _mk.n, _r.message_n - LOOKED), else_=_mk.n) + 1
 _START = (
     select(_msg.seq)
-    .where(_msg.room_no == _r.no, _msg.root_seq.is_(None), _msg.n == _mk.n + 1)
+    .where(_msg.room_no == _r.no, _msg.root_seq.is_(None), _msg.n == _OLDEST)
     .correlate(room_table, mark_table)
     .scalar_subquery()
 )
@@ -138,7 +144,7 @@ def _rooms(db: Db, viewer: Viewer, room_id: RoomId | None) -> list[_Room]:
         .join(mark_table, and_(_mk.room_no == _r.no, _mk.member_id == _ms.member_id))
         .outerjoin(kept_table, and_(_k.room_no == _r.no, _k.member_id == _ms.member_id))
         .where(_r.archived_at.is_(None))
-        .with_only_columns(_r.no, _r.id, _ms.sees_from, _k.notify, _START.label("start"))
+        .with_only_columns(_r.no, _r.id, _r.message_n, _ms.sees_from, _mk.n, _k.notify, _START.label("start"))
     )
     rows = db.all(statement if room_id is None else statement.where(_r.id == room_id))
     return [
@@ -147,6 +153,7 @@ def _rooms(db: Db, viewer: Viewer, room_id: RoomId | None) -> list[_Room]:
             RoomId(row.id),
             row.notify == "none",
             None if row.start is None else max(row.start, row.sees_from),
+            row.message_n - row.n <= LOOKED,
         )
         for row in rows
     ]
@@ -158,11 +165,6 @@ def _within(rooms: Sequence[_Room], room_no: ColumnElement[int], seq: ColumnElem
 
 
 STRETCHES = 50  # in one statement
-
-
-def _stretches(rooms: Sequence[_Room]) -> Iterator[Sequence[_Room]]:
-    for start in range(0, len(rooms), STRETCHES):
-        yield rooms[start : start + STRETCHES]
 
 
 # --- why ------------------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ def _asked(db: Db, viewer: Viewer, unread: Sequence[_Room]) -> Iterator[tuple[in
         if seq >= (numbers[stream].start or 0)
     ]
     reminded: list[tuple[int, int]] = []
-    for some in _stretches(unread):
+    for some in in_batches(unread, STRETCHES):
         rows = db.all(select(_rem.room_no, _rem.seq).where(_within(some, _rem.room_no, _rem.seq)))
         reminded += [(row.room_no, row.seq) for row in rows]
     yield from _unread_among(db, viewer, sorted({*urgent, *reminded}))
@@ -186,12 +188,12 @@ def _asked(db: Db, viewer: Viewer, unread: Sequence[_Room]) -> Iterator[tuple[in
 def _unread_among(db: Db, viewer: Viewer, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield which of these messages of unread stretches are by others, there, and unread; replies by their threads."""
     mine = and_(_t.room_no == _msg.room_no, _t.root_seq == _msg.root_seq, _t.member_id == viewer.member_id)
-    for start in range(0, len(places), 500):
+    for some in in_batches(places):
         rows = db.all(
             select(_msg.room_no, _msg.seq)
             .outerjoin(thread_mark_table, mine)
             .where(
-                tuple_(_msg.room_no, _msg.seq).in_(places[start : start + 500]),
+                at_places(_msg.room_no, _msg.seq, some),
                 _msg.author_id != viewer.member_id,
                 _msg.removed_at.is_(None),
                 or_(_msg.root_seq.is_(None), _msg.n > func.coalesce(_t.seen_n, 0)),
@@ -202,7 +204,7 @@ def _unread_among(db: Db, viewer: Viewer, places: Sequence[tuple[int, int]]) -> 
 
 def _called(db: Db, viewer: Viewer, unread: Sequence[_Room]) -> Iterator[tuple[int, int]]:
     """Yield the messages of the timelines that call the viewer: as many as the rooms' cards count."""
-    for some in _stretches(unread):
+    for some in in_batches(unread, STRETCHES):
         rows = db.all(
             select(_mn.room_no, _mn.seq)
             .distinct()

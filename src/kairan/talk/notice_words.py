@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 
 import msgspec
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
@@ -11,6 +11,7 @@ from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
+from kairan.talk.access import at_places
 from kairan.talk.model import (
     RoomId,
     kept_table,
@@ -91,7 +92,7 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
     )
     messages: dict[tuple[int, int], Record] = {}
     for batch in in_batches(places):
-        rows = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(batch)))
+        rows = db.all(select(message_table).where(at_places(_msg.room_no, _msg.seq, batch)))
         messages |= {(row.room_no, row.seq): row for row in rows}
     member_ids = sorted({one.viewer.member_id for one in asked})
     numbers = sorted({room.no for room in rooms.values()})

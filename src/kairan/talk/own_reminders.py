@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.bounds import bounded
@@ -19,7 +19,7 @@ from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications import Mornings, NewNotice, mornings_of, notify
 from kairan.people import Person, member_stream, member_table
-from kairan.talk.access import find_message, in_readable
+from kairan.talk.access import at_places, find_message, in_readable
 from kairan.talk.entries import OwnRemindersChanged
 from kairan.talk.model import Message, MessageId, membership_table, message_table, present, room_stream
 from kairan.talk.problems import MessageGone, ReminderTime, TooManyReminders
@@ -113,7 +113,11 @@ def drop_own_reminder(db: Db, viewer: Viewer, message_id: MessageId) -> None:
 
 
 def _place(viewer: Viewer, message: Record) -> ColumnElement[bool]:
-    return and_(_o.member_id == viewer.member_id, _o.room_no == message.room_no, _o.seq == message.seq)
+    return _at(viewer.member_id, message.room_no, message.seq)
+
+
+def _at(member_id: str, room_no: int, seq: int) -> ColumnElement[bool]:
+    return and_(_o.member_id == member_id, _o.room_no == room_no, _o.seq == seq)
 
 
 def own_reminders(db: Db, viewer: Viewer) -> OwnReminders:
@@ -173,10 +177,10 @@ def tell_due(db: Db) -> None:
         places = [(row.member_id, row.room_no, row.seq) for row in due]
         readable = _still_readable(db, places)
         gone = sorted(set(places) - {(row.member_id, row.room_no, row.seq) for row in readable})
-        these = tuple_(_o.member_id, _o.room_no, _o.seq)
-        if gone:
-            db.execute(delete(own_reminder_table).where(these.in_(gone)))
-        db.execute(update(own_reminder_table).where(these.in_(places)).values(told_at=now))
+        for place in gone:
+            db.execute(delete(own_reminder_table).where(_at(*place)))
+        for place in places:
+            db.execute(update(own_reminder_table).where(_at(*place)).values(told_at=now))
         notify(db, [_notice(row) for row in readable])
         for member_id in sorted({row.member_id for row in readable}):
             append(db, member_stream(MemberId(member_id)), OwnRemindersChanged(told=True), None)
@@ -190,7 +194,7 @@ def _still_readable(db: Db, places: Sequence[tuple[str, int, int]]) -> list[Reco
         .join(membership_table, and_(_ms.room_no == _msg.room_no, present, _ms.sees_from <= _msg.seq))
         .join(member_table, and_(_m.id == _ms.member_id, _m.status == "active"))
         .where(
-            tuple_(_msg.room_no, _msg.seq).in_(sorted({place[1:] for place in places})),
+            at_places(_msg.room_no, _msg.seq, sorted({place[1:] for place in places})),
             _ms.member_id.in_(sorted({place[0] for place in places})),
             _msg.removed_at.is_(None),
         )

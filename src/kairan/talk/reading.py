@@ -97,7 +97,7 @@ def mark_room_unread(db: Db, viewer: Viewer, room_id: RoomId) -> None:
     newest = db.all(
         select(_msg.n, _msg.author_id, _msg.removed_at)
         .where(_msg.room_no == room.no, _msg.root_seq.is_(None), _msg.seq >= room.sees_from)
-        .order_by(_msg.n.desc())
+        .order_by(_msg.seq.desc())
         .limit(UNREAD_AMONG)
     )
     if newest:

@@ -49,24 +49,34 @@ export function Line({ message, to, isNew, isRead, hidesRoom, tags, foot, beside
     message.removed_at === null ? () => openDialog({ kind: "own-reminder", message: message.id }) : undefined;
   const acts: LineActs = { read, remind, done };
   const section = author && sectionOf(asOf(author, message.at), me.organization.id);
+  const dot = isNew && !isRead && (
+    <span className={styles.dot}>
+      <span className="said">{t.shell.unread}</span>
+    </span>
+  );
+  const when = (
+    <span className={styles.end}>
+      {isRead && `${w.isRead}　`}
+      {whenOf(message.at, now, t)}
+    </span>
+  );
   return (
     <li className={cx(styles.item, isRead && styles.read)}>
       <Link className={cx(styles.link, "ring-inside")} data-line="" ref={withKeys(acts)} to={to}>
-        <span className={styles.where}>
-          {isNew && !isRead && (
-            <span className={styles.dot}>
-              <span className="said">{t.shell.unread}</span>
-            </span>
-          )}
-          {tags}
-          {!hidesRoom && <span className={styles.room}>{room === null ? "" : nameOf(room, t)}</span>}
-          {isRead && <span className={styles.when}>{w.isRead}</span>}
-          <span className={styles.when}>{whenOf(message.at, now, t)}</span>
-        </span>
+        {(tags || !hidesRoom) && (
+          <span className={styles.where}>
+            {dot}
+            {tags}
+            {!hidesRoom && <span className={styles.room}>{room === null ? "" : nameOf(room, t)}</span>}
+            {when}
+          </span>
+        )}
         <span className={styles.who}>
+          {!tags && hidesRoom && dot}
           {author && <Avatar person={author} size="tiny" />}
           <span className={styles.name}>{author?.name}</span>
-          <span className={styles.when}>{section}</span>
+          <span className={styles.section}>{section}</span>
+          {!tags && hidesRoom && when}
         </span>
         <span className={styles.text}>
           <Words message={message} />

@@ -4,9 +4,9 @@ import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { useBilingual } from "../i18n/useBilingual";
 import { Tag } from "../parts/Badge";
-import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
+import { IconButton } from "../parts/IconButton";
 import { SkeletonRows } from "../parts/Skeleton";
 import { roomPath } from "../shell/route";
 import type { Answer } from "../shell/useAnswer";
@@ -84,9 +84,9 @@ function ReminderLine({ reminder }: { reminder: OwnReminder }) {
       done={isOpen ? finish : undefined}
       beside={
         isOpen && (
-          <Button icon={<CheckIcon size={18} />} look="quiet" onPress={finish} small>
-            {w.done}
-          </Button>
+          <IconButton keys="D" label={w.done} onPress={finish}>
+            <CheckIcon />
+          </IconButton>
         )
       }
       isRead={!isOpen}
