@@ -6,7 +6,7 @@ entries are looked at, the newest; what is unread before them is counted, not sh
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,7 +30,7 @@ from kairan.talk.model import (
 from kairan.talk.queries import message_of, messages_of, people_in
 
 ROOMS_MOST = 10  # in one question
-LOOKED = 1_000  # entries of a room
+LOOKED = 500  # entries of a room
 TOPICS = 8  # shown of a room
 UNANSWERED = 3  # of them: messages nobody answered
 
@@ -184,13 +184,14 @@ def _topics(db: Db, viewer: Viewer, place: _Place, followed: Mapping[int, _Found
     answered = [topic for topic in ranked if topic.answers]
     shown = [*answered, *ranked[len(answered) :][:UNANSWERED]][:TOPICS]
     roots = _messages(db, place, [topic.seq for topic in shown])
+    lasts = _lasts(db, place.no, [roots[topic.seq] for topic in shown if topic.answers and topic.seq in roots])
     topics = [
         Topic(
             root=roots[topic.seq],
             unread=roots[topic.seq].n > place.read_n,
             following=topic.seq in followed,
             answers=topic.answers,
-            last=_last(db, place.no, topic) if topic.answers else None,
+            last=lasts.get(topic.seq),
         )
         for topic in shown
         if topic.seq in roots
@@ -227,17 +228,26 @@ def _counted(rows: Sequence[Sequence[Any]], followed: Mapping[int, _Found]) -> d
 
 def _messages(db: Db, place: _Place, seqs: Sequence[int]) -> dict[int, Message]:
     """Return messages of a room as far as the viewer sees them: an answer may be to what was said before they came."""
-    rows = db.all(
-        select(message_table).where(_msg.room_no == place.no, _msg.seq.in_(seqs), _msg.seq >= place.sees_from)
-    )
+    seen = [seq for seq in seqs if seq >= place.sees_from]
+    rows = db.all(select(message_table).where(_msg.room_no == place.no, _msg.seq.in_(seen)))
     return {message.seq: message for message in messages_of(db, rows)}
 
 
-def _last(db: Db, room_no: int, topic: _Found) -> Message | None:
-    row: Record | None = db.first(
-        select(message_table)
-        .where(_msg.room_no == room_no, _msg.root_seq == topic.seq)
-        .order_by(_msg.n.desc())
-        .limit(1)
+_ANSWER = Prepared(
+    select(_msg.seq).where(
+        _msg.room_no == bindparam("room", type_=BigInteger),
+        _msg.root_seq == bindparam("root", type_=BigInteger),
+        _msg.n == bindparam("ordinal", type_=BigInteger),
     )
-    return None if row is None else message_of(row)
+)
+
+
+def _lasts(db: Db, room_no: int, answered: Iterable[Message]) -> dict[int, Message]:
+    """Return the newest answers, by the first message of their thread: the one whose ordinal is their number.
+
+    Looked up one by one along the index, which SQLite does not do for several at once.
+    """
+    ends = [{"room": room_no, "root": root.seq, "ordinal": root.replies.count} for root in answered if root.replies]
+    seqs = [found[0] for end in ends if (found := _ANSWER.first(db, end)) is not None]
+    rows: Sequence[Record] = db.all(select(message_table).where(_msg.room_no == room_no, _msg.seq.in_(seqs)))
+    return {row.root_seq: message_of(row) for row in rows}
