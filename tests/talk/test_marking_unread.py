@@ -12,7 +12,17 @@ from kairan.core.viewer import Viewer
 from kairan.talk.access import find_message
 from kairan.talk.actions import remove_message, send_message
 from kairan.talk.cards import card_of
-from kairan.talk.model import Draft, Mention, Message, RoomId, mark_table, message_table, room_table, thread_mark_table
+from kairan.talk.model import (
+    Draft,
+    Mention,
+    Message,
+    MessageId,
+    RoomId,
+    mark_table,
+    message_table,
+    room_table,
+    thread_mark_table,
+)
 from kairan.talk.problems import MessageNotFound, RoomNotFound
 from kairan.talk.reading import (
     mark_read,
@@ -166,7 +176,7 @@ def _play(db: Db, steps: list[tuple[str, str, int]]) -> None:
     people = {"sato": cast.sato, "suzuki": cast.suzuki, "tanaka": cast.tanaka}
     room = room_of(db, *people.values())
     sent: list[Message] = [say(db, cast.sato, room, "はじめに")]
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[MessageId, str]] = set()
     for verb, name, which in steps:
         one = sent[which % len(sent)]
         try:

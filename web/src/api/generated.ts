@@ -1703,7 +1703,7 @@ export interface OwnReminder {
   readonly done_at: number | null;
 }
 
-/** What the viewer wants to be told of, the earliest first; and what they were done with lately, the latest first. */
+/** What the viewer wants to be told of, the earliest first; and what they were done with lately. */
 export interface OwnReminders {
   readonly open: readonly OwnReminder[];
   readonly done: readonly OwnReminder[];

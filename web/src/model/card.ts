@@ -235,3 +235,8 @@ function mentionsLeft(
   const called = passed.filter((message) => message.author_id !== self.id && callsTo(message.mentions, self));
   return Math.max(0, mine.mentions - called.length);
 }
+
+/** How often my position went back. */
+export function rewindsOf({ mine }: RoomCard): number {
+  return mine?.rewinds ?? 0;
+}

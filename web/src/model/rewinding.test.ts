@@ -1,18 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  after,
-  placed,
-  type Room,
-  read,
-  released,
-  rewound,
-  roomOf,
-  threadPlaced,
-  threadRewound,
-  withCard,
-  withPage,
-  withThreadPage,
-} from "./room";
+import { placed, read, released, rewound, threadPlaced, threadRewound } from "./ownReading";
+import { after, type Room, roomOf, withCard, withPage, withThreadPage } from "./room";
 import { Hall, ME, randomFrom } from "./testing/hall";
 
 const SELF = { id: ME, department_id: null };

@@ -2,7 +2,8 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { editedAs, readThreads, removedBy } from "../model/room";
+import { readThreads } from "../model/ownReading";
+import { editedAs, removedBy } from "../model/room";
 import type {
   Id,
   Me,

@@ -1,15 +1,8 @@
 /** What the server's frames do to the state. Pure: what must be asked of the server is returned as errands. */
 import type { EntryFrame, MemberEntry, RoomEntry, ServerFrame } from "../model/entries";
 import { afterArrival, type Outbox } from "../model/outbox";
-import {
-  after,
-  broken,
-  placed,
-  type Room,
-  threadPlaced,
-  withMovedMarks,
-  withMovedThreadMarks,
-} from "../model/room";
+import { placed, threadPlaced } from "../model/ownReading";
+import { after, broken, type Room, withMovedMarks, withMovedThreadMarks } from "../model/room";
 import { idIn } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 import type { State } from "./store";

@@ -1,5 +1,6 @@
 /** My read positions: shown at once, told to the server soon, and never lost by a bad connection. */
-import { type Room, read, readThread, released, rewound, threadReleased, threadRewound } from "../model/room";
+import { read, readThread, released, rewound, threadReleased, threadRewound } from "../model/ownReading";
+import type { Room } from "../model/room";
 import type { Id, Message, MyRoom } from "../model/types";
 import { api } from "../net/api";
 import { Problem } from "../net/problem";
