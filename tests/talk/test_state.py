@@ -24,6 +24,7 @@ from kairan.talk.queries import message
 from kairan.talk.reactions import add_reaction, remove_reaction
 from kairan.talk.reading import mark_read, mark_thread_read
 from kairan.talk.reminding import remind
+from kairan.talk.reading import mark_read, mark_room_unread, mark_thread_read, mark_unread
 from kairan.talk.rooms import (
     archive_room,
     change_room,
@@ -50,6 +51,8 @@ STEPS = st.one_of(
     st.tuples(st.just("unreact"), WHO, WHICH),
     st.tuples(st.just("read"), WHO, WHICH),
     st.tuples(st.just("read_thread"), WHO, WHICH),
+    st.tuples(st.just("unread"), WHO, WHICH),
+    st.tuples(st.just("unread_room"), WHO, st.none()),
     st.tuples(st.just("join"), WHO, st.none()),
     st.tuples(st.just("leave"), WHO, st.none()),
     st.tuples(st.just("invite"), WHO, WHO),
@@ -159,6 +162,12 @@ class Play:
 
     def read_thread(self, viewer: Viewer, which: int) -> None:
         mark_thread_read(self.db, viewer, self.message(which), which)
+
+    def unread(self, viewer: Viewer, which: int) -> None:
+        mark_unread(self.db, viewer, self.message(which))
+
+    def unread_room(self, viewer: Viewer, _: None) -> None:
+        mark_room_unread(self.db, viewer, self.room)
 
     def join(self, viewer: Viewer, _: None) -> None:
         join_room(self.db, viewer, self.room)

@@ -196,7 +196,7 @@ def _reading(db: Db, organization_id: OrganizationId, day: str) -> Iterator[tupl
     for room_no, n, author_id in rows:
         said.setdefault(room_no, Said([], {})).add(n, author_id)
     marks = (
-        select(_ms.room_no, _ms.member_id, _ms.from_n, _mk.n)
+        select(_ms.room_no, _ms.member_id, _ms.from_n, _mk.seen_n)
         .join(mark_table, and_(_mk.room_no == _ms.room_no, _mk.member_id == _ms.member_id))
         .join(member_table, and_(_m.id == _ms.member_id, _m.status == "active"))
         .where(present)

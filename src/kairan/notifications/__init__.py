@@ -1,11 +1,12 @@
 """Notifications (通知): whoever wants to tell something says what, to whom, how urgent; here it is decided how."""
 
 from kairan.notifications.model import URGENT_LIMIT, Content, DueNotice, NewNotice, NoticeKind, Unread
+from kairan.notifications.mornings import Mornings, mornings_of
 from kairan.notifications.notifying import Prepared, keep_notices, notify, prepare_notices
 from kairan.notifications.queries import Reach, among_told, choices_of, is_anybody_told, reaches_of
 from kairan.notifications.quiet_hours import instant_of, is_working_day
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
-from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_of
+from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_entries, urgent_of
 
 __all__ = [
     "SUBJECTS",
@@ -13,6 +14,7 @@ __all__ = [
     "Asked",
     "Content",
     "DueNotice",
+    "Mornings",
     "NewNotice",
     "NoticeKind",
     "Prepared",
@@ -27,9 +29,12 @@ __all__ = [
     "is_working_day",
     "keep_notices",
     "may_tell_urgently",
+    "mornings_of",
+    "mornings_of",
     "notify",
     "prepare_notices",
     "reaches_of",
     "tell_urgently",
+    "urgent_entries",
     "urgent_of",
 ]

@@ -9,10 +9,12 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
-NoticeKind = Literal["direct", "mention", "reply", "keyword", "reminder", "urgent", "message", "confirmation"]
+NoticeKind = Literal[
+    "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation"
+]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
-them to read it, somebody could not wait for them, a message of a room whose messages they want to hear of, or one they
-are to confirm."""
+them to read it, somebody could not wait for them, they asked to be told now, a message of a room whose messages they
+want to hear of, or one they are to confirm."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]
@@ -78,6 +80,9 @@ notice_delivery_table = Table(
     Column("notice_id", _Id, primary_key=True),
     Column("endpoint_digest", String(64), primary_key=True),
 )
+
+at_any_hour = notice_table.c.urgent | (notice_table.c.kind == "own_reminder")
+"""What is told also while it is quiet, or while they sit at a PC: it is urgent, or they asked for that very time."""
 
 notification_choice_table = Table(
     "notification_choice",
@@ -199,6 +204,11 @@ class DueNotice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     created_at: int
     attempts: int
     late_at: int | None = None
+
+
+def is_at_any_hour(notice: DueNotice) -> bool:
+    """Say of a notice what `at_any_hour` says of rows."""
+    return notice.urgent or notice.kind == "own_reminder"
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import literal_column, null
+from sqlalchemy import ColumnElement, literal_column, null
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Dialect
@@ -12,7 +12,7 @@ from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.prepared import Prepared as PreparedStatement
 from kairan.core.kit.upsert import insert_for
 from kairan.core.viewer import OrganizationId
-from kairan.notifications.model import Channel, Choice, NewNotice, NotificationRules, notice_table
+from kairan.notifications.model import Channel, Choice, NewNotice, NoticeKind, NotificationRules, notice_table
 from kairan.notifications.queries import Reach, reaches_of, rules_of
 from kairan.notifications.quiet_hours import next_digest, quiet_of, told_from
 from kairan.notifications.telling import Tell
@@ -79,13 +79,21 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
 
 
+def _kinds(*names: NoticeKind) -> tuple[ColumnElement[str], ...]:
+    return tuple(literal_column(f"'{name}'") for name in names)
+
+
+OWN: tuple[NoticeKind, ...] = ("own_reminder",)  # told at the time they chose, whoever else reminds them of the same
+ASKED: tuple[NoticeKind, ...] = ("reminder", "confirmation")
+CALLED: tuple[NoticeKind, ...] = ("mention",)
+
+
 def _put(dialect: Dialect) -> PreparedStatement:
     made = insert_for(dialect, notice_table)
     new = made.excluded
-    is_more = new.urgent | new.kind.in_((literal_column("'reminder'"), literal_column("'confirmation'")))
-    is_called_now = (new.kind == literal_column("'mention'")) & _n.kind.not_in(
-        (literal_column("'mention'"), literal_column("'reminder'"), literal_column("'confirmation'"))
-    )
+    own, called, asked = (_kinds(*names) for names in (OWN, CALLED, ASKED))
+    is_more = new.urgent | new.kind.in_(own) | (new.kind.in_(asked) & _n.kind.not_in(own))
+    is_called_now = new.kind.in_(called) & _n.kind.not_in((*called, *asked, *own))
     put = made.on_conflict_do_update(
         index_elements=[_n.member_id, _n.channel, _n.stream, _n.seq],
         set_={
@@ -115,7 +123,7 @@ class _DueTimes:
 
     def of(self, one: NewNotice, channel: Channel, choice: Choice) -> int:
         """Return the instant (ms)."""
-        if channel == "push" and one.urgent:
+        if channel == "push" and (one.urgent or one.kind == "own_reminder"):
             return self._now
         alike = (channel, one.organization_id, id(choice))  # what was chosen lives as long as this
         if (due_at := self._found.get(alike)) is None:

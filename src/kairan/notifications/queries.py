@@ -19,6 +19,7 @@ from kairan.notifications.model import (
     OwnNotifications,
     PushState,
     notice_delivery_table,
+    is_at_any_hour,
     notice_table,
     notification_choice_table,
     notification_rule_table,
@@ -180,10 +181,10 @@ _DUE = PreparedForMany(
 def due_notices(
     db: Db, channel: Channel, now: int, member_ids: Collection[str], *, urgent_only: Collection[str] = ()
 ) -> list[DueNotice]:
-    """Return all that is due for some people; for some of them what is urgent alone."""
+    """Return all that is due for some people; for some of them what is told at any hour alone."""
     rows = _DUE.all(db, sorted(member_ids), {"channel": channel, "now": now})
     found = [DueNotice(**dict(zip(_FIELDS, row, strict=True))) for row in rows]
-    return [one for one in found if one.urgent or one.member_id not in urgent_only]
+    return [one for one in found if is_at_any_hour(one) or one.member_id not in urgent_only]
 
 
 def next_due_at(db: Db, channel: Channel) -> int | None:

@@ -29,6 +29,7 @@ from kairan.notifications.model import (
     Leave,
     QuietHours,
     Unread,
+    at_any_hour,
     notice_delivery_table,
     notice_table,
     push_subscription_table,
@@ -140,7 +141,7 @@ def _to_push(db: Db, by_member: Mapping[str, list[DueNotice]], rules: SessionRul
 
 
 def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[str, int]:
-    """Return who is told nothing now but what is urgent, and until when: it is quiet for them, or they sit at a PC."""
+    """Return who is told only what is told at any hour, and until when: it is quiet for them, or they sit at a PC."""
     choices, active = choices_of(db, people), active_at(db, sorted(people))
     rules = {one: rules_of(db, one) for one in set(people.values())}
     found: dict[str, int] = {}
@@ -153,7 +154,7 @@ def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[
 
 
 def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, now: int) -> int | None:
-    """Return until when nothing but what is urgent is told; None when it may be told now."""
+    """Return until when only what is told at any hour is told; None when everything may be told now."""
     if is_quiet(now, quiet, leaves):
         return told_from(now, quiet, leaves)
     if not now - PRESENT_MS < was_active_at <= now + PRESENT_MS:  # beyond: the clock of that node is wrong
@@ -200,10 +201,11 @@ _DEVICES = PreparedForMany(
 def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[str, Content]) -> list[Push]:
     """Make one message for each thing told of; of many, or to whom must sign in first, one that says how many.
 
-    What is urgent stands alone.
+    What is urgent stands alone, and so does what somebody asked to be told now.
     """
     told = [one for one in notices if one.id in contents]
     urgent = [one for one in told if one.urgent]
+    asked_for = [one for one in told if not one.urgent and one.kind == "own_reminder"]
     by_tag: dict[str, list[DueNotice]] = defaultdict(list)
     for one in told:
         if not one.urgent:
@@ -211,7 +213,9 @@ def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[s
     if not telling.device.is_open:
         every = [one for some in by_tag.values() for one in some]
         return [_summed(telling, some) for some in (urgent, every) if some]
-    made = [_push(telling, [one], contents[one.id]) for one in urgent]
+    for one in asked_for:
+        del by_tag[contents[one.id].tag]
+    made = [_push(telling, [one], contents[one.id]) for one in (*urgent, *asked_for)]
     if len(by_tag) >= SUMMED_FROM:
         return [*made, _summed(telling, [one for some in by_tag.values() for one in some])]
     return [
@@ -318,10 +322,10 @@ def _waiting(notice: DueNotice, missed: Sequence[Answer], now: int) -> dict[str,
 
 
 def _let_be_told_later(db: Db, found: Round) -> None:
-    """Let all that is due for some people but what is urgent wait until it is no longer quiet for them."""
+    """Let all that is due for some people but what is told at any hour wait until it is no longer quiet for them."""
     if not found.later:
         return
-    waiting = (_n.member_id == bindparam("member")) & (_n.channel == "push") & (_n.due_at <= found.at) & ~_n.urgent
+    waiting = (_n.member_id == bindparam("member")) & (_n.channel == "push") & (_n.due_at <= found.at) & ~at_any_hour
     put = update(notice_table).where(waiting).values(due_at=bindparam("until"))
     db.execute(put, [{"member": member_id, "until": until} for member_id, until in found.later.items()])
 

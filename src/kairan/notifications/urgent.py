@@ -4,12 +4,13 @@ Whoever tells something as urgent says why. It stands on the body's record with 
 in a day, so that the word keeps its meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import func, insert, select
 
 from kairan.core.journal import append, hold
+from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
@@ -86,6 +87,14 @@ def urgent_of(db: Db, stream: str, seq: int) -> ToldAsUrgent | None:
         return None
     (by,) = people_named(db, [row.member_id])
     return ToldAsUrgent(by=by, at=row.at, reason=row.reason, people=row.people, reached=row.reached)
+
+
+def urgent_entries(db: Db, streams: Collection[str]) -> set[tuple[str, int]]:
+    """Return which entries of some streams were told as urgent; for whom may read them."""
+    found: set[tuple[str, int]] = set()
+    for some in in_batches(sorted(streams)):
+        found |= {(row.stream, row.seq) for row in db.all(select(_u.stream, _u.seq).where(_u.stream.in_(some)))}
+    return found
 
 
 def urgent_since(db: Db, organization_id: str, since: int) -> int:

@@ -168,7 +168,9 @@ def read_by(db: Db, room: Record, _first: int) -> Iterator[Said]:
     if missing := db.scalars(without.limit(PEOPLE_MOST)):
         some = ", ".join(missing[:5])
         yield Said(f"既読の位置がありません（{some}）", f"no mark: {some}")
-    beyond = select(_mk.member_id).where(_mk.room_no == room.no, (_mk.n > room.message_n) | (_mk.n < 0))
+    beyond = select(_mk.member_id).where(
+        _mk.room_no == room.no, (_mk.seen_n > room.message_n) | (_mk.n > _mk.seen_n) | (_mk.n < 0)
+    )
     if ahead := db.scalars(beyond.limit(PEOPLE_MOST)):
         some = ", ".join(ahead[:5])
         yield Said(f"既読の位置がルームの範囲の外にあります（{some}）", f"a mark outside of the room: {some}")

@@ -1,10 +1,11 @@
 """To find is to be allowed: rooms and messages are found only as the viewer may see them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select, true
 
 from kairan.core.journal import Entry, Span, Stream
 from kairan.core.kit.database import Db, Record
@@ -65,6 +66,19 @@ def in_readable(viewer: Viewer, room_no: ColumnElement[int]) -> ColumnElement[bo
     if may(viewer, "read", EVERY_CLASS):
         return true()
     return room_no.in_(select(_r.no).where(allowed_rooms(viewer, "read")))
+
+
+def at_places(
+    room_no: ColumnElement[int], seq: ColumnElement[int], places: Iterable[tuple[int, int]]
+) -> ColumnElement[bool]:
+    """Restrict to places, each a room's number and a seq; a few hundred in one statement.
+
+    Room by room: a list of pairs makes SQLite read the whole table.
+    """
+    by_room: dict[int, list[int]] = defaultdict(list)
+    for no, at in places:
+        by_room[no].append(at)
+    return or_(false(), *(and_(room_no == no, seq.in_(seqs)) for no, seqs in by_room.items()))
 
 
 def message_n_of(room_no: int) -> tuple[str, int]:

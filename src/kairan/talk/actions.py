@@ -38,6 +38,7 @@ from kairan.talk.model import (
     room_table,
 )
 from kairan.talk.newly_called import targets_of, tell_newly_called_later
+from kairan.talk.own_reminders import forget_reminders_of
 from kairan.talk.problems import (
     KeyUsed,
     MessageEmpty,
@@ -200,7 +201,7 @@ _OWN_MARK = Prepared(
         mark_table.c.member_id == bindparam("member"),
         mark_table.c.n < bindparam("new_n"),
     )
-    .values(n=bindparam("new_n"), read_at=bindparam("now"))
+    .values(n=bindparam("new_n"), seen_n=bindparam("new_n"), read_at=bindparam("now"))
 )
 _NEWEST_TOGETHER = PreparedTogether(
     "UPDATE room SET message_n = new.column2, last_seq = new.column3 FROM (VALUES {rows}) AS new"
@@ -208,7 +209,7 @@ _NEWEST_TOGETHER = PreparedTogether(
     3,
 )
 _OWN_MARK_TOGETHER = PreparedTogether(
-    "UPDATE read_mark SET n = new.column3, read_at = new.column4 FROM (VALUES {rows}) AS new"
+    "UPDATE read_mark SET n = new.column3, seen_n = new.column3, read_at = new.column4 FROM (VALUES {rows}) AS new"
     " WHERE room_no = new.column1 AND member_id = new.column2 AND n < new.column3",
     4,
 )
@@ -377,6 +378,7 @@ def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
     end_with_message(db, room.no, row.seq, entry.at)
     _forget_mentions(db, room.no, row.seq)
     withdraw(db, room.stream, row.seq)
+    forget_reminders_of(db, room.no, row.seq)
     unindex_message(db, room.no, before)
     return the_message(db, room.no, row.seq)
 

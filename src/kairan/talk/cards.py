@@ -127,6 +127,7 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
             _ms.sees_from,
             _ms.from_n,
             _mk.n.label("read_n"),
+            _mk.rewinds,
             _mk.read_at,
             func.coalesce(_k.favourite, False).label("favourite"),
             func.coalesce(_k.notify, "all").label("notify"),
@@ -193,6 +194,7 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         threads=threads[:THREADS_NAMED],
         fresh=row.read_at is None,
         confirmations=near.confirmations.get(row.no, []),
+        rewinds=row.rewinds,
         favourite=bool(row.favourite),
         notify=row.notify,
     )
@@ -265,7 +267,9 @@ def _unread_mentions(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int
     rows = db.execute(
         select(_mn.room_no, func.count(_mn.seq.distinct()))
         .join(mark_table, and_(_mk.room_no == _mn.room_no, _mk.member_id == viewer.member_id))
+        .join(message_table, and_(_msg.room_no == _mn.room_no, _msg.seq == _mn.seq))
         .where(_mn.room_no.in_(numbers), called, _mn.root_seq.is_(None), _mn.n > _mk.n)
+        .where(_msg.author_id != viewer.member_id)
         .group_by(_mn.room_no)
     )
     return {row[0]: row[1] for row in rows}

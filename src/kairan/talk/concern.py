@@ -20,8 +20,10 @@ from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
 from kairan.talk.confirmation_model import Asking, Confirming
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.following import followed_rooms
+from kairan.talk.http.catching_up import router as catching_up_routes
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.reading_rules import router as reading_rules
+from kairan.talk.http.own_reminders import router as own_reminder_routes
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.jobs import jobs
@@ -38,10 +40,12 @@ from kairan.talk.model import (
 )
 from kairan.talk.notice_words import SUBJECT
 from kairan.talk.phone_model import PhoneNote
+from kairan.talk.own_reminders import Reminding
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews
 from kairan.talk.threads import Mark
+from kairan.talk.told_model import own_reminder_table
 from kairan.talk.urging import Urging
 
 _SATO, _TANAKA = MemberId("0k3w9f2m7xq1s"), MemberId("0k3w9f2m8bd4t")
@@ -86,8 +90,14 @@ CONCERN = Concern(
         kairan.talk.phone_model,
         kairan.talk.reading_rules,
     ),
-    personal=(kept_table, thread_mark_table),
-    routers=(kairan.talk.http.router, room_administration, reading_rules),
+    personal=(kept_table, thread_mark_table, own_reminder_table),
+    routers=(
+        kairan.talk.http.router,
+        own_reminder_routes,
+        catching_up_routes,
+        room_administration,
+        reading_rules,
+    ),
     fast_routes=tuple(kairan.talk.http.fast_routes),
     provides=provides,
     lifespan=lifespan,
@@ -116,6 +126,7 @@ CONCERN = Concern(
         ),
         Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
         ReadUpTo(n=42),
+        Reminding(at=1_796_081_400_000),
         Urging(reason="避難指示が出たため"),
         Asking(due_at=1_796_000_400_000),
         Confirming(),

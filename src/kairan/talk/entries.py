@@ -232,3 +232,10 @@ class RoomKept(Body, frozen=True):
     room_id: RoomId
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
+
+
+class OwnRemindersChanged(Body, frozen=True):
+    """The member's own reminders are others than before; their pages ask anew. `told`: the time of some has come."""
+
+    kind = "own_reminders.changed"
+    told: bool = False

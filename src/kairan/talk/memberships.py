@@ -75,11 +75,11 @@ _GO = Prepared(update(membership_table).where(_HERE).values(to_seq=bindparam("ne
 _ROLE = Prepared(
     update(membership_table).where(_HERE, _ms.role != bindparam("new_role")).values(role=bindparam("new_role"))
 )
-_MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n", "read_at"))
+_MARK = Prepared(insert(mark_table), ("room_no", "member_id", "n", "seen_n", "read_at"))
 _MARK_AGAIN = Prepared(
     update(mark_table)
     .where(mark_table.c.room_no == bindparam("in_room"), mark_table.c.member_id == bindparam("insider_id"))
-    .values(n=bindparam("new_n"), read_at=bindparam("new_read_at"))
+    .values(n=bindparam("new_n"), seen_n=bindparam("new_n"), read_at=bindparam("new_read_at"))
 )
 
 
@@ -124,7 +124,7 @@ def admit(
 def _set_mark(db: Db, room_no: int, member_id: MemberId, n: int, read_at: int | None) -> None:
     place = {"in_room": room_no, "insider_id": member_id}
     if _MARK_AGAIN.run(db, place | {"new_n": n, "new_read_at": read_at}) == 0:
-        _MARK.run(db, {"room_no": room_no, "member_id": member_id, "n": n, "read_at": read_at})
+        _MARK.run(db, {"room_no": room_no, "member_id": member_id, "n": n, "seen_n": n, "read_at": read_at})
 
 
 def let_go(db: Db, by: Viewer | None, room: InRoom, member_id: MemberId, *, removed: bool) -> Membership | None:

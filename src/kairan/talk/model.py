@@ -111,9 +111,11 @@ mark_table = Table(
     metadata,
     Column("room_no", BigInteger, primary_key=True),
     Column("member_id", _Id, primary_key=True),
-    Column("n", BigInteger, nullable=False),
+    Column("n", BigInteger, nullable=False),  # what lies beyond is unread to them; goes back when they say so
+    Column("seen_n", BigInteger, nullable=False, server_default="0"),  # up to here they have read it; never goes back
+    Column("rewinds", Integer, nullable=False, server_default="0"),  # how often `n` went back
     Column("read_at", BigInteger),
-    Index("ix_read_mark_n", "room_no", "n"),
+    Index("ix_read_mark_seen_n", "room_no", "seen_n"),
 )
 
 thread_mark_table = Table(
@@ -125,6 +127,7 @@ thread_mark_table = Table(
     Column("n", BigInteger, nullable=False),  # nothing up to here is unread: they were called later, or have read it
     Column("seen_n", BigInteger, nullable=False, server_default="0"),  # up to here they have read it
     Column("following", Boolean, nullable=False, server_default=true()),  # false: they only looked in
+    Column("rewinds", Integer, nullable=False, server_default="0"),  # how often `n` went back
     Index("ix_thread_mark_member", "member_id", "room_no"),
 )
 
@@ -321,6 +324,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
 
     `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
     `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order.
+    `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back.
     """
 
     role: Role
@@ -333,6 +337,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     threads: list[UnreadThread] = []
     fresh: bool = False
     confirmations: list[MessageId] = []
+    rewinds: int = 0
     favourite: bool
     notify: Notify
 

@@ -1,9 +1,9 @@
 """What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
@@ -12,6 +12,7 @@ from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
 from kairan.talk.confirmations import awaited_among
+from kairan.talk.access import at_places
 from kairan.talk.model import (
     RoomId,
     kept_table,
@@ -24,6 +25,7 @@ from kairan.talk.model import (
 )
 from kairan.talk.notices import message_path
 from kairan.talk.unread import unread_of
+from kairan.talk.told_model import own_reminder_table
 
 SHOWN = 200  # characters of a message
 WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
@@ -31,12 +33,18 @@ WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {
     "reminder": {"ja": "確認をお願いされたメッセージがあります", "en": "A message you were asked to read"},
     "urgent": {"ja": "緊急のメッセージがあります", "en": "Urgent message"},
     "confirmation": {"ja": "確認を求められたメッセージがあります", "en": "A message you are asked to confirm"},
+    "own_reminder": {
+        "ja": "「あとで知らせる」のメッセージがあります",
+        "en": "A message you put off until now",
+    },
 }
 BEFORE: Mapping[NoticeKind, Mapping[Language, str]] = {
     "reminder": {"ja": "【確認のお願い】", "en": "Please read: "},
     "urgent": {"ja": "【緊急】", "en": "Urgent: "},
     "confirmation": {"ja": "【確認を求めています】", "en": "Please confirm: "},
+    "own_reminder": {"ja": "【あとで】", "en": "Reminder: "},
 }
+_o = own_reminder_table.c
 _r, _ms, _k, _msg, _mk, _t = (
     room_table.c,
     membership_table.c,
@@ -61,6 +69,7 @@ class _Known(msgspec.Struct, frozen=True):
     messages: Mapping[tuple[int, int], Record]
     standings: Mapping[tuple[int, str], _Standing]
     threads: Mapping[tuple[int, int, str], int]
+    reminders: Set[tuple[str, int, int]]
     people: Mapping[str, Person]
     awaited: Collection[tuple[int, int, str]]  # room, message, and who has still to confirm it
 
@@ -89,7 +98,7 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
     )
     messages: dict[tuple[int, int], Record] = {}
     for batch in in_batches(places):
-        rows = db.all(select(message_table).where(tuple_(_msg.room_no, _msg.seq).in_(batch)))
+        rows = db.all(select(message_table).where(at_places(_msg.room_no, _msg.seq, batch)))
         messages |= {(row.room_no, row.seq): row for row in rows}
     member_ids = sorted({one.viewer.member_id for one in asked})
     numbers = sorted({room.no for room in rooms.values()})
@@ -109,6 +118,7 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         messages=messages,
         standings=_standings(db, numbers, member_ids),
         threads=_threads(db, numbers, roots, member_ids) if roots else {},
+        reminders=_own_reminders(db, asked),
         people={person.id: person for person in people_named(db, authors)},
     )
 
@@ -117,7 +127,7 @@ def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dic
     found: dict[tuple[int, str], _Standing] = {}
     for some in in_batches(member_ids):
         rows = db.all(
-            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.n, _mk.read_at, _k.notify)
+            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.seen_n, _mk.read_at, _k.notify)
             .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
             .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
             .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
@@ -133,11 +143,22 @@ def _threads(
     found: dict[tuple[int, int, str], int] = {}
     for some in in_batches(member_ids):
         rows = db.all(
-            select(_t.room_no, _t.root_seq, _t.member_id, _t.n).where(
+            select(_t.room_no, _t.root_seq, _t.member_id, _t.n, _t.seen_n).where(
                 _t.room_no.in_(numbers), _t.root_seq.in_(roots), _t.member_id.in_(some)
             )
         )
-        found |= {(row.room_no, row.root_seq, row.member_id): row.n for row in rows}
+        found |= {(row.room_no, row.root_seq, row.member_id): max(row.n, row.seen_n) for row in rows}
+    return found
+
+
+def _own_reminders(db: Db, asked: Sequence[Asked]) -> set[tuple[str, int, int]]:
+    """Return which messages people still want to be told of: they may have changed the time, or be done."""
+    wanting = {one.viewer.member_id for one in asked for notice in one.notices if notice.kind == "own_reminder"}
+    found: set[tuple[str, int, int]] = set()
+    for some in in_batches(sorted(wanting)):
+        told = (_o.member_id.in_(some)) & _o.told_at.is_not(None) & _o.done_at.is_(None)
+        rows = db.all(select(_o.member_id, _o.room_no, _o.seq).where(told))
+        found |= {(row.member_id, row.room_no, row.seq) for row in rows}
     return found
 
 
@@ -151,7 +172,12 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     message = None if room is None else known.messages.get((room.no, notice.seq))
     if room is None or message is None or message.removed_at is not None:
         return None
-    if not _is_news(viewer, room.no, message, notice, known) or not may(viewer, "notify", room.room_class):
+    is_told = (
+        _is_asked_for(viewer, message, known)
+        if notice.kind == "own_reminder"
+        else _is_news(viewer, room.no, message, notice, known)
+    )
+    if not is_told or not may(viewer, "notify", room.room_class):
         return None
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
@@ -165,7 +191,12 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
 
 
 def _stream_of(notice: DueNotice, message: Record) -> str | None:
-    """Return where something is unread for as long as this is; none for threads they do not follow."""
+    """Return where something is unread for as long as this is; none for threads they do not follow.
+
+    Nor for what is told although they have read it: what they are to confirm, and what they put off.
+    """
+    if notice.kind in {"own_reminder", "confirmation"}:
+        return None
     is_in_sight = message.root_seq is None or notice.kind == "reply"
     return notice.stream if is_in_sight and not _is_called_anew(notice, message) else None
 
@@ -192,6 +223,13 @@ def _is_news(viewer: Viewer, room_no: int, message: Record, notice: DueNotice, k
     if message.root_seq is None:
         return bool(message.n > standing.read_n)
     return bool(message.n > known.threads.get((room_no, message.root_seq, viewer.member_id), 0))
+
+
+def _is_asked_for(viewer: Viewer, message: Record, known: _Known) -> bool:
+    """Whether they wanted to be told of it now, and may still read it; whether they have read it says nothing."""
+    standing = known.standings.get((message.room_no, viewer.member_id))
+    is_wanted = (viewer.member_id, message.room_no, message.seq) in known.reminders
+    return is_wanted and standing is not None and message.seq >= standing.sees_from
 
 
 def _words(viewer: Viewer, room: Record, message: Record, known: _Known, kind: NoticeKind) -> tuple[str, str]:

@@ -352,3 +352,19 @@ class PhonedTooOften(Problem):
     code = "phone.too_often"
     ja = "この人への電話は、もう{most}回記録されています。ほかの方法で連絡してください。"
     en = "{most} calls to this person are noted already. Please reach them in another way."
+class ReminderTime(Problem):
+    """When to be told lies in the past, or too far ahead."""
+
+    status = 422
+    code = "own_reminder.time"
+    ja = "知らせる日時を確かめてください。今より後、400日以内の日時を選んでください。"
+    en = "Please check the time: it must lie ahead, within 400 days."
+
+
+class TooManyReminders(Problem):
+    """So many messages are put off that the list would help nobody."""
+
+    status = 409
+    code = "own_reminder.too_many"
+    ja = "「あとで知らせる」は、一人につき{most}件までです。済んだものを片付けてから、もう一度お試しください。"
+    en = "You can have {most} reminders at a time. Please finish some of them first."

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, insert, select, update
 
 from kairan.core.journal import head
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person
 from kairan.talk.access import find_message, in_readable
@@ -37,6 +38,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     people: list[Person]
     read_n: int
     following: bool
+    rewinds: int  # how often `read_n` went back
     has_before: bool
     seq: int
     marks: list[Mark]
@@ -75,21 +77,55 @@ def _place(room_no: int, root_seq: int, member_id: MemberId) -> ColumnElement[bo
     return (_t.room_no == room_no) & (_t.root_seq == root_seq) & (_t.member_id == member_id)
 
 
-def move_thread_mark(db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int) -> bool:
-    """Write that a member has read a thread up to `n`; true when that is news. Who only looks in does not follow it."""
+class Moved(msgspec.Struct, frozen=True):
+    """Where a mark stands after it moved, and how often it went back before."""
+
+    n: int
+    rewinds: int
+
+
+def move_thread_mark(
+    db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int, rewinds: int | None = None
+) -> Moved | None:
+    """Write that a member has read a thread up to `n`; None when that is no news. Who only looks in does not follow it.
+
+    `rewinds`: as in `reading.mark_read`.
+    """
     place = _place(room_no, root_seq, member_id)
-    moved = db.execute(
+    moves = _t.n < n if rewinds is None else (_t.n < n) & (_t.rewinds <= rewinds)
+    moved = db.first(
         update(thread_mark_table)
-        .where(place, (_t.n < n) | (_t.seen_n < n))
-        .values(n=case((_t.n < n, n), else_=_t.n), seen_n=case((_t.seen_n < n, n), else_=_t.seen_n))
+        .where(place, moves | (_t.seen_n < n))
+        .values(n=case((moves, n), else_=_t.n), seen_n=case((_t.seen_n < n, n), else_=_t.seen_n))
+        .returning(_t.n, _t.rewinds)
     )
-    if moved.rowcount > 0:
-        return True
+    if moved is not None:
+        return Moved(moved.n, moved.rewinds)
     if n == 0 or db.first(select(_t.n).where(place)) is not None:
-        return False
+        return None
     values = {"room_no": room_no, "root_seq": root_seq, "member_id": member_id, "n": n, "seen_n": n}
     db.execute(insert(thread_mark_table).values(**values, following=False))
-    return True
+    return Moved(n, 0)
+
+
+def rewind_thread_mark(db: Db, room_no: int, root_seq: int, member_id: MemberId, n: int) -> Moved:
+    """Let the replies of a thread after `n` be unread to a member, who follows it from here on: else none would count.
+
+    How far they have read it stays known.
+    """
+    put = upsert(db, thread_mark_table)
+    values = {"room_no": room_no, "root_seq": root_seq, "member_id": member_id, "n": n, "seen_n": 0}
+    row = db.first(
+        put.values(**values, following=True, rewinds=1)
+        .on_conflict_do_update(
+            index_elements=[_t.room_no, _t.root_seq, _t.member_id],
+            set_={"n": case((_t.n < n, _t.n), else_=n), "rewinds": _t.rewinds + 1, "following": True},
+        )
+        .returning(_t.n, _t.rewinds)
+    )
+    if row is None:  # pragma: no cover
+        raise MessageNotFound
+    return Moved(row.n, row.rewinds)
 
 
 def thread_marks(db: Db, room_no: int, root_seq: int) -> list[Mark]:
@@ -126,13 +162,14 @@ def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = N
     messages = messages_of(db, rows[:PAGE][::-1])
     (first,) = messages_of(db, [root])
     mine = _place(room.no, root.seq, viewer.member_id)
-    read_n = db.scalar(select(_t.n).where(mine, _t.following))
+    mark = db.first(select(_t.n, _t.rewinds).where(mine, _t.following))
     return Thread(
         root=first,
         messages=messages,
         people=people_in(db, [first, *messages]),
-        read_n=root.reply_count if read_n is None else read_n,
-        following=read_n is not None,
+        read_n=root.reply_count if mark is None else mark.n,
+        following=mark is not None,
+        rewinds=0 if mark is None else mark.rewinds,
         has_before=len(rows) > PAGE,
         seq=seq,
         marks=thread_marks(db, room.no, root.seq),

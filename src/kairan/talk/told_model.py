@@ -1,6 +1,6 @@
-"""What the talk remembers of telling people: how far a room was told of, and when people were reminded."""
+"""What the talk remembers of telling people: how far a room was told of, when people were reminded, or asked to be."""
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
 
 from kairan.core.kit.database import metadata
 
@@ -23,4 +23,24 @@ message_reminder_table = Table(
     Column("by_id", String(13), nullable=False),
     Column("people", Integer, nullable=False),
     Column("reached", Integer, nullable=False),  # of them: who can be told at all
+)
+
+
+# When somebody asked to be told of a message again (あとで知らせる); once told it stays open until they are done.
+own_reminder_table = Table(
+    "own_reminder",
+    metadata,
+    Column("member_id", String(13), primary_key=True),
+    Column("room_no", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("told_at", BigInteger),
+    Column("done_at", BigInteger),
+    Index("ix_own_reminder_message", "room_no", "seq"),
+    Index(
+        "ix_own_reminder_due_at",
+        "due_at",
+        sqlite_where=text("told_at IS NULL AND done_at IS NULL"),
+        postgresql_where=text("told_at IS NULL AND done_at IS NULL"),
+    ),
 )

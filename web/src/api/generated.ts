@@ -479,6 +479,18 @@ export interface Compare {
   readonly left: AnswerOf | Constant | AgeOf | CountOf | SumOf;
   readonly by: "<" | "=" | ">" | "\u2260" | "\u2264" | "\u2265";
   readonly right: AnswerOf | Constant | AgeOf | CountOf | SumOf;
+/** An unread message and why it concerns the viewer; of a thread its first message, with what is unread in it. */
+export interface Concerning {
+  readonly message: Message;
+  readonly why: readonly ("asked" | "keyword" | "mention" | "reply")[];
+  readonly answers: number;
+}
+
+/** What concerns the viewer, the most pressing first, then the newest; `is_all`: nothing was left out. */
+export interface Concerns {
+  readonly concerns: readonly Concerning[];
+  readonly people: readonly Person[];
+  readonly is_all: boolean;
 }
 
 /** How the installation is: its version, how many bodies, and the jobs. */
@@ -1595,6 +1607,7 @@ export interface Messages {
 }
 
 /** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order. */
+/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back. */
 export interface Mine {
   readonly role: "master" | "member";
   readonly read_n: number;
@@ -1606,8 +1619,15 @@ export interface Mine {
   readonly threads: readonly UnreadThread[];
   readonly fresh: boolean;
   readonly confirmations: readonly string[];
+  readonly rewinds: number;
   readonly favourite: boolean;
   readonly notify: "all" | "mentions" | "none";
+}
+
+/** When work begins (ms since 1970): tomorrow, and on the next working day on which the person is there. */
+export interface Mornings {
+  readonly tomorrow: number;
+  readonly working_day: number;
 }
 
 /** What happens to one person. `main` is the new main post (null: it stays), `added` and `removed` change the concurrent posts (兼務), an `extension` of null stays. `predecessor_id` is whose post is taken over: being master of their rooms goes to this person. */
@@ -2058,6 +2078,22 @@ export interface OwnNotifications {
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
+/** A message somebody wanted to be told of: when, whether they were, and when they were done with it (ms). */
+export interface OwnReminder {
+  readonly message: Message;
+  readonly due_at: number;
+  readonly told_at: number | null;
+  readonly done_at: number | null;
+}
+
+/** What the viewer wants to be told of, the earliest first; and what they were done with lately. */
+export interface OwnReminders {
+  readonly open: readonly OwnReminder[];
+  readonly done: readonly OwnReminder[];
+  readonly people: readonly Person[];
+}
+
+/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
 export interface Page {
   readonly messages: readonly Message[];
   readonly people: readonly Person[];
@@ -2473,9 +2509,10 @@ export interface ReadBy {
   readonly read_at: number | null;
 }
 
-/** How far one has read. */
+/** How far one has read; `rewinds` is said by a device that saw it, not by the person. */
 export interface ReadUpTo {
   readonly n: number;
+  readonly rewinds?: number | null;
 }
 
 /** Who has read a message and who has not, without its author; of a reply, who has read it in its thread. */
@@ -2580,12 +2617,23 @@ export interface Reminder {
   readonly again_at: number;
 }
 
+/** Until when the viewer put a message off, if they did; and the mornings one may choose. */
+export interface ReminderTimes {
+  readonly due_at: number | null;
+  readonly mornings: Mornings;
+}
+
 /** Whether the viewer may remind of a message or tell it as urgent; when either was done last. */
 export interface Reminders {
   readonly may_remind: boolean;
   readonly may_urge: boolean;
   readonly last: Reminder | null;
   readonly urgent: ToldAsUrgent | null;
+}
+
+/** When to be told (ms since 1970), within 400 days. */
+export interface Reminding {
+  readonly at: number;
 }
 
 /** What a thread holds, shown under its first message. */
@@ -2720,6 +2768,16 @@ export interface RoomTold {
   readonly exit_count: number;
   readonly masters: readonly string[];
   readonly without_master: boolean;
+}
+
+/** What is new in a room: its topics, the most answered first. `others`: unread messages of the timeline that are not shown; `more`: answered topics that are not shown. `is_all`: everything that is new was looked at. */
+export interface RoomTopics {
+  readonly room_id: string;
+  readonly unread: number;
+  readonly topics: readonly Topic[];
+  readonly others: number;
+  readonly more: number;
+  readonly is_all: boolean;
 }
 
 /** A room for a department, and who is its master. */
@@ -3090,6 +3148,7 @@ export interface Thread {
   readonly people: readonly Person[];
   readonly read_n: number;
   readonly following: boolean;
+  readonly rewinds: number;
   readonly has_before: boolean;
   readonly seq: number;
   readonly marks: readonly Mark[];
@@ -3148,6 +3207,21 @@ export interface ToldChange {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+}
+
+/** A message, and how much was answered to it that is new to the viewer. `unread`: the message is; `following`: its thread has a mark of the viewer's own; `last`: the newest answer. */
+export interface Topic {
+  readonly root: Message;
+  readonly unread: boolean;
+  readonly following: boolean;
+  readonly answers: number;
+  readonly last: Message | null;
+}
+
+/** What is new in some rooms, in the order asked. */
+export interface Topics {
+  readonly rooms: readonly RoomTopics[];
+  readonly people: readonly Person[];
 }
 
 /** The first code of an authenticator app. */
@@ -3372,6 +3446,7 @@ export interface EntryBodies {
   readonly "organization.settings_changed": { readonly changes: readonly Difference[] };
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
   readonly "organization.terms_changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
+  readonly "own_reminders.changed": { readonly told: boolean };
   readonly "password.changed": object;
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string; readonly department_ids: readonly string[] };
   readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
@@ -3458,7 +3533,7 @@ export type ServerFrame =
   | { readonly t: "refetch"; readonly s: string; readonly q: number }
   | { readonly t: "closed"; readonly s: string }
   | { readonly t: "marks"; readonly s: string; readonly marks: readonly (readonly [string, number, number])[]; readonly root: string | null }
-  | { readonly t: "mine"; readonly room: string; readonly root: string | null; readonly n: number }
+  | { readonly t: "mine"; readonly room: string; readonly root: string | null; readonly n: number; readonly rewinds: number }
   | { readonly t: "typing"; readonly s: string; readonly member_id: string }
   | { readonly t: "bye"; readonly code: "lagged" | "restarting" | "resume" | "signed_out"; readonly after_ms: number }
   | { readonly t: "current" }

@@ -8,6 +8,7 @@ import {
   LeaveRoom,
   NewRoom,
   NewTalk,
+  OwnReminder,
   PersonDialog,
   RoomSettings,
   Switcher,
@@ -44,6 +45,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <InviteGuest onClose={closeDialog} roomId={dialog.room} />;
     case "leave-room":
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
+    case "own-reminder":
+      return <OwnReminder message={dialog.message} onClose={closeDialog} />;
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;
     default:

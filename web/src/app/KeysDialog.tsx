@@ -31,8 +31,19 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
             ["↑ ↓", s.keyUpDown],
             ["Enter", s.keyOpen],
             ["M", s.keyMarkRead],
+            ["U", s.keyMarkUnread],
           ]}
           title={s.keysList}
+        />
+        <Keys
+          keys={[
+            ["J K", s.keyLines],
+            ["Enter", s.keyOpen],
+            ["M", s.keyReadLine],
+            ["T", s.keyRemindLine],
+            ["D", s.keyDone],
+          ]}
+          title={s.keysUnread}
         />
         <Keys
           keys={[
@@ -52,6 +63,8 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
             ["I", s.keyReaders],
             ["C", s.keyCopy],
             ["L", s.keyLink],
+            ["U", s.keyUnreadFrom],
+            ["T", s.keyRemindMe],
             ["E", s.keyEdit],
             ["Delete", s.keyRemove],
           ]}

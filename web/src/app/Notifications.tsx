@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useRef } from "react";
-import { text } from "../i18n";
+import { currentLanguage, text } from "../i18n";
 import { dayHeadingOf } from "../i18n/time";
 import { allows, type Upto } from "../model/may";
 import { familyNameOf } from "../model/rooms";
-import type { Id, RoomCard } from "../model/types";
+import type { Id, Message, RoomCard } from "../model/types";
 import { isPushed } from "../net/push";
 import { areNotificationsOn, shouldOffer } from "../notifications/desktop";
 import { letThisDeviceTell } from "../notifications/offer";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
 import { navigate, roomPath, routeOf } from "../shell/route";
-import { api, type NewMessageSeen, useMe, useNewMessages, useRooms } from "../state";
+import { api, type NewMessageSeen, useMe, useNewMessages, useReminded, useRooms } from "../state";
+import { words } from "../unread/words";
 import { useFavicon } from "./useFavicon";
 import { usePushedNotices } from "./usePushedNotices";
 
@@ -22,10 +23,42 @@ export default function Notifications() {
   useNewMessages(useCallback((seen) => void tell(seen, upto, person.id), [upto, person.id]));
   usePushedNotices();
   useReminder();
+  useOwnReminders(person.id);
   useOffer(person.id);
   useBroughtIn();
   useFavicon();
   return null;
+}
+
+const FRESH_MS = 5 * 60_000;
+
+/** The time of something I put off has come: said here, or by the browser where I work elsewhere. */
+function useOwnReminders(me: Id) {
+  const said = useRef<ReadonlySet<string>>(new Set());
+  const hear = useCallback(async () => {
+    const { open } = await api.ownReminders().catch(() => ({ open: [] }));
+    const came = open.filter(({ told_at }) => (told_at ?? 0) > Date.now() - FRESH_MS);
+    const fresh = came.filter(({ message, told_at }) => !said.current.has(`${message.id} ${told_at}`));
+    said.current = new Set(came.map(({ message, told_at }) => `${message.id} ${told_at}`));
+    for (const { message } of fresh) sayReminder(message, me);
+  }, [me]);
+  useReminded(hear);
+}
+
+function sayReminder({ id, room_id, text: said }: Message, me: Id): void {
+  const t = text();
+  const w = currentLanguage() === "ja" ? words.ja : words.en;
+  const open = () => navigate(roomPath(room_id, { messageId: id }));
+  const line = w.reminded(said.slice(0, SHOWN) || t.shell.files(1));
+  toast.news(line, { label: t.rooms.openIt, run: open });
+  // A browser that is told by push is told of this, too; the words are for the page alone.
+  if (isHere() || isPushed(me) || !areNotificationsOn()) return;
+  const notification = new Notification(w.remindedHidden, { tag: `own_reminder:${id}`, icon: "/icon.svg" });
+  notification.onclick = () => {
+    window.focus();
+    open();
+    notification.close();
+  };
 }
 
 /** Once after coming in: what the organisation demands is not there yet. */

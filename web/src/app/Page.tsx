@@ -58,7 +58,7 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
     case "open-rooms":
       return <OpenRooms />;
     case "unread":
-      return <Unread />;
+      return <Unread key={route.room} roomId={route.room} />;
     case "directory":
       return <Directory departmentId={route.departmentId} />;
     case "search":

@@ -26,9 +26,10 @@ export const NewRoom = later(() => import("../rooms/NewRoom"));
 export const Unsent = later(() => import("./UnsentDialog"));
 export const Share = later(() => import("./SharePage"));
 export const Versions = later(() => import("./Versions"));
+export const OwnReminder = later(() => import("../unread/OwnReminderDialog"));
 export const Keys = later(() => import("./KeysDialog"));
 
-export const Unread = later(() => import("./UnreadPage"));
+export const Unread = later(() => import("../unread/UnreadPage"));
 export const Search = later(() => import("../search/SearchPage"));
 export const Directory = later(() => import("../people/Directory"));
 export const OpenRooms = later(() => import("../rooms/OpenRooms"));

@@ -4,6 +4,7 @@ import type { RoomCard } from "../model/types";
 import { isComposing } from "../parts/composing";
 import { nextWaiting } from "../rooms/groups";
 import { currentDialog, openDialog } from "../shell/dialogs";
+import { isWriting } from "../shell/isWriting";
 import { goBack, navigate, roomPath, routeOf } from "../shell/route";
 import { useRooms } from "../state";
 
@@ -69,10 +70,4 @@ function closeSide(): Act | null {
   const route = routeOf(location.pathname, location.search);
   if (route.page !== "room" || route.side === null) return null;
   return () => goBack(roomPath(route.roomId));
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
-  );
 }

@@ -241,6 +241,24 @@ export function cardAfterReading(state: CardState, n: number): Change {
   return withMine(card, { read_n, unread, mentions: counted, fresh: false });
 }
 
+/**
+ * I marked what lies beyond `n` as unread, here or on another device: the only way my position goes back. `rewinds`
+ * counts how often it did, so that what was said before is known from what was said after.
+ */
+export function cardAfterRewinding(state: CardState, n: number, rewinds: number): Change {
+  const { card, history, self, ahead } = state;
+  const { mine } = card;
+  if (mine === null) return {};
+  const read_n = Math.min(n, card.message_n);
+  const change = withMine(card, { read_n, rewinds, unread: card.message_n - read_n });
+  const beyond = between(history, read_n, card.message_n);
+  if (beyond === null || beyond.some((message) => ahead.has(message.id))) {
+    return { ...change, doubt: doubting(state, "counts") };
+  }
+  const called = beyond.filter((message) => message.author_id !== self.id && callsTo(message.mentions, self));
+  return withMine(card, { read_n, rewinds, unread: card.message_n - read_n, mentions: called.length });
+}
+
 function mentionsLeft(
   { card, history, self, ahead }: CardState,
   mine: MyRoom,
@@ -251,4 +269,9 @@ function mentionsLeft(
   if (passed === null || passed.some((message) => ahead.has(message.id))) return null;
   const called = passed.filter((message) => message.author_id !== self.id && callsTo(message.mentions, self));
   return Math.max(0, mine.mentions - called.length);
+}
+
+/** How often my position went back. */
+export function rewindsOf({ mine }: RoomCard): number {
+  return mine?.rewinds ?? 0;
 }

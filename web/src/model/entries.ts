@@ -42,6 +42,7 @@ export type MemberEntries = Pick<
   | "session.ended"
   | "announcements.changed"
   | "announcement.confirmed"
+  | "own_reminders.changed"
 >;
 
 export type RoomEntry = Extract<SomeEntry, { readonly k: keyof RoomEntries }>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { spanWith, tailOf } from "./history";
+import { read, readThread } from "./ownReading";
 import {
   broken,
   editedAs,
@@ -7,8 +8,6 @@ import {
   messageIn,
   type Room,
   reactedBy,
-  read,
-  readThread,
   removedBy,
   rested,
   roomOf,

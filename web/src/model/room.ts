@@ -5,12 +5,20 @@
  * the state at another position of the stream than the room's; `withPage` brings the two together, whichever is
  * ahead, so that nothing is missing and nothing counted twice.
  */
-import { type CardState, cardAfter, cardAfterReading, NO_DOUBT, type Self, threadUnread } from "./card";
+import {
+  type CardState,
+  cardAfter,
+  cardAfterReading,
+  cardAfterRewinding,
+  NO_DOUBT,
+  rewindsOf,
+  type Self,
+} from "./card";
 import type { RoomEntry } from "./entries";
 import { type Happenings, happeningOf, NOTHING_HAPPENED, withHappenings } from "./happenings";
 import { changed, find, type History, holed, NOTHING_LOADED, type Span, trimmed, withSpan } from "./history";
 import { edited, reacted, removed } from "./message";
-import { NO_MARKS, type Position, withMark, withMarks } from "./reading";
+import { NO_MARKS, withMark, withMarks } from "./reading";
 import { type Talk, type Thread, talkAfter, withChange, withThread } from "./talk";
 import type { Id, Mark, Mention, Message, MessagesPage, RoomCard, ThreadPage } from "./types";
 
@@ -30,6 +38,8 @@ export interface Room extends CardState, Talk {
   readonly confirmed: ReadonlySet<Id>;
   /** The last entry that said who phones whom. */
   readonly phonedSeq: number;
+  /** I marked something as unread: it is not read by itself until I leave the room and come back. */
+  readonly isHeld: boolean;
 }
 
 const LOG_LENGTH = 200;
@@ -53,6 +63,7 @@ export function roomOf(card: RoomCard, self: Self, seq: number = card.seq): Room
     happenings: NOTHING_HAPPENED,
     confirmed: NONE_CONFIRMED,
     phonedSeq: 0,
+    isHeld: false,
   };
 }
 
@@ -72,6 +83,7 @@ function change(room: Room, entry: RoomEntry): Partial<Room> {
     marks,
     ahead: stillAhead(room, entry),
     happenings: happened(room.happenings, entry),
+    isHeld: room.isHeld && !isOwnPost(room, entry),
     ...ownAct(room, entry),
   };
 }
@@ -85,6 +97,11 @@ function ownAct(room: Room, entry: RoomEntry): Partial<Room> {
 
 function withConfirmed(known: ReadonlySet<Id>, more: readonly Id[]): ReadonlySet<Id> {
   return more.every((id) => known.has(id)) ? known : new Set([...known, ...more]);
+}
+
+/** Whoever writes has read what stands above. */
+function isOwnPost({ self }: Room, entry: RoomEntry): boolean {
+  return entry.k === "message.posted" && entry.by === self.id && entry.b.root_id === null;
 }
 
 function happened(happenings: Happenings, entry: RoomEntry): Happenings {
@@ -102,7 +119,7 @@ function ownThread(room: Room, entry: RoomEntry): ReadonlyMap<Id, Thread> {
   if (entry.by === id) {
     const read_n = Math.max(thread.read_n, n);
     const marks = withMark(thread.marks, id, n);
-    return withThread(room, root_id, { ...thread, read_n, marks, following: true }).threads;
+    return withThread(room, root_id, { ...thread, read_n, marks, following: true, isHeld: false }).threads;
   }
   const isCalled = thread.root.author_id === id || mentions.some((mention) => mention.id === id);
   if (thread.following || !isCalled) return room.threads;
@@ -159,6 +176,8 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
     read_n: readInThread(page, known),
     marks: withMarks(new Map(), page.marks),
     following: page.following || (known?.following ?? false),
+    rewinds: Math.max(page.rewinds, known?.rewinds ?? 0),
+    isHeld: known?.isHeld ?? false,
     isStale: false,
   };
   let threads: ReadonlyMap<Id, Thread> = new Map(room.threads).set(id, thread);
@@ -174,7 +193,8 @@ export function withThreadPage(room: Room, page: ThreadPage): Room | "stale" {
 
 /** Who does not follow a thread has no mark in it; the number then says nothing. */
 function readInThread(page: ThreadPage, known: Thread | undefined): number {
-  if (!known?.following) return page.read_n;
+  if (!known?.following || page.rewinds > known.rewinds) return page.read_n;
+  if (page.rewinds < known.rewinds) return known.read_n;
   return page.following ? Math.max(page.read_n, known.read_n) : known.read_n;
 }
 
@@ -189,6 +209,8 @@ function freshThread(
     span,
     read_n: 0,
     following: false,
+    rewinds: 0,
+    isHeld: false,
     isStale: false,
     marks: NO_MARKS,
   };
@@ -242,9 +264,22 @@ export function withCard(room: Room, card: RoomCard): Room | "stale" {
   const bare = { history: NOTHING_LOADED, threads: new Map(), ahead: NONE_AHEAD };
   let state: CardState = { ...bare, self: room.self, card, doubt: NO_DOUBT };
   for (const entry of missed) state = { ...state, ...cardAfter(state, entry) };
-  // What I have read here is not undone by a card that was read before it was told.
-  const read = cardAfterReading({ ...state, history: room.history }, room.card.mine?.read_n ?? 0);
-  return { ...room, cardSeq: card.seq, card: state.card, doubt: state.doubt, ...read };
+  return {
+    ...room,
+    cardSeq: card.seq,
+    card: state.card,
+    doubt: state.doubt,
+    isHeld: room.isHeld || rewindsOf(card) > rewindsOf(room.card),
+    ...ownPosition({ ...state, history: room.history }, room.card),
+  };
+}
+
+/** What I have read here, or marked as unread, is not undone by a card that was read before it was told. */
+function ownPosition(state: CardState, known: RoomCard): ReturnType<typeof cardAfterReading> {
+  const n = known.mine?.read_n ?? 0;
+  const rewinds = rewindsOf(known);
+  if (rewindsOf(state.card) > rewinds) return {};
+  return rewindsOf(state.card) < rewinds ? cardAfterRewinding(state, n, rewinds) : cardAfterReading(state, n);
 }
 
 function entriesAfter(room: Room, seq: number): readonly RoomEntry[] | "stale" {
@@ -276,44 +311,6 @@ export function broken(room: Room, seq: number): Room {
 }
 
 // --- what the person does, before the stream says it ----------------------------------------------------
-
-/** I have read up to `n` (here or elsewhere). */
-export function read(room: Room, n: number): Room {
-  const change = cardAfterReading(room, n);
-  const marks = room.marks?.has(room.self.id) ? withMarks(room.marks, [ownMark(room, n)]) : room.marks;
-  return change.card === undefined && marks === room.marks ? room : { ...room, ...change, marks };
-}
-
-function ownMark(room: Room, n: number): Mark {
-  const before: Position | undefined = room.marks?.get(room.self.id);
-  return [room.self.id, Math.max(before?.n ?? 0, n), before?.from_n ?? 0];
-}
-
-export function readThread(room: Room, root: Id, n: number): Room {
-  const thread = room.threads.get(root);
-  if (thread === undefined) return room;
-  const marks = thread.marks.has(room.self.id) ? withMark(thread.marks, room.self.id, n) : thread.marks;
-  if (n <= thread.read_n && marks === thread.marks) return room;
-  const read = withThread(room, root, { ...thread, read_n: Math.max(thread.read_n, n), marks }).threads;
-  if (n <= thread.read_n) return { ...room, threads: read };
-  const { mine } = room.card;
-  if (mine === null || !thread.following) return { ...room, threads: read };
-  const change = threadUnread(mine, root, thread.read_n - n);
-  return { ...room, threads: read, card: { ...room.card, mine: { ...mine, ...change } } };
-}
-
-/** Everything in the threads I follow, in one stroke. */
-export function readThreads(room: Room): Room {
-  const { mine } = room.card;
-  if (mine === null || mine.thread_unread === 0) return room;
-  const threads = new Map(
-    [...room.threads].map(([root, thread]) => {
-      const last = thread.span.messages.at(-1)?.n ?? thread.read_n;
-      return [root, { ...thread, read_n: Math.max(thread.read_n, last) }] as const;
-    }),
-  );
-  return { ...room, threads, card: { ...room.card, mine: { ...mine, thread_unread: 0, threads: [] } } };
-}
 
 export function withMovedThreadMarks(room: Room, root: Id, marks: readonly Mark[]): Room {
   const thread = room.threads.get(root);

@@ -22,6 +22,10 @@ export interface Thread {
   readonly span: Span;
   readonly read_n: number;
   readonly following: boolean;
+  /** How often `read_n` went back. */
+  readonly rewinds: number;
+  /** I marked something as unread while it stood open: it is not read by itself until I come back. */
+  readonly isHeld: boolean;
   /** How far everybody in the room has read the replies. */
   readonly marks: Marks;
   /** The stream was broken since: shows until it is fetched anew. */

@@ -2,13 +2,17 @@
 import type {
   Application,
   CameBack,
+  Concerns,
   Devices,
   Leaving,
   Offers,
   Onward,
   OwnLink,
+  OwnReminders,
   Reminders,
+  ReminderTimes,
   ThisDevice,
+  Topics,
 } from "../api/generated";
 import type {
   DepartmentsAnswer,
@@ -135,8 +139,12 @@ export const api = {
 
   // Reading
   marks: (id: Id, signal?: Signal) => ask<MarksAnswer>("GET", `${room(id)}/marks`, { signal }),
-  read: (id: Id, n: number) => ask<void>("POST", `${room(id)}/read`, { body: { n } }),
-  readThread: (root: Id, n: number) => ask<void>("POST", `${message(root)}/thread/read`, { body: { n } }),
+  read: (id: Id, n: number, rewinds: number | null) =>
+    ask<void>("POST", `${room(id)}/read`, { body: { n, rewinds } }),
+  readThread: (root: Id, n: number, rewinds: number | null) =>
+    ask<void>("POST", `${message(root)}/thread/read`, { body: { n, rewinds } }),
+  unread: (id: Id) => ask<void>("POST", `${message(id)}/unread`),
+  unreadRoom: (id: Id) => ask<void>("POST", `${room(id)}/unread`),
   readThreads: (id: Id) => ask<void>("POST", `${room(id)}/threads/read`),
   leaving: (id: Id, signal?: Signal) => ask<Leaving>("GET", `${room(id)}/leaving`, { signal }),
   readers: (id: Id, signal?: Signal) => ask<ReadersAnswer>("GET", `${message(id)}/readers`, { signal }),
@@ -144,6 +152,16 @@ export const api = {
   urge: (id: Id, reason: string) => ask<Reminders>("POST", `${message(id)}/urgent`, { body: { reason } }),
   remind: (id: Id, whom: "unread" | "unconfirmed" = "unread") =>
     ask<Reminders>("POST", `${message(id)}/reminders`, { query: { whom } }),
+  ownReminders: (signal?: Signal) => ask<OwnReminders>("GET", "/api/own-reminders", { signal }),
+  reminderTimes: (id: Id, signal?: Signal) =>
+    ask<ReminderTimes>("GET", `${message(id)}/own-reminder`, { signal }),
+  remindMe: (id: Id, at: number) => ask<void>("PUT", `${message(id)}/own-reminder`, { body: { at } }),
+  finishReminder: (id: Id) => ask<void>("POST", `${message(id)}/own-reminder/done`),
+  dropReminder: (id: Id) => ask<void>("DELETE", `${message(id)}/own-reminder`),
+  concerns: (inRoom: Id | null, signal?: Signal) =>
+    ask<Concerns>("GET", "/api/catch-up/concerns", { query: { room: inRoom }, signal }),
+  topics: (rooms: readonly Id[], signal?: Signal) =>
+    ask<Topics>("GET", "/api/catch-up/topics", { query: { rooms: rooms.join(",") }, signal }),
   threads: (before?: string | number | null, signal?: Signal) =>
     ask<ThreadsPage>("GET", "/api/threads", { query: { before }, signal }),
   mentions: (before?: string | null, signal?: Signal) =>

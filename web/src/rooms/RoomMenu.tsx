@@ -6,12 +6,15 @@ import {
   SettingsIcon,
   StarFilledIcon,
   StarIcon,
+  ThreadIcon,
+  UnreadIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
-import type { Notify, RoomCard } from "../model/types";
+import type { Id, Notify, RoomCard } from "../model/types";
 import { type MenuAction, MenuButton } from "../parts/Menu";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
+import { navigate, unreadPath } from "../shell/route";
 import { actions } from "../state";
 import { isUnread } from "./groups";
 import { nameOf } from "./name";
@@ -51,6 +54,22 @@ export function actionsOn(room: RoomCard, t: Text): MenuAction[] {
       onAction: () => actions.markAllRead(id).catch((error: unknown) => toast.problem(error, t.shell.failed)),
     });
   }
+  if (isUnread(room)) {
+    list.push({
+      id: "catch-up",
+      label: t.rooms.catchUp,
+      icon: <ThreadIcon size={18} />,
+      onAction: () => navigate(unreadPath(id)),
+    });
+  }
+  if (mine.unread === 0 && room.message_n > 0) {
+    list.push({
+      id: "unread",
+      label: t.rooms.markUnread,
+      icon: <UnreadIcon size={18} />,
+      onAction: () => markRoomUnread(id, t),
+    });
+  }
   list.push(...notifyActions(mine.notify, keep, t), {
     id: "settings",
     label: t.rooms.settings,
@@ -68,6 +87,10 @@ export function actionsOn(room: RoomCard, t: Text): MenuAction[] {
     });
   }
   return list;
+}
+
+export function markRoomUnread(id: Id, t: Text): void {
+  actions.markRoomUnread(id).catch((error: unknown) => toast.problem(error, t.shell.failed));
 }
 
 function notifyActions(present: Notify, keep: (kept: { notify: Notify }) => void, t: Text): MenuAction[] {

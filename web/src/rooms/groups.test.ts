@@ -37,6 +37,7 @@ function room(id: string, given: Given = {}): RoomCard {
       threads: [],
       fresh: false,
       confirmations: [],
+      rewinds: 0,
       favourite: false,
       notify: "all",
       ...mine,

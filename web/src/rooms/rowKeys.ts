@@ -5,16 +5,28 @@ import type { RoomCard } from "../model/types";
 import { toast } from "../parts/toasts";
 import { actions } from "../state";
 import { isUnread } from "./groups";
+import { markRoomUnread } from "./RoomMenu";
 
 export function pressRowKey(event: KeyboardEvent, list: HTMLElement | null, rooms: readonly RoomCard[]) {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key.toLowerCase() === "m") markRead(event.target, rooms);
+  const key = event.key.toLowerCase();
+  if (key === "m") markRead(event.target, rooms);
+  else if (key === "u") markUnread(event.target, rooms);
   else moveBetweenRows(event, list);
 }
 
-function markRead(row: EventTarget, rooms: readonly RoomCard[]) {
+function roomOf(row: EventTarget, rooms: readonly RoomCard[]): RoomCard | undefined {
   const id = row instanceof HTMLElement ? row.dataset.row : undefined;
-  const room = rooms.find((each) => each.id === id);
+  return rooms.find((each) => each.id === id);
+}
+
+function markUnread(row: EventTarget, rooms: readonly RoomCard[]) {
+  const room = roomOf(row, rooms);
+  if (room?.mine?.unread === 0 && room.message_n > 0) markRoomUnread(room.id, text());
+}
+
+function markRead(row: EventTarget, rooms: readonly RoomCard[]) {
+  const room = roomOf(row, rooms);
   if (room && isUnread(room)) {
     actions.markAllRead(room.id).catch((error: unknown) => toast.problem(error, text().shell.failed));
   }

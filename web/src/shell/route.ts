@@ -22,7 +22,8 @@ export type Route =
       readonly side: Side | null;
     }
   | { readonly page: "open-rooms" }
-  | { readonly page: "unread" }
+  /** `room`: what is unread in one room alone. */
+  | { readonly page: "unread"; readonly room: string | null }
   | { readonly page: "directory"; readonly departmentId: string | null; readonly personId: string | null }
   | { readonly page: "search"; readonly query: SearchRoute }
   | { readonly page: "settings" }
@@ -72,6 +73,7 @@ export function routeOf(path: string, search: string): Route {
     case "share":
       return { page: "share", hasFailed: query.has("failed") };
     case "unread":
+      return { page: "unread", room: query.get("room") };
     case "guests":
     case "handover":
     case "announcements":
@@ -128,6 +130,11 @@ function sideQuery(side: Side): string {
   const query = new URLSearchParams({ side: side.kind });
   if ("of" in side) query.set("of", side.of);
   return query.toString();
+}
+
+/** The overview of what is unread in a room. */
+export function unreadPath(roomId: string): string {
+  return `/unread?${new URLSearchParams({ room: roomId })}`;
 }
 
 export function searchPath(query: Partial<SearchRoute>): string {

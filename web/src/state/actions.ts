@@ -2,7 +2,8 @@
 import type { CameBack } from "../api/generated";
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
-import { confirmedByMe, editedAs, readThreads, removedBy } from "../model/room";
+import { readThreads } from "../model/ownReading";
+import { confirmedByMe, editedAs, removedBy } from "../model/room";
 import type {
   Id,
   Me,
@@ -30,7 +31,7 @@ import {
   loadThread,
   repair,
 } from "./load";
-import { readThreadUpTo, readUpTo } from "./marks";
+import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
 import { discard, draftOf, rewrite, saveDraft, send, sendAgain, withdraw, writeDrafts } from "./sending";
 import { get, me, set, updateRoom } from "./store";
@@ -180,6 +181,9 @@ export const actions = {
   repair,
   readUpTo,
   readThreadUpTo,
+  markUnread,
+  markRoomUnread: (room: Id) => api.unreadRoom(room),
+  release,
   react,
   editMessage,
   removeMessage,

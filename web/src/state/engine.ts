@@ -337,6 +337,9 @@ function run(errand: Errand): void {
     case "announced":
       announcedSoon(errand.urgent);
       return;
+    case "reminded":
+      for (const listener of reminded) listener();
+      return;
     case "heard":
       tellHearers(errand);
       return;
@@ -372,6 +375,14 @@ function pause(ms: number): Promise<void> {
 }
 
 // --- those who want to know --------------------------------------------------------------------------------
+
+const reminded = new Set<() => void>();
+
+/** Called when the time of one of my own reminders has come. */
+export function hearReminders(listener: () => void): () => void {
+  reminded.add(listener);
+  return () => reminded.delete(listener);
+}
 
 export function hearMessages(listener: (seen: NewMessageSeen) => void): () => void {
   heard.add(listener);

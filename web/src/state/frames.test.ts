@@ -91,7 +91,11 @@ describe("frames from the server", () => {
     const hall = hallWith(4);
     const before = state(hall, hall.head);
     expect(before.rooms.get(ROOM)?.card.mine?.unread).toBe(4);
-    const { state: found } = afterFrames(before, [{ t: "mine", room: ROOM, root: null, n: 3 }], 0);
+    const { state: found } = afterFrames(
+      before,
+      [{ t: "mine", room: ROOM, root: null, n: 3, rewinds: 0 }],
+      0,
+    );
     expect(found.rooms.get(ROOM)?.card.mine).toMatchObject({ read_n: 3, unread: 1 });
   });
 

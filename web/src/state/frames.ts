@@ -1,15 +1,8 @@
 /** What the server's frames do to the state. Pure: what must be asked of the server is returned as errands. */
 import type { EntryFrame, MemberEntry, RoomEntry, ServerFrame } from "../model/entries";
 import { afterArrival, type Outbox } from "../model/outbox";
-import {
-  after,
-  broken,
-  type Room,
-  read,
-  readThread,
-  withMovedMarks,
-  withMovedThreadMarks,
-} from "../model/room";
+import { placed, threadPlaced } from "../model/ownReading";
+import { after, broken, type Room, withMovedMarks, withMovedThreadMarks } from "../model/room";
 import { idIn } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 import type { State } from "./store";
@@ -22,6 +15,7 @@ export type Errand =
   | { readonly t: "fetch_me" }
   | { readonly t: "directory" }
   | { readonly t: "announced"; readonly urgent: boolean }
+  | { readonly t: "reminded" }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
 
 export interface Outcome {
@@ -79,9 +73,7 @@ class Work {
         );
         return true;
       case "mine":
-        this.update(frame.room, (room) =>
-          frame.root === null ? read(room, frame.n) : readThread(room, frame.root, frame.n),
-        );
+        this.moved(frame.room, frame.root, frame.n, frame.rewinds);
         return true;
       case "typing":
         this.typing(idIn(frame.s, "room"), frame.member_id);
@@ -114,6 +106,15 @@ class Work {
     if (room === undefined) return;
     const next = change(room);
     if (next !== room) this.put(next);
+  }
+
+  /** My own position, on another device. */
+  private moved(id: Id, root: Id | null, n: number, rewinds: number): void {
+    this.update(id, (room) => {
+      const next = root === null ? placed(room, n, rewinds) : threadPlaced(room, root, n, rewinds);
+      if (next === null) this.errands.push({ t: "fetch_room", room: id });
+      return next ?? room;
+    });
   }
 
   private put(room: Room): void {
@@ -177,6 +178,9 @@ class Work {
         return;
       case "announcements.changed":
         this.errands.push({ t: "announced", urgent: entry.b.urgent });
+        return;
+      case "own_reminders.changed":
+        if (entry.b.told) this.errands.push({ t: "reminded" });
         return;
       case "announcement.confirmed":
         this.errands.push({ t: "announced", urgent: true });

@@ -6,7 +6,7 @@ import type { Room } from "../model/room";
 import { byLatest, unreadOf } from "../model/rooms";
 import type { Id, Me, Person, RoomCard, Settings } from "../model/types";
 import { hearAnnouncements } from "./doubts";
-import { hearMessages } from "./engine";
+import { hearMessages, hearReminders } from "./engine";
 import { want } from "./load";
 import type { Connection, NewMessageSeen, RoomRow, Session, Unread, Upload } from "./shape";
 import { get, listen, type State } from "./store";
@@ -112,6 +112,11 @@ export function usePeople(ids: readonly Id[]): readonly Person[] {
 /** Called for each live message of others in my rooms, for notifications and sounds. */
 export function useNewMessages(hear: (seen: NewMessageSeen) => void): void {
   useEffect(() => hearMessages(hear), [hear]);
+}
+
+/** Called when the time of something I put off has come. */
+export function useReminded(hear: () => void): void {
+  useEffect(() => hearReminders(hear), [hear]);
 }
 
 /** Called when there may be other announcements than before. */

@@ -21,6 +21,7 @@ export {
   useOwnPosition,
   usePeople,
   usePerson,
+  useReminded,
   useRoom,
   useRoomRow,
   useRooms,

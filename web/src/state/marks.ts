@@ -1,34 +1,70 @@
 /** My read positions: shown at once, told to the server soon, and never lost by a bad connection. */
-import { read, readThread } from "../model/room";
-import type { Id } from "../model/types";
+import { read, readThread, released, rewound, threadReleased, threadRewound } from "../model/ownReading";
+import type { Room } from "../model/room";
+import type { Id, Message, MyRoom } from "../model/types";
 import { api } from "../net/api";
 import { Problem } from "../net/problem";
-import { updateRoom } from "./store";
+import { get, updateRoom } from "./store";
 
 const PAUSE_MS = 300;
 
 interface Waiting {
   n: number;
-  readonly tell: (n: number) => Promise<void>;
+  /** How often my position had gone back when this was seen; null: I said so myself. */
+  readonly rewinds: number | null;
+  readonly tell: (n: number, rewinds: number | null) => Promise<void>;
 }
 
 const waiting = new Map<string, Waiting>();
 let timer = 0;
 
-export function readUpTo(room: Id, n: number): void {
-  updateRoom(room, (before) => read(before, n));
-  tellSoon(room, n, (latest) => api.read(room, latest));
+/** `bySeeing`: it was on screen; what was marked as unread elsewhere meanwhile stays so. */
+export function readUpTo(room: Id, n: number, bySeeing = false): void {
+  const rewinds = bySeeing ? (get().rooms.get(room)?.card.mine?.rewinds ?? 0) : null;
+  updateRoom(room, (before) => read(bySeeing ? before : released(before), n));
+  tellSoon(room, { n, rewinds, tell: (latest, known) => api.read(room, latest, known) });
 }
 
-export function readThreadUpTo(room: Id, root: Id, n: number): void {
-  updateRoom(room, (before) => readThread(before, root, n));
-  tellSoon(`${room}/${root}`, n, (latest) => api.readThread(root, latest));
+export function readThreadUpTo(room: Id, root: Id, n: number, bySeeing = false): void {
+  const rewinds = bySeeing ? (get().rooms.get(room)?.threads.get(root)?.rewinds ?? 0) : null;
+  updateRoom(room, (before) => readThread(bySeeing ? before : threadReleased(before, root), root, n));
+  tellSoon(`${room}/${root}`, { n, rewinds, tell: (latest, known) => api.readThread(root, latest, known) });
 }
 
-function tellSoon(key: string, n: number, tell: Waiting["tell"]): void {
-  const before = waiting.get(key);
-  if (before) before.n = Math.max(before.n, n);
-  else waiting.set(key, { n, tell });
+/** From this message on all is unread to me again; put back where it cannot be told. */
+export async function markUnread({ id, room_id, root_id, n }: Message): Promise<void> {
+  waiting.delete(root_id === null ? room_id : `${room_id}/${root_id}`);
+  const before = get().rooms.get(room_id)?.card.mine;
+  updateRoom(room_id, (room) =>
+    root_id === null
+      ? rewound(room, Math.min(n - 1, room.card.mine?.read_n ?? 0))
+      : threadRewound(room, root_id, Math.min(n - 1, room.threads.get(root_id)?.read_n ?? 0)),
+  );
+  try {
+    await api.unread(id);
+  } catch (error) {
+    if (before) updateRoom(room_id, (room) => putBack(room, before, root_id));
+    throw error;
+  }
+}
+
+/** What was shown did not happen: the card as it was, and the thread asked for anew. */
+function putBack(room: Room, mine: MyRoom, root: Id | null): Room {
+  const card = { ...room.card, mine };
+  if (root === null) return { ...room, isHeld: false, card };
+  const threads = new Map(room.threads);
+  const thread = threads.get(root);
+  if (thread) threads.set(root, { ...thread, rewinds: thread.rewinds - 1, isHeld: false, isStale: true });
+  return { ...room, threads, card };
+}
+
+/** I have come into the room, or the thread: what I look at from here on is read. */
+export function release(room: Id, root: Id | null): void {
+  updateRoom(room, (before) => (root === null ? released(before) : threadReleased(before, root)));
+}
+
+function tellSoon(key: string, mark: Waiting): void {
+  keep(key, mark);
   clearTimeout(timer);
   timer = window.setTimeout(tellMarks, PAUSE_MS);
 }
@@ -37,7 +73,7 @@ function tellSoon(key: string, n: number, tell: Waiting["tell"]): void {
 export function tellMarks(): void {
   for (const [key, mark] of waiting) {
     waiting.delete(key);
-    mark.tell(mark.n).catch((error: unknown) => {
+    mark.tell(mark.n, mark.rewinds).catch((error: unknown) => {
       // A refusal will not change; silence of the server will.
       if (!(error instanceof Problem) || error.isPassing) keep(key, mark);
     });
@@ -45,9 +81,11 @@ export function tellMarks(): void {
 }
 
 function keep(key: string, mark: Waiting): void {
-  const later = waiting.get(key);
-  if (later) later.n = Math.max(later.n, mark.n);
-  else waiting.set(key, mark);
+  const other = waiting.get(key);
+  if (other && other.rewinds === mark.rewinds) other.n = Math.max(other.n, mark.n);
+  else if (!other || (other.rewinds !== null && (mark.rewinds ?? Number.POSITIVE_INFINITY) > other.rewinds)) {
+    waiting.set(key, mark);
+  }
 }
 
 export function forgetMarks(): void {

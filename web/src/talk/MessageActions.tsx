@@ -1,6 +1,7 @@
 import {
   AddReactionIcon,
   ConfirmIcon,
+  ClockIcon,
   CopyIcon,
   EditIcon,
   LinkIcon,
@@ -9,6 +10,7 @@ import {
   ReplyIcon,
   TransferIcon,
   TrashIcon,
+  UnreadIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
@@ -18,6 +20,7 @@ import {
   type ConversationContext,
   mayAskConfirmation,
   mayEdit,
+  mayMarkUnread,
   mayRemove,
   overseesConfirmations,
   useConversation,
@@ -105,6 +108,24 @@ export function moreActions(conversation: ConversationContext, message: Message,
     onAction: () => conversation.openReaders(message),
   });
   list.push(...confirmationActions(conversation, message, t));
+  if (mayMarkUnread(conversation, message)) {
+    list.push({
+      id: "unread",
+      label: t.talk.markUnread,
+      icon: <UnreadIcon size={18} />,
+      keys: "U",
+      onAction: () => conversation.markUnread(message),
+    });
+  }
+  if (message.removed_at === null) {
+    list.push({
+      id: "own-reminder",
+      label: t.talk.remindMe,
+      icon: <ClockIcon size={18} />,
+      keys: "T",
+      onAction: () => conversation.remindMe(message),
+    });
+  }
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

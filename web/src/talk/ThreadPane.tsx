@@ -172,8 +172,15 @@ function ReplyRow({ row, marks, onKey, onLongPress }: ReplyRowProps) {
 
 function useReplyRows(room: Room, thread: Thread, me: Id): readonly Row[] {
   const outbox = useOutbox();
-  const { root, span, read_n } = thread;
-  const [unreadAfter] = useState(() => (read_n < (span.messages.at(-1)?.n ?? 0) ? read_n : null));
+  const { root, span, read_n, rewinds } = thread;
+  const [unreadAfter, setUnreadAfter] = useState(() =>
+    read_n < (span.messages.at(-1)?.n ?? 0) ? read_n : null,
+  );
+  const known = useRef(rewinds);
+  useEffect(() => {
+    if (rewinds > known.current) setUnreadAfter(read_n);
+    known.current = rewinds;
+  }, [rewinds, read_n]);
   return useMemo(() => {
     const outgoing = waiting(outbox, room.id, root.id, span.messages);
     const rows = rowsOf({
@@ -212,16 +219,17 @@ function useStayingAtEnd(scroller: { current: HTMLDivElement | null }, count: nu
 }
 
 /** An open thread is read while the person is here, also by those who do not follow it. */
-function useThreadReading(room: Room, { root, span, read_n, marks }: Thread): void {
+function useThreadReading(room: Room, { root, span, read_n, marks, isHeld }: Thread): void {
+  useLayoutEffect(() => actions.release(room.id, root.id), [room.id, root.id]);
   const last = span.messages.at(-1)?.n ?? 0;
   const seen = marks.get(room.self.id)?.n ?? 0;
   useEffect(() => {
-    if (last <= read_n && last <= seen) return;
+    if (isHeld || (last <= read_n && last <= seen)) return;
     const look = () => {
-      if (isHere()) actions.readThreadUpTo(room.id, root.id, last);
+      if (isHere()) actions.readThreadUpTo(room.id, root.id, last, true);
     };
     look();
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
-  }, [room.id, root.id, last, read_n, seen]);
+  }, [room.id, root.id, last, read_n, seen, isHeld]);
 }

@@ -224,19 +224,21 @@ function happenedIn(happenings: Happenings, { messages, hasBefore, hasAfter }: S
 
 /**
  * The line stays where reading began, while the room is open; it moves when new messages come while nobody is
- * here, and goes when I write.
+ * here or I mark something as unread, and goes when I write.
  */
 function useUnreadLine(room: Room, outgoing: number): number | null {
   const { mine } = room.card;
   const unread = mine?.unread ?? 0;
   const [line, setLine] = useState<number | null>(() => (unread > 0 ? (mine?.read_n ?? null) : null));
-  const before = useRef({ unread, outgoing });
+  const rewinds = mine?.rewinds ?? 0;
+  const before = useRef({ unread, outgoing, rewinds });
   useEffect(() => {
     const was = before.current;
-    before.current = { unread, outgoing };
+    before.current = { unread, outgoing, rewinds };
     if (outgoing > was.outgoing) setLine(null);
+    else if (rewinds > was.rewinds) setLine(mine?.read_n ?? null);
     else if (was.unread === 0 && unread > 0 && !isHere()) setLine(mine?.read_n ?? null);
-  }, [unread, outgoing, mine?.read_n]);
+  }, [unread, outgoing, rewinds, mine?.read_n]);
   return line;
 }
 

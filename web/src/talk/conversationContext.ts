@@ -22,6 +22,10 @@ export interface ConversationContext {
   react(message: Message, emoji: string): void;
   copyText(message: Message): void;
   copyLink(message: Message): void;
+  /** From it on, all is unread again. */
+  markUnread(message: Message): void;
+  /** Be told of it again, at a time of one's own. */
+  remindMe(message: Message): void;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;
@@ -42,6 +46,11 @@ export function useConversation(): ConversationContext {
 
 export function mayEdit(conversation: ConversationContext, message: Message): boolean {
   return conversation.mayWrite && message.author_id === conversation.me && message.removed_at === null;
+}
+
+/** In a thread its replies alone: its first message stands in the room. */
+export function mayMarkUnread({ isThread }: ConversationContext, message: Message): boolean {
+  return !isThread || message.root_id !== null;
 }
 
 export function mayRemove(conversation: ConversationContext, message: Message): boolean {

@@ -4,6 +4,7 @@ import { allows } from "../model/may";
 import type { Room } from "../model/room";
 import type { Id, Me, Message } from "../model/types";
 import { toast } from "../parts/toasts";
+import { openDialog } from "../shell/dialogs";
 import { roomPath, type Side } from "../shell/route";
 import { actions } from "../state";
 import { copy } from "./clipboard";
@@ -57,6 +58,8 @@ export function useConversationContextFor(
       copyLink: (message) => void copy(linkTo(message), text().talk.linkCopied),
       askConfirmation:
         me.person.kind === "staff" ? (message) => latest.current.askConfirmation(message) : null,
+      markUnread: (message) => void markUnread(message),
+      remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
     [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],
@@ -69,6 +72,15 @@ async function react(room: Id, message: Message, emoji: string, me: Id): Promise
     await actions.react(room, message.id, emoji, !present?.member_ids.includes(me));
   } catch (error) {
     toast.problem(error, text().talk.reactionFailed);
+  }
+}
+
+async function markUnread(message: Message): Promise<void> {
+  try {
+    await actions.markUnread(message);
+    toast.done(text().talk.markedUnread);
+  } catch (error) {
+    toast.problem(error, text().shell.failed);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback } from "react";
 import type { Message } from "../model/types";
-import { type ConversationContext, mayEdit, mayRemove } from "./conversationContext";
+import { type ConversationContext, mayEdit, mayMarkUnread, mayRemove } from "./conversationContext";
 
 /** Single letters on the focused message; never while one writes, nor with a modifier. */
 export function useRowKeys(
@@ -43,6 +43,8 @@ const KEYS: Readonly<Record<string, Key>> = {
     act: (conversation, message) => conversation.copyText(message),
   },
   l: { may: () => true, act: (conversation, message) => conversation.copyLink(message) },
+  u: { may: mayMarkUnread, act: (conversation, message) => conversation.markUnread(message) },
+  t: { may: () => true, act: (conversation, message) => conversation.remindMe(message) },
   e: { may: mayEdit, act: (conversation, message) => conversation.edit(message) },
   delete: { may: mayRemove, act: (conversation, message) => conversation.askToRemove(message) },
   "+": react,

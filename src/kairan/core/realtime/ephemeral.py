@@ -80,6 +80,6 @@ def _frames(name: str, glance: _Glance) -> list[bytes]:
 
 
 def _tell_own_devices(stream: Stream, mine: Mine) -> None:
-    frame = line(MineFrame(mine.room, mine.root, mine.n))
+    frame = line(MineFrame(mine.room, mine.root, mine.n, mine.rewinds))
     for reader in stream.readers:
         reader.offer(frame)

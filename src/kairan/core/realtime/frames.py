@@ -64,11 +64,12 @@ class MarksFrame(msgspec.Struct, tag_field="t", tag="marks"):
 
 
 class MineFrame(msgspec.Struct, tag_field="t", tag="mine"):
-    """One's own read position moved on another device."""
+    """One's own read position moved on another device. Of two the one with more `rewinds` holds, then the further."""
 
     room: str
     root: str | None
     n: int
+    rewinds: int = 0
 
 
 class TypingFrame(msgspec.Struct, tag_field="t", tag="typing"):
@@ -172,12 +173,16 @@ class Mark(msgspec.Struct, frozen=True, tag="mark"):
 
 
 class Mine(msgspec.Struct, frozen=True, tag="mine"):
-    """A member's own read position moved; told at once to their other devices. `stream` is their personal stream."""
+    """A member's own read position moved; told at once to their other devices. `stream` is their personal stream.
+
+    `rewinds` counts how often it went back, so that whoever hears two of them out of order knows which holds.
+    """
 
     stream: str
     room: str
     root: str | None
     n: int
+    rewinds: int = 0
 
 
 class Typing(msgspec.Struct, frozen=True, tag="typing"):

@@ -22,7 +22,7 @@ from kairan.talk.queries import (
     page_of,
 )
 from kairan.talk.reactions import add_reaction, remove_reaction
-from kairan.talk.reading import Readers, mark_thread_read, readers_of
+from kairan.talk.reading import Readers, mark_thread_read, mark_unread, readers_of
 from kairan.talk.reminding import Reminders, Whom, remind, reminders_of
 from kairan.talk.room_files import RoomFiles, files_of
 from kairan.talk.threads import Thread, Threads, thread_of, threads_of
@@ -95,7 +95,13 @@ async def get_thread(ctx: Given[RequestContext], root_id: FromPath[MessageId], b
 @post("/messages/{root_id:str}/thread/read", while_read_only=True, status_code=204, summary="Mark a thread as read")
 async def post_thread_read(ctx: Given[RequestContext], root_id: FromPath[MessageId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark in a thread forward."""
-    await ctx.write(mark_thread_read, root_id, data.n)
+    await ctx.write(mark_thread_read, root_id, data.n, data.rewinds)
+
+
+@post("/messages/{message_id:str}/unread", while_read_only=True, status_code=204, summary="Mark a message as unread")
+async def post_unread(ctx: Given[RequestContext], message_id: FromPath[MessageId]) -> None:
+    """Move one's own mark back before the message, in its room or its thread; who has read it is told as before."""
+    await ctx.write(mark_unread, message_id)
 
 
 @put("/messages/{message_id:str}/reactions/{emoji:str}", status_code=204, summary="React")
@@ -150,7 +156,7 @@ async def get_mentions(ctx: Given[RequestContext], before: FromQuery[str | None]
 
 handlers = [
     get_messages, post_message, get_files, get_message, patch_message, delete_message, get_thread,
-    post_thread_read, put_reaction, delete_reaction, get_readers, get_reminders,
+    post_thread_read, post_unread, put_reaction, delete_reaction, get_readers, get_reminders,
     post_reminder, post_urgent, get_threads, get_mentions,
 ]  # fmt: skip
 

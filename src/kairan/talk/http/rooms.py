@@ -12,7 +12,7 @@ from kairan.core.viewer import MemberId
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
 from kairan.talk.leaving import Leaving, leaving
 from kairan.talk.model import INVITE_LIMIT, History, Keep, NewRoom, RoomCard, RoomChange, RoomId
-from kairan.talk.reading import mark_read, mark_threads_read, marks_of
+from kairan.talk.reading import mark_read, mark_room_unread, mark_threads_read, marks_of
 from kairan.talk.rooms import (
     archive_room,
     change_room,
@@ -50,9 +50,10 @@ class Marks(msgspec.Struct, frozen=True):
 
 
 class ReadUpTo(msgspec.Struct, frozen=True):
-    """How far one has read."""
+    """How far one has read; `rewinds` is said by a device that saw it, not by the person."""
 
     n: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    rewinds: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None = None
 
 
 @get("/rooms/open", summary="Open rooms one may join")
@@ -165,7 +166,13 @@ async def get_marks(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> Ma
 @post("/rooms/{room_id:str}/read", while_read_only=True, status_code=204, summary="Mark a room as read")
 async def post_read(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[ReadUpTo]) -> None:
     """Move one's own mark forward; never back."""
-    await ctx.write(mark_read, room_id, data.n)
+    await ctx.write(mark_read, room_id, data.n, data.rewinds)
+
+
+@post("/rooms/{room_id:str}/unread", while_read_only=True, status_code=204, summary="Mark a room as unread")
+async def post_unread(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> None:
+    """Move one's own mark back before the newest message of somebody else; who has read it is told as before."""
+    await ctx.write(mark_room_unread, room_id)
 
 
 @post(
@@ -185,5 +192,5 @@ async def get_leaving(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> 
 handlers = [
     get_open_rooms, post_room, post_direct, get_room, patch_room, post_archive, post_unarchive, post_join,
     post_leave, get_members, post_members, delete_member, put_master, delete_master, put_mine, get_marks, post_read,
-    post_threads_read, get_leaving,
+    post_unread, post_threads_read, get_leaving,
 ]  # fmt: skip

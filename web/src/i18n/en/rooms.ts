@@ -40,6 +40,8 @@ export const rooms: Text["rooms"] = {
   rowMenu: (name) => `Actions for ${name}`,
   addFavourite: "Add to favourites",
   dropFavourite: "Remove from favourites",
+  markUnread: "Mark as unread",
+  catchUp: "See what is new",
   markRead: "Mark as read",
   notifyAll: "Notify about everything",
   notifyMentions: "Notify about mentions only",

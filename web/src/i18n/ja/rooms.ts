@@ -42,6 +42,8 @@ export const rooms = {
   rowMenu: (name: string) => `「${name}」の操作`,
   addFavourite: "お気に入りに入れる",
   dropFavourite: "お気に入りから外す",
+  markUnread: "未読に戻す",
+  catchUp: "未読のまとめを見る",
   markRead: "既読にする",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",

@@ -174,6 +174,7 @@ export class Hall {
       people: [],
       read_n: mark ?? found.replies?.count ?? 0,
       following: mark !== undefined,
+      rewinds: 0,
       has_before: replies.length > limit,
       seq,
       marks: [],
@@ -239,6 +240,7 @@ export class Hall {
       mentions: unread.filter((each) => each.author_id !== ME && calls(each.mentions)).length,
       thread_unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
       threads,
+      rewinds: 0,
       fresh: false,
       confirmations: timeline
         .filter(({ id, confirmation }) => confirmation?.ended_at === null && asked.get(id)?.has(ME))

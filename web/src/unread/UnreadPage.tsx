@@ -1,11 +1,10 @@
-import { type ReactNode, useCallback, useState } from "react";
-import { AtIcon, CheckIcon, ConfirmIcon, ThreadIcon } from "../design/icons";
-import { useText } from "../i18n";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import type { OwnReminders } from "../api/generated";
+import { AtIcon, CheckIcon, ConfirmIcon, RefreshIcon, ThreadIcon } from "../design/icons";
+import { text, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
-import { partsOf } from "../model/markup";
-import { asOf } from "../model/people";
-import type { Confirmation, Message, RoomCard, ThreadCard } from "../model/types";
-import { Avatar } from "../parts/Avatar";
+import { useBilingual } from "../i18n/useBilingual";
+import type { Confirmation, Id, Message, ThreadCard } from "../model/types";
 import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -13,62 +12,120 @@ import { Failed } from "../parts/Failed";
 import { Question } from "../parts/Question";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
-import { sectionOf } from "../people/names";
+import { toast } from "../parts/toasts";
 import { isUnread } from "../rooms/groups";
 import { nameOf } from "../rooms/name";
-import { RoomRow } from "../rooms/RoomRow";
 import { Link } from "../shell/Link";
 import { PageHead } from "../shell/PageHead";
 import { roomPath } from "../shell/route";
-import { type OnePage, type Pages, usePages } from "../shell/useAnswer";
+import { type Answer, type OnePage, type Pages, useAnswer, usePages } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
-import { actions, api, type Unread, useMe, usePerson, useRoom, useRooms, useUnread } from "../state";
+import { actions, api, type Unread, useOwnPosition, useRoom, useRooms, useUnread } from "../state";
 import { confirmationApi } from "../talk/confirmationApi";
-import styles from "./UnreadPage.module.css";
+import { CatchUp } from "./CatchUp";
+import { Line } from "./Line";
+import { type LineActs, useLineKeys } from "./lineKeys";
+import { OwnReminderList } from "./OwnReminderList";
+import styles from "./Unread.module.css";
+import { words } from "./words";
 
-type Tab = "rooms" | "confirmations" | "mentions" | "threads";
+type Tab = "rooms" | "confirmations" | "mentions" | "threads" | "later";
 
-/** What waits for me: rooms, calls by name, threads. */
-export default function UnreadPage() {
+/** What waits for me: what happened meanwhile, calls by name, threads, and what I put off. `roomId`: one room alone. */
+export default function UnreadPage({ roomId }: { roomId: Id | null }) {
   const t = useText();
-  const unread = useUnread();
-  const [tab, setTab] = useState<Tab>(() => firstTab(unread));
+  const scroller = useRef<HTMLDivElement>(null);
+  useLineKeys(scroller, roomActs);
   return (
     <div className={styles.page}>
       <PageHead title={t.shell.unread} />
-      <div className={styles.scroll}>
-        <Tabs
-          chosen={tab}
-          label={t.shell.unread}
-          onChoose={setTab}
-          tabs={[
-            { id: "rooms", label: t.shell.unreadRooms, count: unread.rooms, panel: <Rooms /> },
-            {
-              id: "confirmations",
-              label: t.shell.confirmations,
-              count: unread.confirmations,
-              panel: <Awaited />,
-            },
-            { id: "mentions", label: t.shell.mentions, count: unread.mentions, panel: <Mentions /> },
-            { id: "threads", label: t.shell.threads, count: unread.threads, panel: <Threads /> },
-          ]}
-        />
+      <div className={styles.scroll} ref={scroller}>
+        {roomId === null ? <Everything /> : <OneRoom id={roomId} />}
       </div>
     </div>
   );
 }
 
+/** A row of the room list. */
+function roomActs(line: HTMLElement): LineActs {
+  const id = line.dataset.row;
+  if (id === undefined) return {};
+  const failed = (error: unknown) => toast.problem(error, text().shell.failed);
+  return { read: () => void actions.markAllRead(id).catch(failed) };
+}
+
+function OneRoom({ id }: { id: Id }) {
+  const t = useText();
+  const w = useBilingual(words);
+  const room = useRoom(id);
+  // What one has read of it meanwhile does not take it away.
+  const [was] = useState(() => room !== null && isUnread(room));
+  return (
+    <>
+      <p className={styles.all}>
+        <Link to="/unread">{w.allRooms}</Link>
+      </p>
+      {room !== null && (was || isUnread(room)) ? (
+        <CatchUp only={id} rooms={[id]} />
+      ) : (
+        <EmptyState icon={<CheckIcon />} title={room === null ? t.shell.roomGoneTitle : nameOf(room, t)}>
+          {room === null ? t.shell.roomGoneText : w.nothingIn}
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
 /** What somebody asks of me comes first. */
-function firstTab({ confirmations, mentions }: Unread): Tab {
-  if (confirmations > 0) return "confirmations";
-  return mentions > 0 ? "mentions" : "rooms";
+function firstTab({ confirmations }: Unread): Tab {
+  return confirmations > 0 ? "confirmations" : "rooms";
+}
+
+function Everything() {
+  const t = useText();
+  const w = useBilingual(words);
+  const unread = useUnread();
+  const [tab, setTab] = useState<Tab>(() => firstTab(unread));
+  const later = useOwnReminders();
+  const due = later.value?.open.filter(({ told_at }) => told_at !== null).length ?? 0;
+  return (
+    <Tabs
+      chosen={tab}
+      label={t.shell.unread}
+      onChoose={setTab}
+      tabs={[
+        { id: "rooms", label: w.catchUp, count: unread.rooms, panel: <Rooms /> },
+        { id: "confirmations", label: t.shell.confirmations, count: unread.confirmations, panel: <Awaited /> },
+        { id: "mentions", label: t.shell.mentions, count: unread.mentions, panel: <Mentions /> },
+        { id: "threads", label: t.shell.threads, count: unread.threads, panel: <Threads /> },
+        { id: "later", label: w.later, count: due, panel: <OwnReminderList found={later} /> },
+      ]}
+    />
+  );
+}
+
+/** Asked anew when I changed something of it on another screen, or its time has come. */
+function useOwnReminders(): Answer<OwnReminders> & { again: () => void } {
+  const position = useOwnPosition();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another position is another answer.
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      const answer = await api.ownReminders(signal);
+      actions.learn(answer.people);
+      return answer;
+    },
+    [position],
+  );
+  return useAnswer(ask);
 }
 
 function Rooms() {
   const t = useText();
+  const w = useBilingual(words);
   const rooms = useRooms().filter(isUnread);
   const [asks, setAsks] = useState(false);
+  const [round, setRound] = useState(0);
   const work = useWork();
   if (rooms.length === 0) {
     return (
@@ -88,12 +145,12 @@ function Rooms() {
         <Button icon={<CheckIcon size={18} />} look="quiet" onPress={() => setAsks(true)} small>
           {t.shell.readAll}
         </Button>
+        <Button icon={<RefreshIcon size={18} />} look="quiet" onPress={() => setRound((n) => n + 1)} small>
+          {w.again}
+        </Button>
       </div>
-      <ul>
-        {rooms.map((room) => (
-          <RoomRow id={room.id} isHere={false} key={room.id} tall />
-        ))}
-      </ul>
+      <p className={styles.keys}>{w.keys}</p>
+      <CatchUp key={round} only={null} rooms={rooms.map(({ id }) => id)} />
       {asks && (
         <Question
           busy={work.busy}
@@ -128,9 +185,24 @@ function Mentions() {
       found={found}
     >
       {found.items.map((message) => (
-        <Line key={message.id} message={message} to={roomPath(message.room_id, { messageId: message.id })} />
+        <MentionLine key={message.id} message={message} />
       ))}
     </Feed>
+  );
+}
+
+function MentionLine({ message }: { message: Message }) {
+  const room = useRoom(message.room_id);
+  const { id, room_id, root_id, n } = message;
+  // What is unread in a thread is told by the thread's own number.
+  const isNew = root_id === null && n > (room?.mine?.read_n ?? n);
+  return (
+    <Line
+      isNew={isNew}
+      message={message}
+      read={isNew ? () => actions.readUpTo(room_id, n) : undefined}
+      to={roomPath(room_id, { messageId: id })}
+    />
   );
 }
 
@@ -207,6 +279,9 @@ function Threads() {
           foot={<ThreadFoot last={last} root={root} unread={waiting} />}
           key={root.id}
           message={root}
+          read={
+            waiting > 0 ? () => actions.readThreadUpTo(room_id, root.id, root.replies?.count ?? 0) : undefined
+          }
           to={roomPath(room_id, { side: { kind: "thread", of: root.id } })}
         />
       ))}
@@ -251,62 +326,4 @@ function Feed({ found, empty, children }: FeedProps) {
       )}
     </>
   );
-}
-
-function Line({ message, to, foot }: { message: Message; to: string; foot?: ReactNode }) {
-  const t = useText();
-  const now = useNow();
-  const me = useMe();
-  const author = usePerson(message.author_id);
-  const room = useRoom(message.room_id);
-  // What is unread in a thread is told by the thread's own number.
-  const isNew = message.root_id === null && message.n > (room?.mine?.read_n ?? message.n);
-  return (
-    <li className={styles.item}>
-      <Link className={styles.link} to={to}>
-        <span className={styles.where}>
-          {isNew && (
-            <span className={styles.dot}>
-              <span className="said">{t.shell.unread}</span>
-            </span>
-          )}
-          <span className={styles.room}>{roomName(room)}</span>
-          <span className={styles.when}>{whenOf(message.at, now, t)}</span>
-        </span>
-        <span className={styles.who}>
-          {author && <Avatar person={author} size="tiny" />}
-          <span className={styles.name}>{author?.name}</span>
-          <span className={styles.when}>
-            {author && sectionOf(asOf(author, message.at), me.organization.id)}
-          </span>
-        </span>
-        <span className={styles.text}>
-          <Words message={message} />
-        </span>
-        {foot}
-      </Link>
-    </li>
-  );
-
-  function roomName(card: RoomCard | null): string {
-    return card === null ? "" : nameOf(card, t);
-  }
-}
-
-function Words({ message: { text, mentions, removed_at, files } }: { message: Message }) {
-  const t = useText();
-  if (removed_at !== null) return t.shell.removed;
-  if (text === "") return t.shell.files(files.length);
-  let at = 0;
-  return partsOf(text, mentions).map((part) => {
-    const key = at;
-    at += part.text.length;
-    return part.mention === null ? (
-      part.text
-    ) : (
-      <span className={styles.called} key={key}>
-        {part.text}
-      </span>
-    );
-  });
 }
