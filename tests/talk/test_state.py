@@ -22,9 +22,8 @@ from kairan.talk.phone_model import Outcome, PhoneNote
 from kairan.talk.phoning import release, take
 from kairan.talk.queries import message
 from kairan.talk.reactions import add_reaction, remove_reaction
-from kairan.talk.reading import mark_read, mark_thread_read
-from kairan.talk.reminding import remind
 from kairan.talk.reading import mark_read, mark_room_unread, mark_thread_read, mark_unread
+from kairan.talk.reminding import remind
 from kairan.talk.rooms import (
     archive_room,
     change_room,

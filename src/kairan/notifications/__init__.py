@@ -30,7 +30,6 @@ __all__ = [
     "keep_notices",
     "may_tell_urgently",
     "mornings_of",
-    "mornings_of",
     "notify",
     "prepare_notices",
     "reaches_of",

@@ -22,8 +22,8 @@ from kairan.talk.entries import RoomReclassified
 from kairan.talk.following import followed_rooms
 from kairan.talk.http.catching_up import router as catching_up_routes
 from kairan.talk.http.messages import Rewording
-from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.own_reminders import router as own_reminder_routes
+from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
 from kairan.talk.jobs import jobs
@@ -39,8 +39,8 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.notice_words import SUBJECT
-from kairan.talk.phone_model import PhoneNote
 from kairan.talk.own_reminders import Reminding
+from kairan.talk.phone_model import PhoneNote
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews

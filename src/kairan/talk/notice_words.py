@@ -11,8 +11,8 @@ from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
 from kairan.policy import may
-from kairan.talk.confirmations import awaited_among
 from kairan.talk.access import at_places
+from kairan.talk.confirmations import awaited_among
 from kairan.talk.model import (
     RoomId,
     kept_table,
@@ -24,8 +24,8 @@ from kairan.talk.model import (
     thread_mark_table,
 )
 from kairan.talk.notices import message_path
-from kairan.talk.unread import unread_of
 from kairan.talk.told_model import own_reminder_table
+from kairan.talk.unread import unread_of
 
 SHOWN = 200  # characters of a message
 WITHOUT_WORDS: Mapping[NoticeKind, Mapping[Language, str]] = {

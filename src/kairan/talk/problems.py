@@ -352,6 +352,8 @@ class PhonedTooOften(Problem):
     code = "phone.too_often"
     ja = "この人への電話は、もう{most}回記録されています。ほかの方法で連絡してください。"
     en = "{most} calls to this person are noted already. Please reach them in another way."
+
+
 class ReminderTime(Problem):
     """When to be told lies in the past, or too far ahead."""
 

@@ -479,6 +479,8 @@ export interface Compare {
   readonly left: AnswerOf | Constant | AgeOf | CountOf | SumOf;
   readonly by: "<" | "=" | ">" | "\u2260" | "\u2264" | "\u2265";
   readonly right: AnswerOf | Constant | AgeOf | CountOf | SumOf;
+}
+
 /** An unread message and why it concerns the viewer; of a thread its first message, with what is unread in it. */
 export interface Concerning {
   readonly message: Message;
@@ -1606,8 +1608,7 @@ export interface Messages {
   readonly next: string | null;
 }
 
-/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order. */
-/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back. */
+/** What a room is to the viewer. `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them. `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order. `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back. */
 export interface Mine {
   readonly role: "master" | "member";
   readonly read_n: number;
@@ -2077,7 +2078,6 @@ export interface OwnNotifications {
   readonly has_mail: boolean;
 }
 
-/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
 /** A message somebody wanted to be told of: when, whether they were, and when they were done with it (ms). */
 export interface OwnReminder {
   readonly message: Message;
@@ -2093,7 +2093,7 @@ export interface OwnReminders {
   readonly people: readonly Person[];
 }
 
-/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. */
+/** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
 export interface Page {
   readonly messages: readonly Message[];
   readonly people: readonly Person[];
@@ -2245,6 +2245,25 @@ export interface Phone {
   readonly ask_again: boolean;
 }
 
+/** Who phones somebody, or phoned them, when, and what came of it; null: they are at it. */
+export interface PhoneCall {
+  readonly member_id: string;
+  readonly by: Person;
+  readonly at: number;
+  readonly outcome: "absent" | "message" | "reached" | null;
+}
+
+/** Who is being phoned about a message; whether the viewer may take part. */
+export interface PhoneList {
+  readonly may_phone: boolean;
+  readonly calls: readonly PhoneCall[];
+}
+
+/** What came of phoning somebody; null: one is about to. */
+export interface PhoneNote {
+  readonly outcome?: "absent" | "message" | "reached" | null;
+}
+
 /** One that may be taken; its id stays over all versions, and what was taken of it counts on. */
 export interface Place {
   readonly id: string;
@@ -2263,23 +2282,6 @@ export interface Places {
   readonly ask_again: boolean;
   readonly places: readonly Place[];
   readonly shows_left: boolean;
-/** Who phones somebody, or phoned them, when, and what came of it; null: they are at it. */
-export interface PhoneCall {
-  readonly member_id: string;
-  readonly by: Person;
-  readonly at: number;
-  readonly outcome: "absent" | "message" | "reached" | null;
-}
-
-/** Who is being phoned about a message; whether the viewer may take part. */
-export interface PhoneList {
-  readonly may_phone: boolean;
-  readonly calls: readonly PhoneCall[];
-}
-
-/** What came of phoning somebody; null: one is about to. */
-export interface PhoneNote {
-  readonly outcome?: "absent" | "message" | "reached" | null;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */

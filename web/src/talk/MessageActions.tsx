@@ -1,7 +1,7 @@
 import {
   AddReactionIcon,
-  ConfirmIcon,
   ClockIcon,
+  ConfirmIcon,
   CopyIcon,
   EditIcon,
   LinkIcon,

@@ -96,7 +96,12 @@ function Everything() {
       onChoose={setTab}
       tabs={[
         { id: "rooms", label: w.catchUp, count: unread.rooms, panel: <Rooms /> },
-        { id: "confirmations", label: t.shell.confirmations, count: unread.confirmations, panel: <Awaited /> },
+        {
+          id: "confirmations",
+          label: t.shell.confirmations,
+          count: unread.confirmations,
+          panel: <Awaited />,
+        },
         { id: "mentions", label: t.shell.mentions, count: unread.mentions, panel: <Mentions /> },
         { id: "threads", label: t.shell.threads, count: unread.threads, panel: <Threads /> },
         { id: "later", label: w.later, count: due, panel: <OwnReminderList found={later} /> },
