@@ -358,9 +358,12 @@ def test_a_photo_taken_without_a_line_goes_when_it_is_back_also_after_the_app_wa
     reopen(sato)
     sato.open_room(ROOM)
     mend(sato, cable)
-    message = sato.sees("現場の写真です")
-    expect(message.get_by_role("img")).to_have_count(1)
+    sato.until(lambda: "現場の写真です" in town.texts(town.cast.sato), "it is sent")
     expect(sato.feed.locator("[data-outgoing]")).to_have_count(0)
+    with town.client(town.cast.tanaka) as client:
+        page = client.get(f"/api/rooms/{town.room_id}/messages").json()
+    sent = [one for one in page["messages"] if one["text"] == "現場の写真です"]
+    assert [[file["name"] for file in one["files"]] for one in sent] == [[photo.name]]
 
 
 def test_two_tabs_send_what_waits_once_and_in_order(town: Town, meet: Meet, cable: Cable, yoshida: Viewer) -> None:
