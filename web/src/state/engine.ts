@@ -10,6 +10,7 @@ import { Live, type Phase, type Probe } from "../net/live";
 import { isProblem, isSignedOut, Unreachable } from "../net/problem";
 import { leavePush } from "../net/push";
 import { announcedSoon, between, DOUBT_MS, settleDoubts } from "./doubts";
+import { forgetKept, forgetShared } from "./forgetting";
 import { afterFrames, type Errand } from "./frames";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
@@ -106,19 +107,6 @@ async function showKept(): Promise<boolean> {
   askAs(found.member);
   await openOutbox(found.member);
   return true;
-}
-
-/** Nothing of a person who is not here any more stays readable; `null`: of nobody. */
-function forgetKept(member: Id | null): void {
-  void import("../net/kept").then(
-    (kept) => (member === null ? kept.eraseKept() : kept.forgetKept(member)),
-    ignore,
-  );
-}
-
-/** What another app shared is nobody's until a room is chosen. */
-function forgetShared(): void {
-  void import("../net/shared").then((shared) => shared.forgetShared(), ignore);
 }
 
 /** By now somebody else may have signed in here: nothing of what was on screen is theirs. */
