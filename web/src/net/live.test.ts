@@ -82,6 +82,22 @@ describe("the live connection", () => {
     expect(last().hello).toEqual({ vector: { "room:a": 9 }, look: "a" });
   });
 
+  test("tells of a room that was opened while the line was, and only then", () => {
+    let room: string | null = null;
+    const link = begin(owner({ look: () => room }));
+    expect(link.hello.look).toBeNull();
+    room = "b";
+    live?.look(room);
+    expect(link.sent).toEqual([]);
+    link.events.frames([WELCOME, CURRENT]);
+    expect(link.sent).toEqual([{ t: "look", room: "b" }]);
+    link.events.closed();
+    vi.advanceTimersByTime(1_000);
+    last().events.frames([WELCOME, CURRENT]);
+    expect(last().hello.look).toBe("b");
+    expect(last().sent).toEqual([]);
+  });
+
   test("tells that the person is here, at most every half minute, and not of a page nobody sees", () => {
     const focus = vi.spyOn(document, "hasFocus").mockReturnValue(false);
     begin(owner());

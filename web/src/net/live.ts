@@ -40,6 +40,8 @@ export class Live {
   /** Failures to open this transport although the server answers requests. */
   private refusals = 0;
   private isWelcome = false;
+  /** The room on screen, as the server knows it. */
+  private lookTold: Id | null = null;
   private partedUntil = 0;
   private isSoon = false;
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000;
@@ -72,6 +74,8 @@ export class Live {
   }
 
   look(room: Id | null): void {
+    if (!this.isWelcome) return; // told once it is
+    this.lookTold = room;
     this.link?.send({ t: "look", room });
   }
 
@@ -118,6 +122,7 @@ export class Live {
     this.owner.moved("connecting", null);
     this.expectWord(OPENING_MS);
     const hello = { vector: this.owner.vector(), look: this.owner.look() };
+    this.lookTold = hello.look;
     this.link = openLink(this.transport, hello, {
       frames: (frames) => this.hear(frames),
       heard: () => this.expectWord(this.heartbeatMs + ANSWER_MS),
@@ -153,6 +158,9 @@ export class Live {
   private welcomed(heartbeat_s: number): void {
     this.isWelcome = true;
     this.presence.connected();
+    // A room that was opened while the line was: a link that is not open yet takes nothing.
+    const room = this.owner.look();
+    if (room !== this.lookTold) this.look(room);
     this.refusals = 0;
     remember(this.transport);
     this.heartbeatMs = heartbeat_s * 1000;
