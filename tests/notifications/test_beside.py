@@ -9,7 +9,7 @@ import pytest
 
 from kairan.notifications import sending_beside
 from kairan.notifications.sending import Sending
-from kairan.notifications.sending_beside import SenderBeside
+from kairan.notifications.sending_beside import LOST_MOST, SenderBeside
 from kairan.notifications.web_push import Message, PushKey, Target, make_push_key
 from tests.notifications.push_service import PushService
 from tests.support.processes import wait_until
@@ -97,6 +97,15 @@ def test_a_process_that_hangs_is_ended(
     os.kill(hung, signal.SIGSTOP)
     assert sent(sender, messages(service, 3)) == ["later"] * 3
     assert not is_running(hung)
+
+
+def test_where_no_process_can_live_the_server_sends_itself(
+    sender: SenderBeside, service: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kairan.notifications.sending_beside.sys.executable", "/bin/false")
+    for _ in range(LOST_MOST):
+        assert sent(sender, messages(service, 3)) == ["later"] * 3
+    assert sent(sender, messages(service, 3)) == ["told"] * 3
 
 
 def test_what_a_service_asked_for_is_known_to_whoever_sends_next(sender: SenderBeside, service: PushService) -> None:

@@ -229,11 +229,11 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Unread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is unread to one viewer, where they are: how much, as their own screens count it, and in which streams.
 
-    Streams they want to hear nothing of are named, and not counted.
+    Streams they want to hear nothing of are named, and not counted. Null where it was not looked up.
     """
 
     count: int = 0
-    streams: tuple[str, ...] = ()
+    streams: tuple[str, ...] | None = ()
 
 
 class Subscribing(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from kairan.notifications.sending_program import LENGTH, Batch
 from kairan.notifications.web_push import WHOLE_S, Answer, PushKey, PushSender
 
 FEW = 20  # so many are sent by the server itself
+LOST_MOST = 3  # then the server sends itself: where a process cannot live, people are told all the same
 PATIENCE_S = SENDING_S + WHOLE_S + 5.0  # then the process is ended, and what it was to send is sent again
 THREADS = bounded("push.outside", 2, "wait", "what is due is sent in the next round")
 
@@ -41,6 +42,7 @@ class SenderBeside:
         self._pauses = Pauses()
         self._threads = OutsideThreads("push", THREADS)
         self._process: subprocess.Popen[bytes] | None = None
+        self._lost = 0  # so often in a row
         self._asking = threading.Lock()  # one batch at a time; a thread that has just ended may not be gone yet
         # The threads of the server may be kept on one core; this is for the others.
         self._cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
@@ -48,7 +50,7 @@ class SenderBeside:
 
     async def send(self, key: PushKey, pushes: Sequence[Sending]) -> list[Answer]:
         """Hand all of them over; where the process is lost on the way, they count as not taken."""
-        if len(pushes) <= FEW:
+        if len(pushes) <= FEW or self._lost >= LOST_MOST:
             async with PushSender(self._contact) as sender:
                 return await send_all(sender, key, pushes, self._pauses)
         waits = [self._pauses.wait_ms(one.target.endpoint) for one in pushes]
@@ -63,12 +65,15 @@ class SenderBeside:
     async def _send_beside(self, key: PushKey, pushes: list[Sending]) -> list[Answer]:
         batch = Batch(self._contact, key, pushes, self._cores)
         try:
-            return await self._threads.run(self._ask, msgspec.json.encode(batch), len(pushes))
+            answers = await self._threads.run(self._ask, msgspec.json.encode(batch), len(pushes))
         except OutsideBusy:
             return [Answer("unsent") for _ in pushes]
         except (_Lost, OSError, msgspec.DecodeError) as error:
-            log.warning("push.process_lost", error=type(error).__name__)
+            self._lost += 1
+            log.warning("push.process_lost", error=type(error).__name__, often=self._lost)
             return [Answer("later") for _ in pushes]
+        self._lost = 0
+        return answers
 
     def _ask(self, batch: bytes, count: int) -> list[Answer]:
         """Give the process a batch and wait for the answers. Blocks: only in a thread."""

@@ -20,7 +20,7 @@ from kairan.notifications.web_push import Answer, PushKey, PushSender
 
 LENGTH = 4  # bytes before each batch and its answers
 IDLE_S = bounded("push.process_idle_s", 30, "end", "started anew for the next batch")
-NICE = 10  # whoever writes goes before whoever is told of it
+NICE = 5  # whoever writes goes before whoever is told of it
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -37,7 +37,8 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
     configure_logs("warning")
-    os.nice(NICE)
+    with suppress(OSError):
+        os.nice(NICE)
     pauses = Pauses()
     while (asked := _next(sys.stdin.buffer)) is not None:
         batch = msgspec.json.decode(asked, type=Batch)

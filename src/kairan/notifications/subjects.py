@@ -59,7 +59,11 @@ def unread_of(db: Db, viewers: Sequence[Viewer]) -> list[Unread]:
     found = [Unread() for _ in viewers]
     for subject in SUBJECTS.given():
         found = [
-            Unread(count=one.count + more.count, streams=(*one.streams, *more.streams))
+            Unread(count=one.count + more.count, streams=_both(one.streams, more.streams))
             for one, more in zip(found, subject.unread(db, viewers), strict=True)
         ]
     return found
+
+
+def _both(one: tuple[str, ...] | None, more: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if one is None or more is None else (*one, *more)

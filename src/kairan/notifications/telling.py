@@ -236,7 +236,7 @@ def _summed(telling: _Telling, notices: Sequence[DueNotice]) -> Push:
 
 def _push(telling: _Telling, notices: Sequence[DueNotice], content: Content) -> Push:
     device, unread = telling.device, telling.unread
-    are_named = device.is_open and len(unread.streams) <= UNREAD_MOST
+    are_named = device.is_open and unread.streams is not None and len(unread.streams) <= UNREAD_MOST
     message = Message(
         title=content.title,
         text=content.text,
