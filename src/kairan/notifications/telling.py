@@ -170,7 +170,7 @@ def _pushes(device: _Device, notices: Sequence[DueNotice], contents: Mapping[str
         every = [one for some in by_tag.values() for one in some]
         return [_summed(device, some) for some in (urgent, every) if some]
     for one in asked_for:
-        del by_tag[contents[one.id].tag]
+        by_tag.pop(contents[one.id].tag, None)
     made = [_push(device, [one], contents[one.id]) for one in (*urgent, *asked_for)]
     if len(by_tag) >= SUMMED_FROM:
         return [*made, _summed(device, [one for some in by_tag.values() for one in some])]

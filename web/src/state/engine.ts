@@ -260,6 +260,7 @@ function run(errand: Errand): void {
       announcedSoon(errand.urgent);
       return;
     case "reminded":
+      isReminderUnheard = reminded.size === 0;
       for (const listener of reminded) listener();
       return;
     case "heard":
@@ -347,10 +348,15 @@ function between([from, to]: readonly [number, number]): number {
 // --- those who want to know --------------------------------------------------------------------------------
 
 const reminded = new Set<() => void>();
+let isReminderUnheard = false;
 
-/** Called when the time of one of my own reminders has come. */
+/** Called when the time of one of my own reminders has come, also if that was while the page was still being drawn. */
 export function hearReminders(listener: () => void): () => void {
   reminded.add(listener);
+  if (isReminderUnheard) {
+    isReminderUnheard = false;
+    listener();
+  }
   return () => reminded.delete(listener);
 }
 
