@@ -74,7 +74,7 @@ def test_ones_own_position_is_told_to_ones_other_windows_only(database_url: str)
             windows = [await town.join(person("sato", f"sato-{number}")) for number in range(2)]
             ito = await town.join(ITO)
             town.live.hub.announce([Mine("own:sato", "welfare", None, 12)])
-            mine = [{"t": "mine", "room": "welfare", "root": None, "n": 12}]
+            mine = [{"t": "mine", "room": "welfare", "root": None, "n": 12, "rewinds": 0}]
             await town.sees(lambda: [window.of("mine") for window in windows], [mine] * 2)
             assert not ito.of("mine")
 

@@ -214,7 +214,7 @@ def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[s
         every = [one for some in by_tag.values() for one in some]
         return [_summed(telling, some) for some in (urgent, every) if some]
     for one in asked_for:
-        del by_tag[contents[one.id].tag]
+        by_tag.pop(contents[one.id].tag, None)
     made = [_push(telling, [one], contents[one.id]) for one in (*urgent, *asked_for)]
     if len(by_tag) >= SUMMED_FROM:
         return [*made, _summed(telling, [one for some in by_tag.values() for one in some])]

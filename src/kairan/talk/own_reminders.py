@@ -26,7 +26,7 @@ from kairan.talk.problems import MessageGone, ReminderTime, TooManyReminders
 from kairan.talk.queries import messages_of, people_in
 from kairan.talk.told_model import own_reminder_table
 
-MOST = bounded("own_reminders.open", 100, "refuse", "own_reminder.too_many")  # of one person
+MOST = bounded("own_reminders.open", 100, "refuse", "`own_reminder.too_many`")  # of one person
 DONE_SHOWN = 20
 DONE_KEPT_MS = 30 * 86_400_000
 AHEAD_MS = 400 * 86_400_000
@@ -100,6 +100,7 @@ def set_own_reminder(db: Db, viewer: Viewer, message_id: MessageId, at: int) -> 
 def finish_own_reminder(db: Db, viewer: Viewer, message_id: MessageId) -> None:
     """Be done with a message one wanted to be told of (済み); twice is once. Problems: MessageNotFound."""
     place = _place(viewer, find_message(db, viewer, message_id).row)
+    hold(db, member_stream(viewer.member_id))
     done = update(own_reminder_table).where(place, _o.done_at.is_(None)).values(done_at=now_ms())
     if db.execute(done).rowcount:
         append(db, member_stream(viewer.member_id), OwnRemindersChanged(), viewer)
@@ -108,6 +109,7 @@ def finish_own_reminder(db: Db, viewer: Viewer, message_id: MessageId) -> None:
 def drop_own_reminder(db: Db, viewer: Viewer, message_id: MessageId) -> None:
     """Take back that one wanted to be told of a message; twice is once. Problems: MessageNotFound."""
     place = _place(viewer, find_message(db, viewer, message_id).row)
+    hold(db, member_stream(viewer.member_id))
     if db.execute(delete(own_reminder_table).where(place)).rowcount:
         append(db, member_stream(viewer.member_id), OwnRemindersChanged(), viewer)
 
@@ -164,14 +166,22 @@ def register_jobs(jobs: Jobs) -> None:
 
 
 def tell_due(db: Db) -> None:
-    """Let people be told of what is due. That it was told is in the same transaction: so it is told once."""
+    """Let people be told of what is due. That it was told is in the same transaction: so it is told once.
+
+    A person's stream is held before their reminders are, here as everywhere: two at once cannot wait for each other.
+    """
     now = now_ms()
+    is_due = _waits & (_o.due_at <= now)
+    first = select(_o.member_id).where(is_due).order_by(_o.due_at, _o.member_id).limit(ROUND)
+    people = sorted(set(db.scalars(first)))
+    for member_id in people:
+        hold(db, member_stream(MemberId(member_id)))
     due = db.all(
         select(_o.member_id, _o.room_no, _o.seq)
-        .where(_waits, _o.due_at <= now)
+        .where(is_due, _o.member_id.in_(people))
         .order_by(_o.due_at, _o.member_id, _o.room_no, _o.seq)
         .limit(ROUND)
-        .with_for_update(skip_locked=True)
+        .with_for_update()
     )
     if due:
         places = [(row.member_id, row.room_no, row.seq) for row in due]

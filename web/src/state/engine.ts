@@ -326,6 +326,7 @@ function run(errand: Errand): void {
       announcedSoon(errand.urgent);
       return;
     case "reminded":
+      isReminderUnheard = reminded.size === 0;
       for (const listener of reminded) listener();
       return;
     case "heard":
@@ -365,10 +366,15 @@ function pause(ms: number): Promise<void> {
 // --- those who want to know --------------------------------------------------------------------------------
 
 const reminded = new Set<() => void>();
+let isReminderUnheard = false;
 
-/** Called when the time of one of my own reminders has come. */
+/** Called when the time of one of my own reminders has come, also if that was while the page was still being drawn. */
 export function hearReminders(listener: () => void): () => void {
   reminded.add(listener);
+  if (isReminderUnheard) {
+    isReminderUnheard = false;
+    listener();
+  }
   return () => reminded.delete(listener);
 }
 

@@ -9,7 +9,7 @@ import { get, updateRoom } from "./store";
 const PAUSE_MS = 300;
 
 interface Waiting {
-  n: number;
+  readonly n: number;
   /** How often my position had gone back when this was seen; null: I said so myself. */
   readonly rewinds: number | null;
   readonly tell: (n: number, rewinds: number | null) => Promise<void>;
@@ -82,10 +82,12 @@ export function tellMarks(): void {
 
 function keep(key: string, mark: Waiting): void {
   const other = waiting.get(key);
-  if (other && other.rewinds === mark.rewinds) other.n = Math.max(other.n, mark.n);
-  else if (!other || (other.rewinds !== null && (mark.rewinds ?? Number.POSITIVE_INFINITY) > other.rewinds)) {
-    waiting.set(key, mark);
-  }
+  if (!other) waiting.set(key, mark);
+  else if (other.rewinds === null || mark.rewinds === null || other.rewinds === mark.rewinds) {
+    // What I said myself holds for what was seen besides.
+    const rewinds = other.rewinds === null ? null : mark.rewinds;
+    waiting.set(key, { ...mark, rewinds, n: Math.max(other.n, mark.n) });
+  } else if (mark.rewinds > other.rewinds) waiting.set(key, mark);
 }
 
 export function forgetMarks(): void {
