@@ -10,7 +10,7 @@ from litestar.routes import HTTPRoute
 from sqlalchemy import update
 
 from kairan.app import build_litestar
-from kairan.core.edge.authentication import SAFE_METHODS
+from kairan.core.edge.requirements import SAFE_METHODS
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.people import organization_table, set_password

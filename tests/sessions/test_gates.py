@@ -13,8 +13,9 @@ from sqlalchemy import select, update
 from websockets.sync.client import connect
 
 from kairan.app import build_litestar
-from kairan.core.edge.authentication import SAFE_METHODS, SessionRules, require_at_gate, wants_fresh
+from kairan.core.edge.authentication import SessionRules
 from kairan.core.edge.problems import AtAGate
+from kairan.core.edge.requirements import SAFE_METHODS, require_at_gate, wants_fresh
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.settings import Settings

@@ -14,7 +14,7 @@ import kairan
 from kairan.app import build_litestar
 from kairan.concerns import CONCERNS
 from kairan.core.concern import Parts, jobs_of
-from kairan.core.edge.authentication import SAFE_METHODS
+from kairan.core.edge.requirements import SAFE_METHODS
 from kairan.core.journal import entries_after
 from kairan.core.kit.blobs import open_blobs
 from kairan.core.kit.database import open_engine, transaction

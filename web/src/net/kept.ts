@@ -18,6 +18,8 @@ export interface KeptRoom {
   readonly isLoaded: boolean;
   readonly hasBefore: boolean;
   readonly happenings: readonly Happening[];
+  /** Those of the messages I have confirmed; missing in what an earlier version kept. */
+  readonly confirmed?: readonly Id[];
   /** Who wrote there, and with whom. */
   readonly people: readonly Person[];
 }

@@ -1,5 +1,4 @@
 /** Who is signed in, the live connection, and the errands that frames give: everything with a clock in it. */
-import { callsTo } from "../model/message";
 import { type Room, rested, roomOf, withCard } from "../model/room";
 import { streamOf, vectorOf } from "../model/rooms";
 import type { Id, Me, Start } from "../model/types";
@@ -12,12 +11,12 @@ import { leavePush } from "../net/push";
 import { announcedSoon, between, DOUBT_MS, settleDoubts } from "./doubts";
 import { forgetKept, forgetShared } from "./forgetting";
 import { afterFrames, type Errand } from "./frames";
+import { tellHearers, tellReminded } from "./hearing";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
 import { forgetReactions, tellReactions } from "./reacting";
 import { closeOutbox, drainOutbox, eraseOutbox, forgetOutbox, openOutbox, writeDrafts } from "./sending";
-import type { NewMessageSeen } from "./shape";
 import { get, me, STARTING, set, setSoon, updateRoom } from "./store";
 
 const RETRY_MS = 4_000;
@@ -28,7 +27,6 @@ const PUSH_MS = 3_000;
 
 let live: Live | null = null;
 let looking: Id | null = null;
-const heard = new Set<(seen: NewMessageSeen) => void>();
 
 // --- coming in ---------------------------------------------------------------------------------------------
 
@@ -326,8 +324,7 @@ function run(errand: Errand): void {
       announcedSoon(errand.urgent);
       return;
     case "reminded":
-      isReminderUnheard = reminded.size === 0;
-      for (const listener of reminded) listener();
+      tellReminded();
       return;
     case "heard":
       tellHearers(errand);
@@ -361,35 +358,6 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-// --- those who want to know --------------------------------------------------------------------------------
-
-const reminded = new Set<() => void>();
-let isReminderUnheard = false;
-
-/** Called when the time of one of my own reminders has come, also if that was while the page was still being drawn. */
-export function hearReminders(listener: () => void): () => void {
-  reminded.add(listener);
-  if (isReminderUnheard) {
-    isReminderUnheard = false;
-    listener();
-  }
-  return () => reminded.delete(listener);
-}
-
-export function hearMessages(listener: (seen: NewMessageSeen) => void): () => void {
-  heard.add(listener);
-  return () => heard.delete(listener);
-}
-
-function tellHearers({ room: id, entry }: Extract<Errand, { t: "heard" }>): void {
-  const room = get().rooms.get(id);
-  const self = me();
-  if (room === undefined || self === null || entry.by === self.id) return;
-  const message = { ...entry.b, author_id: entry.by ?? "" };
-  const seen: NewMessageSeen = { room: room.card, message, mentionsMe: callsTo(entry.b.mentions, self) };
-  for (const listener of heard) listener(seen);
 }
 
 // --- from memory first -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import type { Room } from "../model/room";
 import { byLatest, unreadOf } from "../model/rooms";
 import type { Id, Me, Person, RoomCard, Settings } from "../model/types";
 import { hearAnnouncements } from "./doubts";
-import { hearMessages, hearReminders } from "./engine";
+import { hearMessages, hearReminders } from "./hearing";
 import { want } from "./load";
 import type { Connection, NewMessageSeen, RoomRow, Session, Unread, Upload } from "./shape";
 import { get, listen, type State } from "./store";

@@ -145,6 +145,7 @@ function rowOf(room: Room, withMessages: boolean, oldest: number, { people }: St
     isLoaded: messages.length > 0 || (tail !== null && all.length === 0),
     hasBefore: (tail?.hasBefore ?? true) || messages.length < all.length,
     happenings: first ? room.happenings.filter(({ seq }) => seq >= first.seq) : [],
+    confirmed: messages.flatMap(({ id }) => (room.confirmed.has(id) ? [id] : [])),
     people: [...room.card.people, ...met],
   };
 }
@@ -178,6 +179,7 @@ function roomFrom(row: KeptRoom, self: Room["self"]): Room {
     has_after: false,
     seq: row.seq,
     happenings: row.happenings,
+    confirmed: row.confirmed ?? [],
   };
   const laid = withPage(room, page);
   return laid === "stale" ? room : laid;

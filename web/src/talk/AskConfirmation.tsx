@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { GridList, GridListItem } from "react-aria-components/GridList";
 import { useBilingual } from "../i18n/useBilingual";
 import type { Asking, Id, Person, RoomCard } from "../model/types";
+import { confirmationApi } from "../net/confirmationApi";
 import { Rounds, TickBox } from "../parts/Choices";
 import { cx } from "../parts/cx";
 import { FormDialog } from "../parts/FormDialog";
@@ -13,7 +14,6 @@ import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import styles from "./AskConfirmation.module.css";
-import { confirmationApi } from "./confirmationApi";
 import { words } from "./confirmationWords";
 import { dayOfDue, instantOfDue } from "./due";
 

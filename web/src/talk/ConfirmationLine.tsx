@@ -3,13 +3,13 @@ import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
 import { useBilingual } from "../i18n/useBilingual";
 import type { Confirmation, Message } from "../model/types";
+import { confirmationApi } from "../net/confirmationApi";
 import { cx } from "../parts/cx";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { actions, useHasConfirmed, useRoom, useSettings } from "../state";
 import { useTabStop } from "./Body";
 import styles from "./ConfirmationLine.module.css";
-import { confirmationApi } from "./confirmationApi";
 import { words } from "./confirmationWords";
 import { overseesConfirmations, useConversation } from "./conversationContext";
 

@@ -5,6 +5,7 @@ import { text, useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { useBilingual } from "../i18n/useBilingual";
 import type { Confirmation, Id, Message, ThreadCard } from "../model/types";
+import { confirmationApi } from "../net/confirmationApi";
 import { Count } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -22,7 +23,6 @@ import { type Answer, type OnePage, type Pages, useAnswer, usePages } from "../s
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { actions, api, type Unread, useOwnPosition, useRoom, useRooms, useUnread } from "../state";
-import { confirmationApi } from "../talk/confirmationApi";
 import { CatchUp } from "./CatchUp";
 import { Line } from "./Line";
 import { type LineActs, useLineKeys } from "./lineKeys";

@@ -21,17 +21,14 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kairan.core.edge.cookies import COOKIE, read_browser, read_cookie
-from kairan.core.edge.faces import PUBLIC, Faces, device_class
+from kairan.core.edge.faces import Faces, device_class
 from kairan.core.edge.forwarded import FORGED, PEER, client_of, header_of
 from kairan.core.edge.networks import Networks, is_inside
 from kairan.core.edge.origins import require_json, require_own_origin
 from kairan.core.edge.problems import (
     AddressRefused,
     AddressTooFast,
-    AtAGate,
     DeviceLost,
-    NotForOperators,
-    OrganizationReadOnly,
     OtherMember,
     ProofNeeded,
     ProxyUnknown,
@@ -40,13 +37,20 @@ from kairan.core.edge.problems import (
     session_over,
 )
 from kairan.core.edge.rate_limits import RateLimits, Work, work_of
+from kairan.core.edge.requirements import (
+    SAFE_METHODS,
+    require_at_gate,
+    require_changeable,
+    require_place,
+    require_side,
+    wants_fresh,
+)
 from kairan.core.edge.strangers import Strangers
 from kairan.core.edge.waiting_room import WaitingRoom
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.priority import set_priority, urgently
-from kairan.core.kit.problems import NotFound
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Entrance, MemberId, Viewer
 
@@ -60,7 +64,6 @@ OWN: dict[str, Any] = {"admits": "both", "while_read_only": True}
 """For handlers of what is one's own, whoever one is: sessions, password, settings."""
 AS_MEMBER = b"kairan-member"
 """Whose page asks. One browser has one session: what waited in a page must not go in another's name."""
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guarded(msgspec.Struct, frozen=True):
@@ -166,7 +169,7 @@ class Authentication:
         self.admit("posting" if method == "POST" else "reading", connection, viewer)
         require_at_gate({}, viewer)
         require_place({}, viewer)
-        require_changeable({}, method, guarded)
+        require_changeable({}, method, is_read_only=guarded.is_read_only)
         return viewer
 
     def admit(self, work: Work | None, connection: Connection, viewer: Viewer | None) -> None:
@@ -301,54 +304,6 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def require_place(opt: Mapping[str, Any], viewer: Viewer) -> None:
-    """Part operators from members: a handler that says nothing is for members; `admits` "operators" or "both" is more.
-
-    Problems: NotForOperators; for members NotFound, as if there were no such page.
-    """
-    admits = opt.get("admits", "members")
-    if viewer.is_operator and admits == "members":
-        raise NotForOperators
-    if admits == "operators" and not viewer.is_operator:
-        hidden = NotFound()
-        hidden.is_told = True
-        raise hidden
-
-
-def require_changeable(opt: Mapping[str, Any], method: str, guarded: Guarded) -> None:
-    """Refuse changes in a body that is read-only; `while_read_only=True` is for what is no change of its content.
-
-    Problems: OrganizationReadOnly.
-    """
-    if guarded.is_read_only and method not in SAFE_METHODS and not opt.get("while_read_only"):
-        raise OrganizationReadOnly
-
-
-def require_side(opt: Mapping[str, Any], face: str) -> None:
-    """Part residents from members: what is not marked `public` is not there at the entrance of residents.
-
-    Problems: NotFound, as if there were no such page.
-    """
-    if face == PUBLIC and not opt.get("public"):
-        raise NotFound
-
-
-def require_at_gate(opt: Mapping[str, Any], viewer: Viewer) -> None:
-    """Refuse what is not for whoever stands at the first gate; a handler's `at_gate` names its gates. Problem AtAGate.
-
-    `at_gate=True` answers at every gate.
-    """
-    marked = opt.get("at_gate", ())
-    if viewer.gates and marked is not True and viewer.gates[0] not in marked:
-        raise AtAGate(gate=viewer.gates[0])
-
-
-def wants_fresh(opt: Mapping[str, Any], method: str) -> bool:
-    """Whether a handler asks for a fresh proof: `fresh=True` always, `fresh="changes"` for what changes something."""
-    marked = opt.get("fresh")
-    return marked is True or (marked == "changes" and method not in SAFE_METHODS)
-
-
 class AuthenticationMiddleware(ASGIMiddleware):
     """Lets nobody in but through the door; handlers marked `exclude_from_auth` need no session.
 
@@ -389,7 +344,7 @@ class AuthenticationMiddleware(ASGIMiddleware):
         self.authentication.admit(work, connection, guarded.viewer)
         require_at_gate(opt, guarded.viewer)
         require_place(opt, guarded.viewer)
-        require_changeable(opt, method, guarded)
+        require_changeable(opt, method, is_read_only=guarded.is_read_only)
         if wants_fresh(opt, method):
             connection.scope["user"] = (await self.authentication.fresh(connection, guarded)).viewer
 

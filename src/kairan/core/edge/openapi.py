@@ -23,7 +23,6 @@ from litestar.plugins import InitPlugin
 from litestar.routes import HTTPRoute
 
 from kairan.core.concern import Concern
-from kairan.core.edge.authentication import SAFE_METHODS, wants_fresh
 from kairan.core.edge.cookies import COOKIE
 from kairan.core.edge.problems import (
     AccountTooFast,
@@ -39,6 +38,7 @@ from kairan.core.edge.problems import (
     SignedOut,
 )
 from kairan.core.edge.refusals import MEDIA_TYPE, ProblemDocument
+from kairan.core.edge.requirements import SAFE_METHODS, wants_fresh
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.budget import QueryTooLong
 from kairan.core.kit.problems import (

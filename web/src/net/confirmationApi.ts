@@ -8,7 +8,7 @@ import type {
   PhoneCall,
   PhoneListAnswer,
 } from "../model/types";
-import { ask } from "../net/http";
+import { ask } from "./http";
 
 const message = (id: Id) => `/api/messages/${encodeURIComponent(id)}`;
 const phoneOf = (id: Id, member: Id) => `${message(id)}/phone/${encodeURIComponent(member)}`;
