@@ -1,7 +1,7 @@
 """Prepared statements: what comes back is what the database has, on both and in any text."""
 
 import pytest
-from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, bindparam, insert, select
+from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kairan.core.kit.database import Db
@@ -73,6 +73,8 @@ def test_many_values_are_asked_for_at_once_whatever_stands_in_them(db: Db) -> No
     assert [row[1] for row in _OF.all(db, [TEXTS[2], TEXTS[2], "no such", TEXTS[0]])] == [TEXTS[0], TEXTS[2]]
     assert len(_OF.all(db, [*map(str, range(40_000)), TEXTS[0]])) == 1
     assert _OF.all(db, []) == []
+    gone = PreparedForMany(lambda given: delete(note_table).where(_n.text.in_(given)))
+    assert (gone.run(db, TEXTS[:1]), gone.run(db, []), gone.run(db, TEXTS[:1])) == (1, 0, 0)
     assert [row[0] for row in _SINCE.all(db, TEXTS, {"first": len(TEXTS) - 1})] == [len(TEXTS) - 1]
 
 

@@ -14,7 +14,6 @@ import structlog
 from sqlalchemy import bindparam, delete, func, select, update
 
 from kairan.core.edge.authentication import SessionRules
-from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -49,7 +48,7 @@ from kairan.notifications.subjects import Asked, described, unread_of
 from kairan.notifications.web_push import UNREAD_MOST, Answer, Message, Target
 from kairan.sessions import told_by_sessions
 
-ROUND = bounded("notifications.round", 200, "wait", "who is left is in the next round")
+ROUND = bounded("notifications.round", 400, "wait", "who is left is in the next round")
 PRESENT_MS = 90_000  # so long after the last word of a PC somebody sits there, unless it says that they left
 FIRST_PAUSE_MS = 30_000  # after an attempt that failed; doubled each time
 PAUSE_MOST_MS, URGENT_PAUSE_MOST_MS = 3_600_000, 600_000
@@ -277,15 +276,19 @@ def put_away(db: Db, told: Told) -> None:
     if over:
         log.warning("push.given_up", notices=len(over))
     done = [one for one in answers if one not in waiting]
-    as_looked_at = _n.due_at <= told.round.at  # what became urgent meanwhile is due later than that, and stays
-    for some in in_batches([*done, *over, *told.round.dropped]):
-        db.execute(delete(notice_table).where(_n.id.in_(some), as_looked_at))
-        if told.round.is_retry:
-            db.execute(delete(notice_delivery_table).where(_d.notice_id.in_(some)))
+    ended = [*done, *over, *told.round.dropped]
+    _END.run(db, ended, {"at": told.round.at})
+    if told.round.is_retry:
+        _END_DELIVERIES.run(db, ended)
     _let_wait(db, told, {one: missed for one, missed in waiting.items() if one not in set(over)}, now)
     _let_be_told_later(db, told.round)
     _note_devices(db, told, now)
     wake(db, "push")
+
+
+# What became urgent meanwhile is due later than it was looked at, and stays.
+_END = PreparedForMany(lambda given: delete(notice_table).where(_n.id.in_(given), _n.due_at <= bindparam("at")))
+_END_DELIVERIES = PreparedForMany(lambda given: delete(notice_delivery_table).where(_d.notice_id.in_(given)))
 
 
 def _is_late(notice: DueNotice, now: int) -> bool:

@@ -106,10 +106,10 @@ def _in_one_step(statement: SelectBase) -> Executable:
 
 
 class PreparedForMany:
-    """A query for many values at once, given as one parameter: a thousand ids cost no thousand placeholders."""
+    """A statement for many values at once, given as one parameter: a thousand ids cost no thousand placeholders."""
 
-    def __init__(self, make: Callable[[Select[Any]], Select[Any]]) -> None:
-        """Take what makes the query of a subquery that gives the values: `column.in_(given)`."""
+    def __init__(self, make: Callable[[Select[Any]], Executable]) -> None:
+        """Take what makes the statement of a subquery that gives the values: `column.in_(given)`."""
         self._by_dialect = {
             "sqlite": Prepared(make(select(func.json_each(bindparam("given")).table_valued("value").c.value))),
             "postgresql": Prepared(make(select(func.unnest(cast(bindparam("given"), ARRAY(String)))))),
@@ -117,10 +117,16 @@ class PreparedForMany:
 
     def all(self, db: Db, given: Sequence[str], values: Values | None = None) -> list[tuple[Any, ...]]:
         """Return every row; nothing is asked for no values. No column may be binary."""
-        if not given:
-            return []
-        many = _json.encode(given).decode() if db.dialect == "sqlite" else list(given)
-        return self._by_dialect[db.dialect].all(db, {**(values or {}), "given": many})
+        return self._by_dialect[db.dialect].all(db, _with_many(db, given, values)) if given else []
+
+    def run(self, db: Db, given: Sequence[str], values: Values | None = None) -> int:
+        """Run it and return how many rows it changed; nothing is done for no values."""
+        return self._by_dialect[db.dialect].run(db, _with_many(db, given, values)) if given else 0
+
+
+def _with_many(db: Db, given: Sequence[str], values: Values | None) -> Values:
+    many = _json.encode(given).decode() if db.dialect == "sqlite" else list(given)
+    return {**(values or {}), "given": many}
 
 
 class PreparedTogether:
