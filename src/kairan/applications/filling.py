@@ -4,11 +4,12 @@ Promises: what was typed is kept whether it is accepted or not; whoever began a 
 found by who began it alone.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 
 from kairan.applications.model import (
     DRAFT_BYTES,
@@ -53,7 +54,10 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Dr
 def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
     """Begin a form, or go on with the draft that is there. Problems: FormNotOffered, FormNotOpen."""
     form = offered_form(db, applicant, address)
-    found = _newest(db, applicant, form.form_id)
+    found = _newest(db, applicant, form.form_id, to_change=True)
+    if found is None:
+        _wait_for_other_tabs(db, applicant, form.form_id)
+        found = _newest(db, applicant, form.form_id, to_change=True)
     if found is not None:
         return _draft_of(found, box)
     if not form.is_open:
@@ -77,7 +81,15 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         started_at=now,
         changed_at=now,
         application_id=None,
+        is_new=True,
     )
+
+
+def _wait_for_other_tabs(db: Db, applicant: Applicant, form_id: str) -> None:
+    """Let one begin at a time: of two drafts of one applicant, one would be lost. SQLite has one writer anyway."""
+    if db.dialect == "postgresql":
+        digest = hashlib.sha256(f"{applicant.key}:{form_id}".encode()).digest()
+        db.execute(select(func.pg_advisory_xact_lock(int.from_bytes(digest[:8], signed=True))))
 
 
 def keep(
@@ -88,12 +100,11 @@ def keep(
     asked: Sequence[str],
     typed: Mapping[str, Sequence[str]],
 ) -> Draft:
-    """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it.
+    """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it (`is_new`).
 
     Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
     """
-    found = _newest(db, applicant, offered_form(db, applicant, address).form_id, to_change=True)
-    draft = begin(db, applicant, box, address) if found is None else _draft_of(found, box)
+    draft = begin(db, applicant, box, address)
     fields = _fields_of(draft.document.questions(), set(asked))
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}

@@ -142,8 +142,9 @@ async def post_page(
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     step = await store.read(look_at, applicant, box, address)
-    if draft.started_at == draft.changed_at and cookies:
-        return see_other(f"/f/{address}/p/{page_id}?expired=1", cookies)
+    if draft.is_new:
+        at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
+        return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
     return see_other(showing.where_next(step, page_id, asked, typed), cookies)
 
 

@@ -67,9 +67,11 @@ def submit(
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
         raise NotComplete
-    digest = digest_of_answers(form.form_id, row.version, walked.values)
-    if digest != checked:
+    shown = digest_of_answers(form.form_id, row.version, walked.values)
+    if shown != checked:
         raise NotAsChecked
+    # Without the key it tells nothing: else whoever knows the other answers would find the sealed ones by trying.
+    digest = box.digest(shown, f"application:{application_id}").hex()
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, sealed = _parted(document, walked.values)
@@ -80,7 +82,7 @@ def submit(
         "number": number,
         "draft_id": draft_id,
         "applicant": applicant.key,
-        "member_id": applicant.member_id,
+        "member_id": applicant.member_id if form.audience == "staff" else None,  # else they come as a resident
         "submitted_at": now,
         "digest": digest,
         "answers": msgspec.json.encode(plain, order="deterministic").decode(),

@@ -84,8 +84,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "again": ("確認のため、もう一度", "Once more, to be sure"),
     "agree_first": ("内容を読んでから印を付けてください。", "Please read it, then tick the box."),
     "expired": (
-        "時間がたったため、記入を始めからやり直しています。このページに入力した内容は残してあります。",
-        "Your earlier entries have expired. What you entered on this page is kept.",
+        "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
+        "このページに入力した内容は残してあります。",
+        "Your earlier entries were not found: they have expired, or were submitted already. "
+        "What you entered on this page is kept.",
+    ),
+    "gone": (
+        "記入の途中の内容が見つかりません。時間がたったか、すでに送信されています。",
+        "Your earlier entries were not found: they have expired, or were submitted already.",
     ),
     "no_cookie": (
         "このブラウザーでは記入を続けられません。クッキー（Cookie）を使えるようにしてから、もう一度開いてください。",
