@@ -4,7 +4,7 @@ from kairan.core.journal import Body
 
 
 class ApplicationSubmitted(Body, frozen=True):
-    """It came in: under which number, of which form and version; the answers by a digest with our key."""
+    """It came in: under which number, of which form and version; the answers by their digest."""
 
     kind = "application.submitted"
     form: str

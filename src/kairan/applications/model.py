@@ -226,6 +226,9 @@ class FormFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def digest_of_answers(form_id: str, version: int, answers: Values) -> str:
-    """Return what stands for answers on the page they were checked on; the record keeps it digested with the key."""
+    """Return what stands for answers: on the page they were checked on, at submission, and in the record.
+
+    Where some are sealed, the record keeps it digested with the installation's key.
+    """
     text = msgspec.json.encode([form_id, version, answers], order="deterministic")
     return hashlib.sha256(text).hexdigest()
