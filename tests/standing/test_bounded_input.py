@@ -40,6 +40,11 @@ TYPED_COLUMNS = {
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "application.answers",
+    "application.sealed",
+    "application_draft.typed",
+    "form.draft",
+    "form_version.document",
     "anchor.note",
     "consent.failed",
     "consent.reason",
@@ -92,6 +97,7 @@ BY_THEMSELVES = {
     "talk/mentions.py",  # places in a text that is bounded beside it
     "talk/reactions.py",  # one emoji of at most 32 bytes
     "sessions/passwords.py",  # counts
+    "forms/questions/texts.py",  # counts against the question's own limit what the kit bounded before
     "records/requests.py",  # counts
 }
 """What may use the parts of which `bounded_text` and `bounded_name` are made."""

@@ -120,6 +120,9 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
+    "applications.figures:Tally._counts": ONE_REQUEST,
+    "applications.figures:Tally._numbers": ONE_REQUEST,
+    "applications.pages.rendering:environment": ONCE,
     "anchors.auditor:Chain.exported": ONE_REQUEST,
     "anchors.auditor:Chain.followed": ONE_REQUEST,
     "selfaudit.jobs:Followed._bodies": "one for each body",

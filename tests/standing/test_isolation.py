@@ -43,6 +43,7 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
@@ -68,6 +69,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **POLICY,
     **TALK,
     **NOTIFICATIONS,
+    **FORMS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -229,6 +231,7 @@ def secret(server: Server) -> Secret:
         device_id = sato.get("/api/devices").raise_for_status().json()["devices"][0]["id"]
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
+        ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

@@ -136,6 +136,7 @@ ACTING = {"transfers.carry_out", "administration.change_departments"}
 """Jobs that do something in a person's name; each asks what that person may as of now."""
 FOR_NOBODY_PREFIXES = (
     "anchors.",
+    "applications.",
     "entry.",
     "figures.",
     "files.",

@@ -12,7 +12,7 @@ from kairan.files.actions import Announced, Capacity, Received, accept_file, beg
 from kairan.files.model import FileId
 from kairan.files.queries import content_of, thumbnail_of
 from kairan.people.queries import departments_of, find_people
-from kairan.policy.model import ACTS
+from kairan.policy.model import ACTS, OF_FORMS
 from kairan.policy.problems import RefusedByPolicy
 from kairan.talk import keeps_reading
 from kairan.talk.access import require_room
@@ -256,4 +256,6 @@ def test_every_act_is_tried_somewhere() -> None:
     here = {"read", "write", "attach", "view_file", "download", "forward", "search", "create_room", "join_room"}
     here |= {"invite", "invite_guest", "see_directory"}
     at_the_door = {"sign_in", "administer"}  # tests/entry/policy/test_setting.py
-    assert here | at_the_door | {"copy", "notify", "notify_content"} == set(ACTS)
+    assert here | at_the_door | OF_FORMS | {"copy", "notify", "notify_content"} == set(
+        ACTS
+    )  # tests/forms/test_policy.py

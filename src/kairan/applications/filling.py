@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 
 from kairan.applications.model import (
     DRAFT_BYTES,
@@ -129,9 +129,14 @@ def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Dr
 
 def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
     """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
-    mine = (_d.applicant == applicant.key) & (_d.form_id == form_id) & _d.application_id.is_(None)
-    newest = _drafts().where(mine, _d.changed_at > _expired_at()).order_by(_d.id.desc()).limit(1)
+    mine = (_d.applicant == applicant.key) & (_d.form_id == form_id)
+    newest = _drafts().where(mine, drafts_alive()).order_by(_d.id.desc()).limit(1)
     return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
+
+
+def drafts_alive() -> ColumnElement[bool]:
+    """Restrict drafts to those that are gone on with: not submitted, and touched within a week."""
+    return _d.application_id.is_(None) & (_d.changed_at > _expired_at())
 
 
 def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from kairan.applications.model import OpenForm
+from kairan.applications.model import DRAFT_DAYS, OpenForm
 from kairan.applications.numbers import in_groups
 from kairan.core.kit.days import JAPAN
 from kairan.core.kit.mail import Letter
 from kairan.forms.document import FormDocument
 
 RECEIPT = "application_receipt"
+RESUME = "application_resume"
 
 
 def said_at(at: int) -> str:
@@ -34,3 +35,22 @@ def receipt_letter(form: OpenForm, document: FormDocument, number: str, at: int,
 """
     subject = f"【{form.organization}】{document.title}を受け付けました"
     return Letter(to=to, subject=subject, text=text, about=RECEIPT, about_id=about_id)
+
+
+def resume_letter(form: OpenForm, code: str, to: str, url: str, about_id: str) -> Letter:
+    """Write by which number, and where, a form is gone on with."""
+    title = form.document.title
+    text = f"""{title}の続きは、次のアドレスを開き、番号を入力すると記入できます。
+
+{url}
+
+　再開の番号　　{code}
+
+・保存した内容は、最後に保存してから{DRAFT_DAYS}日で消えます。
+・この番号があれば、だれでも続きを開けます。ほかの方に転送しないでください。
+・お心当たりがないときは、このメールを破棄してください。
+
+このメールは自動で送られています。返信はできません。
+"""
+    subject = f"【{form.organization}】{title}の続きを記入する"
+    return Letter(to=to, subject=subject, text=text, about=RESUME, about_id=about_id)

@@ -36,6 +36,8 @@ application_draft_table = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("application_id", _Id),  # submitted as this
+    Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
+    Column("resume_digest", String(64), unique=True),
     Index("ix_application_draft_applicant", "applicant", "form_id"),
     Index("ix_application_draft_changed_at", "changed_at"),
     Index("ix_application_draft_form_id", "form_id"),
@@ -71,7 +73,11 @@ place_taken_table = Table(
     Column("taken", Integer, nullable=False),
 )
 
-TypedIn = Annotated[dict[str, list[str]], msgspec.Meta(max_length=20_000)]
+FieldName = Annotated[str, msgspec.Meta(max_length=40)]
+FieldText = Annotated[str, msgspec.Meta(max_length=200_000)]
+TypedIn = Annotated[
+    dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)
+]
 """Everything typed into a form: the values of each field by its name."""
 
 
@@ -88,6 +94,7 @@ class PublicPages(msgspec.Struct, frozen=True):
     """What the operator set that the residents' pages must know."""
 
     is_mailed: bool  # letters go out
+    url: str  # where they lead; never what a request says of its host
 
 
 class OpenForm(msgspec.Struct, frozen=True, kw_only=True):

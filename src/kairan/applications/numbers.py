@@ -12,9 +12,14 @@ _SIZE = len(ALPHABET)
 
 def new_number() -> str:
     """Return a number nobody guesses from another one."""
-    number = int.from_bytes(random_bytes(8))
-    body = "".join(ALPHABET[number // _SIZE**at % _SIZE] for at in range(8))
+    body = random_letters(8)
     return body + check_character(body)
+
+
+def random_letters(count: int) -> str:
+    """Return so many characters of the alphabet, each as likely as the others."""
+    number = int.from_bytes(random_bytes(count))
+    return "".join(ALPHABET[number // _SIZE**at % _SIZE] for at in range(count))
 
 
 def check_character(body: str) -> str:

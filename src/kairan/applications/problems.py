@@ -82,3 +82,12 @@ class TooManyToExport(Problem):
     code = "application.too_many_to_export"
     ja = "一度に書き出せるのは{most}件までです。"
     en = "At most {most} applications can be exported at once."
+
+
+class MailNotGood(Problem):
+    """A letter is wanted at what is no mail address."""
+
+    status = 422
+    code = "application.mail"
+    ja = "メールアドレスの形で入力してください（例：taro@example.jp）。"
+    en = "Please enter a mail address, for example taro@example.jp."

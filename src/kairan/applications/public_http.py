@@ -13,10 +13,11 @@ from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
-from kairan.applications.offering import listed_forms, listing_bodies
+from kairan.applications.offering import listed_forms, listing_bodies, offered_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
-from kairan.applications.problems import DraftGone, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import DraftGone, FormNotOpen, MailNotGood, NotAsChecked, NotComplete, PlaceFull
 from kairan.applications.receipts import receipt_of
+from kairan.applications.resuming import mail_resume_code, resume, resume_code
 from kairan.applications.steps import find_step, look_at
 from kairan.applications.submitting import submit
 from kairan.core.edge.authentication import Authentication
@@ -208,6 +209,83 @@ async def get_done(
     return showing.done(form, receipt, applicant.language)
 
 
+@get("/{address:str}/kept", summary="How to go on later")
+async def get_kept(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    public_pages: Given[PublicPages],
+    address: FromPath[str],
+    page: FromQuery[str] = "",
+    why: FromQuery[str] = "",
+) -> Response[str]:
+    """Show the number by which the form is gone on with on another device."""
+    applicant, _ = await applicant_of(request, authentication)
+    try:
+        step = await store.read(look_at, applicant, box, address)
+        code = await store.write(resume_code, applicant, box, address)
+    except DraftGone:
+        return see_other(f"/f/{address}?why=gone", [])
+    return showing.kept(step, code, page[:40], applicant.language, why, is_mailed=public_pages.is_mailed)
+
+
+@post("/{address:str}/kept", summary="Get the number to go on by mail")
+async def post_kept(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    public_pages: Given[PublicPages],
+    address: FromPath[str],
+) -> Response[str]:
+    """Send the number to an address."""
+    applicant, cookies = await applicant_of(request, authentication)
+    typed = await typed_of(request)
+    to, page = "".join(typed.get("mail", []))[:300], "".join(typed.get("page", []))[:40]
+    url = f"{public_pages.url}/f/{address}/resume"
+    try:
+        await store.write(mail_resume_code, applicant, box, address, to, url)
+    except DraftGone:
+        return see_other(f"/f/{address}?why=gone", cookies)
+    except MailNotGood:
+        return see_other(f"/f/{address}/kept?why=mail&page={page}", cookies)
+    return see_other(f"/f/{address}/kept?why=sent&page={page}", cookies)
+
+
+@get("/{address:str}/resume", summary="Go on with a form on another device")
+async def get_resume(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    address: FromPath[str],
+    why: FromQuery[str] = "",
+) -> Response[str]:
+    """Ask for the number."""
+    applicant, _ = await applicant_of(request, authentication)
+    form = await store.read(offered_form, applicant, address)
+    return showing.resuming(form, applicant.language, is_bad=why == "bad")
+
+
+@post("/{address:str}/resume", summary="Take a form over to this device")
+async def post_resume(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    address: FromPath[str],
+) -> Response[str]:
+    """Open what was saved under a number, here and no longer there."""
+    applicant, cookies = await applicant_of(request, authentication)
+    code = "".join((await typed_of(request)).get("code", []))
+    try:
+        await store.write(resume, applicant, address, code)
+    except DraftGone:
+        return see_other(f"/f/{address}/resume?why=bad", cookies)
+    step = await store.read(look_at, applicant, box, address)
+    return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
+
+
 @get("/{address:str}/end", summary="Why a form cannot be submitted")
 async def get_end(
     request: AnyRequest,
@@ -253,6 +331,10 @@ router = Router(
         get_check,
         post_submit,
         get_done,
+        get_kept,
+        post_kept,
+        get_resume,
+        post_resume,
         get_end,
     ],
     opt={"public": True, "exclude_from_auth": True, "work": "applying"},

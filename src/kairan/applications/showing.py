@@ -3,7 +3,7 @@
 from litestar import Response
 
 from kairan.applications.letters import said_at
-from kairan.applications.model import OpenForm, Receipt, digest_of_answers
+from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
 from kairan.applications.pages.rendering import as_page, rendered, text_of
@@ -97,7 +97,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     )
 
 
-_NOTICES = (("saved", "saved"), ("more", "more_asked"), ("expired", "expired"))
+_NOTICES = (("more", "more_asked"), ("expired", "expired"))
 
 
 def _around(step: Step) -> dict[str, object]:
@@ -120,7 +120,7 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
     to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
     if to == "save":
-        return f"{here}?saved=1{checking}"
+        return f"{base}/kept?page={page_id}"
     if to == "back":
         return f"{base}/p/{pages[at - 1].page.id}" if at else base
     shown = pages[at]
@@ -176,4 +176,32 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         submitted_at=receipt.submitted_at,
         pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
         base=f"/f/{form.address}",
+    )
+
+
+def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed: bool) -> Page:
+    """Show by which number a form is gone on with elsewhere."""
+    at = step.place_of(here)
+    return rendered(
+        "kept.html",
+        language,
+        **_around(step),
+        code=code,
+        days=DRAFT_DAYS,
+        here=here if at is not None else (step.first_to_mend() or step.pages[-1]).page.id,
+        notice=word("mail_sent", language) if why == "sent" else "",
+        fault=word("mail_bad", language) if why == "mail" else "",
+        is_mailed=is_mailed,
+    )
+
+
+def resuming(form: OpenForm, language: str, *, is_bad: bool) -> Page:
+    """Show the field for the number."""
+    return rendered(
+        "resume.html",
+        language,
+        title=form.document.title,
+        organization=form.organization,
+        base=f"/f/{form.address}",
+        fault=word("resume_bad", language) if is_bad else "",
     )

@@ -115,7 +115,7 @@ class RightHeld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holder_id: Id
     is_department: bool
     rights: Annotated[list[Right], msgspec.Meta(max_length=5)]
-    name: str = ""  # told, not asked
+    name: Annotated[str, msgspec.Meta(max_length=1_000)] = ""  # told, not asked
 
 
 class RightsChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

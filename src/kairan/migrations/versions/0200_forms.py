@@ -61,6 +61,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.BigInteger, nullable=False),
         sa.Column("changed_at", sa.BigInteger, nullable=False),
         sa.Column("application_id", sa.String(13)),
+        sa.Column("resume", sa.String(120)),
+        sa.Column("resume_digest", sa.String(64), unique=True),
     )
     op.create_index("ix_application_draft_applicant", "application_draft", ["applicant", "form_id"])
     op.create_index("ix_application_draft_changed_at", "application_draft", ["changed_at"])
