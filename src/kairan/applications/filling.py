@@ -130,7 +130,7 @@ def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Dr
 def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
     """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
     mine = (_d.applicant == applicant.key) & (_d.form_id == form_id)
-    newest = _drafts().where(mine, drafts_alive()).order_by(_d.id.desc()).limit(1)
+    newest = _drafts().where(mine, drafts_alive()).order_by(_d.changed_at.desc(), _d.id.desc()).limit(1)
     return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
 
 

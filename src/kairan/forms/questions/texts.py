@@ -18,7 +18,7 @@ Characters = Literal["any", "kana", "hiragana", "digits", "ascii"]
 
 _TO_KANA = {code: code + 0x60 for code in range(0x3041, 0x3097)} | {0x309D: 0x30FD, 0x309E: 0x30FE}
 _TO_HIRAGANA = {kana: hira for hira, kana in _TO_KANA.items()}
-_KANA = re.compile(r"[ァ-ヺㇰ-ㇿー・ヽヾ\s　=＝\-]*")  # also the small ones of Ainu
+_KANA = re.compile(r"[ァ-ヺㇰ-ㇿ゙゚ー・ヽヾ\s　=＝\-]*")  # also the small ones of Ainu
 _HIRAGANA = re.compile(r"[ぁ-ゖーゝゞ・\s　]*")
 _SPACED = re.compile(r"[\s\-‐‑‒–—―−ー─━]")  # what people put between digits
 
