@@ -1,6 +1,7 @@
-"""The journey through any form with anything typed: it ends, nothing required is left out, nothing off the path is in."""
+"""The journey through any form with anything typed: it ends, and holds what is on the path, all of it, and no more."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -97,7 +98,7 @@ values: st.SearchStrategy[Value] = st.one_of(
 @st.composite
 def questions(draw: st.DrawFn, question_id: str) -> AnyQuestion:
     """Draw a question of some kind."""
-    more = {"id": question_id, "label": "問", "show_if": draw(perhaps), "required": draw(st.booleans())}
+    more: dict[str, Any] = {"id": question_id, "label": "問", "show_if": draw(perhaps), "required": draw(st.booleans())}
     made: list[AnyQuestion] = [
         ShortText(**more), Number(**more), YesNo(**more), Day(**more), Consent(**more),
         PersonName(**more, with_reading=False),
@@ -283,6 +284,9 @@ def deep(levels: int) -> Condition:
 
 
 NEVER = Some(of=[])
+GONE, Q1 = Answered(question="gone"), Answered(question="q1")
+READ = Explanation(id="e", label="説")
+WITH_OTHER = [*AB, Option("other", "他")]
 LATER = ShortText(id="q1", label="後")
 
 
@@ -296,11 +300,11 @@ LATER = ShortText(id="q1", label="後")
         ([page("p0", TEXT, rules=[Branch(when=ASKED, to="p9")])], {("leads_nowhere", "p0")}),
         ([page("p0", TEXT, rules=[Branch(when=ASKED, to=END)])], {("end_without_text", "p0")}),
         ([page("p0", TEXT, rules=[Branch(when=ASKED, to=END, text=" \u200b")])], {("end_without_text", "p0")}),
-        ([page("p0", TEXT, rules=[Branch(when=Answered(question="gone"), to=END, text="x")])], {("asks_unknown", "p0")}),
-        ([page("p0", TEXT, rules=[Branch(when=Answered(question="q1"), to="p1")]), page("p1", LATER)], {("asks_later", "p0")}),
+        ([page("p0", TEXT, rules=[Branch(when=GONE, to=END, text="x")])], {("asks_unknown", "p0")}),
+        ([page("p0", TEXT, rules=[Branch(when=Q1, to="p1")]), page("p1", LATER)], {("asks_later", "p0")}),
         ([page("p0", TEXT, show_if=ASKED), page("p1", LATER)], {("asks_later", "p0"), ("unreachable", "p0")}),
         ([page("p0", ShortText(id="q0", label="問", show_if=ASKED))], {("asks_later", "q0")}),
-        ([page("p0", Explanation(id="e", label="説")), page("p1", TEXT, show_if=Answered(question="e"))], {("asks_unknown", "p1")}),
+        ([page("p0", READ), page("p1", TEXT, show_if=Answered(question="e"))], {("asks_unknown", "p1")}),
         ([page("p0", TEXT, rules=[Branch(to="p2")]), page("p1", LATER), page("p2")], {("unreachable", "p1")}),
         ([page("p0", TEXT, rules=[Branch(to=END, text="x")]), page("p1", LATER)], {("unreachable", "p1")}),
         ([page("p0", TEXT, show_if=NEVER), page("p1", LATER)], {("unreachable", "p0")}),
@@ -308,8 +312,8 @@ LATER = ShortText(id="q1", label="後")
         ([page("p0", TEXT, show_if=deep(9))], {("condition_too_large", "p0"), ("asks_later", "p0")}),
         ([page("p0", TEXT), page("q0", LATER)], {("same_id", "q0")}),
         ([page("end", TEXT)], {("same_id", "end")}),
-        ([page("p0", SingleChoice(id="q0", label="選", options=[*AB, Option("other", "他")], has_other=True))], {("same_option", "q0")}),
-        ([page("p0", SingleChoice(id="q0", label="選", options=[*AB, Option("other", "他")]))], set()),
+        ([page("p0", SingleChoice(id="q0", label="選", options=WITH_OTHER, has_other=True))], {("same_option", "q0")}),
+        ([page("p0", SingleChoice(id="q0", label="選", options=WITH_OTHER))], set()),
         ([page("p0", Places(id="q0", label="枠", places=[Place("a", " ", 1)]))], {("same_option", "q0")}),
         ([page("p0", TEXT, text="\x00")], {("text_not_good", "")}),
         ([page("p0", ShortText(id="q0", label="\ud800"))], None),

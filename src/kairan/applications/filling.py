@@ -4,12 +4,11 @@ Promises: what was typed is kept whether it is accepted or not; whoever began a 
 found by who began it alone.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
 from kairan.applications.model import (
     DRAFT_BYTES,
@@ -23,6 +22,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
@@ -56,7 +56,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
     form = offered_form(db, applicant, address)
     found = _newest(db, applicant, form.form_id, to_change=True)
     if found is None:
-        _wait_for_other_tabs(db, applicant, form.form_id)
+        lock_name(db, f"draft:{applicant.key}:{form.form_id}")  # of two tabs' drafts, one would be lost
         found = _newest(db, applicant, form.form_id, to_change=True)
     if found is not None:
         return _draft_of(found, box)
@@ -83,13 +83,6 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         application_id=None,
         is_new=True,
     )
-
-
-def _wait_for_other_tabs(db: Db, applicant: Applicant, form_id: str) -> None:
-    """Let one begin at a time: of two drafts of one applicant, one would be lost. SQLite has one writer anyway."""
-    if db.dialect == "postgresql":
-        digest = hashlib.sha256(f"{applicant.key}:{form_id}".encode()).digest()
-        db.execute(select(func.pg_advisory_xact_lock(int.from_bytes(digest[:8], signed=True))))
 
 
 def keep(

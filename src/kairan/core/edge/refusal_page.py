@@ -36,9 +36,7 @@ def is_rendered(request: Request[Any, Any, Any]) -> bool:
     return bool(getattr(request.scope.get("route_handler"), "opt", {}).get("public"))
 
 
-def page(
-    request: Request[Any, Any, Any], problem: Problem, language: str, status: int | None = None
-) -> Response[str]:
+def page(request: Request[Any, Any, Any], problem: Problem, language: str, status: int | None = None) -> Response[str]:
     """Return the sentence as a page, complete in itself, in the person's language and the other one below."""
     other = "ja" if language == "en" else "en"
     number = str(request.scope.get("state", {}).get("request_id", ""))

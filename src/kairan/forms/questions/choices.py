@@ -1,4 +1,4 @@
-"""MultipleChoice (選択): yes or no, one, several, a scale, and the consent to a text."""
+"""Choices (選択): yes or no, one, several, a scale, and the consent to a text."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
