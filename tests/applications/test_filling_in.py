@@ -145,6 +145,11 @@ def test_answers_that_need_care_are_sealed_and_opened_on_record(town: Town) -> N
         == "受付番号,受付日時,版,氏名（姓）,氏名（名）,生年月日,日時,食べられないもの,写真の掲載"
     )
     assert "山田,,2008-05-05,午前,,同意します" in table.splitlines()[1]
+    old = staff.post(f"/api/forms/{event.id}/applications/export?form_as=csv-sjis").content
+    assert "山田" in old.decode("cp932")
+    given = staff.post(f"/api/forms/{event.id}/applications/export?form_as=json").json()
+    assert given["form"]["title"] == "親子料理教室"
+    assert given["applications"][0]["answers"]["born"] == "2008-05-05"
 
 
 def test_who_may_not_read_them_learns_nothing(town: Town) -> None:

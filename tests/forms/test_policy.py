@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kairan.applications.export import exported
+from kairan.applications.export import Exporting, begin_export, exported_objects, exported_rows
 from kairan.applications.figures import form_figures
 from kairan.applications.queries import applications
 from kairan.core.journal import readable_span
@@ -34,7 +34,11 @@ TRIED: dict[str, list[Trial]] = {
         reopen_form,
     ],
     "read_answers": [applications, form_figures],
-    "export_answers": [lambda db, viewer, form_id: exported(db, viewer, BOX, form_id, "csv")],
+    "export_answers": [
+        lambda db, viewer, form_id: begin_export(db, viewer, form_id, "csv"),
+        lambda db, viewer, form_id: exported_rows(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
+        lambda db, viewer, form_id: exported_objects(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
+    ],
 }
 
 

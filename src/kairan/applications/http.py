@@ -1,20 +1,29 @@
 """What came in, over HTTP, for those who may read it."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 import msgspec
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
 
-from kairan.applications.export import ENCODINGS, Format, exported
+from kairan.applications.export import (
+    ENCODINGS,
+    Exporting,
+    Format,
+    begin_export,
+    exported_objects,
+    exported_rows,
+)
 from kairan.applications.figures import form_figures
 from kairan.applications.model import ApplicationId, ApplicationPage, ApplicationView, FormFigures
 from kairan.applications.preview import Previewing, previewed
 from kairan.applications.queries import application, applications
 from kairan.applications.sealed_answers import open_sealed
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE
+from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE, Encoding, encoded, encoded_rows
 from kairan.core.request_context import RequestContext
 from kairan.forms.model import FormId
 
@@ -36,14 +45,44 @@ async def get_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> 
     return await ctx.search(form_figures, form_id)
 
 
-@post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table")
+@post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table or as JSON")
 async def post_applications_export(
     ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[Format] = "csv"
-) -> Response[bytes]:
-    """Return every answer as CSV, in UTF-8 or for old Excel; it is noted in the form's record."""
-    table = await ctx.write(exported, box, form_id, form_as)
-    headers = {"Content-Disposition": f'attachment; filename="applications-{form_id}.csv"'}
-    return Response(table, media_type=MEDIA_TYPE, encoding=CHARSETS[ENCODINGS[form_as]], headers=headers)
+) -> Stream:
+    """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record."""
+    export = await ctx.write(begin_export, form_id, form_as)
+    if form_as == "json":
+        headers = _headers(form_id, "json", "application/json")
+        return Stream(_objects(ctx, box, export), media_type="application/json", headers=headers)
+    encoding = ENCODINGS[form_as]
+    headers = _headers(form_id, "csv", f"{MEDIA_TYPE}; charset={CHARSETS[encoding]}")
+    return Stream(_lines(ctx, box, export, encoding), headers=headers)
+
+
+def _headers(form_id: str, end: str, media_type: str) -> dict[str, str]:
+    disposition = f'attachment; filename="applications-{form_id}.{end}"'
+    return {"Content-Disposition": disposition, "Content-Type": media_type}
+
+
+async def _lines(ctx: RequestContext, box: SecretBox, export: Exporting, encoding: Encoding) -> AsyncIterator[bytes]:
+    """Yield a table piece by piece, so that no reader is held for long."""
+    yield encoded(export.head, [], encoding)
+    after: str | None = ""
+    while after is not None:
+        rows, after = await ctx.read(exported_rows, box, export, after)
+        yield encoded_rows(rows, encoding)
+
+
+async def _objects(ctx: RequestContext, box: SecretBox, export: Exporting) -> AsyncIterator[bytes]:
+    yield b'{"form":' + export.document.encode() + b',"applications":['
+    after: str | None = ""
+    comma = b""
+    while after is not None:
+        objects, after = await ctx.read(exported_objects, box, export, after)
+        if objects:
+            yield comma + b",".join(objects)
+            comma = b","
+    yield b"]}"
 
 
 @get("/applications/{application_id:str}", summary="An application")

@@ -19,7 +19,6 @@ DraftId = NewType("DraftId", Id)
 DRAFT_BYTES = 512 * 1024  # of everything typed into one form
 DRAFT_DAYS = 7  # a draft nobody touches for so long is gone
 PAGE = 100
-EXPORT_MOST = 100_000
 SHORT_VALUE = 200  # characters of an answer in the list
 ANY_PLACE = "-"  # the row that counts all applications of a form
 

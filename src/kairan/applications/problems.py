@@ -75,15 +75,6 @@ class ApplicationNotFound(Problem):
     en = "This application was not found."
 
 
-class TooManyToExport(Problem):
-    """More came in than fits into one table."""
-
-    status = 422
-    code = "application.too_many_to_export"
-    ja = "一度に書き出せるのは{most}件までです。"
-    en = "At most {most} applications can be exported at once."
-
-
 class MailNotGood(Problem):
     """A letter is wanted at what is no mail address."""
 

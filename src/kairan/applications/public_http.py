@@ -17,7 +17,7 @@ from kairan.applications.offering import listed_forms, listing_bodies, offered_f
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.problems import DraftGone, FormNotOpen, MailNotGood, NotAsChecked, NotComplete, PlaceFull
 from kairan.applications.receipts import receipt_of
-from kairan.applications.resuming import mail_resume_code, resume, resume_code
+from kairan.applications.resuming import give_resume_code, mail_resume_code, resume, resume_code_of
 from kairan.applications.steps import find_step, look_at
 from kairan.applications.submitting import submit
 from kairan.core.edge.authentication import Authentication
@@ -142,6 +142,8 @@ async def post_page(
         draft = await store.write(keep, applicant, box, address, asked, typed)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    if "save" in typed.get("to", ()):
+        await store.write(give_resume_code, applicant, box, address)
     step = await store.read(look_at, applicant, box, address)
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
@@ -224,9 +226,11 @@ async def get_kept(
     applicant, _ = await applicant_of(request, authentication)
     try:
         step = await store.read(look_at, applicant, box, address)
-        code = await store.write(resume_code, applicant, box, address)
+        code = await store.read(resume_code_of, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
+    if code is None:
+        return see_other(f"/f/{address}", [])
     return showing.kept(step, code, page[:40], applicant.language, why, is_mailed=public_pages.is_mailed)
 
 

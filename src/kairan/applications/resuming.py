@@ -24,15 +24,22 @@ LENGTH = 12  # characters of 30: nobody guesses one in the week it lives
 _d = application_draft_table.c
 
 
-def resume_code(db: Db, applicant: Applicant, box: SecretBox, address: str) -> str:
+def resume_code_of(db: Db, applicant: Applicant, box: SecretBox, address: str) -> str | None:
+    """Return the number the applicant's draft was given; None for none. Problems: FormNotOffered, DraftGone."""
+    draft = draft_of(db, applicant, box, offered_form(db, applicant, address))
+    kept = db.scalar(select(_d.resume).where(_d.id == draft.id))
+    return None if kept is None else in_groups(box.open(kept, _purpose(draft.id)))
+
+
+def give_resume_code(db: Db, applicant: Applicant, box: SecretBox, address: str) -> str:
     """Return the number by which the applicant's draft is gone on with elsewhere; the same each time.
 
     Problems: FormNotOffered, DraftGone.
     """
+    known = resume_code_of(db, applicant, box, address)
+    if known is not None:
+        return known
     draft = draft_of(db, applicant, box, offered_form(db, applicant, address))
-    kept = db.scalar(select(_d.resume).where(_d.id == draft.id))
-    if kept is not None:
-        return in_groups(box.open(kept, _purpose(draft.id)))
     code = random_letters(LENGTH)
     values = {"resume": box.seal(code, _purpose(draft.id)), "resume_digest": _digest(code)}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
@@ -44,7 +51,7 @@ def mail_resume_code(db: Db, applicant: Applicant, box: SecretBox, address: str,
     if not is_address(to.strip()):
         raise MailNotGood
     form = offered_form(db, applicant, address)
-    code = resume_code(db, applicant, box, address)
+    code = give_resume_code(db, applicant, box, address)
     draft = draft_of(db, applicant, box, form)
     post_letter(db, form.organization_id, resume_letter(form, code, to.strip(), url, draft.id))
 

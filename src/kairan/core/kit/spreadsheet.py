@@ -58,14 +58,19 @@ def table_of(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def encoded(head: Sequence[str], rows: Iterable[Sequence[Cell]], encoding: Encoding) -> bytes:
-    """Write a whole table in an encoding. What CP932 cannot carry becomes 〓, a variant loses its selector.
+    """Write a whole table in an encoding; see `encoded_rows`."""
+    mark = MARK.encode() if encoding == "utf-8" else b""
+    return mark + encoded_rows([head], encoding) + encoded_rows(rows, encoding)
+
+
+def encoded_rows(rows: Iterable[Sequence[Cell]], encoding: Encoding) -> bytes:
+    """Write rows in an encoding. What CP932 cannot carry becomes 〓, a variant loses its selector.
 
     Guarded is what will stand there: a minus of mathematics becomes a sign of formulas on its way.
     """
     if encoding == "utf-8":
-        return table_of(head, rows).encode()
-    carrying = [[carried(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return lines_of([list(map(carried, head)), *carrying]).encode("cp932")
+        return lines_of(rows).encode()
+    return lines_of([carried(cell) if isinstance(cell, str) else cell for cell in row] for row in rows).encode("cp932")
 
 
 def carried(text: str) -> str:
