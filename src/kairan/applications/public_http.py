@@ -4,6 +4,8 @@ What is typed is kept at every button, then the browser is led on (see other), s
 anything twice. No script is needed anywhere.
 """
 
+from urllib.parse import quote
+
 from litestar import Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
@@ -309,7 +311,8 @@ async def get_end(
 
 def see_other(path: str, cookies: list[Cookie]) -> Response[str]:
     """Lead the browser on: what it sent is not sent again."""
-    return Response("", status_code=303, headers={"Location": path}, cookies=cookies)
+    # What was typed may stand in it: nothing of that ends a line of the head.
+    return Response("", status_code=303, headers={"Location": quote(path, safe="/?&=#%~")}, cookies=cookies)
 
 
 async def typed_of(request: AnyRequest) -> Typed:
