@@ -68,8 +68,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def shown(self, value: Value) -> str:
         """Return the number with its unit."""
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return said(value) + self.unit if is_number else said_plainly(value)
+        number = _number(value)
+        return said_plainly(value) if number is None else said(number) + self.unit
 
     def cells(self, value: Value | None) -> list[str]:
         """Return the number as spreadsheets add it up."""
@@ -77,8 +77,12 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return the number without its unit."""
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return {self.field(): [plainly(value) if is_number else said_plainly(value)]}
+        number = _number(value)
+        return {self.field(): [said_plainly(value) if number is None else plainly(number)]}
+
+
+def _number(value: Value) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 class CorporateNumber(Question, frozen=True, kw_only=True, tag="corporate_number"):
