@@ -1,14 +1,16 @@
 """Erasing answers whose time is over (保存期間): what was said goes; number, time and digest stay, and the counts."""
 
-from sqlalchemy import select, update
+from sqlalchemy import BigInteger, cast, select, update
 
 from kairan.applications.entries import ApplicationErased
+from kairan.applications.letters import RECEIPT
 from kairan.applications.model import application_table
 from kairan.applications.submitting import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import DAY_MS
+from kairan.core.kit.mail import forget_letters
 from kairan.forms.model import form_table
 
 AT_ONCE = 500
@@ -19,7 +21,7 @@ _a, _f = application_table.c, form_table.c
 def erase_answers(db: Db) -> int:
     """Erase what is kept for longer than its form says, five hundred at once; return how many."""
     now = now_ms()
-    over = _a.submitted_at + _f.keep_days * DAY_MS <= now
+    over = _a.submitted_at + cast(_f.keep_days, BigInteger) * DAY_MS <= now  # 25 days of milliseconds are 32 bits
     due = (
         select(_a.id)
         .join(form_table, _f.id == _a.form_id)
@@ -31,6 +33,7 @@ def erase_answers(db: Db) -> int:
     gone = update(application_table).where(_a.id.in_(erased)).values(answers=None, sealed=None, erased_at=now)
     if erased:
         db.execute(gone)
+        forget_letters(db, RECEIPT, erased)
     for application_id in erased:
         append(db, application_stream(application_id), ApplicationErased(reason="time"), None)
     return len(erased)

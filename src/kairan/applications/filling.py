@@ -22,6 +22,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
@@ -53,7 +54,10 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Dr
 def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
     """Begin a form, or go on with the draft that is there. Problems: FormNotOffered, FormNotOpen."""
     form = offered_form(db, applicant, address)
-    found = _newest(db, applicant, form.form_id)
+    found = _newest(db, applicant, form.form_id, to_change=True)
+    if found is None:
+        lock_name(db, f"draft:{applicant.key}:{form.form_id}")  # of two tabs' drafts, one would be lost
+        found = _newest(db, applicant, form.form_id, to_change=True)
     if found is not None:
         return _draft_of(found, box)
     if not form.is_open:
@@ -77,6 +81,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         started_at=now,
         changed_at=now,
         application_id=None,
+        is_new=True,
     )
 
 
@@ -88,12 +93,11 @@ def keep(
     asked: Sequence[str],
     typed: Mapping[str, Sequence[str]],
 ) -> Draft:
-    """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it.
+    """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it (`is_new`).
 
     Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
     """
-    found = _newest(db, applicant, offered_form(db, applicant, address).form_id, to_change=True)
-    draft = begin(db, applicant, box, address) if found is None else _draft_of(found, box)
+    draft = begin(db, applicant, box, address)
     fields = _fields_of(draft.document.questions(), set(asked))
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
@@ -119,7 +123,7 @@ def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Dr
 def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
     """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
     mine = (_d.applicant == applicant.key) & (_d.form_id == form_id)
-    newest = _drafts().where(mine, drafts_alive()).order_by(_d.id.desc()).limit(1)
+    newest = _drafts().where(mine, drafts_alive()).order_by(_d.changed_at.desc(), _d.id.desc()).limit(1)
     return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
 
 

@@ -131,6 +131,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     started_at: int
     changed_at: int
     application_id: ApplicationId | None
+    is_new: bool = False  # begun just now
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,6 +232,9 @@ class FormFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def digest_of_answers(form_id: str, version: int, answers: Values) -> str:
-    """Return what stands for answers: on the page they were checked on, at submission, and in the record."""
+    """Return what stands for answers: on the page they were checked on, at submission, and in the record.
+
+    Where some are sealed, the record keeps it digested with the installation's key.
+    """
     text = msgspec.json.encode([form_id, version, answers], order="deterministic")
     return hashlib.sha256(text).hexdigest()

@@ -9,7 +9,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import QuestionId
-from kairan.forms.document import DOCUMENT_BYTES, FormDocument, encoded
+from kairan.forms.document import DOCUMENT_BYTES, FormDocument, QuestionPage, encoded
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
 from kairan.forms.problems import FormTooLarge
@@ -69,7 +69,7 @@ def _draft(form: OpenForm, what: Previewing) -> Draft:
 
 
 def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
-    page = what.document.page(what.page_id) or what.document.pages[0]
+    page = what.document.page(what.page_id) or next(iter(what.document.pages), QuestionPage(id=what.page_id))
     shown = PageOnPath(page, list(page.questions))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
     alone = Step(step.form, step.draft, walked, step.taken)

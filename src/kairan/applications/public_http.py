@@ -4,6 +4,8 @@ What is typed is kept at every button, then the browser is led on (see other), s
 anything twice. No script is needed anywhere.
 """
 
+from urllib.parse import quote
+
 from litestar import Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
@@ -145,8 +147,9 @@ async def post_page(
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
     step = await store.read(look_at, applicant, box, address)
-    if draft.started_at == draft.changed_at and cookies:
-        return see_other(f"/f/{address}/p/{page_id}?expired=1", cookies)
+    if draft.is_new:
+        at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
+        return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
     return see_other(showing.where_next(step, page_id, asked, typed), cookies)
 
 
@@ -308,7 +311,8 @@ async def get_end(
 
 def see_other(path: str, cookies: list[Cookie]) -> Response[str]:
     """Lead the browser on: what it sent is not sent again."""
-    return Response("", status_code=303, headers={"Location": path}, cookies=cookies)
+    # What was typed may stand in it: nothing of that ends a line of the head.
+    return Response("", status_code=303, headers={"Location": quote(path, safe="/?&=#%~")}, cookies=cookies)
 
 
 async def typed_of(request: AnyRequest) -> Typed:

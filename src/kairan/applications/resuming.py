@@ -14,6 +14,7 @@ from kairan.applications.model import Applicant, application_draft_table
 from kairan.applications.numbers import in_groups, random_letters
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, MailNotGood
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.mail import is_address, post_letter
 from kairan.core.kit.secrets import SecretBox
@@ -60,7 +61,8 @@ def resume(db: Db, applicant: Applicant, address: str, typed: str) -> None:
     form = offered_form(db, applicant, address)
     code = read_code(typed)
     this = (_d.form_id == form.form_id) & (_d.resume_digest == _digest(code)) & drafts_alive()
-    if not db.execute(update(application_draft_table).where(this).values(applicant=applicant.key)).rowcount:
+    taken_over = {"applicant": applicant.key, "changed_at": now_ms()}  # before any other draft that is here
+    if not db.execute(update(application_draft_table).where(this).values(taken_over)).rowcount:
         raise DraftGone
 
 

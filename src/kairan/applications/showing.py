@@ -13,7 +13,7 @@ from kairan.forms.journey import PageOnPath
 
 Page = Response[str]
 Typed = dict[str, list[str]]
-_WHY_FRONT = {"gone": "expired", "cookie": "no_cookie"}
+_WHY_FRONT = {"gone": "gone", "cookie": "no_cookie"}
 
 
 def bodies(found: list[tuple[str, str, str]], language: str) -> Page:

@@ -29,6 +29,7 @@ class Step(msgspec.Struct, frozen=True):
     def pages(self) -> list[PageOnPath]:
         """Return the pages as they are shown: those on the path that ask or say something, or all on one."""
         shown = [one for one in self.walked.pages if one.questions or one.page.text]
+        shown = shown or self.walked.pages[:1] or [PageOnPath(QuestionPage(id=WHOLE), [])]  # where nothing is asked
         if self.draft.document.layout == "pages":
             return shown
         return [PageOnPath(QuestionPage(id=WHOLE), [one for page in shown for one in _with_heading(page)])]

@@ -5,6 +5,7 @@ import re
 from sqlalchemy import func, insert, select, update
 
 from kairan.core.journal import append, hold
+from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
@@ -205,6 +206,7 @@ def _is_as_published(db: Db, row: Record) -> bool:
 def _free_address(db: Db, address: str) -> str:
     if not _ADDRESS.fullmatch(address):
         raise FormAddressForm
+    lock_name(db, f"form address:{address}")
     if db.scalar(select(_f.id).where(_f.address == address)) is not None:
         raise FormAddressTaken
     return address

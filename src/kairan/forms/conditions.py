@@ -18,6 +18,9 @@ Value = str | int | float | bool | list[str] | dict[str, str]
 Values = Mapping[str, Value]
 Comparison = Literal["=", "≠", "<", "≤", ">", "≥"]
 
+OTHER = "other"
+"""Of a choice: その他 was chosen, whatever was written there; what was written is its part of this name."""
+
 DEPTH_MOST = 8  # of one condition
 NODES_MOST = 60
 
@@ -119,8 +122,7 @@ def holds(condition: Condition | None, values: Values, today: date) -> bool:  # 
         case Compare(left=left, by=by, right=right):
             return _compared(_valued(left, values, today), by, _valued(right, values, today))
         case Contains(question=question, value=value):
-            found = values.get(question)
-            return value in found if isinstance(found, str | list) else False
+            return _contains(values.get(question), value)
         case Answered(question=question):
             return question in values
         case Every(of=of):
@@ -133,12 +135,20 @@ def holds(condition: Condition | None, values: Values, today: date) -> bool:  # 
             assert_never(condition)
 
 
+def _contains(found: Value | None, value: str) -> bool:
+    if isinstance(found, dict):
+        return value == OTHER and OTHER in found
+    if isinstance(found, list):
+        return value in found or (value == OTHER and any(one.startswith(f"{OTHER}:") for one in found))
+    return isinstance(found, str) and value in found
+
+
 def _valued(term: Term, values: Values, today: date) -> str | float | bool | None:
     match term:
         case AnswerOf(question=question, part=part):
             found = values.get(question)
             if isinstance(found, dict):
-                return found.get(part)
+                return found.get(part) if part or OTHER not in found else OTHER
             return None if part or isinstance(found, list) else found
         case Constant(value=value):
             return value

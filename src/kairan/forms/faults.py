@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 import msgspec
 
 from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
-from kairan.forms.conditions import Condition, asked_by, is_too_large
+from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
@@ -112,13 +113,15 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
             labels = [option.label for option in one.options]
             if len(ids) + one.has_other < 2:
                 yield _fault("too_few_options", one.id)
-            if len(set(ids)) < len(ids) or len(set(labels)) < len(labels) or any(map(is_blank, labels)):
+            is_doubled = len(set(ids)) < len(ids) or len(set(labels)) < len(labels)
+            if is_doubled or any(map(is_blank, labels)) or (one.has_other and OTHER in ids):
                 yield _fault("same_option", one.id)
         if isinstance(one, Places):
             labels = [place.label for place in one.places]
             if not labels:
                 yield _fault("no_places", one.id)
-            if len(set(labels)) < len(labels) or len({place.id for place in one.places}) < len(labels):
+            is_doubled = len(set(labels)) < len(labels) or len({place.id for place in one.places}) < len(labels)
+            if is_doubled or any(map(is_blank, labels)):
                 yield _fault("same_option", one.id)
 
 
@@ -147,7 +150,7 @@ def _of_condition(condition: Condition | None, at: str, known: set[str], before:
 
 def _of_paths(document: FormDocument) -> Iterator[FormFault]:
     places = {page.id: at for at, page in enumerate(document.pages)}
-    reached = {0}
+    reached = {0} if document.pages and _is_shown_first(document.pages[0]) else {1}
     for at, page in enumerate(document.pages):
         for rule in page.rules:
             if rule.to == END:
@@ -161,6 +164,11 @@ def _of_paths(document: FormDocument) -> Iterator[FormFault]:
             reached |= _after(page, at, places)
         elif page.questions:
             yield _fault("unreachable", page.id)
+
+
+def _is_shown_first(page: QuestionPage) -> bool:
+    """Whether the first page is shown: nothing is answered before it, so that its condition says it once for all."""
+    return holds(page.show_if, {}, date(2026, 4, 1))
 
 
 def _after(page: QuestionPage, at: int, places: dict[str, int]) -> set[int]:

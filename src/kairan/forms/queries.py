@@ -31,6 +31,8 @@ from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS, readable, require_form, rights_in
 from kairan.people import department_table, labels, member_table
 
+INSTANT_DIGITS = 15  # of a place in the list
+
 _f, _v, _r, _d, _m = form_table.c, form_version_table.c, form_right_table.c, department_table.c, member_table.c
 
 
@@ -56,7 +58,7 @@ def forms(db: Db, viewer: Viewer, after: str | None = None) -> FormPage:
         .order_by(_f.draft_changed_at.desc(), _f.id.desc())
         .limit(PAGE + 1)
     )
-    if at.isdigit():
+    if at.isdecimal() and len(at) <= INSTANT_DIGITS:
         before = (_f.draft_changed_at < int(at)) | ((_f.draft_changed_at == int(at)) & (_f.id < last_id))
         statement = statement.where(before)
     rows = db.all(statement)
@@ -177,7 +179,8 @@ def rights_on(db: Db, form_id: str) -> list[RightHeld]:
 def version_view(db: Db, viewer: Viewer, form_id: FormId, number: int) -> VersionView:
     """Return a published version. Problems: FormNotFound."""
     require_form(db, viewer, form_id)
-    row = db.first(select(form_version_table).where(_v.form_id == form_id, _v.number == number))
+    is_number = 0 < number < 2**31
+    row = db.first(select(form_version_table).where(_v.form_id == form_id, _v.number == number)) if is_number else None
     if row is None:
         raise FormNotFound
     told = VersionRow(

@@ -11,7 +11,8 @@ from kairan.forms.questions import AnyQuestion, MultipleChoice, Place, SingleCho
 from kairan.forms.questions.choices import OTHER
 
 Taken = Mapping[tuple[str, str], int]
-_FIRST = {"name": "family", "address": "postcode", "date": "era", "time": "hour"}
+_MAY_STAY_EMPTY = frozenset({"given", "given_kana", "postcode", "building", "era", "minute", "other"})
+_FIRST = {"name": "family", "address": "prefecture", "date": "year", "time": "hour"}
 
 
 class FieldsShown:
@@ -35,12 +36,15 @@ class FieldsShown:
     @property
     def described(self) -> str:
         """Return the ids of what a reader says besides the label."""
-        ids = [(f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
+        note = f"{self.q.id}-note", self.kind == "date"
+        ids = [note, (f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
         return " ".join(one for one, is_there in ids if is_there)
 
     def is_wrong(self, part: str) -> bool:
-        """Whether the complaint is about this field; about the whole question: about each."""
-        return self._wrong is not None and self._wrong.part in {"", part}
+        """Whether the complaint is about this field; about the whole question: about each that is needed."""
+        if self._wrong is None:
+            return False
+        return self._wrong.part == part or (self._wrong.part == "" and part not in _MAY_STAY_EMPTY)
 
     def value(self, part: str) -> str:
         """Return what stands in a field."""

@@ -45,7 +45,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "change": ("直す", "Change"),
     "submit": ("送信する", "Submit"),
     "not_answered": ("（入力なし）", "(not answered)"),
-    "step": ("{total}ページ中 {at}ページ目", "QuestionPage {at} of {total}"),
+    "step": ("{total}ページ中 {at}ページ目", "Page {at} of {total}"),
     "to_mend": ("入力を直すところが{count}件あります", "{count} things to correct"),
     "more_asked": (
         "答えに応じて、このページに質問が増えました。続けて入力してください。",
@@ -94,19 +94,25 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "For example 2026, 4, 1 for 1 April 2026.",
     ),
     "family": ("姓", "Family name"),
-    "given": ("名", "Given name"),
+    "given": ("名", "Given names"),
     "family_kana": ("姓のフリガナ", "Family name in katakana"),
     "given_kana": ("名のフリガナ", "Given name in katakana"),
     "postcode": ("郵便番号", "Postal code"),
     "prefecture": ("都道府県", "Prefecture"),
     "city": ("市区町村", "City, town or village"),
     "street": ("町名・番地", "Street and number"),
-    "building": ("建物名・部屋番号", "Building and room"),
+    "building": ("建物名・部屋番号（ある場合）", "Building and room (if any)"),
     "again": ("確認のため、もう一度", "Once more, to be sure"),
     "agree_first": ("内容を読んでから印を付けてください。", "Please read it, then tick the box."),
     "expired": (
-        "時間がたったため、記入を始めからやり直しています。このページに入力した内容は残してあります。",
-        "Your earlier entries have expired. What you entered on this page is kept.",
+        "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
+        "このページに入力した内容は残してあります。",
+        "Your earlier entries were not found: they have expired, or were submitted already. "
+        "What you entered on this page is kept.",
+    ),
+    "gone": (
+        "記入の途中の内容が見つかりません。時間がたったか、すでに送信されています。",
+        "Your earlier entries were not found: they have expired, or were submitted already.",
     ),
     "no_cookie": (
         "このブラウザーでは記入を続けられません。クッキー（Cookie）を使えるようにしてから、もう一度開いてください。",

@@ -20,19 +20,28 @@ POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; fr
 
 
 def wants_page(request: Request[Any, Any, Any]) -> bool:
-    """Whether a person opened an address: the browser asks for a page, and not for one of our own."""
+    """Whether a person opened an address: the browser asks for a page, and not for one of our own.
+
+    What a page without scripts sends is answered by a page, too.
+    """
     return (
-        request.method in {"GET", "HEAD"}
+        (request.method in {"GET", "HEAD"} or is_rendered(request))
         and "text/html" in request.headers.get("accept", "")
         and not request.url.path.startswith("/api")
     )
 
 
-def page(request: Request[Any, Any, Any], problem: Problem, language: str) -> Response[str]:
+def is_rendered(request: Request[Any, Any, Any]) -> bool:
+    """Whether the address is one of the pages that are rendered for residents: they read every refusal there."""
+    return bool(getattr(request.scope.get("route_handler"), "opt", {}).get("public"))
+
+
+def page(request: Request[Any, Any, Any], problem: Problem, language: str, status: int | None = None) -> Response[str]:
     """Return the sentence as a page, complete in itself, in the person's language and the other one below."""
     other = "ja" if language == "en" else "en"
     number = str(request.scope.get("state", {}).get("request_id", ""))
-    label = "Number of this request" if language == "en" else "受付番号"
+    # Not 受付番号, which is what a resident gets when something was received.
+    label = "Number of this request" if language == "en" else "お問い合わせ用の番号"
     title = "Kairan" if language == "en" else "回覧（Kairan）"
     text = (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
@@ -45,4 +54,4 @@ def page(request: Request[Any, Any, Any], problem: Problem, language: str) -> Re
     headers = {"Content-Security-Policy": POLICY, **problem.headers}
     if problem.retry_after_s is not None:
         headers["Retry-After"] = str(problem.retry_after_s)
-    return Response(text, status_code=problem.status, media_type="text/html", headers=headers)
+    return Response(text, status_code=status or problem.status, media_type="text/html", headers=headers)

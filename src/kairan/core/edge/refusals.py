@@ -18,7 +18,7 @@ from litestar.exceptions import (
 from litestar.types import ExceptionHandlersMap
 
 from kairan.core.edge.client_disconnect import STATUS, Gone
-from kairan.core.edge.refusal_page import page, wants_page
+from kairan.core.edge.refusal_page import is_rendered, page, wants_page
 from kairan.core.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 from kairan.core.kit.text import CODE_POINTS_EACH, TextTooLong
 
@@ -71,30 +71,37 @@ def _on_problem(request: AnyRequest, problem: Problem) -> Response[Any]:
     return page(request, problem, language_of(request)) if wants_page(request) else answer(request, problem)
 
 
-def _on_malformed(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+def _answer(request: AnyRequest, problem: Problem, status: int | None = None) -> Response[Any]:
+    """Answer what is no refusal of ours: a program with a document, a resident with a page."""
+    if is_rendered(request) and wants_page(request):
+        return page(request, problem, language_of(request), status)
+    return answer(request, problem, status)
+
+
+def _on_malformed(request: AnyRequest, error: Exception) -> Response[Any]:
     log.info("malformed", error=str(getattr(error, "detail", error))[:200])
     if (too_long := _TOO_LONG.search(f"{error} {error.__cause__}")) is not None:
-        return answer(request, TextTooLong(most=int(too_long[1]) // CODE_POINTS_EACH))
-    return answer(request, Malformed())
+        return _answer(request, TextTooLong(most=int(too_long[1]) // CODE_POINTS_EACH))
+    return _answer(request, Malformed())
 
 
-def _on_recursion(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+def _on_recursion(request: AnyRequest, error: Exception) -> Response[Any]:
     """Blame the sender for JSON nested without end, and ourselves for any other recursion."""
     innermost = traceback.extract_tb(error.__traceback__)[-1].filename
     return _on_malformed(request, error) if DECODING in innermost else _on_fault(request, error)
 
 
-def _on_not_found(request: AnyRequest, _error: Exception) -> Response[ProblemDocument]:
-    return answer(request, NotFound())
+def _on_not_found(request: AnyRequest, _error: Exception) -> Response[Any]:
+    return _answer(request, NotFound())
 
 
-def _on_http(request: AnyRequest, error: HTTPException) -> Response[ProblemDocument]:
+def _on_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Answer what the framework refuses by itself, such as a body that is too large."""
     if error.status_code >= 500:
         return _on_malformed(request, error) if _is_of_the_body(error) else _on_fault(request, error)
     if error.status_code == RequestTooLarge.status:
-        return answer(request, RequestTooLarge())
-    return answer(request, Malformed(), error.status_code)
+        return _answer(request, RequestTooLarge())
+    return _answer(request, Malformed(), error.status_code)
 
 
 def _is_of_the_body(error: HTTPException) -> bool:
@@ -108,10 +115,10 @@ def _on_gone(request: AnyRequest, _error: Gone) -> Response[None]:
     return Response(None, status_code=STATUS)
 
 
-def _on_fault(request: AnyRequest, error: Exception) -> Response[ProblemDocument]:
+def _on_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     """Log a fault, once, here; the person gets the request number to tell."""
     log.error("fault", path=request.url.path, exc_info=error)
-    return answer(request, ServerFault())
+    return _answer(request, ServerFault())
 
 
 HANDLERS: ExceptionHandlersMap = {

@@ -117,5 +117,5 @@ class ServerFault(Problem):
 
     status = 500
     code = "server.fault"
-    ja = "サーバーで問題が起きました。時間をおいても直らないときは、受付番号を添えて情報担当にお知らせください。"
+    ja = "サーバーで問題が起きました。時間をおいても直らないときは、画面の番号を添えて情報担当にお知らせください。"
     en = "Something went wrong on the server. If it persists, tell your IT section the request number."

@@ -13,7 +13,6 @@ from kairan.forms.conditions import Condition, QuestionId, Value
 LABEL_LIMIT = 120
 HELP_LIMIT = 2_000
 ANSWER_LIMIT = 4_000  # characters in one field, whatever the kind
-FIELD_POINTS = 120_000  # code points of a field as it is kept while it is not accepted
 
 Typed = Mapping[str, Sequence[str]]
 """What was typed: the values of each field by its name."""
@@ -80,8 +79,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return "missing"
 
     def shown(self, value: Value) -> str:
-        """Return an answer as people read it: on the check page, in mail, in letters."""
-        return str(value)
+        """Return an answer as people read it: on the check page, in mail, in letters.
+
+        It never fails: a question may have been of another kind when it was answered.
+        """
+        return said_plainly(value)
 
     def columns(self) -> list[Column]:
         """Return its columns in a table of answers."""
@@ -118,6 +120,15 @@ class Unanswered(Question, frozen=True, kw_only=True):
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return nothing."""
         return {}
+
+
+def said_plainly(value: Value) -> str:
+    """Return an answer of whatever kind as text."""
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, list):
+        return "、".join(value)
+    return "　".join(value.values()) if isinstance(value, dict) else str(value)
 
 
 def narrow(text: str) -> str:

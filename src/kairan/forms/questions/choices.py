@@ -1,4 +1,4 @@
-"""MultipleChoice (選択): yes or no, one, several, a scale, and the consent to a text."""
+"""Choices (選択): yes or no, one, several, a scale, and the consent to a text."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -6,12 +6,11 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from kairan.forms.complaints import NotAccepted
-from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Column, Count, Label, Question, Typed, Unanswered
+from kairan.forms.conditions import OTHER, Value
+from kairan.forms.questions.base import Column, Count, Label, Question, Typed, Unanswered, said_plainly
 from kairan.forms.questions.national_numbers import holds_my_number
 
 OPTIONS_MOST = 300
-OTHER = "other"
 OTHER_LIMIT = 200
 OptionId = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]{1,13}$")]
 
@@ -41,14 +40,16 @@ class _Choosing(Question, frozen=True, kw_only=True):
         return next((one.label for one in self.options if one.id == chosen), chosen)
 
     def _good(self, chosen: str) -> str:
-        if chosen != OTHER and all(one.id != chosen for one in self.options):
-            raise NotAccepted("no_such_choice")
-        if chosen == OTHER and not self.has_other:
+        is_there = any(one.id == chosen for one in self.options) or (chosen == OTHER and self.has_other)
+        if not is_there:
             raise NotAccepted("no_such_choice")
         return chosen
 
+    def _is_other(self, chosen: str) -> bool:
+        return chosen == OTHER and self.has_other
+
     def _other(self, typed: Typed) -> str:
-        text = self.good_text(self.typed_in(typed, "other"), OTHER_LIMIT, "other")
+        text = self.good_text(" ".join(self.typed_in(typed, "other").split("\n")), OTHER_LIMIT, "other")
         if not text:
             raise NotAccepted("other_missing", "other")
         if holds_my_number(text):
@@ -66,17 +67,19 @@ class SingleChoice(_Choosing, frozen=True, kw_only=True, tag="choice"):
         chosen = self.typed_in(typed)
         if not chosen:
             return None
-        return {"other": self._other(typed)} if self._good(chosen) == OTHER else chosen
+        return {OTHER: self._other(typed)} if self._is_other(self._good(chosen)) else chosen
 
     def shown(self, value: Value) -> str:
         """Return what was chosen, in words."""
-        return f"その他（{value['other']}）" if isinstance(value, dict) else self.label_of(str(value))
+        if isinstance(value, dict) and OTHER in value:
+            return f"その他（{value[OTHER]}）"
+        return self.label_of(value) if isinstance(value, str) else said_plainly(value)
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return the field, and what その他 was."""
         if isinstance(value, dict):
-            return {self.field(): [OTHER], self.field("other"): [value["other"]]}
-        return {self.field(): [str(value)]}
+            return {self.field(): [OTHER], self.field("other"): [value.get(OTHER, "")]}
+        return {self.field(): [said_plainly(value)]}
 
 
 class MultipleChoice(_Choosing, frozen=True, kw_only=True, tag="choices"):
@@ -91,7 +94,8 @@ class MultipleChoice(_Choosing, frozen=True, kw_only=True, tag="choices"):
         if not chosen:
             return None
         found = [one.id for one in self.options if one.id in chosen]
-        if OTHER in chosen:
+        if OTHER in chosen and self.has_other:
+            found = [one for one in found if one != OTHER]
             found.append(f"{OTHER}:{self._other(typed)}")
         if self.most and len(found) > self.most:
             raise NotAccepted("too_many", most=self.most)
@@ -101,7 +105,7 @@ class MultipleChoice(_Choosing, frozen=True, kw_only=True, tag="choices"):
 
     def shown(self, value: Value) -> str:
         """Return what was chosen, in words."""
-        return "、".join(self._said(one) for one in value) if isinstance(value, list) else str(value)
+        return "、".join(self._said(one) for one in value) if isinstance(value, list) else said_plainly(value)
 
     def _said(self, chosen: str) -> str:
         is_other, _, text = chosen.partition(":")
@@ -134,6 +138,8 @@ class YesNo(Question, frozen=True, kw_only=True, tag="yes_no"):
 
     def shown(self, value: Value) -> str:
         """Return the word for it."""
+        if not isinstance(value, bool):
+            return said_plainly(value)
         return self.yes if value else self.no
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
@@ -164,11 +170,11 @@ class Scale(Question, frozen=True, kw_only=True, tag="scale"):
     def shown(self, value: Value) -> str:
         """Return the step, with the word at either end."""
         word = {1: self.low, self.steps: self.high}.get(value if isinstance(value, int) else 0, "")
-        return f"{value}（{word}）" if word else str(value)
+        return f"{value}（{word}）" if word else said_plainly(value)
 
     def cells(self, value: Value | None) -> list[str]:
         """Return the step as a number."""
-        return ["" if value is None else str(value)]
+        return ["" if value is None else said_plainly(value)]
 
 
 class Consent(Question, frozen=True, kw_only=True, tag="consent"):
@@ -178,7 +184,7 @@ class Consent(Question, frozen=True, kw_only=True, tag="consent"):
 
     def answer(self, typed: Typed, today: date) -> Value | None:
         """Return true for who ticked it, else nothing."""
-        return True if typed.get(self.field()) else None
+        return True if any(typed.get(self.field(), ())) else None
 
     def missing(self) -> str:
         """Return that it was not agreed to."""
@@ -186,7 +192,7 @@ class Consent(Question, frozen=True, kw_only=True, tag="consent"):
 
     def shown(self, value: Value) -> str:
         """Return the words that were ticked."""
-        return self.agree
+        return self.agree if value is True else said_plainly(value)
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return the ticked box."""
@@ -197,4 +203,14 @@ class Explanation(Unanswered, frozen=True, kw_only=True, tag="explanation"):
     """A heading with a text (見出し・説明): read, not answered."""
 
 
-__all__ = ["Column", "Consent", "Explanation", "MultipleChoice", "Option", "Scale", "SingleChoice", "YesNo"]
+__all__ = [
+    "OTHER",
+    "Column",
+    "Consent",
+    "Explanation",
+    "MultipleChoice",
+    "Option",
+    "Scale",
+    "SingleChoice",
+    "YesNo",
+]

@@ -11,7 +11,7 @@ import msgspec
 
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Question, Typed, narrow
+from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
 
 ERAS = (
     ("令和", "R", date(2019, 5, 1)),
@@ -104,17 +104,27 @@ class Day(Question, frozen=True, kw_only=True, tag="date"):
 
     def shown(self, value: Value) -> str:
         """Return the day in both ways of counting."""
-        return written(date.fromisoformat(str(value)))
+        day = _day(value)
+        return said_plainly(value) if day is None else written(day)
 
     def cells(self, value: Value | None) -> list[str]:
         """Return the day as spreadsheets sort it."""
-        return ["" if value is None else str(value)]
+        return ["" if value is None else said_plainly(value)]
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return the four fields of a day."""
-        day = date.fromisoformat(str(value))
+        day = _day(value)
+        if day is None:
+            return {}
         parts = {"era": "西暦", "year": str(day.year), "month": str(day.month), "day": str(day.day)}
         return {self.field(part): [one] for part, one in parts.items()}
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def bound_of(bound: str, today: date) -> date | None:
@@ -147,5 +157,5 @@ class TimeOfDay(Question, frozen=True, kw_only=True, tag="time"):
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return both fields."""
-        hour, _, minute = str(value).partition(":")
+        hour, _, minute = said_plainly(value).partition(":")
         return {self.field("hour"): [hour], self.field("minute"): [minute]}

@@ -9,7 +9,9 @@ import re
 
 from kairan.forms.questions.base import narrow
 
-_TWELVE = re.compile(r"(?<!\d)(\d{4})[\s\-‐‑‒–—―−ー]?(\d{4})[\s\-‐‑‒–—―−ー]?(\d{4})(?!\d)")
+_BETWEEN = r"[\W_ー]"  # what people put between digits: spaces, hyphens, points, and what cannot be seen
+_TWELVE = re.compile(rf"(?<!\d)(\d{{4}}){_BETWEEN}{{0,3}}(\d{{4}}){_BETWEEN}{{0,3}}(\d{{4}})(?!\d)")
+_APART = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}{{1,3}}\d){{11}}(?!\d)")
 
 
 def is_my_number(digits: str) -> bool:
@@ -22,8 +24,10 @@ def is_my_number(digits: str) -> bool:
 
 
 def holds_my_number(text: str) -> bool:
-    """Whether twelve digits in a text could be an Individual Number, also in full width or in groups of four."""
-    return any(is_my_number("".join(found.groups())) for found in _TWELVE.finditer(narrow(text)))
+    """Whether twelve digits in a text could be an Individual Number, in full width, in groups of four, or apart."""
+    plain = narrow(text)
+    runs = [*("".join(found.groups()) for found in _TWELVE.finditer(plain)), *_APART.findall(plain)]
+    return any(is_my_number(re.sub(r"\D", "", run)) for run in runs)
 
 
 def is_corporate_number(digits: str) -> bool:

@@ -8,11 +8,12 @@ import msgspec
 
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Question, Typed, narrow
+from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
 from kairan.forms.questions.national_numbers import is_corporate_number
 from kairan.forms.questions.texts import only_digits
 
 _NUMBER = re.compile(r"[-+]?(\d{1,15})(\.(\d{1,6}))?")
+DIGITS_MOST = 15  # before and behind the point: what a number keeps exactly
 _MINUS = re.compile("^[‐‑‒–—―−ー▲△]")
 _Unit = Annotated[str, msgspec.Meta(max_length=20)]
 _Bound = Annotated[float, msgspec.Meta(ge=-1e15, le=1e15)]
@@ -30,7 +31,12 @@ def read_number(text: str) -> tuple[float, int] | None:
 
 def said(number: float) -> str:
     """Return a number as people read it: 1,200."""
-    return f"{int(number):,}" if float(number).is_integer() else f"{number:,}"
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:,.6f}".rstrip("0")
+
+
+def plainly(number: float) -> str:
+    """Return a number as it would be typed: 1200, 0.00001."""
+    return said(number).replace(",", "")
 
 
 class Number(Question, frozen=True, kw_only=True, tag="number"):
@@ -46,12 +52,14 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         text = self.typed_in(typed)
         if not text:
             return None
-        found = read_number(text.removesuffix(self.unit))
+        found = read_number(narrow(text).removesuffix(narrow(self.unit)))
         if found is None:
             raise NotAccepted("number")
         number, decimals = found
         if decimals > self.decimals:
             raise NotAccepted("whole", most=self.decimals)
+        if abs(number) >= 10 ** (DIGITS_MOST - decimals):  # more than is kept exactly
+            raise NotAccepted("too_large", most=said(10 ** (DIGITS_MOST - decimals) - 1) + self.unit)
         if self.least is not None and number < self.least:
             raise NotAccepted("too_small", least=said(self.least) + self.unit)
         if self.most is not None and number > self.most:
@@ -60,11 +68,21 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def shown(self, value: Value) -> str:
         """Return the number with its unit."""
-        return (said(value) if isinstance(value, int | float) else str(value)) + self.unit
+        number = _number(value)
+        return said_plainly(value) if number is None else said(number) + self.unit
 
     def cells(self, value: Value | None) -> list[str]:
         """Return the number as spreadsheets add it up."""
-        return ["" if value is None else str(value)]
+        return [one for typed in self.typed_again(value).values() for one in typed] if value is not None else [""]
+
+    def typed_again(self, value: Value) -> dict[str, list[str]]:
+        """Return the number without its unit."""
+        number = _number(value)
+        return {self.field(): [said_plainly(value) if number is None else plainly(number)]}
+
+
+def _number(value: Value) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 class CorporateNumber(Question, frozen=True, kw_only=True, tag="corporate_number"):
@@ -77,6 +95,6 @@ class CorporateNumber(Question, frozen=True, kw_only=True, tag="corporate_number
         text = self.typed_in(typed)
         if not text:
             return None
-        if not is_corporate_number(digits := only_digits(text).removeprefix("T")):  # T…: of an invoice
+        if not is_corporate_number(digits := only_digits(text).upper().removeprefix("T")):  # T…: of an invoice
             raise NotAccepted("corporate_number")
         return digits

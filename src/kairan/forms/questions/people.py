@@ -4,19 +4,22 @@ import re
 from datetime import date
 from typing import ClassVar
 
+import regex
+
 from kairan.core.kit.mail import is_address
+from kairan.core.kit.text import graphemes
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Column, Question, Typed, narrow
+from kairan.forms.questions.base import Column, Question, Typed, narrow, said_plainly
 from kairan.forms.questions.national_numbers import holds_my_number
 from kairan.forms.questions.texts import converted, only_digits
 
 NAME_PART_LIMIT = 60
 STREET_LIMIT = 200
 MAIL_LIMIT = 254
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ .'’\-]+")
-_PHONE = re.compile(r"0\d{9,10}")
-_ABROAD = re.compile(r"\+\d{7,15}")
+_LATIN = regex.compile(r"[\p{Latin}\p{M} .,'’‘`ʻʼ\-‐]+")  # also Nguyễn, Đặng, Oʻahu
+_PHONE = re.compile(r"0[0-9]{9,10}")
+_ABROAD = re.compile(r"\+[0-9]{7,15}")
 
 
 class _Parts(Question, frozen=True, kw_only=True):
@@ -37,12 +40,20 @@ class _Parts(Question, frozen=True, kw_only=True):
 
     def cells(self, value: Value | None) -> list[str]:
         """Return the parts."""
-        parts = value if isinstance(value, dict) else {}
-        return [parts.get(part, "") for part in self.TITLES]
+        keys = [one.key for one in self.columns()]
+        if self._is_own(value):
+            parts = value if isinstance(value, dict) else {}
+            return [parts.get(key, "") for key in keys]
+        return ["" if value is None else said_plainly(value), *[""] * (len(keys) - 1)]
+
+    def _is_own(self, value: Value | None) -> bool:
+        """Whether an answer is of this kind, not of one the question was before."""
+        return isinstance(value, dict) and not set(value).isdisjoint(self.PARTS)
 
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return the fields."""
-        return {self.field(part): [text] for part, text in (value if isinstance(value, dict) else {}).items()}
+        parts = value if isinstance(value, dict) else {}
+        return {self.field(part): [parts[part]] for part in self.PARTS if part in parts}
 
 
 class PersonName(_Parts, frozen=True, kw_only=True, tag="name"):
@@ -70,7 +81,7 @@ class PersonName(_Parts, frozen=True, kw_only=True, tag="name"):
         if not given["family"]:
             raise NotAccepted("name_part", "family")
         for part in self.PARTS:
-            if len(given[part]) > NAME_PART_LIMIT:
+            if graphemes(given[part]) > NAME_PART_LIMIT:
                 raise NotAccepted("too_long", part, most=NAME_PART_LIMIT)
         if self.with_reading:
             for part in ("family", "given"):
@@ -95,7 +106,9 @@ class PersonName(_Parts, frozen=True, kw_only=True, tag="name"):
 
     def shown(self, value: Value) -> str:
         """Return the name with its reading behind it."""
-        parts = value if isinstance(value, dict) else {}
+        if not self._is_own(value) or not isinstance(value, dict):
+            return said_plainly(value)
+        parts = value
         name = "　".join(parts[part] for part in ("family", "given") if part in parts)
         reading = "　".join(parts[part] for part in ("family_kana", "given_kana") if part in parts)
         return f"{name}（{reading}）" if reading else name
@@ -103,11 +116,6 @@ class PersonName(_Parts, frozen=True, kw_only=True, tag="name"):
     def columns(self) -> list[Column]:
         """Return a column for each part that is asked."""
         return [one for one in super().columns() if self.with_reading or not one.key.endswith("_kana")]
-
-    def cells(self, value: Value | None) -> list[str]:
-        """Return the parts that are asked."""
-        parts = value if isinstance(value, dict) else {}
-        return [parts.get(one.key, "") for one in self.columns()]
 
 
 class Address(_Parts, frozen=True, kw_only=True, tag="address"):
@@ -133,7 +141,7 @@ class Address(_Parts, frozen=True, kw_only=True, tag="address"):
             if not given[part]:
                 raise NotAccepted("address_part", part)
         for part in self.PARTS:
-            if len(given[part]) > STREET_LIMIT:
+            if graphemes(given[part]) > STREET_LIMIT:
                 raise NotAccepted("too_long", part, most=STREET_LIMIT)
         return {part: text for part, text in given.items() if text}
 
@@ -146,7 +154,9 @@ class Address(_Parts, frozen=True, kw_only=True, tag="address"):
 
     def shown(self, value: Value) -> str:
         """Return the address as it stands on an envelope, in one line."""
-        parts = value if isinstance(value, dict) else {}
+        if not self._is_own(value) or not isinstance(value, dict):
+            return said_plainly(value)
+        parts = value
         postcode = f"〒{parts['postcode']} " if "postcode" in parts else ""
         line = "".join(parts.get(part, "") for part in ("prefecture", "city", "street"))
         return postcode + line + (f"　{parts['building']}" if "building" in parts else "")
@@ -169,7 +179,7 @@ class Phone(Question, frozen=True, kw_only=True, tag="phone"):
 
     def shown(self, value: Value) -> str:
         """Return the number; a mobile one in its usual groups, others as typed since area codes differ in length."""
-        digits = str(value)
+        digits = said_plainly(value)
         is_mobile = len(digits) == 11 and digits.startswith(("070", "080", "090", "050", "060"))
         return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}" if is_mobile else digits
 

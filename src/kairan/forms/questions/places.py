@@ -7,7 +7,7 @@ import msgspec
 
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Label, Question, Typed
+from kairan.forms.questions.base import Label, Question, Typed, said_plainly
 
 PLACES_MOST = 500
 PlaceId = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]{1,13}$")]
@@ -46,5 +46,5 @@ class Places(Question, frozen=True, kw_only=True, tag="places"):
 
     def shown(self, value: Value) -> str:
         """Return what is read for the place."""
-        found = self.place_of(str(value))
-        return found.label if found else str(value)
+        found = self.place_of(value) if isinstance(value, str) else None
+        return found.label if found else said_plainly(value)

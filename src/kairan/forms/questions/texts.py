@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
@@ -18,9 +18,9 @@ Characters = Literal["any", "kana", "hiragana", "digits", "ascii"]
 
 _TO_KANA = {code: code + 0x60 for code in range(0x3041, 0x3097)} | {0x309D: 0x30FD, 0x309E: 0x30FE}
 _TO_HIRAGANA = {kana: hira for hira, kana in _TO_KANA.items()}
-_KANA = re.compile(r"[ァ-ヺー・ヽヾ\s　=＝\-]*")
+_KANA = re.compile(r"[ァ-ヺㇰ-ㇿ゙゚ー・ヽヾ\s　=＝\-]*")  # also the small ones of Ainu
 _HIRAGANA = re.compile(r"[ぁ-ゖーゝゞ・\s　]*")
-_SPACED = re.compile(r"[\s\-‐‑‒–—―−ー]")  # what people put between digits
+_SPACED = re.compile(r"[\s\-‐‑‒–—―−ー─━]")  # what people put between digits
 
 
 def to_kana(text: str) -> str:
@@ -77,9 +77,22 @@ class _Text(Question, frozen=True, kw_only=True):
     least: Count = 0  # characters as a person counts them
     most: Count = 100
 
+    @property
+    def _limit(self) -> int:
+        return min(self.most, ANSWER_LIMIT)
+
+    def good_text(self, text: str, most: int, part: str = "") -> str:
+        """Return a text as it is stored; what no field holds is told the limit of this one. Raises NotAccepted."""
+        try:
+            return super().good_text(text, most, part)
+        except NotAccepted as refused:
+            if refused.complaint.code == "too_long":
+                raise NotAccepted("too_long", part, most=self._limit) from None
+            raise
+
     def _checked(self, text: str) -> str:
-        if graphemes(text) > min(self.most, ANSWER_LIMIT):
-            raise NotAccepted("too_long", most=self.most)
+        if graphemes(text) > self._limit:
+            raise NotAccepted("too_long", most=self._limit)
         if graphemes(text) < self.least:
             raise NotAccepted("too_short", least=self.least)
         if holds_my_number(text):
@@ -102,7 +115,7 @@ class LongText(_Text, frozen=True, kw_only=True, tag="paragraph"):
     """Lines of text (複数行の文字)."""
 
     most: Count = 1_000
-    rows: int = msgspec.field(default=5)
+    rows: Annotated[int, msgspec.Meta(ge=1, le=40)] = 5
 
     def answer(self, typed: Typed, today: date) -> Value | None:
         """Return the text. Raises NotAccepted."""

@@ -5,7 +5,7 @@ not. Its text, which may hold a link that opens a door, is forgotten as soon as 
 no log, no job and no error.
 """
 
-from kairan.core.kit.mail.actions import post_letter, register_jobs, withdraw_letters
+from kairan.core.kit.mail.actions import forget_letters, post_letter, register_jobs, withdraw_letters
 from kairan.core.kit.mail.model import Letter, LetterState, MailServer, SendAs, is_address, letter_table, mail_server
 from kairan.core.kit.mail.queries import states_of_letters
 from kairan.core.kit.mail.sending import MailRefused, MailTrouble, send_mail
@@ -17,6 +17,7 @@ __all__ = [
     "MailServer",
     "MailTrouble",
     "SendAs",
+    "forget_letters",
     "is_address",
     "letter_table",
     "mail_server",

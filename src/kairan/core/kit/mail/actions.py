@@ -1,5 +1,6 @@
 """Posting letters, and the job that carries them to the server."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -102,6 +103,14 @@ def withdraw_letters(db: Db, about: str, about_id: str) -> None:
     """Forget letters that still wait: what they would say is true no longer."""
     waiting = (_l.about == about) & (_l.about_id == about_id) & _l.text.is_not(None)
     db.execute(update(letter_table).where(waiting).values(text=None, failed_at=now_ms(), error="withdrawn"))
+
+
+def forget_letters(db: Db, about: str, about_ids: Sequence[str]) -> None:
+    """Forget to whom letters went, and what still waits: that they were written stays."""
+    ours = (_l.about == about) & _l.about_id.in_(about_ids)
+    waiting = ours & _l.text.is_not(None)
+    db.execute(update(letter_table).where(waiting).values(text=None, failed_at=now_ms(), error="withdrawn"))
+    db.execute(update(letter_table).where(ours).values(recipient=""))
 
 
 def _conclude(db: Db, posted: Posted, was_sent: bool) -> None:
