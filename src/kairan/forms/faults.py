@@ -11,6 +11,7 @@ from kairan.forms.conditions import Condition, asked_by, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
+from kairan.forms.questions.choices import OTHER
 
 FaultCode = Literal[
     "no_title",
@@ -112,7 +113,7 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
             labels = [option.label for option in one.options]
             if len(ids) + one.has_other < 2:
                 yield _fault("too_few_options", one.id)
-            if len(set(ids)) < len(ids) or len(set(labels)) < len(labels) or any(map(is_blank, labels)):
+            if OTHER in ids or len(set(ids)) < len(ids) or len(set(labels)) < len(labels) or any(map(is_blank, labels)):
                 yield _fault("same_option", one.id)
         if isinstance(one, Places):
             labels = [place.label for place in one.places]
