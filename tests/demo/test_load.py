@@ -8,13 +8,24 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
+from kairan.applications.figures import form_figures
+from kairan.applications.model import Applicant, application_table
+from kairan.applications.offering import listed_forms
+from kairan.applications.queries import applications
+from kairan.applications.submitting import taken_of
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import verify
+from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.settings import Settings
+from kairan.demo.forms import read_forms
 from kairan.demo.load import PASSWORD, load_demo, play_all
 from kairan.demo.play import Player
 from kairan.demo.script import Script, read_script
+from kairan.forms.faults import faults_of
+from kairan.forms.model import FormRow
+from kairan.forms.queries import form_view, forms
+from kairan.forms.questions import Places
 from kairan.people import create_organization, member_table
 from kairan.sessions.passwords import password_matches
 from kairan.talk.cards import cards_of
@@ -124,6 +135,60 @@ def test_every_stream_tells_its_past_in_order_and_nothing_lies_in_the_future(pla
         assert before.get(stream, 0) <= at <= NOW.timestamp() * 1000
         before[stream] = at
     assert len(before) == player.db.scalar(select(func.count()).select_from(stream_table))
+
+
+def form(player: Player, key: str, address: str) -> FormRow:
+    """Return a form as somebody sees it."""
+    with as_of(int(NOW.timestamp() * 1000)):
+        mine = forms(player.db, player.played.viewers[key]).forms
+    return next(one for one in mine if one.address == address)
+
+
+def test_the_city_lists_ten_forms_and_people_have_filled_in_each(player: Player) -> None:
+    city = player.played.viewers["sato"].organization_id
+    with as_of(int(NOW.timestamp() * 1000)):
+        listed = listed_forms(player.db, Applicant(key="x"), city)
+    assert len(listed) == 10
+    assert all(one.contact for one in (form.document for form in listed))
+    scripts = {one.address: one for one in read_forms()}
+    for one in listed:
+        mine = select(func.count()).where(application_table.c.form_id == one.form_id)
+        assert player.db.scalar(mine) == scripts[one.address].applications >= 10, one.address
+        assert not [fault for fault in faults_of(one.document) if fault.is_error]
+
+
+def test_staff_have_answered_two_internal_forms_whose_counts_make_charts(player: Player) -> None:
+    sakiyama = player.played.viewers["sakiyama"]
+    survey = form(player, "sakiyama", "hatarakikata")
+    assert (survey.audience, survey.status) == ("staff", "open")
+    figures = form_figures(player.db, sakiyama, survey.id)
+    load = next(one for one in figures.questions if one.question_id == "load")
+    assert load.answered == figures.total == 28
+    assert sum(1 for one in load.counts if one.count) >= 3
+    assert len(figures.days) >= 5
+    assert "health" not in {one.question_id for one in figures.questions}
+    training = form(player, "sakiyama", "kenshu-koki")
+    page = applications(player.db, sakiyama, training.id)
+    assert {one.by for one in page.applications} <= {row.name for row in player.db.all(select(member_table.c.name))}
+
+
+def test_no_more_places_were_taken_than_there_are_and_one_course_is_full(player: Player) -> None:
+    event = form_view(player.db, player.played.viewers["kawaguchi"], form(player, "kawaguchi", "oyako-ryori").id)
+    (asked,) = (one for one in event.draft.questions() if isinstance(one, Places))
+    taken = taken_of(player.db, event.form.id)
+    left = [one.capacity - taken.get((asked.id, one.id), 0) for one in asked.places]
+    assert min(left) == 0
+    assert all("{" not in one.label for one in asked.places)
+
+
+def test_one_form_is_still_being_built(player: Player) -> None:
+    assert form(player, "kato", "iken-sogo-keikaku").status == "draft"
+
+
+def test_rare_characters_of_names_arrive_as_they_are(player: Player) -> None:
+    answers = " ".join(player.db.scalars(select(application_table.c.answers)))
+    for name in ("髙﨑", "葛\U000e0100城", "\U00020bb7田"):
+        assert name in answers
 
 
 def test_the_chains_of_the_demo_verify(player: Player) -> None:

@@ -35,7 +35,7 @@ def test_nginx_takes_the_examples_of_the_guide(example: str, tmp_path: Path) -> 
 
 def test_each_example_protects_what_is_behind_it() -> None:
     shipped = [file.read_text("utf-8") for file in (ROOT / "deploy" / "nginx").glob("kairan-[il]*.conf")]
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
     for example in (*EXAMPLES, *shipped):
         assert 'add_header Strict-Transport-Security "max-age=31536000" always;' in example
     for example in EXAMPLES:

@@ -176,6 +176,9 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("GET", "/api/administration/organization/drift"): Try(refused=NO_ROLE),
     ("PATCH", "/api/administration/organization"): Try({"is_listed": False}, refused=NO_ROLE),
     **OPERATORS,
+    # Templates of forms: the same for everybody who may build any, and nothing of a body.
+    ("GET", "/api/forms/templates"): OPEN,
+    ("GET", "/api/forms/templates/{key}"): OPEN,
     ("POST", "/api/live"): Try({"vector": {"{stream}": 0}}, names_secret=False),
     ("GET", "/api/live/{connection}/events"): Try(refused=GONE),
     ("GET", "/api/live/{connection}/poll"): Try(query={"after": "0"}, refused=GONE),

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kairan.forms.templates import KEYS
 from tests.support.server import Server
 from tests.support.surroundings import reaching_out
 
@@ -34,6 +35,7 @@ def test_the_wheel_holds_the_built_client_the_migrations_and_the_demo(wheel: Pat
     assert {"kairan/roster/fonts/NotoSansJP-Regular.ttf", "kairan/roster/fonts/OFL.txt"} <= set(names)
     assert any(name.startswith("kairan/migrations/versions/") and name.endswith(".py") for name in names)
     assert any(name.startswith("kairan/demo/content/") for name in names)
+    assert {f"kairan/forms/templates/{key}.toml" for key in KEYS} <= set(names)
     assert not any(name.startswith(("web/", "tests/")) for name in names)
 
 

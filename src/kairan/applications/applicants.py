@@ -29,15 +29,15 @@ async def applicant_of(request: AnyRequest, authentication: Authentication) -> t
     face = authentication.face(request)
     viewer = None if face == PUBLIC else await _member(request, authentication)
     if viewer is not None:
-        return _of_member(viewer), []
+        return applicant_of_member(viewer), []
     if face != PUBLIC and authentication.faces.has_public:
         raise NotFound
     token = read_cookie(request.scope, APPLICANT_COOKIE, secure=authentication.secure)
     if len(token) >= 32:
-        return Applicant(key=_key(f"applicant:{token}"), language=_language_of(request)), []
+        return applicant_of_token(token, _language_of(request)), []
     fresh = secrets.token_urlsafe(32)
     cookie = made_cookie(APPLICANT_COOKIE, fresh, COOKIE_S, secure=authentication.secure)
-    return Applicant(key=_key(f"applicant:{fresh}"), language=_language_of(request)), [cookie]
+    return applicant_of_token(fresh, _language_of(request)), [cookie]
 
 
 def _language_of(request: AnyRequest) -> Language:
@@ -53,7 +53,13 @@ async def _member(request: AnyRequest, authentication: Authentication) -> Viewer
     return None if viewer.gates or viewer.is_operator or viewer.is_guest else viewer
 
 
-def _of_member(viewer: Viewer) -> Applicant:
+def applicant_of_token(token: str, language: Language = "ja") -> Applicant:
+    """Return who is known by a cookie and nothing else."""
+    return Applicant(key=_key(f"applicant:{token}"), language=language)
+
+
+def applicant_of_member(viewer: Viewer) -> Applicant:
+    """Return a member of staff as an applicant, for forms of their own body."""
     return Applicant(
         key=_key(f"member:{viewer.member_id}"),
         language=viewer.language,

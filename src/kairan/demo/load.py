@@ -19,10 +19,12 @@ from kairan.core.kit.blobs import Blobs, new_key, open_blobs
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.migrate import migrate
+from kairan.core.kit.secrets import SecretBox
 from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
 from kairan.core.words import say
 from kairan.demo.activity import remember_who_came
+from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
 from kairan.demo.workdays import Workdays
@@ -96,7 +98,8 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
         hashes=dict.fromkeys((door.person for door in script.doors), hash_password(PASSWORD)),
         url=settings.url or f"http://localhost:{settings.port}",
     )
-    _run(player.events())
+    forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
+    _run(sorted([*player.events(), *forms.events()], key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     remember_who_came(db, at)
     for concern in CONCERNS:

@@ -15,6 +15,7 @@ _RECOVERED = -4  # from here on, days count plainly
 _FIXED = {(1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (8, 11), (11, 3), (11, 23)}
 _MONDAYS = {(1, 2), (7, 3), (9, 3), (10, 2)}  # (month, which Monday)
 _CLOSED = {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}  # offices close over the New Year
+_DAY_OFF = re.compile(r"\{([土日])\+(\d+)\} ?")
 _DATE = re.compile(r"(?<=[^\x00-\x7f]) (?=\{[+-]?\d+\})|\{([+-]?\d+)\} ?")
 
 
@@ -88,11 +89,15 @@ class Workdays:
 
     def at(self, offset: int, clock: str) -> int:
         """Return an instant in ms; hours from 24 on belong to the following day, as broadcasters count."""
+        instant = self.deadline(offset, clock)
+        midnight = datetime.combine(self.day(offset), time(), JST)
+        return self._squeezed(instant, midnight) if offset == 0 and self._is_live else min(instant, self.now)
+
+    def deadline(self, offset: int, clock: str) -> int:
+        """Return an instant in ms as the calendar has it, also one that is still to come."""
         hours, minutes = clock.split(":")
         spent = timedelta(hours=int(hours), minutes=int(minutes))
-        midnight = datetime.combine(self.day(offset), time(), JST)
-        instant = int((midnight + spent).timestamp() * 1000)
-        return self._squeezed(instant, midnight) if offset == 0 and self._is_live else min(instant, self.now)
+        return int((datetime.combine(self.day(offset), time(), JST) + spent).timestamp() * 1000)
 
     def _squeezed(self, instant: int, midnight: datetime) -> int:
         """Map the hours up to the demo's last to the hours up to now, in order."""
@@ -105,8 +110,19 @@ class Workdays:
         """Write the days a text names as `{-9}` or `{+3}`: 11月9日(月)."""
         return _DATE.sub(lambda found: self._date(int(found[1])) if found[1] else "", text)
 
+    def with_weekends(self, text: str) -> str:
+        """Write the days off a text names as `{土+2}`, the second Saturday to come: 12月12日(土)."""
+        return _DAY_OFF.sub(lambda found: self._said(self._day_off(found[1], int(found[2]))), text)
+
+    def _day_off(self, name: str, count: int) -> date:
+        ahead = (WEEKDAYS.index(name) - self.today.weekday()) % 7 or 7
+        return self.today + timedelta(ahead + 7 * (count - 1))
+
     def _date(self, offset: int) -> str:
-        day = self.day(offset)
+        return self._said(self.day(offset))
+
+    @staticmethod
+    def _said(day: date) -> str:
         return f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"
 
 

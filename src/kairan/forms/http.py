@@ -6,6 +6,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from kairan.core.request_context import RequestContext
 from kairan.forms.actions import change_draft, change_terms, close_form, create_form, publish_form, reopen_form
+from kairan.forms.document import FormDocument
 from kairan.forms.model import (
     DraftChange,
     DraftSaved,
@@ -20,6 +21,7 @@ from kairan.forms.model import (
 )
 from kairan.forms.queries import form_view, forms, version_view
 from kairan.forms.sharing import share_form
+from kairan.forms.templates import TemplateRow, template_document, templates
 
 
 @get("", summary="The forms one has to do with")
@@ -32,6 +34,18 @@ async def get_forms(ctx: Given[RequestContext], after: FromQuery[str | None] = N
 async def post_form(ctx: Given[RequestContext], data: JSONBody[NewForm]) -> FormView:
     """Make a form for a department one holds a post in; nobody else sees it before it is published."""
     return await ctx.write(create_form, data)
+
+
+@get("/templates", summary="What a form may begin from")
+async def get_templates(ctx: Given[RequestContext]) -> list[TemplateRow]:
+    """Return the templates: forms that are complete but for who is asked and where they lie."""
+    return await ctx.read(templates)
+
+
+@get("/templates/{key:str}", summary="A template")
+async def get_template(ctx: Given[RequestContext], key: FromPath[str]) -> FormDocument:
+    """Return a template, to be made a form of one's own."""
+    return await ctx.read(template_document, key)
 
 
 @get("/{form_id:str}", summary="A form")
@@ -89,6 +103,8 @@ router = Router(
     route_handlers=[
         get_forms,
         post_form,
+        get_templates,
+        get_template,
         get_form,
         put_draft,
         post_publication,

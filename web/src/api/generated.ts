@@ -3116,6 +3116,14 @@ export interface Suspension {
   readonly reason: string;
 }
 
+/** A template in the list. */
+export interface TemplateRow {
+  readonly key: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly questions: number;
+}
+
 /** What was agreed with the provider, and the rules for who comes from there. */
 export interface Terms {
   readonly label: string;
