@@ -29,6 +29,12 @@ export type Route =
   | { readonly page: "handover" }
   | { readonly page: "announcements" }
   | { readonly page: "more" }
+  | {
+      readonly page: "forms";
+      readonly formId: string | null;
+      readonly section: string | null;
+      readonly of: string | null;
+    }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -62,6 +68,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "search", query: searchRouteOf(query) };
     case "sign-in":
       return { page: "rooms" };
+    case "forms":
+      return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":
