@@ -89,6 +89,8 @@ def _draft(form: OpenForm, what: Previewing) -> Draft:
 
 def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
     page = what.document.page(what.page_id) or QuestionPage(id=what.page_id)
+    if not page.questions and not page.text:  # applicants are never led to it; who builds it begins with it
+        page = msgspec.structs.replace(page, text=" ")
     shown = PageOnPath(page, list(page.questions))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
     alone = Step(step.form, step.draft, walked, step.taken)

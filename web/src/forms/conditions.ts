@@ -57,10 +57,9 @@ function valued(term: Term, values: Values, today: string): Single | null {
       return Array.isArray(found) ? found.length : found === undefined ? 0 : 1;
     }
     case "sum":
-      return term.questions
-        .map((one) => answerOf(values, one))
-        .filter((one) => typeof one === "number")
-        .reduce((sum, one) => sum + one, 0);
+      return exactSum(
+        term.questions.map((one) => answerOf(values, one)).filter((one) => typeof one === "number"),
+      );
   }
 }
 
@@ -78,7 +77,7 @@ function compared(left: Single | null, by: Comparison, right: Single | null): bo
   if (by === "=") return left === right;
   if (by === "≠") return left !== right;
   if (typeof left === "boolean") return false;
-  const order = typeof left === "string" ? orderOf(left, String(right)) : Math.sign(left - Number(right));
+  const order = typeof left === "string" ? orderOf(left, String(right)) : left - Number(right);
   switch (by) {
     case "<":
       return order < 0;
@@ -101,6 +100,47 @@ function orderOf(left: string, right: string): number {
     if (difference !== 0) return difference;
   }
   return ours.length - theirs.length;
+}
+
+/**
+ * The sum, rounded once: 0.1 ten times is 1. By partial sums that do not overlap, as the server's `math.fsum`
+ * (Shewchuk, Adaptive Precision Floating-Point Arithmetic, 1997).
+ */
+export function exactSum(numbers: readonly number[]): number {
+  let partials: number[] = [];
+  for (const number of numbers) {
+    const next: number[] = [];
+    let x = number;
+    for (const partial of partials) {
+      const [large, small] = Math.abs(x) < Math.abs(partial) ? [partial, x] : [x, partial];
+      const sum = large + small;
+      const lost = small - (sum - large);
+      if (lost !== 0) next.push(lost);
+      x = sum;
+    }
+    partials = [...next, x];
+  }
+  return rounded(partials);
+}
+
+/** Partial sums as one number: the even one where two are as near. */
+function rounded(partials: readonly number[]): number {
+  const rest = [...partials];
+  let high = rest.pop() ?? 0;
+  let lost = 0;
+  while (rest.length > 0 && lost === 0) {
+    const x = high;
+    const y = rest.pop() ?? 0;
+    high = x + y;
+    lost = y - (high - x);
+  }
+  const next = rest.at(-1) ?? 0;
+  if ((lost < 0 && next < 0) || (lost > 0 && next > 0)) {
+    const twice = lost * 2;
+    const further = high + twice;
+    if (twice === further - high) high = further;
+  }
+  return high;
 }
 
 export interface CalendarDay {

@@ -10,8 +10,11 @@ import {
 } from "./document";
 
 const LINES_MOST = 300;
-const BULLET =
-  /^[\s\u3000]*(?:[・●○◯■□◆◇▪•*\-–—]|[(（]?(?:\d{1,3}|[０-９]{1,3}|[①-⑳])[)）.．、:：]?(?=[\s\u3000]|[^\d\s０-９年月日時人]))[\s\u3000]*/u;
+const DIGITS = "[0-9０-９]{1,3}";
+const BULLET = new RegExp(
+  `^[\\s\u3000]*(?:[・●○◯■□◆◇▪•*–—-]|[①-⑳]|[(（]${DIGITS}[)）]|${DIGITS}[)）.．、:：](?![0-9０-９])|${DIGITS}(?=[\\s\u3000]))[\\s\u3000]*`,
+  "u",
+);
 
 /** Lines with something in them, without the marks that lists have before them; cells of a table stay parted. */
 export function linesOf(text: string): readonly string[] {

@@ -32,6 +32,9 @@ interface ConditionEditorProps {
   onChange: (condition: Condition | null) => void;
 }
 
+/** What conditions mostly ask: something that was chosen. */
+const CHOSEN: ReadonlySet<Question["kind"]> = new Set(["yes_no", "choice", "choices", "places"]);
+
 /** A condition as sentences, each with what it is made of below. */
 export function ConditionEditor({ document, condition, asked, always, onChange }: ConditionEditorProps) {
   const w = useWords();
@@ -39,7 +42,7 @@ export function ConditionEditor({ document, condition, asked, always, onChange }
   const rows = rowsOf(condition);
   const questionOf = (name: string) => asked.find((one) => one.id === name);
   const put = (next: Rows) => onChange(conditionOf(next, questionOf));
-  const last = asked.at(-1);
+  const last = asked.findLast(({ kind }) => CHOSEN.has(kind)) ?? asked.at(-1);
   return (
     <section aria-labelledby={id} className={styles.part}>
       <h3 className={styles.partTitle} id={id}>

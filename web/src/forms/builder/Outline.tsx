@@ -26,7 +26,7 @@ import { PasteList } from "./PasteList";
 
 interface Item {
   readonly id: string;
-  readonly is: "front" | "page" | "question";
+  readonly is: "page" | "question";
   readonly number: string;
   readonly name: string;
   readonly marks: readonly string[];
@@ -49,14 +49,8 @@ export function Outline({ hands, faults }: OutlineProps) {
     getItems: (keys) => [...keys].map((key) => ({ "text/plain": String(key) })),
     onReorder: ({ keys, target }) => {
       const [id] = keys;
-      if (id === undefined || id === FRONT) return;
-      const isFront = target.key === FRONT;
-      const first = document.pages[0]?.id ?? "";
-      drop(
-        String(id),
-        isFront ? first : String(target.key),
-        isFront || target.dropPosition === "before" ? "before" : "after",
-      );
+      if (id === undefined) return;
+      drop(String(id), String(target.key), target.dropPosition === "before" ? "before" : "after");
     },
   });
 
@@ -77,6 +71,14 @@ export function Outline({ hands, faults }: OutlineProps) {
   return (
     <section aria-label={w.outline} className={styles.outline}>
       <div className={styles.outlineList} onKeyDownCapture={moved}>
+        <AriaButton
+          aria-pressed={chosen === FRONT}
+          className={cx(styles.item, styles.front, "ring-inside", chosen === FRONT && styles.frontHere)}
+          onPress={() => choose(FRONT)}
+        >
+          <span className={styles.itemName}>{w.front}</span>
+          {faults.some(({ is_error, at }) => is_error && at === "") && <Wrong />}
+        </AriaButton>
         <GridList
           aria-label={w.outline}
           className={cx(styles.items)}
@@ -87,7 +89,7 @@ export function Outline({ hands, faults }: OutlineProps) {
             const [key] = keys === "all" ? [] : keys;
             if (key !== undefined) choose(String(key));
           }}
-          selectedKeys={[chosen]}
+          selectedKeys={chosen === FRONT ? [] : [chosen]}
           selectionBehavior="replace"
           selectionMode="single"
         >
@@ -114,15 +116,7 @@ function actOf(event: KeyboardEvent, { chosen, step, copy, remove }: Hands): (()
 function itemsOf(document: FormDocument, faults: readonly FormFault[], w: FormWords): readonly Item[] {
   const numbers = numbersOf(document);
   const wrong = new Set(faults.filter(({ is_error }) => is_error).map(({ at }) => at));
-  const front: Item = {
-    id: FRONT,
-    is: "front",
-    number: "",
-    name: w.front,
-    marks: [],
-    isWrong: wrong.has(""),
-  };
-  const rest = document.pages.flatMap((page): Item[] => [
+  return document.pages.flatMap((page): Item[] => [
     {
       id: page.id,
       is: "page",
@@ -144,7 +138,6 @@ function itemsOf(document: FormDocument, faults: readonly FormFault[], w: FormWo
       }),
     ),
   ]);
-  return [front, ...rest];
 }
 
 function Row({ item, mayEdit }: { item: Item; mayEdit: boolean }) {
@@ -152,7 +145,7 @@ function Row({ item, mayEdit }: { item: Item; mayEdit: boolean }) {
   const { id, is, number, name, marks, isWrong } = item;
   return (
     <GridListItem className={cx(styles.item, styles[is], "ring-inside")} id={id} textValue={name}>
-      {mayEdit && is !== "front" ? (
+      {mayEdit ? (
         <AriaButton aria-label={w.drag(name)} className={cx(styles.grip)} slot="drag">
           <GripIcon size={16} />
         </AriaButton>
@@ -168,13 +161,18 @@ function Row({ item, mayEdit }: { item: Item; mayEdit: boolean }) {
           </span>
         ))}
       </span>
-      {isWrong && (
-        <span className={styles.wrong}>
-          <WarningIcon size={16} />
-          <span className="said">{w.faultHere}</span>
-        </span>
-      )}
+      {isWrong && <Wrong />}
     </GridListItem>
+  );
+}
+
+function Wrong() {
+  const w = useWords();
+  return (
+    <span className={styles.wrong}>
+      <WarningIcon size={16} />
+      <span className="said">{w.faultHere}</span>
+    </span>
   );
 }
 

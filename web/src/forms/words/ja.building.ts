@@ -120,7 +120,7 @@ export const building = {
   goneQuestion: "「なくなった質問」",
   goneOption: "なくなった選択肢",
   noLabel: "（質問の文がありません）",
-  when: (condition: string) => `${condition}のとき`,
+  when: (condition: string) => (/[るい]$/.test(condition) ? `${condition}とき` : `${condition}のとき`),
   and: "、かつ",
   or: "、または",
   inBrackets: (words: string) => `（${words}）`,
