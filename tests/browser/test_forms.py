@@ -81,16 +81,16 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     page.get_by_label("一覧", exact=True).fill(LIST)
     page.get_by_role("button", name="質問にする").click()
     shown = page.frame_locator("iframe")
-    expect(shown.get_by_text("犬の性別", exact=True)).to_be_visible()
+    expect(shown.locator("legend", has_text="犬の性別")).to_be_visible()
     # A press in the page selects, and its words are edited where they stand.
-    shown.get_by_text("死亡した日", exact=True).click()
+    shown.locator("legend", has_text="死亡した日").click()
     page.keyboard.press("Control+A")
     page.keyboard.type("犬が死亡した日")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("質問", exact=True)).to_have_value("犬が死亡した日")
+    expect(page.get_by_role("textbox", name="質問", exact=True)).to_have_value("犬が死亡した日")
     page.get_by_role("button", name="質問を加える").click()
     page.get_by_role("menuitem", name="1行の文字").click()
-    page.get_by_label("質問", exact=True).fill("鑑札の番号")
+    page.get_by_role("textbox", name="質問", exact=True).fill("鑑札の番号")
     page.get_by_role("button", name="下へ移動する").click()
     page.get_by_role("button", name="条件を加える").click()
     expect(page.get_by_text("「1.6 鑑札は手元にありますか」が「はい」のとき")).to_be_visible()
@@ -100,7 +100,7 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     page.get_by_role("link", name="公開前の確認").click()
     expect(page.get_by_role("heading", name="直すところはありません。")).to_be_visible()
     page.get_by_role("main").get_by_role("button", name="公開する", exact=True).click()
-    address = page.get_by_role("link", name=re.compile("/f/")).get_attribute("href")
+    address = page.locator("main a[href*='/f/']").get_attribute("href")
     assert address is not None
 
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
@@ -157,7 +157,7 @@ def test_the_keyboard_moves_copies_deletes_and_every_step_can_be_taken_back(town
     for _ in range(3):
         page.keyboard.press("Control+z")
     expect(rows.nth(2)).to_contain_text("飼い主の住所")
-    expect(page.get_by_role("button", name="元に戻す", exact=True)).to_be_disabled()
+    expect(page.locator("button[data-tip^='元に戻す']")).to_be_disabled()
     page.keyboard.press("Control+Shift+z")
     expect(rows.nth(2)).to_contain_text("電話番号")
     saved(page)
@@ -194,7 +194,7 @@ def test_two_at_once_lose_nothing(town: Town, meet: Meet) -> None:
     expect(page.get_by_label("問い合わせ先")).to_have_value("保健所")
     saved(page)
     assert draft_of(town, form_id).contact == "保健所"
-    page.get_by_role("button", name="元に戻す", exact=True).click()
+    page.locator("button[data-tip^='元に戻す']").click()
     expect(page.get_by_label("用意するもの")).to_have_value("鑑札")
 
 

@@ -15,6 +15,8 @@ import { addressOf } from "./paths";
 import type { SectionProps } from "./section";
 import { useWords } from "./words";
 
+const MOST_APPLICATIONS = 10_000_000;
+const MOST_DAYS = 36_525;
 const AUDIENCES = ["listed", "link", "staff"] as const;
 
 /** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
@@ -53,8 +55,8 @@ function TermsForm({ view, onView }: Part) {
     audience,
     opens_at: instantOfField(opens),
     ends_at: instantOfField(ends),
-    most: countOf(most),
-    keep_days: countOf(keep),
+    most: countOf(most, MOST_APPLICATIONS),
+    keep_days: countOf(keep, MOST_DAYS),
   };
   const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
   const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
@@ -84,7 +86,7 @@ function TermsForm({ view, onView }: Part) {
         />
       </Fields>
       <TextField
-        error={wanted.most === 0 ? w.numberWrong : null}
+        error={wanted.most === 0 ? w.numberWrong(MOST_APPLICATIONS) : null}
         hint={w.mostHint}
         inputMode="numeric"
         label={w.most}
@@ -92,7 +94,7 @@ function TermsForm({ view, onView }: Part) {
         value={most}
       />
       <TextField
-        error={wanted.keep_days === 0 ? w.numberWrong : null}
+        error={wanted.keep_days === 0 ? w.numberWrong(MOST_DAYS) : null}
         hint={w.keepDaysHint}
         inputMode="numeric"
         label={w.keepDays}
@@ -112,10 +114,10 @@ function TermsForm({ view, onView }: Part) {
 }
 
 /** A count as it is typed; null for none, 0 for what is no count. */
-function countOf(text: string): number | null {
+function countOf(text: string, most: number): number | null {
   const plain = text.normalize("NFKC").replaceAll(",", "").trim();
   if (plain === "") return null;
-  return /^\d{1,8}$/.test(plain) ? Number(plain) : 0;
+  return /^\d{1,8}$/.test(plain) && Number(plain) <= most ? Number(plain) : 0;
 }
 
 function Closing({ view, onView }: Part) {

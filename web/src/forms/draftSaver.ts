@@ -47,6 +47,11 @@ export class DraftSaver {
     return this.wanted !== null || this.isBusy;
   }
 
+  /** Whether what waits was refused, or the server is out of reach: leaving now would lose it. */
+  get isStuck(): boolean {
+    return this.wanted !== null && ["conflict", "refused", "unreachable"].includes(this.saving.state);
+  }
+
   /** Save this state, after a while. */
   want(document: FormDocument): void {
     this.wanted = document;

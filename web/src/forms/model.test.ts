@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asKind, newDocument, newId, newPage, newQuestion, numbersOf } from "./document";
+import { asKind, type FormDocument, newDocument, newId, newPage, newQuestion, numbersOf } from "./document";
 import {
   apply,
   begun,
@@ -16,7 +16,7 @@ import {
 } from "./model";
 
 const question = (id: string) => newQuestion("text", id, id);
-const FORM = {
+const FORM: FormDocument = {
   ...newDocument("届出", "一"),
   pages: [
     newPage("一", [question("a"), question("b")], "p1"),
@@ -26,12 +26,12 @@ const FORM = {
 };
 
 /** The outline as one line: p1(a b) p2(c) p3(). */
-function outline(document = FORM): string {
+function outline(document: FormDocument = FORM): string {
   return document.pages
     .map(({ id, questions }) => `${id}(${questions.map((one) => one.id).join(" ")})`)
     .join(" ");
 }
-const after = (change: Change | null) => (change === null ? null : outline(apply(FORM, change)));
+const moved = (change: Change | null) => (change === null ? null : outline(apply(FORM, change)));
 
 describe("a change", () => {
   it("says something of the form, a page, a question", () => {
@@ -80,11 +80,11 @@ describe("a change", () => {
 
 describe("moving", () => {
   it("by a step stays within the page, then goes on in the next", () => {
-    expect(after(stepOf(FORM, "a", 1))).toBe("p1(b a) p2(c) p3()");
-    expect(after(stepOf(FORM, "b", 1))).toBe("p1(a) p2(b c) p3()");
-    expect(after(stepOf(FORM, "c", -1))).toBe("p1(a b c) p2() p3()");
-    expect(after(stepOf(FORM, "c", 1))).toBe("p1(a b) p2() p3(c)");
-    expect(after(stepOf(FORM, "p2", -1))).toBe("p2(c) p1(a b) p3()");
+    expect(moved(stepOf(FORM, "a", 1))).toBe("p1(b a) p2(c) p3()");
+    expect(moved(stepOf(FORM, "b", 1))).toBe("p1(a) p2(b c) p3()");
+    expect(moved(stepOf(FORM, "c", -1))).toBe("p1(a b c) p2() p3()");
+    expect(moved(stepOf(FORM, "c", 1))).toBe("p1(a b) p2() p3(c)");
+    expect(moved(stepOf(FORM, "p2", -1))).toBe("p2(c) p1(a b) p3()");
     for (const [id, by] of [
       ["a", -1],
       ["p1", -1],
@@ -95,15 +95,15 @@ describe("moving", () => {
   });
 
   it("by a drop comes to stand where it was dropped", () => {
-    expect(after(dropOf(FORM, "c", "a", "before"))).toBe("p1(c a b) p2() p3()");
-    expect(after(dropOf(FORM, "a", "c", "after"))).toBe("p1(b) p2(c a) p3()");
-    expect(after(dropOf(FORM, "a", "b", "after"))).toBe("p1(b a) p2(c) p3()");
-    expect(after(dropOf(FORM, "a", "p3", "after"))).toBe("p1(b) p2(c) p3(a)");
-    expect(after(dropOf(FORM, "a", "p3", "before"))).toBe("p1(b) p2(c a) p3()");
-    expect(after(dropOf(FORM, "b", "p1", "before"))).toBe("p1(b a) p2(c) p3()");
-    expect(after(dropOf(FORM, "p1", "p3", "after"))).toBe("p2(c) p3() p1(a b)");
-    expect(after(dropOf(FORM, "p3", "a", "after"))).toBe("p1(a b) p3() p2(c)");
-    expect(after(dropOf(FORM, "p1", "a", "after"))).toBe("p1(a b) p2(c) p3()");
+    expect(moved(dropOf(FORM, "c", "a", "before"))).toBe("p1(c a b) p2() p3()");
+    expect(moved(dropOf(FORM, "a", "c", "after"))).toBe("p1(b) p2(c a) p3()");
+    expect(moved(dropOf(FORM, "a", "b", "after"))).toBe("p1(b a) p2(c) p3()");
+    expect(moved(dropOf(FORM, "a", "p3", "after"))).toBe("p1(b) p2(c) p3(a)");
+    expect(moved(dropOf(FORM, "a", "p3", "before"))).toBe("p1(b) p2(c a) p3()");
+    expect(moved(dropOf(FORM, "b", "p1", "before"))).toBe("p1(b a) p2(c) p3()");
+    expect(moved(dropOf(FORM, "p1", "p3", "after"))).toBe("p2(c) p3() p1(a b)");
+    expect(moved(dropOf(FORM, "p3", "a", "after"))).toBe("p1(a b) p3() p2(c)");
+    expect(moved(dropOf(FORM, "p1", "a", "after"))).toBe("p1(a b) p2(c) p3()");
     expect(dropOf(FORM, "a", "a", "after")).toBe(null);
   });
 
@@ -124,8 +124,8 @@ describe("copies and removal", () => {
   it("makes a copy behind it, with ids of its own", () => {
     let n = 0;
     const makeId = () => `n${++n}`;
-    expect(after(copyOf(FORM, "a", makeId))).toBe("p1(a n1 b) p2(c) p3()");
-    expect(after(copyOf(FORM, "p1", makeId))).toBe("p1(a b) n4(n2 n3) p2(c) p3()");
+    expect(moved(copyOf(FORM, "a", makeId))).toBe("p1(a n1 b) p2(c) p3()");
+    expect(moved(copyOf(FORM, "p1", makeId))).toBe("p1(a b) n4(n2 n3) p2(c) p3()");
     expect(copyOf(FORM, "x")).toBe(null);
   });
 

@@ -13,3 +13,8 @@ export function takeSelection(form: string): string | null {
   wanted = null;
   return id;
 }
+
+/** Whether a fault is to be looked at: on a phone its settings come first. */
+export function hasSelection(form: string): boolean {
+  return wanted?.form === form;
+}

@@ -22,13 +22,16 @@ export interface Draft {
   readonly flush: () => void;
 }
 
+/** What could not be saved before its screen went: it is offered as a copy when the form is opened again. */
+const kept = new Map<string, FormDocument>();
+
 /** A form's draft as it is built on this screen: every change is a step back, and saves itself. */
 export function useDraft(view: FormView): Draft {
   const formId = view.form.id;
   const [history, setHistory] = useState<History>(() => begun(view.draft));
   const [faults, setFaults] = useState(view.faults);
   const [saving, setSaving] = useState<Saving>({ state: "saved", at: view.form.changed_at });
-  const [mine, setMine] = useState<FormDocument | null>(null);
+  const [mine, setMine] = useState<FormDocument | null>(() => kept.get(formId) ?? null);
   const latest = useRef(history);
   // The view is where the draft begins; afterwards the draft knows better.
   const [saver] = useState(
@@ -45,8 +48,12 @@ export function useDraft(view: FormView): Draft {
   );
   useEffect(() => {
     saver.resume();
-    return () => saver.stop();
-  }, [saver]);
+    kept.delete(formId);
+    return () => {
+      if (saver.isStuck) kept.set(formId, latest.current.now);
+      saver.stop();
+    };
+  }, [formId, saver]);
   useWarning(saver);
 
   const step = useCallback(

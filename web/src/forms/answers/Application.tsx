@@ -1,4 +1,5 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
 import type { AnswerShown, ApplicationView, FormView } from "../../api/generated";
 import { BackIcon, LockIcon, PrintIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -47,6 +48,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
   const w = useWords();
   const { era } = useSettings();
   const [opened, setOpened] = useState<ApplicationView | null>(null);
+  const isPrinting = usePrinting();
   const value = opened ?? first;
   return (
     <article>
@@ -64,6 +66,41 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
       {!value.is_erased && (
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
       )}
+      <Answers value={value} />
+      {isPrinting &&
+        createPortal(
+          <div className={styles.paper} data-print="">
+            <h1>
+              {value.title}　{w.application(value.number)}
+            </h1>
+            <p>{fullWhenOf(value.submitted_at, t, era)}</p>
+            <Answers value={value} />
+          </div>,
+          document.body,
+        )}
+    </article>
+  );
+}
+
+/** While the browser prints, the answers take the place of the screen. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPrinting;
+}
+
+function Answers({ value }: { value: ApplicationView }) {
+  return (
+    <>
       {value.pages.map((page, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages never change places.
         <section className={styles.answered} key={at}>
@@ -80,7 +117,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
           </dl>
         </section>
       ))}
-    </article>
+    </>
   );
 }
 

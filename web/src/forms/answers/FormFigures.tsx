@@ -43,7 +43,7 @@ function Counted({ value, formId }: { value: Figures; formId: string }) {
         <div>
           <dt>{w.begun}</dt>
           <dd>{value.begun.toLocaleString("ja")}</dd>
-          <p className={styles.about}>{w.begunNote}</p>
+          <dd className={styles.numberNote}>{w.begunNote}</dd>
         </div>
       </dl>
       {value.is_partial && <p className={styles.notice}>{w.partial}</p>}

@@ -5,6 +5,7 @@ import { useIsPhone } from "../../shell/media";
 import forms from "../Forms.module.css";
 import { Outlined } from "../Outlined";
 import type { SectionProps } from "../section";
+import { hasSelection } from "../selection";
 import type { Draft } from "../useDraft";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
@@ -21,7 +22,7 @@ const PANES: readonly Pane[] = ["outline", "preview", "properties"];
 export function Builder({ view, draft }: SectionProps) {
   const w = useWords();
   const isPhone = useIsPhone();
-  const [pane, setPane] = useState<Pane>("preview");
+  const [pane, setPane] = useState<Pane>(() => (hasSelection(view.form.id) ? "properties" : "preview"));
   const [isTrial, setTrial] = useState(false);
   const hands = useHands(view.form.id, draft, view.form.rights.includes("edit"));
   const { document } = draft;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { TextField } from "../../parts/TextField";
-import type { Option, Place } from "../document";
+import { LABEL_MOST, type Option, type Place } from "../document";
 import { linesOf, optionsFrom, placesFrom } from "../pasted";
 import { useWords } from "../words";
 
@@ -62,7 +62,7 @@ function Lines({ label, hint, written, onLines }: LinesProps) {
       onBlur={() => setTyped(null)}
       onChange={(text) => {
         setTyped(text);
-        onLines(linesOf(text).map((line) => line.trim()));
+        onLines(linesOf(text).map((line) => line.trim().slice(0, LABEL_MOST)));
       }}
       value={typed ?? written}
     />

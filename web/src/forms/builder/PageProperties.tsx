@@ -67,7 +67,7 @@ function Branches({ hands: { document }, page, onChange }: BranchesProps) {
     onChange(page.rules.map((rule, n) => (n === place ? { ...rule, ...part } : rule)));
   const add = () => onChange([...page.rules, { when: null, to: later[1]?.id ?? END, text: "" }]);
   const targets = [
-    ...later.map(({ id, title }) => ({ id, label: `${w.page(numbers.get(id) ?? "")} ${title}` })),
+    ...later.map(({ id, title }) => ({ id, label: `${w.page(numbers.get(id) ?? "")} ${title}`.trim() })),
     { id: END, label: w.branchEnd },
   ];
   return (

@@ -33,7 +33,7 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
           <Select
             choices={document.pages.map(({ id, title }) => ({
               id,
-              label: `${w.page(numbers.get(id) ?? "")} ${title}`,
+              label: `${w.page(numbers.get(id) ?? "")} ${title}`.trim(),
             }))}
             hideLabel
             label={w.pageShown}

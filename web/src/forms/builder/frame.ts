@@ -3,6 +3,8 @@
  * neither the style sheet is fetched again nor the place one has scrolled to is lost.
  */
 
+import { LABEL_MOST } from "../document";
+
 /** Put a page into a frame that holds one already. False: it holds none yet. */
 export function exchange(document: Document | null, html: string): boolean {
   const main = document?.body?.querySelector("main");
@@ -90,7 +92,8 @@ export function editIn({ element }: Spot, typed: (text: string) => void, done: (
   element.addEventListener("blur", leave, { once: true });
 }
 
-const textOf = (element: HTMLElement) => (element.textContent ?? "").replace(/\s*\n\s*/g, " ");
+const textOf = (element: HTMLElement) =>
+  (element.textContent ?? "").replace(/\s*\n\s*/g, " ").slice(0, LABEL_MOST);
 
 /** Show what is selected, and what depends on a condition: by the page's own colours, not by a sheet of ours. */
 export function mark(document: Document | null, chosen: string, conditional: ReadonlySet<string>): void {

@@ -95,7 +95,7 @@ export const en: FormWords = {
   addressField: "Address",
   addressHint:
     "3 to 40 small letters, digits and hyphens; choose one that can be spoken. The earlier address stops working.",
-  numberWrong: "Please enter a number from 1.",
+  numberWrong: (most) => `Please enter a number from 1 to ${n(most)}.`,
   endsBefore: "It must end after it opens.",
   closing: "Close or reopen",
   closeText: "Closed, it takes no more applications. What came in stays. You can reopen it at any time.",
