@@ -31,7 +31,9 @@ export function FormHead({ view, draft, here, open }: FormHeadProps) {
   return (
     <>
       <PageHead onBack={() => navigate("/forms")} title={draft.document.title.trim() || w.untitled}>
-        <Tag tone={view.form.status === "open" ? "done" : "plain"}>{w.statuses[view.form.status]}</Tag>
+        <span className={styles.wide}>
+          <Tag tone={view.form.status === "open" ? "done" : "plain"}>{w.statuses[view.form.status]}</Tag>
+        </span>
         {mayEdit && <Saved saving={draft.saving} />}
         {mayEdit && here === "build" && <Steps draft={draft} />}
         {here !== "check" && open.includes("check") && (

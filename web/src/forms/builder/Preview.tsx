@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { BackIcon, ForwardIcon } from "../../design/icons";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
-import { Select } from "../../parts/Select";
+import { IconButton } from "../../parts/IconButton";
 import { useSettled } from "../../shell/useAnswer";
 import { forms } from "../api";
-import { type FormDocument, numbersOf, pageWith } from "../document";
+import { type FormDocument, pageWith, type QuestionPage } from "../document";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
 import { editIn, exchange, mark, questionAt, show, spotAt } from "./frame";
@@ -22,25 +23,13 @@ const SETTLED_MS = 250;
 export function Preview({ formId, hands, onTrial }: PreviewProps) {
   const w = useWords();
   const [width, setWidth] = useState<"phone" | "pc">("phone");
-  const { document, chosen, choose } = hands;
+  const { document, chosen } = hands;
   const page = pageWith(document, chosen) ?? document.pages[0] ?? null;
-  const numbers = numbersOf(document);
   const isEmpty = page !== null && page.questions.length === 0 && page.text === "";
   return (
     <section aria-label={w.preview} className={styles.preview}>
       <div className={styles.tools}>
-        {document.pages.length > 1 && page !== null && (
-          <Select
-            choices={document.pages.map(({ id, title }) => ({
-              id,
-              label: `${w.page(numbers.get(id) ?? "")} ${title}`.trim(),
-            }))}
-            hideLabel
-            label={w.pageShown}
-            onChange={choose}
-            value={page.id}
-          />
-        )}
+        {document.pages.length > 1 && page !== null && <Pages hands={hands} page={page} />}
         <span className={styles.space} />
         <fieldset aria-label={w.width} className={styles.widths}>
           {(["phone", "pc"] as const).map((one) => (
@@ -69,6 +58,36 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
   );
 }
 
+/** Which page is shown, and the one before and after it. */
+function Pages({ hands: { document, choose }, page }: { hands: Hands; page: QuestionPage }) {
+  const w = useWords();
+  const at = document.pages.indexOf(page);
+  const [before, after] = [document.pages[at - 1], document.pages[at + 1]];
+  return (
+    <fieldset aria-label={w.pageShown} className={styles.pages}>
+      <IconButton
+        isDisabled={before === undefined}
+        label={w.pageBefore}
+        onPress={() => before && choose(before.id)}
+        small
+      >
+        <BackIcon size={18} />
+      </IconButton>
+      <span className={styles.pageName}>
+        {at + 1} / {document.pages.length} {page.title}
+      </span>
+      <IconButton
+        isDisabled={after === undefined}
+        label={w.pageAfter}
+        onPress={() => after && choose(after.id)}
+        small
+      >
+        <ForwardIcon size={18} />
+      </IconButton>
+    </fieldset>
+  );
+}
+
 interface FrameProps {
   formId: string;
   hands: Hands;
@@ -92,9 +111,12 @@ function Frame({ formId, hands, pageId }: FrameProps) {
   const conditional = useMemo(() => conditionalOn(document, pageId), [document, pageId]);
   const marks = useRef({ chosen, conditional });
   marks.current = { chosen, conditional };
+  /** What was selected and did not stand in the page yet. */
+  const toShow = useRef<string | null>(chosen);
   const redraw = useCallback(() => {
     const inside = frame.current?.contentDocument ?? null;
     mark(inside, marks.current.chosen, marks.current.conditional);
+    if (toShow.current !== null && show(inside, toShow.current)) toShow.current = null;
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: after words were edited in place, the page is fetched again.
@@ -117,16 +139,17 @@ function Frame({ formId, hands, pageId }: FrameProps) {
   }, [formId, shown, round, redraw]);
 
   useEffect(() => {
-    void conditional;
+    toShow.current = isEditing.current ? null : chosen;
+  }, [chosen]);
+  useEffect(() => {
+    void [chosen, conditional];
     redraw();
-    if (!isEditing.current) show(frame.current?.contentDocument ?? null, chosen);
   }, [chosen, conditional, redraw]);
 
   const loaded = useCallback(() => {
     const inside = frame.current?.contentDocument;
     if (!inside?.body) return;
     redraw();
-    show(inside, marks.current.chosen);
     inside.addEventListener("click", (event) => {
       const target = event.target;
       // Buttons and links of the page lead nowhere here.

@@ -106,9 +106,11 @@ export function mark(document: Document | null, chosen: string, conditional: Rea
   }
 }
 
-/** Bring a question into sight, if it is not. */
-export function show(document: Document | null, id: string): void {
-  document?.getElementById(`q-${id}`)?.scrollIntoView({ block: "nearest" });
+/** Bring a question into sight. False: the page does not hold it. */
+export function show(document: Document | null, id: string): boolean {
+  const element = document?.getElementById(`q-${id}`) ?? null;
+  element?.scrollIntoView({ block: "nearest" });
+  return element !== null;
 }
 
 /** What was typed into the page, by the names of its fields. */

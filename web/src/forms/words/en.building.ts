@@ -182,6 +182,8 @@ export const building: typeof japanese = {
   phone: "Phone (390 px)",
   pc: "PC",
   pageShown: "Page shown",
+  pageBefore: "The page before",
+  pageAfter: "The page after",
   previewFailed: "The page could not be shown.",
   emptyPage: "This page has no question yet",
   emptyPageText: "Add one with “Add a question” at the left: what applicants see stands here.",

@@ -194,6 +194,8 @@ export const building = {
   phone: "スマートフォン（390 px）",
   pc: "パソコン",
   pageShown: "表示するページ",
+  pageBefore: "前のページ",
+  pageAfter: "次のページ",
   previewFailed: "画面を表示できませんでした。",
   emptyPage: "このページには、まだ質問がありません",
   emptyPageText: "左の「質問を加える」から質問を加えると、申請者に見える画面がここに表示されます。",
