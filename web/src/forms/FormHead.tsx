@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { FormView } from "../api/generated";
 import { RedoIcon, UndoIcon } from "../design/icons";
 import { clockOf } from "../i18n/time";
@@ -27,6 +27,12 @@ interface FormHeadProps {
 export function FormHead({ view, draft, here, open }: FormHeadProps) {
   const w = useWords();
   const mayEdit = view.form.rights.includes("edit");
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the pages do not all stand beside each other: the one that is open does.
+  useEffect(() => {
+    void here;
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [here]);
   const errors = draft.faults.filter(({ is_error }) => is_error).length;
   return (
     <>
@@ -44,7 +50,7 @@ export function FormHead({ view, draft, here, open }: FormHeadProps) {
           </span>
         )}
       </PageHead>
-      <nav aria-label={w.sectionsOf} className={styles.sections}>
+      <nav aria-label={w.sectionsOf} className={styles.sections} ref={nav}>
         {open.map((one) => (
           <Link
             aria-current={one === here ? "page" : undefined}

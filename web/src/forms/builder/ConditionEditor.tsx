@@ -27,6 +27,8 @@ interface ConditionEditorProps {
   condition: Condition | null;
   /** Questions it may ask. */
   asked: readonly Question[];
+  /** What it decides; without it, whether something is shown. */
+  title?: string;
   /** What is said where there is no condition. */
   always?: string;
   onChange: (condition: Condition | null) => void;
@@ -36,7 +38,14 @@ interface ConditionEditorProps {
 const CHOSEN: ReadonlySet<Question["kind"]> = new Set(["yes_no", "choice", "choices", "places"]);
 
 /** A condition as sentences, each with what it is made of below. */
-export function ConditionEditor({ document, condition, asked, always, onChange }: ConditionEditorProps) {
+export function ConditionEditor({
+  document,
+  condition,
+  asked,
+  title,
+  always,
+  onChange,
+}: ConditionEditorProps) {
   const w = useWords();
   const id = useId();
   const rows = rowsOf(condition);
@@ -46,7 +55,7 @@ export function ConditionEditor({ document, condition, asked, always, onChange }
   return (
     <section aria-labelledby={id} className={styles.part}>
       <h3 className={styles.partTitle} id={id}>
-        {w.showIf}
+        {title ?? w.showIf}
       </h3>
       <p className={condition === null ? styles.hint : styles.sentence}>
         {condition === null ? (always ?? w.showAlways) : sentenceOf(condition, document, w)}

@@ -93,6 +93,7 @@ function Branches({ hands: { document }, page, onChange }: BranchesProps) {
             condition={rule.when}
             document={document}
             onChange={(when) => change(n, { when })}
+            title={w.branchWhen}
           />
           <Select
             choices={targets}

@@ -283,6 +283,7 @@ export const building: typeof japanese = {
   branchesHint: "The first whose condition holds decides. If none does, the next page follows.",
   addBranch: "Add a branch",
   branch: (number) => `Branch ${number}`,
+  branchWhen: "When",
   branchTo: "Leads to",
   branchEnd: "Ends: it cannot be submitted",
   branchText: "What is said",

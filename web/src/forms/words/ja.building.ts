@@ -298,6 +298,7 @@ export const building = {
     "上から順に見て、最初に当てはまったものに進みます。どれにも当てはまらないときは、次のページへ進みます。",
   addBranch: "分岐を加える",
   branch: (number: number) => `分岐 ${number}`,
+  branchWhen: "どのとき",
   branchTo: "行き先",
   branchEnd: "申請できないことを伝えて終わる",
   branchText: "伝える文",
