@@ -34,6 +34,7 @@ ORDER = (
     "search",
     "talk",
     "console",
+    "forms",
     "operator",
     "app",  # the application: which page the address names, and what stands around it
 )

@@ -110,6 +110,8 @@ class Writer:
             yield f"export type {name} = {self.type_of(info, inline=True)};"
             return
         yield f"export interface {name} {{"
+        if info.tag_field is not None:
+            yield f"  readonly {info.tag_field}: {json.dumps(info.tag)};"
         yield from (f"  {line};" for line in self.fields(info, may_miss=name not in self.answered))
         yield "}"
 

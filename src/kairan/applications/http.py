@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-import msgspec
 from litestar import Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -19,7 +18,7 @@ from kairan.applications.export import (
 )
 from kairan.applications.figures import form_figures
 from kairan.applications.model import ApplicationId, ApplicationPage, ApplicationView, FormFigures
-from kairan.applications.preview import Previewing, previewed
+from kairan.applications.preview import PreviewedPage, Previewing, previewed
 from kairan.applications.queries import application, applications
 from kairan.applications.sealed_answers import open_sealed
 from kairan.core.kit.secrets import SecretBox
@@ -99,18 +98,12 @@ async def post_opening(
     return await ctx.write(open_sealed, box, application_id)
 
 
-class PreviewedPage(msgspec.Struct, frozen=True):
-    """A page as HTML, for a frame without scripts; its style sheet is the applicants'."""
-
-    html: str
-
-
 @post("/forms/{form_id:str}/preview", status_code=200, summary="A page of a form's draft, as applicants see it")
 async def post_preview(
     ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[Previewing]
 ) -> PreviewedPage:
     """Return a page of a document that need not be saved, with what is typed into it."""
-    return PreviewedPage(await ctx.read(previewed, form_id, data))
+    return await ctx.read(previewed, form_id, data)
 
 
 router = Router(

@@ -8,7 +8,7 @@ from kairan.applications.steps import Step, step_of
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.forms.conditions import QuestionId
+from kairan.forms.conditions import QuestionId, Value
 from kairan.forms.document import DOCUMENT_BYTES, FormDocument, QuestionPage, encoded
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
@@ -26,8 +26,20 @@ class Previewing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     is_checked: bool = False  # whether what is to be mended is told, as after 「次へ進む」
 
 
-def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> str:
-    """Return the page as HTML. Problems: FormNotFound, FormRightNeeded, FormTooLarge."""
+class PreviewedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as HTML, for a frame without scripts, and where what was typed leads: the pages on the path, the answers
+    on it, how many of this page are to be mended, and the text of the end where nothing can be submitted.
+    """
+
+    html: str
+    path: list[str]
+    values: dict[str, Value]
+    faults: int
+    ended: str | None
+
+
+def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> PreviewedPage:
+    """Return the page as it will be seen. Problems: FormNotFound, FormRightNeeded, FormTooLarge."""
     row = require_form(db, viewer, form_id, "edit", "publish")
     if len(encoded(what.document)) > DOCUMENT_BYTES:
         raise FormTooLarge
@@ -48,10 +60,17 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> str:
         is_full=False,
     )
     step = step_of(form, _draft(form, what), {})
+    path = [one.page.id for one in step.pages]
     at = step.place_of(what.page_id)
     if at is None:  # off the path: shown all the same, as it would look
         step, at = _off_path(step, what)
-    return page_text(step, at, viewer.language, {"mend"} if what.is_checked else set())
+    return PreviewedPage(
+        html=page_text(step, at, viewer.language, {"mend"} if what.is_checked else set()),
+        path=path,
+        values=dict(step.walked.values),
+        faults=len(step.walked.complaints_at(step.pages[at])),
+        ended=step.walked.ended,
+    )
 
 
 def _draft(form: OpenForm, what: Previewing) -> Draft:
@@ -70,6 +89,8 @@ def _draft(form: OpenForm, what: Previewing) -> Draft:
 
 def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
     page = what.document.page(what.page_id) or next(iter(what.document.pages), QuestionPage(id=what.page_id))
+    if not page.questions and not page.text:  # applicants are never led to it; who builds it begins with it
+        page = msgspec.structs.replace(page, text=" ")
     shown = PageOnPath(page, list(page.questions))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
     alone = Step(step.form, step.draft, walked, step.taken)

@@ -12,7 +12,6 @@ from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_la
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
-from kairan.forms.questions.choices import OTHER
 
 FaultCode = Literal[
     "no_title",

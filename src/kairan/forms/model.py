@@ -148,11 +148,19 @@ class FormRow(msgspec.Struct, frozen=True, kw_only=True):
     rights: list[Right]
 
 
+class FormDepartment(msgspec.Struct, frozen=True):
+    """A department the viewer holds a post in: for it they may make a form."""
+
+    id: Id
+    name: str
+
+
 class FormPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Forms, those that were changed last first; and where the next page begins."""
+    """Forms, those that were changed last first; where the next page begins; for whom the viewer may make one."""
 
     forms: list[FormRow]
     next: str | None
+    departments: list[FormDepartment]
 
 
 class FormView(msgspec.Struct, frozen=True, kw_only=True):

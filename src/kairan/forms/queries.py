@@ -13,6 +13,7 @@ from kairan.forms.faults import faults_of
 from kairan.forms.model import (
     PAGE,
     VERSIONS_SHOWN,
+    FormDepartment,
     FormId,
     FormPage,
     FormRow,
@@ -29,7 +30,7 @@ from kairan.forms.model import (
 )
 from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS, readable, require_form, rights_in
-from kairan.people import department_table, labels, member_table
+from kairan.people import department_ids_of, department_table, labels, member_table
 
 INSTANT_DIGITS = 15  # of a place in the list
 
@@ -64,7 +65,13 @@ def forms(db: Db, viewer: Viewer, after: str | None = None) -> FormPage:
     rows = db.all(statement)
     shown = rows[:PAGE]
     next_at = f"{shown[-1].draft_changed_at}.{shown[-1].id}" if len(rows) > PAGE else None
-    return FormPage(forms=_rows(db, viewer, shown), next=next_at)
+    return FormPage(forms=_rows(db, viewer, shown), next=next_at, departments=_own_departments(db, viewer))
+
+
+def _own_departments(db: Db, viewer: Viewer) -> list[FormDepartment]:
+    held = department_ids_of(db, viewer.member_id)
+    rows = db.all(select(_d.id, _d.path).where(_d.id.in_(held), _d.closed_at.is_(None)).order_by(_d.path))
+    return [FormDepartment(row.id, row.path) for row in rows]
 
 
 def _rows(db: Db, viewer: Viewer, rows: Sequence[Record]) -> list[FormRow]:

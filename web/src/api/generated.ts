@@ -80,6 +80,7 @@ export interface Added {
 
 /** An address (住所): 郵便番号, 都道府県, 市区町村, 町名・番地, 建物名・部屋番号. */
 export interface Address {
+  readonly kind: "address";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -117,6 +118,7 @@ export interface AdministratorMade {
 
 /** How many years somebody born on the answered day is old, on a day that is stated, or on the day of filling in. Years are full on the day before the birthday, as the law on ages counts (年齢計算ニ関スル法律): who is born on 1 April is as old as who is born on 31 March before. `is_legal` false counts birthdays, as people do. */
 export interface AgeOf {
+  readonly is: "age";
   readonly question: string;
   readonly on: string;
   readonly is_legal: boolean;
@@ -187,6 +189,7 @@ export interface AnswerCount {
 
 /** What a question was answered with, or one part of it (the town of an address). */
 export interface AnswerOf {
+  readonly is: "answer";
   readonly question: string;
   readonly part: string;
 }
@@ -201,6 +204,7 @@ export interface AnswerShown {
 
 /** The question was answered at all. */
 export interface Answered {
+  readonly is: "answered";
   readonly question: string;
 }
 
@@ -476,6 +480,7 @@ export interface Comment {
 
 /** Two terms compared: numbers by size, days by date, texts letter by letter. */
 export interface Compare {
+  readonly is: "compare";
   readonly left: AnswerOf | Constant | AgeOf | CountOf | SumOf;
   readonly by: "<" | "=" | ">" | "\u2260" | "\u2264" | "\u2265";
   readonly right: AnswerOf | Constant | AgeOf | CountOf | SumOf;
@@ -556,6 +561,7 @@ export interface ConnectionView {
 
 /** Agreement to a text (同意), which stands in `help`. */
 export interface Consent {
+  readonly kind: "consent";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -594,17 +600,20 @@ export interface Consents {
 
 /** A value that stands in the form. */
 export interface Constant {
+  readonly is: "constant";
   readonly value: string | number | boolean;
 }
 
 /** One of what was chosen is this, or the text holds these words. */
 export interface Contains {
+  readonly is: "contains";
   readonly question: string;
   readonly value: string;
 }
 
 /** 法人番号: thirteen digits, checked by the first. */
 export interface CorporateNumber {
+  readonly kind: "corporate_number";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -616,6 +625,7 @@ export interface CorporateNumber {
 
 /** How many were chosen. */
 export interface CountOf {
+  readonly is: "count";
   readonly question: string;
 }
 
@@ -631,6 +641,7 @@ export interface CredentialResponse {
 
 /** A day (日付). */
 export interface Day {
+  readonly kind: "date";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -845,6 +856,7 @@ export interface Estimate {
 
 /** All of these hold; none named: yes. */
 export interface Every {
+  readonly is: "all";
   readonly of: readonly (Compare | Contains | Answered | Every | Some | Negation)[];
 }
 
@@ -856,6 +868,7 @@ export interface EvidencePage {
 
 /** A heading with a text (見出し・説明): read, not answered. */
 export interface Explanation {
+  readonly kind: "explanation";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -1018,6 +1031,12 @@ export interface Finding {
   readonly found_at: number;
 }
 
+/** A department the viewer holds a post in: for it they may make a form. */
+export interface FormDepartment {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What is asked, and what is said around it. */
 export interface FormDocument {
   readonly title: string;
@@ -1046,10 +1065,11 @@ export interface FormFigures {
   readonly is_partial: boolean;
 }
 
-/** Forms, those that were changed last first; and where the next page begins. */
+/** Forms, those that were changed last first; where the next page begins; for whom the viewer may make one. */
 export interface FormPage {
   readonly forms: readonly FormRow[];
   readonly next: string | null;
+  readonly departments: readonly FormDepartment[];
 }
 
 /** A form in the list. */
@@ -1455,6 +1475,7 @@ export interface Lists {
 
 /** Lines of text (複数行の文字). */
 export interface LongText {
+  readonly kind: "paragraph";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -1501,6 +1522,7 @@ export interface Machine {
 
 /** A mail address (メールアドレス), typed twice where that is asked for. */
 export interface MailAddress {
+  readonly kind: "mail";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -1662,6 +1684,7 @@ export interface MovesPut {
 
 /** Several of several (いくつでも選ぶ). Stored as ids in the form's order; その他 as "other:…" at the end. */
 export interface MultipleChoice {
+  readonly kind: "choices";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -1683,6 +1706,7 @@ export interface Named {
 
 /** Something that does not hold. */
 export interface Negation {
+  readonly is: "not";
   readonly of: Compare | Contains | Answered | Every | Some | Negation;
 }
 
@@ -1851,6 +1875,7 @@ export interface NotificationRules {
 
 /** A number (数値), with its unit and bounds. */
 export interface Number {
+  readonly kind: "number";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -2224,6 +2249,7 @@ export interface PersonMoving {
 
 /** A person's name (氏名): 姓 and 名, each with its reading. Who has one name only, or names in Latin letters, is not turned away: 名 may stay empty, and Latin letters are their own reading. Rare characters and their variants (髙 﨑 葛󠄀 𠮷) stay as they were typed. */
 export interface PersonName {
+  readonly kind: "name";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -2236,6 +2262,7 @@ export interface PersonName {
 
 /** A telephone number (電話番号), with or without hyphens; from abroad with +. */
 export interface Phone {
+  readonly kind: "phone";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -2273,6 +2300,7 @@ export interface Place {
 
 /** A place is chosen here, and taken when the application is submitted. */
 export interface Places {
+  readonly kind: "places";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -2433,9 +2461,13 @@ export interface Preview {
   readonly rooms: readonly RoomTold[];
 }
 
-/** A page as HTML, for a frame without scripts; its style sheet is the applicants'. */
+/** A page as HTML, for a frame without scripts, and where what was typed leads: the pages on the path, the answers on it, how many of this page are to be mended, and the text of the end where nothing can be submitted. */
 export interface PreviewedPage {
   readonly html: string;
+  readonly path: readonly string[];
+  readonly values: Readonly<Record<string, string | number | number | boolean | readonly string[] | Readonly<Record<string, string>>>>;
+  readonly faults: number;
+  readonly ended: string | null;
 }
 
 /** Which page of which state of a form is to be seen, with what typed into it; every question of it is shown. */
@@ -2817,6 +2849,7 @@ export interface RulesView {
 
 /** A step of a scale (段階評価): 1 to `steps`. */
 export interface Scale {
+  readonly kind: "scale";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -2971,6 +3004,7 @@ export interface SheetsWanted {
 
 /** A line of text (1行の文字). */
 export interface ShortText {
+  readonly kind: "text";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -3028,6 +3062,7 @@ export interface Simulation {
 
 /** One of several (1つ選ぶ). Stored as the option's id, or as its parts where it is その他. */
 export interface SingleChoice {
+  readonly kind: "choice";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -3048,6 +3083,7 @@ export interface SnippetPart {
 
 /** One of these holds; none named: no. */
 export interface Some {
+  readonly is: "any";
   readonly of: readonly (Compare | Contains | Answered | Every | Some | Negation)[];
 }
 
@@ -3108,6 +3144,7 @@ export interface Subscribing {
 
 /** The sum of numbers; what is unanswered counts as nothing. */
 export interface SumOf {
+  readonly is: "sum";
   readonly questions: readonly string[];
 }
 
@@ -3182,6 +3219,7 @@ export interface Threads {
 
 /** A time of day (時刻). */
 export interface TimeOfDay {
+  readonly kind: "time";
   readonly id: string;
   readonly label: string;
   readonly help: string;
@@ -3325,6 +3363,7 @@ export interface Wording {
 
 /** Yes or no (はい・いいえ). */
 export interface YesNo {
+  readonly kind: "yes_no";
   readonly id: string;
   readonly label: string;
   readonly help: string;

@@ -4,6 +4,7 @@ import {
   AddPersonIcon,
   ConsoleIcon,
   DoorIcon,
+  FormIcon,
   ForwardIcon,
   InfoIcon,
   LeaveIcon,
@@ -23,12 +24,14 @@ import { signOut } from "../shell/signOut";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
 import styles from "./MorePage.module.css";
+import { useHasForms } from "./places";
 
 /** What a phone's bar has no room for. */
 export default function MorePage() {
   const t = useText();
   const me = useMe();
   const may = useMay();
+  const hasForms = useHasForms();
   const { person, organization } = me;
   return (
     <div className={styles.page}>
@@ -45,6 +48,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
+          {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}
           {person.kind === "staff" && <Row icon={<TransferIcon />} name={t.shell.handover} to="/handover" />}

@@ -16,6 +16,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Console,
   Directory,
+  Forms,
   Guests,
   Handover,
   More,
@@ -65,6 +66,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Search query={route.query} />;
     case "settings":
       return <Settings />;
+    case "forms":
+      return <Forms route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

@@ -1,11 +1,19 @@
-import { ConsoleIcon, DirectoryIcon, SearchIcon, SettingsIcon, TalkIcon, UnreadIcon } from "../design/icons";
+import {
+  ConsoleIcon,
+  DirectoryIcon,
+  FormIcon,
+  SearchIcon,
+  SettingsIcon,
+  TalkIcon,
+  UnreadIcon,
+} from "../design/icons";
 import { useText } from "../i18n";
 import { hasConsole } from "../model/tasks";
 import { Count } from "../parts/Badge";
 import type { Route } from "../shell/route";
 import { useMe, useUnread } from "../state";
 import { MeMenu } from "./MeMenu";
-import { Place, TALKING } from "./places";
+import { Place, TALKING, useHasForms } from "./places";
 import styles from "./Rail.module.css";
 
 /** The places, at the left edge of a PC's screen. */
@@ -13,6 +21,7 @@ export function Rail({ page }: { page: Route["page"] }) {
   const t = useText();
   const me = useMe();
   const unread = useUnread();
+  const hasForms = useHasForms();
   return (
     <header className={styles.rail}>
       <div className={styles.body} title={me.organization.name}>
@@ -30,6 +39,7 @@ export function Rail({ page }: { page: Route["page"] }) {
             n={unread.rooms + unread.confirmations}
           />
         </Place>
+        {hasForms && <Place icon={<FormIcon />} isHere={page === "forms"} name={t.shell.forms} to="/forms" />}
         <Place
           icon={<DirectoryIcon />}
           isHere={page === "directory"}

@@ -39,6 +39,8 @@ export const InviteGuest = later(() => import("../guests/InviteGuest"));
 export const Handover = later(() => import("../handover/HandoverPage"));
 export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
+/** Not everybody builds forms: fetched when one does. */
+export const Forms = lazyPart(() => import("../forms/FormsPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));

@@ -2,10 +2,19 @@ import type { ReactNode } from "react";
 import { cx } from "../parts/cx";
 import { Link } from "../shell/Link";
 import type { Route } from "../shell/route";
+import { useMay } from "../shell/useMay";
+import { useMe } from "../state";
 import styles from "./Rail.module.css";
 
 /** The pages that belong to the place "talk". */
 export const TALKING: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms"]);
+
+/** Staff who may build forms, or read what came in by them. */
+export function useHasForms(): boolean {
+  const may = useMay();
+  const { person } = useMe();
+  return person.kind === "staff" && (may("build_forms") || may("read_answers"));
+}
 
 interface PlaceProps {
   to: string;

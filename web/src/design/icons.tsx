@@ -202,6 +202,16 @@ export const ImageIcon = icon(
     <circle cx="13" cy="7.2" r="1.2" />
   </>,
 );
+export const FormIcon = icon(
+  path(
+    "M5 2.8h10a1 1 0 0 1 1 1v12.4a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V3.8a1 1 0 0 1 1-1z",
+    "M7 6.8h6M7 10h6",
+    "m7 13.6 1 1 1.8-2M12 13.4h1",
+  ),
+);
+export const UndoIcon = icon(path("M7.5 4.5 3.5 8.5l4 4M4 8.5h7.5a4.5 4.5 0 0 1 0 9H8"));
+export const RedoIcon = icon(path("m12.5 4.5 4 4-4 4M16 8.5H8.5a4.5 4.5 0 0 0 0 9H12"));
+export const GripIcon = icon(path("M7.5 5v.1M7.5 10v.1M7.5 15v.1M12.5 5v.1M12.5 10v.1M12.5 15v.1"));
 export const FiguresIcon = icon(path("M3.5 16.5h13M6 16.5v-5M10 16.5v-9M14 16.5V4"));
 export const FileIcon = icon(
   path("M11.5 2.5H6a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V6zM11.5 2.5V6H15M7.5 10h5M7.5 13h5"),

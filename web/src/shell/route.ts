@@ -33,6 +33,12 @@ export type Route =
   | { readonly page: "more" }
   /** What another app shared; `hasFailed`: the device could not take it. */
   | { readonly page: "share"; readonly hasFailed: boolean }
+  | {
+      readonly page: "forms";
+      readonly formId: string | null;
+      readonly section: string | null;
+      readonly of: string | null;
+    }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -66,6 +72,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "search", query: searchRouteOf(query) };
     case "sign-in":
       return { page: "rooms" };
+    case "forms":
+      return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

@@ -9,6 +9,7 @@ export const shell: Text["shell"] = {
   directory: "People",
   search: "Search",
   more: "More",
+  forms: "Forms",
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

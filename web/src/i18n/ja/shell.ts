@@ -7,6 +7,7 @@ export const shell = {
   directory: "連絡先",
   search: "検索",
   more: "その他",
+  forms: "申請",
   console: "管理",
   guests: "ゲスト",
   announcements: "お知らせ",

@@ -1,0 +1,95 @@
+import { useCallback, useState } from "react";
+import type { FormDepartment } from "../api/generated";
+import { Rounds } from "../parts/Choices";
+import { FormDialog } from "../parts/FormDialog";
+import { FormProblem } from "../parts/Problem";
+import { Select } from "../parts/Select";
+import { TextField } from "../parts/TextField";
+import { navigate } from "../shell/route";
+import { useAnswer } from "../shell/useAnswer";
+import { useWork } from "../shell/useWork";
+import { useMe } from "../state";
+import { forms } from "./api";
+import { newDocument } from "./document";
+import { formPath } from "./paths";
+import { useWords } from "./words";
+
+const NOTHING = "";
+
+interface NewFormProps {
+  departments: readonly FormDepartment[];
+  onClose: () => void;
+}
+
+/** A form begins with a department, a name, and a template or nothing. */
+export function NewForm({ departments, onClose }: NewFormProps) {
+  const w = useWords();
+  const own = useMe().person.department_id;
+  const first = departments.find(({ id }) => id === own) ?? departments[0];
+  const [department, setDepartment] = useState<string | null>(first?.id ?? null);
+  const [title, setTitle] = useState("");
+  const [template, setTemplate] = useState(NOTHING);
+  const [isAsked, setAsked] = useState(false);
+  const work = useWork({ inline: true });
+  const templates = useAnswer(useCallback((signal: AbortSignal) => forms.templates(signal), []));
+  const offered = Array.isArray(templates.value) ? templates.value : [];
+  const name = title.trim() || (offered.find(({ key }) => key === template)?.title ?? "");
+
+  async function make() {
+    setAsked(true);
+    if (name === "" || department === null) return;
+    await work.run(async () => {
+      const begun = template === NOTHING ? newDocument(name, w.firstPage) : await forms.template(template);
+      const made = await forms.make({ department_id: department, document: { ...begun, title: name } });
+      onClose();
+      navigate(formPath(made.form.id));
+    });
+  }
+
+  if (first === undefined) {
+    return (
+      <FormDialog isDisabled onClose={onClose} onSubmit={onClose} title={w.make} verb={w.make}>
+        <FormProblem text={w.noDepartment} />
+      </FormDialog>
+    );
+  }
+  return (
+    <FormDialog
+      busy={work.busy}
+      holds
+      onClose={onClose}
+      onSubmit={make}
+      problem={work.problem}
+      title={w.make}
+      verb={w.make}
+    >
+      <TextField
+        autoFocus
+        error={isAsked && name === "" ? w.titleMissing : null}
+        hint={w.formTitleHint}
+        label={w.formTitle}
+        maxLength={120}
+        onChange={setTitle}
+        value={title}
+      />
+      <Select
+        choices={departments.map(({ id, name: label }) => ({ id, label }))}
+        hint={w.departmentHint}
+        label={w.department}
+        onChange={setDepartment}
+        value={department}
+      />
+      {offered.length > 0 && (
+        <Rounds
+          choices={[
+            { id: NOTHING, label: w.fromNothing, note: w.fromNothingNote },
+            ...offered.map(({ key, title: label, summary }) => ({ id: key, label, note: summary })),
+          ]}
+          label={w.beginFrom}
+          onChange={setTemplate}
+          value={template}
+        />
+      )}
+    </FormDialog>
+  );
+}

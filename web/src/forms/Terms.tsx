@@ -1,0 +1,144 @@
+import { useState } from "react";
+import type { FormTerms } from "../api/generated";
+import { Button } from "../parts/Button";
+import { Rounds } from "../parts/Choices";
+import { Fields, SettingsForm } from "../parts/Section";
+import { TextField } from "../parts/TextField";
+import { toast } from "../parts/toasts";
+import { PageBody } from "../shell/PageBody";
+import { useMay } from "../shell/useMay";
+import { useWork } from "../shell/useWork";
+import { forms } from "./api";
+import styles from "./Forms.module.css";
+import { fieldOfInstant, instantOfField } from "./instants";
+import { addressOf } from "./paths";
+import type { SectionProps } from "./section";
+import { useWords } from "./words";
+
+const MOST_APPLICATIONS = 10_000_000;
+const MOST_DAYS = 36_525;
+const AUDIENCES = ["listed", "link", "staff"] as const;
+
+/** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
+export function Terms({ view, onView }: SectionProps) {
+  const w = useWords();
+  const may = useMay();
+  const mayChange = view.form.rights.includes("publish") && may("publish_forms");
+  return (
+    <PageBody column>
+      {mayChange ? (
+        <>
+          <TermsForm onView={onView} view={view} />
+          <Closing onView={onView} view={view} />
+        </>
+      ) : (
+        <p className={styles.hint}>{w.mayNotPublish}</p>
+      )}
+    </PageBody>
+  );
+}
+
+type Part = Pick<SectionProps, "view" | "onView">;
+
+function TermsForm({ view, onView }: Part) {
+  const w = useWords();
+  const { terms } = view;
+  const [address, setAddress] = useState(terms.address);
+  const [audience, setAudience] = useState(terms.audience);
+  const [opens, setOpens] = useState(fieldOfInstant(terms.opens_at));
+  const [ends, setEnds] = useState(fieldOfInstant(terms.ends_at));
+  const [most, setMost] = useState(terms.most === null ? "" : String(terms.most));
+  const [keep, setKeep] = useState(terms.keep_days === null ? "" : String(terms.keep_days));
+  const { busy, problem, run } = useWork({ inline: true });
+  const wanted: FormTerms = {
+    address: address.trim(),
+    audience,
+    opens_at: instantOfField(opens),
+    ends_at: instantOfField(ends),
+    most: countOf(most, MOST_APPLICATIONS),
+    keep_days: countOf(keep, MOST_DAYS),
+  };
+  const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
+  const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
+
+  async function save() {
+    if (isWrong) return;
+    const isDone = await run(async () => onView(await forms.saveTerms(view.form.id, wanted)));
+    if (isDone) toast.done(w.saved);
+  }
+  return (
+    <SettingsForm busy={busy} note={w.termsLead} onSave={save} problem={problem} title={w.sections.terms}>
+      <Rounds
+        choices={AUDIENCES.map((id) => ({ id, label: w.audiences[id], note: w.audienceNotes[id] }))}
+        label={w.audience}
+        onChange={setAudience}
+        value={audience}
+      />
+      <p className={styles.hint}>{w.timesHint}</p>
+      <Fields>
+        <TextField label={w.opensAt} onChange={setOpens} type="datetime-local" value={opens} />
+        <TextField
+          error={areTurned ? w.endsBefore : null}
+          label={w.endsAt}
+          onChange={setEnds}
+          type="datetime-local"
+          value={ends}
+        />
+      </Fields>
+      <TextField
+        error={wanted.most === 0 ? w.numberWrong(MOST_APPLICATIONS) : null}
+        hint={w.mostHint}
+        inputMode="numeric"
+        label={w.most}
+        onChange={setMost}
+        value={most}
+      />
+      <TextField
+        error={wanted.keep_days === 0 ? w.numberWrong(MOST_DAYS) : null}
+        hint={w.keepDaysHint}
+        inputMode="numeric"
+        label={w.keepDays}
+        onChange={setKeep}
+        value={keep}
+      />
+      <TextField
+        autoCapitalize="none"
+        hint={`${w.addressHint} ${addressOf(`/f/${address.trim()}`)}`}
+        label={w.addressField}
+        maxLength={40}
+        onChange={setAddress}
+        value={address}
+      />
+    </SettingsForm>
+  );
+}
+
+/** A count as it is typed; null for none, 0 for what is no count. */
+function countOf(text: string, most: number): number | null {
+  const plain = text.normalize("NFKC").replaceAll(",", "").trim();
+  if (plain === "") return null;
+  return /^\d{1,8}$/.test(plain) && Number(plain) <= most ? Number(plain) : 0;
+}
+
+function Closing({ view, onView }: Part) {
+  const w = useWords();
+  const work = useWork();
+  if (view.form.version === null) return null;
+  const isClosed = view.form.status === "closed";
+  const turn = () =>
+    work.run(async () => {
+      onView(await (isClosed ? forms.reopen : forms.close)(view.form.id));
+      toast.done(isClosed ? w.reopened : w.closed);
+    });
+  return (
+    <section className={styles.fields}>
+      <h2 className={styles.heading}>{w.closing}</h2>
+      <p className={styles.hint}>{isClosed ? w.closedText : w.closeText}</p>
+      <div>
+        <Button busy={work.busy} look={isClosed ? "plain" : "danger"} onPress={turn}>
+          {isClosed ? w.reopen : w.close}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { useCallback, useState } from "react";
+import type { ApplicationPage, FormView } from "../../api/generated";
+import { DownloadIcon, FormIcon } from "../../design/icons";
+import { useText } from "../../i18n";
+import { whenOf } from "../../i18n/time";
+import { Filters, More } from "../../list/List";
+import { useList } from "../../list/useList";
+import { Button } from "../../parts/Button";
+import { Rounds } from "../../parts/Choices";
+import { EmptyState } from "../../parts/EmptyState";
+import { Failed } from "../../parts/Failed";
+import { FormDialog } from "../../parts/FormDialog";
+import { SearchField } from "../../parts/SearchField";
+import { SkeletonRows } from "../../parts/Skeleton";
+import { Link } from "../../shell/Link";
+import { PageBody } from "../../shell/PageBody";
+import { useSettled } from "../../shell/useAnswer";
+import { useMay } from "../../shell/useMay";
+import { useNow } from "../../shell/useNow";
+import { useWork } from "../../shell/useWork";
+import { type Encoding, forms } from "../api";
+import { formPath } from "../paths";
+import { useWords } from "../words";
+import styles from "./Answers.module.css";
+
+/** 届いた申請, the newest first. */
+export function Applications({ view }: { view: FormView }) {
+  const w = useWords();
+  const may = useMay();
+  const formId = view.form.id;
+  const [typed, setTyped] = useState("");
+  const [isExporting, setExporting] = useState(false);
+  const q = useSettled(typed.trim());
+  const found = useList(
+    "applications",
+    useCallback(
+      (before: string | null, signal: AbortSignal) => forms.applications(formId, q, before, signal),
+      [formId, q],
+    ),
+  );
+  const { items, phase, page } = found;
+  const isNone = items.length === 0;
+  return (
+    <>
+      <div className={styles.top}>
+        <Filters>
+          <SearchField label={w.search} onChange={setTyped} value={typed} />
+          <span className={styles.count} role="status">
+            {page !== null && w.count(page.total)}
+          </span>
+          {may("export_answers") && (
+            <Button
+              icon={<DownloadIcon size={18} />}
+              isDisabled={isNone && q === ""}
+              onPress={() => setExporting(true)}
+              small
+            >
+              {w.export}
+            </Button>
+          )}
+        </Filters>
+      </div>
+      <PageBody>
+        {isNone && phase === "asking" && <SkeletonRows />}
+        {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
+        {isNone && phase === "known" && (
+          <EmptyState icon={<FormIcon />} title={q === "" ? w.noApplications : w.noneFound}>
+            {q === "" ? w.noApplicationsText : w.noneFoundText}
+          </EmptyState>
+        )}
+        {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
+        <More found={found} />
+      </PageBody>
+      {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
+    </>
+  );
+}
+
+interface TableProps {
+  formId: string;
+  items: ApplicationPage["applications"];
+  page: ApplicationPage;
+}
+
+function Table({ formId, items, page }: TableProps) {
+  const t = useText();
+  const w = useWords();
+  const now = useNow();
+  const hasNames = items.some(({ by }) => by !== "");
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, and must do so by keyboard.
+    <section aria-label={w.sections.answers} className={styles.tableBox} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{w.number}</th>
+            <th scope="col">{w.submittedAt}</th>
+            {hasNames && <th scope="col">{w.by}</th>}
+            {page.heads.map((head, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two questions may be called alike.
+              <th key={at} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <tr key={one.id}>
+              <th className={styles.number} scope="row">
+                <Link to={formPath(formId, "answers", one.id)}>{one.number}</Link>
+              </th>
+              <td className={styles.number}>{whenOf(one.submitted_at, now, t)}</td>
+              {hasNames && <td>{one.by}</td>}
+              {one.cells.map((cell, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells never change places.
+                <td className={styles.cell} key={at}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
+  const w = useWords();
+  const [encoding, setEncoding] = useState<Encoding>("csv");
+  const { busy, problem, run } = useWork({ inline: true });
+  const write = async () => {
+    if (await run(() => forms.save(formId, encoding))) onClose();
+  };
+  return (
+    <FormDialog
+      busy={busy}
+      lead={w.exportLead}
+      onClose={onClose}
+      onSubmit={write}
+      problem={problem}
+      title={w.export}
+      verb={w.write}
+    >
+      <Rounds
+        choices={[
+          { id: "csv", label: w.utf8, note: w.utf8Note },
+          { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
+        ]}
+        label={w.encoding}
+        onChange={setEncoding}
+        value={encoding}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,234 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { BackIcon, ForwardIcon } from "../../design/icons";
+import { Button } from "../../parts/Button";
+import { EmptyState } from "../../parts/EmptyState";
+import { IconButton } from "../../parts/IconButton";
+import { useSettled } from "../../shell/useAnswer";
+import { forms } from "../api";
+import { type FormDocument, pageWith, type QuestionPage } from "../document";
+import { useWords } from "../words";
+import styles from "./Builder.module.css";
+import { editIn, exchange, mark, questionAt, show, spotAt } from "./frame";
+import type { Hands } from "./hands";
+
+interface PreviewProps {
+  formId: string;
+  hands: Hands;
+  onTrial: () => void;
+}
+
+const SETTLED_MS = 250;
+
+/** The page exactly as applicants see it: pressed to select, edited where it stands. */
+export function Preview({ formId, hands, onTrial }: PreviewProps) {
+  const w = useWords();
+  const [width, setWidth] = useState<"phone" | "pc">("phone");
+  const { document, chosen } = hands;
+  const page = pageWith(document, chosen) ?? document.pages[0] ?? null;
+  const isEmpty = page !== null && page.questions.length === 0 && page.text === "";
+  return (
+    <section aria-label={w.preview} className={styles.preview}>
+      <div className={styles.tools}>
+        {document.pages.length > 1 && page !== null && <Pages hands={hands} page={page} />}
+        <span className={styles.space} />
+        <fieldset aria-label={w.width} className={styles.widths}>
+          {(["phone", "pc"] as const).map((one) => (
+            <Button aria-pressed={width === one} key={one} look="quiet" onPress={() => setWidth(one)} small>
+              {w[one]}
+            </Button>
+          ))}
+        </fieldset>
+        <Button isDisabled={page === null} onPress={onTrial} small>
+          {w.tryOut}
+        </Button>
+      </div>
+      {isEmpty && (
+        <EmptyState compact title={w.emptyPage}>
+          {w.emptyPageText}
+        </EmptyState>
+      )}
+      {page === null ? (
+        <EmptyState title={w.noPages}>{w.emptyPageText}</EmptyState>
+      ) : (
+        <div className={styles.stage} data-width={width}>
+          <Frame formId={formId} hands={hands} pageId={page.id} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Which page is shown, and the one before and after it. */
+function Pages({ hands: { document, choose }, page }: { hands: Hands; page: QuestionPage }) {
+  const w = useWords();
+  const at = document.pages.indexOf(page);
+  const [before, after] = [document.pages[at - 1], document.pages[at + 1]];
+  return (
+    <fieldset aria-label={w.pageShown} className={styles.pages}>
+      <IconButton
+        isDisabled={before === undefined}
+        label={w.pageBefore}
+        onPress={() => before && choose(before.id)}
+        small
+      >
+        <BackIcon size={18} />
+      </IconButton>
+      <span className={styles.pageName}>
+        {at + 1} / {document.pages.length} {page.title}
+      </span>
+      <IconButton
+        isDisabled={after === undefined}
+        label={w.pageAfter}
+        onPress={() => after && choose(after.id)}
+        small
+      >
+        <ForwardIcon size={18} />
+      </IconButton>
+    </fieldset>
+  );
+}
+
+interface FrameProps {
+  formId: string;
+  hands: Hands;
+  pageId: string;
+}
+
+function Frame({ formId, hands, pageId }: FrameProps) {
+  const w = useWords();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [first, setFirst] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const isEditing = useRef(false);
+  const [round, setRound] = useState(0);
+  const latest = useRef(hands);
+  latest.current = hands;
+  const { document, chosen } = hands;
+  const shown = useSettled(
+    useMemo(() => ({ document: withEverything(document, pageId), pageId }), [document, pageId]),
+    SETTLED_MS,
+  );
+  const conditional = useMemo(() => conditionalOn(document, pageId), [document, pageId]);
+  const marks = useRef({ chosen, conditional });
+  marks.current = { chosen, conditional };
+  /** What was selected and did not stand in the page yet. */
+  const toShow = useRef<string | null>(chosen);
+  const redraw = useCallback(() => {
+    const inside = frame.current?.contentDocument ?? null;
+    mark(inside, marks.current.chosen, marks.current.conditional);
+    if (toShow.current !== null && show(inside, toShow.current)) toShow.current = null;
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after words were edited in place, the page is fetched again.
+  useEffect(() => {
+    const giveUp = new AbortController();
+    const asked = { document: shown.document, page_id: shown.pageId };
+    forms.preview(formId, asked, giveUp.signal).then(
+      ({ html }) => {
+        if (giveUp.signal.aborted) return;
+        setFailed(false);
+        if (isEditing.current) return; // what is typed into stays as it is; the page follows when one has left it
+        if (exchange(frame.current?.contentDocument ?? null, html)) redraw();
+        else setFirst(html);
+      },
+      () => {
+        if (!giveUp.signal.aborted) setFailed(true);
+      },
+    );
+    return () => giveUp.abort();
+  }, [formId, shown, round, redraw]);
+
+  useEffect(() => {
+    toShow.current = isEditing.current ? null : chosen;
+  }, [chosen]);
+  useEffect(() => {
+    void [chosen, conditional];
+    redraw();
+  }, [chosen, conditional, redraw]);
+
+  const loaded = useCallback(() => {
+    const inside = frame.current?.contentDocument;
+    if (!inside?.body) return;
+    redraw();
+    inside.addEventListener("click", (event) => {
+      const target = event.target;
+      // Buttons and links of the page lead nowhere here.
+      if (target !== null && "closest" in target && (target as Element).closest("a, button") !== null)
+        event.preventDefault();
+      pressed(target, latest.current, isEditing, () => setRound((n) => n + 1));
+    });
+    inside.addEventListener("submit", (event) => event.preventDefault());
+    inside.addEventListener("keydown", (event) => forwardSteps(event));
+  }, [redraw]);
+
+  return (
+    <>
+      {failed && (
+        <p className={styles.failed} role="alert">
+          {w.previewFailed}
+        </p>
+      )}
+      {first !== null && (
+        <iframe
+          className={styles.frame}
+          onLoad={loaded}
+          ref={frame}
+          sandbox="allow-same-origin"
+          srcDoc={first}
+          title={w.preview}
+        />
+      )}
+    </>
+  );
+}
+
+/** A press selects; on words it also lets them be edited where they stand. */
+function pressed(
+  target: EventTarget | null,
+  hands: Hands,
+  isEditing: { current: boolean },
+  onDone: () => void,
+): void {
+  const id = questionAt(target);
+  const page = pageWith(hands.document, hands.chosen) ?? hands.document.pages[0];
+  const spot = spotAt(target);
+  if (id !== null) hands.choose(id);
+  else if (spot !== null && page !== undefined) hands.choose(page.id);
+  if (spot === null || !hands.mayEdit) return;
+  isEditing.current = true;
+  editIn(
+    spot,
+    (text) => {
+      if (spot.question !== null) hands.change({ is: "question", id: spot.question, set: { label: text } });
+      else if (page !== undefined) hands.change({ is: "page", id: page.id, set: { title: text } });
+    },
+    () => {
+      isEditing.current = false;
+      onDone();
+    },
+  );
+}
+
+/** Ctrl+Z in the frame steps back in the form: the frame's own keys end at its edge. */
+function forwardSteps(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (!["z", "y"].includes(event.key.toLowerCase())) return;
+  event.preventDefault();
+  const { key, ctrlKey, metaKey, shiftKey } = event;
+  window.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, shiftKey, cancelable: true }));
+}
+
+/** A page with all its questions, also those that depend on an answer: one builds what one sees. */
+function withEverything(document: FormDocument, pageId: string): FormDocument {
+  const pages = document.pages.map((page) =>
+    page.id === pageId
+      ? { ...page, questions: page.questions.map((one) => ({ ...one, show_if: null })) }
+      : page,
+  );
+  return { ...document, pages };
+}
+
+function conditionalOn(document: FormDocument, pageId: string): ReadonlySet<string> {
+  const questions = document.pages.find(({ id }) => id === pageId)?.questions ?? [];
+  return new Set(questions.filter((one) => one.show_if !== null).map(({ id }) => id));
+}

@@ -1,0 +1,76 @@
+import { Switch } from "../../parts/Choices";
+import { Select } from "../../parts/Select";
+import { TextField } from "../../parts/TextField";
+import { askedBefore, HELP_MOST, KINDS, LABEL_MOST, type Question } from "../document";
+import { useWords } from "../words";
+import { ConditionEditor } from "./ConditionEditor";
+import type { Hands } from "./hands";
+import { KindFields } from "./KindFields";
+
+interface QuestionPropertiesProps {
+  hands: Hands;
+  question: Question;
+}
+
+export function QuestionProperties({ hands, question }: QuestionPropertiesProps) {
+  const w = useWords();
+  const { document, change } = hands;
+  const { id, kind } = question;
+  const set = (part: object) => change({ is: "question", id, set: part });
+  const isRead = kind === "explanation";
+  return (
+    <>
+      <TextField
+        label={isRead ? w.headingLabel : kind === "consent" ? w.consentLabel : w.label}
+        maxLength={LABEL_MOST}
+        onChange={(label) => set({ label })}
+        value={question.label}
+      />
+      <Select
+        choices={KINDS.map((one) => ({ id: one, label: w.kinds[one] }))}
+        label={w.kind}
+        onChange={(next) => change({ is: "kind", id, kind: next })}
+        value={kind}
+      />
+      {!isRead && (
+        <Switch
+          label={w.required}
+          note={w.requiredNote}
+          on={question.required}
+          onChange={(required) => set({ required })}
+        />
+      )}
+      <KindFields question={question} set={set} />
+      <TextField
+        hint={isRead || kind === "consent" ? "" : w.helpHint}
+        label={isRead ? w.helpOfExplanation : kind === "consent" ? w.helpOfConsent : w.help}
+        lines={isRead || kind === "consent" ? 5 : 2}
+        maxLength={HELP_MOST}
+        onChange={(help) => set({ help })}
+        value={question.help}
+      />
+      <ConditionEditor
+        asked={askedBefore(document, id)}
+        condition={question.show_if}
+        document={document}
+        onChange={(show_if) => set({ show_if })}
+      />
+      {!isRead && (
+        <>
+          <Switch
+            label={w.needsCare}
+            note={w.needsCareNote}
+            on={question.needs_care}
+            onChange={(needs_care) => set({ needs_care })}
+          />
+          <Switch
+            label={w.askAgain}
+            note={w.askAgainNote}
+            on={question.ask_again}
+            onChange={(ask_again) => set({ ask_again })}
+          />
+        </>
+      )}
+    </>
+  );
+}

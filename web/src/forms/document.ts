@@ -1,0 +1,194 @@
+/** The form as a document: what a question of each kind begins as, ids, and how questions are numbered. */
+import type { Compare, FormDocument, Option, Place, QuestionPage } from "../api/generated";
+
+export type { Branch, FormDocument, FormFault, Option, Place, QuestionPage } from "../api/generated";
+
+export type Question = QuestionPage["questions"][number];
+export type Kind = Question["kind"];
+export type QuestionOf<K extends Kind> = Extract<Question, { readonly kind: K }>;
+export type Condition = NonNullable<QuestionPage["show_if"]>;
+export type Term = Compare["left"];
+
+/** Every kind, in the order in which one looks for it. */
+export const KINDS = [
+  "text",
+  "paragraph",
+  "choice",
+  "choices",
+  "yes_no",
+  "name",
+  "address",
+  "phone",
+  "mail",
+  "date",
+  "time",
+  "number",
+  "scale",
+  "places",
+  "consent",
+  "corporate_number",
+  "explanation",
+] as const satisfies readonly Kind[];
+
+/** Where a rule leads when nothing can be submitted. */
+export const END = "end";
+
+export const LABEL_MOST = 120;
+export const HELP_MOST = 2_000;
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+const ID_LENGTH = 8;
+
+/** An id for a page, a question or an option: it stays over all versions, so that answers go on. */
+export function newId(): string {
+  const random = crypto.getRandomValues(new Uint8Array(ID_LENGTH));
+  return [...random].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+}
+
+type Common = Pick<
+  QuestionOf<"text">,
+  "id" | "label" | "help" | "required" | "show_if" | "needs_care" | "ask_again"
+>;
+
+/** A question of a kind as it begins, with what all kinds have in common. */
+export function questionOf(kind: Kind, common: Common): Question {
+  const about = {
+    id: common.id,
+    label: common.label,
+    help: common.help,
+    required: kind === "explanation" ? false : common.required,
+    show_if: common.show_if,
+    needs_care: common.needs_care,
+    ask_again: common.ask_again,
+  };
+  switch (kind) {
+    case "text":
+      return { kind, ...about, least: 0, most: 100, characters: "any" };
+    case "paragraph":
+      return { kind, ...about, least: 0, most: 1_000, rows: 5 };
+    case "name":
+      return { kind, ...about, with_reading: true };
+    case "address":
+    case "phone":
+    case "corporate_number":
+    case "explanation":
+      return { kind, ...about };
+    case "mail":
+      return { kind, ...about, twice: true, gets_receipt: true };
+    case "date":
+      return { kind, ...about, is_birth: false, earliest: "", latest: "" };
+    case "time":
+      return { kind, ...about, step: 1 };
+    case "number":
+      return { kind, ...about, unit: "", least: null, most: null, decimals: 0 };
+    case "yes_no":
+      return { kind, ...about, yes: "はい", no: "いいえ" };
+    case "choice":
+      return { kind, ...about, options: [], has_other: false, look: "list" };
+    case "choices":
+      return { kind, ...about, options: [], has_other: false, least: 0, most: 0 };
+    case "scale":
+      return { kind, ...about, steps: 5, low: "", high: "" };
+    case "places":
+      return { kind, ...about, places: [], shows_left: true };
+    case "consent":
+      return { kind, ...about, agree: "同意します" };
+  }
+}
+
+/** A new question with nothing but its kind and its label. */
+export function newQuestion(kind: Kind, label: string, id = newId()): Question {
+  const begun = { id, label, help: "", required: true, show_if: null, needs_care: false, ask_again: false };
+  return withFirstOptions(questionOf(kind, begun));
+}
+
+function withFirstOptions(question: Question): Question {
+  if (question.kind !== "choice" && question.kind !== "choices") return question;
+  return { ...question, options: [1, 2].map((n) => ({ id: newId(), label: `選択肢${n}` })) };
+}
+
+/** The same question as another kind: label, help, conditions and, between choices, the options stay. */
+export function asKind(question: Question, kind: Kind): Question {
+  const made = questionOf(kind, {
+    ...question,
+    required: question.kind === "explanation" ? true : question.required,
+  });
+  const options = optionsOf(question);
+  if (made.kind === "choice" || made.kind === "choices") {
+    if (options.length === 0) return withFirstOptions(made);
+    return { ...made, options, has_other: "has_other" in question && question.has_other };
+  }
+  if (made.kind === "places") {
+    return { ...made, places: options.map(({ id, label }): Place => ({ id, label, capacity: 10 })) };
+  }
+  return made;
+}
+
+export function optionsOf(question: Question): readonly Option[] {
+  if (question.kind === "choice" || question.kind === "choices") return question.options;
+  if (question.kind === "places") return question.places.map(({ id, label }) => ({ id, label }));
+  return [];
+}
+
+export function newPage(title: string, questions: readonly Question[] = [], id = newId()): QuestionPage {
+  return { id, title, text: "", questions, show_if: null, rules: [] };
+}
+
+export function newDocument(title: string, page: string): FormDocument {
+  return {
+    title,
+    summary: "",
+    needs: "",
+    contact: "",
+    privacy: "",
+    done: "",
+    layout: "pages",
+    pages: [newPage(page)],
+  };
+}
+
+export interface Found {
+  readonly page: QuestionPage;
+  readonly pageAt: number;
+  readonly question: Question;
+  readonly at: number;
+}
+
+export function findQuestion(document: FormDocument, id: string): Found | null {
+  for (const [pageAt, page] of document.pages.entries()) {
+    const at = page.questions.findIndex((one) => one.id === id);
+    const question = page.questions[at];
+    if (question !== undefined) return { page, pageAt, question, at };
+  }
+  return null;
+}
+
+/** The page with this id, or the one on which the question with this id stands. */
+export function pageWith(document: FormDocument, id: string): QuestionPage | null {
+  return document.pages.find((page) => page.id === id) ?? findQuestion(document, id)?.page ?? null;
+}
+
+/** Numbers of pages and questions as people say them: 2, 2.1; by id. */
+export function numbersOf(document: FormDocument): ReadonlyMap<string, string> {
+  const numbers = new Map<string, string>();
+  for (const [pageAt, page] of document.pages.entries()) {
+    numbers.set(page.id, String(pageAt + 1));
+    for (const [at, question] of page.questions.entries())
+      numbers.set(question.id, `${pageAt + 1}.${at + 1}`);
+  }
+  return numbers;
+}
+
+/** Questions that are answered before something is reached: what its condition may ask. */
+export function askedBefore(document: FormDocument, id: string, including = false): readonly Question[] {
+  const before: Question[] = [];
+  for (const page of document.pages) {
+    if (page.id === id && !including) return before;
+    for (const question of page.questions) {
+      if (question.id === id) return before;
+      if (question.kind !== "explanation") before.push(question);
+    }
+    if (page.id === id) return before;
+  }
+  return before;
+}

@@ -1,0 +1,14 @@
+/** The addresses of forms. */
+export const SECTIONS = ["build", "check", "terms", "answers", "figures", "versions", "rights"] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+export function formPath(formId: string, section: SectionId = "build", of?: string): string {
+  const path = `/forms/${encodeURIComponent(formId)}`;
+  if (section === "build") return path;
+  return of === undefined ? `${path}/${section}` : `${path}/${section}/${encodeURIComponent(of)}`;
+}
+
+/** The whole address, as it is passed on. */
+export function addressOf(url: string): string {
+  return new URL(url, location.origin).href;
+}
