@@ -2,7 +2,7 @@
 
 import pytest
 
-from kairan.applications.concern import url_of_residents
+from kairan.forms.links import url_of_residents
 
 
 @pytest.mark.parametrize(

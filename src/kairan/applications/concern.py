@@ -1,8 +1,5 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
-from collections.abc import Mapping
-from urllib.parse import urlsplit
-
 import kairan.applications.model
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
@@ -10,9 +7,9 @@ from kairan.applications.model import PublicPages
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
 from kairan.core.concern import Concern, Parts, tables_in
-from kairan.core.edge.faces import PUBLIC
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.forms.links import url_of_residents
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -20,16 +17,6 @@ def provides(parts: Parts) -> dict[str, object]:
     settings = parts.settings
     url = url_of_residents(settings.url, settings.faces)
     return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url)}
-
-
-def url_of_residents(url: str, faces: Mapping[str, str]) -> str:
-    """Return where residents come in: at the first host of their entrance, else where everybody does."""
-    host = next((host for host, face in faces.items() if face == PUBLIC), None)
-    parts = urlsplit(url)
-    if host is None or not parts.scheme:
-        return url.rstrip("/")
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{host}{port}"
 
 
 def jobs(jobs: Jobs, _parts: Parts) -> None:

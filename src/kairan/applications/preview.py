@@ -9,7 +9,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import QuestionId, Value
-from kairan.forms.document import DOCUMENT_BYTES, FormDocument, QuestionPage, encoded
+from kairan.forms.document import FormDocument, QuestionPage, is_too_large
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
 from kairan.forms.problems import FormTooLarge
@@ -41,7 +41,7 @@ class PreviewedPage(msgspec.Struct, frozen=True, kw_only=True):
 def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> PreviewedPage:
     """Return the page as it will be seen. Problems: FormNotFound, FormRightNeeded, FormTooLarge."""
     row = require_form(db, viewer, form_id, "edit", "publish")
-    if len(encoded(what.document)) > DOCUMENT_BYTES:
+    if is_too_large(what.document):
         raise FormTooLarge
     form = OpenForm(
         form_id=form_id,

@@ -11,7 +11,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.randomness import random_number
 from kairan.core.viewer import Viewer
-from kairan.forms.document import DOCUMENT_BYTES, FormDocument, decoded, digest_of, encoded
+from kairan.forms.document import FormDocument, decoded, digest_of, encoded, is_too_large
 from kairan.forms.entries import FormChanged, FormClosed, FormCreated, FormPublished, FormReopened, FormTermsChanged
 from kairan.forms.faults import faults_of
 from kairan.forms.model import (
@@ -94,8 +94,8 @@ def change_draft(db: Db, viewer: Viewer, form_id: FormId, change: DraftChange) -
     require_form(db, viewer, form_id, "edit")
     held = hold(db, form_stream(form_id))
     row = require_form(db, viewer, form_id, "edit")
-    faults = faults_of(change.document)
     text = _stored(change.document)
+    faults = faults_of(change.document)
     if text == row.draft:
         return DraftSaved(revision=row.draft_revision, changed_at=row.draft_changed_at, faults=faults)
     if change.revision != row.draft_revision:
@@ -192,10 +192,9 @@ def _set_closed(db: Db, viewer: Viewer, form_id: FormId, *, is_closed: bool) -> 
 
 def _stored(document: FormDocument) -> str:
     """Return a draft as it is stored; it may be unfinished, and never longer than any form."""
-    text = encoded(document)
-    if len(text) > DOCUMENT_BYTES:
+    if is_too_large(document):
         raise FormTooLarge
-    return text.decode()
+    return encoded(document).decode()
 
 
 def _is_as_published(db: Db, row: Record) -> bool:

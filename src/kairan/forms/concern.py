@@ -1,10 +1,11 @@
 """The manifest of forms: what is asked, in numbered versions."""
 
 import kairan.forms.model
-from kairan.core.concern import Concern, tables_in
+from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.http import router
+from kairan.forms.links import FormLinks, url_of_residents
 from kairan.forms.model import DraftChange, FormTerms, NewForm, Publication, RightHeld, RightsChange
 from kairan.forms.queries import may_read_form
 from kairan.forms.questions import Day, PersonName
@@ -24,10 +25,17 @@ _EXAMPLE = FormDocument(
     ],
 )
 
+
+def provides(parts: Parts) -> dict[str, object]:
+    """Give where residents come in."""
+    return {"links": FormLinks(url_of_residents(parts.settings.url, parts.settings.faces))}
+
+
 CONCERN = Concern(
     package="kairan.forms",
     tables=tables_in(kairan.forms.model),
     routers=(router,),
+    provides=provides,
     streams=(Stream("form", may_read_form),),
     examples=(
         NewForm(department_id="0s3kq1w8d2hxa", document=_EXAMPLE, address="inu-shibou"),

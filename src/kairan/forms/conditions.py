@@ -226,16 +226,22 @@ def nodes(condition: Condition | None) -> Iterator[Condition | Term]:
 
 
 def depth_of(condition: Condition | None) -> int:
-    """Return how deep a condition is nested."""
+    """Return how deep a condition is nested; without recursion, since nobody has bounded it yet."""
+    depth, level = 0, [] if condition is None else [condition]
+    while level:
+        depth += 1
+        level = [inner for one in level for inner in _inside(one)]
+    return depth
+
+
+def _inside(condition: Condition) -> Sequence[Condition]:
     match condition:
-        case None:
-            return 0
         case Every(of=of) | Some(of=of):
-            return 1 + max(map(depth_of, of), default=0)
+            return of
         case Negation(of=one):
-            return 1 + depth_of(one)
+            return [one]
         case _:
-            return 1
+            return []
 
 
 def is_too_large(condition: Condition | None) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from kairan.forms.conditions import Condition, QuestionId
+from kairan.forms.conditions import Condition, QuestionId, depth_of
 from kairan.forms.questions import AnyQuestion
 from kairan.forms.questions.base import Help, Label
 
@@ -14,6 +14,7 @@ PAGES_MOST = 60
 QUESTIONS_MOST = 300
 RULES_MOST = 20
 DOCUMENT_BYTES = 512 * 1024
+NESTED_MOST = 50  # levels of a condition in an unfinished form; a published one has fewer
 
 END = "end"
 """Where a rule leads when nothing can be submitted: the text of the rule says why, and where to turn."""
@@ -68,6 +69,13 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 def encoded(document: FormDocument) -> bytes:
     """Return a document as it is stored: the same document, the same bytes."""
     return msgspec.json.encode(document, order="deterministic")
+
+
+def is_too_large(document: FormDocument) -> bool:
+    """Whether a document is longer than any form, or a condition in it deeper than anything that can be walked."""
+    rules = [rule.when for page in document.pages for rule in page.rules]
+    shown = [one.show_if for one in (*document.pages, *document.questions())]
+    return any(depth_of(one) > NESTED_MOST for one in (*rules, *shown)) or len(encoded(document)) > DOCUMENT_BYTES
 
 
 def decoded(text: str | bytes) -> FormDocument:

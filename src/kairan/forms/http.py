@@ -7,6 +7,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from kairan.core.request_context import RequestContext
 from kairan.forms.actions import change_draft, change_terms, close_form, create_form, publish_form, reopen_form
 from kairan.forms.document import FormDocument
+from kairan.forms.links import FormLinks
 from kairan.forms.model import (
     DraftChange,
     DraftSaved,
@@ -31,9 +32,9 @@ async def get_forms(ctx: Given[RequestContext], after: FromQuery[str | None] = N
 
 
 @post("", summary="Make a form")
-async def post_form(ctx: Given[RequestContext], data: JSONBody[NewForm]) -> FormView:
+async def post_form(ctx: Given[RequestContext], links: Given[FormLinks], data: JSONBody[NewForm]) -> FormView:
     """Make a form for a department one holds a post in; nobody else sees it before it is published."""
-    return await ctx.write(create_form, data)
+    return links.on(await ctx.write(create_form, data))
 
 
 @get("/templates", summary="What a form may begin from")
@@ -49,9 +50,9 @@ async def get_template(ctx: Given[RequestContext], key: FromPath[str]) -> FormDo
 
 
 @get("/{form_id:str}", summary="A form")
-async def get_form(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+async def get_form(ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId]) -> FormView:
     """Return a form with its draft, what is wrong with it, its versions and who may do what."""
-    return await ctx.read(form_view, form_id)
+    return links.on(await ctx.read(form_view, form_id))
 
 
 @put("/{form_id:str}/draft", summary="Change a form's draft")
@@ -62,34 +63,40 @@ async def put_draft(ctx: Given[RequestContext], form_id: FromPath[FormId], data:
 
 @post("/{form_id:str}/publish", summary="Publish a form")
 async def post_publication(
-    ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[Publication]
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId], data: JSONBody[Publication]
 ) -> FormView:
     """Publish the draft as the next version; who has begun an earlier one finishes that."""
-    return await ctx.write(publish_form, form_id, data)
+    return links.on(await ctx.write(publish_form, form_id, data))
 
 
 @put("/{form_id:str}/terms", summary="Who may fill in a form, and when")
-async def put_terms(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[FormTerms]) -> FormView:
+async def put_terms(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId], data: JSONBody[FormTerms]
+) -> FormView:
     """Change address, audience, times, number and how long answers are kept."""
-    return await ctx.write(change_terms, form_id, data)
+    return links.on(await ctx.write(change_terms, form_id, data))
 
 
 @put("/{form_id:str}/rights", summary="Who may do what with a form")
-async def put_rights(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[RightsChange]) -> FormView:
+async def put_rights(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId], data: JSONBody[RightsChange]
+) -> FormView:
     """Change everybody who may build, publish, read, work on it, or see the counts."""
-    return await ctx.write(share_form, form_id, data)
+    return links.on(await ctx.write(share_form, form_id, data))
 
 
 @post("/{form_id:str}/close", status_code=200, summary="Close a form")
-async def post_form_closing(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+async def post_form_closing(ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId]) -> FormView:
     """Take no more applications."""
-    return await ctx.write(close_form, form_id)
+    return links.on(await ctx.write(close_form, form_id))
 
 
 @post("/{form_id:str}/reopen", status_code=200, summary="Reopen a form")
-async def post_form_reopening(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormView:
+async def post_form_reopening(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId]
+) -> FormView:
     """Take applications again."""
-    return await ctx.write(reopen_form, form_id)
+    return links.on(await ctx.write(reopen_form, form_id))
 
 
 @get("/{form_id:str}/versions/{number:int}", summary="A published version")
