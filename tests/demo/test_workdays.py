@@ -70,3 +70,15 @@ def test_days_are_written_as_an_office_writes_them() -> None:
     assert days.written("会議は {+1} 10時から。") == "会議は11月17日(火)10時から。"
     assert days.written("{0} は開庁") == "11月16日(月)は開庁"
     assert days.written('{"a": 1} {x}') == '{"a": 1} {x}'
+
+
+def test_days_off_are_written_as_weekends_to_come() -> None:
+    monday = Workdays(datetime(2026, 11, 30, 13, 0, tzinfo=JST))
+    assert monday.with_weekends("{土+1}午前、{日+2}午後") == "12月5日(土)午前、12月13日(日)午後"
+    assert monday.with_weekends("会場 {-3}") == "会場 {-3}"
+
+
+def test_a_deadline_may_lie_ahead_and_an_instant_of_the_story_may_not() -> None:
+    monday = Workdays(datetime(2026, 11, 30, 13, 0, tzinfo=JST))
+    assert monday.deadline(2, "17:15") == int(datetime(2026, 12, 2, 17, 15, tzinfo=JST).timestamp() * 1000)
+    assert monday.at(2, "17:15") == monday.now
