@@ -25,8 +25,10 @@ from kairan.demo.workdays import JST, is_workday
 from kairan.forms.actions import change_terms, create_form, publish_form
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, QuestionPage
-from kairan.forms.model import Audience, FormId, FormTerms, NewForm, Publication
+from kairan.forms.model import Audience, FormId, FormTerms, NewForm, Publication, RightHeld, RightsChange
 from kairan.forms.questions import Place, Places
+from kairan.forms.rights import RIGHTS
+from kairan.forms.sharing import share_form
 from kairan.forms.templates import template
 
 HOURS = (7, 8, 9, 9, 10, 10, 11, 12, 12, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 20, 21, 21, 21, 22, 22, 23)
@@ -48,6 +50,7 @@ class FormScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     template: str
     address: str
     department: str
+    also: tuple[str, ...] = ()  # departments that do everything with it, too
     made: Moment
     published: Moment | None = None  # none: it is still being built
     ends: Deadline | None = None
@@ -158,7 +161,11 @@ class FormPlayer:
         department = self._player.played.departments[body.key, form.department]
         viewer = self._player.played.viewers[form.made.by]
         new = NewForm(department_id=department, document=document, address=form.address)
-        self._made[form.address] = create_form(self._player.db, viewer, new).form.id
+        made = self._made[form.address] = create_form(self._player.db, viewer, new).form.id
+        if form.also:
+            departments = [self._player.played.departments[body.key, one] for one in (form.department, *form.also)]
+            all_of_it = [RightHeld(one, is_department=True, rights=list(RIGHTS)) for one in departments]
+            share_form(self._player.db, viewer, made, RightsChange(rights=all_of_it))
         self._documents[form.address] = document
 
     def _document_of(self, form: FormScript) -> FormDocument:
