@@ -77,10 +77,11 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     page.get_by_role("button", name="フォームを作る").click()
     page.get_by_label("フォームの名前").fill("飼い犬の死亡届")
     page.get_by_role("dialog").get_by_role("button", name="フォームを作る").click()
+    shown = page.frame_locator("iframe")
+    expect(shown.get_by_role("heading", name="記入")).to_be_visible()  # also a page without questions is shown
     page.get_by_role("button", name="一覧を貼り付けて質問を作る").click()
     page.get_by_label("一覧", exact=True).fill(LIST)
     page.get_by_role("button", name="質問にする").click()
-    shown = page.frame_locator("iframe")
     expect(shown.locator("legend", has_text="犬の性別")).to_be_visible()
     # A press in the page selects, and its words are edited where they stand.
     shown.locator("legend", has_text="死亡した日").click()
