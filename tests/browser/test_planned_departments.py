@@ -80,5 +80,6 @@ def test_a_list_of_moves_for_then_names_it_and_nobody_else_sees_it(town: Town, m
     assert complaints(person) == []
     dialog.get_by_role("button", name="決める", exact=True).click()
     expect(person.page.get_by_text("土木課 › 計画課").first).to_be_visible()
-    answer = town.client(town.cast.sato).get("/api/departments").json()
+    with town.client(town.cast.sato) as client:
+        answer = client.get("/api/departments").json()
     assert "計画課" not in [one["name"] for one in answer["departments"]]

@@ -14,6 +14,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
+from litestar.handlers import BaseRouteHandler
 from schemathesis import Case, GenerationMode, Response
 from schemathesis.checks import CheckContext
 from schemathesis.specs.openapi.checks import (
@@ -26,7 +27,7 @@ from kairan.app import build_litestar
 from kairan.concerns import CONCERNS
 from kairan.core.concern import all_problems
 from kairan.core.edge.cookies import COOKIE
-from kairan.core.edge.openapi import described
+from kairan.core.edge.openapi import described, problems_of
 from kairan.core.kit.database import open_engine, sqlite_url, transaction
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance
@@ -60,9 +61,18 @@ def codes_of(operation: dict[str, Any]) -> set[str]:
     return {code for content in contents for code in content.get("examples", {})}
 
 
+def told_on_pages() -> set[str]:
+    """Return the refusals of pages that the server renders: they are no part of the interface for programs."""
+    routers = [router for concern in CONCERNS for router in concern.pages]
+    handlers = [
+        handler for router in routers for handler in router.route_handlers if isinstance(handler, BaseRouteHandler)
+    ]
+    return {problem.code for handler in handlers for problem in problems_of(handler.fn)}
+
+
 def test_every_refusal_stands_at_an_operation(document: dict[str, Any]) -> None:
     named = set().union(*(codes_of(operation) for _, operation in every_operation(document)))
-    assert set(all_problems(CONCERNS)) - named == set()
+    assert set(all_problems(CONCERNS)) - named - told_on_pages() == set()
     assert named <= set(all_problems(CONCERNS))
 
 

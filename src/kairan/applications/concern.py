@@ -4,12 +4,15 @@ import kairan.applications.model
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
+from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.links import url_of_residents
+from kairan.forms.questions import LongText
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -24,6 +27,10 @@ def jobs(jobs: Jobs, _parts: Parts) -> None:
     register_jobs(jobs)
 
 
+_EXAMPLE = FormDocument(
+    title="ご意見", pages=[QuestionPage(id="p1", questions=[LongText(id="opinion", label="ご意見")])]
+)
+
 CONCERN = Concern(
     package="kairan.applications",
     tables=tables_in(kairan.applications.model),
@@ -32,4 +39,5 @@ CONCERN = Concern(
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
+    examples=(Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),),
 )

@@ -39,7 +39,7 @@ async def get_applications(
 
 
 @get("/forms/{form_id:str}/figures", summary="What came in, counted")
-async def get_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormFigures:
+async def get_form_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormFigures:
     """Return the counts of every question and day."""
     return await ctx.search(form_figures, form_id)
 
@@ -99,7 +99,7 @@ async def post_opening(
 
 
 @post("/forms/{form_id:str}/preview", status_code=200, summary="A page of a form's draft, as applicants see it")
-async def post_preview(
+async def post_form_preview(
     ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[Previewing]
 ) -> PreviewedPage:
     """Return a page of a document that need not be saved, with what is typed into it."""
@@ -110,11 +110,11 @@ router = Router(
     "/",
     route_handlers=[
         get_applications,
-        get_figures,
+        get_form_figures,
         post_applications_export,
         get_application,
         post_opening,
-        post_preview,
+        post_form_preview,
     ],
     tags=["Forms"],
 )

@@ -94,6 +94,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         total=total,
         is_last=at == len(pages) - 1,
         checking="check" in asked,
+        takes_focus="preview" not in asked,
     )
 
 

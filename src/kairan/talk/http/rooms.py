@@ -170,7 +170,7 @@ async def post_read(ctx: Given[RequestContext], room_id: FromPath[RoomId], data:
 
 
 @post("/rooms/{room_id:str}/unread", while_read_only=True, status_code=204, summary="Mark a room as unread")
-async def post_unread(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> None:
+async def post_room_unread(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> None:
     """Move one's own mark back before the newest message of somebody else; who has read it is told as before."""
     await ctx.write(mark_room_unread, room_id)
 
@@ -192,5 +192,5 @@ async def get_leaving(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> 
 handlers = [
     get_open_rooms, post_room, post_direct, get_room, patch_room, post_archive, post_unarchive, post_join,
     post_leave, get_members, post_members, delete_member, put_master, delete_master, put_mine, get_marks, post_read,
-    post_unread, post_threads_read, get_leaving,
+    post_room_unread, post_threads_read, get_leaving,
 ]  # fmt: skip
