@@ -14,7 +14,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
-from litestar.handlers import BaseRouteHandler
+from litestar.routes import HTTPRoute
 from schemathesis import Case, GenerationMode, Response
 from schemathesis.checks import CheckContext
 from schemathesis.specs.openapi.checks import (
@@ -63,10 +63,8 @@ def codes_of(operation: dict[str, Any]) -> set[str]:
 
 def told_on_pages() -> set[str]:
     """Return the refusals of pages that the server renders: they are no part of the interface for programs."""
-    routers = [router for concern in CONCERNS for router in concern.pages]
-    handlers = [
-        handler for router in routers for handler in router.route_handlers if isinstance(handler, BaseRouteHandler)
-    ]
+    routes = [route for concern in CONCERNS for router in concern.pages for route in router.routes]
+    handlers = [handler for route in routes if isinstance(route, HTTPRoute) for handler in route.route_handlers]
     return {problem.code for handler in handlers for problem in problems_of(handler.fn)}
 
 
