@@ -87,7 +87,8 @@ def test_the_own_stream_is_erased_and_every_chain_still_verifies(db: Db, hall: H
 def test_every_table_that_is_a_members_alone_is_known() -> None:
     kept = {"member", "post", "former_post", "membership", "read_mark", "reaction", "guest", "guest_invitation",
             "transfer_move", "record_notice", "handover", "oidc_refusal", "account_hand",
-            "announcement_confirmation", "activity", "urgent_notice"}  # fmt: skip
+            "announcement_confirmation", "activity", "urgent_notice", "application", "confirmation_named",
+            "message_confirmed", "phone_call"}  # fmt: skip
     named = {table.name for table in TABLES if "member_id" in table.c}
     assert named - kept - {table.name for table in PERSONAL.given()} - {"device"} == set()
 

@@ -122,7 +122,7 @@ def test_a_template_can_be_published(db: Db, cast: Cast, key: str) -> None:
 def test_an_option_called_as_the_other_one_is_told_to_whoever_builds() -> None:
     """It could never be chosen: that name stands for what is said in words."""
     options = [Option("yes", "ある"), Option("other", "そのほか")]
-    page = QuestionPage(id="p", questions=[SingleChoice(id="q", label="ありますか", options=options)])
+    page = QuestionPage(id="p", questions=[SingleChoice(id="q", label="ありますか", options=options, has_other=True)])
     faults = faults_of(FormDocument(title="点検", pages=[page]))
     assert ("same_option", "q", True) in {(one.code, one.at, one.is_error) for one in faults}
 

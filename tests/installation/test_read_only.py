@@ -26,6 +26,8 @@ OPEN = {
     "/api/rooms/{room_id}/read",
     "/api/messages/{root_id}/thread/read",
     "/api/rooms/{room_id}/threads/read",
+    "/api/rooms/{room_id}/unread",
+    "/api/messages/{message_id}/unread",
     "/api/administration/people/{member_id}/suspend",
     "/api/administration/people/{member_id}/left",
     "/api/administration/people/{member_id}/password",

@@ -270,6 +270,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "list_id": prepare_list(db, personnel, "内密の目的", 1),
         "announcement_id": announce_elsewhere(db, cast, personnel),
         "seq": "1",
+        "number": "1",
         "role": "auditor",
         "passkey_id": passkey,
         "plan": "free",
