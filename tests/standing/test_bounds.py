@@ -128,6 +128,7 @@ CANNOT_GROW = {
     "applications.figures:Tally._counts": ONE_REQUEST,
     "applications.figures:Tally._numbers": ONE_REQUEST,
     "applications.pages.rendering:environment": ONCE,
+    "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,
     "anchors.auditor:Chain.followed": ONE_REQUEST,
