@@ -30,6 +30,14 @@ STILL = """async () => {
 """Wait until nothing moves: what is still sliding in, or fading, is not what people will read."""
 
 
+UNREACHED = (
+    "Failed to load resource",
+    "WebSocket connection",
+    "An unknown error occurred when fetching the script",  # of the worker
+)
+"""What a browser says of a server that is away; whoever cuts the line in a test expects it."""
+
+
 class Person:
     """One browser of one person; `page` for what has no verb here."""
 
@@ -46,7 +54,7 @@ class Person:
     def _heard(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
         # A browser reports each request that fails; tests that cut connections mean them to fail.
-        if kind in {"error", "warning"} and not text.startswith(("Failed to load resource", "WebSocket connection")):
+        if kind in {"error", "warning"} and not text.startswith(UNREACHED):
             self.complaints.append(f"{kind}: {text}")
 
     def _dialog(self, dialog: object) -> None:
