@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from psycopg import IsolationLevel
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DataError, OperationalError
 
@@ -23,16 +24,20 @@ def read_within(read: Callable[..., T], query: Callable[..., T], args: tuple[Any
 
 
 def read_only(engine: Engine, query: Callable[..., T], *args: Any) -> T:  # noqa: ANN401
-    """Run a query that may change nothing. It ends with a commit: a rollback makes psycopg forget what it prepared."""
+    """Run a query that may change nothing and sees one state, however many statements it asks.
+
+    Else whoever leaves a room between two of them would be shown what was said there after. It ends with a commit: a
+    rollback makes psycopg forget what it prepared.
+    """
     with engine.connect() as connection:
         driver = driver_of(connection)
-        driver.read_only = True
+        driver.read_only, driver.isolation_level = True, IsolationLevel.REPEATABLE_READ
         try:
             with connection.begin():
                 return query(Db(connection), *args)
         finally:
             if not driver.closed:
-                driver.read_only = None
+                driver.read_only, driver.isolation_level = None, IsolationLevel.READ_COMMITTED
 
 
 def for_seconds(db: Db, seconds: float, work: Callable[..., T], args: tuple[Any, ...]) -> T:
