@@ -68,6 +68,7 @@ def test_a_day_with_five_cuts_and_an_update_of_the_client_loses_and_doubles_noth
     sato, tanaka = meet(url=cable.url, **PHONE), meet(town.cast.tanaka)
     comes(sato)
     sato.open_room(ROOM)
+    keeps(sato, ROOM)
     tanaka.go("/")
     tanaka.open_room(ROOM)
     before = town.server.kairan
@@ -143,6 +144,7 @@ def test_what_waits_is_taken_back_rewritten_or_sent_by_the_worker_alone(
     sato = meet(url=cable.url, **PHONE)
     comes(sato)
     sato.open_room(ROOM)
+    keeps(sato, ROOM)
     cut(sato, cable)
     for text in ("取り消すもの", "書き直すもの", "アプリを閉じて送るもの"):
         sato.composer.fill(text)
@@ -174,6 +176,7 @@ def test_a_photo_taken_without_a_line_goes_when_it_is_back_also_after_the_app_wa
     sato = meet(url=cable.url, **PHONE)
     comes(sato)
     sato.open_room(ROOM)
+    keeps(sato, ROOM)
     cut(sato, cable)
     with sato.page.expect_file_chooser() as chooser:
         sato.page.get_by_role("button", name="写真を撮って添付する").click()
@@ -197,6 +200,7 @@ def test_two_tabs_send_what_waits_once_and_in_order(town: Town, meet: Meet, cabl
     sato = meet(url=cable.url)
     comes(sato)
     sato.open_room(ROOM)
+    keeps(sato, ROOM)
     here, there = sato.page, sato.context.new_page()
     there.goto(f"{sato.url}/rooms/{town.room_id}")
     there.get_by_role("feed").first.wait_for()
