@@ -73,7 +73,7 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     clerk = meet(town.cast.sato)
     page = clerk.page
     clerk.go("/")
-    page.get_by_role("link", name="申請", exact=True).click()
+    page.get_by_role("link", name="フォーム", exact=True).click()
     page.get_by_role("button", name="フォームを作る").click()
     page.get_by_label("フォームの名前").fill("飼い犬の死亡届")
     page.get_by_role("dialog").get_by_role("button", name="フォームを作る").click()
@@ -244,7 +244,7 @@ def test_who_may_not_build_finds_no_way_to(town: Town, meet: Meet) -> None:
     stranger = meet(town.cast.guest)
     stranger.go(f"/forms/{form_id}")
     expect(stranger.page.get_by_text("読み込めませんでした。")).to_be_visible()
-    expect(stranger.page.get_by_role("link", name="申請", exact=True)).to_have_count(0)
+    expect(stranger.page.get_by_role("link", name="フォーム", exact=True)).to_have_count(0)
 
 
 def look(person: Person, form_id: FormId, *, is_phone: bool) -> list[str]:

@@ -19,6 +19,35 @@ from tests.standing.attempts import OPEN, Try
 
 DOCUMENT = {"title": "外から"}
 FORM = "/api/forms/{form_id}"
+CASE = "/api/cases/{case_id}"
+_OWN = "/f/-/cases/{case_id}"
+_LED = Try(refused=frozenset({303}))  # to the page that asks for number and code
+_CASES: dict[tuple[str, str], Try] = {
+    ("GET", "/api/cases"): OPEN,
+    ("GET", CASE): Try(),
+    ("POST", f"{CASE}/look"): Try(),
+    ("POST", f"{CASE}/move"): Try({"to": "done", "revision": 1}),
+    ("PUT", f"{CASE}/owner"): Try({"owner_id": None}),
+    ("POST", f"{CASE}/notes"): Try({"text": "メモ"}),
+    ("POST", f"{CASE}/messages"): Try({"text": "メッセージ"}),
+    ("POST", f"{CASE}/correction"): Try({"marks": {"q": "理由"}, "revision": 1}),
+    ("POST", f"{CASE}/correction/withdraw"): Try(),
+    ("POST", f"{CASE}/approval"): Try({"proposed": "done", "revision": 1}),
+    ("POST", f"{CASE}/approval/withdraw"): Try(),
+    ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
+    ("POST", f"{CASE}/seen"): Try(),
+    ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("GET", "/api/forms/{form_id}/procedure"): Try(),
+    ("PUT", "/api/forms/{form_id}/procedure"): Try({"revision": 0, "procedure": {}}),
+    ("GET", "/f/-/cases"): OPEN,
+    ("POST", "/f/-/cases"): OPEN,
+    ("GET", _OWN): _LED,
+    ("POST", f"{_OWN}/messages"): _LED,
+    ("GET", f"{_OWN}/correct"): _LED,
+    ("POST", f"{_OWN}/correct"): _LED,
+    ("GET", f"{_OWN}/withdraw"): _LED,
+    ("POST", f"{_OWN}/withdraw"): _LED,
+}
 FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/forms"): OPEN,
     ("POST", "/api/forms"): Try({"department_id": "0" * 13, "document": DOCUMENT}, names_secret=False),
@@ -36,6 +65,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/figures"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
+    **_CASES,
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
@@ -66,4 +96,4 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    return {"form_id": made.form.id, "application_id": application_id, "address": "iken", "page_id": "p", "number": "1"}
+    return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "address": "iken", "page_id": "p", "number": "1"}

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, cast, select, update
 
+from kairan.applications.arrivals import ERASED
 from kairan.applications.entries import ApplicationErased
 from kairan.applications.letters import RECEIPT
 from kairan.applications.model import application_table
@@ -34,6 +35,8 @@ def erase_answers(db: Db) -> int:
     if erased:
         db.execute(gone)
         forget_letters(db, RECEIPT, erased)
+        for follow in ERASED.given():
+            follow(db, erased)
     for application_id in erased:
         append(db, application_stream(application_id), ApplicationErased(reason="time"), None)
     return len(erased)

@@ -12,6 +12,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
 from kairan.applications import showing
+from kairan.applications.access_codes import code_of
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
@@ -210,7 +211,7 @@ async def get_done(
     applicant, _ = await applicant_of(request, authentication)
     form, _ = await store.read(find_step, applicant, box, address)
     receipt = await store.read(receipt_of, applicant, box, address, application_id)
-    return showing.done(form, receipt, applicant.language)
+    return showing.done(form, receipt, code_of(box, receipt.id), applicant.language)
 
 
 @get("/{address:str}/kept", summary="How to go on later")

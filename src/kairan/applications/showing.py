@@ -2,6 +2,7 @@
 
 from litestar import Response
 
+from kairan.applications.access_codes import in_halves
 from kairan.applications.letters import said_at
 from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
@@ -164,7 +165,7 @@ def ended(step: Step, language: str) -> Page:
     return rendered("ended.html", language, **_around(step), text=step.walked.ended or "", last=step.pages[-1].page.id)
 
 
-def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
+def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
     """Show the number, and what was sent."""
     return rendered(
         "done.html",
@@ -174,6 +175,8 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         home=_home(form),
         document=receipt.document,
         number=in_groups(receipt.number),
+        code=in_halves(code),
+        case=f"/f/-/cases/{receipt.id}",
         submitted_at=receipt.submitted_at,
         pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
         base=f"/f/{form.address}",

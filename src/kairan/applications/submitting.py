@@ -7,6 +7,7 @@ comes at the same moment; nothing off the path and nothing unread goes along.
 import msgspec
 from sqlalchemy import insert, select, update
 
+from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
 from kairan.applications.letters import receipt_letter
@@ -72,10 +73,10 @@ def submit(
         raise NotAsChecked
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
-    plain, careful = _parted(document, walked.values)
-    sealed = _sealed(box, application_id, careful)
+    plain, careful = parted(document, walked.values)
+    hidden = sealed(box, application_id, careful)
     # With the key where something is sealed: else whoever knows the other answers would find it by trying.
-    digest = shown if sealed is None else box.digest(shown, f"application:{application_id}").hex()
+    digest = shown if hidden is None else box.digest(shown, f"application:{application_id}").hex()
     values = {
         "organization_id": form.organization_id,
         "form_id": form.form_id,
@@ -87,12 +88,23 @@ def submit(
         "submitted_at": now,
         "digest": digest,
         "answers": msgspec.json.encode(plain, order="deterministic").decode(),
-        "sealed": sealed,
+        "sealed": hidden,
     }
     db.execute(insert(application_table).values(id=application_id, **values))
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
     _forget_typed(db, box, draft_id)
+    arrival = Arrival(
+        application_id=application_id,
+        organization_id=form.organization_id,
+        form_id=form.form_id,
+        number=number,
+        at=now,
+        document=document,
+        values=walked.values,
+    )
+    for follow in ARRIVED.given():
+        follow(db, box, arrival)
     if is_mailed and (to := _mailed_to(walked)):
         post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
     return application_id
@@ -138,7 +150,7 @@ def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[
     return (asked.id, chosen, found.capacity if found else 0, asked.shown(chosen))
 
 
-def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
+def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
     careful = {one.id for one in document.questions() if one.needs_care}
@@ -146,7 +158,7 @@ def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], d
     return plain, {name: value for name, value in answers.items() if name in careful}
 
 
-def _sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
+def sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
     if not answers:
         return None
     return box.seal(msgspec.json.encode(answers, order="deterministic").decode(), f"application:{application_id}")

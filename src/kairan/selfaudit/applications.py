@@ -15,6 +15,7 @@ from kairan.applications.submitting import application_stream
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db, Record
+from kairan.counter.entries import CaseCorrected
 from kairan.forms.document import decoded, digest_of
 from kairan.forms.entries import FormPublished
 from kairan.forms.model import form_version_table
@@ -64,6 +65,7 @@ def application_faults(db: Db) -> Iterator[Fault]:
     """Compare every application with the entry that acknowledged it."""
     yield from _without_a_row(db)
     after = ""
+    corrected = _corrected(db)
     submitted = (_e.stream_no == _s.no) & (_e.kind == ApplicationSubmitted.kind)
     wanted = (
         select(application_table, _e.seq, _e.kind, _e.body)
@@ -75,11 +77,22 @@ def application_faults(db: Db) -> Iterator[Fault]:
     )
     while rows := db.all(wanted.where(_a.id > after)):
         for row in rows:
-            yield from _of_application(row)
+            yield from _of_application(row, corrected.get(row.id))
         after = rows[-1].id
 
 
-def _of_application(row: Record) -> Iterator[Fault]:
+def _corrected(db: Db) -> dict[str, str]:
+    """Return the digest of the answers that were corrected last, by application."""
+    wanted = select(_s.name, _e.seq, _e.kind, _e.body).join(entry_table, _e.stream_no == _s.no)
+    found: dict[str, str] = {}
+    for row in db.execute(wanted.where(_e.kind == CaseCorrected.kind).order_by(_e.stream_no, _e.seq)):
+        body = body_of(row)
+        if isinstance(body, CaseCorrected):
+            found[row.name.partition(":")[2]] = body.digest
+    return found
+
+
+def _of_application(row: Record, corrected: str | None) -> Iterator[Fault]:
     stream = application_stream(row.id)
     if row.seq is None:
         yield Fault(stream, 0, APPLICATION_PLANTED)
@@ -91,7 +104,7 @@ def _of_application(row: Record) -> Iterator[Fault]:
         yield Fault(stream, row.seq, UNREADABLE)
         return
     if isinstance(body, ApplicationSubmitted):
-        told = (body.form, body.version, body.number, body.digest)
+        told = (body.form, body.version, body.number, corrected or body.digest)
         if told != (row.form_id, row.version, row.number, row.digest):
             yield Fault(stream, row.seq, APPLICATION_CHANGED)
     is_open = answers is not None and row.sealed is None

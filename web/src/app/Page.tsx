@@ -14,6 +14,7 @@ import { useRooms } from "../state";
 import { TalkPane } from "../talk";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
+  Cases,
   Console,
   Directory,
   Forms,
@@ -68,6 +69,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Settings />;
     case "forms":
       return <Forms route={route} />;
+    case "cases":
+      return <Cases route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

@@ -17,6 +17,7 @@ import { Check } from "./Check";
 import { FormHead } from "./FormHead";
 import styles from "./Forms.module.css";
 import { formPath, SECTIONS, type SectionId } from "./paths";
+import { ProcedurePage } from "./procedure/ProcedurePage";
 import { Rights } from "./Rights";
 import type { SectionProps } from "./section";
 import { Terms } from "./Terms";
@@ -78,6 +79,7 @@ function useOpenSections({ form: { rights } }: FormView): readonly SectionId[] {
     terms: has("edit", "publish"),
     answers: has("answers", "work") && may("read_answers"),
     figures: has("answers", "work", "statistics") && may("read_answers"),
+    procedure: has("edit", "publish", "work"),
     versions: true,
     rights: true,
   };
@@ -99,6 +101,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <Terms {...about} />;
     case "versions":
       return <Versions {...about} />;
+    case "procedure":
+      return <ProcedurePage view={about.view} />;
     case "rights":
       return <Rights {...about} />;
     case "figures":

@@ -12,6 +12,8 @@ import type {
   NewForm,
   PreviewedPage,
   Previewing,
+  ProcedureChange,
+  ProcedureView,
   RightHeld,
   VersionView,
 } from "../api/generated";
@@ -49,6 +51,10 @@ export const forms = {
     ask<FormView>("PUT", `${one(id)}/rights`, { body: { rights } }),
   close: (id: string) => ask<FormView>("POST", `${one(id)}/close`),
   reopen: (id: string) => ask<FormView>("POST", `${one(id)}/reopen`),
+  procedure: (id: string, signal: AbortSignal) =>
+    ask<ProcedureView>("GET", `${one(id)}/procedure`, { signal }),
+  saveProcedure: (id: string, body: ProcedureChange) =>
+    ask<ProcedureView>("PUT", `${one(id)}/procedure`, { body }),
   version: (id: string, number: number, signal?: AbortSignal) =>
     ask<VersionView>("GET", `${one(id)}/versions/${number}`, { signal }),
 

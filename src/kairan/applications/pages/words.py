@@ -54,9 +54,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "done": ("受け付けました", "We have received it"),
     "number": ("受付番号", "Reference number"),
     "number_note": (
-        "お問い合わせに必要です。画面を印刷するか、番号を控えてください。",
-        "You will need it when you ask about this. Please print this page, or note the number.",
+        "お問い合わせと、申請の状況を見るときに必要です。画面を印刷するか、2つの番号を控えてください。"
+        "確認番号は、ほかの人に知らせないでください。",
+        "You will need both to ask about this, and to see where it stands. Please print this page, or note them. "
+        "Please keep the code to yourself.",
     ),
+    "access_code": ("確認番号", "Code"),
+    "see_case": ("申請の状況を見る", "See where it stands"),
     "received_at": ("受付日時", "Received"),
     "answers": ("送信した内容", "What you sent"),
     "contact": ("お問い合わせ先", "Contact"),

@@ -37,6 +37,7 @@ export const en: FormWords = {
     check: "Before publishing",
     terms: "Publication",
     answers: "Applications",
+    procedure: "Procedure",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",

@@ -4,7 +4,7 @@ const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
-  title: "申請",
+  title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
   save: "保存する",
@@ -45,6 +45,7 @@ export const ja = {
     check: "公開前の確認",
     terms: "公開の設定",
     answers: "届いた申請",
+    procedure: "手続の流れ",
     figures: "集計",
     versions: "版",
     rights: "権限",
