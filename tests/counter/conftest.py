@@ -36,7 +36,7 @@ MOVING = FormDocument(
             questions=[
                 PersonName(id="name", label="氏名", with_reading=False),
                 Day(id="born", label="生年月日", is_birth=True),
-                ShortText(id="to", label="新しい住所"),
+                ShortText(id="new", label="新しい住所"),
                 ShortText(id="account", label="口座", needs_care=True, required=False),
                 MailAddress(id="mail", label="メール", required=False, twice=False, gets_receipt=True),
             ],
@@ -50,7 +50,7 @@ TYPED = {
     "born.year": ["1990"],
     "born.month": ["4"],
     "born.day": ["1"],
-    "to": ["県外市1-2"],
+    "new": ["県外市1-2"],
     "mail": ["megumi@example.jp"],
 }
 
@@ -68,7 +68,7 @@ class Desk:
         """Let a resident submit."""
         who = self.applicant(applicant)
         given = TYPED | {name.replace("__", "."): list(values) for name, values in typed.items()}
-        draft = keep(self.db, who, self.box, "tenshutsu", ["name", "born", "to", "account", "mail"], given)
+        draft = keep(self.db, who, self.box, "tenshutsu", ["name", "born", "new", "account", "mail"], given)
         checked = digest_of_answers(self.form_id, draft.version, journey(draft.document, draft.typed, today()).values)
         return submit(self.db, who, self.box, "tenshutsu", DraftId(draft.id), checked, is_mailed=False)
 

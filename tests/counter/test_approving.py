@@ -2,6 +2,7 @@
 
 import pytest
 
+from kairan.applications.model import ApplicationId
 from kairan.core.kit.database import Db
 from kairan.counter.approving import approve, ask_approval, see_afterwards, withdraw_approval
 from kairan.counter.inbox import inbox
@@ -18,12 +19,13 @@ from kairan.counter.problems import (
 )
 from kairan.counter.procedure import Approver, Procedure, Stage
 from kairan.counter.procedures import change_procedure, procedure_view
+from kairan.counter.states import State
 from tests.counter.conftest import Desk
 
 YES = Approving(is_approved=True)
 
 
-def routed(desk: Desk) -> str:
+def routed(desk: Desk) -> ApplicationId:
     """Set up 鈴木, then 田中 or in their absence 他所; examine a case and return it."""
     cast = desk.cast
     route = [
@@ -34,9 +36,9 @@ def routed(desk: Desk) -> str:
     return desk.submitted()
 
 
-def ask(db: Db, desk: Desk, case_id: str, proposed: str = "done", note: str = "") -> None:
-    what = ApprovalAsked(proposed=proposed, revision=desk.case(case_id).case.revision, note=note)  # type: ignore[arg-type]
-    ask_approval(db, desk.cast.sato, case_id, what)  # type: ignore[arg-type]
+def ask(db: Db, desk: Desk, case_id: ApplicationId, proposed: State = "done", note: str = "") -> None:
+    what = ApprovalAsked(proposed=proposed, revision=desk.case(case_id).case.revision, note=note)
+    ask_approval(db, desk.cast.sato, case_id, what)
 
 
 def test_what_was_proposed_follows_with_the_last_approval(db: Db, desk: Desk) -> None:
@@ -104,8 +106,9 @@ def test_a_refusal_is_proposed_with_its_reason_and_the_section_may_take_it_back(
     assert desk.case(case_id).case.state == "examining"
     with pytest.raises(CaseMoveNotAllowed):
         withdraw_approval(db, desk.cast.sato, case_id)
+    revision = desk.case(case_id).case.revision
     with pytest.raises(CaseMoveNotAllowed):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="refused", revision=4, reason="手で"))
+        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="refused", revision=revision, reason="手で"))
 
 
 def test_who_asked_does_not_approve(db: Db, desk: Desk) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from kairan.applications.filling import today
-from kairan.applications.model import application_table
+from kairan.applications.model import ApplicationId, application_table
 from kairan.core.kit.database import Db
 from kairan.counter.correcting import ask_correction, correct, open_correction, withdraw_correction
 from kairan.counter.inbox import inbox
@@ -18,31 +18,31 @@ from kairan.selfaudit.applications import application_faults
 from tests.counter.conftest import Desk
 
 
-def asked(desk: Desk, case_id: str, **marks: str) -> CorrectionAsked:
-    revision = desk.case(case_id).case.revision  # type: ignore[arg-type]
-    return CorrectionAsked(marks=marks or {"to": "番地まで入力してください"}, revision=revision)
+def asked(desk: Desk, case_id: ApplicationId, **marks: str) -> CorrectionAsked:
+    revision = desk.case(case_id).case.revision
+    return CorrectionAsked(marks=marks or {"new": "番地まで入力してください"}, revision=revision)
 
 
 def test_only_what_was_marked_changes_and_what_it_was_stays_to_be_seen(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
     ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id))
     wanted = open_correction(db, desk.applicant(), desk.box, case_id)
-    assert [one.id for one in wanted.questions] == ["to"]
-    typed = {"to": ["県外市1-2-3"], "name.family": ["別人"], "name.given": ["花子"]}
+    assert [one.id for one in wanted.questions] == ["new"]
+    typed = {"new": ["県外市1-2-3"], "name.family": ["別人"], "name.given": ["花子"]}
     assert correct(db, desk.applicant(), desk.box, case_id, typed) == {}
     case = desk.case(case_id)
     shown = {one.question_id: one.shown for page in case.application.pages for one in page.answers}
-    assert (shown["to"], shown["name"]) == ("県外市1-2-3", "髙﨑　めぐみ")
-    assert case.corrections[0].before == {"to": "県外市1-2"}
+    assert (shown["new"], shown["name"]) == ("県外市1-2-3", "髙﨑　めぐみ")
+    assert case.corrections[0].before == {"new": "県外市1-2"}
     assert (case.case.state, case.case.turn, case.case.is_opened) == ("examining", "section", False)
     assert list(application_faults(db)) == []
 
 
 def test_what_is_wrong_with_a_correction_is_told_and_nothing_changes(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
-    ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, to="番地", born="年"))
-    complaints = correct(db, desk.applicant(), desk.box, case_id, {"to": [""], "born.year": ["3000"]})
-    assert set(complaints) == {"to", "born"}
+    ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, new="番地", born="年"))
+    complaints = correct(db, desk.applicant(), desk.box, case_id, {"new": [""], "born.year": ["3000"]})
+    assert set(complaints) == {"new", "born"}
     assert desk.case(case_id).case.state == "correcting"
     answers = db.scalar(select(application_table.c.answers))
     assert answers is not None
@@ -57,7 +57,7 @@ def test_while_a_correction_is_open_the_case_cannot_be_decided(db: Db, desk: Des
         move_case(db, desk.cast.sato, desk.box, case_id, Move(to="done", revision=2))
     withdraw_correction(db, desk.cast.sato, case_id)
     with pytest.raises(NoCorrectionOpen):
-        correct(db, desk.applicant(), desk.box, case_id, {"to": ["遅れて"]})
+        correct(db, desk.applicant(), desk.box, case_id, {"new": ["遅れて"]})
     with pytest.raises(NoCorrectionOpen):
         withdraw_correction(db, desk.cast.sato, case_id)
 
@@ -67,7 +67,7 @@ def test_a_correction_names_what_was_asked_and_why(db: Db, desk: Desk) -> None:
     with pytest.raises(CorrectionUnknown):
         ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, elsewhere="理由"))
     with pytest.raises(CaseReasonNeeded):
-        ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, to="　"))
+        ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, new="　"))
 
 
 def test_the_standard_period_stops_while_the_applicant_has_it(db: Db, desk: Desk) -> None:
@@ -78,7 +78,7 @@ def test_the_standard_period_stops_while_the_applicant_has_it(db: Db, desk: Desk
     ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id))
     since = today() - timedelta(days=8)
     db.execute(update(case_table).values(stopped_on=since.isoformat()))
-    correct(db, desk.applicant(), desk.box, case_id, {"to": ["県外市1-2-3"]})
+    correct(db, desk.applicant(), desk.box, case_id, {"new": ["県外市1-2-3"]})
     later = day_after(date.fromisoformat(due), working_days_between(since, today()))
     assert desk.case(case_id).case.due_on == later.isoformat()
 

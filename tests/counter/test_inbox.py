@@ -18,7 +18,7 @@ def test_every_view_holds_what_its_count_says(db: Db, desk: Desk) -> None:
     sato = desk.cast.sato
     new, mine, waiting, due, done = (desk.submitted(name) for name in "abcde")
     assign_case(db, sato, mine, Assignment(owner_id=sato.member_id))
-    ask_correction(db, sato, desk.box, waiting, CorrectionAsked(marks={"to": "番地"}, revision=1))
+    ask_correction(db, sato, desk.box, waiting, CorrectionAsked(marks={"new": "番地"}, revision=1))
     db.execute(update(case_table).where(case_table.c.id == due).values(due_on=today().isoformat()))
     move_case(db, sato, desk.box, done, Move(to="done", revision=1))
     found = {view: [one.id for one in inbox(db, sato, view).cases] for view in get_args(View)}

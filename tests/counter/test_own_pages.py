@@ -43,16 +43,16 @@ def test_a_correction_goes_there_and_back(town: Town, form: Offered) -> None:
     seen = staff.get(f"/api/cases/{case.rpartition('/')[2]}").json()
     assert seen["case"]["who"] == "髙﨑　めぐみ"
     revision = seen["case"]["revision"]
-    marks = {"to": "番地まで<b>入力</b>してください"}
+    marks = {"new": "番地まで<b>入力</b>してください"}
     as_section(staff, case, "correction", {"marks": marks, "revision": revision})
     assert "補正をお願いしています" in resident.open(case)
     page = resident.open(f"{case}/correct")
     assert "番地まで&lt;b&gt;入力&lt;/b&gt;してください" in page
     assert 'value="県外市1-2"' in page
     assert "氏名" not in page
-    resident.press(to="")
+    resident.press(new="")
     assert len(resident.faults) == 1
-    resident.press(to="県外市1-2-3")
+    resident.press(new="県外市1-2-3")
     assert "補正を受け付けました" in resident.page.text
     assert "県外市1-2-3" in resident.page.text
     assert "補正の依頼は取り下げられたか" in resident.open(f"{case}/correct")

@@ -96,4 +96,11 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "address": "iken", "page_id": "p", "number": "1"}
+    return {
+        "form_id": made.form.id,
+        "application_id": application_id,
+        "case_id": application_id,
+        "address": "iken",
+        "page_id": "p",
+        "number": "1",
+    }

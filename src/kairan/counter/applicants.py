@@ -1,5 +1,4 @@
-"""Whose case it is (申請者): by the browser it was submitted with, or by its number and code on another one.
-"""
+"""Whose case it is (申請者): by the browser it was submitted with, or by its number and code on another one."""
 
 import hmac
 

@@ -29,8 +29,8 @@ from kairan.counter.problems import (
     NotTheirApproval,
     OwnProposal,
 )
-from kairan.counter.telling import tell, tell_approvers
 from kairan.counter.states import NEEDS_REASON, State, may_follow
+from kairan.counter.telling import tell, tell_approvers
 
 _r = case_approval_table.c
 PROPOSED: frozenset[State] = frozenset({"delivering", "done", "refused"})
@@ -170,4 +170,3 @@ def _drop(db: Db, rows: Sequence[Record]) -> None:
 
 def _last_round(db: Db, case_id: str) -> int:
     return db.scalar(select(func.max(_r.round)).where(_r.application_id == case_id)) or 0
-

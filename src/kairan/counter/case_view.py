@@ -131,9 +131,7 @@ def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
 
 
 def _corrections(db: Db, box: SecretBox, case_id: str, document: FormDocument) -> list[CorrectionView]:
-    rows = db.all(
-        select(case_correction_table).where(_k.application_id == case_id).order_by(_k.id).limit(SAID_MOST)
-    )
+    rows = db.all(select(case_correction_table).where(_k.application_id == case_id).order_by(_k.id).limit(SAID_MOST))
     names = labels(db, {row.asked_by for row in rows})
     return [
         CorrectionView(
@@ -164,9 +162,7 @@ def _shown(document: FormDocument, values: Mapping[str, Value]) -> dict[str, str
 
 
 def _approvals(db: Db, viewer: Viewer, row: Record) -> list[ApprovalView]:
-    rows = db.all(
-        select(case_approval_table).where(_r.application_id == row.id).order_by(_r.round, _r.stage, _r.id)
-    )
+    rows = db.all(select(case_approval_table).where(_r.application_id == row.id).order_by(_r.round, _r.stage, _r.id))
     names = labels(db, {name for one in rows for name in (one.member_id, one.deputy_id, one.acted_by) if name})
     stage = min((one.stage for one in rows if one.outcome is None), default=-1)
 

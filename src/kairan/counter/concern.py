@@ -23,7 +23,6 @@ from kairan.counter.telling import SUBJECT
 from kairan.notifications import SUBJECTS
 
 
-
 def jobs(jobs: Jobs, _parts: Parts) -> None:
     """Give back what nobody works on any more."""
     register_jobs(jobs)

@@ -24,7 +24,6 @@ from kairan.counter.notes import digest_of
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
 
-
 _m = case_message_table.c
 
 

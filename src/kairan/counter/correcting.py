@@ -183,5 +183,3 @@ def _answers(db: Db, box: SecretBox, case_id: ApplicationId) -> dict[str, Value]
 def _open_row(db: Db, case_id: ApplicationId) -> Record | None:
     is_open = (_k.application_id == case_id) & _k.answered_at.is_(None) & _k.withdrawn_at.is_(None)
     return db.first(select(case_correction_table).where(is_open).order_by(_k.id.desc()).limit(1))
-
-

@@ -126,7 +126,9 @@ async def post_case_approval_withdrawal(ctx: Given[RequestContext], box: Box, ca
 
 
 @post("/cases/{case_id:str}/approve", status_code=200, summary="Approve, or return")
-async def post_case_approving(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Approving]) -> CaseView:
+async def post_case_approving(
+    ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Approving]
+) -> CaseView:
     """Approve what is proposed, or return it with a reason."""
     await ctx.write(approve, box, case_id, data)
     return await ctx.read(case_view, box, case_id)

@@ -15,8 +15,8 @@ from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.people import department_table, organization_table
 from kairan.forms.model import form_table
+from kairan.people import department_table, organization_table
 
 _a, _m, _o, _d, _f = (
     application_table.c,
@@ -90,7 +90,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
 
 
 def _way(steps: frozenset[State], state: State) -> list[State]:
-    """Return the states a case goes through, with the one it is in; what is decided inside is one step to applicants."""
+    """Return the states a case goes through, with the one it is in; a decision is shown as examining."""
     way: list[State] = ["received"]
     if steps & {"examining", "deciding"} or state in {"examining", "correcting", "deciding"}:
         way.append("correcting" if state == "correcting" else "examining")

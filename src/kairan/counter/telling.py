@@ -22,6 +22,7 @@ from kairan.policy import may
 
 _a, _c, _f, _r = application_table.c, case_table.c, form_table.c, case_approval_table.c
 
+
 def tell(db: Db, row: Record, entry: Entry, member_ids: Iterable[str | None]) -> None:
     """Let people be told of an entry of a case; who made it themselves is not."""
     told = sorted({one for one in member_ids if one and one != entry.by})

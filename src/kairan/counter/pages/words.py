@@ -37,7 +37,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "next_examining": ("担当の部署が内容を確認しています。", "The office is looking at it."),
     "next_correcting": ("下の「補正する」から、入力を直してください。", "Please correct your answers below."),
     "next_deciding": ("担当の部署が内容を確認しています。", "The office is looking at it."),
-    "next_delivering": ("担当の部署からの案内に従って受け取ってください。", "Please follow what the office wrote to you."),
+    "next_delivering": (
+        "担当の部署からの案内に従って受け取ってください。",
+        "Please follow what the office wrote to you.",
+    ),
     "next_done": ("この手続は終わりました。", "Nothing more is to be done."),
     "next_refused": ("理由は下の「これまでの経過」にあります。", "The reason is told below."),
     "next_withdrawn": ("この申請は取り下げられました。", "You took this application back."),

@@ -103,7 +103,8 @@ def upgrade() -> None:
     )
     # What came in before is worked like the rest; whose it is, is found by its number.
     op.execute(
-        "INSERT INTO case_file (id, organization_id, form_id, state, state_at, turn, who, sought, received_at, changed_at, "
-        "is_opened, revision) SELECT id, organization_id, form_id, 'received', submitted_at, 'section', '', '', "
+        "INSERT INTO case_file (id, organization_id, form_id, state, state_at, turn, who, sought, received_at, "
+        "changed_at, is_opened, revision) SELECT id, organization_id, form_id, 'received', submitted_at, "
+        "'section', '', '', "
         "submitted_at, submitted_at, false, 1 FROM application"
     )
