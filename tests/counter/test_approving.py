@@ -6,7 +6,7 @@ from kairan.applications.model import ApplicationId
 from kairan.core.kit.database import Db
 from kairan.counter.approving import approve, ask_approval, see_afterwards, withdraw_approval
 from kairan.counter.inbox import inbox
-from kairan.counter.model import ApprovalAsked, Approving, Move, ProcedureChange
+from kairan.counter.model import ApprovalAsked, Approving, CaseMove, ProcedureChange
 from kairan.counter.moving import move_case
 from kairan.counter.problems import (
     ApproverUnknown,
@@ -108,7 +108,7 @@ def test_a_refusal_is_proposed_with_its_reason_and_the_section_may_take_it_back(
         withdraw_approval(db, desk.cast.sato, case_id)
     revision = desk.case(case_id).case.revision
     with pytest.raises(CaseMoveNotAllowed):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="refused", revision=revision, reason="手で"))
+        move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="refused", revision=revision, reason="手で"))
 
 
 def test_who_asked_does_not_approve(db: Db, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from kairan.counter.applicants import let_in
 from kairan.counter.assigning import assign_case, give_back_cases, look_at_case
 from kairan.counter.conversation import read_by_applicant, read_by_section, write_to_applicant, write_to_section
 from kairan.counter.many import act_on_many
-from kairan.counter.model import Assignment, ManyCases, Move, Writing, case_message_table, case_table
+from kairan.counter.model import Assignment, CaseMove, ManyCases, Writing, case_message_table, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.notes import note_on_case
 from kairan.counter.own_case import own_case
@@ -47,7 +47,7 @@ def test_the_simplest_procedure_has_two_steps_and_needs_no_set_up(db: Db, desk: 
     before = desk.case(case_id)
     assert (before.case.state, before.case.who, before.case.turn) == ("received", "髙﨑　めぐみ", "section")
     assert before.moves == ["done", "refused"]
-    move_case(db, desk.cast.sato, desk.box, case_id, Move(to="done", revision=before.case.revision))
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=before.case.revision))
     after = desk.case(case_id)
     assert (after.case.state, after.case.turn, after.moves) == ("done", "nobody", ["examining"])
     assert [one.kind for one in after.history] == ["application.submitted", "case.moved"]
@@ -57,22 +57,22 @@ def test_the_simplest_procedure_has_two_steps_and_needs_no_set_up(db: Db, desk: 
 def test_of_two_who_act_at_once_one_is_told(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
     seen = desk.case(case_id).case.revision
-    move_case(db, desk.cast.sato, desk.box, case_id, Move(to="done", revision=seen))
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=seen))
     with pytest.raises(CaseChangedMeanwhile):
-        move_case(db, desk.cast.suzuki, desk.box, case_id, Move(to="refused", revision=seen, reason="重複"))
+        move_case(db, desk.cast.suzuki, desk.box, case_id, CaseMove(to="refused", revision=seen, reason="重複"))
 
 
 def test_who_is_refused_is_told_why_and_what_is_closed_opens_with_a_reason_only(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
     with pytest.raises(CaseReasonNeeded):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="refused", revision=1, reason=" "))
-    move_case(db, desk.cast.sato, desk.box, case_id, Move(to="refused", revision=1, reason="市外の方です"))
+        move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="refused", revision=1, reason=" "))
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="refused", revision=1, reason="市外の方です"))
     assert own_case(db, desk.applicant(), desk.box, case_id).history[-1].text == "市外の方です"
     with pytest.raises(CaseMoveNotAllowed):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="done", revision=2))
+        move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=2))
     with pytest.raises(CaseReasonNeeded):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="examining", revision=2))
-    move_case(db, desk.cast.sato, desk.box, case_id, Move(to="examining", revision=2, reason="職権で再開"))
+        move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="examining", revision=2))
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="examining", revision=2, reason="職権で再開"))
     assert desk.case(case_id).case.state == "examining"
 
 
@@ -83,7 +83,7 @@ def test_who_may_not_read_the_answers_finds_no_case(db: Db, desk: Desk, who: str
     with pytest.raises(ApplicationNotFound):
         desk.case(case_id, viewer)
     with pytest.raises(ApplicationNotFound):
-        move_case(db, viewer, desk.box, case_id, Move(to="done", revision=1))
+        move_case(db, viewer, desk.box, case_id, CaseMove(to="done", revision=1))
 
 
 def test_who_reads_answers_only_does_not_work_on_them(db: Db, desk: Desk) -> None:
@@ -179,7 +179,7 @@ def test_an_applicant_withdraws_until_it_is_decided(db: Db, desk: Desk) -> None:
     withdraw(db, desk.applicant(), desk.box, case_id)
     assert desk.case(case_id).case.state == "withdrawn"
     done = desk.submitted()
-    move_case(db, desk.cast.sato, desk.box, done, Move(to="done", revision=1))
+    move_case(db, desk.cast.sato, desk.box, done, CaseMove(to="done", revision=1))
     with pytest.raises(CaseMoveNotAllowed):
         withdraw(db, desk.applicant(), desk.box, done)
 

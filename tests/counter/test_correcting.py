@@ -10,7 +10,7 @@ from kairan.applications.model import ApplicationId, application_table
 from kairan.core.kit.database import Db
 from kairan.counter.correcting import ask_correction, correct, open_correction, withdraw_correction
 from kairan.counter.inbox import inbox
-from kairan.counter.model import CorrectionAsked, Move, case_table
+from kairan.counter.model import CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.period import day_after, working_days_between
 from kairan.counter.problems import CaseMoveNotAllowed, CaseReasonNeeded, CorrectionUnknown, NoCorrectionOpen
@@ -54,7 +54,7 @@ def test_while_a_correction_is_open_the_case_cannot_be_decided(db: Db, desk: Des
     ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id))
     assert inbox(db, desk.cast.sato, "applicant").cases[0].id == case_id
     with pytest.raises(CaseMoveNotAllowed):
-        move_case(db, desk.cast.sato, desk.box, case_id, Move(to="done", revision=2))
+        move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=2))
     withdraw_correction(db, desk.cast.sato, case_id)
     with pytest.raises(NoCorrectionOpen):
         correct(db, desk.applicant(), desk.box, case_id, {"new": ["遅れて"]})

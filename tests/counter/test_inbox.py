@@ -9,7 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.counter.assigning import assign_case
 from kairan.counter.correcting import ask_correction
 from kairan.counter.inbox import View, inbox
-from kairan.counter.model import Assignment, CorrectionAsked, Move, case_table
+from kairan.counter.model import Assignment, CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
 from tests.counter.conftest import Desk
 
@@ -20,7 +20,7 @@ def test_every_view_holds_what_its_count_says(db: Db, desk: Desk) -> None:
     assign_case(db, sato, mine, Assignment(owner_id=sato.member_id))
     ask_correction(db, sato, desk.box, waiting, CorrectionAsked(marks={"new": "番地"}, revision=1))
     db.execute(update(case_table).where(case_table.c.id == due).values(due_on=today().isoformat()))
-    move_case(db, sato, desk.box, done, Move(to="done", revision=1))
+    move_case(db, sato, desk.box, done, CaseMove(to="done", revision=1))
     found = {view: [one.id for one in inbox(db, sato, view).cases] for view in get_args(View)}
     assert found == {
         "new": [new, due],

@@ -11,9 +11,9 @@ from kairan.counter.model import (
     ApprovalAsked,
     Approving,
     Assignment,
+    CaseMove,
     CorrectionAsked,
     ManyCases,
-    Move,
     ProcedureChange,
     Writing,
 )
@@ -38,7 +38,7 @@ CONCERN = Concern(
     jobs=jobs,
     extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), SUBJECTS.by(SUBJECT)),
     examples=(
-        Move(to="examining", revision=1),
+        CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
         Writing("窓口で本人確認書類を見ました。"),
         CorrectionAsked(marks={"address": "番地まで入力してください。"}, answer_by="2026-12-14", revision=2),

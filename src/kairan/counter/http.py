@@ -20,11 +20,11 @@ from kairan.counter.model import (
     ApprovalAsked,
     Approving,
     Assignment,
+    CaseMove,
     CaseView,
     CorrectionAsked,
     Inbox,
     ManyCases,
-    Move,
     ProcedureChange,
     ProcedureView,
     Writing,
@@ -65,9 +65,9 @@ async def post_case_look(ctx: Given[RequestContext], case_id: Case) -> None:
     await ctx.write(read_by_section, case_id)
 
 
-@post("/cases/{case_id:str}/move", status_code=200, summary="Move a case")
-async def post_case_move(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Move]) -> CaseView:
-    """Move a case to its next state; the applicant is told."""
+@post("/cases/{case_id:str}/move", status_code=200, summary="CaseMove a case")
+async def post_case_move(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[CaseMove]) -> CaseView:
+    """CaseMove a case to its next state; the applicant is told."""
     await ctx.write(move_case, box, case_id, data)
     return await ctx.read(case_view, box, case_id)
 
@@ -143,7 +143,7 @@ async def post_case_seen(ctx: Given[RequestContext], box: Box, case_id: Case) ->
 
 @post("/cases/many", status_code=204, summary="Act on many cases")
 async def post_many_cases(ctx: Given[RequestContext], box: Box, data: JSONBody[ManyCases]) -> None:
-    """Move up to 300 cases, or say who works on them: all of them or none."""
+    """CaseMove up to 300 cases, or say who works on them: all of them or none."""
     await ctx.write(act_on_many, box, data)
 
 

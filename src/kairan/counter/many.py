@@ -7,13 +7,13 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
 from kairan.counter.assigning import assign_case
 from kairan.counter.finding import require_work
-from kairan.counter.model import Assignment, ManyCases, Move
+from kairan.counter.model import Assignment, CaseMove, ManyCases
 from kairan.counter.moving import move_case
 from kairan.counter.problems import CasesNotAll
 
 
 def act_on_many(db: Db, viewer: Viewer, box: SecretBox, what: ManyCases) -> int:
-    """Move many cases, or say who works on them; return how many.
+    """CaseMove many cases, or say who works on them; return how many.
 
     The transaction is given up as a whole when one cannot. Problems: RefusedByPolicy, CasesNotAll.
     """
@@ -25,7 +25,7 @@ def act_on_many(db: Db, viewer: Viewer, box: SecretBox, what: ManyCases) -> int:
                 assign_case(db, viewer, case_id, Assignment(owner_id=what.owner_id))
             else:
                 row, _ = require_work(db, viewer, case_id)
-                move_case(db, viewer, box, case_id, Move(to=what.to, revision=row.revision, reason=what.reason))
+                move_case(db, viewer, box, case_id, CaseMove(to=what.to, revision=row.revision, reason=what.reason))
         except Problem:
             refused += 1
     if refused:

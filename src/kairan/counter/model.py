@@ -136,7 +136,7 @@ Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Revision = Annotated[int, msgspec.Meta(ge=1)]
 
 
-class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CaseMove(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a case is to stand from now on, and the state of it that was seen."""
 
     to: State

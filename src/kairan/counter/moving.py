@@ -16,7 +16,7 @@ from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseMoved
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
-from kairan.counter.model import TEXT_LIMIT, Move, case_table
+from kairan.counter.model import TEXT_LIMIT, CaseMove, case_table
 from kairan.counter.period import day_after, working_days_between
 from kairan.counter.problems import CaseMoveNotAllowed, CaseReasonNeeded
 from kairan.counter.states import NEEDS_REASON, STOPS_CLOCK, State, may_follow, reachable_by_hand, turn_of
@@ -24,8 +24,8 @@ from kairan.counter.states import NEEDS_REASON, STOPS_CLOCK, State, may_follow, 
 _c = case_table.c
 
 
-def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, move: Move) -> None:
-    """Move a case by hand; the applicant is told where the procedure says so.
+def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, move: CaseMove) -> None:
+    """CaseMove a case by hand; the applicant is told where the procedure says so.
 
     Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, CaseChangedMeanwhile, CaseMoveNotAllowed,
     CaseReasonNeeded.

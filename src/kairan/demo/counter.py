@@ -20,8 +20,8 @@ from kairan.counter.model import (
     ApprovalAsked,
     Approving,
     Assignment,
+    CaseMove,
     CorrectionAsked,
-    Move,
     ProcedureChange,
     Writing,
 )
@@ -120,7 +120,7 @@ class CounterPlayer:
     def _examine(self, number: int, case_id: ApplicationId, _applicant: str, end: State) -> None:
         db, clerk = self._player.db, self._clerk
         if "examining" in self._work.uses:
-            move_case(db, clerk, self._box, case_id, Move(to="examining", revision=self._revision(case_id)))
+            move_case(db, clerk, self._box, case_id, CaseMove(to="examining", revision=self._revision(case_id)))
         if self._work.answers and number % 8 == 1:
             write_to_applicant(db, clerk, self._box, case_id, Writing(self._work.answers[0]))
         if end == "correcting" and self._work.mend is not None:
@@ -134,7 +134,7 @@ class CounterPlayer:
         db, clerk = self._player.db, self._clerk
         reason = self._work.refusal if end == "refused" else ""
         if "deciding" not in self._work.uses:
-            move_case(db, clerk, self._box, case_id, Move(to=end, revision=self._revision(case_id), reason=reason))
+            move_case(db, clerk, self._box, case_id, CaseMove(to=end, revision=self._revision(case_id), reason=reason))
             return
         proposed: State = "done" if end == "deciding" else end
         asked = ApprovalAsked(proposed=proposed, revision=self._revision(case_id), note=reason)

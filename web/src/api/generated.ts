@@ -258,6 +258,41 @@ export interface Appointment {
   readonly member_id: string;
 }
 
+/** What is to follow when everybody on the route has approved. */
+export interface ApprovalAsked {
+  readonly proposed: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly revision: number;
+  readonly note?: string;
+}
+
+/** One approver's part of a route. */
+export interface ApprovalView {
+  readonly id: string;
+  readonly round: number;
+  readonly stage: number;
+  readonly member_id: string;
+  readonly name: string;
+  readonly deputy: string;
+  readonly outcome: string | null;
+  readonly acted_at: number | null;
+  readonly acted_by: string;
+  readonly note: string;
+  readonly is_due: boolean;
+  readonly is_mine: boolean;
+}
+
+/** Who approves, and who does when they are away (代決). */
+export interface Approver {
+  readonly member_id: string;
+  readonly deputy_id: string | null;
+}
+
+/** What an approver says: approved, or returned with a reason. */
+export interface Approving {
+  readonly is_approved: boolean;
+  readonly note?: string;
+}
+
 /** Whether the room is to be closed for writing. */
 export interface Archiving {
   readonly archived: boolean;
@@ -274,6 +309,11 @@ export interface Asked {
 export interface Asking {
   readonly due_at?: number | null;
   readonly member_ids?: readonly string[] | null;
+}
+
+/** Who works on a case; null: nobody yet. */
+export interface Assignment {
+  readonly owner_id: string | null;
 }
 
 /** What stands before the rest, the first to be settled first. */
@@ -446,6 +486,49 @@ export interface Candidate {
 /** Who could be a room's master. */
 export interface Candidates {
   readonly people: readonly Candidate[];
+}
+
+/** Where a case is to stand from now on, and the state of it that was seen. */
+export interface CaseMove {
+  readonly to: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly revision: number;
+  readonly reason?: string;
+}
+
+/** A case in the inbox. */
+export interface CaseRow {
+  readonly id: string;
+  readonly form_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly who: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly turn: "applicant" | "approver" | "nobody" | "section";
+  readonly owner_id: string | null;
+  readonly owner: string;
+  readonly received_at: number;
+  readonly changed_at: number;
+  readonly due_on: string | null;
+  readonly reply_due_on: string | null;
+  readonly is_opened: boolean;
+  readonly revision: number;
+}
+
+/** A case with everything the section sees. */
+export interface CaseView {
+  readonly case: CaseRow;
+  readonly application: ApplicationView;
+  readonly moves: readonly ("correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn")[];
+  readonly may_ask_correction: boolean;
+  readonly may_ask_approval: boolean;
+  readonly is_worked_by_viewer: boolean;
+  readonly procedure: Procedure;
+  readonly history: readonly Happened[];
+  readonly notes: readonly SaidOnCase[];
+  readonly messages: readonly SaidOnCase[];
+  readonly corrections: readonly CorrectionView[];
+  readonly approvals: readonly ApprovalView[];
+  readonly related: readonly RelatedCase[];
 }
 
 /** What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time. */
@@ -621,6 +704,27 @@ export interface CorporateNumber {
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly needs_care: boolean;
   readonly ask_again: boolean;
+}
+
+/** Which answers are to be mended, each with a reason; only these unlock. */
+export interface CorrectionAsked {
+  readonly marks: Readonly<Record<string, string>>;
+  readonly text?: string;
+  readonly answer_by?: string | null;
+  readonly revision: number;
+}
+
+/** A correction that was asked for. */
+export interface CorrectionView {
+  readonly id: string;
+  readonly asked_at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly marks: Readonly<Record<string, string>>;
+  readonly answer_by: string;
+  readonly answered_at: number | null;
+  readonly withdrawn_at: number | null;
+  readonly before: Readonly<Record<string, string>>;
 }
 
 /** How many were chosen. */
@@ -1233,6 +1337,16 @@ export interface Handovers {
   readonly received: readonly HandoverCard[];
 }
 
+/** Something that happened with a case: an entry of its stream. */
+export interface Happened {
+  readonly at: number;
+  readonly kind: string;
+  readonly by: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
+  readonly text: string;
+  readonly is_public: boolean;
+}
+
 /** Something that happened in a room; of what changed, only what the timeline tells. */
 export interface Happening {
   readonly seq: number;
@@ -1306,6 +1420,23 @@ export interface ImportStep {
   readonly total: number;
   readonly outcome: Outcome | null;
   readonly problem: Refused | null;
+}
+
+/** Cases of one view, the oldest first, where the next page begins, and the counts of all views. */
+export interface Inbox {
+  readonly cases: readonly CaseRow[];
+  readonly next: string | null;
+  readonly counts: InboxCounts;
+}
+
+/** How many cases stand where, of those the viewer may see. */
+export interface InboxCounts {
+  readonly new: number;
+  readonly mine: number;
+  readonly applicant: number;
+  readonly approval: number;
+  readonly due: number;
+  readonly open: number;
 }
 
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
@@ -1532,6 +1663,14 @@ export interface MailAddress {
   readonly ask_again: boolean;
   readonly twice: boolean;
   readonly gets_receipt: boolean;
+}
+
+/** Cases that are assigned, or moved, in one act: all of them or none. */
+export interface ManyCases {
+  readonly case_ids: readonly string[];
+  readonly owner_id?: string | null;
+  readonly to?: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
+  readonly reason?: string;
 }
 
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
@@ -2478,6 +2617,31 @@ export interface Previewing {
   readonly is_checked?: boolean;
 }
 
+/** How the applications of a form are worked. */
+export interface Procedure {
+  readonly uses: readonly ("deciding" | "delivering" | "examining")[];
+  readonly standard_days: number | null;
+  readonly answer_days: number;
+  readonly correction_days: number;
+  readonly route: readonly Stage[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly sentences: readonly Sentence[];
+}
+
+/** The procedure as it should be from now on, and the revision it was made of; 0: none yet. */
+export interface ProcedureChange {
+  readonly revision: number;
+  readonly procedure: Procedure;
+}
+
+/** A form's procedure, and which ready-made ones there are. */
+export interface ProcedureView {
+  readonly revision: number;
+  readonly procedure: Procedure;
+  readonly names: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, Procedure>>;
+}
+
 /** What is shown to prove once more who one is: one of these. */
 export interface Proof {
   readonly password?: string | null;
@@ -2640,6 +2804,16 @@ export interface Refused {
   readonly code: string;
   readonly status: number;
   readonly title: string;
+}
+
+/** Another case of the same person, by name and birth date. */
+export interface RelatedCase {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly received_at: number;
+  readonly is_same_form: boolean;
 }
 
 /** The last time people were reminded of a message; `again_at`: from when on they may be reminded anew. */
@@ -2847,6 +3021,15 @@ export interface RulesView {
   readonly revision: string;
 }
 
+/** A note, or a message of either side. */
+export interface SaidOnCase {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly is_read: boolean;
+}
+
 /** A step of a scale (段階評価): 1 to `steps`. */
 export interface Scale {
   readonly kind: "scale";
@@ -2899,6 +3082,12 @@ export interface Section {
   readonly ja: string;
   readonly en: string;
   readonly facts: readonly Fact[];
+}
+
+/** A sentence of the section's bank (定型文). */
+export interface Sentence {
+  readonly kind: "correction" | "guidance" | "reason";
+  readonly text: string;
 }
 
 /** What a member calls one of their sessions; empty takes the name back. */
@@ -3096,6 +3285,11 @@ export interface Someone {
 /** Who is to answer for a guest. */
 export interface Sponsor {
   readonly member_id: string;
+}
+
+/** A stage of the route: everybody in it approves, in any order. */
+export interface Stage {
+  readonly approvers: readonly Approver[];
 }
 
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
@@ -3361,6 +3555,11 @@ export interface Wording {
   readonly text: string | null;
 }
 
+/** What is noted, or written to the applicant. */
+export interface Writing {
+  readonly text: string;
+}
+
 /** Yes or no (はい・いいえ). */
 export interface YesNo {
   readonly kind: "yes_no";
@@ -3393,6 +3592,17 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
+  readonly "case.approval_asked": { readonly proposed: string; readonly stages: readonly (readonly string[])[] };
+  readonly "case.approved": { readonly stage: number; readonly instead_of: string | null };
+  readonly "case.assigned": { readonly owner: string | null };
+  readonly "case.corrected": { readonly questions: readonly string[]; readonly digest: string };
+  readonly "case.correction_asked": { readonly questions: readonly string[]; readonly answer_by: string };
+  readonly "case.correction_withdrawn": object;
+  readonly "case.messaged": { readonly message: string; readonly is_from_applicant: boolean; readonly digest: string };
+  readonly "case.moved": { readonly before: string; readonly after: string; readonly reason: string };
+  readonly "case.noted": { readonly note: string; readonly digest: string };
+  readonly "case.returned": { readonly stage: number; readonly reason: string };
+  readonly "case.seen_afterwards": { readonly stage: number };
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
   readonly "confirmation.ended": { readonly id: string };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
@@ -3434,6 +3644,7 @@ export interface EntryBodies {
   readonly "form.closed": object;
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
+  readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
   readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string };
   readonly "form.reopened": object;
   readonly "form.shared": { readonly rights: Readonly<Record<string, readonly string[]>> };

@@ -105,6 +105,8 @@ function placeOf(page: Route["page"]): string {
       return t.shell.talk;
     case "open-rooms":
       return t.rooms.openTitle;
+    case "cases":
+      return t.shell.counter;
     default:
       return t.shell[page];
   }

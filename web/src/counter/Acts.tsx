@@ -9,17 +9,21 @@ import { AskApproval } from "./AskApproval";
 import { AskCorrection } from "./AskCorrection";
 import { Assign } from "./Assign";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
 import { Due } from "./CaseTable";
 import styles from "./Counter.module.css";
+import type { OfCase } from "./ofCase";
 import { SentenceChoice } from "./SentenceChoice";
 import type { CaseState } from "./states";
 import { useWords } from "./words";
 
-type Asking = { kind: "move"; to: CaseState } | { kind: "correction" } | { kind: "approval" } | { kind: "assign" };
+type Asking =
+  | { kind: "move"; to: CaseState }
+  | { kind: "correction" }
+  | { kind: "approval" }
+  | { kind: "assign" };
 
 /** What the viewer may do next with a case, and who works on it by when. */
-export function Acts({ view, onView, again }: OfCase) {
+export function Acts({ view, onView }: OfCase) {
   const w = useWords();
   const { person } = useMe();
   const work = useWork();
@@ -94,12 +98,10 @@ export function Acts({ view, onView, again }: OfCase) {
           </div>
         </>
       )}
-      {asking?.kind === "move" && (
-        <Moving again={again} onClose={close} onView={onView} to={asking.to} view={view} />
-      )}
-      {asking?.kind === "correction" && <AskCorrection again={again} onClose={close} onView={onView} view={view} />}
-      {asking?.kind === "approval" && <AskApproval again={again} onClose={close} onView={onView} view={view} />}
-      {asking?.kind === "assign" && <Assign again={again} onClose={close} onView={onView} view={view} />}
+      {asking?.kind === "move" && <Moving onClose={close} onView={onView} to={asking.to} view={view} />}
+      {asking?.kind === "correction" && <AskCorrection onClose={close} onView={onView} view={view} />}
+      {asking?.kind === "approval" && <AskApproval onClose={close} onView={onView} view={view} />}
+      {asking?.kind === "assign" && <Assign onClose={close} onView={onView} view={view} />}
     </section>
   );
 }

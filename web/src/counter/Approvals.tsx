@@ -7,8 +7,8 @@ import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
 import styles from "./Counter.module.css";
+import type { OfCase } from "./ofCase";
 import { type CounterWords, useWords } from "./words";
 
 /** The route: who approved when, whose turn it is; the viewer's part of it, with two buttons. */

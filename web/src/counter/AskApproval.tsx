@@ -5,7 +5,7 @@ import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
+import type { OfCase } from "./ofCase";
 import { SentenceChoice } from "./SentenceChoice";
 import { useWords } from "./words";
 

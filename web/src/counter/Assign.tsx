@@ -5,7 +5,7 @@ import { toast } from "../parts/toasts";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { useWork } from "../shell/useWork";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
+import type { OfCase } from "./ofCase";
 import { useWords } from "./words";
 
 /** Who works on a case from now on. */

@@ -11,14 +11,15 @@ import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useSettings } from "../state";
 import { Acts } from "./Acts";
-import { CaseAnswers } from "./CaseAnswers";
-import { cases } from "./api";
 import { Approvals } from "./Approvals";
-import styles from "./Counter.module.css";
+import { cases } from "./api";
+import { CaseAnswers } from "./CaseAnswers";
 import { Corrections } from "./Corrections";
+import styles from "./Counter.module.css";
 import { History } from "./History";
-import { Messages, Notes } from "./Said";
+import type { OfCase } from "./ofCase";
 import { Related } from "./Related";
+import { Messages, Notes } from "./Said";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -30,22 +31,16 @@ export function CasePlace({ caseId }: { caseId: string }) {
   return (
     <div className={styles.page}>
       {answer.value === null && <PageHead onBack={back} title={w.title} />}
-      {answer.value === null && answer.phase === "failed" && <Failed onAgain={answer.again} title={w.failed} />}
+      {answer.value === null && answer.phase === "failed" && (
+        <Failed onAgain={answer.again} title={w.failed} />
+      )}
       {answer.value === null && answer.phase === "asking" && <SkeletonRows />}
-      {answer.value !== null && <OneCase again={answer.again} back={back} first={answer.value} />}
+      {answer.value !== null && <OneCase back={back} first={answer.value} />}
     </div>
   );
 }
 
-export interface OfCase {
-  view: CaseView;
-  /** What stands now, after an act. */
-  onView: (view: CaseView) => void;
-  /** Somebody else acted: look anew. */
-  again: () => void;
-}
-
-function OneCase({ first, again, back }: { first: CaseView; again: () => void; back: () => void }) {
+function OneCase({ first, back }: { first: CaseView; back: () => void }) {
   const t = useText();
   const { era } = useSettings();
   const w = useWords();
@@ -57,7 +52,7 @@ function OneCase({ first, again, back }: { first: CaseView; again: () => void; b
     // That it was looked at is told to the section, and to the applicant whose message was read.
     if (works) void cases.look(id).catch(() => null);
   }, [id, works]);
-  const about: OfCase = { view, onView: setView, again };
+  const about: OfCase = { view, onView: setView };
   return (
     <>
       <PageHead onBack={back} title={`${number}　${who || title}`}>

@@ -4,8 +4,8 @@ import { Button } from "../parts/Button";
 import { useWork } from "../shell/useWork";
 import { useSettings } from "../state";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
 import styles from "./Counter.module.css";
+import type { OfCase } from "./ofCase";
 import { useWords } from "./words";
 
 /** What was asked to be mended, and what came of it. */

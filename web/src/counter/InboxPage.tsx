@@ -17,8 +17,8 @@ import { goBack } from "../shell/route";
 import { useSettled } from "../shell/useAnswer";
 import { cases, type View } from "./api";
 import { CaseTable } from "./CaseTable";
-import styles from "./Counter.module.css";
 import { Chosen } from "./Chosen";
+import styles from "./Counter.module.css";
 import { VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
@@ -59,7 +59,9 @@ export function InboxPage({ view }: { view: View }) {
         {!isNone && <CaseTable chosen={chosen} items={items} onChoose={setChosen} />}
         <More found={found} />
       </PageBody>
-      {chosen.size > 0 && <Chosen chosen={chosen} items={items} onClear={() => setChosen(new Set())} onDone={done} />}
+      {chosen.size > 0 && (
+        <Chosen chosen={chosen} items={items} onClear={() => setChosen(new Set())} onDone={done} />
+      )}
     </div>
   );
 }

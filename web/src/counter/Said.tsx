@@ -9,8 +9,8 @@ import { TextField } from "../parts/TextField";
 import { useWork } from "../shell/useWork";
 import { useSettings } from "../state";
 import { cases } from "./api";
-import type { OfCase } from "./CasePlace";
 import styles from "./Counter.module.css";
+import type { OfCase } from "./ofCase";
 import { useWords } from "./words";
 
 /** What the section and the applicant wrote to each other. */

@@ -2,11 +2,11 @@
 import type {
   ApprovalAsked,
   Approving,
+  CaseMove,
   CaseView,
   CorrectionAsked,
   Inbox,
   ManyCases,
-  Move,
 } from "../api/generated";
 import { ask } from "../net/http";
 
@@ -20,7 +20,7 @@ export const cases = {
     ask<Inbox>("GET", CASES, { query: { view, q, after }, signal }),
   one: (id: string, signal?: AbortSignal) => ask<CaseView>("GET", one(id), { signal }),
   look: (id: string) => ask<void>("POST", `${one(id)}/look`),
-  move: (id: string, body: Move) => ask<CaseView>("POST", `${one(id)}/move`, { body }),
+  move: (id: string, body: CaseMove) => ask<CaseView>("POST", `${one(id)}/move`, { body }),
   own: (id: string, owner_id: string | null) =>
     ask<CaseView>("PUT", `${one(id)}/owner`, { body: { owner_id } }),
   note: (id: string, text: string) => ask<CaseView>("POST", `${one(id)}/notes`, { body: { text } }),

@@ -203,7 +203,9 @@ export const ImageIcon = icon(
   </>,
 );
 export const CounterIcon = icon(
-  path("M3 11.5h14M4.5 11.5v5h11v-5M10 3.2a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4M6.5 11.3c.4-2 1.7-3 3.5-3s3.1 1 3.5 3"),
+  path(
+    "M3 11.5h14M4.5 11.5v5h11v-5M10 3.2a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4M6.5 11.3c.4-2 1.7-3 3.5-3s3.1 1 3.5 3",
+  ),
 );
 export const FormIcon = icon(
   path(

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { FormView, Procedure, ProcedureView } from "../../api/generated";
+import { Fields, Section, SectionsForm } from "../../parts/Section";
 import { Select } from "../../parts/Select";
-import { Fields, SectionsForm, Section } from "../../parts/Section";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
 import { Answered } from "../../shell/Answered";
@@ -23,9 +23,7 @@ const DAYS_MOST = 400;
 export function ProcedurePage({ view }: { view: FormView }) {
   const w = useProcedureWords();
   const formId = view.form.id;
-  const answer = useAnswer(
-    useCallback((signal: AbortSignal) => forms.procedure(formId, signal), [formId]),
-  );
+  const answer = useAnswer(useCallback((signal: AbortSignal) => forms.procedure(formId, signal), [formId]));
   return (
     <PageBody column>
       <Answered answer={answer} failed={w.failed}>
@@ -62,7 +60,8 @@ function Editing({ first, view }: { first: ProcedureView; view: FormView }) {
   };
   const begin = (key: string) => {
     const template = known.templates[key];
-    if (template !== undefined) change({ uses: template.uses, standard_days: template.standard_days ?? null });
+    if (template !== undefined)
+      change({ uses: template.uses, standard_days: template.standard_days ?? null });
   };
   return (
     <SectionsForm busy={busy} onSave={save} problem={lacksRoute ? w.noRoute : problem}>
@@ -80,7 +79,9 @@ function Editing({ first, view }: { first: ProcedureView; view: FormView }) {
             <input
               checked={procedure.uses.includes(step)}
               onChange={({ target }) =>
-                change({ uses: STEPS.filter((one) => (one === step ? target.checked : procedure.uses.includes(one))) })
+                change({
+                  uses: STEPS.filter((one) => (one === step ? target.checked : procedure.uses.includes(one))),
+                })
               }
               type="checkbox"
             />

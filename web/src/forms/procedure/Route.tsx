@@ -39,8 +39,13 @@ export function Route({ route, names, onChange }: RouteProps) {
     const approvers = route[stage]?.approvers ?? [];
     const more = { [id]: name };
     if (deputyOf !== null)
-      put(stage, approvers.map((one) => (one.member_id === deputyOf ? { ...one, deputy_id: id } : one)), more);
-    else if (stage === route.length) onChange([...route, { approvers: [{ member_id: id, deputy_id: null }] }], more);
+      put(
+        stage,
+        approvers.map((one) => (one.member_id === deputyOf ? { ...one, deputy_id: id } : one)),
+        more,
+      );
+    else if (stage === route.length)
+      onChange([...route, { approvers: [{ member_id: id, deputy_id: null }] }], more);
     else if (approvers.every((one) => one.member_id !== id))
       put(stage, [...approvers, { member_id: id, deputy_id: null }], more);
     setChoosing(null);
@@ -62,7 +67,11 @@ export function Route({ route, names, onChange }: RouteProps) {
                   <CloseIcon size={18} />
                 </IconButton>
                 {deputy === null ? (
-                  <Button look="quiet" onPress={() => setChoosing({ stage: at, deputyOf: one.member_id })} small>
+                  <Button
+                    look="quiet"
+                    onPress={() => setChoosing({ stage: at, deputyOf: one.member_id })}
+                    small
+                  >
                     {w.addDeputy(name)}
                   </Button>
                 ) : (
@@ -71,7 +80,10 @@ export function Route({ route, names, onChange }: RouteProps) {
                     <IconButton
                       label={w.removeDeputy(deputy)}
                       onPress={() =>
-                        put(at, stage.approvers.map((each) => (each === one ? { ...each, deputy_id: null } : each)))
+                        put(
+                          at,
+                          stage.approvers.map((each) => (each === one ? { ...each, deputy_id: null } : each)),
+                        )
                       }
                       small
                     >

@@ -37,7 +37,8 @@ const ja = {
   removeApprover: (name: string) => `${name}さんを経路から外す`,
   noRoute: "承認する人を1人以上決めてください。",
   texts: "申請者へのお知らせ",
-  textsHint: "その状態になったときのメールに加える文です。空欄でも、完了・却下・交付・補正・取下げはお知らせします。",
+  textsHint:
+    "その状態になったときのメールに加える文です。空欄でも、完了・却下・交付・補正・取下げはお知らせします。",
   states: {
     received: "受付",
     examining: "審査",
@@ -74,7 +75,8 @@ const en: typeof ja = {
     delivering: "A certificate or the like is handed over.",
   },
   standardDays: "Standard period (working days)",
-  standardHint: "Counted from the day after it came in; it stops while a correction is awaited. Empty: no period.",
+  standardHint:
+    "Counted from the day after it came in; it stops while a correction is awaited. Empty: no period.",
   answerDays: "Days to answer an applicant (working days)",
   correctionDays: "Days to correct something",
   route: "Who approves",
@@ -89,8 +91,15 @@ const en: typeof ja = {
   removeApprover: (name) => `Remove ${name}`,
   noRoute: "Please choose at least one person who approves.",
   texts: "What applicants are told",
-  textsHint: "Added to the mail of that state. Where it is empty, they are still told of the end, a refusal, a correction.",
-  states: { received: "Received", examining: "Examined", delivering: "Handed over", done: "Done", refused: "Refused" },
+  textsHint:
+    "Added to the mail of that state. Where it is empty, they are still told of the end, a refusal, a correction.",
+  states: {
+    received: "Received",
+    examining: "Examined",
+    delivering: "Handed over",
+    done: "Done",
+    refused: "Refused",
+  },
   sentences: "Sentences",
   sentencesHint: "To choose from when a reason is written. One on each line.",
   kinds: { correction: "For corrections", reason: "For reasons", guidance: "For guidance" },
