@@ -78,7 +78,7 @@ def test_what_came_in_is_corrected_approved_and_done(town: Town, meet: Meet, res
 
     head = meet(town.cast.tanaka, **PHONE)
     head.go("/cases?view=approval")
-    head.page.get_by_role("table").get_by_role("link").click()
+    head.page.get_by_role("list", name="申請の一覧").get_by_role("link").click()
     assert complaints(head) == []
     head.page.get_by_role("button", name="承認する").click()
     expect(head.page.get_by_text("「完了」になりました")).to_be_visible()

@@ -52,15 +52,24 @@ def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
 
 def whose(box: SecretBox, document: FormDocument, values: Mapping[str, Value]) -> dict[str, str | None]:
     """Return what a case keeps of the person it is about."""
-    who = who_of(document, values)
-    return {"who": who, "sought": fold(who)[: WHO_LIMIT * 8], "person_key": person_key(box, document, values)}
+    asked = _asked_name(document, values)
+    who = "" if asked is None else "　".join(_name(values[asked.id]))[:WHO_LIMIT]
+    sought = (
+        "" if asked is None else fold(f"{who} {asked.shown(values[asked.id])}")[: WHO_LIMIT * 8]
+    )  # with its reading
+    return {"who": who, "sought": sought, "person_key": person_key(box, document, values)}
 
 
-def who_of(document: FormDocument, values: Mapping[str, Value]) -> str:
-    """Return by whom it is, as the list shows it: the first name that is asked for and needs no care."""
+def _asked_name(document: FormDocument, values: Mapping[str, Value]) -> PersonName | None:
+    """Return the first name that was asked for, given, and needs no care."""
     asked = (one for one in document.questions() if isinstance(one, PersonName) and not one.needs_care)
-    found = next((one for one in asked if one.id in values), None)
-    return NOBODY_KNOWN if found is None else found.shown(values[found.id])[:WHO_LIMIT]
+    return next((one for one in asked if one.id in values), None)
+
+
+def _name(value: Value) -> list[str]:
+    """Return 姓 and 名, as far as they were given."""
+    parts = [value.get("family"), value.get("given")] if isinstance(value, dict) else [str(value)]
+    return [str(one) for one in parts if one]
 
 
 def person_key(box: SecretBox, document: FormDocument, values: Mapping[str, Value]) -> str | None:
@@ -70,9 +79,8 @@ def person_key(box: SecretBox, document: FormDocument, values: Mapping[str, Valu
     birth = next(births, None)
     if name is None or birth is None:
         return None
-    said = values[name.id]
-    parts = [str(said.get("family", "")), str(said.get("given", ""))] if isinstance(said, dict) else [str(said)]
-    return box.digest(f"{fold(''.join(parts)).replace(' ', '')}\n{values[birth.id]}", "case person").hex()
+    folded = fold("".join(_name(values[name.id]))).replace(" ", "")
+    return box.digest(f"{folded}\n{values[birth.id]}", "case person").hex()
 
 
 def forget_words(db: Db, application_ids: Sequence[str]) -> None:

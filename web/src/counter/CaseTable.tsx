@@ -1,13 +1,14 @@
 import type { CaseRow } from "../api/generated";
 import { useText } from "../i18n";
-import { isoDayOf, whenOf } from "../i18n/time";
+import { whenOf } from "../i18n/time";
 import { Tag } from "../parts/Badge";
 import { cx } from "../parts/cx";
 import { Link } from "../shell/Link";
 import { useNow } from "../shell/useNow";
 import styles from "./Counter.module.css";
+import { Due } from "./Due";
 import { casePath } from "./paths";
-import { isOver, toneOf } from "./states";
+import { toneOf } from "./states";
 import { useWords } from "./words";
 
 interface CaseTableProps {
@@ -88,23 +89,5 @@ function Row({ one, isChosen, onTurn }: { one: CaseRow; isChosen: boolean; onTur
         <Due one={one} />
       </td>
     </tr>
-  );
-}
-
-/** By when something is to be done: by the standard period, or because the applicant wrote. */
-export function Due({ one }: { one: CaseRow }) {
-  const w = useWords();
-  const today = isoDayOf(useNow());
-  if (one.turn === "nobody") return null;
-  const isLate = isOver(one.due_on, today) || isOver(one.reply_due_on, today);
-  return (
-    <>
-      {one.reply_due_on !== null && <span className={styles.line}>{w.replyBy(one.reply_due_on)}</span>}
-      {one.turn === "applicant" && one.due_on !== null && <span className={styles.line}>{w.stopped}</span>}
-      {one.turn !== "applicant" && one.due_on !== null && (
-        <span className={styles.line}>{w.dueOn(one.due_on)}</span>
-      )}
-      {isLate && one.turn !== "applicant" && <strong className={styles.late}>{w.overdue}</strong>}
-    </>
   );
 }

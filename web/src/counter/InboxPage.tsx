@@ -16,6 +16,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { useSettled } from "../shell/useAnswer";
 import { cases, type View } from "./api";
+import { CaseList } from "./CaseList";
 import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
@@ -56,7 +57,8 @@ export function InboxPage({ view }: { view: View }) {
             {q === "" ? w.noneText : w.noneFoundText}
           </EmptyState>
         )}
-        {!isNone && <CaseTable chosen={chosen} items={items} onChoose={setChosen} />}
+        {!isNone && isPhone && <CaseList items={items} />}
+        {!isNone && !isPhone && <CaseTable chosen={chosen} items={items} onChoose={setChosen} />}
         <More found={found} />
       </PageBody>
       {chosen.size > 0 && (
