@@ -54,9 +54,8 @@ def whose(box: SecretBox, document: FormDocument, values: Mapping[str, Value]) -
     """Return what a case keeps of the person it is about."""
     asked = _asked_name(document, values)
     who = "" if asked is None else "　".join(_name(values[asked.id]))[:WHO_LIMIT]
-    sought = (
-        "" if asked is None else fold(f"{who} {asked.shown(values[asked.id])}")[: WHO_LIMIT * 8]
-    )  # with its reading
+    read = "" if asked is None else asked.shown(values[asked.id])
+    sought = fold(f"{who} {read}")[: WHO_LIMIT * 8]
     return {"who": who, "sought": sought, "person_key": person_key(box, document, values)}
 
 

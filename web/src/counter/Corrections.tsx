@@ -1,11 +1,13 @@
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { Button } from "../parts/Button";
+import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { useSettings } from "../state";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
 import type { OfCase } from "./ofCase";
+import { dayText } from "./states";
 import { useWords } from "./words";
 
 /** What was asked to be mended, and what came of it. */
@@ -13,6 +15,7 @@ export function Corrections({ view, onView }: OfCase) {
   const t = useText();
   const w = useWords();
   const { era } = useSettings();
+  const now = useNow();
   const work = useWork();
   if (view.corrections.length === 0) return null;
   const labels = new Map(
@@ -24,7 +27,7 @@ export function Corrections({ view, onView }: OfCase) {
       <ol className={styles.said}>
         {view.corrections.map((one) => (
           <li key={one.id}>
-            <p className={styles.about}>{w.correctionAsked(one.by, one.answer_by)}</p>
+            <p className={styles.about}>{w.correctionAsked(one.by, dayText(one.answer_by, now, t))}</p>
             {one.text && <p className={styles.text}>{one.text}</p>}
             <ul className={styles.reasons}>
               {Object.entries(one.marks).map(([id, reason]) => (
