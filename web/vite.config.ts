@@ -72,7 +72,8 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "happy-dom",
+    // A page costs more than most tests: the files that need one say so (`@vitest-environment happy-dom`).
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
   },

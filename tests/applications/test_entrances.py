@@ -14,10 +14,10 @@ from kairan.core.settings import load_settings
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import ShortText
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.applications.conftest import PASSWORD, Town
 from tests.forms.documents import DOG
 from tests.support.databases import Databases
+from tests.support.passwords import quickly_hashed
 
 PUBLIC, LGWAN, INTERNET = "shinsei.example.lg.jp", "kairan.lgwan.example", "kairan.example"
 INTERNAL = FormDocument(
@@ -160,7 +160,7 @@ def test_what_a_member_files_as_a_resident_does_not_bear_their_name(town: Town) 
 def test_a_form_for_staff_is_not_there_for_a_guest_another_body_or_a_stranger(town: Town) -> None:
     inside = town.form(INTERNAL, audience="staff")
     with town.database() as db:
-        set_password(db, town.cast.neighbour, hash_password(PASSWORD))
+        set_password(db, town.cast.neighbour, quickly_hashed(PASSWORD))
     guest = town.staff("guest")
     neighbour = town.server.sign_in("neighbour", PASSWORD, town.cast.neighbour.organization_id)
     town.clients.append(neighbour)

@@ -15,6 +15,8 @@ from tests.browser.without_a_line import KEPT, SYNC, comes, cut, keep, keeps, me
 from tests.support.cable import Cable
 from tests.support.client_versions import next_client, program_with
 
+pytestmark = pytest.mark.service_worker
+
 FULL = """() => {
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (...row) {
