@@ -1,6 +1,7 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
 import kairan.applications.model
+from kairan.applications.carrying_http import router as carrying_router
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
@@ -35,7 +36,7 @@ CONCERN = Concern(
     package="kairan.applications",
     tables=tables_in(kairan.applications.model),
     routers=(router,),
-    pages=(public_router,),
+    pages=(public_router, carrying_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),

@@ -67,7 +67,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         "form_id": form.form_id,
         "version": form.version,
         "applicant": applicant.key,
-        "typed": _sealed(box, draft_id, {}),
+        "typed": sealed_typing(box, draft_id, {}),
         "started_at": now,
         "changed_at": now,
     }
@@ -107,9 +107,15 @@ def keep(
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    values = {"typed": sealed_typing(box, draft.id, whole), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
     return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+
+
+def draft_to_change(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft | None:
+    """Return the applicant's draft of a form, held until the transaction ends; None for none."""
+    found = _newest(db, applicant, form.form_id, to_change=True)
+    return None if found is None else _draft_of(found, box)
 
 
 def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft:
@@ -164,7 +170,8 @@ def opened(box: SecretBox, row: Record) -> TypedIn:
     return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
 
 
-def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+def sealed_typing(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    """Return what was typed as it is kept."""
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 

@@ -17,7 +17,15 @@ from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies, offered_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
-from kairan.applications.problems import DraftGone, FormNotOpen, MailNotGood, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import (
+    DraftGone,
+    EarlierVersionOver,
+    FormNotOpen,
+    MailNotGood,
+    NotAsChecked,
+    NotComplete,
+    PlaceFull,
+)
 from kairan.applications.receipts import receipt_of
 from kairan.applications.resuming import give_resume_code, mail_resume_code, resume, resume_code_of
 from kairan.applications.steps import find_step, look_at
@@ -29,6 +37,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
 FIELDS_MOST = 4_000
+ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
 Typed = dict[str, list[str]]
 
 
@@ -100,6 +109,8 @@ async def post_begin(
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_earlier:
+        return see_other(f"/f/{address}/changed", cookies)
     at = step.first_to_mend() or step.pages[0]
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
@@ -119,6 +130,8 @@ async def get_page(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why={'cookie' if 'began' in request.query_params else 'gone'}", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     at = step.place_of(page_id)
     if at is None:
         return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
@@ -147,6 +160,8 @@ async def post_page(
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", cookies)
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
@@ -168,6 +183,8 @@ async def get_check(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     if step.walked.ended is not None:
         return showing.ended(step, applicant.language)
     if (to_mend := step.first_to_mend()) is not None:
@@ -194,6 +211,8 @@ async def post_submit(
         return see_other(f"/f/{address}/check?why={problem.code.rpartition('.')[2]}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
+    except EarlierVersionOver:
+        return see_other(f"/f/{address}/changed", cookies)
     return see_other(f"/f/{address}/done/{done}", cookies)
 
 
@@ -289,6 +308,8 @@ async def post_resume(
     except DraftGone:
         return see_other(f"/f/{address}/resume?why=bad", cookies)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_earlier:
+        return see_other(f"/f/{address}/changed", cookies)
     return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
 
 
@@ -344,6 +365,6 @@ router = Router(
         post_resume,
         get_end,
     ],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying"},
+    opt=ROUTER_OPTIONS,
     include_in_schema=False,
 )

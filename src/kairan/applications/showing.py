@@ -2,6 +2,7 @@
 
 from litestar import Response
 
+from kairan.applications.carrying import noticed
 from kairan.applications.letters import said_at
 from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
@@ -98,7 +99,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     )
 
 
-_NOTICES = (("more", "more_asked"), ("expired", "expired"))
+_NOTICES = (("more", "more_asked"), ("expired", "expired"), ("carried", "carried"))
 
 
 def _around(step: Step) -> dict[str, object]:
@@ -108,6 +109,8 @@ def _around(step: Step) -> dict[str, object]:
         "organization": step.form.organization,
         "document": document,
         "base": f"/f/{step.form.address}",
+        "is_earlier": step.is_earlier,
+        "until": step.until,
     }
 
 
@@ -139,6 +142,18 @@ def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: 
         to_mend = step.first_to_mend()
         return f"{base}/p/{to_mend.page.id}?check=1" if to_mend else f"{base}/check"
     return f"{base}/check" if at == len(pages) - 1 else f"{base}/p/{pages[at + 1].page.id}"
+
+
+def changed(step: Step, language: str) -> Page:
+    """Show what a new version of a form differs in from the one that was begun."""
+    return rendered(
+        "changed.html",
+        language,
+        **_around(step),
+        told=noticed(step.draft.document, step.form.document),
+        version=step.form.version,
+        is_over=step.is_over,
+    )
 
 
 _WHY_CHECK = {"not_as_checked": "changed_since", "place_full": "place_gone", "not_complete": "changed_since"}

@@ -23,7 +23,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
-from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -35,6 +35,7 @@ from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.journey import Journey, journey
 from kairan.forms.questions import MailAddress, Places
+from kairan.forms.versions import earlier_until
 
 _a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
 
@@ -49,7 +50,7 @@ def submit(
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
-    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -63,6 +64,7 @@ def submit(
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
+    _require_version(db, form, row.version)
     document = decoded(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
@@ -96,6 +98,13 @@ def submit(
     if is_mailed and (to := _mailed_to(walked)):
         post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
     return application_id
+
+
+def _require_version(db: Db, form: OpenForm, version: int) -> None:
+    """Refuse an earlier version after its last day. Problems: EarlierVersionOver."""
+    until = earlier_until(db, form.form_id, version) if version < form.version else None
+    if until is not None and until <= now_ms():
+        raise EarlierVersionOver
 
 
 def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:

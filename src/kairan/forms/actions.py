@@ -31,6 +31,7 @@ from kairan.forms.problems import (
     FormAddressTaken,
     FormChangedMeanwhile,
     FormDepartment,
+    FormEarlierOver,
     FormNotReady,
     FormsTooMany,
     FormTimes,
@@ -119,7 +120,8 @@ def change_draft(db: Db, viewer: Viewer, form_id: FormId, change: DraftChange) -
 def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> FormView:
     """Publish the draft as the next version: whoever begins from now on fills in this one.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormNotReady, FormUnchanged.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormNotReady, FormUnchanged,
+    FormEarlierOver.
     """
     require(viewer, "publish_forms")
     require_form(db, viewer, form_id, "publish")
@@ -133,7 +135,15 @@ def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> 
     if _is_as_published(db, row):
         raise FormUnchanged
     number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(document)
-    version = {"document": row.draft, "digest": digest, "published_at": now, "published_by": viewer.member_id}
+    if what.earlier_until is not None and what.earlier_until <= now:
+        raise FormEarlierOver
+    version = {
+        "document": row.draft,
+        "digest": digest,
+        "published_at": now,
+        "published_by": viewer.member_id,
+        "earlier_until": what.earlier_until if number > 1 else None,
+    }
     db.execute(insert(form_version_table).values(form_id=form_id, number=number, **version))
     changed = {"version": number, "title": document.title, "published_at": row.published_at or now}
     db.execute(update(form_table).where(_f.id == form_id).values(changed))

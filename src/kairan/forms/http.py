@@ -18,11 +18,13 @@ from kairan.forms.model import (
     NewForm,
     Publication,
     RightsChange,
+    VersionComparison,
     VersionView,
 )
 from kairan.forms.queries import form_view, forms, version_view
 from kairan.forms.sharing import share_form
 from kairan.forms.templates import TemplateRow, template_document, templates
+from kairan.forms.versions import compared_versions
 
 
 @get("", summary="The forms one has to do with")
@@ -105,6 +107,14 @@ async def get_version(ctx: Given[RequestContext], form_id: FromPath[FormId], num
     return await ctx.read(version_view, form_id, number)
 
 
+@get("/{form_id:str}/comparison", summary="What differs between two versions of a form")
+async def get_comparison(
+    ctx: Given[RequestContext], form_id: FromPath[FormId], before: FromQuery[int], after: FromQuery[int] = 0
+) -> VersionComparison:
+    """Compare two versions by the ids of their questions; number 0 is the draft."""
+    return await ctx.read(compared_versions, form_id, before, after)
+
+
 router = Router(
     "/forms",
     route_handlers=[
@@ -120,6 +130,7 @@ router = Router(
         post_form_closing,
         post_form_reopening,
         get_version,
+        get_comparison,
     ],
     tags=["Forms"],
 )

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
+from kairan.forms.comparing import Difference
 from kairan.forms.document import FormDocument
 from kairan.forms.faults import FormFault
 from kairan.forms.questions.base import LABEL_LIMIT
@@ -61,6 +62,7 @@ form_version_table = Table(
     Column("digest", String(64), nullable=False),
     Column("published_at", BigInteger, nullable=False),
     Column("published_by", _Id, nullable=False),
+    Column("earlier_until", BigInteger),  # who began an earlier one may finish it until then; null: always
 )
 
 form_right_table = Table(
@@ -107,6 +109,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Which state of the draft is to be published."""
 
     revision: Annotated[int, msgspec.Meta(ge=0)]
+    earlier_until: Instant | None = None  # who began an earlier version may finish it until then; null: always
 
 
 class RightHeld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,6 +134,7 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
     published_at: int
     published_by: str
     digest: str
+    earlier_until: int | None = None
 
 
 class FormRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,3 +194,12 @@ class VersionView(msgspec.Struct, frozen=True, kw_only=True):
 
     version: VersionRow
     document: FormDocument
+
+
+class VersionComparison(msgspec.Struct, frozen=True, kw_only=True):
+    """Two states of a form and what differs between them; number 0 is the draft."""
+
+    before: int
+    after: int
+    documents: list[FormDocument]  # before, after: conditions are told from them
+    differences: list[Difference]

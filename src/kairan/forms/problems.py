@@ -75,6 +75,15 @@ class FormTimes(Problem):
     en = "It must end after it opens."
 
 
+class FormEarlierOver(Problem):
+    """Who began an earlier version would have no time to finish it."""
+
+    status = 422
+    code = "form.earlier_over"
+    ja = "前の版で記入できる最終の日時は、今より後にしてください。"
+    en = "The last day of earlier versions must lie in the future."
+
+
 class FormNotReady(Problem):
     """Something is wrong with the form that keeps it from being published."""
 

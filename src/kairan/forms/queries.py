@@ -148,7 +148,7 @@ def _name(db: Db, member_id: str) -> str:
 
 def _versions(db: Db, form_id: str) -> list[VersionRow]:
     rows = db.all(
-        select(_v.number, _v.published_at, _v.published_by, _v.digest)
+        select(_v.number, _v.published_at, _v.published_by, _v.digest, _v.earlier_until)
         .where(_v.form_id == form_id)
         .order_by(_v.number.desc())
         .limit(VERSIONS_SHOWN)
@@ -160,6 +160,7 @@ def _versions(db: Db, form_id: str) -> list[VersionRow]:
             published_at=row.published_at,
             published_by=names[row.published_by].name if row.published_by in names else "",
             digest=row.digest,
+            earlier_until=row.earlier_until,
         )
         for row in rows
     ]
@@ -195,5 +196,6 @@ def version_view(db: Db, viewer: Viewer, form_id: FormId, number: int) -> Versio
         published_at=row.published_at,
         published_by=_name(db, row.published_by),
         digest=row.digest,
+        earlier_until=row.earlier_until,
     )
     return VersionView(version=told, document=decoded(row.document))

@@ -12,7 +12,9 @@ import type {
   NewForm,
   PreviewedPage,
   Previewing,
+  Publication,
   RightHeld,
+  VersionComparison,
   VersionView,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
@@ -42,8 +44,7 @@ export const forms = {
   saveDraft: (id: string, body: DraftChange) => ask<DraftSaved>("PUT", `${one(id)}/draft`, { body }),
   preview: (id: string, body: Previewing, signal?: AbortSignal) =>
     ask<PreviewedPage>("POST", `${one(id)}/preview`, { body, signal }),
-  publish: (id: string, revision: number) =>
-    ask<FormView>("POST", `${one(id)}/publish`, { body: { revision } }),
+  publish: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish`, { body }),
   saveTerms: (id: string, body: FormTerms) => ask<FormView>("PUT", `${one(id)}/terms`, { body }),
   share: (id: string, rights: readonly RightHeld[]) =>
     ask<FormView>("PUT", `${one(id)}/rights`, { body: { rights } }),
@@ -51,6 +52,12 @@ export const forms = {
   reopen: (id: string) => ask<FormView>("POST", `${one(id)}/reopen`),
   version: (id: string, number: number, signal?: AbortSignal) =>
     ask<VersionView>("GET", `${one(id)}/versions/${number}`, { signal }),
+
+  compare: (id: string, before: number, after: number, signal: AbortSignal) =>
+    ask<VersionComparison>("GET", `${one(id)}/comparison`, {
+      query: { before: String(before), after: String(after) },
+      signal,
+    }),
 
   applications: (id: string, q: string, before: string | null, signal: AbortSignal) =>
     ask<ApplicationPage>("GET", `${one(id)}/applications`, { query: { q, before }, signal }),

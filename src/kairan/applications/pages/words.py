@@ -104,6 +104,46 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "building": ("建物名・部屋番号（ある場合）", "Building and room (if any)"),
     "again": ("確認のため、もう一度", "Once more, to be sure"),
     "agree_first": ("内容を読んでから印を付けてください。", "Please read it, then tick the box."),
+    "changed": ("記入を始めたあとで、フォームが改訂されました", "This form has changed since you began it"),
+    "changed_lead": (
+        "変わったところを確かめて、新しい版に移すか、始めた版のまま続けるかを選んでください。",
+        "Please look at what differs, then carry your answers over, or go on as you began.",
+    ),
+    "earlier_over": (
+        "始めた版で送信できる期間は終わりました。変わったところを確かめて、新しい版に移してください。",
+        "The version you began can be submitted no more. Please look at what differs, and carry your answers over.",
+    ),
+    "carried_along": (
+        "入力した内容は、新しい版に引き継がれます。同意の文が変わったときは、もう一度同意を伺います。",
+        "What you entered goes along. Where a text you agreed to has changed, you are asked again.",
+    ),
+    "added_questions": ("新しい質問", "New questions"),
+    "gone_questions": ("なくなった質問（入力した内容は送られません）", "Questions no longer asked (not sent)"),
+    "changed_questions": ("変わった質問", "Questions that changed"),
+    "changed_texts": ("変わった説明", "Texts that changed"),
+    "reordered": (
+        "質問の順序や、質問が出る条件も変わりました。",
+        "The order of questions, or when they are asked, has changed, too.",
+    ),
+    "only_details": ("入力のきまりなど、細かなところが変わりました。", "Only details have changed."),
+    "was": ("前", "Before"),
+    "is_now": ("今", "Now"),
+    "nothing": ("（なし）", "(nothing)"),
+    "carry_over": ("新しい版に移して続ける", "Carry over and go on"),
+    "finish_earlier": ("始めた版のまま続ける", "Go on as I began"),
+    "finish_until": (
+        "始めた版のまま送信できるのは、{at} までです。",
+        "As you began it, it can be submitted until {at}.",
+    ),
+    "see_changes": ("変わったところを見る", "See what differs"),
+    "is_earlier": (
+        "記入を始めたあとで、このフォームは改訂されました。",
+        "This form has changed since you began it.",
+    ),
+    "carried": (
+        "新しい版に移しました。入力した内容を確かめてください。",
+        "Your answers were carried over. Please check them.",
+    ),
     "expired": (
         "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
         "このページに入力した内容は残してあります。",
