@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from kairan.applications.filling import keep, today
+from kairan.applications.invitations.actions import invite
+from kairan.applications.invitations.model import Invited
+from kairan.applications.invitations.queries import invited_people
 from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.database import Db
@@ -30,6 +33,11 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", f"{FORM}/close"): Try(),
     ("POST", f"{FORM}/reopen"): Try(),
     ("GET", FORM + "/versions/{number}"): Try(),
+    ("GET", f"{FORM}/invited"): Try(),
+    ("POST", f"{FORM}/invited"): Try({"count": 1}),
+    ("POST", f"{FORM}/invited/letters"): Try(),
+    ("POST", f"{FORM}/invited/{{invitation_id}}/withdraw"): Try(),
+    ("POST", f"{FORM}/invited/export"): Try(),
     ("GET", FORM + "/comparison"): Try(query={"before": "1", "after": "1"}),
     ("POST", f"{FORM}/preview"): Try({"document": DOCUMENT, "page_id": "p"}),
     ("GET", f"{FORM}/applications"): Try(query={"q": "返信"}),
@@ -63,10 +71,13 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     document = FormDocument(title="ご意見フォーム", pages=[asked])
     made = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=document, address="iken"))
     publish_form(db, cast.sato, made.form.id, Publication(revision=1))
+    invite(db, cast.sato, SecretBox(key_file), made.form.id, [Invited("返信の秘密")])
+    invited = invited_people(db, cast.sato, made.form.id, False).people[0]
     only = RightHeld(cast.sato.member_id, is_department=False, rights=list(RIGHTS))
     share_form(db, cast.sato, made.form.id, RightsChange(rights=[only]))
     resident, box = Applicant(key="r" * 64), SecretBox(key_file)
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    return {"form_id": made.form.id, "application_id": application_id, "address": "iken", "page_id": "p", "number": "1"}
+    named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id}
+    return {"form_id": made.form.id, "application_id": application_id, **named}

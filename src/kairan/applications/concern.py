@@ -1,8 +1,11 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
+import kairan.applications.invitations.model
 import kairan.applications.model
 from kairan.applications.carrying_http import router as carrying_router
 from kairan.applications.http import router
+from kairan.applications.invitations.http import router as invitations_router
+from kairan.applications.invitations.model import Inviting
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
 from kairan.applications.preview import Previewing
@@ -34,11 +37,14 @@ _EXAMPLE = FormDocument(
 
 CONCERN = Concern(
     package="kairan.applications",
-    tables=tables_in(kairan.applications.model),
-    routers=(router,),
+    tables=tables_in(kairan.applications.model, kairan.applications.invitations.model),
+    routers=(router, invitations_router),
     pages=(public_router, carrying_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
-    examples=(Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),),
+    examples=(
+        Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),
+        Inviting(count=3),
+    ),
 )

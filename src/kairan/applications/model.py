@@ -35,6 +35,7 @@ application_draft_table = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("application_id", _Id),  # submitted as this
+    Column("invitation_id", _Id),  # of invited people: whose; none once submitted anonymously
     Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
     Column("resume_digest", String(64), unique=True),
     Index("ix_application_draft_applicant", "applicant", "form_id"),
@@ -113,6 +114,7 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     keep_days: int | None
     most: int | None
     is_full: bool
+    is_anonymous: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +134,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: int
     application_id: ApplicationId | None
     is_new: bool = False  # begun just now
+    number: str = ""  # of the invitation it was begun with
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

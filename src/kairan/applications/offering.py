@@ -43,6 +43,12 @@ def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     return _open_form(row)
 
 
+def form_of(db: Db, form_id: str) -> OpenForm | None:
+    """Return a published form by its id, for who has shown that they may have to do with it; None for none."""
+    row = db.first(_OFFERED.where(_f.id == form_id))
+    return None if row is None else _open_form(row)
+
+
 def _is_for(applicant: Applicant, row: Record) -> bool:
     """Whether a form is for whoever asks: an internal one for the body's own staff only."""
     return row.audience != "staff" or (
@@ -66,6 +72,7 @@ def _open_form(row: Record) -> OpenForm:
         keep_days=row.keep_days,
         most=row.most,
         is_full=row.most is not None and (row.taken or 0) >= row.most,
+        is_anonymous=row.is_anonymous,
     )
 
 

@@ -14,6 +14,7 @@ from litestar.params import FromPath, FromQuery
 from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.filling import begin, begin_anew, keep
+from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies, offered_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
@@ -32,11 +33,12 @@ from kairan.applications.steps import find_step, look_at
 from kairan.applications.submitting import submit
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.client import FOREVER
-from kairan.core.kit.problems import Malformed, NotFound
+from kairan.core.kit.problems import Malformed, NotFound, Problem
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
 FIELDS_MOST = 4_000
+NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
 ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
 Typed = dict[str, list[str]]
 
@@ -105,9 +107,11 @@ async def post_begin(
     typed = await typed_of(request)
     start = begin_anew if typed.get("how") == ["anew"] else begin
     try:
-        await store.write(start, applicant, box, address)
+        await store.write(start, applicant, box, address, "".join(typed.get("number", [])))
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     step = await store.read(look_at, applicant, box, address)
     if step.is_earlier:
         return see_other(f"/f/{address}/changed", cookies)
@@ -154,9 +158,11 @@ async def post_page(
         raise Malformed  # a field nobody sees
     asked = typed.get("-asked", [])
     try:
-        draft = await store.write(keep, applicant, box, address, asked, typed)
+        draft = await store.write(keep, applicant, box, address, asked, typed, "".join(typed.get("-number", [])))
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
     step = await store.read(look_at, applicant, box, address)
@@ -208,11 +214,13 @@ async def post_submit(
     try:
         done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed)
     except (NotAsChecked, PlaceFull, NotComplete) as problem:
-        return see_other(f"/f/{address}/check?why={problem.code.rpartition('.')[2]}", cookies)
+        return see_other(f"/f/{address}/check?why={why_of(problem)}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
     except EarlierVersionOver:
         return see_other(f"/f/{address}/changed", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     return see_other(f"/f/{address}/done/{done}", cookies)
 
 
@@ -328,6 +336,11 @@ async def get_end(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
     return showing.ended(step, applicant.language) if step.walked.ended is not None else see_other(f"/f/{address}", [])
+
+
+def why_of(problem: Problem) -> str:
+    """Return by which word a page tells a refusal."""
+    return problem.code.rpartition(".")[2]
 
 
 def see_other(path: str, cookies: list[Cookie]) -> Response[str]:

@@ -14,7 +14,13 @@ from kairan.forms.journey import PageOnPath
 
 Page = Response[str]
 Typed = dict[str, list[str]]
-_WHY_FRONT = {"gone": "gone", "cookie": "no_cookie"}
+_WHY_FRONT = {
+    "gone": "gone",
+    "cookie": "no_cookie",
+    "needed": "invited_needed",
+    "unknown": "invited_unknown",
+    "used": "invited_used",
+}
 
 
 def bodies(found: list[tuple[str, str, str]], language: str) -> Page:
@@ -64,6 +70,7 @@ def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
         base=f"/f/{form.address}",
         notice=" ".join(one for one in notices if one),
         listed=form.audience == "listed",
+        number_wrong=why in {"needed", "unknown", "used"},
     )
 
 
@@ -110,6 +117,7 @@ def _around(step: Step) -> dict[str, object]:
         "document": document,
         "base": f"/f/{step.form.address}",
         "is_earlier": step.is_earlier,
+        "invited_with": step.draft.number,
         "until": step.until,
     }
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
+from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
     ANY_PLACE,
@@ -50,7 +51,8 @@ def submit(
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
-    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
+    InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -72,6 +74,7 @@ def submit(
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
+    use_invitation(db, form, row.invitation_id, application_id)
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, careful = _parted(document, walked.values)
@@ -94,7 +97,7 @@ def submit(
     db.execute(insert(application_table).values(id=application_id, **values))
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
-    _forget_typed(db, box, draft_id)
+    _forget_typed(db, box, form, draft_id)
     if is_mailed and (to := _mailed_to(walked)):
         post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
     return application_id
@@ -114,10 +117,12 @@ def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
     return found
 
 
-def _forget_typed(db: Db, box: SecretBox, draft_id: DraftId) -> None:
-    """Keep nothing of a draft but that it was submitted."""
-    empty = box.seal("{}", f"draft:{draft_id}")
-    db.execute(update(application_draft_table).where(_d.id == draft_id).values(typed=empty, changed_at=now_ms()))
+def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> None:
+    """Keep nothing of a draft but that it was submitted; of an anonymous one not by whom."""
+    values = {"typed": box.seal("{}", f"draft:{draft_id}"), "changed_at": now_ms()}
+    if form.is_anonymous:
+        values["invitation_id"] = None
+    db.execute(update(application_draft_table).where(_d.id == draft_id).values(values))
 
 
 def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:

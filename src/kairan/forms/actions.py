@@ -29,6 +29,7 @@ from kairan.forms.model import (
 from kairan.forms.problems import (
     FormAddressForm,
     FormAddressTaken,
+    FormAnonymous,
     FormChangedMeanwhile,
     FormDepartment,
     FormEarlierOver,
@@ -155,7 +156,8 @@ def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> 
 def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> FormView:
     """Say who may fill it in, from when until when, how many, and how long answers are kept.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormTimes, FormAddressForm, FormAddressTaken.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormTimes, FormAnonymous, FormAddressForm,
+    FormAddressTaken.
     """
     require(viewer, "publish_forms")
     require_form(db, viewer, form_id, "publish")
@@ -164,6 +166,8 @@ def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> F
     before = terms_of_row(row)
     if terms.opens_at is not None and terms.ends_at is not None and terms.ends_at <= terms.opens_at:
         raise FormTimes
+    if before.is_anonymous and not terms.is_anonymous and row.version is not None:
+        raise FormAnonymous
     if terms.address != before.address:
         _free_address(db, terms.address)
     fields = terms.__struct_fields__

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
@@ -13,8 +13,8 @@ from kairan.forms.faults import FormFault
 from kairan.forms.questions.base import LABEL_LIMIT
 
 FormId = NewType("FormId", Id)
-Audience = Literal["listed", "link", "staff"]
-"""Who may use it: found in the body's list, by whoever has the link, or by the body's own staff (庁内)."""
+Audience = Literal["listed", "link", "staff", "invited"]
+"""Who may use it: whoever finds it in the body's list, whoever has the link, the body's own staff (庁内), who was invited."""
 Right = Literal["edit", "publish", "answers", "work", "statistics"]
 """Who builds it, publishes it, reads what came in, works on it, and who sees the counts only."""
 FormStatus = Literal["draft", "coming", "open", "over", "closed"]
@@ -49,6 +49,7 @@ form_table = Table(
     Column("opens_at", BigInteger),
     Column("ends_at", BigInteger),
     Column("most", Integer),  # applications in all
+    Column("is_anonymous", Boolean, nullable=False, server_default=false()),  # nothing joins invited people to answers
     Column("keep_days", Integer),  # answers are erased so long after they came; null: kept until somebody says
     Index("ix_form_organization_id", "organization_id", "created_at"),
 )
@@ -103,6 +104,7 @@ class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ends_at: Instant | None = None
     most: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)] | None = None
     keep_days: Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)] | None = None
+    is_anonymous: bool = False  # of a form for invited people: it is not kept whose an answer is
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -84,6 +84,15 @@ class FormEarlierOver(Problem):
     en = "The last day of earlier versions must lie in the future."
 
 
+class FormAnonymous(Problem):
+    """Who has answered already was told that it is not kept whose an answer is."""
+
+    status = 409
+    code = "form.anonymous"
+    ja = "公開したあとで、無記名をやめることはできません。回答した人に無記名と案内しているためです。"
+    en = "Once published, answers stay anonymous: those who answered were told so."
+
+
 class FormNotReady(Problem):
     """Something is wrong with the form that keeps it from being published."""
 

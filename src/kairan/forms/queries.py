@@ -114,6 +114,7 @@ def terms_of_row(row: Record) -> FormTerms:
         ends_at=row.ends_at,
         most=row.most,
         keep_days=row.keep_days,
+        is_anonymous=row.is_anonymous,
     )
 
 

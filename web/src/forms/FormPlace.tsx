@@ -16,6 +16,7 @@ import { Builder } from "./builder/Builder";
 import { Check } from "./Check";
 import { FormHead } from "./FormHead";
 import styles from "./Forms.module.css";
+import { Invited } from "./invited/Invited";
 import { formPath, SECTIONS, type SectionId } from "./paths";
 import { Rights } from "./Rights";
 import type { SectionProps } from "./section";
@@ -69,13 +70,14 @@ function OneForm({ first, section, of }: { first: FormView; section: string | nu
 }
 
 /** What the viewer may do here, in the order of the tabs; the server decides. */
-function useOpenSections({ form: { rights } }: FormView): readonly SectionId[] {
+function useOpenSections({ form: { rights, audience } }: FormView): readonly SectionId[] {
   const may = useMay();
   const has = (...wanted: readonly string[]) => rights.some((right) => wanted.includes(right));
   const isOpen: Record<SectionId, boolean> = {
     build: has("edit", "publish"),
     check: has("edit", "publish"),
     terms: has("edit", "publish"),
+    invited: audience === "invited" && has("publish", "answers", "work") && may("read_answers"),
     answers: has("answers", "work") && may("read_answers"),
     figures: has("answers", "work", "statistics") && may("read_answers"),
     versions: true,
@@ -97,6 +99,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <Check {...about} />;
     case "terms":
       return <Terms {...about} />;
+    case "invited":
+      return <Invited view={about.view} />;
     case "versions":
       return <Versions {...about} />;
     case "rights":

@@ -144,6 +144,31 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "新しい版に移しました。入力した内容を確かめてください。",
         "Your answers were carried over. Please check them.",
     ),
+    "invited_number": ("案内に書かれた番号", "Number in your invitation"),
+    "invited_note": (
+        "アルファベットと数字の12文字です。ハイフンはあってもなくてもかまいません。番号は1回だけ使えます。",
+        "Twelve letters and digits, with or without hyphens. It can be used once.",
+    ),
+    "invited_go_on": (
+        "この端末で始めた続きを記入するときは、番号を入力しなくてもかまいません。",
+        "To go on with what was begun on this device, you may leave it empty.",
+    ),
+    "invited_needed": (
+        "記入を始めるには、案内に書かれた番号を入力してください。",
+        "To begin, please enter the number in your invitation.",
+    ),
+    "invited_unknown": (
+        "この番号は確認できません。案内に書かれた番号を、もう一度確かめてください。",
+        "This number is not known. Please check the number in your invitation.",
+    ),
+    "invited_used": (
+        "この番号では、すでに回答が送信されています。お心当たりがないときは、お問い合わせ先にご連絡ください。",
+        "An answer was submitted with this number already. If that was not you, please ask the office.",
+    ),
+    "anonymous": (
+        "このフォームは無記名です。番号は、一人が1回だけ回答することを確かめるために使い、回答の内容とは結び付けて保存しません。",
+        "Answers are anonymous. The number only makes sure that everybody answers once; it is not kept with your answers.",
+    ),
     "expired": (
         "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
         "このページに入力した内容は残してあります。",

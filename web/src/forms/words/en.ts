@@ -1,4 +1,5 @@
 import { building } from "./en.building";
+import { invited } from "./en.invited";
 import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
@@ -6,6 +7,7 @@ const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...invited,
   ...versions,
   title: "Forms",
   failed: "This could not be loaded.",
@@ -42,6 +44,7 @@ export const en: FormWords = {
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",
+    invited: invited.invitedSection,
   },
   backToList: "To the list of forms",
   sectionsOf: "Pages of the form",
@@ -78,11 +81,13 @@ export const en: FormWords = {
     listed: "Everybody (it stands in the public list)",
     link: "Whoever knows the address",
     staff: "Staff of this organisation only",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "It stands in the list for residents, and can be searched for.",
     link: "It is not in the list. Only those you give the address to can use it.",
     staff: "Only staff who are signed in can use it. You see who sent it.",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "Opens",
   endsAt: "Ends",

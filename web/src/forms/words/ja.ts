@@ -1,10 +1,12 @@
 import { building } from "./ja.building";
+import { invited } from "./ja.invited";
 import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
+  ...invited,
   ...versions,
   title: "申請",
   failed: "読み込めませんでした。",
@@ -50,6 +52,7 @@ export const ja = {
     figures: "集計",
     versions: "版",
     rights: "権限",
+    invited: invited.invitedSection,
   },
   backToList: "フォームの一覧へ",
   sectionsOf: "フォームの画面",
@@ -88,11 +91,13 @@ export const ja = {
     listed: "だれでも（申請の一覧に載せる）",
     link: "アドレスを知っている人",
     staff: "この団体の職員だけ（庁内）",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "住民向けの一覧に表示され、検索もできます。",
     link: "一覧には載りません。アドレスを案内した人だけが使えます。",
     staff: "サインインした職員だけが使えます。だれが出したかが分かります。",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "受付の始まり",
   endsAt: "受付の終わり",
