@@ -48,6 +48,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
+    ("GET", "/f/-/language/{tongue}"): OPEN,
     ("GET", "/f/{address}"): OPEN,
     ("POST", "/f/{address}/begin"): OPEN,
     ("GET", "/f/{address}/p/{page_id}"): OPEN,

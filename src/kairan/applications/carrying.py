@@ -17,7 +17,7 @@ from kairan.applications.problems import DraftGone, OtherVersion
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.comparing import Difference, differences
+from kairan.forms.comparing import Difference, FieldDifference, differences
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import Consent
 
@@ -49,8 +49,12 @@ def noticed(before: FormDocument, after: FormDocument) -> Noticed:
         gone=[one.label for one in questions if one.change == "removed"],
         changed=[one for one in worded if one.fields and one.part == "question"],
         texts=[one for one in worded if one.fields and one.part != "question"],
-        is_reordered=any(one.is_moved or any(field.is_logic for field in one.fields) for one in found),
+        is_reordered=any(one.is_moved or any(_is_asked_otherwise(field) for field in one.fields) for one in found),
     )
+
+
+def _is_asked_otherwise(field: FieldDifference) -> bool:
+    return field.is_logic and field.field != "translations"
 
 
 _WORDED = frozenset(

@@ -11,6 +11,8 @@ from kairan.applications.model import PublicPages
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
+from kairan.applications.resuming_http import router as resuming_router
+from kairan.applications.tongues_http import router as tongues_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
@@ -39,7 +41,7 @@ CONCERN = Concern(
     package="kairan.applications",
     tables=tables_in(kairan.applications.model, kairan.applications.invitations.model),
     routers=(router, invitations_router),
-    pages=(public_router, carrying_router),
+    pages=(public_router, resuming_router, carrying_router, tongues_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),

@@ -8,9 +8,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
-from kairan.core.viewer import Language, MemberId, OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.forms.conditions import Value, Values
-from kairan.forms.document import FormDocument
+from kairan.forms.document import FormDocument, Tongue
 from kairan.forms.model import Audience, FormStatus
 
 ApplicationId = NewType("ApplicationId", Id)
@@ -85,7 +85,7 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     """Who fills in a form (申請者): known by a cookie and nothing else, or a member of staff with an internal form."""
 
     key: str  # 64 characters, the same for this browser or this member
-    language: Language = "ja"
+    language: Tongue = "ja"
     member_id: MemberId | None = None
     organization_id: OrganizationId | None = None
 

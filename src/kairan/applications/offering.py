@@ -13,6 +13,7 @@ from kairan.forms.queries import status_of
 from kairan.people import department_table, organization_table
 
 LISTED_MOST = 500
+_SOUGHT = frozenset({"title", "summary"})  # also in other languages
 
 _f, _v, _t = form_table.c, form_version_table.c, place_taken_table.c
 _d, _o = department_table.c, organization_table.c
@@ -89,7 +90,9 @@ def listed_forms(db: Db, _applicant: Applicant, organization_id: str, words: str
 
 
 def _text_of(form: OpenForm) -> str:
-    return fold(f"{form.document.title} {form.document.summary} {form.department}")
+    document = form.document
+    others = (made.text for texts in document.translations.values() for place, made in texts.items() if place in _SOUGHT)
+    return fold(" ".join((document.title, document.summary, form.department, *others)))
 
 
 def listing_bodies(db: Db, _applicant: Applicant) -> list[tuple[str, str, str]]:

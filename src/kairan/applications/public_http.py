@@ -22,15 +22,15 @@ from kairan.applications.problems import (
     DraftGone,
     EarlierVersionOver,
     FormNotOpen,
-    MailNotGood,
     NotAsChecked,
     NotComplete,
     PlaceFull,
 )
 from kairan.applications.receipts import receipt_of
-from kairan.applications.resuming import give_resume_code, mail_resume_code, resume, resume_code_of
+from kairan.applications.resuming import give_resume_code
 from kairan.applications.steps import find_step, look_at
 from kairan.applications.submitting import submit
+from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.client import FOREVER
 from kairan.core.kit.problems import Malformed, NotFound, Problem
@@ -68,7 +68,8 @@ async def get_body_forms(
         raise NotFound
     body_id, name = known[code]
     words = q[:200]
-    return showing.listed(name, await store.read(listed_forms, applicant, body_id, words), words, applicant.language)
+    found = await store.read(listed_forms, applicant, body_id, words)
+    return showing.listed(name, found, words, applicant.language, f"/f/-/{code}")
 
 
 @get("/-/assets/{name:str}", summary="How the pages look")
@@ -168,6 +169,9 @@ async def post_page(
     step = await store.read(look_at, applicant, box, address)
     if step.is_over:
         return see_other(f"/f/{address}/changed", cookies)
+    if tongue := pressed_tongue("".join(typed.get("to", []))):
+        here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
+        return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=authentication.secure)])
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
@@ -240,87 +244,6 @@ async def get_done(
     return showing.done(form, receipt, applicant.language)
 
 
-@get("/{address:str}/kept", summary="How to go on later")
-async def get_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-    page: FromQuery[str] = "",
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Show the number by which the form is gone on with on another device."""
-    applicant, _ = await applicant_of(request, authentication)
-    try:
-        step = await store.read(look_at, applicant, box, address)
-        code = await store.read(resume_code_of, applicant, box, address)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", [])
-    if code is None:
-        return see_other(f"/f/{address}", [])
-    return showing.kept(step, code, page[:40], applicant.language, why, is_mailed=public_pages.is_mailed)
-
-
-@post("/{address:str}/kept", summary="Get the number to go on by mail")
-async def post_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-) -> Response[str]:
-    """Send the number to an address."""
-    applicant, cookies = await applicant_of(request, authentication)
-    typed = await typed_of(request)
-    to, page = "".join(typed.get("mail", []))[:300], "".join(typed.get("page", []))[:40]
-    url = f"{public_pages.url}/f/{address}/resume"
-    try:
-        await store.write(mail_resume_code, applicant, box, address, to, url)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", cookies)
-    except MailNotGood:
-        return see_other(f"/f/{address}/kept?why=mail&page={page}", cookies)
-    return see_other(f"/f/{address}/kept?why=sent&page={page}", cookies)
-
-
-@get("/{address:str}/resume", summary="Go on with a form on another device")
-async def get_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    address: FromPath[str],
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Ask for the number."""
-    applicant, _ = await applicant_of(request, authentication)
-    form = await store.read(offered_form, applicant, address)
-    return showing.resuming(form, applicant.language, is_bad=why == "bad")
-
-
-@post("/{address:str}/resume", summary="Take a form over to this device")
-async def post_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    address: FromPath[str],
-) -> Response[str]:
-    """Open what was saved under a number, here and no longer there."""
-    applicant, cookies = await applicant_of(request, authentication)
-    code = "".join((await typed_of(request)).get("code", []))
-    try:
-        await store.write(resume, applicant, address, code)
-    except DraftGone:
-        return see_other(f"/f/{address}/resume?why=bad", cookies)
-    step = await store.read(look_at, applicant, box, address)
-    if step.is_earlier:
-        return see_other(f"/f/{address}/changed", cookies)
-    return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
-
-
 @get("/{address:str}/end", summary="Why a form cannot be submitted")
 async def get_end(
     request: AnyRequest,
@@ -372,10 +295,6 @@ router = Router(
         get_check,
         post_submit,
         get_done,
-        get_kept,
-        post_kept,
-        get_resume,
-        post_resume,
         get_end,
     ],
     opt=ROUTER_OPTIONS,

@@ -15,6 +15,7 @@ import { Comparison, DRAFT } from "./Comparison";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
 import { instantOfField } from "./instants";
+import { TONGUES } from "./languages/translating";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
 import { selectAtNextLook } from "./selection";
@@ -26,6 +27,7 @@ export function Check({ view, draft, onView }: SectionProps) {
   const errors = draft.faults.filter(({ is_error }) => is_error);
   const warnings = draft.faults.filter(({ is_error }) => !is_error);
   const goTo = (fault: FormFault) => {
+    if (fault.tongue !== "") return navigate(formPath(view.form.id, "languages"));
     selectAtNextLook(view.form.id, fault.at);
     navigate(formPath(view.form.id));
   };
@@ -63,7 +65,7 @@ function Faults({ document, faults, onFault }: FaultsProps) {
   return (
     <ul className={styles.faults}>
       {faults.map((fault) => (
-        <li key={`${fault.code} ${fault.at}`}>
+        <li key={`${fault.code} ${fault.at} ${fault.tongue}`}>
           <AriaButton
             className={cx(styles.fault, fault.is_error && styles.faultError)}
             onPress={() => onFault(fault)}
@@ -71,7 +73,9 @@ function Faults({ document, faults, onFault }: FaultsProps) {
             {fault.is_error ? <WarningIcon /> : <InfoIcon />}
             <span>
               <span className={styles.faultPlace}>{placeOf(document, fault.at, w)}</span>
-              {w.faults[fault.code]}
+              {fault.code === "no_translation"
+                ? w.noTranslationIn(nameOf(fault.tongue), fault.count)
+                : w.faults[fault.code]}
             </span>
             <ForwardIcon size={18} />
           </AriaButton>
@@ -80,6 +84,8 @@ function Faults({ document, faults, onFault }: FaultsProps) {
     </ul>
   );
 }
+
+const nameOf = (tongue: string) => TONGUES.find(([one]) => one === tongue)?.[1] ?? tongue;
 
 /** Where a fault is, in words. */
 export function placeOf(document: FormDocument, at: string, w: FormWords): string {

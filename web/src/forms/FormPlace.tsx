@@ -17,6 +17,7 @@ import { Check } from "./Check";
 import { FormHead } from "./FormHead";
 import styles from "./Forms.module.css";
 import { Invited } from "./invited/Invited";
+import { Languages } from "./languages/Languages";
 import { formPath, SECTIONS, type SectionId } from "./paths";
 import { Rights } from "./Rights";
 import type { SectionProps } from "./section";
@@ -75,6 +76,7 @@ function useOpenSections({ form: { rights, audience } }: FormView): readonly Sec
   const has = (...wanted: readonly string[]) => rights.some((right) => wanted.includes(right));
   const isOpen: Record<SectionId, boolean> = {
     build: has("edit", "publish"),
+    languages: has("edit", "publish"),
     check: has("edit", "publish"),
     terms: has("edit", "publish"),
     invited: audience === "invited" && has("publish", "answers", "work") && may("read_answers"),
@@ -99,6 +101,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <Check {...about} />;
     case "terms":
       return <Terms {...about} />;
+    case "languages":
+      return <Languages {...about} />;
     case "invited":
       return <Invited view={about.view} />;
     case "versions":

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kairan.applications.pages.easy_words import EASY
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "skip": ("本文へ進む", "Skip to the content"),
     "required": ("必須", "required"),
@@ -169,6 +171,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "このフォームは無記名です。番号は、一人が1回だけ回答することを確かめるために使い、回答の内容とは結び付けて保存しません。",
         "Answers are anonymous. The number only makes sure that everybody answers once; it is not kept with your answers.",
     ),
+    "languages": ("言語（Language）", "Language（言語）"),
     "expired": (
         "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
         "このページに入力した内容は残してあります。",
@@ -200,5 +203,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 
 def word(name: str, language: str, **detail: str | int) -> str:
-    """Return a word of the pages."""
-    return WORDS[name][language == "en"].format(**detail)
+    """Return a word of the pages: in Japanese, easy Japanese ("easy"), else in English."""
+    japanese, english = WORDS[name]
+    found = {"ja": japanese, "easy": EASY.get(name, japanese)}.get(language, english)
+    return found.format(**detail)

@@ -1,5 +1,6 @@
 import { building } from "./en.building";
 import { invited } from "./en.invited";
+import { languages } from "./en.languages";
 import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
@@ -8,6 +9,7 @@ const n = (value: number) => value.toLocaleString("en");
 export const en: FormWords = {
   ...building,
   ...invited,
+  ...languages,
   ...versions,
   title: "Forms",
   failed: "This could not be loaded.",
@@ -45,6 +47,7 @@ export const en: FormWords = {
     versions: "Versions",
     rights: "Rights",
     invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "To the list of forms",
   sectionsOf: "Pages of the form",

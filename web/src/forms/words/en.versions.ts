@@ -25,6 +25,10 @@ const fields: Readonly<Record<string, string>> = {
   text: "Explanation",
   title: "Name",
   unit: "Unit",
+  yes: "Word for yes",
+  no: "Word for no",
+  low: "Word at the low end",
+  high: "Word at the high end",
 };
 
 export const versions: typeof words = {

@@ -1,5 +1,6 @@
 import { building } from "./ja.building";
 import { invited } from "./ja.invited";
+import { languages } from "./ja.languages";
 import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
@@ -7,6 +8,7 @@ const n = (value: number) => value.toLocaleString("ja");
 export const ja = {
   ...building,
   ...invited,
+  ...languages,
   ...versions,
   title: "申請",
   failed: "読み込めませんでした。",
@@ -53,6 +55,7 @@ export const ja = {
     versions: "版",
     rights: "権限",
     invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "フォームの一覧へ",
   sectionsOf: "フォームの画面",

@@ -24,6 +24,10 @@ const fields: Readonly<Record<string, string>> = {
   text: "説明",
   title: "名称",
   unit: "単位",
+  yes: "「はい」のことば",
+  no: "「いいえ」のことば",
+  low: "端のことば（小）",
+  high: "端のことば（大）",
 };
 
 export const versions = {
