@@ -26,6 +26,28 @@ class FormPublished(Body, frozen=True):
     number: int
     title: str
     digest: str
+    asked_by: str | None = None  # where it takes two: who asked for it
+
+
+class FormPublicationAsked(Body, frozen=True):
+    """Somebody asks another person to agree that this state of the draft is published."""
+
+    kind = "form.publication_asked"
+    revision: int
+    digest: str
+
+
+class FormPublicationDropped(Body, frozen=True):
+    """It was taken back, or not agreed to."""
+
+    kind = "form.publication_dropped"
+
+
+class FormRulesChanged(Body, frozen=True):
+    """What a body says of all its forms: whether publishing takes two persons."""
+
+    kind = "form.rules_changed"
+    takes_two: bool
 
 
 class FormTermsChanged(Body, frozen=True):

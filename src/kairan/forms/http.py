@@ -13,6 +13,8 @@ from kairan.forms.model import (
     DraftSaved,
     FormId,
     FormPage,
+    FormRules,
+    FormRulesChange,
     FormTerms,
     FormView,
     NewForm,
@@ -21,7 +23,9 @@ from kairan.forms.model import (
     VersionComparison,
     VersionView,
 )
+from kairan.forms.publishing import agree_to_publish, drop_publication
 from kairan.forms.queries import form_view, forms, version_view
+from kairan.forms.rules import change_form_rules, form_rules
 from kairan.forms.sharing import share_form
 from kairan.forms.templates import TemplateRow, template_document, templates
 from kairan.forms.versions import compared_versions
@@ -69,6 +73,34 @@ async def post_publication(
 ) -> FormView:
     """Publish the draft as the next version; who has begun an earlier one finishes that."""
     return links.on(await ctx.write(publish_form, form_id, data))
+
+
+@post("/{form_id:str}/publish/agree", status_code=200, summary="Agree that a form is published")
+async def post_agreement(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId], data: JSONBody[Publication]
+) -> FormView:
+    """Publish what somebody else asked for."""
+    return links.on(await ctx.write(agree_to_publish, form_id, data))
+
+
+@post("/{form_id:str}/publish/drop", status_code=200, summary="Take back that a form is to be published")
+async def post_publication_drop(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId]
+) -> FormView:
+    """Take back what one asked for, or do not agree to it."""
+    return links.on(await ctx.write(drop_publication, form_id))
+
+
+@get("/rules", summary="What the body says of its forms")
+async def get_form_rules(ctx: Given[RequestContext]) -> FormRules:
+    """Return whether publishing takes two persons, for who administers the body."""
+    return await ctx.read(form_rules)
+
+
+@put("/rules", summary="Change what the body says of its forms")
+async def put_form_rules(ctx: Given[RequestContext], data: JSONBody[FormRulesChange]) -> FormRules:
+    """Say whether publishing takes two persons."""
+    return await ctx.write(change_form_rules, data)
 
 
 @put("/{form_id:str}/terms", summary="Who may fill in a form, and when")
@@ -125,6 +157,10 @@ router = Router(
         get_form,
         put_draft,
         post_publication,
+        post_agreement,
+        post_publication_drop,
+        get_form_rules,
+        put_form_rules,
         put_terms,
         put_rights,
         post_form_closing,

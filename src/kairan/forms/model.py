@@ -76,6 +76,24 @@ form_right_table = Table(
     Index("ix_form_right_holder_id", "holder_id"),
 )
 
+form_rule_table = Table(
+    "form_rule",
+    metadata,
+    Column("organization_id", _Id, ForeignKey("organization.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("takes_two", Boolean, nullable=False),  # one asks for a publication, another agrees
+)
+
+form_publication_table = Table(
+    "form_publication",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),  # that is asked for, and not agreed to yet
+    Column("asked_by", _Id, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("draft_revision", Integer, nullable=False),
+    Column("earlier_until", BigInteger),
+)
+
 Address = Annotated[str, msgspec.Meta(max_length=ADDRESS_LIMIT)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
@@ -181,6 +199,32 @@ class FormView(msgspec.Struct, frozen=True, kw_only=True):
     versions: list[VersionRow]
     rights: list[RightHeld]
     url: str
+    takes_two: bool = False  # one asks for a publication, another agrees
+    asked: "PublicationAsked | None" = None
+
+
+class PublicationAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """A publication that waits for another person."""
+
+    by: str
+    is_mine: bool
+    at: int
+    revision: int  # of the draft; another one since is not what was asked for
+    earlier_until: int | None
+
+
+class FormRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What a body says of all its forms."""
+
+    revision: int = 0
+    takes_two: bool = False
+
+
+class FormRulesChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The rules as they should be, and the revision that was looked at."""
+
+    revision: Annotated[int, msgspec.Meta(ge=0)]
+    takes_two: bool
 
 
 class DraftSaved(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,6 +84,33 @@ class FormEarlierOver(Problem):
     en = "The last day of earlier versions must lie in the future."
 
 
+class FormNotAsked(Problem):
+    """Nobody asks for a publication, or who asked may do so no more."""
+
+    status = 409
+    code = "form.not_asked"
+    ja = "公開の依頼がありません。取り下げられたか、依頼した人の権限が変わりました。"
+    en = "Nobody asks for this to be published: it was taken back, or who asked may do so no more."
+
+
+class FormSamePerson(Problem):
+    """Who asked cannot agree."""
+
+    status = 403
+    code = "form.same_person"
+    ja = "公開を依頼した人は、自分で同意できません。公開の権限を持つ、ほかの職員が確かめて同意します。"
+    en = "Whoever asked cannot agree. Somebody else who may publish the form must."
+
+
+class FormRulesMeanwhile(Problem):
+    """Somebody else changed the rules since."""
+
+    status = 409
+    code = "form.rules_meanwhile"
+    ja = "ほかの人が先に変更しました。最新の内容を読み込んでから、もう一度変更してください。"
+    en = "Somebody else changed this meanwhile. Please load it again."
+
+
 class FormAnonymous(Problem):
     """Who has answered already was told that it is not kept whose an answer is."""
 

@@ -20,16 +20,19 @@ from kairan.forms.model import (
     FormStatus,
     FormTerms,
     FormView,
+    PublicationAsked,
     Right,
     RightHeld,
     VersionRow,
     VersionView,
+    form_publication_table,
     form_right_table,
     form_table,
     form_version_table,
 )
 from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS, readable, require_form, rights_in
+from kairan.forms.rules import rules_of
 from kairan.people import department_ids_of, department_table, labels, member_table
 
 INSTANT_DIGITS = 15  # of a place in the list
@@ -139,6 +142,21 @@ def form_view(db: Db, viewer: Viewer, form_id: FormId) -> FormView:
         versions=_versions(db, form_id),
         rights=rights_on(db, form_id),
         url=f"/f/{row.address}",
+        takes_two=rules_of(db, row.organization_id).takes_two,
+        asked=_asked(db, viewer, form_id),
+    )
+
+
+def _asked(db: Db, viewer: Viewer, form_id: FormId) -> PublicationAsked | None:
+    row = db.first(select(form_publication_table).where(form_publication_table.c.form_id == form_id))
+    if row is None:
+        return None
+    return PublicationAsked(
+        by=_name(db, row.asked_by),
+        is_mine=row.asked_by == viewer.member_id,
+        at=row.asked_at,
+        revision=row.draft_revision,
+        earlier_until=row.earlier_until,
     )
 
 

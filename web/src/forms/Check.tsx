@@ -1,21 +1,14 @@
-import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { CopyIcon, ForwardIcon, InfoIcon, WarningIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { copyText } from "../parts/copy";
 import { cx } from "../parts/cx";
-import { TextField } from "../parts/TextField";
-import { toast } from "../parts/toasts";
 import { PageBody } from "../shell/PageBody";
 import { navigate } from "../shell/route";
-import { useMay } from "../shell/useMay";
-import { useWork } from "../shell/useWork";
-import { forms } from "./api";
-import { Comparison, DRAFT } from "./Comparison";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
-import { instantOfField } from "./instants";
 import { TONGUES } from "./languages/translating";
+import { Publish } from "./Publish";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
 import { selectAtNextLook } from "./selection";
@@ -117,56 +110,6 @@ function Facts({ document, view }: { document: FormDocument; view: SectionProps[
         <dt>{w.aboutContact}</dt>
         <dd>{document.contact || "－"}</dd>
       </dl>
-    </section>
-  );
-}
-
-interface PublishProps extends SectionProps {
-  isReady: boolean;
-}
-
-function Publish({ view, draft, onView, isReady }: PublishProps) {
-  const w = useWords();
-  const may = useMay();
-  const work = useWork();
-  const { form } = view;
-  const [typedUntil, setTypedUntil] = useState("");
-  const until = instantOfField(typedUntil);
-  const isOver = until !== null && until <= Date.now();
-  const isSaved = draft.saving.state === "saved";
-  const isNew = form.version === null || form.is_changed || draft.revision !== view.revision;
-  if (!form.rights.includes("publish") || !may("publish_forms"))
-    return <p className={styles.hint}>{w.mayNotPublish}</p>;
-  const publish = () =>
-    work.run(async () => {
-      onView(await forms.publish(form.id, { revision: draft.revision, earlier_until: until }));
-      toast.done(w.published);
-    });
-  return (
-    <section className={styles.fields}>
-      {form.version !== null && isNew && isSaved && (
-        <>
-          <h2 className={styles.heading}>{w.changesSince(form.version)}</h2>
-          <Comparison after={DRAFT} before={form.version} formId={form.id} revision={draft.revision} />
-          <TextField
-            error={isOver ? w.earlierOver : null}
-            hint={w.earlierUntilHint}
-            label={w.earlierUntil}
-            onChange={setTypedUntil}
-            type="datetime-local"
-            value={typedUntil}
-          />
-        </>
-      )}
-      <p className={styles.hint}>{w.publishHint}</p>
-      <div className={styles.acts}>
-        <Button busy={work.busy} isDisabled={!isReady || !isSaved || !isNew || isOver} look="primary" onPress={publish}>
-          {form.version === null ? w.publish : w.publishNext(form.version + 1)}
-        </Button>
-        <span className={styles.hint} role="status">
-          {!isSaved ? w.notSavedYet : !isNew && w.nothingNew}
-        </span>
-      </div>
     </section>
   );
 }

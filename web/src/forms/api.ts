@@ -7,6 +7,8 @@ import type {
   FormDocument,
   FormFigures,
   FormPage,
+  FormRules,
+  FormRulesChange,
   FormTerms,
   FormView,
   NewForm,
@@ -45,6 +47,10 @@ export const forms = {
   preview: (id: string, body: Previewing, signal?: AbortSignal) =>
     ask<PreviewedPage>("POST", `${one(id)}/preview`, { body, signal }),
   publish: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish`, { body }),
+  agree: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish/agree`, { body }),
+  drop: (id: string) => ask<FormView>("POST", `${one(id)}/publish/drop`),
+  rules: (signal: AbortSignal) => ask<FormRules>("GET", `${FORMS}/rules`, { signal }),
+  saveRules: (body: FormRulesChange) => ask<FormRules>("PUT", `${FORMS}/rules`, { body }),
   saveTerms: (id: string, body: FormTerms) => ask<FormView>("PUT", `${one(id)}/terms`, { body }),
   share: (id: string, rights: readonly RightHeld[]) =>
     ask<FormView>("PUT", `${one(id)}/rights`, { body: { rights } }),

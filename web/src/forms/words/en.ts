@@ -1,6 +1,7 @@
 import { building } from "./en.building";
 import { invited } from "./en.invited";
 import { languages } from "./en.languages";
+import { publishing } from "./en.publishing";
 import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
@@ -10,6 +11,7 @@ export const en: FormWords = {
   ...building,
   ...invited,
   ...languages,
+  ...publishing,
   ...versions,
   title: "Forms",
   failed: "This could not be loaded.",

@@ -1,6 +1,7 @@
 import { building } from "./ja.building";
 import { invited } from "./ja.invited";
 import { languages } from "./ja.languages";
+import { publishing } from "./ja.publishing";
 import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
@@ -9,6 +10,7 @@ export const ja = {
   ...building,
   ...invited,
   ...languages,
+  ...publishing,
   ...versions,
   title: "申請",
   failed: "読み込めませんでした。",

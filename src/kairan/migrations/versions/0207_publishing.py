@@ -1,0 +1,33 @@
+"""Until when an earlier version may be finished; what a body says of all its forms; publications that were asked for."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0207"
+down_revision = "0200"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("form_version", sa.Column("earlier_until", sa.BigInteger))
+    op.create_table(
+        "form_rule",
+        sa.Column("organization_id", sa.String(13), sa.ForeignKey("organization.id"), primary_key=True),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("takes_two", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "form_publication",
+        sa.Column("form_id", sa.String(13), sa.ForeignKey("form.id"), primary_key=True),
+        sa.Column("asked_by", sa.String(13), nullable=False),
+        sa.Column("asked_at", sa.BigInteger, nullable=False),
+        sa.Column("draft_revision", sa.Integer, nullable=False),
+        sa.Column("earlier_until", sa.BigInteger),
+    )
+
+
+def downgrade() -> None:
+    """Refuse: a journal is never taken back."""
+    raise NotImplementedError("restore the backup made before the update")
