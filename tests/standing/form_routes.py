@@ -14,6 +14,7 @@ from kairan.forms.actions import create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
 from kairan.forms.model import NewForm, Publication, RightHeld, RightsChange
+from kairan.forms.own_templates import keep_as_template
 from kairan.forms.questions import ShortText
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
@@ -30,6 +31,9 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", f"{FORM}/publish"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/agree"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/drop"): Try(),
+    ("POST", f"{FORM}/template"): Try(),
+    ("PUT", "/api/forms/templates/{key}"): Try({"is_shared": True}),
+    ("DELETE", "/api/forms/templates/{key}"): Try(),
     ("GET", "/api/forms/rules"): Try(names_secret=False),
     ("PUT", "/api/forms/rules"): Try({"revision": 0, "takes_two": True}, names_secret=False),
     ("PUT", f"{FORM}/terms"): Try({"address": "soto-kara"}),
@@ -78,11 +82,12 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     publish_form(db, cast.sato, made.form.id, Publication(revision=1))
     invite(db, cast.sato, SecretBox(key_file), made.form.id, [Invited("返信の秘密")])
     invited = invited_people(db, cast.sato, made.form.id, False).people[0]
+    template = keep_as_template(db, cast.sato, made.form.id)
     only = RightHeld(cast.sato.member_id, is_department=False, rights=list(RIGHTS))
     share_form(db, cast.sato, made.form.id, RightsChange(rights=[only]))
     resident, box = Applicant(key="r" * 64), SecretBox(key_file)
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id}
+    named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
     return {"form_id": made.form.id, "application_id": application_id, **named}

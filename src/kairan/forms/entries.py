@@ -50,6 +50,32 @@ class FormRulesChanged(Body, frozen=True):
     takes_two: bool
 
 
+class FormTemplateKept(Body, frozen=True):
+    """A form's draft became a template of the body."""
+
+    kind = "form.template_kept"
+    template: str
+    form: str
+    title: str
+
+
+class FormTemplateShared(Body, frozen=True):
+    """Other bodies may take copies of a template, or no more."""
+
+    kind = "form.template_shared"
+    template: str
+    title: str
+    is_shared: bool
+
+
+class FormTemplateRemoved(Body, frozen=True):
+    """A template was removed; forms that began from it stay."""
+
+    kind = "form.template_removed"
+    template: str
+    title: str
+
+
 class FormTermsChanged(Body, frozen=True):
     """Who may fill it in, from when until when, how many, how long answers are kept: what changed, before and after."""
 

@@ -84,6 +84,20 @@ form_rule_table = Table(
     Column("takes_two", Boolean, nullable=False),  # one asks for a publication, another agrees
 )
 
+form_template_table = Table(
+    "form_template",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
+    Column("title", String(LABEL_LIMIT * 4), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("is_shared", Boolean, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("kept_by", _Id, nullable=False),
+    Index("ix_form_template_organization_id", "organization_id"),
+    Index("ix_form_template_is_shared", "is_shared"),
+)
+
 form_publication_table = Table(
     "form_publication",
     metadata,
@@ -211,6 +225,12 @@ class PublicationAsked(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     revision: int  # of the draft; another one since is not what was asked for
     earlier_until: int | None
+
+
+class TemplateSharing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether other bodies of the installation may take copies of a template."""
+
+    is_shared: bool
 
 
 class FormRules(msgspec.Struct, frozen=True, kw_only=True):

@@ -111,6 +111,24 @@ class FormRulesMeanwhile(Problem):
     en = "Somebody else changed this meanwhile. Please load it again."
 
 
+class FormTemplatesTooMany(Problem):
+    """The body has as many templates as there can be."""
+
+    status = 409
+    code = "form.too_many_templates"
+    ja = "ひな形の数が上限（{most}件）に達しています。使わないひな形を削除してください。"
+    en = "There are as many templates as there can be ({most}). Please remove some."
+
+
+class FormTemplateNotYours(Refused, Problem):
+    """Somebody else kept the template."""
+
+    status = 403
+    code = "form.template_not_yours"
+    ja = "ひな形を変えられるのは、保存した人と団体の管理者だけです。"
+    en = "Only whoever kept the template, and administrators, may change it."
+
+
 class FormAnonymous(Problem):
     """Who has answered already was told that it is not kept whose an answer is."""
 

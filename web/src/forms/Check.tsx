@@ -3,8 +3,12 @@ import { CopyIcon, ForwardIcon, InfoIcon, WarningIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { copyText } from "../parts/copy";
 import { cx } from "../parts/cx";
+import { toast } from "../parts/toasts";
 import { PageBody } from "../shell/PageBody";
 import { navigate } from "../shell/route";
+import { useMay } from "../shell/useMay";
+import { useWork } from "../shell/useWork";
+import { forms } from "./api";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
 import { TONGUES } from "./languages/translating";
@@ -42,6 +46,7 @@ export function Check({ view, draft, onView }: SectionProps) {
         )}
         <Facts document={draft.document} view={view} />
         <Publish draft={draft} isReady={errors.length === 0} onView={onView} view={view} />
+        {view.form.rights.includes("edit") && <KeepTemplate draft={draft} view={view} />}
       </div>
     </PageBody>
   );
@@ -110,6 +115,30 @@ function Facts({ document, view }: { document: FormDocument; view: SectionProps[
         <dt>{w.aboutContact}</dt>
         <dd>{document.contact || "－"}</dd>
       </dl>
+    </section>
+  );
+}
+
+/** The draft as a template of the body. */
+function KeepTemplate({ view, draft }: Pick<SectionProps, "view" | "draft">) {
+  const w = useWords();
+  const may = useMay();
+  const { busy, run } = useWork();
+  if (!may("build_forms")) return null;
+  const keep = () =>
+    run(async () => {
+      await forms.keepTemplate(view.form.id);
+      toast.done(w.templateKept);
+    });
+  return (
+    <section className={styles.fields}>
+      <h2 className={styles.heading}>{w.keepTemplate}</h2>
+      <p className={styles.hint}>{w.keepTemplateNote}</p>
+      <div>
+        <Button busy={busy} isDisabled={draft.saving.state !== "saved"} onPress={keep}>
+          {w.keepTemplate}
+        </Button>
+      </div>
     </section>
   );
 }

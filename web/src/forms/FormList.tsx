@@ -21,6 +21,7 @@ import { FormRules } from "./FormRules";
 import styles from "./Forms.module.css";
 import { NewForm } from "./NewForm";
 import { formPath, type SectionId } from "./paths";
+import { Templates } from "./Templates";
 import { useWords } from "./words";
 
 /** The forms one has to do with, those changed last first. */
@@ -29,6 +30,7 @@ export function FormList() {
   const isPhone = useIsPhone();
   const may = useMay();
   const [isMaking, setMaking] = useState(false);
+  const [isKeeping, setKeeping] = useState(false);
   const [isRuling, setRuling] = useState(false);
   const mayRule = useMe().tasks.some(({ task }) => task === "organization");
   const found = useList(
@@ -44,6 +46,11 @@ export function FormList() {
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        {mayMake && (
+          <Button onPress={() => setKeeping(true)} small>
+            {w.manageTemplates}
+          </Button>
+        )}
         {mayRule && (
           <Button onPress={() => setRuling(true)} small>
             {w.formRules}
@@ -64,6 +71,7 @@ export function FormList() {
           wide
         />
       </PageBody>
+      {isKeeping && <Templates onClose={() => setKeeping(false)} />}
       {isRuling && <FormRules onClose={() => setRuling(false)} />}
       {isMaking && <NewForm departments={found.page?.departments ?? []} onClose={() => setMaking(false)} />}
     </div>

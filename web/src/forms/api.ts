@@ -16,6 +16,7 @@ import type {
   Previewing,
   Publication,
   RightHeld,
+  TemplateRow,
   VersionComparison,
   VersionView,
 } from "../api/generated";
@@ -27,20 +28,18 @@ const LONG_MS = 120_000;
 const one = (id: string) => `${FORMS}/${encodeURIComponent(id)}`;
 const application = (id: string) => `/api/applications/${encodeURIComponent(id)}`;
 
-/** A form that others begin from. */
-export interface Template {
-  readonly key: string;
-  readonly title: string;
-  readonly summary: string;
-}
-
 export type Encoding = "csv" | "csv-sjis";
 
 export const forms = {
   list: (after: string | null, signal: AbortSignal) =>
     ask<FormPage>("GET", FORMS, { query: { after }, signal }),
-  templates: (signal: AbortSignal) => ask<Template[]>("GET", `${FORMS}/templates`, { signal }),
+  templates: (signal: AbortSignal) => ask<readonly TemplateRow[]>("GET", `${FORMS}/templates`, { signal }),
   template: (key: string) => ask<FormDocument>("GET", `${FORMS}/templates/${encodeURIComponent(key)}`),
+  keepTemplate: (id: string) => ask<TemplateRow>("POST", `${one(id)}/template`),
+  shareTemplate: (key: string, is_shared: boolean) =>
+    ask<readonly TemplateRow[]>("PUT", `${FORMS}/templates/${encodeURIComponent(key)}`, { body: { is_shared } }),
+  removeTemplate: (key: string) =>
+    ask<readonly TemplateRow[]>("DELETE", `${FORMS}/templates/${encodeURIComponent(key)}`),
   make: (body: NewForm) => ask<FormView>("POST", FORMS, { body }),
   one: (id: string, signal?: AbortSignal) => ask<FormView>("GET", one(id), { signal }),
   saveDraft: (id: string, body: DraftChange) => ask<DraftSaved>("PUT", `${one(id)}/draft`, { body }),

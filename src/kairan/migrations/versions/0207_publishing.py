@@ -26,6 +26,18 @@ def upgrade() -> None:
         sa.Column("draft_revision", sa.Integer, nullable=False),
         sa.Column("earlier_until", sa.BigInteger),
     )
+    op.create_table(
+        "form_template",
+        sa.Column("id", sa.String(13), primary_key=True),
+        sa.Column("organization_id", sa.String(13), sa.ForeignKey("organization.id"), nullable=False),
+        sa.Column("title", sa.String(480), nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
+        sa.Column("is_shared", sa.Boolean, nullable=False),
+        sa.Column("kept_at", sa.BigInteger, nullable=False),
+        sa.Column("kept_by", sa.String(13), nullable=False),
+    )
+    op.create_index("ix_form_template_organization_id", "form_template", ["organization_id"])
+    op.create_index("ix_form_template_is_shared", "form_template", ["is_shared"])
 
 
 def downgrade() -> None:

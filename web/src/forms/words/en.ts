@@ -2,6 +2,7 @@ import { building } from "./en.building";
 import { invited } from "./en.invited";
 import { languages } from "./en.languages";
 import { publishing } from "./en.publishing";
+import { templates } from "./en.templates";
 import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
@@ -12,6 +13,7 @@ export const en: FormWords = {
   ...invited,
   ...languages,
   ...publishing,
+  ...templates,
   ...versions,
   title: "Forms",
   failed: "This could not be loaded.",

@@ -2,6 +2,7 @@ import { building } from "./ja.building";
 import { invited } from "./ja.invited";
 import { languages } from "./ja.languages";
 import { publishing } from "./ja.publishing";
+import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
@@ -11,6 +12,7 @@ export const ja = {
   ...invited,
   ...languages,
   ...publishing,
+  ...templates,
   ...versions,
   title: "申請",
   failed: "読み込めませんでした。",
