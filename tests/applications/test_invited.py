@@ -29,7 +29,9 @@ from tests.applications.conftest import Offered, Town
 from tests.applications.resident import Resident
 from tests.applications.test_races import at_once
 
-OPINION = FormDocument(title="市民意識調査", pages=[QuestionPage(id="p", questions=[ShortText(id="q", label="ご意見")])])
+OPINION = FormDocument(
+    title="市民意識調査", pages=[QuestionPage(id="p", questions=[ShortText(id="q", label="ご意見")])]
+)
 PEOPLE = "氏名,メール\r\n=髙橋 花子,hanako@example.jp\r\n山田 太郎,\r\n,jiro@example.jp\r\n"
 _a, _d, _i = application_table.c, application_draft_table.c, form_invitation_table.c
 
@@ -87,7 +89,7 @@ def test_a_number_opens_the_form_once_however_it_is_written(town: Town) -> None:
     assert (page["total"], page["answered"], page["is_anonymous"]) == (2, 1, False)
     (row,) = staff.get(f"/api/forms/{form.id}/applications").json()["applications"]
     assert [one["application_id"] for one in page["people"]] == [row["id"], None]
-    waiting = staff.get(f"/api/forms/{form.id}/invited", params={"is_waiting": "true"}).json()["people"]
+    waiting = staff.get(f"/api/forms/{form.id}/invited", params={"shown": "waiting"}).json()["people"]
     assert [one["id"] for one in waiting] == [page["people"][1]["id"]]
     # Two of a household at one device: each goes on with their own.
     first = begun(town, form, other)
@@ -141,7 +143,8 @@ def test_nothing_joins_anonymous_answers_to_who_was_invited(town: Town) -> None:
     checked(town, form, given[4], "意見4").press()
     with town.database() as db:
         sweep(db)
-        assert seen(staff, form) == (7, 5, [True] * 5 + [False] * 2)
+    assert seen(staff, form) == (7, 5, [True] * 5 + [False] * 2)
+    with town.database() as db:
         invitations = db.all(select(form_invitation_table).where(_i.form_id == form.id))
         assert {(one.answered_at, one.application_id) for one in invitations} == {(None, None)}
         drafts = db.all(select(application_draft_table).where(_d.form_id == form.id))
@@ -161,7 +164,7 @@ def test_a_list_is_read_whole_or_not_at_all_and_comes_out_without_formulas(town:
     for table, code in (
         ("名簿\r\n太郎\r\n", "invitation.table"),
         ("氏名,メール\r\n太郎,taro@@example.jp\r\n", "invitation.line"),
-        ("氏名,メール\r\n太郎,\"a@b.jp\nBcc: c@d.jp\"\r\n", "invitation.line"),
+        ('氏名,メール\r\n太郎,"a@b.jp\nBcc: c@d.jp"\r\n', "invitation.line"),
         ("氏名\r\n" + "あ" * 101 + "\r\n", "invitation.line"),
         ("氏名\r\n" + "あ\r\n" * 5_001, "invitation.too_many_at_once"),
         ("氏名,メール\r\n", "invitation.empty"),
@@ -193,7 +196,8 @@ def test_letters_go_to_who_has_not_answered_and_once_a_day(town: Town) -> None:
     staff.post(path, json={"table": base64(PEOPLE)})
     assert staff.post(f"{path}/letters").json()["code"] == "invitation.no_mail"  # this server has none
     box = SecretBox(Settings(data=town.server.folder / "data").secret_key_path)
-    checked(town, form, numbers(staff, form)[2]).press()
+    first, _, third = numbers(staff, form)
+    checked(town, form, third).press()
     with town.database() as db:
         sent = write_to_invited(db, town.cast.sato, box, form.id, "https://city.example", True)
         again = write_to_invited(db, town.cast.sato, box, form.id, "https://city.example", True)
@@ -202,7 +206,7 @@ def test_letters_go_to_who_has_not_answered_and_once_a_day(town: Town) -> None:
         (letter,) = letters
         assert letter.recipient == "hanako@example.jp"
         assert f"https://city.example/f/{form.address}" in letter.text
-        assert numbers(staff, form)[0] in letter.text
+        assert first in letter.text
         db.execute(update(form_table).where(form_table.c.id == form.id).values(ends_at=1))
         with pytest.raises(Problem):
             write_to_invited(db, town.cast.sato, box, form.id, "https://city.example", True)

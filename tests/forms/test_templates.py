@@ -162,7 +162,9 @@ def test_what_is_no_template_is_not_found(db: Db, cast: Cast, key: str) -> None:
 def test_a_body_keeps_templates_of_its_own_and_others_take_copies_of_what_it_shares(db: Db, cast: Cast) -> None:
     form_id = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=template("event"))).form.id
     kept = keep_as_template(db, cast.sato, form_id)
-    assert [(one.key, one.is_own, one.may_change) for one in own_templates(db, cast.suzuki)] == [(kept.key, True, False)]
+    assert [(one.key, one.is_own, one.may_change) for one in own_templates(db, cast.suzuki)] == [
+        (kept.key, True, False)
+    ]
     assert own_templates(db, cast.neighbour) == []
     with pytest.raises(NotFound):
         own_template_document(db, cast.neighbour, kept.key)

@@ -32,8 +32,8 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", f"{FORM}/publish/agree"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/drop"): Try(),
     ("POST", f"{FORM}/template"): Try(),
-    ("PUT", "/api/forms/templates/{key}"): Try({"is_shared": True}),
-    ("DELETE", "/api/forms/templates/{key}"): Try(),
+    ("PUT", "/api/forms/templates/{key}"): Try({"is_shared": True}, refused=frozenset({403, 404})),
+    ("DELETE", "/api/forms/templates/{key}"): Try(refused=frozenset({403, 404})),
     ("GET", "/api/forms/rules"): Try(names_secret=False),
     ("PUT", "/api/forms/rules"): Try({"revision": 0, "takes_two": True}, names_secret=False),
     ("PUT", f"{FORM}/terms"): Try({"address": "soto-kara"}),
@@ -81,7 +81,7 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     made = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=document, address="iken"))
     publish_form(db, cast.sato, made.form.id, Publication(revision=1))
     invite(db, cast.sato, SecretBox(key_file), made.form.id, [Invited("返信の秘密")])
-    invited = invited_people(db, cast.sato, made.form.id, False).people[0]
+    invited = invited_people(db, cast.sato, made.form.id).people[0]
     template = keep_as_template(db, cast.sato, made.form.id)
     only = RightHeld(cast.sato.member_id, is_department=False, rights=list(RIGHTS))
     share_form(db, cast.sato, made.form.id, RightsChange(rights=[only]))

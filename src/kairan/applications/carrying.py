@@ -1,4 +1,4 @@
-"""An unfinished form that was begun on an earlier version (前の版): finished as it is, or carried over (新しい版に移す).
+"""An unfinished form that was begun on an earlier version (前の版): finished as it is, or carried over (移す).
 
 Promises: nobody's form becomes another one without their saying so, after having seen what differs; what was typed goes
 along; what was agreed to is asked again where its text is another one; after the last day nothing is submitted on the
@@ -17,7 +17,7 @@ from kairan.applications.problems import DraftGone, OtherVersion
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.comparing import Difference, FieldDifference, differences
+from kairan.forms.comparing import FieldDifference, FormDifference, differences
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import Consent
 
@@ -29,8 +29,8 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
 
     added: list[str]  # questions, as they are called
     gone: list[str]
-    changed: list[Difference]  # questions whose words or choices are other ones
-    texts: list[Difference]  # of the form and its pages
+    changed: list[FormDifference]  # questions whose words or choices are other ones
+    texts: list[FormDifference]  # of the form and its pages
     is_reordered: bool  # the order, or when a question is asked
 
     @property
@@ -62,7 +62,7 @@ _WORDED = frozenset(
 )
 
 
-def _worded(one: Difference) -> Difference:
+def _worded(one: FormDifference) -> FormDifference:
     """Return a difference with the fields that an applicant reads."""
     fields = [field for field in one.fields if field.field in _WORDED and not field.is_logic]
     return msgspec.structs.replace(one, fields=fields)

@@ -91,7 +91,9 @@ def listed_forms(db: Db, _applicant: Applicant, organization_id: str, words: str
 
 def _text_of(form: OpenForm) -> str:
     document = form.document
-    others = (made.text for texts in document.translations.values() for place, made in texts.items() if place in _SOUGHT)
+    others = (
+        made.text for texts in document.translations.values() for place, made in texts.items() if place in _SOUGHT
+    )
     return fold(" ".join((document.title, document.summary, form.department, *others)))
 
 

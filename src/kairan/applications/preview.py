@@ -66,7 +66,9 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
     if at is None:  # off the path: shown all the same, as it would look
         step, at = _off_path(step, what)
     return PreviewedPage(
-        html=page_text(step, at, what.tongue or viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}),
+        html=page_text(
+            step, at, what.tongue or viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}
+        ),
         path=path,
         values=dict(step.walked.values),
         faults=len(step.walked.complaints_at(step.pages[at])),

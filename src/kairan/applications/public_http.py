@@ -16,7 +16,7 @@ from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
-from kairan.applications.offering import listed_forms, listing_bodies, offered_form
+from kairan.applications.offering import listed_forms, listing_bodies
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.problems import (
     DraftGone,

@@ -1,4 +1,4 @@
-"""In which language an applicant reads (言語の選択): what they chose at the top of a page, else what the browser says."""
+"""In which language one reads (言語の選択): what was chosen at the top of a page, else what the browser says."""
 
 from litestar.datastructures import Cookie
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.randomness import random_number
 from kairan.core.viewer import Viewer

@@ -1,4 +1,4 @@
-"""What differs between two states of a form (版の比較): by the ids of pages and questions, which stay over all versions.
+"""What differs between two states of a form (版の比較): by the ids of pages and questions, which stay.
 
 Knows no kind of question by name: whatever field a kind has, it is compared and told.
 """
@@ -25,7 +25,7 @@ class FieldDifference(msgspec.Struct, frozen=True):
     is_logic: bool = False  # a condition, a rule, an id: its lines say nothing, the documents do
 
 
-class Difference(msgspec.Struct, frozen=True, kw_only=True):
+class FormDifference(msgspec.Struct, frozen=True, kw_only=True):
     """The form, a page, or a question that is not the same."""
 
     part: Part
@@ -36,18 +36,18 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     fields: list[FieldDifference] = []
 
 
-def differences(before: FormDocument, after: FormDocument) -> list[Difference]:
+def differences(before: FormDocument, after: FormDocument) -> list[FormDifference]:
     """Return what differs: of the form, then page by page as it is afterwards, then what is gone."""
     found = [*_of_form(before, after), *_of_there(before, after), *_of_gone(before, after)]
     return [one for one in found if one.change != "changed" or one.is_moved or one.fields]
 
 
-def _of_form(before: FormDocument, after: FormDocument) -> Iterator[Difference]:
+def _of_form(before: FormDocument, after: FormDocument) -> Iterator[FormDifference]:
     fields = _fields(before, after, {"pages"})
-    yield Difference(part="form", change="changed", label=after.title, fields=fields)
+    yield FormDifference(part="form", change="changed", label=after.title, fields=fields)
 
 
-def _of_there(before: FormDocument, after: FormDocument) -> Iterator[Difference]:
+def _of_there(before: FormDocument, after: FormDocument) -> Iterator[FormDifference]:
     pages = {page.id: page for page in before.pages}
     questions = _placed(before)
     moved = _moved([page.id for page in before.pages], [page.id for page in after.pages])
@@ -60,14 +60,14 @@ def _of_there(before: FormDocument, after: FormDocument) -> Iterator[Difference]
             yield _difference("question", was, question, is_moved=is_elsewhere or question.id in moved)
 
 
-def _of_gone(before: FormDocument, after: FormDocument) -> Iterator[Difference]:
+def _of_gone(before: FormDocument, after: FormDocument) -> Iterator[FormDifference]:
     pages, questions = {page.id for page in after.pages}, set(_placed(after))
     for page in before.pages:
         if page.id not in pages:
-            yield Difference(part="page", change="removed", id=page.id, label=page.title)
+            yield FormDifference(part="page", change="removed", id=page.id, label=page.title)
         for one in page.questions:
             if one.id not in questions:
-                yield Difference(part="question", change="removed", id=one.id, label=one.label)
+                yield FormDifference(part="question", change="removed", id=one.id, label=one.label)
 
 
 def _placed(document: FormDocument) -> Mapping[str, tuple[QuestionPage, AnyQuestion]]:
@@ -76,12 +76,12 @@ def _placed(document: FormDocument) -> Mapping[str, tuple[QuestionPage, AnyQuest
 
 def _difference(
     part: Part, before: msgspec.Struct | None, after: QuestionPage | AnyQuestion, *, is_moved: bool
-) -> Difference:
+) -> FormDifference:
     label = after.title if isinstance(after, QuestionPage) else after.label
     if before is None:
-        return Difference(part=part, change="added", id=after.id, label=label)
+        return FormDifference(part=part, change="added", id=after.id, label=label)
     fields = _fields(before, after, {"id", "questions"})
-    return Difference(part=part, change="changed", id=after.id, label=label, is_moved=is_moved, fields=fields)
+    return FormDifference(part=part, change="changed", id=after.id, label=label, is_moved=is_moved, fields=fields)
 
 
 def _fields(before: msgspec.Struct, after: msgspec.Struct, without: set[str]) -> list[FieldDifference]:

@@ -41,9 +41,7 @@ class QuestionPage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The first whose condition holds decides; without one the next page follows."""
 
 
-Tongue = Literal[
-    "ja", "easy", "en", "zh", "zh-hant", "ko", "vi", "tl", "pt", "es", "ne", "id", "my", "th", "uk"
-]
+Tongue = Literal["ja", "easy", "en", "zh", "zh-hant", "ko", "vi", "tl", "pt", "es", "ne", "id", "my", "th", "uk"]
 """A language in which a form may be read; "easy" is やさしい日本語."""
 TextPlace = Annotated[str, msgspec.Meta(pattern="^[a-z0-9_.]{1,80}$")]
 

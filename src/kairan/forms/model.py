@@ -7,14 +7,14 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
-from kairan.forms.comparing import Difference
+from kairan.forms.comparing import FormDifference
 from kairan.forms.document import FormDocument
 from kairan.forms.faults import FormFault
 from kairan.forms.questions.base import LABEL_LIMIT
 
 FormId = NewType("FormId", Id)
 Audience = Literal["listed", "link", "staff", "invited"]
-"""Who may use it: whoever finds it in the body's list, whoever has the link, the body's own staff (庁内), who was invited."""
+"""Who may use it: whoever finds it in the list, or has the link, the body's own staff (庁内), or who was invited."""
 Right = Literal["edit", "publish", "answers", "work", "statistics"]
 """Who builds it, publishes it, reads what came in, works on it, and who sees the counts only."""
 FormStatus = Literal["draft", "coming", "open", "over", "closed"]
@@ -268,4 +268,4 @@ class VersionComparison(msgspec.Struct, frozen=True, kw_only=True):
     before: int
     after: int
     documents: list[FormDocument]  # before, after: conditions are told from them
-    differences: list[Difference]
+    differences: list[FormDifference]

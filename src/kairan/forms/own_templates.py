@@ -1,4 +1,4 @@
-"""Templates of a body's own (自団体のひな形), and those that other bodies of the installation share: one takes a copy."""
+"""Templates of a body's own (自団体のひな形), and those that other bodies share: one takes a copy."""
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 

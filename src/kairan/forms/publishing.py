@@ -129,9 +129,7 @@ def _ask(db: Db, viewer: Viewer, row: Record, what: Publication, held: Held) -> 
     append(db, form_stream(row.id), asked, viewer, held=held)
 
 
-def _publish(
-    db: Db, viewer: Viewer, row: Record, what: Publication, asked_by: MemberId | None, held: Held
-) -> None:
+def _publish(db: Db, viewer: Viewer, row: Record, what: Publication, asked_by: MemberId | None, held: Held) -> None:
     document = decoded(row.draft)
     number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(document)
     version = {

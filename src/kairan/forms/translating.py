@@ -5,7 +5,7 @@ original has changed since, the original is shown, and said to be in Japanese.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar, get_args
 
 import msgspec
 

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Difference, FieldDifference } from "../api/generated";
+import type { FieldDifference, FormDifference } from "../api/generated";
 import { Tag } from "../parts/Badge";
 import { Answered } from "../shell/Answered";
 import { useAnswer } from "../shell/useAnswer";
@@ -54,7 +54,7 @@ export function Comparison({ formId, before, after, revision }: ComparisonProps)
 }
 
 interface OneDifferenceProps {
-  difference: Difference;
+  difference: FormDifference;
   before: FormDocument | undefined;
   after: FormDocument | undefined;
 }

@@ -31,5 +31,7 @@ function TakesTwo({ rules, again }: { rules: Rules; again: () => void }) {
       toast.done(w.saved);
       again();
     });
-  return <Switch busy={busy} label={w.takesTwo} note={w.takesTwoNote} on={rules.takes_two} onChange={change} />;
+  return (
+    <Switch busy={busy} label={w.takesTwo} note={w.takesTwoNote} on={rules.takes_two} onChange={change} />
+  );
 }

@@ -37,7 +37,9 @@ export const forms = {
   template: (key: string) => ask<FormDocument>("GET", `${FORMS}/templates/${encodeURIComponent(key)}`),
   keepTemplate: (id: string) => ask<TemplateRow>("POST", `${one(id)}/template`),
   shareTemplate: (key: string, is_shared: boolean) =>
-    ask<readonly TemplateRow[]>("PUT", `${FORMS}/templates/${encodeURIComponent(key)}`, { body: { is_shared } }),
+    ask<readonly TemplateRow[]>("PUT", `${FORMS}/templates/${encodeURIComponent(key)}`, {
+      body: { is_shared },
+    }),
   removeTemplate: (key: string) =>
     ask<readonly TemplateRow[]>("DELETE", `${FORMS}/templates/${encodeURIComponent(key)}`),
   make: (body: NewForm) => ask<FormView>("POST", FORMS, { body }),

@@ -1,5 +1,15 @@
 /** The addresses of forms. */
-export const SECTIONS = ["build", "languages", "check", "terms", "invited", "answers", "figures", "versions", "rights"] as const;
+export const SECTIONS = [
+  "build",
+  "languages",
+  "check",
+  "terms",
+  "invited",
+  "answers",
+  "figures",
+  "versions",
+  "rights",
+] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 export function formPath(formId: string, section: SectionId = "build", of?: string): string {

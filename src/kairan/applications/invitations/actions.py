@@ -97,7 +97,7 @@ def withdraw_invitation(db: Db, viewer: Viewer, form_id: FormId, invitation_id: 
     if db.execute(withdrawn).rowcount:
         forget_letters(db, INVITATION, [invitation_id])
         append(db, form_stream(form_id), InvitationWithdrawn(invitation=invitation_id), viewer, held=held)
-    return invited_people(db, viewer, form_id, False)
+    return invited_people(db, viewer, form_id)
 
 
 def write_to_invited(

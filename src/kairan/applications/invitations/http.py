@@ -21,6 +21,7 @@ from kairan.applications.invitations.model import (
 from kairan.applications.invitations.queries import (
     HEAD,
     NumbersExporting,
+    Shown,
     begin_numbers_export,
     exported_numbers,
     invited_people,
@@ -41,10 +42,10 @@ async def get_invited(
     ctx: Given[RequestContext],
     form_id: FromPath[FormId],
     after: FromQuery[str | None] = None,
-    is_waiting: FromQuery[bool] = False,  # noqa: FBT002
+    shown: FromQuery[Shown] = "all",
 ) -> InvitationPage:
     """Return who was invited, a hundred a page, how many have answered, or who has not."""
-    return await ctx.read(invited_people, form_id, is_waiting, after)
+    return await ctx.read(invited_people, form_id, shown, after)
 
 
 @post("", summary="Invite people to a form", status_code=200)

@@ -1,6 +1,7 @@
 """Who was invited, who has answered, and the list with numbers."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, func, select
@@ -28,6 +29,7 @@ from kairan.policy import require
 
 SEEING: tuple[Right, ...] = ("publish", "answers", "work")
 PIECE = 500
+Shown = Literal["all", "waiting"]
 HEAD = ("番号", "氏名", "メールアドレス", "状態", "回答日時", "案内の送信")
 
 _i = form_invitation_table.c
@@ -46,7 +48,7 @@ def waiting_for(form_id: str) -> ColumnElement[bool]:
 
 
 def invited_people(
-    db: Db, viewer: Viewer, form_id: FormId, is_waiting: bool, after: str | None = None
+    db: Db, viewer: Viewer, form_id: FormId, shown: Shown = "all", after: str | None = None
 ) -> InvitationPage:
     """Return who was invited, a hundred a page in the order of the list; or who has not answered.
 
@@ -64,7 +66,7 @@ def invited_people(
         ).where(own)
     )
     total, answered, waiting = counted or (0, 0, 0)
-    wanted = waiting_for(form_id) if is_waiting else own
+    wanted = waiting_for(form_id) if shown == "waiting" else own
     if after is not None:
         wanted &= _i.id > after
     rows = db.all(select(form_invitation_table).where(wanted).order_by(_i.id).limit(PAGE + 1))

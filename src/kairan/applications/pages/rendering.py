@@ -57,7 +57,11 @@ def told(value: object) -> object:
 def environment() -> Environment:
     """Return the templates; read once."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=told,
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        finalize=told,
     )
     made.filters.update(lines=lines, first_line=first_line, plain=plain)
     made.globals.update(at=said_at, style=STYLE_PATH, lang=lang, eras=["西暦", *(name for name, _, _ in ERAS)])

@@ -169,7 +169,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "anonymous": (
         "このフォームは無記名です。番号は、一人が1回だけ回答することを確かめるために使い、回答の内容とは結び付けて保存しません。",
-        "Answers are anonymous. The number only makes sure that everybody answers once; it is not kept with your answers.",
+        "Answers are anonymous. The number makes sure that everybody answers once; it is not kept with your answers.",
     ),
     "languages": ("言語（Language）", "Language（言語）"),
     "expired": (

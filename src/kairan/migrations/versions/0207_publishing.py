@@ -1,4 +1,4 @@
-"""Until when an earlier version may be finished; what a body says of all its forms; publications that were asked for."""
+"""Until when an earlier version may be finished; rules for all forms of a body; publications asked for; templates."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import type { SheetPlan } from "../../api/generated";
 import { DownloadIcon, UploadIcon } from "../../design/icons";
-import { inBase64 } from "../../parts/base64";
 import { Button } from "../../parts/Button";
+import { inBase64 } from "../../parts/base64";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { UploadIcon } from "../../design/icons";
-import { inBase64 } from "../../parts/base64";
 import { Button } from "../../parts/Button";
+import { inBase64 } from "../../parts/base64";
 import { Rounds } from "../../parts/Choices";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";

@@ -36,7 +36,7 @@ export function Invited({ view }: { view: FormView }) {
   const found = useList(
     "people",
     useCallback(
-      (after: string | null, signal: AbortSignal) => invitations.list(formId, shown === "waiting", after, signal),
+      (after: string | null, signal: AbortSignal) => invitations.list(formId, shown, after, signal),
       [formId, shown],
     ),
   );

@@ -8,8 +8,8 @@ const LONG_MS = 120_000;
 const of = (formId: string) => `/api/forms/${encodeURIComponent(formId)}/invited`;
 
 export const invitations = {
-  list: (formId: string, isWaiting: boolean, after: string | null, signal: AbortSignal) =>
-    ask<InvitationPage>("GET", of(formId), { query: { after, is_waiting: String(isWaiting) }, signal }),
+  list: (formId: string, shown: "all" | "waiting", after: string | null, signal: AbortSignal) =>
+    ask<InvitationPage>("GET", of(formId), { query: { after, shown }, signal }),
   add: (formId: string, body: Inviting) =>
     ask<InvitationsAdded>("POST", of(formId), { body, timeoutMs: LONG_MS }),
   withdraw: (formId: string, id: string) =>

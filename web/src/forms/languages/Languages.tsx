@@ -1,10 +1,10 @@
 import { useState } from "react";
+import { FormIcon } from "../../design/icons";
 import { Tag } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { EmptyState } from "../../parts/EmptyState";
 import { TextField } from "../../parts/TextField";
-import { FormIcon } from "../../design/icons";
 import { PageBody } from "../../shell/PageBody";
 import { numbersOf } from "../document";
 import styles from "../Forms.module.css";
@@ -25,7 +25,8 @@ export function Languages({ view, draft }: SectionProps) {
   const [isChoosing, setChoosing] = useState(offered.length === 0);
   const here = offered.find(([tongue]) => tongue === chosen) ?? offered[0];
   const texts = textsOf(document);
-  const missing = (tongue: string) => texts.filter((text) => stateOf(document, tongue, text) !== "good").length;
+  const missing = (tongue: string) =>
+    texts.filter((text) => stateOf(document, tongue, text) !== "good").length;
   const offer = (tongue: string, isOffered: boolean) => {
     draft.change({ is: "about", set: { translations: withTongue(document, tongue, isOffered) } });
     if (isOffered) setChosen(tongue);

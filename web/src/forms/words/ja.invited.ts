@@ -25,7 +25,8 @@ export const invited = {
   inviteVerb: "番号を作る",
   inviteDone: (added: number) => `${n(added)}人分の番号を作りました。`,
   numbersExport: "番号の一覧を書き出す",
-  numbersExportLead: "全員の番号が入った表です。番号を知った人は、その人として回答できます。書き出したことは記録に残ります。",
+  numbersExportLead:
+    "全員の番号が入った表です。番号を知った人は、その人として回答できます。書き出したことは記録に残ります。",
   lettersSend: "まだの人にメールを送る",
   lettersTitle: "案内のメールを送りますか",
   lettersText: (count: number) =>

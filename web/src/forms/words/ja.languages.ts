@@ -12,7 +12,9 @@ export const languages = {
   languageWhole: "すべて訳してあります",
   languageMissing: (count: number) => `訳のない文 ${count}件`,
   translationMissing: "訳なし",
-  translationOutdated: "日本語の文が変わりました。訳を直すか、このままでよければ下のボタンを押してください。それまでは日本語で表示されます。",
+  translationOutdated:
+    "日本語の文が変わりました。訳を直すか、このままでよければ下のボタンを押してください。それまでは日本語で表示されます。",
   translationStillGood: "この訳のままでよい",
-  noTranslationIn: (name: string, count: number) => `${name}の訳のない文が${count}件あります。日本語のまま表示されます。`,
+  noTranslationIn: (name: string, count: number) =>
+    `${name}の訳のない文が${count}件あります。日本語のまま表示されます。`,
 };

@@ -1,7 +1,8 @@
 /** Templates of a body's own. */
 export const templates = {
   keepTemplate: "ひな形として保存する",
-  keepTemplateNote: "いまの下書きを、この団体のひな形にします。「フォームを作る」で、だれでも写しから始められます。",
+  keepTemplateNote:
+    "いまの下書きを、この団体のひな形にします。「フォームを作る」で、だれでも写しから始められます。",
   templateKept: "ひな形として保存しました。",
   ownTemplate: "この団体のひな形",
   sharedBy: (body: string) => `${body}のひな形`,
