@@ -40,4 +40,4 @@ def change_form_rules(db: Db, viewer: Viewer, change: FormRulesChange) -> FormRu
     db.execute(written.on_conflict_do_update(index_elements=["organization_id"], set_=values))
     told = FormRulesChanged(takes_two=change.takes_two)
     append(db, organization_stream(viewer.organization_id), told, viewer, held=held)
-    return FormRules(**values)
+    return FormRules(revision=before.revision + 1, takes_two=change.takes_two)
