@@ -6,6 +6,7 @@ from random import Random
 import msgspec
 import pytest
 
+from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.demo.forms import read_names
@@ -15,8 +16,17 @@ from kairan.forms.conditions import AnswerOf, Compare, Condition, Constant, Cont
 from kairan.forms.document import END, FormDocument, QuestionPage
 from kairan.forms.faults import faults_of
 from kairan.forms.model import NewForm, Publication
+from kairan.forms.own_templates import (
+    keep_as_template,
+    own_template_document,
+    own_templates,
+    remove_template,
+    share_template,
+)
+from kairan.forms.problems import FormNotFound, FormTemplateNotYours
 from kairan.forms.questions import MultipleChoice, Option, SingleChoice
 from kairan.forms.templates import FOLDER, KEYS, template, template_document, templates
+from kairan.people import organization_stream
 from kairan.policy.problems import RefusedByPolicy
 from tests.cast import Cast, assemble
 from tests.policy.conftest import allowing
@@ -147,3 +157,34 @@ def test_who_may_build_no_forms_gets_none(db: Db, cast: Cast) -> None:
 def test_what_is_no_template_is_not_found(db: Db, cast: Cast, key: str) -> None:
     with pytest.raises(NotFound):
         template_document(db, cast.sato, key)
+
+
+def test_a_body_keeps_templates_of_its_own_and_others_take_copies_of_what_it_shares(db: Db, cast: Cast) -> None:
+    form_id = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=template("event"))).form.id
+    kept = keep_as_template(db, cast.sato, form_id)
+    assert [(one.key, one.is_own, one.may_change) for one in own_templates(db, cast.suzuki)] == [
+        (kept.key, True, False)
+    ]
+    assert own_templates(db, cast.neighbour) == []
+    with pytest.raises(NotFound):
+        own_template_document(db, cast.neighbour, kept.key)
+    with pytest.raises(FormTemplateNotYours):
+        share_template(db, cast.suzuki, kept.key, True)
+    for act in (share_template, lambda db, viewer, key, _: remove_template(db, viewer, key)):
+        with pytest.raises(NotFound):
+            act(db, cast.neighbour, kept.key, True)
+    with pytest.raises(FormNotFound):
+        keep_as_template(db, cast.tanaka, form_id)
+    share_template(db, cast.sato, kept.key, True)
+    share_template(db, cast.sato, kept.key, True)
+    (shared,) = own_templates(db, cast.neighbour)
+    assert (shared.key, shared.body, shared.is_own, shared.may_change) == (kept.key, "あおば市", False, False)
+    assert own_template_document(db, cast.neighbour, kept.key) == template("event")
+    assert remove_template(db, cast.sato, kept.key) == []
+    with pytest.raises(NotFound):
+        own_template_document(db, cast.neighbour, kept.key)
+    told = [one.kind for one in entries_after(db, organization_stream(cast.city), 0, 1_000)]
+    assert told[-3:] == ["form.template_kept", "form.template_shared", "form.template_removed"]
+    for key in ("", "../event", "x" * 5_000, kept.key):
+        with pytest.raises(NotFound):
+            own_template_document(db, cast.sato, key)

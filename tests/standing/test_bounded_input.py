@@ -44,6 +44,7 @@ MADE_COLUMNS = {
     "application.sealed",
     "application_draft.typed",
     "form.draft",
+    "form_template.document",
     "form_version.document",
     "anchor.note",
     "consent.failed",

@@ -1,12 +1,18 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
+import kairan.applications.invitations.model
 import kairan.applications.model
+from kairan.applications.carrying_http import router as carrying_router
 from kairan.applications.http import router
+from kairan.applications.invitations.http import router as invitations_router
+from kairan.applications.invitations.model import Inviting
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
+from kairan.applications.resuming_http import router as resuming_router
+from kairan.applications.tongues_http import router as tongues_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
@@ -33,11 +39,14 @@ _EXAMPLE = FormDocument(
 
 CONCERN = Concern(
     package="kairan.applications",
-    tables=tables_in(kairan.applications.model),
-    routers=(router,),
-    pages=(public_router,),
+    tables=tables_in(kairan.applications.model, kairan.applications.invitations.model),
+    routers=(router, invitations_router),
+    pages=(public_router, resuming_router, carrying_router, tongues_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
-    examples=(Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),),
+    examples=(
+        Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),
+        Inviting(count=3),
+    ),
 )

@@ -10,6 +10,9 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from kairan.applications.invitations.model import InvitationId, form_invitation_table
+from kairan.applications.invitations.numbers import opened_number
+from kairan.applications.invitations.using import invitation_of
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -32,7 +35,7 @@ from kairan.forms.document import decoded
 from kairan.forms.model import form_version_table
 from kairan.forms.questions import AnyQuestion
 
-_d, _v = application_draft_table.c, form_version_table.c
+_d, _v, _i = application_draft_table.c, form_version_table.c, form_invitation_table.c
 SWEEP_AT_ONCE = 1_000
 
 
@@ -41,35 +44,50 @@ def today() -> date:
     return date.fromisoformat(day_of(now_ms()))
 
 
-def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
-    """Forget the draft that is there, and begin again. Problems: FormNotOffered, FormNotOpen."""
+def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str = "") -> Draft:
+    """Forget the draft that is there, and begin again, with its invitation where no other number is given.
+
+    Problems: FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
+    """
     form = offered_form(db, applicant, address)
     if not form.is_open:
         raise FormNotOpen
+    there = draft_to_change(db, applicant, box, form)
+    number = number.strip() or (there.number if there else "")
+    invitation_of(db, box, form, number)  # else what was typed would be gone for nothing
     mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
     db.execute(delete(application_draft_table).where(mine))
-    return begin(db, applicant, box, address)
+    return begin(db, applicant, box, address, number)
 
 
-def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
-    """Begin a form, or go on with the draft that is there. Problems: FormNotOffered, FormNotOpen."""
+def begin(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str = "") -> Draft:
+    """Begin a form, or go on with the draft that is there; of invited people, with that of the number that is given.
+
+    Problems: FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
+    """
     form = offered_form(db, applicant, address)
-    found = _newest(db, applicant, form.form_id, to_change=True)
+    whose = invitation_of(db, box, form, number) if number.strip() else None
+    found = _newest(db, applicant, form.form_id, whose, to_change=True)
     if found is None:
         lock_name(db, f"draft:{applicant.key}:{form.form_id}")  # of two tabs' drafts, one would be lost
-        found = _newest(db, applicant, form.form_id, to_change=True)
+        found = _newest(db, applicant, form.form_id, whose, to_change=True)
     if found is not None:
+        if whose is not None:  # gone on with from now on, also where somebody else's was begun here after it
+            touched = update(application_draft_table).where(_d.id == found.id).values(changed_at=now_ms())
+            db.execute(touched)
         return _draft_of(found, box)
     if not form.is_open:
         raise FormNotOpen
+    whose = whose or invitation_of(db, box, form, number)
     draft_id, now = DraftId(new_id()), now_ms()
     values = {
         "form_id": form.form_id,
         "version": form.version,
         "applicant": applicant.key,
-        "typed": _sealed(box, draft_id, {}),
+        "typed": sealed_typing(box, draft_id, {}),
         "started_at": now,
         "changed_at": now,
+        "invitation_id": whose,
     }
     db.execute(insert(application_draft_table).values(id=draft_id, **values))
     return Draft(
@@ -92,12 +110,14 @@ def keep(
     address: str,
     asked: Sequence[str],
     typed: Mapping[str, Sequence[str]],
+    number: str = "",
 ) -> Draft:
     """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it (`is_new`).
 
-    Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
+    `number` is that of the invitation it was begun with.
+    Problems: FormNotOffered, FormNotOpen, DraftTooLarge, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
-    draft = begin(db, applicant, box, address)
+    draft = begin(db, applicant, box, address, number)
     fields = _fields_of(draft.document.questions(), set(asked))
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
@@ -107,9 +127,15 @@ def keep(
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    values = {"typed": sealed_typing(box, draft.id, whole), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
     return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+
+
+def draft_to_change(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft | None:
+    """Return the applicant's draft of a form, held until the transaction ends; None for none."""
+    found = _newest(db, applicant, form.form_id, to_change=True)
+    return None if found is None else _draft_of(found, box)
 
 
 def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft:
@@ -120,9 +146,13 @@ def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Dr
     return _draft_of(found, box)
 
 
-def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
+def _newest(
+    db: Db, applicant: Applicant, form_id: str, whose: InvitationId | None = None, *, to_change: bool = False
+) -> Record | None:
     """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
     mine = (_d.applicant == applicant.key) & (_d.form_id == form_id)
+    if whose is not None:
+        mine &= _d.invitation_id == whose
     newest = _drafts().where(mine, drafts_alive()).order_by(_d.changed_at.desc(), _d.id.desc()).limit(1)
     return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
 
@@ -141,8 +171,10 @@ def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:
 
 
 def _drafts() -> Select[*tuple[object, ...]]:
-    return select(application_draft_table, _v.document).join(
-        form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version)
+    return (
+        select(application_draft_table, _v.document, _i.number.label("invited_with"))
+        .join(form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version))
+        .outerjoin(form_invitation_table, _i.id == _d.invitation_id)
     )
 
 
@@ -156,6 +188,7 @@ def _draft_of(row: Record, box: SecretBox) -> Draft:
         started_at=row.started_at,
         changed_at=row.changed_at,
         application_id=row.application_id,
+        number=opened_number(box, row.invitation_id, row.invited_with) if row.invited_with else "",
     )
 
 
@@ -164,7 +197,8 @@ def opened(box: SecretBox, row: Record) -> TypedIn:
     return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
 
 
-def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+def sealed_typing(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    """Return what was typed as it is kept."""
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 

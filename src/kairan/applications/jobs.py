@@ -2,6 +2,7 @@
 
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
+from kairan.applications.invitations.upkeep import forget_invited, tell_who_answered
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 
@@ -14,6 +15,8 @@ def register_jobs(jobs: Jobs) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Forget old drafts, and erase answers that are kept for no longer."""
+    """Forget old drafts, erase answers that are kept for no longer, and tell who of the invited has answered."""
     forget_drafts(db)
     erase_answers(db)
+    tell_who_answered(db)
+    forget_invited(db)

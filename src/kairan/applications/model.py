@@ -8,9 +8,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
-from kairan.core.viewer import Language, MemberId, OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.forms.conditions import Value, Values
-from kairan.forms.document import FormDocument
+from kairan.forms.document import FormDocument, Tongue
 from kairan.forms.model import Audience, FormStatus
 
 ApplicationId = NewType("ApplicationId", Id)
@@ -35,6 +35,7 @@ application_draft_table = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("application_id", _Id),  # submitted as this
+    Column("invitation_id", _Id),  # of invited people: whose; none once submitted anonymously
     Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
     Column("resume_digest", String(64), unique=True),
     Index("ix_application_draft_applicant", "applicant", "form_id"),
@@ -84,7 +85,7 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     """Who fills in a form (申請者): known by a cookie and nothing else, or a member of staff with an internal form."""
 
     key: str  # 64 characters, the same for this browser or this member
-    language: Language = "ja"
+    language: Tongue = "ja"
     member_id: MemberId | None = None
     organization_id: OrganizationId | None = None
 
@@ -113,6 +114,7 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     keep_days: int | None
     most: int | None
     is_full: bool
+    is_anonymous: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +134,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: int
     application_id: ApplicationId | None
     is_new: bool = False  # begun just now
+    number: str = ""  # of the invitation it was begun with
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from kairan.forms.queries import status_of
 from kairan.people import department_table, organization_table
 
 LISTED_MOST = 500
+_SOUGHT = frozenset({"title", "summary"})  # also in other languages
 
 _f, _v, _t = form_table.c, form_version_table.c, place_taken_table.c
 _d, _o = department_table.c, organization_table.c
@@ -43,6 +44,12 @@ def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     return _open_form(row)
 
 
+def form_of(db: Db, form_id: str) -> OpenForm | None:
+    """Return a published form by its id, for who has shown that they may have to do with it; None for none."""
+    row = db.first(_OFFERED.where(_f.id == form_id))
+    return None if row is None else _open_form(row)
+
+
 def _is_for(applicant: Applicant, row: Record) -> bool:
     """Whether a form is for whoever asks: an internal one for the body's own staff only."""
     return row.audience != "staff" or (
@@ -66,6 +73,7 @@ def _open_form(row: Record) -> OpenForm:
         keep_days=row.keep_days,
         most=row.most,
         is_full=row.most is not None and (row.taken or 0) >= row.most,
+        is_anonymous=row.is_anonymous,
     )
 
 
@@ -82,7 +90,11 @@ def listed_forms(db: Db, _applicant: Applicant, organization_id: str, words: str
 
 
 def _text_of(form: OpenForm) -> str:
-    return fold(f"{form.document.title} {form.document.summary} {form.department}")
+    document = form.document
+    others = (
+        made.text for texts in document.translations.values() for place, made in texts.items() if place in _SOUGHT
+    )
+    return fold(" ".join((document.title, document.summary, form.department, *others)))
 
 
 def listing_bodies(db: Db, _applicant: Applicant) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import QuestionId, Value
-from kairan.forms.document import FormDocument, QuestionPage, is_too_large
+from kairan.forms.document import FormDocument, QuestionPage, Tongue, is_too_large
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
 from kairan.forms.problems import FormTooLarge
@@ -23,6 +23,7 @@ class Previewing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     document: FormDocument
     page_id: QuestionId
     typed: TypedIn = {}
+    tongue: Tongue | None = None  # in which language; the viewer's own for none
     is_checked: bool = False  # whether what is to be mended is told, as after 「次へ進む」
 
 
@@ -65,7 +66,9 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
     if at is None:  # off the path: shown all the same, as it would look
         step, at = _off_path(step, what)
     return PreviewedPage(
-        html=page_text(step, at, viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}),
+        html=page_text(
+            step, at, what.tongue or viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}
+        ),
         path=path,
         values=dict(step.walked.values),
         faults=len(step.walked.complaints_at(step.pages[at])),

@@ -57,6 +57,24 @@ class DraftGone(Problem):
     en = "No draft was found: its time may be over, or it is on another device."
 
 
+class OtherVersion(Problem):
+    """The form was published again since its differences were shown."""
+
+    status = 409
+    code = "application.other_version"
+    ja = "フォームがもう一度改訂されました。変わったところを、もう一度確かめてください。"
+    en = "The form has changed once more. Please look at what differs again."
+
+
+class EarlierVersionOver(Problem):
+    """The version that was begun can be submitted no more."""
+
+    status = 409
+    code = "application.version_over"
+    ja = "記入を始めたあとで、フォームが改訂されました。変わったところを確かめて、新しい版に移してください。"
+    en = "The form has changed since you began it. Please look at what differs, and carry your answers over."
+
+
 class DraftTooLarge(Problem):
     """More was typed than a form can hold."""
 

@@ -1,33 +1,53 @@
 """What each of the residents' pages shows: values for the templates."""
 
+import msgspec
 from litestar import Response
 
 from kairan.applications.access_codes import in_halves
+from kairan.applications.carrying import noticed
 from kairan.applications.letters import said_at
 from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
+from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_shown
 from kairan.applications.pages.rendering import as_page, rendered, text_of
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
+from kairan.forms.document import FormDocument
 from kairan.forms.journey import PageOnPath
+from kairan.forms.translating import said_of, translated
 
 Page = Response[str]
 Typed = dict[str, list[str]]
-_WHY_FRONT = {"gone": "gone", "cookie": "no_cookie"}
+_WHY_FRONT = {
+    "gone": "gone",
+    "cookie": "no_cookie",
+    "needed": "invited_needed",
+    "unknown": "invited_unknown",
+    "used": "invited_used",
+}
 
 
 def bodies(found: list[tuple[str, str, str]], language: str) -> Page:
     """Show the bodies that list forms."""
     shown = [(code, name) for _, code, name in found]
-    return rendered("bodies.html", language, title=word("bodies", language), organization="", bodies=shown)
+    language = tongue_for(None, language)
+    around = _tongues(None, language, "/f")
+    return rendered("bodies.html", language, **around, title=word("bodies", language), organization="", bodies=shown)
 
 
-def listed(name: str, forms: list[OpenForm], words: str, language: str) -> Page:
+def _tongues(document: FormDocument | None, tongue: str, back: str) -> dict[str, object]:
+    return {"tongues": tongues_shown(document, tongue), "back": back}
+
+
+def listed(name: str, forms: list[OpenForm], words: str, language: str, path: str) -> Page:
     """Show a body's forms."""
+    language = tongue_for(None, language)
     return rendered(
         "list.html",
         language,
+        **_tongues(None, language, path),
+        said=lambda one, place: said_of(one.document, place, getattr(one.document, place), language),
         title=f"{word('forms', language)} - {name}",
         organization=name,
         forms=forms,
@@ -48,6 +68,8 @@ def standing(form: OpenForm, language: str) -> str:
 
 def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
     """Show what stands before a form."""
+    language = tongue_for(form.document, language)
+    form = msgspec.structs.replace(form, document=translated(form.document, language))
     notices = [standing(form, language)]
     if why in _WHY_FRONT:
         notices.append(word(_WHY_FRONT[why], language))
@@ -56,6 +78,7 @@ def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
     return rendered(
         "front.html",
         language,
+        **_tongues(form.document, language, f"/f/{form.address}"),
         title=form.document.title,
         organization=form.organization,
         home=_home(form),
@@ -64,6 +87,7 @@ def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
         base=f"/f/{form.address}",
         notice=" ".join(one for one in notices if one),
         listed=form.audience == "listed",
+        number_wrong=why in {"needed", "unknown", "used"},
     )
 
 
@@ -78,6 +102,8 @@ def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
 
 def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     """Return a page of a form; see `page`."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     pages = step.pages
     shown = pages[at]
     is_told = "mend" in asked
@@ -86,7 +112,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     return text_of(
         "page.html",
         language,
-        **_around(step),
+        **_around(step, language, "") | ({"tongues": []} if "preview" in asked else {}),
         page=shown.page,
         fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
         faults=faults_on(shown, step.walked, language) if is_told else [],
@@ -99,16 +125,20 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     )
 
 
-_NOTICES = (("more", "more_asked"), ("expired", "expired"))
+_NOTICES = (("more", "more_asked"), ("expired", "expired"), ("carried", "carried"))
 
 
-def _around(step: Step) -> dict[str, object]:
+def _around(step: Step, language: str, page: str) -> dict[str, object]:
     document = step.draft.document
     return {
+        **_tongues(document, language, f"/f/{step.form.address}/{page}"),
         "title": document.title,
         "organization": step.form.organization,
         "document": document,
         "base": f"/f/{step.form.address}",
+        "is_earlier": step.is_earlier,
+        "invited_with": step.draft.number,
+        "until": step.until,
     }
 
 
@@ -142,16 +172,32 @@ def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: 
     return f"{base}/check" if at == len(pages) - 1 else f"{base}/p/{pages[at + 1].page.id}"
 
 
+def changed(step: Step, language: str) -> Page:
+    """Show what a new version of a form differs in from the one that was begun."""
+    language = tongue_for(step.form.document, language)
+    step = in_tongue(step, language)
+    return rendered(
+        "changed.html",
+        language,
+        **_around(step, language, "changed"),
+        told=noticed(step.draft.document, step.form.document),
+        version=step.form.version,
+        is_over=step.is_over,
+    )
+
+
 _WHY_CHECK = {"not_as_checked": "changed_since", "place_full": "place_gone", "not_complete": "changed_since"}
 
 
 def check(step: Step, language: str, why: str) -> Page:
     """Show every answer before it is sent."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     draft = step.draft
     return rendered(
         "check.html",
         language,
-        **_around(step),
+        **_around(step, language, "check"),
         pages=answered_rows(step.pages, step.walked),
         draft_id=draft.id,
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
@@ -162,14 +208,20 @@ def check(step: Step, language: str, why: str) -> Page:
 
 def ended(step: Step, language: str) -> Page:
     """Show what the form says to whom it does not concern."""
-    return rendered("ended.html", language, **_around(step), text=step.walked.ended or "", last=step.pages[-1].page.id)
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
+    around = _around(step, language, "end")
+    return rendered("ended.html", language, **around, text=step.walked.ended or "", last=step.pages[-1].page.id)
 
 
 def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
     """Show the number, and what was sent."""
+    language = tongue_for(receipt.document, language)
+    receipt = msgspec.structs.replace(receipt, document=translated(receipt.document, language))
     return rendered(
         "done.html",
         language,
+        **_tongues(receipt.document, language, f"/f/{form.address}/done/{receipt.id}"),
         title=receipt.document.title,
         organization=form.organization,
         home=_home(form),
@@ -185,11 +237,13 @@ def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
 
 def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed: bool) -> Page:
     """Show by which number a form is gone on with elsewhere."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     at = step.place_of(here)
     return rendered(
         "kept.html",
         language,
-        **_around(step),
+        **_around(step, language, f"kept?page={here}"),
         code=code,
         days=DRAFT_DAYS,
         here=here if at is not None else (step.first_to_mend() or step.pages[-1]).page.id,
@@ -201,10 +255,13 @@ def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed
 
 def resuming(form: OpenForm, language: str, *, is_bad: bool) -> Page:
     """Show the field for the number."""
+    language = tongue_for(form.document, language)
+    document = translated(form.document, language)
     return rendered(
         "resume.html",
         language,
-        title=form.document.title,
+        **_tongues(document, language, f"/f/{form.address}/resume"),
+        title=document.title,
         organization=form.organization,
         base=f"/f/{form.address}",
         fault=word("resume_bad", language) if is_bad else "",

@@ -7,11 +7,13 @@ from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone
 from kairan.applications.submitting import taken_of
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
+from kairan.forms.versions import earlier_until
 
 WHOLE = "all"
 """The page that holds everything, where a form is shown on one page."""
@@ -24,6 +26,17 @@ class Step(msgspec.Struct, frozen=True):
     draft: Draft
     walked: Journey
     taken: dict[tuple[str, str], int]
+    until: int | None = None  # of an earlier version: how long it may be finished
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether another version was published since it was begun."""
+        return self.draft.version < self.form.version
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it cannot be submitted any more as it was begun."""
+        return self.is_earlier and self.until is not None and self.until <= now_ms()
 
     @property
     def pages(self) -> list[PageOnPath]:
@@ -49,15 +62,17 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     return [Explanation(id=page.page.id, label=page.page.title, help=page.page.text), *page.questions]
 
 
-def step_of(form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int]) -> Step:
+def step_of(form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int], until: int | None = None) -> Step:
     """Walk through a draft."""
-    return Step(form, draft, journey(draft.document, draft.typed, today()), taken)
+    return Step(form, draft, journey(draft.document, draft.typed, today()), taken, until)
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
-    return step_of(form, draft_of(db, applicant, box, form), taken_of(db, form.form_id))
+    draft = draft_of(db, applicant, box, form)
+    until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
+    return step_of(form, draft, taken_of(db, form.form_id), until)
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
+from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
     ANY_PLACE,
@@ -24,7 +25,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
-from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -36,6 +37,7 @@ from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.journey import Journey, journey
 from kairan.forms.questions import MailAddress, Places
+from kairan.forms.versions import earlier_until
 
 _a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
 
@@ -50,7 +52,8 @@ def submit(
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
-    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
+    InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -64,6 +67,7 @@ def submit(
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
+    _require_version(db, form, row.version)
     document = decoded(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
@@ -71,6 +75,7 @@ def submit(
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
+    use_invitation(db, form, row.invitation_id, application_id)
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, careful = parted(document, walked.values)
@@ -93,7 +98,7 @@ def submit(
     db.execute(insert(application_table).values(id=application_id, **values))
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
-    _forget_typed(db, box, draft_id)
+    _forget_typed(db, box, form, draft_id)
     arrival = Arrival(
         application_id=application_id,
         organization_id=form.organization_id,
@@ -110,6 +115,13 @@ def submit(
     return application_id
 
 
+def _require_version(db: Db, form: OpenForm, version: int) -> None:
+    """Refuse an earlier version after its last day. Problems: EarlierVersionOver."""
+    until = earlier_until(db, form.form_id, version) if version < form.version else None
+    if until is not None and until <= now_ms():
+        raise EarlierVersionOver
+
+
 def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
     found: str | None = draft_row(db, applicant, draft_id).application_id
     if found is None:  # pragma: no cover  # the row was there for us, and nobody else takes it
@@ -117,10 +129,12 @@ def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
     return found
 
 
-def _forget_typed(db: Db, box: SecretBox, draft_id: DraftId) -> None:
-    """Keep nothing of a draft but that it was submitted."""
-    empty = box.seal("{}", f"draft:{draft_id}")
-    db.execute(update(application_draft_table).where(_d.id == draft_id).values(typed=empty, changed_at=now_ms()))
+def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> None:
+    """Keep nothing of a draft but that it was submitted; of an anonymous one not by whom."""
+    values = {"typed": box.seal("{}", f"draft:{draft_id}"), "changed_at": now_ms()}
+    if form.is_anonymous:
+        values["invitation_id"] = None
+    db.execute(update(application_draft_table).where(_d.id == draft_id).values(values))
 
 
 def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:

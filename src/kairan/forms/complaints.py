@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from kairan.forms.easy_complaints import EASY
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("「{label}」を入力してください。", "Please enter “{label}”."),
     "not_chosen": ("「{label}」を選んでください。", "Please choose “{label}”."),
@@ -103,8 +105,10 @@ class Complaint(msgspec.Struct, frozen=True):
     part: str = ""  # the field of several at which it is told
 
     def sentence(self, label: str, language: str) -> str:
-        """Return what the applicant is told, in "ja" or "en"."""
-        return WORDS[self.code][language == "en"].format(label=label, **self.detail)
+        """Return what the applicant is told: in Japanese, easy Japanese ("easy"), else in English."""
+        japanese, english = WORDS[self.code]
+        sentence = {"ja": japanese, "easy": EASY.get(self.code, japanese)}.get(language, english)
+        return sentence.format(label=label, **self.detail)
 
 
 class NotAccepted(Exception):  # noqa: N818  (a refusal, not an error)

@@ -13,6 +13,7 @@ from kairan.forms.questions.base import Help, Label
 PAGES_MOST = 60
 QUESTIONS_MOST = 300
 RULES_MOST = 20
+TEXTS_MOST = 6_000  # of one language
 DOCUMENT_BYTES = 512 * 1024
 NESTED_MOST = 50  # levels of a condition in an unfinished form; a published one has fewer
 
@@ -40,6 +41,18 @@ class QuestionPage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The first whose condition holds decides; without one the next page follows."""
 
 
+Tongue = Literal["ja", "easy", "en", "zh", "zh-hant", "ko", "vi", "tl", "pt", "es", "ne", "id", "my", "th", "uk"]
+"""A language in which a form may be read; "easy" is やさしい日本語."""
+TextPlace = Annotated[str, msgspec.Meta(pattern="^[a-z0-9_.]{1,80}$")]
+
+
+class Translated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in another language, and of which text it was made."""
+
+    of: Help
+    text: Help
+
+
 class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked, and what is said around it."""
 
@@ -51,6 +64,10 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     done: Help = ""  # after submitting: what comes next
     layout: Literal["pages", "single"] = "pages"  # one page at a time, or all on one
     pages: Annotated[list[QuestionPage], msgspec.Meta(max_length=PAGES_MOST)] = []
+    translations: Annotated[
+        dict[Tongue, Annotated[dict[TextPlace, Translated], msgspec.Meta(max_length=TEXTS_MOST)]],
+        msgspec.Meta(max_length=20),
+    ] = {}
 
     def questions(self) -> Iterator[AnyQuestion]:
         """Yield every question, in order."""

@@ -12,6 +12,7 @@ from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_la
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
+from kairan.forms.translating import missing_in
 
 FaultCode = Literal[
     "no_title",
@@ -35,6 +36,8 @@ FaultCode = Literal[
     "no_privacy",
     "no_receipt",
     "no_end",
+    "translation_not_good",
+    "no_translation",
 ]
 
 
@@ -44,9 +47,11 @@ class FormFault(msgspec.Struct, frozen=True):
     code: FaultCode
     is_error: bool
     at: str = ""  # the id of the page or question
+    tongue: str = ""  # of a language: which
+    count: int = 0  # how many texts of it
 
 
-WARNINGS: frozenset[FaultCode] = frozenset({"no_contact", "no_privacy", "no_receipt", "no_end"})
+WARNINGS: frozenset[FaultCode] = frozenset({"no_contact", "no_privacy", "no_receipt", "no_end", "no_translation"})
 """What may be right so; everything else is an error."""
 
 
@@ -57,7 +62,7 @@ def _fault(code: FaultCode, at: str = "") -> FormFault:
 def faults_of(document: FormDocument) -> list[FormFault]:
     """Return what is wrong with a form, errors first."""
     found = [*_of_form(document), *_of_ids(document), *_of_questions(document), *_of_conditions(document)]
-    return sorted([*found, *_of_paths(document)], key=lambda one: not one.is_error)
+    return sorted([*found, *_of_paths(document), *_of_translations(document)], key=lambda one: not one.is_error)
 
 
 def _of_form(document: FormDocument) -> Iterator[FormFault]:
@@ -78,6 +83,14 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("no_privacy")
     if questions and not any(isinstance(one, MailAddress) and one.gets_receipt for one in questions):
         yield _fault("no_receipt")
+
+
+def _of_translations(document: FormDocument) -> Iterator[FormFault]:
+    for tongue, texts in document.translations.items():
+        if any(not _is_good(one.text) for one in texts.values()):
+            yield FormFault("translation_not_good", is_error=True, tongue=tongue)
+        if missing := len(missing_in(document, tongue)):
+            yield FormFault("no_translation", is_error=False, tongue=tongue, count=missing)
 
 
 def _texts(document: FormDocument) -> Iterator[str]:

@@ -38,6 +38,10 @@ class TemplateRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     summary: str
     questions: int  # that are asked
+    body: str = ""  # whose it is; empty: it comes with Kairan
+    is_own: bool = False  # of the viewer's body
+    is_shared: bool = False  # other bodies of the installation may take copies
+    may_change: bool = False  # the viewer may share or remove it
 
 
 @cache
@@ -51,12 +55,29 @@ def template(key: str) -> FormDocument:
 def templates(_db: Db, viewer: Viewer) -> list[TemplateRow]:
     """Return what one may begin from. Problems: RefusedByPolicy."""
     require(viewer, "build_forms")
-    return [_row(key, template(key)) for key in KEYS]
+    return [template_row(key, template(key)) for key in KEYS]
 
 
-def _row(key: str, document: FormDocument) -> TemplateRow:
-    asked = sum(1 for one in document.questions() if one.ASKS)
-    return TemplateRow(key=key, title=document.title, summary=document.summary.strip(), questions=asked)
+def template_row(
+    key: str,
+    document: FormDocument,
+    *,
+    body: str = "",
+    is_own: bool = False,
+    is_shared: bool = False,
+    may_change: bool = False,
+) -> TemplateRow:
+    """Return a template as the list shows it."""
+    return TemplateRow(
+        key=key,
+        title=document.title,
+        summary=document.summary.strip(),
+        questions=sum(1 for one in document.questions() if one.ASKS),
+        body=body,
+        is_own=is_own,
+        is_shared=is_shared,
+        may_change=may_change,
+    )
 
 
 def template_document(_db: Db, viewer: Viewer, key: str) -> FormDocument:

@@ -1039,6 +1039,14 @@ export interface FaultyCell {
   readonly reason: string;
 }
 
+/** A field that is not the same: by its name in the document, with its lines before and after. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly is_logic: boolean;
+}
+
 /** Everything on the page. `days` leaves out days on which too few people had an account. */
 export interface Figures {
   readonly first_on: string;
@@ -1141,6 +1149,16 @@ export interface FormDepartment {
   readonly name: string;
 }
 
+/** The form, a page, or a question that is not the same. */
+export interface FormDifference {
+  readonly part: "form" | "page" | "question";
+  readonly change: "added" | "changed" | "removed";
+  readonly id: string;
+  readonly label: string;
+  readonly is_moved: boolean;
+  readonly fields: readonly FieldDifference[];
+}
+
 /** What is asked, and what is said around it. */
 export interface FormDocument {
   readonly title: string;
@@ -1151,13 +1169,16 @@ export interface FormDocument {
   readonly done: string;
   readonly layout: "pages" | "single";
   readonly pages: readonly QuestionPage[];
+  readonly translations: Readonly<Record<string, Readonly<Record<string, Translated>>>>;
 }
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_title" | "same_id" | "same_option" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
+  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_title" | "no_translation" | "same_id" | "same_option" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
+  readonly tongue: string;
+  readonly count: number;
 }
 
 /** Everything that came in, counted (集計). */
@@ -1182,7 +1203,7 @@ export interface FormRow {
   readonly title: string;
   readonly department: string;
   readonly address: string;
-  readonly audience: "link" | "listed" | "staff";
+  readonly audience: "invited" | "link" | "listed" | "staff";
   readonly status: "closed" | "coming" | "draft" | "open" | "over";
   readonly version: number | null;
   readonly changed_at: number;
@@ -1190,14 +1211,27 @@ export interface FormRow {
   readonly rights: readonly ("answers" | "edit" | "publish" | "statistics" | "work")[];
 }
 
+/** What a body says of all its forms. */
+export interface FormRules {
+  readonly revision: number;
+  readonly takes_two: boolean;
+}
+
+/** The rules as they should be, and the revision that was looked at. */
+export interface FormRulesChange {
+  readonly revision: number;
+  readonly takes_two: boolean;
+}
+
 /** Who may fill it in, from when until when, how many, and how long answers are kept. */
 export interface FormTerms {
   readonly address: string;
-  readonly audience: "link" | "listed" | "staff";
+  readonly audience: "invited" | "link" | "listed" | "staff";
   readonly opens_at: number | null;
   readonly ends_at: number | null;
   readonly most: number | null;
   readonly keep_days: number | null;
+  readonly is_anonymous: boolean;
 }
 
 /** A form, as whoever builds it sees it. */
@@ -1211,6 +1245,8 @@ export interface FormView {
   readonly versions: readonly VersionRow[];
   readonly rights: readonly RightHeld[];
   readonly url: string;
+  readonly takes_two: boolean;
+  readonly asked: PublicationAsked | null;
 }
 
 /** A name a department had until an instant. */
@@ -1461,15 +1497,48 @@ export interface Invitation {
   readonly letter: LetterState | null;
 }
 
+/** Who was invited, how many of them have answered, and where the next page begins. */
+export interface InvitationPage {
+  readonly total: number;
+  readonly answered: number;
+  readonly waiting: number;
+  readonly is_anonymous: boolean;
+  readonly people: readonly InvitationRow[];
+  readonly next: string | null;
+}
+
+/** Somebody who was invited, as the list shows them; never with their number. */
+export interface InvitationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly mailed_at: number | null;
+  readonly is_answered: boolean;
+  readonly answered_at: number | null;
+  readonly application_id: string | null;
+  readonly is_withdrawn: boolean;
+}
+
 /** The open invitations of the body. */
 export interface Invitations {
   readonly invitations: readonly Invitation[];
+}
+
+/** How many were added. */
+export interface InvitationsAdded {
+  readonly added: number;
 }
 
 /** An invitation, and its link where no mail could be sent: shown this once, stored nowhere. The link is a whole address where the settings name one for guests, otherwise a path. */
 export interface Invited {
   readonly invitation: Invitation;
   readonly link: string | null;
+}
+
+/** Whom to invite: a table as the bytes of its file, in base64, or so many without names. */
+export interface Inviting {
+  readonly table?: string;
+  readonly count?: number;
 }
 
 /** An account with its initial password: shown this once, stored nowhere. */
@@ -1541,6 +1610,12 @@ export interface LetterState {
   readonly status: "failed" | "refused" | "sent" | "waiting";
   readonly at: number;
   readonly error: string | null;
+}
+
+/** How many letters go out, and how many people are left for the next time one asks. */
+export interface LettersPosted {
+  readonly posted: number;
+  readonly left: number;
 }
 
 /** Bounds the client should know before the server refuses. */
@@ -2614,6 +2689,7 @@ export interface Previewing {
   readonly document: FormDocument;
   readonly page_id: string;
   readonly typed?: Readonly<Record<string, readonly string[]>>;
+  readonly tongue?: "easy" | "en" | "es" | "id" | "ja" | "ko" | "my" | "ne" | "pt" | "th" | "tl" | "uk" | "vi" | "zh" | "zh-hant" | null;
   readonly is_checked?: boolean;
 }
 
@@ -2664,6 +2740,16 @@ export interface PublicKey {
 /** Which state of the draft is to be published. */
 export interface Publication {
   readonly revision: number;
+  readonly earlier_until?: number | null;
+}
+
+/** A publication that waits for another person. */
+export interface PublicationAsked {
+  readonly by: string;
+  readonly is_mine: boolean;
+  readonly at: number;
+  readonly revision: number;
+  readonly earlier_until: number | null;
 }
 
 /** What a question was answered with, counted. */
@@ -3353,6 +3439,15 @@ export interface TemplateRow {
   readonly title: string;
   readonly summary: string;
   readonly questions: number;
+  readonly body: string;
+  readonly is_own: boolean;
+  readonly is_shared: boolean;
+  readonly may_change: boolean;
+}
+
+/** Whether other bodies of the installation may take copies of a template. */
+export interface TemplateSharing {
+  readonly is_shared: boolean;
 }
 
 /** What was agreed with the provider, and the rules for who comes from there. */
@@ -3486,6 +3581,12 @@ export interface TotpView {
   readonly used_at: number | null;
 }
 
+/** A text in another language, and of which text it was made. */
+export interface Translated {
+  readonly of: string;
+  readonly text: string;
+}
+
 /** The steps as far as they went; what comes after a failed one is not tried. */
 export interface Trial {
   readonly issuer: string;
@@ -3535,12 +3636,21 @@ export interface Urging {
   readonly reason: string;
 }
 
+/** Two states of a form and what differs between them; number 0 is the draft. */
+export interface VersionComparison {
+  readonly before: number;
+  readonly after: number;
+  readonly documents: readonly FormDocument[];
+  readonly differences: readonly FormDifference[];
+}
+
 /** A published version. */
 export interface VersionRow {
   readonly number: number;
   readonly published_at: number;
   readonly published_by: string;
   readonly digest: string;
+  readonly earlier_until: number | null;
 }
 
 /** A published version, as it was and will be. */
@@ -3646,8 +3756,19 @@ export interface EntryBodies {
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
   readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
   readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string };
+  readonly "form.invitation_letters": { readonly people: number };
+  readonly "form.invitation_withdrawn": { readonly invitation: string };
+  readonly "form.invited": { readonly people: number };
+  readonly "form.numbers_exported": { readonly people: number; readonly format: string };
+  readonly "form.publication_asked": { readonly revision: number; readonly digest: string };
+  readonly "form.publication_dropped": object;
+  readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string; readonly asked_by: string | null };
   readonly "form.reopened": object;
+  readonly "form.rules_changed": { readonly takes_two: boolean };
   readonly "form.shared": { readonly rights: Readonly<Record<string, readonly string[]>> };
+  readonly "form.template_kept": { readonly template: string; readonly form: string; readonly title: string };
+  readonly "form.template_removed": { readonly template: string; readonly title: string };
+  readonly "form.template_shared": { readonly template: string; readonly title: string; readonly is_shared: boolean };
   readonly "form.terms_changed": { readonly before: Readonly<Record<string, string | number | null>>; readonly after: Readonly<Record<string, string | number | null>> };
   readonly "guest.admitted": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly rooms: readonly string[]; readonly ends_on: string };
   readonly "guest.concerns_changed": object;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { FormTerms } from "../api/generated";
 import { Button } from "../parts/Button";
-import { Rounds } from "../parts/Choices";
+import { Rounds, Switch } from "../parts/Choices";
 import { Fields, SettingsForm } from "../parts/Section";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -17,7 +17,7 @@ import { useWords } from "./words";
 
 const MOST_APPLICATIONS = 10_000_000;
 const MOST_DAYS = 36_525;
-const AUDIENCES = ["listed", "link", "staff"] as const;
+const AUDIENCES = ["listed", "link", "invited", "staff"] as const;
 
 /** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
 export function Terms({ view, onView }: SectionProps) {
@@ -45,6 +45,7 @@ function TermsForm({ view, onView }: Part) {
   const { terms } = view;
   const [address, setAddress] = useState(terms.address);
   const [audience, setAudience] = useState(terms.audience);
+  const [isAnonymous, setAnonymous] = useState(terms.is_anonymous);
   const [opens, setOpens] = useState(fieldOfInstant(terms.opens_at));
   const [ends, setEnds] = useState(fieldOfInstant(terms.ends_at));
   const [most, setMost] = useState(terms.most === null ? "" : String(terms.most));
@@ -57,6 +58,7 @@ function TermsForm({ view, onView }: Part) {
     ends_at: instantOfField(ends),
     most: countOf(most, MOST_APPLICATIONS),
     keep_days: countOf(keep, MOST_DAYS),
+    is_anonymous: isAnonymous,
   };
   const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
   const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
@@ -74,6 +76,15 @@ function TermsForm({ view, onView }: Part) {
         onChange={setAudience}
         value={audience}
       />
+      {audience === "invited" && (
+        <Switch
+          isDisabled={terms.is_anonymous && view.form.version !== null}
+          label={w.isAnonymous}
+          note={w.isAnonymousNote}
+          on={isAnonymous}
+          onChange={setAnonymous}
+        />
+      )}
       <p className={styles.hint}>{w.timesHint}</p>
       <Fields>
         <TextField label={w.opensAt} onChange={setOpens} type="datetime-local" value={opens} />

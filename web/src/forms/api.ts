@@ -7,6 +7,8 @@ import type {
   FormDocument,
   FormFigures,
   FormPage,
+  FormRules,
+  FormRulesChange,
   FormTerms,
   FormView,
   NewForm,
@@ -14,7 +16,10 @@ import type {
   Previewing,
   ProcedureChange,
   ProcedureView,
+  Publication,
   RightHeld,
+  TemplateRow,
+  VersionComparison,
   VersionView,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
@@ -25,27 +30,30 @@ const LONG_MS = 120_000;
 const one = (id: string) => `${FORMS}/${encodeURIComponent(id)}`;
 const application = (id: string) => `/api/applications/${encodeURIComponent(id)}`;
 
-/** A form that others begin from. */
-export interface Template {
-  readonly key: string;
-  readonly title: string;
-  readonly summary: string;
-}
-
 export type Encoding = "csv" | "csv-sjis";
 
 export const forms = {
   list: (after: string | null, signal: AbortSignal) =>
     ask<FormPage>("GET", FORMS, { query: { after }, signal }),
-  templates: (signal: AbortSignal) => ask<Template[]>("GET", `${FORMS}/templates`, { signal }),
+  templates: (signal: AbortSignal) => ask<readonly TemplateRow[]>("GET", `${FORMS}/templates`, { signal }),
   template: (key: string) => ask<FormDocument>("GET", `${FORMS}/templates/${encodeURIComponent(key)}`),
+  keepTemplate: (id: string) => ask<TemplateRow>("POST", `${one(id)}/template`),
+  shareTemplate: (key: string, is_shared: boolean) =>
+    ask<readonly TemplateRow[]>("PUT", `${FORMS}/templates/${encodeURIComponent(key)}`, {
+      body: { is_shared },
+    }),
+  removeTemplate: (key: string) =>
+    ask<readonly TemplateRow[]>("DELETE", `${FORMS}/templates/${encodeURIComponent(key)}`),
   make: (body: NewForm) => ask<FormView>("POST", FORMS, { body }),
   one: (id: string, signal?: AbortSignal) => ask<FormView>("GET", one(id), { signal }),
   saveDraft: (id: string, body: DraftChange) => ask<DraftSaved>("PUT", `${one(id)}/draft`, { body }),
   preview: (id: string, body: Previewing, signal?: AbortSignal) =>
     ask<PreviewedPage>("POST", `${one(id)}/preview`, { body, signal }),
-  publish: (id: string, revision: number) =>
-    ask<FormView>("POST", `${one(id)}/publish`, { body: { revision } }),
+  publish: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish`, { body }),
+  agree: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish/agree`, { body }),
+  drop: (id: string) => ask<FormView>("POST", `${one(id)}/publish/drop`),
+  rules: (signal: AbortSignal) => ask<FormRules>("GET", `${FORMS}/rules`, { signal }),
+  saveRules: (body: FormRulesChange) => ask<FormRules>("PUT", `${FORMS}/rules`, { body }),
   saveTerms: (id: string, body: FormTerms) => ask<FormView>("PUT", `${one(id)}/terms`, { body }),
   share: (id: string, rights: readonly RightHeld[]) =>
     ask<FormView>("PUT", `${one(id)}/rights`, { body: { rights } }),
@@ -57,6 +65,12 @@ export const forms = {
     ask<ProcedureView>("PUT", `${one(id)}/procedure`, { body }),
   version: (id: string, number: number, signal?: AbortSignal) =>
     ask<VersionView>("GET", `${one(id)}/versions/${number}`, { signal }),
+
+  compare: (id: string, before: number, after: number, signal: AbortSignal) =>
+    ask<VersionComparison>("GET", `${one(id)}/comparison`, {
+      query: { before: String(before), after: String(after) },
+      signal,
+    }),
 
   applications: (id: string, q: string, before: string | null, signal: AbortSignal) =>
     ask<ApplicationPage>("GET", `${one(id)}/applications`, { query: { q, before }, signal }),

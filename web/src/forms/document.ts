@@ -144,6 +144,7 @@ export function newDocument(title: string, page: string): FormDocument {
     done: "",
     layout: "pages",
     pages: [newPage(page)],
+    translations: {},
   };
 }
 

@@ -1,8 +1,10 @@
 /** The addresses of forms. */
 export const SECTIONS = [
   "build",
+  "languages",
   "check",
   "terms",
+  "invited",
   "answers",
   "procedure",
   "figures",

@@ -1,10 +1,20 @@
 import { building } from "./en.building";
+import { invited } from "./en.invited";
+import { languages } from "./en.languages";
+import { publishing } from "./en.publishing";
+import { templates } from "./en.templates";
+import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...invited,
+  ...languages,
+  ...publishing,
+  ...templates,
+  ...versions,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -41,6 +51,8 @@ export const en: FormWords = {
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",
+    invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "To the list of forms",
   sectionsOf: "Pages of the form",
@@ -77,11 +89,13 @@ export const en: FormWords = {
     listed: "Everybody (it stands in the public list)",
     link: "Whoever knows the address",
     staff: "Staff of this organisation only",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "It stands in the list for residents, and can be searched for.",
     link: "It is not in the list. Only those you give the address to can use it.",
     staff: "Only staff who are signed in can use it. You see who sent it.",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "Opens",
   endsAt: "Ends",

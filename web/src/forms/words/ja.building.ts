@@ -42,6 +42,8 @@ const faults: Record<FaultCode, string> = {
   no_privacy: "個人情報の取り扱いがありません。何に使い、だれが見るかを書いてください。",
   no_receipt: "メールアドレスを聞いていないため、受付のメールは届きません。",
   no_end: "受付の終わりが決まっていません。",
+  translation_not_good: "ほかの言語の文が長すぎるか、使用できない文字が含まれています。",
+  no_translation: "訳のない文があります。日本語のまま表示されます。",
 };
 
 const tests: RowWords = {

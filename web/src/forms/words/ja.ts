@@ -1,9 +1,19 @@
 import { building } from "./ja.building";
+import { invited } from "./ja.invited";
+import { languages } from "./ja.languages";
+import { publishing } from "./ja.publishing";
+import { templates } from "./ja.templates";
+import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
+  ...invited,
+  ...languages,
+  ...publishing,
+  ...templates,
+  ...versions,
   title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
@@ -49,6 +59,8 @@ export const ja = {
     figures: "集計",
     versions: "版",
     rights: "権限",
+    invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "フォームの一覧へ",
   sectionsOf: "フォームの画面",
@@ -87,11 +99,13 @@ export const ja = {
     listed: "だれでも（申請の一覧に載せる）",
     link: "アドレスを知っている人",
     staff: "この団体の職員だけ（庁内）",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "住民向けの一覧に表示され、検索もできます。",
     link: "一覧には載りません。アドレスを案内した人だけが使えます。",
     staff: "サインインした職員だけが使えます。だれが出したかが分かります。",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "受付の始まり",
   endsAt: "受付の終わり",
