@@ -4,22 +4,25 @@ import kairan.applications.model
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
+from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
+from kairan.applications.receipt_http import router as receipt_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.core.kit.typesetting import Typesetter
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.links import url_of_residents
 from kairan.forms.questions import LongText
 
 
 def provides(parts: Parts) -> dict[str, object]:
-    """Give what the residents' pages must know of the settings."""
+    """Give what the residents' pages must know of the settings, and who lays out paper."""
     settings = parts.settings
     url = url_of_residents(settings.url, settings.faces)
-    return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url)}
+    return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url), "typesetter": Typesetter()}
 
 
 def jobs(jobs: Jobs, _parts: Parts) -> None:
@@ -34,8 +37,8 @@ _EXAMPLE = FormDocument(
 CONCERN = Concern(
     package="kairan.applications",
     tables=tables_in(kairan.applications.model),
-    routers=(router,),
-    pages=(public_router,),
+    routers=(router, outgoing_router),
+    pages=(public_router, receipt_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),

@@ -3,7 +3,7 @@
 from litestar import Response
 
 from kairan.applications.letters import said_at
-from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
+from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
 from kairan.applications.pages.rendering import as_page, rendered, text_of
@@ -175,8 +175,16 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         document=receipt.document,
         number=in_groups(receipt.number),
         submitted_at=receipt.submitted_at,
-        pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        pages=answered_in(receipt.document, receipt.answers, receipt.withheld) if receipt.answers is not None else [],
         base=f"/f/{form.address}",
+        id=receipt.id,
+    )
+
+
+def confirmed(found: Confirmation, language: str) -> Page:
+    """Show that something came in."""
+    return rendered(
+        "confirmed.html", language, title=word("confirmed", language), organization=found.organization, found=found
     )
 
 

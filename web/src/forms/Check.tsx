@@ -11,6 +11,7 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
+import { PosterButton } from "./PosterButton";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
 import { selectAtNextLook } from "./selection";
@@ -157,6 +158,7 @@ function PublishedLink({ view }: { view: SectionProps["view"] }) {
         <Button icon={<CopyIcon size={18} />} onPress={() => copyText(address, w.addressCopied)} small>
           {w.copyAddress}
         </Button>
+        <PosterButton formId={view.form.id} />
       </div>
     </section>
   );

@@ -1,10 +1,12 @@
 import { building } from "./en.building";
+import { paper } from "./en.paper";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...paper,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -151,14 +153,6 @@ export const en: FormWords = {
   noApplicationsText: "Publish the form and tell people its address: what they send stands here.",
   noneFound: "Nothing was found",
   noneFoundText: "A reference number has letters, digits and hyphens. Fewer words of an answer find more.",
-  export: "Export as CSV",
-  exportLead: "All applications in one table. That it was exported is recorded.",
-  encoding: "Encoding",
-  utf8: "UTF-8",
-  utf8Note: "For a recent Excel and other systems. Rare characters stay.",
-  sjis: "Shift_JIS",
-  sjisNote: "For an old Excel or system. Characters it lacks are replaced.",
-  write: "Export",
   application: (number) => `Reference ${number}`,
   backToAnswers: "To the applications",
   sealed: "Sealed",
