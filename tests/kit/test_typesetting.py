@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,7 @@ def test_what_people_wrote_is_never_markup_and_comes_back_as_it_was_written(tmp_
 
     async def laid_out() -> list[bytes]:
         typesetter = Typesetter()
-        return [
-            await typesetter.pdf("sato", template, lambda text=text: said(text), 1_764_460_800_000) for text in texts
-        ]
+        return [await typesetter.pdf("sato", template, partial(said, text), 1_764_460_800_000) for text in texts]
 
     for text, pdf in zip(texts, asyncio.run(laid_out()), strict=True):
         assert squeezed(text) in squeezed(text_of(pdf)), text[:20]

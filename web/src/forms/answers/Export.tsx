@@ -37,9 +37,7 @@ export function Export({ formId, onClose }: ExportProps) {
       else await save();
     });
   if (losses !== null)
-    return (
-      <Lost busy={busy} losses={losses} onClose={onClose} onWrite={() => run(save)} problem={problem} />
-    );
+    return <Lost busy={busy} losses={losses} onClose={onClose} onWrite={() => run(save)} problem={problem} />;
   return (
     <FormDialog
       busy={busy}

@@ -25,7 +25,8 @@ export const paper: typeof ja = {
   poster: "Make a poster (PDF)",
   posterHint: "The form’s name, a QR code and its address on a page of A4.",
   report: "Make a report (PDF)",
-  reportLead: "A chart and a table for each question, to be handed to an assembly. It holds no single answers.",
+  reportLead:
+    "A chart and a table for each question, to be handed to an assembly. It holds no single answers.",
   reportFew: "Show counts below 5 too",
   reportFewNote: "Otherwise they are shown as *, so that they cannot be computed by subtraction either.",
   make: "Make",

@@ -14,8 +14,7 @@ export const paper = {
   write: "書き出す",
   exported: "書き出しました。",
   lossTitle: (total: number) => `${n(total)}か所に、Shift_JISで表せない文字があります`,
-  lossText:
-    "次のように置き換わります。文字をそのまま残すには、UTF-8かExcelの形式で書き出してください。",
+  lossText: "次のように置き換わります。文字をそのまま残すには、UTF-8かExcelの形式で書き出してください。",
   lossWritten: (written: string) => `書き出す文字: ${written}`,
   lossHead: "見出し",
   lossMore: (count: number) => `ほか ${n(count)}か所`,

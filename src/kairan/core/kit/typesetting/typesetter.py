@@ -10,7 +10,7 @@ import os
 import resource
 import select
 import sys
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import typst
 
@@ -21,7 +21,10 @@ LENGTH = 8  # bytes before each document and each answer
 FILES_OPEN = 64
 READY = b"\x01"  # said once: from then on the time of a document is counted
 DONE, REFUSED = b"\x01", b"\x00"  # before a document, and before what the compiler says of what it cannot lay out
-STANDARDS = ["a-2a", "ua-1"]  # archival, with fonts embedded; tagged, so that it can be read aloud
+STANDARDS: list[Literal["a-2a", "ua-1"]] = [
+    "a-2a",
+    "ua-1",
+]  # archival; tagged, to be read aloud
 
 
 def main() -> NoReturn:
@@ -48,18 +51,19 @@ def _laid_out(wanted: dict[str, Any], fonts: typst.Fonts) -> bytes:
     if missing := set(wanted["data"]["fonts"]) - set(fonts.families()):
         return REFUSED + f"no font {sorted(missing)}: the text would be left out".encode()
     try:
-        return DONE + typst.compile(
+        made: bytes = typst.compile(
             wanted["template"],
             root=wanted["root"],
             font_paths=fonts,
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(wanted["data"], ensure_ascii=False)},
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=wanted["at"],
         )
     except typst.TypstError as error:
         return REFUSED + str(error).encode()
+    return DONE + made
 
 
 def _limit() -> None:
