@@ -36,7 +36,7 @@ function Report({ formId, onClose }: { formId: string; onClose: () => void }) {
       onSubmit={make}
       problem={problem}
       title={w.report}
-      verb={w.make}
+      verb={w.makeReport}
     >
       <Switch label={w.reportFew} note={w.reportFewNote} on={few} onChange={setFew} />
     </FormDialog>

@@ -21,7 +21,6 @@ export const paper: typeof ja = {
   lossMore: (count: number) => `and ${n(count)} more`,
   lossWrite: "Export all the same",
   applicationPdf: "Save as PDF",
-  applicationPdfNote: "That it was saved is recorded.",
   poster: "Make a poster (PDF)",
   posterHint: "The form’s name, a QR code and its address on a page of A4.",
   report: "Make a report (PDF)",
@@ -29,5 +28,5 @@ export const paper: typeof ja = {
     "A chart and a table for each question, to be handed to an assembly. It holds no single answers.",
   reportFew: "Show counts below 5 too",
   reportFewNote: "Otherwise they are shown as *, so that they cannot be computed by subtraction either.",
-  make: "Make",
+  makeReport: "Make",
 };

@@ -20,12 +20,11 @@ export const paper = {
   lossMore: (count: number) => `ほか ${n(count)}か所`,
   lossWrite: "このまま書き出す",
   applicationPdf: "PDFで保存する",
-  applicationPdfNote: "保存したことは記録されます。",
   poster: "ポスターを作る（PDF）",
   posterHint: "フォームの名前、QRコード、アドレスをA4の1枚に印刷できます。",
   report: "報告書を作る（PDF）",
   reportLead: "質問ごとの図と表を、議会や会議の資料にできる形にします。個々の回答は載りません。",
   reportFew: "5未満の数も載せる",
   reportFewNote: "載せないときは「＊」で表し、引き算でも分からないようにします。",
-  make: "作る",
+  makeReport: "作る",
 };
