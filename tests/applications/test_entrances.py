@@ -72,7 +72,7 @@ def test_no_route_of_members_answers_at_the_entrance_of_residents(parted: Town, 
     for cookie in ("", session):
         with closing(at(parted, PUBLIC, **({"Cookie": cookie} if cookie else {}))) as client:
             for method, path in ways(tmp_path):
-                if path.startswith("/f") or path in {"/health", "/ready", "/metrics"}:
+                if path.startswith("/f") or path in {"/", "/health", "/ready", "/metrics"}:
                     continue
                 if method == "WEBSOCKET":
                     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
@@ -85,6 +85,18 @@ def test_no_route_of_members_answers_at_the_entrance_of_residents(parted: Town, 
                 if not good:
                     answered.append((method, path, answer.status_code))
     assert answered == []
+
+
+def test_the_address_alone_leads_residents_to_their_pages_and_members_to_the_client(
+    parted: Town,
+) -> None:
+    with closing(at(parted, PUBLIC)) as resident, closing(at(parted, INTERNET)) as member:
+        there = resident.get("/")
+        assert (there.status_code, there.headers["location"], there.content) == (303, "/f", b"")
+        assert resident.head("/").status_code == 303
+        assert resident.post("/").status_code in {404, 405}
+        assert member.get("/").status_code == 200
+        assert b"<!doctype html" in member.get("/").content.lower()
 
 
 def test_nobody_signs_in_at_the_entrance_of_residents(parted: Town) -> None:

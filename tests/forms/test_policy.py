@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kairan.applications.export import Exporting, begin_export, exported_objects, exported_rows
+from kairan.applications.export import Exporting, begin_export, exported_objects, exported_rows, plan_export
 from kairan.applications.figures import form_figures
+from kairan.applications.model import ApplicationId
+from kairan.applications.printing import print_application, reported
 from kairan.applications.queries import applications
 from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db
@@ -33,11 +35,17 @@ TRIED: dict[str, list[Trial]] = {
         close_form,
         reopen_form,
     ],
-    "read_answers": [applications, form_figures],
+    "read_answers": [
+        applications,
+        form_figures,
+        lambda db, viewer, form_id: reported(db, viewer, form_id, hides_few=True),
+    ],
     "export_answers": [
         lambda db, viewer, form_id: begin_export(db, viewer, form_id, "csv"),
         lambda db, viewer, form_id: exported_rows(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
         lambda db, viewer, form_id: exported_objects(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
+        plan_export,
+        lambda db, viewer, _: print_application(db, viewer, BOX, ApplicationId("0" * 13), with_sealed=False),
     ],
 }
 

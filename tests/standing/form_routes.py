@@ -81,6 +81,11 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/applications"): Try(query={"q": "返信"}),
     ("POST", f"{FORM}/applications/export"): Try(),
     ("GET", f"{FORM}/figures"): Try(),
+    ("GET", f"{FORM}/applications/losses"): Try(),
+    ("POST", f"{FORM}/applications/workbook"): Try(),
+    ("GET", f"{FORM}/poster"): Try(),
+    ("GET", f"{FORM}/report"): Try(),
+    ("POST", "/api/applications/{application_id}/paper"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
     **_CASES,
@@ -102,6 +107,9 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/f/{address}/resume"): OPEN,
     ("POST", "/f/{address}/resume"): OPEN,
     ("GET", "/f/{address}/done/{application_id}"): Try(),
+    ("GET", "/f/{address}/done/{application_id}/receipt"): Try(),
+    # Whoever has a receipt in hand is told that it came in, and nothing of what was said.
+    ("GET", "/f/-/received/{number}"): OPEN,
 }
 
 

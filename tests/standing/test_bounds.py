@@ -65,7 +65,8 @@ HELD = {
     "core.kit.outside:OutsideThreads._free": "mail.outside",
     "core.kit.turns:Turns._locks": "search.waiting",
     "core.kit.turns:Turns._waiting": "search.waiting",
-    "files.decoding:Decoders._idle": "pictures.processes",
+    "core.kit.killable_process:KillableProcesses._idle": "pictures.processes",
+    "core.kit.typesetting:Typesetter._free": "typesetting.at_once",
     "core.kit.store:PostgresStore._searchers": "store.searches",
     "core.kit.store:SqliteStore._readers": "store.reads",
     "core.kit.store:SqliteStore._searchers": "store.searches",
@@ -187,7 +188,9 @@ CANNOT_GROW = {
     "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:post_apply()": ONE_TASK,
     "core.kit.asking:unless_gone()": ONE_TASK,
-    "roster.layout:_glyphs": ONCE,
+    "core.kit.typesetting.fonts:fonts": ONCE,
+    "core.kit.typesetting.fonts:Printable._replaced": ONE_REQUEST,
+    "core.kit.typesetting:Typesetter.pdf()": ONE_TASK,
     "selfaudit.reading:_kinds": ONCE,
 }
 

@@ -8,24 +8,27 @@ from kairan.applications.invitations.http import router as invitations_router
 from kairan.applications.invitations.model import Inviting
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
+from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
 from kairan.applications.resuming_http import router as resuming_router
 from kairan.applications.tongues_http import router as tongues_router
+from kairan.applications.receipt_http import router as receipt_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.core.kit.typesetting import Typesetter
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.links import url_of_residents
 from kairan.forms.questions import LongText
 
 
 def provides(parts: Parts) -> dict[str, object]:
-    """Give what the residents' pages must know of the settings."""
+    """Give what the residents' pages must know of the settings, and who lays out paper."""
     settings = parts.settings
     url = url_of_residents(settings.url, settings.faces)
-    return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url)}
+    return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url), "typesetter": Typesetter()}
 
 
 def jobs(jobs: Jobs, _parts: Parts) -> None:
@@ -40,8 +43,8 @@ _EXAMPLE = FormDocument(
 CONCERN = Concern(
     package="kairan.applications",
     tables=tables_in(kairan.applications.model, kairan.applications.invitations.model),
-    routers=(router, invitations_router),
-    pages=(public_router, resuming_router, carrying_router, tongues_router),
+    routers=(router, invitations_router, outgoing_router),
+    pages=(public_router, resuming_router, carrying_router, tongues_router, receipt_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),

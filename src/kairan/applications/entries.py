@@ -20,6 +20,13 @@ class ApplicationViewed(Body, frozen=True):
     questions: list[str]
 
 
+class ApplicationPrinted(Body, frozen=True):
+    """Somebody took an application out as PDF; with which answers that need care."""
+
+    kind = "application.printed"
+    questions: list[str]
+
+
 class ApplicationErased(Body, frozen=True):
     """The answers were erased: their time was over, or somebody asked for it; their digest stays."""
 

@@ -1,6 +1,6 @@
 """Answers as a table (書き出し): the heads people know, and no cell that a spreadsheet would execute."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from kairan.applications.letters import said_at
 from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
+from kairan.applications.problems import TableTooLarge
 from kairan.applications.queries import READING
 from kairan.applications.receipts import all_answers, plain_answers
 from kairan.core.journal import append
@@ -21,13 +22,16 @@ from kairan.forms.document import decoded
 from kairan.forms.entries import AnswersExported
 from kairan.forms.model import FormId, form_version_table
 from kairan.forms.queries import form_stream
-from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions import AnyQuestion, Number, Scale
 from kairan.forms.rights import require_form, rights_in
 from kairan.policy import require
 
-Format = Literal["csv", "csv-sjis", "json"]
+TextFormat = Literal["csv", "csv-sjis", "json"]
+Format = TextFormat | Literal["xlsx"]
 ENCODINGS: Mapping[Format, Encoding] = {"csv": "utf-8", "csv-sjis": "cp932"}
 PIECE = 500
+ROWS_MOST, COLUMNS_MOST = 1_048_575, 16_384  # of a workbook's sheet, without its head
+OURS = ("受付番号", "受付日時", "版")  # before the answers
 
 _a, _v = application_table.c, form_version_table.c
 
@@ -39,23 +43,44 @@ class Exporting(msgspec.Struct, frozen=True):
     upto: str
     head: list[str]
     document: str  # JSON: the version that is filled in now
+    total: int = 0
+    numbers: frozenset[int] = frozenset()  # the columns that hold numbers, where a table knows of them
 
 
 def begin_export(db: Db, viewer: Viewer, form_id: FormId, form_as: Format) -> Exporting:
     """Say what will be given out, and note it in the form's record. Rows follow in pieces: see `exported_rows`.
 
     Questions of every version have their column: those of the newest first, then those that were asked once; those that
-    need care only for who works on them. Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
+    need care only for who works on them. Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, TableTooLarge.
     """
+    export = plan_export(db, viewer, form_id)
+    if form_as == "xlsx" and (export.total > ROWS_MOST or len(export.head) > COLUMNS_MOST):
+        raise TableTooLarge(most=f"{ROWS_MOST:,}")
+    told = AnswersExported(applications=export.total, columns=len(export.head), format=form_as)
+    append(db, form_stream(form_id), told, viewer)
+    return export
+
+
+def plan_export(db: Db, viewer: Viewer, form_id: FormId) -> Exporting:
+    """Say what would be given out; nothing is. Problems: RefusedByPolicy, FormNotFound, FormRightNeeded."""
     require(viewer, "export_answers")
     form = require_form(db, viewer, form_id, *READING)
     counted = db.first(select(func.count(), func.max(_a.id)).where(_a.form_id == form_id))
     total, upto = counted or (0, None)
-    head = ["受付番号", "受付日時", "版", *_titles(_questions(db, viewer, form_id))]
-    told = AnswersExported(applications=total, columns=len(head), format=form_as)
-    append(db, form_stream(form_id), told, viewer)
+    columns = [
+        (column.title, isinstance(one, Number | Scale))
+        for one in _questions(db, viewer, form_id)
+        for column in one.columns()
+    ]
     document = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
-    return Exporting(form_id, upto or "", head, document or "null")
+    return Exporting(
+        form_id,
+        upto or "",
+        [*OURS, *(title for title, _ in columns)],
+        document or "null",
+        total,
+        frozenset(at for at, (_, is_number) in enumerate(columns, len(OURS)) if is_number),
+    )
 
 
 def exported_rows(
@@ -104,10 +129,6 @@ def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
             if one.ASKS and (works or not one.needs_care):
                 found.setdefault(one.id, one)
     return list(found.values())
-
-
-def _titles(questions: Sequence[AnyQuestion]) -> Iterator[str]:
-    return (column.title for one in questions for column in one.columns())
 
 
 def _answers(row: Record, box: SecretBox, *, is_careful: bool) -> Mapping[str, Value]:

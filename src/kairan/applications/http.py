@@ -11,7 +11,7 @@ from litestar.response import Stream
 from kairan.applications.export import (
     ENCODINGS,
     Exporting,
-    Format,
+    TextFormat,
     begin_export,
     exported_objects,
     exported_rows,
@@ -46,7 +46,7 @@ async def get_form_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]
 
 @post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table or as JSON")
 async def post_applications_export(
-    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[Format] = "csv"
+    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[TextFormat] = "csv"
 ) -> Stream:
     """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record."""
     export = await ctx.write(begin_export, form_id, form_as)

@@ -18,6 +18,7 @@ DraftId = NewType("DraftId", Id)
 
 DRAFT_BYTES = 512 * 1024  # of everything typed into one form
 DRAFT_DAYS = 7  # a draft nobody touches for so long is gone
+SITTING_MS = 3_600_000  # so long after sending, answers that need care stand on the receipt: then others may sit there
 PAGE = 100
 SHORT_VALUE = 200  # characters of an answer in the list
 ANY_PLACE = "-"  # the row that counts all applications of a form
@@ -138,13 +139,27 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What the applicant keeps: when it came in, under which number, and what was said."""
+    """What the applicant keeps: when it came in, under which number, and what was said.
+
+    `withheld` are the questions that need care and were answered, once the sitting they were sent in is over.
+    """
 
     id: ApplicationId
     number: str
     submitted_at: int
     document: FormDocument
     answers: dict[str, Value] | None
+    withheld: frozenset[str] = frozenset()
+
+
+class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
+    """What anybody with a receipt in hand is told: that it came in, and when; nothing of what was said."""
+
+    organization: str
+    title: str
+    contact: str
+    number: str
+    submitted_at: int
 
 
 class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):

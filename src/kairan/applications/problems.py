@@ -93,6 +93,24 @@ class ApplicationNotFound(Problem):
     en = "This application was not found."
 
 
+class FormNotPublished(Problem):
+    """A form has no address that anybody could open yet."""
+
+    status = 409
+    code = "application.not_published"
+    ja = "まだ公開していないため、ポスターを作れません。公開してから作ってください。"
+    en = "It was never published, so there is nothing to put up. Please publish it first."
+
+
+class TableTooLarge(Problem):
+    """More came in than a sheet of a workbook holds."""
+
+    status = 422
+    code = "application.table_too_large"
+    ja = "件数または質問が多く、Excelの表に入りません（{most}行まで）。CSVで書き出してください。"
+    en = "There is more than a workbook holds ({most} rows). Please export it as CSV."
+
+
 class MailNotGood(Problem):
     """A letter is wanted at what is no mail address."""
 

@@ -6,7 +6,7 @@ from litestar import Response
 from kairan.applications.access_codes import in_halves
 from kairan.applications.carrying import noticed
 from kairan.applications.letters import said_at
-from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
+from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
 from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_shown
@@ -230,8 +230,16 @@ def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
         code=in_halves(code),
         case=f"/f/-/cases/{receipt.id}",
         submitted_at=receipt.submitted_at,
-        pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        pages=answered_in(receipt.document, receipt.answers, receipt.withheld) if receipt.answers is not None else [],
         base=f"/f/{form.address}",
+        id=receipt.id,
+    )
+
+
+def confirmed(found: Confirmation, language: str) -> Page:
+    """Show that something came in."""
+    return rendered(
+        "confirmed.html", language, title=word("confirmed", language), organization=found.organization, found=found
     )
 
 

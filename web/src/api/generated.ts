@@ -187,6 +187,20 @@ export interface AnswerCount {
   readonly count: number;
 }
 
+/** What an encoding cannot carry of one answer: which characters, and what will stand there. */
+export interface AnswerLoss {
+  readonly number: string;
+  readonly column: string;
+  readonly characters: readonly string[];
+  readonly written: string;
+}
+
+/** How many answers lose something in CP932, and the first of them. */
+export interface AnswerLosses {
+  readonly total: number;
+  readonly losses: readonly AnswerLoss[];
+}
+
 /** What a question was answered with, or one part of it (the town of an address). */
 export interface AnswerOf {
   readonly is: "answer";
@@ -3697,6 +3711,7 @@ export interface EntryBodies {
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
+  readonly "application.printed": { readonly questions: readonly string[] };
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };

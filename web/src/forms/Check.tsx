@@ -13,6 +13,7 @@ import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./do
 import styles from "./Forms.module.css";
 import { TONGUES } from "./languages/translating";
 import { Publish } from "./Publish";
+import { PosterButton } from "./PosterButton";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
 import { selectAtNextLook } from "./selection";
@@ -156,6 +157,7 @@ function PublishedLink({ view }: { view: SectionProps["view"] }) {
         <Button icon={<CopyIcon size={18} />} onPress={() => copyText(address, w.addressCopied)} small>
           {w.copyAddress}
         </Button>
+        <PosterButton formId={view.form.id} />
       </div>
     </section>
   );

@@ -11,6 +11,7 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import styles from "./Forms.module.css";
 import { fieldOfInstant, instantOfField } from "./instants";
+import { PosterButton } from "./PosterButton";
 import { addressOf } from "./paths";
 import type { SectionProps } from "./section";
 import { useWords } from "./words";
@@ -120,6 +121,12 @@ function TermsForm({ view, onView }: Part) {
         onChange={setAddress}
         value={address}
       />
+      {view.form.version !== null && (
+        <div>
+          <PosterButton formId={view.form.id} />
+          <p className={styles.hint}>{w.posterHint}</p>
+        </div>
+      )}
     </SettingsForm>
   );
 }

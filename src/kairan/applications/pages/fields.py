@@ -1,6 +1,6 @@
 """What a page shows of a question: its fields as they were typed, and what is to be mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from kairan.applications.pages.words import word
 from kairan.forms.complaints import Complaint
@@ -95,10 +95,11 @@ def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[st
 class RowShown:
     """An answer on the check page."""
 
-    def __init__(self, question: AnyQuestion, values: Mapping[str, Value]) -> None:
+    def __init__(self, question: AnyQuestion, values: Mapping[str, Value], *, is_withheld: bool = False) -> None:
         self.label = question.label
         self.anchor = anchor_of(question)
         self.shown = question.shown(values[question.id]) if question.id in values else ""
+        self.is_withheld = is_withheld
 
 
 class AnsweredRows:
@@ -119,10 +120,17 @@ def answered_rows(pages: Sequence[PageOnPath], walked: Journey) -> list[Answered
     ]
 
 
-def answered_in(document: FormDocument, answers: Mapping[str, Value]) -> list[AnsweredRows]:
-    """Return the answers of what was submitted, page by page."""
+def answered_in(
+    document: FormDocument, answers: Mapping[str, Value], withheld: Set[str] = frozenset()
+) -> list[AnsweredRows]:
+    """Return the answers of what was submitted, page by page; those withheld by their labels alone."""
+    given = answers.keys() | withheld
     return [
-        AnsweredRows(page.id, page.title, [RowShown(q, answers) for q in page.questions if q.id in answers])
+        AnsweredRows(
+            page.id,
+            page.title,
+            [RowShown(q, answers, is_withheld=q.id in withheld) for q in page.questions if q.id in given],
+        )
         for page in document.pages
-        if any(q.id in answers for q in page.questions)
+        if any(q.id in given for q in page.questions)
     ]

@@ -64,6 +64,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "access_code": ("確認番号", "Code"),
     "see_case": ("申請の状況を見る", "See where it stands"),
     "received_at": ("受付日時", "Received"),
+    "receipt_pdf": ("控えをPDFで保存する", "Save the receipt as PDF"),
+    "withheld": (
+        "（取り扱いに注意する回答のため、送信した直後だけ表示します）",
+        "(needs care: shown right after sending only)",
+    ),
+    "confirmed": ("この受付番号の申請を受け付けています", "We have received this"),
+    "confirmed_note": (
+        "受付番号と受付日時だけを表示しています。申請の内容は、ここでは見られません。",
+        "This page says that it was received, and when. What was sent is not shown here.",
+    ),
     "answers": ("送信した内容", "What you sent"),
     "contact": ("お問い合わせ先", "Contact"),
     "privacy": ("個人情報の取扱い", "How your answers are used"),

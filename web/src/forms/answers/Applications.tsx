@@ -6,10 +6,8 @@ import { whenOf } from "../../i18n/time";
 import { Filters, More } from "../../list/List";
 import { useList } from "../../list/useList";
 import { Button } from "../../parts/Button";
-import { Rounds } from "../../parts/Choices";
 import { EmptyState } from "../../parts/EmptyState";
 import { Failed } from "../../parts/Failed";
-import { FormDialog } from "../../parts/FormDialog";
 import { SearchField } from "../../parts/SearchField";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Link } from "../../shell/Link";
@@ -17,11 +15,11 @@ import { PageBody } from "../../shell/PageBody";
 import { useSettled } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useNow } from "../../shell/useNow";
-import { useWork } from "../../shell/useWork";
-import { type Encoding, forms } from "../api";
+import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Export } from "./Export";
 
 /** 届いた申請, the newest first. */
 export function Applications({ view }: { view: FormView }) {
@@ -123,35 +121,5 @@ function Table({ formId, items, page }: TableProps) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
-  const w = useWords();
-  const [encoding, setEncoding] = useState<Encoding>("csv");
-  const { busy, problem, run } = useWork({ inline: true });
-  const write = async () => {
-    if (await run(() => forms.save(formId, encoding))) onClose();
-  };
-  return (
-    <FormDialog
-      busy={busy}
-      lead={w.exportLead}
-      onClose={onClose}
-      onSubmit={write}
-      problem={problem}
-      title={w.export}
-      verb={w.write}
-    >
-      <Rounds
-        choices={[
-          { id: "csv", label: w.utf8, note: w.utf8Note },
-          { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
-        ]}
-        label={w.encoding}
-        onChange={setEncoding}
-        value={encoding}
-      />
-    </FormDialog>
   );
 }

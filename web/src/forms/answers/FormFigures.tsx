@@ -9,6 +9,7 @@ import { useAnswer } from "../../shell/useAnswer";
 import { forms } from "../api";
 import { type FormWords, useWords } from "../words";
 import styles from "./Answers.module.css";
+import { ReportButton } from "./Report";
 
 /** 集計: how many came in, and what each question was answered with. */
 export function FormFigures({ formId }: { formId: string }) {
@@ -46,6 +47,7 @@ function Counted({ value, formId }: { value: Figures; formId: string }) {
           <dd className={styles.numberNote}>{w.begunNote}</dd>
         </div>
       </dl>
+      <ReportButton formId={formId} />
       {value.is_partial && <p className={styles.notice}>{w.partial}</p>}
       <ChartView
         chart={{

@@ -4,6 +4,7 @@ import { languages } from "./en.languages";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
 import { versions } from "./en.versions";
+import { paper } from "./en.paper";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
@@ -15,6 +16,7 @@ export const en: FormWords = {
   ...publishing,
   ...templates,
   ...versions,
+  ...paper,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -166,14 +168,6 @@ export const en: FormWords = {
   noApplicationsText: "Publish the form and tell people its address: what they send stands here.",
   noneFound: "Nothing was found",
   noneFoundText: "A reference number has letters, digits and hyphens. Fewer words of an answer find more.",
-  export: "Export as CSV",
-  exportLead: "All applications in one table. That it was exported is recorded.",
-  encoding: "Encoding",
-  utf8: "UTF-8",
-  utf8Note: "For a recent Excel and other systems. Rare characters stay.",
-  sjis: "Shift_JIS",
-  sjisNote: "For an old Excel or system. Characters it lacks are replaced.",
-  write: "Export",
   application: (number) => `Reference ${number}`,
   backToAnswers: "To the applications",
   sealed: "Sealed",

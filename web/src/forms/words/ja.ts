@@ -4,6 +4,7 @@ import { languages } from "./ja.languages";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
+import { paper } from "./ja.paper";
 
 const n = (value: number) => value.toLocaleString("ja");
 
@@ -14,6 +15,7 @@ export const ja = {
   ...publishing,
   ...templates,
   ...versions,
+  ...paper,
   title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
@@ -179,14 +181,6 @@ export const ja = {
   noApplicationsText: "公開して案内すると、届いた順にここに並びます。",
   noneFound: "見つかりませんでした",
   noneFoundText: "受付番号は、英数字とハイフンで入力します。回答の言葉は、短くすると見つかりやすくなります。",
-  export: "CSVで書き出す",
-  exportLead: "届いた申請をすべて1つの表にします。書き出したことは記録されます。",
-  encoding: "文字コード",
-  utf8: "UTF-8",
-  utf8Note: "新しいExcelや、ほかのシステムで使うとき。まれな漢字も残ります。",
-  sjis: "Shift_JIS",
-  sjisNote: "古いExcelやシステムで使うとき。表せない文字は置き換わります。",
-  write: "書き出す",
   application: (number: string) => `受付番号 ${number}`,
   backToAnswers: "届いた申請へ",
   sealed: "封をして保存されています",

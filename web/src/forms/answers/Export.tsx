@@ -1,0 +1,104 @@
+import { useState } from "react";
+import type { AnswerLosses } from "../../api/generated";
+import { Button } from "../../parts/Button";
+import { Rounds } from "../../parts/Choices";
+import { Dialog } from "../../parts/Dialog";
+import { FormDialog } from "../../parts/FormDialog";
+import { FormProblem } from "../../parts/Problem";
+import { toast } from "../../parts/toasts";
+import { useWork } from "../../shell/useWork";
+import { type Encoding, forms } from "../api";
+import { paper } from "../paper";
+import { useWords } from "../words";
+import styles from "./Answers.module.css";
+
+type Format = Encoding | "xlsx";
+
+interface ExportProps {
+  formId: string;
+  onClose: () => void;
+}
+
+/** What came in as a table; what an encoding cannot carry is told before. */
+export function Export({ formId, onClose }: ExportProps) {
+  const w = useWords();
+  const [format, setFormat] = useState<Format>("xlsx");
+  const [losses, setLosses] = useState<AnswerLosses | null>(null);
+  const { busy, problem, run } = useWork({ inline: true });
+  async function save() {
+    await (format === "xlsx" ? paper.workbook(formId) : forms.save(formId, format));
+    toast.done(w.exported);
+    onClose();
+  }
+  const write = () =>
+    run(async () => {
+      const found = format === "csv-sjis" ? await paper.losses(formId) : null;
+      if (found !== null && found.total > 0) setLosses(found);
+      else await save();
+    });
+  if (losses !== null)
+    return <Lost busy={busy} losses={losses} onClose={onClose} onWrite={() => run(save)} problem={problem} />;
+  return (
+    <FormDialog
+      busy={busy}
+      lead={w.exportLead}
+      onClose={onClose}
+      onSubmit={write}
+      problem={problem}
+      title={w.export}
+      verb={w.write}
+    >
+      <Rounds
+        choices={[
+          { id: "xlsx", label: w.xlsx, note: w.xlsxNote },
+          { id: "csv", label: w.utf8, note: w.utf8Note },
+          { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
+        ]}
+        label={w.exportAs}
+        onChange={setFormat}
+        value={format}
+      />
+    </FormDialog>
+  );
+}
+
+interface LostProps {
+  losses: AnswerLosses;
+  busy: boolean;
+  problem: string | null;
+  onWrite: () => void;
+  onClose: () => void;
+}
+
+function Lost({ losses: { total, losses }, busy, problem, onWrite, onClose }: LostProps) {
+  const w = useWords();
+  return (
+    <Dialog
+      actions={
+        <Button busy={busy} look="primary" type="submit">
+          {w.lossWrite}
+        </Button>
+      }
+      onClose={onClose}
+      onSubmit={onWrite}
+      size="wide"
+      title={w.lossTitle(total)}
+    >
+      <p>{w.lossText}</p>
+      <ul className={styles.losses}>
+        {losses.map((loss, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
+          <li key={at}>
+            <span>
+              {loss.number || w.lossHead}（{loss.column}）
+            </span>
+            <strong>{loss.characters.join(" ")}</strong>
+            <span>{w.lossWritten(loss.written)}</span>
+          </li>
+        ))}
+      </ul>
+      {total > losses.length && <p>{w.lossMore(total - losses.length)}</p>}
+      <FormProblem text={problem} />
+    </Dialog>
+  );
+}
