@@ -160,6 +160,13 @@ class Leave(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     last: Day
 
 
+class Span(msgspec.Struct, frozen=True):
+    """From one instant to before another (ms since 1970)."""
+
+    begins: int
+    ends: int
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time."""
 
@@ -248,12 +255,14 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is;
-    `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `quiet`: from when to when nothing but what is urgent is told, now or within a day; `push`: whether devices may be
+    told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are;
+    `has_mail`: whether letters reach them.
     """
 
     choice: Choice
     rules: NotificationRules
+    quiet: Span | None
     push: PushState
     is_told_here: bool
     devices: int

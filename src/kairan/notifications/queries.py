@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
@@ -26,6 +27,7 @@ from kairan.notifications.model import (
     presence_table,
     push_subscription_table,
 )
+from kairan.notifications.quiet_hours import quiet_of, quiet_span
 from kairan.people import member_table
 
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
@@ -76,9 +78,11 @@ def has_mail(db: Db, viewer: Viewer) -> bool:
 def own_notifications(db: Db, viewer: Viewer, push: PushState, *, is_mail_sent: bool) -> OwnNotifications:
     """Return how the viewer is told."""
     devices = db.scalar(select(func.count()).where(_s.member_id == viewer.member_id))
+    choice, rules = choice_of(db, viewer.member_id), rules_of(db, viewer.organization_id)
     return OwnNotifications(
-        choice=choice_of(db, viewer.member_id),
-        rules=rules_of(db, viewer.organization_id),
+        choice=choice,
+        rules=rules,
+        quiet=quiet_span(now_ms(), quiet_of(choice, rules), choice.leaves),
         push=push,
         is_told_here=told_here(db, viewer),
         devices=int(devices or 0),

@@ -1,12 +1,14 @@
 """What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
@@ -116,25 +118,39 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         awaited=awaited_among(db, asking, member_ids) if asking else (),
         rooms=rooms,
         messages=messages,
-        standings=_standings(db, numbers, member_ids),
+        standings=_standings(db, _members_by_room(asked, rooms)),
         threads=_threads(db, numbers, roots, member_ids) if roots else {},
         reminders=_own_reminders(db, asked),
         people={person.id: person for person in people_named(db, authors)},
     )
 
 
-def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dict[tuple[int, str], _Standing]:
-    found: dict[tuple[int, str], _Standing] = {}
-    for some in in_batches(member_ids):
-        rows = db.all(
-            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.seen_n, _mk.read_at, _k.notify)
-            .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
-            .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
-            .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
-        )
-        for room_no, member_id, sees_from, n, read_at, wanted in rows:
-            found[room_no, member_id] = _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
-    return found
+def _members_by_room(asked: Sequence[Asked], rooms: Mapping[str, Record]) -> dict[int, list[str]]:
+    """Return who is asked about in each room, by its number: of thousands of rooms not everybody in each."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for one in asked:
+        for notice in one.notices:
+            if (room := rooms.get(room_id_of(notice))) is not None:
+                found[room.no][one.viewer.member_id] = None
+    return {room_no: list(members) for room_no, members in found.items()}
+
+
+_STANDING = PreparedForMany(
+    lambda given: (
+        select(_ms.member_id, _ms.sees_from, _mk.seen_n, _mk.read_at, _k.notify)
+        .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
+        .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
+        .where(_ms.room_no == bindparam("room"), _ms.member_id.in_(given), present)
+    )
+)
+
+
+def _standings(db: Db, members: Mapping[int, Sequence[str]]) -> dict[tuple[int, str], _Standing]:
+    return {
+        (room_no, member_id): _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
+        for room_no, some in members.items()
+        for member_id, sees_from, n, read_at, wanted in _STANDING.all(db, some, {"room": room_no})
+    }
 
 
 def _threads(

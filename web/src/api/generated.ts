@@ -2321,10 +2321,11 @@ export interface OwnLink {
   readonly linked_at: number | null;
 }
 
-/** How the viewer is told. `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
+/** How the viewer is told. `quiet`: from when to when nothing but what is urgent is told, now or within a day; `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
 export interface OwnNotifications {
   readonly choice: Choice;
   readonly rules: NotificationRules;
+  readonly quiet: Span | null;
   readonly push: "not_here" | "off" | "on";
   readonly is_told_here: boolean;
   readonly devices: number;
@@ -3380,6 +3381,12 @@ export interface Some {
 export interface Someone {
   readonly id: string;
   readonly name: string;
+}
+
+/** From one instant to before another (ms since 1970). */
+export interface Span {
+  readonly begins: number;
+  readonly ends: number;
 }
 
 /** Who is to answer for a guest. */
