@@ -36,6 +36,12 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/figures"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
+    ("PUT", "/api/applications/{application_id}/marks"): Try({"marks": ["star"]}),
+    ("POST", "/api/applications/{application_id}/notes"): Try({"text": "外から"}),
+    ("PUT", f"{FORM}/applications/columns"): Try({"columns": ["q"]}),
+    ("GET", f"{FORM}/figures/cross"): Try(query={"rows": "q", "columns": "r"}),
+    ("GET", f"{FORM}/figures/words"): Try(query={"question": "q"}),
+    ("GET", f"{FORM}/figures/funnel"): Try(),
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
@@ -51,6 +57,8 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/f/{address}/resume"): OPEN,
     ("POST", "/f/{address}/resume"): OPEN,
     ("GET", "/f/{address}/done/{application_id}"): Try(),
+    ("GET", "/f/{address}/again/{application_id}"): OPEN,
+    ("POST", "/f/{address}/again/{application_id}"): OPEN,
 }
 
 

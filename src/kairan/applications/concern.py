@@ -1,8 +1,13 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
+import kairan.applications.counting_model
+import kairan.applications.listing_model
 import kairan.applications.model
+from kairan.applications.again_http import router as again_router
+from kairan.applications.counting_http import router as counting_router
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
+from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNote, application_columns_table
 from kairan.applications.model import PublicPages
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
@@ -33,11 +38,17 @@ _EXAMPLE = FormDocument(
 
 CONCERN = Concern(
     package="kairan.applications",
-    tables=tables_in(kairan.applications.model),
-    routers=(router,),
-    pages=(public_router,),
+    tables=tables_in(kairan.applications.model, kairan.applications.counting_model, kairan.applications.listing_model),
+    personal=(application_columns_table,),
+    routers=(router, counting_router),
+    pages=(public_router, again_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
-    examples=(Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),),
+    examples=(
+        Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),
+        ColumnsChoice(columns=["name", "date"]),
+        MarksChange(marks=["ask"]),
+        NewNote(text="12月1日に電話で確認した。書類は郵送で届く。"),
+    ),
 )

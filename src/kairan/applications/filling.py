@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from kairan.applications.counting_model import BEGUN
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -22,13 +23,14 @@ from kairan.applications.model import (
 )
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.applications.step_counts import count_step, read_steps, written_steps
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import decoded
+from kairan.forms.document import decoded_once
 from kairan.forms.model import form_version_table
 from kairan.forms.questions import AnyQuestion
 
@@ -67,11 +69,13 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         "form_id": form.form_id,
         "version": form.version,
         "applicant": applicant.key,
-        "typed": _sealed(box, draft_id, {}),
+        "typed": sealed_typed(box, draft_id, {}),
         "started_at": now,
         "changed_at": now,
+        "reached": written_steps([BEGUN]),
     }
     db.execute(insert(application_draft_table).values(id=draft_id, **values))
+    count_step(db, form.form_id, form.version, BEGUN)
     return Draft(
         id=draft_id,
         form_id=form.form_id,
@@ -82,6 +86,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         changed_at=now,
         application_id=None,
         is_new=True,
+        reached=[BEGUN],
     )
 
 
@@ -107,7 +112,7 @@ def keep(
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    values = {"typed": sealed_typed(box, draft.id, whole), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
     return msgspec.structs.replace(draft, typed=whole, changed_at=now)
 
@@ -151,11 +156,12 @@ def _draft_of(row: Record, box: SecretBox) -> Draft:
         id=row.id,
         form_id=row.form_id,
         version=row.version,
-        document=decoded(row.document),
+        document=decoded_once(row.document),
         typed=opened(box, row),
         started_at=row.started_at,
         changed_at=row.changed_at,
         application_id=row.application_id,
+        reached=read_steps(row.reached),
     )
 
 
@@ -164,7 +170,8 @@ def opened(box: SecretBox, row: Record) -> TypedIn:
     return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
 
 
-def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+def sealed_typed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    """Return what was typed into a draft as it is stored."""
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 

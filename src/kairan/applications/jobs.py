@@ -2,6 +2,7 @@
 
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
+from kairan.applications.sums import count_what_was_never_counted
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 
@@ -14,6 +15,7 @@ def register_jobs(jobs: Jobs) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Forget old drafts, and erase answers that are kept for no longer."""
+    """Forget old drafts, erase answers that are kept for no longer, and count what came in before counts were kept."""
     forget_drafts(db)
     erase_answers(db)
+    count_what_was_never_counted(db)

@@ -1,5 +1,7 @@
 """What each of the residents' pages shows: values for the templates."""
 
+from collections.abc import Sequence
+
 from litestar import Response
 
 from kairan.applications.letters import said_at
@@ -9,7 +11,9 @@ from kairan.applications.pages.fields import answered_in, answered_rows, faults_
 from kairan.applications.pages.rendering import as_page, rendered, text_of
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
+from kairan.forms.conditions import Value
 from kairan.forms.journey import PageOnPath
+from kairan.forms.questions import AnyQuestion
 
 Page = Response[str]
 Typed = dict[str, list[str]]
@@ -176,6 +180,21 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         number=in_groups(receipt.number),
         submitted_at=receipt.submitted_at,
         pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        base=f"/f/{form.address}",
+        another=f"/f/{form.address}/again/{receipt.id}" if form.is_open and receipt.answers else "",
+    )
+
+
+def again(form: OpenForm, answers: Sequence[tuple[AnyQuestion, Value]], application_id: str, language: str) -> Page:
+    """Show what of an earlier application may be taken over."""
+    return rendered(
+        "again.html",
+        language,
+        title=form.document.title,
+        organization=form.organization,
+        home=_home(form),
+        rows=[{"id": one.id, "label": one.label, "shown": one.shown(value)} for one, value in answers],
+        application_id=application_id,
         base=f"/f/{form.address}",
     )
 

@@ -24,6 +24,9 @@ from kairan.applications.model import (
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.searching import make_findable
+from kairan.applications.step_counts import count_submitted
+from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -32,7 +35,7 @@ from kairan.core.kit.mail import post_letter
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.upsert import upsert
 from kairan.forms.conditions import Value
-from kairan.forms.document import FormDocument, decoded
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.journey import Journey, journey
 from kairan.forms.questions import MailAddress, Places
 
@@ -63,7 +66,7 @@ def submit(
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
-    document = decoded(row.document)
+    document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
         raise NotComplete
@@ -73,6 +76,8 @@ def submit(
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, careful = _parted(document, walked.values)
+    count_application(db, form.form_id, row.version, document, plain, now)
+    count_submitted(db, row)
     sealed = _sealed(box, application_id, careful)
     # With the key where something is sealed: else whoever knows the other answers would find it by trying.
     digest = shown if sealed is None else box.digest(shown, f"application:{application_id}").hex()
@@ -90,6 +95,7 @@ def submit(
         "sealed": sealed,
     }
     db.execute(insert(application_table).values(id=application_id, **values))
+    make_findable(db, application_id, form.form_id, now, document, plain)
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
     _forget_typed(db, box, draft_id)

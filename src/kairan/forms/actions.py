@@ -132,7 +132,7 @@ def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> 
         raise FormNotReady(count=errors)
     if _is_as_published(db, row):
         raise FormUnchanged
-    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(document)
+    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(row.draft)
     version = {"document": row.draft, "digest": digest, "published_at": now, "published_by": viewer.member_id}
     db.execute(insert(form_version_table).values(form_id=form_id, number=number, **version))
     changed = {"version": number, "title": document.title, "published_at": row.published_at or now}

@@ -57,6 +57,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "お問い合わせに必要です。画面を印刷するか、番号を控えてください。",
         "You will need it when you ask about this. Please print this page, or note the number.",
     ),
+    "another": ("続けて、もう1件申請する", "Make another application"),
+    "another_lead": (
+        "先ほど送信した内容のうち、同じ答えになるものに印を付けると、入力された状態で始められます。"
+        "印を付けないものは使いません。次の画面で、いつでも直せます。",
+        "Tick what is the same as in what you have just sent, and it will be filled in. Nothing else is taken over. "
+        "You can change everything on the next pages.",
+    ),
+    "another_which": ("先ほどの答えを使うもの", "Answers to use again"),
+    "another_some": ("印を付けた答えを使って始める", "Start with what is ticked"),
+    "another_all": ("すべての答えを使って始める", "Start with all of them"),
+    "another_none": ("答えを使わずに始める", "Start with none"),
     "received_at": ("受付日時", "Received"),
     "answers": ("送信した内容", "What you sent"),
     "contact": ("お問い合わせ先", "Contact"),

@@ -15,6 +15,7 @@ import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Remarks } from "./Remarks";
 
 interface ApplicationProps {
   applicationId: string;
@@ -67,6 +68,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
       )}
       <Answers value={value} />
+      <Remarks first={first} mayRemark={mayOpen} />
       {isPrinting &&
         createPortal(
           <div className={styles.paper} data-print="">

@@ -1,10 +1,12 @@
 import { building } from "./en.building";
+import { counting } from "./en.counting";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...counting,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -176,7 +178,6 @@ export const en: FormWords = {
   received: "Applications",
   begun: "Being filled in",
   begunNote: "Begun and not sent yet",
-  partial: "There are many: the newest 20,000 are counted.",
   byDay: "By day",
   applications: "Applications",
   few: "–",

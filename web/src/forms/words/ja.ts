@@ -1,9 +1,11 @@
 import { building } from "./ja.building";
+import { counting } from "./ja.counting";
 
 const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
+  ...counting,
   title: "申請",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
@@ -190,7 +192,6 @@ export const ja = {
   received: "届いた件数",
   begun: "記入の途中",
   begunNote: "始めて、まだ送っていない人",
-  partial: "件数が多いため、新しい20,000件を数えています。",
   byDay: "日ごとの件数",
   applications: "申請",
   few: "－",
