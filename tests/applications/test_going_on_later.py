@@ -116,4 +116,4 @@ def test_how_far_people_came_is_counted_once_and_tells_nobody(town: Town) -> Non
     assert [(step["step"], step["reached"], step["stopped"]) for step in funnel["steps"]] == [
         ("-begun", 3, 0), ("when", 2, 1), ("-end", 1, 0), ("-check", 1, 0), ("-submitted", 1, 0)
     ]  # fmt: skip
-    assert town.staff().get(f"/api/forms/{form.id}/figures/funnel?version=2").json()["steps"] == []
+    assert town.staff().get(f"/api/forms/{form.id}/figures/funnel?form_version=2").json()["steps"] == []

@@ -52,7 +52,7 @@ export interface Wanted {
 export interface FiguresOf {
   readonly since: string;
   readonly until: string;
-  readonly version: number | null;
+  readonly form_version: number | null;
 }
 
 export const forms = {

@@ -49,10 +49,7 @@ export function Crosses({ formId, figures }: CrossesProps) {
 function Cross({ formId, rows, columns }: { formId: string; rows: string; columns: string }) {
   const w = useWords();
   const answer = useAnswer(
-    useCallback(
-      (signal: AbortSignal) => forms.cross(formId, rows, columns, signal),
-      [formId, rows, columns],
-    ),
+    useCallback((signal: AbortSignal) => forms.cross(formId, rows, columns, signal), [formId, rows, columns]),
   );
   return (
     <Answered answer={answer} failed={w.crossFailed}>

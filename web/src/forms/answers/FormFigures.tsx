@@ -91,7 +91,7 @@ function Counted({ value, formId, of, onOf }: CountedProps) {
   );
 }
 
-const ALL: FiguresOf = { since: "", until: "", version: null };
+const ALL: FiguresOf = { since: "", until: "", form_version: null };
 const EVERY_VERSION = "-";
 
 interface PeriodProps {
@@ -106,20 +106,8 @@ function Period({ of, onOf, versions }: PeriodProps) {
   const { since, until } = of;
   return (
     <div className={styles.asking}>
-      <TextField
-        label={w.since}
-        max={until}
-        onChange={(day) => onOf({ ...of, since: day })}
-        type="date"
-        value={since}
-      />
-      <TextField
-        label={w.until}
-        min={since}
-        onChange={(day) => onOf({ ...of, until: day })}
-        type="date"
-        value={until}
-      />
+      <TextField label={w.since} onChange={(day) => onOf({ ...of, since: day })} type="date" value={since} />
+      <TextField label={w.until} onChange={(day) => onOf({ ...of, until: day })} type="date" value={until} />
       {versions.length > 1 && (
         <Select
           choices={[
@@ -127,8 +115,8 @@ function Period({ of, onOf, versions }: PeriodProps) {
             ...versions.map((number) => ({ id: String(number), label: w.versionName(number) })),
           ]}
           label={w.versionField}
-          onChange={(id) => onOf({ ...of, version: id === EVERY_VERSION ? null : Number(id) })}
-          value={of.version === null ? EVERY_VERSION : String(of.version)}
+          onChange={(id) => onOf({ ...of, form_version: id === EVERY_VERSION ? null : Number(id) })}
+          value={of.form_version === null ? EVERY_VERSION : String(of.form_version)}
         />
       )}
     </div>
@@ -168,10 +156,10 @@ function Numbers({ one, w }: { one: QuestionFigures; w: FormWords }) {
       ]
         .filter(({ value }) => value !== null)
         .map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{rounded(value)}</dd>
-        </div>
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{rounded(value)}</dd>
+          </div>
         ))}
     </dl>
   );
@@ -209,5 +197,7 @@ function Bars({ one, w }: { one: QuestionFigures; w: FormWords }) {
 }
 
 function shareOf(count: number | null, answered: number | null): string {
-  return count === null || answered === null || answered === 0 ? "－" : `${((100 * count) / answered).toFixed(1)}%`;
+  return count === null || answered === null || answered === 0
+    ? "－"
+    : `${((100 * count) / answered).toFixed(1)}%`;
 }

@@ -30,20 +30,8 @@ export function Narrowing({ questions, wanted, onChange }: NarrowingProps) {
   const any = { id: ANY, label: w.anyOf };
   return (
     <Filters>
-      <TextField
-        label={w.since}
-        max={wanted.until}
-        onChange={(since) => set({ since })}
-        type="date"
-        value={wanted.since}
-      />
-      <TextField
-        label={w.until}
-        min={wanted.since}
-        onChange={(until) => set({ until })}
-        type="date"
-        value={wanted.until}
-      />
+      <TextField label={w.since} onChange={(since) => set({ since })} type="date" value={wanted.since} />
+      <TextField label={w.until} onChange={(until) => set({ until })} type="date" value={wanted.until} />
       {asked.length > 0 && (
         <Select
           choices={[any, ...asked.map(({ question_id, label }) => ({ id: question_id, label }))]}
