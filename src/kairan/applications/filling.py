@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select, update
 
 from kairan.applications.counting_model import BEGUN
 from kairan.applications.model import (
@@ -139,7 +139,7 @@ def drafts_alive() -> ColumnElement[bool]:
 
 def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:
     """Return a draft of the applicant by its id, submitted or not. Problems: DraftGone."""
-    row = db.first(_drafts().where(_d.id == draft_id, _d.applicant == applicant.key))
+    row = db.first(_THIS_DRAFT, {"this_id": draft_id, "of_applicant": applicant.key})
     if row is None:
         raise DraftGone
     return row
@@ -149,6 +149,9 @@ def _drafts() -> Select[*tuple[object, ...]]:
     return select(application_draft_table, _v.document).join(
         form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version)
     )
+
+
+_THIS_DRAFT = _drafts().where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
 
 
 def _draft_of(row: Record, box: SecretBox) -> Draft:

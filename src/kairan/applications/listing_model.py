@@ -22,7 +22,7 @@ _Id = String(13)
 application_search_table = Table(  # apart from the answers, so that looking through it reads little
     "application_search",
     metadata,
-    Column("application_id", _Id, ForeignKey("application.id"), primary_key=True),
+    Column("application_id", _Id, primary_key=True),
     Column("form_id", _Id, nullable=False),
     Column("submitted_at", BigInteger, nullable=False),
     Column("text", Text, nullable=False),  # folded: the answers that lie open
@@ -33,7 +33,7 @@ application_search_table = Table(  # apart from the answers, so that looking thr
 application_mark_table = Table(
     "application_mark",
     metadata,
-    Column("application_id", _Id, ForeignKey("application.id"), primary_key=True),
+    Column("application_id", _Id, primary_key=True),
     Column("mark", String(10), primary_key=True),
     Column("form_id", _Id, nullable=False),
     Column("marked_by", _Id, nullable=False),

@@ -1,6 +1,6 @@
 """Which forms are offered to whom (受付中のフォーム). The one place that says so."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.applications.model import ANY_PLACE, Applicant, OpenForm, place_taken_table
 from kairan.applications.problems import FormNotOffered
@@ -33,11 +33,12 @@ _OFFERED = (
     )
     .where(_o.suspended_at.is_(None))
 )
+_AT_ADDRESS = _OFFERED.where(_f.address == bindparam("at_address"))
 
 
 def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     """Return the published form at an address, open or not. Problems: FormNotOffered."""
-    row = db.first(_OFFERED.where(_f.address == address))
+    row = db.first(_AT_ADDRESS, {"at_address": address})
     if row is None or not _is_for(applicant, row):
         raise FormNotOffered
     return _open_form(row, decoded_once(row.document))

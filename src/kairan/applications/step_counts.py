@@ -8,8 +8,9 @@ from sqlalchemy import select, update
 
 from kairan.applications.counting_model import SUBMITTED, form_step_table
 from kairan.applications.model import Applicant, DraftId, application_draft_table
-from kairan.core.kit.database import Db, Record
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.database import Db, Dialect, Record
+from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.upsert import insert_for
 
 STEPS_MOST = 80  # of one draft: every page there may be, and what comes after them
 
@@ -47,9 +48,15 @@ def count_step(db: Db, form_id: str, version: int, step: str, last: str = "") ->
     """Count that one more came to a step, from the last one; rows are locked in one order for everybody."""
     wanted = sorted([(step, 1, 0), *([(last, 0, 1)] if last else [])])
     for name, reached, passed in wanted:
-        made = upsert(db, form_step_table)
-        more = {"reached": _s.reached + reached, "passed": _s.passed + passed}
-        values = {"form_id": form_id, "version": version, "step": name, "reached": reached, "passed": passed}
-        db.execute(
-            made.values(**values).on_conflict_do_update(index_elements=["form_id", "version", "step"], set_=more)
-        )
+        counted = {"form_id": form_id, "version": version, "step": name, "reached": reached, "passed": passed}
+        _ADD[db.dialect].run(db, counted)
+
+
+def _adding(dialect: Dialect) -> Prepared:
+    made = insert_for(dialect, form_step_table)
+    more = {"reached": _s.reached + made.excluded.reached, "passed": _s.passed + made.excluded.passed}
+    keys = ["form_id", "version", "step"]
+    return Prepared(made.on_conflict_do_update(index_elements=keys, set_=more), [*keys, "reached", "passed"])
+
+
+_ADD: dict[Dialect, Prepared] = {"sqlite": _adding("sqlite"), "postgresql": _adding("postgresql")}

@@ -17,7 +17,7 @@ from kairan.applications.model import ANY_PLACE, application_table, place_taken_
 from kairan.applications.receipts import plain_answers
 from kairan.applications.searching import make_all_findable
 from kairan.applications.tallies import add_answer, counted_answers
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db, Dialect, Record
 from kairan.core.kit.days import day_of
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.upsert import insert_for, upsert
@@ -104,14 +104,14 @@ def _keep(db: Db, place: tuple[str, int, str], applications: int, sums: Sums) ->
     _KEEP[db.dialect].run(db, {"form_id": form_id, "version": version, "period": period, **values})
 
 
-def _upserting(dialect: str) -> Prepared:
-    made = insert_for("sqlite" if dialect == "sqlite" else "postgresql", application_sum_table)
+def _upserting(dialect: Dialect) -> Prepared:
+    made = insert_for(dialect, application_sum_table)
     changed = {"applications": made.excluded.applications, "sums": made.excluded.sums}
     keys = ["form_id", "version", "period"]
     return Prepared(made.on_conflict_do_update(index_elements=keys, set_=changed), [*keys, "applications", "sums"])
 
 
-_KEEP = {dialect: _upserting(dialect) for dialect in ("sqlite", "postgresql")}
+_KEEP: dict[Dialect, Prepared] = {"sqlite": _upserting("sqlite"), "postgresql": _upserting("postgresql")}
 
 
 def recounted(db: Db, form_id: str) -> dict[tuple[int, str], tuple[int, Sums]]:

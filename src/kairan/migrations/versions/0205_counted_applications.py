@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_index("ix_application_submitted_at", "application", ["form_id", "submitted_at", "id"])
     op.create_table(
         "application_search",
-        sa.Column("application_id", sa.String(13), sa.ForeignKey("application.id"), primary_key=True),
+        sa.Column("application_id", sa.String(13), primary_key=True),
         sa.Column("form_id", sa.String(13), nullable=False),
         sa.Column("submitted_at", sa.BigInteger, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
@@ -42,7 +42,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "application_mark",
-        sa.Column("application_id", sa.String(13), sa.ForeignKey("application.id"), primary_key=True),
+        sa.Column("application_id", sa.String(13), primary_key=True),
         sa.Column("mark", sa.String(10), primary_key=True),
         sa.Column("form_id", sa.String(13), nullable=False),
         sa.Column("marked_by", sa.String(13), nullable=False),
