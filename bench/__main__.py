@@ -24,6 +24,7 @@ from bench.beside import ratio
 from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors
+from bench.forms import answers, large_form, opening, submissions
 from bench.history import history
 from bench.machine import line, machine, meanwhile, watched
 from bench.posting import posts
@@ -55,7 +56,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
     return {
         "floors": repeated(lambda: floors(seconds)),
         "posts": repeated(lambda: posts("", "SQLite", seconds)),
-        "posts-postgresql": repeated(lambda: _on_postgresql(seconds)),
+        "posts-postgresql": repeated(lambda: _on_postgresql(lambda url, label: posts(url, label, seconds))),
         "fan-out": repeated(lambda: fan_out(seconds)),
         "resume": lambda: resume(rounds),
         "idle": repeated(lambda: idle(900)),
@@ -66,13 +67,19 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "telling-beside": repeated(lambda: telling_beside(seconds)),
         "slow-line": slow_line,
         "import": repeated(lambda: roster_import("", "SQLite")),
+        "forms-opening": lambda: opening("", "SQLite"),
+        "forms-opening-postgresql": lambda: _on_postgresql(opening),
+        "forms-submissions": repeated(lambda: submissions("", "SQLite")),
+        "forms-large": repeated(lambda: large_form("", "SQLite")),
+        "forms-answers": lambda: answers("", "SQLite"),
+        "forms-answers-postgresql": lambda: _on_postgresql(answers),
     }
 
 
-def _on_postgresql(seconds: float) -> list[Row]:
+def _on_postgresql(measure: Callable[[str, str], list[Row]]) -> list[Row]:
     server = Postgres(durable=True)
     try:
-        return posts(server.url(server.create()), "PostgreSQL", seconds)
+        return measure(server.url(server.create()), "PostgreSQL")
     finally:
         server.remove()
 

@@ -1,80 +1,64 @@
-"""No count of one to four can be read from a report, nor computed from what it shows."""
+"""Whatever is counted, what is told of a survey determines no count from 1 to 4: every line that adds up is solved."""
 
-from itertools import product
-from typing import Any
+from fractions import Fraction
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kairan.applications.figures import FEW
-from kairan.applications.model import AnswerCount, DayCount, FormFigures, QuestionFigures
-from kairan.applications.paper.report import Reported, report_paper
-from kairan.applications.paper.small_numbers import is_small, shown_counts
+from kairan.applications.counting_model import FEW
+from kairan.applications.small_numbers import hidden_among, hidden_in_table, with_margins
 
-
-def possible(shown: list[int | None], answered: int) -> set[tuple[int, ...]]:
-    """Return every set of counts that who knows the rule could have before them."""
-    rest = answered - sum(one for one in shown if one is not None)
-    gaps = [at for at, one in enumerate(shown) if one is None]
-    found = set()
-    for guess in product(range(rest + 1), repeat=len(gaps)):
-        whole = list(shown)
-        for at, count in zip(gaps, guess, strict=True):
-            whole[at] = count
-        counts = [one for one in whole if one is not None]
-        if sum(counts) == answered and shown_counts(counts, answered, is_exclusive=True) == shown:
-            found.add(tuple(counts))
-    return found
+COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 60))
+TABLES = st.integers(1, 5).flatmap(
+    lambda columns: st.lists(st.lists(COUNTS, min_size=columns, max_size=columns), min_size=1, max_size=5)
+).filter(lambda cells: sum(map(sum, cells)) >= FEW)  # fmt: skip
 
 
-@pytest.mark.parametrize("options", [2, 3])
-def test_no_small_count_is_computed_by_subtraction(options: int) -> None:
-    for counts in product(range(10), repeat=options):
-        answered = sum(counts)
-        shown = shown_counts(counts, answered, is_exclusive=True)
-        assert not any(one is not None and is_small(one) for one in shown)
-        if None not in shown or answered < FEW:
+@settings(max_examples=300)
+@given(st.lists(COUNTS, min_size=1, max_size=9).filter(lambda counts: sum(counts) >= FEW))
+def test_a_line_tells_no_small_count_and_no_small_rest(counts: list[int]) -> None:
+    hidden = hidden_among(counts)
+    assert all(at in hidden for at, count in enumerate(counts) if 0 < count < FEW)
+    assert not hidden or (len(hidden) >= 2 and sum(counts[at] for at in hidden) >= FEW)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TABLES)
+def test_no_small_cell_can_be_calculated_from_what_is_told(cells: list[list[int]]) -> None:
+    whole = with_margins(cells)
+    hidden = hidden_in_table(cells)
+    unknown = sorted(hidden)
+    small = {(i, j) for i, row in enumerate(whole) for j, count in enumerate(row) if 0 < count < FEW}
+    assert small <= hidden
+    assert (len(whole) - 1, len(whole[0]) - 1) not in hidden
+    determined = _determined(whole, unknown)
+    assert not small & determined, (cells, hidden)
+
+
+def _determined(whole: list[list[int]], unknown: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the cells that the sums of rows and columns determine, by solving them all."""
+    place = {cell: at for at, cell in enumerate(unknown)}
+    rows, columns = len(whole), len(whole[0])
+    lines = [[(i, j) for j in range(columns)] for i in range(rows)]
+    lines += [[(i, j) for i in range(rows)] for j in range(columns)]
+    system: list[list[Fraction]] = []
+    for line in lines:
+        equation = [Fraction(0)] * len(unknown)
+        for cell in line:
+            if cell in place:
+                equation[place[cell]] = Fraction(-1 if cell == line[-1] else 1)
+        system.append(equation)
+    pivots: list[int] = []
+    for column in range(len(unknown)):
+        found = next((r for r in range(len(pivots), len(system)) if system[r][column]), None)
+        if found is None:
             continue
-        might = possible(shown, answered)
-        for at, count in enumerate(counts):
-            if is_small(count):
-                assert len({one[at] for one in might}) > 1, (counts, shown)
-
-
-def test_several_answers_of_one_person_add_up_to_nothing_and_hide_alone() -> None:
-    assert shown_counts([3, 40, 0], 41, is_exclusive=False) == [None, 40, 0]
-    assert shown_counts([3, 40, 0], 43, is_exclusive=True) == [None, None, 0]
-    assert shown_counts([5, 0], 5, is_exclusive=True) == [5, 0]
-    assert shown_counts([2, 1], 3, is_exclusive=True) == [None, None]
-
-
-def test_a_report_tells_neither_bounds_nor_means_of_few() -> None:
-    numbers = QuestionFigures(question_id="n", label="年齢", kind="number", answered=4, mean=33.25, least=19, most=87)
-    many = QuestionFigures(question_id="m", label="回数", kind="number", answered=40, mean=12.5, least=1, most=98)
-    steps = [AnswerCount("1", 2), AnswerCount("2", 30), AnswerCount("3", 8)]
-    scale = QuestionFigures(question_id="s", label="満足", kind="scale", answered=40, counts=steps, mean=2.15)
-    figures = FormFigures(
-        total=44,
-        begun=0,
-        days=[DayCount(f"2026-0{1 + at // 20}-{1 + at % 20:02}", 1) for at in range(44)],
-        questions=[numbers, many, scale],
-        is_partial=False,
-    )
-    about: Any = {"title": "調査", "organization": "あおば市", "department": "", "figures": figures, "made_at": 0}
-    few = told(report_paper(Reported(hides_few=True, **about), "ja"))
-    assert few == ["月ごとの件数", "回答 ＊ / 44", "回答 40 / 44　平均 12.50", "回答 40 / 44"]
-    every = told(report_paper(Reported(hides_few=False, **about), "en"))
-    assert every[1:] == [
-        "Answered 4 / 44　mean 33.25　least 19, most 87",
-        "Answered 40 / 44　mean 12.50　least 1, most 98",
-        "Answered 40 / 44　mean 2.15",
-    ]
-    paper: Any = report_paper(Reported(hides_few=True, **about), "ja")
-    (part,) = paper["questions"][-1]["parts"]
-    assert [(row["count"], row["share"]) for row in part["rows"]] == [("＊", "＊"), ("30", "75.0%"), ("＊", "＊")]
-    assert 'width="' in part["chart"]
-    assert part["chart"].count("<rect") == 1, "what is hidden has no bar"
-
-
-def told(paper: Any) -> list[str]:
-    """What stands under the name of each question; of the days their heading."""
-    return [one["about"] or one["label"][0][1] for one in paper["questions"]]
+        at = len(pivots)
+        system[at], system[found] = system[found], system[at]
+        system[at] = [one / system[at][column] for one in system[at]]
+        for other in range(len(system)):
+            if other != at and system[other][column]:
+                factor = system[other][column]
+                system[other] = [a - factor * b for a, b in zip(system[other], system[at], strict=True)]
+        pivots.append(column)
+    return {unknown[pivot] for at, pivot in enumerate(pivots) if sum(1 for one in system[at] if one) == 1}

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from kairan.applications.figures import form_figures
+from kairan.applications.listing import applications
 from kairan.applications.model import Applicant, application_table
 from kairan.applications.offering import listed_forms
-from kairan.applications.queries import applications
 from kairan.applications.submitting import taken_of
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import verify

@@ -89,6 +89,12 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
     **_CASES,
+    ("PUT", "/api/applications/{application_id}/marks"): Try({"marks": ["star"]}),
+    ("POST", "/api/applications/{application_id}/notes"): Try({"text": "外から"}),
+    ("PUT", f"{FORM}/applications/columns"): Try({"columns": ["q"]}),
+    ("GET", f"{FORM}/figures/cross"): Try(query={"rows": "q", "columns": "r"}),
+    ("GET", f"{FORM}/figures/words"): Try(query={"question": "q"}),
+    ("GET", f"{FORM}/figures/funnel"): Try(),
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
@@ -110,6 +116,8 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/f/{address}/done/{application_id}/receipt"): Try(),
     # Whoever has a receipt in hand is told that it came in, and nothing of what was said.
     ("GET", "/f/-/received/{number}"): OPEN,
+    ("GET", "/f/{address}/again/{application_id}"): OPEN,
+    ("POST", "/f/{address}/again/{application_id}"): OPEN,
 }
 
 

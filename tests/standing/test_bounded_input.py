@@ -42,6 +42,11 @@ TYPED_COLUMNS = {
 MADE_COLUMNS = {
     "application.answers",
     "application.sealed",
+    "application_columns.columns",
+    "application_draft.reached",
+    "application_search.chosen",
+    "application_search.text",
+    "application_sum.sums",
     "application_draft.typed",
     "form.draft",
     "form_template.document",

@@ -103,6 +103,7 @@ HELD = {
     "roster.reading:_Reader.faults": "roster.rows",
     "roster.reading:_Reader.rows": "roster.rows",
     "roster.body:Tree._named": "roster.rows",
+    "forms.document:decoded_once": "forms.documents",
     "notifications.queries:read_choice": "notifications.choices",
     "notifications.queries:read_rules": "notifications.rules",
     "notifications.quiet_hours:is_working_day": "notifications.working_days",
@@ -126,8 +127,6 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
-    "applications.figures:Tally._counts": ONE_REQUEST,
-    "applications.figures:Tally._numbers": ONE_REQUEST,
     "applications.pages.rendering:environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",

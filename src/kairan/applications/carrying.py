@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import update
 
-from kairan.applications.filling import draft_to_change, sealed_typing
+from kairan.applications.filling import draft_to_change, sealed_typed
 from kairan.applications.model import Applicant, TypedIn, application_draft_table
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, OtherVersion
@@ -82,7 +82,7 @@ def carry_over(db: Db, applicant: Applicant, box: SecretBox, address: str, versi
     if version != form.version:
         raise OtherVersion
     typed = _still_said(draft.typed, draft.document, form.document)
-    values = {"version": form.version, "typed": sealed_typing(box, draft.id, typed), "changed_at": now_ms()}
+    values = {"version": form.version, "typed": sealed_typed(box, draft.id, typed), "changed_at": now_ms()}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
 
 

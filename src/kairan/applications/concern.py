@@ -1,12 +1,17 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
+import kairan.applications.counting_model
 import kairan.applications.invitations.model
+import kairan.applications.listing_model
 import kairan.applications.model
+from kairan.applications.again_http import router as again_router
 from kairan.applications.carrying_http import router as carrying_router
+from kairan.applications.counting_http import router as counting_router
 from kairan.applications.http import router
 from kairan.applications.invitations.http import router as invitations_router
 from kairan.applications.invitations.model import Inviting
 from kairan.applications.jobs import register_jobs
+from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNote, application_columns_table
 from kairan.applications.model import PublicPages
 from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.preview import Previewing
@@ -42,14 +47,23 @@ _EXAMPLE = FormDocument(
 
 CONCERN = Concern(
     package="kairan.applications",
-    tables=tables_in(kairan.applications.model, kairan.applications.invitations.model),
-    routers=(router, invitations_router, outgoing_router),
-    pages=(public_router, resuming_router, carrying_router, tongues_router, receipt_router),
+    tables=tables_in(
+        kairan.applications.model,
+        kairan.applications.counting_model,
+        kairan.applications.invitations.model,
+        kairan.applications.listing_model,
+    ),
+    personal=(application_columns_table,),
+    routers=(router, counting_router, invitations_router, outgoing_router),
+    pages=(public_router, again_router, resuming_router, carrying_router, tongues_router, receipt_router),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
     examples=(
         Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),
         Inviting(count=3),
+        ColumnsChoice(columns=["name", "date"]),
+        MarksChange(marks=["ask"]),
+        NewNote(text="12月1日に電話で確認した。書類は郵送で届く。"),
     ),
 )

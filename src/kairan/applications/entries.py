@@ -32,3 +32,17 @@ class ApplicationErased(Body, frozen=True):
 
     kind = "application.erased"
     reason: str
+
+
+class ApplicationMarked(Body, frozen=True):
+    """Staff marked it: every mark it bears from now on."""
+
+    kind = "application.marked"
+    marks: list[str]
+
+
+class ApplicationNoted(Body, frozen=True):
+    """Staff noted something about it, for themselves; erased with the answers."""
+
+    kind = "application.noted"
+    text: str

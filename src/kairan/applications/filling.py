@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select, update
 
+from kairan.applications.counting_model import BEGUN
 from kairan.applications.invitations.model import InvitationId, form_invitation_table
 from kairan.applications.invitations.numbers import opened_number
 from kairan.applications.invitations.using import invitation_of
@@ -25,13 +26,14 @@ from kairan.applications.model import (
 )
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.applications.step_counts import count_step, read_steps, written_steps
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import decoded
+from kairan.forms.document import decoded_once
 from kairan.forms.model import form_version_table
 from kairan.forms.questions import AnyQuestion
 
@@ -84,12 +86,14 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str, number: st
         "form_id": form.form_id,
         "version": form.version,
         "applicant": applicant.key,
-        "typed": sealed_typing(box, draft_id, {}),
+        "typed": sealed_typed(box, draft_id, {}),
         "started_at": now,
         "changed_at": now,
         "invitation_id": whose,
+        "reached": written_steps([BEGUN]),
     }
     db.execute(insert(application_draft_table).values(id=draft_id, **values))
+    count_step(db, form.form_id, form.version, BEGUN)
     return Draft(
         id=draft_id,
         form_id=form.form_id,
@@ -100,6 +104,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str, number: st
         changed_at=now,
         application_id=None,
         is_new=True,
+        reached=[BEGUN],
     )
 
 
@@ -127,7 +132,7 @@ def keep(
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": sealed_typing(box, draft.id, whole), "changed_at": now}
+    values = {"typed": sealed_typed(box, draft.id, whole), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
     return msgspec.structs.replace(draft, typed=whole, changed_at=now)
 
@@ -164,7 +169,7 @@ def drafts_alive() -> ColumnElement[bool]:
 
 def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:
     """Return a draft of the applicant by its id, submitted or not. Problems: DraftGone."""
-    row = db.first(_drafts().where(_d.id == draft_id, _d.applicant == applicant.key))
+    row = db.first(_THIS_DRAFT, {"this_id": draft_id, "of_applicant": applicant.key})
     if row is None:
         raise DraftGone
     return row
@@ -178,17 +183,21 @@ def _drafts() -> Select[*tuple[object, ...]]:
     )
 
 
+_THIS_DRAFT = _drafts().where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
+
+
 def _draft_of(row: Record, box: SecretBox) -> Draft:
     return Draft(
         id=row.id,
         form_id=row.form_id,
         version=row.version,
-        document=decoded(row.document),
+        document=decoded_once(row.document),
         typed=opened(box, row),
         started_at=row.started_at,
         changed_at=row.changed_at,
         application_id=row.application_id,
         number=opened_number(box, row.invitation_id, row.invited_with) if row.invited_with else "",
+        reached=read_steps(row.reached),
     )
 
 
@@ -197,8 +206,8 @@ def opened(box: SecretBox, row: Record) -> TypedIn:
     return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
 
 
-def sealed_typing(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
-    """Return what was typed as it is kept."""
+def sealed_typed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    """Return what was typed into a draft as it is stored."""
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 

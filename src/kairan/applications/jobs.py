@@ -3,6 +3,7 @@
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
 from kairan.applications.invitations.upkeep import forget_invited, tell_who_answered
+from kairan.applications.sums import count_what_was_never_counted
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 
@@ -15,8 +16,9 @@ def register_jobs(jobs: Jobs) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Forget old drafts, erase answers that are kept for no longer, and tell who of the invited has answered."""
+    """Forget old drafts, erase answers whose time is over, tell who of the invited has answered, and count the rest."""
     forget_drafts(db)
     erase_answers(db)
     tell_who_answered(db)
     forget_invited(db)
+    count_what_was_never_counted(db)

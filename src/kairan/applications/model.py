@@ -1,7 +1,7 @@
 """What residents and staff fill in (記入中) and what they submitted (申請)."""
 
 import hashlib
-from typing import Annotated, NewType
+from typing import Annotated, Literal, NewType
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -19,8 +19,6 @@ DraftId = NewType("DraftId", Id)
 DRAFT_BYTES = 512 * 1024  # of everything typed into one form
 DRAFT_DAYS = 7  # a draft nobody touches for so long is gone
 SITTING_MS = 3_600_000  # so long after sending, answers that need care stand on the receipt: then others may sit there
-PAGE = 100
-SHORT_VALUE = 200  # characters of an answer in the list
 ANY_PLACE = "-"  # the row that counts all applications of a form
 
 _Id = String(13)
@@ -39,6 +37,7 @@ application_draft_table = Table(
     Column("invitation_id", _Id),  # of invited people: whose; none once submitted anonymously
     Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
     Column("resume_digest", String(64), unique=True),
+    Column("reached", Text),  # JSON: the steps it has come to, each of which counts once
     Index("ix_application_draft_applicant", "applicant", "form_id"),
     Index("ix_application_draft_changed_at", "changed_at"),
     Index("ix_application_draft_form_id", "form_id"),
@@ -63,6 +62,7 @@ application_table = Table(
     UniqueConstraint("number"),
     UniqueConstraint("draft_id"),
     Index("ix_application_form_id", "form_id", "id"),
+    Index("ix_application_submitted_at", "form_id", "submitted_at", "id"),
 )
 
 place_taken_table = Table(
@@ -73,6 +73,9 @@ place_taken_table = Table(
     Column("place_id", String(13), primary_key=True),
     Column("taken", Integer, nullable=False),
 )
+
+Mark = Literal["star", "ask", "done"]
+"""What staff mark an application with: 注目, 要確認, 対応済み."""
 
 FieldName = Annotated[str, msgspec.Meta(max_length=40)]
 FieldText = Annotated[str, msgspec.Meta(max_length=200_000)]
@@ -136,6 +139,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     application_id: ApplicationId | None
     is_new: bool = False  # begun just now
     number: str = ""  # of the invitation it was begun with
+    reached: list[str] = []  # the steps it has come to
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,26 +166,6 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: int
 
 
-class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An application in the list: its first answers, as people read them."""
-
-    id: ApplicationId
-    number: str
-    submitted_at: int
-    version: int
-    cells: list[str]
-    by: str  # of an internal form: whose
-
-
-class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What came in, the newest first: how many in all, the heads of the cells, and where the next page begins."""
-
-    total: int
-    heads: list[str]
-    applications: list[ApplicationRow]
-    next: str | None
-
-
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     """One answer, as people read it; null: sealed, erased, or not on the path."""
 
@@ -203,6 +187,17 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     is_erased: bool
     pages: list["AnsweredPage"]
     digest: str
+    marks: list[Mark] = []
+    notes: list["StaffNote"] = []
+
+
+class StaffNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody noted about an application, for the staff alone."""
+
+    seq: int
+    at: int
+    by: str
+    text: str
 
 
 class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -213,10 +208,10 @@ class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnswerCount(msgspec.Struct, frozen=True):
-    """How often something was answered."""
+    """How often something was answered; null: of a survey, fewer than five, or what would tell it."""
 
     label: str
-    count: int
+    count: int | None
 
 
 class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,7 +220,7 @@ class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     question_id: str
     label: str
     kind: str
-    answered: int
+    answered: int | None
     counts: list[AnswerCount] = []
     mean: float | None = None
     least: float | None = None
@@ -246,7 +241,11 @@ class FormFigures(msgspec.Struct, frozen=True, kw_only=True):
     begun: int  # drafts of the last days that are not submitted
     days: list[DayCount]
     questions: list[QuestionFigures]
-    is_partial: bool  # counted were the newest only
+    is_partial: bool  # of some, only that they came is known: answers that were erased of a part of a month, or of few
+    is_survey: bool = False  # small numbers are kept back, and nothing is counted for a part of it
+    versions: list[int] = []  # that were answered
+    crossable: list[str] = []  # questions that may be crossed
+    worded: list[str] = []  # questions of free text
 
 
 def digest_of_answers(form_id: str, version: int, answers: Values) -> str:

@@ -1,13 +1,13 @@
 """Which forms are offered to whom (受付中のフォーム). The one place that says so."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.applications.model import ANY_PLACE, Applicant, OpenForm, place_taken_table
 from kairan.applications.problems import FormNotOffered
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import fold
-from kairan.forms.document import decoded
+from kairan.forms.document import FormDocument, decoded, decoded_once
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.queries import status_of
 from kairan.people import department_table, organization_table
@@ -34,14 +34,15 @@ _OFFERED = (
     )
     .where(_o.suspended_at.is_(None))
 )
+_AT_ADDRESS = _OFFERED.where(_f.address == bindparam("at_address"))
 
 
 def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     """Return the published form at an address, open or not. Problems: FormNotOffered."""
-    row = db.first(_OFFERED.where(_f.address == address))
+    row = db.first(_AT_ADDRESS, {"at_address": address})
     if row is None or not _is_for(applicant, row):
         raise FormNotOffered
-    return _open_form(row)
+    return _open_form(row, decoded_once(row.document))
 
 
 def form_of(db: Db, form_id: str) -> OpenForm | None:
@@ -57,7 +58,7 @@ def _is_for(applicant: Applicant, row: Record) -> bool:
     )
 
 
-def _open_form(row: Record) -> OpenForm:
+def _open_form(row: Record, document: FormDocument) -> OpenForm:
     return OpenForm(
         form_id=row.id,
         organization_id=row.organization_id,
@@ -66,7 +67,7 @@ def _open_form(row: Record) -> OpenForm:
         address=row.address,
         audience=row.audience,
         version=row.version,
-        document=decoded(row.document),
+        document=document,
         status=status_of(row, now_ms()),
         opens_at=row.opens_at,
         ends_at=row.ends_at,
@@ -85,7 +86,7 @@ def listed_forms(db: Db, _applicant: Applicant, organization_id: str, words: str
         .limit(LISTED_MOST)
     )
     sought = fold(words).split()
-    found = [_open_form(row) for row in rows]
+    found = [_open_form(row, decoded(row.document)) for row in rows]
     return [one for one in found if one.status != "over" and all(word in _text_of(one) for word in sought)]
 
 

@@ -118,3 +118,48 @@ class MailNotGood(Problem):
     code = "application.mail"
     ja = "メールアドレスの形で入力してください（例：taro@example.jp）。"
     en = "Please enter a mail address, for example taro@example.jp."
+
+
+class NoteEmpty(Problem):
+    """A note without a word."""
+
+    status = 422
+    code = "application.note_empty"
+    ja = "メモを入力してください。"
+    en = "Please write a note."
+
+
+class NotesTooMany(Problem):
+    """More was noted about an application than anybody reads."""
+
+    status = 409
+    code = "application.notes_too_many"
+    ja = "1件の申請に書けるメモは{most}件までです。"
+    en = "At most {most} notes can be written about one application."
+
+
+class NotCrossable(Problem):
+    """Two questions that cannot be crossed: not there, not counted, the same, too many choices, or both for several."""
+
+    status = 422
+    code = "application.not_crossable"
+    ja = "この2つの質問はクロス集計できません。選ぶ質問を2つ選び、いくつでも選べる質問は片方だけにしてください。"
+    en = "These questions cannot be crossed. Choose two questions with choices, at most one of them for several."
+
+
+class CrossErased(Problem):
+    """A survey of which answers were erased is counted as a whole only."""
+
+    status = 409
+    code = "application.cross_erased"
+    ja = "回答の一部が消去されたアンケートは、少数の回答が分かるおそれがあるため、クロス集計できません。"
+    en = "Answers of this survey were erased. Crossing the others could tell what these said, so it is not done."
+
+
+class NotFreeText(Problem):
+    """No question of free text that may be counted."""
+
+    status = 422
+    code = "application.not_free_text"
+    ja = "この質問の言葉は数えられません。文字を自由に入力する質問を選んでください。"
+    en = "The words of this question cannot be counted. Choose a question of free text."

@@ -29,7 +29,8 @@ from kairan.applications.problems import (
 )
 from kairan.applications.receipts import receipt_of
 from kairan.applications.resuming import give_resume_code
-from kairan.applications.steps import find_step, look_at
+from kairan.applications.step_counts import reach
+from kairan.applications.steps import find_step, further_step, look_at
 from kairan.applications.submitting import submit
 from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication
@@ -176,7 +177,11 @@ async def post_page(
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
-    return see_other(showing.where_next(step, page_id, asked, typed), cookies)
+    to = showing.where_next(step, page_id, asked, typed)
+    further = further_step(step, page_id, to)
+    if further and further not in draft.reached:
+        await store.write(reach, applicant, draft.id, further)
+    return see_other(to, cookies)
 
 
 @get("/{address:str}/check", summary="Check what was filled in")

@@ -1,5 +1,7 @@
 """What each of the residents' pages shows: values for the templates."""
 
+from collections.abc import Sequence
+
 import msgspec
 from litestar import Response
 
@@ -13,8 +15,10 @@ from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_sho
 from kairan.applications.pages.rendering import as_page, rendered, text_of
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
+from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import PageOnPath
+from kairan.forms.questions import AnyQuestion
 from kairan.forms.translating import said_of, translated
 
 Page = Response[str]
@@ -233,6 +237,7 @@ def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
         pages=answered_in(receipt.document, receipt.answers, receipt.withheld) if receipt.answers is not None else [],
         base=f"/f/{form.address}",
         id=receipt.id,
+        another=f"/f/{form.address}/again/{receipt.id}" if form.is_open and receipt.answers else "",
     )
 
 
@@ -240,6 +245,20 @@ def confirmed(found: Confirmation, language: str) -> Page:
     """Show that something came in."""
     return rendered(
         "confirmed.html", language, title=word("confirmed", language), organization=found.organization, found=found
+    )
+
+
+def again(form: OpenForm, answers: Sequence[tuple[AnyQuestion, Value]], application_id: str, language: str) -> Page:
+    """Show what of an earlier application may be taken over."""
+    return rendered(
+        "again.html",
+        language,
+        title=form.document.title,
+        organization=form.organization,
+        home=_home(form),
+        rows=[{"id": one.id, "label": one.label, "shown": one.shown(value)} for one, value in answers],
+        application_id=application_id,
+        base=f"/f/{form.address}",
     )
 
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
@@ -82,3 +83,12 @@ def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tup
         return form, look_at(db, applicant, box, address)
     except DraftGone:
         return form, None
+
+
+def further_step(step: Step, page_id: str, path: str) -> str:
+    """Return which step a button leads on to, from the path it leads to; empty where it leads back or nowhere."""
+    where = path.partition("?")[0].removeprefix(f"/f/{step.form.address}/")
+    if where in {"check", "end"}:
+        return CHECKED if where == "check" else ENDED
+    here, there = step.place_of(page_id), step.place_of(where.removeprefix("p/"))
+    return where.removeprefix("p/") if here is not None and there is not None and there > here else ""

@@ -5,7 +5,7 @@ comes at the same moment; nothing off the path and nothing unread goes along.
 """
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.entries import ApplicationSubmitted
@@ -26,15 +26,19 @@ from kairan.applications.model import (
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.searching import make_findable
+from kairan.applications.step_counts import count_submitted
+from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Dialect
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.upsert import insert_for
 from kairan.forms.conditions import Value
-from kairan.forms.document import FormDocument, decoded
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.journey import Journey, journey
 from kairan.forms.questions import MailAddress, Places
 from kairan.forms.versions import earlier_until
@@ -57,18 +61,15 @@ def submit(
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
-    mine = (_d.id == draft_id) & (_d.applicant == applicant.key) & (_d.form_id == form.form_id)
+    mine = {"this_id": draft_id, "of_applicant": applicant.key, "of_form": form.form_id, "as_this": application_id}
     # Whoever writes this first submits; who comes at the same moment waits here, and finds it done.
-    took = (
-        update(application_draft_table).where(mine, _d.application_id.is_(None)).values(application_id=application_id)
-    )
-    if not db.execute(took).rowcount:
+    if not _TAKE.run(db, mine):
         return ApplicationId(_submitted_as(db, applicant, draft_id))
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
     _require_version(db, form, row.version)
-    document = decoded(row.document)
+    document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
         raise NotComplete
@@ -79,6 +80,8 @@ def submit(
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, careful = parted(document, walked.values)
+    count_application(db, form.form_id, row.version, document, plain, now)
+    count_submitted(db, row)
     hidden = sealed(box, application_id, careful)
     # With the key where something is sealed: else whoever knows the other answers would find it by trying.
     digest = shown if hidden is None else box.digest(shown, f"application:{application_id}").hex()
@@ -95,7 +98,8 @@ def submit(
         "answers": msgspec.json.encode(plain, order="deterministic").decode(),
         "sealed": hidden,
     }
-    db.execute(insert(application_table).values(id=application_id, **values))
+    _INSERT.run(db, {"id": application_id, **values})
+    make_findable(db, application_id, form.form_id, now, document, plain)
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
     _forget_typed(db, box, form, draft_id)
@@ -115,6 +119,23 @@ def submit(
     return application_id
 
 
+_TAKE = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
+    .where(_d.form_id == bindparam("of_form"), _d.application_id.is_(None))
+    .values(application_id=bindparam("as_this"))
+)
+_INSERT = Prepared(
+    insert(application_table),
+    [one.name for one in application_table.columns if one.name != "erased_at"],
+)
+_FORGET = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"))
+    .values(typed=bindparam("no_words"), changed_at=bindparam("now"))
+)
+
+
 def _require_version(db: Db, form: OpenForm, version: int) -> None:
     """Refuse an earlier version after its last day. Problems: EarlierVersionOver."""
     until = earlier_until(db, form.form_id, version) if version < form.version else None
@@ -131,10 +152,9 @@ def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
 
 def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> None:
     """Keep nothing of a draft but that it was submitted; of an anonymous one not by whom."""
-    values = {"typed": box.seal("{}", f"draft:{draft_id}"), "changed_at": now_ms()}
+    _FORGET.run(db, {"this_id": draft_id, "no_words": box.seal("{}", f"draft:{draft_id}"), "now": now_ms()})
     if form.is_anonymous:
-        values["invitation_id"] = None
-    db.execute(update(application_draft_table).where(_d.id == draft_id).values(values))
+        db.execute(update(application_draft_table).where(_d.id == draft_id).values(invitation_id=None))
 
 
 def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
@@ -146,15 +166,29 @@ def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
             wanted.append(place)
     for question_id, place_id, capacity, label in sorted(wanted, key=lambda one: one[:2]):
         key = {"form_id": form.form_id, "question_id": question_id, "place_id": place_id}
-        db.execute(upsert(db, place_taken_table).values(taken=0, **key).on_conflict_do_nothing())
-        this = (_t.form_id == form.form_id) & (_t.question_id == question_id) & (_t.place_id == place_id)
-        more = update(place_taken_table).where(this).values(taken=_t.taken + 1)
-        if capacity is not None:
-            more = more.where(_t.taken < capacity)
-        if not db.execute(more).rowcount:
+        at = {"at_form": form.form_id, "at_question": question_id, "at_place": place_id}
+        _FIRST[db.dialect].run(db, {**key, "taken": 0})
+        more = _ONE_MORE.run(db, at) if capacity is None else _ONE_MORE_OF.run(db, {**at, "most": capacity})
+        if not more:
             if question_id == ANY_PLACE:
                 raise FormNotOpen
             raise PlaceFull(place=label)
+
+
+_THERE = (
+    (_t.form_id == bindparam("at_form"))
+    & (_t.question_id == bindparam("at_question"))
+    & (_t.place_id == bindparam("at_place"))
+)
+_ONE_MORE = Prepared(update(place_taken_table).where(_THERE).values(taken=_t.taken + 1))
+_ONE_MORE_OF = Prepared(
+    update(place_taken_table).where(_THERE, _t.taken < bindparam("most")).values(taken=_t.taken + 1)
+)
+_KEY = ["form_id", "question_id", "place_id", "taken"]
+_FIRST: dict[Dialect, Prepared] = {
+    "sqlite": Prepared(insert_for("sqlite", place_taken_table).on_conflict_do_nothing(), _KEY),
+    "postgresql": Prepared(insert_for("postgresql", place_taken_table).on_conflict_do_nothing(), _KEY),
+}
 
 
 def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[str, str, int | None, str]:

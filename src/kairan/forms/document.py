@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
 
+from kairan.core.kit.bounds import bounded
 from kairan.forms.conditions import Condition, QuestionId, depth_of
 from kairan.forms.questions import AnyQuestion
 from kairan.forms.questions.base import Help, Label
@@ -15,6 +17,7 @@ QUESTIONS_MOST = 300
 RULES_MOST = 20
 TEXTS_MOST = 6_000  # of one language
 DOCUMENT_BYTES = 512 * 1024
+KEPT = bounded("forms.documents", 32, "evict", "read again")
 NESTED_MOST = 50  # levels of a condition in an unfinished form; a published one has fewer
 
 END = "end"
@@ -63,6 +66,7 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     privacy: Help = ""  # what the answers are used for, and who sees them
     done: Help = ""  # after submitting: what comes next
     layout: Literal["pages", "single"] = "pages"  # one page at a time, or all on one
+    is_survey: bool = False  # アンケート: what fewer than five said is not told in its counts
     pages: Annotated[list[QuestionPage], msgspec.Meta(max_length=PAGES_MOST)] = []
     translations: Annotated[
         dict[Tongue, Annotated[dict[TextPlace, Translated], msgspec.Meta(max_length=TEXTS_MOST)]],
@@ -100,6 +104,12 @@ def decoded(text: str | bytes) -> FormDocument:
     return msgspec.json.decode(text, type=FormDocument)
 
 
-def digest_of(document: FormDocument) -> str:
-    """Return what a version is known by."""
-    return hashlib.sha256(encoded(document)).hexdigest()
+@lru_cache(maxsize=KEPT)
+def decoded_once(text: str) -> FormDocument:
+    """Read a published version, or return it as it was read before: it never changes, and every page asks for it."""
+    return decoded(text)
+
+
+def digest_of(text: str) -> str:
+    """Return what a version is known by: the digest of what is stored, which a later field of the document leaves."""
+    return hashlib.sha256(text.encode()).hexdigest()

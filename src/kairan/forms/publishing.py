@@ -125,13 +125,13 @@ def _ask(db: Db, viewer: Viewer, row: Record, what: Publication, held: Held) -> 
     }
     written = upsert(db, form_publication_table).values(form_id=row.id, **values)
     db.execute(written.on_conflict_do_update(index_elements=["form_id"], set_=values))
-    asked = FormPublicationAsked(revision=what.revision, digest=digest_of(decoded(row.draft)))
+    asked = FormPublicationAsked(revision=what.revision, digest=digest_of(row.draft))
     append(db, form_stream(row.id), asked, viewer, held=held)
 
 
 def _publish(db: Db, viewer: Viewer, row: Record, what: Publication, asked_by: MemberId | None, held: Held) -> None:
     document = decoded(row.draft)
-    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(document)
+    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(row.draft)
     version = {
         "document": row.draft,
         "digest": digest,

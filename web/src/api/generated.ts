@@ -181,10 +181,10 @@ export interface Answer {
   readonly rests_on: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
 }
 
-/** How often something was answered. */
+/** How often something was answered; null: of a survey, fewer than five, or what would tell it. */
 export interface AnswerCount {
   readonly label: string;
-  readonly count: number;
+  readonly count: number | null;
 }
 
 /** What an encoding cannot carry of one answer: which characters, and what will stand there. */
@@ -240,11 +240,13 @@ export interface Application {
 export interface ApplicationPage {
   readonly total: number;
   readonly heads: readonly string[];
+  readonly columns: readonly string[];
+  readonly questions: readonly ListedQuestion[];
   readonly applications: readonly ApplicationRow[];
   readonly next: string | null;
 }
 
-/** An application in the list: its first answers, as people read them. */
+/** An application in the list: the answers of the chosen columns, as people read them. */
 export interface ApplicationRow {
   readonly id: string;
   readonly number: string;
@@ -252,6 +254,7 @@ export interface ApplicationRow {
   readonly version: number;
   readonly cells: readonly string[];
   readonly by: string;
+  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** One application with all its answers, in the order of the form. */
@@ -265,6 +268,8 @@ export interface ApplicationView {
   readonly is_erased: boolean;
   readonly pages: readonly AnsweredPage[];
   readonly digest: string;
+  readonly marks: readonly ("ask" | "done" | "star")[];
+  readonly notes: readonly StaffNote[];
 }
 
 /** Who becomes the room's master. */
@@ -554,6 +559,12 @@ export interface Choice {
   readonly keywords: readonly string[];
 }
 
+/** Something that may be chosen, by its key. */
+export interface Choosable {
+  readonly key: string;
+  readonly label: string;
+}
+
 /** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
 export interface ClaimNames {
   readonly login: string;
@@ -568,6 +579,11 @@ export interface ClaimNames {
 /** New recovery codes: shown this once. */
 export interface Codes {
   readonly codes: readonly string[];
+}
+
+/** Which questions stand in one's list of a form's applications, in this order. */
+export interface ColumnsChoice {
+  readonly columns: readonly string[];
 }
 
 /** What is said about a marked message, at most 500 characters; null leaves what was said. */
@@ -755,6 +771,24 @@ export interface CredentialResponse {
   readonly signature?: string | null;
   readonly userHandle?: string | null;
   readonly transports?: readonly string[];
+}
+
+/** Two questions crossed (クロス集計); null: fewer than five, or what would tell it. The last row and the last column are who did not answer, so that the totals are those of the questions themselves. Of a question that lets choose several, a row or column counts who chose it among others: these do not add up. */
+export interface CrossFigures {
+  readonly rows: CrossedQuestion;
+  readonly columns: CrossedQuestion;
+  readonly cells: readonly (readonly (number | null)[])[];
+  readonly row_totals: readonly (number | null)[];
+  readonly column_totals: readonly (number | null)[];
+  readonly total: number | null;
+  readonly is_partial: boolean;
+}
+
+/** One of the two: what it was answered with, in order; "" for no answer. */
+export interface CrossedQuestion {
+  readonly question_id: string;
+  readonly label: string;
+  readonly choices: readonly string[];
 }
 
 /** A day (日付). */
@@ -1182,6 +1216,7 @@ export interface FormDocument {
   readonly privacy: string;
   readonly done: string;
   readonly layout: "pages" | "single";
+  readonly is_survey: boolean;
   readonly pages: readonly QuestionPage[];
   readonly translations: Readonly<Record<string, Readonly<Record<string, Translated>>>>;
 }
@@ -1202,6 +1237,10 @@ export interface FormFigures {
   readonly days: readonly DayCount[];
   readonly questions: readonly QuestionFigures[];
   readonly is_partial: boolean;
+  readonly is_survey: boolean;
+  readonly versions: readonly number[];
+  readonly crossable: readonly string[];
+  readonly worded: readonly string[];
 }
 
 /** Forms, those that were changed last first; where the next page begins; for whom the viewer may make one. */
@@ -1277,9 +1316,32 @@ export interface FormerPost {
   readonly post: string | null;
 }
 
+/** The words that stand in most answers to a question of free text. */
+export interface FrequentWords {
+  readonly question_id: string;
+  readonly answers: number;
+  readonly words: readonly WordCount[];
+  readonly is_partial: boolean;
+}
+
 /** Where the next page begins; null for the first. */
 export interface FromPlace {
   readonly after?: string | null;
+}
+
+/** How far drafts came, step by step (途中でやめたところ): nothing is known of who began them. */
+export interface Funnel {
+  readonly begun: number;
+  readonly submitted: number;
+  readonly steps: readonly FunnelStep[];
+}
+
+/** How far drafts came: how many reached a step, and how many of these came no further, or not yet. */
+export interface FunnelStep {
+  readonly step: string;
+  readonly title: string;
+  readonly reached: number;
+  readonly stopped: number;
 }
 
 /** Everything on the page but its digest. */
@@ -1688,6 +1750,13 @@ export interface ListedBody {
   readonly is_registered: boolean;
 }
 
+/** A question that may stand in the list, and what of it may be asked for. */
+export interface ListedQuestion {
+  readonly question_id: string;
+  readonly label: string;
+  readonly choices: readonly Choosable[];
+}
+
 /** Every list of the body, the latest hour first. */
 export interface Lists {
   readonly lists: readonly ListCard[];
@@ -1768,6 +1837,11 @@ export type Mark = readonly [member_id: string, n: number, from_n: number];
 /** How far everybody in a room has read: `[member_id, n, from_n]` each. */
 export interface Marks {
   readonly marks: readonly Mark[];
+}
+
+/** Every mark an application bears from now on. */
+export interface MarksChange {
+  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** Everybody who matches, by id, at most ten thousand. */
@@ -2020,6 +2094,11 @@ export interface NewLent {
 export interface NewList {
   readonly name: string;
   readonly effective_at: number;
+}
+
+/** What is to be noted about an application. */
+export interface NewNote {
+  readonly text: string;
 }
 
 /** An operator to be added. */
@@ -2772,7 +2851,7 @@ export interface QuestionFigures {
   readonly question_id: string;
   readonly label: string;
   readonly kind: string;
-  readonly answered: number;
+  readonly answered: number | null;
   readonly counts: readonly AnswerCount[];
   readonly mean: number | null;
   readonly least: number | null;
@@ -3397,6 +3476,12 @@ export interface Sponsor {
 /** A stage of the route: everybody in it approves, in any order. */
 export interface Stage {
   readonly approvers: readonly Approver[];
+/** What somebody noted about an application, for the staff alone. */
+export interface StaffNote {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
 }
 
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
@@ -3680,6 +3765,12 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
+/** In how many answers a word stands. */
+export interface WordCount {
+  readonly word: string;
+  readonly answers: number;
+}
+
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
@@ -3719,6 +3810,8 @@ export interface EntryBodies {
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
   readonly "application.printed": { readonly questions: readonly string[] };
+  readonly "application.marked": { readonly marks: readonly string[] };
+  readonly "application.noted": { readonly text: string };
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };

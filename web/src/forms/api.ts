@@ -2,6 +2,7 @@
 import type {
   ApplicationPage,
   ApplicationView,
+  CrossFigures,
   DraftChange,
   DraftSaved,
   FormDocument,
@@ -11,6 +12,8 @@ import type {
   FormRulesChange,
   FormTerms,
   FormView,
+  FrequentWords,
+  Funnel,
   NewForm,
   PreviewedPage,
   Previewing,
@@ -31,6 +34,26 @@ const one = (id: string) => `${FORMS}/${encodeURIComponent(id)}`;
 const application = (id: string) => `/api/applications/${encodeURIComponent(id)}`;
 
 export type Encoding = "csv" | "csv-sjis";
+
+export const MARKS = ["star", "ask", "done"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** What of the list is wanted; what is empty is not asked. */
+export interface Wanted {
+  readonly q: string;
+  readonly since: string;
+  readonly until: string;
+  readonly question: string;
+  readonly choice: string;
+  readonly mark: Mark | null;
+}
+
+/** Of which days and which version something is counted. */
+export interface FiguresOf {
+  readonly since: string;
+  readonly until: string;
+  readonly form_version: number | null;
+}
 
 export const forms = {
   list: (after: string | null, signal: AbortSignal) =>
@@ -72,12 +95,31 @@ export const forms = {
       signal,
     }),
 
-  applications: (id: string, q: string, before: string | null, signal: AbortSignal) =>
-    ask<ApplicationPage>("GET", `${one(id)}/applications`, { query: { q, before }, signal }),
+  applications: (id: string, wanted: Wanted, before: string | null, signal: AbortSignal) =>
+    ask<ApplicationPage>("GET", `${one(id)}/applications`, { query: { ...wanted, before }, signal }),
+  chooseColumns: (id: string, columns: readonly string[]) =>
+    ask<void>("PUT", `${one(id)}/applications/columns`, { body: { columns } }),
   application: (id: string, signal: AbortSignal) => ask<ApplicationView>("GET", application(id), { signal }),
   openSealed: (id: string) => ask<ApplicationView>("POST", `${application(id)}/open`),
-  figures: (id: string, signal: AbortSignal) =>
-    ask<FormFigures>("GET", `${one(id)}/figures`, { signal, timeoutMs: LONG_MS }),
+  mark: (id: string, marks: readonly Mark[]) =>
+    ask<ApplicationView>("PUT", `${application(id)}/marks`, { body: { marks } }),
+  note: (id: string, text: string) =>
+    ask<ApplicationView>("POST", `${application(id)}/notes`, { body: { text } }),
+  figures: (id: string, of: FiguresOf, signal: AbortSignal) =>
+    ask<FormFigures>("GET", `${one(id)}/figures`, { query: { ...of }, signal, timeoutMs: LONG_MS }),
+  cross: (id: string, rows: string, columns: string, signal: AbortSignal) =>
+    ask<CrossFigures>("GET", `${one(id)}/figures/cross`, {
+      query: { rows, columns },
+      signal,
+      timeoutMs: LONG_MS,
+    }),
+  words: (id: string, question: string, signal: AbortSignal) =>
+    ask<FrequentWords>("GET", `${one(id)}/figures/words`, {
+      query: { question },
+      signal,
+      timeoutMs: LONG_MS,
+    }),
+  funnel: (id: string, signal: AbortSignal) => ask<Funnel>("GET", `${one(id)}/figures/funnel`, { signal }),
   save: async (id: string, form_as: Encoding) => {
     const answer = await respond("POST", `${one(id)}/applications/export`, {
       query: { form_as },

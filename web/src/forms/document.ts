@@ -143,6 +143,7 @@ export function newDocument(title: string, page: string): FormDocument {
     privacy: "",
     done: "",
     layout: "pages",
+    is_survey: false,
     pages: [newPage(page)],
     translations: {},
   };

@@ -63,6 +63,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "access_code": ("確認番号", "Code"),
     "see_case": ("申請の状況を見る", "See where it stands"),
+    "another": ("続けて、もう1件申請する", "Make another application"),
+    "another_lead": (
+        "先ほど送信した内容のうち、同じ答えになるものに印を付けると、入力された状態で始められます。"
+        "印を付けないものは使いません。次の画面で、いつでも直せます。",
+        "Tick what is the same as in what you have just sent, and it will be filled in. Nothing else is taken over. "
+        "You can change everything on the next pages.",
+    ),
+    "another_which": ("先ほどの答えを使うもの", "Answers to use again"),
+    "another_some": ("印を付けた答えを使って始める", "Start with what is ticked"),
+    "another_all": ("すべての答えを使って始める", "Start with all of them"),
+    "another_none": ("答えを使わずに始める", "Start with none"),
     "received_at": ("受付日時", "Received"),
     "receipt_pdf": ("控えをPDFで保存する", "Save the receipt as PDF"),
     "withheld": (

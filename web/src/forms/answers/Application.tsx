@@ -17,6 +17,7 @@ import { paper } from "../paper";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Remarks } from "./Remarks";
 
 interface ApplicationProps {
   applicationId: string;
@@ -71,6 +72,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
       )}
       <Answers value={value} />
+      <Remarks first={first} mayRemark={mayOpen} />
       {isPrinting &&
         createPortal(
           <div className={styles.paper} data-print="">

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { ApplicationPage, FormView } from "../../api/generated";
 import { DownloadIcon, FormIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -20,6 +20,7 @@ import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 import { Export } from "./Export";
+import { Columns, EVERYTHING, Narrowing } from "./Narrowing";
 
 /** 届いた申請, the newest first. */
 export function Applications({ view }: { view: FormView }) {
@@ -27,13 +28,18 @@ export function Applications({ view }: { view: FormView }) {
   const may = useMay();
   const formId = view.form.id;
   const [typed, setTyped] = useState("");
+  const [narrowed, setNarrowed] = useState(EVERYTHING);
+  const [isNarrowing, setNarrowing] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const q = useSettled(typed.trim());
+  const wanted = useMemo(() => ({ ...narrowed, q }), [narrowed, q]);
+  const isAll = !Object.values(wanted).some(Boolean);
   const found = useList(
     "applications",
     useCallback(
-      (before: string | null, signal: AbortSignal) => forms.applications(formId, q, before, signal),
-      [formId, q],
+      (before: string | null, signal: AbortSignal) => forms.applications(formId, wanted, before, signal),
+      [formId, wanted],
     ),
   );
   const { items, phase, page } = found;
@@ -46,10 +52,16 @@ export function Applications({ view }: { view: FormView }) {
           <span className={styles.count} role="status">
             {page !== null && w.count(page.total)}
           </span>
+          <Button look="quiet" onPress={() => setNarrowing(!isNarrowing)} small>
+            {w.narrow}
+          </Button>
+          <Button isDisabled={page === null} look="quiet" onPress={() => setChoosing(true)} small>
+            {w.chooseColumns}
+          </Button>
           {may("export_answers") && (
             <Button
               icon={<DownloadIcon size={18} />}
-              isDisabled={isNone && q === ""}
+              isDisabled={isNone && isAll}
               onPress={() => setExporting(true)}
               small
             >
@@ -57,18 +69,32 @@ export function Applications({ view }: { view: FormView }) {
             </Button>
           )}
         </Filters>
+        {isNarrowing && page !== null && (
+          <Narrowing onChange={setNarrowed} questions={page.questions} wanted={narrowed} />
+        )}
       </div>
       <PageBody>
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
         {isNone && phase === "known" && (
-          <EmptyState icon={<FormIcon />} title={q === "" ? w.noApplications : w.noneFound}>
-            {q === "" ? w.noApplicationsText : w.noneFoundText}
+          <EmptyState icon={<FormIcon />} title={isAll ? w.noApplications : w.noneFound}>
+            {isAll ? w.noApplicationsText : w.noneFoundText}
           </EmptyState>
         )}
         {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
         <More found={found} />
       </PageBody>
+      {isChoosing && page !== null && (
+        <Columns
+          formId={formId}
+          onChosen={() => {
+            setChoosing(false);
+            found.restart();
+          }}
+          onClose={() => setChoosing(false)}
+          page={page}
+        />
+      )}
       {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
     </>
   );
@@ -107,6 +133,9 @@ function Table({ formId, items, page }: TableProps) {
             <tr key={one.id}>
               <th className={styles.number} scope="row">
                 <Link to={formPath(formId, "answers", one.id)}>{one.number}</Link>
+                {one.marks.length > 0 && (
+                  <span className={styles.marks}>{one.marks.map((mark) => w.marks[mark]).join("・")}</span>
+                )}
               </th>
               <td className={styles.number}>{whenOf(one.submitted_at, now, t)}</td>
               {hasNames && <td>{one.by}</td>}

@@ -5,6 +5,7 @@ import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
 import { versions } from "./en.versions";
 import { paper } from "./en.paper";
+import { counting } from "./en.counting";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
@@ -17,6 +18,7 @@ export const en: FormWords = {
   ...templates,
   ...versions,
   ...paper,
+  ...counting,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -185,7 +187,6 @@ export const en: FormWords = {
   received: "Applications",
   begun: "Being filled in",
   begunNote: "Begun and not sent yet",
-  partial: "There are many: the newest 20,000 are counted.",
   byDay: "By day",
   applications: "Applications",
   few: "–",

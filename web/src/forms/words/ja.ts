@@ -5,6 +5,7 @@ import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
 import { paper } from "./ja.paper";
+import { counting } from "./ja.counting";
 
 const n = (value: number) => value.toLocaleString("ja");
 
@@ -16,6 +17,7 @@ export const ja = {
   ...templates,
   ...versions,
   ...paper,
+  ...counting,
   title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
@@ -199,7 +201,6 @@ export const ja = {
   received: "届いた件数",
   begun: "記入の途中",
   begunNote: "始めて、まだ送っていない人",
-  partial: "件数が多いため、新しい20,000件を数えています。",
   byDay: "日ごとの件数",
   applications: "申請",
   few: "－",
