@@ -211,5 +211,5 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     case = desk.case(case_id)
     assert (case.case.who, case.notes, case.messages, case.related) == ("", [], [], [])
     assert db.all(select(case_message_table)) == []
-    assert [one.kind for one in case.history][:3] == ["application.submitted", "case.noted", "case.messaged"]
+    assert [one.kind for one in case.history][:3] == ["application.submitted", "application.noted", "case.messaged"]
     assert list(application_faults(db)) == []

@@ -17,9 +17,9 @@ from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
+from kairan.applications.receipt_http import router as receipt_router
 from kairan.applications.resuming_http import router as resuming_router
 from kairan.applications.tongues_http import router as tongues_router
-from kairan.applications.receipt_http import router as receipt_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs

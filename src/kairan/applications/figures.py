@@ -49,8 +49,13 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 EVERYTHING = Selection()
 
 
-def form_figures(db: Db, viewer: Viewer, form_id: FormId, of: Selection = EVERYTHING) -> FormFigures:
-    """Return everything that came in, counted. Problems: RefusedByPolicy, FormNotFound, FormRightNeeded."""
+def form_figures(
+    db: Db, viewer: Viewer, form_id: FormId, of: Selection = EVERYTHING, *, hides_few: bool = False
+) -> FormFigures:
+    """Return everything that came in, counted; `hides_few`: small numbers are kept back as of a survey.
+
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
+    """
     documents = counted_documents(db, viewer, form_id)
     is_survey = any(one.is_survey for one in documents.values())
     of = EVERYTHING if is_survey else of
@@ -64,7 +69,7 @@ def form_figures(db: Db, viewer: Viewer, form_id: FormId, of: Selection = EVERYT
     tallies = _tallies(documents, sums)
     total = days.total()
     questions = [tally.figures() for tally in tallies]
-    if is_survey:
+    if is_survey or hides_few:
         questions = [_told(tally.question, one, total) for tally, one in zip(tallies, questions, strict=True)]
     asked = [tally.question for tally in tallies]
     return FormFigures(

@@ -48,7 +48,7 @@ def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
 def form_of(db: Db, form_id: str) -> OpenForm | None:
     """Return a published form by its id, for who has shown that they may have to do with it; None for none."""
     row = db.first(_OFFERED.where(_f.id == form_id))
-    return None if row is None else _open_form(row)
+    return None if row is None else _open_form(row, decoded_once(row.document))
 
 
 def _is_for(applicant: Applicant, row: Record) -> bool:

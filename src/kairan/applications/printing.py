@@ -78,7 +78,7 @@ def reported(db: Db, viewer: Viewer, form_id: FormId, hides_few: bool) -> Report
 
     Problems: RefusedByPolicy, FormNotFound, FormNotPublished, FormRightNeeded.
     """
-    figures = form_figures(db, viewer, form_id)
+    figures = form_figures(db, viewer, form_id, hides_few=hides_few)
     around = _around(db, require_form(db, viewer, form_id))
     if around is None:
         raise FormNotPublished
@@ -87,7 +87,7 @@ def reported(db: Db, viewer: Viewer, form_id: FormId, hides_few: bool) -> Report
         organization=around.organization,
         department=around.department,
         figures=figures,
-        hides_few=hides_few,
+        hides_few=hides_few or figures.is_survey,
         made_at=now_ms(),
     )
 

@@ -40,7 +40,7 @@ async def get_receipt(
         here if form.audience == "staff" else public_pages.url or here
     )  # staff have no way to the residents' entrance
     url = f"{base}/f/-/received/{in_groups(receipt.number)}"
-    make = partial(receipt_paper, form, receipt, url, applicant.language)
+    make = partial(receipt_paper, form, receipt, url, "en" if applicant.language == "en" else "ja")
     pdf = await typesetter.pdf(applicant.key, FOLDER / TEMPLATE, make, receipt.submitted_at)
     return as_pdf(pdf, f"receipt-{receipt.number}.pdf")
 

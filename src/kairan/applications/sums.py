@@ -54,6 +54,16 @@ def count_application(
     _keep(db, (form_id, version, day_of(at)), held + 1, sums)
 
 
+def count_corrected(db: Db, row: Record, document: FormDocument, answers: Mapping[str, Value]) -> None:
+    """Count what an application says from now on instead of what it said; the row is as it was before."""
+    hold_places(db, row.form_id)
+    place = (row.form_id, row.version, day_of(row.submitted_at))
+    came, sums = _sums_of(db, *place)
+    _add(sums, document, plain_answers(row) or {}, -1)
+    _add(sums, document, answers, 1)
+    _keep(db, place, came, sums)
+
+
 def count_erased(db: Db, rows: Sequence[Record]) -> None:
     """Take answers that are being erased from their days to their months; rows have the document they answered."""
     for form_id in sorted({row.form_id for row in rows}):

@@ -15,7 +15,6 @@ from kairan.counter.model import (
     case_access_table,
     case_correction_table,
     case_message_table,
-    case_note_table,
     case_table,
     procedure_table,
 )
@@ -84,7 +83,7 @@ def person_key(box: SecretBox, document: FormDocument, values: Mapping[str, Valu
 
 def forget_words(db: Db, application_ids: Sequence[str]) -> None:
     """Erase with the answers whatever was said about them; that and when it was said stays in the record."""
-    for table in (case_note_table, case_message_table, case_correction_table, case_access_table):
+    for table in (case_message_table, case_correction_table, case_access_table):
         db.execute(delete(table).where(table.c.application_id.in_(application_ids)))
     mine = _c.id.in_(application_ids)
     gone = {"who": NOBODY_KNOWN, "sought": NOBODY_KNOWN, "person_key": None, "reply_due_on": None}

@@ -9,6 +9,7 @@ from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.queries import shown_application
 from kairan.applications.receipts import plain_answers
+from kairan.applications.remarks import with_remarks
 from kairan.applications.submitting import application_stream
 from kairan.core.journal import Entry, entries_after
 from kairan.core.kit.database import Db, Record
@@ -28,7 +29,6 @@ from kairan.counter.model import (
     case_approval_table,
     case_correction_table,
     case_message_table,
-    case_note_table,
     case_table,
 )
 from kairan.counter.states import may_follow, reachable_by_hand
@@ -39,7 +39,7 @@ from kairan.forms.rights import readable
 from kairan.people import labels
 
 _a, _c, _f, _v = application_table.c, case_table.c, form_table.c, form_version_table.c
-_n, _m, _k, _r = case_note_table.c, case_message_table.c, case_correction_table.c, case_approval_table.c
+_m, _k, _r = case_message_table.c, case_correction_table.c, case_approval_table.c
 RELATED_MOST = 20
 _Marks = dict[str, str]
 _Answers = dict[str, Value]
@@ -58,18 +58,19 @@ def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) ->
     )
     if found is None:  # pragma: no cover  # a case has an application
         raise LookupError(case_id)
+    remarked = with_remarks(db, shown_application(db, found, plain_answers(found)))
     procedure, works = procedure_of(row), works_on(db, viewer, row.form_id)
     moves = reachable_by_hand(row.state, procedure.steps, needs_approval=procedure.needs_approval)
     return CaseView(
         case=case_rows(db, [row])[0],
-        application=shown_application(db, found, plain_answers(found)),
+        application=remarked,
         moves=moves if works else [],
         may_ask_correction=works and may_follow(row.state, "correcting"),
         may_ask_approval=works and bool(procedure.route) and may_follow(row.state, "deciding"),
         is_worked_by_viewer=works,
         procedure=procedure,
         history=history(db, case_id),
-        notes=_notes(db, case_id),
+        notes=[SaidOnCase(id=str(one.seq), at=one.at, by=one.by, text=one.text) for one in remarked.notes],
         messages=_messages(db, case_id),
         corrections=_corrections(db, box, case_id, decoded(row.document)),
         approvals=_approvals(db, viewer, row),
@@ -107,12 +108,6 @@ def _happened(entry: Entry, by: str) -> Happened:
         text="" if moved is None else moved.reason,
         is_public=entry.kind in _PUBLIC,
     )
-
-
-def _notes(db: Db, case_id: str) -> list[SaidOnCase]:
-    rows = db.all(select(case_note_table).where(_n.application_id == case_id).order_by(_n.id).limit(SAID_MOST))
-    names = labels(db, {row.member_id for row in rows})
-    return [SaidOnCase(id=row.id, at=row.at, by=names[row.member_id].name, text=row.text) for row in rows]
 
 
 def _messages(db: Db, case_id: str) -> list[SaidOnCase]:

@@ -1,5 +1,6 @@
 """The conversation with the applicant (やりとり): every message of theirs has a day by which somebody answers."""
 
+import hashlib
 from datetime import date
 
 from sqlalchemy import insert, update
@@ -20,7 +21,6 @@ from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_message
 from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_message_table
 from kairan.counter.moving import touch
-from kairan.counter.notes import digest_of
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
 
@@ -59,6 +59,11 @@ def write_to_section(db: Db, applicant: Applicant, case_id: ApplicationId, text:
     written = append(db, application_stream(case_id), entry, None, held=held)
     tell(db, row, written, [row.owner_id])
     return message_id
+
+
+def digest_of(text: str) -> str:
+    """Return what stands for words in the record: they can be erased, and it still shows that they were these."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _keep(db: Db, case_id: ApplicationId, text: str, member_id: str | None) -> CaseMessageId:

@@ -13,7 +13,9 @@ from sqlalchemy import insert, select, update
 from kairan.applications.filling import today
 from kairan.applications.model import Applicant, ApplicationId, application_table, digest_of_answers
 from kairan.applications.receipts import all_answers
+from kairan.applications.searching import forget_words, make_findable
 from kairan.applications.submitting import application_stream, parted, sealed
+from kairan.applications.sums import count_corrected
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -165,6 +167,12 @@ def _put_answers(db: Db, box: SecretBox, row: Record, answers: Mapping[str, Valu
     """Keep other answers from now on, and return what stands for them."""
     document = decoded(row.document)
     plain, careful = parted(document, answers)
+    stored = db.first(select(application_table).where(_a.id == row.id))
+    if stored is None:  # pragma: no cover  # a case has an application
+        raise LookupError(row.id)
+    count_corrected(db, stored, document, plain)
+    forget_words(db, [row.id])
+    make_findable(db, row.id, row.form_id, stored.submitted_at, document, plain)
     hidden = sealed(box, row.id, careful)
     shown = digest_of_answers(row.form_id, row.version, answers)
     digest = shown if hidden is None else box.digest(shown, f"application:{row.id}").hex()

@@ -22,14 +22,6 @@ class CaseAssigned(Body, frozen=True):
     owner: str | None
 
 
-class CaseNoted(Body, frozen=True):
-    """Somebody noted something for the section; the words are in the table, and go with the answers."""
-
-    kind = "case.noted"
-    note: str
-    digest: str
-
-
 class CaseMessaged(Body, frozen=True):
     """The section wrote to the applicant, or they to it; the words are in the table."""
 

@@ -13,7 +13,6 @@ from kairan.counter.procedure import Procedure
 from kairan.counter.states import State, Turn
 from kairan.forms.model import FormId
 
-NoteId = NewType("NoteId", Id)
 CaseMessageId = NewType("CaseMessageId", Id)
 
 PAGE = 100
@@ -59,17 +58,6 @@ case_table = Table(
     Index("ix_case_file_form_id", "form_id", "turn", "id"),
     Index("ix_case_file_owner_id", "owner_id", "turn", "id"),
     Index("ix_case_file_person_key", "person_key"),
-)
-
-case_note_table = Table(
-    "case_note",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("application_id", _Id, ForeignKey("application.id"), nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("member_id", _Id, nullable=False),
-    Column("text", Text, nullable=False),
-    Index("ix_case_note_application_id", "application_id", "id"),
 )
 
 case_message_table = Table(

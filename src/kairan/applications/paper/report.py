@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from kairan.applications.figures import COUNTED_MOST
 from kairan.applications.letters import said_at
 from kairan.applications.model import DayCount, FormFigures, QuestionFigures
 from kairan.applications.paper.charts import HIDDEN, bars_svg
 from kairan.applications.paper.layout import Fact, around, inked
-from kairan.applications.paper.small_numbers import is_small, shown_counts
 from kairan.applications.paper.words import said, words_of
 from kairan.core.kit.typesetting.fonts import Printable
 from kairan.core.viewer import Language
@@ -19,7 +17,6 @@ TEMPLATE = "report.typ"
 PART_ROWS = 15  # of a chart and its table: both on one page
 SHORT = 600  # characters of names: with the chart surely less than a page, and kept on one
 DAYS_MOST = 31  # a longer time is counted by month
-_EXCLUSIVE = frozenset({"choice", "yes_no", "scale", "places"})
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +26,7 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     organization: str
     department: str
     figures: FormFigures
-    hides_few: bool  # numbers below five, since they may point at somebody
+    hides_few: bool  # numbers below five, since they may point at somebody, are kept back in the figures
     made_at: int
 
 
@@ -37,9 +34,9 @@ def report_paper(reported: Reported, language: Language) -> Mapping[str, object]
     """Return the report of a form."""
     ink, figures = Printable(), reported.figures
     notices = [said("few", language)] if reported.hides_few else []
-    notices += [said("partial", language, number=f"{COUNTED_MOST:,}")] if figures.is_partial else []
+    notices += [said("partial", language)] if figures.is_partial else []
     notices += [] if figures.total else [said("nothing", language)]
-    counted = [_Question(one, figures.total, reported, language).data(ink) for one in figures.questions]
+    counted = [_Question(one, figures.total, language).data(ink) for one in figures.questions]
     content = {
         "organization": ink(f"{reported.organization}　{reported.department}".strip()),
         "heading": ink(reported.title),
@@ -90,37 +87,25 @@ def _over_time(ink: Printable, days: Sequence[DayCount], language: Language) -> 
 class _Question:
     """One question of a report."""
 
-    def __init__(self, figures: QuestionFigures, total: int, reported: Reported, language: Language) -> None:
+    def __init__(self, figures: QuestionFigures, total: int, language: Language) -> None:
         self._figures = figures
         self._total = total
-        self._hides = reported.hides_few
         self._language = language
 
     def data(self, ink: Printable) -> dict[str, object]:
         """Return the question for the template."""
-        counts = self._shown()
-        is_told = not (self._hides and is_small(self._figures.answered))
-        rows = [
-            (one.label, count, _share(count, self._figures.answered) if is_told else HIDDEN)
-            for one, count in zip(self._figures.counts, counts, strict=True)
-        ]
-        return _laid_out(ink, self._figures.label, self._about(counts, is_told=is_told), rows, self._language)
+        rows = [(one.label, one.count, _share(one.count, self._figures.answered)) for one in self._figures.counts]
+        return _laid_out(ink, self._figures.label, self._about(), rows, self._language)
 
-    def _shown(self) -> list[int | None]:
-        counts = [one.count for one in self._figures.counts]
-        if not self._hides:
-            return list(counts)
-        return shown_counts(counts, self._figures.answered, is_exclusive=self._figures.kind in _EXCLUSIVE)
-
-    def _about(self, counts: Sequence[int | None], *, is_told: bool) -> str:
+    def _about(self) -> str:
         one, language = self._figures, self._language
-        answered = f"{one.answered:,}" if is_told else HIDDEN
+        answered = HIDDEN if one.answered is None else f"{one.answered:,}"
         parts = [said("answered", language, answered=answered, total=f"{self._total:,}")]
-        if one.mean is not None and is_told and None not in counts:
+        if one.mean is not None:
             parts.append(said("mean", language, mean=f"{one.mean:,.2f}"))
-        if not self._hides and one.least is not None and one.most is not None:  # each is somebody's own
+        if one.least is not None and one.most is not None:
             parts.append(said("range", language, least=_number(one.least), most=_number(one.most)))
-        if not one.counts and one.mean is None:
+        if not one.counts and one.kind not in {"number", "amount"}:
             parts.append(said("free", language))
         return "　".join(parts)
 
@@ -129,8 +114,8 @@ def _number(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
-def _share(count: int | None, of: int) -> str:
-    if count is None:
+def _share(count: int | None, of: int | None) -> str:
+    if count is None or of is None:
         return HIDDEN
     return f"{100 * count / of:.1f}%" if of else "－"
 

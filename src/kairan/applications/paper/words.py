@@ -71,8 +71,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "So that nobody can be recognised, counts of answers below 5, and what they could be computed from, are ＊.",
     ),
     "partial": (
-        "件数が多いため、新しい{number}件を数えています。",
-        "Counted were the newest {number}.",
+        "保存期間が過ぎて消去した回答があり、その内容は一部だけを数えています。",
+        "Some answers were erased, since they are kept for no longer, and are counted in part only.",
     ),
     "nothing": ("まだ届いていません。", "Nothing has come in yet."),
 }

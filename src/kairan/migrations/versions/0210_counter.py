@@ -43,15 +43,6 @@ def upgrade() -> None:
     op.create_index("ix_case_file_owner_id", "case_file", ["owner_id", "turn", "id"])
     op.create_index("ix_case_file_person_key", "case_file", ["person_key"])
     op.create_table(
-        "case_note",
-        sa.Column("id", sa.String(13), primary_key=True),
-        sa.Column("application_id", sa.String(13), sa.ForeignKey("application.id"), nullable=False),
-        sa.Column("at", sa.BigInteger, nullable=False),
-        sa.Column("member_id", sa.String(13), nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-    )
-    op.create_index("ix_case_note_application_id", "case_note", ["application_id", "id"])
-    op.create_table(
         "case_message",
         sa.Column("id", sa.String(13), primary_key=True),
         sa.Column("application_id", sa.String(13), sa.ForeignKey("application.id"), nullable=False),
