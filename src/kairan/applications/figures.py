@@ -1,8 +1,9 @@
 """Counting what came in (集計): per question, per day; charts are drawn from these numbers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from sqlalchemy import func, select
 
 from kairan.applications.model import (
@@ -19,8 +20,9 @@ from kairan.core.kit.days import day_of
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
+from kairan.forms.members import question_named
 from kairan.forms.model import FormId, form_version_table
-from kairan.forms.questions import AnyQuestion, MultipleChoice, Number, Places, Scale, SingleChoice, YesNo
+from kairan.forms.questions import AnyQuestion, Group, MultipleChoice, Number, Places, Scale, SingleChoice, YesNo
 from kairan.forms.rights import require_form
 from kairan.policy import require
 
@@ -44,12 +46,12 @@ def form_figures(db: Db, viewer: Viewer, form_id: FormId) -> FormFigures:
     text = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
     document = FormDocument(title="") if text is None else decoded(text)
     days: Counter[str] = Counter()
-    tallies = {one.id: Tally(one) for one in document.questions() if one.ASKS and not one.needs_care}
+    tallies = {one.id: Tally(one) for one in _counted(document)}
     for answers, at in _newest(db, form_id):
         days[day_of(at)] += 1
-        for name, tally in tallies.items():
-            if name in answers:
-                tally.add(answers[name])
+        for name, value in answers.items():
+            if (tally := tallies.get(question_named(name))) is not None:
+                tally.add(value)
     return FormFigures(
         total=total,
         begun=db.scalar(begun) or 0,
@@ -57,6 +59,18 @@ def form_figures(db: Db, viewer: Viewer, form_id: FormId) -> FormFigures:
         questions=[tally.figures() for tally in tallies.values()],
         is_partial=total > COUNTED_MOST,
     )
+
+
+def _counted(document: FormDocument) -> Iterator[AnyQuestion]:
+    """Yield the questions that are counted, those of a group's members over all members; nothing that needs care."""
+    for one in document.questions():
+        if one.needs_care or not one.ASKS:
+            continue
+        yield one
+        if isinstance(one, Group):
+            for inner in one.questions:
+                if inner.ASKS and not inner.needs_care:
+                    yield msgspec.structs.replace(inner, label=f"{one.noun or one.label}：{inner.label}")
 
 
 def _newest(db: Db, form_id: str) -> Sequence[tuple[Mapping[str, Value], int]]:

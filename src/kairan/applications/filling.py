@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from kairan.applications.members import after_act
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -28,9 +29,8 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import decoded
+from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import form_version_table
-from kairan.forms.questions import AnyQuestion
 
 _d, _v = application_draft_table.c, form_version_table.c
 SWEEP_AT_ONCE = 1_000
@@ -98,10 +98,10 @@ def keep(
     Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
     """
     draft = begin(db, applicant, box, address)
-    fields = _fields_of(draft.document.questions(), set(asked))
+    fields = _fields_of(draft.document, asked)
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
-    whole: TypedIn = {**kept, **given}
+    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
     if whole == draft.typed:
         return draft
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
@@ -168,8 +168,9 @@ def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 
-def _fields_of(questions: Iterable[AnyQuestion], asked: set[str]) -> set[str]:
-    return {field for one in questions if one.id in asked for field in one.fields()}
+def _fields_of(document: FormDocument, asked: Iterable[str]) -> set[str]:
+    found = (document.named(one) for one in set(asked))
+    return {field for one in found if one is not None for field in one.fields()}
 
 
 def _expired_at() -> int:

@@ -82,3 +82,12 @@ class MailNotGood(Problem):
     code = "application.mail"
     ja = "メールアドレスの形で入力してください（例：taro@example.jp）。"
     en = "Please enter a mail address, for example taro@example.jp."
+
+
+class GroupNotFound(Problem):
+    """There is no repeating group of this name in the form, or not for whoever asks."""
+
+    status = 404
+    code = "application.no_group"
+    ja = "この名前の繰り返しの設問は、フォームにありません。"
+    en = "The form has no repeating group of this name."

@@ -34,7 +34,7 @@ from kairan.core.kit.upsert import upsert
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.journey import Journey, journey
-from kairan.forms.questions import MailAddress, Places
+from kairan.forms.questions import MailAddress, Places, with_members
 
 _a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
 
@@ -141,7 +141,7 @@ def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[
 def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
-    careful = {one.id for one in document.questions() if one.needs_care}
+    careful = {one.id for one in with_members(document.questions(), answers) if one.needs_care}
     plain = {name: value for name, value in answers.items() if name not in careful}
     return plain, {name: value for name, value in answers.items() if name in careful}
 

@@ -58,9 +58,10 @@ export const forms = {
   openSealed: (id: string) => ask<ApplicationView>("POST", `${application(id)}/open`),
   figures: (id: string, signal: AbortSignal) =>
     ask<FormFigures>("GET", `${one(id)}/figures`, { signal, timeoutMs: LONG_MS }),
-  save: async (id: string, form_as: Encoding) => {
+  /** A row for each application, or, with `rows`, for each member of that repeating group. */
+  save: async (id: string, form_as: Encoding, rows: string) => {
     const answer = await respond("POST", `${one(id)}/applications/export`, {
-      query: { form_as },
+      query: { form_as, rows },
       timeoutMs: LONG_MS,
     });
     await saveAnswer(answer, `applications-${id}.csv`);

@@ -71,7 +71,7 @@ export function Applications({ view }: { view: FormView }) {
         {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
         <More found={found} />
       </PageBody>
-      {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
+      {isExporting && <Export onClose={() => setExporting(false)} view={view} />}
     </>
   );
 }
@@ -126,12 +126,21 @@ function Table({ formId, items, page }: TableProps) {
   );
 }
 
-function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
+const EACH_APPLICATION = "application";
+
+function Export({ view, onClose }: { view: FormView; onClose: () => void }) {
   const w = useWords();
   const [encoding, setEncoding] = useState<Encoding>("csv");
+  const [rows, setRows] = useState(EACH_APPLICATION);
   const { busy, problem, run } = useWork({ inline: true });
+  const groups = view.draft.pages
+    .flatMap(({ questions }) => questions)
+    .flatMap((one) => (one.kind === "group" ? [one] : []));
   const write = async () => {
-    if (await run(() => forms.save(formId, encoding))) onClose();
+    const done = await run(() =>
+      forms.save(view.form.id, encoding, rows === EACH_APPLICATION ? "" : rows),
+    );
+    if (done) onClose();
   };
   return (
     <FormDialog
@@ -152,6 +161,21 @@ function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
         onChange={setEncoding}
         value={encoding}
       />
+      {groups.length > 0 && (
+        <Rounds
+          choices={[
+            { id: EACH_APPLICATION, label: w.rowPerApplication },
+            ...groups.map(({ id, label, noun }) => ({
+              id,
+              label: w.rowPerMember(noun || label),
+              note: w.rowPerMemberNote,
+            })),
+          ]}
+          label={w.rowsOfTable}
+          onChange={setRows}
+          value={rows}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import type { Question, QuestionOf } from "../document";
 import { useWords } from "../words";
+import { LinkValueFields } from "./LinkValueFields";
 import { OptionLines, PlaceLines } from "./Lines";
 import { NumberField } from "./NumberField";
 
@@ -79,6 +80,8 @@ export function KindFields({ question, set }: KindFieldsProps) {
           />
         </>
       );
+    case "link_value":
+      return <LinkValueFields question={question} set={set} />;
     case "consent":
       return (
         <TextField
