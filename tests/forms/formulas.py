@@ -44,7 +44,7 @@ def formulas(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Formula]:
             st.builds(Plus, of=st.lists(inner, max_size=3)),
             st.builds(Times, of=st.lists(inner, max_size=3)),
             st.builds(SumOfMembers, group=ids, of=inner),
-            st.builds(Only, when=conditions, then=inner, otherwise=st.one_of(st.none(), inner)),
+            st.builds(Only, when=conditions, gives=inner, otherwise=st.one_of(st.none(), inner)),
             st.builds(Within, of=inner, least=st.one_of(st.none(), AMOUNTS), most=st.one_of(st.none(), AMOUNTS)),
         ),
         max_leaves=6,

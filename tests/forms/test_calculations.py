@@ -77,11 +77,11 @@ TWO_THINGS: dict[str, Value] = {
         (PER_ITEM, {**TWO_THINGS, "g": 99}, 0),  # no group has so many
         (SumOfMembers(group="g", of=Times(of=[A, NumberIn(question="n")])), {**TWO_THINGS, "a": 10}, 30),
         (
-            SumOfMembers(group="g", of=Only(when=OF_AGE, then=amount(1))),
+            SumOfMembers(group="g", of=Only(when=OF_AGE, gives=amount(1))),
             {"g": 2, "g.1.born": "1950-01-01", "g.2.born": "1999-01-01"},
             1,
         ),
-        (Only(when=Answered(question="a"), then=amount(1), otherwise=amount(7)), {}, 7),
+        (Only(when=Answered(question="a"), gives=amount(1), otherwise=amount(7)), {}, 7),
         (Within(of=A, least=100, most=3000), {"a": 5000}, 3000),
         (Within(of=A, least=100, most=3000), {}, 100),
         (Times(of=[A, A]), {"a": 999_999_999}, None),

@@ -80,7 +80,7 @@ class Only(_Part, frozen=True, tag="only"):
     """A number where a condition holds, else another, or 0."""
 
     when: Condition
-    then: "Formula"
+    gives: "Formula"
     otherwise: "Formula | None" = None
 
 
@@ -128,8 +128,8 @@ def _exactly(formula: Formula, values: Values, today: date) -> Fraction:  # noqa
             for one in factors:
                 product *= _exactly(one, values, today)
             return product
-        case Only(when=when, then=then, otherwise=otherwise):
-            taken = then if holds(when, values, today) else otherwise
+        case Only(when=when, gives=gives, otherwise=otherwise):
+            taken = gives if holds(when, values, today) else otherwise
             return Fraction(0) if taken is None else _exactly(taken, values, today)
         case Within(of=one, least=least, most=most):
             exact = _exactly(one, values, today)
@@ -192,8 +192,8 @@ def _below(part: Formula) -> Sequence[Formula]:
             return of
         case SumOfMembers(of=one) | Within(of=one):
             return [one]
-        case Only(then=then, otherwise=otherwise):
-            return [then] if otherwise is None else [then, otherwise]
+        case Only(gives=gives, otherwise=otherwise):
+            return [gives] if otherwise is None else [gives, otherwise]
         case _:
             return []
 

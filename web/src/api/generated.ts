@@ -1976,7 +1976,7 @@ export interface OneLent {
 export interface Only {
   readonly is: "only";
   readonly when: Compare | Contains | Answered | Every | Some | Negation;
-  readonly then: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+  readonly gives: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
   readonly otherwise: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within | null;
 }
 

@@ -53,7 +53,7 @@ function exactly(formula: Formula, values: Values, today: string): Decimal {
     case "times":
       return formula.of.map((one) => exactly(one, values, today)).reduce(times, ONE);
     case "only": {
-      const taken = holds(formula.when, values, today) ? formula.then : formula.otherwise;
+      const taken = holds(formula.when, values, today) ? formula.gives : formula.otherwise;
       return taken === null ? ZERO : exactly(taken, values, today);
     }
     case "within": {

@@ -40,8 +40,10 @@ export function answerOf(values: Values, id: string): Value | undefined {
 }
 
 function contains(found: Value | undefined, value: string): boolean {
-  if (typeof found === "object" && !Array.isArray(found)) return value === OTHER && Object.hasOwn(found, OTHER);
-  if (Array.isArray(found) && value === OTHER && found.some((one) => one.startsWith(`${OTHER}:`))) return true;
+  if (typeof found === "object" && !Array.isArray(found))
+    return value === OTHER && Object.hasOwn(found, OTHER);
+  if (Array.isArray(found) && value === OTHER && found.some((one) => one.startsWith(`${OTHER}:`)))
+    return true;
   return typeof found === "string" || Array.isArray(found) ? found.includes(value) : false;
 }
 

@@ -221,17 +221,23 @@ export function numbersOf(document: FormDocument): ReadonlyMap<string, string> {
 export function askedBefore(document: FormDocument, id: string, including = false): readonly Question[] {
   const before: Question[] = [];
   for (const page of document.pages) {
-    if (page.id === id && !including) return before;
+    if (page.id === id && !including) break;
     for (const question of page.questions) {
-      if (question.id === id) return before;
-      if (question.kind !== "explanation") before.push(question);
-      // Within a group a condition sees what the same member answered before.
-      if (question.kind !== "group") continue;
-      const inside = question.questions.findIndex((one) => one.id === id);
-      if (inside >= 0)
-        return [...before, ...question.questions.slice(0, inside).filter(({ kind }) => kind !== "explanation")];
+      if (question.id === id) return answered(before);
+      before.push(question);
+      const inside = insideBefore(question, id);
+      if (inside !== null) return answered([...before, ...inside]);
     }
-    if (page.id === id) return before;
+    if (page.id === id) break;
   }
-  return before;
+  return answered(before);
+}
+
+const answered = (questions: readonly Question[]) => questions.filter(({ kind }) => kind !== "explanation");
+
+/** Within a group a condition sees what the same member answered before; null: it is not asked there. */
+function insideBefore(question: Question, id: string): readonly Question[] | null {
+  const inside = question.kind === "group" ? question.questions : [];
+  const at = inside.findIndex((one) => one.id === id);
+  return at < 0 ? null : inside.slice(0, at);
 }

@@ -28,7 +28,7 @@ describe("lines of a calculation", () => {
     const nested: Formula = {
       is: "only",
       when: WHEN,
-      then: { is: "amount", value: 1 },
+      gives: { is: "amount", value: 1 },
       otherwise: { is: "amount", value: 2 },
     };
     expect(formulaRowsOf(nested)).toBeNull();

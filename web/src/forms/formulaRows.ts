@@ -1,8 +1,8 @@
 /** Calculated values as people make them: lines that are added up, each a question, an amount, and when it counts. */
 import {
   type Condition,
-  type Formula,
   type FormDocument,
+  type Formula,
   findQuestion,
   numbersOf,
   optionsOf,
@@ -54,7 +54,7 @@ export function formulaOf({ rows, least, most }: FormulaRows): Formula | null {
 function formulaOfRow(row: FormulaRow): Formula {
   const each = formulaOfOne(row);
   const all: Formula = row.group === "" ? each : { is: "members", group: row.group, of: each };
-  return row.when === null ? all : { is: "only", when: row.when, then: all, otherwise: null };
+  return row.when === null ? all : { is: "only", when: row.when, gives: all, otherwise: null };
 }
 
 function formulaOfOne({ source, question, amount, prices, times }: FormulaRow): Formula {
@@ -85,7 +85,7 @@ export function formulaRowsOf(formula: Formula | null): FormulaRows | null {
 
 function rowOf(formula: Formula): FormulaRow | null {
   if (formula.is === "only") {
-    const row = formula.otherwise === null && formula.then.is !== "only" ? rowOf(formula.then) : null;
+    const row = formula.otherwise === null && formula.gives.is !== "only" ? rowOf(formula.gives) : null;
     return row === null ? null : { ...row, when: formula.when };
   }
   if (formula.is === "members") {
@@ -100,8 +100,11 @@ function oneOf(formula: Formula): FormulaRow | null {
   if (formula.is === "price_of") return pricesRow(formula.question, formula.prices, "");
   if (formula.is === "number_in" || formula.is === "count_in")
     return firstFormulaRow(formula.is === "count_in" ? "count" : "number", "", formula.question);
-  if (formula.is !== "times") return null;
-  const [first, second, third, ...more] = formula.of;
+  return formula.is === "times" ? productRow(formula.of) : null;
+}
+
+/** A price or a number, what one of it costs, and what it is multiplied by. */
+function productRow([first, second, third, ...more]: readonly Formula[]): FormulaRow | null {
   if (more.length > 0 || first === undefined || second === undefined) return null;
   if (first.is === "price_of" && second.is === "number_in" && third === undefined)
     return pricesRow(first.question, first.prices, second.question);

@@ -116,7 +116,8 @@ function ofKind(document: FormDocument, id: string, kind: Kind): FormDocument {
 function questionMoved(document: FormDocument, id: string, to: string, at: number): FormDocument {
   const found = findQuestion(document, id);
   const target = findQuestion(document, to)?.question;
-  const isThere = target === undefined ? document.pages.some((page) => page.id === to) : target.kind === "group";
+  const isThere =
+    target === undefined ? document.pages.some((page) => page.id === to) : target.kind === "group";
   if (found === null || !isThere || (target !== undefined && !isOfMember(found.question))) return document;
   return withContainer(without(document, id), to, (questions) => inserted(questions, at, [found.question]));
 }

@@ -137,9 +137,7 @@ function Export({ view, onClose }: { view: FormView; onClose: () => void }) {
     .flatMap(({ questions }) => questions)
     .flatMap((one) => (one.kind === "group" ? [one] : []));
   const write = async () => {
-    const done = await run(() =>
-      forms.save(view.form.id, encoding, rows === EACH_APPLICATION ? "" : rows),
-    );
+    const done = await run(() => forms.save(view.form.id, encoding, rows === EACH_APPLICATION ? "" : rows));
     if (done) onClose();
   };
   return (

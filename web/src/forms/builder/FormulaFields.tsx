@@ -73,17 +73,17 @@ export function FormulaFields({ hands, question }: { hands: Hands; question: Cal
               />
             ))}
             <MenuButton
-              actions={SOURCES.filter((source) => source === "fixed" || askable(asked, source).length > 0).map(
-                (source) => ({
-                  id: source,
-                  label: w.sources[source],
-                  onAction: () => {
-                    const last = askable(asked, source).at(-1);
-                    const row = firstFormulaRow(source, last?.group ?? "", last?.question.id ?? "");
-                    set({ formula: formulaOf({ ...lines, rows: [...lines.rows, row] }) });
-                  },
-                }),
-              )}
+              actions={SOURCES.filter(
+                (source) => source === "fixed" || askable(asked, source).length > 0,
+              ).map((source) => ({
+                id: source,
+                label: w.sources[source],
+                onAction: () => {
+                  const last = askable(asked, source).at(-1);
+                  const row = firstFormulaRow(source, last?.group ?? "", last?.question.id ?? "");
+                  set({ formula: formulaOf({ ...lines, rows: [...lines.rows, row] }) });
+                },
+              }))}
               className={styles.addButton}
               label={w.addLine}
             >
@@ -159,7 +159,9 @@ function FormulaLine({ document, asked, row, number, onChange, onRemove }: Formu
     ({ group, question }) => group === row.group && question.id !== row.question,
   );
   const nameOf = (one: Askable) =>
-    one.group === "" ? askedName(document, one.question.id, w.goneQuestion) : w.ofEach(askedName(document, one.question.id, w.goneQuestion));
+    one.group === ""
+      ? askedName(document, one.question.id, w.goneQuestion)
+      : w.ofEach(askedName(document, one.question.id, w.goneQuestion));
   return (
     <fieldset aria-label={w.line(number)} className={styles.branch}>
       <div className={styles.partHead}>

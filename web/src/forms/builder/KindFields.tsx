@@ -4,8 +4,8 @@ import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import type { Question, QuestionOf } from "../document";
 import { useWords } from "../words";
-import { LinkValueFields } from "./LinkValueFields";
 import { OptionLines, PlaceLines } from "./Lines";
+import { LinkValueFields } from "./LinkValueFields";
 import { NumberField } from "./NumberField";
 
 interface KindFieldsProps<Q extends Question = Question> {

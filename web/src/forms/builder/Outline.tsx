@@ -211,7 +211,11 @@ function Adding({ hands: { document, chosen, change, choose } }: { hands: Hands 
   return (
     <div className={styles.adding}>
       <MenuButton
-        actions={(group === null ? KINDS : KINDS.filter(isMemberKind)).map((kind) => ({ id: kind, label: w.kinds[kind], onAction: () => addKind(kind) }))}
+        actions={(group === null ? KINDS : KINDS.filter(isMemberKind)).map((kind) => ({
+          id: kind,
+          label: w.kinds[kind],
+          onAction: () => addKind(kind),
+        }))}
         className={styles.addButton}
         label={w.addQuestion}
         placement="top start"

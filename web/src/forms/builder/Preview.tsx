@@ -221,20 +221,24 @@ function forwardSteps(event: KeyboardEvent): void {
 /** A page with all its questions, also those that depend on an answer: one builds what one sees. */
 function withEverything(document: FormDocument, pageId: string): FormDocument {
   const pages = document.pages.map((page) =>
-    page.id === pageId
-      ? { ...page, questions: page.questions.map(alwaysShown) }
-      : page,
+    page.id === pageId ? { ...page, questions: page.questions.map(alwaysShown) } : page,
   );
   return { ...document, pages };
 }
 
 function alwaysShown(question: Question): Question {
   if (question.kind !== "group") return { ...question, show_if: null };
-  return { ...question, show_if: null, questions: question.questions.map((one) => ({ ...one, show_if: null })) };
+  return {
+    ...question,
+    show_if: null,
+    questions: question.questions.map((one) => ({ ...one, show_if: null })),
+  };
 }
 
 function conditionalOn(document: FormDocument, pageId: string): ReadonlySet<string> {
   const questions = document.pages.find(({ id }) => id === pageId)?.questions ?? [];
-  const every = questions.flatMap((one) => (one.kind === "group" ? [one, ...one.questions] : [one]));
+  const every = questions.flatMap((one): readonly Question[] =>
+    one.kind === "group" ? [one, ...one.questions] : [one],
+  );
   return new Set(every.filter((one) => one.show_if !== null).map(({ id }) => id));
 }

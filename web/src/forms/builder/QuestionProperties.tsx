@@ -71,23 +71,34 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
         document={document}
         onChange={(show_if) => set({ show_if })}
       />
-      {!isRead && (
-        <>
-          <Switch
-            label={w.needsCare}
-            note={w.needsCareNote}
-            on={question.needs_care}
-            onChange={(needs_care) => set({ needs_care })}
-          />
-          {!isGiven(kind) && (
-            <Switch
-              label={w.askAgain}
-              note={w.askAgainNote}
-              on={question.ask_again}
-              onChange={(ask_again) => set({ ask_again })}
-            />
-          )}
-        </>
+      {!isRead && <Care question={question} set={set} />}
+    </>
+  );
+}
+
+interface CareProps {
+  question: Question;
+  set: (part: object) => void;
+}
+
+/** How its answers are kept, and whether they are offered again. */
+function Care({ question, set }: CareProps) {
+  const w = useWords();
+  return (
+    <>
+      <Switch
+        label={w.needsCare}
+        note={w.needsCareNote}
+        on={question.needs_care}
+        onChange={(needs_care) => set({ needs_care })}
+      />
+      {!isGiven(question.kind) && (
+        <Switch
+          label={w.askAgain}
+          note={w.askAgainNote}
+          on={question.ask_again}
+          onChange={(ask_again) => set({ ask_again })}
+        />
       )}
     </>
   );

@@ -71,11 +71,13 @@ export const building: typeof japanese = {
     no_such_day: "A day that was set does not exist.",
     group_empty: "Nothing is asked in the repeating group.",
     group_too_large: "The repeating group is too large. Please allow fewer entries, or ask less of each.",
-    asks_inside: "A condition asks a question within a repeating group. Please ask how many there are, or a question outside.",
+    asks_inside:
+      "A condition asks a question within a repeating group. Please ask how many there are, or a question outside.",
     no_formula: "Nothing is calculated yet.",
     formula_too_large: "The calculation is too large. Please take lines away, or make two of it.",
     formula_asks_unknown: "The calculation uses a question that is gone. Please mend it.",
-    formula_asks_later: "The calculation uses a question that comes later. Please move it behind that question.",
+    formula_asks_later:
+      "The calculation uses a question that comes later. Please move it behind that question.",
     formula_asks_no_number: "The calculation uses a question that cannot be counted. Please mend it.",
     formula_tells_sealed:
       "This is calculated from answers that are sealed. Where they can be guessed from it, let it be handled with care, too.",

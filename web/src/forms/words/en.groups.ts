@@ -14,7 +14,8 @@ export const groups: typeof japanese = {
   addMemberQuestion: "Add a question asked of each",
 
   formula: "How it is calculated",
-  formulaHint: "The lines are added up. To subtract, use a negative amount. What is not answered counts as 0.",
+  formulaHint:
+    "The lines are added up. To subtract, use a negative amount. What is not answered counts as 0.",
   complexFormula: "This calculation cannot be changed on this screen.",
   removeFormula: "Remove the calculation",
   addLine: "Add a line",

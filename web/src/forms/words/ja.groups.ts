@@ -13,7 +13,8 @@ export const groups = {
   addMemberQuestion: "1件ごとの質問を加える",
 
   formula: "計算のしかた",
-  formulaHint: "行を上から足していきます。引くときは、金額を負の数にします。回答のないものは0として計算します。",
+  formulaHint:
+    "行を上から足していきます。引くときは、金額を負の数にします。回答のないものは0として計算します。",
   complexFormula: "この式は、この画面では直せません。",
   removeFormula: "式をなくす",
   addLine: "行を加える",
