@@ -226,6 +226,7 @@ def test_a_field_in_error_says_so_to_who_does_not_see_it(town: Town, every: Offe
         page.goto(f"{town.server.url}/f/{every.address}")
         press(page, "記入を始める")
         press(page, "次へ進む")
+        page.get_by_role("alert").wait_for()
         assert page.title().startswith("エラー：")
         summary = page.get_by_role("alert")
         assert summary.get_by_role("heading").inner_text() == "入力を直すところが4件あります"

@@ -30,7 +30,7 @@ def submitted(town: Town, household: Offered) -> Resident:
     one.open(f"/f/{household.address}?from=%E5%BA%83%E5%A0%B1&other=x")
     one.press()
     assert "世帯員1" in one.page.text
-    assert "世帯員1を取り消す" not in one.page.text, "one must be left"
+    assert "世帯員1を削除する" not in one.page.text, "one must be left"
     one.press("add:family", **member(1, "山田"))
     assert one.path.endswith("#m-family.2") or "世帯員2" in one.page.text
     one.press("add:family", **member(2, "取消", "yes"))

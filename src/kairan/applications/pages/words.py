@@ -82,7 +82,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "other": ("その他", "Other"),
     "other_what": ("「その他」の内容", "What “other” is"),
     "add_member": ("{what}を追加する", "Add: {what}"),
-    "remove_member": ("{what}を取り消す", "Remove: {what}"),
+    "remove_member": ("{what}を削除する", "Remove: {what}"),
     "no_members": ("まだ何も追加されていません。", "Nothing has been added yet."),
     "members_most": ("ここでは{count}まで追加できます。", "{count} can be added here at most."),
     "count_again": ("入力した内容で計算し直す", "Calculate again"),
