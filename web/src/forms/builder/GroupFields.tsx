@@ -5,6 +5,7 @@ import { TextField } from "../../parts/TextField";
 import { type Group, isMemberKind, KINDS, type Kind, newQuestion } from "../document";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
+import own from "./GroupFields.module.css";
 import type { Hands } from "./hands";
 import { NumberField } from "./NumberField";
 
@@ -63,7 +64,7 @@ export function GroupFields({ hands, group }: { hands: Hands; group: Group }) {
       <section className={styles.part}>
         <h3 className={styles.partTitle}>{w.memberQuestions}</h3>
         {group.questions.length === 0 && <p className={styles.hint}>{w.noMemberQuestions}</p>}
-        <ul className={styles.inner}>
+        <ul className={own.inner}>
           {group.questions.map((one) => (
             <li key={one.id}>{one.label || w.noLabel}</li>
           ))}
