@@ -143,7 +143,7 @@ def _told(question: AnyQuestion, figures: QuestionFigures, total: int) -> Questi
     """Return what may be told of a question of a survey; the least and the most are what single people said."""
     counts = [one.count or 0 for one in figures.counts]
     answered = sum(counts) if is_exclusive(question) else figures.answered or 0
-    silent = total - answered
+    silent = max(0, total - answered)  # of a group's members there may be more than applications
     if is_exclusive(question):
         hidden = hidden_among([*counts, silent])
         hides_silent = len(counts) in hidden

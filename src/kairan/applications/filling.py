@@ -14,6 +14,7 @@ from kairan.applications.counting_model import BEGUN
 from kairan.applications.invitations.model import InvitationId, form_invitation_table
 from kairan.applications.invitations.numbers import opened_number
 from kairan.applications.invitations.using import invitation_of
+from kairan.applications.members import after_act
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -33,9 +34,8 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import decoded_once
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.model import form_version_table
-from kairan.forms.questions import AnyQuestion
 
 _d, _v, _i = application_draft_table.c, form_version_table.c, form_invitation_table.c
 SWEEP_AT_ONCE = 1_000
@@ -123,10 +123,10 @@ def keep(
     Problems: FormNotOffered, FormNotOpen, DraftTooLarge, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     draft = begin(db, applicant, box, address, number)
-    fields = _fields_of(draft.document.questions(), set(asked))
+    fields = _fields_of(draft.document, asked)
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
-    whole: TypedIn = {**kept, **given}
+    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
     if whole == draft.typed:
         return draft
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
@@ -211,8 +211,9 @@ def sealed_typed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 
-def _fields_of(questions: Iterable[AnyQuestion], asked: set[str]) -> set[str]:
-    return {field for one in questions if one.id in asked for field in one.fields()}
+def _fields_of(document: FormDocument, asked: Iterable[str]) -> set[str]:
+    found = (document.named(one) for one in set(asked))
+    return {field for one in found if one is not None for field in one.fields()}
 
 
 def _expired_at() -> int:

@@ -60,10 +60,17 @@ async def put_columns(ctx: Given[RequestContext], form_id: FromPath[FormId], dat
 
 @post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table or as JSON")
 async def post_applications_export(
-    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[TextFormat] = "csv"
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    form_id: FromPath[FormId],
+    form_as: FromQuery[TextFormat] = "csv",
+    rows: Annotated[str, QueryParameter(max_length=13)] = "",
 ) -> Stream:
-    """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record."""
-    export = await ctx.write(begin_export, form_id, form_as)
+    """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record.
+
+    `rows` names a repeating group: the table then has a row for each of its members, not for each application.
+    """
+    export = await ctx.write(begin_export, form_id, form_as, rows)
     if form_as == "json":
         headers = _headers(form_id, "json", "application/json")
         return Stream(_objects(ctx, box, export), media_type="application/json", headers=headers)

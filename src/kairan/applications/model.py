@@ -77,7 +77,7 @@ place_taken_table = Table(
 Mark = Literal["star", "ask", "done"]
 """What staff mark an application with: 注目, 要確認, 対応済み."""
 
-FieldName = Annotated[str, msgspec.Meta(max_length=40)]
+FieldName = Annotated[str, msgspec.Meta(max_length=60)]
 FieldText = Annotated[str, msgspec.Meta(max_length=200_000)]
 TypedIn = Annotated[
     dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)

@@ -1,13 +1,13 @@
 """What goes out over HTTP as a file: workbooks, and paper."""
 
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
 
 from kairan.applications.losses import AnswerLosses, losses_of_answers
@@ -44,10 +44,13 @@ async def get_answer_losses(
     responses=_described("The workbook", MEDIA_TYPE),
 )
 async def post_applications_workbook(
-    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId]
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    form_id: FromPath[FormId],
+    rows: Annotated[str, QueryParameter(max_length=13)] = "",
 ) -> Stream:
-    """Return every answer as XLSX, in the columns of the CSV; noted in the form's record."""
-    return as_download(await workbook_of(ctx, box, form_id), f"applications-{form_id}.xlsx")
+    """Return every answer as XLSX, in the columns of the CSV, or in the rows of a group; noted in the form's record."""
+    return as_download(await workbook_of(ctx, box, form_id, rows), f"applications-{form_id}.xlsx")
 
 
 @post(

@@ -13,6 +13,7 @@ from kairan.forms.document import FormDocument, QuestionPage, Tongue, is_too_lar
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
 from kairan.forms.problems import FormTooLarge
+from kairan.forms.questions import Group, with_members
 from kairan.forms.rights import require_form
 from kairan.people import organization_of
 
@@ -60,7 +61,7 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
         most=None,
         is_full=False,
     )
-    step = step_of(form, _draft(form, what), {})
+    step = step_of(form, _draft(form, msgspec.structs.replace(what, typed=_with_a_member(what))), {})
     path = [one.page.id for one in step.pages]
     at = step.place_of(what.page_id)
     if at is None:  # off the path: shown all the same, as it would look
@@ -74,6 +75,12 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
         faults=len(step.walked.complaints_at(step.pages[at])),
         ended=step.walked.ended,
     )
+
+
+def _with_a_member(what: Previewing) -> TypedIn:
+    """Return what is typed, with one member of each group that was not counted yet: who builds sees what is asked."""
+    groups = (one for one in what.document.questions() if isinstance(one, Group))
+    return {one.id: [str(max(1, one.least))] for one in groups} | what.typed
 
 
 def _draft(form: OpenForm, what: Previewing) -> Draft:
@@ -94,7 +101,8 @@ def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
     page = what.document.page(what.page_id) or next(iter(what.document.pages), QuestionPage(id=what.page_id))
     if not page.questions and not page.text:  # applicants are never led to it; who builds it begins with it
         page = msgspec.structs.replace(page, text=" ")
-    shown = PageOnPath(page, list(page.questions))
+    counted = {one.id: one.count_in(step.draft.typed) for one in page.questions if isinstance(one, Group)}
+    shown = PageOnPath(page, list(with_members(page.questions, counted)))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
     alone = Step(step.form, step.draft, walked, step.taken)
     return alone, 0

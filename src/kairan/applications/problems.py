@@ -163,3 +163,12 @@ class NotFreeText(Problem):
     code = "application.not_free_text"
     ja = "この質問の言葉は数えられません。文字を自由に入力する質問を選んでください。"
     en = "The words of this question cannot be counted. Choose a question of free text."
+
+
+class GroupNotFound(Problem):
+    """There is no repeating group of this name in the form, or not for whoever asks."""
+
+    status = 404
+    code = "application.no_group"
+    ja = "この名前の繰り返しの設問は、フォームにありません。"
+    en = "The form has no repeating group of this name."

@@ -14,6 +14,7 @@ from litestar.params import FromPath, FromQuery
 from kairan.applications import showing
 from kairan.applications.access_codes import code_of
 from kairan.applications.applicants import AnyRequest, applicant_of
+from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
@@ -94,7 +95,8 @@ async def get_front(
     """Show what a form is for, what one needs, and whether it is open."""
     applicant, _ = await applicant_of(request, authentication)
     form, step = await store.read(find_step, applicant, box, address)
-    return showing.front(form, step, applicant.language, why)
+    carried = carried_in(form.document, request.query_params)
+    return showing.front(form, step, applicant.language, why, carried)
 
 
 @post("/{address:str}/begin", summary="Begin a form")
@@ -111,6 +113,8 @@ async def post_begin(
     start = begin_anew if typed.get("how") == ["anew"] else begin
     try:
         await store.write(start, applicant, box, address, "".join(typed.get("number", [])))
+        if is_carried(typed):
+            await store.write(carry, applicant, box, address, typed)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:

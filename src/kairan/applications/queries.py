@@ -14,7 +14,7 @@ from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import decoded
 from kairan.forms.model import Right, form_table, form_version_table
-from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions import AnyQuestion, with_members
 from kairan.forms.rights import readable
 from kairan.people import labels
 from kairan.policy import may, require
@@ -60,7 +60,7 @@ def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> Applic
 
 def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
     """Return an application as people read it, with these of its answers."""
-    document = decoded(row.document)
+    document, given = decoded(row.document), answers or {}
     names = labels(db, [row.member_id] if row.member_id else [])
     return ApplicationView(
         id=row.id,
@@ -71,7 +71,10 @@ def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) 
         by=names[row.member_id].name if row.member_id in names else "",
         is_erased=row.erased_at is not None,
         pages=[
-            AnsweredPage(title=page.title, answers=[_shown(one, answers or {}) for one in page.questions if one.ASKS])
+            AnsweredPage(
+                title=page.title,
+                answers=[_shown(one, given) for one in with_members(page.questions, given) if one.ASKS],
+            )
             for page in document.pages
         ],
         digest=row.digest,

@@ -10,6 +10,7 @@ from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
+from kairan.forms.members import question_named
 from kairan.forms.rights import require_form
 
 
@@ -22,6 +23,6 @@ def open_sealed(db: Db, viewer: Viewer, box: SecretBox, application_id: Applicat
     require_form(db, viewer, row.form_id, "work")
     answers = all_answers(row, box)
     if row.sealed is not None and answers is not None:
-        sealed = sorted(set(answers) - set(plain_answers(row) or {}))
+        sealed = sorted({question_named(one) for one in set(answers) - set(plain_answers(row) or {})})
         append(db, application_stream(application_id), ApplicationViewed(questions=sealed), viewer)
     return with_remarks(db, shown_application(db, row, answers))

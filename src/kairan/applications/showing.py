@@ -8,6 +8,7 @@ from litestar import Response
 from kairan.applications.access_codes import in_halves
 from kairan.applications.carrying import noticed
 from kairan.applications.letters import said_at
+from kairan.applications.members import leads_back
 from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
@@ -70,7 +71,7 @@ def standing(form: OpenForm, language: str) -> str:
     return word("full", language) if form.is_full else ""
 
 
-def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
+def front(form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str]) -> Page:
     """Show what stands before a form."""
     language = tongue_for(form.document, language)
     form = msgspec.structs.replace(form, document=translated(form.document, language))
@@ -88,6 +89,7 @@ def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
         home=_home(form),
         form=form,
         draft=step is not None,
+        carried=carried,
         base=f"/f/{form.address}",
         notice=" ".join(one for one in notices if one),
         listed=form.audience == "listed",
@@ -119,6 +121,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         **_around(step, language, "") | ({"tongues": []} if "preview" in asked else {}),
         page=shown.page,
         fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
+        previewing="preview" in asked,
         faults=faults_on(shown, step.walked, language) if is_told else [],
         notice=notice,
         number=at + 1,
@@ -155,12 +158,13 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
         return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
     to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
-    if to == "save":
-        return f"{base}/kept?page={page_id}"
-    if to == "back":
-        return f"{base}/p/{pages[at - 1].page.id}" if at else base
+    if to in {"save", "back"}:
+        before = f"{base}/p/{pages[at - 1].page.id}" if at else base
+        return before if to == "back" else f"{base}/kept?page={page_id}"
+    if anchor := leads_back(step.draft.document, step.draft.typed, to):
+        return f"{here}{'?check=1' if checking else ''}#{anchor}"
     shown = pages[at]
-    if new := [one.id for one in shown.questions if one.ASKS and one.id not in asked]:
+    if new := [one.id for one in shown.questions if one.ASKS and not one.GIVEN and one.id not in asked]:
         return f"{here}?more=1{checking}#q-{new[0]}"
     if step.walked.complaints_at(shown):
         return f"{here}?mend=1{checking}"

@@ -42,7 +42,7 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def pages(self) -> list[PageOnPath]:
         """Return the pages as they are shown: those on the path that ask or say something, or all on one."""
-        shown = [one for one in self.walked.pages if one.questions or one.page.text]
+        shown = [one for one in self.walked.pages if one.page.text or any(asked.ON_PAGE for asked in one.questions)]
         shown = shown or self.walked.pages[:1] or [PageOnPath(QuestionPage(id=WHOLE), [])]  # where nothing is asked
         if self.draft.document.layout == "pages":
             return shown

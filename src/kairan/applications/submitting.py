@@ -40,7 +40,7 @@ from kairan.core.kit.upsert import insert_for
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.journey import Journey, journey
-from kairan.forms.questions import MailAddress, Places
+from kairan.forms.questions import MailAddress, Places, with_members
 from kairan.forms.versions import earlier_until
 
 _a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
@@ -201,7 +201,7 @@ def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[
 def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
-    careful = {one.id for one in document.questions() if one.needs_care}
+    careful = {one.id for one in with_members(document.questions(), answers) if one.needs_care}
     plain = {name: value for name, value in answers.items() if name not in careful}
     return plain, {name: value for name, value in answers.items() if name in careful}
 

@@ -3,24 +3,47 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+import msgspec
+
 from kairan.applications.counting_model import QuestionSum, Sums
 from kairan.applications.model import AnswerCount, QuestionFigures
 from kairan.forms.conditions import OTHER, Value
 from kairan.forms.document import FormDocument
-from kairan.forms.questions import AnyQuestion, MultipleChoice, Number, Places, Scale, SingleChoice, YesNo
+from kairan.forms.members import question_named
+from kairan.forms.questions import (
+    AnyQuestion,
+    Calculated,
+    Group,
+    MultipleChoice,
+    Number,
+    Places,
+    Scale,
+    SingleChoice,
+    YesNo,
+)
 
 Choosable = SingleChoice | MultipleChoice | YesNo | Scale | Places
 """Kinds whose answers are counted one by one: what may be chosen has a key, and nobody's words."""
 
 
 def counted_questions(document: FormDocument) -> Iterator[AnyQuestion]:
-    """Yield the questions that are counted: what is asked, and needs no care."""
-    return (one for one in document.questions() if one.ASKS and not one.needs_care)
+    """Yield the questions that are counted, those of a group over all its members: what is asked, and needs no care."""
+    for one in document.questions():
+        if not one.ASKS or one.needs_care:
+            continue
+        yield one
+        if isinstance(one, Group):
+            inner = (asked for asked in one.questions if asked.ASKS and not asked.needs_care)
+            yield from (
+                msgspec.structs.replace(asked, label=f"{one.noun or one.label}：{asked.label}") for asked in inner
+            )
 
 
 def counted_answers(document: FormDocument, answers: Mapping[str, Value]) -> Iterator[tuple[AnyQuestion, Value]]:
     """Yield what is counted of an application: each answer with the question it answers."""
-    return ((one, answers[one.id]) for one in counted_questions(document) if one.id in answers)
+    asked = {one.id: one for one in counted_questions(document)}
+    named = ((question_named(name), value) for name, value in answers.items())
+    return ((asked[question], value) for question, value in named if question in asked)
 
 
 def choices_of(question: AnyQuestion) -> list[tuple[str, str]]:
@@ -65,7 +88,7 @@ def keys_of(question: AnyQuestion, value: Value) -> list[str]:
 def number_of(question: AnyQuestion, value: Value) -> float | None:
     """Return what is added up of an answer."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number and isinstance(question, Number | Scale) else None  # type: ignore[return-value]
+    return value if is_number and isinstance(question, Number | Scale | Calculated | Group) else None  # type: ignore[return-value]
 
 
 def add_answer(sums: Sums, question: AnyQuestion, value: Value, times: int = 1) -> None:

@@ -37,13 +37,13 @@ def _refuse() -> Problem:
 _turns = Turns(AT_ONCE, _refuse)
 
 
-async def workbook_of(ctx: RequestContext, box: SecretBox, form_id: FormId) -> IO[bytes]:
+async def workbook_of(ctx: RequestContext, box: SecretBox, form_id: FormId, rows: str = "") -> IO[bytes]:
     """Write what came in into a file without a name; noted in the form's record.
 
     Problems: TooBusy, StorageFull, those of `begin_export`.
     """
     async with _turns.of(ctx.viewer.member_id), _written() as (book, file):
-        export = await ctx.write(begin_export, form_id, "xlsx")
+        export = await ctx.write(begin_export, form_id, "xlsx", rows)
         sheet = book.add_worksheet("申請")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet.freeze_panes(1, 1)

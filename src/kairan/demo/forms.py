@@ -81,7 +81,7 @@ def read_forms(content: Traversable = CONTENT) -> list[FormScript]:
         for file in sorted((content / "forms").iterdir(), key=lambda file: file.name)
     ]
     for form in found:
-        asked = {one.id for one in template(form.template).questions()}
+        asked = {one.id for one in template(form.template).every_question()}
         if unknown := {*form.answers, *form.places, *form.days} - asked:
             raise ScriptError(f"{form.template}: no question {sorted(unknown)}")
     return found

@@ -89,6 +89,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "「{label}」の13桁の数字を確かめてください。法人番号ではないようです。",
         "Please check the 13 digits of “{label}”: this is no corporate number.",
     ),
+    "calculated_too_large": (
+        "「{label}」の桁数が多すぎて計算できません。前に入力した数を確かめてください。",
+        "“{label}” has too many digits. Please check the numbers you entered before.",
+    ),
     "full": (
         "「{label}」で選んだ「{place}」は満員になりました。ほかを選んでください。",
         "“{place}” in “{label}” is full. Please choose another.",

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from kairan.core.kit.bounds import bounded
+from kairan.forms.calculations import formula_depth
 from kairan.forms.conditions import Condition, QuestionId, depth_of
-from kairan.forms.questions import AnyQuestion
+from kairan.forms.members import read_member_name
+from kairan.forms.questions import AnyQuestion, Calculated, Group
 from kairan.forms.questions.base import Help, Label
 
 PAGES_MOST = 60
@@ -78,9 +80,25 @@ class FormDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         for page in self.pages:
             yield from page.questions
 
+    def every_question(self) -> Iterator[AnyQuestion]:
+        """Yield every question, behind each group those of its members, once."""
+        for one in self.questions():
+            yield one
+            if isinstance(one, Group):
+                yield from one.questions
+
     def question(self, question_id: str) -> AnyQuestion | None:
         """Return a question by its id."""
         return next((one for one in self.questions() if one.id == question_id), None)
+
+    def named(self, name: str) -> AnyQuestion | None:
+        """Return a question by its id, or that of a member of a group by its name there."""
+        place = read_member_name(name)
+        if place is None:
+            return self.question(name)
+        group = self.question(place.group)
+        inner = group.inner(place.question) if isinstance(group, Group) and place.number <= group.most else None
+        return group.of_member(inner, place.number) if isinstance(group, Group) and inner is not None else None
 
     def page(self, page_id: str) -> QuestionPage | None:
         """Return a page by its id."""
@@ -95,8 +113,11 @@ def encoded(document: FormDocument) -> bytes:
 def is_too_large(document: FormDocument) -> bool:
     """Whether a document is longer than any form, or a condition in it deeper than anything that can be walked."""
     rules = [rule.when for page in document.pages for rule in page.rules]
-    shown = [one.show_if for one in (*document.pages, *document.questions())]
-    return any(depth_of(one) > NESTED_MOST for one in (*rules, *shown)) or len(encoded(document)) > DOCUMENT_BYTES
+    shown = [one.show_if for one in (*document.pages, *document.every_question())]
+    formulas = [one.formula for one in document.questions() if isinstance(one, Calculated)]
+    is_too_deep = any(depth_of(one) > NESTED_MOST for one in (*rules, *shown))
+    is_too_deep = is_too_deep or any(formula_depth(one) > NESTED_MOST for one in formulas)
+    return is_too_deep or len(encoded(document)) > DOCUMENT_BYTES
 
 
 def decoded(text: str | bytes) -> FormDocument:

@@ -9,6 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.core.viewer import Viewer
 from kairan.forms.document import FormDocument
+from kairan.forms.questions import Group
 from kairan.policy import require
 
 FOLDER = files("kairan.forms") / "templates"
@@ -72,12 +73,17 @@ def template_row(
         key=key,
         title=document.title,
         summary=document.summary.strip(),
-        questions=sum(1 for one in document.questions() if one.ASKS),
+        questions=_asked(document),
         body=body,
         is_own=is_own,
         is_shared=is_shared,
         may_change=may_change,
     )
+
+
+def _asked(document: FormDocument) -> int:
+    """Return how many questions a form asks, those of a group once."""
+    return sum(1 for one in document.every_question() if one.fields() and one.ON_PAGE and not isinstance(one, Group))
 
 
 def template_document(_db: Db, viewer: Viewer, key: str) -> FormDocument:

@@ -480,6 +480,22 @@ export interface BulkWanted {
   readonly confirmed?: number | null;
 }
 
+/** A value that follows from answers before it; shown, and computed anew whenever they change and at submission. */
+export interface Calculated {
+  readonly kind: "calculated";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly formula: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within | null;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly rounding: "down" | "half_up" | "up";
+}
+
 /** What the provider sent the person back with. */
 export interface CameBack {
   readonly state: string;
@@ -755,6 +771,10 @@ export interface CorrectionView {
   readonly answered_at: number | null;
   readonly withdrawn_at: number | null;
   readonly before: Readonly<Record<string, string>>;
+/** How many were chosen, or how many members there are. */
+export interface CountIn {
+  readonly is: "count_in";
+  readonly question: string;
 }
 
 /** How many were chosen. */
@@ -1191,6 +1211,12 @@ export interface Finding {
   readonly found_at: number;
 }
 
+/** A number that stands in the form. */
+export interface FixedAmount {
+  readonly is: "amount";
+  readonly value: number;
+}
+
 /** A department the viewer holds a post in: for it they may make a form. */
 export interface FormDepartment {
   readonly id: string;
@@ -1224,6 +1250,7 @@ export interface FormDocument {
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
   readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_title" | "no_translation" | "same_id" | "same_option" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -1352,6 +1379,24 @@ export interface Gathered {
   readonly entries: number;
   readonly faults: number;
   readonly sections: readonly Section[];
+}
+
+/** Questions that are asked of each member; its own answer is how many there are. The questions of the second member of `family` are named `family.2.…`: see `members`. How many there may be is no matter of complaint: no more than `most` can be added, no fewer than `least` be left. */
+export interface Group {
+  readonly kind: "group";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly noun: string;
+  readonly counter: string;
+  readonly least: number;
+  readonly most: number;
+  readonly in_table: number;
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Consent | Explanation)[];
 }
 
 /** A guest as those see them who answer for them. */
@@ -1705,6 +1750,20 @@ export interface Limits {
 /** The token of a one-time link, as it stands behind the #. */
 export interface Link {
   readonly token: string;
+}
+
+/** What stands in the form's address behind `?parameter=`; not asked, but told on the check page. A value that is too long, cannot be stored or could be a My Number is dropped as if it were not there: whoever follows a link did not write it, and could mend nothing. */
+export interface LinkValue {
+  readonly kind: "link_value";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly parameter: string;
+  readonly most: number;
 }
 
 /** A list of moves as the console's page of lists shows it. */
@@ -2196,6 +2255,12 @@ export interface Number {
   readonly decimals: number;
 }
 
+/** The number a question was answered with: a number, a step, a calculated value, how many members there are. */
+export interface NumberIn {
+  readonly is: "number_in";
+  readonly question: string;
+}
+
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
 export interface Offer {
   readonly organization_id: string;
@@ -2211,6 +2276,14 @@ export interface Offers {
 /** An inventory number. */
 export interface OneLent {
   readonly number: string;
+}
+
+/** A number where a condition holds, else another, or 0. */
+export interface Only {
+  readonly is: "only";
+  readonly when: Compare | Contains | Answered | Every | Some | Negation;
+  readonly gives: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+  readonly otherwise: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within | null;
 }
 
 /** Where the browser goes next; null: nowhere. */
@@ -2706,6 +2779,12 @@ export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
 }
 
+/** A sum; of none it is 0. */
+export interface Plus {
+  readonly is: "plus";
+  readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
+}
+
 /** What a body set. `networks` names, for a face, the networks one may come from; none named: any. */
 export interface Policy {
   readonly revision: number;
@@ -2810,6 +2889,11 @@ export interface ProcedureView {
   readonly procedure: Procedure;
   readonly names: Readonly<Record<string, string>>;
   readonly templates: Readonly<Record<string, Procedure>>;
+/** An amount for each option that was chosen; what is not named costs nothing. */
+export interface PriceOf {
+  readonly is: "price_of";
+  readonly question: string;
+  readonly prices: Readonly<Record<string, number>>;
 }
 
 /** What is shown to prove once more who one is: one of these. */
@@ -2863,7 +2947,7 @@ export interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }
@@ -3534,6 +3618,13 @@ export interface SumOf {
   readonly questions: readonly string[];
 }
 
+/** The sum over the members of a repeating group: within it, questions of the group are those of one member. */
+export interface SumOfMembers {
+  readonly is: "members";
+  readonly group: string;
+  readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+}
+
 /** Why a body is suspended: for the record. */
 export interface Suspension {
   readonly reason: string;
@@ -3623,6 +3714,12 @@ export interface TimeOfDay {
   readonly needs_care: boolean;
   readonly ask_again: boolean;
   readonly step: 1 | 5 | 10 | 15 | 30 | 60;
+}
+
+/** A product; of none it is 1. */
+export interface Times {
+  readonly is: "times";
+  readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
 }
 
 /** What is asked, in what a screen needs to say it. */
@@ -3769,6 +3866,12 @@ export interface VersionView {
 export interface WordCount {
   readonly word: string;
   readonly answers: number;
+/** A number kept within bounds: 上限額, 下限額. */
+export interface Within {
+  readonly is: "within";
+  readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+  readonly least: number | null;
+  readonly most: number | null;
 }
 
 /** What a message said from an instant on; null once erased. */

@@ -120,9 +120,10 @@ export const forms = {
       timeoutMs: LONG_MS,
     }),
   funnel: (id: string, signal: AbortSignal) => ask<Funnel>("GET", `${one(id)}/figures/funnel`, { signal }),
-  save: async (id: string, form_as: Encoding) => {
+  /** A row for each application, or, with `rows`, for each member of that repeating group. */
+  save: async (id: string, form_as: Encoding, rows: string) => {
     const answer = await respond("POST", `${one(id)}/applications/export`, {
-      query: { form_as },
+      query: { form_as, rows },
       timeoutMs: LONG_MS,
     });
     await saveAnswer(answer, `applications-${id}.csv`);

@@ -12,7 +12,8 @@ async function save(method: "GET" | "POST", path: string, otherwise: string): Pr
 
 export const paper = {
   losses: (id: string) => ask<AnswerLosses>("GET", `${form(id)}/applications/losses`, { timeoutMs: LONG_MS }),
-  workbook: (id: string) => save("POST", `${form(id)}/applications/workbook`, `applications-${id}.xlsx`),
+  workbook: (id: string, rows: string) =>
+    save("POST", `${form(id)}/applications/workbook?rows=${rows}`, `applications-${id}.xlsx`),
   poster: (id: string) => save("GET", `${form(id)}/poster`, `poster-${id}.pdf`),
   report: (id: string, few: boolean) => save("GET", `${form(id)}/report?few=${few}`, `report-${id}.pdf`),
   application: (id: string, sealed: boolean) =>

@@ -95,7 +95,7 @@ export function Applications({ view }: { view: FormView }) {
           page={page}
         />
       )}
-      {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
+      {isExporting && <Export onClose={() => setExporting(false)} view={view} />}
     </>
   );
 }

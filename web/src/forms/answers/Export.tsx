@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AnswerLosses } from "../../api/generated";
+import type { AnswerLosses, FormView } from "../../api/generated";
 import { Button } from "../../parts/Button";
 import { Rounds } from "../../parts/Choices";
 import { Dialog } from "../../parts/Dialog";
@@ -15,18 +15,26 @@ import styles from "./Answers.module.css";
 type Format = Encoding | "xlsx";
 
 interface ExportProps {
-  formId: string;
+  view: FormView;
   onClose: () => void;
 }
 
+const EACH_APPLICATION = "application";
+
 /** What came in as a table; what an encoding cannot carry is told before. */
-export function Export({ formId, onClose }: ExportProps) {
+export function Export({ view, onClose }: ExportProps) {
   const w = useWords();
+  const formId = view.form.id;
+  const [chosen, setChosen] = useState(EACH_APPLICATION);
+  const groups = view.draft.pages
+    .flatMap(({ questions }) => questions)
+    .flatMap((one) => (one.kind === "group" ? [one] : []));
+  const rows = chosen === EACH_APPLICATION ? "" : chosen;
   const [format, setFormat] = useState<Format>("xlsx");
   const [losses, setLosses] = useState<AnswerLosses | null>(null);
   const { busy, problem, run } = useWork({ inline: true });
   async function save() {
-    await (format === "xlsx" ? paper.workbook(formId) : forms.save(formId, format));
+    await (format === "xlsx" ? paper.workbook(formId, rows) : forms.save(formId, format, rows));
     toast.done(w.exported);
     onClose();
   }
@@ -58,6 +66,21 @@ export function Export({ formId, onClose }: ExportProps) {
         onChange={setFormat}
         value={format}
       />
+      {groups.length > 0 && (
+        <Rounds
+          choices={[
+            { id: EACH_APPLICATION, label: w.rowPerApplication },
+            ...groups.map(({ id, label, noun }) => ({
+              id,
+              label: w.rowPerMember(noun || label),
+              note: w.rowPerMemberNote,
+            })),
+          ]}
+          label={w.rowsOfTable}
+          onChange={setChosen}
+          value={chosen}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import { TextField } from "../../parts/TextField";
 import type { Question, QuestionOf } from "../document";
 import { useWords } from "../words";
 import { OptionLines, PlaceLines } from "./Lines";
+import { LinkValueFields } from "./LinkValueFields";
 import { NumberField } from "./NumberField";
 
 interface KindFieldsProps<Q extends Question = Question> {
@@ -79,6 +80,8 @@ export function KindFields({ question, set }: KindFieldsProps) {
           />
         </>
       );
+    case "link_value":
+      return <LinkValueFields question={question} set={set} />;
     case "consent":
       return (
         <TextField

@@ -6,6 +6,7 @@ import { templates } from "./en.templates";
 import { versions } from "./en.versions";
 import { paper } from "./en.paper";
 import { counting } from "./en.counting";
+import { groups } from "./en.groups";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
@@ -19,6 +20,7 @@ export const en: FormWords = {
   ...versions,
   ...paper,
   ...counting,
+  ...groups,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",

@@ -6,6 +6,7 @@ import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
 import { paper } from "./ja.paper";
 import { counting } from "./ja.counting";
+import { groups } from "./ja.groups";
 
 const n = (value: number) => value.toLocaleString("ja");
 
@@ -18,6 +19,7 @@ export const ja = {
   ...versions,
   ...paper,
   ...counting,
+  ...groups,
   title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
