@@ -771,6 +771,8 @@ export interface CorrectionView {
   readonly answered_at: number | null;
   readonly withdrawn_at: number | null;
   readonly before: Readonly<Record<string, string>>;
+}
+
 /** How many were chosen, or how many members there are. */
 export interface CountIn {
   readonly is: "count_in";
@@ -1249,8 +1251,7 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_title" | "no_translation" | "same_id" | "same_option" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
-  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -2866,6 +2867,13 @@ export interface Previewing {
   readonly is_checked?: boolean;
 }
 
+/** An amount for each option that was chosen; what is not named costs nothing. */
+export interface PriceOf {
+  readonly is: "price_of";
+  readonly question: string;
+  readonly prices: Readonly<Record<string, number>>;
+}
+
 /** How the applications of a form are worked. */
 export interface Procedure {
   readonly uses: readonly ("deciding" | "delivering" | "examining")[];
@@ -2889,11 +2897,6 @@ export interface ProcedureView {
   readonly procedure: Procedure;
   readonly names: Readonly<Record<string, string>>;
   readonly templates: Readonly<Record<string, Procedure>>;
-/** An amount for each option that was chosen; what is not named costs nothing. */
-export interface PriceOf {
-  readonly is: "price_of";
-  readonly question: string;
-  readonly prices: Readonly<Record<string, number>>;
 }
 
 /** What is shown to prove once more who one is: one of these. */
@@ -3557,15 +3560,17 @@ export interface Sponsor {
   readonly member_id: string;
 }
 
-/** A stage of the route: everybody in it approves, in any order. */
-export interface Stage {
-  readonly approvers: readonly Approver[];
 /** What somebody noted about an application, for the staff alone. */
 export interface StaffNote {
   readonly seq: number;
   readonly at: number;
   readonly by: string;
   readonly text: string;
+}
+
+/** A stage of the route: everybody in it approves, in any order. */
+export interface Stage {
+  readonly approvers: readonly Approver[];
 }
 
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
@@ -3862,16 +3867,18 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
-/** In how many answers a word stands. */
-export interface WordCount {
-  readonly word: string;
-  readonly answers: number;
 /** A number kept within bounds: 上限額, 下限額. */
 export interface Within {
   readonly is: "within";
   readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
   readonly least: number | null;
   readonly most: number | null;
+}
+
+/** In how many answers a word stands. */
+export interface WordCount {
+  readonly word: string;
+  readonly answers: number;
 }
 
 /** What a message said from an instant on; null once erased. */
@@ -3912,9 +3919,9 @@ export interface EntryBodies {
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
-  readonly "application.printed": { readonly questions: readonly string[] };
   readonly "application.marked": { readonly marks: readonly string[] };
   readonly "application.noted": { readonly text: string };
+  readonly "application.printed": { readonly questions: readonly string[] };
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
@@ -3928,7 +3935,6 @@ export interface EntryBodies {
   readonly "case.correction_withdrawn": object;
   readonly "case.messaged": { readonly message: string; readonly is_from_applicant: boolean; readonly digest: string };
   readonly "case.moved": { readonly before: string; readonly after: string; readonly reason: string };
-  readonly "case.noted": { readonly note: string; readonly digest: string };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
@@ -3972,12 +3978,11 @@ export interface EntryBodies {
   readonly "form.closed": object;
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
-  readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
-  readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string };
   readonly "form.invitation_letters": { readonly people: number };
   readonly "form.invitation_withdrawn": { readonly invitation: string };
   readonly "form.invited": { readonly people: number };
   readonly "form.numbers_exported": { readonly people: number; readonly format: string };
+  readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
   readonly "form.publication_asked": { readonly revision: number; readonly digest: string };
   readonly "form.publication_dropped": object;
   readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string; readonly asked_by: string | null };
