@@ -53,9 +53,9 @@ async def workbook_of(ctx: RequestContext, box: SecretBox, form_id: FormId, rows
         after: str | None = ""
         at = 1
         while after is not None:
-            rows, after = await ctx.read(exported_rows, box, export, after)
-            await asyncio.to_thread(_write, sheet, at, rows, export.numbers)
-            at += len(rows)
+            piece, after = await ctx.read(exported_rows, box, export, after)
+            await asyncio.to_thread(_write, sheet, at, piece, export.numbers)
+            at += len(piece)
         await asyncio.to_thread(book.close)
         return file
 

@@ -100,7 +100,7 @@ export function ExportNumbers({ formId, onClose }: { formId: string; onClose: ()
           { id: "csv", label: w.utf8, note: w.utf8Note },
           { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
         ]}
-        label={w.encoding}
+        label={w.exportAs}
         onChange={setEncoding}
         value={encoding}
       />

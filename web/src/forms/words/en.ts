@@ -1,12 +1,12 @@
 import { building } from "./en.building";
+import { counting } from "./en.counting";
+import { groups } from "./en.groups";
 import { invited } from "./en.invited";
 import { languages } from "./en.languages";
+import { paper } from "./en.paper";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
 import { versions } from "./en.versions";
-import { paper } from "./en.paper";
-import { counting } from "./en.counting";
-import { groups } from "./en.groups";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");

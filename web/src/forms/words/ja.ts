@@ -1,12 +1,12 @@
 import { building } from "./ja.building";
+import { counting } from "./ja.counting";
+import { groups } from "./ja.groups";
 import { invited } from "./ja.invited";
 import { languages } from "./ja.languages";
+import { paper } from "./ja.paper";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
-import { paper } from "./ja.paper";
-import { counting } from "./ja.counting";
-import { groups } from "./ja.groups";
 
 const n = (value: number) => value.toLocaleString("ja");
 
