@@ -35,6 +35,7 @@ from kairan.counter.states import may_follow, reachable_by_hand
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import form_table, form_version_table
+from kairan.forms.questions import with_members
 from kairan.forms.rights import readable
 from kairan.people import labels
 
@@ -152,7 +153,7 @@ def _before(box: SecretBox, row: Record) -> Mapping[str, Value]:
 
 def _shown(document: FormDocument, values: Mapping[str, Value]) -> dict[str, str]:
     """Return what stood there before, as people read it; what needs care stays sealed here."""
-    asked = (one for one in document.questions() if one.id in values and not one.needs_care)
+    asked = (one for one in with_members(document.questions(), values) if one.id in values and not one.needs_care)
     return {one.id: one.shown(values[one.id]) for one in asked}
 
 

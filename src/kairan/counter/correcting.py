@@ -5,6 +5,7 @@ as a whole, and what they were is kept until everything is erased.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import msgspec
@@ -36,7 +37,7 @@ from kairan.counter.telling import tell
 from kairan.forms.complaints import Complaint, NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.questions import AnyQuestion, Places
+from kairan.forms.questions import AnyQuestion, Calculated, Group, Places, with_members
 
 _a, _c, _k = application_table.c, case_table.c, case_correction_table.c
 Marks = dict[str, str]
@@ -60,7 +61,7 @@ def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationI
     CorrectionUnknown, CaseReasonNeeded.
     """
     row, _ = require_work(db, viewer, case_id, what.revision)
-    may_be_mended = {one.id for one in correctable(decoded(row.document))}
+    may_be_mended = {one.id for one in correctable(decoded(row.document), _answers(db, box, case_id) or {})}
     if not set(what.marks) <= may_be_mended:
         raise CorrectionUnknown
     marks = {name: bounded_text(reason, TEXT_LIMIT).strip() for name, reason in what.marks.items()}
@@ -85,9 +86,13 @@ def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationI
     tell_state(db, box, row, "correcting", text)
 
 
-def correctable(document: FormDocument) -> list[AnyQuestion]:
-    """Return what may be mended; places were given to somebody, and are not taken anew on the way."""
-    return [one for one in document.questions() if one.ASKS and not isinstance(one, Places)]
+def correctable(document: FormDocument, answers: Mapping[str, Value]) -> list[AnyQuestion]:
+    """Return what may be mended, of each member of a group, too, but not how many there are.
+
+    Places were given to somebody, and are not taken anew on the way; what is calculated follows from the rest.
+    """
+    asked = with_members(document.questions(), answers)
+    return [one for one in asked if one.ASKS and not one.GIVEN and not isinstance(one, Places | Group)]
 
 
 def withdraw_correction(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:
@@ -112,7 +117,7 @@ def open_correction(db: Db, applicant: Applicant, box: SecretBox, case_id: Appli
     if found is None or row.state != "correcting" or answers is None:
         raise NoCorrectionOpen
     marks = msgspec.json.decode(found.marks, type=Marks)
-    asked = [one for one in decoded(row.document).questions() if one.id in marks]
+    asked = [one for one in correctable(decoded(row.document), answers) if one.id in marks]
     return OpenCorrection(found.id, found.text, found.answer_by, marks, asked, answers)
 
 
@@ -132,7 +137,7 @@ def correct(
         return complaints
     before = {name: wanted.values[name] for name in wanted.marks if name in wanted.values}
     after = {name: value for name, value in wanted.values.items() if name not in wanted.marks} | values
-    digest = _put_answers(db, box, row, after)
+    digest = _put_answers(db, box, row, _calculated_anew(decoded(row.document), after))
     kept = box.seal(msgspec.json.encode(before, order="deterministic").decode(), f"correction:{wanted.id}")
     changed = {"answered_at": now_ms(), "before": kept}
     db.execute(update(case_correction_table).where(_k.id == wanted.id).values(changed))
@@ -161,6 +166,16 @@ def answered(
         elif question.required:
             complaints[question.id] = Complaint(question.missing())
     return values, complaints
+
+
+def _calculated_anew(document: FormDocument, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """Return answers with what is calculated from them, as it is now."""
+    found = dict(answers)
+    for one in document.questions():
+        if isinstance(one, Calculated) and one.id in found:
+            with suppress(NotAccepted):  # it has grown beyond any number: what stood there stays
+                found[one.id] = one.computed(found, today())
+    return found
 
 
 def _put_answers(db: Db, box: SecretBox, row: Record, answers: Mapping[str, Value]) -> str:

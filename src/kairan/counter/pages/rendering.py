@@ -31,8 +31,9 @@ def _environment() -> Environment:
 
 
 def _page(template: str, language: str, **given: object) -> Response[str]:
-    around = {"home": "", "listed": False, "title": "", "organization": "", **given}
-    text = _environment().get_template(template).render(language=language, w=partial(_worded, language), **around)
+    around = {"home": "", "listed": False, "title": "", "organization": "", "tongues": [], "back": "", **given}
+    page = "ja" if language in {"ja", "easy"} else "en"
+    text = _environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
     return as_page(text)
 
 

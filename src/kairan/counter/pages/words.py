@@ -101,5 +101,5 @@ WORDS: Mapping[str, tuple[str, str]] = {
 def word(name: str, language: str, **detail: str | int) -> str:
     """Return a word of these pages, or of the pages of forms."""
     if name in WORDS:
-        return WORDS[name][language == "en"].format(**detail)
+        return WORDS[name][language not in {"ja", "easy"}].format(**detail)
     return word_of_forms(name, language, **detail)
