@@ -21,7 +21,26 @@ from tests.support.progress import Progress
 from tests.support.server import Server
 from tests.support.surroundings import settle_in
 
-LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
+LONG = (
+    "tests/torture/",
+    "tests/standing/test_openapi",
+    "tests/browser/",
+    "tests/scale/",
+    "tests/applications/",
+    "tests/single_sign_on/test_oidc",
+    "tests/standing/test_isolation",
+    "tests/standing/test_wheel",
+    "tests/standing/test_ways_in",
+    "tests/standing/test_collection",
+    "tests/standing/test_runner",
+    "tests/standing/test_bad_input",
+    "tests/standing/test_priority",
+    "tests/talk/test_beside",
+    "tests/realtime/test_any_interleaving",
+    "tests/realtime/test_two_nodes",
+    "tests/commands/",
+)
+"""What a run begins with, for it takes longest (a run names such files at its end); last come many that are short."""
 
 
 @pytest.hookimpl(trylast=True)
