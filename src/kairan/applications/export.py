@@ -45,6 +45,7 @@ class Exporting(msgspec.Struct, frozen=True):
     document: str  # JSON: the version that is filled in now
     total: int = 0
     numbers: frozenset[int] = frozenset()  # the columns that hold numbers, where a table knows of them
+    careful: frozenset[int] = frozenset()  # the columns of answers that need care
 
 
 def begin_export(db: Db, viewer: Viewer, form_id: FormId, form_as: Format) -> Exporting:
@@ -67,11 +68,8 @@ def plan_export(db: Db, viewer: Viewer, form_id: FormId) -> Exporting:
     form = require_form(db, viewer, form_id, *READING)
     counted = db.first(select(func.count(), func.max(_a.id)).where(_a.form_id == form_id))
     total, upto = counted or (0, None)
-    columns = [
-        (column.title, isinstance(one, Number | Scale))
-        for one in _questions(db, viewer, form_id)
-        for column in one.columns()
-    ]
+    columns = [(column.title, one) for one in _questions(db, viewer, form_id) for column in one.columns()]
+    placed = list(enumerate((one for _, one in columns), len(OURS)))
     document = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
     return Exporting(
         form_id,
@@ -79,7 +77,8 @@ def plan_export(db: Db, viewer: Viewer, form_id: FormId) -> Exporting:
         [*OURS, *(title for title, _ in columns)],
         document or "null",
         total,
-        frozenset(at for at, (_, is_number) in enumerate(columns, len(OURS)) if is_number),
+        frozenset(at for at, one in placed if isinstance(one, Number | Scale)),
+        frozenset(at for at, one in placed if one.needs_care),
     )
 
 
