@@ -197,7 +197,7 @@ def test_a_workbook_has_the_cells_of_the_table_and_what_an_old_one_loses_is_told
     assert kinds_in(town, f"form:{form.id}").count("form.exported") == 1
     losses = staff.get(f"/api/forms/{form.id}/applications/losses").json()
     assert losses["total"] == 2 * len(hostile) + 1
-    sealed = {"number": rows[-1][0], "column": "病歴", "characters": [], "written": ""}
+    sealed: dict[str, object] = {"number": rows[-1][0], "column": "病歴", "characters": [], "written": ""}
     assert losses["losses"][-1] == sealed, "what needs care is not told outside of the record"
     assert losses["losses"][0] == {
         "number": rows[0][0], "column": "氏名（姓）", "characters": ["葛\U000e0100"], "written": "葛城",

@@ -12,7 +12,7 @@ from kairan.applications.paper.charts import HIDDEN, bars_svg
 from kairan.applications.paper.layout import Fact, around, inked
 from kairan.applications.paper.small_numbers import is_small, shown_counts
 from kairan.applications.paper.words import said, words_of
-from kairan.core.kit.typesetting.fonts import Printable
+from kairan.core.kit.typesetting.glyphs import Printable
 from kairan.core.viewer import Language
 
 TEMPLATE = "report.typ"
