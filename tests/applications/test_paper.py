@@ -182,7 +182,7 @@ def test_a_workbook_has_the_cells_of_the_table_and_what_an_old_one_loses_is_told
     form = town.form(ASKED)
     hostile = ["=1+1", "＝1+1", "@SUM(1)", "https://example.jp/", "_x0041_ <b>&amp;", "0901234567", "1200"]
     for text in hostile:
-        filed(town, form, free=text, count="-2")
+        filed(town, form, free=text, count="-2", ill="𠮷という病" if text == "1200" else SECRET)
     staff = town.staff()
     answer = staff.post(f"/api/forms/{form.id}/applications/workbook")
     assert answer.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -190,13 +190,15 @@ def test_a_workbook_has_the_cells_of_the_table_and_what_an_old_one_loses_is_told
     head, *rows = cells_of(answer.content)
     assert head[:9] == ["受付番号", "受付日時", "版", "氏名（姓）", "氏名（名）", "病歴", "人数", "方法", "'=備考"]
     assert [row[6] for row in rows] == [-2.0] * len(hostile)
-    assert {row[5] for row in rows} == {SECRET}
+    assert {row[5] for row in rows} == {SECRET, "𠮷という病"}
     free = [str(row[8]).replace("_x005F_", "_") for row in rows]  # how Excel writes what would be a character's number
     assert free == [f"'{text}" if text in hostile[:3] else text for text in hostile]
     assert rows[0][3:5] == ["葛\U000e0100城", "𠮷子"]
     assert kinds_in(town, f"form:{form.id}").count("form.exported") == 1
     losses = staff.get(f"/api/forms/{form.id}/applications/losses").json()
-    assert losses["total"] == 2 * len(hostile)
+    assert losses["total"] == 2 * len(hostile) + 1
+    sealed: dict[str, object] = {"number": rows[-1][0], "column": "病歴", "characters": [], "written": ""}
+    assert losses["losses"][-1] == sealed, "what needs care is not told outside of the record"
     assert losses["losses"][0] == {
         "number": rows[0][0], "column": "氏名（姓）", "characters": ["葛\U000e0100"], "written": "葛城",
     }  # fmt: skip

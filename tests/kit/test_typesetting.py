@@ -12,7 +12,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from kairan.core.kit.killable_process import READY
 from kairan.core.kit.problems import TooBusy
 from kairan.core.kit.typesetting import CONTENT_BYTES, WAITING, NotLaidOut, TooMuchForPdf, Typesetter
-from kairan.core.kit.typesetting.fonts import GETA, Printable, fonts, read_font
+from kairan.core.kit.typesetting.glyphs import GETA, Printable, known_fonts, read_font
 from tests.support.paper import squeezed, text_of
 
 TEMPLATE = """
@@ -27,7 +27,7 @@ FAMILY = {"fonts": ["Noto Sans JP"]}
 
 
 def said(text: str) -> Mapping[str, object]:
-    return FAMILY | {"said": Printable(fonts()[:1])(text)}
+    return FAMILY | {"said": Printable(known_fonts()[:1])(text)}
 
 
 def test_what_people_wrote_is_never_markup_and_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def tiny_font(file: Path) -> None:
 
 def test_a_variant_that_one_font_lacks_is_taken_from_the_other_and_never_silently_replaced(tmp_path: Path) -> None:
     tiny_font(tmp_path / "rare.ttf")
-    both = Printable([fonts()[0], read_font("Rare", tmp_path / "rare.ttf")])
+    both = Printable([known_fonts()[0], read_font("Rare", tmp_path / "rare.ttf")])
     assert both("葛\U000e0100 葛\U000e01ee\U00030000城") == [
         (0, "葛\U000e0100 "),
         (1, "葛\U000e01ee\U00030000"),
@@ -79,7 +79,7 @@ def test_a_variant_that_one_font_lacks_is_taken_from_the_other_and_never_silentl
     ]
     assert both.families == ["Noto Sans JP", "Rare"]
     assert both.replaced == {}
-    alone = Printable(fonts()[:1])
+    alone = Printable(known_fonts()[:1])
     assert alone("葛\U000e01ee\U00030000 😀\u200d👩 \u202eab\ufeff\r\n\tc") == [(0, f"葛{GETA} {GETA} ab\n c")]
     assert alone.replaced == {"葛\U000e01ee": "葛", "\U00030000": GETA, "😀\u200d👩": GETA}
 

@@ -4,7 +4,7 @@ import pytest
 
 from kairan.administration.queries import AccountFilter, find_accounts
 from kairan.core.kit.database import Db
-from kairan.core.kit.typesetting.fonts import printed, unprintable
+from kairan.core.kit.typesetting.glyphs import printed, unprintable
 from kairan.core.viewer import Entrance, MemberId, Viewer
 from kairan.people import set_password
 from kairan.people.roles import RoleNeeded

@@ -187,8 +187,8 @@ CANNOT_GROW = {
     "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:post_apply()": ONE_TASK,
     "core.kit.asking:unless_gone()": ONE_TASK,
-    "core.kit.typesetting.fonts:fonts": ONCE,
-    "core.kit.typesetting.fonts:Printable._replaced": ONE_REQUEST,
+    "core.kit.typesetting.glyphs:known_fonts": ONCE,
+    "core.kit.typesetting.glyphs:Printable._replaced": ONE_REQUEST,
     "core.kit.typesetting:Typesetter.pdf()": ONE_TASK,
     "selfaudit.reading:_kinds": ONCE,
 }

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from kairan.applications.letters import said_at
-from kairan.applications.member_rows import cells_of, numbers_of, titles_of
+from kairan.applications.member_rows import cells_of, columns_of
 from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.problems import TableTooLarge
@@ -24,7 +24,7 @@ from kairan.forms.entries import AnswersExported
 from kairan.forms.members import nested
 from kairan.forms.model import FormId, form_version_table
 from kairan.forms.queries import form_stream
-from kairan.forms.questions import AnyQuestion, Group
+from kairan.forms.questions import AnyQuestion, Group, Number, Scale
 from kairan.forms.rights import require_form, rights_in
 from kairan.policy import require
 
@@ -47,6 +47,7 @@ class Exporting(msgspec.Struct, frozen=True):
     document: str  # JSON: the version that is filled in now
     total: int = 0
     numbers: frozenset[int] = frozenset()  # the columns that hold numbers, where a table knows of them
+    careful: frozenset[int] = frozenset()  # the columns of answers that need care
     rows: str = ""  # the group that has a row for each member; empty: a row for each application
 
 
@@ -76,10 +77,19 @@ def plan_export(db: Db, viewer: Viewer, form_id: FormId, rows: str = "") -> Expo
     questions = _questions(db, viewer, form_id)
     counted = db.first(select(func.count(), func.max(_a.id)).where(_a.form_id == form_id))
     total, upto = counted or (0, None)
-    head = [*OURS, *titles_of(questions, rows)]
+    columns = columns_of(questions, rows)
+    placed = list(enumerate((one for _, one in columns), len(OURS)))
     document = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
-    numbers = frozenset(at + len(OURS) for at in numbers_of(questions, rows))
-    return Exporting(form_id, upto or "", head, document or "null", total, numbers, rows)
+    return Exporting(
+        form_id,
+        upto or "",
+        [*OURS, *(title for title, _ in columns)],
+        document or "null",
+        total,
+        frozenset(at for at, one in placed if isinstance(one, Number | Scale | Group)),
+        frozenset(at for at, one in placed if one.needs_care),
+        rows,
+    )
 
 
 def exported_rows(

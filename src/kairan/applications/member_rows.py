@@ -5,32 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from kairan.applications.problems import GroupNotFound
 from kairan.forms.conditions import Values
 from kairan.forms.members import members_in
-from kairan.forms.questions import AnyQuestion, Group, MemberQuestion, Number, Scale
+from kairan.forms.questions import AnyQuestion, Group, MemberQuestion
+
+Asked = AnyQuestion | MemberQuestion
 
 
-def titles_of(questions: Sequence[AnyQuestion], rows: str) -> list[str]:
-    """Return the heads of a table: of one row for each application, or for each member of `rows`.
+def columns_of(questions: Sequence[AnyQuestion], rows: str) -> list[tuple[str, Asked]]:
+    """Return the heads of a table with what stands below: of a row for each application, or each member of `rows`.
 
     Problems: GroupNotFound.
     """
-    return [title for title, _ in _columns(questions, rows)]
-
-
-def numbers_of(questions: Sequence[AnyQuestion], rows: str) -> list[int]:
-    """Return which columns hold numbers. Problems: GroupNotFound."""
-    return [at for at, (_, is_number) in enumerate(_columns(questions, rows)) if is_number]
-
-
-def _columns(questions: Sequence[AnyQuestion], rows: str) -> list[tuple[str, bool]]:
     if not rows:
         return _heads(_in_columns(questions))
     group = _group(questions, rows)
     around, inner = _heads(_around(questions, group)), _heads(one for one in group.questions if one.ASKS)
-    return [*around, (group.noun or group.label, True), *inner]
+    return [*around, (group.noun or group.label, group), *inner]
 
 
-def _heads(questions: Iterable[AnyQuestion | MemberQuestion]) -> list[tuple[str, bool]]:
-    return [(column.title, isinstance(one, Number | Scale)) for one in questions for column in one.columns()]
+def _heads(questions: Iterable[Asked]) -> list[tuple[str, Asked]]:
+    return [(column.title, one) for one in questions for column in one.columns()]
 
 
 def cells_of(questions: Sequence[AnyQuestion], answers: Values, rows: str) -> list[list[str]]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from kairan.core.kit.typesetting.fonts import FOLDER, printed
+from kairan.core.kit.typesetting.glyphs import FOLDER, printed
 from kairan.core.kit.typesetting.qr import qr_svg
 
 TEMPLATE = Path(__file__).parent / "sheets.typ"

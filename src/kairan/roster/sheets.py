@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from kairan.core.journal import Body, append, append_all, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.typesetting.fonts import unprintable
+from kairan.core.kit.typesetting.glyphs import unprintable
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,

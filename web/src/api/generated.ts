@@ -187,7 +187,7 @@ export interface AnswerCount {
   readonly count: number | null;
 }
 
-/** What an encoding cannot carry of one answer: which characters, and what will stand there. */
+/** What an encoding cannot carry of one answer: which characters, and what will stand there. Of an answer that needs care neither is told. */
 export interface AnswerLoss {
   readonly number: string;
   readonly column: string;

@@ -8,7 +8,7 @@ from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import RowShown, answered_in
 from kairan.applications.paper.layout import Fact, around, inked
 from kairan.applications.paper.words import said, words_of
-from kairan.core.kit.typesetting.fonts import Printable, Run
+from kairan.core.kit.typesetting.glyphs import Printable, Run
 from kairan.core.kit.typesetting.qr import qr_svg
 from kairan.core.viewer import Language
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kairan.core.kit.typesetting.fonts import FAMILY
+from kairan.core.kit.typesetting.glyphs import FAMILY
 
 _WIDTH, _ROW = 680, 22
 _LEFT, _RIGHT = 36, 60  # room for the sign before a bar, and for the value behind it

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from litestar import Response
 
-from kairan.core.kit.typesetting.fonts import Printable, Run, code_points
+from kairan.core.kit.typesetting.glyphs import Printable, Run, code_points
 
 FOLDER = Path(__file__).parent
 REPLACED_SHOWN = 40  # characters that could not be printed, as they are told below

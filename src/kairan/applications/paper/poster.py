@@ -7,7 +7,7 @@ import msgspec
 from kairan.applications.letters import said_at
 from kairan.applications.paper.layout import Fact, around, inked
 from kairan.applications.paper.words import said, words_of
-from kairan.core.kit.typesetting.fonts import Printable
+from kairan.core.kit.typesetting.glyphs import Printable
 from kairan.core.kit.typesetting.qr import qr_svg
 
 TEMPLATE = "poster.typ"

@@ -10,7 +10,7 @@ from kairan.applications.model import DayCount, FormFigures, QuestionFigures
 from kairan.applications.paper.charts import HIDDEN, bars_svg
 from kairan.applications.paper.layout import Fact, around, inked
 from kairan.applications.paper.words import said, words_of
-from kairan.core.kit.typesetting.fonts import Printable
+from kairan.core.kit.typesetting.glyphs import Printable
 from kairan.core.viewer import Language
 
 TEMPLATE = "report.typ"

@@ -115,8 +115,14 @@ function Lost({ losses: { total, losses }, busy, problem, onWrite, onClose }: Lo
             <span>
               {loss.number || w.lossHead}（{loss.column}）
             </span>
-            <strong>{loss.characters.join(" ")}</strong>
-            <span>{w.lossWritten(loss.written)}</span>
+            {loss.characters.length === 0 ? (
+              <span>{w.sealed}</span>
+            ) : (
+              <>
+                <strong>{loss.characters.join(" ")}</strong>
+                <span>{w.lossWritten(loss.written)}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>

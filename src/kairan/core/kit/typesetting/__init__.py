@@ -17,7 +17,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.killable_process import KillableProcesses, ProcessLost
 from kairan.core.kit.problems import Problem, TooBusy
 from kairan.core.kit.turns import Turns
-from kairan.core.kit.typesetting.fonts import fonts
+from kairan.core.kit.typesetting.glyphs import known_fonts
 
 DEADLINE_S = bounded("typesetting.seconds", 60, "refuse", "422 `pdf.too_much`")
 CONTENT_BYTES = bounded("typesetting.content_bytes", 8 * 1024 * 1024, "refuse", "422 `pdf.too_much`")
@@ -94,7 +94,7 @@ class Typesetter:
     def _started(self) -> KillableProcesses:
         with self._starting:
             if self._processes is None:
-                folders = [str(one.file.parent) for one in fonts()]
+                folders = [str(one.file.parent) for one in known_fonts()]
                 self._processes = KillableProcesses(self._program, self._deadline_s, AT_ONCE, folders)
                 atexit.register(self._processes.close)
             return self._processes

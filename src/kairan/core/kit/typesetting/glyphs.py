@@ -65,7 +65,7 @@ def read_font(family: str, file: Path) -> Font:
 
 
 @cache
-def fonts() -> tuple[Font, ...]:
+def known_fonts() -> tuple[Font, ...]:
     """Return the fonts of this machine, ours first; read once."""
     found = [
         read_font(_FURTHER[file.name], file)
@@ -87,14 +87,14 @@ def printed(text: str) -> str:
 
 
 def _is_drawn(cluster: str) -> bool:
-    return cluster.isspace() or fonts()[0].draws("".join(one for one in cluster if not one.isspace()))
+    return cluster.isspace() or known_fonts()[0].draws("".join(one for one in cluster if not one.isspace()))
 
 
 class Printable:
     """Text as it is printed, in runs of one font each; it remembers what could not be printed as it was written."""
 
     def __init__(self, known: Sequence[Font] | None = None) -> None:
-        self._fonts = fonts() if known is None else known
+        self._fonts = known_fonts() if known is None else known
         self._replaced: dict[str, str] = {}
 
     @property
