@@ -16,7 +16,7 @@ PAGES_MOST = 60
 QUESTIONS_MOST = 300
 RULES_MOST = 20
 DOCUMENT_BYTES = 512 * 1024
-KEPT = bounded("forms.documents", 32, "evict", "read again")
+KEPT = bounded("forms.documents", 32, "evict", "read again from the database")
 NESTED_MOST = 50  # levels of a condition in an unfinished form; a published one has fewer
 
 END = "end"
