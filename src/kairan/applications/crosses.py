@@ -15,7 +15,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.model import FormId
 
-CROSSED_MOST = 100_000  # applications, the newest
+CROSSED_MOST = 100_000  # applications, the newest; of a survey all
 CHOICES_MOST = 60  # of one question
 
 _a = application_table.c
@@ -38,9 +38,10 @@ def cross_figures(db: Db, viewer: Viewer, form_id: FormId, rows: str, columns: s
     if is_survey and has_erased:
         raise CrossErased
     table = _Table(down, across)
-    for left, right in chosen_in(db, form_id, [one.id, other.id], CROSSED_MOST):
-        table.add(left, right)
     came = db.scalar(select(func.count()).select_from(application_table).where(_a.form_id == form_id)) or 0
+    most = came if is_survey else CROSSED_MOST  # of a survey all or none: the rest could be taken from the whole
+    for left, right in chosen_in(db, form_id, [one.id, other.id], most):
+        table.add(left, right)
     return table.told(table.hidden() if is_survey else set(), is_partial=has_erased or came > CROSSED_MOST)
 
 
