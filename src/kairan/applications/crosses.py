@@ -8,14 +8,14 @@ from kairan.applications.counting_model import FEW, CrossedQuestion, CrossFigure
 from kairan.applications.figures import counted_documents, tallies_of
 from kairan.applications.model import application_table
 from kairan.applications.problems import CrossErased, NotCrossable
-from kairan.applications.reading_answers import answers_of
+from kairan.applications.searching import chosen_in
 from kairan.applications.small_numbers import Cell, hidden_in_table
-from kairan.applications.tallies import Tally, is_choosable, is_exclusive, keys_of
+from kairan.applications.tallies import Tally, is_choosable, is_exclusive
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.model import FormId
 
-CROSSED_MOST = 100_000  # applications, the newest
+CROSSED_MOST = 100_000  # applications, the newest; of a survey all
 CHOICES_MOST = 60  # of one question
 
 _a = application_table.c
@@ -25,7 +25,7 @@ def cross_figures(db: Db, viewer: Viewer, form_id: FormId, rows: str, columns: s
     """Return how those who chose something in one question answered another.
 
     A survey of which answers were erased is not crossed: taken from what all had said, it would tell what these said.
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, NotCrossable, CrossErased.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, NotCrossable, CrossErased, QueryTooLong.
     """
     documents = counted_documents(db, viewer, form_id)
     asked = {one.question.id: one for one in tallies_of(db, form_id, documents)}
@@ -38,9 +38,10 @@ def cross_figures(db: Db, viewer: Viewer, form_id: FormId, rows: str, columns: s
     if is_survey and has_erased:
         raise CrossErased
     table = _Table(down, across)
-    for left, right in answers_of(db, form_id, [one.id, other.id], CROSSED_MOST):
-        table.add([] if left is None else keys_of(one, left), [] if right is None else keys_of(other, right))
     came = db.scalar(select(func.count()).select_from(application_table).where(_a.form_id == form_id)) or 0
+    most = came if is_survey else CROSSED_MOST  # of a survey all or none: the rest could be taken from the whole
+    for left, right in chosen_in(db, form_id, [one.id, other.id], most):
+        table.add(left, right)
     return table.told(table.hidden() if is_survey else set(), is_partial=has_erased or came > CROSSED_MOST)
 
 

@@ -25,8 +25,8 @@ application_search_table = Table(  # apart from the answers, so that looking thr
     Column("application_id", _Id, primary_key=True),
     Column("form_id", _Id, nullable=False),
     Column("submitted_at", BigInteger, nullable=False),
-    Column("text", Text, nullable=False),  # folded: the answers that lie open
     Column("chosen", Text, nullable=False),  # " question=choice question=choice "
+    Column("text", Text, nullable=False),  # folded: the answers that lie open
     Index("ix_application_search_form_id", "form_id", "submitted_at", "application_id"),
 )
 

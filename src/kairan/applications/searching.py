@@ -3,7 +3,8 @@
 Answers that need care are never in it. Beyond 20,000 characters an application is not found by its words.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
@@ -11,6 +12,7 @@ from kairan.applications.listing_model import SEARCHED_MOST, application_search_
 from kairan.applications.model import application_table
 from kairan.applications.receipts import plain_answers
 from kairan.applications.tallies import counted_answers, keys_of
+from kairan.core.kit.budget import QueryTooLong, is_spent
 from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.text import fold
@@ -19,6 +21,7 @@ from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.model import form_version_table
 
 AT_ONCE = 500
+READ_AT_ONCE = 5_000
 WORDS_MOST = 8  # that are looked for together
 
 _a, _s, _v = application_table.c, application_search_table.c, form_version_table.c
@@ -75,3 +78,29 @@ def has_chosen(db: Db, question: str, choice: str) -> ColumnElement[bool]:
     """Restrict to applications in which this was chosen."""
     find = func.instr if db.dialect == "sqlite" else func.strpos
     return find(_s.chosen, f" {question}={choice} ") > 0
+
+
+def chosen_in(db: Db, form_id: str, questions: Sequence[str], most: int) -> Iterator[list[list[str]]]:
+    """Yield what was chosen in some questions in each application that is not erased, the newest first, at most `most`.
+
+    Problems: QueryTooLong.
+    """
+    find = [re.compile(rf" {re.escape(one)}=([^ ]+)").findall for one in questions]
+    newest = (
+        select(_s.submitted_at, _s.application_id, _s.chosen)
+        .where(_s.form_id == form_id)
+        .order_by(_s.submitted_at.desc(), _s.application_id.desc())
+        .limit(READ_AT_ONCE)
+    )
+    left, rows = most, db.all(newest)
+    while rows:
+        if is_spent():
+            raise QueryTooLong
+        for row in rows[:left]:
+            yield [each(row.chosen) for each in find]
+        left -= len(rows)
+        if len(rows) < READ_AT_ONCE or left <= 0:
+            return
+        at, last_id = rows[-1].submitted_at, rows[-1].application_id
+        older = (_s.submitted_at < at) | ((_s.submitted_at == at) & (_s.application_id < last_id))
+        rows = db.all(newest.where(_s.submitted_at <= at, older))

@@ -19,7 +19,7 @@ QUESTIONS_MOST = 300
 RULES_MOST = 20
 TEXTS_MOST = 6_000  # of one language
 DOCUMENT_BYTES = 512 * 1024
-KEPT = bounded("forms.documents", 32, "evict", "read again")
+KEPT = bounded("forms.documents", 32, "evict", "read again from the database")
 NESTED_MOST = 50  # levels of a condition in an unfinished form; a published one has fewer
 
 END = "end"

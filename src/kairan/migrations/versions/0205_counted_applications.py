@@ -34,8 +34,8 @@ def upgrade() -> None:
         sa.Column("application_id", sa.String(13), primary_key=True),
         sa.Column("form_id", sa.String(13), nullable=False),
         sa.Column("submitted_at", sa.BigInteger, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
         sa.Column("chosen", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
     )
     op.create_index(
         "ix_application_search_form_id", "application_search", ["form_id", "submitted_at", "application_id"]
