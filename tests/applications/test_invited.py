@@ -118,6 +118,9 @@ def test_each_goes_on_with_their_own_and_a_form_that_expired_keeps_its_number(to
     begun(town, form, second, one)
     assert "一人目" not in one.page.text
     one.press(q="二人目")
+    one.open(f"/f/{form.address}")
+    one.press("x", how="anew", number=second)
+    assert "二人目" not in one.page.text
     begun(town, form, first, one)
     assert "一人目" in one.page.text
     with town.database() as db:

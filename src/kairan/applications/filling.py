@@ -56,8 +56,10 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str, numbe
         raise FormNotOpen
     there = draft_to_change(db, applicant, box, form)
     number = number.strip() or (there.number if there else "")
-    invitation_of(db, box, form, number)  # else what was typed would be gone for nothing
+    whose = invitation_of(db, box, form, number)  # refused here: else what was typed would be gone for nothing
     mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
+    if whose is not None:  # another one's of the household stays
+        mine &= _d.invitation_id == whose
     db.execute(delete(application_draft_table).where(mine))
     return begin(db, applicant, box, address, number)
 

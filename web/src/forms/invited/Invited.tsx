@@ -90,9 +90,11 @@ function Rate({ page: { answered, total, is_anonymous } }: { page: InvitationPag
   const percent = total === 0 ? "0" : ((answered / total) * 100).toFixed(1);
   return (
     <section>
-      <h2 className={styles.heading} role="status">
-        {w.invitedRate(answered, total)}　{w.invitedShare(percent)}
-      </h2>
+      <div role="status">
+        <h2 className={styles.heading}>
+          {w.invitedRate(answered, total)}　{w.invitedShare(percent)}
+        </h2>
+      </div>
       <progress aria-label={w.invitedShare(percent)} max={Math.max(total, 1)} value={answered} />
       {is_anonymous && <p className={styles.hint}>{w.invitedAnonymousNote}</p>}
     </section>
