@@ -102,6 +102,7 @@ def notification_hours(page: Page) -> None:
 
 def catching_up(page: Page) -> None:
     page.goto(page.url.rstrip("/") + "/unread")
+    page.get_by_role("tab", name="まとめ").click()
     page.get_by_role("region", name="ルームごと").locator("[data-line]").first.wait_for()
 
 
