@@ -3,7 +3,6 @@
 The demo is loaded fresh into a folder that is thrown away.
 """
 
-import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -102,7 +101,8 @@ def notification_hours(page: Page) -> None:
 
 
 def catching_up(page: Page) -> None:
-    page.get_by_role("link", name="未読").first.click()
+    page.goto(page.url.rstrip("/") + "/unread")
+    page.get_by_role("tab", name="まとめ").click()
     page.get_by_role("region", name="ルームごと").locator("[data-line]").first.wait_for()
 
 
@@ -113,14 +113,14 @@ def put_off(page: Page) -> None:
 
 def confirmations(page: Page) -> None:
     room(page)
-    chip = page.get_by_role("button", name=re.compile("^確認 4 / 7"))
+    chip = page.get_by_role("button", name="確認 4 / 7").first
     chip.scroll_into_view_if_needed()
     chip.click()
     page.get_by_role("tab", name="未確認 3").wait_for()
 
 
 def to_confirm(page: Page) -> None:
-    page.get_by_role("link", name="未読").first.click()
+    page.goto(page.url.rstrip("/") + "/unread")
     page.get_by_role("tab", name="確認待ち").click()
     page.get_by_role("tabpanel").get_by_role("link").first.click()
     page.get_by_role("button", name="確認しました").wait_for()

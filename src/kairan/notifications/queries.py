@@ -10,7 +10,7 @@ from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.prepared import PreparedForMany
+from kairan.core.kit.prepared import Prepared, PreparedForMany
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
     Channel,
@@ -145,11 +145,19 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
     """
     found: dict[MemberId, OrganizationId] = {}
     for urgent in (True, False):
-        first = select(_n.member_id, _n.organization_id).where(_is_due(channel, now), _n.urgent == urgent)
-        for row in db.all(first.order_by(_n.due_at, _n.member_id).limit(2 * most)):
+        values = {"channel": channel, "now": now, "urgent": urgent, "most": 2 * most}
+        for member_id, organization_id in _FIRST_DUE.all(db, values):
             if len(found) < most:
-                found.setdefault(MemberId(row.member_id), OrganizationId(row.organization_id))
+                found.setdefault(member_id, organization_id)
     return _within_a_round(db, channel, now, found)
+
+
+_FIRST_DUE = Prepared(
+    select(_n.member_id, _n.organization_id)
+    .where(_n.channel == bindparam("channel"), _n.urgent == bindparam("urgent"), _n.due_at <= bindparam("now"))
+    .order_by(_n.due_at, _n.member_id)
+    .limit(bindparam("most"))
+)
 
 
 def _within_a_round(
@@ -164,10 +172,6 @@ def _within_a_round(
             break
         found[member_id] = organization_id
     return found
-
-
-def _is_due(channel: Channel, now: int) -> ColumnElement[bool]:
-    return (_n.channel == channel) & (_n.due_at <= now)
 
 
 _FIELDS = DueNotice.__struct_fields__
@@ -188,6 +192,8 @@ def due_notices(
     """Return all that is due for some people; for some of them what is told at any hour alone."""
     rows = _DUE.all(db, sorted(member_ids), {"channel": channel, "now": now})
     found = [DueNotice(**dict(zip(_FIELDS, row, strict=True))) for row in rows]
+    if not urgent_only:
+        return found
     return [one for one in found if is_at_any_hour(one) or one.member_id not in urgent_only]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import structlog
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.bounds import bounded
@@ -220,6 +220,8 @@ def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[s
     What is urgent stands alone, and so does what somebody asked to be told now.
     """
     told = [one for one in notices if one.id in contents]
+    if len(told) == 1 and telling.device.is_open:
+        return [_push(telling, told, contents[told[0].id])]
     urgent = [one for one in told if one.urgent]
     asked_for = [one for one in told if not one.urgent and one.kind == "own_reminder"]
     by_tag: dict[str, list[DueNotice]] = defaultdict(list)
@@ -356,11 +358,28 @@ def _note_devices(db: Db, told: Told, now: int) -> None:
     gone = [one for one, answer in said.items() if answer.outcome == "gone"]
     reached = [one for one, answer in said.items() if answer.outcome == "told"]
     refused = [one for one, answer in said.items() if answer.outcome == "refused"]
-    if refused:
-        db.execute(update(push_subscription_table).where(_s.id.in_(refused)).values(refused=_s.refused + 1))
-        db.execute(delete(push_subscription_table).where(_s.id.in_(refused), _s.refused >= REFUSED_MOST))
-    if gone:
-        db.execute(delete(push_subscription_table).where(_s.id.in_(gone)))
-    if reached:
-        stale = (_s.told_at < now - TOLD_EVERY_MS) | (_s.refused > 0)  # only so that the longest silent device is known
-        db.execute(update(push_subscription_table).where(_s.id.in_(reached), stale).values(told_at=now, refused=0))
+    _REFUSED.run(db, refused)
+    _REFUSED_AGAIN.run(db, refused)
+    _GONE.run(db, gone)
+    _REACHED.run(db, reached, {"now": now, "stale": now - TOLD_EVERY_MS})
+
+
+_REFUSED = PreparedForMany(
+    lambda given: (
+        update(push_subscription_table).where(_s.id.in_(given)).values(refused=_s.refused + literal_column("1"))
+    )
+)
+_REFUSED_AGAIN = PreparedForMany(
+    lambda given: delete(push_subscription_table).where(
+        _s.id.in_(given), _s.refused >= literal_column(f"{REFUSED_MOST}")
+    )
+)
+_GONE = PreparedForMany(lambda given: delete(push_subscription_table).where(_s.id.in_(given)))
+# Only so that the longest silent device is known.
+_REACHED = PreparedForMany(
+    lambda given: (
+        update(push_subscription_table)
+        .where(_s.id.in_(given), (_s.told_at < bindparam("stale")) | (_s.refused > literal_column("0")))
+        .values(told_at=bindparam("now"), refused=literal_column("0"))
+    )
+)

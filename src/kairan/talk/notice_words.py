@@ -74,6 +74,7 @@ class _Known(msgspec.Struct, frozen=True):
     reminders: Set[tuple[str, int, int]]
     people: Mapping[str, Person]
     awaited: Collection[tuple[int, int, str]]  # room, message, and who has still to confirm it
+    made: dict[tuple[object, ...], Content]  # what was written already for others
 
 
 def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
@@ -122,6 +123,7 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         threads=_threads(db, numbers, roots, member_ids) if roots else {},
         reminders=_own_reminders(db, asked),
         people={person.id: person for person in people_named(db, authors)},
+        made={},
     )
 
 
@@ -195,15 +197,29 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     )
     if not is_told or not may(viewer, "notify", room.room_class):
         return None
+    # The same to all who read the same words: thousands are told of one message.
+    shows_words = may(viewer, "notify_content", room.room_class)
+    alike = (room.no, message.seq, notice.kind, viewer.language, shows_words, _is_called_anew(notice, message))
+    made = known.made.get(alike)
+    if made is None:
+        made = known.made[alike] = _made(viewer, room, message, notice, known)
+    return msgspec.structs.replace(made, at=notice.created_at) if _stands_beside(notice, message) else made
+
+
+def _made(viewer: Viewer, room: Record, message: Record, notice: DueNotice, known: _Known) -> Content:
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
-    if notice.kind in BEFORE or _is_called_anew(notice, message):
-        # It stands beside what was told of the message, and is news again.
+    if _stands_beside(notice, message):
         tag, at = f"{notice.kind}:{room.id}:{message.id}", notice.created_at
     title, text = _words(viewer, room, message, known, notice.kind)
     text = f"{BEFORE[notice.kind][viewer.language]}{text}" if text and notice.kind in BEFORE else text
     path = message_path(room.id, message.id)
     return Content(title=title, text=text, tag=tag, path=path, at=at, stream=_stream_of(notice, message))
+
+
+def _stands_beside(notice: DueNotice, message: Record) -> bool:
+    """Whether it stands beside what was told of the message, and is news again."""
+    return notice.kind in BEFORE or _is_called_anew(notice, message)
 
 
 def _stream_of(notice: DueNotice, message: Record) -> str | None:
