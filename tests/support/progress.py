@@ -5,7 +5,7 @@ longest, in the order in which `tests/conftest.py` should begin with them.
 """
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Generator
 
 import pytest
@@ -26,7 +26,7 @@ class Progress:
         self._all = 0
         self._done: set[str] = set()
         self._failed: set[str] = set()
-        self._took_s: Counter[str] = Counter()
+        self._took_s: defaultdict[str, float] = defaultdict(float)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_report_teststatus(self) -> Generator[None, tuple[str, str, object], tuple[str, str, object]]:
@@ -62,7 +62,7 @@ class Progress:
 
     def pytest_terminal_summary(self) -> None:
         """Name the files that took longest: a long one at the end of a run leaves the other workers idle."""
-        for file, took_s in self._took_s.most_common():
+        for file, took_s in sorted(self._took_s.items(), key=lambda one: -one[1]):
             if took_s < LONG_S:
                 return
             self._terminal.write_line(f"{took_s:4.0f} s {file}")
