@@ -110,6 +110,7 @@ HELD = {
     "notifications.web_push:PushSender._proofs": "push.proofs",
     "notifications.sending:Pauses._until": "push.pauses",
     "sessions.actions:factors_in": "sessions.factors",
+    "sessions.device_model:read_device_rules": "sessions.device_rules",
     "core.realtime.presence:Presence._here": "live.readers",
     "core.realtime.presence:Presence._news": "live.readers",
     "core.realtime.presence:Presence._left": "live.readers",
@@ -128,6 +129,7 @@ ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
     "applications.pages.rendering:environment": ONCE,
+    "counter.pages.rendering:_environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,

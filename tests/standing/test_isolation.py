@@ -348,6 +348,8 @@ def test_nothing_is_told_when_many_ask_at_once(server: Server, secret: Secret, w
 
 def _plain(answer: httpx.Response) -> tuple[int, object]:
     """Return an answer without what differs between any two requests."""
+    if not answer.content:
+        return answer.status_code, answer.headers.get("Location")
     return answer.status_code, {key: value for key, value in answer.json().items() if key != "request_id"}
 
 

@@ -11,7 +11,7 @@ from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.core.kit.text import TextNotStorable, TextTooLong
-from kairan.counter.applicants import let_in
+from kairan.counter.applicants import let_in, require_own_case
 from kairan.counter.conversation import read_by_applicant, write_to_section
 from kairan.counter.correcting import correct, open_correction
 from kairan.counter.own_case import own_case
@@ -79,9 +79,10 @@ async def post_own_message(
     """Write to the section about an application."""
     applicant, cookies = await applicant_of(request, authentication)
     text = "".join((await typed_of(request)).get("text", []))
-    if not text.strip():
-        return see_other(f"{FIND}/{case_id}?why=message#messages", cookies)
     try:
+        await store.read(require_own_case, applicant, case_id)
+        if not text.strip():
+            return see_other(f"{FIND}/{case_id}?why=message#messages", cookies)
         await store.write(write_to_section, applicant, case_id, text)
         await store.write(read_by_applicant, applicant, case_id)
     except (TextNotStorable, TextTooLong):
