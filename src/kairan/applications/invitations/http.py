@@ -66,7 +66,7 @@ async def post_letters(
 
 
 @post("/{invitation_id:str}/withdraw", summary="Withdraw an invitation", status_code=200)
-async def post_withdrawal(
+async def post_invitation_withdrawal(
     ctx: Given[RequestContext], form_id: FromPath[FormId], invitation_id: FromPath[InvitationId]
 ) -> InvitationPage:
     """Let a number be used no more."""
@@ -99,6 +99,6 @@ async def _lines(
 
 router = Router(
     "/forms/{form_id:str}/invited",
-    route_handlers=[get_invited, post_invited, post_letters, post_withdrawal, post_numbers_export],
+    route_handlers=[get_invited, post_invited, post_letters, post_invitation_withdrawal, post_numbers_export],
     tags=["Forms"],
 )
