@@ -38,6 +38,9 @@ UNREACHED = (
 """What a browser says of a server that is away; whoever cuts the line in a test expects it."""
 
 
+_HAS_STEPPED_BACK = "() => !history.state?.dialog || document.querySelector('[role=dialog], [role=menu]') !== null"
+
+
 class Person:
     """One browser of one person; `page` for what has no verb here."""
 
@@ -76,6 +79,12 @@ class Person:
     # --- places ----------------------------------------------------------------------------------------------
 
     def go(self, path: str) -> None:
+        """Go to an address, once a dialog that has just closed gave its step of the history back.
+
+        That step back would end a navigation that began before it.
+        """
+        if self.page.url.startswith(self.url):
+            self.page.wait_for_function(_HAS_STEPPED_BACK)
         self.page.goto(self.url + path)
 
     def sign_in(self, organization: str, login: str, password: str) -> None:

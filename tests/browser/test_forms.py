@@ -123,7 +123,7 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     phone.get_by_label("いいえ").check()
     phone.locator("button.main:not(.trap)").first.click()
     phone.locator("button.main:not(.trap)").first.click()
-    number = phone.locator("p.number").inner_text()
+    number = phone.locator("p.number").first.inner_text()
     context.close()
 
     page.get_by_role("link", name="届いた申請").click()

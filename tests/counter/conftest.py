@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kairan.applications.filling import keep, today
@@ -16,10 +17,10 @@ from kairan.counter.case_view import case_view
 from kairan.counter.model import CaseView, ProcedureChange
 from kairan.counter.procedure import Procedure
 from kairan.counter.procedures import change_procedure
-from kairan.forms.actions import create_form, publish_form
+from kairan.forms.actions import change_draft, create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
-from kairan.forms.model import FormId, NewForm, Publication
+from kairan.forms.model import DraftChange, FormId, NewForm, Publication
 from kairan.forms.questions import Day, MailAddress, PersonName, ShortText
 from tests.administration.conftest import Office, office_of
 from tests.applications.conftest import town
@@ -79,6 +80,13 @@ class Desk:
     def case(self, case_id: ApplicationId, who: Viewer | None = None) -> CaseView:
         """Return a case as somebody sees it."""
         return case_view(self.db, who or self.cast.sato, self.box, case_id)
+
+    def becomes_a_survey(self) -> None:
+        """Publish the form anew, as a survey."""
+        sato = self.cast.sato
+        changed = msgspec.structs.replace(MOVING, is_survey=True)
+        change_draft(self.db, sato, self.form_id, DraftChange(revision=1, document=changed))
+        publish_form(self.db, sato, self.form_id, Publication(revision=2))
 
     def works_by(self, **procedure: Any) -> None:
         """Set up how applications are worked."""

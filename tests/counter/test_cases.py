@@ -213,3 +213,12 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     assert db.all(select(case_message_table)) == []
     assert [one.kind for one in case.history][:3] == ["application.submitted", "application.noted", "case.messaged"]
     assert list(application_faults(db)) == []
+
+
+def test_what_answers_a_survey_is_counted_and_not_worked(db: Db, desk: Desk) -> None:
+    desk.becomes_a_survey()
+    case_id = desk.submitted()
+    with pytest.raises(ApplicationNotFound):
+        desk.case(case_id)
+    with pytest.raises(CaseNotShown):
+        own_case(db, desk.applicant(), desk.box, case_id)

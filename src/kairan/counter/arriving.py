@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.applications.arrivals import Arrival
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.folding import fold
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.model import (
     WHO_LIMIT,
@@ -29,8 +30,11 @@ NOBODY_KNOWN = ""
 
 
 def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
-    """Open the case of an application that is just being submitted."""
-    procedure = decoded(db.scalar(select(_p.document).where(_p.form_id == arrival.form_id)))
+    """Open the case of an application that is just being submitted; answers to a survey are counted, and not worked."""
+    if arrival.document.is_survey:
+        return
+    found = _PROCEDURE.first(db, {"of_form": arrival.form_id})
+    procedure = decoded(None if found is None else found[0])
     received_on = date.fromisoformat(day_of(arrival.at))
     due_on = day_after(received_on, procedure.standard_days).isoformat() if procedure.standard_days else None
     values = {
@@ -46,7 +50,18 @@ def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
         "is_opened": False,
         "revision": 1,
     }
-    db.execute(insert(case_table).values(id=arrival.application_id, **values))
+    _OPEN.run(db, {"id": arrival.application_id, **values})
+
+
+_PROCEDURE = Prepared(select(_p.document).where(_p.form_id == bindparam("of_form")))
+_OPEN = Prepared(
+    insert(case_table),
+    [
+        one.name
+        for one in case_table.columns
+        if one.name not in {"owner_id", "stopped_on", "reply_due_on"}  # of a new case there are none
+    ],
+)
 
 
 def whose(box: SecretBox, document: FormDocument, values: Mapping[str, Value]) -> dict[str, str | None]:

@@ -32,6 +32,7 @@ EASY: Mapping[str, str] = {
     "whole": "「{label}」は、小数点の後が{most}つまでです。",
     "too_small": "「{label}」は{least}か、それより大きい数を書いてください。",
     "too_large": "「{label}」は{most}か、それより小さい数を書いてください。",
+    "calculated_too_large": "「{label}」の数が大きすぎて計算できません。前に書いた数を確かめてください。",
     "no_such_choice": "「{label}」の選ぶものが変わりました。もう一度選んでください。",
     "other_missing": "「{label}」の「その他」を書いてください。",
     "too_many": "「{label}」は{most}つまで選ぶことができます。",

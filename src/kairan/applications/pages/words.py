@@ -61,6 +61,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "You will need both to ask about this, and to see where it stands. Please print this page, or note them. "
         "Please keep the code to yourself.",
     ),
+    "number_only_note": (
+        "お問い合わせに必要です。画面を印刷するか、番号を控えてください。",
+        "You will need it when you ask about this. Please print this page, or note the number.",
+    ),
     "access_code": ("確認番号", "Code"),
     "see_case": ("申請の状況を見る", "See where it stands"),
     "another": ("続けて、もう1件申請する", "Make another application"),
