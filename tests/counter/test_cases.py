@@ -35,6 +35,7 @@ from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
 from kairan.people import member_table
 from kairan.selfaudit.applications import application_faults
+from kairan.selfaudit.cases import OWNER_CHANGED, STATE_CHANGED, case_faults
 from tests.counter.conftest import Desk
 
 
@@ -222,3 +223,12 @@ def test_what_answers_a_survey_is_counted_and_not_worked(db: Db, desk: Desk) -> 
         desk.case(case_id)
     with pytest.raises(CaseNotShown):
         own_case(db, desk.applicant(), desk.box, case_id)
+
+
+def test_a_case_that_was_moved_past_the_record_is_found(db: Db, desk: Desk) -> None:
+    case_id = desk.submitted()
+    assign_case(db, desk.cast.sato, case_id, Assignment(owner_id=desk.cast.suzuki.member_id))
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=2))
+    assert list(case_faults(db)) == []
+    db.execute(update(case_table).values(state="refused", owner_id=None))
+    assert [one.what for one in case_faults(db)] == [STATE_CHANGED, OWNER_CHANGED]
