@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { roomOf } from "../model/room";
 import { Hall, ME, ROOM, randomFrom } from "../model/testing/hall";
