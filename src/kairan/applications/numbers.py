@@ -8,6 +8,7 @@ from kairan.core.kit.randomness import random_bytes
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SIZE = len(ALPHABET)
+_ALIKE = str.maketrans("0OIL1U", "QQJJJV")
 
 
 def new_number() -> str:
@@ -18,7 +19,11 @@ def new_number() -> str:
 
 def random_letters(count: int) -> str:
     """Return so many characters of the alphabet, each as likely as the others."""
-    number = int.from_bytes(random_bytes(count))
+    return letters_in(int.from_bytes(random_bytes(count)), count)
+
+
+def letters_in(number: int, count: int) -> str:
+    """Return so many characters of the alphabet that stand for a number."""
     return "".join(ALPHABET[number // _SIZE**at % _SIZE] for at in range(count))
 
 
@@ -33,10 +38,20 @@ def check_character(body: str) -> str:
 
 def read_number(typed: str) -> str | None:
     """Return a number as it is kept, from how people write it; None for what is none."""
-    plain = "".join(one for one in typed.upper() if one.isalnum()).translate(str.maketrans("0OIL1U", "QQJJJV"))
-    if len(plain) != 9 or any(one not in ALPHABET for one in plain):
+    return read_checked(typed, 9)
+
+
+def read_checked(typed: str, length: int) -> str | None:
+    """Return so many characters with a check character at their end, from how people write them; None for none."""
+    plain = plain_letters(typed)
+    if len(plain) != length or any(one not in ALPHABET for one in plain):
         return None
     return plain if check_character(plain[:-1]) == plain[-1] else None
+
+
+def plain_letters(typed: str) -> str:
+    """Return what people write without what stands between; characters that look alike become the one there is."""
+    return "".join(one for one in typed.upper() if one.isalnum()).translate(_ALIKE)
 
 
 def in_groups(number: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from kairan.applications.filling import draft_of, drafts_alive
 from kairan.applications.letters import resume_letter
 from kairan.applications.model import Applicant, application_draft_table
-from kairan.applications.numbers import in_groups, random_letters
+from kairan.applications.numbers import in_groups, plain_letters, random_letters
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, MailNotGood
 from kairan.core.kit.clock import now_ms
@@ -68,8 +68,7 @@ def resume(db: Db, applicant: Applicant, address: str, typed: str) -> None:
 
 def read_code(typed: str) -> str:
     """Return a number as it is kept, from how people write it."""
-    plain = "".join(one for one in typed[:100].upper() if one.isalnum())
-    return plain.translate(str.maketrans("0OIL1U", "QQJJJV"))
+    return plain_letters(typed[:100])
 
 
 def _digest(code: str) -> str:

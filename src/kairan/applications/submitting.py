@@ -4,6 +4,8 @@ Promises: a draft becomes one application, however often it is sent; no more pla
 comes at the same moment; nothing off the path and nothing unread goes along.
 """
 
+from typing import NamedTuple
+
 import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
@@ -82,9 +84,7 @@ def submit(
     plain, careful = parted(document, walked.values)
     count_application(db, form.form_id, row.version, document, plain, now)
     count_submitted(db, row)
-    hidden = sealed(box, application_id, careful)
-    # With the key where something is sealed: else whoever knows the other answers would find it by trying.
-    digest = shown if hidden is None else box.digest(shown, f"application:{application_id}").hex()
+    kept = kept_answers(box, application_id, shown, plain, careful)
     values = {
         "organization_id": form.organization_id,
         "form_id": form.form_id,
@@ -94,13 +94,11 @@ def submit(
         "applicant": applicant.key,
         "member_id": applicant.member_id if form.audience == "staff" else None,  # else they come as a resident
         "submitted_at": now,
-        "digest": digest,
-        "answers": msgspec.json.encode(plain, order="deterministic").decode(),
-        "sealed": hidden,
+        **kept._asdict(),
     }
     _INSERT.run(db, {"id": application_id, **values})
     make_findable(db, application_id, form.form_id, now, document, plain)
-    submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
+    submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=kept.digest)
     append(db, application_stream(application_id), submitted, None)
     _forget_typed(db, box, form, draft_id)
     arrival = Arrival(
@@ -206,10 +204,25 @@ def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], di
     return plain, {name: value for name, value in answers.items() if name in careful}
 
 
-def sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
-    if not answers:
-        return None
-    return box.seal(msgspec.json.encode(answers, order="deterministic").decode(), f"application:{application_id}")
+class KeptAnswers(NamedTuple):
+    """Answers as they are stored: what lies open, what needs care, and what stands for all of them."""
+
+    answers: str
+    sealed: str | None
+    digest: str
+
+
+def kept_answers(
+    box: SecretBox, application_id: str, shown: str, plain: dict[str, Value], careful: dict[str, Value]
+) -> KeptAnswers:
+    """Return answers as they are stored; `shown` is the digest of what was shown."""
+    text = msgspec.json.encode(plain, order="deterministic").decode()
+    if not careful:
+        return KeptAnswers(text, None, shown)
+    purpose = f"application:{application_id}"
+    hidden = box.seal(msgspec.json.encode(careful, order="deterministic").decode(), purpose)
+    # With the key, since something is sealed: else whoever knows the other answers would find it by trying.
+    return KeptAnswers(text, hidden, box.digest(shown, purpose).hex())
 
 
 def _mailed_to(walked: Journey) -> str:

@@ -1,16 +1,15 @@
 """The conversation with the applicant (やりとり): every message of theirs has a day by which somebody answers."""
 
 import hashlib
-from datetime import date
 
 from sqlalchemy import insert, update
 
+from kairan.applications.filling import today
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.applications.submitting import application_stream
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.days import day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
@@ -52,8 +51,7 @@ def write_to_section(db: Db, applicant: Applicant, case_id: ApplicationId, text:
     row = require_own_case(db, applicant, case_id)
     said = bounded_text(text, TEXT_LIMIT).strip()
     message_id = _keep(db, case_id, said, None)
-    today = date.fromisoformat(day_of(now_ms()))
-    reply_due_on = row.reply_due_on or day_after(today, procedure_of(row).answer_days).isoformat()
+    reply_due_on = row.reply_due_on or day_after(today(), procedure_of(row).answer_days).isoformat()
     touch(db, row, reply_due_on=reply_due_on)
     entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=digest_of(said))
     written = append(db, application_stream(case_id), entry, None, held=held)

@@ -15,7 +15,7 @@ from kairan.applications.filling import today
 from kairan.applications.model import Applicant, ApplicationId, application_table, digest_of_answers
 from kairan.applications.receipts import all_answers
 from kairan.applications.searching import forget_words, make_findable
-from kairan.applications.submitting import application_stream, parted, sealed
+from kairan.applications.submitting import application_stream, kept_answers, parted
 from kairan.applications.sums import count_corrected
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -188,14 +188,10 @@ def _put_answers(db: Db, box: SecretBox, row: Record, answers: Mapping[str, Valu
     count_corrected(db, stored, document, plain)
     forget_words(db, [row.id])
     make_findable(db, row.id, row.form_id, stored.submitted_at, document, plain)
-    hidden = sealed(box, row.id, careful)
-    shown = digest_of_answers(row.form_id, row.version, answers)
-    digest = shown if hidden is None else box.digest(shown, f"application:{row.id}").hex()
-    text = msgspec.json.encode(plain, order="deterministic").decode()
-    kept = {"answers": text, "sealed": hidden, "digest": digest}
-    db.execute(update(application_table).where(_a.id == row.id).values(kept))
+    kept = kept_answers(box, row.id, digest_of_answers(row.form_id, row.version, answers), plain, careful)
+    db.execute(update(application_table).where(_a.id == row.id).values(kept._asdict()))
     db.execute(update(case_table).where(_c.id == row.id).values(whose(box, document, answers)))
-    return digest
+    return kept.digest
 
 
 def _answers(db: Db, box: SecretBox, case_id: ApplicationId) -> dict[str, Value] | None:

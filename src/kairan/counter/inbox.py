@@ -1,16 +1,15 @@
 """The inbox of a section (受信箱): every case the viewer reads, by what is to be done with it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
+from kairan.applications.filling import today
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.numbers import in_groups, read_number
-from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.days import day_of
 from kairan.core.kit.folding import fold
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import forms_read_by
@@ -99,7 +98,7 @@ def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
 
 def _in_view(viewer: Viewer, view: View) -> ColumnElement[bool]:
     is_open = _c.turn != "nobody"
-    soon = (date.fromisoformat(day_of(now_ms())) + timedelta(days=DUE_SOON_DAYS)).isoformat()
+    soon = (today() + timedelta(days=DUE_SOON_DAYS)).isoformat()
     views: dict[View, ColumnElement[bool]] = {
         "new": (_c.state == "received") & _c.owner_id.is_(None),
         "mine": is_open & (_c.owner_id == viewer.member_id),

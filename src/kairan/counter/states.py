@@ -21,7 +21,6 @@ AFTER: Mapping[State, frozenset[State]] = {
 }
 """What may follow each state. From a closed one only the section itself goes on (職権), with a reason."""
 CLOSED: frozenset[State] = frozenset({"done", "refused", "withdrawn"})
-OPEN: tuple[State, ...] = tuple(one for one in STATES if one not in CLOSED)
 OPTIONAL: tuple[State, ...] = ("examining", "deciding", "delivering")
 """What a procedure may leave out."""
 BY_HAND: frozenset[State] = frozenset({"examining", "delivering", "done", "refused"})

@@ -1,6 +1,6 @@
 """Numbers of invitations (招待番号): twelve characters, of which the last finds mistakes, and nobody guesses one."""
 
-from kairan.applications.numbers import ALPHABET, check_character, random_letters
+from kairan.applications.numbers import check_character, random_letters, read_checked
 from kairan.core.kit.secrets import SecretBox
 
 LENGTH = 12
@@ -15,11 +15,7 @@ def new_invitation_number() -> str:
 
 def read_invitation_number(typed: str) -> str | None:
     """Return a number as it is kept, from how people write it; None for what is none."""
-    plain = "".join(one for one in typed[:TYPED_MOST].upper() if one.isalnum())
-    plain = plain.translate(str.maketrans("0OIL1U", "QQJJJV"))
-    if len(plain) != LENGTH or any(one not in ALPHABET for one in plain):
-        return None
-    return plain if check_character(plain[:-1]) == plain[-1] else None
+    return read_checked(typed[:TYPED_MOST], LENGTH)
 
 
 def digest_of_number(box: SecretBox, form_id: str, number: str) -> str:
