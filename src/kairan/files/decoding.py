@@ -17,7 +17,7 @@ import msgspec
 import structlog
 
 from kairan.core.kit.bounds import bounded
-from kairan.files.decoder import LENGTH, READY
+from kairan.files.decoder import LENGTH, PIXELS, READY
 from kairan.files.images import Picture
 
 START_S = 60  # on a machine that is busy with other things
@@ -42,10 +42,13 @@ class Decoders:
         self._lock = threading.Lock()
         self._idle: list[subprocess.Popen[bytes]] = []
 
-    def picture_of(self, content: bytes) -> Picture | None:
-        """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread."""
+    def picture_of(self, content: bytes, remade_px: int = 0) -> Picture | None:
+        """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread.
+
+        With `remade_px` it is encoded anew, see `images.picture_of`.
+        """
         try:
-            return self._ask(self._living() or self._start(), content)
+            return self._ask(self._living() or self._start(), content, remade_px)
         except _Lost:
             log.warning("picture.given_up", bytes=len(content))
             return None
@@ -74,9 +77,9 @@ class Decoders:
             _read(process, len(READY))
         return process
 
-    def _ask(self, process: subprocess.Popen[bytes], content: bytes) -> Picture | None:
+    def _ask(self, process: subprocess.Popen[bytes], content: bytes, remade_px: int) -> Picture | None:
         with _killed_after(self._deadline_s, process):
-            answer = _answer(process, content)
+            answer = _answer(process, content, remade_px)
         self._give_back(process)
         return _picture.decode(answer)
 
@@ -110,11 +113,11 @@ def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[
         deadline.cancel()
 
 
-def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes:
+def _answer(process: subprocess.Popen[bytes], content: bytes, remade_px: int) -> bytes:
     if process.stdin is None:  # pragma: no cover
         raise _Lost
     try:
-        process.stdin.write(len(content).to_bytes(LENGTH))
+        process.stdin.write(len(content).to_bytes(LENGTH) + remade_px.to_bytes(PIXELS))
         process.stdin.write(content)
         process.stdin.flush()
     except OSError as error:
@@ -146,6 +149,6 @@ _decoders = Decoders()
 atexit.register(_decoders.close)
 
 
-def decoded(content: BinaryIO) -> Picture | None:
-    """Decode a picture where it can do no harm. Blocks: only in a thread."""
-    return _decoders.picture_of(content.read())
+def decoded(content: BinaryIO, remade_px: int = 0) -> Picture | None:
+    """Decode a picture where it can do no harm, and encode it anew if asked to. Blocks: only in a thread."""
+    return _decoders.picture_of(content.read(), remade_px)
