@@ -131,7 +131,7 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     expect(page.get_by_text("髙橋　太郎（タカハシ　タロウ）")).to_be_visible()
     expect(page.get_by_text("2026年4月1日（令和8年4月1日）")).to_be_visible()
     page.get_by_role("link", name="届いた申請へ").click()
-    page.get_by_role("button", name="CSVで書き出す").click()
+    page.get_by_role("button", name="ファイルに書き出す").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="書き出す", exact=True).click()
     text = download.value.path().read_text("utf-8-sig")

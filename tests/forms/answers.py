@@ -10,6 +10,7 @@ from kairan.forms.questions import (
     CorporateNumber,
     Day,
     Explanation,
+    FileUpload,
     LongText,
     MailAddress,
     MultipleChoice,
@@ -17,6 +18,7 @@ from kairan.forms.questions import (
     Option,
     PersonName,
     Phone,
+    Photo,
     Place,
     Places,
     Scale,
@@ -50,10 +52,12 @@ NAMED_OTHER = SingleChoice(id="q", label="選", options=[*AB, Option("other", "�
 YES, SCALE = YesNo(id="q", label="はい"), Scale(id="q", label="段階", low="低い", high="高い")
 PLACES = Places(id="q", label="枠", places=[Place("am", "午前", 3)])
 CONSENT, READ = Consent(id="q", label="同意"), Explanation(id="q", label="説明")
+FILE, PHOTO = FileUpload(id="q", label="書類", kinds=["pdf", "word"]), Photo(id="q", label="写真", most=2)
+LINE = f"0k3w9f2m7xq1s:2048:{'a' * 64}:application/pdf:診断書: 写し.pdf"
 EVERY: list[AnyQuestion] = [
     TEXT, LINES, KANA, DIGITS, HIRAGANA, ASCII, NAME, PLAIN_NAME, HOME, PHONE, MAIL, MAIL_ONCE, DAY, BIRTH, TIME,
     HALF_HOURS, NUMBER, PERCENT, CORPORATE, ONE, ONE_OR_OTHER, MANY, BOTH, NAMED_OTHER, YES, SCALE, PLACES, CONSENT,
-    READ,
+    READ, FILE, PHOTO,
 ]  # fmt: skip
 
 Typed = str | dict[str, str] | list[str]
@@ -171,6 +175,10 @@ GOOD: list[tuple[AnyQuestion, Typed, Value | None]] = [
     (PLACES, "am", "am"),
     (CONSENT, "yes", True),
     (CONSENT, "", None),
+    (FILE, [LINE], [LINE]),
+    (FILE, [], None),
+    (PHOTO, [LINE, LINE], [LINE, LINE]),
+    (FILE, {"fault": "nonsense"}, None),
 ]  # fmt: skip
 
 BAD: list[tuple[AnyQuestion, Typed, str]] = [
@@ -259,4 +267,9 @@ BAD: list[tuple[AnyQuestion, Typed, str]] = [
     (SCALE, "٣", "no_such_choice"),
     (SCALE, "²", "no_such_choice"),
     (PLACES, "pm", "no_such_choice"),
+    (FILE, [LINE, LINE], "file_too_many"),
+    (FILE, ["a.pdf"], "file_gone"),
+    (FILE, ["a:1:b:c"], "file_gone"),
+    (FILE, [f"a:{'9' * 16}:b:c:d"], "file_gone"),
+    (FILE, {"fault": "file_kind"}, "file_kind"),
 ]  # fmt: skip

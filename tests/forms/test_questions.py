@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kairan.forms
-from kairan.forms.complaints import WORDS, Complaint, NotAccepted
+from kairan.forms.complaints import FILE_WORDS, WORDS, Complaint, NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions import (
     AnyQuestion,
@@ -209,7 +209,7 @@ def codes_used() -> Iterator[str]:
 def test_every_complaint_has_its_words_and_no_words_are_idle() -> None:
     used = {*codes_used(), *(one.missing() for one in EVERY), "kana", "hiragana", "digits", "ascii"}
     assert used <= set(WORDS)
-    assert set(WORDS) - used <= {"full"}
+    assert set(WORDS) - used <= {"full", *FILE_WORDS}  # those of files are told where they are received
 
 
 @pytest.mark.parametrize("code", WORDS)

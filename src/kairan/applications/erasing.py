@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, cast, select, update
 
+from kairan.applications.attachments import forget_files_of_applications
 from kairan.applications.entries import ApplicationErased
 from kairan.applications.letters import RECEIPT
 from kairan.applications.model import application_table
@@ -34,6 +35,7 @@ def erase_answers(db: Db) -> int:
     if erased:
         db.execute(gone)
         forget_letters(db, RECEIPT, erased)
+        forget_files_of_applications(db, erased)
     for application_id in erased:
         append(db, application_stream(application_id), ApplicationErased(reason="time"), None)
     return len(erased)

@@ -65,9 +65,9 @@ def exported_rows(
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
     """
-    rows, last = _next(db, viewer, export, after)
+    rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
     questions = _questions(db, viewer, export.form_id)
-    is_careful = _works(db, viewer, export.form_id)
+    is_careful = works_on(db, viewer, export.form_id)
     return [_row(row, box, questions, is_careful=is_careful) for row in rows], last
 
 
@@ -78,26 +78,33 @@ def exported_objects(
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
     """
-    rows, last = _next(db, viewer, export, after)
-    is_careful = _works(db, viewer, export.form_id)
+    rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
+    is_careful = works_on(db, viewer, export.form_id)
     return [msgspec.json.encode(_object(row, box, is_careful=is_careful)) for row in rows], last
 
 
-def _next(db: Db, viewer: Viewer, export: Exporting, after: str) -> tuple[Sequence[Record], str | None]:
+def next_applications(
+    db: Db, viewer: Viewer, form_id: FormId, upto: str, after: str
+) -> tuple[Sequence[Record], str | None]:
+    """Return the next applications to be given out, and behind which the next ones follow; None at the end.
+
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
+    """
     require(viewer, "export_answers")
-    require_form(db, viewer, export.form_id, *READING)
-    these = (_a.form_id == export.form_id) & (_a.id > after) & (_a.id <= export.upto)
+    require_form(db, viewer, form_id, *READING)
+    these = (_a.form_id == form_id) & (_a.id > after) & (_a.id <= upto)
     rows = db.all(select(application_table).where(these).order_by(_a.id).limit(PIECE))
     return rows, rows[-1].id if len(rows) == PIECE else None
 
 
-def _works(db: Db, viewer: Viewer, form_id: FormId) -> bool:
+def works_on(db: Db, viewer: Viewer, form_id: FormId) -> bool:
+    """Whether the viewer works on a form's applications, and so reads what needs care."""
     return "work" in rights_in(db, viewer, [form_id])[form_id]
 
 
 def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
     """Return every question that was ever asked, as it was asked last; those that need care for who works on them."""
-    works = _works(db, viewer, form_id)
+    works = works_on(db, viewer, form_id)
     found: dict[str, AnyQuestion] = {}
     for text in db.scalars(select(_v.document).where(_v.form_id == form_id).order_by(_v.number.desc())):
         for one in decoded(text).questions():

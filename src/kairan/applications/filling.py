@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from kairan.applications.attachments import forget_files_of_drafts
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -47,7 +48,8 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Dr
     if not form.is_open:
         raise FormNotOpen
     mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
-    db.execute(delete(application_draft_table).where(mine))
+    gone = list(db.scalars(delete(application_draft_table).where(mine).returning(_d.id)))
+    forget_files_of_drafts(db, gone)
     return begin(db, applicant, box, address)
 
 
@@ -102,14 +104,17 @@ def keep(
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
     whole: TypedIn = {**kept, **given}
-    if whole == draft.typed:
-        return draft
-    if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
+    return draft if whole == draft.typed else rewrite(db, box, draft, whole)
+
+
+def rewrite(db: Db, box: SecretBox, draft: Draft, typed: TypedIn) -> Draft:
+    """Let this stand in a draft's fields; it was found by `begin`, which holds it. Problems: DraftTooLarge."""
+    if len(msgspec.json.encode(typed)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    values = {"typed": _sealed(box, draft.id, typed), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
-    return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+    return msgspec.structs.replace(draft, typed=typed, changed_at=now)
 
 
 def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft:
@@ -179,4 +184,6 @@ def _expired_at() -> int:
 def forget_drafts(db: Db) -> int:
     """Erase drafts that nobody touched for a week, a thousand at once; those that were submitted, too."""
     old = select(_d.id).where(_d.changed_at <= _expired_at()).order_by(_d.changed_at).limit(SWEEP_AT_ONCE)
-    return db.execute(delete(application_draft_table).where(_d.id.in_(old))).rowcount
+    gone = list(db.scalars(delete(application_draft_table).where(_d.id.in_(old)).returning(_d.id)))
+    forget_files_of_drafts(db, gone)
+    return len(gone)

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
+from kairan.applications.attachment_model import Opening
 from kairan.applications.export import (
     ENCODINGS,
     Exporting,
@@ -85,17 +86,22 @@ async def _objects(ctx: RequestContext, box: SecretBox, export: Exporting) -> As
 
 
 @get("/applications/{application_id:str}", summary="An application")
-async def get_application(ctx: Given[RequestContext], application_id: FromPath[ApplicationId]) -> ApplicationView:
+async def get_application(
+    ctx: Given[RequestContext], opening: Given[Opening], application_id: FromPath[ApplicationId]
+) -> ApplicationView:
     """Return one application; answers that need care are sealed in it."""
-    return await ctx.read(application, application_id)
+    return await ctx.read(application, opening, application_id)
 
 
 @post("/applications/{application_id:str}/open", status_code=200, summary="The sealed answers of an application")
 async def post_opening(
-    ctx: Given[RequestContext], box: Given[SecretBox], application_id: FromPath[ApplicationId]
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    opening: Given[Opening],
+    application_id: FromPath[ApplicationId],
 ) -> ApplicationView:
     """Return one application with every answer, for who works on it; that they were looked at is noted."""
-    return await ctx.write(open_sealed, box, application_id)
+    return await ctx.write(open_sealed, box, opening, application_id)
 
 
 @post("/forms/{form_id:str}/preview", status_code=200, summary="A page of a form's draft, as applicants see it")

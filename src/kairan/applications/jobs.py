@@ -1,19 +1,25 @@
 """What is put away by itself: drafts nobody goes on with, answers whose time is over."""
 
+from kairan.applications.attachments import sweep_files
+from kairan.applications.checking import register_checking
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
+from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
+from kairan.files.clamd import Scanner
 
 EVERY_S = 600
 
 
-def register_jobs(jobs: Jobs) -> None:
-    """Put away what is over, every ten minutes a piece of it."""
+def register_jobs(jobs: Jobs, blobs: Blobs, scanner: Scanner | None) -> None:
+    """Put away what is over, every ten minutes a piece of it; check what no virus checker has seen yet."""
     jobs.every(EVERY_S, "applications.sweep", sweep)
+    register_checking(jobs, blobs, scanner)
 
 
 def sweep(db: Db) -> None:
     """Forget old drafts, and erase answers that are kept for no longer."""
     forget_drafts(db)
     erase_answers(db)
+    sweep_files(db)

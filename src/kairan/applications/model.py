@@ -1,7 +1,7 @@
 """What residents and staff fill in (記入中) and what they submitted (申請)."""
 
 import hashlib
-from typing import Annotated, NewType
+from typing import Annotated, Literal, NewType
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -142,6 +142,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: int
     document: FormDocument
     answers: dict[str, Value] | None
+    refused_files: list[str] = []  # the names of those a virus checker refused later
 
 
 class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,6 +165,19 @@ class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
+class FileShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An attached file; whether it may be opened, and be kept on the device, where one is."""
+
+    id: str
+    name: str
+    size: int  # bytes
+    type: str
+    state: Literal["unchecked", "clean", "refused"]
+    may_open: bool
+    may_keep: bool
+    is_picture: bool
+
+
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     """One answer, as people read it; null: sealed, erased, or not on the path."""
 
@@ -171,6 +185,7 @@ class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     shown: str | None
     is_sealed: bool = False
+    files: list[FileShown] = []
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):

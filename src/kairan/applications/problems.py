@@ -66,6 +66,24 @@ class DraftTooLarge(Problem):
     en = "Too much was entered, so nothing was saved. Please make it shorter."
 
 
+class TooMuchSent(Problem):
+    """A page came with more than all files of a form may have together."""
+
+    status = 413
+    code = "application.too_much_sent"
+    ja = "送られたファイルが大きすぎます。合わせて{most_mib}MBまでです。前の画面に戻り、分けて送ってください。"
+    en = "The files are too large: together at most {most_mib} MB. Please go back and send them in parts."
+
+
+class FileNotShown(Problem):
+    """No virus checker has seen it yet, or one refused it."""
+
+    status = 409
+    code = "application.file_not_shown"
+    ja = "「{name}」は、安全の確認が済んでいないため、ここでは開けません。"
+    en = "“{name}” has not passed the safety check, so it cannot be opened here."
+
+
 class ApplicationNotFound(Problem):
     """There is none, or it is not the viewer's to see."""
 

@@ -14,7 +14,7 @@ from litestar.params import FromPath, FromQuery
 from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.filling import begin, begin_anew, keep
-from kairan.applications.model import ApplicationId, DraftId, PublicPages
+from kairan.applications.model import Applicant, ApplicationId, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies, offered_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.problems import DraftGone, FormNotOpen, MailNotGood, NotAsChecked, NotComplete, PlaceFull
@@ -146,11 +146,18 @@ async def post_page(
         return see_other(f"/f/{address}", cookies)
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
+    return see_other(await page_kept(store, applicant, box, address, page_id, typed, is_new=draft.is_new), cookies)
+
+
+async def page_kept(
+    store: Store, applicant: Applicant, box: SecretBox, address: str, page_id: str, typed: Typed, *, is_new: bool
+) -> str:
+    """Return where one is led after a page was kept; `is_new`: the draft it belonged to was gone."""
     step = await store.read(look_at, applicant, box, address)
-    if draft.is_new:
+    if is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
-        return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
-    return see_other(showing.where_next(step, page_id, asked, typed), cookies)
+        return f"/f/{address}/p/{at}?expired=1"
+    return showing.where_next(step, page_id, typed.get("-asked", []), typed)
 
 
 @get("/{address:str}/check", summary="Check what was filled in")

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
+from kairan.applications.attachment_model import PICTURES, Opening
+from kairan.applications.attachments import files_in, states_of
 from kairan.applications.model import (
     PAGE,
     SHORT_VALUE,
@@ -13,6 +15,7 @@ from kairan.applications.model import (
     ApplicationPage,
     ApplicationRow,
     ApplicationView,
+    FileShown,
     application_table,
 )
 from kairan.applications.numbers import in_groups, read_number
@@ -20,11 +23,12 @@ from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import plain_answers
 from kairan.core.journal import Span
 from kairan.core.kit.database import Db, Record
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import EVERY_CLASS, Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import FormId, Right, form_table, form_version_table
 from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions.files import AttachedFile
 from kairan.forms.rights import readable, require_form
 from kairan.people import labels
 from kairan.policy import may, require
@@ -114,19 +118,27 @@ def require_application(db: Db, viewer: Viewer, application_id: ApplicationId) -
     return row
 
 
-def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> ApplicationView:
+def application(db: Db, viewer: Viewer, opening: Opening, application_id: ApplicationId) -> ApplicationView:
     """Return one with its answers; those that need care are asked for apart, on record.
 
     Problems: RefusedByPolicy, ApplicationNotFound.
     """
     row = require_application(db, viewer, application_id)
-    return shown_application(db, row, plain_answers(row))
+    return shown_application(db, viewer, opening, row, plain_answers(row))
 
 
-def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
+def shown_application(
+    db: Db, viewer: Viewer, opening: Opening, row: Record, answers: Mapping[str, Value] | None
+) -> ApplicationView:
     """Return an application as people read it, with these of its answers."""
     document = decoded(row.document)
+    states = states_of(db, row.draft_id)
     names = labels(db, [row.member_id] if row.member_id else [])
+
+    def shown(question: AnyQuestion) -> AnswerShown:
+        files = [_file(viewer, opening, one, states.get(one.id)) for one in files_in([question], answers or {})]
+        return _shown(question, answers or {}, files)
+
     return ApplicationView(
         id=row.id,
         number=in_groups(row.number),
@@ -136,18 +148,33 @@ def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) 
         by=names[row.member_id].name if row.member_id in names else "",
         is_erased=row.erased_at is not None,
         pages=[
-            AnsweredPage(title=page.title, answers=[_shown(one, answers or {}) for one in page.questions if one.ASKS])
+            AnsweredPage(title=page.title, answers=[shown(one) for one in page.questions if one.ASKS])
             for page in document.pages
         ],
         digest=row.digest,
     )
 
 
-def _shown(question: AnyQuestion, answers: Mapping[str, Value]) -> AnswerShown:
+def _file(viewer: Viewer, opening: Opening, file: AttachedFile, state: str | None) -> FileShown:
+    is_open, is_picture = opening.allows(viewer, state or "refused"), file.type in PICTURES
+    return FileShown(
+        id=file.id,
+        name=file.name,
+        size=file.size,
+        type=file.type,
+        state="clean" if state == "clean" else "unchecked" if state == "unchecked" else "refused",
+        may_open=is_open and may(viewer, "view_file" if is_picture else "download", EVERY_CLASS),
+        may_keep=is_open and may(viewer, "download", EVERY_CLASS),
+        is_picture=is_picture,
+    )
+
+
+def _shown(question: AnyQuestion, answers: Mapping[str, Value], files: list[FileShown]) -> AnswerShown:
     found = answers.get(question.id)
     return AnswerShown(
         question_id=question.id,
         label=question.label,
         shown=None if found is None else question.shown(found),
         is_sealed=question.needs_care and found is None,
+        files=files,
     )

@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import select
 
+from kairan.applications.attachments import files_in, refused_of
 from kairan.applications.model import Applicant, ApplicationId, Receipt, application_table
 from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.database import Db, Record
@@ -26,12 +27,15 @@ def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, appli
     )
     if row is None:
         raise ApplicationNotFound
+    document, answers = decoded(row.document), all_answers(row, box)
+    refused = refused_of(db, application_id)
     return Receipt(
         id=row.id,
         number=row.number,
         submitted_at=row.submitted_at,
-        document=decoded(row.document),
-        answers=all_answers(row, box),
+        document=document,
+        answers=answers,
+        refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
     )
 
 

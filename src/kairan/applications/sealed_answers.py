@@ -1,5 +1,6 @@
 """Answers that need care (要配慮): opened for who works on them, each time on record."""
 
+from kairan.applications.attachment_model import Opening
 from kairan.applications.entries import ApplicationViewed
 from kairan.applications.model import ApplicationId, ApplicationView
 from kairan.applications.queries import require_application, shown_application
@@ -12,7 +13,9 @@ from kairan.core.viewer import Viewer
 from kairan.forms.rights import require_form
 
 
-def open_sealed(db: Db, viewer: Viewer, box: SecretBox, application_id: ApplicationId) -> ApplicationView:
+def open_sealed(
+    db: Db, viewer: Viewer, box: SecretBox, opening: Opening, application_id: ApplicationId
+) -> ApplicationView:
     """Return an application with every answer, and note that they were looked at.
 
     Problems: RefusedByPolicy, ApplicationNotFound, FormRightNeeded.
@@ -23,4 +26,4 @@ def open_sealed(db: Db, viewer: Viewer, box: SecretBox, application_id: Applicat
     if row.sealed is not None and answers is not None:
         sealed = sorted(set(answers) - set(plain_answers(row) or {}))
         append(db, application_stream(application_id), ApplicationViewed(questions=sealed), viewer)
-    return shown_application(db, row, answers)
+    return shown_application(db, viewer, opening, row, answers)

@@ -6,10 +6,11 @@ from kairan.applications.letters import said_at
 from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
-from kairan.applications.pages.rendering import as_page, rendered, text_of
+from kairan.applications.pages.rendering import POLICY, POLICY_WITH_SCRIPT, as_page, rendered, text_of
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
 from kairan.forms.journey import PageOnPath
+from kairan.forms.questions.files import FILE_QUESTIONS, Photo
 
 Page = Response[str]
 Typed = dict[str, list[str]]
@@ -72,7 +73,8 @@ def _home(form: OpenForm) -> str:
 
 def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
     """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
-    return as_page(page_text(step, at, language, asked))
+    takes_photos = any(isinstance(one, Photo) for one in step.pages[at].questions)
+    return as_page(page_text(step, at, language, asked), POLICY_WITH_SCRIPT if takes_photos else POLICY)
 
 
 def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
@@ -88,7 +90,8 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         **_around(step),
         page=shown.page,
         fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
-        faults=faults_on(shown, step.walked, language) if is_told else [],
+        faults=faults_on(shown, step.walked, language, is_told=is_told),
+        has_files=any(isinstance(one, FILE_QUESTIONS) for one in shown.questions),
         notice=notice,
         number=at + 1,
         total=total,
@@ -119,17 +122,32 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
     if at is None:
         return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
     to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
-    here = f"{base}/p/{page_id}"
     if to == "save":
         return f"{base}/kept?page={page_id}"
     if to == "back":
         return f"{base}/p/{pages[at - 1].page.id}" if at else base
+    return _onward(step, at, asked, typed, checking)
+
+
+def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) -> str:
+    base, pages = f"/f/{step.form.address}", step.pages
     shown = pages[at]
+    here = f"{base}/p/{shown.page.id}"
+    if stays := _stays_at(typed):
+        return f"{here}?held=1{checking}#q-{stays}"
     if new := [one.id for one in shown.questions if one.ASKS and one.id not in asked]:
         return f"{here}?more=1{checking}#q-{new[0]}"
     if step.walked.complaints_at(shown):
         return f"{here}?mend=1{checking}"
     return _further(step, at, base, pages, checking)
+
+
+def _stays_at(typed: Typed) -> str:
+    """Return at which question one stays: a file of it was sent or taken out; empty for none."""
+    if removed := typed.get("remove"):
+        return removed[0].partition(".")[0]
+    to = typed.get("to", [""])[0]
+    return to.removeprefix("attach.") if to.startswith("attach.") else ""
 
 
 def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
@@ -175,6 +193,7 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         document=receipt.document,
         number=in_groups(receipt.number),
         submitted_at=receipt.submitted_at,
+        refused_files=receipt.refused_files,
         pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
         base=f"/f/{form.address}",
     )

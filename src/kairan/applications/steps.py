@@ -1,7 +1,10 @@
 """Where an applicant is (記入の段階): the form, their draft, and the pages it leads through."""
 
+from collections.abc import Iterator, Mapping
+
 import msgspec
 
+from kairan.applications.attachments import files_in, states_of
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
@@ -9,6 +12,7 @@ from kairan.applications.problems import DraftGone
 from kairan.applications.submitting import taken_of
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
+from kairan.forms.complaints import Complaint
 from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
@@ -49,15 +53,31 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     return [Explanation(id=page.page.id, label=page.page.title, help=page.page.text), *page.questions]
 
 
-def step_of(form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int]) -> Step:
-    """Walk through a draft."""
-    return Step(form, draft, journey(draft.document, draft.typed, today()), taken)
+def step_of(
+    form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int], files: Mapping[str, str] | None = None
+) -> Step:
+    """Walk through a draft; `files` says in which state each of its files is."""
+    walked = journey(draft.document, draft.typed, today())
+    if files is not None and (unfit := dict(_unfit(walked, files))):
+        walked = msgspec.structs.replace(walked, complaints={**walked.complaints, **unfit})
+    return Step(form, draft, walked, taken)
+
+
+def _unfit(walked: Journey, files: Mapping[str, str]) -> Iterator[tuple[str, Complaint]]:
+    """Tell files that a virus checker refused after they had come, or that are not there any more."""
+    for question in walked.questions():
+        for file in files_in([question], walked.values):
+            state = files.get(file.id)
+            if state not in {"clean", "unchecked"}:
+                code = "file_infected" if state == "refused" else "file_gone"
+                yield question.id, Complaint(code, {"name": file.name})
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
-    return step_of(form, draft_of(db, applicant, box, form), taken_of(db, form.form_id))
+    draft = draft_of(db, applicant, box, form)
+    return step_of(form, draft, taken_of(db, form.form_id), states_of(db, draft.id))
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

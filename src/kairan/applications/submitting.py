@@ -7,6 +7,7 @@ comes at the same moment; nothing off the path and nothing unread goes along.
 import msgspec
 from sqlalchemy import insert, select, update
 
+from kairan.applications.attachments import bind_files, files_in
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
 from kairan.applications.letters import receipt_letter
@@ -70,6 +71,9 @@ def submit(
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
+    files = [one.id for one in files_in(walked.questions(), walked.values)]
+    if not bind_files(db, draft_id, application_id, files):
+        raise NotComplete
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
     plain, careful = _parted(document, walked.values)

@@ -200,6 +200,7 @@ export interface AnswerShown {
   readonly label: string;
   readonly shown: string | null;
   readonly is_sealed: boolean;
+  readonly files: readonly FileShown[];
 }
 
 /** The question was answered at all. */
@@ -1006,6 +1007,33 @@ export interface FiguresReading {
   readonly read: number | null;
   readonly soon_to_read: number | null;
   readonly soon_read: number | null;
+}
+
+/** An attached file; whether it may be opened, and be kept on the device, where one is. */
+export interface FileShown {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly state: "clean" | "refused" | "unchecked";
+  readonly may_open: boolean;
+  readonly may_keep: boolean;
+  readonly is_picture: boolean;
+}
+
+/** Files of certain kinds (ファイル). */
+export interface FileUpload {
+  readonly kind: "file";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly most: number;
+  readonly most_mb: number;
+  readonly kinds: readonly ("pdf" | "picture" | "sheet" | "slides" | "text" | "word")[];
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */
@@ -2291,6 +2319,20 @@ export interface PhoneNote {
   readonly outcome?: "absent" | "message" | "reached" | null;
 }
 
+/** Photos (写真): made smaller before they are sent, where the browser can, and here in any case. */
+export interface Photo {
+  readonly kind: "photo";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly most: number;
+  readonly most_mb: number;
+}
+
 /** One that may be taken; its id stays over all versions, and what was taken of it counts on. */
 export interface Place {
   readonly id: string;
@@ -2519,7 +2561,7 @@ export interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | FileUpload | Photo | Consent | Explanation)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }

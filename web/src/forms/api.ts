@@ -20,6 +20,7 @@ import { saveAnswer } from "../parts/saving";
 
 const FORMS = "/api/forms";
 const LONG_MS = 120_000;
+const FILES_MS = 30 * 60_000;
 const one = (id: string) => `${FORMS}/${encodeURIComponent(id)}`;
 const application = (id: string) => `/api/applications/${encodeURIComponent(id)}`;
 
@@ -65,4 +66,9 @@ export const forms = {
     });
     await saveAnswer(answer, `applications-${id}.csv`);
   },
+  saveFiles: async (id: string) => {
+    const answer = await respond("POST", `${one(id)}/applications/export-files`, { timeoutMs: FILES_MS });
+    await saveAnswer(answer, `files-${id}.zip`);
+  },
+  filePath: (id: string, file: string) => `${application(id)}/files/${encodeURIComponent(file)}`,
 } as const;

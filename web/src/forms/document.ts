@@ -25,6 +25,8 @@ export const KINDS = [
   "number",
   "scale",
   "places",
+  "file",
+  "photo",
   "consent",
   "corporate_number",
   "explanation",
@@ -91,6 +93,10 @@ export function questionOf(kind: Kind, common: Common): Question {
       return { kind, ...about, steps: 5, low: "", high: "" };
     case "places":
       return { kind, ...about, places: [], shows_left: true };
+    case "file":
+      return { kind, ...about, ask_again: true, kinds: ["picture", "pdf"], most: 1, most_mb: 10 };
+    case "photo":
+      return { kind, ...about, ask_again: true, most: 3, most_mb: 10 };
     case "consent":
       return { kind, ...about, agree: "同意します" };
   }
@@ -145,6 +151,13 @@ export function newDocument(title: string, page: string): FormDocument {
     layout: "pages",
     pages: [newPage(page)],
   };
+}
+
+/** Whether a form asks for files. */
+export function documentHasFiles(document: FormDocument): boolean {
+  return document.pages.some(({ questions }) =>
+    questions.some(({ kind }) => kind === "file" || kind === "photo"),
+  );
 }
 
 export interface Found {

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from kairan.applications.pages.words import word
-from kairan.forms.complaints import Complaint
+from kairan.forms.complaints import FILE_WORDS, Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey, PageOnPath
-from kairan.forms.questions import AnyQuestion, MultipleChoice, Place, SingleChoice, Typed
+from kairan.forms.questions import AnyQuestion, FileUpload, MultipleChoice, Photo, Place, SingleChoice, Typed
 from kairan.forms.questions.choices import OTHER
+from kairan.forms.questions.files import FILE_QUESTIONS, AttachedFile, attached_files
 
 Taken = Mapping[tuple[str, str], int]
 _MAY_STAY_EMPTY = frozenset({"given", "given_kana", "postcode", "building", "era", "minute", "other"})
@@ -36,7 +37,7 @@ class FieldsShown:
     @property
     def described(self) -> str:
         """Return the ids of what a reader says besides the label."""
-        note = f"{self.q.id}-note", self.kind == "date"
+        note = f"{self.q.id}-note", self.kind in {"date", "file", "photo"}
         ids = [note, (f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
         return " ".join(one for one, is_there in ids if is_there)
 
@@ -63,6 +64,27 @@ class FieldsShown:
         other = [(OTHER, word("other", self._language))] if self.q.has_other else []
         return [*((one.id, one.label) for one in self.q.options), *other]
 
+    @property
+    def files(self) -> list[AttachedFile]:
+        """Return the files that were attached."""
+        return attached_files(self._typed.get(self.q.field()))
+
+    @property
+    def accept(self) -> str:
+        """Return what the browser offers to choose; of photos no HEIC, so that phones send JPEG."""
+        if isinstance(self.q, Photo):
+            return "image/jpeg,image/png,image/webp"
+        return ",".join(f".{one}" for one in self.q.extensions) if isinstance(self.q, FileUpload) else ""
+
+    @property
+    def taken(self) -> str:
+        """Return in words what is taken."""
+        if not isinstance(self.q, FILE_QUESTIONS):
+            return ""
+        language, parted = self._language, word("kinds_parted", self._language)
+        kinds = parted.join(word(f"kind_{kind}", language) for kind in self.q.taken_kinds)
+        return word("files_taken", language, kinds=kinds, most=self.q.most, most_mb=self.q.most_mb)
+
     def left(self, place: Place) -> int:
         """Return how many of a place are left."""
         return max(0, place.capacity - self._taken.get((self.q.id, place.id), 0))
@@ -78,13 +100,19 @@ def fields_of(
     page: PageOnPath, walked: Journey, typed: Typed, language: str, taken: Taken, *, is_told: bool
 ) -> list[FieldsShown]:
     """Return the questions of a page; `is_told` says whether what is to be mended is told."""
-    complaints = walked.complaints_at(page) if is_told else {}
+    complaints = _told(page, walked, is_told=is_told)
     return [FieldsShown(one, typed, complaints.get(one.id), language, taken) for one in page.questions]
 
 
-def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[str, str]]:
-    """Return what is to be mended on a page: where, and the sentence."""
-    complaints = walked.complaints_at(page)
+def _told(page: PageOnPath, walked: Journey, *, is_told: bool) -> dict[str, Complaint]:
+    """Return what is told of what is to be mended: of files that did not come always."""
+    found = walked.complaints_at(page)
+    return {name: one for name, one in found.items() if is_told or one.code in FILE_WORDS}
+
+
+def faults_on(page: PageOnPath, walked: Journey, language: str, *, is_told: bool) -> list[tuple[str, str]]:
+    """Return what is told on a page of what is to be mended: where, and the sentence."""
+    complaints = _told(page, walked, is_told=is_told)
     return [
         (anchor_of(one, complaints[one.id].part), complaints[one.id].sentence(one.label, language))
         for one in page.questions

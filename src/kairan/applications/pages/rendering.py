@@ -17,10 +17,14 @@ FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "public.css").read_text("utf-8")
 STYLE_NAME = "public." + base64.b32encode(hashlib.sha256(STYLE.encode()).digest()).decode()[:12].lower() + ".css"
 STYLE_PATH = f"/f/-/assets/{STYLE_NAME}"
+SCRIPT = (FOLDER / "photos.js").read_text("utf-8")
+SCRIPT_NAME = "photos." + base64.b32encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()[:12].lower() + ".js"
+SCRIPT_PATH = f"/f/-/assets/photos/{SCRIPT_NAME}"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+POLICY_WITH_SCRIPT = POLICY + "; script-src 'self'"
 
 
 def lines(text: str) -> Markup:
@@ -42,7 +46,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
     made.filters.update(lines=lines, first_line=first_line)
-    made.globals.update(at=said_at, style=STYLE_PATH, eras=["西暦", *(name for name, _, _ in ERAS)])
+    made.globals.update(at=said_at, style=STYLE_PATH, script=SCRIPT_PATH, eras=["西暦", *(name for name, _, _ in ERAS)])
     return made
 
 

@@ -3,6 +3,7 @@
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
 from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.files import FileUpload, Photo
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.places import Place, Places
@@ -24,6 +25,8 @@ AnyQuestion = (
     | MultipleChoice
     | Scale
     | Places
+    | FileUpload
+    | Photo
     | Consent
     | Explanation
 )
@@ -36,6 +39,7 @@ __all__ = [
     "CorporateNumber",
     "Day",
     "Explanation",
+    "FileUpload",
     "LongText",
     "MailAddress",
     "MultipleChoice",
@@ -43,6 +47,7 @@ __all__ = [
     "Option",
     "PersonName",
     "Phone",
+    "Photo",
     "Place",
     "Places",
     "Question",

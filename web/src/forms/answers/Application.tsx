@@ -15,6 +15,7 @@ import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { AttachedFiles } from "./AttachedFiles";
 
 interface ApplicationProps {
   applicationId: string;
@@ -110,7 +111,7 @@ function Answers({ value }: { value: ApplicationView }) {
               <div className={styles.answer} key={one.question_id}>
                 <dt>{one.label}</dt>
                 <dd>
-                  <OneAnswer one={one} />
+                  <OneAnswer applicationId={value.id} one={one} />
                 </dd>
               </div>
             ))}
@@ -121,8 +122,9 @@ function Answers({ value }: { value: ApplicationView }) {
   );
 }
 
-function OneAnswer({ one }: { one: AnswerShown }) {
+function OneAnswer({ applicationId, one }: { applicationId: string; one: AnswerShown }) {
   const w = useWords();
+  if (one.files.length > 0) return <AttachedFiles applicationId={applicationId} files={one.files} />;
   if (one.shown !== null) return one.shown;
   if (!one.is_sealed) return <span className={styles.none}>{w.unanswered}</span>;
   return (

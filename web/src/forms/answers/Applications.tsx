@@ -19,6 +19,7 @@ import { useMay } from "../../shell/useMay";
 import { useNow } from "../../shell/useNow";
 import { useWork } from "../../shell/useWork";
 import { type Encoding, forms } from "../api";
+import { documentHasFiles } from "../document";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
@@ -71,7 +72,9 @@ export function Applications({ view }: { view: FormView }) {
         {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
         <More found={found} />
       </PageBody>
-      {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
+      {isExporting && (
+        <Export formId={formId} hasFiles={documentHasFiles(view.draft)} onClose={() => setExporting(false)} />
+      )}
     </>
   );
 }
@@ -126,12 +129,18 @@ function Table({ formId, items, page }: TableProps) {
   );
 }
 
-function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
+interface ExportProps {
+  formId: string;
+  hasFiles: boolean;
+  onClose: () => void;
+}
+
+function Export({ formId, hasFiles, onClose }: ExportProps) {
   const w = useWords();
-  const [encoding, setEncoding] = useState<Encoding>("csv");
+  const [as, setAs] = useState<Encoding | "zip">("csv");
   const { busy, problem, run } = useWork({ inline: true });
   const write = async () => {
-    if (await run(() => forms.save(formId, encoding))) onClose();
+    if (await run(() => (as === "zip" ? forms.saveFiles(formId) : forms.save(formId, as)))) onClose();
   };
   return (
     <FormDialog
@@ -147,10 +156,11 @@ function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
         choices={[
           { id: "csv", label: w.utf8, note: w.utf8Note },
           { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
+          ...(hasFiles ? [{ id: "zip" as const, label: w.filesZip, note: w.filesZipNote }] : []),
         ]}
         label={w.encoding}
-        onChange={setEncoding}
-        value={encoding}
+        onChange={setAs}
+        value={as}
       />
     </FormDialog>
   );

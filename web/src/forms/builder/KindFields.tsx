@@ -4,6 +4,7 @@ import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import type { Question, QuestionOf } from "../document";
 import { useWords } from "../words";
+import { FileFields } from "./FileFields";
 import { OptionLines, PlaceLines } from "./Lines";
 import { NumberField } from "./NumberField";
 
@@ -79,6 +80,9 @@ export function KindFields({ question, set }: KindFieldsProps) {
           />
         </>
       );
+    case "file":
+    case "photo":
+      return <FileFields question={question} set={set} />;
     case "consent":
       return (
         <TextField

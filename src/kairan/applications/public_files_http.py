@@ -1,0 +1,104 @@
+"""Pages with files over HTTP (添付): sent as any form of the web sends them, without a script; a picture, small."""
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency as Given
+from litestar.params import FromPath
+from litestar.response import Stream
+
+from kairan.applications.applicants import AnyRequest, applicant_of
+from kairan.applications.attaching import note_refusals, own_picture, remove_file
+from kairan.applications.filling import begin, keep
+from kairan.applications.multipart import MultipartError, boundary_of
+from kairan.applications.pages.rendering import SCRIPT, SCRIPT_NAME
+from kairan.applications.problems import FormNotOpen
+from kairan.applications.public_http import page_kept, see_other
+from kairan.applications.receiving import Came, Receiver, Sitting
+from kairan.applications.resuming import give_resume_code
+from kairan.core.edge.authentication import Authentication, address_of
+from kairan.core.edge.client import FOREVER
+from kairan.core.edge.rate_limits import network_of
+from kairan.core.kit.blobs import Blobs
+from kairan.core.kit.problems import Malformed, NotFound, StorageFull, StorageUnavailable
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.store import Store
+from kairan.files.http import HARMLESS, begun, body_of
+from kairan.files.images import THUMBNAIL_TYPE
+
+
+@post("/{address:str}/p/{page_id:str}/files", request_max_body_size=None, summary="Keep a page of a form with files")
+async def post_page_files(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    box: Given[SecretBox],
+    receiver: Given[Receiver],
+    address: FromPath[str],
+    page_id: FromPath[str],
+) -> Response[str]:
+    """Keep what was typed and take the files in, as far as they come; lead on, back, or to what is to be mended."""
+    applicant, cookies = await applicant_of(request, authentication)
+    boundary = boundary_of(request.headers.get("content-type", ""))
+    network = network_of(address_of(request))
+    authentication.rate_limits.admit("attaching", network, None)
+    try:
+        draft = await store.write(begin, applicant, box, address)
+        sitting = Sitting(
+            store=store, applicant=applicant, box=box, address=address, document=draft.document, network=network
+        )
+        came = await receiver.receive(sitting, body_of(request), boundary)
+        await _keep(sitting, came)
+    except FormNotOpen:
+        return see_other(f"/f/{address}", cookies)
+    return see_other(await page_kept(store, applicant, box, address, page_id, came.typed, is_new=draft.is_new), cookies)
+
+
+async def _keep(sitting: Sitting, came: Came) -> None:
+    """Keep what arrived; where the page did not arrive whole, that is told once it is kept.
+
+    Problems: Malformed, UploadInterrupted, UploadTooSlow, FormNotOffered, FormNotOpen. Raises Gone.
+    """
+    if any(came.typed.get("-url", ())):
+        raise Malformed  # a field nobody sees
+    store, whose = sitting.store, (sitting.applicant, sitting.box, sitting.address)
+    await store.write(keep, *whose, came.asked, came.typed)
+    for named in came.typed.get("remove", []):
+        await store.write(remove_file, *whose, named.rpartition(".")[2])
+    await store.write(note_refusals, *whose, came.refused)
+    if "save" in came.typed.get("to", ()):
+        await store.write(give_resume_code, *whose)
+    if isinstance(came.cut_off, MultipartError):
+        raise Malformed
+    if came.cut_off is not None and not isinstance(came.cut_off, StorageFull | StorageUnavailable):
+        raise came.cut_off
+
+
+@get("/{address:str}/small/{file_id:str}", summary="A picture that was attached, small")
+async def get_own_picture(
+    request: AnyRequest,
+    store: Given[Store],
+    authentication: Given[Authentication],
+    blobs: Given[Blobs],
+    address: FromPath[str],
+    file_id: FromPath[str],
+) -> Stream:
+    """Return a picture, small, to who attached it."""
+    applicant, _ = await applicant_of(request, authentication)
+    picture = await store.read(own_picture, applicant, address, file_id)
+    headers = {**HARMLESS, "Cache-Control": "private, no-store", "Content-Disposition": "inline"}
+    return Stream(await begun(blobs.get(picture.thumbnail_key or "")), media_type=THUMBNAIL_TYPE, headers=headers)
+
+
+@get("/-/assets/photos/{name:str}", summary="What makes photos smaller before they are sent")
+async def get_script(name: FromPath[str]) -> Response[str]:
+    """Return the script; its name changes with it."""
+    if name != SCRIPT_NAME:
+        raise NotFound
+    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": FOREVER})
+
+
+router = Router(
+    "/f",
+    route_handlers=[post_page_files, get_own_picture, get_script],
+    opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
+    include_in_schema=False,
+)
