@@ -21,7 +21,7 @@ def test_a_photo_is_made_smaller_before_it_is_sent(town: Town, browser: Browser,
     photo = tmp_path / "IMG_0001.jpeg"
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned clockwise
-    photo.write_bytes(saved(Image.effect_noise((3_200, 2_400), 90).convert("RGB"), "JPEG", quality=92, exif=exif))
+    photo.write_bytes(saved(Image.effect_noise((1_600, 1_200), 90).convert("RGB"), "JPEG", quality=92, exif=exif))
     context = browser.new_context(base_url=town.server.url, viewport={"width": 390, "height": 800})
     page = context.new_page()
     wrong: list[str] = []
@@ -32,7 +32,7 @@ def test_a_photo_is_made_smaller_before_it_is_sent(town: Town, browser: Browser,
     field = page.locator("input[type=file]")
     field.set_input_files(photo)
     page.get_by_role("button", name="選んだものを送っておく").click()
-    expect(page.get_by_text("IMG_0001.jpg（")).to_be_visible()
+    expect(page.get_by_text("IMG_0001.jpg（")).to_be_visible(timeout=30_000)
     expect(page.locator("ul.files img")).to_have_js_property("naturalWidth", 480)
     expect(page.get_by_label("通報する人")).to_have_value("髙橋")
     field.set_input_files(photo)
@@ -40,7 +40,7 @@ def test_a_photo_is_made_smaller_before_it_is_sent(town: Town, browser: Browser,
         "before => document.querySelector('input[type=file]').files[0].size < before", arg=photo.stat().st_size
     )
     page.get_by_role("button", name="確認へ進む").click()
-    expect(page.get_by_role("heading", name="内容の確認")).to_be_visible()
+    expect(page.get_by_role("heading", name="内容の確認")).to_be_visible(timeout=30_000)
     assert page.locator("dd").get_by_text("IMG_0001.jpg").count() == 1
     assert wrong == []
     context.close()

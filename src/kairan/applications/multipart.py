@@ -8,7 +8,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.problems import Malformed
 
 PARTS_MOST = 4_000
-TEXT_BYTES = bounded("multipart.text", 1024 * 1024, "refuse", "400 `malformed`; all fields of a page together")
+TEXT_BYTES = bounded("multipart.text", 1024 * 1024, "refuse", "400 `request.malformed`; all fields of a page together")
 BODY_BYTES = bounded(
     "multipart.body", 256 * 1024 * 1024, "refuse", "413 `application.too_much_sent`; a page with its files"
 )

@@ -41,9 +41,11 @@ from kairan.forms.questions.files import FILE_QUESTIONS, MIB, FileQuestion
 
 log = structlog.get_logger("kairan.applications")
 
-AT_ONCE = bounded("receiving.pages", 60, "refuse", "the file is not taken, in words; what was typed is kept")
-OF_AN_ADDRESS = bounded("receiving.of_address", 20, "refuse", "as above; a household, an office or a school behind one")
-OF_A_FORM = bounded("receiving.of_form", 40, "refuse", "as above")
+AT_ONCE = bounded("receiving.pages", 60, "drop", "the file is not taken, in words; what was typed is kept")
+OF_AN_ADDRESS = bounded(
+    "receiving.of_address", 20, "drop", "the file is not taken, in words; an office or a school may be behind one"
+)
+OF_A_FORM = bounded("receiving.of_form", 40, "drop", "the file is not taken, in words; what was typed is kept")
 REFUSED_MOST = bounded("receiving.refused", 20, "drop", "further files of the page are not looked at")
 _CUT_OFF = (Gone, UploadInterrupted, UploadTooSlow, MultipartError, TooMuchSent)
 

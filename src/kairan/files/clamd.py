@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 from kairan.core.kit.bounds import bounded
 
 CONNECT_S = 5
-ANSWER_S = bounded("clamd.seconds", 60, "refuse", "of one send or answer; beyond it the checker counts as away")
+ANSWER_S = bounded(
+    "clamd.seconds", 60, "drop", "the checker counts as away; nothing it has not seen is taken for clean"
+)
 PIECE = 256 * 1024
 ANSWER_MOST = 4_096  # bytes of what it says
 _CLEAN = "stream: OK"
