@@ -22,6 +22,12 @@ export function AttachedFiles({ applicationId, files }: AttachedFilesProps) {
   );
 }
 
+const KB = 1024;
+
+/** What is smaller than a megabyte in kilobytes: papers mostly are. */
+const sizeShown = (bytes: number) =>
+  bytes < KB * KB ? `${Math.max(1, Math.round(bytes / KB))} KB` : sizeOf(bytes);
+
 function AttachedFile({ file, path }: { file: FileShown; path: string }) {
   const w = useWords();
   return (
@@ -40,7 +46,7 @@ function AttachedFile({ file, path }: { file: FileShown; path: string }) {
           file.name
         )}
         <span className={styles.fileNote}>
-          {sizeOf(file.size)}　{w.fileStates[file.state]}
+          {sizeShown(file.size)}　{w.fileStates[file.state]}
           {file.state === "unchecked" && !file.may_open && `　${w.fileWaits}`}
         </span>
       </span>
