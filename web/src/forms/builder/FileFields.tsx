@@ -2,7 +2,7 @@ import { Switch } from "../../parts/Choices";
 import { Fields } from "../../parts/Section";
 import type { QuestionOf } from "../document";
 import { useWords } from "../words";
-import styles from "./Builder.module.css";
+import styles from "./FileFields.module.css";
 import { NumberField } from "./NumberField";
 
 interface FileFieldsProps {
