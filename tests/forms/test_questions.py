@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kairan.forms
-from kairan.forms.complaints import FILE_WORDS, WORDS, Complaint, NotAccepted
+from kairan.forms.complaints import WORDS, Complaint, NotAccepted
 from kairan.forms.conditions import Value
+from kairan.forms.file_complaints import FILE_WORDS
 from kairan.forms.questions import (
     AnyQuestion,
     LongText,

@@ -1,6 +1,8 @@
 """Files in a draft (添付): room is made, they are taken in or refused, and taken out again.
 
-The draft's row is locked first each time, so that of two tabs neither loses what the other one added.
+The draft's row is locked first each time, so that of two tabs neither loses what the other one added. `number` is that
+of the invitation the draft was begun with; where one is missing or no good, all raise InvitationNeeded,
+InvitationUnknown or InvitationUsed.
 """
 
 import msgspec
@@ -57,7 +59,13 @@ class Room(msgspec.Struct, frozen=True):
 
 
 def make_room(
-    db: Db, applicant: Applicant, box: SecretBox, address: str, question: FileQuestion, name: str
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    number: str,
+    question: FileQuestion,
+    name: str,
 ) -> Room | Refused:
     """Make room for a file in the applicant's draft, or say why there is none.
 
@@ -65,7 +73,7 @@ def make_room(
     FormNotOpen.
     """
     form = offered_form(db, applicant, address)
-    draft = begin(db, applicant, box, address)
+    draft = begin(db, applicant, box, address, number)
     held = attached_files(draft.typed.get(question.field()))
     size, count = bytes_of_draft(db, draft.id)
     if len(held) >= question.most or count >= DRAFT_FILES_MOST:
@@ -95,13 +103,20 @@ def make_room(
 
 
 def take_file(
-    db: Db, applicant: Applicant, box: SecretBox, address: str, question: FileQuestion, room: Room, taken: Taken
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    number: str,
+    question: FileQuestion,
+    room: Room,
+    taken: Taken,
 ) -> bool:
     """Put a file into the draft it came for; false, and nothing is kept, where that is gone, or full by now.
 
     Problems: FormNotOffered, FormNotOpen.
     """
-    draft = begin(db, applicant, box, address)
+    draft = begin(db, applicant, box, address, number)
     row = (_f.id == room.id) & (_f.draft_id == draft.id) & (_f.state == "receiving")
     values = {
         "size": taken.size,
@@ -128,23 +143,25 @@ def discard_room(db: Db, room: Room) -> None:
     db.execute(delete(application_file_table).where(_f.id == room.id, _f.application_id.is_(None)))
 
 
-def note_refusals(db: Db, applicant: Applicant, box: SecretBox, address: str, refused: list[Refused]) -> None:
+def note_refusals(
+    db: Db, applicant: Applicant, box: SecretBox, address: str, number: str, refused: list[Refused]
+) -> None:
     """Keep why files were not taken, until the page is sent again. Problems: FormNotOffered, FormNotOpen."""
     if not refused:
         return
-    draft = begin(db, applicant, box, address)
+    draft = begin(db, applicant, box, address, number)
     asked = {one.id: one for one in draft.document.questions()}
     told = [one for one in reversed(refused) if one.question_id in asked]  # of several the first
     faults = {asked[one.question_id].field(FAULT): one.line for one in told}
     rewrite(db, box, draft, {**draft.typed, **faults})
 
 
-def remove_file(db: Db, applicant: Applicant, box: SecretBox, address: str, file_id: str) -> Draft:
+def remove_file(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str, file_id: str) -> Draft:
     """Take a file out of the applicant's draft; one that is not in it changes nothing.
 
     Problems: FormNotOffered, FormNotOpen.
     """
-    draft = begin(db, applicant, box, address)
+    draft = begin(db, applicant, box, address, number)
     typed = dict(draft.typed)
     for one in draft.document.questions():
         if isinstance(one, FILE_QUESTIONS) and one.field() in typed:

@@ -20,8 +20,29 @@ class ApplicationViewed(Body, frozen=True):
     questions: list[str]
 
 
+class ApplicationPrinted(Body, frozen=True):
+    """Somebody took an application out as PDF; with which answers that need care."""
+
+    kind = "application.printed"
+    questions: list[str]
+
+
 class ApplicationErased(Body, frozen=True):
     """The answers were erased: their time was over, or somebody asked for it; their digest stays."""
 
     kind = "application.erased"
     reason: str
+
+
+class ApplicationMarked(Body, frozen=True):
+    """Staff marked it: every mark it bears from now on."""
+
+    kind = "application.marked"
+    marks: list[str]
+
+
+class ApplicationNoted(Body, frozen=True):
+    """Staff noted something about it, for themselves; erased with the answers."""
+
+    kind = "application.noted"
+    text: str

@@ -1,14 +1,16 @@
 """Answers as a table (書き出し): the heads people know, and no cell that a spreadsheet would execute."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 from sqlalchemy import func, select
 
 from kairan.applications.letters import said_at
+from kairan.applications.member_rows import cells_of, columns_of
 from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
+from kairan.applications.problems import TableTooLarge
 from kairan.applications.queries import READING
 from kairan.applications.receipts import all_answers, plain_answers
 from kairan.core.journal import append
@@ -19,15 +21,19 @@ from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import decoded
 from kairan.forms.entries import AnswersExported
+from kairan.forms.members import nested
 from kairan.forms.model import FormId, form_version_table
 from kairan.forms.queries import form_stream
-from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions import AnyQuestion, Group, Number, Scale
 from kairan.forms.rights import require_form, rights_in
 from kairan.policy import require
 
-Format = Literal["csv", "csv-sjis", "json"]
+TextFormat = Literal["csv", "csv-sjis", "json"]
+Format = TextFormat | Literal["xlsx"]
 ENCODINGS: Mapping[Format, Encoding] = {"csv": "utf-8", "csv-sjis": "cp932"}
 PIECE = 500
+ROWS_MOST, COLUMNS_MOST = 1_048_575, 16_384  # of a workbook's sheet, without its head
+OURS = ("受付番号", "受付日時", "版")  # before the answers
 
 _a, _v = application_table.c, form_version_table.c
 
@@ -39,23 +45,51 @@ class Exporting(msgspec.Struct, frozen=True):
     upto: str
     head: list[str]
     document: str  # JSON: the version that is filled in now
+    total: int = 0
+    numbers: frozenset[int] = frozenset()  # the columns that hold numbers, where a table knows of them
+    careful: frozenset[int] = frozenset()  # the columns of answers that need care
+    rows: str = ""  # the group that has a row for each member; empty: a row for each application
 
 
-def begin_export(db: Db, viewer: Viewer, form_id: FormId, form_as: Format) -> Exporting:
+def begin_export(db: Db, viewer: Viewer, form_id: FormId, form_as: Format, rows: str = "") -> Exporting:
     """Say what will be given out, and note it in the form's record. Rows follow in pieces: see `exported_rows`.
 
     Questions of every version have their column: those of the newest first, then those that were asked once; those that
-    need care only for who works on them. Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
+    need care only for who works on them. Of a repeating group, the first members have columns of their own, as many as
+    the form says; or, where `rows` names the group, each member has a row. Problems: RefusedByPolicy, FormNotFound,
+    FormRightNeeded, GroupNotFound, TableTooLarge.
+    """
+    export = plan_export(db, viewer, form_id, rows)
+    if form_as == "xlsx" and (export.total > ROWS_MOST or len(export.head) > COLUMNS_MOST):
+        raise TableTooLarge(most=f"{ROWS_MOST:,}")
+    told = AnswersExported(applications=export.total, columns=len(export.head), format=form_as)
+    append(db, form_stream(form_id), told, viewer)
+    return export
+
+
+def plan_export(db: Db, viewer: Viewer, form_id: FormId, rows: str = "") -> Exporting:
+    """Say what would be given out; nothing is.
+
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, GroupNotFound.
     """
     require(viewer, "export_answers")
     form = require_form(db, viewer, form_id, *READING)
+    questions = _questions(db, viewer, form_id)
     counted = db.first(select(func.count(), func.max(_a.id)).where(_a.form_id == form_id))
     total, upto = counted or (0, None)
-    head = ["受付番号", "受付日時", "版", *_titles(_questions(db, viewer, form_id))]
-    told = AnswersExported(applications=total, columns=len(head), format=form_as)
-    append(db, form_stream(form_id), told, viewer)
+    columns = columns_of(questions, rows)
+    placed = list(enumerate((one for _, one in columns), len(OURS)))
     document = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
-    return Exporting(form_id, upto or "", head, document or "null")
+    return Exporting(
+        form_id,
+        upto or "",
+        [*OURS, *(title for title, _ in columns)],
+        document or "null",
+        total,
+        frozenset(at for at, one in placed if isinstance(one, Number | Scale | Group)),
+        frozenset(at for at, one in placed if one.needs_care),
+        rows,
+    )
 
 
 def exported_rows(
@@ -68,7 +102,12 @@ def exported_rows(
     rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
     questions = _questions(db, viewer, export.form_id)
     is_careful = works_on(db, viewer, export.form_id)
-    return [_row(row, box, questions, is_careful=is_careful) for row in rows], last
+    found: list[list[Cell]] = []
+    for row in rows:
+        about: list[Cell] = [in_groups(row.number), said_at(row.submitted_at), row.version]
+        cells = cells_of(questions, _answers(row, box, is_careful=is_careful), export.rows)
+        found.extend([*about, *one] for one in cells)
+    return found, last
 
 
 def exported_objects(
@@ -80,7 +119,8 @@ def exported_objects(
     """
     rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
     is_careful = works_on(db, viewer, export.form_id)
-    return [msgspec.json.encode(_object(row, box, is_careful=is_careful)) for row in rows], last
+    groups = {one.id for one in _questions(db, viewer, export.form_id) if isinstance(one, Group)}
+    return [msgspec.json.encode(_object(row, box, groups, is_careful=is_careful)) for row in rows], last
 
 
 def next_applications(
@@ -109,29 +149,29 @@ def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
     for text in db.scalars(select(_v.document).where(_v.form_id == form_id).order_by(_v.number.desc())):
         for one in decoded(text).questions():
             if one.ASKS and (works or not one.needs_care):
-                found.setdefault(one.id, one)
+                found[one.id] = _joined(found.get(one.id, one), one, works=works)
     return list(found.values())
 
 
-def _titles(questions: Sequence[AnyQuestion]) -> Iterator[str]:
-    return (column.title for one in questions for column in one.columns())
+def _joined(newer: AnyQuestion, older: AnyQuestion, *, works: bool) -> AnyQuestion:
+    """Return a question as it was asked last; of a group, with what older versions asked of its members."""
+    if not isinstance(newer, Group):
+        return newer
+    inner = {one.id: one for one in (*(older.questions if isinstance(older, Group) else ()), *newer.questions)}
+    order = dict.fromkeys([*(one.id for one in newer.questions), *inner])
+    shown = [inner[name] for name in order if works or not inner[name].needs_care]
+    return msgspec.structs.replace(newer, questions=shown)
 
 
 def _answers(row: Record, box: SecretBox, *, is_careful: bool) -> Mapping[str, Value]:
     return (all_answers(row, box) if is_careful else plain_answers(row)) or {}
 
 
-def _row(row: Record, box: SecretBox, questions: Sequence[AnyQuestion], *, is_careful: bool) -> list[Cell]:
-    answers = _answers(row, box, is_careful=is_careful)
-    cells = [cell for one in questions for cell in one.cells(answers.get(one.id))]
-    return [in_groups(row.number), said_at(row.submitted_at), row.version, *cells]
-
-
-def _object(row: Record, box: SecretBox, *, is_careful: bool) -> dict[str, object]:
+def _object(row: Record, box: SecretBox, groups: Container[str], *, is_careful: bool) -> dict[str, object]:
     return {
         "number": in_groups(row.number),
         "submitted_at": row.submitted_at,
         "version": row.version,
         "digest": row.digest,
-        "answers": _answers(row, box, is_careful=is_careful),
+        "answers": nested(_answers(row, box, is_careful=is_careful), groups),
     }

@@ -21,16 +21,17 @@ from kairan.files.http import HARMLESS, begun, disposition
 from kairan.files.images import THUMBNAIL_TYPE
 from kairan.forms.model import FormId
 
+Download = Annotated[bool, QueryParameter(description="Offer to save it, also where it could be shown")]
 _NEVER_KEPT = {**HARMLESS, "Cache-Control": "no-store", "Accept-Ranges": "none"}
-_BYTES = ResponseSpec(bytes, generate_examples=False, description="The bytes", media_type="*/*")
-_SMALL = ResponseSpec(bytes, generate_examples=False, description="The picture", media_type=THUMBNAIL_TYPE)
+FILE_BYTES = ResponseSpec(bytes, generate_examples=False, description="The bytes", media_type="*/*")
+SMALL_PICTURE = ResponseSpec(bytes, generate_examples=False, description="The picture", media_type=THUMBNAIL_TYPE)
 _ZIP = ResponseSpec(bytes, generate_examples=False, description="The archive", media_type="application/zip")
 
 
 @get(
     "/applications/{application_id:str}/files/{file_id:str}",
     summary="A file that was attached to an application",
-    responses={200: _BYTES},
+    responses={200: FILE_BYTES},
     packed=True,
 )
 async def get_application_file(
@@ -41,23 +42,20 @@ async def get_application_file(
     application_id: FromPath[ApplicationId],
     file_id: FromPath[Id],
     *,
-    download: Annotated[bool, QueryParameter(description="Offer to save it, also where it could be shown")] = False,
+    download: Download = False,
 ) -> Stream:
     """Return a file. Only pictures, which were encoded anew here, are shown in place; all else is a download.
 
     Of a question that needs care, for who works on it, and on record.
     """
     file = await _handed(ctx, box, opening, application_id, file_id, to_keep=download)
-    is_shown = file.type in PICTURES and not download
-    headers = {**_NEVER_KEPT, "Content-Length": str(file.size)}
-    headers["Content-Disposition"] = disposition(file.name, is_shown=is_shown)
-    return Stream(await begun(blobs.get(file.blob_key)), media_type=file.type, headers=headers)
+    return await as_file(file, blobs, download=download)
 
 
 @get(
     "/applications/{application_id:str}/files/{file_id:str}/thumbnail",
     summary="An attached picture, small",
-    responses={200: _SMALL},
+    responses={200: SMALL_PICTURE},
     packed=True,
 )
 async def get_application_thumbnail(
@@ -70,6 +68,19 @@ async def get_application_thumbnail(
 ) -> Stream:
     """Return a picture as WebP of at most 640 pixels a side, under the same terms as the picture itself."""
     file = await _handed(ctx, box, opening, application_id, file_id, to_keep=False)
+    return await as_thumbnail(file, blobs)
+
+
+async def as_file(file: HandedOut, blobs: Blobs, *, download: bool) -> Stream:
+    """Hand out a file: pictures in place, unless they are to be saved; everything else to be saved."""
+    is_shown = file.type in PICTURES and not download
+    headers = {**_NEVER_KEPT, "Content-Length": str(file.size)}
+    headers["Content-Disposition"] = disposition(file.name, is_shown=is_shown)
+    return Stream(await begun(blobs.get(file.blob_key)), media_type=file.type, headers=headers)
+
+
+async def as_thumbnail(file: HandedOut, blobs: Blobs) -> Stream:
+    """Hand out a picture, small. Problems: ApplicationNotFound, for what is none."""
     if file.thumbnail_key is None:
         raise ApplicationNotFound
     headers = {**_NEVER_KEPT, "Content-Disposition": "inline"}

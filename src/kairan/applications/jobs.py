@@ -4,6 +4,8 @@ from kairan.applications.attachments import sweep_files
 from kairan.applications.checking import register_checking
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
+from kairan.applications.invitations.upkeep import forget_invited, tell_who_answered
+from kairan.applications.sums import count_what_was_never_counted
 from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
@@ -19,7 +21,10 @@ def register_jobs(jobs: Jobs, blobs: Blobs, scanner: Scanner | None) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Forget old drafts, and erase answers that are kept for no longer."""
+    """Forget old drafts, erase answers whose time is over, tell who of the invited has answered, and count the rest."""
     forget_drafts(db)
     erase_answers(db)
     sweep_files(db)
+    tell_who_answered(db)
+    forget_invited(db)
+    count_what_was_never_counted(db)

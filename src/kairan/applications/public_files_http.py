@@ -7,11 +7,12 @@ from litestar.response import Stream
 
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.attaching import note_refusals, own_picture, remove_file
-from kairan.applications.filling import begin, keep
+from kairan.applications.filling import keep
+from kairan.applications.model import Draft
 from kairan.applications.multipart import MultipartError, boundary_of
 from kairan.applications.pages.rendering import SCRIPT, SCRIPT_NAME
 from kairan.applications.problems import FormNotOpen
-from kairan.applications.public_http import page_kept, see_other
+from kairan.applications.public_http import NOT_INVITED, led_on, see_other, why_of
 from kairan.applications.receiving import Came, Receiver, Sitting
 from kairan.applications.resuming import give_resume_code
 from kairan.core.edge.authentication import Authentication, address_of
@@ -40,36 +41,39 @@ async def post_page_files(
     boundary = boundary_of(request.headers.get("content-type", ""))
     network = network_of(address_of(request))
     authentication.rate_limits.admit("attaching", network, None)
+    sitting = Sitting(store=store, applicant=applicant, box=box, address=address, network=network)
     try:
-        draft = await store.write(begin, applicant, box, address)
-        sitting = Sitting(
-            store=store, applicant=applicant, box=box, address=address, document=draft.document, network=network
-        )
         came = await receiver.receive(sitting, body_of(request), boundary)
-        await _keep(sitting, came)
+        draft = await _keep(sitting, came)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
-    return see_other(await page_kept(store, applicant, box, address, page_id, came.typed, is_new=draft.is_new), cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
+    return await led_on(
+        store, box, applicant, cookies, address, draft, page_id, came.typed, secure=authentication.secure
+    )
 
 
-async def _keep(sitting: Sitting, came: Came) -> None:
+async def _keep(sitting: Sitting, came: Came) -> Draft:
     """Keep what arrived; where the page did not arrive whole, that is told once it is kept.
 
-    Problems: Malformed, UploadInterrupted, UploadTooSlow, FormNotOffered, FormNotOpen. Raises Gone.
+    Problems: Malformed, UploadInterrupted, UploadTooSlow, TooMuchSent, FormNotOffered, FormNotOpen, DraftTooLarge,
+    InvitationNeeded, InvitationUnknown, InvitationUsed. Raises Gone.
     """
     if any(came.typed.get("-url", ())):
         raise Malformed  # a field nobody sees
     store, whose = sitting.store, (sitting.applicant, sitting.box, sitting.address)
-    await store.write(keep, *whose, came.asked, came.typed)
+    kept = await store.write(keep, *whose, came.asked, came.typed, came.number)
     for named in came.typed.get("remove", []):
-        await store.write(remove_file, *whose, named.rpartition(".")[2])
-    await store.write(note_refusals, *whose, came.refused)
+        await store.write(remove_file, *whose, came.number, named.rpartition(".")[2])
+    await store.write(note_refusals, *whose, came.number, came.refused)
     if "save" in came.typed.get("to", ()):
         await store.write(give_resume_code, *whose)
     if isinstance(came.cut_off, MultipartError):
         raise Malformed
     if came.cut_off is not None and not isinstance(came.cut_off, StorageFull | StorageUnavailable):
         raise came.cut_off
+    return came.draft or kept
 
 
 @get("/{address:str}/small/{file_id:str}", summary="A picture that was attached, small")

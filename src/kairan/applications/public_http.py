@@ -12,23 +12,37 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
 from kairan.applications import showing
+from kairan.applications.access_codes import code_of
 from kairan.applications.applicants import AnyRequest, applicant_of
+from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
-from kairan.applications.model import Applicant, ApplicationId, DraftId, PublicPages
-from kairan.applications.offering import listed_forms, listing_bodies, offered_form
+from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
+from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, PublicPages
+from kairan.applications.offering import listed_forms, listing_bodies
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
-from kairan.applications.problems import DraftGone, FormNotOpen, MailNotGood, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import (
+    DraftGone,
+    EarlierVersionOver,
+    FormNotOpen,
+    NotAsChecked,
+    NotComplete,
+    PlaceFull,
+)
 from kairan.applications.receipts import receipt_of
-from kairan.applications.resuming import give_resume_code, mail_resume_code, resume, resume_code_of
-from kairan.applications.steps import find_step, look_at
+from kairan.applications.resuming import give_resume_code
+from kairan.applications.step_counts import reach
+from kairan.applications.steps import find_step, further_step, look_at
 from kairan.applications.submitting import submit
+from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.client import FOREVER
-from kairan.core.kit.problems import Malformed, NotFound
+from kairan.core.kit.problems import Malformed, NotFound, Problem
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
 FIELDS_MOST = 4_000
+NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
+ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
 Typed = dict[str, list[str]]
 
 
@@ -57,7 +71,8 @@ async def get_body_forms(
         raise NotFound
     body_id, name = known[code]
     words = q[:200]
-    return showing.listed(name, await store.read(listed_forms, applicant, body_id, words), words, applicant.language)
+    found = await store.read(listed_forms, applicant, body_id, words)
+    return showing.listed(name, found, words, applicant.language, f"/f/-/{code}")
 
 
 @get("/-/assets/{name:str}", summary="How the pages look")
@@ -80,7 +95,8 @@ async def get_front(
     """Show what a form is for, what one needs, and whether it is open."""
     applicant, _ = await applicant_of(request, authentication)
     form, step = await store.read(find_step, applicant, box, address)
-    return showing.front(form, step, applicant.language, why)
+    carried = carried_in(form.document, request.query_params)
+    return showing.front(form, step, applicant.language, why, carried)
 
 
 @post("/{address:str}/begin", summary="Begin a form")
@@ -96,10 +112,16 @@ async def post_begin(
     typed = await typed_of(request)
     start = begin_anew if typed.get("how") == ["anew"] else begin
     try:
-        await store.write(start, applicant, box, address)
+        await store.write(start, applicant, box, address, "".join(typed.get("number", [])))
+        if is_carried(typed):
+            await store.write(carry, applicant, box, address, typed)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_earlier:
+        return see_other(f"/f/{address}/changed", cookies)
     at = step.first_to_mend() or step.pages[0]
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
@@ -119,6 +141,8 @@ async def get_page(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why={'cookie' if 'began' in request.query_params else 'gone'}", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     at = step.place_of(page_id)
     if at is None:
         return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
@@ -141,23 +165,45 @@ async def post_page(
         raise Malformed  # a field nobody sees
     asked = typed.get("-asked", [])
     try:
-        draft = await store.write(keep, applicant, box, address, asked, typed)
+        draft = await store.write(keep, applicant, box, address, asked, typed, "".join(typed.get("-number", [])))
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
-    return see_other(await page_kept(store, applicant, box, address, page_id, typed, is_new=draft.is_new), cookies)
+    return await led_on(
+        store, box, applicant, cookies, address, draft, page_id, typed, secure=authentication.secure
+    )
 
 
-async def page_kept(
-    store: Store, applicant: Applicant, box: SecretBox, address: str, page_id: str, typed: Typed, *, is_new: bool
-) -> str:
-    """Return where one is led after a page was kept; `is_new`: the draft it belonged to was gone."""
+async def led_on(
+    store: Store,
+    box: SecretBox,
+    applicant: Applicant,
+    cookies: list[Cookie],
+    address: str,
+    draft: Draft,
+    page_id: str,
+    typed: Typed,
+    *,
+    secure: bool,
+) -> Response[str]:
+    """Lead on after a page of a draft was kept; one that was gone until then says so."""
     step = await store.read(look_at, applicant, box, address)
-    if is_new:
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", cookies)
+    if tongue := pressed_tongue("".join(typed.get("to", []))):
+        here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
+        return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
+    if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
-        return f"/f/{address}/p/{at}?expired=1"
-    return showing.where_next(step, page_id, typed.get("-asked", []), typed)
+        return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
+    to = showing.where_next(step, page_id, typed.get("-asked", []), typed)
+    further = further_step(step, page_id, to)
+    if further and further not in draft.reached:
+        await store.write(reach, applicant, draft.id, further)
+    return see_other(to, cookies)
 
 
 @get("/{address:str}/check", summary="Check what was filled in")
@@ -175,6 +221,8 @@ async def get_check(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     if step.walked.ended is not None:
         return showing.ended(step, applicant.language)
     if (to_mend := step.first_to_mend()) is not None:
@@ -198,9 +246,13 @@ async def post_submit(
     try:
         done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed)
     except (NotAsChecked, PlaceFull, NotComplete) as problem:
-        return see_other(f"/f/{address}/check?why={problem.code.rpartition('.')[2]}", cookies)
+        return see_other(f"/f/{address}/check?why={why_of(problem)}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
+    except EarlierVersionOver:
+        return see_other(f"/f/{address}/changed", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     return see_other(f"/f/{address}/done/{done}", cookies)
 
 
@@ -217,86 +269,7 @@ async def get_done(
     applicant, _ = await applicant_of(request, authentication)
     form, _ = await store.read(find_step, applicant, box, address)
     receipt = await store.read(receipt_of, applicant, box, address, application_id)
-    return showing.done(form, receipt, applicant.language)
-
-
-@get("/{address:str}/kept", summary="How to go on later")
-async def get_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-    page: FromQuery[str] = "",
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Show the number by which the form is gone on with on another device."""
-    applicant, _ = await applicant_of(request, authentication)
-    try:
-        step = await store.read(look_at, applicant, box, address)
-        code = await store.read(resume_code_of, applicant, box, address)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", [])
-    if code is None:
-        return see_other(f"/f/{address}", [])
-    return showing.kept(step, code, page[:40], applicant.language, why, is_mailed=public_pages.is_mailed)
-
-
-@post("/{address:str}/kept", summary="Get the number to go on by mail")
-async def post_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-) -> Response[str]:
-    """Send the number to an address."""
-    applicant, cookies = await applicant_of(request, authentication)
-    typed = await typed_of(request)
-    to, page = "".join(typed.get("mail", []))[:300], "".join(typed.get("page", []))[:40]
-    url = f"{public_pages.url}/f/{address}/resume"
-    try:
-        await store.write(mail_resume_code, applicant, box, address, to, url)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", cookies)
-    except MailNotGood:
-        return see_other(f"/f/{address}/kept?why=mail&page={page}", cookies)
-    return see_other(f"/f/{address}/kept?why=sent&page={page}", cookies)
-
-
-@get("/{address:str}/resume", summary="Go on with a form on another device")
-async def get_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    address: FromPath[str],
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Ask for the number."""
-    applicant, _ = await applicant_of(request, authentication)
-    form = await store.read(offered_form, applicant, address)
-    return showing.resuming(form, applicant.language, is_bad=why == "bad")
-
-
-@post("/{address:str}/resume", summary="Take a form over to this device")
-async def post_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    address: FromPath[str],
-) -> Response[str]:
-    """Open what was saved under a number, here and no longer there."""
-    applicant, cookies = await applicant_of(request, authentication)
-    code = "".join((await typed_of(request)).get("code", []))
-    try:
-        await store.write(resume, applicant, address, code)
-    except DraftGone:
-        return see_other(f"/f/{address}/resume?why=bad", cookies)
-    step = await store.read(look_at, applicant, box, address)
-    return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
+    return showing.done(form, receipt, code_of(box, receipt.id), applicant.language)
 
 
 @get("/{address:str}/end", summary="Why a form cannot be submitted")
@@ -314,6 +287,11 @@ async def get_end(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
     return showing.ended(step, applicant.language) if step.walked.ended is not None else see_other(f"/f/{address}", [])
+
+
+def why_of(problem: Problem) -> str:
+    """Return by which word a page tells a refusal."""
+    return problem.code.rpartition(".")[2]
 
 
 def see_other(path: str, cookies: list[Cookie]) -> Response[str]:
@@ -345,12 +323,8 @@ router = Router(
         get_check,
         post_submit,
         get_done,
-        get_kept,
-        post_kept,
-        get_resume,
-        post_resume,
         get_end,
     ],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying"},
+    opt=ROUTER_OPTIONS,
     include_in_schema=False,
 )

@@ -15,8 +15,9 @@ import structlog
 
 from kairan.applications.attaching import Room, discard_room, make_room, take_file
 from kairan.applications.attachment_model import DRAFT_FILES_BYTES, Refused, Taken
+from kairan.applications.filling import begin
 from kairan.applications.looking_through import LookedThrough, Unfit, look_through
-from kairan.applications.model import Applicant
+from kairan.applications.model import Applicant, Draft
 from kairan.applications.multipart import (
     BODY_BYTES,
     TEXT_BYTES,
@@ -36,7 +37,6 @@ from kairan.files.clamd import Scanner
 from kairan.files.intake import CHECKS_AT_ONCE, DISK_FLOOR, Measured
 from kairan.files.names import clean_file_name
 from kairan.files.problems import FileEmpty, FileTooLarge, UploadInterrupted, UploadTooSlow
-from kairan.forms.document import FormDocument
 from kairan.forms.questions.files import FILE_QUESTIONS, MIB, FileQuestion
 
 log = structlog.get_logger("kairan.applications")
@@ -57,21 +57,22 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     applicant: Applicant
     box: SecretBox
     address: str  # of the form
-    document: FormDocument
     network: str  # whom the connection comes from
-
-    def question(self, name: str) -> FileQuestion | None:
-        """Return the question whose field this is."""
-        found = self.document.question(name)
-        return found if isinstance(found, FILE_QUESTIONS) else None
+    number: str = ""  # of the invitation, once it has come
 
 
 class Came(msgspec.Struct):
-    """What arrived of a page; `cut_off` is why it did not arrive whole."""
+    """What arrived of a page; `cut_off` is why it did not arrive whole, `draft` what files came for."""
 
     typed: dict[str, list[str]] = {}
     refused: list[Refused] = []
     cut_off: Exception | None = None
+    draft: Draft | None = None
+
+    @property
+    def number(self) -> str:
+        """Return the number of the invitation: it stands in front of all fields."""
+        return "".join(self.typed.get("-number", []))
 
     @property
     def asked(self) -> list[str]:
@@ -90,7 +91,10 @@ class Receiver:
         self._places: Counter[str] = Counter()
 
     async def receive(self, sitting: Sitting, chunks: AsyncIterator[bytes], boundary: str) -> Came:
-        """Read a page with its files. Problems: Malformed, TooMuchSent, FormNotOffered, FormNotOpen."""
+        """Read a page with its files.
+
+        Problems: Malformed, FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
+        """
         came = Came()
         events = events_of(_bounded(chunks), boundary)
         try:
@@ -110,8 +114,11 @@ class Receiver:
             text = await body.text(max(left, 0))
             came.typed.setdefault(name, []).append(text)
             return
-        question = sitting.question(name)
-        if question is None:
+        sitting = msgspec.structs.replace(sitting, number=came.number)
+        if came.draft is None:  # not before: only now it is known with which number it was begun
+            came.draft = await sitting.store.write(begin, *_of(sitting))
+        question = came.draft.document.question(name)
+        if not isinstance(question, FILE_QUESTIONS):
             raise Malformed  # no page of ours asks for it
         if head.filename and len(came.refused) < REFUSED_MOST:
             await self._file(sitting, question, clean_file_name(head.filename), body, came)
@@ -209,8 +216,8 @@ class Receiver:
             self._places = +self._places  # forget what holds none
 
 
-def _of(sitting: Sitting) -> tuple[Applicant, SecretBox, str]:
-    return sitting.applicant, sitting.box, sitting.address
+def _of(sitting: Sitting) -> tuple[Applicant, SecretBox, str, str]:
+    return sitting.applicant, sitting.box, sitting.address, sitting.number
 
 
 def _most(code: str, question: FileQuestion) -> int:

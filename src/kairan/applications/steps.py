@@ -5,17 +5,20 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from kairan.applications.attachments import files_in, states_of
+from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone
 from kairan.applications.submitting import taken_of
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.complaints import Complaint
 from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
+from kairan.forms.versions import earlier_until
 
 WHOLE = "all"
 """The page that holds everything, where a form is shown on one page."""
@@ -28,11 +31,22 @@ class Step(msgspec.Struct, frozen=True):
     draft: Draft
     walked: Journey
     taken: dict[tuple[str, str], int]
+    until: int | None = None  # of an earlier version: how long it may be finished
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether another version was published since it was begun."""
+        return self.draft.version < self.form.version
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it cannot be submitted any more as it was begun."""
+        return self.is_earlier and self.until is not None and self.until <= now_ms()
 
     @property
     def pages(self) -> list[PageOnPath]:
         """Return the pages as they are shown: those on the path that ask or say something, or all on one."""
-        shown = [one for one in self.walked.pages if one.questions or one.page.text]
+        shown = [one for one in self.walked.pages if one.page.text or any(asked.ON_PAGE for asked in one.questions)]
         shown = shown or self.walked.pages[:1] or [PageOnPath(QuestionPage(id=WHOLE), [])]  # where nothing is asked
         if self.draft.document.layout == "pages":
             return shown
@@ -54,13 +68,17 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
 
 
 def step_of(
-    form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int], files: Mapping[str, str] | None = None
+    form: OpenForm,
+    draft: Draft,
+    taken: dict[tuple[str, str], int],
+    until: int | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Step:
     """Walk through a draft; `files` says in which state each of its files is."""
     walked = journey(draft.document, draft.typed, today())
     if files is not None and (unfit := dict(_unfit(walked, files))):
         walked = msgspec.structs.replace(walked, complaints={**walked.complaints, **unfit})
-    return Step(form, draft, walked, taken)
+    return Step(form, draft, walked, taken, until)
 
 
 def _unfit(walked: Journey, files: Mapping[str, str]) -> Iterator[tuple[str, Complaint]]:
@@ -77,7 +95,8 @@ def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
     draft = draft_of(db, applicant, box, form)
-    return step_of(form, draft, taken_of(db, form.form_id), states_of(db, draft.id))
+    until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
+    return step_of(form, draft, taken_of(db, form.form_id), until, states_of(db, draft.id))
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:
@@ -87,3 +106,12 @@ def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tup
         return form, look_at(db, applicant, box, address)
     except DraftGone:
         return form, None
+
+
+def further_step(step: Step, page_id: str, path: str) -> str:
+    """Return which step a button leads on to, from the path it leads to; empty where it leads back or nowhere."""
+    where = path.partition("?")[0].removeprefix(f"/f/{step.form.address}/")
+    if where in {"check", "end"}:
+        return CHECKED if where == "check" else ENDED
+    here, there = step.place_of(page_id), step.place_of(where.removeprefix("p/"))
+    return where.removeprefix("p/") if here is not None and there is not None and there > here else ""

@@ -5,11 +5,13 @@ comes at the same moment; nothing off the path and nothing unread goes along.
 """
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.attachments import bind_files, files_in
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
+from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
     ANY_PLACE,
@@ -24,18 +26,23 @@ from kairan.applications.model import (
 )
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
-from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.searching import make_findable
+from kairan.applications.step_counts import count_submitted
+from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Dialect
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.upsert import insert_for
 from kairan.forms.conditions import Value
-from kairan.forms.document import FormDocument, decoded
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.journey import Journey, journey
-from kairan.forms.questions import MailAddress, Places
+from kairan.forms.questions import MailAddress, Places, with_members
+from kairan.forms.versions import earlier_until
 
 _a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
 
@@ -50,21 +57,20 @@ def submit(
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
-    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
+    InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
-    mine = (_d.id == draft_id) & (_d.applicant == applicant.key) & (_d.form_id == form.form_id)
+    mine = {"this_id": draft_id, "of_applicant": applicant.key, "of_form": form.form_id, "as_this": application_id}
     # Whoever writes this first submits; who comes at the same moment waits here, and finds it done.
-    took = (
-        update(application_draft_table).where(mine, _d.application_id.is_(None)).values(application_id=application_id)
-    )
-    if not db.execute(took).rowcount:
+    if not _TAKE.run(db, mine):
         return ApplicationId(_submitted_as(db, applicant, draft_id))
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
-    document = decoded(row.document)
+    _require_version(db, form, row.version)
+    document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete:
         raise NotComplete
@@ -74,12 +80,15 @@ def submit(
     files = [one.id for one in files_in(walked.questions(), walked.values)]
     if not bind_files(db, draft_id, application_id, files):
         raise NotComplete
+    use_invitation(db, form, row.invitation_id, application_id)
     _take_places(db, form, walked)
     number, now = new_number(), now_ms()
-    plain, careful = _parted(document, walked.values)
-    sealed = _sealed(box, application_id, careful)
+    plain, careful = parted(document, walked.values)
+    count_application(db, form.form_id, row.version, document, plain, now)
+    count_submitted(db, row)
+    hidden = sealed(box, application_id, careful)
     # With the key where something is sealed: else whoever knows the other answers would find it by trying.
-    digest = shown if sealed is None else box.digest(shown, f"application:{application_id}").hex()
+    digest = shown if hidden is None else box.digest(shown, f"application:{application_id}").hex()
     values = {
         "organization_id": form.organization_id,
         "form_id": form.form_id,
@@ -91,15 +100,51 @@ def submit(
         "submitted_at": now,
         "digest": digest,
         "answers": msgspec.json.encode(plain, order="deterministic").decode(),
-        "sealed": sealed,
+        "sealed": hidden,
     }
-    db.execute(insert(application_table).values(id=application_id, **values))
+    _INSERT.run(db, {"id": application_id, **values})
+    make_findable(db, application_id, form.form_id, now, document, plain)
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
-    _forget_typed(db, box, draft_id)
+    _forget_typed(db, box, form, draft_id)
+    arrival = Arrival(
+        application_id=application_id,
+        organization_id=form.organization_id,
+        form_id=form.form_id,
+        number=number,
+        at=now,
+        document=document,
+        values=walked.values,
+    )
+    for follow in ARRIVED.given():
+        follow(db, box, arrival)
     if is_mailed and (to := _mailed_to(walked)):
         post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
     return application_id
+
+
+_TAKE = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
+    .where(_d.form_id == bindparam("of_form"), _d.application_id.is_(None))
+    .values(application_id=bindparam("as_this"))
+)
+_INSERT = Prepared(
+    insert(application_table),
+    [one.name for one in application_table.columns if one.name != "erased_at"],
+)
+_FORGET = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"))
+    .values(typed=bindparam("no_words"), changed_at=bindparam("now"))
+)
+
+
+def _require_version(db: Db, form: OpenForm, version: int) -> None:
+    """Refuse an earlier version after its last day. Problems: EarlierVersionOver."""
+    until = earlier_until(db, form.form_id, version) if version < form.version else None
+    if until is not None and until <= now_ms():
+        raise EarlierVersionOver
 
 
 def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
@@ -109,10 +154,11 @@ def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
     return found
 
 
-def _forget_typed(db: Db, box: SecretBox, draft_id: DraftId) -> None:
-    """Keep nothing of a draft but that it was submitted."""
-    empty = box.seal("{}", f"draft:{draft_id}")
-    db.execute(update(application_draft_table).where(_d.id == draft_id).values(typed=empty, changed_at=now_ms()))
+def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> None:
+    """Keep nothing of a draft but that it was submitted; of an anonymous one not by whom."""
+    _FORGET.run(db, {"this_id": draft_id, "no_words": box.seal("{}", f"draft:{draft_id}"), "now": now_ms()})
+    if form.is_anonymous:
+        db.execute(update(application_draft_table).where(_d.id == draft_id).values(invitation_id=None))
 
 
 def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
@@ -124,15 +170,29 @@ def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
             wanted.append(place)
     for question_id, place_id, capacity, label in sorted(wanted, key=lambda one: one[:2]):
         key = {"form_id": form.form_id, "question_id": question_id, "place_id": place_id}
-        db.execute(upsert(db, place_taken_table).values(taken=0, **key).on_conflict_do_nothing())
-        this = (_t.form_id == form.form_id) & (_t.question_id == question_id) & (_t.place_id == place_id)
-        more = update(place_taken_table).where(this).values(taken=_t.taken + 1)
-        if capacity is not None:
-            more = more.where(_t.taken < capacity)
-        if not db.execute(more).rowcount:
+        at = {"at_form": form.form_id, "at_question": question_id, "at_place": place_id}
+        _FIRST[db.dialect].run(db, {**key, "taken": 0})
+        more = _ONE_MORE.run(db, at) if capacity is None else _ONE_MORE_OF.run(db, {**at, "most": capacity})
+        if not more:
             if question_id == ANY_PLACE:
                 raise FormNotOpen
             raise PlaceFull(place=label)
+
+
+_THERE = (
+    (_t.form_id == bindparam("at_form"))
+    & (_t.question_id == bindparam("at_question"))
+    & (_t.place_id == bindparam("at_place"))
+)
+_ONE_MORE = Prepared(update(place_taken_table).where(_THERE).values(taken=_t.taken + 1))
+_ONE_MORE_OF = Prepared(
+    update(place_taken_table).where(_THERE, _t.taken < bindparam("most")).values(taken=_t.taken + 1)
+)
+_KEY = ["form_id", "question_id", "place_id", "taken"]
+_FIRST: dict[Dialect, Prepared] = {
+    "sqlite": Prepared(insert_for("sqlite", place_taken_table).on_conflict_do_nothing(), _KEY),
+    "postgresql": Prepared(insert_for("postgresql", place_taken_table).on_conflict_do_nothing(), _KEY),
+}
 
 
 def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[str, str, int | None, str]:
@@ -142,15 +202,15 @@ def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[
     return (asked.id, chosen, found.capacity if found else 0, asked.shown(chosen))
 
 
-def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
+def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
-    careful = {one.id for one in document.questions() if one.needs_care}
+    careful = {one.id for one in with_members(document.questions(), answers) if one.needs_care}
     plain = {name: value for name, value in answers.items() if name not in careful}
     return plain, {name: value for name, value in answers.items() if name in careful}
 
 
-def _sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
+def sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
     if not answers:
         return None
     return box.seal(msgspec.json.encode(answers, order="deterministic").decode(), f"application:{application_id}")

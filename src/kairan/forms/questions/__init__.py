@@ -1,9 +1,12 @@
 """Kinds of questions (設問の種類): one class each, which knows how to be asked, read, checked, shown and exported."""
 
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
+from kairan.forms.questions.calculated import Calculated
 from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
 from kairan.forms.questions.files import FileUpload, Photo
+from kairan.forms.questions.groups import Group, MemberQuestion, with_members
+from kairan.forms.questions.link_values import LinkValue
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.places import Place, Places
@@ -29,19 +32,26 @@ AnyQuestion = (
     | Photo
     | Consent
     | Explanation
+    | Group
+    | Calculated
+    | LinkValue
 )
 
 __all__ = [
     "Address",
     "AnyQuestion",
+    "Calculated",
     "Column",
     "Consent",
     "CorporateNumber",
     "Day",
     "Explanation",
     "FileUpload",
+    "Group",
+    "LinkValue",
     "LongText",
     "MailAddress",
+    "MemberQuestion",
     "MultipleChoice",
     "Number",
     "Option",
@@ -58,4 +68,5 @@ __all__ = [
     "Typed",
     "Unanswered",
     "YesNo",
+    "with_members",
 ]

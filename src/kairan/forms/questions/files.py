@@ -10,8 +10,9 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from kairan.core.kit.ids import Id
-from kairan.forms.complaints import FILE_WORDS, NotAccepted
+from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
+from kairan.forms.file_complaints import FILE_WORDS
 from kairan.forms.questions.base import Question, Typed, said_plainly
 
 FileKind = Literal["picture", "pdf", "word", "sheet", "slides", "text"]

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import type { AnswerShown, ApplicationView, FormView } from "../../api/generated";
-import { BackIcon, LockIcon, PrintIcon } from "../../design/icons";
+import { BackIcon, DownloadIcon, LockIcon, PrintIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
 import { Button } from "../../parts/Button";
@@ -9,13 +9,16 @@ import { Answered } from "../../shell/Answered";
 import { Link } from "../../shell/Link";
 import { PageBody } from "../../shell/PageBody";
 import { useAnswer } from "../../shell/useAnswer";
+import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { forms } from "../api";
+import { paper } from "../paper";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 import { AttachedFiles } from "./AttachedFiles";
+import { Remarks } from "./Remarks";
 
 interface ApplicationProps {
   applicationId: string;
@@ -49,6 +52,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
   const w = useWords();
   const { era } = useSettings();
   const [opened, setOpened] = useState<ApplicationView | null>(null);
+  const may = useMay();
   const isPrinting = usePrinting();
   const value = opened ?? first;
   return (
@@ -62,12 +66,14 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Button icon={<PrintIcon size={18} />} look="quiet" onPress={() => print()} small>
           {w.print}
         </Button>
+        {may("export_answers") && !value.is_erased && <Pdf isOpen={opened !== null} value={value} />}
       </header>
       {value.is_erased && <p className={styles.notice}>{w.erased}</p>}
       {!value.is_erased && (
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
       )}
       <Answers value={value} />
+      <Remarks first={first} mayRemark={mayOpen} />
       {isPrinting &&
         createPortal(
           <div className={styles.paper} data-print="">
@@ -80,6 +86,23 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
           document.body,
         )}
     </article>
+  );
+}
+
+/** The same as PDF, with the sealed answers where they were opened; on record. */
+function Pdf({ value, isOpen }: { value: ApplicationView; isOpen: boolean }) {
+  const w = useWords();
+  const { busy, run } = useWork();
+  return (
+    <Button
+      busy={busy}
+      icon={<DownloadIcon size={18} />}
+      look="quiet"
+      onPress={() => void run(() => paper.application(value.id, isOpen))}
+      small
+    >
+      {w.applicationPdf}
+    </Button>
   );
 }
 
@@ -124,7 +147,7 @@ function Answers({ value }: { value: ApplicationView }) {
 
 function OneAnswer({ applicationId, one }: { applicationId: string; one: AnswerShown }) {
   const w = useWords();
-  if (one.files.length > 0) return <AttachedFiles applicationId={applicationId} files={one.files} />;
+  if (one.files.length > 0) return <AttachedFiles files={one.files} pathOf={(file) => forms.filePath(applicationId, file)} />;
   if (one.shown !== null) return one.shown;
   if (!one.is_sealed) return <span className={styles.none}>{w.unanswered}</span>;
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { ApplicationPage, FormView } from "../../api/generated";
 import { DownloadIcon, FormIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -6,10 +6,8 @@ import { whenOf } from "../../i18n/time";
 import { Filters, More } from "../../list/List";
 import { useList } from "../../list/useList";
 import { Button } from "../../parts/Button";
-import { Rounds } from "../../parts/Choices";
 import { EmptyState } from "../../parts/EmptyState";
 import { Failed } from "../../parts/Failed";
-import { FormDialog } from "../../parts/FormDialog";
 import { SearchField } from "../../parts/SearchField";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Link } from "../../shell/Link";
@@ -17,12 +15,12 @@ import { PageBody } from "../../shell/PageBody";
 import { useSettled } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useNow } from "../../shell/useNow";
-import { useWork } from "../../shell/useWork";
-import { type Encoding, forms } from "../api";
-import { documentHasFiles } from "../document";
+import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Export } from "./Export";
+import { Columns, EVERYTHING, Narrowing } from "./Narrowing";
 
 /** 届いた申請, the newest first. */
 export function Applications({ view }: { view: FormView }) {
@@ -30,13 +28,18 @@ export function Applications({ view }: { view: FormView }) {
   const may = useMay();
   const formId = view.form.id;
   const [typed, setTyped] = useState("");
+  const [narrowed, setNarrowed] = useState(EVERYTHING);
+  const [isNarrowing, setNarrowing] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const q = useSettled(typed.trim());
+  const wanted = useMemo(() => ({ ...narrowed, q }), [narrowed, q]);
+  const isAll = !Object.values(wanted).some(Boolean);
   const found = useList(
     "applications",
     useCallback(
-      (before: string | null, signal: AbortSignal) => forms.applications(formId, q, before, signal),
-      [formId, q],
+      (before: string | null, signal: AbortSignal) => forms.applications(formId, wanted, before, signal),
+      [formId, wanted],
     ),
   );
   const { items, phase, page } = found;
@@ -49,10 +52,16 @@ export function Applications({ view }: { view: FormView }) {
           <span className={styles.count} role="status">
             {page !== null && w.count(page.total)}
           </span>
+          <Button look="quiet" onPress={() => setNarrowing(!isNarrowing)} small>
+            {w.narrow}
+          </Button>
+          <Button isDisabled={page === null} look="quiet" onPress={() => setChoosing(true)} small>
+            {w.chooseColumns}
+          </Button>
           {may("export_answers") && (
             <Button
               icon={<DownloadIcon size={18} />}
-              isDisabled={isNone && q === ""}
+              isDisabled={isNone && isAll}
               onPress={() => setExporting(true)}
               small
             >
@@ -60,21 +69,33 @@ export function Applications({ view }: { view: FormView }) {
             </Button>
           )}
         </Filters>
+        {isNarrowing && page !== null && (
+          <Narrowing onChange={setNarrowed} questions={page.questions} wanted={narrowed} />
+        )}
       </div>
       <PageBody>
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
         {isNone && phase === "known" && (
-          <EmptyState icon={<FormIcon />} title={q === "" ? w.noApplications : w.noneFound}>
-            {q === "" ? w.noApplicationsText : w.noneFoundText}
+          <EmptyState icon={<FormIcon />} title={isAll ? w.noApplications : w.noneFound}>
+            {isAll ? w.noApplicationsText : w.noneFoundText}
           </EmptyState>
         )}
         {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
         <More found={found} />
       </PageBody>
-      {isExporting && (
-        <Export formId={formId} hasFiles={documentHasFiles(view.draft)} onClose={() => setExporting(false)} />
+      {isChoosing && page !== null && (
+        <Columns
+          formId={formId}
+          onChosen={() => {
+            setChoosing(false);
+            found.restart();
+          }}
+          onClose={() => setChoosing(false)}
+          page={page}
+        />
       )}
+      {isExporting && <Export onClose={() => setExporting(false)} view={view} />}
     </>
   );
 }
@@ -112,6 +133,9 @@ function Table({ formId, items, page }: TableProps) {
             <tr key={one.id}>
               <th className={styles.number} scope="row">
                 <Link to={formPath(formId, "answers", one.id)}>{one.number}</Link>
+                {one.marks.length > 0 && (
+                  <span className={styles.marks}>{one.marks.map((mark) => w.marks[mark]).join("・")}</span>
+                )}
               </th>
               <td className={styles.number}>{whenOf(one.submitted_at, now, t)}</td>
               {hasNames && <td>{one.by}</td>}
@@ -126,42 +150,5 @@ function Table({ formId, items, page }: TableProps) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-interface ExportProps {
-  formId: string;
-  hasFiles: boolean;
-  onClose: () => void;
-}
-
-function Export({ formId, hasFiles, onClose }: ExportProps) {
-  const w = useWords();
-  const [as, setAs] = useState<Encoding | "zip">("csv");
-  const { busy, problem, run } = useWork({ inline: true });
-  const write = async () => {
-    if (await run(() => (as === "zip" ? forms.saveFiles(formId) : forms.save(formId, as)))) onClose();
-  };
-  return (
-    <FormDialog
-      busy={busy}
-      lead={w.exportLead}
-      onClose={onClose}
-      onSubmit={write}
-      problem={problem}
-      title={w.export}
-      verb={w.write}
-    >
-      <Rounds
-        choices={[
-          { id: "csv", label: w.utf8, note: w.utf8Note },
-          { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
-          ...(hasFiles ? [{ id: "zip" as const, label: w.filesZip, note: w.filesZipNote }] : []),
-        ]}
-        label={w.encoding}
-        onChange={setAs}
-        value={as}
-      />
-    </FormDialog>
   );
 }

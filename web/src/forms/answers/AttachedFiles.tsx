@@ -1,21 +1,21 @@
 import type { FileShown } from "../../api/generated";
 import { sizeOf } from "../../parts/size";
-import { forms } from "../api";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 
 interface AttachedFilesProps {
-  applicationId: string;
   files: readonly FileShown[];
+  /** Where a file lies, by its id. */
+  pathOf: (id: string) => string;
 }
 
 /** What was attached: pictures are looked at, everything else is downloaded; what is not checked may have to wait. */
-export function AttachedFiles({ applicationId, files }: AttachedFilesProps) {
+export function AttachedFiles({ files, pathOf }: AttachedFilesProps) {
   return (
     <ul className={styles.files}>
       {files.map((file) => (
         <li className={styles.file} key={file.id}>
-          <AttachedFile file={file} path={forms.filePath(applicationId, file.id)} />
+          <AttachedFile file={file} path={pathOf(file.id)} />
         </li>
       ))}
     </ul>

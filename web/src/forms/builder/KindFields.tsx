@@ -6,6 +6,7 @@ import type { Question, QuestionOf } from "../document";
 import { useWords } from "../words";
 import { FileFields } from "./FileFields";
 import { OptionLines, PlaceLines } from "./Lines";
+import { LinkValueFields } from "./LinkValueFields";
 import { NumberField } from "./NumberField";
 
 interface KindFieldsProps<Q extends Question = Question> {
@@ -83,6 +84,8 @@ export function KindFields({ question, set }: KindFieldsProps) {
     case "file":
     case "photo":
       return <FileFields question={question} set={set} />;
+    case "link_value":
+      return <LinkValueFields question={question} set={set} />;
     case "consent":
       return (
         <TextField
