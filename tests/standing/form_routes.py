@@ -51,6 +51,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{_OWN}/messages"): _LED,
     ("GET", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct"): _LED,
+    ("POST", f"{_OWN}/correct/files"): _LED,
+    ("GET", f"{_OWN}/small/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/withdraw"): _LED,
     ("POST", f"{_OWN}/withdraw"): _LED,
 }

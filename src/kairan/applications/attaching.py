@@ -1,9 +1,11 @@
 """Files in a draft (添付): room is made, they are taken in or refused, and taken out again.
 
-The draft's row is locked first each time, so that of two tabs neither loses what the other one added. `number` is that
-of the invitation the draft was begun with; where one is missing or no good, all raise InvitationNeeded,
-InvitationUnknown or InvitationUsed.
+What files are attached to is locked first each time, so that of two tabs neither loses what the other one added. Each
+function passes on the problems of `Attaching.begun`.
 """
+
+from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 from sqlalchemy import delete, insert, select, update
@@ -21,23 +23,67 @@ from kairan.applications.attachment_model import (
 )
 from kairan.applications.attachments import bytes_of_draft, bytes_of_drafts, forget_files
 from kairan.applications.filling import begin, rewrite
-from kairan.applications.model import (
-    Applicant,
-    Draft,
-    application_draft_table,
-)
+from kairan.applications.model import Applicant, TypedIn, application_draft_table
 from kairan.applications.offering import offered_form
 from kairan.core.kit.blobs import new_key
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import Id, new_id
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.problems import NotFound
 from kairan.core.kit.secrets import SecretBox
 from kairan.files.jobs import DELETE, DeleteBlobs
+from kairan.forms.questions import AnyQuestion
 from kairan.forms.questions.files import FAULT, FILE_QUESTIONS, MIB, AttachedFile, FileQuestion, attached_files
 
 _f, _d = application_file_table.c, application_draft_table.c
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """What files are attached to while it is filled in: a draft, or what stands in for one."""
+
+    id: str
+    organization_id: str
+    form_id: str
+    questions: Sequence[AnyQuestion]
+    typed: TypedIn
+    is_new: bool = False
+
+
+class Attaching(Protocol):
+    """Who attaches files to what."""
+
+    def begun(self, db: Db) -> Holder:
+        """Return it as it is, held until the transaction ends."""
+
+    def rewrite(self, db: Db, holder: Holder, typed: TypedIn) -> None:
+        """Let this stand in its fields."""
+
+
+class ToDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An applicant attaches to their draft; `number` is that of the invitation it was begun with."""
+
+    applicant: Applicant
+    box: SecretBox
+    address: str  # of the form
+    number: str = ""
+
+    def begun(self, db: Db) -> Holder:
+        """Return the draft. Problems: those of `begin`."""
+        form = offered_form(db, self.applicant, self.address)
+        draft = begin(db, self.applicant, self.box, self.address, self.number)
+        return Holder(
+            id=draft.id,
+            organization_id=form.organization_id,
+            form_id=form.form_id,
+            questions=list(draft.document.questions()),
+            typed=draft.typed,
+            is_new=draft.is_new,
+        )
+
+    def rewrite(self, db: Db, holder: Holder, typed: TypedIn) -> None:
+        """Let this stand in the draft. Problems: DraftTooLarge."""
+        rewrite(db, self.box, holder.id, typed)
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -58,37 +104,27 @@ class Room(msgspec.Struct, frozen=True):
         return self.blob_key, self.remade_key, self.thumbnail_key
 
 
-def make_room(
-    db: Db,
-    applicant: Applicant,
-    box: SecretBox,
-    address: str,
-    number: str,
-    question: FileQuestion,
-    name: str,
-) -> Room | Refused:
-    """Make room for a file in the applicant's draft, or say why there is none.
+def make_room(db: Db, to: Attaching, question: FileQuestion, name: str) -> Room | Refused:
+    """Make room for a file, or say why there is none.
 
-    The row comes before the bytes, so that what a crash leaves is found and cleaned. Problems: FormNotOffered,
-    FormNotOpen.
+    The row comes before the bytes, so that what a crash leaves is found and cleaned.
     """
-    form = offered_form(db, applicant, address)
-    draft = begin(db, applicant, box, address, number)
-    held = attached_files(draft.typed.get(question.field()))
-    size, count = bytes_of_draft(db, draft.id)
+    holder = to.begun(db)
+    held = attached_files(holder.typed.get(question.field()))
+    size, count = bytes_of_draft(db, holder.id)
     if len(held) >= question.most or count >= DRAFT_FILES_MOST:
         return Refused(question.id, "file_too_many", name, question.most)
     left = DRAFT_FILES_BYTES - size
     if left <= 0:
         return Refused(question.id, "file_too_much", name, DRAFT_FILES_BYTES // MIB)
-    if bytes_of_drafts(db, form.form_id) > FORM_DRAFTS_BYTES:
+    if bytes_of_drafts(db, holder.form_id) > FORM_DRAFTS_BYTES:
         return Refused(question.id, "file_no_room", name)
     room = Room(AttachmentId(Id(new_id())), new_key(), new_key(), new_key(), min(question.most_bytes, left))
     values = {
-        "organization_id": form.organization_id,
-        "form_id": form.form_id,
+        "organization_id": holder.organization_id,
+        "form_id": holder.form_id,
         "question_id": question.id,
-        "draft_id": draft.id,
+        "draft_id": holder.id,
         "size": room.most,
         "type": UNKNOWN_TYPE,
         "state": "receiving",
@@ -102,22 +138,10 @@ def make_room(
     return room
 
 
-def take_file(
-    db: Db,
-    applicant: Applicant,
-    box: SecretBox,
-    address: str,
-    number: str,
-    question: FileQuestion,
-    room: Room,
-    taken: Taken,
-) -> bool:
-    """Put a file into the draft it came for; false, and nothing is kept, where that is gone, or full by now.
-
-    Problems: FormNotOffered, FormNotOpen.
-    """
-    draft = begin(db, applicant, box, address, number)
-    row = (_f.id == room.id) & (_f.draft_id == draft.id) & (_f.state == "receiving")
+def take_file(db: Db, to: Attaching, question: FileQuestion, room: Room, taken: Taken) -> bool:
+    """Put a file into what it came for; false, and nothing is kept, where that is gone, or full by now."""
+    holder = to.begun(db)
+    row = (_f.id == room.id) & (_f.draft_id == holder.id) & (_f.state == "receiving")
     values = {
         "size": taken.size,
         "type": taken.type,
@@ -128,13 +152,13 @@ def take_file(
         "thumbnail_key": taken.thumbnail_key,
         "checked_at": now_ms() if taken.state == "clean" else None,
     }
-    lines = draft.typed.get(question.field(), [])
+    lines = holder.typed.get(question.field(), [])
     if len(lines) >= question.most or not db.execute(update(application_file_table).where(row).values(values)).rowcount:
         return False
     if taken.blob_key != room.blob_key:
         enqueue(db, DELETE, DeleteBlobs([room.blob_key]))  # of a picture nothing stays as it was sent
     file = AttachedFile(room.id, taken.size, taken.digest.hex(), taken.type, taken.name)
-    rewrite(db, box, draft, {**draft.typed, question.field(): [*lines, file.line()]})
+    to.rewrite(db, holder, {**holder.typed, question.field(): [*lines, file.line()]})
     return True
 
 
@@ -143,34 +167,29 @@ def discard_room(db: Db, room: Room) -> None:
     db.execute(delete(application_file_table).where(_f.id == room.id, _f.application_id.is_(None)))
 
 
-def note_refusals(
-    db: Db, applicant: Applicant, box: SecretBox, address: str, number: str, refused: list[Refused]
-) -> None:
-    """Keep why files were not taken, until the page is sent again. Problems: FormNotOffered, FormNotOpen."""
+def note_refusals(db: Db, to: Attaching, refused: list[Refused]) -> None:
+    """Keep why files were not taken, until the page is sent again."""
     if not refused:
         return
-    draft = begin(db, applicant, box, address, number)
-    asked = {one.id: one for one in draft.document.questions()}
+    holder = to.begun(db)
+    asked = {one.id: one for one in holder.questions}
     told = [one for one in reversed(refused) if one.question_id in asked]  # of several the first
     faults = {asked[one.question_id].field(FAULT): one.line for one in told}
-    rewrite(db, box, draft, {**draft.typed, **faults})
+    to.rewrite(db, holder, {**holder.typed, **faults})
 
 
-def remove_file(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str, file_id: str) -> Draft:
-    """Take a file out of the applicant's draft; one that is not in it changes nothing.
-
-    Problems: FormNotOffered, FormNotOpen.
-    """
-    draft = begin(db, applicant, box, address, number)
-    typed = dict(draft.typed)
-    for one in draft.document.questions():
+def remove_file(db: Db, to: Attaching, file_id: str) -> None:
+    """Take a file out again; one that is not there changes nothing."""
+    holder = to.begun(db)
+    typed = dict(holder.typed)
+    for one in holder.questions:
         if isinstance(one, FILE_QUESTIONS) and one.field() in typed:
             kept = [line for line in typed[one.field()] if not line.startswith(f"{file_id}:")]
             typed = {**typed, one.field(): kept} if kept else {k: v for k, v in typed.items() if k != one.field()}
-    if typed == draft.typed:
-        return draft
-    forget_files(db, (_f.id == file_id) & (_f.draft_id == draft.id) & _f.application_id.is_(None))
-    return rewrite(db, box, draft, typed)
+    if typed == holder.typed:
+        return
+    forget_files(db, (_f.id == file_id) & (_f.draft_id == holder.id) & _f.application_id.is_(None))
+    to.rewrite(db, holder, typed)
 
 
 def own_picture(db: Db, applicant: Applicant, address: str, file_id: str) -> HandedOut:
@@ -189,6 +208,11 @@ def own_picture(db: Db, applicant: Applicant, address: str, file_id: str) -> Han
     )
     if row is None:
         raise NotFound
+    return small_picture(row)
+
+
+def small_picture(row: Record) -> HandedOut:
+    """Return a picture to be looked at small, by who attached it."""
     return HandedOut(
         id=row.id,
         name="",

@@ -3,22 +3,27 @@
 Promise: a row goes in the transaction in which what named it goes, and its bytes after the commit.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
 from kairan.applications.attachment_model import application_file_table
 from kairan.applications.model import application_draft_table
+from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.jobs import enqueue
 from kairan.files.jobs import DELETE, DeleteBlobs
+from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Values
 from kairan.forms.questions import AnyQuestion
 from kairan.forms.questions.files import FILE_QUESTIONS, AttachedFile, attached_files
 
 SWEPT_MOST = 500
+WAITING: ExtensionPoint[Callable[[], ColumnElement[bool]]] = ExtensionPoint("applications.files_waiting")
+"""Which files wait for something that stands in for a draft; a condition on their rows."""
+
 _f, _d = application_file_table.c, application_draft_table.c
 
 
@@ -30,7 +35,28 @@ def files_in(questions: Iterable[AnyQuestion], values: Values) -> list[AttachedF
 
 def states_of(db: Db, draft_id: str) -> dict[str, str]:
     """Return in which state each file of a draft is."""
-    return {row.id: row.state for row in db.all(select(_f.id, _f.state).where(_f.draft_id == draft_id))}
+    return _states(db, _f.draft_id == draft_id)
+
+
+def states_of_application(db: Db, application_id: str) -> dict[str, str]:
+    """Return in which state each file of an application is, with those that a correction took the place of."""
+    return _states(db, _f.application_id == application_id)
+
+
+def _states(db: Db, which: ColumnElement[bool]) -> dict[str, str]:
+    return {row.id: row.state for row in db.all(select(_f.id, _f.state).where(which))}
+
+
+def unfit_files(
+    questions: Iterable[AnyQuestion], values: Values, states: Mapping[str, str]
+) -> Iterator[tuple[str, Complaint]]:
+    """Tell files that a virus checker refused after they had come, or that are not there any more; by question."""
+    for question in questions:
+        for file in files_in([question], values):
+            state = states.get(file.id)
+            if state not in {"clean", "unchecked"}:
+                code = "file_infected" if state == "refused" else "file_gone"
+                yield question.id, Complaint(code, {"name": file.name})
 
 
 def refused_of(db: Db, application_id: str) -> set[str]:
@@ -85,7 +111,8 @@ def forget_files(db: Db, which: ColumnElement[bool]) -> int:
 def sweep_files(db: Db) -> int:
     """Forget what a crash or a lost race left behind: files of no draft any more, and those that never arrived."""
     alive = exists().where(_d.id == _f.draft_id, _d.application_id.is_(None))
-    lost = or_(~alive, _f.state == "receiving")
+    elsewhere = [~wait() for wait in WAITING.given()]
+    lost = or_(and_(~alive, *elsewhere), _f.state == "receiving")
     old = and_(_f.application_id.is_(None), _f.created_at < now_ms() - DAY_MS, lost)
     ids = list(db.scalars(select(_f.id).where(old).order_by(_f.created_at).limit(SWEPT_MOST)))
     return forget_files(db, and_(_f.id.in_(ids), _f.application_id.is_(None))) if ids else 0

@@ -129,17 +129,20 @@ def keep(
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
     whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
-    return draft if whole == draft.typed else rewrite(db, box, draft, whole)
+    if whole == draft.typed:
+        return draft
+    changed_at = rewrite(db, box, draft.id, whole)
+    return msgspec.structs.replace(draft, typed=whole, changed_at=changed_at)
 
 
-def rewrite(db: Db, box: SecretBox, draft: Draft, typed: TypedIn) -> Draft:
-    """Let this stand in a draft's fields; it was found by `begin`, which holds it. Problems: DraftTooLarge."""
+def rewrite(db: Db, box: SecretBox, draft_id: str, typed: TypedIn) -> int:
+    """Let this stand in a draft's fields, and return when; `begin` found it, and holds it. Problems: DraftTooLarge."""
     if len(msgspec.json.encode(typed)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": sealed_typed(box, draft.id, typed), "changed_at": now}
-    db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
-    return msgspec.structs.replace(draft, typed=typed, changed_at=now)
+    values = {"typed": sealed_typed(box, draft_id, typed), "changed_at": now}
+    db.execute(update(application_draft_table).where(_d.id == draft_id).values(values))
+    return now
 
 
 def draft_to_change(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft | None:

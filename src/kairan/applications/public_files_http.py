@@ -1,15 +1,17 @@
 """Pages with files over HTTP (添付): sent as any form of the web sends them, without a script; a picture, small."""
 
+import msgspec
 from litestar import Response, Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath
 from litestar.response import Stream
 
 from kairan.applications.applicants import AnyRequest, applicant_of
-from kairan.applications.attaching import note_refusals, own_picture, remove_file
+from kairan.applications.attaching import ToDraft, note_refusals, own_picture, remove_file
+from kairan.applications.attachment_model import HandedOut
 from kairan.applications.filling import keep
 from kairan.applications.model import Draft
-from kairan.applications.multipart import MultipartError, boundary_of
+from kairan.applications.multipart import boundary_of
 from kairan.applications.pages.rendering import SCRIPT, SCRIPT_NAME
 from kairan.applications.problems import FormNotOpen
 from kairan.applications.public_http import NOT_INVITED, led_on, see_other, why_of
@@ -19,7 +21,7 @@ from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.client import FOREVER
 from kairan.core.edge.rate_limits import network_of
 from kairan.core.kit.blobs import Blobs
-from kairan.core.kit.problems import Malformed, NotFound, StorageFull, StorageUnavailable
+from kairan.core.kit.problems import Malformed, NotFound
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.files.http import HARMLESS, begun, body_of
@@ -41,10 +43,14 @@ async def post_page_files(
     boundary = boundary_of(request.headers.get("content-type", ""))
     network = network_of(address_of(request))
     authentication.rate_limits.admit("attaching", network, None)
-    sitting = Sitting(store=store, applicant=applicant, box=box, address=address, network=network)
+
+    def to(came: Came) -> ToDraft:
+        return ToDraft(applicant=applicant, box=box, address=address, number=came.number)
+
+    sitting = Sitting(store=store, to=to, of=address, network=network)
     try:
         came = await receiver.receive(sitting, body_of(request), boundary)
-        draft = await _keep(sitting, came)
+        draft = await _keep(store, to(came), came)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:
@@ -54,7 +60,7 @@ async def post_page_files(
     )
 
 
-async def _keep(sitting: Sitting, came: Came) -> Draft:
+async def _keep(store: Store, to: ToDraft, came: Came) -> Draft:
     """Keep what arrived; where the page did not arrive whole, that is told once it is kept.
 
     Problems: Malformed, UploadInterrupted, UploadTooSlow, TooMuchSent, FormNotOffered, FormNotOpen, DraftTooLarge,
@@ -62,18 +68,16 @@ async def _keep(sitting: Sitting, came: Came) -> Draft:
     """
     if any(came.typed.get("-url", ())):
         raise Malformed  # a field nobody sees
-    store, whose = sitting.store, (sitting.applicant, sitting.box, sitting.address)
-    kept = await store.write(keep, *whose, came.asked, came.typed, came.number)
+    whose = (to.applicant, to.box, to.address)
+    draft = await store.write(keep, *whose, came.asked, came.typed, came.number)
     for named in came.typed.get("remove", []):
-        await store.write(remove_file, *whose, came.number, named.rpartition(".")[2])
-    await store.write(note_refusals, *whose, came.number, came.refused)
+        await store.write(remove_file, to, named.rpartition(".")[2])
+    await store.write(note_refusals, to, came.refused)
     if "save" in came.typed.get("to", ()):
         await store.write(give_resume_code, *whose)
-    if isinstance(came.cut_off, MultipartError):
-        raise Malformed
-    if came.cut_off is not None and not isinstance(came.cut_off, StorageFull | StorageUnavailable):
-        raise came.cut_off
-    return came.draft or kept
+    came.tell_cut_off()
+    was_gone = came.holder is not None and came.holder.is_new  # begun anew for the first file
+    return msgspec.structs.replace(draft, is_new=draft.is_new or was_gone)
 
 
 @get("/{address:str}/small/{file_id:str}", summary="A picture that was attached, small")
@@ -87,7 +91,11 @@ async def get_own_picture(
 ) -> Stream:
     """Return a picture, small, to who attached it."""
     applicant, _ = await applicant_of(request, authentication)
-    picture = await store.read(own_picture, applicant, address, file_id)
+    return await as_small_picture(await store.read(own_picture, applicant, address, file_id), blobs)
+
+
+async def as_small_picture(picture: HandedOut, blobs: Blobs) -> Stream:
+    """Hand out a picture, small, to who attached it."""
     headers = {**HARMLESS, "Cache-Control": "private, no-store", "Content-Disposition": "inline"}
     return Stream(await begun(blobs.get(picture.thumbnail_key or "")), media_type=THUMBNAIL_TYPE, headers=headers)
 

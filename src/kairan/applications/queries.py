@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from kairan.applications.attachment_model import PICTURES
-from kairan.applications.attachments import files_in, states_of
+from kairan.applications.attachments import files_in, states_of_application
 from kairan.applications.model import (
     AnsweredPage,
     AnswerShown,
@@ -71,7 +71,7 @@ def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> Applic
 def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
     """Return an application as people read it, with these of its answers; whether a file may be opened, no word yet."""
     document, given = decoded(row.document), answers or {}
-    states = states_of(db, row.draft_id)
+    states = states_of_application(db, row.id)
     names = labels(db, [row.member_id] if row.member_id else [])
     return ApplicationView(
         id=row.id,

@@ -7,17 +7,15 @@ goes within a day, bytes and all.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 import structlog
 
-from kairan.applications.attaching import Room, discard_room, make_room, take_file
+from kairan.applications.attaching import Attaching, Holder, Room, discard_room, make_room, take_file
 from kairan.applications.attachment_model import DRAFT_FILES_BYTES, Refused, Taken
-from kairan.applications.filling import begin
 from kairan.applications.looking_through import LookedThrough, Unfit, look_through
-from kairan.applications.model import Applicant, Draft
 from kairan.applications.multipart import (
     BODY_BYTES,
     TEXT_BYTES,
@@ -31,7 +29,6 @@ from kairan.core.kit.asking import Gone
 from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.problems import Malformed, Problem, StorageFull, StorageUnavailable
-from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.files.clamd import Scanner
 from kairan.files.intake import CHECKS_AT_ONCE, DISK_FLOOR, Measured
@@ -51,23 +48,21 @@ _CUT_OFF = (Gone, UploadInterrupted, UploadTooSlow, MultipartError, TooMuchSent)
 
 
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
-    """Who sends a page of which form."""
+    """Who sends a page, and to what: `to` says so once the fields in front of the first file have come."""
 
     store: Store
-    applicant: Applicant
-    box: SecretBox
-    address: str  # of the form
+    to: Callable[["Came"], Attaching]
+    of: str  # the form or the case; so many files at once come to one
     network: str  # whom the connection comes from
-    number: str = ""  # of the invitation, once it has come
 
 
 class Came(msgspec.Struct):
-    """What arrived of a page; `cut_off` is why it did not arrive whole, `draft` what files came for."""
+    """What arrived of a page; `cut_off` is why it did not arrive whole, `holder` what files came for."""
 
     typed: dict[str, list[str]] = {}
     refused: list[Refused] = []
     cut_off: Exception | None = None
-    draft: Draft | None = None
+    holder: Holder | None = None
 
     @property
     def number(self) -> str:
@@ -80,6 +75,25 @@ class Came(msgspec.Struct):
         asked = self.typed.get("-asked", [])
         return asked[:-1] if self.cut_off is not None else asked
 
+    def tell_cut_off(self) -> None:
+        """Tell why it did not arrive whole, once what did is kept; a full disk is told at the file.
+
+        Problems: Malformed, UploadInterrupted, UploadTooSlow, TooMuchSent. Raises Gone.
+        """
+        if isinstance(self.cut_off, MultipartError):
+            raise Malformed
+        if self.cut_off is not None and not isinstance(self.cut_off, StorageFull | StorageUnavailable):
+            raise self.cut_off
+
+
+class _Coming(msgspec.Struct, frozen=True):
+    """A file that comes."""
+
+    sitting: Sitting
+    to: Attaching
+    question: FileQuestion
+    name: str
+
 
 class Receiver:
     """Where residents' files come in, on one node; bounded in what it does at once."""
@@ -91,10 +105,7 @@ class Receiver:
         self._places: Counter[str] = Counter()
 
     async def receive(self, sitting: Sitting, chunks: AsyncIterator[bytes], boundary: str) -> Came:
-        """Read a page with its files.
-
-        Problems: Malformed, FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
-        """
+        """Read a page with its files. Problems: Malformed, those of `Attaching.begun`."""
         came = Came()
         events = events_of(_bounded(chunks), boundary)
         try:
@@ -114,20 +125,21 @@ class Receiver:
             text = await body.text(max(left, 0))
             came.typed.setdefault(name, []).append(text)
             return
-        sitting = msgspec.structs.replace(sitting, number=came.number)
-        if came.draft is None:  # not before: only now it is known with which number it was begun
-            came.draft = await sitting.store.write(begin, *_of(sitting))
-        question = came.draft.document.question(name)
+        if came.holder is None:
+            came.holder = await sitting.store.write(sitting.to(came).begun)
+        question = next((one for one in came.holder.questions if one.id == name), None)
         if not isinstance(question, FILE_QUESTIONS):
             raise Malformed  # no page of ours asks for it
         if head.filename and len(came.refused) < REFUSED_MOST:
-            await self._file(sitting, question, clean_file_name(head.filename), body, came)
+            coming = _Coming(sitting, sitting.to(came), question, clean_file_name(head.filename))
+            await self._file(coming, body, came)
         await body.skip()
 
-    async def _file(self, sitting: Sitting, question: FileQuestion, name: str, body: Part, came: Came) -> None:
+    async def _file(self, coming: _Coming, body: Part, came: Came) -> None:
         """Take one file, or note why not."""
+        question, name = coming.question, coming.name
         try:
-            refused = await self._received(sitting, question, name, body)
+            refused = await self._received(coming, body)
         except _CUT_OFF as reason:
             code = "file_too_large" if isinstance(reason, TooMuchSent) else "file_broken_off"
             came.refused.append(Refused(question.id, code, name, question.most_mb))
@@ -138,27 +150,29 @@ class Receiver:
         if refused is not None:
             came.refused.append(refused)
 
-    async def _received(self, sitting: Sitting, question: FileQuestion, name: str, body: Part) -> Refused | None:
+    async def _received(self, coming: _Coming, body: Part) -> Refused | None:
         """Take one file; returned is why not."""
-        with self._place(sitting) as has_place:
+        question, name = coming.question, coming.name
+        with self._place(coming.sitting) as has_place:
             if not has_place or self._blobs.is_short_of(DISK_FLOOR + question.most_bytes):
                 return Refused(question.id, "file_no_room", name)
-            room = await sitting.store.write(make_room, *_of(sitting), question, name)
+            room = await coming.sitting.store.write(make_room, coming.to, question, name)
             if isinstance(room, Refused):
                 return room
             try:
-                code = await self._stored(sitting, question, room, name, body)
+                code = await self._stored(coming, room, body)
             except BaseException:
-                await asyncio.shield(self._forget(sitting, room))
+                await asyncio.shield(self._forget(coming.sitting, room))
                 raise
             if not code:
                 return None
             log.info("attachment.refused", file=room.id, code=code)
-            await self._forget(sitting, room)
+            await self._forget(coming.sitting, room)
             return Refused(question.id, code, name, _most(code, question))
 
-    async def _stored(self, sitting: Sitting, question: FileQuestion, room: Room, name: str, body: Part) -> str:
+    async def _stored(self, coming: _Coming, room: Room, body: Part) -> str:
         """Store a file and look through it; returned is why it was not taken, empty where it was."""
+        question, name = coming.question, coming.name
         measured = Measured(aiter(body), None, room.most)
         try:
             await self._blobs.put(room.blob_key, measured)
@@ -173,7 +187,7 @@ class Receiver:
         except Unfit as unfit:
             return unfit.code
         taken = await self._kept(looked, room, measured)
-        is_taken = await sitting.store.write(take_file, *_of(sitting), question, room, taken)
+        is_taken = await coming.sitting.store.write(take_file, coming.to, question, room, taken)
         return "" if is_taken else "file_too_many"
 
     async def _kept(self, looked: LookedThrough, room: Room, measured: Measured) -> Taken:
@@ -204,7 +218,7 @@ class Receiver:
     @contextmanager
     def _place(self, sitting: Sitting) -> Iterator[bool]:
         """Hold one of the places; false where there is none for this address or form."""
-        bounds = {"all": AT_ONCE, f"from {sitting.network}": OF_AN_ADDRESS, f"to {sitting.address}": OF_A_FORM}
+        bounds = {"all": AT_ONCE, f"from {sitting.network}": OF_AN_ADDRESS, f"to {sitting.of}": OF_A_FORM}
         if any(self._places[name] >= most for name, most in bounds.items()):
             yield False
             return
@@ -214,10 +228,6 @@ class Receiver:
         finally:
             self._places.subtract(bounds.keys())
             self._places = +self._places  # forget what holds none
-
-
-def _of(sitting: Sitting) -> tuple[Applicant, SecretBox, str, str]:
-    return sitting.applicant, sitting.box, sitting.address, sitting.number
 
 
 def _most(code: str, question: FileQuestion) -> int:

@@ -173,7 +173,7 @@ def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) 
     base, pages = f"/f/{step.form.address}", step.pages
     shown = pages[at]
     here = f"{base}/p/{shown.page.id}"
-    if stays := _stays_at(typed):
+    if stays := stays_at(typed):
         return f"{here}?held=1{checking}#q-{stays}"
     if new := [one.id for one in shown.questions if one.ASKS and not one.GIVEN and one.id not in asked]:
         return f"{here}?more=1{checking}#q-{new[0]}"
@@ -182,7 +182,7 @@ def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) 
     return _further(step, at, base, pages, checking)
 
 
-def _stays_at(typed: Typed) -> str:
+def stays_at(typed: Typed) -> str:
     """Return at which question one stays: a file of it was sent or taken out; empty for none."""
     if removed := typed.get("remove"):
         return removed[0].partition(".")[0]

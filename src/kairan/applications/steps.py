@@ -1,10 +1,10 @@
 """Where an applicant is (記入の段階): the form, their draft, and the pages it leads through."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
-from kairan.applications.attachments import files_in, states_of
+from kairan.applications.attachments import states_of, unfit_files
 from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
@@ -14,7 +14,6 @@ from kairan.applications.submitting import taken_of
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.complaints import Complaint
 from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
@@ -76,19 +75,9 @@ def step_of(
 ) -> Step:
     """Walk through a draft; `files` says in which state each of its files is."""
     walked = journey(draft.document, draft.typed, today())
-    if files is not None and (unfit := dict(_unfit(walked, files))):
+    if files is not None and (unfit := dict(unfit_files(walked.questions(), walked.values, files))):
         walked = msgspec.structs.replace(walked, complaints={**walked.complaints, **unfit})
     return Step(form, draft, walked, taken, until)
-
-
-def _unfit(walked: Journey, files: Mapping[str, str]) -> Iterator[tuple[str, Complaint]]:
-    """Tell files that a virus checker refused after they had come, or that are not there any more."""
-    for question in walked.questions():
-        for file in files_in([question], walked.values):
-            state = files.get(file.id)
-            if state not in {"clean", "unchecked"}:
-                code = "file_infected" if state == "refused" else "file_gone"
-                yield question.id, Complaint(code, {"name": file.name})
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:

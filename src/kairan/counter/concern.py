@@ -2,9 +2,12 @@
 
 import kairan.counter.model
 from kairan.applications.arrivals import ARRIVED, ERASED
+from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.arriving import forget_words, open_case
+from kairan.counter.correction_files import waits_for_correction
+from kairan.counter.correction_files_http import router as correction_files_router
 from kairan.counter.files_http import router as files_router
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
@@ -35,9 +38,9 @@ CONCERN = Concern(
     package="kairan.counter",
     tables=tables_in(kairan.counter.model),
     routers=(router, files_router),
-    pages=(public_router,),
+    pages=(public_router, correction_files_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), WAITING.by(waits_for_correction), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),

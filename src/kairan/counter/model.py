@@ -85,6 +85,7 @@ case_correction_table = Table(
     Column("answered_at", BigInteger),
     Column("withdrawn_at", BigInteger),
     Column("before", Text),  # sealed JSON: what the answers were
+    Column("typed", Text),  # sealed JSON: what is typed so far, where files are attached
     Index("ix_case_correction_application_id", "application_id", "id"),
 )
 

@@ -50,7 +50,6 @@ interface OneAnswerProps {
 
 function OneAnswer({ caseId, one, before }: OneAnswerProps) {
   const w = useWords();
-  if (one.files.length > 0) return <AttachedFiles files={one.files} pathOf={(file) => cases.filePath(caseId, file)} />;
   if (one.is_sealed)
     return (
       <span className={styles.none}>
@@ -60,7 +59,11 @@ function OneAnswer({ caseId, one, before }: OneAnswerProps) {
     );
   return (
     <>
-      {one.shown ?? <span className={styles.none}>{w.unanswered}</span>}
+      {one.files.length > 0 ? (
+        <AttachedFiles files={one.files} pathOf={(file) => cases.filePath(caseId, file)} />
+      ) : (
+        (one.shown ?? <span className={styles.none}>{w.unanswered}</span>)
+      )}
       {before !== undefined && before !== one.shown && (
         <span className={styles.before}>{w.changedFrom(before)}</span>
       )}

@@ -8,12 +8,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from litestar import Response
 
 from kairan.applications.pages.fields import FieldsShown, anchor_of, answered_in
-from kairan.applications.pages.rendering import FOLDER, as_page, environment
+from kairan.applications.pages.rendering import FOLDER, POLICY, POLICY_WITH_SCRIPT, as_page, environment
 from kairan.counter.correcting import OpenCorrection
 from kairan.counter.own_case import OwnCase
 from kairan.counter.pages.words import word
 from kairan.counter.states import State
 from kairan.forms.complaints import Complaint
+from kairan.forms.questions.files import FILE_QUESTIONS, Photo
 
 _TOLD = {
     "application.submitted": "told_submitted",
@@ -30,11 +31,11 @@ def _environment() -> Environment:
     return environment().overlay(loader=ChoiceLoader(folders))
 
 
-def _page(template: str, language: str, **given: object) -> Response[str]:
+def _page(template: str, language: str, policy: str = POLICY, **given: object) -> Response[str]:
     around = {"home": "", "listed": False, "title": "", "organization": "", "tongues": [], "back": "", **given}
     page = "ja" if language in {"ja", "easy"} else "en"
     text = _environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
-    return as_page(text)
+    return as_page(text, policy)
 
 
 def _worded(language: str, name: str, **detail: str | int) -> str:
@@ -97,6 +98,8 @@ def correction(
         by=day_as_said(wanted.answer_by),
         fields=[FieldsShown(one, typed, complaints.get(one.id), language, {}) for one in wanted.questions],
         faults=faults,
+        policy=POLICY_WITH_SCRIPT if any(isinstance(one, Photo) for one in wanted.questions) else POLICY,
+        has_files=any(isinstance(one, FILE_QUESTIONS) for one in wanted.questions),
     )
 
 

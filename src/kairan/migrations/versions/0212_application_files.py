@@ -1,4 +1,4 @@
-"""Files that residents attach to what they fill in and submit."""
+"""Files that residents attach to what they fill in, submit and correct."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("checked_at", sa.BigInteger),
     )
+    op.add_column("case_correction", sa.Column("typed", sa.Text))
     op.create_index("ix_application_file_draft_id", "application_file", ["draft_id"])
     op.create_index("ix_application_file_application_id", "application_file", ["application_id"])
     op.create_index("ix_application_file_form_id", "application_file", ["form_id", "application_id"])
