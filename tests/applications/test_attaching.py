@@ -12,14 +12,14 @@ import httpx
 import msgspec
 import pytest
 from PIL import Image
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from kairan.applications.attachment_model import Opening, application_file_table
 from kairan.applications.checking import CHECK, CheckFiles, unchecked_files
 from kairan.applications.files_archive import begin_files_export, packed_files
 from kairan.applications.handing_out import handed_out
 from kairan.applications.jobs import sweep
-from kairan.applications.model import ApplicationId, application_table
+from kairan.applications.model import ApplicationId, application_draft_table, application_table
 from kairan.applications.problems import FileNotShown
 from kairan.core.journal import entries_after
 from kairan.core.kit.days import DAY_MS
@@ -31,6 +31,7 @@ from kairan.forms.questions import FileUpload, Photo, ShortText
 from kairan.forms.sharing import share_form
 from tests.applications.conftest import Offered, Town
 from tests.applications.resident import BOUNDARY, Chosen, Resident, multipart
+from tests.applications.test_invited import numbers
 from tests.files import samples
 from tests.support.checker import EICAR, Checker
 from tests.support.databases import Databases
@@ -368,3 +369,22 @@ def test_of_files_sent_at_once_as_many_are_taken_as_there_may_be(town: Town) -> 
     one.press()
     one.press()
     assert "受け付けました" in one.page.text
+
+
+def test_a_page_with_files_knows_its_invitation_and_its_tongue(town: Town) -> None:
+    form, staff = town.form(PAPERS, audience="invited"), town.staff()
+    staff.post(f"/api/forms/{form.id}/invited", json={"count": 1})
+    (number,) = numbers(staff, form)
+    one = town.resident()
+    one.open(f"/f/{form.address}")
+    one.press("x", number=number)
+    one.press("tongue-en", ESTIMATE, who="髙橋")
+    assert "Files we have received" in one.page.text
+    assert one.sent()["who"] == ["髙橋"]
+    with town.database() as db:
+        db.execute(delete(application_draft_table).where(application_draft_table.c.form_id == form.id))
+    one.press("next", PICTURE, ESTIMATE, who="髙橋")
+    assert "expired=1" in one.path
+    assert "IMG_0001.JPG" in one.page.text
+    one.press()
+    assert one.path.endswith("/p/p2"), one.faults
