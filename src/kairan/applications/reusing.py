@@ -18,8 +18,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.conditions import Value
-from kairan.forms.questions import AnyQuestion, Consent
-from kairan.forms.questions.files import FILE_QUESTIONS
+from kairan.forms.questions import AnyQuestion, Consent, FileUpload, Photo
 
 SITTING_MS = 60 * 60_000
 
@@ -54,7 +53,7 @@ def offered_answers(
 
 
 def _may_be_taken(question: AnyQuestion) -> bool:
-    is_once = isinstance(question, (Consent, *FILE_QUESTIONS))  # a file belongs to the application it was sent with
+    is_once = isinstance(question, Consent | FileUpload | Photo)  # a file belongs to the application it was sent with
     return question.ASKS and not (question.ask_again or question.needs_care or is_once)
 
 
