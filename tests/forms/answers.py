@@ -25,6 +25,7 @@ from kairan.forms.questions import (
     TimeOfDay,
     YesNo,
 )
+from tests.forms.row_answers import BAD_ROWS, EVERY_ROWS, GOOD_ROWS
 
 TODAY = date(2026, 11, 30)
 MY_NUMBER = "123456789018"
@@ -53,7 +54,7 @@ CONSENT, READ = Consent(id="q", label="同意"), Explanation(id="q", label="説�
 EVERY: list[AnyQuestion] = [
     TEXT, LINES, KANA, DIGITS, HIRAGANA, ASCII, NAME, PLAIN_NAME, HOME, PHONE, MAIL, MAIL_ONCE, DAY, BIRTH, TIME,
     HALF_HOURS, NUMBER, PERCENT, CORPORATE, ONE, ONE_OR_OTHER, MANY, BOTH, NAMED_OTHER, YES, SCALE, PLACES, CONSENT,
-    READ,
+    READ, *EVERY_ROWS,
 ]  # fmt: skip
 
 Typed = str | dict[str, str] | list[str]
@@ -171,6 +172,7 @@ GOOD: list[tuple[AnyQuestion, Typed, Value | None]] = [
     (PLACES, "am", "am"),
     (CONSENT, "yes", True),
     (CONSENT, "", None),
+    *GOOD_ROWS,
 ]  # fmt: skip
 
 BAD: list[tuple[AnyQuestion, Typed, str]] = [
@@ -259,4 +261,5 @@ BAD: list[tuple[AnyQuestion, Typed, str]] = [
     (SCALE, "٣", "no_such_choice"),
     (SCALE, "²", "no_such_choice"),
     (PLACES, "pm", "no_such_choice"),
+    *BAD_ROWS,
 ]  # fmt: skip

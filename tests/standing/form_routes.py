@@ -36,6 +36,11 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/figures"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
+    ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
+    ("GET", f"{FORM}/draws"): Try(),
+    ("POST", FORM + "/draws/{question_id}"): Try(),
+    ("GET", "/f/{address}/prove/{question_id}"): OPEN,
+    ("POST", "/f/{address}/prove/{question_id}"): OPEN,
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
@@ -66,4 +71,5 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    return {"form_id": made.form.id, "application_id": application_id, "address": "iken", "page_id": "p", "number": "1"}
+    ids = {"form_id": made.form.id, "application_id": application_id, "page_id": "p", "question_id": "q"}
+    return {**ids, "address": "iken", "number": "1"}

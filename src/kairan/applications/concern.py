@@ -1,12 +1,15 @@
 """The manifest of applications: what is filled in, submitted, counted and kept."""
 
 import kairan.applications.model
+import kairan.applications.seats_model
 from kairan.applications.http import router
 from kairan.applications.jobs import register_jobs
 from kairan.applications.model import PublicPages
+from kairan.applications.places_http import router as places_router
 from kairan.applications.preview import Previewing
 from kairan.applications.public_http import router as public_router
 from kairan.applications.queries import may_read_application
+from kairan.applications.withdrawing import Withdrawal
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
@@ -22,9 +25,9 @@ def provides(parts: Parts) -> dict[str, object]:
     return {"public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url)}
 
 
-def jobs(jobs: Jobs, _parts: Parts) -> None:
-    """Put away what is over."""
-    register_jobs(jobs)
+def jobs(jobs: Jobs, parts: Parts) -> None:
+    """Put away what is over, and tell people of their places."""
+    register_jobs(jobs, parts.box, is_mailed=bool(parts.settings.mail_url))
 
 
 _EXAMPLE = FormDocument(
@@ -33,11 +36,14 @@ _EXAMPLE = FormDocument(
 
 CONCERN = Concern(
     package="kairan.applications",
-    tables=tables_in(kairan.applications.model),
-    routers=(router,),
+    tables=tables_in(kairan.applications.model, kairan.applications.seats_model),
+    routers=(router, places_router),
     pages=(public_router,),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),
-    examples=(Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),),
+    examples=(
+        Previewing(document=_EXAMPLE, page_id="p1", typed={"opinion": ["駅前に図書館がほしい"]}),
+        Withdrawal(reason="本人から電話で取下げの申し出"),
+    ),
 )

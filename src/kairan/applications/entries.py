@@ -25,3 +25,27 @@ class ApplicationErased(Body, frozen=True):
 
     kind = "application.erased"
     reason: str
+
+
+class ApplicationWaits(Body, frozen=True):
+    """The place was taken: the application waits for it, in this turn."""
+
+    kind = "application.waits"
+    question: str
+    place: str
+    turn: int
+
+
+class ApplicationMovedUp(Body, frozen=True):
+    """A place was given back, and this application was next."""
+
+    kind = "application.moved_up"
+    question: str
+    place: str
+
+
+class ApplicationWithdrawn(Body, frozen=True):
+    """The office withdrew it (取下げ), for a reason; its places were given back."""
+
+    kind = "application.withdrawn"
+    reason: str

@@ -1,11 +1,14 @@
 """Erasing answers whose time is over (保存期間): what was said goes; number, time and digest stay, and the counts."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import BigInteger, cast, select, update
 
 from kairan.applications.entries import ApplicationErased
-from kairan.applications.letters import RECEIPT
+from kairan.applications.giving_back import leave_queues
+from kairan.applications.letters import PLACE, PROOF, RECEIPT, RESUME
 from kairan.applications.model import application_table
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -33,7 +36,17 @@ def erase_answers(db: Db) -> int:
     gone = update(application_table).where(_a.id.in_(erased)).values(answers=None, sealed=None, erased_at=now)
     if erased:
         db.execute(gone)
-        forget_letters(db, RECEIPT, erased)
+        forget_letters_about(db, erased)
+        leave_queues(db, erased)
     for application_id in erased:
         append(db, application_stream(application_id), ApplicationErased(reason="time"), None)
     return len(erased)
+
+
+def forget_letters_about(db: Db, application_ids: Sequence[str]) -> None:
+    """Forget to whom letters about applications went: the address is an answer, too."""
+    for about in (RECEIPT, PLACE):
+        forget_letters(db, about, application_ids)
+    drafts = db.scalars(select(_a.draft_id).where(_a.id.in_(application_ids)))
+    for about in (RESUME, PROOF):
+        forget_letters(db, about, drafts)

@@ -11,6 +11,8 @@ from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.queries import READING
 from kairan.applications.receipts import all_answers, plain_answers
+from kairan.applications.seats import in_words, is_told, seats_of
+from kairan.applications.seats_model import state_of
 from kairan.core.journal import append
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
@@ -21,7 +23,7 @@ from kairan.forms.document import decoded
 from kairan.forms.entries import AnswersExported
 from kairan.forms.model import FormId, form_version_table
 from kairan.forms.queries import form_stream
-from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions import Places, Question
 from kairan.forms.rights import require_form, rights_in
 from kairan.policy import require
 
@@ -68,7 +70,8 @@ def exported_rows(
     rows, last = _next(db, viewer, export, after)
     questions = _questions(db, viewer, export.form_id)
     is_careful = _works(db, viewer, export.form_id)
-    return [_row(row, box, questions, is_careful=is_careful) for row in rows], last
+    seats = seats_of(db, [row.id for row in rows])
+    return [_row(row, box, questions, seats.get(row.id, ()), is_careful=is_careful) for row in rows], last
 
 
 def exported_objects(
@@ -80,7 +83,8 @@ def exported_objects(
     """
     rows, last = _next(db, viewer, export, after)
     is_careful = _works(db, viewer, export.form_id)
-    return [msgspec.json.encode(_object(row, box, is_careful=is_careful)) for row in rows], last
+    seats = seats_of(db, [row.id for row in rows])
+    return [msgspec.json.encode(_object(row, box, seats.get(row.id, ()), is_careful=is_careful)) for row in rows], last
 
 
 def _next(db: Db, viewer: Viewer, export: Exporting, after: str) -> tuple[Sequence[Record], str | None]:
@@ -95,36 +99,55 @@ def _works(db: Db, viewer: Viewer, form_id: FormId) -> bool:
     return "work" in rights_in(db, viewer, [form_id])[form_id]
 
 
-def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
+def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[Question]:
     """Return every question that was ever asked, as it was asked last; those that need care for who works on them."""
     works = _works(db, viewer, form_id)
-    found: dict[str, AnyQuestion] = {}
+    found: dict[str, Question] = {}
     for text in db.scalars(select(_v.document).where(_v.form_id == form_id).order_by(_v.number.desc())):
         for one in decoded(text).questions():
             if one.ASKS and (works or not one.needs_care):
-                found.setdefault(one.id, one)
+                found[one.id] = found[one.id].with_older(one) if one.id in found else one
     return list(found.values())
 
 
-def _titles(questions: Sequence[AnyQuestion]) -> Iterator[str]:
-    return (column.title for one in questions for column in one.columns())
+def _titles(questions: Sequence[Question]) -> Iterator[str]:
+    yield from (column.title for one in questions for column in one.columns())
+    for one in _with_results(questions):
+        yield from (f"{one.label}（結果）", f"{one.label}（順番）")
+    yield "取下げ"
+
+
+def _with_results(questions: Sequence[Question]) -> list[Places]:
+    """Return the questions of which it is told what became of the place."""
+    return [one for one in questions if isinstance(one, Places) and is_told(one)]
 
 
 def _answers(row: Record, box: SecretBox, *, is_careful: bool) -> Mapping[str, Value]:
     return (all_answers(row, box) if is_careful else plain_answers(row)) or {}
 
 
-def _row(row: Record, box: SecretBox, questions: Sequence[AnyQuestion], *, is_careful: bool) -> list[Cell]:
+def _row(
+    row: Record, box: SecretBox, questions: Sequence[Question], seats: Sequence[Record], *, is_careful: bool
+) -> list[Cell]:
     answers = _answers(row, box, is_careful=is_careful)
     cells = [cell for one in questions for cell in one.cells(answers.get(one.id))]
-    return [in_groups(row.number), said_at(row.submitted_at), row.version, *cells]
+    results = [cell for one in _with_results(questions) for cell in in_words(seats, one.id)]
+    withdrawn = "" if row.withdrawn_at is None else said_at(row.withdrawn_at)
+    return [in_groups(row.number), said_at(row.submitted_at), row.version, *cells, *results, withdrawn]
 
 
-def _object(row: Record, box: SecretBox, *, is_careful: bool) -> dict[str, object]:
+def _object(row: Record, box: SecretBox, seats: Sequence[Record], *, is_careful: bool) -> dict[str, object]:
+    answers = _answers(row, box, is_careful=is_careful)
     return {
         "number": in_groups(row.number),
         "submitted_at": row.submitted_at,
         "version": row.version,
         "digest": row.digest,
-        "answers": _answers(row, box, is_careful=is_careful),
+        "withdrawn_at": row.withdrawn_at,
+        "places": {
+            one.question_id: {"place": one.place_id, "state": state_of(one), "turn": one.turn}
+            for one in seats
+            if one.question_id in answers
+        },
+        "answers": answers,
     }

@@ -14,6 +14,7 @@ from kairan.applications.model import (
     application_table,
 )
 from kairan.applications.receipts import plain_answers
+from kairan.applications.row_tallies import tally_of
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.viewer import Viewer
@@ -39,12 +40,13 @@ def form_figures(db: Db, viewer: Viewer, form_id: FormId) -> FormFigures:
     """
     require(viewer, "read_answers")
     form = require_form(db, viewer, form_id, "answers", "work", "statistics")
-    total = db.scalar(select(func.count()).select_from(application_table).where(_a.form_id == form_id)) or 0
+    came_in = (_a.form_id == form_id) & _a.withdrawn_at.is_(None)
+    total = db.scalar(select(func.count()).select_from(application_table).where(came_in)) or 0
     begun = select(func.count()).where(_d.form_id == form_id, _d.application_id.is_(None))
     text = db.scalar(select(_v.document).where(_v.form_id == form_id, _v.number == form.version))
     document = FormDocument(title="") if text is None else decoded(text)
     days: Counter[str] = Counter()
-    tallies = {one.id: Tally(one) for one in document.questions() if one.ASKS and not one.needs_care}
+    tallies = {one.id: tally_of(one) or Tally(one) for one in document.questions() if one.ASKS and not one.needs_care}
     for answers, at in _newest(db, form_id):
         days[day_of(at)] += 1
         for name, tally in tallies.items():
@@ -63,8 +65,10 @@ def _newest(db: Db, form_id: str) -> Sequence[tuple[Mapping[str, Value], int]]:
     found: list[tuple[Mapping[str, Value], int]] = []
     before: str | None = None
     while len(found) < COUNTED_MOST:
-        older = (_a.form_id == form_id,) if before is None else (_a.form_id == form_id, _a.id < before)
-        rows = db.all(select(_a.id, _a.answers, _a.submitted_at).where(*older).order_by(_a.id.desc()).limit(BATCH))
+        older = (_a.form_id == form_id) & _a.withdrawn_at.is_(None)
+        if before is not None:
+            older &= _a.id < before
+        rows = db.all(select(_a.id, _a.answers, _a.submitted_at).where(older).order_by(_a.id.desc()).limit(BATCH))
         found.extend((plain_answers(row) or {}, row.submitted_at) for row in rows)
         if len(rows) < BATCH:
             break

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from kairan.applications.letters import PROOF, RESUME
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -27,6 +28,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import decoded
 from kairan.forms.model import form_version_table
@@ -179,4 +181,7 @@ def _expired_at() -> int:
 def forget_drafts(db: Db) -> int:
     """Erase drafts that nobody touched for a week, a thousand at once; those that were submitted, too."""
     old = select(_d.id).where(_d.changed_at <= _expired_at()).order_by(_d.changed_at).limit(SWEEP_AT_ONCE)
-    return db.execute(delete(application_draft_table).where(_d.id.in_(old))).rowcount
+    gone = db.scalars(old)
+    for about in (RESUME, PROOF) if gone else ():
+        forget_letters(db, about, gone)
+    return db.execute(delete(application_draft_table).where(_d.id.in_(gone), _d.changed_at <= _expired_at())).rowcount

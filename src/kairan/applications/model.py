@@ -1,7 +1,7 @@
 """What residents and staff fill in (記入中) and what they submitted (申請)."""
 
 import hashlib
-from typing import Annotated, NewType
+from typing import Annotated, Literal, NewType
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -58,6 +58,7 @@ application_table = Table(
     Column("answers", Text),  # JSON: answers by question; null once erased
     Column("sealed", Text),  # the answers that need care
     Column("erased_at", BigInteger),
+    Column("withdrawn_at", BigInteger),
     UniqueConstraint("number"),
     UniqueConstraint("draft_id"),
     Index("ix_application_form_id", "form_id", "id"),
@@ -70,6 +71,9 @@ place_taken_table = Table(
     Column("question_id", String(13), primary_key=True),
     Column("place_id", String(13), primary_key=True),
     Column("taken", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False, server_default="0"),  # also who takes part in a draw that is to come
+    Column("turns", Integer, nullable=False, server_default="0"),  # the last turn that was given to who waits
+    Column("drawn_at", BigInteger),
 )
 
 FieldName = Annotated[str, msgspec.Meta(max_length=40)]
@@ -78,6 +82,21 @@ TypedIn = Annotated[
     dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)
 ]
 """Everything typed into a form: the values of each field by its name."""
+
+
+SeatState = Literal["applied", "taken", "waiting", "lost", "left"]
+"""Takes part in a draw to come · has a place · waits for one · was not drawn · gave it back."""
+
+
+class SeatSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a place that was asked for."""
+
+    question_id: str
+    label: str  # of the question
+    place: str
+    state: SeatState
+    turn: int | None = None  # by which they wait, or the rank they were drawn with
+    ahead: int | None = None  # how many wait before them
 
 
 class Applicant(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +161,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: int
     document: FormDocument
     answers: dict[str, Value] | None
+    is_withdrawn: bool = False
+    seats: list[SeatSaid] = []
 
 
 class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +174,8 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     cells: list[str]
     by: str  # of an internal form: whose
+    is_withdrawn: bool = False
+    seats: list[SeatSaid] = []  # of places that are waited for or drawn
 
 
 class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +208,9 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     is_erased: bool
     pages: list["AnsweredPage"]
     digest: str
+    is_withdrawn: bool = False
+    may_withdraw: bool = False
+    seats: list[SeatSaid] = []
 
 
 class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,6 +227,15 @@ class AnswerCount(msgspec.Struct, frozen=True):
     count: int
 
 
+class RowFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a matrix, or an option of a ranking: how often it was answered with what."""
+
+    label: str
+    answered: int
+    counts: list[AnswerCount]
+    mean: float | None = None  # the mean place
+
+
 class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     """What a question was answered with, counted."""
 
@@ -212,6 +247,7 @@ class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     mean: float | None = None
     least: float | None = None
     most: float | None = None
+    rows: list[RowFigures] = []
 
 
 class DayCount(msgspec.Struct, frozen=True):

@@ -93,5 +93,5 @@ def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
         page = msgspec.structs.replace(page, text=" ")
     shown = PageOnPath(page, list(page.questions))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
-    alone = Step(step.form, step.draft, walked, step.taken)
+    alone = Step(step.form, step.draft, walked, step.counts)
     return alone, 0

@@ -18,6 +18,7 @@ from kairan.applications.model import (
 from kairan.applications.numbers import in_groups, read_number
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import plain_answers
+from kairan.applications.seats import said_of, seats_of, seats_said
 from kairan.core.journal import Span
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
@@ -25,7 +26,7 @@ from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import FormId, Right, form_table, form_version_table
 from kairan.forms.questions import AnyQuestion
-from kairan.forms.rights import readable, require_form
+from kairan.forms.rights import readable, require_form, rights_in
 from kairan.people import labels
 from kairan.policy import may, require
 
@@ -51,7 +52,8 @@ def applications(
     """
     require(viewer, "read_answers")
     form = require_form(db, viewer, form_id, *READING)
-    questions = _listed(_newest_document(db, form))
+    document = _newest_document(db, form)
+    questions = _listed(document)
     wanted = _a.form_id == form_id
     if sought := words.strip():
         number = read_number(sought)
@@ -61,6 +63,7 @@ def applications(
     if before is not None:
         wanted &= _a.id < before
     rows = db.all(select(application_table).where(wanted).order_by(_a.id.desc()).limit(PAGE + 1))
+    seats = seats_of(db, [row.id for row in rows[:PAGE]])
     names = labels(db, {row.member_id for row in rows if row.member_id})
     return ApplicationPage(
         total=total,
@@ -73,6 +76,8 @@ def applications(
                 version=row.version,
                 cells=_cells(questions, plain_answers(row)),
                 by=names[row.member_id].name if row.member_id in names else "",
+                is_withdrawn=row.withdrawn_at is not None,
+                seats=said_of(document, seats.get(row.id, ())) if document else [],
             )
             for row in rows[:PAGE]
         ],
@@ -120,11 +125,12 @@ def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> Applic
     Problems: RefusedByPolicy, ApplicationNotFound.
     """
     row = require_application(db, viewer, application_id)
-    return shown_application(db, row, plain_answers(row))
+    return shown_application(db, viewer, row, plain_answers(row))
 
 
-def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
+def shown_application(db: Db, viewer: Viewer, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
     """Return an application as people read it, with these of its answers."""
+    works = "work" in rights_in(db, viewer, [row.form_id])[row.form_id]
     document = decoded(row.document)
     names = labels(db, [row.member_id] if row.member_id else [])
     return ApplicationView(
@@ -140,6 +146,9 @@ def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) 
             for page in document.pages
         ],
         digest=row.digest,
+        is_withdrawn=row.withdrawn_at is not None,
+        may_withdraw=works and (row.withdrawn_at is None or row.erased_at is None),
+        seats=seats_said(db, document, row.id, answers or {}),
     )
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from kairan.applications.model import Applicant, ApplicationId, Receipt, application_table
 from kairan.applications.problems import ApplicationNotFound
+from kairan.applications.seats import seats_said
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.conditions import Value
@@ -26,12 +27,15 @@ def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, appli
     )
     if row is None:
         raise ApplicationNotFound
+    document, answers = decoded(row.document), all_answers(row, box)
     return Receipt(
         id=row.id,
         number=row.number,
         submitted_at=row.submitted_at,
-        document=decoded(row.document),
-        answers=all_answers(row, box),
+        document=document,
+        answers=answers,
+        is_withdrawn=row.withdrawn_at is not None,
+        seats=seats_said(db, document, row.id, answers or {}),
     )
 
 

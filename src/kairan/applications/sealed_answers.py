@@ -4,7 +4,7 @@ from kairan.applications.entries import ApplicationViewed
 from kairan.applications.model import ApplicationId, ApplicationView
 from kairan.applications.queries import require_application, shown_application
 from kairan.applications.receipts import all_answers, plain_answers
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -23,4 +23,4 @@ def open_sealed(db: Db, viewer: Viewer, box: SecretBox, application_id: Applicat
     if row.sealed is not None and answers is not None:
         sealed = sorted(set(answers) - set(plain_answers(row) or {}))
         append(db, application_stream(application_id), ApplicationViewed(questions=sealed), viewer)
-    return shown_application(db, row, answers)
+    return shown_application(db, viewer, row, answers)

@@ -6,7 +6,9 @@ from kairan.applications.letters import said_at
 from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
+from kairan.applications.pages.places_told import told_on_check, told_when_done
 from kairan.applications.pages.rendering import as_page, rendered, text_of
+from kairan.applications.pages.scripts import policy_for, scripts_for
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
 from kairan.forms.journey import PageOnPath
@@ -72,7 +74,7 @@ def _home(form: OpenForm) -> str:
 
 def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
     """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
-    return as_page(page_text(step, at, language, asked))
+    return as_page(page_text(step, at, language, asked), policy_for(step.pages[at]))
 
 
 def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
@@ -87,7 +89,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         language,
         **_around(step),
         page=shown.page,
-        fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
+        fields=fields_of(shown, step.walked, step.draft.typed, language, step.counts, is_told=is_told),
         faults=faults_on(shown, step.walked, language) if is_told else [],
         notice=notice,
         number=at + 1,
@@ -95,6 +97,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         is_last=at == len(pages) - 1,
         checking="check" in asked,
         takes_focus="preview" not in asked,
+        scripts=[] if "preview" in asked else scripts_for(shown),
     )
 
 
@@ -141,7 +144,64 @@ def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: 
     return f"{base}/check" if at == len(pages) - 1 else f"{base}/p/{pages[at + 1].page.id}"
 
 
-_WHY_CHECK = {"not_as_checked": "changed_since", "place_full": "place_gone", "not_complete": "changed_since"}
+def proof_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str | None:
+    """Return the question whose address is to be proved before a button leads on from a page; None for none."""
+    at = step.place_of(page_id)
+    if at is None or typed.get("to", ["next"])[0] != "next":
+        return None
+    shown = step.pages[at]
+    is_left = not step.walked.complaints_at(shown) and all(one.id in asked for one in shown.questions if one.ASKS)
+    return next((one.id for one in shown.questions if one.id in step.unproved), None) if is_left else None
+
+
+def proof_path(step: Step, question_id: str, *, is_checking: bool) -> str:
+    """Return where an address is proved."""
+    return f"/f/{step.form.address}/prove/{question_id}{'?check=1' if is_checking else ''}"
+
+
+def after_proof(step: Step, question_id: str, *, is_checking: bool) -> str:
+    """Return where one goes on once an address is proved: to the next one to prove there, or as from its page."""
+    base, pages = f"/f/{step.form.address}", step.pages
+    at = _page_with(step, question_id)
+    if at is None:
+        return f"{base}/check"
+    others = [one.id for one in pages[at].questions if one.id in step.unproved]
+    if others:
+        return proof_path(step, others[0], is_checking=is_checking)
+    return _further(step, at, base, pages, "&check=1" if is_checking else "")
+
+
+def _page_with(step: Step, question_id: str) -> int | None:
+    return next((at for at, page in enumerate(step.pages) if any(q.id == question_id for q in page.questions)), None)
+
+
+def proving(
+    step: Step, question_id: str, mail: str, language: str, *, is_sent: bool, why: str, is_mailed: bool, checking: bool
+) -> Page:
+    """Show the field for the code that proves an address."""
+    at = _page_with(step, question_id)
+    return rendered(
+        "prove.html",
+        language,
+        **_around(step),
+        question_id=question_id,
+        page_id=step.pages[at or 0].page.id,
+        mail=mail,
+        is_sent=is_sent,
+        is_mailed=is_mailed,
+        checking=checking,
+        notice=word("prove_sent", language) if why == "sent" else "",
+        fault=word(f"prove_{why}", language) if why in {"wrong", "over", "letters"} else "",
+    )
+
+
+_WHY_CHECK = {
+    "not_as_checked": "changed_since",
+    "place_full": "place_gone",
+    "place_waits": "place_waits",
+    "places_drawn": "places_drawn",
+    "not_complete": "changed_since",
+}
 
 
 def check(step: Step, language: str, why: str) -> Page:
@@ -156,6 +216,7 @@ def check(step: Step, language: str, why: str) -> Page:
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
         last=step.pages[-1].page.id,
         fault=word(_WHY_CHECK[why], language) if why in _WHY_CHECK else "",
+        **told_on_check(step, language),
     )
 
 
@@ -176,6 +237,7 @@ def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
         number=in_groups(receipt.number),
         submitted_at=receipt.submitted_at,
         pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        seats=told_when_done(receipt, language),
         base=f"/f/{form.address}",
     )
 

@@ -5,8 +5,9 @@ import msgspec
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
+from kairan.applications.places import Counts, counts_of
 from kairan.applications.problems import DraftGone
-from kairan.applications.submitting import taken_of
+from kairan.applications.proving import unproved
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import QuestionPage
@@ -23,7 +24,8 @@ class Step(msgspec.Struct, frozen=True):
     form: OpenForm
     draft: Draft
     walked: Journey
-    taken: dict[tuple[str, str], int]
+    counts: Counts  # of places
+    unproved: tuple[str, ...] = ()  # questions whose mail address is still to be proved
 
     @property
     def pages(self) -> list[PageOnPath]:
@@ -49,15 +51,17 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     return [Explanation(id=page.page.id, label=page.page.title, help=page.page.text), *page.questions]
 
 
-def step_of(form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int]) -> Step:
+def step_of(form: OpenForm, draft: Draft, counts: Counts) -> Step:
     """Walk through a draft."""
-    return Step(form, draft, journey(draft.document, draft.typed, today()), taken)
+    return Step(form, draft, journey(draft.document, draft.typed, today()), counts)
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
-    return step_of(form, draft_of(db, applicant, box, form), taken_of(db, form.form_id))
+    step = step_of(form, draft_of(db, applicant, box, form), counts_of(db, form.form_id))
+    to_prove = tuple(unproved(db, box, step.draft.id, step.walked))
+    return msgspec.structs.replace(step, unproved=to_prove) if to_prove else step
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

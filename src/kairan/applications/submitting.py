@@ -4,52 +4,57 @@ Promises: a draft becomes one application, however often it is sent; no more pla
 comes at the same moment; nothing off the path and nothing unread goes along.
 """
 
+from collections.abc import Collection, Mapping
+
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
-    ANY_PLACE,
     Applicant,
     ApplicationId,
     DraftId,
-    OpenForm,
     application_draft_table,
     application_table,
     digest_of_answers,
-    place_taken_table,
 )
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
-from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.places import keep_seats, take_places
+from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete
+from kairan.applications.proving import is_proved
+from kairan.applications.seats import said_when_submitted
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.upsert import upsert
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.journey import Journey, journey
-from kairan.forms.questions import MailAddress, Places
+from kairan.forms.journey import journey
+from kairan.forms.questions import MailAddress
 
-_a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
-
-
-def application_stream(application_id: str) -> str:
-    """Return the stream of an application: everything that happened with it."""
-    return f"application:{application_id}"
+_a, _d = application_table.c, application_draft_table.c
 
 
 def submit(
-    db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: DraftId, checked: str, is_mailed: bool
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    draft_id: DraftId,
+    checked: str,
+    is_mailed: bool,
+    waits: Collection[str] = (),
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
-    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull.
+    `waits` are the questions of which the applicant was told that they will wait for the place.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull, PlaceWaits, PlacesDrawn.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -65,12 +70,12 @@ def submit(
     row = draft_row(db, applicant, draft_id)
     document = decoded(row.document)
     walked = journey(document, opened(box, row), today())
-    if not walked.is_complete:
+    if not walked.is_complete or not is_proved(db, box, draft_id, walked):
         raise NotComplete
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
-    _take_places(db, form, walked)
+    seats = take_places(db, form, walked, waits)
     number, now = new_number(), now_ms()
     plain, careful = _parted(document, walked.values)
     sealed = _sealed(box, application_id, careful)
@@ -92,9 +97,11 @@ def submit(
     db.execute(insert(application_table).values(id=application_id, **values))
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
+    keep_seats(db, form.form_id, application_id, seats)
     _forget_typed(db, box, draft_id)
-    if is_mailed and (to := _mailed_to(walked)):
-        post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
+    if is_mailed and (to := mailed_to(document, walked.values)):
+        letter = receipt_letter(form, document, number, now, to, application_id, said_when_submitted(document, seats))
+        post_letter(db, form.organization_id, letter)
     return application_id
 
 
@@ -111,33 +118,6 @@ def _forget_typed(db: Db, box: SecretBox, draft_id: DraftId) -> None:
     db.execute(update(application_draft_table).where(_d.id == draft_id).values(typed=empty, changed_at=now_ms()))
 
 
-def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
-    """Take what was chosen, in one order for everybody, so that nobody waits for each other. Problems: PlaceFull."""
-    wanted: list[tuple[str, str, int | None, str]] = [(ANY_PLACE, ANY_PLACE, form.most, form.document.title)]
-    for one in walked.questions():
-        if isinstance(one, Places) and one.id in walked.values:
-            place = _current_place(form.document, one, str(walked.values[one.id]))
-            wanted.append(place)
-    for question_id, place_id, capacity, label in sorted(wanted, key=lambda one: one[:2]):
-        key = {"form_id": form.form_id, "question_id": question_id, "place_id": place_id}
-        db.execute(upsert(db, place_taken_table).values(taken=0, **key).on_conflict_do_nothing())
-        this = (_t.form_id == form.form_id) & (_t.question_id == question_id) & (_t.place_id == place_id)
-        more = update(place_taken_table).where(this).values(taken=_t.taken + 1)
-        if capacity is not None:
-            more = more.where(_t.taken < capacity)
-        if not db.execute(more).rowcount:
-            if question_id == ANY_PLACE:
-                raise FormNotOpen
-            raise PlaceFull(place=label)
-
-
-def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[str, str, int | None, str]:
-    """Return what is to be taken: as many as there are now, also for who began an earlier version."""
-    now = document.question(asked.id)
-    found = (now if isinstance(now, Places) else asked).place_of(chosen)
-    return (asked.id, chosen, found.capacity if found else 0, asked.shown(chosen))
-
-
 def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
@@ -152,13 +132,7 @@ def _sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> s
     return box.seal(msgspec.json.encode(answers, order="deterministic").decode(), f"application:{application_id}")
 
 
-def _mailed_to(walked: Journey) -> str:
-    """Return where the receipt goes; empty for nowhere."""
-    wanted = (one for one in walked.questions() if isinstance(one, MailAddress) and one.gets_receipt)
-    return next((str(walked.values[one.id]) for one in wanted if one.id in walked.values), "")
-
-
-def taken_of(db: Db, form_id: str) -> dict[tuple[str, str], int]:
-    """Return how many of each place are taken, by question and place."""
-    rows = db.all(select(_t.question_id, _t.place_id, _t.taken).where(_t.form_id == form_id))
-    return {(row.question_id, row.place_id): row.taken for row in rows}
+def mailed_to(document: FormDocument, answers: Mapping[str, Value]) -> str:
+    """Return where letters about an application go; empty for nowhere."""
+    wanted = (one for one in document.questions() if isinstance(one, MailAddress) and one.gets_receipt)
+    return next((str(answers[one.id]) for one in wanted if one.id in answers), "")

@@ -11,7 +11,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.randomness import random_number
 from kairan.core.viewer import Viewer
-from kairan.forms.document import FormDocument, decoded, digest_of, encoded, is_too_large
+from kairan.forms.document import FormDocument, decoded, digest_of_text, encoded, is_too_large
 from kairan.forms.entries import FormChanged, FormClosed, FormCreated, FormPublished, FormReopened, FormTermsChanged
 from kairan.forms.faults import faults_of
 from kairan.forms.model import (
@@ -132,7 +132,7 @@ def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> 
         raise FormNotReady(count=errors)
     if _is_as_published(db, row):
         raise FormUnchanged
-    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of(document)
+    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of_text(row.draft)
     version = {"document": row.draft, "digest": digest, "published_at": now, "published_by": viewer.member_id}
     db.execute(insert(form_version_table).values(form_id=form_id, number=number, **version))
     changed = {"version": number, "title": document.title, "published_at": row.published_at or now}

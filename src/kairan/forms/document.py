@@ -84,5 +84,10 @@ def decoded(text: str | bytes) -> FormDocument:
 
 
 def digest_of(document: FormDocument) -> str:
-    """Return what a version is known by."""
-    return hashlib.sha256(encoded(document)).hexdigest()
+    """Return what a document would be known by as a version."""
+    return digest_of_text(encoded(document).decode())
+
+
+def digest_of_text(stored: str) -> str:
+    """Return what a version is known by: its stored text, which stays when kinds of questions get further fields."""
+    return hashlib.sha256(stored.encode()).hexdigest()

@@ -10,6 +10,7 @@ import msgspec
 from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
 from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
+from kairan.forms.kind_faults import FIELDS_MOST, faults_of_kind
 from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
 
@@ -24,6 +25,9 @@ FaultCode = Literal[
     "too_few_options",
     "same_option",
     "no_places",
+    "no_rows",
+    "same_row",
+    "sealed_places",
     "condition_too_large",
     "asks_unknown",
     "asks_later",
@@ -66,7 +70,8 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("no_title")
     if not questions:
         yield _fault("no_questions")
-    if len(list(document.questions())) > QUESTIONS_MOST:
+    fields = sum(len(one.fields()) for one in document.questions())
+    if len(list(document.questions())) > QUESTIONS_MOST or fields > FIELDS_MOST:
         yield _fault("too_many_questions")
     if len(encoded(document)) > DOCUMENT_BYTES:
         yield _fault("too_large")
@@ -108,6 +113,7 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
             yield _fault("no_label", one.id)
         if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
             yield _fault("text_not_good", one.id)
+        yield from (_fault(code, one.id) for code in faults_of_kind(one))
         if isinstance(one, SingleChoice | MultipleChoice):
             ids = [option.id for option in one.options]
             labels = [option.label for option in one.options]

@@ -9,6 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.core.viewer import Viewer
 from kairan.forms.document import FormDocument
+from kairan.forms.questions import Matrix
 from kairan.policy import require
 
 FOLDER = files("kairan.forms") / "templates"
@@ -55,7 +56,7 @@ def templates(_db: Db, viewer: Viewer) -> list[TemplateRow]:
 
 
 def _row(key: str, document: FormDocument) -> TemplateRow:
-    asked = sum(1 for one in document.questions() if one.ASKS)
+    asked = sum(len(one.rows) if isinstance(one, Matrix) else 1 for one in document.questions() if one.ASKS)
     return TemplateRow(key=key, title=document.title, summary=document.summary.strip(), questions=asked)
 
 

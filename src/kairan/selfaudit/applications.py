@@ -11,11 +11,11 @@ from sqlalchemy import select
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.model import application_table, digest_of_answers
 from kairan.applications.receipts import plain_answers
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db, Record
-from kairan.forms.document import decoded, digest_of
+from kairan.forms.document import decoded, digest_of_text
 from kairan.forms.entries import FormPublished
 from kairan.forms.model import form_version_table
 from kairan.forms.queries import form_stream
@@ -55,9 +55,10 @@ def form_faults(db: Db) -> Iterator[Fault]:
 
 def _digest_of_version(row: Record) -> str:
     try:
-        return digest_of(decoded(row.document))
+        decoded(row.document)
     except msgspec.MsgspecError:
         return ""
+    return digest_of_text(row.document)
 
 
 def application_faults(db: Db) -> Iterator[Fault]:

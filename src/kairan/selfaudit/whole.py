@@ -11,6 +11,7 @@ from kairan.core.viewer import OrganizationId
 from kairan.people import organization_table
 from kairan.selfaudit.applications import application_faults, form_faults
 from kairan.selfaudit.bodies import body_faults
+from kairan.selfaudit.places import place_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
 from kairan.talk.model import room_table
 
@@ -30,6 +31,7 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from _without_a_row(db)
     yield from form_faults(db)
     yield from application_faults(db)
+    yield from place_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:

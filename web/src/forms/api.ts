@@ -2,6 +2,7 @@
 import type {
   ApplicationPage,
   ApplicationView,
+  Draw,
   DraftChange,
   DraftSaved,
   FormDocument,
@@ -14,6 +15,7 @@ import type {
   Previewing,
   RightHeld,
   VersionView,
+  Withdrawal,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
 import { saveAnswer } from "../parts/saving";
@@ -55,6 +57,11 @@ export const forms = {
   applications: (id: string, q: string, before: string | null, signal: AbortSignal) =>
     ask<ApplicationPage>("GET", `${one(id)}/applications`, { query: { q, before }, signal }),
   application: (id: string, signal: AbortSignal) => ask<ApplicationView>("GET", application(id), { signal }),
+  withdraw: (id: string, body: Withdrawal) =>
+    ask<ApplicationView>("POST", `${application(id)}/withdraw`, { body }),
+  draws: (id: string, signal: AbortSignal) => ask<Draw[]>("GET", `${one(id)}/draws`, { signal }),
+  draw: (id: string, question: string) =>
+    ask<Draw[]>("POST", `${one(id)}/draws/${encodeURIComponent(question)}`, { timeoutMs: LONG_MS }),
   openSealed: (id: string) => ask<ApplicationView>("POST", `${application(id)}/open`),
   figures: (id: string, signal: AbortSignal) =>
     ask<FormFigures>("GET", `${one(id)}/figures`, { signal, timeoutMs: LONG_MS }),

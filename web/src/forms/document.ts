@@ -1,7 +1,7 @@
 /** The form as a document: what a question of each kind begins as, ids, and how questions are numbered. */
-import type { Compare, FormDocument, Option, Place, QuestionPage } from "../api/generated";
+import type { Compare, FormDocument, MatrixRow, Option, Place, QuestionPage } from "../api/generated";
 
-export type { Branch, FormDocument, FormFault, Option, Place, QuestionPage } from "../api/generated";
+export type { Branch, FormDocument, FormFault, MatrixRow, Option, Place, QuestionPage } from "../api/generated";
 
 export type Question = QuestionPage["questions"][number];
 export type Kind = Question["kind"];
@@ -24,7 +24,10 @@ export const KINDS = [
   "time",
   "number",
   "scale",
+  "matrix",
+  "ranking",
   "places",
+  "position",
   "consent",
   "corporate_number",
   "explanation",
@@ -71,10 +74,11 @@ export function questionOf(kind: Kind, common: Common): Question {
     case "address":
     case "phone":
     case "corporate_number":
+    case "position":
     case "explanation":
       return { kind, ...about };
     case "mail":
-      return { kind, ...about, twice: true, gets_receipt: true };
+      return { kind, ...about, twice: true, gets_receipt: true, proved: false };
     case "date":
       return { kind, ...about, is_birth: false, earliest: "", latest: "" };
     case "time":
@@ -90,7 +94,11 @@ export function questionOf(kind: Kind, common: Common): Question {
     case "scale":
       return { kind, ...about, steps: 5, low: "", high: "" };
     case "places":
-      return { kind, ...about, places: [], shows_left: true };
+      return { kind, ...about, places: [], shows_left: true, given_by: "order", waiting: 0 };
+    case "matrix":
+      return { kind, ...about, rows: [], options: [], every_row: true };
+    case "ranking":
+      return { kind, ...about, options: [], most: 0 };
     case "consent":
       return { kind, ...about, agree: "同意します" };
   }
@@ -103,8 +111,18 @@ export function newQuestion(kind: Kind, label: string, id = newId()): Question {
 }
 
 function withFirstOptions(question: Question): Question {
-  if (question.kind !== "choice" && question.kind !== "choices") return question;
-  return { ...question, options: [1, 2].map((n) => ({ id: newId(), label: `選択肢${n}` })) };
+  if (question.kind === "matrix") return { ...question, rows: begun("項目"), options: begun("選択肢") };
+  if (question.kind !== "choice" && question.kind !== "choices" && question.kind !== "ranking") return question;
+  return { ...question, options: begun("選択肢") };
+}
+
+const begun = (called: string) => [1, 2].map((n) => ({ id: newId(), label: `${called}${n}` }));
+
+/** What holds options as they are of one's own, not places. */
+type Optioned = QuestionOf<"choice"> | QuestionOf<"choices"> | QuestionOf<"matrix"> | QuestionOf<"ranking">;
+
+function hasOptions(question: Question): question is Optioned {
+  return ["choice", "choices", "matrix", "ranking"].includes(question.kind);
 }
 
 /** The same question as another kind: label, help, conditions and, between choices, the options stay. */
@@ -114,9 +132,11 @@ export function asKind(question: Question, kind: Kind): Question {
     required: question.kind === "explanation" ? true : question.required,
   });
   const options = optionsOf(question);
-  if (made.kind === "choice" || made.kind === "choices") {
-    if (options.length === 0) return withFirstOptions(made);
-    return { ...made, options, has_other: "has_other" in question && question.has_other };
+  if (hasOptions(made)) {
+    const begins = withFirstOptions(made);
+    if (options.length === 0) return begins;
+    const kept = { ...begins, options };
+    return "has_other" in kept ? { ...kept, has_other: "has_other" in question && question.has_other } : kept;
   }
   if (made.kind === "places") {
     return { ...made, places: options.map(({ id, label }): Place => ({ id, label, capacity: 10 })) };
@@ -125,7 +145,7 @@ export function asKind(question: Question, kind: Kind): Question {
 }
 
 export function optionsOf(question: Question): readonly Option[] {
-  if (question.kind === "choice" || question.kind === "choices") return question.options;
+  if (hasOptions(question)) return question.options;
   if (question.kind === "places") return question.places.map(({ id, label }) => ({ id, label }));
   return [];
 }

@@ -71,6 +71,9 @@ export function testsOf(question: Question): readonly Test[] {
     case "address":
       return ["prefecture", "city", ...EVER];
     case "name":
+    case "ranking":
+    case "matrix":
+    case "position":
     case "consent":
     case "explanation":
       return EVER;

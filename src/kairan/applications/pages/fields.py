@@ -3,23 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from kairan.applications.pages.words import word
+from kairan.applications.places import Counts
+from kairan.applications.seats_model import PlaceCount
 from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey, PageOnPath
-from kairan.forms.questions import AnyQuestion, MultipleChoice, Place, SingleChoice, Typed
+from kairan.forms.questions import (
+    AnyQuestion,
+    Matrix,
+    MultipleChoice,
+    Place,
+    Places,
+    Ranking,
+    SingleChoice,
+    Typed,
+)
 from kairan.forms.questions.choices import OTHER
 
-Taken = Mapping[tuple[str, str], int]
 _MAY_STAY_EMPTY = frozenset({"given", "given_kana", "postcode", "building", "era", "minute", "other"})
-_FIRST = {"name": "family", "address": "prefecture", "date": "year", "time": "hour"}
+_NOTED = frozenset({"date", "ranking", "position"})
+_FIRST = {"name": "family", "address": "prefecture", "date": "year", "time": "hour", "position": "latitude"}
 
 
 class FieldsShown:
     """One question on a page."""
 
     def __init__(
-        self, question: AnyQuestion, typed: Typed, complaint: Complaint | None, language: str, taken: Taken
+        self, question: AnyQuestion, typed: Typed, complaint: Complaint | None, language: str, counts: Counts
     ) -> None:
         self.q = question
         self.kind = str(question.__struct_config__.tag)
@@ -27,7 +38,7 @@ class FieldsShown:
         self._wrong = complaint
         self._typed = typed
         self._language = language
-        self._taken = taken
+        self._counts = counts
 
     def anchor(self, part: str) -> str:
         """Return the id of a field on the page."""
@@ -36,7 +47,7 @@ class FieldsShown:
     @property
     def described(self) -> str:
         """Return the ids of what a reader says besides the label."""
-        note = f"{self.q.id}-note", self.kind == "date"
+        note = f"{self.q.id}-note", self.kind in _NOTED
         ids = [note, (f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
         return " ".join(one for one, is_there in ids if is_there)
 
@@ -63,23 +74,59 @@ class FieldsShown:
         other = [(OTHER, word("other", self._language))] if self.q.has_other else []
         return [*((one.id, one.label) for one in self.q.options), *other]
 
+    def _count(self, place: Place) -> PlaceCount:
+        return self._counts.get((self.q.id, place.id), PlaceCount())
+
     def left(self, place: Place) -> int:
-        """Return how many of a place are left."""
-        return max(0, place.capacity - self._taken.get((self.q.id, place.id), 0))
+        """Return how many of a place are left; none while others wait for it."""
+        count = self._count(place)
+        return 0 if count.waiting else max(0, place.capacity - count.taken)
+
+    def is_off(self, place: Place) -> bool:
+        """Whether nobody can ask for a place any more."""
+        if not isinstance(self.q, Places):
+            return True
+        count = self._count(place)
+        if self.q.is_drawn:
+            return count.is_drawn
+        return self.left(place) == 0 and count.waiting >= self.q.waiting
+
+    def standing(self, place: Place) -> str:
+        """Return what stands beside a place."""
+        if not isinstance(self.q, Places):
+            return ""
+        count, left = self._count(place), self.left(place)
+        if self.q.is_drawn:
+            name = "drawn" if count.is_drawn else "to_draw" if self.q.shows_left else "to_draw_only"
+            return word(name, self._language, capacity=place.capacity, applied=count.waiting)
+        if left:
+            return word("left", self._language, count=left) if self.q.shows_left else ""
+        if self.is_off(place):
+            return word("no_left", self._language)
+        return word("full_waits", self._language, count=count.waiting)
 
 
 def anchor_of(question: AnyQuestion, part: str = "") -> str:
     """Return the id of a field on the page; of the whole question, of its first field."""
-    first = part or _FIRST.get(str(question.__struct_config__.tag), "")
+    first = part or _first_part(question)
     return f"f-{question.id}-{first}" if first else f"f-{question.id}"
 
 
+def _first_part(question: AnyQuestion) -> str:
+    """Return the part that is asked first, of a question of several fields."""
+    match question:
+        case Matrix(rows=[first, *_]) | Ranking(options=[first, *_]):
+            return first.id
+        case _:
+            return _FIRST.get(str(question.__struct_config__.tag), "")
+
+
 def fields_of(
-    page: PageOnPath, walked: Journey, typed: Typed, language: str, taken: Taken, *, is_told: bool
+    page: PageOnPath, walked: Journey, typed: Typed, language: str, counts: Counts, *, is_told: bool
 ) -> list[FieldsShown]:
     """Return the questions of a page; `is_told` says whether what is to be mended is told."""
     complaints = walked.complaints_at(page) if is_told else {}
-    return [FieldsShown(one, typed, complaints.get(one.id), language, taken) for one in page.questions]
+    return [FieldsShown(one, typed, complaints.get(one.id), language, counts) for one in page.questions]
 
 
 def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[str, str]]:

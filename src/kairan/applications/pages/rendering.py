@@ -59,7 +59,7 @@ def as_page(text: str, policy: str = POLICY) -> Response[str]:
 
 def text_of(template: str, language: str, **given: object) -> str:
     """Return the text of a page."""
-    around = {"home": "", "listed": False, "title": "", **given}
+    around = {"home": "", "listed": False, "title": "", "scripts": [], **given}
     return environment().get_template(template).render(language=language, w=partial(_worded, language), **around)
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from kairan.applications.pages.kind_words import KIND_WORDS
+
 WORDS: Mapping[str, tuple[str, str]] = {
+    **KIND_WORDS,
     "skip": ("本文へ進む", "Skip to the content"),
     "required": ("必須", "required"),
     "optional": ("任意", "optional"),

@@ -3,9 +3,12 @@
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
 from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.matrices import Matrix, MatrixRow
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.places import Place, Places
+from kairan.forms.questions.positions import Position
+from kairan.forms.questions.rankings import Ranking
 from kairan.forms.questions.texts import LongText, ShortText
 
 AnyQuestion = (
@@ -23,6 +26,9 @@ AnyQuestion = (
     | SingleChoice
     | MultipleChoice
     | Scale
+    | Matrix
+    | Ranking
+    | Position
     | Places
     | Consent
     | Explanation
@@ -38,6 +44,8 @@ __all__ = [
     "Explanation",
     "LongText",
     "MailAddress",
+    "Matrix",
+    "MatrixRow",
     "MultipleChoice",
     "Number",
     "Option",
@@ -45,7 +53,9 @@ __all__ = [
     "Phone",
     "Place",
     "Places",
+    "Position",
     "Question",
+    "Ranking",
     "Scale",
     "ShortText",
     "SingleChoice",

@@ -15,6 +15,8 @@ import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Seats } from "./Seats";
+import { Withdrawing } from "./Withdrawing";
 
 interface ApplicationProps {
   applicationId: string;
@@ -48,8 +50,9 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
   const w = useWords();
   const { era } = useSettings();
   const [opened, setOpened] = useState<ApplicationView | null>(null);
+  const [withdrawn, setWithdrawn] = useState<ApplicationView | null>(null);
   const isPrinting = usePrinting();
-  const value = opened ?? first;
+  const value = withdrawn ?? opened ?? first;
   return (
     <article>
       <header className={styles.applicationHead}>
@@ -61,7 +64,14 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Button icon={<PrintIcon size={18} />} look="quiet" onPress={() => print()} small>
           {w.print}
         </Button>
+        <Withdrawing onDone={setWithdrawn} value={value} />
       </header>
+      {value.is_withdrawn && <p className={styles.notice}>{w.withdrawnNotice}</p>}
+      {value.seats.length > 0 && (
+        <p className={styles.notice}>
+          <Seats seats={value.seats} />
+        </p>
+      )}
       {value.is_erased && <p className={styles.notice}>{w.erased}</p>}
       {!value.is_erased && (
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />

@@ -9,6 +9,7 @@ import { useAnswer } from "../../shell/useAnswer";
 import { forms } from "../api";
 import { type FormWords, useWords } from "../words";
 import styles from "./Answers.module.css";
+import { RowBars } from "./RowBars";
 
 /** 集計: how many came in, and what each question was answered with. */
 export function FormFigures({ formId }: { formId: string }) {
@@ -75,7 +76,9 @@ function Question({ one, total, w }: { one: QuestionFigures; total: number; w: F
       <h2 className={styles.questionTitle}>{one.label}</h2>
       <p className={styles.about}>{w.answeredOf(one.answered, total)}</p>
       {one.mean !== null && <Numbers one={one} w={w} />}
-      {one.counts.length > 0 ? (
+      {one.rows.length > 0 ? (
+        <RowBars one={one} />
+      ) : one.counts.length > 0 ? (
         <Bars one={one} w={w} />
       ) : (
         one.mean === null && <p className={styles.about}>{w.textFigures}</p>

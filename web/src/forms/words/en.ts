@@ -1,10 +1,12 @@
 import { building } from "./en.building";
+import { places } from "./en.places";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...places,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",

@@ -1,9 +1,11 @@
 import { building } from "./ja.building";
+import { places } from "./ja.places";
 
 const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
+  ...places,
   title: "申請",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
