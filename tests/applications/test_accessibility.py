@@ -208,7 +208,7 @@ def test_every_page_is_for_everybody(
     press(page, "確認へ進む")
     look("check")
     press(page, "送信する")
-    assert "受け付けました" in page.content()
+    page.get_by_role("heading", name="受け付けました").wait_for()
     look("done")
     assert found == []
 

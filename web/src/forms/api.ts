@@ -2,9 +2,9 @@
 import type {
   ApplicationPage,
   ApplicationView,
-  Draw,
   DraftChange,
   DraftSaved,
+  Draw,
   FormDocument,
   FormFigures,
   FormPage,

@@ -1,7 +1,7 @@
 /** The form as a document: what a question of each kind begins as, ids, and how questions are numbered. */
-import type { Compare, FormDocument, MatrixRow, Option, Place, QuestionPage } from "../api/generated";
+import type { Compare, FormDocument, Option, Place, QuestionPage } from "../api/generated";
 
-export type { Branch, FormDocument, FormFault, MatrixRow, Option, Place, QuestionPage } from "../api/generated";
+export type { Branch, FormDocument, FormFault, Option, Place, QuestionPage } from "../api/generated";
 
 export type Question = QuestionPage["questions"][number];
 export type Kind = Question["kind"];
@@ -112,7 +112,8 @@ export function newQuestion(kind: Kind, label: string, id = newId()): Question {
 
 function withFirstOptions(question: Question): Question {
   if (question.kind === "matrix") return { ...question, rows: begun("項目"), options: begun("選択肢") };
-  if (question.kind !== "choice" && question.kind !== "choices" && question.kind !== "ranking") return question;
+  if (question.kind !== "choice" && question.kind !== "choices" && question.kind !== "ranking")
+    return question;
   return { ...question, options: begun("選択肢") };
 }
 

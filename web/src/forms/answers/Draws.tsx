@@ -21,15 +21,19 @@ interface DrawsProps {
 /** 抽選: places that are drawn, with the seed once they were. */
 export function Draws({ view, onDrawn }: DrawsProps) {
   const id = view.form.id;
-  const { value, again } = useAnswer(
-    useCallback((signal: AbortSignal) => forms.draws(id, signal), [id]),
-  );
+  const { value, again } = useAnswer(useCallback((signal: AbortSignal) => forms.draws(id, signal), [id]));
   const drawn = () => {
     again();
     onDrawn();
   };
   return (value ?? []).map((one) => (
-    <OneDraw formId={id} key={one.question_id} mayWork={view.form.rights.includes("work")} onDrawn={drawn} one={one} />
+    <OneDraw
+      formId={id}
+      key={one.question_id}
+      mayWork={view.form.rights.includes("work")}
+      onDrawn={drawn}
+      one={one}
+    />
   ));
 }
 

@@ -40,7 +40,9 @@ export function RowBars({ one }: { one: QuestionFigures }) {
                   </span>
                 </td>
               ))}
-              {hasMeans && <td>{row.mean === null ? "－" : (Math.round(row.mean * 100) / 100).toFixed(2)}</td>}
+              {hasMeans && (
+                <td>{row.mean === null ? "－" : (Math.round(row.mean * 100) / 100).toFixed(2)}</td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -30,11 +30,7 @@ export function PlacesFields({ question, set }: KindFieldsProps<QuestionOf<"plac
         onChange={(waiting) => set({ waiting: waiting ?? 0 })}
         value={question.waiting}
       />
-      <Switch
-        label={w.placesLeft}
-        on={question.shows_left}
-        onChange={(shows_left) => set({ shows_left })}
-      />
+      <Switch label={w.placesLeft} on={question.shows_left} onChange={(shows_left) => set({ shows_left })} />
     </>
   );
 }

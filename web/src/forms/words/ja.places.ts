@@ -10,7 +10,8 @@ export const places = {
   rankedMost: "何番までつけてもらうか",
   rankedMostHint: "0 のときは、すべてにつけます。",
   proved: "メールで届く番号で確かめる",
-  provedNote: "6桁の番号を送り、次の画面で入力してもらいます。サーバーからメールを送れないと、申請できません。",
+  provedNote:
+    "6桁の番号を送り、次の画面で入力してもらいます。サーバーからメールを送れないと、申請できません。",
   givenBy: "枠の決め方",
   givenBys: { order: "先着順", lottery: "抽選" },
   givenByNotes: {
@@ -18,7 +19,8 @@ export const places = {
     lottery: "受付の終わりまでに申し込んだ人の中から、「届いた申請」で抽選します。",
   },
   waitingMost: "キャンセル待ちの人数（枠ごと）",
-  waitingMostHint: "0 のときは、キャンセル待ちを受け付けません。枠が空くと順番に繰り上がり、メールで知らせます。",
+  waitingMostHint:
+    "0 のときは、キャンセル待ちを受け付けません。枠が空くと順番に繰り上がり、メールで知らせます。",
 
   seats: "枠",
   seatStates: {
