@@ -127,6 +127,7 @@ ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
     "applications.figures:Tally._counts": ONE_REQUEST,
     "applications.figures:Tally._numbers": ONE_REQUEST,
+    "applications.row_tallies:RowTally._counts": ONE_REQUEST,
     "applications.pages.rendering:environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
