@@ -32,7 +32,7 @@ from kairan.forms.model import FormId
 from kairan.forms.queries import form_stream, status_of
 from kairan.forms.questions import Places
 from kairan.forms.rights import require_form, rights_in
-from kairan.people import told_of
+from kairan.people import labels
 from kairan.policy import require
 
 SEED_BYTES = 32
@@ -102,10 +102,15 @@ def _draw_of(db: Db, row: Record, question: Places, *, works: bool) -> Draw:
         ],
         may_draw=works and done is None and _has_ended(row),
         drawn_at=done.drawn_at if done else None,
-        by=told_of(db, [done.drawn_by]).get(done.drawn_by, "") if done else "",
+        by=_name(db, done.drawn_by) if done else "",
         seed=done.seed if done else "",
         digest=done.digest if done else "",
     )
+
+
+def _name(db: Db, member_id: str) -> str:
+    found = labels(db, [member_id]).get(member_id)
+    return found.name if found else ""
 
 
 def _has_ended(row: Record) -> bool:

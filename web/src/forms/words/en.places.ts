@@ -32,7 +32,7 @@ export const places: typeof japanese = {
   },
   turn: (turn: number) => `no. ${n(turn)}`,
   seatSaid: (place: string, state: string) => `${place} (${state})`,
-  ahead: (count: number) => `${n(count)} are waiting before them.`,
+  ahead: (count: number) => (count === 0 ? "They are next." : `${n(count)} are waiting before them.`),
   isWithdrawn: "withdrawn",
   withdrawnNotice: "This application was withdrawn.",
   withdraw: "Withdraw the application",

@@ -32,7 +32,7 @@ export const places = {
   },
   turn: (turn: number) => `${n(turn)}番`,
   seatSaid: (place: string, state: string) => `${place}（${state}）`,
-  ahead: (count: number) => `前に${n(count)}人が待っています。`,
+  ahead: (count: number) => (count === 0 ? "次の順番です。" : `前に${n(count)}人が待っています。`),
   isWithdrawn: "取下げ",
   withdrawnNotice: "この申請は取り下げられています。",
   withdraw: "申請を取り下げる",
