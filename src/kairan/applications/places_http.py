@@ -12,7 +12,7 @@ from kairan.forms.model import FormId
 
 
 @post("/applications/{application_id:str}/withdraw", status_code=200, summary="Withdraw an application")
-async def post_withdrawal(
+async def post_application_withdrawal(
     ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[Withdrawal]
 ) -> ApplicationView:
     """Withdraw an application for who applied, for a reason; its places are given to who waits, in turn."""
@@ -31,4 +31,4 @@ async def post_draw(ctx: Given[RequestContext], form_id: FromPath[FormId], quest
     return await ctx.write(draw_places, form_id, question_id)
 
 
-router = Router("/", route_handlers=[post_withdrawal, get_draws, post_draw], tags=["Forms"])
+router = Router("/", route_handlers=[post_application_withdrawal, get_draws, post_draw], tags=["Forms"])
