@@ -4,6 +4,7 @@ python -m bench                   everything; medians of three runs
 python -m bench --quick           one short run of each, for a first look
 python -m bench --only posts      one part; may be repeated
 python -m bench --only soak       ten minutes of readers that are slow, dead or gone; SECONDS=120 for less
+python -m bench --only slow-line  a phone on 3G, in a real Chromium
 python -m bench --write-docs      write the newest results into docs/performance.md (with --only: some parts)
 """
 
@@ -23,6 +24,7 @@ from bench.beside import ratio
 from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors
+from bench.forms import answers, large_form, opening, submissions
 from bench.history import history
 from bench.machine import line, machine, meanwhile, watched
 from bench.posting import posts
@@ -31,6 +33,7 @@ from bench.returning import idle, resume
 from bench.roster import roster_import
 from bench.row import Row, figure, medians
 from bench.serving import end_in_order, stay_on_load_core
+from bench.slow_line import slow_line
 from bench.soak import SECONDS as SOAK_SECONDS
 from bench.soak import soak
 from bench.telling import telling
@@ -39,7 +42,7 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-WHEN_NAMED = {"soak"}  # ten minutes
+WHEN_NAMED = {"soak", "slow-line"}  # ten minutes; a browser
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -53,7 +56,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
     return {
         "floors": repeated(lambda: floors(seconds)),
         "posts": repeated(lambda: posts("", "SQLite", seconds)),
-        "posts-postgresql": repeated(lambda: _on_postgresql(seconds)),
+        "posts-postgresql": repeated(lambda: _on_postgresql(lambda url, label: posts(url, label, seconds))),
         "fan-out": repeated(lambda: fan_out(seconds)),
         "resume": lambda: resume(rounds),
         "idle": repeated(lambda: idle(900)),
@@ -62,14 +65,21 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
         "telling": repeated(telling),
         "telling-beside": repeated(lambda: telling_beside(seconds)),
+        "slow-line": slow_line,
         "import": repeated(lambda: roster_import("", "SQLite")),
+        "forms-opening": lambda: opening("", "SQLite"),
+        "forms-opening-postgresql": lambda: _on_postgresql(opening),
+        "forms-submissions": repeated(lambda: submissions("", "SQLite")),
+        "forms-large": repeated(lambda: large_form("", "SQLite")),
+        "forms-answers": lambda: answers("", "SQLite"),
+        "forms-answers-postgresql": lambda: _on_postgresql(answers),
     }
 
 
-def _on_postgresql(seconds: float) -> list[Row]:
+def _on_postgresql(measure: Callable[[str, str], list[Row]]) -> list[Row]:
     server = Postgres(durable=True)
     try:
-        return posts(server.url(server.create()), "PostgreSQL", seconds)
+        return measure(server.url(server.create()), "PostgreSQL")
     finally:
         server.remove()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import structlog
 from playwright.sync_api import Browser
+from sqlalchemy import Engine
 
 from kairan.concerns import install_all
 from kairan.core.kit.database import Db, open_engine, sqlite_url
@@ -20,7 +21,26 @@ from tests.support.progress import Progress
 from tests.support.server import Server
 from tests.support.surroundings import settle_in
 
-LONG = ("tests/torture/", "tests/browser/", "tests/scale/", "tests/standing/test_openapi")
+LONG = (
+    "tests/torture/",
+    "tests/standing/test_openapi",
+    "tests/browser/",
+    "tests/scale/",
+    "tests/applications/",
+    "tests/single_sign_on/test_oidc",
+    "tests/standing/test_isolation",
+    "tests/standing/test_wheel",
+    "tests/standing/test_ways_in",
+    "tests/standing/test_collection",
+    "tests/standing/test_runner",
+    "tests/standing/test_bad_input",
+    "tests/standing/test_priority",
+    "tests/talk/test_beside",
+    "tests/realtime/test_any_interleaving",
+    "tests/realtime/test_two_nodes",
+    "tests/commands/",
+)
+"""What a run begins with, for it takes longest (a run names such files at its end); last come many that are short."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -104,19 +124,22 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shared_url(databases: Databases) -> str:
-    """A database that stays empty: every test that uses it is rolled back."""
-    return databases.fresh()
+def shared_engine(databases: Databases) -> Iterator[Engine]:
+    """A database that stays empty: every test that uses it is rolled back.
+
+    The engine is shared, too: it keeps its connection, and how each statement is written down.
+    """
+    engine = open_engine(databases.fresh(), pool_size=1)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
-def db(shared_url: str) -> Iterator[Db]:
+def db(shared_engine: Engine) -> Iterator[Db]:
     """One transaction on an empty database, rolled back after the test: for actions and queries."""
-    engine = open_engine(shared_url, pool_size=1)
-    with engine.connect() as connection, connection.begin() as transaction:
+    with shared_engine.connect() as connection, connection.begin() as transaction:
         yield Db(connection)
         transaction.rollback()
-    engine.dispose()
 
 
 shared_browser = SharedBrowser()

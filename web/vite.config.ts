@@ -17,22 +17,26 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
-/** What stands at once for somebody signed in; everything else comes when it is wanted. */
-const FIRST = ["src/main.tsx", "src/app/Shell.tsx"].map((file) =>
-  fileURLToPath(new URL(file, import.meta.url)),
-);
-for (const file of FIRST) if (!existsSync(file)) throw new Error(`${file} is named here and is not there`);
+/** What stands at once for somebody signed in, and what shows a room; everything else comes when it is wanted. */
+const FIRST = ["src/main.tsx", "src/app/Shell.tsx"].map(named);
+const TALK = ["src/talk/index.ts"].map(named);
+
+function named(file: string): string {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  if (!existsSync(path)) throw new Error(`${file} is named here and is not there`);
+  return path;
+}
 
 interface Modules {
   getModuleInfo(id: string): { importers: string[] } | null;
 }
 
-/** Whether a module belongs to the first load: something of `FIRST` imports it, directly or not. */
-function isFirst(id: string, modules: Modules, seen = new Set<string>()): boolean {
-  if (FIRST.includes(id)) return true;
+/** Whether one of these files imports a module, directly or not. */
+function isOf(entries: readonly string[], id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (entries.includes(id)) return true;
   seen.add(id);
   const importers = modules.getModuleInfo(id)?.importers ?? [];
-  return importers.some((importer) => !seen.has(importer) && isFirst(importer, modules, seen));
+  return importers.some((importer) => !seen.has(importer) && isOf(entries, importer, modules, seen));
 }
 
 /**
@@ -40,7 +44,8 @@ function isFirst(id: string, modules: Modules, seen = new Set<string>()): boolea
  * browser's cache over updates; lists, menus and overlays come together with the first of them.
  */
 function chunkOf(id: string, modules: Modules): string | null {
-  if (isFirst(id, modules)) return "first";
+  if (isOf(FIRST, id, modules)) return "first";
+  if (isOf(TALK, id, modules)) return "talk";
   if (/\/node_modules\/|\/src\/parts\//.test(id)) return "parts";
   return null;
 }
@@ -72,7 +77,8 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "happy-dom",
+    // A page costs more than most tests: the files that need one say so (`@vitest-environment happy-dom`).
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
   },

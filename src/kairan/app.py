@@ -16,7 +16,7 @@ from kairan.core.edge.authentication import (
     AuthenticationMiddleware,
     SessionLookup,
 )
-from kairan.core.edge.client import get_client
+from kairan.core.edge.client import get_client, get_root
 from kairan.core.edge.connection_draining import ConnectionDraining
 from kairan.core.edge.faces import Faces
 from kairan.core.edge.fast_routes import ZIP_LEVEL, ZIPPED_FROM, FastRoutes, answering
@@ -84,7 +84,7 @@ def assemble(
     given = provided(concerns, parts)
     life = _life(parts, live, (access_refusals, security), concerns, given, beside, core)
     litestar = Litestar(
-        route_handlers=[_api(live, concerns), *_pages(concerns), *health, get_openapi, get_client],
+        route_handlers=[_api(live, concerns), *_pages(concerns), *health, get_openapi, get_root, get_client],
         middleware=[AuthenticationMiddleware(authentication)],
         dependencies=injected(
             parts, {"authentication": authentication, "live": live, "version": VERSION, "concerns": concerns, **given}

@@ -6,6 +6,7 @@ import kairan.announcements.concern
 import kairan.applications.concern
 import kairan.consents.concern
 import kairan.core.manifest
+import kairan.counter.concern
 import kairan.devices.concern
 import kairan.erasure.concern
 import kairan.factors.concern
@@ -46,6 +47,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.talk.concern.CONCERN,
     kairan.forms.concern.CONCERN,
     kairan.applications.concern.CONCERN,
+    kairan.counter.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,

@@ -14,10 +14,10 @@ from kairan.forms.actions import change_terms, create_form, publish_form
 from kairan.forms.document import FormDocument
 from kairan.forms.model import FormId, FormTerms, NewForm, Publication
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.applications.resident import Resident
 from tests.cast import Cast, assemble
 from tests.support.databases import Databases
+from tests.support.passwords import quickly_hashed
 from tests.support.postbox import SENDER, Postbox
 from tests.support.server import Server
 
@@ -41,7 +41,7 @@ class Town:
         with self.database() as db:
             self.cast: Cast = assemble(db)
             for one in (self.cast.sato, self.cast.tanaka, self.cast.guest):
-                set_password(db, one, hash_password(PASSWORD))
+                set_password(db, one, quickly_hashed(PASSWORD))
         self.server = Server(folder, database=url)
 
     @contextmanager

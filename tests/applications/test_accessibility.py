@@ -12,13 +12,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kairan.applications.pages.rendering import STYLE
+from kairan.forms.calculations import CountIn
 from kairan.forms.document import END, Branch, FormDocument, QuestionPage
 from kairan.forms.questions import (
     Address,
+    Calculated,
     Consent,
     CorporateNumber,
     Day,
     Explanation,
+    Group,
     LongText,
     MailAddress,
     Matrix,
@@ -51,6 +54,21 @@ FULL = Places(
     help="当日は10分前にお越しください。",
     places=[Place("am", "12月1日（火）午前", 20), Place("pm", "12月1日（火）午後", 0)],
     waiting=3,
+)
+
+THINGS = Group(
+    id="things",
+    label="出すもの",
+    help="1つずつ書いてください。",
+    noun="もの",
+    least=2,
+    most=3,
+    questions=[
+        PersonName(id="whose", label="持ち主", with_reading=False),
+        SingleChoice(id="what", label="品", options=AB),
+        Explanation(id="burn", label="石油ストーブ", help="灯油を抜いてください。"),
+        Consent(id="empty", label="灯油", help="抜きましたか。"),
+    ],
 )
 
 EVERY = FormDocument(
@@ -98,6 +116,8 @@ EVERY = FormDocument(
                 LongText(id="para", label="備考", required=False),
                 CorporateNumber(id="corp", label="法人番号", required=False),
                 Consent(id="ok", label="規約", help="規約をお読みください。"),
+                THINGS,
+                Calculated(id="fee", label="手数料", help="処理券の額です。", formula=CountIn(question="things")),
             ],
             rules=[Branch(to=END, text="窓口にお越しください。")],
         ),
@@ -219,6 +239,7 @@ def test_a_field_in_error_says_so_to_who_does_not_see_it(town: Town, every: Offe
         page.goto(f"{town.server.url}/f/{every.address}")
         press(page, "記入を始める")
         press(page, "次へ進む")
+        page.get_by_role("alert").wait_for()
         assert page.title().startswith("エラー：")
         summary = page.get_by_role("alert")
         assert summary.get_by_role("heading").inner_text() == "入力を直すところが4件あります"

@@ -14,10 +14,10 @@ from kairan.core.settings import load_settings
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import ShortText
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.applications.conftest import PASSWORD, Town
 from tests.forms.documents import DOG
 from tests.support.databases import Databases
+from tests.support.passwords import quickly_hashed
 
 PUBLIC, LGWAN, INTERNET = "shinsei.example.lg.jp", "kairan.lgwan.example", "kairan.example"
 INTERNAL = FormDocument(
@@ -72,7 +72,7 @@ def test_no_route_of_members_answers_at_the_entrance_of_residents(parted: Town, 
     for cookie in ("", session):
         with closing(at(parted, PUBLIC, **({"Cookie": cookie} if cookie else {}))) as client:
             for method, path in ways(tmp_path):
-                if path.startswith("/f") or path in {"/health", "/ready", "/metrics"}:
+                if path.startswith("/f") or path in {"/", "/health", "/ready", "/metrics"}:
                     continue
                 if method == "WEBSOCKET":
                     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
@@ -85,6 +85,18 @@ def test_no_route_of_members_answers_at_the_entrance_of_residents(parted: Town, 
                 if not good:
                     answered.append((method, path, answer.status_code))
     assert answered == []
+
+
+def test_the_address_alone_leads_residents_to_their_pages_and_members_to_the_client(
+    parted: Town,
+) -> None:
+    with closing(at(parted, PUBLIC)) as resident, closing(at(parted, INTERNET)) as member:
+        there = resident.get("/")
+        assert (there.status_code, there.headers["location"], there.content) == (303, "/f", b"")
+        assert resident.head("/").status_code == 303
+        assert resident.post("/").status_code in {404, 405}
+        assert member.get("/").status_code == 200
+        assert b"<!doctype html" in member.get("/").content.lower()
 
 
 def test_nobody_signs_in_at_the_entrance_of_residents(parted: Town) -> None:
@@ -160,7 +172,7 @@ def test_what_a_member_files_as_a_resident_does_not_bear_their_name(town: Town) 
 def test_a_form_for_staff_is_not_there_for_a_guest_another_body_or_a_stranger(town: Town) -> None:
     inside = town.form(INTERNAL, audience="staff")
     with town.database() as db:
-        set_password(db, town.cast.neighbour, hash_password(PASSWORD))
+        set_password(db, town.cast.neighbour, quickly_hashed(PASSWORD))
     guest = town.staff("guest")
     neighbour = town.server.sign_in("neighbour", PASSWORD, town.cast.neighbour.organization_id)
     town.clients.append(neighbour)

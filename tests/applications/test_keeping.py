@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
+from kairan.applications.counting_model import application_sum_table
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
 from kairan.applications.jobs import sweep
 from kairan.applications.model import application_draft_table, application_table, place_taken_table
+from kairan.applications.sums import count_what_was_never_counted
 from kairan.commands import maintenance
 from kairan.core.journal import entries_after
 from kairan.core.journal.model import entry_table
@@ -69,6 +71,15 @@ def application_of(db: Db, form: Offered) -> list[Record]:
     return list(db.all(select(application_table).where(application_table.c.form_id == form.id)))
 
 
+def move_back(db: Db, which: ColumnElement[bool], days: int) -> None:
+    """Let applications have come in so many days earlier, and be counted so."""
+    earlier = application_table.c.submitted_at - days * DAY_MS
+    db.execute(update(application_table).where(which).values(submitted_at=earlier))
+    db.execute(delete(application_sum_table))
+    while count_what_was_never_counted(db):
+        pass
+
+
 def letters_of(town: Town) -> list[tuple[str, str, str | None]]:
     with town.database() as db:
         rows = db.all(select(letter_table.c.recipient, letter_table.c.subject, letter_table.c.text))
@@ -111,8 +122,7 @@ def test_answers_are_erased_when_their_time_is_over_and_nothing_else(town: Town)
     one = filed(town, form, slot="am")
     with town.database() as db:
         first = application_of(db, form)[0]
-        over = application_table.c.id == first.id
-        db.execute(update(application_table).where(over).values(submitted_at=first.submitted_at - 1_825 * DAY_MS))
+        move_back(db, application_table.c.id == first.id, 1_825)
         assert erase_answers(db) == 1
         assert erase_answers(db) == 0
         rows = {row.id: row for row in application_of(db, form)}
@@ -152,8 +162,7 @@ def test_a_receipt_of_what_was_erased_has_its_number_and_no_answers(town: Town) 
     form = town.form(CARE, keep_days=1)
     one = filed(town, form)
     with town.database() as db:
-        mine = application_table.c.form_id == form.id
-        db.execute(update(application_table).where(mine).values(submitted_at=application_table.c.submitted_at - DAY_MS))
+        move_back(db, application_table.c.form_id == form.id, 1)
         sweep(db)
     one.open(one.path)
     assert "受け付けました" in one.page.text

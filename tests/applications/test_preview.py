@@ -40,6 +40,13 @@ UNFINISHED: list[dict[str, Any]] = [
     {"title": "題\x00\u202e", "summary": "\x00", "pages": [{"id": "p", "questions": [{**TEXT, "label": "\x00"}]}]},
     {"title": "題", "pages": [{"id": "p", "questions": [{"kind": "choice", "id": "q", "label": ""}]}]},
     {"title": "題", "pages": [{"id": "p", "questions": [{"kind": "places", "id": "q", "label": ""}]}]},
+    {"title": "題", "pages": [{"id": "p", "questions": [{"kind": "group", "id": "q", "label": "", "most": 0}]}]},
+    {
+        "title": "題",
+        "pages": [{"id": "p", "questions": [{"kind": "group", "id": "q", "label": "", "questions": [TEXT]}]}],
+    },
+    {"title": "題", "pages": [{"id": "p", "questions": [{"kind": "calculated", "id": "q", "label": ""}]}]},
+    {"title": "題", "pages": [{"id": "p", "questions": [{"kind": "link_value", "id": "q", "label": ""}]}]},
 ]
 
 

@@ -14,6 +14,14 @@ expect.set_options(timeout=30_000)  # a fact is waited for; on a busy machine it
 
 Meet = Callable[..., Person]
 
+NO_WORKER = """if (navigator.serviceWorker)
+navigator.serviceWorker.register = () => Promise.reject(new DOMException("no workers here", "NotSupportedError"));"""
+"""A browser that takes no service worker, as some are set up: the client works as a page.
+
+With the worker, each browser of each test fetches and compiles the whole client once more, which costs more than most
+tests. Files and tests that are marked `service_worker` have it.
+"""
+
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
@@ -23,14 +31,17 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 @pytest.fixture
-def meet(town: Town, browser: Browser) -> Iterator[Meet]:
+def meet(town: Town, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Meet]:
     """Give somebody at a screen of their own; at the end, no screen may have anything to complain of."""
     people: list[Person] = []
+    has_worker = request.node.get_closest_marker("service_worker") is not None
 
     def come(viewer: Viewer | None = None, url: str | None = None, **options: object) -> Person:
         wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
         context = browser.new_context(**{**wanted, "reduced_motion": "reduce", **options})  # type: ignore[arg-type]
         context.set_default_timeout(30_000)
+        if not has_worker:
+            context.add_init_script(NO_WORKER)
         if viewer is not None:
             context.add_cookies([{"name": COOKIE, "value": town.token(viewer), "url": url or town.server.url}])
         people.append(Person(context, url or town.server.url))

@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 from kairan.core.viewer import Viewer
 from kairan.installation.actions import add_operator
 from kairan.installation.findings import Drift, note_drift
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.test_operator import come_in
 from tests.browser.town import PASSWORD, Town
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 
@@ -46,7 +46,7 @@ def yoshida(town: Town) -> Viewer:
             Drift("unread", stream, 0, "0def: 3 shown, 2 by counting / 0def: 表示は3件、数え直すと2件です"),
             town.cast.city,
         )
-        add_operator(db, "設楽 運", "shitara", hash_password(PASSWORD))
+        add_operator(db, "設楽 運", "shitara", quickly_hashed(PASSWORD))
         return with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
 
 

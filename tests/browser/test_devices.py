@@ -7,12 +7,14 @@ from kairan.core.edge.cookies import BROWSER_COOKIE
 from kairan.core.viewer import Viewer
 from kairan.devices.actions import change_rules
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from kairan.sessions.device_model import Demanded, DeviceRules
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, Town
+from tests.support.passwords import quickly_hashed
+
+pytestmark = pytest.mark.service_worker
 
 KEPT = """async () => {
   const known = await indexedDB.databases();
@@ -40,7 +42,7 @@ def demand(town: Town, yoshida: Viewer, *asked: Demanded) -> None:
 def test_a_phone_applies_waits_and_goes_on_when_it_is_approved(town: Town, meet: Meet, yoshida: Viewer) -> None:
     demand(town, yoshida)
     with town.transaction() as db:
-        set_password(db, yoshida, hash_password(PASSWORD))
+        set_password(db, yoshida, quickly_hashed(PASSWORD))
     office = meet()
     office.sign_in("あおば市", "yoshida", PASSWORD)
     office.page.get_by_role("link", name="管理").first.wait_for()

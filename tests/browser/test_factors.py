@@ -13,7 +13,6 @@ from sqlalchemy import update
 from kairan.core.kit.clock import now_ms
 from kairan.core.viewer import Viewer
 from kairan.people import NewMember, create_member, member_table
-from kairan.sessions import hash_password
 from kairan.sessions.model import session_table
 from kairan.sessions.rules import FactorRule, SignInRules, sign_in_rule_table
 from tests.administration.conftest import with_role
@@ -21,6 +20,7 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, Town
+from tests.support.passwords import quickly_hashed
 
 OWN = "自分だけが知っている長めの文"
 # The browser's own authenticator takes up the offer below the login by itself, and would be faster than the button.
@@ -81,7 +81,7 @@ def next_code(app: pyotp.TOTP) -> str:
 
 def issue(town: Town, viewer: Viewer) -> None:
     with town.transaction() as db:
-        issued = {"password_hash": hash_password(ISSUED), "password_issued_at": now_ms()}
+        issued = {"password_hash": quickly_hashed(ISSUED), "password_issued_at": now_ms()}
         db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(**issued))
 
 
@@ -186,7 +186,7 @@ def test_a_passkey_signs_in_without_a_password_and_its_copy_is_refused_blocked_a
 
 def test_a_passkey_offered_in_the_list_below_the_login_signs_in_without_the_button(town: Town, meet: Meet) -> None:
     with town.transaction() as db:  # somebody who has no other factor
-        newcomer = NewMember(login="mori", name="森 進", password_hash=hash_password(PASSWORD))
+        newcomer = NewMember(login="mori", name="森 進", password_hash=quickly_hashed(PASSWORD))
         create_member(db, None, town.cast.city, newcomer)
     person = person_at(town, meet)
     authenticator(person)  # it takes up the offer by itself: nobody chooses from the list
@@ -214,7 +214,7 @@ def test_what_the_organisation_demands_is_added_before_the_day_begins(town: Town
     with town.transaction() as db:
         member = with_role(db, town.cast.city, "kansa", "監査 正", "auditor")
         db.execute(
-            update(member_table).where(member_table.c.id == member.member_id).values(password_hash=hash_password(OWN))
+            update(member_table).where(member_table.c.id == member.member_id).values(password_hash=quickly_hashed(OWN))
         )
         rule = FactorRule(whom="auditor", face="single", demand="passkey")
         rules = SignInRules(factors=[rule], grace_days=0)
@@ -235,7 +235,7 @@ def test_what_the_organisation_demands_is_added_before_the_day_begins(town: Town
 def test_an_important_change_asks_once_more_and_then_goes_on_by_itself(town: Town, meet: Meet) -> None:
     with town.transaction() as db:
         yoshida = with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
-        hashed = {"password_hash": hash_password(PASSWORD)}
+        hashed = {"password_hash": quickly_hashed(PASSWORD)}
         db.execute(update(member_table).where(member_table.c.id == yoshida.member_id).values(**hashed))
     person = meet(yoshida)
     with town.transaction() as db:

@@ -73,7 +73,7 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     clerk = meet(town.cast.sato)
     page = clerk.page
     clerk.go("/")
-    page.get_by_role("link", name="申請", exact=True).click()
+    page.get_by_role("link", name="フォーム", exact=True).click()
     page.get_by_role("button", name="フォームを作る").click()
     page.get_by_label("フォームの名前").fill("飼い犬の死亡届")
     page.get_by_role("dialog").get_by_role("button", name="フォームを作る").click()
@@ -131,14 +131,23 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     expect(page.get_by_text("髙橋　太郎（タカハシ　タロウ）")).to_be_visible()
     expect(page.get_by_text("2026年4月1日（令和8年4月1日）")).to_be_visible()
     page.get_by_role("link", name="届いた申請へ").click()
-    page.get_by_role("button", name="CSVで書き出す").click()
+    page.get_by_role("button", name="書き出す", exact=True).click()
+    page.get_by_label("CSV（UTF-8）").check(force=True)
     with page.expect_download() as download:
-        page.get_by_role("button", name="書き出す", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="書き出す", exact=True).click()
     text = download.value.path().read_text("utf-8-sig")
     assert "髙橋" in text
     assert "犬が死亡した日" in text
     page.get_by_role("link", name="集計").click()
     expect(page.get_by_role("row", name="めす")).to_contain_text("100.0%")
+    page.get_by_role("button", name="報告書を作る（PDF）").click()
+    with page.expect_download() as report:
+        page.get_by_role("dialog").get_by_role("button", name="作る", exact=True).click()
+    assert report.value.path().read_bytes().startswith(b"%PDF-")
+    page.get_by_role("link", name="公開前の確認").click()
+    with page.expect_download() as poster:
+        page.get_by_role("button", name="ポスターを作る（PDF）").click()
+    assert poster.value.path().read_bytes().startswith(b"%PDF-")
 
 
 def test_the_keyboard_moves_copies_deletes_and_every_step_can_be_taken_back(town: Town, meet: Meet) -> None:
@@ -244,7 +253,7 @@ def test_who_may_not_build_finds_no_way_to(town: Town, meet: Meet) -> None:
     stranger = meet(town.cast.guest)
     stranger.go(f"/forms/{form_id}")
     expect(stranger.page.get_by_text("読み込めませんでした。")).to_be_visible()
-    expect(stranger.page.get_by_role("link", name="申請", exact=True)).to_have_count(0)
+    expect(stranger.page.get_by_role("link", name="フォーム", exact=True)).to_have_count(0)
 
 
 def look(person: Person, form_id: FormId, *, is_phone: bool) -> list[str]:

@@ -25,6 +25,7 @@ from tests.conftest import shared_browser
 from tests.notifications.push_service import PushService, push_service
 from tests.support.browser import open_browser
 
+pytestmark = pytest.mark.service_worker
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Mobile Safari/604.1"
 SUBSCRIBES = """(keys) => {
   const put = (held) => { sessionStorage.setItem("held", held); return own; };
@@ -36,7 +37,6 @@ SUBSCRIBES = """(keys) => {
 HELD = "navigator.serviceWorker.ready.then((one) => one.pushManager.getSubscription()).then((one) => one !== null)"
 SHOWN = """() => navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
   all.map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path, count: data.count })))"""
-
 PRESS = """() => self.registration.getNotifications().then(([notification]) => {
   self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
 })"""

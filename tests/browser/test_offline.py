@@ -18,6 +18,8 @@ from tests.browser.town import PASSWORD, ROOM, Town
 from tests.browser.without_a_line import CACHED, KEPT, SYNC, comes, cut, keep, keeps, mend, reopen, says
 from tests.support.cable import Cable
 
+pytestmark = pytest.mark.service_worker
+
 
 @pytest.fixture
 def cable(town: Town) -> Iterator[Cable]:

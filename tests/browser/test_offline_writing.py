@@ -11,9 +11,11 @@ from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.day import PHONE
 from tests.browser.town import ROOM, Town
-from tests.browser.without_a_line import KEPT, SYNC, comes, cut, keep, keeps, mend, reopen
+from tests.browser.without_a_line import KEPT, MARKS, SYNC, comes, cut, keep, keeps, mend, reopen, says
 from tests.support.cable import Cable
 from tests.support.client_versions import next_client, program_with
+
+pytestmark = pytest.mark.service_worker
 
 FULL = """() => {
   const put = IDBObjectStore.prototype.put;
@@ -193,6 +195,38 @@ def test_a_photo_taken_without_a_line_goes_when_it_is_back_also_after_the_app_wa
         page = client.get(f"/api/rooms/{town.room_id}/messages").json()
     sent = [one for one in page["messages"] if one["text"] == "現場の写真です"]
     assert [[file["name"] for file in one["files"]] for one in sent] == [[photo.name]]
+
+
+@pytest.mark.parametrize("by", ["page", "worker"])
+def test_what_was_read_without_a_line_is_read_also_after_the_app_was_closed(
+    town: Town, meet: Meet, cable: Cable, yoshida: Viewer, by: str
+) -> None:
+    keep(town, yoshida)
+    says(town, town.cast.tanaka, f"線のないうちに読む {by}")
+    phone = meet(url=cable.url, **PHONE)
+    comes(phone)
+    keeps(phone, f"線のないうちに読む {by}")
+    cut(phone, cable)
+    reopen(phone)
+    phone.open_room(ROOM)
+    phone.sees(f"線のないうちに読む {by}")
+    phone.until(lambda: phone.page.evaluate(MARKS) != [], "the mark is on the disk")
+    assert unread(town) > 0
+    if by == "worker":
+        worker = phone.context.service_workers[0]
+        phone.page.goto("about:blank")
+        mend(phone, cable)
+        worker.evaluate(SYNC)
+    else:
+        reopen(phone)
+        mend(phone, cable)
+    phone.until(lambda: unread(town) == 0, "the server knows")
+
+
+def unread(town: Town) -> int:
+    with town.client(town.cast.sato) as client:
+        mine = client.get(f"/api/rooms/{town.room_id}").raise_for_status().json()["mine"]
+        return int(mine["unread"])
 
 
 def test_two_tabs_send_what_waits_once_and_in_order(town: Town, meet: Meet, cable: Cable, yoshida: Viewer) -> None:

@@ -7,18 +7,18 @@ from sqlalchemy import update
 from kairan.core.viewer import Viewer
 from kairan.installation.actions import add_operator
 from kairan.people import organization_table, set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, Town
+from tests.support.passwords import quickly_hashed
 
 
 @pytest.fixture(scope="module")
 def operator(town: Town) -> str:
     with town.transaction() as db:
-        add_operator(db, "設楽 運", "shitara", hash_password(PASSWORD))
+        add_operator(db, "設楽 運", "shitara", quickly_hashed(PASSWORD))
     return "shitara"
 
 
@@ -127,7 +127,7 @@ def test_who_is_of_an_unlisted_body_types_its_name(town: Town, meet: Meet) -> No
     with town.transaction() as db:
         this = organization_table.c.id == town.cast.neighbour.organization_id
         db.execute(update(organization_table).where(this).values(short="midori-cho", is_listed=False))
-        set_password(db, town.cast.neighbour, hash_password(PASSWORD))
+        set_password(db, town.cast.neighbour, quickly_hashed(PASSWORD))
     person = meet()
     person.go("/sign-in?organization=midori-cho")
     person.page.get_by_label("ログインID").fill("neighbour")

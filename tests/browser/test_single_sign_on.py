@@ -7,13 +7,13 @@ from playwright.sync_api import Browser, expect
 
 from kairan.core.kit.database import sqlite_url
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.browser.person import Person
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.sessions.travelling import CONNECTION, PASSWORD, World, world_at
 from tests.support.databases import build_schema
 from tests.support.identity import SECRET
+from tests.support.passwords import quickly_hashed
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_what_decides_who_comes_in_is_asked_of_another_administrator(browser: Br
     world.set_up()
     with world.db() as db:
         mori = with_role(db, world.cast.city, "mori", "森 陽子", "administrator")
-        set_password(db, mori, hash_password(PASSWORD))
+        set_password(db, mori, quickly_hashed(PASSWORD))
     yoshida = somebody(browser, world)
     yoshida.sign_in("あおば市", "yoshida", PASSWORD)
     yoshida.page.get_by_role("link", name="管理").first.wait_for()

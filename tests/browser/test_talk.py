@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.town import PASSWORD, ROOM, Town
 from tests.files.samples import png
+
+pytestmark = pytest.mark.service_worker
 
 
 def test_two_people_sign_in_and_talk(town: Town, meet: Meet, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from tests.browser.person import Person
 from tests.browser.town import ROOM, Town
 from tests.support.cable import Cable
 
+pytestmark = pytest.mark.service_worker
+
 TALL = {"width": 1000, "height": 6000}  # every message is on screen, so that the screen can be read as a whole
 
 

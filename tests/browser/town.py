@@ -11,11 +11,11 @@ from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import Db, open_engine, sqlite_url, transaction
 from kairan.core.viewer import Entrance, Viewer
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from kairan.sessions.actions import open_session
 from kairan.talk.model import RoomId
 from tests.cast import Cast, assemble, room_of
 from tests.support.databases import build_schema
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -31,7 +31,7 @@ class Town:
         with self.transaction() as db:
             self.cast: Cast = assemble(db)
             self.room_id: RoomId = room_of(db, self.cast.sato, self.cast.tanaka, name=ROOM)
-            hashed = hash_password(PASSWORD)
+            hashed = quickly_hashed(PASSWORD)
             for viewer in (self.cast.sato, self.cast.tanaka, self.cast.guest):
                 set_password(db, viewer, hashed)
         self.server = Server(folder, database=self.url, **settings)

@@ -21,6 +21,18 @@ KEPT = """async () => {
   return [...accounts, ...rooms].filter(Boolean);
 }"""
 """Everything of what was read that this browser keeps: whose it is, which rooms, what was said."""
+MARKS = """async () => {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  if (!names.includes("kairan-marks")) return [];
+  const opened = await new Promise((done) => {
+    const asked = indexedDB.open("kairan-marks"); asked.onsuccess = () => done(asked.result); });
+  const rows = await new Promise((done) => {
+    const asked = opened.transaction("marks").objectStore("marks").getAll();
+    asked.onsuccess = () => done(asked.result); });
+  opened.close();
+  return rows.map(({ n }) => n);
+}"""
+"""How far something was read that the server does not know of."""
 CACHED = """async () => {
   const held = [];
   for (const name of await caches.keys())

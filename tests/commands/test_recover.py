@@ -12,9 +12,9 @@ from sqlalchemy import insert, select
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import open_engine, transaction
 from kairan.people import organization_stream, set_password
-from kairan.sessions import hash_password
 from kairan.sessions.factor_model import totp_table
 from tests.cast import Cast, assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -27,7 +27,7 @@ def place(database_kind: str, databases: Any, tmp_path: Path) -> Iterator[tuple[
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         cast = assemble(db)
-        set_password(db, cast.sato, hash_password(PASSWORD))
+        set_password(db, cast.sato, quickly_hashed(PASSWORD))
         app = {"secret": "sealed", "created_at": 1, "confirmed_at": 1, "last_step": 0}
         db.execute(insert(totp_table).values(member_id=cast.sato.member_id, **app))
     engine.dispose()

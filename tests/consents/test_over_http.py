@@ -9,9 +9,9 @@ import pytest
 
 from kairan.core.kit.database import open_engine, transaction
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import Office, office_of, with_role
 from tests.support.databases import Databases
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -32,7 +32,7 @@ def place(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with transaction(engine) as db:
         office = office_of(db)
         mori = with_role(db, office.cast.city, "mori", "森 陽子", "administrator")
-        hashed = hash_password(PASSWORD)
+        hashed = quickly_hashed(PASSWORD)
         for viewer in (office.yoshida, mori):
             set_password(db, viewer, hashed)
     engine.dispose()
@@ -75,7 +75,7 @@ def test_what_is_no_request_is_refused_in_words(place: Place, wanted: object) ->
 def test_a_clerk_asks_for_nothing(place: Place) -> None:
     engine = open_engine(place.server.environment["KAIRAN_DATABASE"], pool_size=1)
     with transaction(engine) as db:
-        set_password(db, place.office.cast.sato, hash_password(PASSWORD))
+        set_password(db, place.office.cast.sato, quickly_hashed(PASSWORD))
     engine.dispose()
     with closing(place.server.sign_in("sato", PASSWORD)) as sato:
         answer = ask(sato, {"member_id": place.office.cast.sato.member_id, "role": "administrator"})

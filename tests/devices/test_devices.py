@@ -28,13 +28,13 @@ from kairan.devices.problems import (
 from kairan.devices.queries import find_devices, own_devices, this_device
 from kairan.people import set_password
 from kairan.people.roles import RoleNeeded
-from kairan.sessions import hash_password
 from kairan.sessions.actions import open_session
 from kairan.sessions.browsers import is_lost
 from kairan.sessions.device_model import FORGOTTEN_MS, Application, Demanded, DeviceRules, device_table
 from kairan.sessions.model import session_table
 from kairan.sessions.queries import viewer_of
 from tests.administration.conftest import Office, office_of
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -301,7 +301,7 @@ def server(databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.cast.sato, office.yoshida):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path_factory.mktemp("devices"), database=url)
     server.start()

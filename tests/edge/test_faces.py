@@ -19,10 +19,10 @@ from kairan.core.kit.store import open_store
 from kairan.core.settings import load_settings
 from kairan.people import organization_stream, set_password
 from kairan.policy.entries import AccessRefused
-from kairan.sessions import hash_password
 from kairan.sign_in.access_refusals import INSTALLATION, KINDS_MOST, AccessRefusals, Refusal, tell_refused
 from tests.administration.conftest import office_of
 from tests.cast import assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -104,7 +104,7 @@ def server(databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.yoshida, office.cast.sato):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     yield server
     server.stop()

@@ -8,8 +8,8 @@ import pytest
 
 from kairan.core.kit.database import open_engine, transaction
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.cast import assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 NAME = "kairan.example.lg.jp"
@@ -23,7 +23,7 @@ def server(databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     engine = open_engine(database, pool_size=1)
     with transaction(engine) as db:
         cast = assemble(db)
-        set_password(db, cast.sato, hash_password(PASSWORD))
+        set_password(db, cast.sato, quickly_hashed(PASSWORD))
     engine.dispose()
     proxies = '["127.0.0.1"]'
     server = Server(tmp_path_factory.mktemp("tls"), database=database, url=f"https://{NAME}", trusted_proxies=proxies)

@@ -12,8 +12,8 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import open_engine, transaction
 from kairan.factors.totp import STEP_MS
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.cast import assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -25,7 +25,7 @@ def server(database_url: str, tmp_path: Any) -> Iterator[Server]:
     with transaction(engine) as db:
         cast = assemble(db)
         for viewer in (cast.sato, cast.tanaka):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path, database=database_url)
     server.start()

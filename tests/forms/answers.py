@@ -6,10 +6,13 @@ from kairan.forms.conditions import Value
 from kairan.forms.questions import (
     Address,
     AnyQuestion,
+    Calculated,
     Consent,
     CorporateNumber,
     Day,
     Explanation,
+    Group,
+    LinkValue,
     LongText,
     MailAddress,
     MultipleChoice,
@@ -51,10 +54,12 @@ NAMED_OTHER = SingleChoice(id="q", label="選", options=[*AB, Option("other", "�
 YES, SCALE = YesNo(id="q", label="はい"), Scale(id="q", label="段階", low="低い", high="高い")
 PLACES = Places(id="q", label="枠", places=[Place("am", "午前", 3)])
 CONSENT, READ = Consent(id="q", label="同意"), Explanation(id="q", label="説明")
+GROUP = Group(id="q", label="世帯員", counter="人", least=0, most=3, questions=[ShortText(id="t", label="文")])
+SUM, FROM = Calculated(id="q", label="合計"), LinkValue(id="q", label="経路", parameter="from")
 EVERY: list[AnyQuestion] = [
     TEXT, LINES, KANA, DIGITS, HIRAGANA, ASCII, NAME, PLAIN_NAME, HOME, PHONE, MAIL, MAIL_ONCE, DAY, BIRTH, TIME,
     HALF_HOURS, NUMBER, PERCENT, CORPORATE, ONE, ONE_OR_OTHER, MANY, BOTH, NAMED_OTHER, YES, SCALE, PLACES, CONSENT,
-    READ, *EVERY_ROWS,
+    READ, GROUP, SUM, FROM, *EVERY_ROWS,
 ]  # fmt: skip
 
 Typed = str | dict[str, str] | list[str]
@@ -173,6 +178,16 @@ GOOD: list[tuple[AnyQuestion, Typed, Value | None]] = [
     (CONSENT, "yes", True),
     (CONSENT, "", None),
     *GOOD_ROWS,
+    (GROUP, "２", 2),
+    (GROUP, "9999", 3),
+    (GROUP, "x", 0),
+    (GROUP, "", 0),
+    (SUM, "500", None),
+    (FROM, " 広報  6月号 ", "広報 6月号"),
+    (FROM, "x" * 51, None),
+    (FROM, "\x00", None),
+    (FROM, MY_NUMBER, None),
+    (PHONE, "+123456789018", "+123456789018"),  # behind + the twelve digits are of a country
 ]  # fmt: skip
 
 BAD: list[tuple[AnyQuestion, Typed, str]] = [
@@ -208,7 +223,14 @@ BAD: list[tuple[AnyQuestion, Typed, str]] = [
     (PHONE, "+٣٤٥٦٧٨٩٠", "phone"),
     (PHONE, "0901234567 内線1", "phone"),
     (PHONE, "=090-1234-5678", "phone"),
-    (PHONE, MY_NUMBER, "phone"),
+    (PHONE, MY_NUMBER, "my_number"),
+    (PHONE, "1234-5678-9018", "my_number"),
+    (MAIL, both(f"{MY_NUMBER}@example.jp"), "my_number"),
+    (MAIL, both("taro@example.jp", "１２３４５６７８９０１８"), "my_number"),
+    (NUMBER, MY_NUMBER, "my_number"),
+    (NUMBER, "１２３，４５６，７８９，０１８", "my_number"),
+    (NUMBER, "1234 5678 9018", "my_number"),
+    (CORPORATE, MY_NUMBER, "my_number"),
     (MAIL, both("taro"), "mail"),
     (MAIL, both("a@b.jp\nBcc: x@y.jp"), "mail"),
     (MAIL, both("太郎@example.jp"), "mail"),

@@ -1,14 +1,19 @@
 """Forms that tests fill in."""
 
+from kairan.forms.calculations import CountIn, FixedAmount, NumberIn, Plus, SumOfMembers, Times
 from kairan.forms.conditions import AgeOf, AnswerOf, Compare, Constant
 from kairan.forms.document import END, Branch, FormDocument, QuestionPage
 from kairan.forms.questions import (
     Address,
+    Calculated,
     Consent,
     Day,
+    Group,
+    LinkValue,
     LongText,
     MailAddress,
     MultipleChoice,
+    Number,
     Option,
     PersonName,
     Phone,
@@ -93,3 +98,46 @@ EVENT = FormDocument(
         ),
     ],
 )
+
+WORKS = Compare(left=AnswerOf(question="works"), by="=", right=Constant(value=True))
+HOUSEHOLD = FormDocument(
+    title="世帯の届出",
+    contact="福祉課",
+    privacy="届出の処理にだけ使います。",
+    pages=[
+        QuestionPage(
+            id="who",
+            title="世帯",
+            questions=[
+                Group(
+                    id="family",
+                    label="世帯員",
+                    counter="人",
+                    least=1,
+                    most=4,
+                    in_table=2,
+                    questions=[
+                        PersonName(id="name", label="氏名", with_reading=False),
+                        YesNo(id="works", label="働いている"),
+                        Number(id="pay", label="月の給与", show_if=WORKS),
+                        ShortText(id="ill", label="病気", required=False, needs_care=True),
+                    ],
+                ),
+                Calculated(
+                    id="fee",
+                    label="手数料",
+                    formula=Plus(
+                        of=[
+                            SumOfMembers(
+                                group="family", of=Times(of=[NumberIn(question="pay"), FixedAmount(value=0.1)])
+                            ),
+                            Times(of=[CountIn(question="family"), FixedAmount(value=150)]),
+                        ]
+                    ),
+                ),
+                LinkValue(id="from", label="案内の経路", parameter="from", most=20),
+            ],
+        )
+    ],
+)
+"""Members with a condition of their own, an answer that is sealed, a fee, and where they came from."""

@@ -6,9 +6,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kairan.applications.export import Exporting, begin_export, exported_objects, exported_rows
+from kairan.applications.crosses import cross_figures
+from kairan.applications.export import Exporting, begin_export, exported_objects, exported_rows, plan_export
 from kairan.applications.figures import form_figures
-from kairan.applications.queries import applications
+from kairan.applications.frequent_words import frequent_words
+from kairan.applications.funnel import form_funnel
+from kairan.applications.listing import applications, choose_columns
+from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNote
+from kairan.applications.model import ApplicationId
+from kairan.applications.printing import print_application, reported
+from kairan.applications.remarks import mark_application, note_application
 from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -33,11 +40,23 @@ TRIED: dict[str, list[Trial]] = {
         close_form,
         reopen_form,
     ],
-    "read_answers": [applications, form_figures],
+    "read_answers": [
+        applications,
+        form_figures,
+        lambda db, viewer, form_id: reported(db, viewer, form_id, hides_few=True),
+        form_funnel,
+        lambda db, viewer, form_id: cross_figures(db, viewer, form_id, "sex", "tag"),
+        lambda db, viewer, form_id: frequent_words(db, viewer, form_id, "note"),
+        lambda db, viewer, form_id: choose_columns(db, viewer, form_id, ColumnsChoice(columns=["sex"])),
+        lambda db, viewer, _: mark_application(db, viewer, ApplicationId("0" * 13), MarksChange(marks=["star"])),
+        lambda db, viewer, _: note_application(db, viewer, ApplicationId("0" * 13), NewNote(text="メモ")),
+    ],
     "export_answers": [
         lambda db, viewer, form_id: begin_export(db, viewer, form_id, "csv"),
         lambda db, viewer, form_id: exported_rows(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
         lambda db, viewer, form_id: exported_objects(db, viewer, BOX, Exporting(form_id, "", [], ""), ""),
+        plan_export,
+        lambda db, viewer, _: print_application(db, viewer, BOX, ApplicationId("0" * 13), with_sealed=False),
     ],
 }
 

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from sqlalchemy import delete, update
 
+from kairan.applications.listing import applications
 from kairan.applications.problems import ApplicationNotFound
-from kairan.applications.queries import applications, require_application
+from kairan.applications.queries import require_application
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db

@@ -6,6 +6,7 @@ from random import Random
 import msgspec
 import pytest
 
+from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.demo.forms import read_names
@@ -14,9 +15,19 @@ from kairan.forms.actions import create_form, publish_form
 from kairan.forms.conditions import AnswerOf, Compare, Condition, Constant, Contains, asked_by, nodes
 from kairan.forms.document import END, FormDocument, QuestionPage
 from kairan.forms.faults import faults_of
+from kairan.forms.members import question_named
 from kairan.forms.model import NewForm, Publication
+from kairan.forms.own_templates import (
+    keep_as_template,
+    own_template_document,
+    own_templates,
+    remove_template,
+    share_template,
+)
+from kairan.forms.problems import FormNotFound, FormTemplateNotYours
 from kairan.forms.questions import MultipleChoice, Option, SingleChoice
 from kairan.forms.templates import FOLDER, KEYS, template, template_document, templates
+from kairan.people import organization_stream
 from kairan.policy.problems import RefusedByPolicy
 from tests.cast import Cast, assemble
 from tests.policy.conftest import allowing
@@ -59,7 +70,7 @@ def test_a_template_says_what_it_is_for_what_is_done_with_answers_and_what_comes
 
 @every_template
 def test_a_template_never_asks_for_my_number(key: str) -> None:
-    for question in template(key).questions():
+    for question in template(key).every_question():
         assert question.id == "number" or "個人番号" not in question.label, question.id
         assert "マイナンバーを" not in question.label
 
@@ -68,26 +79,27 @@ def test_a_template_never_asks_for_my_number(key: str) -> None:
 def test_a_condition_asks_for_options_that_there_are(key: str) -> None:
     """A condition on an option that was renamed would silently never hold."""
     document = template(key)
+    questions = {one.id: one for one in document.every_question()}
     for condition in _conditions(document):
         for node in nodes(condition):
             match node:
                 case Contains(question=name, value=str(value)):
-                    asked = document.question(name)
+                    asked = questions[name]
                     assert isinstance(asked, MultipleChoice)
                     assert value in {one.id for one in asked.options}, node
                 case Compare(left=AnswerOf(question=name), right=Constant(value=str(value))):
-                    asked = document.question(name)
+                    asked = questions[name]
                     assert isinstance(asked, SingleChoice)
                     assert value in {one.id for one in asked.options}, node
                 case _:
                     pass
-        assert all(document.question(one) is not None for one in asked_by(condition))
+        assert set(asked_by(condition)) <= set(questions)
 
 
 def _conditions(document: FormDocument) -> list[Condition]:
     pages = [page.show_if for page in document.pages]
     rules = [rule.when for page in document.pages for rule in page.rules]
-    return [one for one in [*pages, *rules, *(q.show_if for q in document.questions())] if one is not None]
+    return [one for one in [*pages, *rules, *(q.show_if for q in document.every_question())] if one is not None]
 
 
 @every_template
@@ -100,13 +112,13 @@ def test_everybody_is_led_to_an_end_and_every_question_and_every_end_is_met(key:
     for seed in range(WALKS):
         _, walked = filled_in(document, TODAY, Answering(names, Random(seed), TODAY, AGES))
         assert not walked.complaints, (seed, walked.complaints)
-        shown |= {one.id for one in walked.questions()} | {one.page.id for one in walked.pages}
+        shown |= {question_named(one.id) for one in walked.questions()} | {one.page.id for one in walked.pages}
         if walked.ended is None:
             completed += 1
         else:
             ends.add(walked.ended)
     assert completed > 0
-    assert shown == {one.id for one in document.questions()} | {page.id for page in document.pages}
+    assert shown == {one.id for one in document.every_question()} | {page.id for page in document.pages}
     assert ends == {rule.text for page in document.pages for rule in page.rules if rule.to == END}
 
 
@@ -147,3 +159,34 @@ def test_who_may_build_no_forms_gets_none(db: Db, cast: Cast) -> None:
 def test_what_is_no_template_is_not_found(db: Db, cast: Cast, key: str) -> None:
     with pytest.raises(NotFound):
         template_document(db, cast.sato, key)
+
+
+def test_a_body_keeps_templates_of_its_own_and_others_take_copies_of_what_it_shares(db: Db, cast: Cast) -> None:
+    form_id = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=template("event"))).form.id
+    kept = keep_as_template(db, cast.sato, form_id)
+    assert [(one.key, one.is_own, one.may_change) for one in own_templates(db, cast.suzuki)] == [
+        (kept.key, True, False)
+    ]
+    assert own_templates(db, cast.neighbour) == []
+    with pytest.raises(NotFound):
+        own_template_document(db, cast.neighbour, kept.key)
+    with pytest.raises(FormTemplateNotYours):
+        share_template(db, cast.suzuki, kept.key, True)
+    for act in (share_template, lambda db, viewer, key, _: remove_template(db, viewer, key)):
+        with pytest.raises(NotFound):
+            act(db, cast.neighbour, kept.key, True)
+    with pytest.raises(FormNotFound):
+        keep_as_template(db, cast.tanaka, form_id)
+    share_template(db, cast.sato, kept.key, True)
+    share_template(db, cast.sato, kept.key, True)
+    (shared,) = own_templates(db, cast.neighbour)
+    assert (shared.key, shared.body, shared.is_own, shared.may_change) == (kept.key, "あおば市", False, False)
+    assert own_template_document(db, cast.neighbour, kept.key) == template("event")
+    assert remove_template(db, cast.sato, kept.key) == []
+    with pytest.raises(NotFound):
+        own_template_document(db, cast.neighbour, kept.key)
+    told = [one.kind for one in entries_after(db, organization_stream(cast.city), 0, 1_000)]
+    assert told[-3:] == ["form.template_kept", "form.template_shared", "form.template_removed"]
+    for key in ("", "../event", "x" * 5_000, kept.key):
+        with pytest.raises(NotFound):
+            own_template_document(db, cast.sato, key)

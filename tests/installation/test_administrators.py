@@ -21,13 +21,13 @@ from kairan.installation.problems import AdministratorThere, BodyNotFound, Passw
 from kairan.installation.queries import BodyFilter, bodies, body
 from kairan.people import change_status, member_table, set_password
 from kairan.people.problems import LoginTaken
-from kairan.sessions import hash_password
 from kairan.sessions.actions import open_session
 from kairan.sessions.model import session_table
 from kairan.sessions.queries import viewer_of
 from tests.cast import assemble
 from tests.installation.conftest import Installation
 from tests.installation.test_bodies import told
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 SATO = AccountSought(account="sato", reason="管理者の退職")
@@ -175,7 +175,7 @@ def test_over_http_the_password_is_told_once_and_lets_them_in(databases: Any, tm
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         cast = assemble(db)
-        add_operator(db, "設楽 運", "shitara", hash_password("correct horse battery"))
+        add_operator(db, "設楽 運", "shitara", quickly_hashed("correct horse battery"))
     engine.dispose()
     server.start()
     with closing(server.sign_in("shitara", "correct horse battery", INSTALLATION)) as operator:

@@ -25,12 +25,12 @@ from kairan.installation.operators import (
 from kairan.installation.problems import LastOperator, OperatorNotFound, OwnOperator, ReasonMissing
 from kairan.people import member_table
 from kairan.people.problems import LoginTaken
-from kairan.sessions import hash_password
 from kairan.sessions.actions import open_session
 from kairan.sessions.factor_model import totp_table
 from kairan.sessions.queries import viewer_of
 from tests.installation.conftest import Installation, operator_of
 from tests.installation.test_bodies import told
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "correct horse battery"
@@ -153,7 +153,7 @@ def test_over_http_an_operator_registers_an_app_and_is_asked_for_it(databases: A
     server = Server(tmp_path, database=url, rate_limits="false")
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
-        add_operator(db, "設楽 運", "shitara", hash_password(PASSWORD))
+        add_operator(db, "設楽 運", "shitara", quickly_hashed(PASSWORD))
     engine.dispose()
     server.start()
     with closing(server.sign_in("shitara", PASSWORD, INSTALLATION)) as first:

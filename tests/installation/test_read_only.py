@@ -14,9 +14,9 @@ from kairan.core.edge.requirements import SAFE_METHODS
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.people import organization_table, set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import assemble, room_of, say
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -47,7 +47,7 @@ def ended(
         cast = assemble(db)
         yoshida = with_role(db, cast.city, "yoshida", "吉田 恵", "administrator")
         for viewer in (cast.sato, yoshida, cast.neighbour):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
         room = room_of(db, cast.sato, cast.tanaka)
         say(db, cast.tanaka, room, "残っている内容")
         this = organization_table.c.id == cast.city

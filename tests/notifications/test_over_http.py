@@ -14,12 +14,12 @@ from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.database import open_engine, transaction
 from kairan.notifications.model import notice_table
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import Cast, assemble, room_of
 from tests.notifications.push_service import Browser, PushService
 from tests.support.broker import Broker
 from tests.support.databases import build_schema
+from tests.support.passwords import quickly_hashed
 from tests.support.postgres import Postgres
 from tests.support.processes import wait_until
 from tests.support.server import Server
@@ -69,7 +69,7 @@ def filled(url: str) -> tuple[Cast, str]:
         room = room_of(db, cast.tanaka, cast.sato, cast.suzuki)
         admin = with_role(db, cast.city, "yoshida", "吉田 恵", "administrator")
         for one in (cast.sato, cast.tanaka, cast.suzuki, admin):
-            set_password(db, one, hash_password(PASSWORD))
+            set_password(db, one, quickly_hashed(PASSWORD))
     engine.dispose()
     return cast, room
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kairan.core.kit.clock import JAPAN
 from kairan.notifications.model import Leave, QuietHours
-from kairan.notifications.quiet_hours import is_quiet, is_working_day, next_digest, told_from
+from kairan.notifications.quiet_hours import is_quiet, is_working_day, next_digest, quiet_span, told_from
 
 OFFICE = QuietHours(start=20 * 60, end=8 * 60 + 30)
 
@@ -99,3 +99,27 @@ def test_one_is_told_as_soon_as_it_is_not_quiet_and_never_while_it_is(
 def test_a_working_day_is_none_of_the_days_off(day: date) -> None:
     noon = at(f"{day.isoformat()} 12:00")
     assert is_quiet(noon, QuietHours(start=0, end=0), []) is not is_working_day(day)
+
+
+@given(
+    moment=st.integers(at("2026-01-01 00:00"), at("2027-12-31 00:00")),
+    quiet=st.none()
+    | st.builds(QuietHours, start=st.integers(0, 1439), end=st.integers(0, 1439), days_off=st.booleans()),
+    leaves=st.lists(
+        st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(lambda day: Leave(first=f"{day}", last=f"{day}")), max_size=3
+    ),
+    later=st.integers(0, 24 * 60),
+)
+def test_what_arrives_late_knows_whether_it_is_quiet_by_then(
+    moment: int, quiet: QuietHours | None, leaves: list[Leave], later: int
+) -> None:
+    span = quiet_span(moment, quiet, leaves)
+    arrives = moment + later * 60_000
+    if span is None:
+        assert not is_quiet(arrives, quiet, leaves)
+        return
+    assert span.begins - moment <= 24 * 3_600_000
+    assert is_quiet(span.begins, quiet, leaves)
+    assert span.ends == told_from(span.begins, quiet, leaves)
+    if arrives < span.ends:
+        assert is_quiet(arrives, quiet, leaves) == (span.begins <= arrives)

@@ -40,6 +40,7 @@ def test_a_message_is_told_on_the_phone_with_who_and_where(db: Db, cast: Cast, p
             "badge": 1,
             "unread": [f"room:{room}"],
             "sent_at": DAYTIME + SOON,
+            "quiet": {"begins": at("2026-12-01 20:00"), "ends": at("2026-12-02 08:30")},
         }
     ]
     assert phones.service.refusals == []

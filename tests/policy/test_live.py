@@ -12,10 +12,10 @@ from websockets.sync.client import ClientConnection, connect
 
 from kairan.core.kit.database import open_engine, transaction
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from kairan.talk.model import room_stream
 from tests.administration.conftest import office_of
 from tests.cast import room_of
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -55,7 +55,7 @@ def test_who_may_no_longer_read_a_room_stops_hearing_of_it(server: Server) -> No
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.yoshida, office.cast.sato, office.cast.tanaka):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
         room = room_of(db, office.cast.sato, office.cast.tanaka, room_class=2)
     engine.dispose()
     city, stream = office.cast.city, room_stream(room)
@@ -91,7 +91,7 @@ def test_a_room_whose_class_rises_is_closed_where_it_may_not_be_read(server: Ser
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.yoshida, office.cast.sato, office.cast.tanaka):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
         room = room_of(db, office.cast.sato, office.cast.tanaka, room_class=2)
     engine.dispose()
     city, stream = office.cast.city, room_stream(room)

@@ -17,10 +17,10 @@ from kairan.people.roles import RoleNeeded
 from kairan.policy.model import ACTS, Act
 from kairan.policy.presets import presets_for
 from kairan.policy.simulating import Supposed, simulate
-from kairan.sessions import hash_password
 from tests.administration.conftest import Office, office_of
 from tests.cast import room_of
 from tests.policy.conftest import rule, settled
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -112,7 +112,7 @@ def world(databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.yoshida, office.cast.sato):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
         rooms = {n: str(room_of(db, office.cast.sato, office.cast.tanaka, room_class=n)) for n in (1, 2, 3)}
     engine.dispose()
     city = office.cast.city

@@ -10,9 +10,9 @@ import pytest
 
 from kairan.core.kit.database import open_engine, transaction
 from kairan.people import set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import office_of
 from tests.roster.conftest import csv_of
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -27,7 +27,7 @@ def server(databases: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with transaction(engine) as db:
         office = office_of(db)
         for viewer in (office.yoshida, office.cast.sato):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path_factory.mktemp("roster"), database=url)
     server.start()

@@ -4,10 +4,11 @@ import pytest
 
 from kairan.administration.queries import AccountFilter, find_accounts
 from kairan.core.kit.database import Db
+from kairan.core.kit.typesetting.glyphs import printed, unprintable
 from kairan.core.viewer import Entrance, MemberId, Viewer
 from kairan.people import set_password
 from kairan.people.roles import RoleNeeded
-from kairan.roster.layout import Letterhead, Sheet, address_for, printed, render, unprintable
+from kairan.roster.layout import Letterhead, Sheet, address_for, render
 from kairan.roster.problems import NoSheets, SheetsOutdated
 from kairan.roster.sheets import SheetsWanted, issue_passwords, select_addressees, sheets_plan
 from kairan.sessions import hash_drawn_password

@@ -21,7 +21,7 @@ from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance, Factor, Gate, Viewer
 from kairan.people import member_table, set_password
-from kairan.sessions import ended_sessions, hash_password
+from kairan.sessions import ended_sessions
 from kairan.sessions.actions import note_proof, open_session
 from kairan.sessions.gates import Standing, gates_before
 from kairan.sessions.model import session_table
@@ -29,6 +29,7 @@ from kairan.sessions.queries import viewer_of
 from kairan.sessions.rules import DAY_MS, Demanded, FactorRule, SignInRules, demanded
 from tests.administration.conftest import with_role
 from tests.cast import Cast, assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.processes import wait_until
 from tests.support.server import Server
 
@@ -84,7 +85,7 @@ def test_the_strongest_demand_on_a_person_counts_at_each_face_for_itself() -> No
 
 
 def issue(db: Db, viewer: Viewer, at: int | None = None) -> None:
-    issued = {"password_hash": hash_password(ISSUED), "password_issued_at": at or now_ms()}
+    issued = {"password_hash": quickly_hashed(ISSUED), "password_issued_at": at or now_ms()}
     db.execute(update(member_table).where(member_table.c.id == viewer.member_id).values(**issued))
 
 
@@ -106,7 +107,7 @@ def test_a_session_at_a_gate_follows_nothing_until_it_is_settled(db: Db, cast: C
     issue(db, cast.sato)
     assert gates_of(db, token) == ("new_password",)
     assert ended_sessions(db, [session_id], SessionRules()) == {session_id}
-    set_password(db, cast.sato, hash_password(PASSWORD))
+    set_password(db, cast.sato, quickly_hashed(PASSWORD))
     assert gates_of(db, token) == ()
     assert ended_sessions(db, [session_id], SessionRules()) == set()
 
@@ -147,7 +148,7 @@ def server(database_kind: str, databases: Any, tmp_path_factory: pytest.TempPath
         issue(db, cast.sato)
         issue(db, cast.suzuki)
         issue(db, cast.tanaka, now_ms() - 15 * DAY_MS)
-        set_password(db, with_role(db, cast.city, "yoshida", "吉田 恵", "administrator"), hash_password(PASSWORD))
+        set_password(db, with_role(db, cast.city, "yoshida", "吉田 恵", "administrator"), quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path_factory.mktemp(f"gates-{database_kind}"), database=url)
     server.start()

@@ -22,13 +22,14 @@ from kairan.core.realtime import Live
 from kairan.core.settings import Settings
 from kairan.core.viewer import Entrance, Viewer
 from kairan.people import change_status, organization_stream, set_password
-from kairan.sessions import ended_sessions, hash_password
+from kairan.sessions import ended_sessions
 from kairan.sessions.actions import digest_of_token, end_session, end_sessions, name_session, open_session
 from kairan.sessions.model import HOUR_MS, session_table
 from kairan.sessions.problems import SessionNotFound
 from kairan.sessions.queries import sessions_of, viewer_of
 from kairan.sessions.user_agents import browser_of, system_of
 from tests.cast import Cast, assemble
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -155,7 +156,7 @@ def server(database_kind: str, databases: Any, tmp_path_factory: pytest.TempPath
     with transaction(engine) as db:
         cast = assemble(db)
         for viewer in (cast.sato, cast.tanaka, cast.neighbour):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path_factory.mktemp(f"sessions-{database_kind}"), database=url)
     server.start()

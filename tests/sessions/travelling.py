@@ -12,10 +12,10 @@ import msgspec
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.people import organization_stream, set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import Cast, assemble
 from tests.support.identity import SECRET, Provider
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -80,7 +80,7 @@ def world_at(folder: Path, database: str) -> World:
         cast = assemble(db)
         yoshida = with_role(db, cast.city, "yoshida", "吉田 恵", "administrator")
         for viewer in (cast.sato, cast.neighbour, cast.guest, yoshida):
-            set_password(db, viewer, hash_password(PASSWORD))
+            set_password(db, viewer, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(folder, database=database, oidc_loopback="true")
     provider = Provider(folder, PEOPLE)

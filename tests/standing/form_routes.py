@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from kairan.applications.filling import keep, today
+from kairan.applications.invitations.actions import invite
+from kairan.applications.invitations.model import Invited
+from kairan.applications.invitations.queries import invited_people
 from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.database import Db
@@ -11,6 +14,7 @@ from kairan.forms.actions import create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
 from kairan.forms.model import NewForm, Publication, RightHeld, RightsChange
+from kairan.forms.own_templates import keep_as_template
 from kairan.forms.questions import ShortText
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
@@ -19,21 +23,69 @@ from tests.standing.attempts import OPEN, Try
 
 DOCUMENT = {"title": "外から"}
 FORM = "/api/forms/{form_id}"
+CASE = "/api/cases/{case_id}"
+_OWN = "/f/-/cases/{case_id}"
+_LED = Try(refused=frozenset({303}))  # to the page that asks for number and code
+_CASES: dict[tuple[str, str], Try] = {
+    ("GET", "/api/cases"): OPEN,
+    ("GET", CASE): Try(),
+    ("POST", f"{CASE}/look"): Try(),
+    ("POST", f"{CASE}/move"): Try({"to": "done", "revision": 1}),
+    ("PUT", f"{CASE}/owner"): Try({"owner_id": None}),
+    ("POST", f"{CASE}/notes"): Try({"text": "メモ"}),
+    ("POST", f"{CASE}/messages"): Try({"text": "メッセージ"}),
+    ("POST", f"{CASE}/correction"): Try({"marks": {"q": "理由"}, "revision": 1}),
+    ("POST", f"{CASE}/correction/withdraw"): Try(),
+    ("POST", f"{CASE}/approval"): Try({"proposed": "done", "revision": 1}),
+    ("POST", f"{CASE}/approval/withdraw"): Try(),
+    ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
+    ("POST", f"{CASE}/seen"): Try(),
+    ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("GET", "/api/forms/{form_id}/procedure"): Try(),
+    ("PUT", "/api/forms/{form_id}/procedure"): Try({"revision": 0, "procedure": {}}),
+    ("GET", "/f/-/cases"): OPEN,
+    ("POST", "/f/-/cases"): OPEN,
+    ("GET", _OWN): _LED,
+    ("POST", f"{_OWN}/messages"): _LED,
+    ("GET", f"{_OWN}/correct"): _LED,
+    ("POST", f"{_OWN}/correct"): _LED,
+    ("GET", f"{_OWN}/withdraw"): _LED,
+    ("POST", f"{_OWN}/withdraw"): _LED,
+}
 FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/forms"): OPEN,
     ("POST", "/api/forms"): Try({"department_id": "0" * 13, "document": DOCUMENT}, names_secret=False),
     ("GET", FORM): Try(),
     ("PUT", f"{FORM}/draft"): Try({"revision": 1, "document": DOCUMENT}),
     ("POST", f"{FORM}/publish"): Try({"revision": 1}),
+    ("POST", f"{FORM}/publish/agree"): Try({"revision": 1}),
+    ("POST", f"{FORM}/publish/drop"): Try(),
+    ("POST", f"{FORM}/template"): Try(),
+    # Everybody of the body sees its templates; what another body sees is tried in tests/forms/test_templates.py.
+    ("PUT", "/api/forms/templates/{key}"): Try({"is_shared": True}, names_secret=False),
+    ("DELETE", "/api/forms/templates/{key}"): Try(names_secret=False),
+    ("GET", "/api/forms/rules"): Try(names_secret=False),
+    ("PUT", "/api/forms/rules"): Try({"revision": 0, "takes_two": True}, names_secret=False),
     ("PUT", f"{FORM}/terms"): Try({"address": "soto-kara"}),
     ("PUT", f"{FORM}/rights"): Try({"rights": []}),
     ("POST", f"{FORM}/close"): Try(),
     ("POST", f"{FORM}/reopen"): Try(),
     ("GET", FORM + "/versions/{number}"): Try(),
+    ("GET", f"{FORM}/invited"): Try(),
+    ("POST", f"{FORM}/invited"): Try({"count": 1}),
+    ("POST", f"{FORM}/invited/letters"): Try(),
+    ("POST", f"{FORM}/invited/{{invitation_id}}/withdraw"): Try(),
+    ("POST", f"{FORM}/invited/export"): Try(),
+    ("GET", FORM + "/comparison"): Try(query={"before": "1", "after": "1"}),
     ("POST", f"{FORM}/preview"): Try({"document": DOCUMENT, "page_id": "p"}),
     ("GET", f"{FORM}/applications"): Try(query={"q": "返信"}),
     ("POST", f"{FORM}/applications/export"): Try(),
     ("GET", f"{FORM}/figures"): Try(),
+    ("GET", f"{FORM}/applications/losses"): Try(),
+    ("POST", f"{FORM}/applications/workbook"): Try(),
+    ("GET", f"{FORM}/poster"): Try(),
+    ("GET", f"{FORM}/report"): Try(),
+    ("POST", "/api/applications/{application_id}/paper"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
     ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
@@ -41,21 +93,36 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", FORM + "/draws/{question_id}"): Try(),
     ("GET", "/f/{address}/prove/{question_id}"): OPEN,
     ("POST", "/f/{address}/prove/{question_id}"): OPEN,
+    **_CASES,
+    ("PUT", "/api/applications/{application_id}/marks"): Try({"marks": ["star"]}),
+    ("POST", "/api/applications/{application_id}/notes"): Try({"text": "外から"}),
+    ("PUT", f"{FORM}/applications/columns"): Try({"columns": ["q"]}),
+    ("GET", f"{FORM}/figures/cross"): Try(query={"rows": "q", "columns": "r"}),
+    ("GET", f"{FORM}/figures/words"): Try(query={"question": "q"}),
+    ("GET", f"{FORM}/figures/funnel"): Try(),
     ("GET", "/f"): OPEN,
     ("GET", "/f/-/{code}"): OPEN,
     ("GET", "/f/-/assets/{name}"): OPEN,
+    ("GET", "/f/-/language/{tongue}"): OPEN,
     ("GET", "/f/{address}"): OPEN,
     ("POST", "/f/{address}/begin"): OPEN,
     ("GET", "/f/{address}/p/{page_id}"): OPEN,
     ("POST", "/f/{address}/p/{page_id}"): OPEN,
     ("GET", "/f/{address}/check"): OPEN,
     ("POST", "/f/{address}/submit"): OPEN,
+    ("GET", "/f/{address}/changed"): OPEN,
+    ("POST", "/f/{address}/changed"): OPEN,
     ("GET", "/f/{address}/end"): OPEN,
     ("GET", "/f/{address}/kept"): OPEN,
     ("POST", "/f/{address}/kept"): OPEN,
     ("GET", "/f/{address}/resume"): OPEN,
     ("POST", "/f/{address}/resume"): OPEN,
     ("GET", "/f/{address}/done/{application_id}"): Try(),
+    ("GET", "/f/{address}/done/{application_id}/receipt"): Try(),
+    # Whoever has a receipt in hand is told that it came in, and nothing of what was said.
+    ("GET", "/f/-/received/{number}"): OPEN,
+    ("GET", "/f/{address}/again/{application_id}"): OPEN,
+    ("POST", "/f/{address}/again/{application_id}"): OPEN,
 }
 
 
@@ -65,11 +132,15 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     document = FormDocument(title="ご意見フォーム", pages=[asked])
     made = create_form(db, cast.sato, NewForm(department_id=cast.welfare, document=document, address="iken"))
     publish_form(db, cast.sato, made.form.id, Publication(revision=1))
+    invite(db, cast.sato, SecretBox(key_file), made.form.id, [Invited("返信の秘密")])
+    invited = invited_people(db, cast.sato, made.form.id).people[0]
+    template = keep_as_template(db, cast.sato, made.form.id)
     only = RightHeld(cast.sato.member_id, is_department=False, rights=list(RIGHTS))
     share_form(db, cast.sato, made.form.id, RightsChange(rights=[only]))
     resident, box = Applicant(key="r" * 64), SecretBox(key_file)
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
-    ids = {"form_id": made.form.id, "application_id": application_id, "page_id": "p", "question_id": "q"}
-    return {**ids, "address": "iken", "number": "1"}
+    named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
+    ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
+    return {**ids, **named}

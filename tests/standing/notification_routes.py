@@ -11,6 +11,7 @@ NOTIFICATIONS: dict[tuple[str, str], Try] = {
     ),
     ("DELETE", "/api/me/notifications/device"): OPEN,
     ("POST", "/api/me/notifications/device/trial"): OPEN,
+    ("POST", "/api/me/notifications/mail/trial"): OPEN,
     ("GET", "/api/administration/notifications"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/notifications"): Try({}, refused=NO_ROLE),
 }

@@ -19,6 +19,7 @@ from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
+from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
@@ -29,6 +30,9 @@ from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
+    "case_approval.note": CASE_TEXT,
+    "case_correction.text": CASE_TEXT,
+    "case_message.text": CASE_TEXT,
     "guest.purpose": GUESTS_PURPOSE,
     "guest_invitation.purpose": GUESTS_PURPOSE,
     "handover.note": NOTE_LIMIT,
@@ -42,9 +46,18 @@ TYPED_COLUMNS = {
 MADE_COLUMNS = {
     "application.answers",
     "application.sealed",
+    "application_columns.columns",
+    "application_draft.reached",
+    "application_search.chosen",
+    "application_search.text",
+    "application_sum.sums",
     "application_draft.typed",
+    "case_correction.before",
+    "case_correction.marks",
     "form.draft",
+    "form_template.document",
     "form_version.document",
+    "procedure.document",
     "anchor.note",
     "consent.failed",
     "consent.reason",

@@ -65,7 +65,8 @@ HELD = {
     "core.kit.outside:OutsideThreads._free": "mail.outside",
     "core.kit.turns:Turns._locks": "search.waiting",
     "core.kit.turns:Turns._waiting": "search.waiting",
-    "files.decoding:Decoders._idle": "pictures.processes",
+    "core.kit.killable_process:KillableProcesses._idle": "pictures.processes",
+    "core.kit.typesetting:Typesetter._free": "typesetting.at_once",
     "core.kit.store:PostgresStore._searchers": "store.searches",
     "core.kit.store:SqliteStore._readers": "store.reads",
     "core.kit.store:SqliteStore._searchers": "store.searches",
@@ -102,12 +103,14 @@ HELD = {
     "roster.reading:_Reader.faults": "roster.rows",
     "roster.reading:_Reader.rows": "roster.rows",
     "roster.body:Tree._named": "roster.rows",
+    "forms.document:decoded_once": "forms.documents",
     "notifications.queries:read_choice": "notifications.choices",
     "notifications.queries:read_rules": "notifications.rules",
     "notifications.quiet_hours:is_working_day": "notifications.working_days",
     "notifications.web_push:PushSender._proofs": "push.proofs",
     "notifications.sending:Pauses._until": "push.pauses",
     "sessions.actions:factors_in": "sessions.factors",
+    "sessions.device_model:read_device_rules": "sessions.device_rules",
     "core.realtime.presence:Presence._here": "live.readers",
     "core.realtime.presence:Presence._news": "live.readers",
     "core.realtime.presence:Presence._left": "live.readers",
@@ -125,10 +128,8 @@ ONE_REQUEST = "lives as long as one request, action or command; its size is its 
 ONE_COMMIT = "lives as long as one commit of a batch (store.batch)"
 ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
-    "applications.figures:Tally._counts": ONE_REQUEST,
-    "applications.figures:Tally._numbers": ONE_REQUEST,
-    "applications.row_tallies:RowTally._counts": ONE_REQUEST,
     "applications.pages.rendering:environment": ONCE,
+    "counter.pages.rendering:_environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,
@@ -188,7 +189,9 @@ CANNOT_GROW = {
     "core.realtime.transports.websocket:_serve_plainly()": ONE_TASK,
     "roster.http:post_apply()": ONE_TASK,
     "core.kit.asking:unless_gone()": ONE_TASK,
-    "roster.layout:_glyphs": ONCE,
+    "core.kit.typesetting.glyphs:known_fonts": ONCE,
+    "core.kit.typesetting.glyphs:Printable._replaced": ONE_REQUEST,
+    "core.kit.typesetting:Typesetter.pdf()": ONE_TASK,
     "selfaudit.reading:_kinds": ONCE,
 }
 

@@ -22,10 +22,10 @@ from kairan.core.settings import Settings
 from kairan.core.viewer import INSTALLATION
 from kairan.installation.actions import add_operator
 from kairan.people import organization_table, set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, assemble
 from tests.standing.test_isolation import LAST, PASSWORD, ROUTES, WORDS, _fill, _plain, ask
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 # What operators have besides their own console: their sessions, password, second factors and settings.
@@ -68,7 +68,7 @@ def world(
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         cast = assemble(db)
-        hashed = hash_password(PASSWORD)
+        hashed = quickly_hashed(PASSWORD)
         choba = with_role(db, cast.neighbour.organization_id, "choba", "町場 守", "administrator")
         for viewer in (cast.sato, choba):
             set_password(db, viewer, hashed)

@@ -22,11 +22,11 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import open_store
 from kairan.core.settings import Settings
 from kairan.people import organization_stream, set_password
-from kairan.sessions import hash_password
 from tests.administration.conftest import Office, office_of
 from tests.cast import NO_SUCH_ID
 from tests.standing.test_isolation import ROUTES
 from tests.support.databases import Databases
+from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -57,7 +57,7 @@ def place(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         office = office_of(db)
-        set_password(db, office.cast.sato, hash_password(PASSWORD))
+        set_password(db, office.cast.sato, quickly_hashed(PASSWORD))
     engine.dispose()
     server = Server(tmp_path_factory.mktemp("powers"), database=url)
     server.start()
@@ -137,6 +137,7 @@ ACTING = {"transfers.carry_out", "administration.change_departments"}
 FOR_NOBODY_PREFIXES = (
     "anchors.",
     "applications.",
+    "counter.",
     "entry.",
     "figures.",
     "files.",

@@ -32,7 +32,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_built_client_the_migrations_and_the_demo(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "kairan/client/index.html" in names
-    assert {"kairan/roster/fonts/NotoSansJP-Regular.ttf", "kairan/roster/fonts/OFL.txt"} <= set(names)
+    assert {
+        "kairan/core/kit/typesetting/fonts/NotoSansJP-Regular.ttf",
+        "kairan/core/kit/typesetting/fonts/OFL.txt",
+    } <= set(names)
     assert any(name.startswith("kairan/migrations/versions/") and name.endswith(".py") for name in names)
     assert any(name.startswith("kairan/demo/content/") for name in names)
     assert {f"kairan/forms/templates/{key}.toml" for key in KEYS} <= set(names)

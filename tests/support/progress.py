@@ -1,15 +1,19 @@
 """How far a run is: a line from time to time, with counts and the time, instead of thousands of dots.
 
-What fails is named at once; pytest's own closing lines stay as they are.
+What fails is named at once; pytest's own closing lines stay as they are. Before them stand the files that took
+longest, in the order in which `tests/conftest.py` should begin with them.
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Generator
 
 import pytest
 from _pytest.terminal import TerminalReporter
 
 EVERY_S = 15.0
+LONG_S = 20.0
+"""Files that take longer are named at the end of a run."""
 
 
 class Progress:
@@ -22,6 +26,7 @@ class Progress:
         self._all = 0
         self._done: set[str] = set()
         self._failed: set[str] = set()
+        self._took_s: defaultdict[str, float] = defaultdict(float)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_report_teststatus(self) -> Generator[None, tuple[str, str, object], tuple[str, str, object]]:
@@ -46,6 +51,7 @@ class Progress:
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count whoever has come to the end; name at once who failed."""
+        self._took_s[report.nodeid.partition("::")[0]] += report.duration
         if report.failed and report.nodeid not in self._failed:
             self._failed.add(report.nodeid)
             self._terminal.write_line(f"[{self._time()}] failed: {report.nodeid}", red=True)
@@ -53,6 +59,13 @@ class Progress:
             self._done.add(report.nodeid)
             if time.monotonic() - self._told >= EVERY_S:
                 self._tell()
+
+    def pytest_terminal_summary(self) -> None:
+        """Name the files that took longest: a long one at the end of a run leaves the other workers idle."""
+        for file, took_s in sorted(self._took_s.items(), key=lambda one: -one[1]):
+            if took_s < LONG_S:
+                return
+            self._terminal.write_line(f"{took_s:4.0f} s {file}")
 
     def _tell(self) -> None:
         self._told = time.monotonic()

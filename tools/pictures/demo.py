@@ -100,6 +100,42 @@ def notification_hours(page: Page) -> None:
     notifications(page, "通知しない時間")
 
 
+def catching_up(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/unread")
+    page.get_by_role("tab", name="まとめ").click()
+    page.get_by_role("region", name="ルームごと").locator("[data-line]").first.wait_for()
+
+
+def put_off(page: Page) -> None:
+    catching_up(page)
+    page.get_by_role("tab", name="あとで").click()
+
+
+def confirmations(page: Page) -> None:
+    room(page)
+    chip = page.get_by_role("button", name="確認 4 / 7").first
+    chip.scroll_into_view_if_needed()
+    chip.click()
+    page.get_by_role("tab", name="未確認 3").wait_for()
+
+
+def to_confirm(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/unread")
+    page.get_by_role("tab", name="確認待ち").click()
+    page.get_by_role("tabpanel").get_by_role("link").first.click()
+    page.get_by_role("button", name="確認しました").wait_for()
+
+
+def without_a_line(page: Page) -> None:
+    room(page)
+    page.get_by_role("feed").get_by_role("article").last.wait_for()
+    page.context.set_offline(True)
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    page.get_by_role("textbox").last.fill("第一小、発電機の燃料が残り4時間分です。")
+    page.get_by_role("button", name="送信", exact=True).click()
+    page.get_by_role("button", name="送信待ち 1件").wait_for(timeout=120_000)
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -117,6 +153,13 @@ PICTURES = [
     Picture("new-room", new_room),
     Picture("notifications-phone", notifications, size="phone"),
     Picture("notifications-hours-phone", notification_hours, size="phone"),
+    Picture("notifications", notifications),
+    Picture("catching-up", catching_up),
+    Picture("catching-up-phone", catching_up, size="phone"),
+    Picture("later-phone", put_off, size="phone"),
+    Picture("confirmations", confirmations),
+    Picture("confirm-phone", to_confirm, size="phone"),
+    Picture("offline-phone", without_a_line, size="phone"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const from = join(here, "../node_modules/@expo-google-fonts/noto-sans-jp");
-const to = join(here, "../../src/kairan/roster/fonts");
+const to = join(here, "../../src/kairan/core/kit/typesetting/fonts");
 
 mkdirSync(to, { recursive: true });
 copyFileSync(join(from, "400Regular/NotoSansJP_400Regular.ttf"), join(to, "NotoSansJP-Regular.ttf"));

@@ -9,15 +9,18 @@ from litestar.datastructures import Cookie
 
 from kairan.applications.model import Applicant
 from kairan.core.edge.authentication import Authentication
-from kairan.core.edge.cookies import APPLICANT_COOKIE, made_cookie, read_cookie
+from kairan.core.edge.cookies import APPLICANT_COOKIE, LANGUAGE_COOKIE, made_cookie, read_cookie
 from kairan.core.edge.faces import PUBLIC
 from kairan.core.edge.problems import AddressRefused, DeviceLost, SignedOut
 from kairan.core.edge.refusals import language_of
 from kairan.core.kit.problems import NotFound
-from kairan.core.viewer import Language, Viewer
+from kairan.core.viewer import Viewer
+from kairan.forms.document import Tongue
+from kairan.forms.translating import ORIGINAL, TONGUES
 
 COOKIE_S = 30 * 24 * 3600
 AnyRequest = Request[Any, Any, Any]
+_TAGS = {"zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-hant": "zh-hant", "fil": "tl"}
 
 
 async def applicant_of(request: AnyRequest, authentication: Authentication) -> tuple[Applicant, list[Cookie]]:
@@ -29,19 +32,23 @@ async def applicant_of(request: AnyRequest, authentication: Authentication) -> t
     face = authentication.face(request)
     viewer = None if face == PUBLIC else await _member(request, authentication)
     if viewer is not None:
-        return applicant_of_member(viewer), []
+        return applicant_of_member(viewer, _tongue_of(request, authentication)), []
     if face != PUBLIC and authentication.faces.has_public:
         raise NotFound
     token = read_cookie(request.scope, APPLICANT_COOKIE, secure=authentication.secure)
     if len(token) >= 32:
-        return applicant_of_token(token, _language_of(request)), []
+        return applicant_of_token(token, _tongue_of(request, authentication)), []
     fresh = secrets.token_urlsafe(32)
     cookie = made_cookie(APPLICANT_COOKIE, fresh, COOKIE_S, secure=authentication.secure)
-    return applicant_of_token(fresh, _language_of(request)), [cookie]
+    return applicant_of_token(fresh, _tongue_of(request, authentication)), [cookie]
 
 
-def _language_of(request: AnyRequest) -> Language:
-    return "en" if language_of(request) == "en" else "ja"
+def _tongue_of(request: AnyRequest, authentication: Authentication) -> Tongue:
+    """Return what was chosen at the top of a page, else the first language of the browser that there is."""
+    chosen = read_cookie(request.scope, LANGUAGE_COOKIE, secure=authentication.secure)
+    preferred = request.headers.get("accept-language", "").lower().partition(",")[0].partition(";")[0].strip()
+    wanted = (chosen, _TAGS.get(preferred, preferred.partition("-")[0]), language_of(request))
+    return next((tongue for one in wanted for tongue in TONGUES if tongue == one), ORIGINAL)
 
 
 async def _member(request: AnyRequest, authentication: Authentication) -> Viewer | None:
@@ -53,16 +60,16 @@ async def _member(request: AnyRequest, authentication: Authentication) -> Viewer
     return None if viewer.gates or viewer.is_operator or viewer.is_guest else viewer
 
 
-def applicant_of_token(token: str, language: Language = "ja") -> Applicant:
+def applicant_of_token(token: str, language: Tongue = "ja") -> Applicant:
     """Return who is known by a cookie and nothing else."""
     return Applicant(key=_key(f"applicant:{token}"), language=language)
 
 
-def applicant_of_member(viewer: Viewer) -> Applicant:
+def applicant_of_member(viewer: Viewer, language: Tongue | None = None) -> Applicant:
     """Return a member of staff as an applicant, for forms of their own body."""
     return Applicant(
         key=_key(f"member:{viewer.member_id}"),
-        language=viewer.language,
+        language=language or viewer.language,
         member_id=viewer.member_id,
         organization_id=viewer.organization_id,
     )

@@ -20,6 +20,13 @@ class ApplicationViewed(Body, frozen=True):
     questions: list[str]
 
 
+class ApplicationPrinted(Body, frozen=True):
+    """Somebody took an application out as PDF; with which answers that need care."""
+
+    kind = "application.printed"
+    questions: list[str]
+
+
 class ApplicationErased(Body, frozen=True):
     """The answers were erased: their time was over, or somebody asked for it; their digest stays."""
 
@@ -45,7 +52,27 @@ class ApplicationMovedUp(Body, frozen=True):
 
 
 class ApplicationWithdrawn(Body, frozen=True):
-    """The office withdrew it (取下げ), for a reason; its places were given back."""
+    """It was withdrawn (取下げ), by who applied or by the office for a reason; its places were given back."""
 
     kind = "application.withdrawn"
     reason: str
+
+
+class ApplicationReinstated(Body, frozen=True):
+    """The office goes on with it after it was withdrawn; its places stay with who has them."""
+
+    kind = "application.reinstated"
+
+
+class ApplicationMarked(Body, frozen=True):
+    """Staff marked it: every mark it bears from now on."""
+
+    kind = "application.marked"
+    marks: list[str]
+
+
+class ApplicationNoted(Body, frozen=True):
+    """Staff noted something about it, for themselves; erased with the answers."""
+
+    kind = "application.noted"
+    text: str

@@ -8,9 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select, update
 
+from kairan.applications.counting_model import BEGUN
+from kairan.applications.invitations.model import InvitationId, form_invitation_table
+from kairan.applications.invitations.numbers import opened_number
+from kairan.applications.invitations.using import invitation_of
 from kairan.applications.letters import PROOF, RESUME
+from kairan.applications.members import after_act
 from kairan.applications.model import (
     DRAFT_BYTES,
     DRAFT_DAYS,
@@ -23,6 +28,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, DraftTooLarge, FormNotOpen
+from kairan.applications.step_counts import count_step, read_steps, written_steps
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -30,11 +36,10 @@ from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.secrets import SecretBox
-from kairan.forms.document import decoded
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.model import form_version_table
-from kairan.forms.questions import AnyQuestion
 
-_d, _v = application_draft_table.c, form_version_table.c
+_d, _v, _i = application_draft_table.c, form_version_table.c, form_invitation_table.c
 SWEEP_AT_ONCE = 1_000
 
 
@@ -43,37 +48,56 @@ def today() -> date:
     return date.fromisoformat(day_of(now_ms()))
 
 
-def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
-    """Forget the draft that is there, and begin again. Problems: FormNotOffered, FormNotOpen."""
+def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str = "") -> Draft:
+    """Forget the draft that is there, and begin again, with its invitation where no other number is given.
+
+    Problems: FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
+    """
     form = offered_form(db, applicant, address)
     if not form.is_open:
         raise FormNotOpen
+    there = draft_to_change(db, applicant, box, form)
+    number = number.strip() or (there.number if there else "")
+    whose = invitation_of(db, box, form, number)  # refused here: else what was typed would be gone for nothing
     mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
+    if whose is not None:  # another one's of the household stays
+        mine &= _d.invitation_id == whose
     db.execute(delete(application_draft_table).where(mine))
-    return begin(db, applicant, box, address)
+    return begin(db, applicant, box, address, number)
 
 
-def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
-    """Begin a form, or go on with the draft that is there. Problems: FormNotOffered, FormNotOpen."""
+def begin(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str = "") -> Draft:
+    """Begin a form, or go on with the draft that is there; of invited people, with that of the number that is given.
+
+    Problems: FormNotOffered, FormNotOpen, InvitationNeeded, InvitationUnknown, InvitationUsed.
+    """
     form = offered_form(db, applicant, address)
-    found = _newest(db, applicant, form.form_id, to_change=True)
+    whose = invitation_of(db, box, form, number) if number.strip() else None
+    found = _newest(db, applicant, form.form_id, whose, to_change=True)
     if found is None:
         lock_name(db, f"draft:{applicant.key}:{form.form_id}")  # of two tabs' drafts, one would be lost
-        found = _newest(db, applicant, form.form_id, to_change=True)
+        found = _newest(db, applicant, form.form_id, whose, to_change=True)
     if found is not None:
+        if whose is not None:  # gone on with from now on, also where somebody else's was begun here after it
+            touched = update(application_draft_table).where(_d.id == found.id).values(changed_at=now_ms())
+            db.execute(touched)
         return _draft_of(found, box)
     if not form.is_open:
         raise FormNotOpen
+    whose = whose or invitation_of(db, box, form, number)
     draft_id, now = DraftId(new_id()), now_ms()
     values = {
         "form_id": form.form_id,
         "version": form.version,
         "applicant": applicant.key,
-        "typed": _sealed(box, draft_id, {}),
+        "typed": sealed_typed(box, draft_id, {}),
         "started_at": now,
         "changed_at": now,
+        "invitation_id": whose,
+        "reached": written_steps([BEGUN]),
     }
     db.execute(insert(application_draft_table).values(id=draft_id, **values))
+    count_step(db, form.form_id, form.version, BEGUN)
     return Draft(
         id=draft_id,
         form_id=form.form_id,
@@ -84,6 +108,7 @@ def begin(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Draft:
         changed_at=now,
         application_id=None,
         is_new=True,
+        reached=[BEGUN],
     )
 
 
@@ -94,24 +119,32 @@ def keep(
     address: str,
     asked: Sequence[str],
     typed: Mapping[str, Sequence[str]],
+    number: str = "",
 ) -> Draft:
     """Keep what was typed into the questions that were shown; a draft that is gone is begun anew with it (`is_new`).
 
-    Problems: FormNotOffered, FormNotOpen, DraftTooLarge.
+    `number` is that of the invitation it was begun with.
+    Problems: FormNotOffered, FormNotOpen, DraftTooLarge, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
-    draft = begin(db, applicant, box, address)
-    fields = _fields_of(draft.document.questions(), set(asked))
+    draft = begin(db, applicant, box, address, number)
+    fields = _fields_of(draft.document, asked)
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
-    whole: TypedIn = {**kept, **given}
+    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
     if whole == draft.typed:
         return draft
     if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": _sealed(box, draft.id, whole), "changed_at": now}
+    values = {"typed": sealed_typed(box, draft.id, whole), "changed_at": now}
     db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
     return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+
+
+def draft_to_change(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft | None:
+    """Return the applicant's draft of a form, held until the transaction ends; None for none."""
+    found = _newest(db, applicant, form.form_id, to_change=True)
+    return None if found is None else _draft_of(found, box)
 
 
 def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft:
@@ -122,9 +155,13 @@ def draft_of(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Dr
     return _draft_of(found, box)
 
 
-def _newest(db: Db, applicant: Applicant, form_id: str, *, to_change: bool = False) -> Record | None:
+def _newest(
+    db: Db, applicant: Applicant, form_id: str, whose: InvitationId | None = None, *, to_change: bool = False
+) -> Record | None:
     """Return the draft that is gone on with; `to_change` locks it, since two tabs may save at once."""
     mine = (_d.applicant == applicant.key) & (_d.form_id == form_id)
+    if whose is not None:
+        mine &= _d.invitation_id == whose
     newest = _drafts().where(mine, drafts_alive()).order_by(_d.changed_at.desc(), _d.id.desc()).limit(1)
     return db.first(newest.with_for_update(of=application_draft_table) if to_change else newest)
 
@@ -136,16 +173,21 @@ def drafts_alive() -> ColumnElement[bool]:
 
 def draft_row(db: Db, applicant: Applicant, draft_id: str) -> Record:
     """Return a draft of the applicant by its id, submitted or not. Problems: DraftGone."""
-    row = db.first(_drafts().where(_d.id == draft_id, _d.applicant == applicant.key))
+    row = db.first(_THIS_DRAFT, {"this_id": draft_id, "of_applicant": applicant.key})
     if row is None:
         raise DraftGone
     return row
 
 
 def _drafts() -> Select[*tuple[object, ...]]:
-    return select(application_draft_table, _v.document).join(
-        form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version)
+    return (
+        select(application_draft_table, _v.document, _i.number.label("invited_with"))
+        .join(form_version_table, (_v.form_id == _d.form_id) & (_v.number == _d.version))
+        .outerjoin(form_invitation_table, _i.id == _d.invitation_id)
     )
+
+
+_THIS_DRAFT = _drafts().where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
 
 
 def _draft_of(row: Record, box: SecretBox) -> Draft:
@@ -153,11 +195,13 @@ def _draft_of(row: Record, box: SecretBox) -> Draft:
         id=row.id,
         form_id=row.form_id,
         version=row.version,
-        document=decoded(row.document),
+        document=decoded_once(row.document),
         typed=opened(box, row),
         started_at=row.started_at,
         changed_at=row.changed_at,
         application_id=row.application_id,
+        number=opened_number(box, row.invitation_id, row.invited_with) if row.invited_with else "",
+        reached=read_steps(row.reached),
     )
 
 
@@ -166,12 +210,14 @@ def opened(box: SecretBox, row: Record) -> TypedIn:
     return msgspec.json.decode(box.open(row.typed, f"draft:{row.id}"), type=TypedIn)
 
 
-def _sealed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+def sealed_typed(box: SecretBox, draft_id: str, typed: TypedIn) -> str:
+    """Return what was typed into a draft as it is stored."""
     return box.seal(msgspec.json.encode(typed).decode(), f"draft:{draft_id}")
 
 
-def _fields_of(questions: Iterable[AnyQuestion], asked: set[str]) -> set[str]:
-    return {field for one in questions if one.id in asked for field in one.fields()}
+def _fields_of(document: FormDocument, asked: Iterable[str]) -> set[str]:
+    found = (document.named(one) for one in set(asked))
+    return {field for one in found if one is not None for field in one.fields()}
 
 
 def _expired_at() -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from kairan.applications.entries import ApplicationMovedUp
 from kairan.applications.model import ANY_PLACE, application_table, place_taken_table
-from kairan.applications.places import place
+from kairan.applications.places import open_place, place
 from kairan.applications.seats_model import place_seat_table, state_of
 from kairan.applications.streams import application_stream
 from kairan.applications.telling import tell_later
@@ -31,6 +31,12 @@ def give_back(db: Db, form_id: str, application_id: str) -> None:
     for seat in _seats_held(db, application_id):
         _leave(db, seat)
         move_up(db, document, form_id, seat.question_id, seat.place_id)
+
+
+def take_again(db: Db, form_id: str) -> None:
+    """Count an application among all of a form again, whether there is room or not: the office decided so."""
+    open_place(db, form_id, ANY_PLACE, ANY_PLACE)
+    db.execute(update(place_taken_table).where(place(form_id, ANY_PLACE, ANY_PLACE)).values(taken=_t.taken + 1))
 
 
 def leave_queues(db: Db, application_ids: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from litestar import Router, get, post
+from litestar import Router, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
@@ -11,20 +11,23 @@ from litestar.response import Stream
 from kairan.applications.export import (
     ENCODINGS,
     Exporting,
-    Format,
+    TextFormat,
     begin_export,
     exported_objects,
     exported_rows,
 )
-from kairan.applications.figures import form_figures
-from kairan.applications.model import ApplicationId, ApplicationPage, ApplicationView, FormFigures
+from kairan.applications.listing import applications, choose_columns
+from kairan.applications.listing_model import ApplicationPage, ColumnsChoice, MarksChange, NewNote, Wanted
+from kairan.applications.model import ApplicationId, ApplicationView, Mark
 from kairan.applications.preview import PreviewedPage, Previewing, previewed
-from kairan.applications.queries import application, applications
+from kairan.applications.remarks import application_with_remarks, mark_application, note_application
 from kairan.applications.sealed_answers import open_sealed
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE, Encoding, encoded, encoded_rows
 from kairan.core.request_context import RequestContext
 from kairan.forms.model import FormId
+
+Word = Annotated[str, QueryParameter(max_length=200)]
 
 
 @get("/forms/{form_id:str}/applications", summary="What came in by a form")
@@ -32,24 +35,42 @@ async def get_applications(
     ctx: Given[RequestContext],
     form_id: FromPath[FormId],
     before: FromQuery[str | None] = None,
-    q: Annotated[str, QueryParameter(max_length=200)] = "",
+    q: Word = "",
+    since: Word = "",
+    until: Word = "",
+    question: Word = "",
+    choice: Word = "",
+    mark: FromQuery[Mark | None] = None,
 ) -> ApplicationPage:
-    """Return what came in, a hundred a page, the newest first; `q` is a reference number, or part of an answer."""
-    return await ctx.search(applications, form_id, before, q) if q else await ctx.read(applications, form_id, before)
+    """Return what came in, a hundred a page, the newest first.
+
+    `q` is a reference number, or words of answers that lie open; `since` and `until` are days of Japan (2026-04-01);
+    `choice` is what was chosen in `question`.
+    """
+    wanted = Wanted(words=q, since=since, until=until, question=question, choice=choice, mark=mark)
+    is_search = bool(q or question or mark)
+    return await (ctx.search if is_search else ctx.read)(applications, form_id, before, wanted)
 
 
-@get("/forms/{form_id:str}/figures", summary="What came in, counted")
-async def get_form_figures(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> FormFigures:
-    """Return the counts of every question and day."""
-    return await ctx.search(form_figures, form_id)
+@put("/forms/{form_id:str}/applications/columns", status_code=204, summary="Which columns one's list has")
+async def put_columns(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[ColumnsChoice]) -> None:
+    """Keep which questions stand in one's own list of what came in; none: the first few again."""
+    await ctx.write(choose_columns, form_id, data)
 
 
 @post("/forms/{form_id:str}/applications/export", status_code=200, summary="What came in, as a table or as JSON")
 async def post_applications_export(
-    ctx: Given[RequestContext], box: Given[SecretBox], form_id: FromPath[FormId], form_as: FromQuery[Format] = "csv"
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    form_id: FromPath[FormId],
+    form_as: FromQuery[TextFormat] = "csv",
+    rows: Annotated[str, QueryParameter(max_length=13)] = "",
 ) -> Stream:
-    """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record."""
-    export = await ctx.write(begin_export, form_id, form_as)
+    """Return every answer as CSV, in UTF-8 or for old Excel, or as JSON with the form; noted in the form's record.
+
+    `rows` names a repeating group: the table then has a row for each of its members, not for each application.
+    """
+    export = await ctx.write(begin_export, form_id, form_as, rows)
     if form_as == "json":
         headers = _headers(form_id, "json", "application/json")
         return Stream(_objects(ctx, box, export), media_type="application/json", headers=headers)
@@ -87,7 +108,23 @@ async def _objects(ctx: RequestContext, box: SecretBox, export: Exporting) -> As
 @get("/applications/{application_id:str}", summary="An application")
 async def get_application(ctx: Given[RequestContext], application_id: FromPath[ApplicationId]) -> ApplicationView:
     """Return one application; answers that need care are sealed in it."""
-    return await ctx.read(application, application_id)
+    return await ctx.read(application_with_remarks, application_id)
+
+
+@put("/applications/{application_id:str}/marks", summary="Mark an application")
+async def put_marks(
+    ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[MarksChange]
+) -> ApplicationView:
+    """Say which marks it bears from now on, for all who read it; applicants see none."""
+    return await ctx.write(mark_application, application_id, data)
+
+
+@post("/applications/{application_id:str}/notes", summary="Note something about an application")
+async def post_application_note(
+    ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[NewNote]
+) -> ApplicationView:
+    """Note something for all who read it; applicants never see it."""
+    return await ctx.write(note_application, application_id, data)
 
 
 @post("/applications/{application_id:str}/open", status_code=200, summary="The sealed answers of an application")
@@ -110,9 +147,11 @@ router = Router(
     "/",
     route_handlers=[
         get_applications,
-        get_form_figures,
+        put_columns,
         post_applications_export,
         get_application,
+        put_marks,
+        post_application_note,
         post_opening,
         post_form_preview,
     ],

@@ -3,7 +3,9 @@
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
 from kairan.applications.giving_back import move_up_everywhere
+from kairan.applications.invitations.upkeep import forget_invited, tell_who_answered
 from kairan.applications.proving import forget_proofs
+from kairan.applications.sums import count_what_was_never_counted
 from kairan.applications.telling import KIND, Telling, tell
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
@@ -23,8 +25,14 @@ def register_jobs(jobs: Jobs, box: SecretBox, *, is_mailed: bool) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Forget old drafts and proofs, erase answers that are kept for no longer, and give places that became free."""
+    """Put away drafts, proofs and answers that are over, give places that became free, and do what was left over.
+
+    Left over are: telling who of the invited has answered, and counting what came in before there were sums.
+    """
     forget_drafts(db)
     forget_proofs(db)
     erase_answers(db)
     move_up_everywhere(db)
+    tell_who_answered(db)
+    forget_invited(db)
+    count_what_was_never_counted(db)

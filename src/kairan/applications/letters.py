@@ -56,6 +56,7 @@ def receipt_letter(
 　受付日時　　{said_at(at)}
 　受付　　　　{form.organization}　{form.department}
 {done}{contact}
+・申請の状況は、受付番号と、送信後の画面にある確認番号で、いつでも確かめられます。
 {standing}・お問い合わせの際は、受付番号をお伝えください。
 ・お心当たりがないときは、このメールを破棄してください。
 

@@ -4,13 +4,13 @@ import hashlib
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
-from kairan.core.viewer import Language, MemberId, OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.forms.conditions import Value, Values
-from kairan.forms.document import FormDocument
+from kairan.forms.document import FormDocument, Tongue
 from kairan.forms.model import Audience, FormStatus
 
 ApplicationId = NewType("ApplicationId", Id)
@@ -18,11 +18,11 @@ DraftId = NewType("DraftId", Id)
 
 DRAFT_BYTES = 512 * 1024  # of everything typed into one form
 DRAFT_DAYS = 7  # a draft nobody touches for so long is gone
-PAGE = 100
-SHORT_VALUE = 200  # characters of an answer in the list
+SITTING_MS = 3_600_000  # so long after sending, answers that need care stand on the receipt: then others may sit there
 ANY_PLACE = "-"  # the row that counts all applications of a form
 
 _Id = String(13)
+_WITHDRAWN = "withdrawn_at IS NOT NULL"
 
 application_draft_table = Table(
     "application_draft",
@@ -35,8 +35,10 @@ application_draft_table = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("application_id", _Id),  # submitted as this
+    Column("invitation_id", _Id),  # of invited people: whose; none once submitted anonymously
     Column("resume", String(120)),  # sealed: by which it is gone on with elsewhere
     Column("resume_digest", String(64), unique=True),
+    Column("reached", Text),  # JSON: the steps it has come to, each of which counts once
     Index("ix_application_draft_applicant", "applicant", "form_id"),
     Index("ix_application_draft_changed_at", "changed_at"),
     Index("ix_application_draft_form_id", "form_id"),
@@ -62,6 +64,8 @@ application_table = Table(
     UniqueConstraint("number"),
     UniqueConstraint("draft_id"),
     Index("ix_application_form_id", "form_id", "id"),
+    Index("ix_application_submitted_at", "form_id", "submitted_at", "id"),
+    Index("ix_application_withdrawn_at", "form_id", sqlite_where=text(_WITHDRAWN), postgresql_where=text(_WITHDRAWN)),
 )
 
 place_taken_table = Table(
@@ -76,7 +80,10 @@ place_taken_table = Table(
     Column("drawn_at", BigInteger),
 )
 
-FieldName = Annotated[str, msgspec.Meta(max_length=40)]
+Mark = Literal["star", "ask", "done"]
+"""What staff mark an application with: 注目, 要確認, 対応済み."""
+
+FieldName = Annotated[str, msgspec.Meta(max_length=60)]
 FieldText = Annotated[str, msgspec.Meta(max_length=200_000)]
 TypedIn = Annotated[
     dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)
@@ -103,7 +110,7 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     """Who fills in a form (申請者): known by a cookie and nothing else, or a member of staff with an internal form."""
 
     key: str  # 64 characters, the same for this browser or this member
-    language: Language = "ja"
+    language: Tongue = "ja"
     member_id: MemberId | None = None
     organization_id: OrganizationId | None = None
 
@@ -132,6 +139,7 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     keep_days: int | None
     most: int | None
     is_full: bool
+    is_anonymous: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -151,10 +159,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: int
     application_id: ApplicationId | None
     is_new: bool = False  # begun just now
+    number: str = ""  # of the invitation it was begun with
+    reached: list[str] = []  # the steps it has come to
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What the applicant keeps: when it came in, under which number, and what was said."""
+    """What the applicant keeps: when it came in, under which number, and what was said.
+
+    `withheld` are the questions that need care and were answered, once the sitting they were sent in is over.
+    """
 
     id: ApplicationId
     number: str
@@ -163,28 +176,17 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Value] | None
     is_withdrawn: bool = False
     seats: list[SeatSaid] = []
+    withheld: frozenset[str] = frozenset()
 
 
-class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An application in the list: its first answers, as people read them."""
+class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
+    """What anybody with a receipt in hand is told: that it came in, and when; nothing of what was said."""
 
-    id: ApplicationId
+    organization: str
+    title: str
+    contact: str
     number: str
     submitted_at: int
-    version: int
-    cells: list[str]
-    by: str  # of an internal form: whose
-    is_withdrawn: bool = False
-    seats: list[SeatSaid] = []  # of places that are waited for or drawn
-
-
-class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What came in, the newest first: how many in all, the heads of the cells, and where the next page begins."""
-
-    total: int
-    heads: list[str]
-    applications: list[ApplicationRow]
-    next: str | None
 
 
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,6 +213,17 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     is_withdrawn: bool = False
     may_withdraw: bool = False
     seats: list[SeatSaid] = []
+    marks: list[Mark] = []
+    notes: list["StaffNote"] = []
+
+
+class StaffNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody noted about an application, for the staff alone."""
+
+    seq: int
+    at: int
+    by: str
+    text: str
 
 
 class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,17 +234,17 @@ class AnsweredPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnswerCount(msgspec.Struct, frozen=True):
-    """How often something was answered."""
+    """How often something was answered; null: of a survey, fewer than five, or what would tell it."""
 
     label: str
-    count: int
+    count: int | None
 
 
 class RowFigures(msgspec.Struct, frozen=True, kw_only=True):
     """A row of a matrix, or an option of a ranking: how often it was answered with what."""
 
     label: str
-    answered: int
+    answered: int | None
     counts: list[AnswerCount]
     mean: float | None = None  # the mean place
 
@@ -242,7 +255,7 @@ class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     question_id: str
     label: str
     kind: str
-    answered: int
+    answered: int | None
     counts: list[AnswerCount] = []
     mean: float | None = None
     least: float | None = None
@@ -264,7 +277,11 @@ class FormFigures(msgspec.Struct, frozen=True, kw_only=True):
     begun: int  # drafts of the last days that are not submitted
     days: list[DayCount]
     questions: list[QuestionFigures]
-    is_partial: bool  # counted were the newest only
+    is_partial: bool  # of some, only that they came is known: answers that were erased of a part of a month, or of few
+    is_survey: bool = False  # small numbers are kept back, and nothing is counted for a part of it
+    versions: list[int] = []  # that were answered
+    crossable: list[str] = []  # questions that may be crossed
+    worded: list[str] = []  # questions of free text
 
 
 def digest_of_answers(form_id: str, version: int, answers: Values) -> str:

@@ -1,18 +1,19 @@
 """Which forms are offered to whom (受付中のフォーム). The one place that says so."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.applications.model import ANY_PLACE, Applicant, OpenForm, place_taken_table
 from kairan.applications.problems import FormNotOffered
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import fold
-from kairan.forms.document import decoded
+from kairan.forms.document import FormDocument, decoded, decoded_once
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.queries import status_of
 from kairan.people import department_table, organization_table
 
 LISTED_MOST = 500
+_SOUGHT = frozenset({"title", "summary"})  # also in other languages
 
 _f, _v, _t = form_table.c, form_version_table.c, place_taken_table.c
 _d, _o = department_table.c, organization_table.c
@@ -33,14 +34,21 @@ _OFFERED = (
     )
     .where(_o.suspended_at.is_(None))
 )
+_AT_ADDRESS = _OFFERED.where(_f.address == bindparam("at_address"))
 
 
 def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     """Return the published form at an address, open or not. Problems: FormNotOffered."""
-    row = db.first(_OFFERED.where(_f.address == address))
+    row = db.first(_AT_ADDRESS, {"at_address": address})
     if row is None or not _is_for(applicant, row):
         raise FormNotOffered
-    return _open_form(row)
+    return _open_form(row, decoded_once(row.document))
+
+
+def form_of(db: Db, form_id: str) -> OpenForm | None:
+    """Return a published form by its id, for who has shown that they may have to do with it; None for none."""
+    row = db.first(_OFFERED.where(_f.id == form_id))
+    return None if row is None else _open_form(row, decoded_once(row.document))
 
 
 def _is_for(applicant: Applicant, row: Record) -> bool:
@@ -50,7 +58,7 @@ def _is_for(applicant: Applicant, row: Record) -> bool:
     )
 
 
-def _open_form(row: Record) -> OpenForm:
+def _open_form(row: Record, document: FormDocument) -> OpenForm:
     return OpenForm(
         form_id=row.id,
         organization_id=row.organization_id,
@@ -59,13 +67,14 @@ def _open_form(row: Record) -> OpenForm:
         address=row.address,
         audience=row.audience,
         version=row.version,
-        document=decoded(row.document),
+        document=document,
         status=status_of(row, now_ms()),
         opens_at=row.opens_at,
         ends_at=row.ends_at,
         keep_days=row.keep_days,
         most=row.most,
         is_full=row.most is not None and (row.taken or 0) >= row.most,
+        is_anonymous=row.is_anonymous,
     )
 
 
@@ -77,12 +86,16 @@ def listed_forms(db: Db, _applicant: Applicant, organization_id: str, words: str
         .limit(LISTED_MOST)
     )
     sought = fold(words).split()
-    found = [_open_form(row) for row in rows]
+    found = [_open_form(row, decoded(row.document)) for row in rows]
     return [one for one in found if one.status != "over" and all(word in _text_of(one) for word in sought)]
 
 
 def _text_of(form: OpenForm) -> str:
-    return fold(f"{form.document.title} {form.document.summary} {form.department}")
+    document = form.document
+    others = (
+        made.text for texts in document.translations.values() for place, made in texts.items() if place in _SOUGHT
+    )
+    return fold(" ".join((document.title, document.summary, form.department, *others)))
 
 
 def listing_bodies(db: Db, _applicant: Applicant) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ they checked; every change of a place locks its row, the row of the whole form f
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, insert, select, update
 
 from kairan.applications.entries import ApplicationWaits
 from kairan.applications.model import ANY_PLACE, OpenForm, place_taken_table
@@ -16,8 +16,9 @@ from kairan.applications.seats_model import PlaceCount, place_draw_table, place_
 from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.database import Db, Dialect
+from kairan.core.kit.prepared import Prepared
+from kairan.core.kit.upsert import insert_for
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey
 from kairan.forms.questions import Places
@@ -88,32 +89,47 @@ def take_places(db: Db, form: OpenForm, walked: Journey, waits: Collection[str])
 
 def _take_of_form(db: Db, form: OpenForm) -> None:
     open_place(db, form.form_id, ANY_PLACE, ANY_PLACE)
-    more = update(place_taken_table).where(place(form.form_id, ANY_PLACE, ANY_PLACE)).values(taken=_t.taken + 1)
-    if form.most is not None:
-        more = more.where(_t.taken < form.most)
-    if not db.execute(more).rowcount:
+    at = {"at_form": form.form_id, "at_question": ANY_PLACE, "at_place": ANY_PLACE}
+    more = _ONE_MORE.run(db, at) if form.most is None else _ONE_MORE_OF.run(db, {**at, "most": form.most})
+    if not more:
         raise FormNotOpen
 
 
 def _take(db: Db, form_id: str, wanted: Wanted, waits: Collection[str]) -> Seat:
-    question, this = wanted.question, place(form_id, wanted.question.id, wanted.place_id)
+    question = wanted.question
+    at = {"at_form": form_id, "at_question": question.id, "at_place": wanted.place_id}
     open_place(db, form_id, question.id, wanted.place_id)
-    change = update(place_taken_table).where(this)
     if question.is_drawn:
-        drawn = exists().where(_w.form_id == form_id, _w.question_id == question.id)  # also of a place added since
-        is_to_come = _t.drawn_at.is_(None) & ~drawn
-        if not db.execute(change.where(is_to_come).values(waiting=_t.waiting + 1)).rowcount:
+        if not _TAKE_PART.run(db, at):
             raise PlacesDrawn
         return Seat(question.id, wanted.place_id, None, None)
-    is_free = (_t.taken < wanted.capacity) & (_t.waiting == 0)
-    if db.execute(change.where(is_free).values(taken=_t.taken + 1)).rowcount:
+    if _TAKE.run(db, {**at, "capacity": wanted.capacity}):
         return Seat(question.id, wanted.place_id, None, now_ms())
-    behind = change.where(_t.waiting < question.waiting).values(waiting=_t.waiting + 1, turns=_t.turns + 1)
-    if not question.waiting or not db.execute(behind).rowcount:
+    if not question.waiting or not _WAIT.run(db, {**at, "room": question.waiting}):
         raise PlaceFull(place=wanted.label)
     if question.id not in waits:
         raise PlaceWaits(place=wanted.label)
-    return Seat(question.id, wanted.place_id, db.scalar(select(_t.turns).where(this)), None)
+    turns = _TURNS.first(db, at)
+    return Seat(question.id, wanted.place_id, None if turns is None else turns[0], None)
+
+
+_THERE = (
+    (_t.form_id == bindparam("at_form"))
+    & (_t.question_id == bindparam("at_question"))
+    & (_t.place_id == bindparam("at_place"))
+)
+_change = update(place_taken_table).where(_THERE)
+_ONE_MORE = Prepared(_change.values(taken=_t.taken + 1))
+_ONE_MORE_OF = Prepared(_change.where(_t.taken < bindparam("most")).values(taken=_t.taken + 1))
+_TAKE = Prepared(_change.where(_t.taken < bindparam("capacity"), _t.waiting == 0).values(taken=_t.taken + 1))
+_WAIT = Prepared(
+    _change.where(_t.waiting < bindparam("room")).values(waiting=_t.waiting + 1, turns=_t.turns + 1)
+)
+_DRAWN = exists().where(_w.form_id == bindparam("at_form"), _w.question_id == bindparam("at_question"))
+_TAKE_PART = Prepared(  # refused also for a place that a version has added since the draw
+    _change.where(_t.drawn_at.is_(None), ~_DRAWN).values(waiting=_t.waiting + 1)
+)
+_TURNS = Prepared(select(_t.turns).where(_THERE))
 
 
 def place(form_id: str, question_id: str, place_id: str) -> ColumnElement[bool]:
@@ -124,17 +140,27 @@ def place(form_id: str, question_id: str, place_id: str) -> ColumnElement[bool]:
 def open_place(db: Db, form_id: str, question_id: str, place_id: str) -> None:
     """See that a place has its row."""
     key = {"form_id": form_id, "question_id": question_id, "place_id": place_id}
-    db.execute(upsert(db, place_taken_table).values(taken=0, waiting=0, turns=0, **key).on_conflict_do_nothing())
+    _OPEN[db.dialect].run(db, {**key, "taken": 0, "waiting": 0, "turns": 0})
+
+
+def _opening(dialect: Dialect) -> Prepared:
+    columns = ["form_id", "question_id", "place_id", "taken", "waiting", "turns"]
+    return Prepared(insert_for(dialect, place_taken_table).on_conflict_do_nothing(), columns)
+
+
+_OPEN: dict[Dialect, Prepared] = {"sqlite": _opening("sqlite"), "postgresql": _opening("postgresql")}
 
 
 def keep_seats(db: Db, form_id: str, application_id: str, seats: Sequence[Seat]) -> None:
     """Keep which places an application has, or waits for."""
     for one in seats:
-        values = {**one._asdict(), "form_id": form_id, "application_id": application_id}
-        db.execute(insert(place_seat_table).values(values))
+        _KEEP.run(db, {**one._asdict(), "form_id": form_id, "application_id": application_id})
         if one.turn is not None:
             told = ApplicationWaits(question=one.question_id, place=one.place_id, turn=one.turn)
             append(db, application_stream(application_id), told, None)
+
+
+_KEEP = Prepared(insert(place_seat_table), ["application_id", "form_id", *Seat._fields])
 
 
 def counts_of(db: Db, form_id: str) -> dict[tuple[str, str], PlaceCount]:

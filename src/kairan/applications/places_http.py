@@ -7,16 +7,20 @@ from litestar.params import FromPath, JSONBody
 from kairan.applications.drawing import Draw, draw_places, draws
 from kairan.applications.model import ApplicationId, ApplicationView
 from kairan.applications.withdrawing import Withdrawal, withdraw_application
+from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.forms.model import FormId
 
 
 @post("/applications/{application_id:str}/withdraw", status_code=200, summary="Withdraw an application")
 async def post_application_withdrawal(
-    ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[Withdrawal]
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    application_id: FromPath[ApplicationId],
+    data: JSONBody[Withdrawal],
 ) -> ApplicationView:
-    """Withdraw an application for who applied, for a reason; its places are given to who waits, in turn."""
-    return await ctx.write(withdraw_application, application_id, data)
+    """Withdraw an application for who applied; its places are given to who waits, in turn, and its case is closed."""
+    return await ctx.write(withdraw_application, box, application_id, data)
 
 
 @get("/forms/{form_id:str}/draws", summary="Places of a form that are drawn")

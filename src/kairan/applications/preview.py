@@ -9,10 +9,11 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import QuestionId, Value
-from kairan.forms.document import FormDocument, QuestionPage, is_too_large
+from kairan.forms.document import FormDocument, QuestionPage, Tongue, is_too_large
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.model import FormId
 from kairan.forms.problems import FormTooLarge
+from kairan.forms.questions import Group, with_members
 from kairan.forms.rights import require_form
 from kairan.people import organization_of
 
@@ -23,6 +24,7 @@ class Previewing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     document: FormDocument
     page_id: QuestionId
     typed: TypedIn = {}
+    tongue: Tongue | None = None  # in which language; the viewer's own for none
     is_checked: bool = False  # whether what is to be mended is told, as after 「次へ進む」
 
 
@@ -59,18 +61,26 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
         most=None,
         is_full=False,
     )
-    step = step_of(form, _draft(form, what), {})
+    step = step_of(form, _draft(form, msgspec.structs.replace(what, typed=_with_a_member(what))), {})
     path = [one.page.id for one in step.pages]
     at = step.place_of(what.page_id)
     if at is None:  # off the path: shown all the same, as it would look
         step, at = _off_path(step, what)
     return PreviewedPage(
-        html=page_text(step, at, viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}),
+        html=page_text(
+            step, at, what.tongue or viewer.language, {"preview", "mend"} if what.is_checked else {"preview"}
+        ),
         path=path,
         values=dict(step.walked.values),
         faults=len(step.walked.complaints_at(step.pages[at])),
         ended=step.walked.ended,
     )
+
+
+def _with_a_member(what: Previewing) -> TypedIn:
+    """Return what is typed, with one member of each group that was not counted yet: who builds sees what is asked."""
+    groups = (one for one in what.document.questions() if isinstance(one, Group))
+    return {one.id: [str(max(1, one.least))] for one in groups} | what.typed
 
 
 def _draft(form: OpenForm, what: Previewing) -> Draft:
@@ -91,7 +101,8 @@ def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
     page = what.document.page(what.page_id) or next(iter(what.document.pages), QuestionPage(id=what.page_id))
     if not page.questions and not page.text:  # applicants are never led to it; who builds it begins with it
         page = msgspec.structs.replace(page, text=" ")
-    shown = PageOnPath(page, list(page.questions))
+    counted = {one.id: one.count_in(step.draft.typed) for one in page.questions if isinstance(one, Group)}
+    shown = PageOnPath(page, list(with_members(page.questions, counted)))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
     alone = Step(step.form, step.draft, walked, step.counts)
     return alone, 0

@@ -93,6 +93,24 @@ class DraftGone(Problem):
     en = "No draft was found: its time may be over, or it is on another device."
 
 
+class OtherVersion(Problem):
+    """The form was published again since its differences were shown."""
+
+    status = 409
+    code = "application.other_version"
+    ja = "フォームがもう一度改訂されました。変わったところを、もう一度確かめてください。"
+    en = "The form has changed once more. Please look at what differs again."
+
+
+class EarlierVersionOver(Problem):
+    """The version that was begun can be submitted no more."""
+
+    status = 409
+    code = "application.version_over"
+    ja = "記入を始めたあとで、フォームが改訂されました。変わったところを確かめて、新しい版に移してください。"
+    en = "The form has changed since you began it. Please look at what differs, and carry your answers over."
+
+
 class DraftTooLarge(Problem):
     """More was typed than a form can hold."""
 
@@ -111,6 +129,24 @@ class ApplicationNotFound(Problem):
     en = "This application was not found."
 
 
+class FormNotPublished(Problem):
+    """A form has no address that anybody could open yet."""
+
+    status = 409
+    code = "application.not_published"
+    ja = "まだ公開していないため、ポスターを作れません。公開してから作ってください。"
+    en = "It was never published, so there is nothing to put up. Please publish it first."
+
+
+class TableTooLarge(Problem):
+    """More came in than a sheet of a workbook holds."""
+
+    status = 422
+    code = "application.table_too_large"
+    ja = "件数または質問が多く、Excelの表に入りません（{most}行まで）。CSVで書き出してください。"
+    en = "There is more than a workbook holds ({most} rows). Please export it as CSV."
+
+
 class MailNotGood(Problem):
     """A letter is wanted at what is no mail address."""
 
@@ -118,3 +154,57 @@ class MailNotGood(Problem):
     code = "application.mail"
     ja = "メールアドレスの形で入力してください（例：taro@example.jp）。"
     en = "Please enter a mail address, for example taro@example.jp."
+
+
+class NoteEmpty(Problem):
+    """A note without a word."""
+
+    status = 422
+    code = "application.note_empty"
+    ja = "メモを入力してください。"
+    en = "Please write a note."
+
+
+class NotesTooMany(Problem):
+    """More was noted about an application than anybody reads."""
+
+    status = 409
+    code = "application.notes_too_many"
+    ja = "1件の申請に書けるメモは{most}件までです。"
+    en = "At most {most} notes can be written about one application."
+
+
+class NotCrossable(Problem):
+    """Two questions that cannot be crossed: not there, not counted, the same, too many choices, or both for several."""
+
+    status = 422
+    code = "application.not_crossable"
+    ja = "この2つの質問はクロス集計できません。選ぶ質問を2つ選び、いくつでも選べる質問は片方だけにしてください。"
+    en = "These questions cannot be crossed. Choose two questions with choices, at most one of them for several."
+
+
+class CrossErased(Problem):
+    """A survey of which answers were erased is counted as a whole only."""
+
+    status = 409
+    code = "application.cross_erased"
+    ja = "回答の一部が消去されたアンケートは、少数の回答が分かるおそれがあるため、クロス集計できません。"
+    en = "Answers of this survey were erased. Crossing the others could tell what these said, so it is not done."
+
+
+class NotFreeText(Problem):
+    """No question of free text that may be counted."""
+
+    status = 422
+    code = "application.not_free_text"
+    ja = "この質問の言葉は数えられません。文字を自由に入力する質問を選んでください。"
+    en = "The words of this question cannot be counted. Choose a question of free text."
+
+
+class GroupNotFound(Problem):
+    """There is no repeating group of this name in the form, or not for whoever asks."""
+
+    status = 404
+    code = "application.no_group"
+    ja = "この名前の繰り返しの設問は、フォームにありません。"
+    en = "The form has no repeating group of this name."

@@ -1,15 +1,15 @@
 """The page on which a mail address is proved, over HTTP."""
 
-from litestar import Response, get, post
+from litestar import Response, Router, get, post
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
-from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import PublicPages
 from kairan.applications.problems import DraftGone
 from kairan.applications.proving import mail_to_prove, prove, send_code
-from kairan.applications.requests import see_other, typed_of
+from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of
+from kairan.applications.showing_proofs import after_proof, proof_path, proving
 from kairan.applications.steps import look_at
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
@@ -36,8 +36,8 @@ async def get_proof(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
     if not mail:
-        return see_other(showing.after_proof(step, question_id, is_checking=checking), [])
-    return showing.proving(
+        return see_other(after_proof(step, question_id, is_checking=checking), [])
+    return proving(
         step,
         question_id,
         mail,
@@ -75,9 +75,9 @@ async def post_proof(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", cookies)
     if why == "proved":
-        return see_other(showing.after_proof(step, question_id, is_checking=checking), cookies)
-    here = showing.proof_path(step, question_id, is_checking=checking)
+        return see_other(after_proof(step, question_id, is_checking=checking), cookies)
+    here = proof_path(step, question_id, is_checking=checking)
     return see_other(f"{here}{'&' if checking else '?'}why={why}", cookies)
 
 
-handlers = [get_proof, post_proof]
+router = Router("/f", route_handlers=[get_proof, post_proof], opt=ROUTER_OPTIONS, include_in_schema=False)

@@ -9,16 +9,19 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
 from kairan.applications import showing
+from kairan.applications.access_codes import code_of
 from kairan.applications.applicants import AnyRequest, applicant_of
+from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
+from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import ApplicationId, DraftId, PublicPages
-from kairan.applications.offering import listed_forms, listing_bodies, offered_form
+from kairan.applications.offering import listed_forms, listing_bodies
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.pages.scripts import SCRIPTS
 from kairan.applications.problems import (
     DraftGone,
+    EarlierVersionOver,
     FormNotOpen,
-    MailNotGood,
     NotAsChecked,
     NotComplete,
     PlaceFull,
@@ -26,17 +29,21 @@ from kairan.applications.problems import (
     PlaceWaits,
 )
 from kairan.applications.proving import send_code
-from kairan.applications.proving_http import handlers as proving_handlers
 from kairan.applications.receipts import receipt_of
-from kairan.applications.requests import see_other, typed_of
-from kairan.applications.resuming import give_resume_code, mail_resume_code, resume, resume_code_of
-from kairan.applications.steps import find_step, look_at
+from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of, why_of
+from kairan.applications.resuming import give_resume_code
+from kairan.applications.showing_proofs import proof_next, proof_path
+from kairan.applications.step_counts import reach
+from kairan.applications.steps import find_step, further_step, look_at
 from kairan.applications.submitting import submit
+from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.client import FOREVER
 from kairan.core.kit.problems import Malformed, NotFound
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
+
+NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
 
 
 @get("/", summary="The bodies that offer forms")
@@ -64,7 +71,8 @@ async def get_body_forms(
         raise NotFound
     body_id, name = known[code]
     words = q[:200]
-    return showing.listed(name, await store.read(listed_forms, applicant, body_id, words), words, applicant.language)
+    found = await store.read(listed_forms, applicant, body_id, words)
+    return showing.listed(name, found, words, applicant.language, f"/f/-/{code}")
 
 
 @get("/-/assets/{name:str}", summary="How the pages look")
@@ -89,7 +97,8 @@ async def get_front(
     """Show what a form is for, what one needs, and whether it is open."""
     applicant, _ = await applicant_of(request, authentication)
     form, step = await store.read(find_step, applicant, box, address)
-    return showing.front(form, step, applicant.language, why)
+    carried = carried_in(form.document, request.query_params)
+    return showing.front(form, step, applicant.language, why, carried)
 
 
 @post("/{address:str}/begin", summary="Begin a form")
@@ -105,10 +114,16 @@ async def post_begin(
     typed = await typed_of(request)
     start = begin_anew if typed.get("how") == ["anew"] else begin
     try:
-        await store.write(start, applicant, box, address)
+        await store.write(start, applicant, box, address, "".join(typed.get("number", [])))
+        if is_carried(typed):
+            await store.write(carry, applicant, box, address, typed)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_earlier:
+        return see_other(f"/f/{address}/changed", cookies)
     at = step.first_to_mend() or step.pages[0]
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
@@ -128,6 +143,8 @@ async def get_page(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why={'cookie' if 'began' in request.query_params else 'gone'}", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     at = step.place_of(page_id)
     if at is None:
         return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
@@ -151,21 +168,31 @@ async def post_page(
         raise Malformed  # a field nobody sees
     asked = typed.get("-asked", [])
     try:
-        draft = await store.write(keep, applicant, box, address, asked, typed)
+        draft = await store.write(keep, applicant, box, address, asked, typed, "".join(typed.get("-number", [])))
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
     step = await store.read(look_at, applicant, box, address)
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", cookies)
+    if tongue := pressed_tongue("".join(typed.get("to", []))):
+        here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
+        return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=authentication.secure)])
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
-    to, to_prove = showing.where_next(step, page_id, asked, typed), showing.proof_next(step, page_id, asked, typed)
+    to, to_prove = showing.where_next(step, page_id, asked, typed), proof_next(step, page_id, asked, typed)
+    further = further_step(step, page_id, to)
+    if further and further not in draft.reached:
+        await store.write(reach, applicant, draft.id, further)
     if to_prove is None:
         return see_other(to, cookies)
     if public_pages.is_mailed:
         await store.write(send_code, applicant, box, address, to_prove, False)  # noqa: FBT003
-    return see_other(showing.proof_path(step, to_prove, is_checking="-checking" in typed), cookies)
+    return see_other(proof_path(step, to_prove, is_checking="-checking" in typed), cookies)
 
 
 @get("/{address:str}/check", summary="Check what was filled in")
@@ -183,12 +210,14 @@ async def get_check(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     if step.walked.ended is not None:
         return showing.ended(step, applicant.language)
     if (to_mend := step.first_to_mend()) is not None:
         return see_other(f"/f/{address}/p/{to_mend.page.id}?mend=1&check=1", [])
     if step.unproved:
-        return see_other(showing.proof_path(step, step.unproved[0], is_checking=True), [])
+        return see_other(proof_path(step, step.unproved[0], is_checking=True), [])
     return showing.check(step, applicant.language, why)
 
 
@@ -209,9 +238,13 @@ async def post_submit(
     try:
         done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed, waits)
     except (NotAsChecked, PlaceFull, PlaceWaits, PlacesDrawn, NotComplete) as problem:
-        return see_other(f"/f/{address}/check?why={problem.code.rpartition('.')[2]}", cookies)
+        return see_other(f"/f/{address}/check?why={why_of(problem)}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
+    except EarlierVersionOver:
+        return see_other(f"/f/{address}/changed", cookies)
+    except NOT_INVITED as problem:
+        return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     return see_other(f"/f/{address}/done/{done}", cookies)
 
 
@@ -228,86 +261,7 @@ async def get_done(
     applicant, _ = await applicant_of(request, authentication)
     form, _ = await store.read(find_step, applicant, box, address)
     receipt = await store.read(receipt_of, applicant, box, address, application_id)
-    return showing.done(form, receipt, applicant.language)
-
-
-@get("/{address:str}/kept", summary="How to go on later")
-async def get_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-    page: FromQuery[str] = "",
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Show the number by which the form is gone on with on another device."""
-    applicant, _ = await applicant_of(request, authentication)
-    try:
-        step = await store.read(look_at, applicant, box, address)
-        code = await store.read(resume_code_of, applicant, box, address)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", [])
-    if code is None:
-        return see_other(f"/f/{address}", [])
-    return showing.kept(step, code, page[:40], applicant.language, why, is_mailed=public_pages.is_mailed)
-
-
-@post("/{address:str}/kept", summary="Get the number to go on by mail")
-async def post_kept(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    public_pages: Given[PublicPages],
-    address: FromPath[str],
-) -> Response[str]:
-    """Send the number to an address."""
-    applicant, cookies = await applicant_of(request, authentication)
-    typed = await typed_of(request)
-    to, page = "".join(typed.get("mail", []))[:300], "".join(typed.get("page", []))[:40]
-    url = f"{public_pages.url}/f/{address}/resume"
-    try:
-        await store.write(mail_resume_code, applicant, box, address, to, url)
-    except DraftGone:
-        return see_other(f"/f/{address}?why=gone", cookies)
-    except MailNotGood:
-        return see_other(f"/f/{address}/kept?why=mail&page={page}", cookies)
-    return see_other(f"/f/{address}/kept?why=sent&page={page}", cookies)
-
-
-@get("/{address:str}/resume", summary="Go on with a form on another device")
-async def get_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    address: FromPath[str],
-    why: FromQuery[str] = "",
-) -> Response[str]:
-    """Ask for the number."""
-    applicant, _ = await applicant_of(request, authentication)
-    form = await store.read(offered_form, applicant, address)
-    return showing.resuming(form, applicant.language, is_bad=why == "bad")
-
-
-@post("/{address:str}/resume", summary="Take a form over to this device")
-async def post_resume(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    box: Given[SecretBox],
-    address: FromPath[str],
-) -> Response[str]:
-    """Open what was saved under a number, here and no longer there."""
-    applicant, cookies = await applicant_of(request, authentication)
-    code = "".join((await typed_of(request)).get("code", []))
-    try:
-        await store.write(resume, applicant, address, code)
-    except DraftGone:
-        return see_other(f"/f/{address}/resume?why=bad", cookies)
-    step = await store.read(look_at, applicant, box, address)
-    return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
+    return showing.done(form, receipt, code_of(box, receipt.id), applicant.language)
 
 
 @get("/{address:str}/end", summary="Why a form cannot be submitted")
@@ -340,13 +294,8 @@ router = Router(
         get_check,
         post_submit,
         get_done,
-        get_kept,
-        post_kept,
-        get_resume,
-        post_resume,
         get_end,
-        *proving_handlers,
     ],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying"},
+    opt=ROUTER_OPTIONS,
     include_in_schema=False,
 )

@@ -1,23 +1,37 @@
 """What applicants get to see of what they submitted (受付の控え)."""
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from kairan.applications.model import Applicant, ApplicationId, Receipt, application_table
+from kairan.applications.model import (
+    SITTING_MS,
+    Applicant,
+    ApplicationId,
+    Confirmation,
+    Receipt,
+    application_table,
+)
+from kairan.applications.numbers import in_groups, read_number
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.seats import seats_said
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.conditions import Value
 from kairan.forms.document import decoded
 from kairan.forms.model import form_table, form_version_table
+from kairan.people import organization_table
 
-_a, _f, _v = application_table.c, form_table.c, form_version_table.c
+_a, _f, _v, _o = application_table.c, form_table.c, form_version_table.c, organization_table.c
 _Answers = dict[str, Value]
 
 
 def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, application_id: ApplicationId) -> Receipt:
-    """Return what the applicant submitted, to who submitted it alone. Problems: ApplicationNotFound."""
+    """Return what the applicant submitted, to who submitted it alone. Problems: ApplicationNotFound.
+
+    The cookie outlives the sitting, and on a shared computer another person may sit there: answers that need care are
+    given in the sitting alone.
+    """
     row = db.first(
         select(application_table, _v.document)
         .select_from(application_table)
@@ -27,15 +41,46 @@ def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, appli
     )
     if row is None:
         raise ApplicationNotFound
-    document, answers = decoded(row.document), all_answers(row, box)
+    every, plain = all_answers(row, box), plain_answers(row)
+    is_sitting = now_ms() - row.submitted_at <= SITTING_MS
+    document, answers = decoded(row.document), every if is_sitting else plain
     return Receipt(
         id=row.id,
         number=row.number,
         submitted_at=row.submitted_at,
         document=document,
         answers=answers,
+        withheld=frozenset() if is_sitting else frozenset(every or ()) - frozenset(plain or ()),
         is_withdrawn=row.withdrawn_at is not None,
         seats=seats_said(db, document, row.id, answers or {}),
+    )
+
+
+def confirmation_of(db: Db, applicant: Applicant, typed: str) -> Confirmation:
+    """Return that something came in under a number, whoever asks; of an internal form to the body's staff alone.
+
+    Numbers are drawn from 6·10^11 and limited by address, so that nobody finds one by trying. Problems:
+    ApplicationNotFound.
+    """
+    number = read_number(typed[:40])
+    own = (_f.organization_id == applicant.organization_id) if applicant.member_id else (_f.audience != "staff")
+    row = db.first(
+        select(_a.number, _a.submitted_at, _v.document, _o.name.label("organization"))
+        .select_from(application_table)
+        .join(form_table, _f.id == _a.form_id)
+        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
+        .join(organization_table, _o.id == _a.organization_id)
+        .where(_a.number == number, or_(_f.audience != "staff", own), _o.suspended_at.is_(None))
+    )
+    if number is None or row is None:
+        raise ApplicationNotFound
+    document = decoded(row.document)
+    return Confirmation(
+        organization=row.organization,
+        title=document.title,
+        contact=document.contact,
+        number=in_groups(row.number),
+        submitted_at=row.submitted_at,
     )
 
 

@@ -6,10 +6,16 @@ from litestar import Response
 from litestar.datastructures import Cookie
 
 from kairan.applications.applicants import AnyRequest
-from kairan.core.kit.problems import Malformed
+from kairan.core.kit.problems import Malformed, Problem
 
 FIELDS_MOST = 4_000
+ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
 Typed = dict[str, list[str]]
+
+
+def why_of(problem: Problem) -> str:
+    """Return by which word a page tells a refusal."""
+    return problem.code.rpartition(".")[2]
 
 
 def see_other(path: str, cookies: list[Cookie]) -> Response[str]:

@@ -1,57 +1,80 @@
-"""Counting what has rows (表形式・順位付け): a matrix by row and option, a ranking by option and place."""
+"""Counting what has rows (表形式・順位付け): a matrix by row and option, a ranking by option and place.
 
-from collections import Counter
-from collections.abc import Sequence
+A sum keeps each cell under the key `row:option`; of a ranking `option:place`, the first place being 1.
+"""
 
-from kairan.applications.model import AnswerCount, QuestionFigures, RowFigures
+from collections.abc import Mapping
+from typing import NamedTuple, TypeGuard
+
+from kairan.applications.model import AnswerCount, RowFigures
 from kairan.forms.conditions import Value
-from kairan.forms.questions import AnyQuestion, Matrix, Ranking
+from kairan.forms.questions import Matrix, Question, Ranking
+
+InRows = Matrix | Ranking
 
 
-class RowTally:
-    """The answers to a question with rows, counted one by one."""
+class Head(NamedTuple):
+    """A row or a column: what it is kept as, and what is read for it."""
 
-    def __init__(self, question: Matrix | Ranking) -> None:
-        self.question = question
-        self.answered = 0
-        self._counts: Counter[tuple[str, str]] = Counter()
-
-    def add(self, value: Value) -> None:
-        """Count an answer; one of another kind, from before the question had rows, counts nowhere."""
-        if isinstance(self.question, Matrix) and isinstance(value, dict):
-            self.answered += 1
-            self._counts.update(value.items())
-        elif isinstance(self.question, Ranking) and isinstance(value, list):
-            self.answered += 1
-            self._counts.update((one, str(place)) for place, one in enumerate(value, 1))
-
-    def figures(self) -> QuestionFigures:
-        """Return what was counted."""
-        return QuestionFigures(
-            question_id=self.question.id,
-            label=self.question.label,
-            kind=str(self.question.__struct_config__.tag),
-            answered=self.answered,
-            rows=[self._row(key, label) for key, label in self._rows()],
-        )
-
-    def _rows(self) -> Sequence[tuple[str, str]]:
-        rows = self.question.rows if isinstance(self.question, Matrix) else self.question.options
-        return [(one.id, one.label) for one in rows]
-
-    def _columns(self) -> Sequence[tuple[str, str]]:
-        if isinstance(self.question, Matrix):
-            return [(one.id, one.label) for one in self.question.options]
-        return [(str(place), f"{place}番") for place in range(1, self.question.places + 1)]
-
-    def _row(self, key: str, label: str) -> RowFigures:
-        counts = [AnswerCount(name, self._counts[key, column]) for column, name in self._columns()]
-        answered = sum(one.count for one in counts)
-        places = sum(place * one.count for place, one in enumerate(counts, 1))
-        is_ranked = isinstance(self.question, Ranking) and answered > 0
-        return RowFigures(label=label, answered=answered, counts=counts, mean=places / answered if is_ranked else None)
+    key: str
+    label: str
 
 
-def tally_of(question: AnyQuestion) -> RowTally | None:
-    """Return what counts a question with rows; None for every other."""
-    return RowTally(question) if isinstance(question, Matrix | Ranking) else None
+def has_rows(question: Question) -> TypeGuard[InRows]:
+    """Whether the answers are counted row by row."""
+    return isinstance(question, Matrix | Ranking)
+
+
+def keys_in_rows(question: InRows, value: Value) -> list[str]:
+    """Return under which keys an answer counts; none for one of another kind, from before the question had rows."""
+    known = {key for key, _ in cells_of_rows(question)}
+    given: list[str] = []
+    if isinstance(question, Matrix) and isinstance(value, dict):
+        given = [f"{row}:{chosen}" for row, chosen in value.items()]
+    elif isinstance(question, Ranking) and isinstance(value, list):
+        given = [f"{one}:{place}" for place, one in enumerate(value, 1)]
+    return [one for one in given if one in known]
+
+
+def cells_of_rows(question: InRows) -> list[tuple[str, str]]:
+    """Return every cell, by key and label."""
+    columns = _columns(question)
+    return [(f"{row.key}:{one.key}", f"{row.label}：{one.label}") for row in _rows(question) for one in columns]
+
+
+def rows_counted(newest: InRows, every: Question, counts: Mapping[str, int]) -> list[RowFigures]:
+    """Return what was counted, row by row.
+
+    `every` is the question with the rows and options of all versions: of those that are asked no more, what was chosen.
+    """
+    if not has_rows(every):
+        return []
+    rows, columns = {one.key for one in _rows(newest)}, {one.key for one in _columns(newest)}
+    for key, count in counts.items():
+        row, _, column = key.rpartition(":")
+        if count:
+            rows.add(row)
+            columns.add(column)
+    shown = [one for one in _columns(every) if one.key in columns]
+    return [_row(every, one, shown, counts) for one in _rows(every) if one.key in rows]
+
+
+def _rows(question: InRows) -> list[Head]:
+    rows = question.rows if isinstance(question, Matrix) else question.options
+    return [Head(one.id, one.label) for one in rows]
+
+
+def _columns(question: InRows) -> list[Head]:
+    if isinstance(question, Matrix):
+        return [Head(one.id, one.label) for one in question.options]
+    return [Head(str(place), f"{place}番") for place in range(1, question.places + 1)]
+
+
+def _row(question: InRows, row: Head, columns: list[Head], counts: Mapping[str, int]) -> RowFigures:
+    cells = [counts.get(f"{row.key}:{one.key}", 0) for one in columns]
+    answered = sum(cells)
+    mean = None
+    if isinstance(question, Ranking) and answered:
+        mean = sum(int(one.key) * count for one, count in zip(columns, cells, strict=True)) / answered
+    told = [AnswerCount(one.label, count) for one, count in zip(columns, cells, strict=True)]
+    return RowFigures(label=row.label, answered=answered, counts=told, mean=mean)

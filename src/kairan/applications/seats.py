@@ -4,14 +4,15 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from kairan.applications.model import SeatSaid, SeatState
+from kairan.applications.model import SeatSaid, SeatState, application_table
 from kairan.applications.places import Seat
 from kairan.applications.seats_model import place_seat_table, state_of
 from kairan.core.kit.database import Db, Record
-from kairan.forms.document import FormDocument
-from kairan.forms.questions import Places
+from kairan.forms.document import FormDocument, decoded_once
+from kairan.forms.model import form_version_table
+from kairan.forms.questions import AnyQuestion, Places
 
-_s = place_seat_table.c
+_a, _s, _v = application_table.c, place_seat_table.c, form_version_table.c
 STATES: Mapping[str, str] = {
     "applied": "抽選前",
     "taken": "確保",
@@ -30,14 +31,29 @@ def seats_of(db: Db, application_ids: Sequence[str]) -> dict[str, list[Record]]:
     return found
 
 
-def said_of(document: FormDocument, seats: Iterable[Record]) -> list[SeatSaid]:
+def said_of(questions: Iterable[AnyQuestion], seats: Iterable[Record]) -> list[SeatSaid]:
     """Return what is said of an application's places: of those that are waited for or drawn, and lie open."""
-    return [_said(question, one) for question, one in _told(document, seats) if not question.needs_care]
+    return [_said(question, one) for question, one in _told(questions, seats) if not question.needs_care]
 
 
-def _told(document: FormDocument, seats: Iterable[Record]) -> Iterable[tuple[Places, Record]]:
+def seats_by_application(db: Db, application_ids: Sequence[str]) -> dict[str, list[SeatSaid]]:
+    """Return the same of many applications, whatever form and version they answered, of those that have any."""
+    seats = seats_of(db, application_ids)
+    if not seats:
+        return {}
+    rows = db.all(
+        select(_a.id, _v.document)
+        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
+        .where(_a.id.in_(list(seats)))
+    )
+    said = {row.id: said_of(decoded_once(row.document).questions(), seats[row.id]) for row in rows}
+    return {name: found for name, found in said.items() if found}
+
+
+def _told(questions: Iterable[AnyQuestion], seats: Iterable[Record]) -> Iterable[tuple[Places, Record]]:
+    by_id = {one.id: one for one in questions}
     for one in seats:
-        asked = document.question(one.question_id)
+        asked = by_id.get(one.question_id)
         if isinstance(asked, Places) and (is_told(asked) or one.turn is not None):
             yield asked, one
 
@@ -63,7 +79,7 @@ def seats_said(db: Db, document: FormDocument, application_id: str, opened: Cont
     seats = seats_of(db, [application_id]).get(application_id, [])
     return [
         _said(question, one, _ahead(db, one))
-        for question, one in _told(document, seats)
+        for question, one in _told(document.questions(), seats)
         if not question.needs_care or question.id in opened
     ]
 

@@ -41,7 +41,7 @@ mail_proof_table = Table(
     "mail_proof",
     metadata,
     Column("draft_id", _Id, primary_key=True),
-    Column("question_id", String(13), primary_key=True),
+    Column("question_id", String(40), primary_key=True),  # also of a member of a group
     Column("address_digest", String(64), primary_key=True),  # with the installation's key
     Column("code_digest", String(64), nullable=False),  # with the installation's key; empty: used up
     Column("letters", Integer, nullable=False),

@@ -1,34 +1,60 @@
 """What each of the residents' pages shows: values for the templates."""
 
+from collections.abc import Sequence
+
+import msgspec
 from litestar import Response
 
+from kairan.applications.access_codes import in_halves
+from kairan.applications.carrying import noticed
 from kairan.applications.letters import said_at
-from kairan.applications.model import DRAFT_DAYS, OpenForm, Receipt, digest_of_answers
+from kairan.applications.members import leads_back
+from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
 from kairan.applications.pages.places_told import told_on_check, told_when_done
+from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_shown
 from kairan.applications.pages.rendering import as_page, rendered, text_of
 from kairan.applications.pages.scripts import policy_for, scripts_for
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
+from kairan.forms.conditions import Value
+from kairan.forms.document import FormDocument
 from kairan.forms.journey import PageOnPath
+from kairan.forms.questions import AnyQuestion
+from kairan.forms.translating import said_of, translated
 
 Page = Response[str]
 Typed = dict[str, list[str]]
-_WHY_FRONT = {"gone": "gone", "cookie": "no_cookie"}
+_WHY_FRONT = {
+    "gone": "gone",
+    "cookie": "no_cookie",
+    "needed": "invited_needed",
+    "unknown": "invited_unknown",
+    "used": "invited_used",
+}
 
 
 def bodies(found: list[tuple[str, str, str]], language: str) -> Page:
     """Show the bodies that list forms."""
     shown = [(code, name) for _, code, name in found]
-    return rendered("bodies.html", language, title=word("bodies", language), organization="", bodies=shown)
+    language = tongue_for(None, language)
+    around = _tongues(None, language, "/f")
+    return rendered("bodies.html", language, **around, title=word("bodies", language), organization="", bodies=shown)
 
 
-def listed(name: str, forms: list[OpenForm], words: str, language: str) -> Page:
+def _tongues(document: FormDocument | None, tongue: str, back: str) -> dict[str, object]:
+    return {"tongues": tongues_shown(document, tongue), "back": back}
+
+
+def listed(name: str, forms: list[OpenForm], words: str, language: str, path: str) -> Page:
     """Show a body's forms."""
+    language = tongue_for(None, language)
     return rendered(
         "list.html",
         language,
+        **_tongues(None, language, path),
+        said=lambda one, place: said_of(one.document, place, getattr(one.document, place), language),
         title=f"{word('forms', language)} - {name}",
         organization=name,
         forms=forms,
@@ -47,8 +73,10 @@ def standing(form: OpenForm, language: str) -> str:
     return word("full", language) if form.is_full else ""
 
 
-def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
+def front(form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str]) -> Page:
     """Show what stands before a form."""
+    language = tongue_for(form.document, language)
+    form = msgspec.structs.replace(form, document=translated(form.document, language))
     notices = [standing(form, language)]
     if why in _WHY_FRONT:
         notices.append(word(_WHY_FRONT[why], language))
@@ -57,14 +85,17 @@ def front(form: OpenForm, step: Step | None, language: str, why: str) -> Page:
     return rendered(
         "front.html",
         language,
+        **_tongues(form.document, language, f"/f/{form.address}"),
         title=form.document.title,
         organization=form.organization,
         home=_home(form),
         form=form,
         draft=step is not None,
+        carried=carried,
         base=f"/f/{form.address}",
         notice=" ".join(one for one in notices if one),
         listed=form.audience == "listed",
+        number_wrong=why in {"needed", "unknown", "used"},
     )
 
 
@@ -79,6 +110,8 @@ def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
 
 def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     """Return a page of a form; see `page`."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     pages = step.pages
     shown = pages[at]
     is_told = "mend" in asked
@@ -87,9 +120,10 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     return text_of(
         "page.html",
         language,
-        **_around(step),
+        **around(step, language, "") | ({"tongues": []} if "preview" in asked else {}),
         page=shown.page,
         fields=fields_of(shown, step.walked, step.draft.typed, language, step.counts, is_told=is_told),
+        previewing="preview" in asked,
         faults=faults_on(shown, step.walked, language) if is_told else [],
         notice=notice,
         number=at + 1,
@@ -101,16 +135,21 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     )
 
 
-_NOTICES = (("more", "more_asked"), ("expired", "expired"))
+_NOTICES = (("more", "more_asked"), ("expired", "expired"), ("carried", "carried"))
 
 
-def _around(step: Step) -> dict[str, object]:
+def around(step: Step, language: str, page: str) -> dict[str, object]:
+    """Return what every page of a form shows; `page` is where it stands, to come back to in another language."""
     document = step.draft.document
     return {
+        **_tongues(document, language, f"/f/{step.form.address}/{page}"),
         "title": document.title,
         "organization": step.form.organization,
         "document": document,
         "base": f"/f/{step.form.address}",
+        "is_earlier": step.is_earlier,
+        "invited_with": step.draft.number,
+        "until": step.until,
     }
 
 
@@ -123,19 +162,21 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
         return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
     to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
-    if to == "save":
-        return f"{base}/kept?page={page_id}"
-    if to == "back":
-        return f"{base}/p/{pages[at - 1].page.id}" if at else base
+    if to in {"save", "back"}:
+        before = f"{base}/p/{pages[at - 1].page.id}" if at else base
+        return before if to == "back" else f"{base}/kept?page={page_id}"
+    if anchor := leads_back(step.draft.document, step.draft.typed, to):
+        return f"{here}{'?check=1' if checking else ''}#{anchor}"
     shown = pages[at]
-    if new := [one.id for one in shown.questions if one.ASKS and one.id not in asked]:
+    if new := [one.id for one in shown.questions if one.ASKS and not one.GIVEN and one.id not in asked]:
         return f"{here}?more=1{checking}#q-{new[0]}"
     if step.walked.complaints_at(shown):
         return f"{here}?mend=1{checking}"
-    return _further(step, at, base, pages, checking)
+    return further(step, at, base, pages, checking)
 
 
-def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
+def further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
+    """Return where one goes on from a page that is left."""
     if step.walked.ended is not None and at == len(pages) - 1:
         return f"{base}/end"
     if checking:
@@ -144,54 +185,17 @@ def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: 
     return f"{base}/check" if at == len(pages) - 1 else f"{base}/p/{pages[at + 1].page.id}"
 
 
-def proof_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str | None:
-    """Return the question whose address is to be proved before a button leads on from a page; None for none."""
-    at = step.place_of(page_id)
-    if at is None or typed.get("to", ["next"])[0] != "next":
-        return None
-    shown = step.pages[at]
-    is_left = not step.walked.complaints_at(shown) and all(one.id in asked for one in shown.questions if one.ASKS)
-    return next((one.id for one in shown.questions if one.id in step.unproved), None) if is_left else None
-
-
-def proof_path(step: Step, question_id: str, *, is_checking: bool) -> str:
-    """Return where an address is proved."""
-    return f"/f/{step.form.address}/prove/{question_id}{'?check=1' if is_checking else ''}"
-
-
-def after_proof(step: Step, question_id: str, *, is_checking: bool) -> str:
-    """Return where one goes on once an address is proved: to the next one to prove there, or as from its page."""
-    base, pages = f"/f/{step.form.address}", step.pages
-    at = _page_with(step, question_id)
-    if at is None:
-        return f"{base}/check"
-    others = [one.id for one in pages[at].questions if one.id in step.unproved]
-    if others:
-        return proof_path(step, others[0], is_checking=is_checking)
-    return _further(step, at, base, pages, "&check=1" if is_checking else "")
-
-
-def _page_with(step: Step, question_id: str) -> int | None:
-    return next((at for at, page in enumerate(step.pages) if any(q.id == question_id for q in page.questions)), None)
-
-
-def proving(
-    step: Step, question_id: str, mail: str, language: str, *, is_sent: bool, why: str, is_mailed: bool, checking: bool
-) -> Page:
-    """Show the field for the code that proves an address."""
-    at = _page_with(step, question_id)
+def changed(step: Step, language: str) -> Page:
+    """Show what a new version of a form differs in from the one that was begun."""
+    language = tongue_for(step.form.document, language)
+    step = in_tongue(step, language)
     return rendered(
-        "prove.html",
+        "changed.html",
         language,
-        **_around(step),
-        question_id=question_id,
-        page_id=step.pages[at or 0].page.id,
-        mail=mail,
-        is_sent=is_sent,
-        is_mailed=is_mailed,
-        checking=checking,
-        notice=word("prove_sent", language) if why == "sent" else "",
-        fault=word(f"prove_{why}", language) if why in {"wrong", "over", "letters"} else "",
+        **around(step, language, "changed"),
+        told=noticed(step.draft.document, step.form.document),
+        version=step.form.version,
+        is_over=step.is_over,
     )
 
 
@@ -206,11 +210,13 @@ _WHY_CHECK = {
 
 def check(step: Step, language: str, why: str) -> Page:
     """Show every answer before it is sent."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     draft = step.draft
     return rendered(
         "check.html",
         language,
-        **_around(step),
+        **around(step, language, "check"),
         pages=answered_rows(step.pages, step.walked),
         draft_id=draft.id,
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
@@ -222,33 +228,66 @@ def check(step: Step, language: str, why: str) -> Page:
 
 def ended(step: Step, language: str) -> Page:
     """Show what the form says to whom it does not concern."""
-    return rendered("ended.html", language, **_around(step), text=step.walked.ended or "", last=step.pages[-1].page.id)
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
+    around = around(step, language, "end")
+    return rendered("ended.html", language, **around, text=step.walked.ended or "", last=step.pages[-1].page.id)
 
 
-def done(form: OpenForm, receipt: Receipt, language: str) -> Page:
+def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
     """Show the number, and what was sent."""
+    language = tongue_for(receipt.document, language)
+    receipt = msgspec.structs.replace(receipt, document=translated(receipt.document, language))
     return rendered(
         "done.html",
         language,
+        **_tongues(receipt.document, language, f"/f/{form.address}/done/{receipt.id}"),
         title=receipt.document.title,
         organization=form.organization,
         home=_home(form),
         document=receipt.document,
         number=in_groups(receipt.number),
+        code=in_halves(code),
+        case=f"/f/-/cases/{receipt.id}",
         submitted_at=receipt.submitted_at,
-        pages=answered_in(receipt.document, receipt.answers) if receipt.answers else [],
+        pages=answered_in(receipt.document, receipt.answers, receipt.withheld) if receipt.answers is not None else [],
         seats=told_when_done(receipt, language),
+        base=f"/f/{form.address}",
+        id=receipt.id,
+        another=f"/f/{form.address}/again/{receipt.id}" if form.is_open and receipt.answers else "",
+    )
+
+
+def confirmed(found: Confirmation, language: str) -> Page:
+    """Show that something came in."""
+    return rendered(
+        "confirmed.html", language, title=word("confirmed", language), organization=found.organization, found=found
+    )
+
+
+def again(form: OpenForm, answers: Sequence[tuple[AnyQuestion, Value]], application_id: str, language: str) -> Page:
+    """Show what of an earlier application may be taken over."""
+    return rendered(
+        "again.html",
+        language,
+        title=form.document.title,
+        organization=form.organization,
+        home=_home(form),
+        rows=[{"id": one.id, "label": one.label, "shown": one.shown(value)} for one, value in answers],
+        application_id=application_id,
         base=f"/f/{form.address}",
     )
 
 
 def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed: bool) -> Page:
     """Show by which number a form is gone on with elsewhere."""
+    language = tongue_for(step.draft.document, language)
+    step = in_tongue(step, language)
     at = step.place_of(here)
     return rendered(
         "kept.html",
         language,
-        **_around(step),
+        **around(step, language, f"kept?page={here}"),
         code=code,
         days=DRAFT_DAYS,
         here=here if at is not None else (step.first_to_mend() or step.pages[-1]).page.id,
@@ -260,10 +299,13 @@ def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed
 
 def resuming(form: OpenForm, language: str, *, is_bad: bool) -> Page:
     """Show the field for the number."""
+    language = tongue_for(form.document, language)
+    document = translated(form.document, language)
     return rendered(
         "resume.html",
         language,
-        title=form.document.title,
+        **_tongues(document, language, f"/f/{form.address}/resume"),
+        title=document.title,
         organization=form.organization,
         base=f"/f/{form.address}",
         fault=word("resume_bad", language) if is_bad else "",

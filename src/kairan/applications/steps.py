@@ -2,17 +2,20 @@
 
 import msgspec
 
+from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
 from kairan.applications.places import Counts, counts_of
 from kairan.applications.problems import DraftGone
 from kairan.applications.proving import unproved
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import QuestionPage
 from kairan.forms.journey import Journey, PageOnPath, journey
 from kairan.forms.questions import AnyQuestion, Explanation
+from kairan.forms.versions import earlier_until
 
 WHOLE = "all"
 """The page that holds everything, where a form is shown on one page."""
@@ -25,12 +28,23 @@ class Step(msgspec.Struct, frozen=True):
     draft: Draft
     walked: Journey
     counts: Counts  # of places
+    until: int | None = None  # of an earlier version: how long it may be finished
     unproved: tuple[str, ...] = ()  # questions whose mail address is still to be proved
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether another version was published since it was begun."""
+        return self.draft.version < self.form.version
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it cannot be submitted any more as it was begun."""
+        return self.is_earlier and self.until is not None and self.until <= now_ms()
 
     @property
     def pages(self) -> list[PageOnPath]:
         """Return the pages as they are shown: those on the path that ask or say something, or all on one."""
-        shown = [one for one in self.walked.pages if one.questions or one.page.text]
+        shown = [one for one in self.walked.pages if one.page.text or any(asked.ON_PAGE for asked in one.questions)]
         shown = shown or self.walked.pages[:1] or [PageOnPath(QuestionPage(id=WHOLE), [])]  # where nothing is asked
         if self.draft.document.layout == "pages":
             return shown
@@ -51,16 +65,18 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     return [Explanation(id=page.page.id, label=page.page.title, help=page.page.text), *page.questions]
 
 
-def step_of(form: OpenForm, draft: Draft, counts: Counts) -> Step:
+def step_of(form: OpenForm, draft: Draft, counts: Counts, until: int | None = None) -> Step:
     """Walk through a draft."""
-    return Step(form, draft, journey(draft.document, draft.typed, today()), counts)
+    return Step(form, draft, journey(draft.document, draft.typed, today()), counts, until)
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
-    step = step_of(form, draft_of(db, applicant, box, form), counts_of(db, form.form_id))
-    to_prove = tuple(unproved(db, box, step.draft.id, step.walked))
+    draft = draft_of(db, applicant, box, form)
+    until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
+    step = step_of(form, draft, counts_of(db, form.form_id), until)
+    to_prove = tuple(unproved(db, box, draft.id, step.walked))
     return msgspec.structs.replace(step, unproved=to_prove) if to_prove else step
 
 
@@ -71,3 +87,12 @@ def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tup
         return form, look_at(db, applicant, box, address)
     except DraftGone:
         return form, None
+
+
+def further_step(step: Step, page_id: str, path: str) -> str:
+    """Return which step a button leads on to, from the path it leads to; empty where it leads back or nowhere."""
+    where = path.partition("?")[0].removeprefix(f"/f/{step.form.address}/")
+    if where in {"check", "end"}:
+        return CHECKED if where == "check" else ENDED
+    here, there = step.place_of(page_id), step.place_of(where.removeprefix("p/"))
+    return where.removeprefix("p/") if here is not None and there is not None and there > here else ""

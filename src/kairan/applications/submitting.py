@@ -7,10 +7,12 @@ comes at the same moment; nothing off the path and nothing unread goes along.
 from collections.abc import Collection, Mapping
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 
+from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
+from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
     Applicant,
@@ -23,20 +25,25 @@ from kairan.applications.model import (
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
 from kairan.applications.places import keep_seats, take_places
-from kairan.applications.problems import FormNotOpen, NotAsChecked, NotComplete
+from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete
 from kairan.applications.proving import is_proved
+from kairan.applications.searching import make_findable
 from kairan.applications.seats import said_when_submitted
+from kairan.applications.step_counts import count_submitted
 from kairan.applications.streams import application_stream
+from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Dialect
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.conditions import Value
-from kairan.forms.document import FormDocument, decoded
+from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.journey import journey
-from kairan.forms.questions import MailAddress
+from kairan.forms.questions import MailAddress, with_members
+from kairan.forms.versions import earlier_until
 
 _a, _d = application_table.c, application_draft_table.c
 
@@ -54,33 +61,35 @@ def submit(
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
     `waits` are the questions of which the applicant was told that they will wait for the place.
-    Problems: FormNotOffered, DraftGone, FormNotOpen, NotComplete, NotAsChecked, PlaceFull, PlaceWaits, PlacesDrawn.
+    Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
+    PlaceWaits, PlacesDrawn, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
-    mine = (_d.id == draft_id) & (_d.applicant == applicant.key) & (_d.form_id == form.form_id)
+    mine = {"this_id": draft_id, "of_applicant": applicant.key, "of_form": form.form_id, "as_this": application_id}
     # Whoever writes this first submits; who comes at the same moment waits here, and finds it done.
-    took = (
-        update(application_draft_table).where(mine, _d.application_id.is_(None)).values(application_id=application_id)
-    )
-    if not db.execute(took).rowcount:
+    if not _TAKE.run(db, mine):
         return ApplicationId(_submitted_as(db, applicant, draft_id))
     if not form.is_open:
         raise FormNotOpen
     row = draft_row(db, applicant, draft_id)
-    document = decoded(row.document)
+    _require_version(db, form, row.version)
+    document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
     if not walked.is_complete or not is_proved(db, box, draft_id, walked):
         raise NotComplete
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
+    use_invitation(db, form, row.invitation_id, application_id)
     seats = take_places(db, form, walked, waits)
     number, now = new_number(), now_ms()
-    plain, careful = _parted(document, walked.values)
-    sealed = _sealed(box, application_id, careful)
+    plain, careful = parted(document, walked.values)
+    count_application(db, form.form_id, row.version, document, plain, now)
+    count_submitted(db, row)
+    hidden = sealed(box, application_id, careful)
     # With the key where something is sealed: else whoever knows the other answers would find it by trying.
-    digest = shown if sealed is None else box.digest(shown, f"application:{application_id}").hex()
+    digest = shown if hidden is None else box.digest(shown, f"application:{application_id}").hex()
     values = {
         "organization_id": form.organization_id,
         "form_id": form.form_id,
@@ -92,17 +101,53 @@ def submit(
         "submitted_at": now,
         "digest": digest,
         "answers": msgspec.json.encode(plain, order="deterministic").decode(),
-        "sealed": sealed,
+        "sealed": hidden,
     }
-    db.execute(insert(application_table).values(id=application_id, **values))
+    _INSERT.run(db, {"id": application_id, **values})
+    make_findable(db, application_id, form.form_id, now, document, plain)
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=digest)
     append(db, application_stream(application_id), submitted, None)
     keep_seats(db, form.form_id, application_id, seats)
-    _forget_typed(db, box, draft_id)
+    _forget_typed(db, box, form, draft_id)
+    arrival = Arrival(
+        application_id=application_id,
+        organization_id=form.organization_id,
+        form_id=form.form_id,
+        number=number,
+        at=now,
+        document=document,
+        values=walked.values,
+    )
+    for follow in ARRIVED.given():
+        follow(db, box, arrival)
     if is_mailed and (to := mailed_to(document, walked.values)):
         letter = receipt_letter(form, document, number, now, to, application_id, said_when_submitted(document, seats))
         post_letter(db, form.organization_id, letter)
     return application_id
+
+
+_TAKE = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"), _d.applicant == bindparam("of_applicant"))
+    .where(_d.form_id == bindparam("of_form"), _d.application_id.is_(None))
+    .values(application_id=bindparam("as_this"))
+)
+_INSERT = Prepared(
+    insert(application_table),
+    [one.name for one in application_table.columns if one.name not in {"erased_at", "withdrawn_at"}],
+)
+_FORGET = Prepared(
+    update(application_draft_table)
+    .where(_d.id == bindparam("this_id"))
+    .values(typed=bindparam("no_words"), changed_at=bindparam("now"))
+)
+
+
+def _require_version(db: Db, form: OpenForm, version: int) -> None:
+    """Refuse an earlier version after its last day. Problems: EarlierVersionOver."""
+    until = earlier_until(db, form.form_id, version) if version < form.version else None
+    if until is not None and until <= now_ms():
+        raise EarlierVersionOver
 
 
 def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
@@ -112,21 +157,22 @@ def _submitted_as(db: Db, applicant: Applicant, draft_id: DraftId) -> str:
     return found
 
 
-def _forget_typed(db: Db, box: SecretBox, draft_id: DraftId) -> None:
-    """Keep nothing of a draft but that it was submitted."""
-    empty = box.seal("{}", f"draft:{draft_id}")
-    db.execute(update(application_draft_table).where(_d.id == draft_id).values(typed=empty, changed_at=now_ms()))
+def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> None:
+    """Keep nothing of a draft but that it was submitted; of an anonymous one not by whom."""
+    _FORGET.run(db, {"this_id": draft_id, "no_words": box.seal("{}", f"draft:{draft_id}"), "now": now_ms()})
+    if form.is_anonymous:
+        db.execute(update(application_draft_table).where(_d.id == draft_id).values(invitation_id=None))
 
 
-def _parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
+def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
     """Part answers from those that need care."""
     answers: dict[str, Value] = dict(values)  # type: ignore[call-overload]
-    careful = {one.id for one in document.questions() if one.needs_care}
+    careful = {one.id for one in with_members(document.questions(), answers) if one.needs_care}
     plain = {name: value for name, value in answers.items() if name not in careful}
     return plain, {name: value for name, value in answers.items() if name in careful}
 
 
-def _sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
+def sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> str | None:
     if not answers:
         return None
     return box.seal(msgspec.json.encode(answers, order="deterministic").decode(), f"application:{application_id}")
@@ -134,5 +180,6 @@ def _sealed(box: SecretBox, application_id: str, answers: dict[str, Value]) -> s
 
 def mailed_to(document: FormDocument, answers: Mapping[str, Value]) -> str:
     """Return where letters about an application go; empty for nowhere."""
-    wanted = (one for one in document.questions() if isinstance(one, MailAddress) and one.gets_receipt)
+    asked = with_members(document.questions(), answers)
+    wanted = (one for one in asked if isinstance(one, MailAddress) and one.gets_receipt)
     return next((str(answers[one.id]) for one in wanted if one.id in answers), "")

@@ -18,6 +18,7 @@ from kairan.applications.model import Applicant, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.secrets import SecretBox
+from kairan.demo.counter import CounterPlayer, WorkScript
 from kairan.demo.made_answers import Answering, Names, Said, filled_in
 from kairan.demo.play import MINUTE, Event, Player
 from kairan.demo.script import CONTENT, Moment, ScriptError
@@ -64,6 +65,7 @@ class FormScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     applications: int = 0
     unfinished: int = 0  # drafts of the last days that nobody submitted
     answers: Mapping[str, Said] = {}
+    work: WorkScript | None = None  # none: what comes in is counted only
     days: Mapping[str, int] = {}  # what everybody answers, in working days from today: when the river came
 
 
@@ -79,7 +81,7 @@ def read_forms(content: Traversable = CONTENT) -> list[FormScript]:
         for file in sorted((content / "forms").iterdir(), key=lambda file: file.name)
     ]
     for form in found:
-        asked = {one.id for one in template(form.template).questions()}
+        asked = {one.id for one in template(form.template).every_question()}
         if unknown := {*form.answers, *form.places, *form.days} - asked:
             raise ScriptError(f"{form.template}: no question {sorted(unknown)}")
     return found
@@ -93,6 +95,7 @@ class FormPlayer:
         self._days = player.days
         self._made: dict[str, FormId] = {}
         self._documents: dict[str, FormDocument] = {}
+        self._counters = {form.address: CounterPlayer(player, form.work, box) for form in forms if form.work}
         self._taken: Counter[tuple[str, str]] = Counter()  # by form and place
 
     def events(self) -> list[Event]:
@@ -111,7 +114,9 @@ class FormPlayer:
             rng = Random(f"{form.address} {number}")  # noqa: S311  (always the same people)
             at = self._moment(rng, opened, ended, OFFICE_HOURS if staff else HOURS)
             applicant = self._applicant(form, number, staff)
-            yield at, partial(self._apply, form, applicant, rng, at)
+            yield at, partial(self._apply, form, number, applicant, rng, at)
+            if counter := self._counters.get(form.address):
+                yield from counter.events(number, at)
         for number in range(form.applications, form.applications + form.unfinished):
             rng = Random(f"{form.address} {number}")  # noqa: S311
             begun = max(opened, ended - UNFINISHED_DAYS * 24 * 60 * MINUTE)
@@ -205,8 +210,10 @@ class FormPlayer:
             keep_days=form.keep_days,
         )
         change_terms(db, viewer, form_id, terms)
+        if counter := self._counters.get(form.address):
+            counter.set_up(form_id, viewer)
 
-    def _apply(self, form: FormScript, name: str, rng: Random, at: int) -> None:
+    def _apply(self, form: FormScript, number: int, name: str, rng: Random, at: int) -> None:
         """Let somebody begin, fill in, check and submit."""
         db, applicant, document = self._player.db, self._who(form, name), self._documents[form.address]
         asked = [one for one in document.questions() if isinstance(one, Places)]
@@ -223,7 +230,9 @@ class FormPlayer:
         draft = keep(db, applicant, self._box, form.address, [one.id for one in walked.questions()], typed)
         digest = digest_of_answers(draft.form_id, draft.version, walked.values)
         waits = [one.id for one in asked]
-        submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits)
+        submitted = submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits)
+        if counter := self._counters.get(form.address):
+            counter.came_in(number, submitted, name)
 
     def _own(self, form: FormScript, name: str) -> dict[str, Value]:
         """Return what is known of who answers: of a member of staff, who they are."""

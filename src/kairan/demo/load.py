@@ -27,6 +27,7 @@ from kairan.demo.activity import remember_who_came
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
+from kairan.demo.telling import TellingPlayer
 from kairan.demo.workdays import Workdays
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
 from kairan.files.checks import Candidate, check_all, default_checks
@@ -99,7 +100,8 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
         url=settings.url or f"http://localhost:{settings.port}",
     )
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
-    _run(sorted([*player.events(), *forms.events()], key=lambda event: event[0]))
+    told = TellingPlayer(player)
+    _run(sorted([*player.events(), *told.events(), *forms.events()], key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     remember_who_came(db, at)
     for concern in CONCERNS:

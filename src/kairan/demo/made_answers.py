@@ -10,13 +10,17 @@ import msgspec
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey, journey
+from kairan.forms.members import question_named
 from kairan.forms.questions import (
     Address,
     AnyQuestion,
+    Calculated,
     Consent,
     CorporateNumber,
     Day,
     Explanation,
+    Group,
+    LinkValue,
     LongText,
     MailAddress,
     Matrix,
@@ -139,9 +143,11 @@ class Answering:
         """Return an answer, or None where the question is left out."""
         if question.id in self._own:
             return self._own[question.id]
-        said = self._said.get(question.id, Said())
+        said = self._said.get(question_named(question.id), Said())
         if not question.required and self._rng.random() < said.blank:
             return None
+        if isinstance(question, Group | Calculated | LinkValue):
+            return self._unasked(question, said)
         match question:
             case PersonName():
                 return self._person.name(question)
@@ -187,6 +193,13 @@ class Answering:
             placed.append(self._one(left, said))
             left.remove(placed[-1])
         return placed
+
+    def _unasked(self, question: Group | Calculated | LinkValue, said: Said) -> Value | None:
+        """Return how many there are of a group; what is calculated follows, what came with the link may have."""
+        if isinstance(question, Group):
+            usual = (question.least, min(question.most, question.least + 2))
+            return self._rng.randint(*(said.number or usual))
+        return self._rng.choice(said.texts) if said.texts else None
 
     def _chosen(  # noqa: PLR0911  # one for each kind
         self,
@@ -252,15 +265,24 @@ class _Filling(Mapping[str, Sequence[str]]):
     """What is typed, field by field, as the journey comes to ask for it: an answer off the path is never made."""
 
     def __init__(self, document: FormDocument, answer: Choose) -> None:
-        self._questions = {one.id: one for one in document.questions()}
+        self._document = document
+        self._asked: set[str] = set()
         self._answer = answer
         self.typed: TypedIn = {}
 
     def __getitem__(self, field: str) -> Sequence[str]:
-        question = self._questions.pop(field.partition(".")[0], None)
-        if question is not None and (value := self._answer(question)) is not None:
+        question = self._question_at(field)
+        if question is None or question.id in self._asked:
+            return self.typed[field]
+        self._asked.add(question.id)
+        if (value := self._answer(question)) is not None:
             self.typed |= question.typed_again(value)
         return self.typed[field]
+
+    def _question_at(self, field: str) -> AnyQuestion | None:
+        """Return the question a field is of: `family.2.name.family` is one of `name` of the second member."""
+        first, *more = field.split(".")
+        return self._document.named(".".join([first, *more[:2]])) or self._document.question(first)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.typed)

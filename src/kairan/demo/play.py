@@ -139,7 +139,7 @@ class Player:
     # --- messages
 
     def _events_of_message(self, room: RoomScript, at: int, say: Say) -> Iterator[Event]:
-        name = say.key or f"{at} {say.by} {say.text[:20]}"
+        name = _name(at, say)
         yield at, self._later(self._send, room, name, say)
         if say.first is not None:
             yield min(at + 2 * MINUTE, self.days.now), self._later(self._edit, room, name, say)
@@ -148,6 +148,10 @@ class Player:
         for place, (emoji, key) in enumerate(say.reactions):
             when = min(at + MINUTE + place * 40_000, self.days.now)
             yield when, self._later(self._react, room, name, emoji, key)
+
+    def name_of(self, on: int, say: Say) -> str:
+        """Return by what name a message is found among what was sent in its room."""
+        return _name(self.days.at(on, say.at), say)
 
     def _send(self, room: RoomScript, name: str, say: Say) -> None:
         viewer = self.played.viewers[say.by]
@@ -228,3 +232,7 @@ class Player:
             for key in {say.by for say in says} if len(says) > 1 else ():
                 message_id = self.played.sent[room.key, root].id
                 mark_thread_read(self.db, self.played.viewers[key], message_id, len(says) - 1)
+
+
+def _name(at: int, say: Say) -> str:
+    return say.key or f"{at} {say.by} {say.text[:20]}"

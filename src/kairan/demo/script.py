@@ -78,6 +78,15 @@ class Joining(Moment, frozen=True, kw_only=True, forbid_unknown_fields=True):
     members: list[str]
 
 
+class Asks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That a message asks to be confirmed, by when, of whom (empty: of everybody), and who has."""
+
+    on: int
+    at: str
+    confirmed: list[str]
+    people: list[str] = []
+
+
 class Say(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A message, a reply (`re`), with what became of it."""
 
@@ -90,6 +99,7 @@ class Say(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     files: list[str] = []
     react: str = ""
     removed: bool = False
+    asks: Asks | None = None
 
     @property
     def reactions(self) -> list[tuple[str, str]]:
@@ -136,6 +146,52 @@ class RoomScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return ((day.on, say) for day in self.days for say in day.says)
 
 
+class Days(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From one working day after today to another one."""
+
+    first: int
+    last: int
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From when to when somebody wants to be told nothing, day by day."""
+
+    start: str
+    end: str
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How somebody wants to be told."""
+
+    person: str
+    at_any_time: bool = False
+    quiet: Hours | None = None
+    leaves: list[Days] = []
+    keywords: list[str] = []
+
+
+class PutOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A message somebody wants to be told of another time; `message`: its room and key."""
+
+    person: str
+    message: str
+    on: int
+    at: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """(room, message)."""
+        room, _, key = self.message.partition("/")
+        return room, key
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How people want to be told, and what they put off."""
+
+    choices: list[Told] = []
+    reminders: list[PutOff] = []
+
+
 class _Bodies(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: list[Body]
     doors: list[Authentication]
@@ -148,6 +204,7 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     doors: list[Authentication]
     rooms: list[RoomScript]
     file_names: dict[str, str]
+    told: Choices = Choices()
 
     @cached_property
     def people(self) -> dict[str, tuple[Body, Somebody]]:
@@ -176,7 +233,8 @@ def read_script(content: Traversable = CONTENT) -> Script:
         for file in sorted((content / "rooms").iterdir(), key=lambda file: file.name)
     ]
     names = msgspec.toml.decode((content / "files.toml").read_bytes(), type=dict[str, str])
-    script = Script(people.bodies, people.doors, rooms, names)
+    told = msgspec.toml.decode((content / "choices.toml").read_bytes(), type=Choices)
+    script = Script(people.bodies, people.doors, rooms, names, told)
     check(script)
     return script
 
@@ -196,6 +254,14 @@ def check(script: Script) -> None:
         _check_room(script, room)
         for _, say in room.says:
             _refuse_unless(set(say.links) <= set(said), f"{room.key} {say.at}: a link leads nowhere")
+    for put_off in script.told.reminders:
+        _refuse_unless(put_off.place in said, f"{put_off.person} puts off what was not said")
+        inside = script.ever_in(_room(script, put_off.place[0]))
+        _refuse_unless(put_off.person in inside, f"{put_off.person} puts off what they do not see")
+
+
+def _room(script: Script, key: str) -> RoomScript:
+    return next(room for room in script.rooms if room.key == key)
 
 
 def _check_room(script: Script, room: RoomScript) -> None:
@@ -208,7 +274,8 @@ def _check_room(script: Script, room: RoomScript) -> None:
     _refuse_unless(named <= set(inside), f"{room.key}: not in the room: {named - set(inside)}")
     for on, say in room.says:
         where = f"{room.key} {on} {say.at}"
-        speaking = {say.by, *(person for _, person in say.reactions)}
+        confirming = {*say.asks.confirmed, *say.asks.people} if say.asks else set()
+        speaking = {say.by, *confirming, *(person for _, person in say.reactions)}
         _refuse_unless(speaking <= set(inside), f"{where}: not in the room: {speaking - set(inside)}")
         _refuse_unless(say.re is None or say.re in roots, f"{where}: answers {say.re}, which was not said")
         _refuse_unless(set(say.files) <= set(script.file_names), f"{where}: no file {say.files}")

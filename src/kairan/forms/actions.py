@@ -1,4 +1,4 @@
-"""Making, changing, publishing, closing and sharing forms."""
+"""Making, changing and closing forms; see also `publishing` and `sharing`."""
 
 import re
 
@@ -7,12 +7,12 @@ from sqlalchemy import func, insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.randomness import random_number
 from kairan.core.viewer import Viewer
-from kairan.forms.document import FormDocument, decoded, digest_of_text, encoded, is_too_large
-from kairan.forms.entries import FormChanged, FormClosed, FormCreated, FormPublished, FormReopened, FormTermsChanged
+from kairan.forms.document import FormDocument, encoded, is_too_large
+from kairan.forms.entries import FormChanged, FormClosed, FormCreated, FormReopened, FormTermsChanged
 from kairan.forms.faults import faults_of
 from kairan.forms.model import (
     FORMS_MOST,
@@ -24,26 +24,25 @@ from kairan.forms.model import (
     NewForm,
     Publication,
     form_table,
-    form_version_table,
 )
 from kairan.forms.problems import (
     FormAddressForm,
     FormAddressTaken,
+    FormAnonymous,
     FormChangedMeanwhile,
     FormDepartment,
-    FormNotReady,
     FormsTooMany,
     FormTimes,
     FormTooLarge,
-    FormUnchanged,
 )
+from kairan.forms.publishing import is_as_published, publish_or_ask
 from kairan.forms.queries import form_stream, form_view, terms_of_row
 from kairan.forms.rights import require_form
 from kairan.forms.sharing import give_first_rights
 from kairan.people import department_ids_of, department_table, organization_stream, told_of
 from kairan.policy import require
 
-_f, _v, _d = form_table.c, form_version_table.c, department_table.c
+_f, _d = form_table.c, department_table.c
 _ADDRESS = re.compile("[a-z0-9](-?[a-z0-9]){2,39}")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 SITTING_MS = 10 * 60_000
@@ -111,41 +110,25 @@ def change_draft(db: Db, viewer: Viewer, form_id: FormId, change: DraftChange) -
         values["title"] = change.document.title
     db.execute(update(form_table).where(_f.id == form_id).values(values))
     is_same_sitting = row.draft_changed_by == viewer.member_id and now - row.draft_changed_at < SITTING_MS
-    if not is_same_sitting or _is_as_published(db, row):
+    if not is_same_sitting or is_as_published(db, row):
         append(db, form_stream(form_id), FormChanged(revision=revision), viewer, held=held)
     return DraftSaved(revision=revision, changed_at=now, faults=faults)
 
 
 def publish_form(db: Db, viewer: Viewer, form_id: FormId, what: Publication) -> FormView:
-    """Publish the draft as the next version: whoever begins from now on fills in this one.
+    """Publish the draft as the next version, or, where that takes two persons, ask another one to agree.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormNotReady, FormUnchanged.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormNotReady, FormUnchanged,
+    FormEarlierOver.
     """
-    require(viewer, "publish_forms")
-    require_form(db, viewer, form_id, "publish")
-    held = hold(db, form_stream(form_id))
-    row = require_form(db, viewer, form_id, "publish")
-    if what.revision != row.draft_revision:
-        raise FormChangedMeanwhile(name=told_of(db, [row.draft_changed_by]).get(row.draft_changed_by, ""))
-    document = decoded(row.draft)
-    if errors := sum(1 for one in faults_of(document) if one.is_error):
-        raise FormNotReady(count=errors)
-    if _is_as_published(db, row):
-        raise FormUnchanged
-    number, now, digest = (row.version or 0) + 1, now_ms(), digest_of_text(row.draft)
-    version = {"document": row.draft, "digest": digest, "published_at": now, "published_by": viewer.member_id}
-    db.execute(insert(form_version_table).values(form_id=form_id, number=number, **version))
-    changed = {"version": number, "title": document.title, "published_at": row.published_at or now}
-    db.execute(update(form_table).where(_f.id == form_id).values(changed))
-    published = FormPublished(number=number, title=document.title, digest=digest)
-    append(db, form_stream(form_id), published, viewer, held=held)
-    return form_view(db, viewer, form_id)
+    return publish_or_ask(db, viewer, form_id, what)
 
 
 def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> FormView:
     """Say who may fill it in, from when until when, how many, and how long answers are kept.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormTimes, FormAddressForm, FormAddressTaken.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormTimes, FormAnonymous, FormAddressForm,
+    FormAddressTaken.
     """
     require(viewer, "publish_forms")
     require_form(db, viewer, form_id, "publish")
@@ -154,6 +137,8 @@ def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> F
     before = terms_of_row(row)
     if terms.opens_at is not None and terms.ends_at is not None and terms.ends_at <= terms.opens_at:
         raise FormTimes
+    if before.is_anonymous and not terms.is_anonymous and row.version is not None:
+        raise FormAnonymous
     if terms.address != before.address:
         _free_address(db, terms.address)
     fields = terms.__struct_fields__
@@ -195,11 +180,6 @@ def _stored(document: FormDocument) -> str:
     if is_too_large(document):
         raise FormTooLarge
     return encoded(document).decode()
-
-
-def _is_as_published(db: Db, row: Record) -> bool:
-    at = (_v.form_id == row.id) & (_v.number == row.version)
-    return row.version is not None and db.scalar(select(_v.document).where(at)) == row.draft
 
 
 def _free_address(db: Db, address: str) -> str:

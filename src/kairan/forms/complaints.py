@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from kairan.forms.easy_complaints import EASY
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("「{label}」を入力してください。", "Please enter “{label}”."),
     "not_chosen": ("「{label}」を選んでください。", "Please choose “{label}”."),
@@ -116,6 +118,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "「{label}」の13桁の数字を確かめてください。法人番号ではないようです。",
         "Please check the 13 digits of “{label}”: this is no corporate number.",
     ),
+    "calculated_too_large": (
+        "「{label}」の桁数が多すぎて計算できません。前に入力した数を確かめてください。",
+        "“{label}” has too many digits. Please check the numbers you entered before.",
+    ),
     "full": (
         "「{label}」で選んだ「{place}」は満員になりました。ほかを選んでください。",
         "“{place}” in “{label}” is full. Please choose another.",
@@ -132,8 +138,10 @@ class Complaint(msgspec.Struct, frozen=True):
     part: str = ""  # the field of several at which it is told
 
     def sentence(self, label: str, language: str) -> str:
-        """Return what the applicant is told, in "ja" or "en"."""
-        return WORDS[self.code][language == "en"].format(label=label, **self.detail)
+        """Return what the applicant is told: in Japanese, easy Japanese ("easy"), else in English."""
+        japanese, english = WORDS[self.code]
+        sentence = {"ja": japanese, "easy": EASY.get(self.code, japanese)}.get(language, english)
+        return sentence.format(label=label, **self.detail)
 
 
 class NotAccepted(Exception):  # noqa: N818  (a refusal, not an error)

@@ -6,7 +6,16 @@ from kairan.core.journal import Stream
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.http import router
 from kairan.forms.links import FormLinks, url_of_residents
-from kairan.forms.model import DraftChange, FormTerms, NewForm, Publication, RightHeld, RightsChange
+from kairan.forms.model import (
+    DraftChange,
+    FormRulesChange,
+    FormTerms,
+    NewForm,
+    Publication,
+    RightHeld,
+    RightsChange,
+    TemplateSharing,
+)
 from kairan.forms.queries import may_read_form
 from kairan.forms.questions import Day, PersonName
 
@@ -42,6 +51,8 @@ CONCERN = Concern(
         DraftChange(revision=3, document=_EXAMPLE),
         FormTerms(address="inu-shibou", audience="listed", keep_days=1825),
         Publication(revision=4),
+        FormRulesChange(revision=0, takes_two=True),
+        TemplateSharing(is_shared=True),
         RightsChange(
             rights=[RightHeld("0s3kq1w8d2hxa", is_department=True, rights=["edit", "publish", "answers", "work"])]
         ),

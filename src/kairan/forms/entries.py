@@ -26,6 +26,54 @@ class FormPublished(Body, frozen=True):
     number: int
     title: str
     digest: str
+    asked_by: str | None = None  # where it takes two: who asked for it
+
+
+class FormPublicationAsked(Body, frozen=True):
+    """Somebody asks another person to agree that this state of the draft is published."""
+
+    kind = "form.publication_asked"
+    revision: int
+    digest: str
+
+
+class FormPublicationDropped(Body, frozen=True):
+    """It was taken back, or not agreed to."""
+
+    kind = "form.publication_dropped"
+
+
+class FormRulesChanged(Body, frozen=True):
+    """What a body says of all its forms: whether publishing takes two persons."""
+
+    kind = "form.rules_changed"
+    takes_two: bool
+
+
+class FormTemplateKept(Body, frozen=True):
+    """A form's draft became a template of the body."""
+
+    kind = "form.template_kept"
+    template: str
+    form: str
+    title: str
+
+
+class FormTemplateShared(Body, frozen=True):
+    """Other bodies may take copies of a template, or no more."""
+
+    kind = "form.template_shared"
+    template: str
+    title: str
+    is_shared: bool
+
+
+class FormTemplateRemoved(Body, frozen=True):
+    """A template was removed; forms that began from it stay."""
+
+    kind = "form.template_removed"
+    template: str
+    title: str
 
 
 class FormTermsChanged(Body, frozen=True):

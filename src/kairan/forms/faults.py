@@ -10,9 +10,12 @@ import msgspec
 from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
 from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
-from kairan.forms.kind_faults import FIELDS_MOST, faults_of_kind
-from kairan.forms.questions import MailAddress, MultipleChoice, Places, SingleChoice
+from kairan.forms.faults_of_formulas import faults_of_formulas
+from kairan.forms.faults_of_kinds import FIELDS_MOST, faults_of_kinds
+from kairan.forms.faults_of_rows import faults_of_rows
+from kairan.forms.questions import Group, MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
+from kairan.forms.translating import missing_in
 
 FaultCode = Literal[
     "no_title",
@@ -39,6 +42,21 @@ FaultCode = Literal[
     "no_privacy",
     "no_receipt",
     "no_end",
+    "translation_not_good",
+    "no_translation",
+    "bounds_crossed",
+    "no_such_day",
+    "group_empty",
+    "group_too_large",
+    "asks_inside",
+    "no_formula",
+    "formula_too_large",
+    "formula_asks_unknown",
+    "formula_asks_later",
+    "formula_asks_no_number",
+    "formula_tells_sealed",
+    "no_parameter",
+    "same_parameter",
 ]
 
 
@@ -48,9 +66,13 @@ class FormFault(msgspec.Struct, frozen=True):
     code: FaultCode
     is_error: bool
     at: str = ""  # the id of the page or question
+    tongue: str = ""  # of a language: which
+    count: int = 0  # how many texts of it
 
 
-WARNINGS: frozenset[FaultCode] = frozenset({"no_contact", "no_privacy", "no_receipt", "no_end"})
+WARNINGS: frozenset[FaultCode] = frozenset(
+    {"no_contact", "no_privacy", "no_receipt", "no_end", "no_translation", "formula_tells_sealed"}
+)
 """What may be right so; everything else is an error."""
 
 
@@ -61,17 +83,19 @@ def _fault(code: FaultCode, at: str = "") -> FormFault:
 def faults_of(document: FormDocument) -> list[FormFault]:
     """Return what is wrong with a form, errors first."""
     found = [*_of_form(document), *_of_ids(document), *_of_questions(document), *_of_conditions(document)]
-    return sorted([*found, *_of_paths(document)], key=lambda one: not one.is_error)
+    further = [_fault(code, at) for code, at in (*faults_of_kinds(document), *faults_of_formulas(document))]
+    found += [*further, *_of_paths(document), *_of_translations(document)]
+    return sorted(found, key=lambda one: not one.is_error)
 
 
 def _of_form(document: FormDocument) -> Iterator[FormFault]:
-    questions = [one for one in document.questions() if one.ASKS]
+    questions = [one for one in document.questions() if one.ASKS and not one.GIVEN]
     if is_blank(document.title):
         yield _fault("no_title")
     if not questions:
         yield _fault("no_questions")
     fields = sum(len(one.fields()) for one in document.questions())
-    if len(list(document.questions())) > QUESTIONS_MOST or fields > FIELDS_MOST:
+    if len(list(document.every_question())) > QUESTIONS_MOST or fields > FIELDS_MOST:
         yield _fault("too_many_questions")
     if len(encoded(document)) > DOCUMENT_BYTES:
         yield _fault("too_large")
@@ -83,6 +107,14 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("no_privacy")
     if questions and not any(isinstance(one, MailAddress) and one.gets_receipt for one in questions):
         yield _fault("no_receipt")
+
+
+def _of_translations(document: FormDocument) -> Iterator[FormFault]:
+    for tongue, texts in document.translations.items():
+        if any(not _is_good(one.text) for one in texts.values()):
+            yield FormFault("translation_not_good", is_error=True, tongue=tongue)
+        if missing := len(missing_in(document, tongue)):
+            yield FormFault("no_translation", is_error=False, tongue=tongue, count=missing)
 
 
 def _texts(document: FormDocument) -> Iterator[str]:
@@ -101,19 +133,19 @@ def _is_good(text: str, most: int = HELP_LIMIT) -> bool:
 
 def _of_ids(document: FormDocument) -> Iterator[FormFault]:
     pages = Counter(page.id for page in document.pages)
-    questions = Counter(one.id for one in document.questions())
+    questions = Counter(one.id for one in document.every_question())
     for name, times in (pages + questions).items():
         if times > 1 or name == END:
             yield _fault("same_id", name)
 
 
 def _of_questions(document: FormDocument) -> Iterator[FormFault]:
-    for one in document.questions():
+    for one in document.every_question():
         if is_blank(one.label):
             yield _fault("no_label", one.id)
         if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
             yield _fault("text_not_good", one.id)
-        yield from (_fault(code, one.id) for code in faults_of_kind(one))
+        yield from (_fault(code, one.id) for code in faults_of_rows(one))
         if isinstance(one, SingleChoice | MultipleChoice):
             ids = [option.id for option in one.options]
             labels = [option.label for option in one.options]
@@ -132,24 +164,40 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
 
 
 def _of_conditions(document: FormDocument) -> Iterator[FormFault]:
-    """Tell conditions that ask what there is not, or what is asked only later."""
+    """Tell conditions that ask what there is not, what is asked only later, or what is asked of each member."""
     known = {one.id for one in document.questions() if one.ASKS}
+    inside = {one.id for one in document.every_question() if one.ASKS} - known
     before: set[str] = set()
     for page in document.pages:
-        yield from _of_condition(page.show_if, page.id, known, before)
+        yield from _of_condition(page.show_if, page.id, known, before, inside)
         for one in page.questions:
-            yield from _of_condition(one.show_if, one.id, known, before)
+            yield from _of_condition(one.show_if, one.id, known, before, inside)
             before.add(one.id)
+            if isinstance(one, Group):
+                yield from _inside_of(one, known, before, inside)
         for rule in page.rules:
-            yield from _of_condition(rule.when, page.id, known, before)
+            yield from _of_condition(rule.when, page.id, known, before, inside)
 
 
-def _of_condition(condition: Condition | None, at: str, known: set[str], before: set[str]) -> Iterator[FormFault]:
+def _inside_of(group: Group, known: set[str], before: set[str], inside: set[str]) -> Iterator[FormFault]:
+    """Tell what is wrong with the conditions of a member, which see what the member answered before."""
+    own = {one.id for one in group.questions if one.ASKS}
+    seen = set(before)
+    for one in group.questions:
+        yield from _of_condition(one.show_if, one.id, known | own, seen, inside - own)
+        seen.add(one.id)
+
+
+def _of_condition(
+    condition: Condition | None, at: str, known: set[str], before: set[str], inside: set[str]
+) -> Iterator[FormFault]:
     if is_too_large(condition):
         yield _fault("condition_too_large", at)
     asked = set(asked_by(condition))
-    if asked - known:
+    if asked - known - inside:
         yield _fault("asks_unknown", at)
+    if asked & inside:
+        yield _fault("asks_inside", at)
     if (asked & known) - before:
         yield _fault("asks_later", at)
 

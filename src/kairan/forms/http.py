@@ -1,6 +1,6 @@
 """Forms over HTTP, for those who build them."""
 
-from litestar import Router, get, post, put
+from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -13,16 +13,30 @@ from kairan.forms.model import (
     DraftSaved,
     FormId,
     FormPage,
+    FormRules,
+    FormRulesChange,
     FormTerms,
     FormView,
     NewForm,
     Publication,
     RightsChange,
+    TemplateSharing,
+    VersionComparison,
     VersionView,
 )
+from kairan.forms.own_templates import (
+    keep_as_template,
+    own_template_document,
+    own_templates,
+    remove_template,
+    share_template,
+)
+from kairan.forms.publishing import agree_to_publish, drop_publication
 from kairan.forms.queries import form_view, forms, version_view
+from kairan.forms.rules import change_form_rules, form_rules
 from kairan.forms.sharing import share_form
-from kairan.forms.templates import TemplateRow, template_document, templates
+from kairan.forms.templates import KEYS, TemplateRow, template_document, templates
+from kairan.forms.versions import compared_versions
 
 
 @get("", summary="The forms one has to do with")
@@ -39,14 +53,36 @@ async def post_form(ctx: Given[RequestContext], links: Given[FormLinks], data: J
 
 @get("/templates", summary="What a form may begin from")
 async def get_templates(ctx: Given[RequestContext]) -> list[TemplateRow]:
-    """Return the templates: forms that are complete but for who is asked and where they lie."""
-    return await ctx.read(templates)
+    """Return the body's own templates, those that come with Kairan, and those that other bodies share."""
+    others = await ctx.read(own_templates)
+    own = [one for one in others if one.is_own]
+    return [*own, *await ctx.read(templates), *(one for one in others if not one.is_own)]
 
 
 @get("/templates/{key:str}", summary="A template")
 async def get_template(ctx: Given[RequestContext], key: FromPath[str]) -> FormDocument:
     """Return a template, to be made a form of one's own."""
-    return await ctx.read(template_document, key)
+    return await ctx.read(template_document if key in KEYS else own_template_document, key)
+
+
+@put("/templates/{key:str}", summary="Share a template")
+async def put_template(
+    ctx: Given[RequestContext], key: FromPath[str], data: JSONBody[TemplateSharing]
+) -> list[TemplateRow]:
+    """Let other bodies of the installation take copies, or no more."""
+    return await ctx.write(share_template, key, data.is_shared)
+
+
+@delete("/templates/{key:str}", status_code=200, summary="Remove a template")
+async def delete_template(ctx: Given[RequestContext], key: FromPath[str]) -> list[TemplateRow]:
+    """Remove a template of the body; forms that began from it stay."""
+    return await ctx.write(remove_template, key)
+
+
+@post("/{form_id:str}/template", summary="Keep a form as a template")
+async def post_template(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> TemplateRow:
+    """Keep the draft, as it is now, as a template of the body."""
+    return await ctx.write(keep_as_template, form_id)
 
 
 @get("/{form_id:str}", summary="A form")
@@ -67,6 +103,34 @@ async def post_publication(
 ) -> FormView:
     """Publish the draft as the next version; who has begun an earlier one finishes that."""
     return links.on(await ctx.write(publish_form, form_id, data))
+
+
+@post("/{form_id:str}/publish/agree", status_code=200, summary="Agree that a form is published")
+async def post_agreement(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId], data: JSONBody[Publication]
+) -> FormView:
+    """Publish what somebody else asked for."""
+    return links.on(await ctx.write(agree_to_publish, form_id, data))
+
+
+@post("/{form_id:str}/publish/drop", status_code=200, summary="Take back that a form is to be published")
+async def post_publication_drop(
+    ctx: Given[RequestContext], links: Given[FormLinks], form_id: FromPath[FormId]
+) -> FormView:
+    """Take back what one asked for, or do not agree to it."""
+    return links.on(await ctx.write(drop_publication, form_id))
+
+
+@get("/rules", summary="What the body says of its forms")
+async def get_form_rules(ctx: Given[RequestContext]) -> FormRules:
+    """Return whether publishing takes two persons, for who administers the body."""
+    return await ctx.read(form_rules)
+
+
+@put("/rules", summary="Change what the body says of its forms")
+async def put_form_rules(ctx: Given[RequestContext], data: JSONBody[FormRulesChange]) -> FormRules:
+    """Say whether publishing takes two persons."""
+    return await ctx.write(change_form_rules, data)
 
 
 @put("/{form_id:str}/terms", summary="Who may fill in a form, and when")
@@ -105,6 +169,14 @@ async def get_version(ctx: Given[RequestContext], form_id: FromPath[FormId], num
     return await ctx.read(version_view, form_id, number)
 
 
+@get("/{form_id:str}/comparison", summary="What differs between two versions of a form")
+async def get_comparison(
+    ctx: Given[RequestContext], form_id: FromPath[FormId], before: FromQuery[int], after: FromQuery[int] = 0
+) -> VersionComparison:
+    """Compare two versions by the ids of their questions; number 0 is the draft."""
+    return await ctx.read(compared_versions, form_id, before, after)
+
+
 router = Router(
     "/forms",
     route_handlers=[
@@ -112,14 +184,22 @@ router = Router(
         post_form,
         get_templates,
         get_template,
+        put_template,
+        delete_template,
+        post_template,
         get_form,
         put_draft,
         post_publication,
+        post_agreement,
+        post_publication_drop,
+        get_form_rules,
+        put_form_rules,
         put_terms,
         put_rights,
         post_form_closing,
         post_form_reopening,
         get_version,
+        get_comparison,
     ],
     tags=["Forms"],
 )

@@ -4,7 +4,7 @@ Promises: it depends on the document, what was typed and the day alone; it ends,
 condition sees only what was answered on the path before it; an answer off the path is never among the answers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -12,7 +12,8 @@ import msgspec
 from kairan.forms.complaints import Complaint, NotAccepted
 from kairan.forms.conditions import Value, holds
 from kairan.forms.document import END, FormDocument, QuestionPage
-from kairan.forms.questions import AnyQuestion, Typed
+from kairan.forms.members import MemberScope, members_in
+from kairan.forms.questions import AnyQuestion, Calculated, Group, Typed
 
 
 class PageOnPath(msgspec.Struct, frozen=True):
@@ -74,24 +75,49 @@ def journey(document: FormDocument, typed: Typed, today: date) -> Journey:
 def _asked(
     page: QuestionPage, typed: Typed, today: date, values: dict[str, Value], complaints: dict[str, Complaint]
 ) -> list[AnyQuestion]:
-    """Return the questions of a page that are shown, and read their answers."""
+    """Return the questions of a page that are shown, behind each group those of its members, and read their answers."""
     shown: list[AnyQuestion] = []
     for question in page.questions:
         if not holds(question.show_if, values, today):
             continue
         shown.append(question)
-        if not question.ASKS:
-            continue
-        try:
-            value = question.answer(typed, today)
-        except NotAccepted as refused:
-            complaints[question.id] = refused.complaint
-            continue
-        if value is not None:
-            values[question.id] = value
-        elif question.required:
-            complaints[question.id] = Complaint(question.missing())
+        _read(question, typed, today, values, complaints)
+        if isinstance(question, Group):
+            shown.extend(_asked_of_members(question, typed, today, values, complaints))
     return shown
+
+
+def _asked_of_members(
+    group: Group, typed: Typed, today: date, values: dict[str, Value], complaints: dict[str, Complaint]
+) -> Iterator[AnyQuestion]:
+    """Yield the questions of members that are shown; a condition among them sees the member's own answers first."""
+    for number in members_in(values.get(group.id)):
+        scope = MemberScope(values, group.id, number)
+        for inner in group.questions:
+            if holds(inner.show_if, scope, today):
+                question = group.of_member(inner, number)
+                _read(question, typed, today, values, complaints)
+                yield question
+
+
+def _read(
+    question: AnyQuestion, typed: Typed, today: date, values: dict[str, Value], complaints: dict[str, Complaint]
+) -> None:
+    """Read the answer to a question, or what is to be mended of it."""
+    if not question.ASKS:
+        return
+    try:
+        if isinstance(question, Calculated):
+            value: Value | None = question.computed(values, today)
+        else:
+            value = question.answer(typed, today)
+    except NotAccepted as refused:
+        complaints[question.id] = refused.complaint
+        return
+    if value is not None:
+        values[question.id] = value
+    elif question.required and not question.GIVEN:
+        complaints[question.id] = Complaint(question.missing())
 
 
 def _leads_to(page: QuestionPage, values: Mapping[str, Value], today: date) -> tuple[str, str | None]:

@@ -3,17 +3,18 @@
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
+from kairan.forms.comparing import FormDifference
 from kairan.forms.document import FormDocument
 from kairan.forms.faults import FormFault
 from kairan.forms.questions.base import LABEL_LIMIT
 
 FormId = NewType("FormId", Id)
-Audience = Literal["listed", "link", "staff"]
-"""Who may use it: found in the body's list, by whoever has the link, or by the body's own staff (庁内)."""
+Audience = Literal["listed", "link", "staff", "invited"]
+"""Who may use it: whoever finds it in the list, or has the link, the body's own staff (庁内), or who was invited."""
 Right = Literal["edit", "publish", "answers", "work", "statistics"]
 """Who builds it, publishes it, reads what came in, works on it, and who sees the counts only."""
 FormStatus = Literal["draft", "coming", "open", "over", "closed"]
@@ -48,6 +49,7 @@ form_table = Table(
     Column("opens_at", BigInteger),
     Column("ends_at", BigInteger),
     Column("most", Integer),  # applications in all
+    Column("is_anonymous", Boolean, nullable=False, server_default=false()),  # nothing joins invited people to answers
     Column("keep_days", Integer),  # answers are erased so long after they came; null: kept until somebody says
     Index("ix_form_organization_id", "organization_id", "created_at"),
 )
@@ -61,6 +63,7 @@ form_version_table = Table(
     Column("digest", String(64), nullable=False),
     Column("published_at", BigInteger, nullable=False),
     Column("published_by", _Id, nullable=False),
+    Column("earlier_until", BigInteger),  # who began an earlier one may finish it until then; null: always
 )
 
 form_right_table = Table(
@@ -71,6 +74,38 @@ form_right_table = Table(
     Column("right", String(10), primary_key=True),
     Column("is_department", Boolean, nullable=False),
     Index("ix_form_right_holder_id", "holder_id"),
+)
+
+form_rule_table = Table(
+    "form_rule",
+    metadata,
+    Column("organization_id", _Id, ForeignKey("organization.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("takes_two", Boolean, nullable=False),  # one asks for a publication, another agrees
+)
+
+form_template_table = Table(
+    "form_template",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
+    Column("title", String(LABEL_LIMIT * 4), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("is_shared", Boolean, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("kept_by", _Id, nullable=False),
+    Index("ix_form_template_organization_id", "organization_id"),
+    Index("ix_form_template_is_shared", "is_shared"),
+)
+
+form_publication_table = Table(
+    "form_publication",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),  # that is asked for, and not agreed to yet
+    Column("asked_by", _Id, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("draft_revision", Integer, nullable=False),
+    Column("earlier_until", BigInteger),
 )
 
 Address = Annotated[str, msgspec.Meta(max_length=ADDRESS_LIMIT)]
@@ -101,12 +136,14 @@ class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ends_at: Instant | None = None
     most: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)] | None = None
     keep_days: Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)] | None = None
+    is_anonymous: bool = False  # of a form for invited people: it is not kept whose an answer is
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which state of the draft is to be published."""
 
     revision: Annotated[int, msgspec.Meta(ge=0)]
+    earlier_until: Instant | None = None  # who began an earlier version may finish it until then; null: always
 
 
 class RightHeld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,6 +168,7 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
     published_at: int
     published_by: str
     digest: str
+    earlier_until: int | None = None
 
 
 class FormRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +213,38 @@ class FormView(msgspec.Struct, frozen=True, kw_only=True):
     versions: list[VersionRow]
     rights: list[RightHeld]
     url: str
+    takes_two: bool = False  # one asks for a publication, another agrees
+    asked: "PublicationAsked | None" = None
+
+
+class PublicationAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """A publication that waits for another person."""
+
+    by: str
+    is_mine: bool
+    at: int
+    revision: int  # of the draft; another one since is not what was asked for
+    earlier_until: int | None
+
+
+class TemplateSharing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether other bodies of the installation may take copies of a template."""
+
+    is_shared: bool
+
+
+class FormRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What a body says of all its forms."""
+
+    revision: int = 0
+    takes_two: bool = False
+
+
+class FormRulesChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The rules as they should be, and the revision that was looked at."""
+
+    revision: Annotated[int, msgspec.Meta(ge=0)]
+    takes_two: bool
 
 
 class DraftSaved(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,3 +260,12 @@ class VersionView(msgspec.Struct, frozen=True, kw_only=True):
 
     version: VersionRow
     document: FormDocument
+
+
+class VersionComparison(msgspec.Struct, frozen=True, kw_only=True):
+    """Two states of a form and what differs between them; number 0 is the draft."""
+
+    before: int
+    after: int
+    documents: list[FormDocument]  # before, after: conditions are told from them
+    differences: list[FormDifference]

@@ -75,6 +75,69 @@ class FormTimes(Problem):
     en = "It must end after it opens."
 
 
+class FormEarlierOver(Problem):
+    """Who began an earlier version would have no time to finish it."""
+
+    status = 422
+    code = "form.earlier_over"
+    ja = "前の版で記入できる最終の日時は、今より後にしてください。"
+    en = "The last day of earlier versions must lie in the future."
+
+
+class FormNotAsked(Problem):
+    """Nobody asks for a publication, or who asked may do so no more."""
+
+    status = 409
+    code = "form.not_asked"
+    ja = "公開の依頼がありません。取り下げられたか、依頼した人の権限が変わりました。"
+    en = "Nobody asks for this to be published: it was taken back, or who asked may do so no more."
+
+
+class FormSamePerson(Problem):
+    """Who asked cannot agree."""
+
+    status = 403
+    code = "form.same_person"
+    ja = "公開を依頼した人は、自分で同意できません。公開の権限を持つ、ほかの職員が確かめて同意します。"
+    en = "Whoever asked cannot agree. Somebody else who may publish the form must."
+
+
+class FormRulesMeanwhile(Problem):
+    """Somebody else changed the rules since."""
+
+    status = 409
+    code = "form.rules_meanwhile"
+    ja = "ほかの人が先に変更しました。最新の内容を読み込んでから、もう一度変更してください。"
+    en = "Somebody else changed this meanwhile. Please load it again."
+
+
+class FormTemplatesTooMany(Problem):
+    """The body has as many templates as there can be."""
+
+    status = 409
+    code = "form.too_many_templates"
+    ja = "ひな形の数が上限（{most}件）に達しています。使わないひな形を削除してください。"
+    en = "There are as many templates as there can be ({most}). Please remove some."
+
+
+class FormTemplateNotYours(Refused, Problem):
+    """Somebody else kept the template."""
+
+    status = 403
+    code = "form.template_not_yours"
+    ja = "ひな形を変えられるのは、保存した人と団体の管理者だけです。"
+    en = "Only whoever kept the template, and administrators, may change it."
+
+
+class FormAnonymous(Problem):
+    """Who has answered already was told that it is not kept whose an answer is."""
+
+    status = 409
+    code = "form.anonymous"
+    ja = "公開したあとで、無記名をやめることはできません。回答した人に無記名と案内しているためです。"
+    en = "Once published, answers stay anonymous: those who answered were told so."
+
+
 class FormNotReady(Problem):
     """Something is wrong with the form that keeps it from being published."""
 

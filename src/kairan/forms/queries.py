@@ -20,16 +20,19 @@ from kairan.forms.model import (
     FormStatus,
     FormTerms,
     FormView,
+    PublicationAsked,
     Right,
     RightHeld,
     VersionRow,
     VersionView,
+    form_publication_table,
     form_right_table,
     form_table,
     form_version_table,
 )
 from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS, readable, require_form, rights_in
+from kairan.forms.rules import rules_of
 from kairan.people import department_ids_of, department_table, labels, member_table
 
 INSTANT_DIGITS = 15  # of a place in the list
@@ -114,6 +117,7 @@ def terms_of_row(row: Record) -> FormTerms:
         ends_at=row.ends_at,
         most=row.most,
         keep_days=row.keep_days,
+        is_anonymous=row.is_anonymous,
     )
 
 
@@ -138,6 +142,21 @@ def form_view(db: Db, viewer: Viewer, form_id: FormId) -> FormView:
         versions=_versions(db, form_id),
         rights=rights_on(db, form_id),
         url=f"/f/{row.address}",
+        takes_two=rules_of(db, row.organization_id).takes_two,
+        asked=_asked(db, viewer, form_id),
+    )
+
+
+def _asked(db: Db, viewer: Viewer, form_id: FormId) -> PublicationAsked | None:
+    row = db.first(select(form_publication_table).where(form_publication_table.c.form_id == form_id))
+    if row is None:
+        return None
+    return PublicationAsked(
+        by=_name(db, row.asked_by),
+        is_mine=row.asked_by == viewer.member_id,
+        at=row.asked_at,
+        revision=row.draft_revision,
+        earlier_until=row.earlier_until,
     )
 
 
@@ -148,7 +167,7 @@ def _name(db: Db, member_id: str) -> str:
 
 def _versions(db: Db, form_id: str) -> list[VersionRow]:
     rows = db.all(
-        select(_v.number, _v.published_at, _v.published_by, _v.digest)
+        select(_v.number, _v.published_at, _v.published_by, _v.digest, _v.earlier_until)
         .where(_v.form_id == form_id)
         .order_by(_v.number.desc())
         .limit(VERSIONS_SHOWN)
@@ -160,6 +179,7 @@ def _versions(db: Db, form_id: str) -> list[VersionRow]:
             published_at=row.published_at,
             published_by=names[row.published_by].name if row.published_by in names else "",
             digest=row.digest,
+            earlier_until=row.earlier_until,
         )
         for row in rows
     ]
@@ -195,5 +215,6 @@ def version_view(db: Db, viewer: Viewer, form_id: FormId, number: int) -> Versio
         published_at=row.published_at,
         published_by=_name(db, row.published_by),
         digest=row.digest,
+        earlier_until=row.earlier_until,
     )
     return VersionView(version=told, document=decoded(row.document))

@@ -9,7 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.core.viewer import Viewer
 from kairan.forms.document import FormDocument
-from kairan.forms.questions import Matrix
+from kairan.forms.questions import Group, Matrix
 from kairan.policy import require
 
 FOLDER = files("kairan.forms") / "templates"
@@ -39,6 +39,10 @@ class TemplateRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     summary: str
     questions: int  # that are asked
+    body: str = ""  # whose it is; empty: it comes with Kairan
+    is_own: bool = False  # of the viewer's body
+    is_shared: bool = False  # other bodies of the installation may take copies
+    may_change: bool = False  # the viewer may share or remove it
 
 
 @cache
@@ -52,12 +56,35 @@ def template(key: str) -> FormDocument:
 def templates(_db: Db, viewer: Viewer) -> list[TemplateRow]:
     """Return what one may begin from. Problems: RefusedByPolicy."""
     require(viewer, "build_forms")
-    return [_row(key, template(key)) for key in KEYS]
+    return [template_row(key, template(key)) for key in KEYS]
 
 
-def _row(key: str, document: FormDocument) -> TemplateRow:
-    asked = sum(len(one.rows) if isinstance(one, Matrix) else 1 for one in document.questions() if one.ASKS)
-    return TemplateRow(key=key, title=document.title, summary=document.summary.strip(), questions=asked)
+def template_row(
+    key: str,
+    document: FormDocument,
+    *,
+    body: str = "",
+    is_own: bool = False,
+    is_shared: bool = False,
+    may_change: bool = False,
+) -> TemplateRow:
+    """Return a template as the list shows it."""
+    return TemplateRow(
+        key=key,
+        title=document.title,
+        summary=document.summary.strip(),
+        questions=_asked(document),
+        body=body,
+        is_own=is_own,
+        is_shared=is_shared,
+        may_change=may_change,
+    )
+
+
+def _asked(document: FormDocument) -> int:
+    """Return how many questions a form asks, those of a group once, of a matrix each row."""
+    asked = (one for one in document.every_question() if one.fields() and one.ON_PAGE and not isinstance(one, Group))
+    return sum(len(one.rows) if isinstance(one, Matrix) else 1 for one in asked)
 
 
 def template_document(_db: Db, viewer: Viewer, key: str) -> FormDocument:

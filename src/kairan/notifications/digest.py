@@ -11,9 +11,10 @@ from sqlalchemy import delete, select
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import day_of, now_ms
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.mail import Letter, post_letter
+from kairan.core.kit.mail import Letter, letter_table, post_letter
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import DueNotice, NoticeKind, notice_table
+from kairan.notifications.problems import NoMailAddress, TriedJustNow
 from kairan.notifications.queries import choices_of, due_members, due_notices
 from kairan.notifications.quiet_hours import is_leave
 from kairan.notifications.subjects import Asked, described
@@ -21,13 +22,18 @@ from kairan.notifications.telling import wake
 from kairan.people import member_table, organization_table, read_settings
 
 ROUND = 50  # people in one transaction
-_n, _m, _o = notice_table.c, member_table.c, organization_table.c
+TRIAL = "digest_trial"
+TRIED_MS = 60_000
+TRIAL_SUBJECT = ("【回覧】メールの確認", "Kairan: trial letter")
+TRIAL_TEXT = ("まとめのメールは、このアドレスに届きます。", "The daily summary comes to this address.")
+_n, _m, _o, _l = notice_table.c, member_table.c, organization_table.c, letter_table.c
 WORDS: dict[NoticeKind, tuple[str, str]] = {
     "direct": ("個別のトーク", "direct messages"),
     "mention": ("名前を呼ばれたメッセージ", "messages that call you by name"),
     "reply": ("返信", "replies"),
     "urgent": ("緊急のメッセージ", "urgent messages"),
     "reminder": ("確認をお願いされたメッセージ", "messages you were asked to read"),
+    "case": ("申請に動きがあったもの", "applications in which something happened"),
     "confirmation": ("確認を求められたメッセージ", "messages you are asked to confirm"),
     "own_reminder": ("「あとで知らせる」のメッセージ", "messages you asked to be reminded of"),
     "keyword": ("登録した言葉を含むメッセージ", "messages with your words"),
@@ -52,6 +58,28 @@ def write_digests(db: Db, address: str) -> None:
     for some in in_batches(due):
         db.execute(delete(notice_table).where(_n.id.in_([one.id for one in some])))
     wake(db, "mail")
+
+
+def write_trial(db: Db, viewer: Viewer, address: str, *, is_mail_sent: bool) -> None:
+    """Write the viewer a letter to see whether letters reach them; one a minute.
+
+    Problems: NoMailAddress, TriedJustNow.
+    """
+    to = db.scalar(select(_m.mail).where(_m.id == viewer.member_id).with_for_update())
+    if not (is_mail_sent and to):
+        raise NoMailAddress
+    lately = (_l.about == TRIAL) & (_l.about_id == viewer.member_id) & (_l.created_at > now_ms() - TRIED_MS)
+    if db.first(select(_l.id).where(lately)) is not None:
+        raise TriedJustNow
+    is_english = viewer.language == "en"
+    subject, said, off = (words[is_english] for words in (TRIAL_SUBJECT, TRIAL_TEXT, OFF))
+    opens = f"Open Kairan: {address}" if is_english else f"回覧を開く: {address}"
+    text = "\n".join([said, "", opens, "", off]) + "\n"
+    post_letter(
+        db,
+        viewer.organization_id,
+        Letter(to=to, subject=subject, text=text, about=TRIAL, about_id=viewer.member_id),
+    )
 
 
 class _Reader(msgspec.Struct, frozen=True):

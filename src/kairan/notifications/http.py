@@ -1,5 +1,7 @@
 """How one is told, over HTTP; and the body's rules on the console."""
 
+from functools import partial
+
 import msgspec
 from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
@@ -11,6 +13,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
 from kairan.notifications.actions import choose, rules_revision, save_rules, subscribe, unsubscribe
+from kairan.notifications.digest import write_trial
 from kairan.notifications.keys import ensure_push_key, push_key
 from kairan.notifications.model import Choice, NotificationRules, OwnNotifications, PushState, Subscribing
 from kairan.notifications.problems import NotTold, NotToldHere, PushNotHere, PushOff
@@ -104,6 +107,12 @@ async def post_trial(ctx: Given[RequestContext], push: Given[PushSettings], box:
             raise NotTold
 
 
+@post("/mail/trial", status_code=204, summary="Send oneself a letter for trial")
+async def post_mail_trial(ctx: Given[RequestContext], push: Given[PushSettings]) -> None:
+    """Write one letter to the viewer's own address, whatever they chose; one a minute."""
+    await ctx.write(partial(write_trial, is_mail_sent=push.is_mail_sent), push.contact)
+
+
 @get("", summary="The body's rules for notifications")
 async def get_body_notifications(ctx: Given[RequestContext]) -> BodyNotifications:
     """Return when the body's people are not told by themselves, and when the day's letter goes."""
@@ -134,6 +143,7 @@ mine = Router(
         put_told_device,
         delete_told_device,
         post_trial,
+        post_mail_trial,
     ],
     tags=["Notifications"],
 )

@@ -10,11 +10,12 @@ from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
 NoticeKind = Literal[
-    "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation"
+    "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation", "case"
 ]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
 them to read it, somebody could not wait for them, they asked to be told now, a message of a room whose messages they
-want to hear of, or one they are to confirm."""
+want to hear of, one they are to confirm, or something
+happened with a case they work on or are to approve."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]
@@ -159,6 +160,13 @@ class Leave(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     last: Day
 
 
+class Span(msgspec.Struct, frozen=True):
+    """From one instant to before another (ms since 1970)."""
+
+    begins: int
+    ends: int
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time."""
 
@@ -247,12 +255,14 @@ class Subscribing(msgspec.Struct, frozen=True, kw_only=True):
 class OwnNotifications(msgspec.Struct, frozen=True, kw_only=True):
     """How the viewer is told.
 
-    `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is;
-    `devices`: how many of theirs are; `has_mail`: whether letters reach them.
+    `quiet`: from when to when nothing but what is urgent is told, now or within a day; `push`: whether devices may be
+    told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are;
+    `has_mail`: whether letters reach them.
     """
 
     choice: Choice
     rules: NotificationRules
+    quiet: Span | None
     push: PushState
     is_told_here: bool
     devices: int

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, literal_column, null
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Dialect
-from kairan.core.kit.ids import new_id
+from kairan.core.kit.ids import new_ids
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.prepared import Prepared as PreparedStatement
 from kairan.core.kit.upsert import insert_for
@@ -73,7 +73,9 @@ def keep_notices(db: Db, prepared: Sequence[Prepared]) -> None:
     if not prepared:
         return
     now = now_ms()
-    _PUT[db.dialect].run_each(db, [_row(one, now) for one in prepared])
+    _PUT[db.dialect].run_each(
+        db, [_row(new, one, now) for new, one in zip(new_ids(len(prepared)), prepared, strict=True)]
+    )
     for channel in sorted({one.channel for one in prepared}):
         first = min(one.due_at for one in prepared if one.channel == channel)
         enqueue(db, f"notifications.{channel}", Tell(), due_at=first, key=channel)
@@ -136,10 +138,10 @@ class _DueTimes:
         return told_from(self._now + PUSH_AFTER_MS, quiet_of(choice, rules), choice.leaves)
 
 
-def _row(prepared: Prepared, now: int) -> dict[str, object]:
+def _row(notice_id: str, prepared: Prepared, now: int) -> dict[str, object]:
     one = prepared.notice
     return {
-        "id": new_id(),
+        "id": notice_id,
         "member_id": one.member_id,
         "organization_id": one.organization_id,
         "channel": prepared.channel,

@@ -57,6 +57,15 @@ class NoMailAddress(Problem):
     en = "There is no mail address, or no mail is sent from here. Please ask your administrator."
 
 
+class TriedJustNow(Problem):
+    """A letter for trial was written moments ago."""
+
+    status = 429
+    code = "notification.tried_just_now"
+    ja = "ためしのメールを送ったばかりです。1分ほど待って、もう一度お試しください。"
+    en = "A trial letter was sent just now. Please wait a minute and try again."
+
+
 class LeaveUnfit(Problem):
     """Days of leave end before they begin, or are no days."""
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.bounds import bounded
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.prepared import PreparedForMany
+from kairan.core.kit.prepared import Prepared, PreparedForMany
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications.model import (
     Channel,
@@ -26,6 +27,7 @@ from kairan.notifications.model import (
     presence_table,
     push_subscription_table,
 )
+from kairan.notifications.quiet_hours import quiet_of, quiet_span
 from kairan.people import member_table
 
 _s, _c, _r = push_subscription_table.c, notification_choice_table.c, notification_rule_table.c
@@ -76,9 +78,11 @@ def has_mail(db: Db, viewer: Viewer) -> bool:
 def own_notifications(db: Db, viewer: Viewer, push: PushState, *, is_mail_sent: bool) -> OwnNotifications:
     """Return how the viewer is told."""
     devices = db.scalar(select(func.count()).where(_s.member_id == viewer.member_id))
+    choice, rules = choice_of(db, viewer.member_id), rules_of(db, viewer.organization_id)
     return OwnNotifications(
-        choice=choice_of(db, viewer.member_id),
-        rules=rules_of(db, viewer.organization_id),
+        choice=choice,
+        rules=rules,
+        quiet=quiet_span(now_ms(), quiet_of(choice, rules), choice.leaves),
         push=push,
         is_told_here=told_here(db, viewer),
         devices=int(devices or 0),
@@ -141,11 +145,19 @@ def due_members(db: Db, channel: Channel, now: int, most: int) -> dict[MemberId,
     """
     found: dict[MemberId, OrganizationId] = {}
     for urgent in (True, False):
-        first = select(_n.member_id, _n.organization_id).where(_is_due(channel, now), _n.urgent == urgent)
-        for row in db.all(first.order_by(_n.due_at, _n.member_id).limit(2 * most)):
+        values = {"channel": channel, "now": now, "urgent": urgent, "most": 2 * most}
+        for member_id, organization_id in _FIRST_DUE.all(db, values):
             if len(found) < most:
-                found.setdefault(MemberId(row.member_id), OrganizationId(row.organization_id))
+                found.setdefault(member_id, organization_id)
     return _within_a_round(db, channel, now, found)
+
+
+_FIRST_DUE = Prepared(
+    select(_n.member_id, _n.organization_id)
+    .where(_n.channel == bindparam("channel"), _n.urgent == bindparam("urgent"), _n.due_at <= bindparam("now"))
+    .order_by(_n.due_at, _n.member_id)
+    .limit(bindparam("most"))
+)
 
 
 def _within_a_round(
@@ -160,10 +172,6 @@ def _within_a_round(
             break
         found[member_id] = organization_id
     return found
-
-
-def _is_due(channel: Channel, now: int) -> ColumnElement[bool]:
-    return (_n.channel == channel) & (_n.due_at <= now)
 
 
 _FIELDS = DueNotice.__struct_fields__
@@ -184,6 +192,8 @@ def due_notices(
     """Return all that is due for some people; for some of them what is told at any hour alone."""
     rows = _DUE.all(db, sorted(member_ids), {"channel": channel, "now": now})
     found = [DueNotice(**dict(zip(_FIELDS, row, strict=True))) for row in rows]
+    if not urgent_only:
+        return found
     return [one for one in found if is_at_any_hour(one) or one.member_id not in urgent_only]
 
 

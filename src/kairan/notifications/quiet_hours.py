@@ -7,7 +7,7 @@ import jpholiday
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import JAPAN
-from kairan.notifications.model import Choice, Leave, NotificationRules, QuietHours
+from kairan.notifications.model import DAY_MS, Choice, Leave, NotificationRules, QuietHours, Span
 
 NEW_YEAR = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 """Offices of local governments are closed then (地方自治法4条の2)."""
@@ -49,6 +49,18 @@ def told_from(at: int, quiet: QuietHours | None, leaves: list[Leave]) -> int:
             if begins >= at and not is_quiet(begins, quiet, leaves):
                 return begins
     return at + DAYS_AHEAD * 86_400_000
+
+
+def quiet_span(at: int, quiet: QuietHours | None, leaves: list[Leave]) -> Span | None:
+    """Return from when to when (ms) it is quiet now, or will be within a day; None where it will not."""
+    if is_quiet(at, quiet, leaves):
+        return Span(at, told_from(at, quiet, leaves))
+    today = datetime.fromtimestamp(at / 1000, UTC).astimezone(JAPAN).date()
+    minutes = sorted({0, 0 if quiet is None else quiet.start})
+    for begins in (instant_of(today + timedelta(ahead), minute) for ahead in range(2) for minute in minutes):
+        if at < begins <= at + DAY_MS and is_quiet(begins, quiet, leaves):
+            return Span(begins, told_from(begins, quiet, leaves))
+    return None
 
 
 def next_digest(at: int, minute: int, leaves: list[Leave]) -> int:

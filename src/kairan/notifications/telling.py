@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import structlog
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from kairan.core.edge.authentication import SessionRules
 from kairan.core.kit.bounds import bounded
@@ -25,10 +25,10 @@ from kairan.notifications.model import (
     Channel,
     Content,
     DueNotice,
-    Leave,
-    QuietHours,
+    Span,
     Unread,
     at_any_hour,
+    is_at_any_hour,
     notice_delivery_table,
     notice_table,
     push_subscription_table,
@@ -42,7 +42,7 @@ from kairan.notifications.queries import (
     next_due_at,
     rules_of,
 )
-from kairan.notifications.quiet_hours import is_quiet, quiet_of, told_from
+from kairan.notifications.quiet_hours import quiet_of, quiet_span
 from kairan.notifications.sending import Sending
 from kairan.notifications.subjects import Asked, described, unread_of
 from kairan.notifications.web_push import UNREAD_MOST, Answer, Message, Target
@@ -106,11 +106,12 @@ def look(db: Db, rules: SessionRules) -> Round:
     """Return what is to be done with what is due, for some people at a time."""
     now = now_ms()
     people = due_members(db, "push", now, ROUND)
-    later = _later(db, people, now)
+    hours = _hours(db, people, now)
+    later = _later(db, hours, now)
     by_member: dict[str, list[DueNotice]] = defaultdict(list)
     for one in due_notices(db, "push", now, people, urgent_only=later):
         by_member[one.member_id].append(one)
-    pushes = _to_push(db, by_member, rules, now)
+    pushes = _to_push(db, by_member, hours, rules, now)
     kept = {notice_id for push in pushes for notice_id in push.notice_ids}
     every = {one.id: one for notices in by_member.values() for one in notices}
     dropped = [one for one in every if one not in kept]
@@ -119,7 +120,13 @@ def look(db: Db, rules: SessionRules) -> Round:
     return Round(at=now, pushes=pushes, notices=notices, dropped=dropped, later=later, is_retry=is_retry)
 
 
-def _to_push(db: Db, by_member: Mapping[str, list[DueNotice]], rules: SessionRules, now: int) -> list[Push]:
+def _to_push(
+    db: Db,
+    by_member: Mapping[str, list[DueNotice]],
+    hours: Mapping[MemberId, Span | None],
+    rules: SessionRules,
+    now: int,
+) -> list[Push]:
     """Return what each device is to be told that was not told of it yet."""
     tried = [one.id for notices in by_member.values() for one in notices if one.late_at is not None]
     delivered = delivered_to(db, tried)
@@ -135,27 +142,36 @@ def _to_push(db: Db, by_member: Mapping[str, list[DueNotice]], rules: SessionRul
     return [
         push
         for (device, notices, content), counted in zip(some, unread, strict=True)
-        for push in _pushes(_Telling(device, counted, now), notices, content)
+        for push in _pushes(_Telling(device, counted, now, hours[device.viewer.member_id]), notices, content)
     ]
 
 
-def _later(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[str, int]:
-    """Return who is told only what is told at any hour, and until when: it is quiet for them, or they sit at a PC."""
-    choices, active = choices_of(db, people), active_at(db, sorted(people))
+def _hours(db: Db, people: Mapping[MemberId, OrganizationId], now: int) -> dict[MemberId, Span | None]:
+    """Return when it is quiet for people, now or within a day; worked out once for all who chose the same."""
+    choices = choices_of(db, people)
     rules = {one: rules_of(db, one) for one in set(people.values())}
-    found: dict[str, int] = {}
+    known: dict[tuple[OrganizationId, int], Span | None] = {}
+    found: dict[MemberId, Span | None] = {}
     for member_id, organization_id in people.items():
         choice = choices[member_id]
-        until = _until(quiet_of(choice, rules[organization_id]), choice.leaves, active.get(member_id, 0), now)
-        if until is not None:
-            found[member_id] = until
+        alike = (organization_id, id(choice))  # what was chosen lives as long as this
+        if alike not in known:
+            known[alike] = quiet_span(now, quiet_of(choice, rules[organization_id]), choice.leaves)
+        found[member_id] = known[alike]
     return found
 
 
-def _until(quiet: QuietHours | None, leaves: list[Leave], was_active_at: int, now: int) -> int | None:
+def _later(db: Db, hours: Mapping[MemberId, Span | None], now: int) -> dict[str, int]:
+    """Return who is told only what is told at any hour, and until when: it is quiet for them, or they sit at a PC."""
+    active = active_at(db, sorted(hours))
+    untils = {one: _until(quiet, active.get(one, 0), now) for one, quiet in hours.items()}
+    return {one: until for one, until in untils.items() if until is not None}
+
+
+def _until(quiet: Span | None, was_active_at: int, now: int) -> int | None:
     """Return until when only what is told at any hour is told; None when everything may be told now."""
-    if is_quiet(now, quiet, leaves):
-        return told_from(now, quiet, leaves)
+    if quiet is not None and quiet.begins <= now:
+        return quiet.ends
     if not now - PRESENT_MS < was_active_at <= now + PRESENT_MS:  # beyond: the clock of that node is wrong
         return None
     return min(was_active_at, now) + PRESENT_MS
@@ -170,11 +186,12 @@ class _Device(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Telling(msgspec.Struct, frozen=True, gc=False):
-    """A device, what is unread to whoever holds it, and the time."""
+    """A device, what is unread to whoever holds it, the time, and when it becomes quiet for them."""
 
     device: _Device
     unread: Unread
     now: int
+    quiet: Span | None
 
 
 def _devices(db: Db, member_ids: Collection[str], rules: SessionRules) -> dict[str, list[_Device]]:
@@ -203,6 +220,8 @@ def _pushes(telling: _Telling, notices: Sequence[DueNotice], contents: Mapping[s
     What is urgent stands alone, and so does what somebody asked to be told now.
     """
     told = [one for one in notices if one.id in contents]
+    if len(told) == 1 and telling.device.is_open:
+        return [_push(telling, told, contents[told[0].id])]
     urgent = [one for one in told if one.urgent]
     asked_for = [one for one in told if not one.urgent and one.kind == "own_reminder"]
     by_tag: dict[str, list[DueNotice]] = defaultdict(list)
@@ -247,6 +266,7 @@ def _push(telling: _Telling, notices: Sequence[DueNotice], content: Content) -> 
         badge=unread.count,
         unread=unread.streams if are_named else None,
         sent_at=telling.now,
+        quiet=None if any(map(is_at_any_hour, notices)) else telling.quiet,
     )
     return Push(
         subscription_id=device.subscription_id,
@@ -338,11 +358,28 @@ def _note_devices(db: Db, told: Told, now: int) -> None:
     gone = [one for one, answer in said.items() if answer.outcome == "gone"]
     reached = [one for one, answer in said.items() if answer.outcome == "told"]
     refused = [one for one, answer in said.items() if answer.outcome == "refused"]
-    if refused:
-        db.execute(update(push_subscription_table).where(_s.id.in_(refused)).values(refused=_s.refused + 1))
-        db.execute(delete(push_subscription_table).where(_s.id.in_(refused), _s.refused >= REFUSED_MOST))
-    if gone:
-        db.execute(delete(push_subscription_table).where(_s.id.in_(gone)))
-    if reached:
-        stale = (_s.told_at < now - TOLD_EVERY_MS) | (_s.refused > 0)  # only so that the longest silent device is known
-        db.execute(update(push_subscription_table).where(_s.id.in_(reached), stale).values(told_at=now, refused=0))
+    _REFUSED.run(db, refused)
+    _REFUSED_AGAIN.run(db, refused)
+    _GONE.run(db, gone)
+    _REACHED.run(db, reached, {"now": now, "stale": now - TOLD_EVERY_MS})
+
+
+_REFUSED = PreparedForMany(
+    lambda given: (
+        update(push_subscription_table).where(_s.id.in_(given)).values(refused=_s.refused + literal_column("1"))
+    )
+)
+_REFUSED_AGAIN = PreparedForMany(
+    lambda given: delete(push_subscription_table).where(
+        _s.id.in_(given), _s.refused >= literal_column(f"{REFUSED_MOST}")
+    )
+)
+_GONE = PreparedForMany(lambda given: delete(push_subscription_table).where(_s.id.in_(given)))
+# Only so that the longest silent device is known.
+_REACHED = PreparedForMany(
+    lambda given: (
+        update(push_subscription_table)
+        .where(_s.id.in_(given), (_s.told_at < bindparam("stale")) | (_s.refused > literal_column("0")))
+        .values(told_at=bindparam("now"), refused=literal_column("0"))
+    )
+)

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
+from kairan.notifications.model import Span
 
 if TYPE_CHECKING:
     import httpx2
@@ -63,7 +64,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """What the service worker of the browser is told, as JSON.
 
     `count`: of how many entries it tells; `badge`: how much is unread to the person in all; `unread`: the streams in
-    which, at `sent_at`: what stands on the screen of another `stream` is over. Null where it is not known.
+    which, at `sent_at`: what stands on the screen of another `stream` is over. Null where it is not known. `quiet`:
+    from when to when it must not sound: a phone without a line gets it hours later, and that may be in the night.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     badge: int | None = None
     unread: Sequence[str] | None = None
     sent_at: int = 0
+    quiet: Span | None = None
 
 
 class PushKey(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from kairan.core.kit.spreadsheet import SELECTORS, TWINS, Encoding, carried, fits
+from kairan.core.kit.spreadsheet import Encoding, carried, lost_in
 from kairan.roster.problems import RosterMixed, RosterNotCsv, RosterUnreadable, RosterUtf16
 
 __all__ = ["Decoded", "Encoding", "carried", "decode", "lost_in"]
@@ -68,15 +68,3 @@ def _read(line: bytes, encoding: Encoding) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _NOTHING.search(text) else text
-
-
-def lost_in(text: str) -> list[str]:
-    """Return the characters that CP932 cannot carry, each with its variation selector."""
-    found: list[str] = []
-    for place, one in enumerate(text):
-        follower = text[place + 1 : place + 2]
-        if SELECTORS.fullmatch(follower):
-            found.append(one + follower)
-        elif not SELECTORS.fullmatch(one) and not fits(one.translate(TWINS)):
-            found.append(one)
-    return list(dict.fromkeys(found))

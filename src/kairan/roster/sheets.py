@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 from kairan.core.journal import Body, append, append_all, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.typesetting.glyphs import unprintable
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import (
     DepartmentId,
@@ -25,7 +26,6 @@ from kairan.people import (
 from kairan.roster.body import Standing, Tree, people_of
 from kairan.roster.entries import PasswordIssued, SheetsPrinted
 from kairan.roster.exporting import in_order_of_departments
-from kairan.roster.layout import unprintable
 from kairan.roster.problems import NoSheets, SheetsOutdated
 from kairan.sessions import end_sessions
 from kairan.sessions.addresses import FaceAddress

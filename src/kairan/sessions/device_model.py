@@ -1,11 +1,13 @@
 """Devices (端末) and the rules for them: one for each browser and member, known by a cookie of its own."""
 
 import hashlib
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
+from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.viewer import DeviceClass, MemberId
 
@@ -123,6 +125,7 @@ class DeviceRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return "phone" if self.asks(face, "phone") and not is_proven else claimed
 
 
+@lru_cache(bounded("sessions.device_rules", 256, "evict", "read once more"))
 def read_device_rules(stored: str | None) -> DeviceRules:
     """Read the column."""
     return msgspec.json.decode(stored, type=DeviceRules) if stored else DeviceRules()

@@ -143,6 +143,9 @@ _OF_MANY = PreparedForMany(lambda given: _OPEN.where(_s.id.in_(given)))
 _BY_IDS = _OPEN.where(_s.id.in_(bindparam("sought", expanding=True)))
 
 
+_roles, _tasks = msgspec.json.Decoder(list[str]), msgspec.json.Decoder(list[Delegated])
+
+
 class _OpenSession:
     """A row of `_open_sessions`, and what is read from it."""
 
@@ -152,8 +155,8 @@ class _OpenSession:
         self.set = row[-len(COLUMNS) :]
         self.policy = rules_of_row(self.set, row.kind, row.face, row.device)
         self.administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
-        self.roles = frozenset(msgspec.json.decode(row.roles, type=list[str]) if self.administers else ())
-        self.delegated = frozenset(msgspec.json.decode(row.tasks, type=list[Delegated]) if self.administers else ())
+        self.roles = frozenset(_roles.decode(row.roles) if self.administers else ())
+        self.delegated = frozenset(_tasks.decode(row.tasks) if self.administers else ())
 
     @property
     def is_operator(self) -> bool:

@@ -84,6 +84,8 @@ def session_rules(settings: SessionSettings) -> SessionRules:
 
 def within(installation: SessionRules, own: SignInRules) -> SessionRules:
     """Return the installation's ages with an organisation's own, which only shorten."""
+    if own.absolute_hours is own.idle_hours is own.issued_days is None:
+        return installation  # asked for thousands at a time
     return msgspec.structs.replace(
         installation,
         absolute_ms=min(installation.absolute_ms, (own.absolute_hours or sys.maxsize) * HOUR_MS),

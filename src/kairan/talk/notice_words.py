@@ -1,12 +1,14 @@
 """What is told of a message to those who may still read it and have not: never what policy keeps from them there."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.prepared import PreparedForMany
 from kairan.core.viewer import Language, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NoticeKind, Subject
 from kairan.people import Person, people_named
@@ -72,6 +74,7 @@ class _Known(msgspec.Struct, frozen=True):
     reminders: Set[tuple[str, int, int]]
     people: Mapping[str, Person]
     awaited: Collection[tuple[int, int, str]]  # room, message, and who has still to confirm it
+    made: dict[tuple[object, ...], Content]  # what was written already for others
 
 
 def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
@@ -116,25 +119,40 @@ def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
         awaited=awaited_among(db, asking, member_ids) if asking else (),
         rooms=rooms,
         messages=messages,
-        standings=_standings(db, numbers, member_ids),
+        standings=_standings(db, _members_by_room(asked, rooms)),
         threads=_threads(db, numbers, roots, member_ids) if roots else {},
         reminders=_own_reminders(db, asked),
         people={person.id: person for person in people_named(db, authors)},
+        made={},
     )
 
 
-def _standings(db: Db, numbers: Sequence[int], member_ids: Sequence[str]) -> dict[tuple[int, str], _Standing]:
-    found: dict[tuple[int, str], _Standing] = {}
-    for some in in_batches(member_ids):
-        rows = db.all(
-            select(_ms.room_no, _ms.member_id, _ms.sees_from, _mk.seen_n, _mk.read_at, _k.notify)
-            .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
-            .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
-            .where(_ms.room_no.in_(numbers), _ms.member_id.in_(some), present)
-        )
-        for room_no, member_id, sees_from, n, read_at, wanted in rows:
-            found[room_no, member_id] = _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
-    return found
+def _members_by_room(asked: Sequence[Asked], rooms: Mapping[str, Record]) -> dict[int, list[str]]:
+    """Return who is asked about in each room, by its number: of thousands of rooms not everybody in each."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for one in asked:
+        for notice in one.notices:
+            if (room := rooms.get(room_id_of(notice))) is not None:
+                found[room.no][one.viewer.member_id] = None
+    return {room_no: list(members) for room_no, members in found.items()}
+
+
+_STANDING = PreparedForMany(
+    lambda given: (
+        select(_ms.member_id, _ms.sees_from, _mk.seen_n, _mk.read_at, _k.notify)
+        .outerjoin(mark_table, (_mk.room_no == _ms.room_no) & (_mk.member_id == _ms.member_id))
+        .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
+        .where(_ms.room_no == bindparam("room"), _ms.member_id.in_(given), present)
+    )
+)
+
+
+def _standings(db: Db, members: Mapping[int, Sequence[str]]) -> dict[tuple[int, str], _Standing]:
+    return {
+        (room_no, member_id): _Standing(sees_from, n or 0, read_at or 0, wanted or "all")
+        for room_no, some in members.items()
+        for member_id, sees_from, n, read_at, wanted in _STANDING.all(db, some, {"room": room_no})
+    }
 
 
 def _threads(
@@ -179,15 +197,29 @@ def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None
     )
     if not is_told or not may(viewer, "notify", room.room_class):
         return None
+    # The same to all who read the same words: thousands are told of one message.
+    shows_words = may(viewer, "notify_content", room.room_class)
+    alike = (room.no, message.seq, notice.kind, viewer.language, shows_words, _is_called_anew(notice, message))
+    made = known.made.get(alike)
+    if made is None:
+        made = known.made[alike] = _made(viewer, room, message, notice, known)
+    return msgspec.structs.replace(made, at=notice.created_at) if _stands_beside(notice, message) else made
+
+
+def _made(viewer: Viewer, room: Record, message: Record, notice: DueNotice, known: _Known) -> Content:
     tag = f"room:{room.id}" if message.root_id is None else f"thread:{message.root_id}"
     at = message.at
-    if notice.kind in BEFORE or _is_called_anew(notice, message):
-        # It stands beside what was told of the message, and is news again.
+    if _stands_beside(notice, message):
         tag, at = f"{notice.kind}:{room.id}:{message.id}", notice.created_at
     title, text = _words(viewer, room, message, known, notice.kind)
     text = f"{BEFORE[notice.kind][viewer.language]}{text}" if text and notice.kind in BEFORE else text
     path = message_path(room.id, message.id)
     return Content(title=title, text=text, tag=tag, path=path, at=at, stream=_stream_of(notice, message))
+
+
+def _stands_beside(notice: DueNotice, message: Record) -> bool:
+    """Whether it stands beside what was told of the message, and is news again."""
+    return notice.kind in BEFORE or _is_called_anew(notice, message)
 
 
 def _stream_of(notice: DueNotice, message: Record) -> str | None:

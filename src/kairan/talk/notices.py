@@ -1,16 +1,16 @@
 """Who is told of what is said in a room (通知), and in which words; how they are told is decided in `notifications`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, func, or_, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
-from kairan.core.kit.upsert import upsert
+from kairan.core.kit.prepared import Prepared as PreparedStatement
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.notifications import (
     NewNotice,
@@ -21,8 +21,11 @@ from kairan.notifications import (
     keep_notices,
     prepare_notices,
     reaches_of,
+    urgent_entries,
 )
 from kairan.people import member_table, post_table
+from kairan.talk.confirmation_model import confirmation_request_table
+from kairan.talk.confirmations import awaited_among
 from kairan.talk.model import (
     MessageId,
     RoomId,
@@ -35,6 +38,7 @@ from kairan.talk.model import (
     room_table,
     thread_mark_table,
 )
+from kairan.talk.room_told import Place, after_piece, move_place, place_in
 from kairan.talk.told_model import room_told_table
 
 FIRST_MS = 10 * 60_000  # of a room that was never looked at: what is older is nobody's news
@@ -42,6 +46,7 @@ MESSAGES_AT_ONCE = 200
 NOTICES_AT_ONCE = 5_000  # kept within the moment before the first of them is told
 _r, _ms, _k, _msg = room_table.c, membership_table.c, kept_table.c, message_table.c
 _mn, _t, _told, _post = mention_table.c, thread_mark_table.c, room_told_table.c, post_table.c
+_q = confirmation_request_table.c
 
 
 class _Listener(msgspec.Struct, frozen=True, gc=False):
@@ -56,41 +61,42 @@ class _Listener(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Called(msgspec.Struct, frozen=True):
-    """Who is called in a message, and who follows its thread."""
+    """Who is called in a message, who follows its thread, and who is told of it by somebody's act already."""
 
     everybody: frozenset[int]  # the messages that call everybody
     people: Mapping[int, frozenset[str]]
     followers: Mapping[int, frozenset[str]]  # by the thread's first message
+    urgent: frozenset[int]  # the messages that everybody is told of as urgent
+    asked: Set[tuple[int, str]]  # the messages that somebody is asked to confirm
 
 
 class News(msgspec.Struct, frozen=True):
     """What was said in a room since people were told last, up to which entry, and who is told of it how."""
 
     room_no: int
-    told: int | None  # up to there people were told before; null: never
+    told: Place | None  # how far people were told before; null: never
+    since: int  # everybody was told up to there
     upto: int
-    notices: Sequence[Prepared]
+    notices: Sequence[Prepared]  # in the order of entries and members
     is_all: bool
 
 
 def tell_of_room(db: Db, room_id: RoomId) -> None:
     """Let people be told of what was said in a room since this was done last, all in one transaction."""
     if (news := news_of_room(db, room_id)) is not None:
-        tell_some(db, news, news.notices, is_last=True)
+        tell_some(db, news, news.told, news.notices, is_last=True)
 
 
-def tell_some(db: Db, news: News, some: Sequence[Prepared], *, is_last: bool) -> bool:
-    """Keep some of the notices, with the last of them how far it was told; false when another node did it meanwhile.
+def tell_some(db: Db, news: News, told: Place | None, some: Sequence[Prepared], *, is_last: bool) -> Place | None:
+    """Keep some of the notices and how far it was told by that; None when another node did it meanwhile.
 
-    A room of thousands is told of in pieces, between which others write. Whoever begins again after a crash keeps
-    nothing twice: what is kept is told some seconds later at the earliest.
+    `told`: how far it was told before these. A room of thousands is told of in pieces, between which others write.
     """
-    if _place(db, news.room_no) != news.told:
-        return False
+    after = Place(news.upto) if is_last else after_piece(news.since, some)
+    if not move_place(db, news.room_no, told, after):
+        return None
     keep_notices(db, some)
-    if is_last:
-        _keep_place(db, news.room_no, news.upto, is_new=news.told is None)
-    return True
+    return after
 
 
 def news_of_room(db: Db, room_id: RoomId) -> News | None:
@@ -98,8 +104,8 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
     room = db.first(select(_r.no, _r.id, _r.kind).where(_r.id == room_id))
     if room is None:
         return None
-    told = db.scalar(select(_told.seq).where(_told.room_no == room.no))
-    fresh = _msg.at > now_ms() - FIRST_MS if told is None else _msg.seq > told
+    told = place_in(db, room.no)
+    fresh = _msg.at > now_ms() - FIRST_MS if told is None else _msg.seq > told.seq
     messages = db.all(
         select(_msg.seq, _msg.root_seq, _msg.author_id, _msg.at, _msg.text, _msg.removed_at)
         .where(_msg.room_no == room.no, fresh)
@@ -112,11 +118,17 @@ def news_of_room(db: Db, room_id: RoomId) -> News | None:
     whole = len(messages)
     messages = messages[: max(1, NOTICES_AT_ONCE // max(1, len(listeners)))]
     said = [one for one in messages if one.removed_at is None]
-    called = _called(db, room.no, said) if listeners else None
+    called = _called(db, room, said, listeners) if listeners else None
     notices = [] if called is None else [one for message in said for one in _notices(room, message, listeners, called)]
-    prepared = prepare_notices(db, notices, {one.member_id: one.reach for one in listeners})
-    is_all = len(messages) == whole < MESSAGES_AT_ONCE
-    return News(room.no, told, messages[-1].seq, prepared, is_all)
+    prepared: Sequence[Prepared] = prepare_notices(db, notices, {one.member_id: one.reach for one in listeners})
+    return News(
+        room_no=room.no,
+        told=told,
+        since=messages[0].seq - 1 if told is None else told.seq,
+        upto=messages[-1].seq,
+        notices=prepared if told is None else told.rest_of(prepared),
+        is_all=len(messages) == whole < MESSAGES_AT_ONCE,
+    )
 
 
 def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
@@ -128,46 +140,29 @@ def rooms_to_tell_of(db: Db, most: int) -> list[RoomId]:
     return [RoomId(row.id) for row in db.all(known.union_all(never).limit(most))]
 
 
-def _place(db: Db, room_no: int) -> int | None:
-    """Return up to which entry people were told, locked until the commit."""
-    found: int | None = db.scalar(select(_told.seq).where(_told.room_no == room_no).with_for_update())
-    return found
-
-
-def _keep_place(db: Db, room_no: int, seq: int, *, is_new: bool) -> None:
-    if is_new:
-        put = upsert(db, room_told_table)
-        db.execute(put.values(room_no=room_no, seq=seq).on_conflict_do_nothing())
-    else:
-        db.execute(update(room_told_table).where(_told.room_no == room_no).values(seq=seq))
+_IN_ROOM = PreparedStatement(
+    select(_ms.member_id, member_table.c.organization_id, _ms.sees_from, func.coalesce(_k.notify, "all"))
+    .select_from(membership_table)
+    .join(member_table, member_table.c.id == _ms.member_id)
+    .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
+    .where(_ms.room_no == bindparam("room"), present, or_(_k.notify.is_(None), _k.notify != "none"))
+    .where(among_told(_ms.member_id))
+)
 
 
 def _listeners(db: Db, room_no: int) -> list[_Listener]:
-    rows = db.all(
-        select(_ms.member_id, _ms.sees_from, _k.notify, member_table.c.organization_id)
-        .select_from(membership_table)
-        .join(member_table, member_table.c.id == _ms.member_id)
-        .outerjoin(kept_table, (_k.room_no == _ms.room_no) & (_k.member_id == _ms.member_id))
-        .where(_ms.room_no == room_no, present, or_(_k.notify.is_(None), _k.notify != "none"))
-        .where(among_told(_ms.member_id))
-    )
-    member_ids = [row.member_id for row in rows]
-    reaches = reaches_of(db, member_ids)
+    """Return them in the order of their ids, as this machine sorts them."""
+    rows = sorted(_IN_ROOM.all(db, {"room": room_no}))
+    reaches = reaches_of(db, [row[0] for row in rows])
     return [
-        _Listener(
-            MemberId(row.member_id),
-            OrganizationId(row.organization_id),
-            row.sees_from,
-            reaches[row.member_id],
-            row.notify or "all",
-            tuple(fold(word) for word in reaches[row.member_id].choice.keywords),
-        )
-        for row in rows
+        _Listener(member_id, organization_id, sees_from, reach, notify, tuple(map(fold, reach.choice.keywords)))
+        for member_id, organization_id, sees_from, notify in rows
+        for reach in (reaches[member_id],)
     ]
 
 
-def _called(db: Db, room_no: int, messages: Sequence[Record]) -> _Called:
-    seqs = [one.seq for one in messages]
+def _called(db: Db, room: Any, messages: Sequence[Record], listeners: Sequence[_Listener]) -> _Called:  # noqa: ANN401
+    room_no, seqs = room.no, [one.seq for one in messages]
     rows = db.all(select(_mn.seq, _mn.kind, _mn.target_id).where(_mn.room_no == room_no, _mn.seq.in_(seqs)))
     people: dict[int, set[str]] = defaultdict(set)
     departments = {row.target_id for row in rows if row.kind == "department"}
@@ -183,7 +178,18 @@ def _called(db: Db, room_no: int, messages: Sequence[Record]) -> _Called:
         everybody=frozenset(row.seq for row in rows if row.kind == "all"),
         people={seq: frozenset(some) for seq, some in people.items()},
         followers=_followers(db, room_no, roots),
+        urgent=frozenset(seq for _, seq in urgent_entries(db, [room_stream(room.id)])),
+        asked=_asked(db, room_no, seqs, listeners),
     )
+
+
+def _asked(db: Db, room_no: int, seqs: Sequence[int], listeners: Sequence[_Listener]) -> set[tuple[int, str]]:
+    """Return who is told that they are to confirm one of these: where this comes late, they were told of it before."""
+    asking = list(db.scalars(select(_q.seq).where(_q.room_no == room_no, _q.seq.in_(seqs))))
+    if not asking:
+        return set()
+    awaited = awaited_among(db, [(room_no, seq) for seq in asking], [one.member_id for one in listeners])
+    return {(seq, member_id) for _, seq, member_id in awaited}
 
 
 def _followers(db: Db, room_no: int, roots: Collection[int]) -> dict[int, frozenset[str]]:
@@ -197,12 +203,15 @@ def _followers(db: Db, room_no: int, roots: Collection[int]) -> dict[int, frozen
 
 
 def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called: _Called) -> list[NewNotice]:  # noqa: ANN401
+    if message.seq in called.urgent:
+        return []
     folded = fold(message.text) if any(one.words for one in listeners) else ""
+    stream = room_stream(room.id)
     return [
         NewNotice(
             member_id=one.member_id,
             organization_id=one.organization_id,
-            stream=room_stream(room.id),
+            stream=stream,
             seq=message.seq,
             kind=kind,
         )
@@ -210,6 +219,7 @@ def _notices(room: Any, message: Record, listeners: Sequence[_Listener], called:
         if one.member_id != message.author_id
         and message.seq >= one.sees_from
         and message.at >= one.reach.since
+        and (message.seq, one.member_id) not in called.asked
         and (kind := _why(room.kind, message, one, called, folded)) is not None
     ]
 

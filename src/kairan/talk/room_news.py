@@ -19,6 +19,7 @@ from kairan.notifications import is_anybody_told
 from kairan.talk.entries import MessagePosted
 from kairan.talk.model import RoomId
 from kairan.talk.notices import News, news_of_room, rooms_to_tell_of, tell_some
+from kairan.talk.room_told import piece_of
 
 GATHERED_S = 1.0
 SOUGHT_S = 60.0
@@ -87,17 +88,29 @@ class RoomNews:
                 log.exception("notices.failed")
 
     async def _tell_of(self, room_id: RoomId) -> None:
-        """Let people be told of all that was said in a room; what another node told meanwhile is looked at anew."""
+        """Let people be told of all that was said in a room.
+
+        Where another node is at it, this one looks again in a second, for what was said since that one looked.
+        """
         for _ in range(TRIES):
             news = await self._store.read(news_of_room, room_id)
-            if news is None or (await self._tell(news) and news.is_all):
+            if news is None:
+                return
+            if not await self._tell(news):
+                self._rooms[f"{ROOM}{room_id}"] = None
+                return
+            if news.is_all:
                 return
 
     async def _tell(self, news: News) -> bool:
         """Keep the notices in pieces, so that who writes meanwhile waits for one of them at most."""
-        for start in range(0, max(1, len(news.notices)), PIECE):
-            some, is_last = news.notices[start : start + PIECE], start + PIECE >= len(news.notices)
-            if not await self._store.write(partial(tell_some, is_last=is_last), news, some):
+        place, start, is_last = news.told, 0, False
+        while not is_last:
+            some = piece_of(news.notices, start, PIECE)
+            start += len(some)
+            is_last = start >= len(news.notices)
+            place = await self._store.write(partial(tell_some, is_last=is_last), news, place, some)
+            if place is None:
                 return False
         return True
 

@@ -4,12 +4,14 @@ from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
 
 from kairan.core.kit.database import metadata
 
-# Up to which entry people were told of what was said in a room.
+# Up to which entry people were told of what was said in a room; of the next one, up to whom, in the order of their ids.
 room_told_table = Table(
     "room_told",
     metadata,
     Column("room_no", BigInteger, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, nullable=False),
+    Column("part_seq", BigInteger),
+    Column("part_member", String(13)),
 )
 
 

@@ -181,10 +181,24 @@ export interface Answer {
   readonly rests_on: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
 }
 
-/** How often something was answered. */
+/** How often something was answered; null: of a survey, fewer than five, or what would tell it. */
 export interface AnswerCount {
   readonly label: string;
-  readonly count: number;
+  readonly count: number | null;
+}
+
+/** What an encoding cannot carry of one answer: which characters, and what will stand there. Of an answer that needs care neither is told. */
+export interface AnswerLoss {
+  readonly number: string;
+  readonly column: string;
+  readonly characters: readonly string[];
+  readonly written: string;
+}
+
+/** How many answers lose something in CP932, and the first of them. */
+export interface AnswerLosses {
+  readonly total: number;
+  readonly losses: readonly AnswerLoss[];
 }
 
 /** What a question was answered with, or one part of it (the town of an address). */
@@ -226,11 +240,13 @@ export interface Application {
 export interface ApplicationPage {
   readonly total: number;
   readonly heads: readonly string[];
+  readonly columns: readonly string[];
+  readonly questions: readonly ListedQuestion[];
   readonly applications: readonly ApplicationRow[];
   readonly next: string | null;
 }
 
-/** An application in the list: its first answers, as people read them. */
+/** An application in the list: the answers of the chosen columns, as people read them. */
 export interface ApplicationRow {
   readonly id: string;
   readonly number: string;
@@ -240,6 +256,7 @@ export interface ApplicationRow {
   readonly by: string;
   readonly is_withdrawn: boolean;
   readonly seats: readonly SeatSaid[];
+  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** One application with all its answers, in the order of the form. */
@@ -256,11 +273,48 @@ export interface ApplicationView {
   readonly is_withdrawn: boolean;
   readonly may_withdraw: boolean;
   readonly seats: readonly SeatSaid[];
+  readonly marks: readonly ("ask" | "done" | "star")[];
+  readonly notes: readonly StaffNote[];
 }
 
 /** Who becomes the room's master. */
 export interface Appointment {
   readonly member_id: string;
+}
+
+/** What is to follow when everybody on the route has approved. */
+export interface ApprovalAsked {
+  readonly proposed: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly revision: number;
+  readonly note?: string;
+}
+
+/** One approver's part of a route. */
+export interface ApprovalView {
+  readonly id: string;
+  readonly round: number;
+  readonly stage: number;
+  readonly member_id: string;
+  readonly name: string;
+  readonly deputy: string;
+  readonly outcome: string | null;
+  readonly acted_at: number | null;
+  readonly acted_by: string;
+  readonly note: string;
+  readonly is_due: boolean;
+  readonly is_mine: boolean;
+}
+
+/** Who approves, and who does when they are away (代決). */
+export interface Approver {
+  readonly member_id: string;
+  readonly deputy_id: string | null;
+}
+
+/** What an approver says: approved, or returned with a reason. */
+export interface Approving {
+  readonly is_approved: boolean;
+  readonly note?: string;
 }
 
 /** Whether the room is to be closed for writing. */
@@ -279,6 +333,11 @@ export interface Asked {
 export interface Asking {
   readonly due_at?: number | null;
   readonly member_ids?: readonly string[] | null;
+}
+
+/** Who works on a case; null: nobody yet. */
+export interface Assignment {
+  readonly owner_id: string | null;
 }
 
 /** What stands before the rest, the first to be settled first. */
@@ -426,6 +485,22 @@ export interface BulkWanted {
   readonly confirmed?: number | null;
 }
 
+/** A value that follows from answers before it; shown, and computed anew whenever they change and at submission. */
+export interface Calculated {
+  readonly kind: "calculated";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly formula: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within | null;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly rounding: "down" | "half_up" | "up";
+}
+
 /** What the provider sent the person back with. */
 export interface CameBack {
   readonly state: string;
@@ -453,6 +528,49 @@ export interface Candidates {
   readonly people: readonly Candidate[];
 }
 
+/** Where a case is to stand from now on, and the state of it that was seen. */
+export interface CaseMove {
+  readonly to: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly revision: number;
+  readonly reason?: string;
+}
+
+/** A case in the inbox. */
+export interface CaseRow {
+  readonly id: string;
+  readonly form_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly who: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly turn: "applicant" | "approver" | "nobody" | "section";
+  readonly owner_id: string | null;
+  readonly owner: string;
+  readonly received_at: number;
+  readonly changed_at: number;
+  readonly due_on: string | null;
+  readonly reply_due_on: string | null;
+  readonly is_opened: boolean;
+  readonly revision: number;
+}
+
+/** A case with everything the section sees. */
+export interface CaseView {
+  readonly case: CaseRow;
+  readonly application: ApplicationView;
+  readonly moves: readonly ("correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn")[];
+  readonly may_ask_correction: boolean;
+  readonly may_ask_approval: boolean;
+  readonly is_worked_by_viewer: boolean;
+  readonly procedure: Procedure;
+  readonly history: readonly Happened[];
+  readonly notes: readonly SaidOnCase[];
+  readonly messages: readonly SaidOnCase[];
+  readonly corrections: readonly CorrectionView[];
+  readonly approvals: readonly ApprovalView[];
+  readonly related: readonly RelatedCase[];
+}
+
 /** What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time. */
 export interface Choice {
   readonly has_quiet: boolean;
@@ -460,6 +578,12 @@ export interface Choice {
   readonly leaves: readonly Leave[];
   readonly mail: "digest" | "none";
   readonly keywords: readonly string[];
+}
+
+/** Something that may be chosen, by its key. */
+export interface Choosable {
+  readonly key: string;
+  readonly label: string;
 }
 
 /** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
@@ -476,6 +600,11 @@ export interface ClaimNames {
 /** New recovery codes: shown this once. */
 export interface Codes {
   readonly codes: readonly string[];
+}
+
+/** Which questions stand in one's list of a form's applications, in this order. */
+export interface ColumnsChoice {
+  readonly columns: readonly string[];
 }
 
 /** What is said about a marked message, at most 500 characters; null leaves what was said. */
@@ -628,6 +757,33 @@ export interface CorporateNumber {
   readonly ask_again: boolean;
 }
 
+/** Which answers are to be mended, each with a reason; only these unlock. */
+export interface CorrectionAsked {
+  readonly marks: Readonly<Record<string, string>>;
+  readonly text?: string;
+  readonly answer_by?: string | null;
+  readonly revision: number;
+}
+
+/** A correction that was asked for. */
+export interface CorrectionView {
+  readonly id: string;
+  readonly asked_at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly marks: Readonly<Record<string, string>>;
+  readonly answer_by: string;
+  readonly answered_at: number | null;
+  readonly withdrawn_at: number | null;
+  readonly before: Readonly<Record<string, string>>;
+}
+
+/** How many were chosen, or how many members there are. */
+export interface CountIn {
+  readonly is: "count_in";
+  readonly question: string;
+}
+
 /** How many were chosen. */
 export interface CountOf {
   readonly is: "count";
@@ -642,6 +798,24 @@ export interface CredentialResponse {
   readonly signature?: string | null;
   readonly userHandle?: string | null;
   readonly transports?: readonly string[];
+}
+
+/** Two questions crossed (クロス集計); null: fewer than five, or what would tell it. The last row and the last column are who did not answer, so that the totals are those of the questions themselves. Of a question that lets choose several, a row or column counts who chose it among others: these do not add up. */
+export interface CrossFigures {
+  readonly rows: CrossedQuestion;
+  readonly columns: CrossedQuestion;
+  readonly cells: readonly (readonly (number | null)[])[];
+  readonly row_totals: readonly (number | null)[];
+  readonly column_totals: readonly (number | null)[];
+  readonly total: number | null;
+  readonly is_partial: boolean;
+}
+
+/** One of the two: what it was answered with, in order; "" for no answer. */
+export interface CrossedQuestion {
+  readonly question_id: string;
+  readonly label: string;
+  readonly choices: readonly string[];
 }
 
 /** A day (日付). */
@@ -952,6 +1126,14 @@ export interface FaultyCell {
   readonly reason: string;
 }
 
+/** A field that is not the same: by its name in the document, with its lines before and after. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly is_logic: boolean;
+}
+
 /** Everything on the page. `days` leaves out days on which too few people had an account. */
 export interface Figures {
   readonly first_on: string;
@@ -1048,10 +1230,26 @@ export interface Finding {
   readonly found_at: number;
 }
 
+/** A number that stands in the form. */
+export interface FixedAmount {
+  readonly is: "amount";
+  readonly value: number;
+}
+
 /** A department the viewer holds a post in: for it they may make a form. */
 export interface FormDepartment {
   readonly id: string;
   readonly name: string;
+}
+
+/** The form, a page, or a question that is not the same. */
+export interface FormDifference {
+  readonly part: "form" | "page" | "question";
+  readonly change: "added" | "changed" | "removed";
+  readonly id: string;
+  readonly label: string;
+  readonly is_moved: boolean;
+  readonly fields: readonly FieldDifference[];
 }
 
 /** What is asked, and what is said around it. */
@@ -1063,14 +1261,19 @@ export interface FormDocument {
   readonly privacy: string;
   readonly done: string;
   readonly layout: "pages" | "single";
+  readonly is_survey: boolean;
   readonly pages: readonly QuestionPage[];
+  readonly translations: Readonly<Record<string, Readonly<Record<string, Translated>>>>;
 }
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
   readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_title" | "same_id" | "same_option" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
+  readonly tongue: string;
+  readonly count: number;
 }
 
 /** Everything that came in, counted (集計). */
@@ -1080,6 +1283,10 @@ export interface FormFigures {
   readonly days: readonly DayCount[];
   readonly questions: readonly QuestionFigures[];
   readonly is_partial: boolean;
+  readonly is_survey: boolean;
+  readonly versions: readonly number[];
+  readonly crossable: readonly string[];
+  readonly worded: readonly string[];
 }
 
 /** Forms, those that were changed last first; where the next page begins; for whom the viewer may make one. */
@@ -1095,7 +1302,7 @@ export interface FormRow {
   readonly title: string;
   readonly department: string;
   readonly address: string;
-  readonly audience: "link" | "listed" | "staff";
+  readonly audience: "invited" | "link" | "listed" | "staff";
   readonly status: "closed" | "coming" | "draft" | "open" | "over";
   readonly version: number | null;
   readonly changed_at: number;
@@ -1103,14 +1310,27 @@ export interface FormRow {
   readonly rights: readonly ("answers" | "edit" | "publish" | "statistics" | "work")[];
 }
 
+/** What a body says of all its forms. */
+export interface FormRules {
+  readonly revision: number;
+  readonly takes_two: boolean;
+}
+
+/** The rules as they should be, and the revision that was looked at. */
+export interface FormRulesChange {
+  readonly revision: number;
+  readonly takes_two: boolean;
+}
+
 /** Who may fill it in, from when until when, how many, and how long answers are kept. */
 export interface FormTerms {
   readonly address: string;
-  readonly audience: "link" | "listed" | "staff";
+  readonly audience: "invited" | "link" | "listed" | "staff";
   readonly opens_at: number | null;
   readonly ends_at: number | null;
   readonly most: number | null;
   readonly keep_days: number | null;
+  readonly is_anonymous: boolean;
 }
 
 /** A form, as whoever builds it sees it. */
@@ -1124,6 +1344,8 @@ export interface FormView {
   readonly versions: readonly VersionRow[];
   readonly rights: readonly RightHeld[];
   readonly url: string;
+  readonly takes_two: boolean;
+  readonly asked: PublicationAsked | null;
 }
 
 /** A name a department had until an instant. */
@@ -1140,9 +1362,32 @@ export interface FormerPost {
   readonly post: string | null;
 }
 
+/** The words that stand in most answers to a question of free text. */
+export interface FrequentWords {
+  readonly question_id: string;
+  readonly answers: number;
+  readonly words: readonly WordCount[];
+  readonly is_partial: boolean;
+}
+
 /** Where the next page begins; null for the first. */
 export interface FromPlace {
   readonly after?: string | null;
+}
+
+/** How far drafts came, step by step (途中でやめたところ): nothing is known of who began them. */
+export interface Funnel {
+  readonly begun: number;
+  readonly submitted: number;
+  readonly steps: readonly FunnelStep[];
+}
+
+/** How far drafts came: how many reached a step, and how many of these came no further, or not yet. */
+export interface FunnelStep {
+  readonly step: string;
+  readonly title: string;
+  readonly reached: number;
+  readonly stopped: number;
 }
 
 /** Everything on the page but its digest. */
@@ -1153,6 +1398,24 @@ export interface Gathered {
   readonly entries: number;
   readonly faults: number;
   readonly sections: readonly Section[];
+}
+
+/** Questions that are asked of each member; its own answer is how many there are. The questions of the second member of `family` are named `family.2.…`: see `members`. How many there may be is no matter of complaint: no more than `most` can be added, no fewer than `least` be left. */
+export interface Group {
+  readonly kind: "group";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly noun: string;
+  readonly counter: string;
+  readonly least: number;
+  readonly most: number;
+  readonly in_table: number;
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Consent | Explanation)[];
 }
 
 /** A guest as those see them who answer for them. */
@@ -1250,6 +1513,16 @@ export interface Handovers {
   readonly received: readonly HandoverCard[];
 }
 
+/** Something that happened with a case: an entry of its stream. */
+export interface Happened {
+  readonly at: number;
+  readonly kind: string;
+  readonly by: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
+  readonly text: string;
+  readonly is_public: boolean;
+}
+
 /** Something that happened in a room; of what changed, only what the timeline tells. */
 export interface Happening {
   readonly seq: number;
@@ -1325,6 +1598,23 @@ export interface ImportStep {
   readonly problem: Refused | null;
 }
 
+/** Cases of one view, the oldest first, where the next page begins, and the counts of all views. */
+export interface Inbox {
+  readonly cases: readonly CaseRow[];
+  readonly next: string | null;
+  readonly counts: InboxCounts;
+}
+
+/** How many cases stand where, of those the viewer may see. */
+export interface InboxCounts {
+  readonly new: number;
+  readonly mine: number;
+  readonly applicant: number;
+  readonly approval: number;
+  readonly due: number;
+  readonly open: number;
+}
+
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
 export interface Invitation {
   readonly id: string;
@@ -1347,15 +1637,48 @@ export interface Invitation {
   readonly letter: LetterState | null;
 }
 
+/** Who was invited, how many of them have answered, and where the next page begins. */
+export interface InvitationPage {
+  readonly total: number;
+  readonly answered: number;
+  readonly waiting: number;
+  readonly is_anonymous: boolean;
+  readonly people: readonly InvitationRow[];
+  readonly next: string | null;
+}
+
+/** Somebody who was invited, as the list shows them; never with their number. */
+export interface InvitationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly mailed_at: number | null;
+  readonly is_answered: boolean;
+  readonly answered_at: number | null;
+  readonly application_id: string | null;
+  readonly is_withdrawn: boolean;
+}
+
 /** The open invitations of the body. */
 export interface Invitations {
   readonly invitations: readonly Invitation[];
+}
+
+/** How many were added. */
+export interface InvitationsAdded {
+  readonly added: number;
 }
 
 /** An invitation, and its link where no mail could be sent: shown this once, stored nowhere. The link is a whole address where the settings name one for guests, otherwise a path. */
 export interface Invited {
   readonly invitation: Invitation;
   readonly link: string | null;
+}
+
+/** Whom to invite: a table as the bytes of its file, in base64, or so many without names. */
+export interface Inviting {
+  readonly table?: string;
+  readonly count?: number;
 }
 
 /** An account with its initial password: shown this once, stored nowhere. */
@@ -1429,6 +1752,12 @@ export interface LetterState {
   readonly error: string | null;
 }
 
+/** How many letters go out, and how many people are left for the next time one asks. */
+export interface LettersPosted {
+  readonly posted: number;
+  readonly left: number;
+}
+
 /** Bounds the client should know before the server refuses. */
 export interface Limits {
   readonly text: number;
@@ -1440,6 +1769,20 @@ export interface Limits {
 /** The token of a one-time link, as it stands behind the #. */
 export interface Link {
   readonly token: string;
+}
+
+/** What stands in the form's address behind `?parameter=`; not asked, but told on the check page. A value that is too long, cannot be stored or could be a My Number is dropped as if it were not there: whoever follows a link did not write it, and could mend nothing. */
+export interface LinkValue {
+  readonly kind: "link_value";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly parameter: string;
+  readonly most: number;
 }
 
 /** A list of moves as the console's page of lists shows it. */
@@ -1483,6 +1826,13 @@ export interface ListedBody {
   readonly prefecture: string;
   readonly district: string | null;
   readonly is_registered: boolean;
+}
+
+/** A question that may stand in the list, and what of it may be asked for. */
+export interface ListedQuestion {
+  readonly question_id: string;
+  readonly label: string;
+  readonly choices: readonly Choosable[];
 }
 
 /** Every list of the body, the latest hour first. */
@@ -1552,12 +1902,25 @@ export interface MailAddress {
   readonly proved: boolean;
 }
 
+/** Cases that are assigned, or moved, in one act: all of them or none. */
+export interface ManyCases {
+  readonly case_ids: readonly string[];
+  readonly owner_id?: string | null;
+  readonly to?: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
+  readonly reason?: string;
+}
+
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
 export type Mark = readonly [member_id: string, n: number, from_n: number];
 
 /** How far everybody in a room has read: `[member_id, n, from_n]` each. */
 export interface Marks {
   readonly marks: readonly Mark[];
+}
+
+/** Every mark an application bears from now on. */
+export interface MarksChange {
+  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** Everybody who matches, by id, at most ten thousand. */
@@ -1833,6 +2196,11 @@ export interface NewList {
   readonly effective_at: number;
 }
 
+/** What is to be noted about an application. */
+export interface NewNote {
+  readonly text: string;
+}
+
 /** An operator to be added. */
 export interface NewOperator {
   readonly name: string;
@@ -1928,6 +2296,12 @@ export interface Number {
   readonly decimals: number;
 }
 
+/** The number a question was answered with: a number, a step, a calculated value, how many members there are. */
+export interface NumberIn {
+  readonly is: "number_in";
+  readonly question: string;
+}
+
 /** What the sign-in page offers: the button's words, and whether passwords are for a few only. */
 export interface Offer {
   readonly organization_id: string;
@@ -1943,6 +2317,14 @@ export interface Offers {
 /** An inventory number. */
 export interface OneLent {
   readonly number: string;
+}
+
+/** A number where a condition holds, else another, or 0. */
+export interface Only {
+  readonly is: "only";
+  readonly when: Compare | Contains | Answered | Every | Some | Negation;
+  readonly gives: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+  readonly otherwise: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within | null;
 }
 
 /** Where the browser goes next; null: nowhere. */
@@ -2132,10 +2514,11 @@ export interface OwnLink {
   readonly linked_at: number | null;
 }
 
-/** How the viewer is told. `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
+/** How the viewer is told. `quiet`: from when to when nothing but what is urgent is told, now or within a day; `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
 export interface OwnNotifications {
   readonly choice: Choice;
   readonly rules: NotificationRules;
+  readonly quiet: Span | null;
   readonly push: "not_here" | "off" | "on";
   readonly is_told_here: boolean;
   readonly devices: number;
@@ -2446,6 +2829,12 @@ export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
 }
 
+/** A sum; of none it is 0. */
+export interface Plus {
+  readonly is: "plus";
+  readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
+}
+
 /** What a body set. `networks` names, for a face, the networks one may come from; none named: any. */
 export interface Policy {
   readonly revision: number;
@@ -2535,7 +2924,40 @@ export interface Previewing {
   readonly document: FormDocument;
   readonly page_id: string;
   readonly typed?: Readonly<Record<string, readonly string[]>>;
+  readonly tongue?: "easy" | "en" | "es" | "id" | "ja" | "ko" | "my" | "ne" | "pt" | "th" | "tl" | "uk" | "vi" | "zh" | "zh-hant" | null;
   readonly is_checked?: boolean;
+}
+
+/** An amount for each option that was chosen; what is not named costs nothing. */
+export interface PriceOf {
+  readonly is: "price_of";
+  readonly question: string;
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+/** How the applications of a form are worked. */
+export interface Procedure {
+  readonly uses: readonly ("deciding" | "delivering" | "examining")[];
+  readonly standard_days: number | null;
+  readonly answer_days: number;
+  readonly correction_days: number;
+  readonly route: readonly Stage[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly sentences: readonly Sentence[];
+}
+
+/** The procedure as it should be from now on, and the revision it was made of; 0: none yet. */
+export interface ProcedureChange {
+  readonly revision: number;
+  readonly procedure: Procedure;
+}
+
+/** A form's procedure, and which ready-made ones there are. */
+export interface ProcedureView {
+  readonly revision: number;
+  readonly procedure: Procedure;
+  readonly names: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, Procedure>>;
 }
 
 /** What is shown to prove once more who one is: one of these. */
@@ -2560,6 +2982,16 @@ export interface PublicKey {
 /** Which state of the draft is to be published. */
 export interface Publication {
   readonly revision: number;
+  readonly earlier_until?: number | null;
+}
+
+/** A publication that waits for another person. */
+export interface PublicationAsked {
+  readonly by: string;
+  readonly is_mine: boolean;
+  readonly at: number;
+  readonly revision: number;
+  readonly earlier_until: number | null;
 }
 
 /** What a question was answered with, counted. */
@@ -2567,7 +2999,7 @@ export interface QuestionFigures {
   readonly question_id: string;
   readonly label: string;
   readonly kind: string;
-  readonly answered: number;
+  readonly answered: number | null;
   readonly counts: readonly AnswerCount[];
   readonly mean: number | null;
   readonly least: number | null;
@@ -2581,6 +3013,7 @@ export interface QuestionPage {
   readonly title: string;
   readonly text: string;
   readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | Consent | Explanation)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }
@@ -2715,6 +3148,16 @@ export interface Refused {
   readonly code: string;
   readonly status: number;
   readonly title: string;
+}
+
+/** Another case of the same person, by name and birth date. */
+export interface RelatedCase {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly received_at: number;
+  readonly is_same_form: boolean;
 }
 
 /** The last time people were reminded of a message; `again_at`: from when on they may be reminded anew. */
@@ -2930,6 +3373,15 @@ export interface RulesView {
   readonly revision: string;
 }
 
+/** A note, or a message of either side. */
+export interface SaidOnCase {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly is_read: boolean;
+}
+
 /** A step of a scale (段階評価): 1 to `steps`. */
 export interface Scale {
   readonly kind: "scale";
@@ -2992,6 +3444,12 @@ export interface Section {
   readonly ja: string;
   readonly en: string;
   readonly facts: readonly Fact[];
+}
+
+/** A sentence of the section's bank (定型文). */
+export interface Sentence {
+  readonly kind: "correction" | "guidance" | "reason";
+  readonly text: string;
 }
 
 /** What a member calls one of their sessions; empty takes the name back. */
@@ -3186,9 +3644,28 @@ export interface Someone {
   readonly name: string;
 }
 
+/** From one instant to before another (ms since 1970). */
+export interface Span {
+  readonly begins: number;
+  readonly ends: number;
+}
+
 /** Who is to answer for a guest. */
 export interface Sponsor {
   readonly member_id: string;
+}
+
+/** What somebody noted about an application, for the staff alone. */
+export interface StaffNote {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** A stage of the route: everybody in it approves, in any order. */
+export interface Stage {
+  readonly approvers: readonly Approver[];
 }
 
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
@@ -3241,6 +3718,13 @@ export interface SumOf {
   readonly questions: readonly string[];
 }
 
+/** The sum over the members of a repeating group: within it, questions of the group are those of one member. */
+export interface SumOfMembers {
+  readonly is: "members";
+  readonly group: string;
+  readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+}
+
 /** Why a body is suspended: for the record. */
 export interface Suspension {
   readonly reason: string;
@@ -3252,6 +3736,15 @@ export interface TemplateRow {
   readonly title: string;
   readonly summary: string;
   readonly questions: number;
+  readonly body: string;
+  readonly is_own: boolean;
+  readonly is_shared: boolean;
+  readonly may_change: boolean;
+}
+
+/** Whether other bodies of the installation may take copies of a template. */
+export interface TemplateSharing {
+  readonly is_shared: boolean;
 }
 
 /** What was agreed with the provider, and the rules for who comes from there. */
@@ -3323,6 +3816,12 @@ export interface TimeOfDay {
   readonly step: 1 | 5 | 10 | 15 | 30 | 60;
 }
 
+/** A product; of none it is 1. */
+export interface Times {
+  readonly is: "times";
+  readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
+}
+
 /** What is asked, in what a screen needs to say it. */
 export interface Told {
   readonly names: readonly string[];
@@ -3385,6 +3884,12 @@ export interface TotpView {
   readonly used_at: number | null;
 }
 
+/** A text in another language, and of which text it was made. */
+export interface Translated {
+  readonly of: string;
+  readonly text: string;
+}
+
 /** The steps as far as they went; what comes after a failed one is not tried. */
 export interface Trial {
   readonly issuer: string;
@@ -3434,12 +3939,21 @@ export interface Urging {
   readonly reason: string;
 }
 
+/** Two states of a form and what differs between them; number 0 is the draft. */
+export interface VersionComparison {
+  readonly before: number;
+  readonly after: number;
+  readonly documents: readonly FormDocument[];
+  readonly differences: readonly FormDifference[];
+}
+
 /** A published version. */
 export interface VersionRow {
   readonly number: number;
   readonly published_at: number;
   readonly published_by: string;
   readonly digest: string;
+  readonly earlier_until: number | null;
 }
 
 /** A published version, as it was and will be. */
@@ -3452,12 +3966,29 @@ export interface VersionView {
 export interface Withdrawal {
   readonly reason?: string;
   readonly erases?: boolean;
+/** A number kept within bounds: 上限額, 下限額. */
+export interface Within {
+  readonly is: "within";
+  readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** In how many answers a word stands. */
+export interface WordCount {
+  readonly word: string;
+  readonly answers: number;
 }
 
 /** What a message said from an instant on; null once erased. */
 export interface Wording {
   readonly at: number;
   readonly text: string | null;
+}
+
+/** What is noted, or written to the applicant. */
+export interface Writing {
+  readonly text: string;
 }
 
 /** Yes or no (はい・いいえ). */
@@ -3488,6 +4019,9 @@ export interface EntryBodies {
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
   readonly "application.moved_up": { readonly question: string; readonly place: string };
+  readonly "application.marked": { readonly marks: readonly string[] };
+  readonly "application.noted": { readonly text: string };
+  readonly "application.printed": { readonly questions: readonly string[] };
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };
@@ -3495,6 +4029,16 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
+  readonly "case.approval_asked": { readonly proposed: string; readonly stages: readonly (readonly string[])[] };
+  readonly "case.approved": { readonly stage: number; readonly instead_of: string | null };
+  readonly "case.assigned": { readonly owner: string | null };
+  readonly "case.corrected": { readonly questions: readonly string[]; readonly digest: string };
+  readonly "case.correction_asked": { readonly questions: readonly string[]; readonly answer_by: string };
+  readonly "case.correction_withdrawn": object;
+  readonly "case.messaged": { readonly message: string; readonly is_from_applicant: boolean; readonly digest: string };
+  readonly "case.moved": { readonly before: string; readonly after: string; readonly reason: string };
+  readonly "case.returned": { readonly stage: number; readonly reason: string };
+  readonly "case.seen_afterwards": { readonly stage: number };
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
   readonly "confirmation.ended": { readonly id: string };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
@@ -3537,9 +4081,20 @@ export interface EntryBodies {
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
   readonly "form.drawn": { readonly question: string; readonly seed: string; readonly capacities: Readonly<Record<string, number>>; readonly applied: Readonly<Record<string, number>>; readonly digest: string };
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
-  readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string };
+  readonly "form.invitation_letters": { readonly people: number };
+  readonly "form.invitation_withdrawn": { readonly invitation: string };
+  readonly "form.invited": { readonly people: number };
+  readonly "form.numbers_exported": { readonly people: number; readonly format: string };
+  readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
+  readonly "form.publication_asked": { readonly revision: number; readonly digest: string };
+  readonly "form.publication_dropped": object;
+  readonly "form.published": { readonly number: number; readonly title: string; readonly digest: string; readonly asked_by: string | null };
   readonly "form.reopened": object;
+  readonly "form.rules_changed": { readonly takes_two: boolean };
   readonly "form.shared": { readonly rights: Readonly<Record<string, readonly string[]>> };
+  readonly "form.template_kept": { readonly template: string; readonly form: string; readonly title: string };
+  readonly "form.template_removed": { readonly template: string; readonly title: string };
+  readonly "form.template_shared": { readonly template: string; readonly title: string; readonly is_shared: boolean };
   readonly "form.terms_changed": { readonly before: Readonly<Record<string, string | number | null>>; readonly after: Readonly<Record<string, string | number | null>> };
   readonly "guest.admitted": { readonly invitation_id: string; readonly member_id: string; readonly name: string; readonly rooms: readonly string[]; readonly ends_on: string };
   readonly "guest.concerns_changed": object;

@@ -3,6 +3,7 @@ import { Button as AriaButton } from "react-aria-components/Button";
 import {
   AddPersonIcon,
   ConsoleIcon,
+  CounterIcon,
   DoorIcon,
   FormIcon,
   ForwardIcon,
@@ -24,7 +25,7 @@ import { signOut } from "../shell/signOut";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
 import styles from "./MorePage.module.css";
-import { useHasForms } from "./places";
+import { useHasCounter, useHasForms } from "./places";
 
 /** What a phone's bar has no room for. */
 export default function MorePage() {
@@ -32,6 +33,7 @@ export default function MorePage() {
   const me = useMe();
   const may = useMay();
   const hasForms = useHasForms();
+  const hasCounter = useHasCounter();
   const { person, organization } = me;
   return (
     <div className={styles.page}>
@@ -48,6 +50,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
+          {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}

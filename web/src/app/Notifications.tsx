@@ -7,6 +7,7 @@ import type { Id, Message, RoomCard } from "../model/types";
 import { isPushed } from "../net/push";
 import { areNotificationsOn, shouldOffer } from "../notifications/desktop";
 import { letThisDeviceTell } from "../notifications/offer";
+import { isQuietNow } from "../notifications/quietNow";
 import { toast } from "../parts/toasts";
 import { nameOf } from "../rooms/name";
 import { navigate, roomPath, routeOf } from "../shell/route";
@@ -79,7 +80,7 @@ async function tell({ room, message, mentionsMe }: NewMessageSeen, upto: Upto, m
     return;
   }
   // A browser that is told by push would tell of it twice.
-  if (isPushed(me) || !areNotificationsOn()) return;
+  if (isPushed(me) || !areNotificationsOn() || (await isQuietNow(me))) return;
   const author =
     room.people.find(({ id }) => id === message.author_id) ?? (await authorOf(message.author_id));
   const words = message.text.slice(0, SHOWN);

@@ -11,9 +11,10 @@ import { Link } from "../shell/Link";
 import { goBack, navigate, type Route, roomPath } from "../shell/route";
 import styles from "../shell/Shell.module.css";
 import { useRooms } from "../state";
-import { TalkPane } from "../talk";
+import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
+  Cases,
   Console,
   Directory,
   Forms,
@@ -25,6 +26,7 @@ import {
   Search,
   Settings,
   Share,
+  TalkPane,
   Unread,
 } from "./lazyParts";
 
@@ -45,16 +47,18 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return isPhone ? <PhoneRooms /> : <NoRoomYet />;
     case "room":
       return (
-        <TalkPane
-          key={route.roomId}
-          messageId={route.messageId}
-          onAddMembers={(room) => openDialog({ kind: "add-members", room })}
-          onPerson={(person) => openDialog({ kind: "person", person })}
-          onRoomSettings={(room) => openDialog({ kind: "room-settings", room })}
-          roomId={route.roomId}
-          side={route.side}
-          {...(isPhone ? { onBack: () => goBack("/") } : {})}
-        />
+        <Suspense fallback={<RoomSoon />}>
+          <TalkPane
+            key={route.roomId}
+            messageId={route.messageId}
+            onAddMembers={(room) => openDialog({ kind: "add-members", room })}
+            onPerson={(person) => openDialog({ kind: "person", person })}
+            onRoomSettings={(room) => openDialog({ kind: "room-settings", room })}
+            roomId={route.roomId}
+            side={route.side}
+            {...(isPhone ? { onBack: () => goBack("/") } : {})}
+          />
+        </Suspense>
       );
     case "open-rooms":
       return <OpenRooms />;
@@ -68,6 +72,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Settings />;
     case "forms":
       return <Forms route={route} />;
+    case "cases":
+      return <Cases route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":
@@ -86,6 +92,15 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
     default:
       return route satisfies never;
   }
+}
+
+/** Until what shows a room is here: fetched with the list, so that is for a moment, once. */
+function RoomSoon() {
+  return (
+    <div aria-busy="true" className={styles.page}>
+      <TalkSkeleton />
+    </div>
+  );
 }
 
 function PhoneRooms() {

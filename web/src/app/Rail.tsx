@@ -1,5 +1,6 @@
 import {
   ConsoleIcon,
+  CounterIcon,
   DirectoryIcon,
   FormIcon,
   SearchIcon,
@@ -13,7 +14,7 @@ import { Count } from "../parts/Badge";
 import type { Route } from "../shell/route";
 import { useMe, useUnread } from "../state";
 import { MeMenu } from "./MeMenu";
-import { Place, TALKING, useHasForms } from "./places";
+import { Place, TALKING, useHasCounter, useHasForms } from "./places";
 import styles from "./Rail.module.css";
 
 /** The places, at the left edge of a PC's screen. */
@@ -22,6 +23,7 @@ export function Rail({ page }: { page: Route["page"] }) {
   const me = useMe();
   const unread = useUnread();
   const hasForms = useHasForms();
+  const hasCounter = useHasCounter();
   return (
     <header className={styles.rail}>
       <div className={styles.body} title={me.organization.name}>
@@ -39,6 +41,9 @@ export function Rail({ page }: { page: Route["page"] }) {
             n={unread.rooms + unread.confirmations}
           />
         </Place>
+        {hasCounter && (
+          <Place icon={<CounterIcon />} isHere={page === "cases"} name={t.shell.counter} to="/cases" />
+        )}
         {hasForms && <Place icon={<FormIcon />} isHere={page === "forms"} name={t.shell.forms} to="/forms" />}
         <Place
           icon={<DirectoryIcon />}

@@ -3,15 +3,22 @@ import { Suspense, useEffect, useRef } from "react";
 import { text, useText } from "../i18n";
 import { nameOf } from "../rooms/name";
 import { RoomList } from "../rooms/RoomList";
-import { HandledNotice } from "../shell/HandledNotice";
 import { useIsPhone } from "../shell/media";
 import { type Route, useRoute } from "../shell/route";
 import styles from "../shell/Shell.module.css";
-import { useRoom, useUnread } from "../state";
+import { useMe, useRoom, useUnread } from "../state";
 import { Banner } from "./Banner";
 import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
-import { Announcements, Notifications, PaneDivider, prefetchParts, RecordNotices } from "./lazyParts";
+import {
+  Announcements,
+  HandledNotice,
+  Notifications,
+  PaneDivider,
+  prefetchParts,
+  prefetchTalk,
+  RecordNotices,
+} from "./lazyParts";
 import { Page } from "./Page";
 import { Rail } from "./Rail";
 import { useKeys } from "./useKeys";
@@ -20,10 +27,12 @@ export default function Shell() {
   const t = useText();
   const route = useRoute();
   const isPhone = useIsPhone();
+  const me = useMe();
   useKeys();
   const place = useTitle(route);
   useFocusAfterMoving(route);
   useEffect(() => {
+    prefetchTalk();
     const timer = setTimeout(prefetchParts, SETTLED_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -56,7 +65,7 @@ export default function Shell() {
       <Dialogs />
       <Suspense>
         <Notifications />
-        <HandledNotice />
+        {me.handled.length > 0 && <HandledNotice />}
         <RecordNotices />
       </Suspense>
     </div>
@@ -105,6 +114,8 @@ function placeOf(page: Route["page"]): string {
       return t.shell.talk;
     case "open-rooms":
       return t.rooms.openTitle;
+    case "cases":
+      return t.shell.counter;
     default:
       return t.shell[page];
   }

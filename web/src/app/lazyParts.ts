@@ -11,6 +11,17 @@ type Part = ComponentType<any>;
 
 const loaders: (() => Promise<unknown>)[] = [];
 
+/** Not for the list of rooms, but for each of them: fetched at once where the address names one, else beside the list. */
+const loadTalk = () => import("../talk").then(({ TalkPane: shown }) => ({ default: shown }));
+export const TalkPane = lazyPart(loadTalk);
+
+export function prefetchTalk(): void {
+  loadTalk().catch(() => null); // a room that is opened asks again
+}
+
+// Not only once the server has said who is here.
+if (location.pathname.startsWith("/rooms/")) prefetchTalk();
+
 function later<P extends Part>(load: () => Promise<{ default: P }>) {
   loaders.push(load);
   return lazyPart(load);
@@ -41,9 +52,12 @@ export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Not everybody builds forms: fetched when one does. */
 export const Forms = lazyPart(() => import("../forms/FormsPage"));
+export const Cases = lazyPart(() => import("../counter/CasesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));
+/** What others did to one's account is told rarely. */
+export const HandledNotice = later(() => import("../shell/HandledNotice"));
 export const Announcements = later(() => import("./Announcements"));
 export const PaneDivider = later(() => import("../shell/PaneDivider"));
 export const RecordNotices = later(() => import("./RecordNotices"));

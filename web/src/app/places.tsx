@@ -16,6 +16,13 @@ export function useHasForms(): boolean {
   return person.kind === "staff" && (may("build_forms") || may("read_answers"));
 }
 
+/** Staff who may work on what came in. */
+export function useHasCounter(): boolean {
+  const may = useMay();
+  const { person } = useMe();
+  return person.kind === "staff" && may("read_answers");
+}
+
 interface PlaceProps {
   to: string;
   name: string;

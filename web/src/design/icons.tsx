@@ -202,6 +202,11 @@ export const ImageIcon = icon(
     <circle cx="13" cy="7.2" r="1.2" />
   </>,
 );
+export const CounterIcon = icon(
+  path(
+    "M3 11.5h14M4.5 11.5v5h11v-5M10 3.2a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4M6.5 11.3c.4-2 1.7-3 3.5-3s3.1 1 3.5 3",
+  ),
+);
 export const FormIcon = icon(
   path(
     "M5 2.8h10a1 1 0 0 1 1 1v12.4a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V3.8a1 1 0 0 1 1-1z",

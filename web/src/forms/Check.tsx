@@ -11,6 +11,9 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
+import { TONGUES } from "./languages/translating";
+import { PosterButton } from "./PosterButton";
+import { Publish } from "./Publish";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
 import { selectAtNextLook } from "./selection";
@@ -22,6 +25,7 @@ export function Check({ view, draft, onView }: SectionProps) {
   const errors = draft.faults.filter(({ is_error }) => is_error);
   const warnings = draft.faults.filter(({ is_error }) => !is_error);
   const goTo = (fault: FormFault) => {
+    if (fault.tongue !== "") return navigate(formPath(view.form.id, "languages"));
     selectAtNextLook(view.form.id, fault.at);
     navigate(formPath(view.form.id));
   };
@@ -43,6 +47,7 @@ export function Check({ view, draft, onView }: SectionProps) {
         )}
         <Facts document={draft.document} view={view} />
         <Publish draft={draft} isReady={errors.length === 0} onView={onView} view={view} />
+        {view.form.rights.includes("edit") && <KeepTemplate draft={draft} view={view} />}
       </div>
     </PageBody>
   );
@@ -59,7 +64,7 @@ function Faults({ document, faults, onFault }: FaultsProps) {
   return (
     <ul className={styles.faults}>
       {faults.map((fault) => (
-        <li key={`${fault.code} ${fault.at}`}>
+        <li key={`${fault.code} ${fault.at} ${fault.tongue}`}>
           <AriaButton
             className={cx(styles.fault, fault.is_error && styles.faultError)}
             onPress={() => onFault(fault)}
@@ -67,7 +72,9 @@ function Faults({ document, faults, onFault }: FaultsProps) {
             {fault.is_error ? <WarningIcon /> : <InfoIcon />}
             <span>
               <span className={styles.faultPlace}>{placeOf(document, fault.at, w)}</span>
-              {w.faults[fault.code]}
+              {fault.code === "no_translation"
+                ? w.noTranslationIn(nameOf(fault.tongue), fault.count)
+                : w.faults[fault.code]}
             </span>
             <ForwardIcon size={18} />
           </AriaButton>
@@ -76,6 +83,8 @@ function Faults({ document, faults, onFault }: FaultsProps) {
     </ul>
   );
 }
+
+const nameOf = (tongue: string) => TONGUES.find(([one]) => one === tongue)?.[1] ?? tongue;
 
 /** Where a fault is, in words. */
 export function placeOf(document: FormDocument, at: string, w: FormWords): string {
@@ -111,34 +120,25 @@ function Facts({ document, view }: { document: FormDocument; view: SectionProps[
   );
 }
 
-interface PublishProps extends SectionProps {
-  isReady: boolean;
-}
-
-function Publish({ view, draft, onView, isReady }: PublishProps) {
+/** The draft as a template of the body. */
+function KeepTemplate({ view, draft }: Pick<SectionProps, "view" | "draft">) {
   const w = useWords();
   const may = useMay();
-  const work = useWork();
-  const { form } = view;
-  const isSaved = draft.saving.state === "saved";
-  const isNew = form.version === null || form.is_changed || draft.revision !== view.revision;
-  if (!form.rights.includes("publish") || !may("publish_forms"))
-    return <p className={styles.hint}>{w.mayNotPublish}</p>;
-  const publish = () =>
-    work.run(async () => {
-      onView(await forms.publish(form.id, draft.revision));
-      toast.done(w.published);
+  const { busy, run } = useWork();
+  if (!may("build_forms")) return null;
+  const keep = () =>
+    run(async () => {
+      await forms.keepTemplate(view.form.id);
+      toast.done(w.templateKept);
     });
   return (
     <section className={styles.fields}>
-      <p className={styles.hint}>{w.publishHint}</p>
-      <div className={styles.acts}>
-        <Button busy={work.busy} isDisabled={!isReady || !isSaved || !isNew} look="primary" onPress={publish}>
-          {form.version === null ? w.publish : w.publishNext(form.version + 1)}
+      <h2 className={styles.heading}>{w.keepTemplate}</h2>
+      <p className={styles.hint}>{w.keepTemplateNote}</p>
+      <div>
+        <Button busy={busy} isDisabled={draft.saving.state !== "saved"} onPress={keep}>
+          {w.keepTemplate}
         </Button>
-        <span className={styles.hint} role="status">
-          {!isSaved ? w.notSavedYet : !isNew && w.nothingNew}
-        </span>
       </div>
     </section>
   );
@@ -157,6 +157,7 @@ function PublishedLink({ view }: { view: SectionProps["view"] }) {
         <Button icon={<CopyIcon size={18} />} onPress={() => copyText(address, w.addressCopied)} small>
           {w.copyAddress}
         </Button>
+        <PosterButton formId={view.form.id} />
       </div>
     </section>
   );

@@ -15,10 +15,13 @@ import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { useMay } from "../shell/useMay";
 import { useNow } from "../shell/useNow";
+import { useMe } from "../state";
 import { forms } from "./api";
+import { FormRules } from "./FormRules";
 import styles from "./Forms.module.css";
 import { NewForm } from "./NewForm";
 import { formPath, type SectionId } from "./paths";
+import { Templates } from "./Templates";
 import { useWords } from "./words";
 
 /** The forms one has to do with, those changed last first. */
@@ -27,6 +30,9 @@ export function FormList() {
   const isPhone = useIsPhone();
   const may = useMay();
   const [isMaking, setMaking] = useState(false);
+  const [isKeeping, setKeeping] = useState(false);
+  const [isRuling, setRuling] = useState(false);
+  const mayRule = useMe().tasks.some(({ task }) => task === "organization");
   const found = useList(
     "forms",
     useCallback((after: string | null, signal: AbortSignal) => forms.list(after, signal), []),
@@ -40,6 +46,16 @@ export function FormList() {
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        {mayMake && (
+          <Button onPress={() => setKeeping(true)} small>
+            {w.manageTemplates}
+          </Button>
+        )}
+        {mayRule && (
+          <Button onPress={() => setRuling(true)} small>
+            {w.formRules}
+          </Button>
+        )}
         {found.items.length > 0 && make}
       </PageHead>
       <PageBody>
@@ -55,6 +71,8 @@ export function FormList() {
           wide
         />
       </PageBody>
+      {isKeeping && <Templates onClose={() => setKeeping(false)} />}
+      {isRuling && <FormRules onClose={() => setRuling(false)} />}
       {isMaking && <NewForm departments={found.page?.departments ?? []} onClose={() => setMaking(false)} />}
     </div>
   );

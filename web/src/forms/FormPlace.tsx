@@ -16,7 +16,10 @@ import { Builder } from "./builder/Builder";
 import { Check } from "./Check";
 import { FormHead } from "./FormHead";
 import styles from "./Forms.module.css";
+import { Invited } from "./invited/Invited";
+import { Languages } from "./languages/Languages";
 import { formPath, SECTIONS, type SectionId } from "./paths";
+import { ProcedurePage } from "./procedure/ProcedurePage";
 import { Rights } from "./Rights";
 import type { SectionProps } from "./section";
 import { Terms } from "./Terms";
@@ -69,15 +72,18 @@ function OneForm({ first, section, of }: { first: FormView; section: string | nu
 }
 
 /** What the viewer may do here, in the order of the tabs; the server decides. */
-function useOpenSections({ form: { rights } }: FormView): readonly SectionId[] {
+function useOpenSections({ form: { rights, audience } }: FormView): readonly SectionId[] {
   const may = useMay();
   const has = (...wanted: readonly string[]) => rights.some((right) => wanted.includes(right));
   const isOpen: Record<SectionId, boolean> = {
     build: has("edit", "publish"),
+    languages: has("edit", "publish"),
     check: has("edit", "publish"),
     terms: has("edit", "publish"),
+    invited: audience === "invited" && has("publish", "answers", "work") && may("read_answers"),
     answers: has("answers", "work") && may("read_answers"),
     figures: has("answers", "work", "statistics") && may("read_answers"),
+    procedure: has("edit", "publish", "work"),
     versions: true,
     rights: true,
   };
@@ -97,8 +103,14 @@ function Section({ here, of, ...about }: ShownSection) {
       return <Check {...about} />;
     case "terms":
       return <Terms {...about} />;
+    case "languages":
+      return <Languages {...about} />;
+    case "invited":
+      return <Invited view={about.view} />;
     case "versions":
       return <Versions {...about} />;
+    case "procedure":
+      return <ProcedurePage view={about.view} />;
     case "rights":
       return <Rights {...about} />;
     case "figures":

@@ -83,7 +83,11 @@ export function NewForm({ departments, onClose }: NewFormProps) {
         <Rounds
           choices={[
             { id: NOTHING, label: w.fromNothing, note: w.fromNothingNote },
-            ...offered.map(({ key, title: label, summary }) => ({ id: key, label, note: summary })),
+            ...offered.map(({ key, title: label, summary, body, is_own }) => ({
+              id: key,
+              label,
+              note: [is_own ? w.ownTemplate : body && w.sharedBy(body), summary].filter(Boolean).join("　"),
+            })),
           ]}
           label={w.beginFrom}
           onChange={setTemplate}

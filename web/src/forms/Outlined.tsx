@@ -36,6 +36,15 @@ export function Outlined({ document }: { document: FormDocument }) {
                 {question.show_if && (
                   <p className={styles.hint}>{sentenceOf(question.show_if, document, w)}</p>
                 )}
+                {question.kind === "group" && (
+                  <ul>
+                    {question.questions.map(({ id, label, kind }) => (
+                      <li key={id}>
+                        {numbers.get(id)} {label} <span className={styles.hint}>{w.kinds[kind]}</span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ol>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { FormTerms } from "../api/generated";
 import { Button } from "../parts/Button";
-import { Rounds } from "../parts/Choices";
+import { Rounds, Switch } from "../parts/Choices";
 import { Fields, SettingsForm } from "../parts/Section";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -11,13 +11,14 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import styles from "./Forms.module.css";
 import { fieldOfInstant, instantOfField } from "./instants";
+import { PosterButton } from "./PosterButton";
 import { addressOf } from "./paths";
 import type { SectionProps } from "./section";
 import { useWords } from "./words";
 
 const MOST_APPLICATIONS = 10_000_000;
 const MOST_DAYS = 36_525;
-const AUDIENCES = ["listed", "link", "staff"] as const;
+const AUDIENCES = ["listed", "link", "invited", "staff"] as const;
 
 /** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
 export function Terms({ view, onView }: SectionProps) {
@@ -45,6 +46,7 @@ function TermsForm({ view, onView }: Part) {
   const { terms } = view;
   const [address, setAddress] = useState(terms.address);
   const [audience, setAudience] = useState(terms.audience);
+  const [isAnonymous, setAnonymous] = useState(terms.is_anonymous);
   const [opens, setOpens] = useState(fieldOfInstant(terms.opens_at));
   const [ends, setEnds] = useState(fieldOfInstant(terms.ends_at));
   const [most, setMost] = useState(terms.most === null ? "" : String(terms.most));
@@ -57,6 +59,7 @@ function TermsForm({ view, onView }: Part) {
     ends_at: instantOfField(ends),
     most: countOf(most, MOST_APPLICATIONS),
     keep_days: countOf(keep, MOST_DAYS),
+    is_anonymous: isAnonymous,
   };
   const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
   const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
@@ -74,6 +77,15 @@ function TermsForm({ view, onView }: Part) {
         onChange={setAudience}
         value={audience}
       />
+      {audience === "invited" && (
+        <Switch
+          isDisabled={terms.is_anonymous && view.form.version !== null}
+          label={w.isAnonymous}
+          note={w.isAnonymousNote}
+          on={isAnonymous}
+          onChange={setAnonymous}
+        />
+      )}
       <p className={styles.hint}>{w.timesHint}</p>
       <Fields>
         <TextField label={w.opensAt} onChange={setOpens} type="datetime-local" value={opens} />
@@ -109,6 +121,12 @@ function TermsForm({ view, onView }: Part) {
         onChange={setAddress}
         value={address}
       />
+      {view.form.version !== null && (
+        <div>
+          <PosterButton formId={view.form.id} />
+          <p className={styles.hint}>{w.posterHint}</p>
+        </div>
+      )}
     </SettingsForm>
   );
 }

@@ -7,12 +7,15 @@ import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { EmptyState } from "../parts/EmptyState";
+import { Select } from "../parts/Select";
 import { toast } from "../parts/toasts";
 import { Answered } from "../shell/Answered";
 import { PageBody } from "../shell/PageBody";
 import { useAnswer } from "../shell/useAnswer";
 import { useSettings } from "../state";
 import { forms } from "./api";
+import { Comparison, DRAFT } from "./Comparison";
+import compared from "./Comparison.module.css";
 import type { FormDocument } from "./document";
 import styles from "./Forms.module.css";
 import { Outlined } from "./Outlined";
@@ -49,6 +52,8 @@ export function Versions({ view, draft }: SectionProps) {
                 <span className={styles.rowTitle}>{w.versionName(version.number)}</span>
                 <span className={styles.rowNote}>
                   {w.versionBy(fullWhenOf(version.published_at, t, era), version.published_by)}
+                  {version.earlier_until !== null &&
+                    `　${w.earlierUntilNote(fullWhenOf(version.earlier_until, t, era))}`}
                 </span>
               </span>
               <span className={styles.rowState}>
@@ -61,6 +66,7 @@ export function Versions({ view, draft }: SectionProps) {
           </li>
         ))}
       </ul>
+      <CompareVersions draft={draft} view={view} />
       {open !== null && (
         <OneVersion
           formId={view.form.id}
@@ -70,6 +76,33 @@ export function Versions({ view, draft }: SectionProps) {
         />
       )}
     </PageBody>
+  );
+}
+
+/** Two of them beside each other; at first what is published, and the draft. */
+function CompareVersions({ view, draft }: Pick<SectionProps, "view" | "draft">) {
+  const w = useWords();
+  const [before, setBefore] = useState(String(view.form.version));
+  const [after, setAfter] = useState(String(DRAFT));
+  const choices = [DRAFT, ...view.versions.map(({ number }) => number)].map((number) => ({
+    id: String(number),
+    label: number === DRAFT ? w.draftState : w.versionName(number),
+  }));
+  return (
+    <section>
+      <h2 className={styles.heading}>{w.compare}</h2>
+      <p className={styles.hint}>{w.compareLead}</p>
+      <div className={compared.choose}>
+        <Select choices={choices} label={w.compareBefore} onChange={setBefore} value={before} />
+        <Select choices={choices} label={w.compareAfter} onChange={setAfter} value={after} />
+      </div>
+      <Comparison
+        after={Number(after)}
+        before={Number(before)}
+        formId={view.form.id}
+        revision={draft.saving.state === "saved" ? draft.revision : 0}
+      />
+    </section>
   );
 }
 

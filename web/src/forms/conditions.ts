@@ -7,6 +7,8 @@ import type { Condition, Term } from "./document";
 export type Value = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 export type Values = Readonly<Record<string, Value>>;
 type Comparison = "=" | "≠" | "<" | "≤" | ">" | "≥";
+/** Of a choice: その他 was chosen, whatever was written there. */
+export const OTHER = "other";
 type Single = string | number | boolean;
 
 /** Whether a condition holds for these answers on this day (2026-04-01, of Japan); without one: yes. */
@@ -33,11 +35,15 @@ export function holds(condition: Condition | null, values: Values, today: string
 }
 
 /** Never what objects inherit: an id may be called anything. */
-function answerOf(values: Values, id: string): Value | undefined {
+export function answerOf(values: Values, id: string): Value | undefined {
   return Object.hasOwn(values, id) ? values[id] : undefined;
 }
 
 function contains(found: Value | undefined, value: string): boolean {
+  if (typeof found === "object" && !Array.isArray(found))
+    return value === OTHER && Object.hasOwn(found, OTHER);
+  if (Array.isArray(found) && value === OTHER && found.some((one) => one.startsWith(`${OTHER}:`)))
+    return true;
   return typeof found === "string" || Array.isArray(found) ? found.includes(value) : false;
 }
 
@@ -67,6 +73,7 @@ function partOf(found: Value | undefined, part: string): Single | null {
   if (found === undefined || Array.isArray(found)) return null;
   if (typeof found === "object") {
     const parts = found as Readonly<Record<string, string>>;
+    if (part === "" && Object.hasOwn(parts, OTHER)) return OTHER;
     return Object.hasOwn(parts, part) ? (parts[part] ?? null) : null;
   }
   return part === "" ? found : null;

@@ -6,6 +6,11 @@ export type { Branch, FormDocument, FormFault, Option, Place, QuestionPage } fro
 export type Question = QuestionPage["questions"][number];
 export type Kind = Question["kind"];
 export type QuestionOf<K extends Kind> = Extract<Question, { readonly kind: K }>;
+export type Group = QuestionOf<"group">;
+/** What may be asked of each member of a group. */
+export type MemberQuestion = Group["questions"][number];
+export type Calculated = QuestionOf<"calculated">;
+export type Formula = NonNullable<Calculated["formula"]>;
 export type Condition = NonNullable<QuestionPage["show_if"]>;
 export type Term = Compare["left"];
 
@@ -31,7 +36,19 @@ export const KINDS = [
   "consent",
   "corporate_number",
   "explanation",
+  "group",
+  "calculated",
+  "link_value",
 ] as const satisfies readonly Kind[];
+
+/** Kinds whose answer comes without being asked. */
+export const isGiven = (kind: Kind): boolean => kind === "calculated" || kind === "link_value";
+
+const ALONE: ReadonlySet<Kind> = new Set(["places", "group", "calculated", "link_value"]);
+
+/** Whether a kind may be asked of each member of a group. */
+export const isMemberKind = (kind: Kind): kind is MemberQuestion["kind"] => !ALONE.has(kind);
+export const isOfMember = (question: Question): question is MemberQuestion => isMemberKind(question.kind);
 
 /** Where a rule leads when nothing can be submitted. */
 export const END = "end";
@@ -59,7 +76,7 @@ export function questionOf(kind: Kind, common: Common): Question {
     id: common.id,
     label: common.label,
     help: common.help,
-    required: kind === "explanation" ? false : common.required,
+    required: kind === "explanation" || kind === "group" || isGiven(kind) ? false : common.required,
     show_if: common.show_if,
     needs_care: common.needs_care,
     ask_again: common.ask_again,
@@ -101,6 +118,12 @@ export function questionOf(kind: Kind, common: Common): Question {
       return { kind, ...about, options: [], most: 0 };
     case "consent":
       return { kind, ...about, agree: "同意します" };
+    case "group":
+      return { kind, ...about, noun: "", counter: "件", least: 1, most: 10, in_table: 5, questions: [] };
+    case "calculated":
+      return { kind, ...about, formula: null, unit: "円", decimals: 0, rounding: "down" };
+    case "link_value":
+      return { kind, ...about, parameter: "", most: 50 };
   }
 }
 
@@ -130,7 +153,7 @@ function hasOptions(question: Question): question is Optioned {
 export function asKind(question: Question, kind: Kind): Question {
   const made = questionOf(kind, {
     ...question,
-    required: question.kind === "explanation" ? true : question.required,
+    required: isAsked(question) ? question.required : true,
   });
   const options = optionsOf(question);
   if (hasOptions(made)) {
@@ -144,6 +167,10 @@ export function asKind(question: Question, kind: Kind): Question {
   }
   return made;
 }
+
+/** Whether it has a field that may be required. */
+export const isAsked = ({ kind }: Question): boolean =>
+  kind !== "explanation" && kind !== "group" && !isGiven(kind);
 
 export function optionsOf(question: Question): readonly Option[] {
   if (hasOptions(question)) return question.options;
@@ -164,7 +191,9 @@ export function newDocument(title: string, page: string): FormDocument {
     privacy: "",
     done: "",
     layout: "pages",
+    is_survey: false,
     pages: [newPage(page)],
+    translations: {},
   };
 }
 
@@ -172,14 +201,21 @@ export interface Found {
   readonly page: QuestionPage;
   readonly pageAt: number;
   readonly question: Question;
+  /** Its place on the page, or in its group. */
   readonly at: number;
+  /** The repeating group it is asked in. */
+  readonly group: Group | null;
 }
 
 export function findQuestion(document: FormDocument, id: string): Found | null {
   for (const [pageAt, page] of document.pages.entries()) {
-    const at = page.questions.findIndex((one) => one.id === id);
-    const question = page.questions[at];
-    if (question !== undefined) return { page, pageAt, question, at };
+    for (const [at, question] of page.questions.entries()) {
+      if (question.id === id) return { page, pageAt, question, at, group: null };
+      if (question.kind !== "group") continue;
+      const inside = question.questions.findIndex((one) => one.id === id);
+      const inner = question.questions[inside];
+      if (inner !== undefined) return { page, pageAt, question: inner, at: inside, group: question };
+    }
   }
   return null;
 }
@@ -189,13 +225,17 @@ export function pageWith(document: FormDocument, id: string): QuestionPage | nul
   return document.pages.find((page) => page.id === id) ?? findQuestion(document, id)?.page ?? null;
 }
 
-/** Numbers of pages and questions as people say them: 2, 2.1; by id. */
+/** Numbers of pages and questions as people say them: 2, 2.1, and 2.1.1 in a group; by id. */
 export function numbersOf(document: FormDocument): ReadonlyMap<string, string> {
   const numbers = new Map<string, string>();
   for (const [pageAt, page] of document.pages.entries()) {
     numbers.set(page.id, String(pageAt + 1));
-    for (const [at, question] of page.questions.entries())
+    for (const [at, question] of page.questions.entries()) {
       numbers.set(question.id, `${pageAt + 1}.${at + 1}`);
+      if (question.kind !== "group") continue;
+      for (const [inside, inner] of question.questions.entries())
+        numbers.set(inner.id, `${pageAt + 1}.${at + 1}.${inside + 1}`);
+    }
   }
   return numbers;
 }
@@ -204,12 +244,23 @@ export function numbersOf(document: FormDocument): ReadonlyMap<string, string> {
 export function askedBefore(document: FormDocument, id: string, including = false): readonly Question[] {
   const before: Question[] = [];
   for (const page of document.pages) {
-    if (page.id === id && !including) return before;
+    if (page.id === id && !including) break;
     for (const question of page.questions) {
-      if (question.id === id) return before;
-      if (question.kind !== "explanation") before.push(question);
+      if (question.id === id) return answered(before);
+      before.push(question);
+      const inside = insideBefore(question, id);
+      if (inside !== null) return answered([...before, ...inside]);
     }
-    if (page.id === id) return before;
+    if (page.id === id) break;
   }
-  return before;
+  return answered(before);
+}
+
+const answered = (questions: readonly Question[]) => questions.filter(({ kind }) => kind !== "explanation");
+
+/** Within a group a condition sees what the same member answered before; null: it is not asked there. */
+function insideBefore(question: Question, id: string): readonly Question[] | null {
+  const inside = question.kind === "group" ? question.questions : [];
+  const at = inside.findIndex((one) => one.id === id);
+  return at < 0 ? null : inside.slice(0, at);
 }

@@ -2,7 +2,10 @@
 import {
   asKind,
   type FormDocument,
+  type Found,
   findQuestion,
+  isMemberKind,
+  isOfMember,
   type Kind,
   newId,
   type Question,
@@ -22,6 +25,7 @@ export type Change =
   | { readonly is: "add page"; readonly page: QuestionPage; readonly at: number }
   | {
       readonly is: "add questions";
+      /** Of a page, or of a repeating group. */
       readonly page: string;
       readonly at: number;
       readonly questions: readonly Question[];
@@ -41,14 +45,13 @@ export function apply(document: FormDocument, change: Change): FormDocument {
     case "question":
       return withQuestion(document, change.id, (one) => ({ ...one, ...change.set }) as Question);
     case "kind":
-      return withQuestion(document, change.id, (one) => asKind(one, change.kind));
+      return ofKind(document, change.id, change.kind);
     case "add page":
       return { ...document, pages: inserted(document.pages, change.at, [change.page]) };
     case "add questions":
-      return withPage(document, change.page, (page) => ({
-        ...page,
-        questions: inserted(page.questions, change.at, change.questions),
-      }));
+      return withContainer(document, change.page, (questions) =>
+        inserted(questions, change.at, change.questions),
+      );
     case "move page": {
       const page = document.pages.find(({ id }) => id === change.id);
       if (page === undefined) return document;
@@ -78,20 +81,45 @@ function withPage(
   return { ...document, pages: document.pages.map((page) => (page.id === id ? change(page) : page)) };
 }
 
+/** The questions of a page, or of a group, which takes only what may be asked of each member. */
+function withContainer(
+  document: FormDocument,
+  id: string,
+  change: (questions: readonly Question[]) => readonly Question[],
+): FormDocument {
+  if (findQuestion(document, id) === null)
+    return withPage(document, id, (page) => ({ ...page, questions: change(page.questions) }));
+  return withQuestion(document, id, (one) =>
+    one.kind === "group" ? { ...one, questions: change(one.questions).filter(isOfMember) } : one,
+  );
+}
+
+const containerOf = ({ page, group }: Found): string => group?.id ?? page.id;
+const siblingsOf = ({ page, group }: Found): readonly Question[] => group?.questions ?? page.questions;
+
 function withQuestion(document: FormDocument, id: string, change: (one: Question) => Question): FormDocument {
   const found = findQuestion(document, id);
   if (found === null) return document;
-  const questions = found.page.questions.map((one) => (one.id === id ? change(one) : one));
-  return withPage(document, found.page.id, (page) => ({ ...page, questions }));
+  if (found.group === null) {
+    const questions = found.page.questions.map((one) => (one.id === id ? change(one) : one));
+    return withPage(document, found.page.id, (page) => ({ ...page, questions }));
+  }
+  const inner = found.group.questions.map((one) => (one.id === id ? change(one) : one)).filter(isOfMember);
+  return withQuestion(document, found.group.id, (group) => ({ ...group, questions: inner }) as Question);
+}
+
+function ofKind(document: FormDocument, id: string, kind: Kind): FormDocument {
+  if (findQuestion(document, id)?.group && !isMemberKind(kind)) return document;
+  return withQuestion(document, id, (one) => asKind(one, kind));
 }
 
 function questionMoved(document: FormDocument, id: string, to: string, at: number): FormDocument {
   const found = findQuestion(document, id);
-  if (found === null || document.pages.every((page) => page.id !== to)) return document;
-  return withPage(without(document, id), to, (page) => ({
-    ...page,
-    questions: inserted(page.questions, at, [found.question]),
-  }));
+  const target = findQuestion(document, to)?.question;
+  const isThere =
+    target === undefined ? document.pages.some((page) => page.id === to) : target.kind === "group";
+  if (found === null || !isThere || (target !== undefined && !isOfMember(found.question))) return document;
+  return withContainer(without(document, id), to, (questions) => inserted(questions, at, [found.question]));
 }
 
 function without(document: FormDocument, id: string): FormDocument {
@@ -99,8 +127,7 @@ function without(document: FormDocument, id: string): FormDocument {
   if (pages.length < document.pages.length) return { ...document, pages };
   const found = findQuestion(document, id);
   if (found === null) return document;
-  const questions = found.page.questions.filter((one) => one.id !== id);
-  return withPage(document, found.page.id, (page) => ({ ...page, questions }));
+  return withContainer(document, containerOf(found), (questions) => questions.filter((one) => one.id !== id));
 }
 
 // --- what a hand does: steps up and down, drops, copies ----------------------------------------------------
@@ -115,8 +142,12 @@ export function stepOf(document: FormDocument, id: string, by: 1 | -1): Change |
   const found = findQuestion(document, id);
   if (found === null) return null;
   const at = found.at + by;
-  if (at >= 0 && at < found.page.questions.length)
-    return { is: "move question", id, page: found.page.id, at };
+  if (at >= 0 && at < siblingsOf(found).length)
+    return { is: "move question", id, page: containerOf(found), at };
+  if (found.group !== null) {
+    const beside = found.page.questions.indexOf(found.group);
+    return { is: "move question", id, page: found.page.id, at: by > 0 ? beside + 1 : beside };
+  }
   const next = document.pages[found.pageAt + by];
   if (next === undefined) return null;
   return { is: "move question", id, page: next.id, at: by > 0 ? 0 : next.questions.length };
@@ -159,7 +190,17 @@ function questionDrop(
   }
   const found = findQuestion(rest, target);
   if (found === null) return null;
-  return { is: "move question", id, page: found.page.id, at: side === "before" ? found.at : found.at + 1 };
+  const moved = findQuestion(document, id)?.question;
+  const beside =
+    found.group !== null && moved !== undefined && !isOfMember(moved)
+      ? { container: found.page.id, at: found.page.questions.indexOf(found.group) }
+      : { container: containerOf(found), at: found.at };
+  return {
+    is: "move question",
+    id,
+    page: beside.container,
+    at: side === "before" ? beside.at : beside.at + 1,
+  };
 }
 
 /** A copy right behind it, with ids of its own. What leads elsewhere or asks others goes on doing so. */
@@ -167,21 +208,43 @@ export function copyOf(document: FormDocument, id: string, makeId = newId): Chan
   const pageAt = document.pages.findIndex((page) => page.id === id);
   const page = document.pages[pageAt];
   if (page !== undefined) {
-    const questions = page.questions.map((one) => ({ ...one, id: makeId() }));
+    const questions = page.questions.map((one) => copied(one, makeId));
     return { is: "add page", page: { ...page, id: makeId(), questions }, at: pageAt + 1 };
   }
   const found = findQuestion(document, id);
   if (found === null) return null;
-  const questions = [{ ...found.question, id: makeId() }];
-  return { is: "add questions", page: found.page.id, at: found.at + 1, questions };
+  const questions = [copied(found.question, makeId)];
+  return { is: "add questions", page: containerOf(found), at: found.at + 1, questions };
+}
+
+/** A question with an id of its own; of a group, with questions that ask each other, not those of the first. */
+function copied(question: Question, makeId: () => string): Question {
+  if (question.kind !== "group") return { ...question, id: makeId() };
+  const ids = new Map(question.questions.map(({ id }) => [id, makeId()]));
+  const questions = question.questions.map((one) => ({
+    ...one,
+    id: ids.get(one.id) ?? makeId(),
+    show_if: renamed(one.show_if, ids),
+  }));
+  return { ...question, id: makeId(), questions };
+}
+
+/** A condition that asks other questions under their new ids. */
+export function renamed<T>(tree: T, ids: ReadonlyMap<string, string>): T {
+  const text = JSON.stringify(tree, (key, value: unknown) => {
+    if (key === "question" && typeof value === "string") return ids.get(value) ?? value;
+    if (key === "questions" && Array.isArray(value)) return value.map((one) => ids.get(String(one)) ?? one);
+    return value;
+  });
+  return JSON.parse(text) as T;
 }
 
 /** What a change leaves selected when what was selected is gone. */
 export function neighbourOf(document: FormDocument, id: string): string | null {
   const found = findQuestion(document, id);
   if (found !== null) {
-    const beside = found.page.questions[found.at + 1] ?? found.page.questions[found.at - 1];
-    return beside?.id ?? found.page.id;
+    const beside = siblingsOf(found)[found.at + 1] ?? siblingsOf(found)[found.at - 1];
+    return beside?.id ?? containerOf(found);
   }
   const at = document.pages.findIndex((page) => page.id === id);
   return (document.pages[at + 1] ?? document.pages[at - 1])?.id ?? null;

@@ -1,5 +1,16 @@
 /** The addresses of forms. */
-export const SECTIONS = ["build", "check", "terms", "answers", "figures", "versions", "rights"] as const;
+export const SECTIONS = [
+  "build",
+  "languages",
+  "check",
+  "terms",
+  "invited",
+  "answers",
+  "procedure",
+  "figures",
+  "versions",
+  "rights",
+] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 export function formPath(formId: string, section: SectionId = "build", of?: string): string {

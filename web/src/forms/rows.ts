@@ -58,6 +58,9 @@ export function testsOf(question: Question): readonly Test[] {
     case "scale":
     case "time":
       return [...ORDERED, ...EVER];
+    case "group":
+    case "calculated":
+      return ["≥", "≤", "=", "≠", "<", ">"];
     case "date":
       return question.is_birth
         ? ["age_least", "age_below", ...ORDERED, ...EVER]
@@ -67,6 +70,7 @@ export function testsOf(question: Question): readonly Test[] {
     case "phone":
     case "mail":
     case "corporate_number":
+    case "link_value":
       return ["=", "holds", "holds_not", ...EVER];
     case "address":
       return ["prefecture", "city", ...EVER];
@@ -95,6 +99,8 @@ const VALUES: Partial<Record<Kind, ValueKind>> = {
   choices: "option",
   number: "number",
   scale: "number",
+  group: "number",
+  calculated: "number",
   date: "day",
   time: "time",
 };
@@ -125,7 +131,8 @@ const compare = (left: Term, by: "=" | "≠" | "<" | "≤" | ">" | "≥", right:
 export function conditionOfRow(row: Row, question: Question | undefined): Condition {
   const id = row.question;
   const age: Term = { is: "age", question: id, on: row.on, is_legal: row.is_legal };
-  const typed = question?.kind === "number" || question?.kind === "scale" ? numberOf(row.value) : row.value;
+  const isNumber = question !== undefined && VALUES[question.kind] === "number";
+  const typed = isNumber ? numberOf(row.value) : row.value;
   switch (row.test) {
     case "yes":
     case "no":

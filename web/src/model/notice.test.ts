@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   badgeOf,
   isOverBy,
+  isWithin,
   type Notice,
   navigationOf,
   noticeDataOf,
@@ -22,6 +23,7 @@ const SAID: Notice = {
   badge: 3,
   unread: ["room:r1", "room:r2"],
   sentAt: 1_500,
+  quiet: { begins: 5_000, ends: 9_000 },
 };
 const SENT = { ...SAID, sentAt: undefined, sent_at: SAID.sentAt };
 
@@ -39,6 +41,18 @@ describe("a push message", () => {
       unread: ["room:r1"],
       badge: null,
     });
+  });
+
+  it("says from when to when it must not sound, should it come that late", () => {
+    expect([4_999, 5_000, 8_999, 9_000].map((now) => isWithin(SAID.quiet, now))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    for (const quiet of [undefined, null, "night", { begins: 5_000 }, [5_000, 9_000]])
+      expect(noticeOf({ ...SENT, quiet })?.quiet).toBeNull();
+    expect(isWithin(null, 5_000)).toBe(false);
   });
 
   it("is none without a title, a tag or a time, and something is shown all the same", () => {

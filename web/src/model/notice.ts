@@ -19,6 +19,18 @@ export interface Notice {
   /** The streams in which something was unread at `sentAt`; null where they are not known. */
   readonly unread: readonly string[] | null;
   readonly sentAt: number;
+  /** From when to when it must not sound, should it come that late; null where it may. */
+  readonly quiet: Span | null;
+}
+
+/** From one instant to before another, in ms. */
+export interface Span {
+  readonly begins: number;
+  readonly ends: number;
+}
+
+export function isWithin(span: Span | null, now: number): boolean {
+  return span !== null && span.begins <= now && now < span.ends;
 }
 
 /** What a shown notice carries with it. */
@@ -30,7 +42,7 @@ const TEXT_MOST = 1_000;
 /** null for what is no message of our server. */
 export function noticeOf(said: unknown): Notice | null {
   if (typeof said !== "object" || said === null) return null;
-  const { title, text, tag, at, unread, sent_at } = said as Record<string, unknown>;
+  const { title, text, tag, at, unread, sent_at, quiet } = said as Record<string, unknown>;
   if (
     typeof title !== "string" ||
     title === "" ||
@@ -45,13 +57,20 @@ export function noticeOf(said: unknown): Notice | null {
     tag,
     ...noticeDataOf({ ...said, sentAt: sent_at }),
     unread: Array.isArray(unread) ? unread.filter((one) => typeof one === "string") : null,
+    quiet: spanOf(quiet),
   };
+}
+
+function spanOf(said: unknown): Span | null {
+  if (typeof said !== "object" || said === null) return null;
+  const { begins, ends } = said as Record<string, unknown>;
+  return typeof begins === "number" && typeof ends === "number" ? { begins, ends } : null;
 }
 
 /** For what cannot be read: a browser that was woken must show something, or it takes the permission away. */
 export function unreadableNotice(language: string, now: number): Notice {
   const title = language.startsWith("en") ? "There is something new" : "新しいお知らせがあります";
-  return { title, text: "", tag: "unreadable", ...noticeDataOf({ at: now }), unread: null };
+  return { title, text: "", tag: "unreadable", ...noticeDataOf({ at: now }), unread: null, quiet: null };
 }
 
 /** Only an address of our own pages: "//elsewhere" and "/\elsewhere" lead to another host. */

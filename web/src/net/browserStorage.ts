@@ -1,6 +1,7 @@
 /**
- * What must survive a reload: messages on their way out, drafts, and files that have not left yet. IndexedDB where the
- * browser allows it; otherwise memory, and the person loses no more than with any other page.
+ * What must survive a reload: messages on their way out, drafts, files that have not left yet, and read marks that the
+ * server does not know. IndexedDB where the browser allows it; otherwise memory, and the person loses no more than with
+ * any other page.
  */
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
@@ -27,10 +28,21 @@ export interface StoredFile {
   readonly at: number;
 }
 
+/** How far somebody has read, until the server knows. `rewinds`: how often the mark had gone back when it was seen. */
+export interface StoredMark {
+  readonly key: string;
+  readonly owner: Id;
+  readonly room: Id;
+  readonly root: Id | null;
+  readonly n: number;
+  readonly rewinds: number;
+}
+
 interface Tables {
   outbox: OutboxItem;
   drafts: StoredDraft;
   files: StoredFile;
+  marks: StoredMark;
 }
 
 /** The device has no room: the row lives in this page alone, and goes with it. */
@@ -39,12 +51,16 @@ export type Stored = "stored" | "in_memory" | typeof FULL;
 /** Bytes have a database of their own: they are the first that finds no room. */
 const MAIN = new BrowserDatabase("kairan", ["outbox", "drafts"]);
 const FILES = new BrowserDatabase("kairan-files", ["files"]);
+/** One more table in a database that is there would close it to pages of the version before. */
+const MARKS = new BrowserDatabase("kairan-marks", ["marks"]);
+const TABLES = ["outbox", "drafts", "files", "marks"] as const;
 
 export class BrowserStorage {
   private readonly memory = {
     outbox: new Map<string, OutboxItem>(),
     drafts: new Map<string, StoredDraft>(),
     files: new Map<string, StoredFile>(),
+    marks: new Map<string, StoredMark>(),
   };
   /** Gives up what can be fetched again, when there is no room for what cannot. */
   private readonly makeRoom: () => Promise<void>;
@@ -86,14 +102,14 @@ export class BrowserStorage {
 
   /** Signing out leaves nothing of this person on the device. */
   async forget(owner: Id): Promise<void> {
-    for (const table of ["outbox", "drafts", "files"] as const) {
+    for (const table of TABLES) {
       for (const { key } of await this.all(table, owner)) await this.remove(table, key);
     }
   }
 
   /** Of everybody, for good: the device was lost. */
   async erase(): Promise<void> {
-    for (const table of ["outbox", "drafts", "files"] as const) {
+    for (const table of TABLES) {
       this.memory[table].clear();
       await this.run(table, "readwrite", (store) => store.clear());
     }
@@ -108,6 +124,7 @@ export class BrowserStorage {
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest,
   ): Promise<R | null | typeof FULL> {
-    return (table === "files" ? FILES : MAIN).run<R>(table, mode, act);
+    const database = table === "files" ? FILES : table === "marks" ? MARKS : MAIN;
+    return database.run<R>(table, mode, act);
   }
 }

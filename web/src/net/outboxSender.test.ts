@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OutboxItem } from "../model/outbox";
 import type { FileCard, Message } from "../model/types";

@@ -3,6 +3,9 @@ import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { Switch } from "../parts/Choices";
 import { SkeletonRows } from "../parts/Skeleton";
+import { toast } from "../parts/toasts";
+import { useWork } from "../shell/useWork";
+import { notifications } from "./api";
 import { Keywords } from "./Keywords";
 import { Leaves } from "./Leaves";
 import styles from "./Notifications.module.css";
@@ -44,7 +47,24 @@ export default function OwnNotificationsPart() {
           on={has_mail && choice.mail === "digest"}
           onChange={(on) => save({ mail: on ? "digest" : "none" })}
         />
+        {has_mail && <TryMail />}
       </section>
     </>
+  );
+}
+
+/** Whether letters reach me, without waiting for the morning. */
+function TryMail() {
+  const w = useBilingual(words);
+  const work = useWork();
+  async function tryIt() {
+    if (await work.run(notifications.tryMail)) toast.done(w.mailTried);
+  }
+  return (
+    <div className={styles.line}>
+      <Button busy={work.busy} onPress={tryIt} small>
+        {w.tryMail}
+      </Button>
+    </div>
   );
 }

@@ -10,6 +10,8 @@ export const notifications = {
   choose: (body: Choice) => ask<OwnNotifications>("PUT", MINE, { body }),
   /** To this browser, at once. */
   tryHere: () => ask<void>("POST", `${MINE}/device/trial`),
+  /** A letter to my own address. */
+  tryMail: () => ask<void>("POST", `${MINE}/mail/trial`),
   rules: (signal: AbortSignal) => ask<BodyNotifications>("GET", BODY, { signal }),
   saveRules: (body: NotificationRules, revision: string) =>
     ask<BodyNotifications>("PUT", BODY, { body, query: { revision } }),

@@ -72,6 +72,8 @@ const ja = {
     `開庁日の${clock}に、まだ読んでいないものの件数をお送りします。内容は書きません。`,
   noMail:
     "メールアドレスが登録されていないか、メールを送る設定がないため、選べません。団体の管理者に確かめてください。",
+  tryMail: "ためしにメールを送る",
+  mailTried: "自分あてにメールを送りました。数分たっても届かないときは、団体の管理者に確かめてください。",
   // The body's rules
   rules: "通知の決まり",
   rulesLead:
@@ -158,6 +160,9 @@ const en: NotificationWords = {
     `On working days at ${clock} you are told how much is unread. It says nothing of the contents.`,
   noMail:
     "There is no mail address, or no mail is sent from here, so this cannot be chosen. Please ask your administrator.",
+  tryMail: "Send a trial letter",
+  mailTried:
+    "A letter is on its way to you. If it has not come in a few minutes, please ask your administrator.",
   rules: "Notification rules",
   rulesLead:
     "For staff and guests who chose nothing else. Each person may set their own hours under Settings, Notifications.",

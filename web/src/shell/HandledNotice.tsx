@@ -8,7 +8,7 @@ import { api, useMe, useSettings } from "../state";
 import { useWork } from "./useWork";
 
 /** Once after coming in: somebody else issued the password, changed the login, or cleared the factors. */
-export function HandledNotice() {
+export default function HandledNotice() {
   const t = useText();
   const { handled } = useMe();
   const { era } = useSettings();

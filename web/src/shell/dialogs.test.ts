@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDialog, currentDialog, openDialog } from "./dialogs";
 import { isDialogStep } from "./overlayHistory";

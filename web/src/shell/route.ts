@@ -39,6 +39,8 @@ export type Route =
       readonly section: string | null;
       readonly of: string | null;
     }
+  /** The counter: a view of its inbox, or one case. */
+  | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -74,6 +76,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "rooms" };
     case "forms":
       return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
+    case "cases":
+      return { page: "cases", view: query.get("view"), caseId: second ?? null };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

@@ -13,7 +13,7 @@ import { forgetKept, forgetShared } from "./forgetting";
 import { afterFrames, type Errand } from "./frames";
 import { tellHearers, tellReminded } from "./hearing";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
-import { forgetMarks, tellMarks } from "./marks";
+import { forgetMarks, openMarks, storeMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
 import { forgetReactions, tellReactions } from "./reacting";
 import { closeOutbox, drainOutbox, eraseOutbox, forgetOutbox, openOutbox, writeDrafts } from "./sending";
@@ -39,12 +39,18 @@ export function begin(): void {
     atGate: () => void standAtGate(),
     prove,
   });
-  addEventListener("pagehide", () => void writeDrafts());
+  addEventListener("pagehide", writeAll);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") void writeDrafts();
+    if (document.visibilityState === "hidden") writeAll();
   });
   addEventListener("online", retryStart);
   void startUp();
+}
+
+/** The page may go: what is not on the disk yet. */
+function writeAll(): void {
+  void writeDrafts();
+  void storeMarks();
 }
 
 /** What is on screen was kept on this device: the server has not been heard yet. */
@@ -103,7 +109,7 @@ async function showKept(): Promise<boolean> {
   isFromDevice = true;
   set(found.state);
   askAs(found.member);
-  await openOutbox(found.member);
+  await Promise.all([openOutbox(found.member), openMarks(found.member)]);
   return true;
 }
 
@@ -147,6 +153,7 @@ function enter(start: Start): void {
   set({ session: { phase: "signed_in", me: start.me } });
   adoptStart(start);
   void openOutbox(start.me.person.id);
+  void openMarks(start.me.person.id);
   live?.stop();
   live = new Live({
     vector: () => ({ ...get().positions, ...vectorOf(get().rooms.values()) }),
@@ -196,7 +203,7 @@ async function probe(): Promise<Probe> {
 
 // --- going out ---------------------------------------------------------------------------------------------
 
-/** `ended`: not by the person here. Drafts and unsent messages stay on the disk for the next sign-in. */
+/** `ended`: not by the person here. Drafts, unsent messages and read marks stay on the disk for the next sign-in. */
 export function leave(ended: boolean): void {
   const { phase } = get().session;
   if (phase === "at_gate" || phase === "operator") set({ session: { phase: "signed_out", ended } });
@@ -206,6 +213,7 @@ export function leave(ended: boolean): void {
   askAs(null);
   forgetKept(self?.id ?? null);
   void writeDrafts();
+  if (ended) void storeMarks();
   live?.stop();
   live = null;
   closeOutbox();

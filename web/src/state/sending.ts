@@ -4,9 +4,9 @@ import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../mode
 import { merged, moved, type OutboxItem, queued, sentAs, without } from "../model/outbox";
 import type { Id } from "../model/types";
 import { api } from "../net/api";
-import { BrowserStorage } from "../net/browserStorage";
 import { type Notice, OutboxSender } from "../net/outboxSender";
 import { isProblem } from "../net/problem";
+import { disk } from "./disk";
 import { get, me, set } from "./store";
 import {
   cancelFiles,
@@ -21,8 +21,6 @@ import {
   stopUploads,
 } from "./uploads";
 
-/** What was kept to be read can be fetched again; what was written cannot. */
-const disk = new BrowserStorage(() => import("../net/kept").then(({ eraseKept }) => eraseKept()));
 let sender: OutboxSender | null = null;
 ownUploads({ disk, saveDraft });
 

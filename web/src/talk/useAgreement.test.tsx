@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SOON_MS, useAgreement } from "./useAgreement";

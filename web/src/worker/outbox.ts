@@ -1,10 +1,10 @@
-/** Sends what waits in the outbox while no page is open: Background Sync, where the browser has it. */
+/** Sends what waits while no page is open, messages and read marks: Background Sync, where the browser has it. */
 import { sentAs } from "../model/outbox";
 import type { FileCard, Me, Message } from "../model/types";
 import { BrowserStorage } from "../net/browserStorage";
 import { ask, askAs } from "../net/http";
 import { eraseKept } from "../net/kept";
-import { OutboxSender } from "../net/outboxSender";
+import { isPassing, OutboxSender } from "../net/outboxSender";
 import { isProblem, Problem } from "../net/problem";
 
 /** Large photos on a slow line. */
@@ -29,11 +29,31 @@ export async function sendWaiting(): Promise<void> {
     sentenceFor: (error) => (isProblem(error) ? error.message : ""),
   });
   try {
-    if (!(await sender.once())) throw new Error("something still waits");
+    const areSent = await sender.once();
+    if (!(await tellMarks(disk, me)) || !areSent) throw new Error("something still waits");
   } finally {
     sender.stop();
     askAs(null);
   }
+}
+
+/** How far they had read when the line was gone; false where some of it could not be told. */
+async function tellMarks(disk: BrowserStorage, me: string): Promise<boolean> {
+  let isDone = true;
+  for (const { key, room, root, n, rewinds } of await disk.all("marks", me)) {
+    const path =
+      root === null
+        ? `/api/rooms/${encodeURIComponent(room)}/read`
+        : `/api/messages/${encodeURIComponent(root)}/thread/read`;
+    try {
+      await ask("POST", path, { body: { n, rewinds } });
+      await disk.remove("marks", key);
+    } catch (error) {
+      if (isPassing(error)) isDone = false;
+      else await disk.remove("marks", key);
+    }
+  }
+  return isDone;
 }
 
 async function whoIsHere(): Promise<string | null> {

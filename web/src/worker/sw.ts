@@ -9,6 +9,7 @@ import type { PublicKey } from "../api/generated";
 import {
   badgeOf,
   isOverBy,
+  isWithin,
   type Navigation,
   type Notice,
   noticeDataOf,
@@ -108,12 +109,14 @@ async function show(came: Notice): Promise<void> {
   const { registration } = self;
   const standing = await registration.getNotifications({ tag: came.tag });
   const { notice, isNews } = shownAfter(newest(standing), came);
+  // What comes late, since the phone had no line, comes without a sound where it is night by now.
+  const sounds = isNews && !isWithin(came.quiet, Date.now());
   await registration.showNotification(notice.title, {
     body: notice.text,
     tag: notice.tag,
     // Over what stands there already; browsers refuse to sound again and be silent at once.
-    ...{ renotify: isNews, timestamp: notice.at },
-    silent: !isNews,
+    ...{ renotify: sounds, timestamp: notice.at },
+    silent: !sounds,
     icon: "/icon-192.png",
     badge: "/icon-badge.png",
     data: noticeDataOf(notice),
@@ -129,6 +132,7 @@ function newest(standing: readonly Notification[]): Notice | null {
     tag,
     ...noticeDataOf(data),
     unread: null,
+    quiet: null,
   }));
   return notices.reduce<Notice | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
 }

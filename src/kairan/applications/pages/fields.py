@@ -1,6 +1,8 @@
 """What a page shows of a question: its fields as they were typed, and what is to be mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+
+import msgspec
 
 from kairan.applications.pages.words import word
 from kairan.applications.places import Counts
@@ -9,8 +11,11 @@ from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import Journey, PageOnPath
+from kairan.forms.members import read_member_name
 from kairan.forms.questions import (
     AnyQuestion,
+    Group,
+    LinkValue,
     Matrix,
     MultipleChoice,
     Place,
@@ -18,6 +23,7 @@ from kairan.forms.questions import (
     Ranking,
     SingleChoice,
     Typed,
+    with_members,
 )
 from kairan.forms.questions.choices import OTHER
 
@@ -39,6 +45,8 @@ class FieldsShown:
         self._typed = typed
         self._language = language
         self._counts = counts
+        self.is_member = read_member_name(question.id) is not None  # somebody else: a browser fills in nothing
+        self.said = ""  # of what is not asked: what it comes to
 
     def anchor(self, part: str) -> str:
         """Return the id of a field on the page."""
@@ -106,6 +114,34 @@ class FieldsShown:
         return word("full_waits", self._language, count=count.waiting)
 
 
+class GroupShown(FieldsShown):
+    """A repeating group on a page: its members, each with the questions that are shown of them."""
+
+    def __init__(self, group: Group, typed: Typed, complaint: Complaint | None, language: str, taken: Taken) -> None:
+        super().__init__(group, typed, complaint, language, taken)
+        self.group = group
+        self.count = group.count_in(typed)
+        self.members: list[list[FieldsShown]] = [[] for _ in range(self.count)]
+
+    def add(self, number: int, fields: FieldsShown) -> None:
+        """Put a question into its member; its words there are its own, since the member is named above it."""
+        place = read_member_name(fields.q.id)
+        inner = self.group.inner(place.question) if place else None
+        if inner is not None:
+            fields.q = msgspec.structs.replace(fields.q, label=inner.label)
+        self.members[number - 1].append(fields)
+
+    @property
+    def may_add(self) -> bool:
+        """Whether there may be one more."""
+        return self.count < self.group.most
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether there may be one fewer."""
+        return self.count > self.group.least
+
+
 def anchor_of(question: AnyQuestion, part: str = "") -> str:
     """Return the id of a field on the page; of the whole question, of its first field."""
     first = part or _first_part(question)
@@ -123,10 +159,23 @@ def _first_part(question: AnyQuestion) -> str:
 
 def fields_of(
     page: PageOnPath, walked: Journey, typed: Typed, language: str, counts: Counts, *, is_told: bool
-) -> list[FieldsShown]:
-    """Return the questions of a page; `is_told` says whether what is to be mended is told."""
+) -> Sequence[FieldsShown]:
+    """Return the questions of a page, those of members within their group; `is_told`: what is to be mended, too."""
     complaints = walked.complaints_at(page) if is_told else {}
-    return [FieldsShown(one, typed, complaints.get(one.id), language, counts) for one in page.questions]
+    shown: list[FieldsShown] = []
+    groups: dict[str, GroupShown] = {}
+    for one in page.questions:
+        fields = FieldsShown(one, typed, complaints.get(one.id), language, counts)
+        place = read_member_name(one.id)
+        if isinstance(one, Group):
+            groups[one.id] = fields = GroupShown(one, typed, complaints.get(one.id), language, counts)
+        elif one.GIVEN:
+            fields.said = one.shown(walked.values[one.id]) if one.id in walked.values else ""
+        if place is not None and place.group in groups:
+            groups[place.group].add(place.number, fields)
+        else:
+            shown.append(fields)
+    return shown
 
 
 def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[str, str]]:
@@ -142,10 +191,13 @@ def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[st
 class RowShown:
     """An answer on the check page."""
 
-    def __init__(self, question: AnyQuestion, values: Mapping[str, Value]) -> None:
+    def __init__(self, question: AnyQuestion, values: Mapping[str, Value], *, is_withheld: bool = False) -> None:
         self.label = question.label
-        self.anchor = anchor_of(question)
+        self.anchor = f"q-{question.id}" if isinstance(question, Group) else anchor_of(question)
+        self.is_given = question.GIVEN
+        self.came_along = isinstance(question, LinkValue)
         self.shown = question.shown(values[question.id]) if question.id in values else ""
+        self.is_withheld = is_withheld
 
 
 class AnsweredRows:
@@ -158,18 +210,28 @@ class AnsweredRows:
 
 
 def answered_rows(pages: Sequence[PageOnPath], walked: Journey) -> list[AnsweredRows]:
-    """Return the answers on the path, page by page as they are shown."""
+    """Return the answers on the path, page by page; of what came along in the link, only what did."""
     return [
-        AnsweredRows(one.page.id, one.page.title, [RowShown(q, walked.values) for q in one.questions if q.ASKS])
+        AnsweredRows(one.page.id, one.page.title, [RowShown(q, walked.values) for q in told])
         for one in pages
-        if any(q.ASKS for q in one.questions)
+        if (told := _told(one, walked))
     ]
 
 
-def answered_in(document: FormDocument, answers: Mapping[str, Value]) -> list[AnsweredRows]:
-    """Return the answers of what was submitted, page by page."""
+def _told(page: PageOnPath, walked: Journey) -> list[AnyQuestion]:
+    return [one for one in page.questions if one.ASKS and (one.ON_PAGE or one.id in walked.values)]
+
+
+def answered_in(
+    document: FormDocument, answers: Mapping[str, Value], withheld: Set[str] = frozenset()
+) -> list[AnsweredRows]:
+    """Return the answers of what was submitted, page by page; those withheld by their labels alone."""
+    given = answers.keys() | withheld
+    pages = [
+        (page, [one for one in with_members(page.questions, answers) if one.id in given]) for page in document.pages
+    ]
     return [
-        AnsweredRows(page.id, page.title, [RowShown(q, answers) for q in page.questions if q.id in answers])
-        for page in document.pages
-        if any(q.id in answers for q in page.questions)
+        AnsweredRows(page.id, page.title, [RowShown(q, answers, is_withheld=q.id in withheld) for q in told])
+        for page, told in pages
+        if told
     ]

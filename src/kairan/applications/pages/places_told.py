@@ -1,6 +1,8 @@
 """What the check page and the receipt say of places: that one will wait, or be drawn, and how it stands."""
 
-from kairan.applications.model import Receipt
+from collections.abc import Sequence
+
+from kairan.applications.model import Receipt, SeatSaid
 from kairan.applications.pages.words import word
 from kairan.applications.places import outlook_of, wanted_places
 from kairan.applications.seats_model import PlaceCount
@@ -28,7 +30,12 @@ def told_when_done(receipt: Receipt, language: str) -> list[str]:
     """Return how it stands with what was submitted."""
     if receipt.is_withdrawn:
         return [word("withdrawn", language)]
+    return seats_told(receipt.seats, language)
+
+
+def seats_told(seats: Sequence[SeatSaid], language: str) -> list[str]:
+    """Return how it stands with places, each in a sentence."""
     return [
         word(f"seat_{one.state}", language, label=one.label, place=one.place, ahead=one.ahead or 0)
-        for one in receipt.seats
+        for one in seats
     ]

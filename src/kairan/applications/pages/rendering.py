@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from kairan.applications.letters import said_at
 from kairan.applications.pages.words import word
 from kairan.forms.questions.dates import ERAS
+from kairan.forms.translating import Said
 
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "public.css").read_text("utf-8")
@@ -24,25 +25,46 @@ POLICY = (
 
 
 def lines(text: str) -> Markup:
-    """Return text as paragraphs: an empty line parts them, a line end is kept."""
+    """Return text as paragraphs: an empty line parts them, a line end is kept; each says its language."""
+    paragraph = Markup('<p lang="{}">{{}}</p>').format(text.lang) if isinstance(text, Said) else Markup("<p>{}</p>")
     paragraphs = [part.strip("\n") for part in text.split("\n\n") if part.strip()]
     parts = [Markup("<br>").join(escape(line) for line in one.split("\n")) for one in paragraphs]
-    return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+    return Markup("").join(paragraph.format(part) for part in parts)
 
 
 def first_line(text: str) -> str:
     """Return the first line of a text."""
-    return text.strip().partition("\n")[0]
+    first = text.strip().partition("\n")[0]
+    return Said(first, text.lang) if isinstance(text, Said) else first
+
+
+def plain(text: str) -> str:
+    """Return a text without its language: for a title, a list to choose from, an attribute."""
+    return "".join(text)
+
+
+def lang(text: str) -> Markup:
+    """Return the attribute that says in which language a text is."""
+    return Markup(' lang="{}"').format(text.lang) if isinstance(text, Said) else Markup("")
+
+
+def told(value: object) -> object:
+    """Return what stands in a page for a value: a text of a form with its language around it."""
+    return Markup('<span lang="{}">{}</span>').format(value.lang, plain(value)) if isinstance(value, Said) else value
 
 
 @cache
 def environment() -> Environment:
     """Return the templates; read once."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        finalize=told,
     )
-    made.filters.update(lines=lines, first_line=first_line)
-    made.globals.update(at=said_at, style=STYLE_PATH, eras=["西暦", *(name for name, _, _ in ERAS)])
+    made.filters.update(lines=lines, first_line=first_line, plain=plain)
+    made.globals.update(at=said_at, style=STYLE_PATH, lang=lang, eras=["西暦", *(name for name, _, _ in ERAS)])
     return made
 
 
@@ -59,8 +81,9 @@ def as_page(text: str, policy: str = POLICY) -> Response[str]:
 
 def text_of(template: str, language: str, **given: object) -> str:
     """Return the text of a page."""
-    around = {"home": "", "listed": False, "title": "", "scripts": [], **given}
-    return environment().get_template(template).render(language=language, w=partial(_worded, language), **around)
+    around = {"home": "", "listed": False, "title": "", "scripts": [], "tongues": [], "back": "", **given}
+    page = "ja" if language in {"ja", "easy"} else "en"  # of the words around the form; its texts say their own
+    return environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
 
 
 def _worded(language: str, name: str, **detail: str | int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kairan.applications.pages.easy_words import EASY
 from kairan.applications.pages.kind_words import KIND_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -57,10 +58,35 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "done": ("受け付けました", "We have received it"),
     "number": ("受付番号", "Reference number"),
     "number_note": (
-        "お問い合わせに必要です。画面を印刷するか、番号を控えてください。",
-        "You will need it when you ask about this. Please print this page, or note the number.",
+        "お問い合わせと、申請の状況を見るときに必要です。画面を印刷するか、2つの番号を控えてください。"
+        "確認番号は、ほかの人に知らせないでください。",
+        "You will need both to ask about this, and to see where it stands. Please print this page, or note them. "
+        "Please keep the code to yourself.",
     ),
+    "access_code": ("確認番号", "Code"),
+    "see_case": ("申請の状況を見る", "See where it stands"),
+    "another": ("続けて、もう1件申請する", "Make another application"),
+    "another_lead": (
+        "先ほど送信した内容のうち、同じ答えになるものに印を付けると、入力された状態で始められます。"
+        "印を付けないものは使いません。次の画面で、いつでも直せます。",
+        "Tick what is the same as in what you have just sent, and it will be filled in. Nothing else is taken over. "
+        "You can change everything on the next pages.",
+    ),
+    "another_which": ("先ほどの答えを使うもの", "Answers to use again"),
+    "another_some": ("印を付けた答えを使って始める", "Start with what is ticked"),
+    "another_all": ("すべての答えを使って始める", "Start with all of them"),
+    "another_none": ("答えを使わずに始める", "Start with none"),
     "received_at": ("受付日時", "Received"),
+    "receipt_pdf": ("控えをPDFで保存する", "Save the receipt as PDF"),
+    "withheld": (
+        "（取り扱いに注意する回答のため、送信した直後だけ表示します）",
+        "(needs care: shown right after sending only)",
+    ),
+    "confirmed": ("この受付番号の申請を受け付けています", "We have received this"),
+    "confirmed_note": (
+        "受付番号と受付日時だけを表示しています。申請の内容は、ここでは見られません。",
+        "This page says that it was received, and when. What was sent is not shown here.",
+    ),
     "answers": ("送信した内容", "What you sent"),
     "contact": ("お問い合わせ先", "Contact"),
     "privacy": ("個人情報の取扱い", "How your answers are used"),
@@ -84,6 +110,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "none": ("いま公開されているフォームはありません。", "There are no forms now."),
     "other": ("その他", "Other"),
     "other_what": ("「その他」の内容", "What “other” is"),
+    "add_member": ("{what}を追加する", "Add: {what}"),
+    "remove_member": ("{what}を削除する", "Remove: {what}"),
+    "no_members": ("まだ何も追加されていません。", "Nothing has been added yet."),
+    "members_most": ("ここでは{count}まで追加できます。", "{count} can be added here at most."),
+    "count_again": ("入力した内容で計算し直す", "Calculate again"),
+    "came_along": ("（開いたリンクから引き継いだ内容です）", "(taken over from the link you opened)"),
+    "link_note": (
+        "申請者の画面には表示されません。リンクの「?{what}=」の後の値を引き継ぎます。",
+        "Not shown to applicants: taken from “?{what}=” in the link.",
+    ),
     "choose": ("選んでください", "Please choose"),
     "era": ("元号", "Era"),
     "western": ("西暦", "Western"),
@@ -107,6 +143,72 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "building": ("建物名・部屋番号（ある場合）", "Building and room (if any)"),
     "again": ("確認のため、もう一度", "Once more, to be sure"),
     "agree_first": ("内容を読んでから印を付けてください。", "Please read it, then tick the box."),
+    "changed": ("記入を始めたあとで、フォームが改訂されました", "This form has changed since you began it"),
+    "changed_lead": (
+        "変わったところを確かめて、新しい版に移すか、始めた版のまま続けるかを選んでください。",
+        "Please look at what differs, then carry your answers over, or go on as you began.",
+    ),
+    "earlier_over": (
+        "始めた版で送信できる期間は終わりました。変わったところを確かめて、新しい版に移してください。",
+        "The version you began can be submitted no more. Please look at what differs, and carry your answers over.",
+    ),
+    "carried_along": (
+        "入力した内容は、新しい版に引き継がれます。同意の文が変わったときは、もう一度同意を伺います。",
+        "What you entered goes along. Where a text you agreed to has changed, you are asked again.",
+    ),
+    "added_questions": ("新しい質問", "New questions"),
+    "gone_questions": ("なくなった質問（入力した内容は送られません）", "Questions no longer asked (not sent)"),
+    "changed_questions": ("変わった質問", "Questions that changed"),
+    "changed_texts": ("変わった説明", "Texts that changed"),
+    "reordered": (
+        "質問の順序や、質問が出る条件も変わりました。",
+        "The order of questions, or when they are asked, has changed, too.",
+    ),
+    "only_details": ("入力のきまりなど、細かなところが変わりました。", "Only details have changed."),
+    "was": ("前", "Before"),
+    "is_now": ("今", "Now"),
+    "nothing": ("（なし）", "(nothing)"),
+    "carry_over": ("新しい版に移して続ける", "Carry over and go on"),
+    "finish_earlier": ("始めた版のまま続ける", "Go on as I began"),
+    "finish_until": (
+        "始めた版のまま送信できるのは、{at} までです。",
+        "As you began it, it can be submitted until {at}.",
+    ),
+    "see_changes": ("変わったところを見る", "See what differs"),
+    "is_earlier": (
+        "記入を始めたあとで、このフォームは改訂されました。",
+        "This form has changed since you began it.",
+    ),
+    "carried": (
+        "新しい版に移しました。入力した内容を確かめてください。",
+        "Your answers were carried over. Please check them.",
+    ),
+    "invited_number": ("案内に書かれた番号", "Number in your invitation"),
+    "invited_note": (
+        "アルファベットと数字の12文字です。ハイフンはあってもなくてもかまいません。番号は1回だけ使えます。",
+        "Twelve letters and digits, with or without hyphens. It can be used once.",
+    ),
+    "invited_go_on": (
+        "この端末で始めた続きを記入するときは、番号を入力しなくてもかまいません。",
+        "To go on with what was begun on this device, you may leave it empty.",
+    ),
+    "invited_needed": (
+        "記入を始めるには、案内に書かれた番号を入力してください。",
+        "To begin, please enter the number in your invitation.",
+    ),
+    "invited_unknown": (
+        "この番号は確認できません。案内に書かれた番号を、もう一度確かめてください。",
+        "This number is not known. Please check the number in your invitation.",
+    ),
+    "invited_used": (
+        "この番号では、すでに回答が送信されています。お心当たりがないときは、お問い合わせ先にご連絡ください。",
+        "An answer was submitted with this number already. If that was not you, please ask the office.",
+    ),
+    "anonymous": (
+        "このフォームは無記名です。番号は、一人が1回だけ回答することを確かめるために使い、回答の内容とは結び付けて保存しません。",
+        "Answers are anonymous. The number makes sure that everybody answers once; it is not kept with your answers.",
+    ),
+    "languages": ("言語（Language）", "Language（言語）"),
     "expired": (
         "記入の途中の内容が見つからないため、始めからの記入になっています（時間がたったか、すでに送信されています）。"
         "このページに入力した内容は残してあります。",
@@ -138,5 +240,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 
 def word(name: str, language: str, **detail: str | int) -> str:
-    """Return a word of the pages."""
-    return WORDS[name][language == "en"].format(**detail)
+    """Return a word of the pages: in Japanese, easy Japanese ("easy"), else in English."""
+    japanese, english = WORDS[name]
+    found = {"ja": japanese, "easy": EASY.get(name, japanese)}.get(language, english)
+    return found.format(**detail)

@@ -9,6 +9,8 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency as Given
 
+from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.faces import PUBLIC, PUBLIC_HOME
 from kairan.core.kit.problems import NotFound
 
 FOLDER = Path(__file__).parents[2] / "client"
@@ -75,9 +77,23 @@ def _taken(accepted: str) -> set[str]:
     return {name for name, _, weight in named if weight.rstrip("0.") or not weight}
 
 
-@get(["/", "/{path:path}"], include_in_schema=False, exclude_from_auth=True, packed=True)
+@get("/", include_in_schema=False, exclude_from_auth=True, packed=True, public=True)
+async def get_root(
+    request: Request[Any, Any, Any], client: Given[Client], authentication: Given[Authentication]
+) -> Response[bytes]:
+    """Serve the client; lead residents to their pages."""
+    if authentication.face(request) == PUBLIC:
+        return Response(b"", status_code=303, headers={"Location": PUBLIC_HOME, "Cache-Control": "no-store"})
+    return _sent(request, client)
+
+
+@get("/{path:path}", include_in_schema=False, exclude_from_auth=True, packed=True)
 async def get_client(request: Request[Any, Any, Any], client: Given[Client]) -> Response[bytes]:
     """Serve the client."""
+    return _sent(request, client)
+
+
+def _sent(request: Request[Any, Any, Any], client: Client) -> Response[bytes]:
     asset = client.find(request.scope["path"])
     headers = {
         "Cache-Control": FOREVER if asset.lasting else ALWAYS_ASK,

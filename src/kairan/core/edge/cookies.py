@@ -14,10 +14,11 @@ COOKIE: Final = "kairan_session"
 BROWSER_COOKIE: Final = "kairan_device"
 JOURNEY_COOKIE: Final = "kairan_journey"
 APPLICANT_COOKIE: Final = "kairan_applicant"
+LANGUAGE_COOKIE: Final = "kairan_language"
 HOST_ONLY = "__Host-"
 BROWSER_S = 400 * 24 * 3600
 
-Name = Literal["kairan_session", "kairan_device", "kairan_journey", "kairan_applicant"]
+Name = Literal["kairan_session", "kairan_device", "kairan_journey", "kairan_applicant", "kairan_language"]
 
 
 def name_of(name: Name, *, secure: bool) -> str:

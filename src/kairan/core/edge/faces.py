@@ -18,6 +18,8 @@ SINGLE = "single"  # the installation has one entrance
 PUBLIC = "public"
 """The entrance of residents (住民の入口): it knows forms and applications, and no member; where no host has it, the
 residents' pages are shown at every other."""
+PUBLIC_HOME = "/f"
+"""Where the address of that entrance alone leads."""
 
 
 class Faces:

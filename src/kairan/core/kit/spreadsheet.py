@@ -79,6 +79,18 @@ def carried(text: str) -> str:
     return "".join(one if fits(one) else GETA for one in plain)
 
 
+def lost_in(text: str) -> list[str]:
+    """Return the characters that CP932 cannot carry, each with its variation selector."""
+    found: list[str] = []
+    for place, one in enumerate(text):
+        follower = text[place + 1 : place + 2]
+        if SELECTORS.fullmatch(follower):
+            found.append(one + follower)
+        elif not SELECTORS.fullmatch(one) and not fits(one.translate(TWINS)):
+            found.append(one)
+    return list(dict.fromkeys(found))
+
+
 @lru_cache(maxsize=bounded("roster.characters", 65_536, "evict", "encoded once more"))
 def fits(character: str) -> bool:
     """Whether a character comes back from CP932 as it went."""

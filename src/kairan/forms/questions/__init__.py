@@ -1,8 +1,11 @@
 """Kinds of questions (設問の種類): one class each, which knows how to be asked, read, checked, shown and exported."""
 
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
+from kairan.forms.questions.calculated import Calculated
 from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.groups import Group, MemberQuestion, with_members
+from kairan.forms.questions.link_values import LinkValue
 from kairan.forms.questions.matrices import Matrix, MatrixRow
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
@@ -32,20 +35,27 @@ AnyQuestion = (
     | Places
     | Consent
     | Explanation
+    | Group
+    | Calculated
+    | LinkValue
 )
 
 __all__ = [
     "Address",
     "AnyQuestion",
+    "Calculated",
     "Column",
     "Consent",
     "CorporateNumber",
     "Day",
     "Explanation",
+    "Group",
+    "LinkValue",
     "LongText",
     "MailAddress",
     "Matrix",
     "MatrixRow",
+    "MemberQuestion",
     "MultipleChoice",
     "Number",
     "Option",
@@ -63,4 +73,5 @@ __all__ = [
     "Typed",
     "Unanswered",
     "YesNo",
+    "with_members",
 ]

@@ -34,6 +34,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     PARTS: ClassVar[tuple[str, ...]] = ("",)  # the fields it is asked with
     ASKS: ClassVar[bool] = True  # whether it is answered at all
     FREE: ClassVar[bool] = False  # whether anything may be typed: there My Number is refused
+    ON_PAGE: ClassVar[bool] = True  # whether applicants see it while they fill in
+    GIVEN: ClassVar[bool] = False  # whether its answer comes without being asked: calculated, or from the link
 
     id: QuestionId
     label: Label

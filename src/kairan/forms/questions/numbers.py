@@ -9,7 +9,11 @@ import msgspec
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
-from kairan.forms.questions.national_numbers import is_corporate_number
+from kairan.forms.questions.national_numbers import (
+    holds_my_number,
+    is_corporate_number,
+    is_my_number,
+)
 from kairan.forms.questions.texts import only_digits
 
 _NUMBER = re.compile(r"[-+]?(\d{1,15})(\.(\d{1,6}))?")
@@ -52,6 +56,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         text = self.typed_in(typed)
         if not text:
             return None
+        if holds_my_number(text) or is_my_number(re.sub("[^0-9.]", "", narrow(text))):  # also 123,456,789,018
+            raise NotAccepted("my_number")
         found = read_number(narrow(text).removesuffix(narrow(self.unit)))
         if found is None:
             raise NotAccepted("number")
@@ -96,5 +102,7 @@ class CorporateNumber(Question, frozen=True, kw_only=True, tag="corporate_number
         if not text:
             return None
         if not is_corporate_number(digits := only_digits(text).upper().removeprefix("T")):  # T…: of an invoice
+            if holds_my_number(text):
+                raise NotAccepted("my_number")
             raise NotAccepted("corporate_number")
         return digits

@@ -173,8 +173,10 @@ class Phone(Question, frozen=True, kw_only=True, tag="phone"):
         digits = only_digits(re.sub(r"[()（）.．]", "", narrow(text)))
         if digits.startswith("+81"):
             digits = "0" + digits.removeprefix("+81").removeprefix("0")
-        if _PHONE.fullmatch(digits) or _ABROAD.fullmatch(digits):
+        if _PHONE.fullmatch(digits) or _ABROAD.fullmatch(digits):  # twelve digits behind + are of a country
             return digits
+        if holds_my_number(text):
+            raise NotAccepted("my_number")
         raise NotAccepted("phone")
 
     def shown(self, value: Value) -> str:
@@ -203,6 +205,8 @@ class MailAddress(Question, frozen=True, kw_only=True, tag="mail"):
         again = narrow(self.typed_in(typed, "again"))
         if not text and not again:
             return None
+        if holds_my_number(text) or holds_my_number(again):
+            raise NotAccepted("my_number", "" if holds_my_number(text) else "again")
         if len(text) > MAIL_LIMIT or not is_address(text):
             raise NotAccepted("mail")
         if self.twice and text.lower() != again.lower():

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { SheetPlan } from "../../api/generated";
 import { DownloadIcon, UploadIcon } from "../../design/icons";
 import { Button } from "../../parts/Button";
+import { inBase64 } from "../../parts/base64";
 import { FormDialog } from "../../parts/FormDialog";
 import { TextField } from "../../parts/TextField";
 import { toast } from "../../parts/toasts";
@@ -108,12 +109,3 @@ export function SheetForm({ id, onTaken, onClose }: SheetFormProps) {
     </FormDialog>
   );
 }
-
-function inBase64(bytes: Uint8Array): string {
-  let written = "";
-  for (let at = 0; at < bytes.length; at += PIECE)
-    written += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return btoa(written);
-}
-
-const PIECE = 8_192;

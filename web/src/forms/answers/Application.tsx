@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import type { AnswerShown, ApplicationView, FormView } from "../../api/generated";
-import { BackIcon, LockIcon, PrintIcon } from "../../design/icons";
+import { BackIcon, DownloadIcon, LockIcon, PrintIcon } from "../../design/icons";
 import { useText } from "../../i18n";
 import { fullWhenOf } from "../../i18n/time";
 import { Button } from "../../parts/Button";
@@ -9,12 +9,15 @@ import { Answered } from "../../shell/Answered";
 import { Link } from "../../shell/Link";
 import { PageBody } from "../../shell/PageBody";
 import { useAnswer } from "../../shell/useAnswer";
+import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
 import { useSettings } from "../../state";
 import { forms } from "../api";
+import { paper } from "../paper";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Remarks } from "./Remarks";
 import { Seats } from "./Seats";
 import { Withdrawing } from "./Withdrawing";
 
@@ -51,6 +54,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
   const { era } = useSettings();
   const [opened, setOpened] = useState<ApplicationView | null>(null);
   const [withdrawn, setWithdrawn] = useState<ApplicationView | null>(null);
+  const may = useMay();
   const isPrinting = usePrinting();
   const value = withdrawn ?? opened ?? first;
   return (
@@ -65,6 +69,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
           {w.print}
         </Button>
         <Withdrawing onDone={setWithdrawn} value={value} />
+        {may("export_answers") && !value.is_erased && <Pdf isOpen={opened !== null} value={value} />}
       </header>
       {value.is_withdrawn && <p className={styles.notice}>{w.withdrawnNotice}</p>}
       {value.seats.length > 0 && (
@@ -77,6 +82,7 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
       )}
       <Answers value={value} />
+      <Remarks first={first} mayRemark={mayOpen} />
       {isPrinting &&
         createPortal(
           <div className={styles.paper} data-print="">
@@ -89,6 +95,23 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
           document.body,
         )}
     </article>
+  );
+}
+
+/** The same as PDF, with the sealed answers where they were opened; on record. */
+function Pdf({ value, isOpen }: { value: ApplicationView; isOpen: boolean }) {
+  const w = useWords();
+  const { busy, run } = useWork();
+  return (
+    <Button
+      busy={busy}
+      icon={<DownloadIcon size={18} />}
+      look="quiet"
+      onPress={() => void run(() => paper.application(value.id, isOpen))}
+      small
+    >
+      {w.applicationPdf}
+    </Button>
   );
 }
 

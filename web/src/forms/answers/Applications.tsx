@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { ApplicationPage, FormView } from "../../api/generated";
 import { DownloadIcon, FormIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -6,10 +6,8 @@ import { whenOf } from "../../i18n/time";
 import { Filters, More } from "../../list/List";
 import { useList } from "../../list/useList";
 import { Button } from "../../parts/Button";
-import { Rounds } from "../../parts/Choices";
 import { EmptyState } from "../../parts/EmptyState";
 import { Failed } from "../../parts/Failed";
-import { FormDialog } from "../../parts/FormDialog";
 import { SearchField } from "../../parts/SearchField";
 import { SkeletonRows } from "../../parts/Skeleton";
 import { Link } from "../../shell/Link";
@@ -17,12 +15,13 @@ import { PageBody } from "../../shell/PageBody";
 import { useSettled } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useNow } from "../../shell/useNow";
-import { useWork } from "../../shell/useWork";
-import { type Encoding, forms } from "../api";
+import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 import { Draws } from "./Draws";
+import { Export } from "./Export";
+import { Columns, EVERYTHING, Narrowing } from "./Narrowing";
 import { Seats } from "./Seats";
 
 /** 届いた申請, the newest first. */
@@ -31,13 +30,18 @@ export function Applications({ view }: { view: FormView }) {
   const may = useMay();
   const formId = view.form.id;
   const [typed, setTyped] = useState("");
+  const [narrowed, setNarrowed] = useState(EVERYTHING);
+  const [isNarrowing, setNarrowing] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const q = useSettled(typed.trim());
+  const wanted = useMemo(() => ({ ...narrowed, q }), [narrowed, q]);
+  const isAll = !Object.values(wanted).some(Boolean);
   const found = useList(
     "applications",
     useCallback(
-      (before: string | null, signal: AbortSignal) => forms.applications(formId, q, before, signal),
-      [formId, q],
+      (before: string | null, signal: AbortSignal) => forms.applications(formId, wanted, before, signal),
+      [formId, wanted],
     ),
   );
   const { items, phase, page } = found;
@@ -50,10 +54,16 @@ export function Applications({ view }: { view: FormView }) {
           <span className={styles.count} role="status">
             {page !== null && w.count(page.total)}
           </span>
+          <Button look="quiet" onPress={() => setNarrowing(!isNarrowing)} small>
+            {w.narrow}
+          </Button>
+          <Button isDisabled={page === null} look="quiet" onPress={() => setChoosing(true)} small>
+            {w.chooseColumns}
+          </Button>
           {may("export_answers") && (
             <Button
               icon={<DownloadIcon size={18} />}
-              isDisabled={isNone && q === ""}
+              isDisabled={isNone && isAll}
               onPress={() => setExporting(true)}
               small
             >
@@ -61,20 +71,34 @@ export function Applications({ view }: { view: FormView }) {
             </Button>
           )}
         </Filters>
+        {isNarrowing && page !== null && (
+          <Narrowing onChange={setNarrowed} questions={page.questions} wanted={narrowed} />
+        )}
       </div>
       <PageBody>
         <Draws onDrawn={found.again} view={view} />
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
         {isNone && phase === "known" && (
-          <EmptyState icon={<FormIcon />} title={q === "" ? w.noApplications : w.noneFound}>
-            {q === "" ? w.noApplicationsText : w.noneFoundText}
+          <EmptyState icon={<FormIcon />} title={isAll ? w.noApplications : w.noneFound}>
+            {isAll ? w.noApplicationsText : w.noneFoundText}
           </EmptyState>
         )}
         {!isNone && page !== null && <Table formId={formId} items={items} page={page} />}
         <More found={found} />
       </PageBody>
-      {isExporting && <Export formId={formId} onClose={() => setExporting(false)} />}
+      {isChoosing && page !== null && (
+        <Columns
+          formId={formId}
+          onChosen={() => {
+            setChoosing(false);
+            found.restart();
+          }}
+          onClose={() => setChoosing(false)}
+          page={page}
+        />
+      )}
+      {isExporting && <Export onClose={() => setExporting(false)} view={view} />}
     </>
   );
 }
@@ -115,6 +139,9 @@ function Table({ formId, items, page }: TableProps) {
               <th className={styles.number} scope="row">
                 <Link to={formPath(formId, "answers", one.id)}>{one.number}</Link>
                 {one.is_withdrawn && <span className={styles.withdrawn}>{w.isWithdrawn}</span>}
+                {one.marks.length > 0 && (
+                  <span className={styles.marks}>{one.marks.map((mark) => w.marks[mark]).join("・")}</span>
+                )}
               </th>
               <td className={styles.number}>{whenOf(one.submitted_at, now, t)}</td>
               {hasNames && <td>{one.by}</td>}
@@ -134,35 +161,5 @@ function Table({ formId, items, page }: TableProps) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Export({ formId, onClose }: { formId: string; onClose: () => void }) {
-  const w = useWords();
-  const [encoding, setEncoding] = useState<Encoding>("csv");
-  const { busy, problem, run } = useWork({ inline: true });
-  const write = async () => {
-    if (await run(() => forms.save(formId, encoding))) onClose();
-  };
-  return (
-    <FormDialog
-      busy={busy}
-      lead={w.exportLead}
-      onClose={onClose}
-      onSubmit={write}
-      problem={problem}
-      title={w.export}
-      verb={w.write}
-    >
-      <Rounds
-        choices={[
-          { id: "csv", label: w.utf8, note: w.utf8Note },
-          { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
-        ]}
-        label={w.encoding}
-        onChange={setEncoding}
-        value={encoding}
-      />
-    </FormDialog>
   );
 }

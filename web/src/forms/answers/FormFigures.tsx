@@ -1,41 +1,66 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import type { FormFigures as Figures, QuestionFigures } from "../../api/generated";
 import { ChartView } from "../../console/figures/ChartView";
 import { FiguresIcon } from "../../design/icons";
 import { EmptyState } from "../../parts/EmptyState";
+import { Select } from "../../parts/Select";
+import { TextField } from "../../parts/TextField";
 import { Answered } from "../../shell/Answered";
 import { PageBody } from "../../shell/PageBody";
 import { useAnswer } from "../../shell/useAnswer";
-import { forms } from "../api";
+import { type FiguresOf, forms } from "../api";
 import { type FormWords, useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Crosses } from "./Crosses";
+import { FunnelTable } from "./FunnelTable";
+import { ReportButton } from "./Report";
 import { RowBars } from "./RowBars";
+import { Words } from "./Words";
 
 /** 集計: how many came in, and what each question was answered with. */
 export function FormFigures({ formId }: { formId: string }) {
   const w = useWords();
-  const answer = useAnswer(useCallback((signal: AbortSignal) => forms.figures(formId, signal), [formId]));
+  const [of, setOf] = useState(ALL);
+  const answer = useAnswer(
+    useCallback((signal: AbortSignal) => forms.figures(formId, of, signal), [formId, of]),
+  );
+  const isAll = of === ALL;
   return (
     <Answered answer={answer} failed={w.failed}>
-      {(value) =>
-        value.total === 0 ? (
-          <EmptyState icon={<FiguresIcon />} title={w.noFigures}>
-            {w.noFiguresText}
-          </EmptyState>
-        ) : (
-          <PageBody label={w.sections.figures}>
-            <Counted formId={formId} value={value} />
-          </PageBody>
-        )
-      }
+      {(value) => (
+        <PageBody label={w.sections.figures}>
+          {value.total === 0 && isAll ? (
+            <>
+              <EmptyState icon={<FiguresIcon />} title={w.noFigures}>
+                {w.noFiguresText}
+              </EmptyState>
+              {value.begun > 0 && <FunnelTable formId={formId} />}
+            </>
+          ) : (
+            <Counted formId={formId} of={of} onOf={setOf} value={value} />
+          )}
+        </PageBody>
+      )}
     </Answered>
   );
 }
 
-function Counted({ value, formId }: { value: Figures; formId: string }) {
+interface CountedProps {
+  value: Figures;
+  formId: string;
+  of: FiguresOf;
+  onOf: (of: FiguresOf) => void;
+}
+
+function Counted({ value, formId, of, onOf }: CountedProps) {
   const w = useWords();
   return (
     <div className={styles.figures}>
+      {value.is_survey ? (
+        <p className={styles.notice}>{w.surveyNote}</p>
+      ) : (
+        <Period of={of} onOf={onOf} versions={value.versions} />
+      )}
       <dl className={styles.numbers}>
         <div>
           <dt>{w.received}</dt>
@@ -47,7 +72,8 @@ function Counted({ value, formId }: { value: Figures; formId: string }) {
           <dd className={styles.numberNote}>{w.begunNote}</dd>
         </div>
       </dl>
-      {value.is_partial && <p className={styles.notice}>{w.partial}</p>}
+      <ReportButton formId={formId} />
+      {value.is_partial && <p className={styles.notice}>{w.erasedPartly}</p>}
       <ChartView
         chart={{
           title: w.byDay,
@@ -61,6 +87,41 @@ function Counted({ value, formId }: { value: Figures; formId: string }) {
       {value.questions.map((one) => (
         <Question key={one.question_id} one={one} total={value.total} w={w} />
       ))}
+      <Crosses figures={value} formId={formId} />
+      <Words figures={value} formId={formId} />
+      <FunnelTable formId={formId} />
+    </div>
+  );
+}
+
+const ALL: FiguresOf = { since: "", until: "", form_version: null };
+const EVERY_VERSION = "-";
+
+interface PeriodProps {
+  of: FiguresOf;
+  onOf: (of: FiguresOf) => void;
+  versions: readonly number[];
+}
+
+/** Of which days, and which version. */
+function Period({ of, onOf, versions }: PeriodProps) {
+  const w = useWords();
+  const { since, until } = of;
+  return (
+    <div className={styles.asking}>
+      <TextField label={w.since} onChange={(day) => onOf({ ...of, since: day })} type="date" value={since} />
+      <TextField label={w.until} onChange={(day) => onOf({ ...of, until: day })} type="date" value={until} />
+      {versions.length > 1 && (
+        <Select
+          choices={[
+            { id: EVERY_VERSION, label: w.allVersions },
+            ...versions.map((number) => ({ id: String(number), label: w.versionName(number) })),
+          ]}
+          label={w.versionField}
+          onChange={(id) => onOf({ ...of, form_version: id === EVERY_VERSION ? null : Number(id) })}
+          value={of.form_version === null ? EVERY_VERSION : String(of.form_version)}
+        />
+      )}
     </div>
   );
 }
@@ -74,7 +135,7 @@ function Question({ one, total, w }: { one: QuestionFigures; total: number; w: F
   return (
     <section className={styles.question}>
       <h2 className={styles.questionTitle}>{one.label}</h2>
-      <p className={styles.about}>{w.answeredOf(one.answered, total)}</p>
+      {one.answered !== null && <p className={styles.about}>{w.answeredOf(one.answered, total)}</p>}
       {one.mean !== null && <Numbers one={one} w={w} />}
       {one.rows.length > 0 ? (
         <RowBars one={one} />
@@ -93,25 +154,25 @@ const rounded = (value: number | null) =>
 function Numbers({ one, w }: { one: QuestionFigures; w: FormWords }) {
   return (
     <dl className={styles.numbers}>
-      {(
-        [
-          [w.mean, one.mean],
-          [w.least, one.least],
-          [w.greatest, one.most],
-        ] as const
-      ).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{rounded(value)}</dd>
-        </div>
-      ))}
+      {[
+        { name: w.mean, value: one.mean },
+        { name: w.least, value: one.least },
+        { name: w.greatest, value: one.most },
+      ]
+        .filter(({ value }) => value !== null)
+        .map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{rounded(value)}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
 
 /** Bars that are a table: each with its number and its share of those who answered. */
 function Bars({ one, w }: { one: QuestionFigures; w: FormWords }) {
-  const most = Math.max(1, ...one.counts.map(({ count }) => count));
+  const most = Math.max(1, ...one.counts.map(({ count }) => count ?? 0));
   return (
     <table className={styles.bars}>
       <thead>
@@ -127,9 +188,11 @@ function Bars({ one, w }: { one: QuestionFigures; w: FormWords }) {
           <tr key={label}>
             <th scope="row">{label}</th>
             <td aria-hidden="true">
-              <span className={styles.bar} style={{ inlineSize: `${(100 * count) / most}%` }} />
+              {count !== null && (
+                <span className={styles.bar} style={{ inlineSize: `${(100 * count) / most}%` }} />
+              )}
             </td>
-            <td>{count.toLocaleString("ja")}</td>
+            <td>{count === null ? w.hiddenCount : count.toLocaleString("ja")}</td>
             <td>{shareOf(count, one.answered)}</td>
           </tr>
         ))}
@@ -138,6 +201,8 @@ function Bars({ one, w }: { one: QuestionFigures; w: FormWords }) {
   );
 }
 
-function shareOf(count: number, answered: number): string {
-  return answered === 0 ? "－" : `${((100 * count) / answered).toFixed(1)}%`;
+function shareOf(count: number | null, answered: number | null): string {
+  return count === null || answered === null || answered === 0
+    ? "－"
+    : `${((100 * count) / answered).toFixed(1)}%`;
 }

@@ -29,13 +29,13 @@ export function RowBars({ one }: { one: QuestionFigures }) {
               {row.counts.map(({ label, count }) => (
                 <td key={label}>
                   <span className={styles.rowCount}>
-                    {count.toLocaleString("ja")}
+                    {count === null ? w.hiddenCount : count.toLocaleString("ja")}
                     <span className={styles.about}>{shareOf(count, row.answered)}</span>
                   </span>
                   <span className={styles.rowTrack}>
                     <span
                       className={styles.bar}
-                      style={{ inlineSize: `${(100 * count) / Math.max(1, row.answered)}%` }}
+                      style={{ inlineSize: `${(100 * (count ?? 0)) / Math.max(1, row.answered ?? 0)}%` }}
                     />
                   </span>
                 </td>
@@ -51,5 +51,5 @@ export function RowBars({ one }: { one: QuestionFigures }) {
   );
 }
 
-const shareOf = (count: number, answered: number) =>
-  answered === 0 ? "－" : `${((100 * count) / answered).toFixed(1)}%`;
+const shareOf = (count: number | null, answered: number | null) =>
+  !count && count !== 0 ? "" : !answered ? "－" : `${((100 * count) / answered).toFixed(1)}%`;

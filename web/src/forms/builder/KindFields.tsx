@@ -6,6 +6,7 @@ import type { QuestionOf } from "../document";
 import { useWords } from "../words";
 import type { KindFieldsProps } from "./kindProps";
 import { OptionLines } from "./Lines";
+import { LinkValueFields } from "./LinkValueFields";
 import { NumberField } from "./NumberField";
 import { PlacesFields } from "./PlacesFields";
 import { MatrixFields, RankingFields } from "./RowFields";
@@ -78,6 +79,8 @@ export function KindFields({ question, set }: KindFieldsProps) {
       return <MatrixFields question={question} set={set} />;
     case "ranking":
       return <RankingFields question={question} set={set} />;
+    case "link_value":
+      return <LinkValueFields question={question} set={set} />;
     case "consent":
       return (
         <TextField

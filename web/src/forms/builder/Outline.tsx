@@ -11,12 +11,14 @@ import {
   type FormDocument,
   type FormFault,
   findQuestion,
+  isMemberKind,
   KINDS,
   type Kind,
   newPage,
   newQuestion,
   numbersOf,
   pageWith,
+  type Question,
 } from "../document";
 import { FRONT } from "../selection";
 import { type FormWords, useWords } from "../words";
@@ -26,7 +28,7 @@ import { PasteList } from "./PasteList";
 
 interface Item {
   readonly id: string;
-  readonly is: "page" | "question";
+  readonly is: "page" | "question" | "innerQuestion";
   readonly number: string;
   readonly name: string;
   readonly marks: readonly string[];
@@ -116,6 +118,14 @@ function actOf(event: KeyboardEvent, { chosen, step, copy, remove }: Hands): (()
 function itemsOf(document: FormDocument, faults: readonly FormFault[], w: FormWords): readonly Item[] {
   const numbers = numbersOf(document);
   const wrong = new Set(faults.filter(({ is_error }) => is_error).map(({ at }) => at));
+  const itemOf = (question: Question, is: Item["is"]): Item => ({
+    id: question.id,
+    is,
+    number: numbers.get(question.id) ?? "",
+    name: question.label || w.noLabel,
+    marks: question.show_if === null ? [] : [w.conditional],
+    isWrong: wrong.has(question.id),
+  });
   return document.pages.flatMap((page): Item[] => [
     {
       id: page.id,
@@ -127,16 +137,10 @@ function itemsOf(document: FormDocument, faults: readonly FormFault[], w: FormWo
       ),
       isWrong: wrong.has(page.id),
     },
-    ...page.questions.map(
-      (question): Item => ({
-        id: question.id,
-        is: "question",
-        number: numbers.get(question.id) ?? "",
-        name: question.label || w.noLabel,
-        marks: question.show_if === null ? [] : [w.conditional],
-        isWrong: wrong.has(question.id),
-      }),
-    ),
+    ...page.questions.flatMap((question): readonly Item[] => [
+      itemOf(question, "question"),
+      ...(question.kind === "group" ? question.questions.map((one) => itemOf(one, "innerQuestion")) : []),
+    ]),
   ]);
 }
 
@@ -181,14 +185,16 @@ function Adding({ hands: { document, chosen, change, choose } }: { hands: Hands 
   const w = useWords();
   const [isPasting, setPasting] = useState(false);
   const page = pageWith(document, chosen) ?? document.pages.at(-1) ?? null;
-  const at = findQuestion(document, chosen)?.at;
+  const found = findQuestion(document, chosen);
+  const at = found?.at;
+  const group = found?.group ?? null;
   const place = at === undefined ? (chosen === page?.id ? 0 : (page?.questions.length ?? 0)) : at + 1;
 
   function add(questions: readonly ReturnType<typeof newQuestion>[]) {
     const [first] = questions;
     if (first === undefined) return;
     if (page === null) change({ is: "add page", page: newPage("", questions), at: 0 });
-    else change({ is: "add questions", page: page.id, at: place, questions });
+    else change({ is: "add questions", page: group?.id ?? page.id, at: place, questions });
     choose(first.id);
   }
   const addKind = (kind: Kind) => add([newQuestion(kind, w.kindLabels[kind])]);
@@ -205,7 +211,11 @@ function Adding({ hands: { document, chosen, change, choose } }: { hands: Hands 
   return (
     <div className={styles.adding}>
       <MenuButton
-        actions={KINDS.map((kind) => ({ id: kind, label: w.kinds[kind], onAction: () => addKind(kind) }))}
+        actions={(group === null ? KINDS : KINDS.filter(isMemberKind)).map((kind) => ({
+          id: kind,
+          label: w.kinds[kind],
+          onAction: () => addKind(kind),
+        }))}
         className={styles.addButton}
         label={w.addQuestion}
         placement="top start"

@@ -5,7 +5,7 @@ import { EmptyState } from "../../parts/EmptyState";
 import { IconButton } from "../../parts/IconButton";
 import { useSettled } from "../../shell/useAnswer";
 import { forms } from "../api";
-import { type FormDocument, pageWith, type QuestionPage } from "../document";
+import { type FormDocument, pageWith, type Question, type QuestionPage } from "../document";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
 import { editIn, exchange, mark, questionAt, show, spotAt } from "./frame";
@@ -221,14 +221,24 @@ function forwardSteps(event: KeyboardEvent): void {
 /** A page with all its questions, also those that depend on an answer: one builds what one sees. */
 function withEverything(document: FormDocument, pageId: string): FormDocument {
   const pages = document.pages.map((page) =>
-    page.id === pageId
-      ? { ...page, questions: page.questions.map((one) => ({ ...one, show_if: null })) }
-      : page,
+    page.id === pageId ? { ...page, questions: page.questions.map(alwaysShown) } : page,
   );
   return { ...document, pages };
 }
 
+function alwaysShown(question: Question): Question {
+  if (question.kind !== "group") return { ...question, show_if: null };
+  return {
+    ...question,
+    show_if: null,
+    questions: question.questions.map((one) => ({ ...one, show_if: null })),
+  };
+}
+
 function conditionalOn(document: FormDocument, pageId: string): ReadonlySet<string> {
   const questions = document.pages.find(({ id }) => id === pageId)?.questions ?? [];
-  return new Set(questions.filter((one) => one.show_if !== null).map(({ id }) => id));
+  const every = questions.flatMap((one): readonly Question[] =>
+    one.kind === "group" ? [one, ...one.questions] : [one],
+  );
+  return new Set(every.filter((one) => one.show_if !== null).map(({ id }) => id));
 }

@@ -1,5 +1,5 @@
 import { CopyIcon, DownIcon, TrashIcon, UpIcon, WarningIcon } from "../../design/icons";
-import { Rounds } from "../../parts/Choices";
+import { Rounds, Switch } from "../../parts/Choices";
 import { IconButton } from "../../parts/IconButton";
 import { TextField } from "../../parts/TextField";
 import type { FormFault } from "../document";
@@ -103,6 +103,12 @@ function AboutForm({ hands: { document, change } }: { hands: Hands }) {
         label={w.layout}
         onChange={(layout) => set({ layout })}
         value={document.layout}
+      />
+      <Switch
+        label={w.isSurvey}
+        note={w.isSurveyNote}
+        on={document.is_survey}
+        onChange={(is_survey) => set({ is_survey })}
       />
     </>
   );

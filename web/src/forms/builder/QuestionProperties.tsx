@@ -1,9 +1,21 @@
 import { Switch } from "../../parts/Choices";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
-import { askedBefore, HELP_MOST, KINDS, LABEL_MOST, type Question } from "../document";
+import {
+  askedBefore,
+  findQuestion,
+  HELP_MOST,
+  isAsked,
+  isGiven,
+  isMemberKind,
+  KINDS,
+  LABEL_MOST,
+  type Question,
+} from "../document";
 import { useWords } from "../words";
 import { ConditionEditor } from "./ConditionEditor";
+import { FormulaFields } from "./FormulaFields";
+import { GroupFields } from "./GroupFields";
 import type { Hands } from "./hands";
 import { KindFields } from "./KindFields";
 
@@ -18,6 +30,8 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
   const { id, kind } = question;
   const set = (part: object) => change({ is: "question", id, set: part });
   const isRead = kind === "explanation";
+  const isInner = findQuestion(document, id)?.group != null;
+  const kinds = isInner ? KINDS.filter(isMemberKind) : KINDS;
   return (
     <>
       <TextField
@@ -27,12 +41,12 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
         value={question.label}
       />
       <Select
-        choices={KINDS.map((one) => ({ id: one, label: w.kinds[one] }))}
+        choices={kinds.map((one) => ({ id: one, label: w.kinds[one] }))}
         label={w.kind}
         onChange={(next) => change({ is: "kind", id, kind: next })}
         value={kind}
       />
-      {!isRead && (
+      {isAsked(question) && (
         <Switch
           label={w.required}
           note={w.requiredNote}
@@ -40,6 +54,8 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
           onChange={(required) => set({ required })}
         />
       )}
+      {question.kind === "group" && <GroupFields group={question} hands={hands} />}
+      {question.kind === "calculated" && <FormulaFields hands={hands} question={question} />}
       <KindFields question={question} set={set} />
       <TextField
         hint={isRead || kind === "consent" ? "" : w.helpHint}
@@ -55,21 +71,34 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
         document={document}
         onChange={(show_if) => set({ show_if })}
       />
-      {!isRead && (
-        <>
-          <Switch
-            label={w.needsCare}
-            note={w.needsCareNote}
-            on={question.needs_care}
-            onChange={(needs_care) => set({ needs_care })}
-          />
-          <Switch
-            label={w.askAgain}
-            note={w.askAgainNote}
-            on={question.ask_again}
-            onChange={(ask_again) => set({ ask_again })}
-          />
-        </>
+      {!isRead && <Care question={question} set={set} />}
+    </>
+  );
+}
+
+interface CareProps {
+  question: Question;
+  set: (part: object) => void;
+}
+
+/** How its answers are kept, and whether they are offered again. */
+function Care({ question, set }: CareProps) {
+  const w = useWords();
+  return (
+    <>
+      <Switch
+        label={w.needsCare}
+        note={w.needsCareNote}
+        on={question.needs_care}
+        onChange={(needs_care) => set({ needs_care })}
+      />
+      {!isGiven(question.kind) && (
+        <Switch
+          label={w.askAgain}
+          note={w.askAgainNote}
+          on={question.ask_again}
+          onChange={(ask_again) => set({ ask_again })}
+        />
       )}
     </>
   );

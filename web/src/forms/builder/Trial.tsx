@@ -8,7 +8,7 @@ import { holds } from "../conditions";
 import type { FormDocument } from "../document";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
-import { exchange, typedIn } from "./frame";
+import { afterAct, exchange, typedIn } from "./frame";
 
 interface TrialProps {
   formId: string;
@@ -41,7 +41,8 @@ function leadsTo({ path, faults, ended }: PreviewedPage, { page, isLeaving }: Pl
 export function Trial({ formId, document, onClose }: TrialProps) {
   const w = useWords();
   const first = document.pages[0]?.id ?? "";
-  const [place, setPlace] = useState<Place>({ page: first, typed: {}, isChecked: false, isLeaving: false });
+  const begun: Place = { page: first, typed: membersAtFirst(document), isChecked: false, isLeaving: false };
+  const [place, setPlace] = useState<Place>(begun);
   const [end, setEnd] = useState<string | null>(null);
   const frame = useRef<HTMLIFrameElement>(null);
   const [html, setHtml] = useState<string | null>(null);
@@ -79,14 +80,18 @@ export function Trial({ formId, document, onClose }: TrialProps) {
       isLeaving: isLeaving && !back,
     }));
   }, []);
+  const act = useCallback((button: string) => {
+    const typed = { ...at.current.typed, ...typedIn(frame.current?.contentDocument ?? null) };
+    setPlace((now) => ({ ...now, typed: afterAct(typed, button), isLeaving: false }));
+  }, []);
   const goBack = useCallback(() => {
     const typed = { ...at.current.typed, ...typedIn(frame.current?.contentDocument ?? null) };
     const path = value?.path ?? [];
     const before = path[path.indexOf(at.current.page) - 1] ?? at.current.page;
     setPlace({ page: before, typed, isChecked: false, isLeaving: false });
   }, [value]);
-  const acts = useRef({ turn, goBack });
-  acts.current = { turn, goBack };
+  const acts = useRef({ turn, goBack, act });
+  acts.current = { turn, goBack, act };
 
   const loaded = useCallback(() => {
     const inside = frame.current?.contentDocument;
@@ -103,6 +108,7 @@ export function Trial({ formId, document, onClose }: TrialProps) {
       if (!button) return;
       event.preventDefault();
       if (button.value === "back") acts.current.goBack();
+      else if (button.value.includes(":")) acts.current.act(button.value);
       else acts.current.turn(button.value === "next");
     });
     inside.addEventListener("submit", (event) => event.preventDefault());
@@ -116,7 +122,7 @@ export function Trial({ formId, document, onClose }: TrialProps) {
 
   const again = () => {
     setEnd(null);
-    setPlace({ page: first, typed: {}, isChecked: false, isLeaving: false });
+    setPlace(begun);
   };
   return (
     <section aria-label={w.tryOut} className={styles.trial}>
@@ -153,6 +159,14 @@ export function Trial({ formId, document, onClose }: TrialProps) {
       </div>
     </section>
   );
+}
+
+/** As many members as there must be: what an applicant begins with. */
+function membersAtFirst(document: FormDocument): Typed {
+  const groups = document.pages
+    .flatMap(({ questions }) => questions)
+    .flatMap((one) => (one.kind === "group" ? [one] : []));
+  return Object.fromEntries(groups.map(({ id, least }) => [id, [String(least)]]));
 }
 
 interface PathProps {

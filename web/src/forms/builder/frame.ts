@@ -19,8 +19,11 @@ export function exchange(document: Document | null, html: string): boolean {
 /** The question an element of the page belongs to. */
 export function questionAt(target: EventTarget | null): string | null {
   const element = isElement(target) ? target.closest("[id^='q-']") : null;
-  return element === null ? null : element.id.slice(2);
+  return element === null ? null : shownBy(element);
 }
+
+/** The question an element shows: `q-family.2.born` is `born` of the second member of a group. */
+const shownBy = (element: Element): string => element.id.slice(2).split(".").at(-1) ?? "";
 
 /** Elements of a frame are of the frame's own classes. */
 function isElement(target: EventTarget | null): target is HTMLElement {
@@ -38,13 +41,13 @@ const NAMES = ".label, legend, h2, h3";
 
 /** The words under a pointer that can be edited: the page's heading, or what a question asks. */
 export function spotAt(target: EventTarget | null): Spot | null {
-  if (!isElement(target) || target.closest(".tag, .fault") !== null) return null;
+  if (!isElement(target) || target.closest(".tag, .fault, .member > legend") !== null) return null;
   const heading = target.closest<HTMLElement>("h1");
   if (heading !== null) return { element: wordsOf(heading), question: null };
   const question = questionAt(target);
   const name = target.closest<HTMLElement>(NAMES);
   const holder = name?.closest("[id^='q-']");
-  if (question === null || name === null || holder?.id !== `q-${question}`) return null;
+  if (question === null || name === null || !holder || shownBy(holder) !== question) return null;
   return { element: wordsOf(name), question };
 }
 
@@ -98,7 +101,7 @@ const textOf = (element: HTMLElement) =>
 /** Show what is selected, and what depends on a condition: by the page's own colours, not by a sheet of ours. */
 export function mark(document: Document | null, chosen: string, conditional: ReadonlySet<string>): void {
   for (const element of document?.querySelectorAll<HTMLElement>("[id^='q-']") ?? []) {
-    const id = element.id.slice(2);
+    const id = shownBy(element);
     const isChosen = id === chosen;
     element.style.outline = isChosen ? "3px solid #4979f5" : conditional.has(id) ? "2px dashed #8c8c8c" : "";
     element.style.outlineOffset = isChosen || conditional.has(id) ? "0.5rem" : "";
@@ -108,9 +111,41 @@ export function mark(document: Document | null, chosen: string, conditional: Rea
 
 /** Bring a question into sight. False: the page does not hold it. */
 export function show(document: Document | null, id: string): boolean {
-  const element = document?.getElementById(`q-${id}`) ?? null;
+  const shown = [...(document?.querySelectorAll("[id^='q-']") ?? [])];
+  const element = shown.find((one) => shownBy(one) === id) ?? null;
   element?.scrollIntoView({ block: "nearest" });
   return element !== null;
+}
+
+/** What is typed in after a button of a repeating group: `add:family`, `remove:family:2`; others change nothing. */
+export function afterAct(
+  typed: Readonly<Record<string, readonly string[]>>,
+  act: string,
+): Record<string, readonly string[]> {
+  const [verb, group = "", number = ""] = act.split(":");
+  const count = Number(typed[group]?.[0] ?? 0);
+  if (verb === "add")
+    return { ...keptIn(typed, group, (at) => (at > count ? null : at)), [group]: [String(count + 1)] };
+  if (verb !== "remove") return { ...typed };
+  const gone = Number(number);
+  const moved = keptIn(typed, group, (at) => (at === gone ? null : at > gone ? at - 1 : at));
+  return { ...moved, [group]: [String(Math.max(0, count - 1))] };
+}
+
+/** Fields with those of members under their new numbers; null: gone. */
+function keptIn(
+  typed: Readonly<Record<string, readonly string[]>>,
+  group: string,
+  numberOf: (at: number) => number | null,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, values]) => {
+      const [first, at, ...rest] = name.split(".");
+      if (first !== group || rest.length === 0) return [[name, values]];
+      const number = numberOf(Number(at));
+      return number === null ? [] : [[[first, number, ...rest].join("."), values]];
+    }),
+  );
 }
 
 /** What was typed into the page, by the names of its fields. */

@@ -22,6 +22,9 @@ export const building: typeof japanese = {
     consent: "Consent",
     corporate_number: "Corporate number",
     explanation: "Heading, explanation",
+    group: "Repeating group (household, items)",
+    calculated: "Calculated value (fee, total)",
+    link_value: "Value from the link",
   },
   kindLabels: {
     text: "Question",
@@ -44,6 +47,9 @@ export const building: typeof japanese = {
     consent: "Consent",
     corporate_number: "Corporate number",
     explanation: "Heading",
+    group: "Repeated items",
+    calculated: "Total",
+    link_value: "Where people came from",
   },
   faults: {
     no_title: "The form has no name.",
@@ -70,6 +76,24 @@ export const building: typeof japanese = {
     no_privacy: "There is no privacy notice. Please say what answers are used for, and who sees them.",
     no_receipt: "No mail address is asked for, so no receipt can be sent.",
     no_end: "There is no day on which it ends.",
+    translation_not_good: "A text in another language is too long, or holds a character that cannot be used.",
+    no_translation: "Some texts are not translated, and are shown in Japanese.",
+    bounds_crossed: "The lower bound lies above the upper one, so that no answer can be accepted.",
+    no_such_day: "A day that was set does not exist.",
+    group_empty: "Nothing is asked in the repeating group.",
+    group_too_large: "The repeating group is too large. Please allow fewer entries, or ask less of each.",
+    asks_inside:
+      "A condition asks a question within a repeating group. Please ask how many there are, or a question outside.",
+    no_formula: "Nothing is calculated yet.",
+    formula_too_large: "The calculation is too large. Please take lines away, or make two of it.",
+    formula_asks_unknown: "The calculation uses a question that is gone. Please mend it.",
+    formula_asks_later:
+      "The calculation uses a question that comes later. Please move it behind that question.",
+    formula_asks_no_number: "The calculation uses a question that cannot be counted. Please mend it.",
+    formula_tells_sealed:
+      "This is calculated from answers that are sealed. Where they can be guessed from it, let it be handled with care, too.",
+    no_parameter: "It has no name in the link yet.",
+    same_parameter: "Its name in the link is used twice.",
   },
   tests: {
     yes: (q, v) => `${q} is “${v}”`,

@@ -40,7 +40,7 @@ export const places: typeof japanese = {
     "You withdraw it for who applied. Their place goes to who is next in the waiting list, who is told by mail. This cannot be undone.",
   withdrawErasesLead: "This application was withdrawn. Its answers will be erased. This cannot be undone.",
   withdrawReason: "Reason",
-  withdrawReasonHint: "Who asked for it, and how. It stays in the record.",
+  withdrawReasonHint: "Who asked for it, and how. It stays in the record, and the applicant is told.",
   withdrawErases: "Erase the answers, too",
   withdrawErasesNote: "Only the number, the time and the record of the withdrawal stay.",
   withdrawDone: "It was withdrawn.",

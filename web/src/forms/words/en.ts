@@ -1,12 +1,28 @@
 import { building } from "./en.building";
+import { counting } from "./en.counting";
+import { groups } from "./en.groups";
+import { invited } from "./en.invited";
+import { languages } from "./en.languages";
+import { paper } from "./en.paper";
 import { places } from "./en.places";
+import { publishing } from "./en.publishing";
+import { templates } from "./en.templates";
+import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
 
 export const en: FormWords = {
   ...building,
+  ...invited,
+  ...languages,
   ...places,
+  ...publishing,
+  ...templates,
+  ...versions,
+  ...paper,
+  ...counting,
+  ...groups,
   title: "Forms",
   failed: "This could not be loaded.",
   saved: "Saved.",
@@ -39,9 +55,12 @@ export const en: FormWords = {
     check: "Before publishing",
     terms: "Publication",
     answers: "Applications",
+    procedure: "Procedure",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",
+    invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "To the list of forms",
   sectionsOf: "Pages of the form",
@@ -78,11 +97,13 @@ export const en: FormWords = {
     listed: "Everybody (it stands in the public list)",
     link: "Whoever knows the address",
     staff: "Staff of this organisation only",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "It stands in the list for residents, and can be searched for.",
     link: "It is not in the list. Only those you give the address to can use it.",
     staff: "Only staff who are signed in can use it. You see who sent it.",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "Opens",
   endsAt: "Ends",
@@ -153,14 +174,6 @@ export const en: FormWords = {
   noApplicationsText: "Publish the form and tell people its address: what they send stands here.",
   noneFound: "Nothing was found",
   noneFoundText: "A reference number has letters, digits and hyphens. Fewer words of an answer find more.",
-  export: "Export as CSV",
-  exportLead: "All applications in one table. That it was exported is recorded.",
-  encoding: "Encoding",
-  utf8: "UTF-8",
-  utf8Note: "For a recent Excel and other systems. Rare characters stay.",
-  sjis: "Shift_JIS",
-  sjisNote: "For an old Excel or system. Characters it lacks are replaced.",
-  write: "Export",
   application: (number) => `Reference ${number}`,
   backToAnswers: "To the applications",
   sealed: "Sealed",
@@ -178,7 +191,6 @@ export const en: FormWords = {
   received: "Applications",
   begun: "Being filled in",
   begunNote: "Begun and not sent yet",
-  partial: "There are many: the newest 20,000 are counted.",
   byDay: "By day",
   applications: "Applications",
   few: "–",

@@ -21,6 +21,9 @@ const kinds: KindNames = {
   consent: "同意",
   corporate_number: "法人番号",
   explanation: "見出し・説明",
+  group: "繰り返し（世帯員・品目など）",
+  calculated: "計算（手数料・合計など）",
+  link_value: "リンクから引き継ぐ値",
 };
 
 const faults: Record<FaultCode, string> = {
@@ -49,6 +52,22 @@ const faults: Record<FaultCode, string> = {
   no_privacy: "個人情報の取り扱いがありません。何に使い、だれが見るかを書いてください。",
   no_receipt: "メールアドレスを聞いていないため、受付のメールは届きません。",
   no_end: "受付の終わりが決まっていません。",
+  translation_not_good: "ほかの言語の文が長すぎるか、使用できない文字が含まれています。",
+  no_translation: "訳のない文があります。日本語のまま表示されます。",
+  bounds_crossed: "最小と最大（いつから・いつまで）が逆になっているため、どの答えも受け付けられません。",
+  no_such_day: "決めた日が、暦にない日です。",
+  group_empty: "繰り返す質問が1つもありません。",
+  group_too_large: "繰り返しの件数と質問が多すぎます。最多の件数か、質問を減らしてください。",
+  asks_inside: "条件に、ほかの繰り返しの中の質問が使われています。件数や、外にある質問を使ってください。",
+  no_formula: "何を計算するかが決まっていません。",
+  formula_too_large: "計算の式が複雑すぎます。行を減らすか、2つに分けてください。",
+  formula_asks_unknown: "計算に、なくなった質問が使われています。式を直してください。",
+  formula_asks_later: "計算に、後で聞く質問が使われています。計算を質問の後に移してください。",
+  formula_asks_no_number: "計算に、数にできない質問が使われています。式を直してください。",
+  formula_tells_sealed:
+    "封をして保存する回答から計算しています。値から回答が推測できるときは、この計算も「取り扱いに注意する」にしてください。",
+  no_parameter: "リンクの中での名前が決まっていません。",
+  same_parameter: "リンクの中での名前が、ほかと重なっています。",
 };
 
 const tests: RowWords = {
@@ -96,6 +115,9 @@ const kindLabels: KindNames = {
   consent: "同意",
   corporate_number: "法人番号",
   explanation: "見出し",
+  group: "繰り返す項目",
+  calculated: "合計",
+  link_value: "案内の経路",
 };
 
 export const building = {

@@ -1,12 +1,28 @@
 import { building } from "./ja.building";
+import { counting } from "./ja.counting";
+import { groups } from "./ja.groups";
+import { invited } from "./ja.invited";
+import { languages } from "./ja.languages";
+import { paper } from "./ja.paper";
 import { places } from "./ja.places";
+import { publishing } from "./ja.publishing";
+import { templates } from "./ja.templates";
+import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   ...building,
+  ...invited,
+  ...languages,
   ...places,
-  title: "申請",
+  ...publishing,
+  ...templates,
+  ...versions,
+  ...paper,
+  ...counting,
+  ...groups,
+  title: "フォーム",
   failed: "読み込めませんでした。",
   saved: "保存しました。",
   save: "保存する",
@@ -47,9 +63,12 @@ export const ja = {
     check: "公開前の確認",
     terms: "公開の設定",
     answers: "届いた申請",
+    procedure: "手続の流れ",
     figures: "集計",
     versions: "版",
     rights: "権限",
+    invited: invited.invitedSection,
+    languages: languages.languagesSection,
   },
   backToList: "フォームの一覧へ",
   sectionsOf: "フォームの画面",
@@ -88,11 +107,13 @@ export const ja = {
     listed: "だれでも（申請の一覧に載せる）",
     link: "アドレスを知っている人",
     staff: "この団体の職員だけ（庁内）",
+    invited: invited.invitedAudience,
   },
   audienceNotes: {
     listed: "住民向けの一覧に表示され、検索もできます。",
     link: "一覧には載りません。アドレスを案内した人だけが使えます。",
     staff: "サインインした職員だけが使えます。だれが出したかが分かります。",
+    invited: invited.invitedAudienceNote,
   },
   opensAt: "受付の始まり",
   endsAt: "受付の終わり",
@@ -166,14 +187,6 @@ export const ja = {
   noApplicationsText: "公開して案内すると、届いた順にここに並びます。",
   noneFound: "見つかりませんでした",
   noneFoundText: "受付番号は、英数字とハイフンで入力します。回答の言葉は、短くすると見つかりやすくなります。",
-  export: "CSVで書き出す",
-  exportLead: "届いた申請をすべて1つの表にします。書き出したことは記録されます。",
-  encoding: "文字コード",
-  utf8: "UTF-8",
-  utf8Note: "新しいExcelや、ほかのシステムで使うとき。まれな漢字も残ります。",
-  sjis: "Shift_JIS",
-  sjisNote: "古いExcelやシステムで使うとき。表せない文字は置き換わります。",
-  write: "書き出す",
   application: (number: string) => `受付番号 ${number}`,
   backToAnswers: "届いた申請へ",
   sealed: "封をして保存されています",
@@ -192,7 +205,6 @@ export const ja = {
   received: "届いた件数",
   begun: "記入の途中",
   begunNote: "始めて、まだ送っていない人",
-  partial: "件数が多いため、新しい20,000件を数えています。",
   byDay: "日ごとの件数",
   applications: "申請",
   few: "－",

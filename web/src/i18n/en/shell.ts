@@ -10,6 +10,7 @@ export const shell: Text["shell"] = {
   search: "Search",
   more: "More",
   forms: "Forms",
+  counter: "Counter",
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

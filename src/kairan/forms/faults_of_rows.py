@@ -7,12 +7,10 @@ from kairan.core.kit.text import is_blank
 from kairan.forms.conditions import OTHER
 from kairan.forms.questions import AnyQuestion, Matrix, MatrixRow, Option, Places, Ranking
 
-FIELDS_MOST = 3_000
-"""Fields of all questions: more than a draft holds could not be kept."""
-KindFault = Literal["no_rows", "same_row", "too_few_options", "same_option", "sealed_places"]
+RowFault = Literal["no_rows", "same_row", "too_few_options", "same_option", "sealed_places"]
 
 
-def faults_of_kind(question: AnyQuestion) -> Iterator[KindFault]:
+def faults_of_rows(question: AnyQuestion) -> Iterator[RowFault]:
     """Yield what keeps a question of these kinds from being asked."""
     match question:
         case Matrix(rows=rows, options=options):
@@ -29,7 +27,7 @@ def faults_of_kind(question: AnyQuestion) -> Iterator[KindFault]:
             pass
 
 
-def _of_options(options: Sequence[Option]) -> Iterator[KindFault]:
+def _of_options(options: Sequence[Option]) -> Iterator[RowFault]:
     if len(options) < 2:
         yield "too_few_options"
     if _is_doubled(options):

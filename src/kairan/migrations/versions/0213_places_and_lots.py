@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0202"
-down_revision = "0200"
+revision = "0213"
+down_revision = "0210"
 branch_labels = None
 depends_on = None
 
@@ -12,6 +12,14 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.add_column("application", sa.Column("withdrawn_at", sa.BigInteger))
+    is_withdrawn = sa.text("withdrawn_at IS NOT NULL")
+    op.create_index(
+        "ix_application_withdrawn_at",
+        "application",
+        ["form_id"],
+        sqlite_where=is_withdrawn,
+        postgresql_where=is_withdrawn,
+    )
     op.add_column("place_taken", sa.Column("waiting", sa.Integer, nullable=False, server_default="0"))
     op.add_column("place_taken", sa.Column("turns", sa.Integer, nullable=False, server_default="0"))
     op.add_column("place_taken", sa.Column("drawn_at", sa.BigInteger))
@@ -42,7 +50,7 @@ def upgrade() -> None:
     op.create_table(
         "mail_proof",
         sa.Column("draft_id", sa.String(13), primary_key=True),
-        sa.Column("question_id", sa.String(13), primary_key=True),
+        sa.Column("question_id", sa.String(40), primary_key=True),
         sa.Column("address_digest", sa.String(64), primary_key=True),
         sa.Column("code_digest", sa.String(64), nullable=False),
         sa.Column("letters", sa.Integer, nullable=False),

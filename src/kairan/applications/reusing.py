@@ -1,0 +1,85 @@
+"""Another application in the same sitting (続けて申請する): earlier answers are offered, never taken unasked.
+
+Promises: they are offered to the browser that submitted them, for an hour; what needs care, what is agreed to, and what
+the form asks every time is never among them; a form somebody has begun already is not touched.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import update
+
+from kairan.applications.filling import begin, sealed_typed
+from kairan.applications.model import Applicant, ApplicationId, Draft, OpenForm, TypedIn, application_draft_table
+from kairan.applications.offering import offered_form
+from kairan.applications.problems import ApplicationNotFound
+from kairan.applications.receipts import receipt_of
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.secrets import SecretBox
+from kairan.forms.conditions import Value
+from kairan.forms.questions import AnyQuestion, Consent
+
+SITTING_MS = 60 * 60_000
+
+_d = application_draft_table.c
+
+
+class Offered(msgspec.Struct, frozen=True):
+    """What may be taken over from an earlier application: questions of the form as it is now, with what was said."""
+
+    form: OpenForm
+    answers: list[tuple[AnyQuestion, Value]]
+
+
+def offered_answers(
+    db: Db, applicant: Applicant, box: SecretBox, address: str, application_id: ApplicationId
+) -> Offered:
+    """Return what may be taken over, as long as the sitting lasts. Problems: FormNotOffered, ApplicationNotFound."""
+    form = offered_form(db, applicant, address)
+    receipt = receipt_of(db, applicant, box, address, application_id)
+    if now_ms() - receipt.submitted_at > SITTING_MS:
+        raise ApplicationNotFound
+    before = {one.id: one for one in receipt.document.questions()}
+    answers = receipt.answers or {}
+    return Offered(
+        form,
+        [
+            (one, answers[one.id])
+            for one in form.document.questions()
+            if one.id in answers and _may_be_taken(one) and _may_be_taken(before[one.id])
+        ],
+    )
+
+
+def _may_be_taken(question: AnyQuestion) -> bool:
+    return question.ASKS and not (question.ask_again or question.needs_care or isinstance(question, Consent))
+
+
+def begin_another(
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    application_id: ApplicationId,
+    taken: Iterable[str],
+) -> Draft:
+    """Begin another application with these answers of an earlier one.
+
+    Problems: FormNotOffered, FormNotOpen, ApplicationNotFound.
+    """
+    offered = offered_answers(db, applicant, box, address, application_id)
+    draft = begin(db, applicant, box, address)
+    wanted = set(taken)
+    typed: TypedIn = {
+        field: values
+        for question, value in offered.answers
+        if question.id in wanted
+        for field, values in question.typed_again(value).items()
+        if field in question.fields()
+    }
+    if not draft.is_new or not typed:
+        return draft
+    this = _d.id == draft.id
+    db.execute(update(application_draft_table).where(this).values(typed=sealed_typed(box, draft.id, typed)))
+    return msgspec.structs.replace(draft, typed=typed)

@@ -1,0 +1,91 @@
+"""The conversation with the applicant (やりとり): every message of theirs has a day by which somebody answers."""
+
+import hashlib
+from datetime import date
+
+from sqlalchemy import insert, update
+
+from kairan.applications.model import Applicant, ApplicationId
+from kairan.applications.streams import application_stream
+from kairan.core.journal import append, hold
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
+from kairan.core.kit.days import day_of
+from kairan.core.kit.ids import new_id
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.kit.text import bounded_text
+from kairan.core.viewer import Viewer
+from kairan.counter.applicants import require_own_case
+from kairan.counter.entries import CaseMessaged
+from kairan.counter.finding import procedure_of, require_work
+from kairan.counter.letters import tell_message
+from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_message_table
+from kairan.counter.moving import touch
+from kairan.counter.period import day_after
+from kairan.counter.telling import tell
+
+_m = case_message_table.c
+
+
+def write_to_applicant(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, what: Writing) -> CaseMessageId:
+    """Write to the applicant; a letter tells them that there is something to read.
+
+    Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, TextNotStorable, TextTooLong.
+    """
+    row, held = require_work(db, viewer, case_id)
+    text = bounded_text(what.text, TEXT_LIMIT).strip()
+    message_id = _keep(db, case_id, text, viewer.member_id)
+    touch(db, row, reply_due_on=None)
+    said = CaseMessaged(message=message_id, is_from_applicant=False, digest=digest_of(text))
+    append(db, application_stream(case_id), said, viewer, held=held)
+    tell_message(db, box, row)
+    return message_id
+
+
+def write_to_section(db: Db, applicant: Applicant, case_id: ApplicationId, text: str) -> CaseMessageId:
+    """Write to the section, as the applicant; somebody answers within the days the procedure says.
+
+    Problems: CaseNotShown, TextNotStorable, TextTooLong.
+    """
+    require_own_case(db, applicant, case_id)
+    held = hold(db, application_stream(case_id))
+    row = require_own_case(db, applicant, case_id)
+    said = bounded_text(text, TEXT_LIMIT).strip()
+    message_id = _keep(db, case_id, said, None)
+    today = date.fromisoformat(day_of(now_ms()))
+    reply_due_on = row.reply_due_on or day_after(today, procedure_of(row).answer_days).isoformat()
+    touch(db, row, reply_due_on=reply_due_on)
+    entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=digest_of(said))
+    written = append(db, application_stream(case_id), entry, None, held=held)
+    tell(db, row, written, [row.owner_id])
+    return message_id
+
+
+def digest_of(text: str) -> str:
+    """Return what stands for words in the record: they can be erased, and it still shows that they were these."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _keep(db: Db, case_id: ApplicationId, text: str, member_id: str | None) -> CaseMessageId:
+    message_id = CaseMessageId(new_id())
+    values = {"application_id": case_id, "at": now_ms(), "member_id": member_id, "text": text}
+    db.execute(insert(case_message_table).values(id=message_id, **values))
+    return message_id
+
+
+def read_by_section(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:
+    """Note that the section has read what the applicant wrote. Problems: as `require_work`."""
+    require_work(db, viewer, case_id)
+    _read(db, case_id, of_applicant=True)
+
+
+def read_by_applicant(db: Db, applicant: Applicant, case_id: ApplicationId) -> None:
+    """Note that the applicant has read what the section wrote. Problems: CaseNotShown."""
+    require_own_case(db, applicant, case_id)
+    _read(db, case_id, of_applicant=False)
+
+
+def _read(db: Db, case_id: ApplicationId, *, of_applicant: bool) -> None:
+    theirs = _m.member_id.is_(None) if of_applicant else _m.member_id.is_not(None)
+    unread = (_m.application_id == case_id) & theirs & _m.read_at.is_(None)
+    db.execute(update(case_message_table).where(unread).values(read_at=now_ms()))

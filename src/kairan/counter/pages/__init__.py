@@ -1,0 +1,1 @@
+"""The applicants' pages of the counter: templates and words."""

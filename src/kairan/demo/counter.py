@@ -1,0 +1,166 @@
+"""The demo's counter: what came in by a form is worked through the actions, each as of its own time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Literal
+
+import msgspec
+
+from kairan.applications.applicants import applicant_of_token
+from kairan.applications.model import ApplicationId
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.viewer import Viewer
+from kairan.counter.approving import approve, ask_approval
+from kairan.counter.assigning import assign_case, look_at_case
+from kairan.counter.case_view import case_view
+from kairan.counter.conversation import write_to_applicant, write_to_section
+from kairan.counter.correcting import ask_correction
+from kairan.counter.model import (
+    ApprovalAsked,
+    Approving,
+    Assignment,
+    CaseMove,
+    CorrectionAsked,
+    ProcedureChange,
+    Writing,
+)
+from kairan.counter.moving import move_case
+from kairan.counter.notes import note_on_case
+from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
+from kairan.counter.procedures import change_procedure
+from kairan.counter.states import State
+from kairan.demo.play import Event, Player
+from kairan.demo.workdays import JST, is_workday
+from kairan.forms.model import FormId
+
+Step = Literal["look", "examine", "end"]
+
+
+class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked to be corrected, and why."""
+
+    question: str
+    reason: str
+
+
+class WorkScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How what comes in is worked: by whom, through which steps, and where each application has come."""
+
+    by: str
+    uses: list[Literal["examining", "deciding", "delivering"]] = []
+    standard_days: int | None = None
+    route: list[list[str]] = []
+    deputies: Mapping[str, str] = {}
+    texts: Mapping[State, str] = {}
+    sentences: list[Sentence] = []
+    ends: list[State]  # one application after the other, in a circle
+    mend: Mend | None = None
+    refusal: str = ""
+    notes: Sequence[str] = ()
+    questions: Sequence[str] = ()  # of applicants
+    answers: Sequence[str] = ()
+
+
+class CounterPlayer:
+    """Plays what a section does with the applications of one form."""
+
+    def __init__(self, player: Player, work: WorkScript, box: SecretBox) -> None:
+        self._player, self._work, self._box = player, work, box
+        self._cases: dict[int, tuple[ApplicationId, str]] = {}
+
+    def came_in(self, number: int, case_id: ApplicationId, applicant: str) -> None:
+        """Remember the case of an application."""
+        self._cases[number] = (case_id, applicant)
+
+    def set_up(self, form_id: FormId, by: Viewer) -> None:
+        """Say how applications of the form are worked."""
+        viewers = self._player.played.viewers
+
+        def approver(name: str) -> Approver:
+            deputy = self._work.deputies.get(name)
+            deputy_id = None if deputy is None else viewers[deputy].member_id
+            return Approver(member_id=viewers[name].member_id, deputy_id=deputy_id)
+
+        procedure = Procedure(
+            uses=self._work.uses,
+            standard_days=self._work.standard_days,
+            route=[Stage([approver(name) for name in names]) for names in self._work.route],
+            texts=dict(self._work.texts),
+            sentences=self._work.sentences,
+        )
+        change_procedure(self._player.db, by, form_id, ProcedureChange(revision=0, procedure=procedure))
+
+    def events(self, number: int, at: int) -> Iterator[Event]:
+        """Return what happens with an application that comes in at this instant, as far as it lies before now."""
+        steps: tuple[tuple[Step, int, int], ...] = (("look", 0, 90), ("examine", 1, 20), ("end", 2, 260))
+        for step, days, minutes in steps:
+            moment = _in_office(at, days, minutes + number * 7 % 60)
+            if moment < self._player.days.now:
+                yield moment, partial(self._do, number, step)
+
+    def _do(self, number: int, step: Step) -> None:
+        end = self._work.ends[number % len(self._work.ends)]
+        found = self._cases.get(number)
+        if found is None or end == "received":
+            return
+        case_id, applicant = found
+        {"look": self._look, "examine": self._examine, "end": self._end}[step](number, case_id, applicant, end)
+
+    def _look(self, number: int, case_id: ApplicationId, applicant: str, _end: State) -> None:
+        db, clerk = self._player.db, self._clerk
+        look_at_case(db, clerk, case_id)
+        assign_case(db, clerk, case_id, Assignment(owner_id=clerk.member_id))
+        if self._work.notes and number % 3 == 0:
+            note_on_case(db, clerk, case_id, Writing(self._work.notes[number // 3 % len(self._work.notes)]))
+        if self._work.questions and number % 4 == 1:
+            question = self._work.questions[number // 4 % len(self._work.questions)]
+            write_to_section(db, applicant_of_token(applicant), case_id, question)
+
+    def _examine(self, number: int, case_id: ApplicationId, _applicant: str, end: State) -> None:
+        db, clerk = self._player.db, self._clerk
+        if "examining" in self._work.uses:
+            move_case(db, clerk, self._box, case_id, CaseMove(to="examining", revision=self._revision(case_id)))
+        if self._work.answers and number % 8 == 1:
+            write_to_applicant(db, clerk, self._box, case_id, Writing(self._work.answers[0]))
+        if end == "correcting" and self._work.mend is not None:
+            marks = {self._work.mend.question: self._work.mend.reason}
+            asked = CorrectionAsked(marks=marks, revision=self._revision(case_id))
+            ask_correction(db, clerk, self._box, case_id, asked)
+
+    def _end(self, _number: int, case_id: ApplicationId, _applicant: str, end: State) -> None:
+        if end in {"examining", "correcting"}:
+            return
+        db, clerk = self._player.db, self._clerk
+        reason = self._work.refusal if end == "refused" else ""
+        if "deciding" not in self._work.uses:
+            move_case(db, clerk, self._box, case_id, CaseMove(to=end, revision=self._revision(case_id), reason=reason))
+            return
+        proposed: State = "done" if end == "deciding" else end
+        asked = ApprovalAsked(proposed=proposed, revision=self._revision(case_id), note=reason)
+        ask_approval(db, clerk, case_id, asked)
+        if end == "deciding":
+            return
+        for names in self._work.route:
+            for name in names:
+                approve(db, self._player.played.viewers[name], self._box, case_id, Approving(is_approved=True))
+
+    @property
+    def _clerk(self) -> Viewer:
+        return self._player.played.viewers[self._work.by]
+
+    def _revision(self, case_id: ApplicationId) -> int:
+        return case_view(self._player.db, self._clerk, self._box, case_id).case.revision
+
+
+def _in_office(at: int, working_days: int, minutes: int) -> int:
+    """Return an instant in office hours, so many working days later: from half past eight on, never before `at`."""
+    when = datetime.fromtimestamp(at / 1000, JST)
+    day = when.date()
+    left = working_days + (when.hour >= 15)
+    while left > 0 or not is_workday(day):
+        day += timedelta(1)
+        left -= is_workday(day)
+    opened = datetime.combine(day, time(8, 30), JST)
+    moment = max(opened, when) + timedelta(minutes=minutes)
+    return int(moment.timestamp() * 1000)

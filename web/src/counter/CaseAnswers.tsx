@@ -1,0 +1,60 @@
+import type { AnswerShown, CaseView } from "../api/generated";
+import { LockIcon } from "../design/icons";
+import { formPath } from "../forms/paths";
+import { Link } from "../shell/Link";
+import styles from "./Counter.module.css";
+import { useWords } from "./words";
+
+/** What was sent, page by page; what was corrected stands beside what it was. */
+export function CaseAnswers({ view }: { view: CaseView }) {
+  const w = useWords();
+  const { application } = view;
+  const before = Object.assign({}, ...view.corrections.map((one) => one.before)) as Record<string, string>;
+  const hasSealed = application.pages.some(({ answers }) => answers.some((one) => one.is_sealed));
+  return (
+    <section aria-label={w.answers} className={styles.part}>
+      <h2 className={styles.heading}>{w.answers}</h2>
+      {application.is_erased && <p className={styles.none}>{w.erased}</p>}
+      {application.pages.map((page, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pages never change places.
+        <div key={at}>
+          {page.title && <h3 className={styles.pageTitle}>{page.title}</h3>}
+          <dl>
+            {page.answers.map((one) => (
+              <div className={styles.answer} key={one.question_id}>
+                <dt>{one.label}</dt>
+                <dd>
+                  <OneAnswer before={before[one.question_id]} one={one} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {hasSealed && (
+        <p>
+          <Link to={formPath(view.case.form_id, "answers", view.case.id)}>{w.openAnswers}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function OneAnswer({ one, before }: { one: AnswerShown; before: string | undefined }) {
+  const w = useWords();
+  if (one.is_sealed)
+    return (
+      <span className={styles.none}>
+        <LockIcon size={16} />
+        {w.sealed}
+      </span>
+    );
+  return (
+    <>
+      {one.shown ?? <span className={styles.none}>{w.unanswered}</span>}
+      {before !== undefined && before !== one.shown && (
+        <span className={styles.before}>{w.changedFrom(before)}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { useCallback, useState } from "react";
+import type { Inbox } from "../api/generated";
+import { FormIcon } from "../design/icons";
+import { Filters, More } from "../list/List";
+import { useList } from "../list/useList";
+import { Count } from "../parts/Badge";
+import { cx } from "../parts/cx";
+import { EmptyState } from "../parts/EmptyState";
+import { Failed } from "../parts/Failed";
+import { SearchField } from "../parts/SearchField";
+import { SkeletonRows } from "../parts/Skeleton";
+import { Link } from "../shell/Link";
+import { useIsPhone } from "../shell/media";
+import { PageBody } from "../shell/PageBody";
+import { PageHead } from "../shell/PageHead";
+import { goBack } from "../shell/route";
+import { useSettled } from "../shell/useAnswer";
+import { cases, type View } from "./api";
+import { CaseList } from "./CaseList";
+import { CaseTable } from "./CaseTable";
+import { Chosen } from "./Chosen";
+import styles from "./Counter.module.css";
+import { VIEWS, viewPath } from "./paths";
+import { useWords } from "./words";
+
+/** The inbox of the section: one view of it, those that came first on top. */
+export function InboxPage({ view }: { view: View }) {
+  const w = useWords();
+  const isPhone = useIsPhone();
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const q = useSettled(typed.trim());
+  const found = useList(
+    "cases",
+    useCallback((after: string | null, signal: AbortSignal) => cases.list(view, q, after, signal), [view, q]),
+  );
+  const { items, phase, page } = found;
+  const isNone = items.length === 0;
+  const done = () => {
+    setChosen(new Set());
+    found.restart();
+  };
+  return (
+    <div className={styles.page}>
+      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title} />
+      <Views counts={page?.counts ?? null} here={view} />
+      <div className={styles.top}>
+        <Filters>
+          <SearchField label={w.search} onChange={setTyped} value={typed} />
+        </Filters>
+      </div>
+      <PageBody>
+        {isNone && phase === "asking" && <SkeletonRows />}
+        {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
+        {isNone && phase === "known" && (
+          <EmptyState icon={<FormIcon />} title={q === "" ? w.noneTitle : w.noneFound}>
+            {q === "" ? w.noneText : w.noneFoundText}
+          </EmptyState>
+        )}
+        {!isNone && isPhone && <CaseList items={items} />}
+        {!isNone && !isPhone && <CaseTable chosen={chosen} items={items} onChoose={setChosen} />}
+        <More found={found} />
+      </PageBody>
+      {chosen.size > 0 && (
+        <Chosen chosen={chosen} items={items} onClear={() => setChosen(new Set())} onDone={done} />
+      )}
+    </div>
+  );
+}
+
+/** The views with how many stand in each. */
+function Views({ counts, here }: { counts: Inbox["counts"] | null; here: View }) {
+  const w = useWords();
+  return (
+    <nav aria-label={w.viewsLabel} className={styles.views}>
+      {VIEWS.map((one) => (
+        <Link
+          aria-current={one === here ? "page" : undefined}
+          className={cx(styles.view, "ring-inside", one === here && styles.viewHere)}
+          key={one}
+          to={viewPath(one)}
+        >
+          {w.views[one]}
+          {counts !== null && one !== "closed" && (
+            <Count kind={one === "open" ? "muted" : "unread"} label={String(counts[one])} n={counts[one]} />
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

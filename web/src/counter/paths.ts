@@ -1,0 +1,16 @@
+/** The addresses of the counter. */
+import type { View } from "./api";
+
+export const VIEWS: readonly View[] = ["new", "mine", "applicant", "approval", "due", "open", "closed"];
+
+export function viewPath(view: View): string {
+  return view === "open" ? "/cases" : `/cases?view=${view}`;
+}
+
+export function casePath(caseId: string): string {
+  return `/cases/${encodeURIComponent(caseId)}`;
+}
+
+export function viewOf(named: string | null): View {
+  return VIEWS.find((one) => one === named) ?? "open";
+}

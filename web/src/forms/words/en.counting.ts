@@ -1,0 +1,70 @@
+import type { counting as japanese } from "./ja.counting";
+
+const n = (value: number) => value.toLocaleString("en");
+
+export const counting: typeof japanese = {
+  narrow: "Narrow down",
+  since: "Received from",
+  until: "Received until",
+  byQuestion: "Question",
+  byChoice: "Answer",
+  byMark: "Mark",
+  anyOf: "All",
+  clearFilters: "Show all again",
+  chooseColumns: "Choose columns",
+  columnsLead: "Choose the questions that stand in the list. Only your own list changes.",
+  columnsMost: (most) => `At most ${n(most)} columns can be chosen.`,
+  columnsReset: "Back to the first ones",
+
+  marks: { star: "Watch", ask: "To be checked", done: "Dealt with" },
+  marksTitle: "Marks",
+  marksNote: "Shared by all staff who may read the answers. Applicants do not see them.",
+  notesTitle: "Notes",
+  notesNote: "For staff alone. Applicants do not see them. A note cannot be changed.",
+  noteField: "Note",
+  writeNote: "Write the note",
+  noNotes: "There are no notes yet.",
+
+  period: "Period and version",
+  versionField: "Version",
+  allVersions: "All versions",
+  surveyNote:
+    "This is a survey: numbers below five, and those that would tell them, are not shown (“–”). It is not counted by period or version.",
+  erasedPartly:
+    "Some answers were erased after their time. Where they lie in part of a month, or were few, they are not in the counts of questions.",
+  hiddenCount: "–",
+  cross: "Cross table",
+  crossLead: "Counts how those who gave one answer answered another question.",
+  crossRows: "Question of the rows",
+  crossColumns: "Question of the columns",
+  crossTotal: "Total",
+  crossSilent: "No answer",
+  crossPartial: "Erased answers, and applications before the newest 100,000, are not counted.",
+  crossMultiple: "Where several could be chosen, the numbers do not add up to the people.",
+  crossFailed: "These questions cannot be crossed.",
+  words: "Frequent words",
+  wordsLead: "Words of free text, by the number of answers in which they stand.",
+  wordsQuestion: "Question",
+  word: "Word",
+  wordAnswers: "Answers",
+  wordsOf: (answers) => `From ${n(answers)} answers`,
+  wordsPartial: "Counted from the newest 10,000 answers.",
+  noWords: "No word is used repeatedly.",
+  choose: "Please choose",
+  funnel: "How far people came",
+  funnelLead:
+    "How many of those who began came to each page. Who they were is not kept. Those who are filling it in now count as stopped.",
+  funnelStep: "Step",
+  funnelReached: "Came here",
+  funnelStopped: "Stopped here",
+  funnelBegun: "Began (first page)",
+  funnelEnded: "Were told it does not concern them",
+  funnelChecked: "Checking the answers",
+  funnelSubmitted: "Submitted",
+  funnelNoTitle: (place) => `Page ${n(place)}`,
+  noFunnel: "Nobody has begun yet.",
+
+  isSurvey: "Count as a survey",
+  isSurveyNote:
+    "Its counts do not show numbers below five, nor those that would tell them, so that nobody can be recognised.",
+};

@@ -1,0 +1,51 @@
+/** Words of repeating groups, calculated values and values from the link. */
+export const groups = {
+  noun: "1件の呼び方",
+  nounHint: "例: 世帯員、出すもの。番号を付けて「世帯員2」と表示します。",
+  counter: "数え方",
+  counterHint: "例: 人、点、台",
+  leastMembers: "最少の件数",
+  mostMembers: "最多の件数",
+  inTable: "一覧表に並べる件数",
+  inTableHint: "CSVで、1行に並べる件数です。全員を見るには、1件を1行にして書き出します。",
+  memberQuestions: "1件ごとに聞く質問",
+  noMemberQuestions: "まだ質問がありません。下のボタンから加えてください。",
+  addMemberQuestion: "1件ごとの質問を加える",
+
+  formula: "計算のしかた",
+  formulaHint:
+    "行を上から足していきます。引くときは、金額を負の数にします。回答のないものは0として計算します。",
+  complexFormula: "この式は、この画面では直せません。",
+  removeFormula: "式をなくす",
+  addLine: "行を加える",
+  removeLine: "この行をなくす",
+  line: (number: number) => `${number}行目`,
+  sources: {
+    prices: "選択肢ごとの金額",
+    number: "入力された数 × 単価",
+    count: "件数・選んだ数 × 単価",
+    fixed: "決まった額",
+  },
+  lineQuestion: "質問",
+  ofEach: (question: string) => `${question}（繰り返しの合計）`,
+  amountEach: "1つあたりの額",
+  fixedAmount: "額",
+  timesBy: "さらに掛ける数",
+  timesNone: "掛けない",
+  lineWhen: "加える条件",
+  lineAlways: "いつも加えます。",
+  leastAmount: "下限の額",
+  mostAmount: "上限の額",
+  rounding: "端数",
+  roundings: { down: "切り捨て", half_up: "四捨五入", up: "切り上げ" },
+  otherOption: "その他",
+
+  parameter: "リンクの中での名前",
+  parameterHint: (name: string) =>
+    `フォームのアドレスの後に「?${name}=値」を付けて案内すると、値が申請に残ります。申請者には確認の画面で見せます。半角の英数字で書きます。`,
+
+  rowsOfTable: "表の行",
+  rowPerApplication: "申請1件を1行",
+  rowPerMember: (group: string) => `「${group}」の1件を1行`,
+  rowPerMemberNote: "ほかの回答は、それぞれの行に繰り返します。",
+};
