@@ -118,7 +118,7 @@ def test_who_waits_is_told_so_first_and_moves_up_in_turn(town: MailedTown, staff
     assert "取り下げられています" in has.page.text
     with town.database() as db:
         kinds = [one.kind for one in entries_after(db, f"application:{row_of(staff, form, has)['id']}", 0, 10)]
-    assert kinds == ["application.submitted", "application.withdrawn", "application.erased"]
+    assert kinds == ["application.submitted", "case.moved", "application.withdrawn", "application.erased"]
     table = staff.post(f"/api/forms/{form.id}/applications/export").text.splitlines()
     assert table[0].endswith("日時,メール,名前,日時（結果）,日時（順番）,取下げ")
     assert ",キャンセル待ち,2," in table[3]

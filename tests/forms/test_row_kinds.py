@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from kairan.applications.row_tallies import tally_of
-from kairan.forms.conditions import AnswerOf, Compare, Constant
+from kairan.applications.counting_model import Sums
+from kairan.applications.model import QuestionFigures
+from kairan.applications.tallies import Tally, add_answer
+from kairan.forms.conditions import AnswerOf, Compare, Constant, Value
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.faults import faults_of
 from kairan.forms.journey import journey
@@ -61,23 +63,37 @@ def test_what_an_earlier_version_asked_stays_in_the_table() -> None:
     assert ranked.cells(["c", "a", "b"]) == ["2", "3", "1"]
 
 
+def counted(question: AnyQuestion, *values: Value) -> QuestionFigures:
+    sums: Sums = {}
+    for value in (*values, *values):
+        add_answer(sums, question, value)
+    for value in values:
+        add_answer(sums, question, value, -1)
+    return Tally(question, sums.get(question.id)).figures()
+
+
 def test_rows_and_places_are_counted() -> None:
-    tally = tally_of(MATRIX)
-    assert tally is not None
-    for value in ({"bus": "hi", "road": "lo"}, {"bus": "hi"}, "of another kind", ["a"]):
-        tally.add(value)
-    figures = tally.figures()
-    assert figures.answered == 2
+    figures = counted(MATRIX, {"bus": "hi", "road": "lo"}, {"bus": "hi"})
+    assert (figures.answered, figures.counts) == (2, [])
     assert [(one.label, one.count) for one in figures.rows[0].counts] == [("不満", 0), ("ふつう", 0), ("満足", 2)]
     assert [one.answered for one in figures.rows] == [2, 1, 0]
-    order = tally_of(FIRST_TWO)
-    assert order is not None
-    for value in (["a", "b"], ["b", "a"], ["a", "c"]):
-        order.add(value)
-    first, second, third = order.figures().rows
+    other = counted(MATRIX, "of another kind", ["a"], {"family": "山田", "bus": "山田"})
+    assert [one.answered for one in other.rows] == [0, 0, 0], "nobody's words are kept in a sum"
+    first, second, third = counted(FIRST_TWO, ["a", "b"], ["b", "a"], ["a", "c"]).rows
     assert [(one.label, one.count) for one in first.counts] == [("1番", 2), ("2番", 1)]
     assert (first.mean, second.mean, third.mean) == (4 / 3, 1.5, 2.0)
-    assert tally_of(POSITION) is None
+    assert counted(POSITION, {"place": "公園"}).rows == []
+
+
+def test_rows_of_an_earlier_version_are_counted_where_somebody_answered_them() -> None:
+    sums: Sums = {}
+    add_answer(sums, MATRIX, {"bus": "hi", "road": "lo"})
+    newer = Matrix(id="q", label="満足度", rows=ROWS[:1], options=SCALE[1:])
+    tally = Tally(newer, sums["q"])
+    tally.know(MATRIX)
+    found = [(row.label, [(one.label, one.count) for one in row.counts]) for row in tally.figures().rows]
+    columns = [("ふつう", 0), ("満足", 1), ("不満", 0)]
+    assert found == [("バス", columns), ("道路", [("ふつう", 0), ("満足", 0), ("不満", 1)])]
 
 
 def test_the_templates_show_what_there_is() -> None:

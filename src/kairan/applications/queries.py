@@ -8,7 +8,7 @@ from kairan.applications.model import AnsweredPage, AnswerShown, ApplicationId, 
 from kairan.applications.numbers import in_groups
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import plain_answers
-from kairan.applications.seats import said_of, seats_of, seats_said
+from kairan.applications.seats import seats_said
 from kairan.core.journal import Span
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer

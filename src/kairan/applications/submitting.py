@@ -34,7 +34,7 @@ from kairan.applications.streams import application_stream
 from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Dialect
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
 from kairan.core.kit.prepared import Prepared

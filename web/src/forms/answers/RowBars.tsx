@@ -35,7 +35,7 @@ export function RowBars({ one }: { one: QuestionFigures }) {
                   <span className={styles.rowTrack}>
                     <span
                       className={styles.bar}
-                      style={{ inlineSize: `${(100 * (count ?? 0)) / Math.max(1, row.answered ?? 0)}%` }}
+                      style={{ inlineSize: widthOf(count, row.answered) }}
                     />
                   </span>
                 </td>
@@ -51,5 +51,8 @@ export function RowBars({ one }: { one: QuestionFigures }) {
   );
 }
 
+const widthOf = (count: number | null, answered: number | null) =>
+  count === null || !answered ? 0 : `${(100 * count) / answered}%`;
+
 const shareOf = (count: number | null, answered: number | null) =>
-  !count && count !== 0 ? "" : !answered ? "－" : `${((100 * count) / answered).toFixed(1)}%`;
+  count === null || !answered ? "－" : `${((100 * count) / answered).toFixed(1)}%`;
