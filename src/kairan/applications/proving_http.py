@@ -35,6 +35,8 @@ async def get_proof(
         mail, is_sent = await store.read(mail_to_prove, applicant, box, address, question_id)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", [])
     if not mail:
         return see_other(after_proof(step, question_id, is_checking=checking), [])
     return proving(
@@ -74,6 +76,8 @@ async def post_proof(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", cookies)
+    if step.is_over:
+        return see_other(f"/f/{address}/changed", cookies)
     if why == "proved":
         return see_other(after_proof(step, question_id, is_checking=checking), cookies)
     here = proof_path(step, question_id, is_checking=checking)

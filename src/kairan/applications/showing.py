@@ -230,8 +230,13 @@ def ended(step: Step, language: str) -> Page:
     """Show what the form says to whom it does not concern."""
     language = tongue_for(step.draft.document, language)
     step = in_tongue(step, language)
-    around = around(step, language, "end")
-    return rendered("ended.html", language, **around, text=step.walked.ended or "", last=step.pages[-1].page.id)
+    return rendered(
+        "ended.html",
+        language,
+        **around(step, language, "end"),
+        text=step.walked.ended or "",
+        last=step.pages[-1].page.id,
+    )
 
 
 def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:

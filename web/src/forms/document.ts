@@ -44,7 +44,15 @@ export const KINDS = [
 /** Kinds whose answer comes without being asked. */
 export const isGiven = (kind: Kind): boolean => kind === "calculated" || kind === "link_value";
 
-const ALONE: ReadonlySet<Kind> = new Set(["places", "group", "calculated", "link_value"]);
+const ALONE: ReadonlySet<Kind> = new Set([
+  "places",
+  "matrix",
+  "ranking",
+  "position",
+  "group",
+  "calculated",
+  "link_value",
+]);
 
 /** Whether a kind may be asked of each member of a group. */
 export const isMemberKind = (kind: Kind): kind is MemberQuestion["kind"] => !ALONE.has(kind);
