@@ -30,6 +30,7 @@ from kairan.forms.questions import (
     TimeOfDay,
     YesNo,
 )
+from tests.forms.row_answers import BAD_ROWS, EVERY_ROWS, GOOD_ROWS
 
 TODAY = date(2026, 11, 30)
 MY_NUMBER = "123456789018"
@@ -62,7 +63,7 @@ SUM, FROM = Calculated(id="q", label="合計"), LinkValue(id="q", label="経路"
 EVERY: list[AnyQuestion] = [
     TEXT, LINES, KANA, DIGITS, HIRAGANA, ASCII, NAME, PLAIN_NAME, HOME, PHONE, MAIL, MAIL_ONCE, DAY, BIRTH, TIME,
     HALF_HOURS, NUMBER, PERCENT, CORPORATE, ONE, ONE_OR_OTHER, MANY, BOTH, NAMED_OTHER, YES, SCALE, PLACES, CONSENT,
-    READ, FILE, PHOTO, GROUP, SUM, FROM,
+    READ, FILE, PHOTO, GROUP, SUM, FROM, *EVERY_ROWS,
 ]  # fmt: skip
 
 Typed = str | dict[str, str] | list[str]
@@ -184,6 +185,7 @@ GOOD: list[tuple[AnyQuestion, Typed, Value | None]] = [
     (FILE, [], None),
     (PHOTO, [LINE, LINE], [LINE, LINE]),
     (FILE, {"fault": "nonsense"}, None),
+    *GOOD_ROWS,
     (GROUP, "２", 2),
     (GROUP, "9999", 3),
     (GROUP, "x", 0),
@@ -294,4 +296,5 @@ BAD: list[tuple[AnyQuestion, Typed, str]] = [
     (FILE, ["a:1:b:c"], "file_gone"),
     (FILE, [f"a:{'9' * 16}:b:c:d"], "file_gone"),
     (FILE, {"fault": "file_kind"}, "file_kind"),
+    *BAD_ROWS,
 ]  # fmt: skip

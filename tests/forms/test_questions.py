@@ -150,7 +150,7 @@ def read_or_refused(question: AnyQuestion, typed: dict[str, list[str]]) -> Value
 
 
 def said(question: AnyQuestion, complaint: Complaint) -> None:
-    assert complaint.part in {"", *question.PARTS}
+    assert not complaint.part or question.field(complaint.part) in question.fields()
     for language in ("ja", "en"):
         sentence = complaint.sentence("名{}", language)
         assert "名{}" in sentence

@@ -95,6 +95,11 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/applications/{application_id}/files/{file_id}"): Try(),
     ("GET", "/api/applications/{application_id}/files/{file_id}/thumbnail"): Try(),
     ("POST", f"{FORM}/applications/export-files"): Try(),
+    ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
+    ("GET", f"{FORM}/draws"): Try(),
+    ("POST", FORM + "/draws/{question_id}"): Try(),
+    ("GET", "/f/{address}/prove/{question_id}"): OPEN,
+    ("POST", "/f/{address}/prove/{question_id}"): OPEN,
     **_CASES,
     ("PUT", "/api/applications/{application_id}/marks"): Try({"marks": ["star"]}),
     ("POST", "/api/applications/{application_id}/notes"): Try({"text": "外から"}),
@@ -112,7 +117,6 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/f/{address}/p/{page_id}"): OPEN,
     ("POST", "/f/{address}/p/{page_id}/files"): OPEN,
     ("GET", "/f/{address}/small/{file_id}"): OPEN,
-    ("GET", "/f/-/assets/photos/{name}"): OPEN,
     ("GET", "/f/{address}/check"): OPEN,
     ("POST", "/f/{address}/submit"): OPEN,
     ("GET", "/f/{address}/changed"): OPEN,
@@ -147,4 +151,5 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
-    return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, **named}
+    ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
+    return {**ids, **named}

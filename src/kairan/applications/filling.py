@@ -15,6 +15,7 @@ from kairan.applications.counting_model import BEGUN
 from kairan.applications.invitations.model import InvitationId, form_invitation_table
 from kairan.applications.invitations.numbers import opened_number
 from kairan.applications.invitations.using import invitation_of
+from kairan.applications.letters import PROOF, RESUME
 from kairan.applications.members import after_act
 from kairan.applications.model import (
     DRAFT_BYTES,
@@ -34,6 +35,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.model import form_version_table
@@ -231,6 +233,10 @@ def _expired_at() -> int:
 def forget_drafts(db: Db) -> int:
     """Erase drafts that nobody touched for a week, a thousand at once; those that were submitted, too."""
     old = select(_d.id).where(_d.changed_at <= _expired_at()).order_by(_d.changed_at).limit(SWEEP_AT_ONCE)
-    gone = list(db.scalars(delete(application_draft_table).where(_d.id.in_(old)).returning(_d.id)))
-    forget_files_of_drafts(db, gone)
-    return len(gone)
+    gone = db.scalars(old)
+    for about in (RESUME, PROOF) if gone else ():
+        forget_letters(db, about, gone)
+    these = delete(application_draft_table).where(_d.id.in_(gone), _d.changed_at <= _expired_at())
+    erased = list(db.scalars(these.returning(_d.id)))
+    forget_files_of_drafts(db, erased)
+    return len(erased)

@@ -14,7 +14,7 @@ from kairan.applications.model import AnswerShown, ApplicationId, ApplicationVie
 from kairan.applications.problems import ApplicationNotFound, FileNotShown
 from kairan.applications.queries import require_application
 from kairan.applications.receipts import all_answers, plain_answers
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox

@@ -48,6 +48,42 @@ class PlaceFull(Problem):
     en = "“{place}” has just been filled. Please choose another."
 
 
+class PlaceWaits(Problem):
+    """The place that was chosen has just been taken; one can wait for it, which the check page has not said yet."""
+
+    status = 409
+    code = "application.place_waits"
+    ja = "選んだ枠「{place}」は、ただいま満員になりました。キャンセル待ちで申し込むこともできます。"
+    en = "“{place}” has just been filled. You can still apply, and wait for a place."
+
+
+class PlacesDrawn(Problem):
+    """The places were drawn: whoever comes now was not among those they were drawn from."""
+
+    status = 409
+    code = "application.places_drawn"
+    ja = "抽選が終わったため、この枠には申し込めません。"
+    en = "The places were drawn already, so they can no longer be applied for."
+
+
+class NothingToDraw(Problem):
+    """The form has no such question, or its places are not given by lottery."""
+
+    status = 404
+    code = "application.nothing_to_draw"
+    ja = "抽選で決める枠が見つかりません。公開している版の設定を確かめてください。"
+    en = "There are no places to be drawn. Please check the published version."
+
+
+class DrawTooEarly(Problem):
+    """People can still apply."""
+
+    status = 409
+    code = "application.draw_too_early"
+    ja = "受付が続いているため、まだ抽選できません。受付の終わりの後か、受付を止めてから抽選してください。"
+    en = "It is still open. Places can be drawn after its end, or once it was closed."
+
+
 class DraftGone(Problem):
     """There is no draft: it was never begun, or its time was over."""
 

@@ -10,18 +10,17 @@ from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.attaching import ToDraft, note_refusals, own_picture, remove_file
 from kairan.applications.attachment_model import HandedOut
 from kairan.applications.filling import keep
-from kairan.applications.model import Draft
+from kairan.applications.model import Draft, PublicPages
 from kairan.applications.multipart import boundary_of
-from kairan.applications.pages.rendering import SCRIPT, SCRIPT_NAME
 from kairan.applications.problems import FormNotOpen
-from kairan.applications.public_http import NOT_INVITED, led_on, see_other, why_of
+from kairan.applications.public_http import NOT_INVITED, led_on
 from kairan.applications.receiving import Came, Receiver, Sitting
+from kairan.applications.requests import see_other, why_of
 from kairan.applications.resuming import give_resume_code
 from kairan.core.edge.authentication import Authentication, address_of
-from kairan.core.edge.client import FOREVER
 from kairan.core.edge.rate_limits import network_of
 from kairan.core.kit.blobs import Blobs
-from kairan.core.kit.problems import Malformed, NotFound
+from kairan.core.kit.problems import Malformed
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.files.http import HARMLESS, begun, body_of
@@ -35,6 +34,7 @@ async def post_page_files(
     authentication: Given[Authentication],
     box: Given[SecretBox],
     receiver: Given[Receiver],
+    public_pages: Given[PublicPages],
     address: FromPath[str],
     page_id: FromPath[str],
 ) -> Response[str]:
@@ -56,7 +56,16 @@ async def post_page_files(
     except NOT_INVITED as problem:
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     return await led_on(
-        store, box, applicant, cookies, address, draft, page_id, came.typed, secure=authentication.secure
+        store,
+        box,
+        applicant,
+        cookies,
+        address,
+        draft,
+        page_id,
+        came.typed,
+        secure=authentication.secure,
+        is_mailed=public_pages.is_mailed,
     )
 
 
@@ -100,17 +109,9 @@ async def as_small_picture(picture: HandedOut, blobs: Blobs) -> Stream:
     return Stream(await begun(blobs.get(picture.thumbnail_key or "")), media_type=THUMBNAIL_TYPE, headers=headers)
 
 
-@get("/-/assets/photos/{name:str}", summary="What makes photos smaller before they are sent")
-async def get_script(name: FromPath[str]) -> Response[str]:
-    """Return the script; its name changes with it."""
-    if name != SCRIPT_NAME:
-        raise NotFound
-    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": FOREVER})
-
-
 router = Router(
     "/f",
-    route_handlers=[post_page_files, get_own_picture, get_script],
+    route_handlers=[post_page_files, get_own_picture],
     opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
     include_in_schema=False,
 )

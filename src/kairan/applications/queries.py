@@ -17,6 +17,7 @@ from kairan.applications.model import (
 from kairan.applications.numbers import in_groups
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import plain_answers
+from kairan.applications.seats import seats_said
 from kairan.core.journal import Span
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
@@ -25,7 +26,7 @@ from kairan.forms.document import decoded
 from kairan.forms.model import Right, form_table, form_version_table
 from kairan.forms.questions import AnyQuestion, MemberQuestion, with_members
 from kairan.forms.questions.files import AttachedFile
-from kairan.forms.rights import readable
+from kairan.forms.rights import readable, rights_in
 from kairan.people import labels
 from kairan.policy import may, require
 
@@ -65,11 +66,12 @@ def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> Applic
     Problems: RefusedByPolicy, ApplicationNotFound.
     """
     row = require_application(db, viewer, application_id)
-    return shown_application(db, row, plain_answers(row))
+    return shown_application(db, viewer, row, plain_answers(row))
 
 
-def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
+def shown_application(db: Db, viewer: Viewer, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
     """Return an application as people read it, with these of its answers; whether a file may be opened, no word yet."""
+    works = "work" in rights_in(db, viewer, [row.form_id])[row.form_id]
     document, given = decoded(row.document), answers or {}
     states = states_of_application(db, row.id)
     names = labels(db, [row.member_id] if row.member_id else [])
@@ -89,6 +91,9 @@ def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) 
             for page in document.pages
         ],
         digest=row.digest,
+        is_withdrawn=row.withdrawn_at is not None,
+        may_withdraw=works and (row.withdrawn_at is None or row.erased_at is None),
+        seats=seats_said(db, document, row.id, answers or {}),
     )
 
 

@@ -9,8 +9,9 @@ from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
+from kairan.applications.places import Counts, counts_of
 from kairan.applications.problems import DraftGone
-from kairan.applications.submitting import taken_of
+from kairan.applications.proving import unproved
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -29,8 +30,9 @@ class Step(msgspec.Struct, frozen=True):
     form: OpenForm
     draft: Draft
     walked: Journey
-    taken: dict[tuple[str, str], int]
+    counts: Counts  # of places
     until: int | None = None  # of an earlier version: how long it may be finished
+    unproved: tuple[str, ...] = ()  # questions whose mail address is still to be proved
 
     @property
     def is_earlier(self) -> bool:
@@ -69,7 +71,7 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
 def step_of(
     form: OpenForm,
     draft: Draft,
-    taken: dict[tuple[str, str], int],
+    counts: Counts,
     until: int | None = None,
     files: Mapping[str, str] | None = None,
 ) -> Step:
@@ -77,7 +79,7 @@ def step_of(
     walked = journey(draft.document, draft.typed, today())
     if files is not None and (unfit := dict(unfit_files(walked.questions(), walked.values, files))):
         walked = msgspec.structs.replace(walked, complaints={**walked.complaints, **unfit})
-    return Step(form, draft, walked, taken, until)
+    return Step(form, draft, walked, counts, until)
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
@@ -85,7 +87,9 @@ def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     form = offered_form(db, applicant, address)
     draft = draft_of(db, applicant, box, form)
     until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
-    return step_of(form, draft, taken_of(db, form.form_id), until, states_of(db, draft.id))
+    step = step_of(form, draft, counts_of(db, form.form_id), until, states_of(db, draft.id))
+    to_prove = tuple(unproved(db, box, draft.id, step.walked))
+    return msgspec.structs.replace(step, unproved=to_prove) if to_prove else step
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

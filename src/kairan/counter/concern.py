@@ -1,7 +1,7 @@
 """The manifest of the counter: what becomes of what was submitted."""
 
 import kairan.counter.model
-from kairan.applications.arrivals import ARRIVED, ERASED
+from kairan.applications.arrivals import ARRIVED, ERASED, WITHDRAWN
 from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
@@ -24,6 +24,7 @@ from kairan.counter.model import (
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
 from kairan.counter.telling import SUBJECT
+from kairan.counter.withdrawing import close_withdrawn
 from kairan.notifications import SUBJECTS
 
 
@@ -40,7 +41,13 @@ CONCERN = Concern(
     routers=(router, files_router),
     pages=(public_router, correction_files_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), WAITING.by(waits_for_correction), SUBJECTS.by(SUBJECT)),
+    extensions=(
+        ARRIVED.by(open_case),
+        WITHDRAWN.by(close_withdrawn),
+        ERASED.by(forget_words),
+        WAITING.by(waits_for_correction),
+        SUBJECTS.by(SUBJECT),
+    ),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),

@@ -23,7 +23,8 @@ from kairan.applications.model import Applicant, ApplicationId, TypedIn, applica
 from kairan.applications.problems import NotComplete
 from kairan.applications.receipts import all_answers
 from kairan.applications.searching import forget_words, make_findable
-from kairan.applications.submitting import application_stream, parted, sealed
+from kairan.applications.streams import application_stream
+from kairan.applications.submitting import parted, sealed
 from kairan.applications.sums import count_corrected
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -45,7 +46,7 @@ from kairan.counter.telling import tell
 from kairan.forms.complaints import Complaint, NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.questions import AnyQuestion, Calculated, Group, Places, with_members
+from kairan.forms.questions import AnyQuestion, Calculated, Group, MailAddress, Places, with_members
 from kairan.forms.questions.files import FAULT, FILE_QUESTIONS
 
 _a, _c, _k = application_table.c, case_table.c, case_correction_table.c
@@ -105,10 +106,15 @@ def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationI
 def correctable(document: FormDocument, answers: Mapping[str, Value]) -> list[AnyQuestion]:
     """Return what may be mended, of each member of a group, too, but not how many there are.
 
-    Places were given to somebody, and are not taken anew on the way; what is calculated follows from the rest.
+    Places were given to somebody, and are not taken anew on the way; what is calculated follows from the rest; an
+    address that was proved stays the one that was.
     """
     asked = with_members(document.questions(), answers)
-    return [one for one in asked if one.ASKS and not one.GIVEN and not isinstance(one, Places | Group)]
+    return [one for one in asked if one.ASKS and not one.GIVEN and not _is_settled(one)]
+
+
+def _is_settled(question: AnyQuestion) -> bool:
+    return isinstance(question, Places | Group) or (isinstance(question, MailAddress) and question.proved)
 
 
 def withdraw_correction(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:

@@ -13,7 +13,7 @@ from kairan.applications.attaching import Holder, small_picture
 from kairan.applications.attachment_model import HandedOut, application_file_table
 from kairan.applications.model import DRAFT_BYTES, Applicant, ApplicationId, TypedIn
 from kairan.applications.problems import DraftTooLarge
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import hold
 from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound

@@ -11,8 +11,8 @@ from kairan.applications.model import ApplicationId
 from kairan.applications.multipart import boundary_of
 from kairan.applications.problems import NotComplete
 from kairan.applications.public_files_http import as_small_picture
-from kairan.applications.public_http import see_other
 from kairan.applications.receiving import Came, Receiver, Sitting
+from kairan.applications.requests import see_other
 from kairan.applications.showing import stays_at
 from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.rate_limits import network_of

@@ -4,9 +4,10 @@ import msgspec
 from sqlalchemy import select
 
 from kairan.applications.attachments import files_in, refused_of
-from kairan.applications.model import Applicant, ApplicationId, application_table
+from kairan.applications.model import Applicant, ApplicationId, SeatSaid, application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.receipts import all_answers
+from kairan.applications.seats import seats_said
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
@@ -55,6 +56,7 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     history: list[Happened]
     messages: list[OwnMessage]
     refused_files: list[str]  # the names of those a virus checker refused after they had come
+    seats: list[SeatSaid]  # of places that are waited for or drawn
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -91,6 +93,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
             for one in rows
         ],
         refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
+        seats=seats_said(db, document, case_id, answers or {}),
     )
 
 

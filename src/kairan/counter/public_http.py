@@ -7,7 +7,7 @@ from litestar.params import FromPath, FromQuery
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId
 from kairan.applications.problems import NotComplete
-from kairan.applications.public_http import see_other, typed_of
+from kairan.applications.requests import see_other, typed_of
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store

@@ -50,4 +50,12 @@ EASY: Mapping[str, str] = {
     "file_no_room": "「{label}」の「{name}」は、今は送ることができません。少し待って、もう一度選んでください。",
     "file_gone": "「{label}」のファイルがありません。もう一度選んでください。",
     "full": "「{label}」の「{place}」は、もういっぱいです。ほかのものを選んでください。",
+    "row_missing": "「{label}」の「{row}」を選んでください。",
+    "not_ranked": "「{label}」の番号を選んでください。",
+    "same_place": "「{label}」の「{first}」と「{second}」が同じ{place}番です。同じ番号は1つだけです。",
+    "place_missing": "「{label}」の{place}番がありません。1番から{most}番まで、1つずつ選んでください。",
+    "no_position": "「{label}」の場所を書いてください。緯度と経度の数字か、住所を書いてください。",
+    "half_position": "「{label}」の緯度と経度は、2つとも書いてください。わからないときは、住所だけ書いてください。",
+    "coordinates": "「{label}」の緯度と経度は数字で書いてください（例：35.689500 と 139.691700）。",
+    "outside_japan": "「{label}」の場所は、日本の中ではありません。もう一度見てください。",
 }

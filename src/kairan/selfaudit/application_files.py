@@ -12,7 +12,7 @@ from kairan.applications.attachment_model import application_file_table
 from kairan.applications.attachments import files_in
 from kairan.applications.model import application_table
 from kairan.applications.receipts import plain_answers
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db, Record
 from kairan.forms.document import FormDocument, decoded

@@ -78,6 +78,9 @@ export function testsOf(question: Question): readonly Test[] {
     case "photo":
       return [...EVER, "count_least", "count_most"];
     case "name":
+    case "ranking":
+    case "matrix":
+    case "position":
     case "consent":
     case "explanation":
       return EVER;

@@ -18,14 +18,10 @@ FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "public.css").read_text("utf-8")
 STYLE_NAME = "public." + base64.b32encode(hashlib.sha256(STYLE.encode()).digest()).decode()[:12].lower() + ".css"
 STYLE_PATH = f"/f/-/assets/{STYLE_NAME}"
-SCRIPT = (FOLDER / "photos.js").read_text("utf-8")
-SCRIPT_NAME = "photos." + base64.b32encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()[:12].lower() + ".js"
-SCRIPT_PATH = f"/f/-/assets/photos/{SCRIPT_NAME}"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-POLICY_WITH_SCRIPT = POLICY + "; script-src 'self'"
 
 
 def lines(text: str) -> Markup:
@@ -69,7 +65,7 @@ def environment() -> Environment:
     )
     made.filters.update(lines=lines, first_line=first_line, plain=plain)
     eras = ["西暦", *(name for name, _, _ in ERAS)]
-    made.globals.update(at=said_at, style=STYLE_PATH, script=SCRIPT_PATH, lang=lang, eras=eras)
+    made.globals.update(at=said_at, style=STYLE_PATH, lang=lang, eras=eras)
     return made
 
 
@@ -86,7 +82,7 @@ def as_page(text: str, policy: str = POLICY) -> Response[str]:
 
 def text_of(template: str, language: str, **given: object) -> str:
     """Return the text of a page."""
-    around = {"home": "", "listed": False, "title": "", "tongues": [], "back": "", **given}
+    around = {"home": "", "listed": False, "title": "", "scripts": [], "tongues": [], "back": "", **given}
     page = "ja" if language in {"ja", "easy"} else "en"  # of the words around the form; its texts say their own
     return environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
 

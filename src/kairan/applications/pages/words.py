@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from kairan.applications.pages.easy_words import EASY
+from kairan.applications.pages.kind_words import KIND_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **KIND_WORDS,
     "skip": ("本文へ進む", "Skip to the content"),
     "required": ("必須", "required"),
     "optional": ("任意", "optional"),

@@ -7,9 +7,12 @@ from kairan.forms.questions.dates import Day, TimeOfDay
 from kairan.forms.questions.files import FileUpload, Photo
 from kairan.forms.questions.groups import Group, MemberQuestion, with_members
 from kairan.forms.questions.link_values import LinkValue
+from kairan.forms.questions.matrices import Matrix, MatrixRow
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.places import Place, Places
+from kairan.forms.questions.positions import Position
+from kairan.forms.questions.rankings import Ranking
 from kairan.forms.questions.texts import LongText, ShortText
 
 AnyQuestion = (
@@ -27,6 +30,9 @@ AnyQuestion = (
     | SingleChoice
     | MultipleChoice
     | Scale
+    | Matrix
+    | Ranking
+    | Position
     | Places
     | FileUpload
     | Photo
@@ -51,6 +57,8 @@ __all__ = [
     "LinkValue",
     "LongText",
     "MailAddress",
+    "Matrix",
+    "MatrixRow",
     "MemberQuestion",
     "MultipleChoice",
     "Number",
@@ -60,7 +68,9 @@ __all__ = [
     "Photo",
     "Place",
     "Places",
+    "Position",
     "Question",
+    "Ranking",
     "Scale",
     "ShortText",
     "SingleChoice",

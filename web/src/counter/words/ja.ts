@@ -1,7 +1,16 @@
+import type { SeatSaid } from "../../api/generated";
 import type { View } from "../api";
 import type { CaseState } from "../states";
 
 const n = (value: number) => value.toLocaleString("ja");
+
+const SEATS: Record<SeatSaid["state"], string> = {
+  applied: "抽選前",
+  taken: "枠を確保",
+  waiting: "キャンセル待ち",
+  lost: "落選",
+  left: "枠を返却",
+};
 
 export const ja = {
   title: "窓口",
@@ -26,6 +35,10 @@ export const ja = {
     refused: "却下",
     withdrawn: "取下げ",
   } satisfies Record<CaseState, string> as Record<CaseState, string>,
+  seat: (state: SeatSaid["state"], turn: number | null) =>
+    turn === null ? SEATS[state] : `${SEATS[state]} ${n(turn)}番`,
+  seatOf: (label: string, place: string) => `${label}：${place}`,
+  ahead: (count: number) => (count === 0 ? "次の順番です。" : `前に${n(count)}人が待っています。`),
   search: "受付番号・氏名で探す",
   noneTitle: "ここには申請がありません",
   noneText: "フォームから申請が届くと、担当の権限がある人の「新着」に並びます。",
@@ -145,6 +158,9 @@ export const ja = {
   history: "経過",
   happened: {
     "application.submitted": "申請が届きました",
+    "application.waits": "キャンセル待ちになりました",
+    "application.moved_up": "キャンセル待ちから繰り上がり、枠を確保しました",
+    "application.printed": "PDFを取り出しました",
     "application.viewed": "要配慮の回答を開きました",
     "application.erased": "内容を消去しました",
     "case.assigned": "担当を変更しました",

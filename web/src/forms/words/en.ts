@@ -4,6 +4,7 @@ import { groups } from "./en.groups";
 import { invited } from "./en.invited";
 import { languages } from "./en.languages";
 import { paper } from "./en.paper";
+import { places } from "./en.places";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
 import { versions } from "./en.versions";
@@ -15,6 +16,7 @@ export const en: FormWords = {
   ...building,
   ...invited,
   ...languages,
+  ...places,
   ...publishing,
   ...templates,
   ...versions,

@@ -4,6 +4,7 @@ import { groups } from "./ja.groups";
 import { invited } from "./ja.invited";
 import { languages } from "./ja.languages";
 import { paper } from "./ja.paper";
+import { places } from "./ja.places";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
@@ -14,6 +15,7 @@ export const ja = {
   ...building,
   ...invited,
   ...languages,
+  ...places,
   ...publishing,
   ...templates,
   ...versions,
