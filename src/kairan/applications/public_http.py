@@ -5,6 +5,7 @@ anything twice. No script is needed anywhere.
 """
 
 from litestar import Response, Router, get, post
+from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
@@ -30,7 +31,7 @@ from kairan.applications.problems import (
 )
 from kairan.applications.proving import send_code
 from kairan.applications.receipts import receipt_of
-from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of, why_of
+from kairan.applications.requests import ROUTER_OPTIONS, Typed, see_other, typed_of, why_of
 from kairan.applications.resuming import give_resume_code
 from kairan.applications.showing_proofs import proof_next, proof_path
 from kairan.applications.step_counts import reach
