@@ -85,8 +85,9 @@ def reinstate(db: Db, application_id: ApplicationId, by: Viewer) -> None:
 
 def _locked(db: Db, application_id: str) -> Record | None:
     """Return an application with the document it answered, as it stands once nobody else changes it."""
-    db.execute(update(application_table).where(_a.id == application_id).values(version=_a.version))
-    version = (_v.form_id == _a.form_id) & (_v.number == _a.version)
     return db.first(
-        select(application_table, _v.document).join(form_version_table, version).where(_a.id == application_id)
+        select(application_table, _v.document)
+        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
+        .where(_a.id == application_id)
+        .with_for_update(of=application_table)
     )
