@@ -1215,9 +1215,9 @@ export interface FileShown {
   readonly size: number;
   readonly type: string;
   readonly state: "clean" | "refused" | "unchecked";
+  readonly is_picture: boolean;
   readonly may_open: boolean;
   readonly may_keep: boolean;
-  readonly is_picture: boolean;
 }
 
 /** Files of certain kinds (ファイル). */
@@ -1296,8 +1296,7 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_title" | "same_id" | "same_option" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
-  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -3054,9 +3053,7 @@ export interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | FileUpload | Photo | Consent | Explanation)[];
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | Consent | Explanation)[];
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | FileUpload | Photo | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }
