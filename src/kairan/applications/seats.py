@@ -32,7 +32,7 @@ def seats_of(db: Db, application_ids: Sequence[str]) -> dict[str, list[Record]]:
 
 
 def said_of(questions: Iterable[AnyQuestion], seats: Iterable[Record]) -> list[SeatSaid]:
-    """Return what is said of an application's places: of those that are waited for or drawn, and lie open."""
+    """Return what is said of an application's places: waited for, drawn or given back, as far as they lie open."""
     return [_said(question, one) for question, one in _told(questions, seats) if not question.needs_care]
 
 
@@ -54,7 +54,7 @@ def _told(questions: Iterable[AnyQuestion], seats: Iterable[Record]) -> Iterable
     by_id = {one.id: one for one in questions}
     for one in seats:
         asked = by_id.get(one.question_id)
-        if isinstance(asked, Places) and (is_told(asked) or one.turn is not None):
+        if isinstance(asked, Places) and (is_told(asked) or one.turn is not None or one.left_at is not None):
             yield asked, one
 
 
