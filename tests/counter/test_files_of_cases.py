@@ -13,7 +13,6 @@ from kairan.applications.filling import keep, today
 from kairan.applications.handing_out import handed_out, opened_to
 from kairan.applications.listing_model import application_search_table
 from kairan.applications.model import ApplicationId, DraftId, digest_of_answers
-from kairan.applications.paper.answers import application_paper
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.queries import application
 from kairan.applications.reusing import offered_answers
@@ -77,9 +76,7 @@ def to_correction(desk: Desk, case_id: ApplicationId) -> ToCorrection:
     return ToCorrection(applicant=desk.applicant(), box=desk.box, case_id=case_id)
 
 
-def attached(
-    db: Db, to: ToDraft | ToCorrection, name: str, question: FileQuestion = DOC, state: str = "clean"
-) -> str:
+def attached(db: Db, to: ToDraft | ToCorrection, name: str, question: FileQuestion = DOC, state: str = "clean") -> str:
     """Attach a file as the receiver does, and return its id."""
     room = make_room(db, to, question, name)
     assert isinstance(room, Room), room
@@ -123,27 +120,27 @@ def ids_of(desk: Desk, case_id: ApplicationId) -> dict[str, str]:
 
 
 def correcting(desk: Desk, case_id: ApplicationId, *questions: str) -> None:
-    marks = {one: "新しいものを送ってください" for one in questions}
+    marks = dict.fromkeys(questions, "新しいものを送ってください")
     revision = desk.case(case_id).case.revision
     ask_correction(desk.db, desk.cast.sato, desk.box, case_id, CorrectionAsked(marks=marks, revision=revision))
 
 
 def test_who_approves_opens_files_and_nobody_beside_the_case(db: Db, desk: Desk) -> None:
     cast = desk.cast
-    desk.works_by(uses=["examining", "deciding"], route=[Stage([Approver(member_id=cast.suzuki.member_id)])])
+    desk.works_by(uses=["examining", "deciding"], route=[Stage([Approver(member_id=cast.tanaka.member_id)])])
     case_id = submitted(desk, "見積書.pdf")
     file_id = db.scalar(select(_f.id))
     with pytest.raises(ApplicationNotFound):
-        case_file(db, cast.suzuki, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
+        case_file(db, cast.tanaka, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
     revision = desk.case(case_id).case.revision
     ask_approval(db, cast.sato, case_id, ApprovalAsked(proposed="done", revision=revision))
-    assert case_file(db, cast.suzuki, desk.box, ANYWHERE, case_id, file_id, to_keep=True).name == "見積書.pdf"
+    assert case_file(db, cast.tanaka, desk.box, ANYWHERE, case_id, file_id, to_keep=True).name == "見積書.pdf"
     with pytest.raises(ApplicationNotFound):  # approving is no right to the form
-        handed_out(db, cast.suzuki, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
+        handed_out(db, cast.tanaka, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
     with pytest.raises(ApplicationNotFound):
-        case_file(db, cast.tanaka, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
+        case_file(db, cast.stranger, desk.box, ANYWHERE, case_id, file_id, to_keep=True)
     with pytest.raises(ApplicationNotFound):
-        case_file(db, cast.suzuki, desk.box, ANYWHERE, case_id, "0" * 13, to_keep=True)
+        case_file(db, cast.tanaka, desk.box, ANYWHERE, case_id, "0" * 13, to_keep=True)
 
 
 def test_whether_a_file_may_be_opened_is_said_where_the_viewer_is(db: Db, desk: Desk) -> None:
@@ -165,13 +162,13 @@ def test_whether_a_file_may_be_opened_is_said_where_the_viewer_is(db: Db, desk: 
     assert own_case(db, desk.applicant(), desk.box, case_id).refused_files == ["見積書.pdf"]
 
 
-def test_tables_and_paper_name_files_and_nothing_counts_searches_or_takes_them_over(db: Db, desk: Desk) -> None:
+def test_files_are_named_in_tables_and_neither_counted_nor_searched_nor_taken_over(db: Db, desk: Desk) -> None:
     case_id = submitted(desk, "見積書：髙橋.pdf", "別紙.pdf")
     sato = desk.cast.sato
     rows, _ = exported_rows(db, sato, desk.box, begin_export(db, sato, desk.form_id, "csv"), "")
     assert "見積書：髙橋.pdf、別紙.pdf" in rows[0]
-    paper = str(application_paper(application(db, sato, case_id), "市", "印刷", "ja"))
-    assert "別紙.pdf" in paper
+    shown = {one.question_id: one.shown for page in application(db, sato, case_id).pages for one in page.answers}
+    assert shown["doc"] == "見積書：髙橋.pdf（2 KB）\n別紙.pdf（2 KB）"  # what is printed, too
     counted = {one.question_id for one in form_figures(db, sato, desk.form_id).questions}
     assert counted & {"who", "doc", "pic"} == {"who"}
     assert db.scalar(select(func.count()).select_from(application_search_table).where(holds_words(db, "別紙"))) == 0

@@ -13,7 +13,6 @@ from kairan.applications.places import counts_of
 from kairan.applications.seats_model import PlaceCount
 from kairan.applications.withdrawing import Withdrawal, withdraw_application
 from kairan.core.kit.clock import as_of, now_ms
-from kairan.core.kit.database import Db
 from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.mail import letter_table
 from kairan.counter.case_view import case_view

@@ -66,6 +66,7 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str, numbe
     forget_files_of_drafts(db, list(db.scalars(delete(application_draft_table).where(mine).returning(_d.id))))
     return begin(db, applicant, box, address, number)
 
+
 def begin(db: Db, applicant: Applicant, box: SecretBox, address: str, number: str = "") -> Draft:
     """Begin a form, or go on with the draft that is there; of invited people, with that of the number that is given.
 

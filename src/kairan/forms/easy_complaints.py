@@ -44,7 +44,7 @@ EASY: Mapping[str, str] = {
     "file_kind": "「{label}」の「{name}」は、使うことができない種類のファイルです。ほかのファイルを選んでください。",
     "file_disguised": "「{label}」の「{name}」は、名前と中身が違います。もう一度保存してから、選んでください。",
     "file_picture": "「{label}」の「{name}」は、写真として開くことができません。JPEG か PNG で保存してください。",
-    "file_infected": "「{label}」の「{name}」は危ないファイルです。送ることができません。ほかのファイルを選んでください。",
+    "file_infected": "「{label}」の「{name}」は危ないファイルです。ほかのファイルを選んでください。",
     "file_empty": "「{label}」の「{name}」は中に何もありません。もう一度見て、選んでください。",
     "file_broken_off": "「{label}」の「{name}」は、途中で止まりました。もう一度選んでください。",
     "file_no_room": "「{label}」の「{name}」は、今は送ることができません。少し待って、もう一度選んでください。",

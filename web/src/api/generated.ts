@@ -255,9 +255,9 @@ export interface ApplicationRow {
   readonly version: number;
   readonly cells: readonly string[];
   readonly by: string;
+  readonly marks: readonly ("ask" | "done" | "star")[];
   readonly is_withdrawn: boolean;
   readonly seats: readonly SeatSaid[];
-  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** One application with all its answers, in the order of the form. */
@@ -553,6 +553,7 @@ export interface CaseRow {
   readonly reply_due_on: string | null;
   readonly is_opened: boolean;
   readonly revision: number;
+  readonly seats: readonly SeatSaid[];
 }
 
 /** A case with everything the section sees. */
@@ -1208,7 +1209,7 @@ export interface FiguresReading {
   readonly soon_read: number | null;
 }
 
-/** An attached file; whether it may be opened, and be kept on the device, where one is. */
+/** An attached file; whether it may be opened, and be kept on the device, where the viewer is: see `opened_to`. */
 export interface FileShown {
   readonly id: string;
   readonly name: string;
@@ -3392,7 +3393,7 @@ export interface RoomsWanted {
 /** A row of a matrix, or an option of a ranking: how often it was answered with what. */
 export interface RowFigures {
   readonly label: string;
-  readonly answered: number;
+  readonly answered: number | null;
   readonly counts: readonly AnswerCount[];
   readonly mean: number | null;
 }
@@ -4006,6 +4007,8 @@ export interface VersionView {
 export interface Withdrawal {
   readonly reason?: string;
   readonly erases?: boolean;
+}
+
 /** A number kept within bounds: 上限額, 下限額. */
 export interface Within {
   readonly is: "within";
@@ -4058,10 +4061,11 @@ export interface EntryBodies {
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
-  readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.marked": { readonly marks: readonly string[] };
+  readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.noted": { readonly text: string };
   readonly "application.printed": { readonly questions: readonly string[] };
+  readonly "application.reinstated": object;
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };
