@@ -105,7 +105,8 @@ export const en: CounterWords = {
 
   correction: "Corrections",
   askCorrection: "Ask for a correction",
-  correctionLead: "Tick what is to be corrected, and say why. The applicant can change these answers only. Files can be removed and sent anew.",
+  correctionLead:
+    "Tick what is to be corrected, and say why. The applicant can change these answers only. Files can be removed and sent anew.",
   correctionText: "To the applicant",
   correctionReason: (label) => `Why “${label}” is to be corrected`,
   answerBy: "To be answered by",

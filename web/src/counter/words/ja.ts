@@ -107,7 +107,8 @@ export const ja = {
 
   correction: "補正の依頼",
   askCorrection: "補正を依頼する",
-  correctionLead: "直してほしい項目に印を付け、理由を書きます。申請者は、その項目だけを直せます。添付ファイルは、申請者が外して送り直せます。",
+  correctionLead:
+    "直してほしい項目に印を付け、理由を書きます。申請者は、その項目だけを直せます。添付ファイルは、申請者が外して送り直せます。",
   correctionText: "申請者への説明",
   correctionReason: (label: string) => `「${label}」を直してもらう理由`,
   answerBy: "回答の期限",

@@ -157,7 +157,8 @@ function Answers({ value }: { value: ApplicationView }) {
 
 function OneAnswer({ applicationId, one }: { applicationId: string; one: AnswerShown }) {
   const w = useWords();
-  if (one.files.length > 0) return <AttachedFiles files={one.files} pathOf={(file) => forms.filePath(applicationId, file)} />;
+  if (one.files.length > 0)
+    return <AttachedFiles files={one.files} pathOf={(file) => forms.filePath(applicationId, file)} />;
   if (one.shown !== null) return one.shown;
   if (!one.is_sealed) return <span className={styles.none}>{w.unanswered}</span>;
   return (

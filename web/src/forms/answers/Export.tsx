@@ -64,7 +64,9 @@ export function Export({ view, onClose }: ExportProps) {
           { id: "xlsx", label: w.xlsx, note: w.xlsxNote },
           { id: "csv", label: w.utf8, note: w.utf8Note },
           { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
-          ...(documentHasFiles(view.draft) ? [{ id: "zip" as const, label: w.filesZip, note: w.filesZipNote }] : []),
+          ...(documentHasFiles(view.draft)
+            ? [{ id: "zip" as const, label: w.filesZip, note: w.filesZipNote }]
+            : []),
         ]}
         label={w.exportAs}
         onChange={setFormat}
