@@ -122,9 +122,7 @@ _change = update(place_taken_table).where(_THERE)
 _ONE_MORE = Prepared(_change.values(taken=_t.taken + 1))
 _ONE_MORE_OF = Prepared(_change.where(_t.taken < bindparam("most")).values(taken=_t.taken + 1))
 _TAKE = Prepared(_change.where(_t.taken < bindparam("capacity"), _t.waiting == 0).values(taken=_t.taken + 1))
-_WAIT = Prepared(
-    _change.where(_t.waiting < bindparam("room")).values(waiting=_t.waiting + 1, turns=_t.turns + 1)
-)
+_WAIT = Prepared(_change.where(_t.waiting < bindparam("room")).values(waiting=_t.waiting + 1, turns=_t.turns + 1))
 _DRAWN = exists().where(_w.form_id == bindparam("at_form"), _w.question_id == bindparam("at_question"))
 _TAKE_PART = Prepared(  # refused also for a place that a version has added since the draw
     _change.where(_t.drawn_at.is_(None), ~_DRAWN).values(waiting=_t.waiting + 1)

@@ -14,7 +14,7 @@ from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
-from kairan.applications.model import ApplicationId, DraftId, PublicPages
+from kairan.applications.model import Applicant, ApplicationId, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.pages.scripts import SCRIPTS
@@ -188,11 +188,18 @@ async def post_page(
     further = further_step(step, page_id, to)
     if further and further not in draft.reached:
         await store.write(reach, applicant, draft.id, further)
-    if to_prove is None:
-        return see_other(to, cookies)
+    if to_prove is not None:
+        to = proof_path(step, to_prove, is_checking="-checking" in typed)
+        await _send_code(store, public_pages, applicant, box, address, to_prove)
+    return see_other(to, cookies)
+
+
+async def _send_code(
+    store: Store, public_pages: PublicPages, applicant: Applicant, box: SecretBox, address: str, question_id: str
+) -> None:
+    """Send the code by which an address is proved, where letters go out at all."""
     if public_pages.is_mailed:
-        await store.write(send_code, applicant, box, address, to_prove, False)  # noqa: FBT003
-    return see_other(proof_path(step, to_prove, is_checking="-checking" in typed), cookies)
+        await store.write(send_code, applicant, box, address, question_id, False)  # noqa: FBT003
 
 
 @get("/{address:str}/check", summary="Check what was filled in")

@@ -18,6 +18,7 @@ from kairan.applications.model import (
     Applicant,
     ApplicationId,
     DraftId,
+    OpenForm,
     application_draft_table,
     application_table,
     digest_of_answers,

@@ -117,8 +117,8 @@ class FieldsShown:
 class GroupShown(FieldsShown):
     """A repeating group on a page: its members, each with the questions that are shown of them."""
 
-    def __init__(self, group: Group, typed: Typed, complaint: Complaint | None, language: str, taken: Taken) -> None:
-        super().__init__(group, typed, complaint, language, taken)
+    def __init__(self, group: Group, typed: Typed, complaint: Complaint | None, language: str, counts: Counts) -> None:
+        super().__init__(group, typed, complaint, language, counts)
         self.group = group
         self.count = group.count_in(typed)
         self.members: list[list[FieldsShown]] = [[] for _ in range(self.count)]

@@ -36,6 +36,5 @@ def told_when_done(receipt: Receipt, language: str) -> list[str]:
 def seats_told(seats: Sequence[SeatSaid], language: str) -> list[str]:
     """Return how it stands with places, each in a sentence."""
     return [
-        word(f"seat_{one.state}", language, label=one.label, place=one.place, ahead=one.ahead or 0)
-        for one in seats
+        word(f"seat_{one.state}", language, label=one.label, place=one.place, ahead=one.ahead or 0) for one in seats
     ]
