@@ -254,9 +254,9 @@ export interface ApplicationRow {
   readonly version: number;
   readonly cells: readonly string[];
   readonly by: string;
+  readonly marks: readonly ("ask" | "done" | "star")[];
   readonly is_withdrawn: boolean;
   readonly seats: readonly SeatSaid[];
-  readonly marks: readonly ("ask" | "done" | "star")[];
 }
 
 /** One application with all its answers, in the order of the form. */
@@ -552,6 +552,7 @@ export interface CaseRow {
   readonly reply_due_on: string | null;
   readonly is_opened: boolean;
   readonly revision: number;
+  readonly seats: readonly SeatSaid[];
 }
 
 /** A case with everything the section sees. */
@@ -1268,8 +1269,7 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_later" | "asks_unknown" | "condition_too_large" | "end_without_text" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_label" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_title" | "same_id" | "same_option" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "unreachable";
-  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -3012,8 +3012,7 @@ export interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | Consent | Explanation)[];
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }
@@ -3352,7 +3351,7 @@ export interface RoomsWanted {
 /** A row of a matrix, or an option of a ranking: how often it was answered with what. */
 export interface RowFigures {
   readonly label: string;
-  readonly answered: number;
+  readonly answered: number | null;
   readonly counts: readonly AnswerCount[];
   readonly mean: number | null;
 }
@@ -3966,6 +3965,8 @@ export interface VersionView {
 export interface Withdrawal {
   readonly reason?: string;
   readonly erases?: boolean;
+}
+
 /** A number kept within bounds: 上限額, 下限額. */
 export interface Within {
   readonly is: "within";
@@ -4018,10 +4019,11 @@ export interface EntryBodies {
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
-  readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.marked": { readonly marks: readonly string[] };
+  readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.noted": { readonly text: string };
   readonly "application.printed": { readonly questions: readonly string[] };
+  readonly "application.reinstated": object;
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };
