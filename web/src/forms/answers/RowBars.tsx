@@ -33,10 +33,7 @@ export function RowBars({ one }: { one: QuestionFigures }) {
                     <span className={styles.about}>{shareOf(count, row.answered)}</span>
                   </span>
                   <span className={styles.rowTrack}>
-                    <span
-                      className={styles.bar}
-                      style={{ inlineSize: widthOf(count, row.answered) }}
-                    />
+                    <span className={styles.bar} style={{ inlineSize: widthOf(count, row.answered) }} />
                   </span>
                 </td>
               ))}

@@ -40,7 +40,8 @@ export const places = {
     "申請した人に代わって取り下げます。確保していた枠は、キャンセル待ちの次の人に渡り、その人にメールで知らせます。元には戻せません。",
   withdrawErasesLead: "この申請は取り下げられています。残っている回答を消去します。元には戻せません。",
   withdrawReason: "理由",
-  withdrawReasonHint: "だれから、どのように申し出があったかを書きます。記録に残り、申請した人にも伝わります。",
+  withdrawReasonHint:
+    "だれから、どのように申し出があったかを書きます。記録に残り、申請した人にも伝わります。",
   withdrawErases: "回答も消去する",
   withdrawErasesNote: "受付番号、日時、取り下げの記録だけが残ります。",
   withdrawDone: "取り下げました。",
