@@ -1,4 +1,4 @@
-"""Withdrawing is one act, whoever does it: the place goes to who is next, the case is closed, and nothing is counted."""
+"""Withdrawing is one act, whoever does it: the place goes to who is next, the case is closed, nothing is counted."""
 
 from collections.abc import Iterator
 
@@ -157,7 +157,7 @@ def test_what_is_withdrawn_and_erased_stays_out_of_the_counts(course: Course) ->
     view = withdraw_application(course.db, course.sato, course.desk.box, first, erased)
     assert (view.is_withdrawn, view.is_erased, view.may_withdraw) == (True, True, False)
     withdraw_application(course.db, course.sato, course.desk.box, second, Withdrawal())
-    assert [one.recipient for one in course.db.all(select(letter_table).order_by(letter_table.c.id))][0] == ""
+    assert course.db.scalar(select(letter_table.c.recipient).order_by(letter_table.c.id)) == ""
     assert erase_answers(course.db) == 2
     assert course.total() == 1, "what stood when its time was over stays counted"
     assert not list(sum_faults(course.db))

@@ -33,7 +33,7 @@ def test_what_cannot_be_asked_is_told_while_it_is_built() -> None:
     sealed = Places(id="q", label="枠", places=[Place("a", "午前", 1)], needs_care=True)
     assert errors(sealed) == [("sealed_places", "q")]
     rows = [MatrixRow(f"r{at}", f"行{at}") for at in range(30)]
-    many = [Matrix(id=f"m{at}", label="表", rows=rows, options=SCALE) for at in range(101)]
+    many = [Matrix(id=f"m{at}", label="表", rows=rows, options=SCALE) for at in range(120)]
     assert ("too_many_questions", "") in errors(*many), "more fields than a draft holds"
 
 

@@ -1,7 +1,7 @@
 """Withdrawing an application (取下げ): by who applied, or by the office for them; it stays listed, and counts no more.
 
-Promises: it is withdrawn once, whoever comes at the same moment; its places are given back in the same transaction, and
-who is next moves up. Where the office goes on with it after all, it counts again, and the places stay with who has them.
+Promises: it is withdrawn once, whoever comes at the same moment; its places are given back in the same transaction,
+and who is next moves up. Where the office goes on with it after all, it counts again; its places do not come back.
 """
 
 from typing import Annotated

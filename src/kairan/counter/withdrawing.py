@@ -1,4 +1,4 @@
-"""Withdrawing (取下げ): the applicant takes back what they applied for, until it is decided, or the section does for them."""
+"""Withdrawing (取下げ): until it is decided, by the applicant, or by the section for them."""
 
 from kairan.applications import withdrawing
 from kairan.applications.arrivals import Withdrawn

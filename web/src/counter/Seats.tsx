@@ -9,7 +9,7 @@ const TONES = {
   waiting: "accent",
   lost: "plain",
   left: "plain",
-} satisfies Record<SeatSaid["state"], string>;
+} as const satisfies Record<SeatSaid["state"], string>;
 
 /** In a list: how it stands with the places of a case, where not everybody gets one. */
 export function SeatTags({ seats }: { seats: readonly SeatSaid[] }) {
