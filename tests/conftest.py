@@ -14,6 +14,7 @@ from kairan.core.kit.database import Db, open_engine, sqlite_url
 from tests.support.broker import Broker
 from tests.support.browser import SharedBrowser
 from tests.support.bucket import Buckets
+from tests.support.checker import Checker
 from tests.support.databases import KINDS, Databases, Kind, PostgresDatabases, SqliteDatabases, build_schema
 from tests.support.loaded_kairan import LoadedKairan
 from tests.support.postgres import Postgres
@@ -88,6 +89,14 @@ def broker() -> Iterator[Broker]:
     server = Broker()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def checker() -> Iterator[Checker]:
+    """A virus checker of one's own, for the whole run; who stops it starts it again."""
+    one = Checker()
+    yield one
+    one.remove()
 
 
 @pytest.fixture(scope="session")

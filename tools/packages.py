@@ -1,6 +1,6 @@
 """See to it that the system has what the tests need, or say what to install.
 
-    python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey, a compiler, nginx
+    python3 tools/packages.py tests            browser and fonts, PostgreSQL, Redis or Valkey, a compiler, nginx, ClamAV
     python3 tools/packages.py pictures         that, and the browser in Japanese
     python3 tools/packages.py install NAME...  these packages
 
@@ -65,6 +65,10 @@ def has_nginx() -> bool:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
 
 
+def has_clamd() -> bool:
+    return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 class Need:
     """Something the tests run, and the Debian packages that carry it, the preferred one first."""
 
@@ -90,6 +94,7 @@ TESTS = [
     Need("a C compiler", lambda: shutil.which("cc") is not None, "gcc"),
     Need("the C library's headers", lambda: Path("/usr/include/stdint.h").exists(), "libc6-dev"),
     Need("nginx", has_nginx, "nginx"),
+    Need("ClamAV's daemon", has_clamd, "clamav-daemon"),
     Need("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None, "systemd"),
 ]
 

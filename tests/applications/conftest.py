@@ -18,6 +18,7 @@ from tests.applications.resident import Resident
 from tests.cast import Cast, assemble
 from tests.support.databases import Databases
 from tests.support.passwords import quickly_hashed
+from tests.support.postbox import SENDER, Postbox
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
@@ -92,4 +93,26 @@ def town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
     one.server.start()
     yield one
     one.close()
+    databases.drop(url)
+
+
+class MailedTown(Town):
+    """A town whose letters come to a box."""
+
+    def __init__(self, url: str, folder: Path, box: Postbox) -> None:
+        super().__init__(url, folder)
+        self.box = box
+
+
+@pytest.fixture(scope="module")
+def mailed_town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailedTown]:
+    """A town with a mail server."""
+    box, url = Postbox(), databases.fresh()
+    one = MailedTown(url, tmp_path_factory.mktemp("town"), box)
+    mail = {"KAIRAN_MAIL_URL": f"smtp://127.0.0.1:{box.controller.port}", "KAIRAN_MAIL_FROM": SENDER}
+    one.server.environment |= mail
+    one.server.start()
+    yield one
+    one.close()
+    box.controller.stop()
     databases.drop(url)

@@ -1,6 +1,6 @@
 """Filing by the actions themselves, without a server."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kairan.applications.filling import begin, keep, today
 from kairan.applications.model import Applicant, ApplicationId, digest_of_answers
@@ -38,7 +38,9 @@ def applicant(name: str) -> Applicant:
     return Applicant(key=(name * 64)[:64])
 
 
-def file(db: Db, box: SecretBox, typed: Typed, who: str, address: str = "form") -> ApplicationId:
+def file(
+    db: Db, box: SecretBox, typed: Typed, who: str, address: str = "form", waits: Collection[str] = ()
+) -> ApplicationId:
     """Begin, fill in and submit."""
     one = applicant(who)
     form = offered_form(db, one, address)
@@ -47,4 +49,4 @@ def file(db: Db, box: SecretBox, typed: Typed, who: str, address: str = "form") 
     walked = journey(draft.document, draft.typed, today())
     assert walked.is_complete, walked.complaints
     checked = digest_of_answers(form.form_id, draft.version, walked.values)
-    return submit(db, one, box, address, draft.id, checked, is_mailed=False)
+    return submit(db, one, box, address, draft.id, checked, is_mailed=False, waits=waits)

@@ -21,16 +21,22 @@ from kairan.forms.questions import (
     CorporateNumber,
     Day,
     Explanation,
+    FileUpload,
     Group,
     LongText,
     MailAddress,
+    Matrix,
+    MatrixRow,
     MultipleChoice,
     Number,
     Option,
     PersonName,
     Phone,
+    Photo,
     Place,
     Places,
+    Position,
+    Ranking,
     Scale,
     ShortText,
     SingleChoice,
@@ -49,6 +55,7 @@ FULL = Places(
     label="日時",
     help="当日は10分前にお越しください。",
     places=[Place("am", "12月1日（火）午前", 20), Place("pm", "12月1日（火）午後", 0)],
+    waiting=3,
 )
 
 THINGS = Group(
@@ -99,8 +106,18 @@ EVERY = FormDocument(
                 TimeOfDay(id="time", label="時刻"),
                 Scale(id="scale", label="満足度", steps=11, low="不満", high="満足"),
                 FULL,
+                Matrix(
+                    id="rows",
+                    label="市の取組みの満足度",
+                    rows=[MatrixRow("bus", "バスや鉄道などの公共の交通"), MatrixRow("park", "公園")],
+                    options=[Option("lo", "不満"), Option("mid", "どちらともいえない"), Option("hi", "満足")],
+                ),
+                Ranking(id="order", label="大切だと思う順番", options=AB),
+                Position(id="where", label="困っている場所", help="道路の穴、街灯の故障など"),
                 ShortText(id="text", label="目印"),
                 LongText(id="para", label="備考", required=False),
+                FileUpload(id="file", label="見積書", help="押印のあるもの。", required=False),
+                Photo(id="photo", label="現場の写真", required=False, most=2),
                 CorporateNumber(id="corp", label="法人番号", required=False),
                 Consent(id="ok", label="規約", help="規約をお読みください。"),
                 THINGS,
@@ -215,7 +232,7 @@ def test_every_page_is_for_everybody(
     press(page, "確認へ進む")
     look("check")
     press(page, "送信する")
-    assert "受け付けました" in page.content()
+    page.get_by_role("heading", name="受け付けました").wait_for()
     look("done")
     assert found == []
 

@@ -101,7 +101,7 @@ def test_garbage_is_refused_as_a_page_and_what_was_typed_stays(
     one: Resident, dog: Offered, sent: dict[str, object]
 ) -> None:
     one.press("save", **OWNER)
-    for path in ("p/owner", "begin", "submit"):
+    for path in ("p/owner", "p/owner/files", "begin", "submit"):
         answer = one.client.post(f"/f/{dog.address}/{path}", follow_redirects=False, **sent)  # type: ignore[arg-type]
         assert answer.status_code in {303, 400, 404, 413, 422}, (path, answer.text[:300])
         if answer.status_code != 303:

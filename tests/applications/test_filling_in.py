@@ -2,6 +2,8 @@
 
 import re
 
+from kairan.forms.document import FormDocument, QuestionPage
+from kairan.forms.questions import MailAddress
 from tests.applications.conftest import Offered, Town
 from tests.forms.documents import DOG, EVENT
 
@@ -142,7 +144,7 @@ def test_answers_that_need_care_are_sealed_and_opened_on_record(town: Town) -> N
     table = staff.post(f"/api/forms/{event.id}/applications/export?form_as=csv").text
     assert (
         table.splitlines()[0].removeprefix("\ufeff")
-        == "受付番号,受付日時,版,氏名（姓）,氏名（名）,生年月日,日時,食べられないもの,写真の掲載"
+        == "受付番号,受付日時,版,氏名（姓）,氏名（名）,生年月日,日時,食べられないもの,写真の掲載,取下げ"
     )
     assert "山田,,2008-05-05,午前,,同意します" in table.splitlines()[1]
     old = staff.post(f"/api/forms/{event.id}/applications/export?form_as=csv-sjis").content
@@ -204,3 +206,14 @@ def test_a_closed_form_takes_nothing_and_keeps_what_was_entered(town: Town) -> N
     one.press()
     assert "いまは受け付けていません" in one.page.text
     assert "続きから記入する" in one.page.text
+
+
+def test_where_no_letters_go_out_no_address_is_taken_for_proved(town: Town) -> None:
+    page = QuestionPage(id="p1", questions=[MailAddress(id="mail", label="メール", twice=False, proved=True)])
+    form = town.form(FormDocument(title="見学の申込み", pages=[page]))
+    one = town.resident()
+    one.begin(form.address)
+    one.press(mail="goro@example.jp")
+    assert "メールを送ることができないため" in one.page.text
+    one.open(f"/f/{form.address}/check")
+    assert one.path.startswith(f"/f/{form.address}/prove/mail")

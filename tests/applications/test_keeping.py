@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +26,8 @@ from kairan.core.settings import load_settings
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.questions import Day, MailAddress, PersonName, Place, Places, ShortText
-from tests.applications.conftest import Offered, Town
+from tests.applications.conftest import MailedTown, Offered, Town
 from tests.applications.resident import Resident
-from tests.support.databases import Databases
-from tests.support.postbox import SENDER, Postbox
 from tests.support.processes import wait_until
 
 SECRET = "病歴は秘密です"
@@ -52,26 +49,10 @@ CARE = FormDocument(
 )  # fmt: skip
 
 
-class MailedTown(Town):
-    """A town whose letters come to a box."""
-
-    def __init__(self, url: str, folder: Path, box: Postbox) -> None:
-        super().__init__(url, folder)
-        self.box = box
-
-
 @pytest.fixture(scope="module")
-def town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailedTown]:
+def town(mailed_town: MailedTown) -> MailedTown:
     """A town with a mail server."""
-    box, url = Postbox(), databases.fresh()
-    one = MailedTown(url, tmp_path_factory.mktemp("town"), box)
-    mail = {"KAIRAN_MAIL_URL": f"smtp://127.0.0.1:{box.controller.port}", "KAIRAN_MAIL_FROM": SENDER}
-    one.server.environment |= mail
-    one.server.start()
-    yield one
-    one.close()
-    box.controller.stop()
-    databases.drop(url)
+    return mailed_town
 
 
 def filed(town: Town, form: Offered, **typed: str) -> Resident:

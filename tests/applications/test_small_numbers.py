@@ -5,8 +5,12 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kairan.applications.counting_model import FEW
+from kairan.applications.counting_model import FEW, Sums
+from kairan.applications.model import AnswerCount, QuestionFigures, RowFigures
+from kairan.applications.rows_told import told_in_rows
 from kairan.applications.small_numbers import hidden_among, hidden_in_table, with_margins
+from kairan.applications.tallies import Tally, add_answer
+from kairan.forms.questions import Option, Ranking
 
 COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 60))
 TABLES = st.integers(1, 5).flatmap(
@@ -48,8 +52,13 @@ def _determined(whole: list[list[int]], unknown: list[tuple[int, int]]) -> set[t
             if cell in place:
                 equation[place[cell]] = Fraction(-1 if cell == line[-1] else 1)
         system.append(equation)
+    return {unknown[at] for at in _solved(system, len(unknown))}
+
+
+def _solved(system: list[list[Fraction]], unknowns: int) -> set[int]:
+    """Return which unknowns these equations determine."""
     pivots: list[int] = []
-    for column in range(len(unknown)):
+    for column in range(unknowns):
         found = next((r for r in range(len(pivots), len(system)) if system[r][column]), None)
         if found is None:
             continue
@@ -61,4 +70,54 @@ def _determined(whole: list[list[int]], unknown: list[tuple[int, int]]) -> set[t
                 factor = system[other][column]
                 system[other] = [a - factor * b for a, b in zip(system[other], system[at], strict=True)]
         pivots.append(column)
-    return {unknown[pivot] for at, pivot in enumerate(pivots) if sum(1 for one in system[at] if one) == 1}
+    return {pivot for at, pivot in enumerate(pivots) if sum(1 for one in system[at] if one) == 1}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(2, 4), st.lists(st.lists(COUNTS, min_size=4, max_size=4), min_size=1, max_size=4), COUNTS)
+def test_a_matrix_of_a_survey_tells_no_small_number(columns: int, cells: list[list[int]], silent: int) -> None:
+    answered = max(sum(row[:columns]) for row in cells)
+    counts = [[*row[: columns - 1], answered - sum(row[: columns - 1])] for row in cells]
+    rows = [RowFigures(label="", answered=answered, counts=[AnswerCount("", one) for one in row]) for row in counts]
+    whole = QuestionFigures(question_id="q", label="", kind="matrix", answered=answered, rows=rows)
+    if answered + silent < FEW:
+        return  # of so few nothing adds up: everything is kept back
+    told = told_in_rows(whole, answered + silent)
+    hides_silent = told.answered is None
+    unknown = [(i, j) for i, row in enumerate(told.rows) for j, one in enumerate(row.counts) if one.count is None]
+    # Whoever knows that every row had to be answered knows that as many were silent in each.
+    system = [
+        [Fraction(int(cell[0] == i)) for cell in unknown] + [Fraction(int(hides_silent))] for i in range(len(counts))
+    ]
+    determined = _solved(system, len(unknown) + 1)
+    assert not 0 < silent < FEW or (hides_silent and len(unknown) not in determined)
+    small = {at for at, (i, j) in enumerate(unknown) if 0 < counts[i][j] < FEW}
+    assert len(small) == sum(1 for row in counts for one in row if 0 < one < FEW), "every small count is kept back"
+    assert not small & determined, (counts, silent)
+    assert all(row.answered is None for row in told.rows) if hides_silent else True
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.permutations("abc"), min_size=1, max_size=40), COUNTS, st.integers(1, 3))
+def test_a_ranking_of_a_survey_tells_no_small_number(given: list[list[str]], silent: int, places: int) -> None:
+    options = [Option(one, one) for one in "abc"]
+    question = Ranking(id="q", label="順", options=options, most=places)
+    sums: Sums = {}
+    for one in given:
+        add_answer(sums, question, one[:places])
+    whole = Tally(question, sums["q"]).figures()
+    told = told_in_rows(whole, len(given) + silent)
+    cells = [[one.count or 0 for one in row.counts] for row in whole.rows]
+    table = [[*row, len(given) - sum(row)] for row in cells]
+    shown = [[*(one.count for one in row.counts), row.answered] for row in told.rows]
+    unknown = [(i, j) for i, row in enumerate(shown) for j, one in enumerate(row) if one is None]
+    small = {at for at, (i, j) in enumerate(unknown) if 0 < table[i][j] < FEW}
+    assert len(small) == sum(1 for row in table for one in row if 0 < one < FEW)
+    if told.answered is None:
+        assert all(one is None for row in shown for one in row)
+        return
+    assert not 0 < silent < FEW
+    lines = [[cell for cell in unknown if cell[0] == i] for i in range(len(table))]
+    lines += [[cell for cell in unknown if cell[1] == j] for j in range(len(table[0]))]
+    system = [[Fraction(int(cell in line)) for cell in unknown] for line in lines]
+    assert not small & _solved(system, len(unknown)), table

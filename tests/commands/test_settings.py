@@ -35,6 +35,8 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "issued_password_days": ("0", "366", "two weeks"),
     "oidc_loopback": ("perhaps",),
     "file_bytes": ("0", "-5", "100MB", "99999999999999999999"),
+    "clamd": ("127.0.0.1:3310", "tcp://", "http://127.0.0.1:3310", "unix://run/clamd.ctl", "unix:///", "tcp://a:0"),
+    "unchecked_faces": ("internet", '["lgwan"]', '["outside"]'),
     "rate_limits": ("off?",),
     "rates": ('{"posting": [1, 2]}', '{"posting.acount": [1, 2]}', '{"posting.account": [0, 2]}', "[]"),
     "one_core": ("2",),

@@ -8,6 +8,8 @@ import pytest
 from tests.applications.conftest import Offered, Town
 from tests.applications.resident import Resident
 from tests.counter.conftest import MOVING, TYPED
+from tests.counter.test_files_of_cases import ASKED
+from tests.files import samples
 
 NUMBERS = re.compile(r'<p class="number(?: code)?">(.*?)</p>')
 
@@ -92,3 +94,37 @@ def test_without_the_session_of_staff_nothing_of_the_section_opens(town: Town, f
     resident, case, _, _ = submitted(town, form)
     answer = resident.client.get(f"/api/cases/{case.rpartition('/')[2]}")
     assert answer.status_code == 401
+
+
+def test_a_file_is_sent_anew_without_a_script(town: Town) -> None:
+    form = town.form(ASKED)
+    resident = town.resident()
+    resident.begin(form.address)
+    resident.press("next", ("doc", "古い.pdf", samples.PDF), who="髙橋")
+    found = re.search(r'href="(/f/-/cases/\w+)"', resident.press())
+    assert found is not None, resident.faults
+    case, staff = found[1], town.staff()
+    path = f"/api/cases/{case.rpartition('/')[2]}"
+    revision = staff.get(path).json()["case"]["revision"]
+    marks = {"doc": "印のあるものを", "who": "正しい字で", "pic": "現場が分かるものを"}
+    as_section(staff, case, "correction", {"marks": marks, "revision": revision})
+    resident.open(f"{case}/correct")
+    (held,) = re.findall(r'value="(doc\.[0-9a-z]{13})"', resident.page.text)
+    resident.press(f"remove {held}", who="髙𣘺")
+    assert resident.path.startswith(f"{case}/correct")
+    assert "古い.pdf" not in resident.page.text
+    assert resident.sent()["who"] == ["髙𣘺"]
+    resident.press("attach.pic", ("pic", "現場.jpg", samples.photo()))
+    (small,) = re.findall(r'<img src="([^"]+)"', resident.page.text)
+    assert resident.client.get(small).headers["content-type"] == "image/webp"
+    assert town.resident().client.get(small).status_code == 404
+    resident.press("next", ("doc", "run.exe", samples.EXE))
+    assert "受け付けていない種類" in resident.faults[0]
+    resident.press("next", ("doc", "新しい.pdf", samples.PDF))
+    assert "補正を受け付けました" in resident.page.text, resident.faults
+    pages = staff.get(path).json()["application"]["pages"]
+    files = {file["name"]: file for page in pages for answer in page["answers"] for file in answer["files"]}
+    assert set(files) == {"新しい.pdf", "現場.jpg"}
+    answer = staff.get(f"{path}/files/{files['新しい.pdf']['id']}?download=true")
+    assert answer.content == samples.PDF
+    assert staff.get(f"{path}/files/{files['現場.jpg']['id']}/thumbnail").headers["content-type"] == "image/webp"

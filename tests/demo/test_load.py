@@ -12,7 +12,8 @@ from kairan.applications.figures import form_figures
 from kairan.applications.listing import applications
 from kairan.applications.model import Applicant, application_table
 from kairan.applications.offering import listed_forms
-from kairan.applications.submitting import taken_of
+from kairan.applications.places import counts_of
+from kairan.applications.seats_model import PlaceCount
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import verify
 from kairan.core.kit.clock import as_of
@@ -196,9 +197,9 @@ def test_staff_have_answered_two_internal_forms_whose_counts_make_charts(player:
 def test_no_more_places_were_taken_than_there_are_and_one_course_is_full(player: Player) -> None:
     event = form_view(player.db, player.played.viewers["kawaguchi"], form(player, "kawaguchi", "oyako-ryori").id)
     (asked,) = (one for one in event.draft.questions() if isinstance(one, Places))
-    taken = taken_of(player.db, event.form.id)
-    left = [one.capacity - taken.get((asked.id, one.id), 0) for one in asked.places]
-    assert min(left) == 0
+    counts = [counts_of(player.db, event.form.id).get((asked.id, one.id), PlaceCount()) for one in asked.places]
+    assert min(one.capacity - count.taken for one, count in zip(asked.places, counts, strict=True)) == 0
+    assert max(count.waiting for count in counts) > 0, "somebody waits"
     assert all("{" not in one.label for one in asked.places)
 
 

@@ -116,4 +116,4 @@ def test_who_drips_or_falls_silent_loses_their_place(
     monkeypatch.setattr(http, "GRACE_S", 0.1)
     monkeypatch.setattr(http, "IDLE_S", 0.2)
     with pytest.raises(problem):
-        asyncio.run(all_of(http._body_of(Request(pause_s))))  # type: ignore[arg-type]
+        asyncio.run(all_of(http.body_of(Request(pause_s))))  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from kairan.forms.questions import (
     CorporateNumber,
     Day,
     Explanation,
+    FileUpload,
     Group,
     LinkValue,
     LongText,
@@ -20,6 +21,7 @@ from kairan.forms.questions import (
     Option,
     PersonName,
     Phone,
+    Photo,
     Place,
     Places,
     Scale,
@@ -28,6 +30,7 @@ from kairan.forms.questions import (
     TimeOfDay,
     YesNo,
 )
+from tests.forms.row_answers import BAD_ROWS, EVERY_ROWS, GOOD_ROWS
 
 TODAY = date(2026, 11, 30)
 MY_NUMBER = "123456789018"
@@ -53,12 +56,14 @@ NAMED_OTHER = SingleChoice(id="q", label="選", options=[*AB, Option("other", "�
 YES, SCALE = YesNo(id="q", label="はい"), Scale(id="q", label="段階", low="低い", high="高い")
 PLACES = Places(id="q", label="枠", places=[Place("am", "午前", 3)])
 CONSENT, READ = Consent(id="q", label="同意"), Explanation(id="q", label="説明")
+FILE, PHOTO = FileUpload(id="q", label="書類", kinds=["pdf", "word"]), Photo(id="q", label="写真", most=2)
+LINE = f"0k3w9f2m7xq1s:2048:{'a' * 64}:application/pdf:診断書: 写し.pdf"
 GROUP = Group(id="q", label="世帯員", counter="人", least=0, most=3, questions=[ShortText(id="t", label="文")])
 SUM, FROM = Calculated(id="q", label="合計"), LinkValue(id="q", label="経路", parameter="from")
 EVERY: list[AnyQuestion] = [
     TEXT, LINES, KANA, DIGITS, HIRAGANA, ASCII, NAME, PLAIN_NAME, HOME, PHONE, MAIL, MAIL_ONCE, DAY, BIRTH, TIME,
     HALF_HOURS, NUMBER, PERCENT, CORPORATE, ONE, ONE_OR_OTHER, MANY, BOTH, NAMED_OTHER, YES, SCALE, PLACES, CONSENT,
-    READ, GROUP, SUM, FROM,
+    READ, FILE, PHOTO, GROUP, SUM, FROM, *EVERY_ROWS,
 ]  # fmt: skip
 
 Typed = str | dict[str, str] | list[str]
@@ -176,6 +181,11 @@ GOOD: list[tuple[AnyQuestion, Typed, Value | None]] = [
     (PLACES, "am", "am"),
     (CONSENT, "yes", True),
     (CONSENT, "", None),
+    (FILE, [LINE], [LINE]),
+    (FILE, [], None),
+    (PHOTO, [LINE, LINE], [LINE, LINE]),
+    (FILE, {"fault": "nonsense"}, None),
+    *GOOD_ROWS,
     (GROUP, "２", 2),
     (GROUP, "9999", 3),
     (GROUP, "x", 0),
@@ -281,4 +291,10 @@ BAD: list[tuple[AnyQuestion, Typed, str]] = [
     (SCALE, "٣", "no_such_choice"),
     (SCALE, "²", "no_such_choice"),
     (PLACES, "pm", "no_such_choice"),
+    (FILE, [LINE, LINE], "file_too_many"),
+    (FILE, ["a.pdf"], "file_gone"),
+    (FILE, ["a:1:b:c"], "file_gone"),
+    (FILE, [f"a:{'9' * 16}:b:c:d"], "file_gone"),
+    (FILE, {"fault": "file_kind"}, "file_kind"),
+    *BAD_ROWS,
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import kairan.forms
 from kairan.forms.complaints import WORDS, Complaint, NotAccepted
 from kairan.forms.conditions import Value
+from kairan.forms.file_complaints import FILE_WORDS
 from kairan.forms.questions import (
     AnyQuestion,
     LongText,
@@ -149,7 +150,7 @@ def read_or_refused(question: AnyQuestion, typed: dict[str, list[str]]) -> Value
 
 
 def said(question: AnyQuestion, complaint: Complaint) -> None:
-    assert complaint.part in {"", *question.PARTS}
+    assert not complaint.part or question.field(complaint.part) in question.fields()
     for language in ("ja", "en"):
         sentence = complaint.sentence("名{}", language)
         assert "名{}" in sentence
@@ -209,7 +210,7 @@ def codes_used() -> Iterator[str]:
 def test_every_complaint_has_its_words_and_no_words_are_idle() -> None:
     used = {*codes_used(), *(one.missing() for one in EVERY), "kana", "hiragana", "digits", "ascii"}
     assert used <= set(WORDS)
-    assert set(WORDS) - used <= {"full"}
+    assert set(WORDS) - used <= {"full", *FILE_WORDS}  # those of files are told where they are received
 
 
 @pytest.mark.parametrize("code", WORDS)

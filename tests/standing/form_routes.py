@@ -30,6 +30,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", "/api/cases"): OPEN,
     ("GET", CASE): Try(),
     ("POST", f"{CASE}/look"): Try(),
+    ("GET", f"{CASE}/files/{{file_id}}"): Try(),
+    ("GET", f"{CASE}/files/{{file_id}}/thumbnail"): Try(),
     ("POST", f"{CASE}/move"): Try({"to": "done", "revision": 1}),
     ("PUT", f"{CASE}/owner"): Try({"owner_id": None}),
     ("POST", f"{CASE}/notes"): Try({"text": "メモ"}),
@@ -49,6 +51,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{_OWN}/messages"): _LED,
     ("GET", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct"): _LED,
+    ("POST", f"{_OWN}/correct/files"): _LED,
+    ("GET", f"{_OWN}/small/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/withdraw"): _LED,
     ("POST", f"{_OWN}/withdraw"): _LED,
 }
@@ -88,6 +92,14 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/api/applications/{application_id}/paper"): Try(),
     ("GET", "/api/applications/{application_id}"): Try(),
     ("POST", "/api/applications/{application_id}/open"): Try(),
+    ("GET", "/api/applications/{application_id}/files/{file_id}"): Try(),
+    ("GET", "/api/applications/{application_id}/files/{file_id}/thumbnail"): Try(),
+    ("POST", f"{FORM}/applications/export-files"): Try(),
+    ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
+    ("GET", f"{FORM}/draws"): Try(),
+    ("POST", FORM + "/draws/{question_id}"): Try(),
+    ("GET", "/f/{address}/prove/{question_id}"): OPEN,
+    ("POST", "/f/{address}/prove/{question_id}"): OPEN,
     **_CASES,
     ("PUT", "/api/applications/{application_id}/marks"): Try({"marks": ["star"]}),
     ("POST", "/api/applications/{application_id}/notes"): Try({"text": "外から"}),
@@ -103,6 +115,8 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/f/{address}/begin"): OPEN,
     ("GET", "/f/{address}/p/{page_id}"): OPEN,
     ("POST", "/f/{address}/p/{page_id}"): OPEN,
+    ("POST", "/f/{address}/p/{page_id}/files"): OPEN,
+    ("GET", "/f/{address}/small/{file_id}"): OPEN,
     ("GET", "/f/{address}/check"): OPEN,
     ("POST", "/f/{address}/submit"): OPEN,
     ("GET", "/f/{address}/changed"): OPEN,
@@ -137,4 +151,5 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
-    return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, **named}
+    ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
+    return {**ids, **named}

@@ -50,6 +50,8 @@ HELD = {
     "core.edge.rate_limits:network_of": "rate_limits.networks",
     "core.edge.strangers:Strangers._looked_up": "strangers.looked_up",
     "core.edge.waiting_room:WaitingRoom._waiting": "sign_in.waiting",
+    "applications.receiving:Receiver._checking": "receiving.pages",
+    "applications.receiving:Receiver._places": "receiving.pages",
     "files.intake:Intake._checking": "intake.checks",
     "files.intake:Intake._of_body": "intake.uploads",
     "files.intake:Intake._uploads": "intake.uploads",

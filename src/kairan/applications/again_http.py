@@ -8,7 +8,7 @@ from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId
 from kairan.applications.problems import ApplicationNotFound, FormNotOpen
-from kairan.applications.public_http import see_other, typed_of
+from kairan.applications.requests import see_other, typed_of
 from kairan.applications.reusing import begin_another, offered_answers
 from kairan.applications.steps import look_at
 from kairan.core.edge.authentication import Authentication

@@ -1,4 +1,4 @@
-"""What follows from an application's arrival and erasure: the concerns above say what they do with it."""
+"""What follows when an application arrives, is withdrawn, or erased: the concerns above say what they do with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -8,6 +8,7 @@ from kairan.applications.model import ApplicationId
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
+from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 
@@ -24,6 +25,16 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     values: Mapping[str, Value]
 
 
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """An application that is just being withdrawn, in the same transaction."""
+
+    application_id: ApplicationId
+    by: Viewer | None  # null: the applicant
+    reason: str
+
+
 ARRIVED: ExtensionPoint[Callable[[Db, SecretBox, Arrival], None]] = ExtensionPoint("applications.arrived")
+WITHDRAWN: ExtensionPoint[Callable[[Db, SecretBox, Withdrawn], None]] = ExtensionPoint("applications.withdrawn")
+"""May refuse: then nothing is withdrawn."""
 ERASED: ExtensionPoint[Callable[[Db, Sequence[str]], None]] = ExtensionPoint("applications.erased")
 """Heard in the transaction in which the answers of these applications are erased."""

@@ -64,8 +64,14 @@ _WORDED = frozenset(
 
 def _worded(one: FormDifference) -> FormDifference:
     """Return a difference with the fields that an applicant reads."""
-    fields = [field for field in one.fields if field.field in _WORDED and not field.is_logic]
+    fields = [field for field in one.fields if _is_read(field) and not field.is_logic]
     return msgspec.structs.replace(one, fields=fields)
+
+
+def _is_read(field: FieldDifference) -> bool:
+    """Whether an applicant reads a field; rows are those of a matrix, or only how high a field for text is."""
+    is_height = all(one.isdecimal() for one in (*field.before, *field.after))
+    return field.field in _WORDED or (field.field == "rows" and not is_height)
 
 
 def carry_over(db: Db, applicant: Applicant, box: SecretBox, address: str, version: int) -> None:

@@ -8,7 +8,7 @@ from kairan.applications import showing
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.carrying import carry_over
 from kairan.applications.problems import DraftGone, OtherVersion
-from kairan.applications.public_http import ROUTER_OPTIONS, see_other, typed_of
+from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of
 from kairan.applications.steps import look_at
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox

@@ -38,7 +38,8 @@ def cross_figures(db: Db, viewer: Viewer, form_id: FormId, rows: str, columns: s
     if is_survey and has_erased:
         raise CrossErased
     table = _Table(down, across)
-    came = db.scalar(select(func.count()).select_from(application_table).where(_a.form_id == form_id)) or 0
+    stand = (_a.form_id == form_id) & _a.withdrawn_at.is_(None)
+    came = db.scalar(select(func.count()).select_from(application_table).where(stand)) or 0
     most = came if is_survey else CROSSED_MOST  # of a survey all or none: the rest could be taken from the whole
     for left, right in chosen_in(db, form_id, [one.id, other.id], most):
         table.add(left, right)

@@ -34,6 +34,36 @@ class ApplicationErased(Body, frozen=True):
     reason: str
 
 
+class ApplicationWaits(Body, frozen=True):
+    """The place was taken: the application waits for it, in this turn."""
+
+    kind = "application.waits"
+    question: str
+    place: str
+    turn: int
+
+
+class ApplicationMovedUp(Body, frozen=True):
+    """A place was given back, and this application was next."""
+
+    kind = "application.moved_up"
+    question: str
+    place: str
+
+
+class ApplicationWithdrawn(Body, frozen=True):
+    """It was withdrawn (取下げ), by who applied or by the office for a reason; its places were given back."""
+
+    kind = "application.withdrawn"
+    reason: str
+
+
+class ApplicationReinstated(Body, frozen=True):
+    """The office goes on with it after it was withdrawn; its places stay with who has them."""
+
+    kind = "application.reinstated"
+
+
 class ApplicationMarked(Body, frozen=True):
     """Staff marked it: every mark it bears from now on."""
 

@@ -13,6 +13,8 @@ from kairan.applications.numbers import in_groups
 from kairan.applications.problems import TableTooLarge
 from kairan.applications.queries import READING
 from kairan.applications.receipts import all_answers, plain_answers
+from kairan.applications.seats import in_words, is_told, seats_of
+from kairan.applications.seats_model import state_of
 from kairan.core.journal import append
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
@@ -24,7 +26,7 @@ from kairan.forms.entries import AnswersExported
 from kairan.forms.members import nested
 from kairan.forms.model import FormId, form_version_table
 from kairan.forms.queries import form_stream
-from kairan.forms.questions import AnyQuestion, Group, Number, Scale
+from kairan.forms.questions import AnyQuestion, Group, Number, Places, Question, Scale
 from kairan.forms.rights import require_form, rights_in
 from kairan.policy import require
 
@@ -83,7 +85,7 @@ def plan_export(db: Db, viewer: Viewer, form_id: FormId, rows: str = "") -> Expo
     return Exporting(
         form_id,
         upto or "",
-        [*OURS, *(title for title, _ in columns)],
+        [*OURS, *(title for title, _ in columns), *_endings(questions)],
         document or "null",
         total,
         frozenset(at for at, one in placed if isinstance(one, Number | Scale | Group)),
@@ -99,14 +101,16 @@ def exported_rows(
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
     """
-    rows, last = _next(db, viewer, export, after)
+    rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
     questions = _questions(db, viewer, export.form_id)
-    is_careful = _works(db, viewer, export.form_id)
+    is_careful = works_on(db, viewer, export.form_id)
+    seats = seats_of(db, [row.id for row in rows])
     found: list[list[Cell]] = []
     for row in rows:
         about: list[Cell] = [in_groups(row.number), said_at(row.submitted_at), row.version]
         cells = cells_of(questions, _answers(row, box, is_careful=is_careful), export.rows)
-        found.extend([*about, *one] for one in cells)
+        ending = _ending(row, questions, seats.get(row.id, ()))
+        found.extend([*about, *one, *ending] for one in cells)
     return found, last
 
 
@@ -117,28 +121,37 @@ def exported_objects(
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
     """
-    rows, last = _next(db, viewer, export, after)
-    is_careful = _works(db, viewer, export.form_id)
+    rows, last = next_applications(db, viewer, export.form_id, export.upto, after)
+    is_careful = works_on(db, viewer, export.form_id)
+    seats = seats_of(db, [row.id for row in rows])
     groups = {one.id for one in _questions(db, viewer, export.form_id) if isinstance(one, Group)}
-    return [msgspec.json.encode(_object(row, box, groups, is_careful=is_careful)) for row in rows], last
+    found = [_object(row, box, groups, seats.get(row.id, ()), is_careful=is_careful) for row in rows]
+    return [msgspec.json.encode(one) for one in found], last
 
 
-def _next(db: Db, viewer: Viewer, export: Exporting, after: str) -> tuple[Sequence[Record], str | None]:
+def next_applications(
+    db: Db, viewer: Viewer, form_id: FormId, upto: str, after: str
+) -> tuple[Sequence[Record], str | None]:
+    """Return the next applications to be given out, and behind which the next ones follow; None at the end.
+
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
+    """
     require(viewer, "export_answers")
-    require_form(db, viewer, export.form_id, *READING)
-    these = (_a.form_id == export.form_id) & (_a.id > after) & (_a.id <= export.upto)
+    require_form(db, viewer, form_id, *READING)
+    these = (_a.form_id == form_id) & (_a.id > after) & (_a.id <= upto)
     rows = db.all(select(application_table).where(these).order_by(_a.id).limit(PIECE))
     return rows, rows[-1].id if len(rows) == PIECE else None
 
 
-def _works(db: Db, viewer: Viewer, form_id: FormId) -> bool:
+def works_on(db: Db, viewer: Viewer, form_id: FormId) -> bool:
+    """Whether the viewer works on a form's applications, and so reads what needs care."""
     return "work" in rights_in(db, viewer, [form_id])[form_id]
 
 
-def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
+def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[Question]:
     """Return every question that was ever asked, as it was asked last; those that need care for who works on them."""
-    works = _works(db, viewer, form_id)
-    found: dict[str, AnyQuestion] = {}
+    works = works_on(db, viewer, form_id)
+    found: dict[str, Question] = {}
     for text in db.scalars(select(_v.document).where(_v.form_id == form_id).order_by(_v.number.desc())):
         for one in decoded(text).questions():
             if one.ASKS and (works or not one.needs_care):
@@ -146,25 +159,51 @@ def _questions(db: Db, viewer: Viewer, form_id: FormId) -> list[AnyQuestion]:
     return list(found.values())
 
 
-def _joined(newer: AnyQuestion, older: AnyQuestion, *, works: bool) -> AnyQuestion:
-    """Return a question as it was asked last; of a group, with what older versions asked of its members."""
+def _joined(newer: Question, older: AnyQuestion, *, works: bool) -> Question:
+    """Return a question as it was asked last; with the rows, or what was asked of members, of older versions."""
     if not isinstance(newer, Group):
-        return newer
+        return newer.with_older(older)
     inner = {one.id: one for one in (*(older.questions if isinstance(older, Group) else ()), *newer.questions)}
     order = dict.fromkeys([*(one.id for one in newer.questions), *inner])
     shown = [inner[name] for name in order if works or not inner[name].needs_care]
     return msgspec.structs.replace(newer, questions=shown)
 
 
+def _with_results(questions: Sequence[Question]) -> list[Places]:
+    """Return the questions of which it is told what became of the place."""
+    return [one for one in questions if isinstance(one, Places) and is_told(one)]
+
+
+def _endings(questions: Sequence[Question]) -> list[str]:
+    """Return the heads of what stands behind the answers."""
+    results = [title for one in _with_results(questions) for title in (f"{one.label}（結果）", f"{one.label}（順番）")]
+    return [*results, "取下げ"]
+
+
+def _ending(row: Record, questions: Sequence[Question], seats: Sequence[Record]) -> list[Cell]:
+    """Return the cells of what stands behind the answers: what became of places, and when it was withdrawn."""
+    results = [cell for one in _with_results(questions) for cell in in_words(seats, one.id)]
+    return [*results, "" if row.withdrawn_at is None else said_at(row.withdrawn_at)]
+
+
 def _answers(row: Record, box: SecretBox, *, is_careful: bool) -> Mapping[str, Value]:
     return (all_answers(row, box) if is_careful else plain_answers(row)) or {}
 
 
-def _object(row: Record, box: SecretBox, groups: Container[str], *, is_careful: bool) -> dict[str, object]:
+def _object(
+    row: Record, box: SecretBox, groups: Container[str], seats: Sequence[Record], *, is_careful: bool
+) -> dict[str, object]:
+    answers = _answers(row, box, is_careful=is_careful)
     return {
         "number": in_groups(row.number),
         "submitted_at": row.submitted_at,
         "version": row.version,
         "digest": row.digest,
-        "answers": nested(_answers(row, box, is_careful=is_careful), groups),
+        "withdrawn_at": row.withdrawn_at,
+        "places": {
+            one.question_id: {"place": one.place_id, "state": state_of(one), "turn": one.turn}
+            for one in seats
+            if one.question_id in answers
+        },
+        "answers": nested(answers, groups),
     }

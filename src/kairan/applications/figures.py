@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 
 from kairan.applications.counting_model import FEW, Sums, application_sum_table
 from kairan.applications.model import AnswerCount, DayCount, FormFigures, QuestionFigures, application_draft_table
+from kairan.applications.row_tallies import has_rows
+from kairan.applications.rows_told import told_in_rows
 from kairan.applications.small_numbers import hidden_among
 from kairan.applications.sums import is_erased_sum, read_sums
 from kairan.applications.tallies import Tally, added, counted_questions, is_choosable, is_exclusive
@@ -63,14 +65,17 @@ def form_figures(
     chosen = [row for row in rows if of.version in {None, row.version}]
     days: Counter[str] = Counter()
     for row in chosen:
-        if not is_erased_sum(row.period) and of.holds(row.period):
+        if row.applications and not is_erased_sum(row.period) and of.holds(row.period):
             days[row.period] += row.applications
     sums, is_partial = _added(chosen, of)
     tallies = _tallies(documents, sums)
     total = days.total()
     questions = [tally.figures() for tally in tallies]
     if is_survey or hides_few:
-        questions = [_told(tally.question, one, total) for tally, one in zip(tallies, questions, strict=True)]
+        questions = [
+            told_in_rows(one, total) if has_rows(tally.question) else _told(tally.question, one, total)
+            for tally, one in zip(tallies, questions, strict=True)
+        ]
     asked = [tally.question for tally in tallies]
     return FormFigures(
         total=total,

@@ -10,10 +10,12 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select, update
 
+from kairan.applications.attachments import forget_files_of_drafts
 from kairan.applications.counting_model import BEGUN
 from kairan.applications.invitations.model import InvitationId, form_invitation_table
 from kairan.applications.invitations.numbers import opened_number
 from kairan.applications.invitations.using import invitation_of
+from kairan.applications.letters import PROOF, RESUME
 from kairan.applications.members import after_act
 from kairan.applications.model import (
     DRAFT_BYTES,
@@ -33,6 +35,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import FormDocument, decoded_once
 from kairan.forms.model import form_version_table
@@ -60,7 +63,7 @@ def begin_anew(db: Db, applicant: Applicant, box: SecretBox, address: str, numbe
     mine = (_d.applicant == applicant.key) & (_d.form_id == form.form_id) & _d.application_id.is_(None)
     if whose is not None:  # another one's of the household stays
         mine &= _d.invitation_id == whose
-    db.execute(delete(application_draft_table).where(mine))
+    forget_files_of_drafts(db, list(db.scalars(delete(application_draft_table).where(mine).returning(_d.id))))
     return begin(db, applicant, box, address, number)
 
 
@@ -131,12 +134,18 @@ def keep(
     whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
     if whole == draft.typed:
         return draft
-    if len(msgspec.json.encode(whole)) > DRAFT_BYTES:
+    changed_at = rewrite(db, box, draft.id, whole)
+    return msgspec.structs.replace(draft, typed=whole, changed_at=changed_at)
+
+
+def rewrite(db: Db, box: SecretBox, draft_id: str, typed: TypedIn) -> int:
+    """Let this stand in a draft's fields, and return when; `begin` found it, and holds it. Problems: DraftTooLarge."""
+    if len(msgspec.json.encode(typed)) > DRAFT_BYTES:
         raise DraftTooLarge
     now = now_ms()
-    values = {"typed": sealed_typed(box, draft.id, whole), "changed_at": now}
-    db.execute(update(application_draft_table).where(_d.id == draft.id).values(values))
-    return msgspec.structs.replace(draft, typed=whole, changed_at=now)
+    values = {"typed": sealed_typed(box, draft_id, typed), "changed_at": now}
+    db.execute(update(application_draft_table).where(_d.id == draft_id).values(values))
+    return now
 
 
 def draft_to_change(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm) -> Draft | None:
@@ -225,4 +234,10 @@ def _expired_at() -> int:
 def forget_drafts(db: Db) -> int:
     """Erase drafts that nobody touched for a week, a thousand at once; those that were submitted, too."""
     old = select(_d.id).where(_d.changed_at <= _expired_at()).order_by(_d.changed_at).limit(SWEEP_AT_ONCE)
-    return db.execute(delete(application_draft_table).where(_d.id.in_(old))).rowcount
+    gone = db.scalars(old)
+    for about in (RESUME, PROOF) if gone else ():
+        forget_letters(db, about, gone)
+    these = delete(application_draft_table).where(_d.id.in_(gone), _d.changed_at <= _expired_at())
+    erased = list(db.scalars(these.returning(_d.id)))
+    forget_files_of_drafts(db, erased)
+    return len(erased)

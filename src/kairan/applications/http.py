@@ -8,6 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
+from kairan.applications.attachment_model import Opening
 from kairan.applications.export import (
     ENCODINGS,
     Exporting,
@@ -16,6 +17,7 @@ from kairan.applications.export import (
     exported_objects,
     exported_rows,
 )
+from kairan.applications.handing_out import opened_to
 from kairan.applications.listing import applications, choose_columns
 from kairan.applications.listing_model import ApplicationPage, ColumnsChoice, MarksChange, NewNote, Wanted
 from kairan.applications.model import ApplicationId, ApplicationView, Mark
@@ -106,33 +108,44 @@ async def _objects(ctx: RequestContext, box: SecretBox, export: Exporting) -> As
 
 
 @get("/applications/{application_id:str}", summary="An application")
-async def get_application(ctx: Given[RequestContext], application_id: FromPath[ApplicationId]) -> ApplicationView:
+async def get_application(
+    ctx: Given[RequestContext], opening: Given[Opening], application_id: FromPath[ApplicationId]
+) -> ApplicationView:
     """Return one application; answers that need care are sealed in it."""
-    return await ctx.read(application_with_remarks, application_id)
+    return opened_to(await ctx.read(application_with_remarks, application_id), ctx.viewer, opening)
 
 
 @put("/applications/{application_id:str}/marks", summary="Mark an application")
 async def put_marks(
-    ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[MarksChange]
+    ctx: Given[RequestContext],
+    opening: Given[Opening],
+    application_id: FromPath[ApplicationId],
+    data: JSONBody[MarksChange],
 ) -> ApplicationView:
     """Say which marks it bears from now on, for all who read it; applicants see none."""
-    return await ctx.write(mark_application, application_id, data)
+    return opened_to(await ctx.write(mark_application, application_id, data), ctx.viewer, opening)
 
 
 @post("/applications/{application_id:str}/notes", summary="Note something about an application")
 async def post_application_note(
-    ctx: Given[RequestContext], application_id: FromPath[ApplicationId], data: JSONBody[NewNote]
+    ctx: Given[RequestContext],
+    opening: Given[Opening],
+    application_id: FromPath[ApplicationId],
+    data: JSONBody[NewNote],
 ) -> ApplicationView:
     """Note something for all who read it; applicants never see it."""
-    return await ctx.write(note_application, application_id, data)
+    return opened_to(await ctx.write(note_application, application_id, data), ctx.viewer, opening)
 
 
 @post("/applications/{application_id:str}/open", status_code=200, summary="The sealed answers of an application")
 async def post_opening(
-    ctx: Given[RequestContext], box: Given[SecretBox], application_id: FromPath[ApplicationId]
+    ctx: Given[RequestContext],
+    box: Given[SecretBox],
+    opening: Given[Opening],
+    application_id: FromPath[ApplicationId],
 ) -> ApplicationView:
     """Return one application with every answer, for who works on it; that they were looked at is noted."""
-    return await ctx.write(open_sealed, box, application_id)
+    return opened_to(await ctx.write(open_sealed, box, application_id), ctx.viewer, opening)
 
 
 @post("/forms/{form_id:str}/preview", status_code=200, summary="A page of a form's draft, as applicants see it")

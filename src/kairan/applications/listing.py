@@ -28,6 +28,7 @@ from kairan.applications.numbers import in_groups, read_number
 from kairan.applications.queries import READING
 from kairan.applications.receipts import plain_answers
 from kairan.applications.searching import has_chosen, holds_words
+from kairan.applications.seats import said_of, seats_of
 from kairan.applications.tallies import choices_of
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import midnight
@@ -63,7 +64,8 @@ def applications(
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     rows = db.all(_page(found, before))
     names = labels(db, {row.member_id for row in rows if row.member_id})
-    marks = marks_of(db, [row.id for row in rows[:PAGE]])
+    shown = [row.id for row in rows[:PAGE]]
+    marks, seats = marks_of(db, shown), seats_of(db, shown)
     return ApplicationPage(
         total=total,
         heads=[one.label for one in columns],
@@ -78,6 +80,8 @@ def applications(
                 cells=_cells(columns, plain_answers(row)),
                 by=names[row.member_id].name if row.member_id in names else "",
                 marks=marks.get(row.id, []),
+                is_withdrawn=row.withdrawn_at is not None,
+                seats=said_of(questions, seats.get(row.id, ())),
             )
             for row in rows[:PAGE]
         ],

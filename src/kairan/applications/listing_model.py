@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text
 
-from kairan.applications.model import ApplicationId, Mark
+from kairan.applications.model import ApplicationId, Mark, SeatSaid
 from kairan.core.kit.database import metadata
 from kairan.forms.conditions import QuestionId
 
@@ -89,6 +89,8 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
     cells: list[str]
     by: str  # of an internal form: whose
     marks: list[Mark] = []
+    is_withdrawn: bool = False
+    seats: list[SeatSaid] = []  # of places that are waited for or drawn
 
 
 class Choosable(msgspec.Struct, frozen=True):

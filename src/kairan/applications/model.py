@@ -4,7 +4,7 @@ import hashlib
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
@@ -22,6 +22,7 @@ SITTING_MS = 3_600_000  # so long after sending, answers that need care stand on
 ANY_PLACE = "-"  # the row that counts all applications of a form
 
 _Id = String(13)
+_WITHDRAWN = "withdrawn_at IS NOT NULL"
 
 application_draft_table = Table(
     "application_draft",
@@ -59,10 +60,12 @@ application_table = Table(
     Column("answers", Text),  # JSON: answers by question; null once erased
     Column("sealed", Text),  # the answers that need care
     Column("erased_at", BigInteger),
+    Column("withdrawn_at", BigInteger),
     UniqueConstraint("number"),
     UniqueConstraint("draft_id"),
     Index("ix_application_form_id", "form_id", "id"),
     Index("ix_application_submitted_at", "form_id", "submitted_at", "id"),
+    Index("ix_application_withdrawn_at", "form_id", sqlite_where=text(_WITHDRAWN), postgresql_where=text(_WITHDRAWN)),
 )
 
 place_taken_table = Table(
@@ -72,6 +75,9 @@ place_taken_table = Table(
     Column("question_id", String(13), primary_key=True),
     Column("place_id", String(13), primary_key=True),
     Column("taken", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False, server_default="0"),  # also who takes part in a draw that is to come
+    Column("turns", Integer, nullable=False, server_default="0"),  # the last turn that was given to who waits
+    Column("drawn_at", BigInteger),
 )
 
 Mark = Literal["star", "ask", "done"]
@@ -83,6 +89,21 @@ TypedIn = Annotated[
     dict[FieldName, Annotated[list[FieldText], msgspec.Meta(max_length=400)]], msgspec.Meta(max_length=4_000)
 ]
 """Everything typed into a form: the values of each field by its name."""
+
+
+SeatState = Literal["applied", "taken", "waiting", "lost", "left"]
+"""Takes part in a draw to come · has a place · waits for one · was not drawn · gave it back."""
+
+
+class SeatSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a place that was asked for."""
+
+    question_id: str
+    label: str  # of the question
+    place: str
+    state: SeatState
+    turn: int | None = None  # by which they wait, or the rank they were drawn with
+    ahead: int | None = None  # how many wait before them
 
 
 class Applicant(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +174,10 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: int
     document: FormDocument
     answers: dict[str, Value] | None
+    is_withdrawn: bool = False
+    seats: list[SeatSaid] = []
     withheld: frozenset[str] = frozenset()
+    refused_files: list[str] = []  # the names of those a virus checker refused later
 
 
 class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,6 +190,19 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: int
 
 
+class FileShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An attached file; whether it may be opened, and be kept on the device, where the viewer is: see `opened_to`."""
+
+    id: str
+    name: str
+    size: int  # bytes
+    type: str
+    state: Literal["unchecked", "clean", "refused"]
+    is_picture: bool
+    may_open: bool = False
+    may_keep: bool = False
+
+
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     """One answer, as people read it; null: sealed, erased, or not on the path."""
 
@@ -173,6 +210,7 @@ class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     shown: str | None
     is_sealed: bool = False
+    files: list[FileShown] = []
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,6 +225,9 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     is_erased: bool
     pages: list["AnsweredPage"]
     digest: str
+    is_withdrawn: bool = False
+    may_withdraw: bool = False
+    seats: list[SeatSaid] = []
     marks: list[Mark] = []
     notes: list["StaffNote"] = []
 
@@ -214,6 +255,15 @@ class AnswerCount(msgspec.Struct, frozen=True):
     count: int | None
 
 
+class RowFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a matrix, or an option of a ranking: how often it was answered with what."""
+
+    label: str
+    answered: int | None
+    counts: list[AnswerCount]
+    mean: float | None = None  # the mean place
+
+
 class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     """What a question was answered with, counted."""
 
@@ -225,6 +275,7 @@ class QuestionFigures(msgspec.Struct, frozen=True, kw_only=True):
     mean: float | None = None
     least: float | None = None
     most: float | None = None
+    rows: list[RowFigures] = []
 
 
 class DayCount(msgspec.Struct, frozen=True):

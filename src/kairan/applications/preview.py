@@ -104,5 +104,5 @@ def _off_path(step: Step, what: Previewing) -> tuple[Step, int]:
     counted = {one.id: one.count_in(step.draft.typed) for one in page.questions if isinstance(one, Group)}
     shown = PageOnPath(page, list(with_members(page.questions, counted)))
     walked = Journey([shown], step.walked.values, step.walked.complaints)
-    alone = Step(step.form, step.draft, walked, step.taken)
+    alone = Step(step.form, step.draft, walked, step.counts)
     return alone, 0

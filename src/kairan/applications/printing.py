@@ -12,7 +12,7 @@ from kairan.applications.paper.report import Reported
 from kairan.applications.problems import FormNotPublished
 from kairan.applications.queries import application
 from kairan.applications.sealed_answers import open_sealed
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record

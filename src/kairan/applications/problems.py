@@ -48,6 +48,42 @@ class PlaceFull(Problem):
     en = "“{place}” has just been filled. Please choose another."
 
 
+class PlaceWaits(Problem):
+    """The place that was chosen has just been taken; one can wait for it, which the check page has not said yet."""
+
+    status = 409
+    code = "application.place_waits"
+    ja = "選んだ枠「{place}」は、ただいま満員になりました。キャンセル待ちで申し込むこともできます。"
+    en = "“{place}” has just been filled. You can still apply, and wait for a place."
+
+
+class PlacesDrawn(Problem):
+    """The places were drawn: whoever comes now was not among those they were drawn from."""
+
+    status = 409
+    code = "application.places_drawn"
+    ja = "抽選が終わったため、この枠には申し込めません。"
+    en = "The places were drawn already, so they can no longer be applied for."
+
+
+class NothingToDraw(Problem):
+    """The form has no such question, or its places are not given by lottery."""
+
+    status = 404
+    code = "application.nothing_to_draw"
+    ja = "抽選で決める枠が見つかりません。公開している版の設定を確かめてください。"
+    en = "There are no places to be drawn. Please check the published version."
+
+
+class DrawTooEarly(Problem):
+    """People can still apply."""
+
+    status = 409
+    code = "application.draw_too_early"
+    ja = "受付が続いているため、まだ抽選できません。受付の終わりの後か、受付を止めてから抽選してください。"
+    en = "It is still open. Places can be drawn after its end, or once it was closed."
+
+
 class DraftGone(Problem):
     """There is no draft: it was never begun, or its time was over."""
 
@@ -82,6 +118,24 @@ class DraftTooLarge(Problem):
     code = "application.too_large"
     ja = "入力した文字が多すぎるため、保存できませんでした。短くして、もう一度お試しください。"
     en = "Too much was entered, so nothing was saved. Please make it shorter."
+
+
+class TooMuchSent(Problem):
+    """A page came with more than all files of a form may have together."""
+
+    status = 413
+    code = "application.too_much_sent"
+    ja = "送られたファイルが大きすぎます。合わせて{most_mib}MBまでです。前の画面に戻り、分けて送ってください。"
+    en = "The files are too large: together at most {most_mib} MB. Please go back and send them in parts."
+
+
+class FileNotShown(Problem):
+    """No virus checker has seen it yet, or one refused it."""
+
+    status = 409
+    code = "application.file_not_shown"
+    ja = "「{name}」は、安全の確認が済んでいないため、ここでは開けません。"
+    en = "“{name}” has not passed the safety check, so it cannot be opened here."
 
 
 class ApplicationNotFound(Problem):

@@ -4,8 +4,6 @@ What is typed is kept at every button, then the browser is led on (see other), s
 anything twice. No script is needed anywhere.
 """
 
-from urllib.parse import quote
-
 from litestar import Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
@@ -17,9 +15,10 @@ from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
-from kairan.applications.model import ApplicationId, DraftId, PublicPages
+from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
+from kairan.applications.pages.scripts import SCRIPTS
 from kairan.applications.problems import (
     DraftGone,
     EarlierVersionOver,
@@ -27,23 +26,25 @@ from kairan.applications.problems import (
     NotAsChecked,
     NotComplete,
     PlaceFull,
+    PlacesDrawn,
+    PlaceWaits,
 )
+from kairan.applications.proving import send_code
 from kairan.applications.receipts import receipt_of
+from kairan.applications.requests import ROUTER_OPTIONS, Typed, see_other, typed_of, why_of
 from kairan.applications.resuming import give_resume_code
+from kairan.applications.showing_proofs import proof_next, proof_path
 from kairan.applications.step_counts import reach
 from kairan.applications.steps import find_step, further_step, look_at
 from kairan.applications.submitting import submit
 from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.client import FOREVER
-from kairan.core.kit.problems import Malformed, NotFound, Problem
+from kairan.core.kit.problems import Malformed, NotFound
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
-FIELDS_MOST = 4_000
 NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
-ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
-Typed = dict[str, list[str]]
 
 
 @get("/", summary="The bodies that offer forms")
@@ -77,7 +78,9 @@ async def get_body_forms(
 
 @get("/-/assets/{name:str}", summary="How the pages look")
 async def get_style(name: FromPath[str]) -> Response[str]:
-    """Return the style sheet; its name changes with it."""
+    """Return the style sheet, or a script; its name changes with it."""
+    if name in SCRIPTS:
+        return Response(SCRIPTS[name], media_type="text/javascript", headers={"Cache-Control": FOREVER})
     if name != STYLE_NAME:
         raise NotFound
     return Response(STYLE, media_type="text/css", headers={"Cache-Control": FOREVER})
@@ -155,6 +158,7 @@ async def post_page(
     store: Given[Store],
     authentication: Given[Authentication],
     box: Given[SecretBox],
+    public_pages: Given[PublicPages],
     address: FromPath[str],
     page_id: FromPath[str],
 ) -> Response[str]:
@@ -172,20 +176,53 @@ async def post_page(
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     if "save" in typed.get("to", ()):
         await store.write(give_resume_code, applicant, box, address)
+    return await led_on(
+        store,
+        box,
+        applicant,
+        cookies,
+        address,
+        draft,
+        page_id,
+        typed,
+        secure=authentication.secure,
+        is_mailed=public_pages.is_mailed,
+    )
+
+
+async def led_on(
+    store: Store,
+    box: SecretBox,
+    applicant: Applicant,
+    cookies: list[Cookie],
+    address: str,
+    draft: Draft,
+    page_id: str,
+    typed: Typed,
+    *,
+    secure: bool,
+    is_mailed: bool,
+) -> Response[str]:
+    """Lead on after a page of a draft was kept; one that was gone until then says so."""
     step = await store.read(look_at, applicant, box, address)
     if step.is_over:
         return see_other(f"/f/{address}/changed", cookies)
     if tongue := pressed_tongue("".join(typed.get("to", []))):
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
-        return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=authentication.secure)])
+        return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
     if draft.is_new:
         at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
-    to = showing.where_next(step, page_id, asked, typed)
+    asked = typed.get("-asked", [])
+    to, to_prove = showing.where_next(step, page_id, asked, typed), proof_next(step, page_id, asked, typed)
     further = further_step(step, page_id, to)
     if further and further not in draft.reached:
         await store.write(reach, applicant, draft.id, further)
-    return see_other(to, cookies)
+    if to_prove is None:
+        return see_other(to, cookies)
+    if is_mailed:
+        await store.write(send_code, applicant, box, address, to_prove, False)  # noqa: FBT003
+    return see_other(proof_path(step, to_prove, is_checking="-checking" in typed), cookies)
 
 
 @get("/{address:str}/check", summary="Check what was filled in")
@@ -209,6 +246,8 @@ async def get_check(
         return showing.ended(step, applicant.language)
     if (to_mend := step.first_to_mend()) is not None:
         return see_other(f"/f/{address}/p/{to_mend.page.id}?mend=1&check=1", [])
+    if step.unproved:
+        return see_other(proof_path(step, step.unproved[0], is_checking=True), [])
     return showing.check(step, applicant.language, why)
 
 
@@ -225,9 +264,10 @@ async def post_submit(
     applicant, cookies = await applicant_of(request, authentication)
     typed = await typed_of(request)
     draft_id, checked = DraftId("".join(typed.get("draft", []))), "".join(typed.get("checked", []))
+    waits = tuple(typed.get("waits", ()))
     try:
-        done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed)
-    except (NotAsChecked, PlaceFull, NotComplete) as problem:
+        done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed, waits)
+    except (NotAsChecked, PlaceFull, PlaceWaits, PlacesDrawn, NotComplete) as problem:
         return see_other(f"/f/{address}/check?why={why_of(problem)}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
@@ -269,27 +309,6 @@ async def get_end(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
     return showing.ended(step, applicant.language) if step.walked.ended is not None else see_other(f"/f/{address}", [])
-
-
-def why_of(problem: Problem) -> str:
-    """Return by which word a page tells a refusal."""
-    return problem.code.rpartition(".")[2]
-
-
-def see_other(path: str, cookies: list[Cookie]) -> Response[str]:
-    """Lead the browser on: what it sent is not sent again."""
-    # What was typed may stand in it: nothing of that ends a line of the head.
-    return Response("", status_code=303, headers={"Location": quote(path, safe="/?&=#%~")}, cookies=cookies)
-
-
-async def typed_of(request: AnyRequest) -> Typed:
-    """Return what a page of ours sent. Problems: Malformed."""
-    given: Typed = {}
-    for count, (name, value) in enumerate((await request.form()).multi_items()):
-        if not isinstance(value, str) or count >= FIELDS_MOST:
-            raise Malformed
-        given.setdefault(name, []).append(value)
-    return given
 
 
 router = Router(

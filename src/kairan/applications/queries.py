@@ -4,18 +4,29 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from kairan.applications.model import AnsweredPage, AnswerShown, ApplicationId, ApplicationView, application_table
+from kairan.applications.attachment_model import PICTURES
+from kairan.applications.attachments import files_in, states_of_application
+from kairan.applications.model import (
+    AnsweredPage,
+    AnswerShown,
+    ApplicationId,
+    ApplicationView,
+    FileShown,
+    application_table,
+)
 from kairan.applications.numbers import in_groups
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import plain_answers
+from kairan.applications.seats import seats_said
 from kairan.core.journal import Span
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import decoded
 from kairan.forms.model import Right, form_table, form_version_table
-from kairan.forms.questions import AnyQuestion, with_members
-from kairan.forms.rights import readable
+from kairan.forms.questions import AnyQuestion, MemberQuestion, with_members
+from kairan.forms.questions.files import AttachedFile
+from kairan.forms.rights import readable, rights_in
 from kairan.people import labels
 from kairan.policy import may, require
 
@@ -55,12 +66,14 @@ def application(db: Db, viewer: Viewer, application_id: ApplicationId) -> Applic
     Problems: RefusedByPolicy, ApplicationNotFound.
     """
     row = require_application(db, viewer, application_id)
-    return shown_application(db, row, plain_answers(row))
+    return shown_application(db, viewer, row, plain_answers(row))
 
 
-def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
-    """Return an application as people read it, with these of its answers."""
+def shown_application(db: Db, viewer: Viewer, row: Record, answers: Mapping[str, Value] | None) -> ApplicationView:
+    """Return an application as people read it, with these of its answers; whether a file may be opened, no word yet."""
+    works = "work" in rights_in(db, viewer, [row.form_id])[row.form_id]
     document, given = decoded(row.document), answers or {}
+    states = states_of_application(db, row.id)
     names = labels(db, [row.member_id] if row.member_id else [])
     return ApplicationView(
         id=row.id,
@@ -73,19 +86,36 @@ def shown_application(db: Db, row: Record, answers: Mapping[str, Value] | None) 
         pages=[
             AnsweredPage(
                 title=page.title,
-                answers=[_shown(one, given) for one in with_members(page.questions, given) if one.ASKS],
+                answers=[_shown(one, given, states) for one in with_members(page.questions, given) if one.ASKS],
             )
             for page in document.pages
         ],
         digest=row.digest,
+        is_withdrawn=row.withdrawn_at is not None,
+        may_withdraw=works and (row.withdrawn_at is None or row.erased_at is None),
+        seats=seats_said(db, document, row.id, answers or {}),
     )
 
 
-def _shown(question: AnyQuestion, answers: Mapping[str, Value]) -> AnswerShown:
+def _shown(
+    question: AnyQuestion | MemberQuestion, answers: Mapping[str, Value], states: Mapping[str, str]
+) -> AnswerShown:
     found = answers.get(question.id)
     return AnswerShown(
         question_id=question.id,
         label=question.label,
         shown=None if found is None else question.shown(found),
         is_sealed=question.needs_care and found is None,
+        files=[_file(one, states.get(one.id)) for one in files_in([question], answers)],
+    )
+
+
+def _file(file: AttachedFile, state: str | None) -> FileShown:
+    return FileShown(
+        id=file.id,
+        name=file.name,
+        size=file.size,
+        type=file.type,
+        state="clean" if state == "clean" else "unchecked" if state == "unchecked" else "refused",
+        is_picture=file.type in PICTURES,
     )

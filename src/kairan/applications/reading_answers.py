@@ -17,12 +17,13 @@ _a = application_table.c
 
 
 def answers_of(db: Db, form_id: str, questions: list[str], most: int) -> Iterator[list[Value | None]]:
-    """Yield the answers to some questions of each application that is not erased, the newest first, at most `most`."""
+    """Yield the answers to some questions of each application that stands, the newest first, at most `most`."""
     names = [f"q{at}" for at in range(len(questions))]
     fields: list[tuple[str, Any, Any]] = [(name, Value | None, None) for name in names]
     wanted = msgspec.defstruct("Wanted", fields, rename=dict(zip(names, questions, strict=True)))
     decode = msgspec.json.Decoder(wanted).decode
-    newest = select(_a.id, _a.answers).where(_a.form_id == form_id).order_by(_a.id.desc()).limit(BATCH)
+    stand = (_a.form_id == form_id) & _a.withdrawn_at.is_(None)
+    newest = select(_a.id, _a.answers).where(stand).order_by(_a.id.desc()).limit(BATCH)
     left, rows = most, db.all(newest)
     while rows:
         if is_spent():

@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import or_, select
 
+from kairan.applications.attachments import files_in, refused_of
 from kairan.applications.model import (
     SITTING_MS,
     Applicant,
@@ -13,6 +14,7 @@ from kairan.applications.model import (
 )
 from kairan.applications.numbers import in_groups, read_number
 from kairan.applications.problems import ApplicationNotFound
+from kairan.applications.seats import seats_said
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
@@ -40,15 +42,21 @@ def receipt_of(db: Db, applicant: Applicant, box: SecretBox, address: str, appli
     )
     if row is None:
         raise ApplicationNotFound
+    document = decoded(row.document)
     every, plain = all_answers(row, box), plain_answers(row)
     is_sitting = now_ms() - row.submitted_at <= SITTING_MS
+    answers = every if is_sitting else plain
+    refused = refused_of(db, application_id)
     return Receipt(
         id=row.id,
         number=row.number,
         submitted_at=row.submitted_at,
-        document=decoded(row.document),
-        answers=every if is_sitting else plain,
+        document=document,
+        answers=answers,
+        refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
         withheld=frozenset() if is_sitting else frozenset(every or ()) - frozenset(plain or ()),
+        is_withdrawn=row.withdrawn_at is not None,
+        seats=seats_said(db, document, row.id, answers or {}),
     )
 
 

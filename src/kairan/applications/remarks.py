@@ -15,7 +15,7 @@ from kairan.applications.listing_model import NOTE_LIMIT, NOTES_MOST, MarksChang
 from kairan.applications.model import ApplicationId, ApplicationView, Mark, StaffNote, application_table
 from kairan.applications.problems import ApplicationNotFound, NoteEmpty, NotesTooMany
 from kairan.applications.queries import application, require_application
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append, erase_body, hold
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.clock import now_ms

@@ -9,7 +9,7 @@ from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import PublicPages
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import DraftGone, MailNotGood
-from kairan.applications.public_http import ROUTER_OPTIONS, see_other, typed_of
+from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of
 from kairan.applications.resuming import mail_resume_code, resume, resume_code_of
 from kairan.applications.steps import look_at
 from kairan.core.edge.authentication import Authentication

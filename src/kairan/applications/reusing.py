@@ -1,7 +1,7 @@
 """Another application in the same sitting (続けて申請する): earlier answers are offered, never taken unasked.
 
-Promises: they are offered to the browser that submitted them, for an hour; what needs care, what is agreed to, and what
-the form asks every time is never among them; a form somebody has begun already is not touched.
+Promises: they are offered to the browser that submitted them, for an hour; what needs care, what is agreed to, files,
+and what the form asks every time are never among them; a form somebody has begun already is not touched.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.conditions import Value
-from kairan.forms.questions import AnyQuestion, Consent
+from kairan.forms.questions import AnyQuestion, Consent, FileUpload, Photo
 
 SITTING_MS = 60 * 60_000
 
@@ -53,7 +53,8 @@ def offered_answers(
 
 
 def _may_be_taken(question: AnyQuestion) -> bool:
-    return question.ASKS and not (question.ask_again or question.needs_care or isinstance(question, Consent))
+    is_once = isinstance(question, Consent | FileUpload | Photo)  # a file belongs to the application it was sent with
+    return question.ASKS and not (question.ask_again or question.needs_care or is_once)
 
 
 def begin_another(

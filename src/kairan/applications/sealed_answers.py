@@ -5,7 +5,7 @@ from kairan.applications.model import ApplicationId, ApplicationView
 from kairan.applications.queries import require_application, shown_application
 from kairan.applications.receipts import all_answers, plain_answers
 from kairan.applications.remarks import with_remarks
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -25,4 +25,4 @@ def open_sealed(db: Db, viewer: Viewer, box: SecretBox, application_id: Applicat
     if row.sealed is not None and answers is not None:
         sealed = sorted({question_named(one) for one in set(answers) - set(plain_answers(row) or {})})
         append(db, application_stream(application_id), ApplicationViewed(questions=sealed), viewer)
-    return with_remarks(db, shown_application(db, row, answers))
+    return with_remarks(db, shown_application(db, viewer, row, answers))

@@ -80,8 +80,15 @@ def has_chosen(db: Db, question: str, choice: str) -> ColumnElement[bool]:
     return find(_s.chosen, f" {question}={choice} ") > 0
 
 
+def withdrawn_of(db: Db, form_id: str) -> set[str]:
+    """Return the applications of a form that were withdrawn."""
+    return set(db.scalars(select(_a.id).where(_a.form_id == form_id, _a.withdrawn_at.is_not(None))))
+
+
 def chosen_in(db: Db, form_id: str, questions: Sequence[str], most: int) -> Iterator[list[list[str]]]:
-    """Yield what was chosen in some questions in each application that is not erased, the newest first, at most `most`.
+    """Yield what was chosen in some questions in each application that stands, the newest first, at most `most`.
+
+    Those that were erased or withdrawn do not.
 
     Problems: QueryTooLong.
     """
@@ -92,13 +99,15 @@ def chosen_in(db: Db, form_id: str, questions: Sequence[str], most: int) -> Iter
         .order_by(_s.submitted_at.desc(), _s.application_id.desc())
         .limit(READ_AT_ONCE)
     )
+    gone = withdrawn_of(db, form_id)
     left, rows = most, db.all(newest)
     while rows:
         if is_spent():
             raise QueryTooLong
-        for row in rows[:left]:
+        stand = [row for row in rows if row.application_id not in gone] if gone else rows
+        for row in stand[:left]:
             yield [each(row.chosen) for each in find]
-        left -= len(rows)
+        left -= len(stand)
         if len(rows) < READ_AT_ONCE or left <= 0:
             return
         at, last_id = rows[-1].submitted_at, rows[-1].application_id

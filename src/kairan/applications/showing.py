@@ -12,14 +12,17 @@ from kairan.applications.members import leads_back
 from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
 from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
+from kairan.applications.pages.places_told import told_on_check, told_when_done
 from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_shown
 from kairan.applications.pages.rendering import as_page, rendered, text_of
+from kairan.applications.pages.scripts import policy_for, scripts_for
 from kairan.applications.pages.words import word
 from kairan.applications.steps import Step
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.journey import PageOnPath
 from kairan.forms.questions import AnyQuestion
+from kairan.forms.questions.files import FILE_QUESTIONS
 from kairan.forms.translating import said_of, translated
 
 Page = Response[str]
@@ -103,7 +106,7 @@ def _home(form: OpenForm) -> str:
 
 def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
     """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
-    return as_page(page_text(step, at, language, asked))
+    return as_page(page_text(step, at, language, asked), policy_for(step.pages[at].questions))
 
 
 def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
@@ -118,24 +121,27 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     return text_of(
         "page.html",
         language,
-        **_around(step, language, "") | ({"tongues": []} if "preview" in asked else {}),
+        **around(step, language, "") | ({"tongues": []} if "preview" in asked else {}),
         page=shown.page,
-        fields=fields_of(shown, step.walked, step.draft.typed, language, step.taken, is_told=is_told),
+        fields=fields_of(shown, step.walked, step.draft.typed, language, step.counts, is_told=is_told),
         previewing="preview" in asked,
-        faults=faults_on(shown, step.walked, language) if is_told else [],
+        faults=faults_on(shown, step.walked, language, is_told=is_told),
+        has_files=any(isinstance(one, FILE_QUESTIONS) for one in shown.questions),
         notice=notice,
         number=at + 1,
         total=total,
         is_last=at == len(pages) - 1,
         checking="check" in asked,
         takes_focus="preview" not in asked,
+        scripts=[] if "preview" in asked else scripts_for(shown.questions),
     )
 
 
 _NOTICES = (("more", "more_asked"), ("expired", "expired"), ("carried", "carried"))
 
 
-def _around(step: Step, language: str, page: str) -> dict[str, object]:
+def around(step: Step, language: str, page: str) -> dict[str, object]:
+    """Return what every page of a form shows; `page` is where it stands, to come back to in another language."""
     document = step.draft.document
     return {
         **_tongues(document, language, f"/f/{step.form.address}/{page}"),
@@ -163,15 +169,32 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
         return before if to == "back" else f"{base}/kept?page={page_id}"
     if anchor := leads_back(step.draft.document, step.draft.typed, to):
         return f"{here}{'?check=1' if checking else ''}#{anchor}"
+    return _onward(step, at, asked, typed, checking)
+
+
+def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) -> str:
+    base, pages = f"/f/{step.form.address}", step.pages
     shown = pages[at]
+    here = f"{base}/p/{shown.page.id}"
+    if stays := stays_at(typed):
+        return f"{here}?held=1{checking}#q-{stays}"
     if new := [one.id for one in shown.questions if one.ASKS and not one.GIVEN and one.id not in asked]:
         return f"{here}?more=1{checking}#q-{new[0]}"
     if step.walked.complaints_at(shown):
         return f"{here}?mend=1{checking}"
-    return _further(step, at, base, pages, checking)
+    return further(step, at, base, pages, checking)
 
 
-def _further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
+def stays_at(typed: Typed) -> str:
+    """Return at which question one stays: a file of it was sent or taken out; empty for none."""
+    if removed := typed.get("remove"):
+        return removed[0].partition(".")[0]
+    to = typed.get("to", [""])[0]
+    return to.removeprefix("attach.") if to.startswith("attach.") else ""
+
+
+def further(step: Step, at: int, base: str, pages: list[PageOnPath], checking: str) -> str:
+    """Return where one goes on from a page that is left."""
     if step.walked.ended is not None and at == len(pages) - 1:
         return f"{base}/end"
     if checking:
@@ -187,14 +210,20 @@ def changed(step: Step, language: str) -> Page:
     return rendered(
         "changed.html",
         language,
-        **_around(step, language, "changed"),
+        **around(step, language, "changed"),
         told=noticed(step.draft.document, step.form.document),
         version=step.form.version,
         is_over=step.is_over,
     )
 
 
-_WHY_CHECK = {"not_as_checked": "changed_since", "place_full": "place_gone", "not_complete": "changed_since"}
+_WHY_CHECK = {
+    "not_as_checked": "changed_since",
+    "place_full": "place_gone",
+    "place_waits": "place_waits",
+    "places_drawn": "places_drawn",
+    "not_complete": "changed_since",
+}
 
 
 def check(step: Step, language: str, why: str) -> Page:
@@ -205,12 +234,13 @@ def check(step: Step, language: str, why: str) -> Page:
     return rendered(
         "check.html",
         language,
-        **_around(step, language, "check"),
+        **around(step, language, "check"),
         pages=answered_rows(step.pages, step.walked),
         draft_id=draft.id,
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
         last=step.pages[-1].page.id,
         fault=word(_WHY_CHECK[why], language) if why in _WHY_CHECK else "",
+        **told_on_check(step, language),
     )
 
 
@@ -218,8 +248,13 @@ def ended(step: Step, language: str) -> Page:
     """Show what the form says to whom it does not concern."""
     language = tongue_for(step.draft.document, language)
     step = in_tongue(step, language)
-    around = _around(step, language, "end")
-    return rendered("ended.html", language, **around, text=step.walked.ended or "", last=step.pages[-1].page.id)
+    return rendered(
+        "ended.html",
+        language,
+        **around(step, language, "end"),
+        text=step.walked.ended or "",
+        last=step.pages[-1].page.id,
+    )
 
 
 def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
@@ -239,6 +274,8 @@ def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
         case=f"/f/-/cases/{receipt.id}",
         submitted_at=receipt.submitted_at,
         pages=answered_in(receipt.document, receipt.answers, receipt.withheld) if receipt.answers is not None else [],
+        refused_files=receipt.refused_files,
+        seats=told_when_done(receipt, language),
         base=f"/f/{form.address}",
         id=receipt.id,
         another=f"/f/{form.address}/again/{receipt.id}" if form.is_open and receipt.answers else "",
@@ -274,7 +311,7 @@ def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed
     return rendered(
         "kept.html",
         language,
-        **_around(step, language, f"kept?page={here}"),
+        **around(step, language, f"kept?page={here}"),
         code=code,
         days=DRAFT_DAYS,
         here=here if at is not None else (step.first_to_mend() or step.pages[-1]).page.id,

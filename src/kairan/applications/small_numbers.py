@@ -8,7 +8,7 @@ Disclosure Control, 2001). In a table a hidden cell can be calculated exactly wh
 columns as its points, the margins among them) has a bridge.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from kairan.applications.counting_model import FEW
 
@@ -16,9 +16,9 @@ Cell = tuple[int, int]
 Table = Sequence[Sequence[int]]
 
 
-def hidden_among(counts: Sequence[int]) -> set[int]:
-    """Return which of some counts are kept back, that add up to a number which is told."""
-    hidden = {at for at, count in enumerate(counts) if 0 < count < FEW}
+def hidden_among(counts: Sequence[int], also: Set[int] = frozenset()) -> set[int]:
+    """Return which of some counts are kept back, that add up to a number which is told; `also` are in any case."""
+    hidden = {at for at, count in enumerate(counts) if 0 < count < FEW or at in also}
     while hidden and (len(hidden) < 2 or sum(counts[at] for at in hidden) < FEW):
         others = [at for at in range(len(counts)) if at not in hidden]
         if not others:

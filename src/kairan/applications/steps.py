@@ -1,13 +1,17 @@
 """Where an applicant is (記入の段階): the form, their draft, and the pages it leads through."""
 
+from collections.abc import Mapping
+
 import msgspec
 
+from kairan.applications.attachments import states_of, unfit_files
 from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
+from kairan.applications.places import Counts, counts_of
 from kairan.applications.problems import DraftGone
-from kairan.applications.submitting import taken_of
+from kairan.applications.proving import unproved
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -26,8 +30,9 @@ class Step(msgspec.Struct, frozen=True):
     form: OpenForm
     draft: Draft
     walked: Journey
-    taken: dict[tuple[str, str], int]
+    counts: Counts  # of places
     until: int | None = None  # of an earlier version: how long it may be finished
+    unproved: tuple[str, ...] = ()  # questions whose mail address is still to be proved
 
     @property
     def is_earlier(self) -> bool:
@@ -63,9 +68,18 @@ def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     return [Explanation(id=page.page.id, label=page.page.title, help=page.page.text), *page.questions]
 
 
-def step_of(form: OpenForm, draft: Draft, taken: dict[tuple[str, str], int], until: int | None = None) -> Step:
-    """Walk through a draft."""
-    return Step(form, draft, journey(draft.document, draft.typed, today()), taken, until)
+def step_of(
+    form: OpenForm,
+    draft: Draft,
+    counts: Counts,
+    until: int | None = None,
+    files: Mapping[str, str] | None = None,
+) -> Step:
+    """Walk through a draft; `files` says in which state each of its files is."""
+    walked = journey(draft.document, draft.typed, today())
+    if files is not None and (unfit := dict(unfit_files(walked.questions(), walked.values, files))):
+        walked = msgspec.structs.replace(walked, complaints={**walked.complaints, **unfit})
+    return Step(form, draft, walked, counts, until)
 
 
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
@@ -73,7 +87,9 @@ def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     form = offered_form(db, applicant, address)
     draft = draft_of(db, applicant, box, form)
     until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
-    return step_of(form, draft, taken_of(db, form.form_id), until)
+    step = step_of(form, draft, counts_of(db, form.form_id), until, states_of(db, draft.id))
+    to_prove = tuple(unproved(db, box, draft.id, step.walked))
+    return msgspec.structs.replace(step, unproved=to_prove) if to_prove else step
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

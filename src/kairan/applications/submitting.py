@@ -4,18 +4,19 @@ Promises: a draft becomes one application, however often it is sent; no more pla
 comes at the same moment; nothing off the path and nothing unread goes along.
 """
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
 from kairan.applications.arrivals import ARRIVED, Arrival
+from kairan.applications.attachments import bind_files, files_in
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
 from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
-    ANY_PLACE,
     Applicant,
     ApplicationId,
     DraftId,
@@ -23,43 +24,48 @@ from kairan.applications.model import (
     application_draft_table,
     application_table,
     digest_of_answers,
-    place_taken_table,
 )
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
-from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete, PlaceFull
+from kairan.applications.places import keep_seats, take_places
+from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete
+from kairan.applications.proving import is_proved
 from kairan.applications.searching import make_findable
+from kairan.applications.seats import said_when_submitted
 from kairan.applications.step_counts import count_submitted
+from kairan.applications.streams import application_stream
 from kairan.applications.sums import count_application
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Dialect
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.mail import post_letter
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.kit.upsert import insert_for
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded_once
-from kairan.forms.journey import Journey, journey
-from kairan.forms.questions import MailAddress, Places, with_members
+from kairan.forms.journey import journey
+from kairan.forms.questions import MailAddress, with_members
 from kairan.forms.versions import earlier_until
 
-_a, _d, _t = application_table.c, application_draft_table.c, place_taken_table.c
-
-
-def application_stream(application_id: str) -> str:
-    """Return the stream of an application: everything that happened with it."""
-    return f"application:{application_id}"
+_a, _d = application_table.c, application_draft_table.c
 
 
 def submit(
-    db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: DraftId, checked: str, is_mailed: bool
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    draft_id: DraftId,
+    checked: str,
+    is_mailed: bool,
+    waits: Collection[str] = (),
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
+    `waits` are the questions of which the applicant was told that they will wait for the place.
     Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
-    InvitationNeeded, InvitationUnknown, InvitationUsed.
+    PlaceWaits, PlacesDrawn, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -73,13 +79,16 @@ def submit(
     _require_version(db, form, row.version)
     document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
-    if not walked.is_complete:
+    if not walked.is_complete or not is_proved(db, box, draft_id, walked):
         raise NotComplete
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:
         raise NotAsChecked
+    files = [one.id for one in files_in(walked.questions(), walked.values)]
+    if not bind_files(db, draft_id, application_id, files):
+        raise NotComplete
     use_invitation(db, form, row.invitation_id, application_id)
-    _take_places(db, form, walked)
+    seats = take_places(db, form, walked, waits)
     number, now = new_number(), now_ms()
     plain, careful = parted(document, walked.values)
     count_application(db, form.form_id, row.version, document, plain, now)
@@ -100,6 +109,7 @@ def submit(
     make_findable(db, application_id, form.form_id, now, document, plain)
     submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=kept.digest)
     append(db, application_stream(application_id), submitted, None)
+    keep_seats(db, form.form_id, application_id, seats)
     _forget_typed(db, box, form, draft_id)
     arrival = Arrival(
         application_id=application_id,
@@ -112,8 +122,9 @@ def submit(
     )
     for follow in ARRIVED.given():
         follow(db, box, arrival)
-    if is_mailed and (to := _mailed_to(walked)):
-        post_letter(db, form.organization_id, receipt_letter(form, document, number, now, to, application_id))
+    if is_mailed and (to := mailed_to(document, walked.values)):
+        letter = receipt_letter(form, document, number, now, to, application_id, said_when_submitted(document, seats))
+        post_letter(db, form.organization_id, letter)
     return application_id
 
 
@@ -125,7 +136,7 @@ _TAKE = Prepared(
 )
 _INSERT = Prepared(
     insert(application_table),
-    [one.name for one in application_table.columns if one.name != "erased_at"],
+    [one.name for one in application_table.columns if one.name not in {"erased_at", "withdrawn_at"}],
 )
 _FORGET = Prepared(
     update(application_draft_table)
@@ -153,47 +164,6 @@ def _forget_typed(db: Db, box: SecretBox, form: OpenForm, draft_id: DraftId) -> 
     _FORGET.run(db, {"this_id": draft_id, "no_words": box.seal("{}", f"draft:{draft_id}"), "now": now_ms()})
     if form.is_anonymous:
         db.execute(update(application_draft_table).where(_d.id == draft_id).values(invitation_id=None))
-
-
-def _take_places(db: Db, form: OpenForm, walked: Journey) -> None:
-    """Take what was chosen, in one order for everybody, so that nobody waits for each other. Problems: PlaceFull."""
-    wanted: list[tuple[str, str, int | None, str]] = [(ANY_PLACE, ANY_PLACE, form.most, form.document.title)]
-    for one in walked.questions():
-        if isinstance(one, Places) and one.id in walked.values:
-            place = _current_place(form.document, one, str(walked.values[one.id]))
-            wanted.append(place)
-    for question_id, place_id, capacity, label in sorted(wanted, key=lambda one: one[:2]):
-        key = {"form_id": form.form_id, "question_id": question_id, "place_id": place_id}
-        at = {"at_form": form.form_id, "at_question": question_id, "at_place": place_id}
-        _FIRST[db.dialect].run(db, {**key, "taken": 0})
-        more = _ONE_MORE.run(db, at) if capacity is None else _ONE_MORE_OF.run(db, {**at, "most": capacity})
-        if not more:
-            if question_id == ANY_PLACE:
-                raise FormNotOpen
-            raise PlaceFull(place=label)
-
-
-_THERE = (
-    (_t.form_id == bindparam("at_form"))
-    & (_t.question_id == bindparam("at_question"))
-    & (_t.place_id == bindparam("at_place"))
-)
-_ONE_MORE = Prepared(update(place_taken_table).where(_THERE).values(taken=_t.taken + 1))
-_ONE_MORE_OF = Prepared(
-    update(place_taken_table).where(_THERE, _t.taken < bindparam("most")).values(taken=_t.taken + 1)
-)
-_KEY = ["form_id", "question_id", "place_id", "taken"]
-_FIRST: dict[Dialect, Prepared] = {
-    "sqlite": Prepared(insert_for("sqlite", place_taken_table).on_conflict_do_nothing(), _KEY),
-    "postgresql": Prepared(insert_for("postgresql", place_taken_table).on_conflict_do_nothing(), _KEY),
-}
-
-
-def _current_place(document: FormDocument, asked: Places, chosen: str) -> tuple[str, str, int | None, str]:
-    """Return what is to be taken: as many as there are now, also for who began an earlier version."""
-    now = document.question(asked.id)
-    found = (now if isinstance(now, Places) else asked).place_of(chosen)
-    return (asked.id, chosen, found.capacity if found else 0, asked.shown(chosen))
 
 
 def parted(document: FormDocument, values: object) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -225,13 +195,8 @@ def kept_answers(
     return KeptAnswers(text, hidden, box.digest(shown, purpose).hex())
 
 
-def _mailed_to(walked: Journey) -> str:
-    """Return where the receipt goes; empty for nowhere."""
-    wanted = (one for one in walked.questions() if isinstance(one, MailAddress) and one.gets_receipt)
-    return next((str(walked.values[one.id]) for one in wanted if one.id in walked.values), "")
-
-
-def taken_of(db: Db, form_id: str) -> dict[tuple[str, str], int]:
-    """Return how many of each place are taken, by question and place."""
-    rows = db.all(select(_t.question_id, _t.place_id, _t.taken).where(_t.form_id == form_id))
-    return {(row.question_id, row.place_id): row.taken for row in rows}
+def mailed_to(document: FormDocument, answers: Mapping[str, Value]) -> str:
+    """Return where letters about an application go; empty for nowhere."""
+    asked = with_members(document.questions(), answers)
+    wanted = (one for one in asked if isinstance(one, MailAddress) and one.gets_receipt)
+    return next((str(answers[one.id]) for one in wanted if one.id in answers), "")

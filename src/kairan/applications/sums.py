@@ -64,8 +64,43 @@ def count_corrected(db: Db, row: Record, document: FormDocument, answers: Mappin
     _keep(db, place, came, sums)
 
 
+def count_withdrawn(db: Db, row: Record) -> None:
+    """Take an application that is being withdrawn out of its day; the row is as it was before, with its document.
+
+    What was erased before it was withdrawn stays counted: nobody knows any more what it said.
+    """
+    if row.erased_at is None:
+        _count_otherwise(db, row, -1)
+
+
+def count_reinstated(db: Db, row: Record) -> None:
+    """Count an application again that was withdrawn; the row is as it was before, with its document."""
+    if not is_left_out(row):
+        return
+    _count_otherwise(db, row, 1)
+    if row.erased_at is not None:
+        erased, gone = _sums_of(db, row.form_id, row.version, day_of(row.submitted_at)[:7])
+        _keep(db, (row.form_id, row.version, day_of(row.submitted_at)[:7]), erased + 1, gone)
+
+
+def _count_otherwise(db: Db, row: Record, times: int) -> None:
+    hold_places(db, row.form_id)
+    if not _is_counted(db, row.form_id):  # it will be, as it is then
+        return
+    place = (row.form_id, row.version, day_of(row.submitted_at))
+    came, sums = _sums_of(db, *place)
+    _add(sums, decoded_once(row.document), plain_answers(row) or {}, times)
+    _keep(db, place, came + times, sums)  # also where none is left, so that it is not counted as new
+
+
+def is_left_out(row: Record) -> bool:
+    """Whether an application is counted nowhere: it was withdrawn, and its answers were known then."""
+    return row.withdrawn_at is not None and (row.erased_at is None or row.withdrawn_at <= row.erased_at)
+
+
 def count_erased(db: Db, rows: Sequence[Record]) -> None:
     """Take answers that are being erased from their days to their months; rows have the document they answered."""
+    rows = [row for row in rows if not is_left_out(row)]
     for form_id in sorted({row.form_id for row in rows}):
         hold_places(db, form_id)
         for version in sorted({row.version for row in rows if row.form_id == form_id}):
@@ -125,20 +160,24 @@ _KEEP: dict[Dialect, Prepared] = {"sqlite": _upserting("sqlite"), "postgresql": 
 
 
 def recounted(db: Db, form_id: str) -> dict[tuple[int, str], tuple[int, Sums]]:
-    """Return what the applications of a form add up to now, by version and period; of erased ones the number alone."""
+    """Return what the applications of a form add up to now, by version and period; of erased ones the number alone.
+
+    Those that were withdrawn are left out; a day on which nobody else came stands there with nought.
+    """
     documents = {
         row.number: decoded_once(row.document)
         for row in db.execute(select(_v.number, _v.document).where(_v.form_id == form_id))
     }
     found: dict[tuple[int, str], tuple[int, Sums]] = {}
     after = ""
-    wanted = (
-        select(_a.id, _a.version, _a.submitted_at, _a.answers, _a.erased_at).order_by(_a.id).limit(RECOUNTED_AT_ONCE)
-    )
+    columns = (_a.id, _a.version, _a.submitted_at, _a.answers, _a.erased_at, _a.withdrawn_at)
+    wanted = select(*columns).order_by(_a.id).limit(RECOUNTED_AT_ONCE)
     while rows := db.all(wanted.where(_a.form_id == form_id, _a.id > after)):
         for row in rows:
             day = day_of(row.submitted_at)
-            came, sums = found.get((row.version, day), (0, {}))
+            came, sums = found.setdefault((row.version, day), (0, {}))
+            if is_left_out(row):
+                continue
             found[row.version, day] = (came + 1, sums)
             if row.erased_at is not None:
                 erased, gone = found.get((row.version, day[:7]), (0, {}))

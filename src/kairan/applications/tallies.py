@@ -7,6 +7,7 @@ import msgspec
 
 from kairan.applications.counting_model import QuestionSum, Sums
 from kairan.applications.model import AnswerCount, QuestionFigures
+from kairan.applications.row_tallies import cells_of_rows, has_rows, keys_in_rows, rows_counted
 from kairan.forms.conditions import OTHER, Value
 from kairan.forms.document import FormDocument
 from kairan.forms.members import question_named
@@ -14,22 +15,26 @@ from kairan.forms.questions import (
     AnyQuestion,
     Calculated,
     Group,
+    Matrix,
     MultipleChoice,
     Number,
     Places,
+    Question,
+    Ranking,
     Scale,
     SingleChoice,
     YesNo,
 )
+from kairan.forms.questions.files import FILE_QUESTIONS
 
 Choosable = SingleChoice | MultipleChoice | YesNo | Scale | Places
 """Kinds whose answers are counted one by one: what may be chosen has a key, and nobody's words."""
 
 
 def counted_questions(document: FormDocument) -> Iterator[AnyQuestion]:
-    """Yield the questions that are counted, those of a group over all its members: what is asked, and needs no care."""
+    """Yield the questions that are counted, those of a group over all its members: not what needs care, nor files."""
     for one in document.questions():
-        if not one.ASKS or one.needs_care:
+        if not one.ASKS or one.needs_care or isinstance(one, FILE_QUESTIONS):
             continue
         yield one
         if isinstance(one, Group):
@@ -58,6 +63,8 @@ def choices_of(question: AnyQuestion) -> list[tuple[str, str]]:
             return [(str(step), scale.shown(step)) for step in range(1, steps + 1)]
         case Places(places=places):
             return [(one.id, one.label) for one in places]
+        case Matrix() | Ranking():
+            return cells_of_rows(question)
         case _:
             return []
 
@@ -74,6 +81,8 @@ def is_exclusive(question: AnyQuestion) -> bool:
 
 def keys_of(question: AnyQuestion, value: Value) -> list[str]:
     """Return under which keys an answer counts; none for what was answered when the question was of another kind."""
+    if isinstance(question, Matrix | Ranking):
+        return keys_in_rows(question, value)
     if not is_choosable(question):
         return []
     if isinstance(value, bool):
@@ -126,10 +135,12 @@ class Tally:
         """Take the question as it was asked last, and what its answers add up to."""
         self.question = question
         self.sum = found or QuestionSum()
+        self._every: Question = question  # of a matrix or a ranking: with the rows and options of earlier versions
         self._labels: dict[str, str] = dict(choices_of(question))
 
     def know(self, earlier: AnyQuestion) -> None:
         """Take in what could be chosen in an earlier version and was: it stands behind what can be chosen now."""
+        self._every = self._every.with_older(earlier)
         for key, label in choices_of(earlier):
             if key in self.sum.counts:
                 self._labels.setdefault(key, label)
@@ -139,6 +150,9 @@ class Tally:
         """Return what is counted, by key and label."""
         return list(self._labels.items())
 
+    def _counts(self) -> list[AnswerCount]:
+        return [AnswerCount(label, self.sum.counts.get(key, 0)) for key, label in self._labels.items()]
+
     def figures(self) -> QuestionFigures:
         """Return what was counted."""
         found = self.sum
@@ -147,7 +161,8 @@ class Tally:
             label=self.question.label,
             kind=str(self.question.__struct_config__.tag),
             answered=found.answered,
-            counts=[AnswerCount(label, found.counts.get(key, 0)) for key, label in self._labels.items()],
+            counts=[] if has_rows(self.question) else self._counts(),
+            rows=rows_counted(self.question, self._every, found.counts) if has_rows(self.question) else [],
             mean=float(Decimal(found.total) / found.answered) if found.total and found.answered else None,
             least=found.least if found.total else None,
             most=found.most if found.total else None,

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
 from kairan.applications.applicants import AnyRequest, applicant_of
-from kairan.applications.public_http import ROUTER_OPTIONS, see_other
+from kairan.applications.requests import ROUTER_OPTIONS, see_other
 from kairan.applications.tongues import cookie_of_tongue, is_ours
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.problems import NotFound

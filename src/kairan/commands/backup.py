@@ -13,6 +13,7 @@ from sqlalchemy import Table, func, select
 
 from kairan.anchors.model import Head
 from kairan.anchors.queries import present_heads
+from kairan.applications.attachment_model import application_file_table
 from kairan.commands.manifest import BlobLine, Manifest, TablePart, member_of, tables_kept
 from kairan.commands.progress import Step, Telling
 from kairan.core.journal.summary import digest_of_heads
@@ -31,7 +32,7 @@ ATTEMPTS = 3  # at one blob, when its store stumbles on the way
 LIST_IN_MEMORY = 8 * 1024 * 1024  # bytes of the list of blobs; more goes to a temporary file
 
 _encode = msgspec.json.Encoder().encode
-_f = file_table.c
+_f, _r = file_table.c, application_file_table.c
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -68,6 +69,7 @@ def write_backup(archive: ArchiveWriter, settings: Settings, told: Telling) -> M
             state = _write_tables(archive, db, told)
             wanted.writelines(_encode(blob) + b"\n" for blob in _wanted(db))
             files = db.scalar(select(func.count()).select_from(file_table))
+            files += db.scalar(select(func.count()).select_from(application_file_table))
         wanted.seek(0)
         copier = _Copier(archive, open_blobs(settings.files_url), listing)
         asyncio.run(copier.copy_all(wanted, told.step("ファイル", "Files", files)))
@@ -84,7 +86,7 @@ def write_backup(archive: ArchiveWriter, settings: Settings, told: Telling) -> M
         blob_list=blob_list,
     ).sealed()
     archive.add(MANIFEST, [manifest.encoded()])
-    return Made(manifest, state.heads, copier.gone, copier.altered)
+    return Made(manifest, state.heads, _without_erased(settings, copier.gone), copier.altered)
 
 
 def _spooled() -> "SpooledTemporaryFile[bytes]":
@@ -112,6 +114,31 @@ def _write_table(archive: ArchiveWriter, db: Db, table: Table, step: Step) -> Ta
 
 
 def _wanted(db: Db) -> Iterator[Wanted]:
+    """Yield every blob that a row names: what is attached in talk, then what residents attached."""
+    yield from _of_entries(db)
+    yield from _of_applications(db)
+
+
+def _of_applications(db: Db) -> Iterator[Wanted]:
+    columns = (_r.blob_key, _r.thumbnail_key, _r.digest, _r.application_id)
+    statement = select(*columns).where(_r.state.in_(("unchecked", "clean")))
+    rows = db.connection.execute(statement.order_by(_r.id), execution_options={"yield_per": 1_000})
+    for blob_key, thumbnail_key, digest, application_id in rows:
+        yield Wanted(blob_key, digest and bytes(digest).hex(), application_id is not None)
+        if thumbnail_key is not None:
+            yield Wanted(thumbnail_key, None, application_id is not None)
+
+
+def _without_erased(settings: Settings, gone: list[str]) -> list[str]:
+    """Return which of the blobs that are gone are missing: answers may be erased while a backup is made."""
+    if not gone:
+        return []
+    with snapshot(settings.database_url) as db:
+        held = {blob.key for blob in _of_entries(db)} | {blob.key for blob in _of_applications(db)}
+    return [key for key in gone if key in held]
+
+
+def _of_entries(db: Db) -> Iterator[Wanted]:
     statement = select(_f.blob_key, _f.thumbnail_key, _f.digest, _f.state, _f.attached_at).where(_f.state != "refused")
     rows = db.connection.execute(statement.order_by(_f.id), execution_options={"yield_per": 1_000})
     for blob_key, thumbnail_key, digest, state, attached_at in rows:

@@ -17,6 +17,7 @@ from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unr
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
 from kairan.core.settings import EXAMPLES, Loaded, Said, Settings, SettingsWrong
+from kairan.files.clamd import is_scanner_address
 
 BUCKETS = ("s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss")
 BROKERS = ("redis", "rediss", "unix")
@@ -194,6 +195,25 @@ def _push_faces(settings: Settings) -> Iterator[Said]:
     yield from _known_faces((one for one in settings.push_faces if one not in ready), settings)
 
 
+def _unchecked_faces(settings: Settings) -> Iterator[Said]:
+    """Those that are named at first need not be there; into the LGWAN side nothing comes unseen."""
+    if "lgwan" in settings.unchecked_faces:
+        yield Said(
+            "LGWAN側（lgwan）は指定できません。安全の確認が済んでいないファイルは、LGWAN側では開けません。",
+            "The LGWAN side (lgwan) cannot be named: files that no checker has seen are not opened there.",
+        )
+    ready = {"single", "internet", "lgwan"}
+    yield from _known_faces((one for one in settings.unchecked_faces if one not in ready), settings)
+
+
+def _clamd(settings: Settings) -> Iterator[Said]:
+    if settings.clamd and not is_scanner_address(settings.clamd):
+        yield Said(
+            "clamd の場所ではありません。unix:///run/clamav/clamd.ctl か tcp://127.0.0.1:3310 の形で書いてください。",
+            "Not a place of clamd. Please write unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310.",
+        )
+
+
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
 
@@ -318,6 +338,8 @@ RULES: Mapping[str, Rule] = {
     "operator_faces": _operator_faces,
     "push_faces": _push_faces,
     "push_services": _push_services,
+    "clamd": _clamd,
+    "unchecked_faces": _unchecked_faces,
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
 }

@@ -77,6 +77,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Accept OpenID Connect providers on this machine, also without TLS: for trials and tests."""
     file_bytes: Annotated[int, msgspec.Meta(ge=1, le=1024**4)] = 100 * 1024 * 1024
     """Largest file, in bytes."""
+    clamd: str = ""
+    """Virus checker (ClamAV's clamd) that sees every file that is sent; empty: none.
+    Example: unix:///run/clamav/clamd.ctl, tcp://127.0.0.1:3310"""
+    unchecked_faces: tuple[str, ...] = ("single", "internet")
+    """Entrances (names in `faces`; "single" where there are none) where staff may open files of residents that no virus
+    checker has seen yet; elsewhere they wait. The LGWAN side cannot be named."""
     rate_limits: bool = True
     """Refuse what one account, address or body asks for faster than people do; the limits: docs/reference/bounds.md"""
     rates: dict[str, tuple[float, int]] = {}
@@ -181,6 +187,7 @@ EXAMPLES: Mapping[str, str] = {
     "operator_faces": '["lgwan"]',
     "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
     "push_faces": '["internet"]',
+    "unchecked_faces": '["internet"]',
     "push_services": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }

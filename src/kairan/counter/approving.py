@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select, update
 
 from kairan.applications.model import ApplicationId
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record

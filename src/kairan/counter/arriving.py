@@ -9,8 +9,10 @@ from kairan.applications.arrivals import Arrival
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.folding import fold
+from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
+from kairan.counter.letters import CASE
 from kairan.counter.model import (
     WHO_LIMIT,
     case_access_table,
@@ -100,6 +102,7 @@ def forget_words(db: Db, application_ids: Sequence[str]) -> None:
     """Erase with the answers whatever was said about them; that and when it was said stays in the record."""
     for table in (case_message_table, case_correction_table, case_access_table):
         db.execute(delete(table).where(table.c.application_id.in_(application_ids)))
+    forget_letters(db, CASE, application_ids)
     mine = _c.id.in_(application_ids)
     gone = {"who": NOBODY_KNOWN, "sought": NOBODY_KNOWN, "person_key": None, "reply_due_on": None}
     db.execute(update(case_table).where(mine).values(gone))

@@ -10,13 +10,13 @@ from kairan.applications.numbers import in_groups
 from kairan.applications.queries import shown_application
 from kairan.applications.receipts import plain_answers
 from kairan.applications.remarks import with_remarks
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import Entry, entries_after
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseMoved
-from kairan.counter.finding import procedure_of, require_case, works_on
+from kairan.counter.finding import application_of, procedure_of, require_case, works_on
 from kairan.counter.inbox import case_rows
 from kairan.counter.model import (
     SAID_MOST,
@@ -34,12 +34,12 @@ from kairan.counter.model import (
 from kairan.counter.states import may_follow, reachable_by_hand
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.model import form_table, form_version_table
+from kairan.forms.model import form_table
 from kairan.forms.questions import with_members
 from kairan.forms.rights import readable
 from kairan.people import labels
 
-_a, _c, _f, _v = application_table.c, case_table.c, form_table.c, form_version_table.c
+_a, _c, _f = application_table.c, case_table.c, form_table.c
 _m, _k, _r = case_message_table.c, case_correction_table.c, case_approval_table.c
 RELATED_MOST = 20
 _Marks = dict[str, str]
@@ -52,15 +52,11 @@ def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) ->
     Problems: RefusedByPolicy, ApplicationNotFound.
     """
     row = require_case(db, viewer, case_id)
-    found = db.first(
-        select(application_table, _v.document)
-        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .where(_a.id == case_id)
-    )
-    if found is None:  # pragma: no cover  # a case has an application
-        raise LookupError(case_id)
-    remarked = with_remarks(db, shown_application(db, found, plain_answers(found)))
+    found = application_of(db, case_id)
+    remarked = with_remarks(db, shown_application(db, viewer, found, plain_answers(found)))
     procedure, works = procedure_of(row), works_on(db, viewer, row.form_id)
+    is_withdrawable = may_follow(row.state, "withdrawn") or row.state == "withdrawn"  # there: erased besides
+    remarked = msgspec.structs.replace(remarked, may_withdraw=remarked.may_withdraw and is_withdrawable)
     moves = reachable_by_hand(row.state, procedure.steps, needs_approval=procedure.needs_approval)
     return CaseView(
         case=case_rows(db, [row])[0],
@@ -81,15 +77,20 @@ def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) ->
 
 def history(db: Db, case_id: str, *, public_only: bool = False) -> list[Happened]:
     """Return what happened with a case, the newest last; `public_only`: what its applicant reads."""
-    entries = entries_after(db, application_stream(case_id), 0, SAID_MOST)
+    every = entries_after(db, application_stream(case_id), 0, SAID_MOST)
+    entries = [entry for entry in every if entry.kind not in _TOLD_BY_THE_CASE]
     names = labels(db, {entry.by for entry in entries if entry.by})
     told = [_happened(entry, names[entry.by].name if entry.by in names else "") for entry in entries]
     return [one for one in told if one.is_public or not public_only]
 
 
+_TOLD_BY_THE_CASE = frozenset({"application.withdrawn", "application.reinstated"})
+"""What the case's own move says at the same moment."""
 _PUBLIC = frozenset(
     {
         "application.submitted",
+        "application.waits",
+        "application.moved_up",
         "case.moved",
         "case.messaged",
         "case.correction_asked",

@@ -1,10 +1,14 @@
 """The manifest of the counter: what becomes of what was submitted."""
 
 import kairan.counter.model
-from kairan.applications.arrivals import ARRIVED, ERASED
+from kairan.applications.arrivals import ARRIVED, ERASED, WITHDRAWN
+from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.arriving import forget_words, open_case
+from kairan.counter.correction_files import waits_for_correction
+from kairan.counter.correction_files_http import router as correction_files_router
+from kairan.counter.files_http import router as files_router
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
 from kairan.counter.model import (
@@ -20,6 +24,7 @@ from kairan.counter.model import (
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
 from kairan.counter.telling import SUBJECT
+from kairan.counter.withdrawing import close_withdrawn
 from kairan.notifications import SUBJECTS
 
 
@@ -33,10 +38,16 @@ _PERSON = "0s3kq1w8d2hxa"
 CONCERN = Concern(
     package="kairan.counter",
     tables=tables_in(kairan.counter.model),
-    routers=(router,),
-    pages=(public_router,),
+    routers=(router, files_router),
+    pages=(public_router, correction_files_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), SUBJECTS.by(SUBJECT)),
+    extensions=(
+        ARRIVED.by(open_case),
+        WITHDRAWN.by(close_withdrawn),
+        ERASED.by(forget_words),
+        WAITING.by(waits_for_correction),
+        SUBJECTS.by(SUBJECT),
+    ),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),

@@ -6,7 +6,7 @@ from sqlalchemy import insert, update
 
 from kairan.applications.filling import today
 from kairan.applications.model import Applicant, ApplicationId
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db

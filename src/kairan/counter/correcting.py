@@ -11,11 +11,20 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import insert, select, update
 
+from kairan.applications.attachments import (
+    bind_files,
+    files_in,
+    states_of,
+    states_of_application,
+    unfit_files,
+)
 from kairan.applications.filling import today
-from kairan.applications.model import Applicant, ApplicationId, application_table, digest_of_answers
+from kairan.applications.model import Applicant, ApplicationId, TypedIn, application_table, digest_of_answers
+from kairan.applications.problems import NotComplete
 from kairan.applications.receipts import all_answers
 from kairan.applications.searching import forget_words, make_findable
-from kairan.applications.submitting import application_stream, kept_answers, parted
+from kairan.applications.streams import application_stream
+from kairan.applications.submitting import kept_answers, parted
 from kairan.applications.sums import count_corrected
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
@@ -37,7 +46,8 @@ from kairan.counter.telling import tell
 from kairan.forms.complaints import Complaint, NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.questions import AnyQuestion, Calculated, Group, Places, with_members
+from kairan.forms.questions import AnyQuestion, Calculated, Group, MailAddress, Places, with_members
+from kairan.forms.questions.files import FAULT, FILE_QUESTIONS
 
 _a, _c, _k = application_table.c, case_table.c, case_correction_table.c
 Marks = dict[str, str]
@@ -52,6 +62,13 @@ class OpenCorrection(msgspec.Struct, frozen=True):
     marks: Marks
     questions: list[AnyQuestion]
     values: Mapping[str, Value]
+    typed: Mapping[str, Sequence[str]]  # what stands in the fields: the answers, until something was kept
+
+    def files_in(self, typed: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        """Return what stands in the fields of files: the server put it there."""
+        files = [one for one in self.questions if isinstance(one, FILE_QUESTIONS)]
+        own = {field for one in files for field in (one.field(), one.field(FAULT))}
+        return {name: values for name, values in typed.items() if name in own}
 
 
 def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, what: CorrectionAsked) -> None:
@@ -89,10 +106,15 @@ def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationI
 def correctable(document: FormDocument, answers: Mapping[str, Value]) -> list[AnyQuestion]:
     """Return what may be mended, of each member of a group, too, but not how many there are.
 
-    Places were given to somebody, and are not taken anew on the way; what is calculated follows from the rest.
+    Places were given to somebody, and are not taken anew on the way; what is calculated follows from the rest; an
+    address that was proved stays the one that was.
     """
     asked = with_members(document.questions(), answers)
-    return [one for one in asked if one.ASKS and not one.GIVEN and not isinstance(one, Places | Group)]
+    return [one for one in asked if one.ASKS and not one.GIVEN and not _is_settled(one)]
+
+
+def _is_settled(question: AnyQuestion) -> bool:
+    return isinstance(question, Places | Group) or (isinstance(question, MailAddress) and question.proved)
 
 
 def withdraw_correction(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:
@@ -118,28 +140,42 @@ def open_correction(db: Db, applicant: Applicant, box: SecretBox, case_id: Appli
         raise NoCorrectionOpen
     marks = msgspec.json.decode(found.marks, type=Marks)
     asked = [one for one in correctable(decoded(row.document), answers) if one.id in marks]
-    return OpenCorrection(found.id, found.text, found.answer_by, marks, asked, answers)
+    typed = _typed(box, found, asked, answers)
+    return OpenCorrection(found.id, found.text, found.answer_by, marks, asked, answers, typed)
+
+
+def _typed(
+    box: SecretBox, row: Record, questions: Sequence[AnyQuestion], answers: Mapping[str, Value]
+) -> Mapping[str, Sequence[str]]:
+    if row.typed is not None:
+        return msgspec.json.decode(box.open(row.typed, f"correcting:{row.id}"), type=TypedIn)
+    there = (one for one in questions if one.id in answers)
+    return {name: values for one in there for name, values in one.typed_again(answers[one.id]).items()}
 
 
 def correct(
     db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId, typed: Mapping[str, Sequence[str]]
 ) -> dict[str, Complaint]:
-    """Mend what was asked; return what is wrong with it, and then nothing was changed.
+    """Mend what was asked; return what is wrong with it, and then nothing was changed. Of files those that came count.
 
-    Problems: CaseNotShown, NoCorrectionOpen.
+    Problems: CaseNotShown, NoCorrectionOpen, NotComplete (a virus checker refused one meanwhile).
     """
     require_own_case(db, applicant, case_id)
     hold(db, application_stream(case_id))
     row = require_own_case(db, applicant, case_id)
     wanted = open_correction(db, applicant, box, case_id)
-    values, complaints = answered(wanted.questions, typed)
+    values, complaints = checked(db, case_id, wanted, typed)
     if complaints:
         return complaints
+    came = states_of(db, wanted.id)
+    submitted = [one.id for one in files_in(wanted.questions, values) if one.id in came]
+    if not bind_files(db, wanted.id, case_id, submitted):
+        raise NotComplete
     before = {name: wanted.values[name] for name in wanted.marks if name in wanted.values}
     after = {name: value for name, value in wanted.values.items() if name not in wanted.marks} | values
     digest = _put_answers(db, box, row, _calculated_anew(decoded(row.document), after))
     kept = box.seal(msgspec.json.encode(before, order="deterministic").decode(), f"correction:{wanted.id}")
-    changed = {"answered_at": now_ms(), "before": kept}
+    changed = {"answered_at": now_ms(), "before": kept, "typed": None}
     db.execute(update(case_correction_table).where(_k.id == wanted.id).values(changed))
     corrected = CaseCorrected(questions=sorted(wanted.marks), digest=digest)
     mended = append(db, application_stream(case_id), corrected, None)
@@ -147,6 +183,16 @@ def correct(
     put_state(db, row, "examining", None)
     db.execute(update(case_table).where(_c.id == case_id).values(is_opened=False))
     return {}
+
+
+def checked(
+    db: Db, case_id: ApplicationId, wanted: OpenCorrection, typed: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, Value], dict[str, Complaint]]:
+    """Read what was typed, and of files what came; return the answers, and what is wrong with them."""
+    sent = {name: values for name, values in typed.items() if name not in wanted.files_in(typed)}
+    values, complaints = answered(wanted.questions, sent | wanted.files_in(wanted.typed))
+    states = states_of_application(db, case_id) | states_of(db, wanted.id)
+    return values, complaints | dict(unfit_files(wanted.questions, values, states))
 
 
 def answered(

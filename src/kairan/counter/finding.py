@@ -1,11 +1,11 @@
 """Which cases somebody may see and work on. The one place that says so."""
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.queries import READING
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import Held, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
@@ -40,6 +40,22 @@ def require_case(db: Db, viewer: Viewer, case_id: ApplicationId) -> Record:
     """
     require(viewer, "read_answers")
     row = db.first(
+        _cases()
+        .where(_c.id == case_id, _c.organization_id == viewer.organization_id)
+        .where(or_(readable(db, viewer, *READING), is_asked(viewer)))
+    )
+    if row is None:
+        raise ApplicationNotFound
+    return row
+
+
+def case_of(db: Db, case_id: ApplicationId) -> Record | None:
+    """Return the case of an application that was found already for who asks; none of one that came in before cases."""
+    return db.first(_cases().where(_c.id == case_id))
+
+
+def _cases() -> Select[*tuple[object, ...]]:
+    return (
         select(
             case_table,
             _a.number,
@@ -52,12 +68,19 @@ def require_case(db: Db, viewer: Viewer, case_id: ApplicationId) -> Record:
         .join(form_table, _f.id == _c.form_id)
         .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
         .outerjoin(procedure_table, _p.form_id == _c.form_id)
-        .where(_c.id == case_id, _c.organization_id == viewer.organization_id)
-        .where(or_(readable(db, viewer, *READING), is_asked(viewer)))
     )
-    if row is None:
-        raise ApplicationNotFound
-    return row
+
+
+def application_of(db: Db, case_id: ApplicationId) -> Record:
+    """Return the application of a case that was found, with its answers and the document it answered."""
+    found = db.first(
+        select(application_table, _v.document)
+        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
+        .where(_a.id == case_id)
+    )
+    if found is None:  # pragma: no cover  # a case has an application
+        raise LookupError(case_id)
+    return found
 
 
 def is_asked(viewer: Viewer) -> ColumnElement[bool]:

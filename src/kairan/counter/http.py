@@ -2,10 +2,13 @@
 
 from typing import Annotated
 
+import msgspec
 from litestar import Router, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.applications.attachment_model import Opening
+from kairan.applications.handing_out import opened_to
 from kairan.applications.model import ApplicationId
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
@@ -53,9 +56,15 @@ async def get_cases(
 
 
 @get("/cases/{case_id:str}", summary="A case")
-async def get_case(ctx: Given[RequestContext], box: Box, case_id: Case) -> CaseView:
+async def get_case(ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case) -> CaseView:
     """Return a case with its answers, its history and everything that was said."""
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
+
+
+async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: ApplicationId) -> CaseView:
+    """Return a case as it is now, with which of its files the viewer may open where they are."""
+    view = await ctx.read(case_view, box, case_id)
+    return msgspec.structs.replace(view, application=opened_to(view.application, ctx.viewer, opening))
 
 
 @post("/cases/{case_id:str}/look", status_code=204, summary="Note that a case was looked at")
@@ -66,79 +75,91 @@ async def post_case_look(ctx: Given[RequestContext], case_id: Case) -> None:
 
 
 @post("/cases/{case_id:str}/move", status_code=200, summary="CaseMove a case")
-async def post_case_move(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[CaseMove]) -> CaseView:
+async def post_case_move(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[CaseMove]
+) -> CaseView:
     """CaseMove a case to its next state; the applicant is told."""
     await ctx.write(move_case, box, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @put("/cases/{case_id:str}/owner", summary="Say who works on a case")
-async def put_case_owner(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Assignment]) -> CaseView:
+async def put_case_owner(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Assignment]
+) -> CaseView:
     """Say who works on a case, or that nobody does yet."""
     await ctx.write(assign_case, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/notes", status_code=200, summary="Note something on a case")
-async def post_case_note(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Writing]) -> CaseView:
+async def post_case_note(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Writing]
+) -> CaseView:
     """Note something for the section; the applicant never sees it."""
     await ctx.write(note_on_case, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/messages", status_code=200, summary="Write to the applicant")
-async def post_case_message(ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Writing]) -> CaseView:
+async def post_case_message(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Writing]
+) -> CaseView:
     """Write to the applicant; a letter tells them that there is something to read."""
     await ctx.write(write_to_applicant, box, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/correction", status_code=200, summary="Ask for a correction")
 async def post_case_correction(
-    ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[CorrectionAsked]
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[CorrectionAsked]
 ) -> CaseView:
     """Ask the applicant to mend some answers; the standard period stops meanwhile."""
     await ctx.write(ask_correction, box, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/correction/withdraw", status_code=200, summary="Do without a correction")
-async def post_case_correction_withdrawal(ctx: Given[RequestContext], box: Box, case_id: Case) -> CaseView:
+async def post_case_correction_withdrawal(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case
+) -> CaseView:
     """Withdraw the correction that is open."""
     await ctx.write(withdraw_correction, case_id)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/approval", status_code=200, summary="Ask for an approval")
 async def post_case_approval(
-    ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[ApprovalAsked]
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[ApprovalAsked]
 ) -> CaseView:
     """Begin the route of the procedure."""
     await ctx.write(ask_approval, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/approval/withdraw", status_code=200, summary="Take a case back from its route")
-async def post_case_approval_withdrawal(ctx: Given[RequestContext], box: Box, case_id: Case) -> CaseView:
+async def post_case_approval_withdrawal(
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case
+) -> CaseView:
     """Withdraw the approval that is asked for."""
     await ctx.write(withdraw_approval, case_id)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/approve", status_code=200, summary="Approve, or return")
 async def post_case_approving(
-    ctx: Given[RequestContext], box: Box, case_id: Case, data: JSONBody[Approving]
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Approving]
 ) -> CaseView:
     """Approve what is proposed, or return it with a reason."""
     await ctx.write(approve, box, case_id, data)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/{case_id:str}/seen", status_code=200, summary="See what a deputy approved")
-async def post_case_seen(ctx: Given[RequestContext], box: Box, case_id: Case) -> CaseView:
+async def post_case_seen(ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case) -> CaseView:
     """Note that who was away has seen what their deputy approved."""
     await ctx.write(see_afterwards, case_id)
-    return await ctx.read(case_view, box, case_id)
+    return await _case(ctx, box, opening, case_id)
 
 
 @post("/cases/many", status_code=204, summary="Act on many cases")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from kairan.applications.filling import today
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.numbers import in_groups, read_number
+from kairan.applications.seats import seats_by_application
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
 from kairan.core.viewer import Viewer
@@ -122,6 +123,7 @@ def _counts(db: Db, viewer: Viewer, mine: ColumnElement[bool]) -> InboxCounts:
 def case_rows(db: Db, rows: Sequence[Record]) -> list[CaseRow]:
     """Return cases as the inbox shows them."""
     owners = labels(db, {row.owner_id for row in rows if row.owner_id})
+    seats = seats_by_application(db, [row.id for row in rows])
     return [
         CaseRow(
             id=ApplicationId(row.id),
@@ -139,6 +141,7 @@ def case_rows(db: Db, rows: Sequence[Record]) -> list[CaseRow]:
             reply_due_on=row.reply_due_on,
             is_opened=row.is_opened,
             revision=row.revision,
+            seats=seats.get(row.id, []),
         )
         for row in rows
     ]

@@ -5,7 +5,7 @@ from typing import Annotated, NewType
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from kairan.applications.model import ApplicationId, ApplicationView
+from kairan.applications.model import ApplicationId, ApplicationView, SeatSaid
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
@@ -85,6 +85,7 @@ case_correction_table = Table(
     Column("answered_at", BigInteger),
     Column("withdrawn_at", BigInteger),
     Column("before", Text),  # sealed JSON: what the answers were
+    Column("typed", Text),  # sealed JSON: what is typed so far, where files are attached
     Index("ix_case_correction_application_id", "application_id", "id"),
 )
 
@@ -202,6 +203,7 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     reply_due_on: str | None
     is_opened: bool
     revision: int
+    seats: list[SeatSaid] = []  # of places that are waited for or drawn
 
 
 class InboxCounts(msgspec.Struct, frozen=True, kw_only=True):

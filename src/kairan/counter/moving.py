@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import update
 
 from kairan.applications.model import ApplicationId
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
+from kairan.applications.withdrawing import reinstate
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -38,6 +39,8 @@ def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, mo
     is_reopened = turn_of(row.state) == "nobody"
     if (move.to in NEEDS_REASON or is_reopened) and not reason:
         raise CaseReasonNeeded
+    if row.state == "withdrawn":
+        reinstate(db, case_id, viewer)
     put_state(db, row, move.to, viewer, reason)
     tell_state(db, box, row, move.to, reason)
 

@@ -3,9 +3,11 @@
 import msgspec
 from sqlalchemy import select
 
-from kairan.applications.model import Applicant, ApplicationId, application_table
+from kairan.applications.attachments import files_in, refused_of
+from kairan.applications.model import Applicant, ApplicationId, SeatSaid, application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.receipts import all_answers
+from kairan.applications.seats import seats_said
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
@@ -53,6 +55,8 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Value] | None
     history: list[Happened]
     messages: list[OwnMessage]
+    refused_files: list[str]  # the names of those a virus checker refused after they had come
+    seats: list[SeatSaid]  # of places that are waited for or drawn
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -67,25 +71,29 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
         .where(_f.id == row.form_id)
     )
     rows = db.all(select(case_message_table).where(_m.application_id == case_id).order_by(_m.id).limit(SAID_MOST))
-    procedure = procedure_of(row)
+    procedure, document = procedure_of(row), decoded(row.document)
+    answers = None if answered is None else all_answers(answered, box)
+    refused = refused_of(db, case_id)
     return OwnCase(
         id=row.id,
         number=in_groups(row.number),
         organization="" if section is None else section.name,
         department="" if section is None else section.path,
-        document=decoded(row.document),
+        document=document,
         state=row.state,
         steps=_way(procedure.steps, row.state),
         submitted_at=row.received_at,
         due_on=row.due_on if turn_of(row.state) != "nobody" and row.stopped_on is None else None,
         may_withdraw=may_follow(row.state, "withdrawn"),
         may_write=answered is not None and answered.erased_at is None,
-        answers=None if answered is None else all_answers(answered, box),
+        answers=answers,
         history=history(db, case_id, public_only=True),
         messages=[
             OwnMessage(at=one.at, is_own=one.member_id is None, text=one.text, is_read=one.read_at is not None)
             for one in rows
         ],
+        refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
+        seats=seats_said(db, document, case_id, answers or {}),
     )
 
 

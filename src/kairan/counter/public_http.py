@@ -6,7 +6,8 @@ from litestar.params import FromPath, FromQuery
 
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId
-from kairan.applications.public_http import see_other, typed_of
+from kairan.applications.problems import NotComplete
+from kairan.applications.requests import see_other, typed_of
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
@@ -14,6 +15,7 @@ from kairan.core.kit.text import TextNotStorable, TextTooLong
 from kairan.counter.applicants import let_in, require_own_case
 from kairan.counter.conversation import read_by_applicant, write_to_section
 from kairan.counter.correcting import correct, open_correction
+from kairan.counter.correction_files import correction_as_kept
 from kairan.counter.own_case import own_case
 from kairan.counter.pages import rendering
 from kairan.counter.pages.words import word
@@ -102,20 +104,15 @@ async def get_own_correction(
 ) -> Response[str]:
     """Show the answers that are to be mended, each with its reason."""
     applicant, _ = await applicant_of(request, authentication)
+    is_told = "mend" in request.query_params
     try:
         own = await store.read(own_case, applicant, box, case_id)
-        wanted = await store.read(open_correction, applicant, box, case_id)
+        wanted, complaints = await store.read(correction_as_kept, applicant, box, case_id, is_told)
     except CaseNotShown:
         return see_other(FIND, [])
     except NoCorrectionOpen:
         return see_other(f"{FIND}/{case_id}?why=none", [])
-    typed = {
-        name: values
-        for one in wanted.questions
-        if one.id in wanted.values
-        for name, values in one.typed_again(wanted.values[one.id]).items()
-    }
-    return rendering.correction(own, wanted, typed, {}, applicant.language)
+    return rendering.correction(own, wanted, wanted.typed, complaints, applicant.language)
 
 
 @post("/{case_id:str}/correct", summary="Correct an application")
@@ -137,8 +134,11 @@ async def post_own_correction(
         return see_other(FIND, cookies)
     except NoCorrectionOpen:
         return see_other(f"{FIND}/{case_id}?why=none", cookies)
+    except NotComplete:
+        return see_other(f"{FIND}/{case_id}/correct?mend=1", cookies)
     if complaints:
-        return rendering.correction(own, wanted, typed, complaints, applicant.language)
+        shown = {**typed, **wanted.files_in(wanted.typed)}
+        return rendering.correction(own, wanted, shown, complaints, applicant.language)
     return see_other(f"{FIND}/{case_id}?why=corrected", cookies)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 
 from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import Entry
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId, Viewer

@@ -216,7 +216,8 @@ class FormPlayer:
     def _apply(self, form: FormScript, number: int, name: str, rng: Random, at: int) -> None:
         """Let somebody begin, fill in, check and submit."""
         db, applicant, document = self._player.db, self._who(form, name), self._documents[form.address]
-        full = {one.id for some in form.places.values() for one in some if self._is_full(form, one)}
+        asked = [one for one in document.questions() if isinstance(one, Places)]
+        full = {place.id for one in asked for place in one.places if self._is_full(form, one, place)}
         answer = Answering(self._names, rng, today(), form.answers, full, self._own(form, name))
         typed, walked = filled_in(document, today(), answer)
         if not walked.is_complete:
@@ -228,7 +229,8 @@ class FormPlayer:
             draft = begin(db, applicant, self._box, form.address)
         draft = keep(db, applicant, self._box, form.address, [one.id for one in walked.questions()], typed)
         digest = digest_of_answers(draft.form_id, draft.version, walked.values)
-        submitted = submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False)
+        waits = [one.id for one in asked]
+        submitted = submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits)
         if counter := self._counters.get(form.address):
             counter.came_in(number, submitted, name)
 
@@ -244,8 +246,10 @@ class FormPlayer:
             "ext": somebody.extension or "",
         }
 
-    def _is_full(self, form: FormScript, place: Place) -> bool:
-        return self._taken[form.address, place.id] >= place.capacity
+    def _is_full(self, form: FormScript, question: Places, place: Place) -> bool:
+        """Whether nobody can ask for a place any more, not even to wait for it."""
+        asked_for = self._taken[form.address, place.id]
+        return not question.is_drawn and asked_for >= place.capacity + question.waiting
 
     def _leave_off(self, form: FormScript, name: str, rng: Random) -> None:
         """Let somebody begin, fill in the first page, and go away."""

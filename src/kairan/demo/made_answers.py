@@ -19,15 +19,20 @@ from kairan.forms.questions import (
     CorporateNumber,
     Day,
     Explanation,
+    FileUpload,
     Group,
     LinkValue,
     LongText,
     MailAddress,
+    Matrix,
     MultipleChoice,
     Number,
     PersonName,
     Phone,
+    Photo,
     Places,
+    Position,
+    Ranking,
     Scale,
     ShortText,
     SingleChoice,
@@ -58,6 +63,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     is_first_of_month: bool = False  # of a day: the first of the month after
     ages: Range = (20, 80)  # of who is born on the day
     is_elsewhere: bool = False  # of an address: not at home
+    rows: Mapping[str, Mapping[str, int]] = {}  # of a matrix: what is chosen in a row, and how often
     blank: float = BLANK
 
 
@@ -139,6 +145,8 @@ class Answering:
         """Return an answer, or None where the question is left out."""
         if question.id in self._own:
             return self._own[question.id]
+        if isinstance(question, FileUpload | Photo):
+            return None  # the demo's people send no files
         said = self._said.get(question_named(question.id), Said())
         if not question.required and self._rng.random() < said.blank:
             return None
@@ -164,8 +172,31 @@ class Answering:
                 return self._rng.choice(said.texts or ["08:30"])
             case Number():
                 return self._number(question, said)
+            case Position():
+                return self._position(said)
+            case Matrix(rows=rows):
+                return {row.id: self._in_row(question, row.id, said) for row in rows}
+            case Ranking():
+                return self._ranked(question, said)
             case _:
                 return self._chosen(question, said)
+
+    def _position(self, said: Said) -> Value:
+        north, east = self._rng.uniform(34.6, 34.8), self._rng.uniform(138.1, 138.3)
+        found = {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
+        return found | {"place": self._rng.choice(said.texts)} if said.texts else found
+
+    def _in_row(self, question: Matrix, row_id: str, said: Said) -> str:
+        options = [one.id for one in question.options]
+        return self._one(options, Said(choose=said.rows.get(row_id, said.choose)))
+
+    def _ranked(self, question: Ranking, said: Said) -> list[str]:
+        left = [one.id for one in question.options]
+        placed: list[str] = []
+        while len(placed) < question.places:
+            placed.append(self._one(left, said))
+            left.remove(placed[-1])
+        return placed
 
     def _unasked(self, question: Group | Calculated | LinkValue, said: Said) -> Value | None:
         """Return how many there are of a group; what is calculated follows, what came with the link may have."""

@@ -10,14 +10,25 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO, Protocol
 
 import msgspec
+import structlog
 
 from kairan.core.viewer import Viewer
+from kairan.files.clamd import CheckerAway, Scanner, TooLargeToCheck
 from kairan.files.decoding import decoded
-from kairan.files.kinds import OCTETS, Family, kind_of
+from kairan.files.kinds import OCTETS, Family, Kind, kind_of
 from kairan.files.model import SHOWN_INLINE
 from kairan.files.names import extension_of
-from kairan.files.problems import FileDisguised, FileKindNotForGuests, FileKindRefused
+from kairan.files.problems import (
+    CheckerUnreachable,
+    FileDisguised,
+    FileInfected,
+    FileKindNotForGuests,
+    FileKindRefused,
+    FileTooLargeToCheck,
+)
 from kairan.files.stripping import stripped
+
+log = structlog.get_logger("kairan.files")
 
 # What Windows runs when it is opened, or what installs itself. A body may lengthen the list.
 _RUN_WHEN_OPENED = """
@@ -109,8 +120,13 @@ class CheckKind:
         promised = _promised(candidate)
         if promised and not _may_stand_for(kind.family, promised) and kind.type != "image/svg+xml":
             raise FileDisguised(name=candidate.name)
-        told = _BY_EXTENSION.get(extension) if kind.type in _TOLD_BY_EXTENSION_ONLY else None
-        return msgspec.structs.replace(candidate, type=told or kind.type)
+        return msgspec.structs.replace(candidate, type=type_told(kind, extension))
+
+
+def type_told(kind: Kind, extension: str) -> str:
+    """Return the type of a content, told by its name where the content alone does not say which of several."""
+    told = _BY_EXTENSION.get(extension) if kind.type in _TOLD_BY_EXTENSION_ONLY else None
+    return told or kind.type
 
 
 def _promised(candidate: Candidate) -> Family | None:
@@ -155,6 +171,29 @@ def check_picture(candidate: Candidate) -> Candidate:
     )
 
 
-def default_checks(refused: frozenset[str] = REFUSED_EXTENSIONS) -> tuple[Check, ...]:
-    """Return the checks of a new installation."""
-    return (CheckKind(refused), strip_position, check_picture)
+class CheckViruses:
+    """Ask a virus checker of everything that is sent; while it is away, nothing is taken."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self._scanner = scanner
+
+    def __call__(self, candidate: Candidate, /) -> Candidate:
+        """Let a clean file through. Problems: FileInfected, FileTooLargeToCheck, CheckerUnreachable."""
+        try:
+            with candidate.open() as content:
+                found = self._scanner.found_in(content)
+        except TooLargeToCheck as error:
+            raise FileTooLargeToCheck(name=candidate.name) from error
+        except CheckerAway as error:
+            log.warning("checker.away", error=str(error))
+            raise CheckerUnreachable(retry_after_s=30) from error
+        if found is not None:
+            log.warning("file.infected", found=found, member=candidate.viewer.member_id)
+            raise FileInfected(name=candidate.name)
+        return candidate
+
+
+def default_checks(refused: frozenset[str] = REFUSED_EXTENSIONS, scanner: Scanner | None = None) -> tuple[Check, ...]:
+    """Return the checks of a new installation, with a virus checker where one is set."""
+    viruses: tuple[Check, ...] = () if scanner is None else (CheckViruses(scanner),)
+    return (CheckKind(refused), *viruses, strip_position, check_picture)

@@ -13,6 +13,7 @@ import structlog
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.killable_process import KillableProcesses, ProcessLost
+from kairan.files.decoder import PIXELS
 from kairan.files.images import Picture
 
 DEADLINE_S = bounded("pictures.seconds", 10, "drop", "the file is taken without a small picture")
@@ -29,10 +30,13 @@ class Decoders(KillableProcesses):
     def __init__(self, deadline_s: float = DEADLINE_S, program: str = _PROGRAM) -> None:
         super().__init__(program, deadline_s, KEPT)
 
-    def picture_of(self, content: bytes) -> Picture | None:
-        """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread."""
+    def picture_of(self, content: bytes, remade_px: int = 0) -> Picture | None:
+        """Decode a picture; None when it is none, or its process did not live to tell. Blocks: only in a thread.
+
+        With `remade_px` it is encoded anew, see `images.picture_of`.
+        """
         try:
-            answer = self.ask(content)
+            answer = self.ask(remade_px.to_bytes(PIXELS) + content)
         except ProcessLost:
             log.warning("picture.given_up", bytes=len(content))
             return None
@@ -43,6 +47,6 @@ _decoders = Decoders()
 atexit.register(_decoders.close)
 
 
-def decoded(content: BinaryIO) -> Picture | None:
-    """Decode a picture where it can do no harm. Blocks: only in a thread."""
-    return _decoders.picture_of(content.read())
+def decoded(content: BinaryIO, remade_px: int = 0) -> Picture | None:
+    """Decode a picture where it can do no harm, and encode it anew if asked to. Blocks: only in a thread."""
+    return _decoders.picture_of(content.read(), remade_px)

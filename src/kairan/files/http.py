@@ -36,7 +36,7 @@ GRACE_S = 15  # after which, on the whole, at least so much must have come
 LEAST_BYTES_S = 20_000
 
 # A file is a guest on our origin: it may load nothing, run nothing and name no page as its own.
-_HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Accept-Ranges": "bytes"}
+HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Accept-Ranges": "bytes"}
 _ASKED_EACH_TIME = "private, max-age=0, must-revalidate"  # permission may end; the ETag saves the bytes
 _NEVER_KEPT = "no-store"  # where policy lets nothing stay on the device
 
@@ -92,10 +92,10 @@ async def post_file(
     """
     claimed = request.headers.get("content-type", OCTETS).partition(";")[0].strip().lower()[:127]
     announced = Announced(clean_file_name(name), claimed, request.content_length, position)
-    return await intake.receive(store, viewer, announced, _body_of(request))
+    return await intake.receive(store, viewer, announced, body_of(request))
 
 
-async def _body_of(request: AnyRequest) -> AsyncIterator[bytes]:
+async def body_of(request: AnyRequest) -> AsyncIterator[bytes]:
     """Yield the body as it comes.
 
     Problems: UploadInterrupted, when the sender goes away or falls silent; UploadTooSlow.
@@ -155,7 +155,7 @@ def _caching_for(viewer: Viewer) -> str:
 
 def _headers_of(file: StoredFile, caching: str, *, is_shown: bool) -> dict[str, str]:
     return {
-        **_HARMLESS,
+        **HARMLESS,
         "ETag": f'"{(file.digest or b"").hex()[:32]}"',
         "Cache-Control": caching,
         "Content-Disposition": disposition(file.name, is_shown=is_shown),
@@ -174,11 +174,11 @@ async def _bytes_of(blobs: Given[Blobs], file: StoredFile, headers: dict[str, st
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     headers["Content-Length"] = str(end - start)
-    stream = await _begun(blobs.get(file.blob_key, start, end))
+    stream = await begun(blobs.get(file.blob_key, start, end))
     return Stream(stream, status_code=200 if part is None else 206, media_type=file.type, headers=headers)
 
 
-async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """Fetch the first bytes before the answer begins: trouble can still be told then."""
     first = await anext(chunks, b"")
 
@@ -208,14 +208,14 @@ async def get_thumbnail(
     """Return a WebP of at most 640 pixels a side, upright, without what the camera wrote into the original."""
     file = await store.read(thumbnail_of, viewer, file_id)
     headers = {
-        **_HARMLESS,
+        **HARMLESS,
         "Cache-Control": _caching_for(viewer),
         "ETag": f'"{file.id}"',
         "Content-Disposition": "inline",
     }
     if names_version(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(b"", status_code=304, headers=headers)
-    stream = await _begun(blobs.get(file.thumbnail_key or ""))
+    stream = await begun(blobs.get(file.thumbnail_key or ""))
     return Stream(stream, media_type=THUMBNAIL_TYPE, headers=headers)
 
 

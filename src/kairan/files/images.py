@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 THUMBNAIL_PX = 640  # at most, on the longer side
 THUMBNAIL_TYPE = "image/webp"
 QUALITY = 80
+REMADE_QUALITY = 85
 PIXELS = 40_000_000  # decoded whole: 160 MB
 JPEG_PIXELS = 120_000_000  # decoded at a fraction of its size; phones make 108 million
 
@@ -41,10 +42,16 @@ class Picture(msgspec.Struct, frozen=True):
     width: int  # as shown
     height: int
     thumbnail: bytes
+    remade: bytes = b""  # the whole picture, encoded anew, where that was asked for
+    remade_type: str = ""
 
 
-def picture_of(content: BinaryIO) -> Picture | None:
-    """Decode a picture; None when it is none, is broken, or would unpack beyond the limits."""
+def picture_of(content: BinaryIO, remade_px: int = 0) -> Picture | None:
+    """Decode a picture; None when it is none, is broken, or would unpack beyond the limits.
+
+    With `remade_px` it is encoded anew as well, with at most so many pixels on the longer side: of what was sent
+    nothing but the pixels stays.
+    """
     try:
         if _scans_of(content) > SCANS_MOST:
             return None
@@ -56,6 +63,8 @@ def picture_of(content: BinaryIO) -> Picture | None:
             orientation = _orientation_of(image)
             if orientation in _TURNED:
                 width, height = height, width
+            if remade_px:
+                return _remade(image, orientation, remade_px)
             return Picture(width, height, _thumbnail(image, orientation))
     except Exception:  # noqa: BLE001  (decoders raise nearly everything on hostile bytes)
         return None
@@ -84,13 +93,34 @@ def _orientation_of(image: Image.Image) -> int:
 
 
 def _thumbnail(image: Image.Image, orientation: int) -> bytes:
+    return _encoded(_bare(image, orientation, THUMBNAIL_PX), "WEBP", quality=QUALITY, method=4)
+
+
+def _remade(image: Image.Image, orientation: int, most_px: int) -> Picture:
+    """Encode a picture anew: drawings and what one can see through as PNG, photos as JPEG."""
+    is_drawing = image.format in {"PNG", "GIF"}
+    whole = _bare(image, orientation, most_px)
+    as_png = whole.mode == "RGBA" or is_drawing
+    content = _encoded(whole, "PNG") if as_png else _encoded(whole, "JPEG", quality=REMADE_QUALITY)
+    width, height = whole.size
+    whole.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), reducing_gap=2.0)
+    small = _encoded(whole, "WEBP", quality=QUALITY, method=4)
+    return Picture(width, height, small, content, "image/png" if as_png else "image/jpeg")
+
+
+def _bare(image: Image.Image, orientation: int, most_px: int) -> Image.Image:
+    """Return nothing but pixels, upright: no position, no camera, no comment."""
     profile = image.info.get("icc_profile")
-    image.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), reducing_gap=2.0)
+    image.thumbnail((most_px, most_px), reducing_gap=2.0)
     small = _upright(_in_srgb(image, profile), orientation)
-    bare = Image.new(small.mode, small.size)  # nothing but pixels: no position, no camera, no comment
+    bare = Image.new(small.mode, small.size)
     bare.paste(small)
+    return bare
+
+
+def _encoded(image: Image.Image, form: str, **options: int) -> bytes:
     written = io.BytesIO()
-    bare.save(written, "WEBP", quality=QUALITY, method=4)
+    image.save(written, form, **options)
     return written.getvalue()
 
 

@@ -84,6 +84,33 @@ class FileDisguised(Problem):
     en = "“{name}” does not contain what its name says, so it cannot be sent. Open the original and save it anew."
 
 
+class FileInfected(Problem):
+    """The virus checker found something in it."""
+
+    status = 422
+    code = "file.infected"
+    ja = "「{name}」は、ウイルス対策ソフトが危険と判定したため、送れません。情報担当にお知らせください。"
+    en = "The virus checker found something dangerous in “{name}”; it cannot be sent. Please tell your IT section."
+
+
+class FileTooLargeToCheck(Problem):
+    """The virus checker reads only shorter ones, and what it has not read is not taken."""
+
+    status = 422
+    code = "file.too_large_to_check"
+    ja = "「{name}」は、ウイルス対策ソフトが調べられる大きさを超えているため、送れません。分けて送ってください。"
+    en = "“{name}” is larger than the virus checker can look through. Please send it in parts."
+
+
+class CheckerUnreachable(Problem):
+    """There is a virus checker, and it does not answer now: nothing is taken unseen."""
+
+    status = 503
+    code = "file.checker_away"
+    ja = "ウイルス対策ソフトが応答しないため、いまはファイルを送れません。しばらくしてからお試しください。"
+    en = "The virus checker does not answer, so no file can be sent now. Please try again in a while."
+
+
 class FileNotClean(Problem):
     """Not checked yet, or refused by a check: it can be neither read nor attached."""
 

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from kairan.forms.easy_complaints import EASY
+from kairan.forms.file_complaints import FILE_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **FILE_WORDS,
+    "no_file": ("「{label}」のファイルを選んでください。", "Please choose a file for “{label}”."),
     "missing": ("「{label}」を入力してください。", "Please enter “{label}”."),
     "not_chosen": ("「{label}」を選んでください。", "Please choose “{label}”."),
     "not_agreed": (
@@ -85,6 +88,35 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "other_missing": ("「{label}」の「その他」の内容を入力してください。", "Please say what “other” is in “{label}”."),
     "too_many": ("「{label}」は{most}つまで選べます。", "At most {most} may be chosen in “{label}”."),
     "too_few": ("「{label}」は{least}つ以上選んでください。", "Please choose at least {least} in “{label}”."),
+    "row_missing": (
+        "「{label}」の「{row}」を選んでください。",
+        "Please choose an answer for “{row}” in “{label}”.",
+    ),
+    "not_ranked": ("「{label}」の順番を選んでください。", "Please put “{label}” in order."),
+    "same_place": (
+        "「{label}」の「{first}」と「{second}」が、どちらも{place}番になっています。同じ番号は1つだけにしてください。",
+        "In “{label}”, “{first}” and “{second}” are both number {place}. Please use each number once.",
+    ),
+    "place_missing": (
+        "「{label}」の{place}番が選ばれていません。1番から{most}番までを、1つずつ選んでください。",
+        "Number {place} is missing in “{label}”. Please use each number from 1 to {most} once.",
+    ),
+    "no_position": (
+        "「{label}」の緯度と経度、または場所の説明を入力してください。",
+        "Please enter latitude and longitude, or describe the place, in “{label}”.",
+    ),
+    "half_position": (
+        "「{label}」の緯度と経度は、両方入力してください。分からないときは、場所の説明だけでかまいません。",
+        "Please enter both latitude and longitude of “{label}”, or describe the place instead.",
+    ),
+    "coordinates": (
+        "「{label}」の緯度と経度は数字で入力してください（例：35.689500 と 139.691700）。",
+        "Please enter latitude and longitude of “{label}” in digits, for example 35.689500 and 139.691700.",
+    ),
+    "outside_japan": (
+        "「{label}」の位置が日本の外になっています。緯度は20から46、経度は122から155の間です。",
+        "“{label}” lies outside Japan: latitudes are between 20 and 46, longitudes between 122 and 155.",
+    ),
     "corporate_number": (
         "「{label}」の13桁の数字を確かめてください。法人番号ではないようです。",
         "Please check the 13 digits of “{label}”: this is no corporate number.",

@@ -103,6 +103,20 @@ class FormShared(Body, frozen=True):
     rights: dict[str, list[str]]
 
 
+class PlacesDrawn(Body, frozen=True):
+    """Places of a question were drawn (抽選): by which seed, how many there were and how many applied, by place.
+
+    The digest is of the result, as lines of place, rank and reference number, in this order.
+    """
+
+    kind = "form.drawn"
+    question: str
+    seed: str
+    capacities: dict[str, int]
+    applied: dict[str, int]
+    digest: str
+
+
 class AnswersExported(Body, frozen=True):
     """Answers left as a table."""
 

@@ -11,7 +11,8 @@ from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_
 from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.faults_of_formulas import faults_of_formulas
-from kairan.forms.faults_of_kinds import faults_of_kinds
+from kairan.forms.faults_of_kinds import FIELDS_MOST, faults_of_kinds
+from kairan.forms.faults_of_rows import faults_of_rows
 from kairan.forms.questions import Group, MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
 from kairan.forms.translating import missing_in
@@ -27,6 +28,9 @@ FaultCode = Literal[
     "too_few_options",
     "same_option",
     "no_places",
+    "no_rows",
+    "same_row",
+    "sealed_places",
     "condition_too_large",
     "asks_unknown",
     "asks_later",
@@ -90,7 +94,8 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("no_title")
     if not questions:
         yield _fault("no_questions")
-    if len(list(document.every_question())) > QUESTIONS_MOST:
+    fields = sum(len(one.fields()) for one in document.questions())
+    if len(list(document.every_question())) > QUESTIONS_MOST or fields > FIELDS_MOST:
         yield _fault("too_many_questions")
     if len(encoded(document)) > DOCUMENT_BYTES:
         yield _fault("too_large")
@@ -140,6 +145,7 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
             yield _fault("no_label", one.id)
         if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
             yield _fault("text_not_good", one.id)
+        yield from (_fault(code, one.id) for code in faults_of_rows(one))
         if isinstance(one, SingleChoice | MultipleChoice):
             ids = [option.id for option in one.options]
             labels = [option.label for option in one.options]

@@ -9,7 +9,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.problems import NotFound
 from kairan.core.viewer import Viewer
 from kairan.forms.document import FormDocument
-from kairan.forms.questions import Group
+from kairan.forms.questions import Group, Matrix
 from kairan.policy import require
 
 FOLDER = files("kairan.forms") / "templates"
@@ -82,8 +82,9 @@ def template_row(
 
 
 def _asked(document: FormDocument) -> int:
-    """Return how many questions a form asks, those of a group once."""
-    return sum(1 for one in document.every_question() if one.fields() and one.ON_PAGE and not isinstance(one, Group))
+    """Return how many questions a form asks, those of a group once, of a matrix each row."""
+    asked = (one for one in document.every_question() if one.fields() and one.ON_PAGE and not isinstance(one, Group))
+    return sum(len(one.rows) if isinstance(one, Matrix) else 1 for one in asked)
 
 
 def template_document(_db: Db, viewer: Viewer, key: str) -> FormDocument:

@@ -12,7 +12,7 @@ from kairan.applications.counting_model import Sums, application_sum_table
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.model import application_table, digest_of_answers
 from kairan.applications.receipts import plain_answers
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.applications.sums import agrees, is_erased_sum, read_sums, recounted
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import Fault

@@ -9,9 +9,11 @@ from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId
 from kairan.people import organization_table
+from kairan.selfaudit.application_files import application_file_faults
 from kairan.selfaudit.applications import application_faults, form_faults, sum_faults
 from kairan.selfaudit.bodies import body_faults
 from kairan.selfaudit.cases import case_faults
+from kairan.selfaudit.places import place_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
 from kairan.talk.model import room_table
 
@@ -31,8 +33,10 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from _without_a_row(db)
     yield from form_faults(db)
     yield from application_faults(db)
+    yield from place_faults(db)
     yield from sum_faults(db)
     yield from case_faults(db)
+    yield from application_file_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:

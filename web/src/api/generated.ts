@@ -214,6 +214,7 @@ export interface AnswerShown {
   readonly label: string;
   readonly shown: string | null;
   readonly is_sealed: boolean;
+  readonly files: readonly FileShown[];
 }
 
 /** The question was answered at all. */
@@ -255,6 +256,8 @@ export interface ApplicationRow {
   readonly cells: readonly string[];
   readonly by: string;
   readonly marks: readonly ("ask" | "done" | "star")[];
+  readonly is_withdrawn: boolean;
+  readonly seats: readonly SeatSaid[];
 }
 
 /** One application with all its answers, in the order of the form. */
@@ -268,6 +271,9 @@ export interface ApplicationView {
   readonly is_erased: boolean;
   readonly pages: readonly AnsweredPage[];
   readonly digest: string;
+  readonly is_withdrawn: boolean;
+  readonly may_withdraw: boolean;
+  readonly seats: readonly SeatSaid[];
   readonly marks: readonly ("ask" | "done" | "star")[];
   readonly notes: readonly StaffNote[];
 }
@@ -547,6 +553,7 @@ export interface CaseRow {
   readonly reply_due_on: string | null;
   readonly is_opened: boolean;
   readonly revision: number;
+  readonly seats: readonly SeatSaid[];
 }
 
 /** A case with everything the section sees. */
@@ -1022,6 +1029,18 @@ export interface DraftSaved {
   readonly faults: readonly FormFault[];
 }
 
+/** A question whose places are drawn; until then there is no seed. */
+export interface Draw {
+  readonly question_id: string;
+  readonly label: string;
+  readonly places: readonly PlaceDrawn[];
+  readonly may_draw: boolean;
+  readonly drawn_at: number | null;
+  readonly by: string;
+  readonly seed: string;
+  readonly digest: string;
+}
+
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
 export interface Estimate {
   readonly message_seconds: number;
@@ -1190,6 +1209,33 @@ export interface FiguresReading {
   readonly soon_read: number | null;
 }
 
+/** An attached file; whether it may be opened, and be kept on the device, where the viewer is: see `opened_to`. */
+export interface FileShown {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly state: "clean" | "refused" | "unchecked";
+  readonly is_picture: boolean;
+  readonly may_open: boolean;
+  readonly may_keep: boolean;
+}
+
+/** Files of certain kinds (ファイル). */
+export interface FileUpload {
+  readonly kind: "file";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly most: number;
+  readonly most_mb: number;
+  readonly kinds: readonly ("pdf" | "picture" | "sheet" | "slides" | "text" | "word")[];
+}
+
 /** A file as everybody who may read it sees it; also what an entry says of it. */
 export interface FileView {
   readonly id: string;
@@ -1251,7 +1297,7 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "no_contact" | "no_end" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -1881,6 +1927,7 @@ export interface MailAddress {
   readonly ask_again: boolean;
   readonly twice: boolean;
   readonly gets_receipt: boolean;
+  readonly proved: boolean;
 }
 
 /** Cases that are assigned, or moved, in one act: all of them or none. */
@@ -1907,6 +1954,27 @@ export interface MarksChange {
 /** Everybody who matches, by id, at most ten thousand. */
 export interface MatchingIds {
   readonly member_ids: readonly string[];
+}
+
+/** Rows on one scale. Stored as the chosen option's id by the row's id. */
+export interface Matrix {
+  readonly kind: "matrix";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly rows: readonly MatrixRow[];
+  readonly options: readonly Option[];
+  readonly every_row: boolean;
+}
+
+/** What is asked in a row; its id stays over all versions. */
+export interface MatrixRow {
+  readonly id: string;
+  readonly label: string;
 }
 
 /** The signed-in member: who they are, where they came in, and what they may do there. `upto` gives for each act the highest class of room in which it is allowed, 0 for none; `may` whether there is any. */
@@ -2673,6 +2741,20 @@ export interface PhoneNote {
   readonly outcome?: "absent" | "message" | "reached" | null;
 }
 
+/** Photos (写真): made smaller before they are sent, where the browser can, and here in any case. */
+export interface Photo {
+  readonly kind: "photo";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly most: number;
+  readonly most_mb: number;
+}
+
 /** One that may be taken; its id stays over all versions, and what was taken of it counts on. */
 export interface Place {
   readonly id: string;
@@ -2680,7 +2762,14 @@ export interface Place {
   readonly capacity: number;
 }
 
-/** A place is chosen here, and taken when the application is submitted. */
+/** A place in a draw: how many there are, how many asked for it. */
+export interface PlaceDrawn {
+  readonly label: string;
+  readonly capacity: number;
+  readonly applied: number;
+}
+
+/** A place is chosen here, and taken when the application is submitted, or when places are drawn. */
 export interface Places {
   readonly kind: "places";
   readonly id: string;
@@ -2692,6 +2781,8 @@ export interface Places {
   readonly ask_again: boolean;
   readonly places: readonly Place[];
   readonly shows_left: boolean;
+  readonly given_by: "lottery" | "order";
+  readonly waiting: number;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -2830,6 +2921,18 @@ export interface Polled {
   readonly frames: string;
 }
 
+/** Where something is. Stored as latitude, longitude and what was written, those of them that were given. */
+export interface Position {
+  readonly kind: "position";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+}
+
 /** A post somebody is to hold. */
 export interface PostWanted {
   readonly department_id: string;
@@ -2943,6 +3046,7 @@ export interface QuestionFigures {
   readonly mean: number | null;
   readonly least: number | null;
   readonly most: number | null;
+  readonly rows: readonly RowFigures[];
 }
 
 /** A page (ページ). */
@@ -2950,7 +3054,7 @@ export interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Places | Consent | Explanation | Group | Calculated | LinkValue)[];
+  readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | FileUpload | Photo | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
 }
@@ -2960,6 +3064,20 @@ export interface QuietHours {
   readonly start: number;
   readonly end: number;
   readonly days_off: boolean;
+}
+
+/** Options in order, the first place first. Stored as their ids in that order. */
+export interface Ranking {
+  readonly kind: "ranking";
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
+  readonly needs_care: boolean;
+  readonly ask_again: boolean;
+  readonly options: readonly Option[];
+  readonly most: number;
 }
 
 /** An emoji on a message, and whose. */
@@ -3272,6 +3390,14 @@ export interface RoomsWanted {
   readonly below?: boolean;
 }
 
+/** A row of a matrix, or an option of a ranking: how often it was answered with what. */
+export interface RowFigures {
+  readonly label: string;
+  readonly answered: number | null;
+  readonly counts: readonly AnswerCount[];
+  readonly mean: number | null;
+}
+
 /** What is allowed to one kind of member at one face on one class of device; acts left out are allowed. */
 export interface Rule {
   readonly face: string;
@@ -3342,6 +3468,16 @@ export interface SearchRoom {
   readonly id: string;
   readonly kind: "direct" | "group";
   readonly name: string | null;
+}
+
+/** What became of a place that was asked for. */
+export interface SeatSaid {
+  readonly question_id: string;
+  readonly label: string;
+  readonly place: string;
+  readonly state: "applied" | "left" | "lost" | "taken" | "waiting";
+  readonly turn: number | null;
+  readonly ahead: number | null;
 }
 
 /** The lines of one concern under a heading. */
@@ -3867,6 +4003,12 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
+/** Why an application is withdrawn, and whether its answers are erased at once. */
+export interface Withdrawal {
+  readonly reason?: string;
+  readonly erases?: boolean;
+}
+
 /** A number kept within bounds: 上限額, 下限額. */
 export interface Within {
   readonly is: "within";
@@ -3920,10 +4062,14 @@ export interface EntryBodies {
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
   readonly "application.marked": { readonly marks: readonly string[] };
+  readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.noted": { readonly text: string };
   readonly "application.printed": { readonly questions: readonly string[] };
+  readonly "application.reinstated": object;
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
+  readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };
+  readonly "application.withdrawn": { readonly reason: string };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
@@ -3977,6 +4123,7 @@ export interface EntryBodies {
   readonly "form.changed": { readonly revision: number };
   readonly "form.closed": object;
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
+  readonly "form.drawn": { readonly question: string; readonly seed: string; readonly capacities: Readonly<Record<string, number>>; readonly applied: Readonly<Record<string, number>>; readonly digest: string };
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
   readonly "form.invitation_letters": { readonly people: number };
   readonly "form.invitation_withdrawn": { readonly invitation: string };

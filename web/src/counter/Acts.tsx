@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Withdrawing } from "../forms/answers/Withdrawing";
 import { Button } from "../parts/Button";
 import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
@@ -87,6 +88,7 @@ export function Acts({ view, onView }: OfCase) {
             {view.may_ask_correction && (
               <Button onPress={() => setAsking({ kind: "correction" })}>{w.askCorrection}</Button>
             )}
+            <Withdrawing onDone={() => void cases.one(id).then(onView)} value={view.application} />
             {state === "deciding" && (
               <Button
                 busy={work.busy}

@@ -1,7 +1,9 @@
 import type { AnswerShown, CaseView } from "../api/generated";
 import { LockIcon } from "../design/icons";
+import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { formPath } from "../forms/paths";
 import { Link } from "../shell/Link";
+import { cases } from "./api";
 import styles from "./Counter.module.css";
 import { useWords } from "./words";
 
@@ -24,7 +26,7 @@ export function CaseAnswers({ view }: { view: CaseView }) {
               <div className={styles.answer} key={one.question_id}>
                 <dt>{one.label}</dt>
                 <dd>
-                  <OneAnswer before={before[one.question_id]} one={one} />
+                  <OneAnswer before={before[one.question_id]} caseId={view.case.id} one={one} />
                 </dd>
               </div>
             ))}
@@ -40,7 +42,13 @@ export function CaseAnswers({ view }: { view: CaseView }) {
   );
 }
 
-function OneAnswer({ one, before }: { one: AnswerShown; before: string | undefined }) {
+interface OneAnswerProps {
+  caseId: string;
+  one: AnswerShown;
+  before: string | undefined;
+}
+
+function OneAnswer({ caseId, one, before }: OneAnswerProps) {
   const w = useWords();
   if (one.is_sealed)
     return (
@@ -51,7 +59,11 @@ function OneAnswer({ one, before }: { one: AnswerShown; before: string | undefin
     );
   return (
     <>
-      {one.shown ?? <span className={styles.none}>{w.unanswered}</span>}
+      {one.files.length > 0 ? (
+        <AttachedFiles files={one.files} pathOf={(file) => cases.filePath(caseId, file)} />
+      ) : (
+        (one.shown ?? <span className={styles.none}>{w.unanswered}</span>)
+      )}
       {before !== undefined && before !== one.shown && (
         <span className={styles.before}>{w.changedFrom(before)}</span>
       )}

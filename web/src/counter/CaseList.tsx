@@ -8,6 +8,7 @@ import { useNow } from "../shell/useNow";
 import styles from "./Counter.module.css";
 import { Due } from "./Due";
 import { casePath } from "./paths";
+import { SeatTags } from "./Seats";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -25,6 +26,7 @@ export function CaseList({ items }: { items: readonly CaseRow[] }) {
               <span>{one.who || one.number}</span>
               <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag>
             </span>
+            <SeatTags seats={one.seats} />
             <span className={styles.line}>{one.title}</span>
             <span className={styles.line}>
               {one.number}　{whenOf(one.received_at, now, t)}　{one.owner || w.nobody}

@@ -20,6 +20,7 @@ import { History } from "./History";
 import type { OfCase } from "./ofCase";
 import { Related } from "./Related";
 import { Messages, Notes } from "./Said";
+import { Seats } from "./Seats";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -62,6 +63,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
         <p className={styles.about}>
           {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))}
         </p>
+        <Seats seats={view.application.seats} />
         <div className={styles.columns}>
           <div className={styles.main}>
             <CaseAnswers view={view} />

@@ -8,6 +8,7 @@ import { useNow } from "../shell/useNow";
 import styles from "./Counter.module.css";
 import { Due } from "./Due";
 import { casePath } from "./paths";
+import { SeatTags } from "./Seats";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -81,7 +82,7 @@ function Row({ one, isChosen, onTurn }: { one: CaseRow; isChosen: boolean; onTur
       <td className={styles.cell}>{one.title}</td>
       <td className={styles.cell}>{one.who}</td>
       <td className={styles.number}>
-        <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag>
+        <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag> <SeatTags seats={one.seats} />
       </td>
       <td className={styles.number}>{one.owner || <span className={styles.none}>{w.nobody}</span>}</td>
       <td className={styles.number}>{whenOf(one.received_at, now, t)}</td>

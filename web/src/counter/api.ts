@@ -32,5 +32,6 @@ export const cases = {
   withdrawApproval: (id: string) => ask<CaseView>("POST", `${one(id)}/approval/withdraw`),
   approve: (id: string, body: Approving) => ask<CaseView>("POST", `${one(id)}/approve`, { body }),
   seen: (id: string) => ask<CaseView>("POST", `${one(id)}/seen`),
+  filePath: (id: string, file: string) => `${one(id)}/files/${encodeURIComponent(file)}`,
   many: (body: ManyCases) => ask<void>("POST", `${CASES}/many`, { body }),
 } as const;

@@ -5,6 +5,7 @@ import type {
   CrossFigures,
   DraftChange,
   DraftSaved,
+  Draw,
   FormDocument,
   FormFigures,
   FormPage,
@@ -24,12 +25,14 @@ import type {
   TemplateRow,
   VersionComparison,
   VersionView,
+  Withdrawal,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
 import { saveAnswer } from "../parts/saving";
 
 const FORMS = "/api/forms";
 const LONG_MS = 120_000;
+const FILES_MS = 30 * 60_000;
 const one = (id: string) => `${FORMS}/${encodeURIComponent(id)}`;
 const application = (id: string) => `/api/applications/${encodeURIComponent(id)}`;
 
@@ -100,6 +103,11 @@ export const forms = {
   chooseColumns: (id: string, columns: readonly string[]) =>
     ask<void>("PUT", `${one(id)}/applications/columns`, { body: { columns } }),
   application: (id: string, signal: AbortSignal) => ask<ApplicationView>("GET", application(id), { signal }),
+  withdraw: (id: string, body: Withdrawal) =>
+    ask<ApplicationView>("POST", `${application(id)}/withdraw`, { body }),
+  draws: (id: string, signal: AbortSignal) => ask<Draw[]>("GET", `${one(id)}/draws`, { signal }),
+  draw: (id: string, question: string) =>
+    ask<Draw[]>("POST", `${one(id)}/draws/${encodeURIComponent(question)}`, { timeoutMs: LONG_MS }),
   openSealed: (id: string) => ask<ApplicationView>("POST", `${application(id)}/open`),
   mark: (id: string, marks: readonly Mark[]) =>
     ask<ApplicationView>("PUT", `${application(id)}/marks`, { body: { marks } }),
@@ -128,4 +136,9 @@ export const forms = {
     });
     await saveAnswer(answer, `applications-${id}.csv`);
   },
+  saveFiles: async (id: string) => {
+    const answer = await respond("POST", `${one(id)}/applications/export-files`, { timeoutMs: FILES_MS });
+    await saveAnswer(answer, `files-${id}.zip`);
+  },
+  filePath: (id: string, file: string) => `${application(id)}/files/${encodeURIComponent(file)}`,
 } as const;

@@ -29,7 +29,12 @@ export const KINDS = [
   "time",
   "number",
   "scale",
+  "matrix",
+  "ranking",
   "places",
+  "file",
+  "photo",
+  "position",
   "consent",
   "corporate_number",
   "explanation",
@@ -41,7 +46,17 @@ export const KINDS = [
 /** Kinds whose answer comes without being asked. */
 export const isGiven = (kind: Kind): boolean => kind === "calculated" || kind === "link_value";
 
-const ALONE: ReadonlySet<Kind> = new Set(["places", "group", "calculated", "link_value"]);
+const ALONE: ReadonlySet<Kind> = new Set([
+  "places",
+  "matrix",
+  "ranking",
+  "position",
+  "file",
+  "photo",
+  "group",
+  "calculated",
+  "link_value",
+]);
 
 /** Whether a kind may be asked of each member of a group. */
 export const isMemberKind = (kind: Kind): kind is MemberQuestion["kind"] => !ALONE.has(kind);
@@ -88,10 +103,11 @@ export function questionOf(kind: Kind, common: Common): Question {
     case "address":
     case "phone":
     case "corporate_number":
+    case "position":
     case "explanation":
       return { kind, ...about };
     case "mail":
-      return { kind, ...about, twice: true, gets_receipt: true };
+      return { kind, ...about, twice: true, gets_receipt: true, proved: false };
     case "date":
       return { kind, ...about, is_birth: false, earliest: "", latest: "" };
     case "time":
@@ -107,7 +123,15 @@ export function questionOf(kind: Kind, common: Common): Question {
     case "scale":
       return { kind, ...about, steps: 5, low: "", high: "" };
     case "places":
-      return { kind, ...about, places: [], shows_left: true };
+      return { kind, ...about, places: [], shows_left: true, given_by: "order", waiting: 0 };
+    case "matrix":
+      return { kind, ...about, rows: [], options: [], every_row: true };
+    case "ranking":
+      return { kind, ...about, options: [], most: 0 };
+    case "file":
+      return { kind, ...about, ask_again: true, kinds: ["picture", "pdf"], most: 1, most_mb: 10 };
+    case "photo":
+      return { kind, ...about, ask_again: true, most: 3, most_mb: 10 };
     case "consent":
       return { kind, ...about, agree: "同意します" };
     case "group":
@@ -126,8 +150,19 @@ export function newQuestion(kind: Kind, label: string, id = newId()): Question {
 }
 
 function withFirstOptions(question: Question): Question {
-  if (question.kind !== "choice" && question.kind !== "choices") return question;
-  return { ...question, options: [1, 2].map((n) => ({ id: newId(), label: `選択肢${n}` })) };
+  if (question.kind === "matrix") return { ...question, rows: begun("項目"), options: begun("選択肢") };
+  if (question.kind !== "choice" && question.kind !== "choices" && question.kind !== "ranking")
+    return question;
+  return { ...question, options: begun("選択肢") };
+}
+
+const begun = (called: string) => [1, 2].map((n) => ({ id: newId(), label: `${called}${n}` }));
+
+/** What holds options as they are of one's own, not places. */
+type Optioned = QuestionOf<"choice"> | QuestionOf<"choices"> | QuestionOf<"matrix"> | QuestionOf<"ranking">;
+
+function hasOptions(question: Question): question is Optioned {
+  return ["choice", "choices", "matrix", "ranking"].includes(question.kind);
 }
 
 /** The same question as another kind: label, help, conditions and, between choices, the options stay. */
@@ -137,9 +172,11 @@ export function asKind(question: Question, kind: Kind): Question {
     required: isAsked(question) ? question.required : true,
   });
   const options = optionsOf(question);
-  if (made.kind === "choice" || made.kind === "choices") {
-    if (options.length === 0) return withFirstOptions(made);
-    return { ...made, options, has_other: "has_other" in question && question.has_other };
+  if (hasOptions(made)) {
+    const begins = withFirstOptions(made);
+    if (options.length === 0) return begins;
+    const kept = { ...begins, options };
+    return "has_other" in kept ? { ...kept, has_other: "has_other" in question && question.has_other } : kept;
   }
   if (made.kind === "places") {
     return { ...made, places: options.map(({ id, label }): Place => ({ id, label, capacity: 10 })) };
@@ -152,7 +189,7 @@ export const isAsked = ({ kind }: Question): boolean =>
   kind !== "explanation" && kind !== "group" && !isGiven(kind);
 
 export function optionsOf(question: Question): readonly Option[] {
-  if (question.kind === "choice" || question.kind === "choices") return question.options;
+  if (hasOptions(question)) return question.options;
   if (question.kind === "places") return question.places.map(({ id, label }) => ({ id, label }));
   return [];
 }
@@ -174,6 +211,13 @@ export function newDocument(title: string, page: string): FormDocument {
     pages: [newPage(page)],
     translations: {},
   };
+}
+
+/** Whether a form asks for files. */
+export function documentHasFiles(document: FormDocument): boolean {
+  return document.pages.some(({ questions }) =>
+    questions.some(({ kind }) => kind === "file" || kind === "photo"),
+  );
 }
 
 export interface Found {

@@ -74,7 +74,13 @@ export function testsOf(question: Question): readonly Test[] {
       return ["=", "holds", "holds_not", ...EVER];
     case "address":
       return ["prefecture", "city", ...EVER];
+    case "file":
+    case "photo":
+      return [...EVER, "count_least", "count_most"];
     case "name":
+    case "ranking":
+    case "matrix":
+    case "position":
     case "consent":
     case "explanation":
       return EVER;

@@ -5,33 +5,42 @@ from collections.abc import Mapping, Sequence, Set
 import msgspec
 
 from kairan.applications.pages.words import word
+from kairan.applications.places import Counts
+from kairan.applications.seats_model import PlaceCount
 from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
+from kairan.forms.file_complaints import FILE_WORDS
 from kairan.forms.journey import Journey, PageOnPath
 from kairan.forms.members import read_member_name
 from kairan.forms.questions import (
     AnyQuestion,
+    FileUpload,
     Group,
     LinkValue,
+    Matrix,
     MultipleChoice,
+    Photo,
     Place,
+    Places,
+    Ranking,
     SingleChoice,
     Typed,
     with_members,
 )
 from kairan.forms.questions.choices import OTHER
+from kairan.forms.questions.files import FILE_QUESTIONS, AttachedFile, attached_files
 
-Taken = Mapping[tuple[str, str], int]
 _MAY_STAY_EMPTY = frozenset({"given", "given_kana", "postcode", "building", "era", "minute", "other"})
-_FIRST = {"name": "family", "address": "prefecture", "date": "year", "time": "hour"}
+_NOTED = frozenset({"date", "ranking", "position", "file", "photo"})
+_FIRST = {"name": "family", "address": "prefecture", "date": "year", "time": "hour", "position": "latitude"}
 
 
 class FieldsShown:
     """One question on a page."""
 
     def __init__(
-        self, question: AnyQuestion, typed: Typed, complaint: Complaint | None, language: str, taken: Taken
+        self, question: AnyQuestion, typed: Typed, complaint: Complaint | None, language: str, counts: Counts
     ) -> None:
         self.q = question
         self.kind = str(question.__struct_config__.tag)
@@ -39,7 +48,7 @@ class FieldsShown:
         self._wrong = complaint
         self._typed = typed
         self._language = language
-        self._taken = taken
+        self._counts = counts
         self.is_member = read_member_name(question.id) is not None  # somebody else: a browser fills in nothing
         self.said = ""  # of what is not asked: what it comes to
 
@@ -50,7 +59,7 @@ class FieldsShown:
     @property
     def described(self) -> str:
         """Return the ids of what a reader says besides the label."""
-        note = f"{self.q.id}-note", self.kind == "date"
+        note = f"{self.q.id}-note", self.kind in _NOTED
         ids = [note, (f"{self.q.id}-help", self.q.help), (f"{self.q.id}-error", self.error)]
         return " ".join(one for one, is_there in ids if is_there)
 
@@ -77,16 +86,64 @@ class FieldsShown:
         other = [(OTHER, word("other", self._language))] if self.q.has_other else []
         return [*((one.id, one.label) for one in self.q.options), *other]
 
+    @property
+    def files(self) -> list[AttachedFile]:
+        """Return the files that were attached."""
+        return attached_files(self._typed.get(self.q.field()))
+
+    @property
+    def accept(self) -> str:
+        """Return what the browser offers to choose; of photos no HEIC, so that phones send JPEG."""
+        if isinstance(self.q, Photo):
+            return "image/jpeg,image/png,image/webp"
+        return ",".join(f".{one}" for one in self.q.extensions) if isinstance(self.q, FileUpload) else ""
+
+    @property
+    def taken(self) -> str:
+        """Return in words what is taken."""
+        if not isinstance(self.q, FILE_QUESTIONS):
+            return ""
+        language, parted = self._language, word("kinds_parted", self._language)
+        kinds = parted.join(word(f"kind_{kind}", language) for kind in self.q.taken_kinds)
+        return word("files_taken", language, kinds=kinds, most=self.q.most, most_mb=self.q.most_mb)
+
+    def _count(self, place: Place) -> PlaceCount:
+        return self._counts.get((self.q.id, place.id), PlaceCount())
+
     def left(self, place: Place) -> int:
-        """Return how many of a place are left."""
-        return max(0, place.capacity - self._taken.get((self.q.id, place.id), 0))
+        """Return how many of a place are left; none while others wait for it."""
+        count = self._count(place)
+        return 0 if count.waiting else max(0, place.capacity - count.taken)
+
+    def is_off(self, place: Place) -> bool:
+        """Whether nobody can ask for a place any more."""
+        if not isinstance(self.q, Places):
+            return True
+        count = self._count(place)
+        if self.q.is_drawn:
+            return count.is_drawn
+        return self.left(place) == 0 and count.waiting >= self.q.waiting
+
+    def standing(self, place: Place) -> str:
+        """Return what stands beside a place."""
+        if not isinstance(self.q, Places):
+            return ""
+        count, left = self._count(place), self.left(place)
+        if self.q.is_drawn:
+            name = "drawn" if count.is_drawn else "to_draw" if self.q.shows_left else "to_draw_only"
+            return word(name, self._language, capacity=place.capacity, applied=count.waiting)
+        if left:
+            return word("left", self._language, count=left) if self.q.shows_left else ""
+        if self.is_off(place):
+            return word("no_left", self._language)
+        return word("full_waits", self._language, count=count.waiting)
 
 
 class GroupShown(FieldsShown):
     """A repeating group on a page: its members, each with the questions that are shown of them."""
 
-    def __init__(self, group: Group, typed: Typed, complaint: Complaint | None, language: str, taken: Taken) -> None:
-        super().__init__(group, typed, complaint, language, taken)
+    def __init__(self, group: Group, typed: Typed, complaint: Complaint | None, language: str, counts: Counts) -> None:
+        super().__init__(group, typed, complaint, language, counts)
         self.group = group
         self.count = group.count_in(typed)
         self.members: list[list[FieldsShown]] = [[] for _ in range(self.count)]
@@ -112,22 +169,31 @@ class GroupShown(FieldsShown):
 
 def anchor_of(question: AnyQuestion, part: str = "") -> str:
     """Return the id of a field on the page; of the whole question, of its first field."""
-    first = part or _FIRST.get(str(question.__struct_config__.tag), "")
+    first = part or _first_part(question)
     return f"f-{question.id}-{first}" if first else f"f-{question.id}"
 
 
+def _first_part(question: AnyQuestion) -> str:
+    """Return the part that is asked first, of a question of several fields."""
+    match question:
+        case Matrix(rows=[first, *_]) | Ranking(options=[first, *_]):
+            return first.id
+        case _:
+            return _FIRST.get(str(question.__struct_config__.tag), "")
+
+
 def fields_of(
-    page: PageOnPath, walked: Journey, typed: Typed, language: str, taken: Taken, *, is_told: bool
+    page: PageOnPath, walked: Journey, typed: Typed, language: str, counts: Counts, *, is_told: bool
 ) -> Sequence[FieldsShown]:
     """Return the questions of a page, those of members within their group; `is_told`: what is to be mended, too."""
-    complaints = walked.complaints_at(page) if is_told else {}
+    complaints = _complaints(page, walked, is_told=is_told)
     shown: list[FieldsShown] = []
     groups: dict[str, GroupShown] = {}
     for one in page.questions:
-        fields = FieldsShown(one, typed, complaints.get(one.id), language, taken)
+        fields = FieldsShown(one, typed, complaints.get(one.id), language, counts)
         place = read_member_name(one.id)
         if isinstance(one, Group):
-            groups[one.id] = fields = GroupShown(one, typed, complaints.get(one.id), language, taken)
+            groups[one.id] = fields = GroupShown(one, typed, complaints.get(one.id), language, counts)
         elif one.GIVEN:
             fields.said = one.shown(walked.values[one.id]) if one.id in walked.values else ""
         if place is not None and place.group in groups:
@@ -137,9 +203,15 @@ def fields_of(
     return shown
 
 
-def faults_on(page: PageOnPath, walked: Journey, language: str) -> list[tuple[str, str]]:
-    """Return what is to be mended on a page: where, and the sentence."""
-    complaints = walked.complaints_at(page)
+def _complaints(page: PageOnPath, walked: Journey, *, is_told: bool) -> dict[str, Complaint]:
+    """Return what is told of what is to be mended: of files that did not come always."""
+    found = walked.complaints_at(page)
+    return {name: one for name, one in found.items() if is_told or one.code in FILE_WORDS}
+
+
+def faults_on(page: PageOnPath, walked: Journey, language: str, *, is_told: bool) -> list[tuple[str, str]]:
+    """Return what is told on a page of what is to be mended: where, and the sentence."""
+    complaints = _complaints(page, walked, is_told=is_told)
     return [
         (anchor_of(one, complaints[one.id].part), complaints[one.id].sentence(one.label, language))
         for one in page.questions

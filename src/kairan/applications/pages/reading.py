@@ -47,7 +47,7 @@ def in_tongue(step: Step, tongue: str) -> Step:
     walked = Journey(shown, step.walked.values, step.walked.complaints, _ended(step, document))
     form = msgspec.structs.replace(step.form, document=translated(step.form.document, tongue))
     draft = msgspec.structs.replace(step.draft, document=document)
-    return Step(form, draft, walked, step.taken, step.until)
+    return msgspec.structs.replace(step, form=form, draft=draft, walked=walked)
 
 
 def _ended(step: Step, document: FormDocument) -> str | None:

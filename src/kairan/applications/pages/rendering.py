@@ -64,7 +64,8 @@ def environment() -> Environment:
         finalize=told,
     )
     made.filters.update(lines=lines, first_line=first_line, plain=plain)
-    made.globals.update(at=said_at, style=STYLE_PATH, lang=lang, eras=["西暦", *(name for name, _, _ in ERAS)])
+    eras = ["西暦", *(name for name, _, _ in ERAS)]
+    made.globals.update(at=said_at, style=STYLE_PATH, lang=lang, eras=eras)
     return made
 
 
@@ -81,7 +82,7 @@ def as_page(text: str, policy: str = POLICY) -> Response[str]:
 
 def text_of(template: str, language: str, **given: object) -> str:
     """Return the text of a page."""
-    around = {"home": "", "listed": False, "title": "", "tongues": [], "back": "", **given}
+    around = {"home": "", "listed": False, "title": "", "scripts": [], "tongues": [], "back": "", **given}
     page = "ja" if language in {"ja", "easy"} else "en"  # of the words around the form; its texts say their own
     return environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from kairan.applications.pages.easy_words import EASY
+from kairan.applications.pages.kind_words import KIND_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **KIND_WORDS,
     "skip": ("本文へ進む", "Skip to the content"),
     "required": ("必須", "required"),
     "optional": ("任意", "optional"),
@@ -226,6 +228,27 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Your browser does not accept cookies, which this form needs. Please allow them and open it again.",
     ),
     "print": ("この画面を印刷すると控えになります。", "Print this page to keep a copy."),
+    "files_taken": ("{kinds}。1つ{most_mb}MBまで、{most}つまで。", "{kinds}; at most {most}, each up to {most_mb} MB."),
+    "kinds_parted": ("・", ", "),
+    "kind_picture": ("画像（JPEG、PNG）", "pictures (JPEG, PNG)"),
+    "kind_pdf": ("PDF", "PDF"),
+    "kind_word": ("Word などの文書", "documents (Word)"),
+    "kind_sheet": ("Excel などの表", "spreadsheets (Excel)"),
+    "kind_slides": ("PowerPoint などの資料", "slides (PowerPoint)"),
+    "kind_text": ("テキスト", "plain text"),
+    "choose_file": ("ファイルを選ぶ", "Choose a file"),
+    "choose_photo": ("写真を選ぶ、または撮る", "Choose or take a photo"),
+    "attach": ("選んだものを送っておく", "Send what was chosen"),
+    "remove": ("外す", "Remove"),
+    "attached": ("受け取ったファイル", "Files we have received"),
+    "files_full": (
+        "これ以上は送れません。替えるときは、先に外してください。",
+        "No more can be sent. Remove one first.",
+    ),
+    "refused_files": (
+        "次のファイルは、受付のあとの確認でウイルス対策ソフトが危険と判定したため、消去しました。担当の窓口にご連絡ください。",
+        "A later check found something dangerous in these files, so they were deleted. Please contact the office.",
+    ),
     "changed_since": (
         "確認の画面を開いたあとで、内容が変わりました。もう一度確かめてから送信してください。",
         "Your answers have changed since you opened this page. Please check them again, then submit.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from kairan.applications.letters import said_at
-from kairan.applications.model import DayCount, FormFigures, QuestionFigures
+from kairan.applications.model import DayCount, FormFigures, QuestionFigures, RowFigures
 from kairan.applications.paper.charts import HIDDEN, bars_svg
 from kairan.applications.paper.layout import Fact, around, inked
 from kairan.applications.paper.words import said, words_of
@@ -36,7 +36,7 @@ def report_paper(reported: Reported, language: Language) -> Mapping[str, object]
     notices = [said("few", language)] if reported.hides_few else []
     notices += [said("partial", language)] if figures.is_partial else []
     notices += [] if figures.total else [said("nothing", language)]
-    counted = [_Question(one, figures.total, language).data(ink) for one in figures.questions]
+    counted = [data for one in figures.questions for data in _Question(one, figures.total, language).data(ink)]
     content = {
         "organization": ink(f"{reported.organization}　{reported.department}".strip()),
         "heading": ink(reported.title),
@@ -92,10 +92,22 @@ class _Question:
         self._total = total
         self._language = language
 
-    def data(self, ink: Printable) -> dict[str, object]:
-        """Return the question for the template."""
-        rows = [(one.label, one.count, _share(one.count, self._figures.answered)) for one in self._figures.counts]
-        return _laid_out(ink, self._figures.label, self._about(), rows, self._language)
+    def data(self, ink: Printable) -> list[dict[str, object]]:
+        """Return the question for the template; of a matrix or a ranking each row by itself."""
+        one = self._figures
+        if one.rows:
+            return [self._row(ink, row) for row in one.rows]
+        rows = [(each.label, each.count, _share(each.count, one.answered)) for each in one.counts]
+        return [_laid_out(ink, one.label, self._about(), rows, self._language)]
+
+    def _row(self, ink: Printable, row: RowFigures) -> dict[str, object]:
+        language = self._language
+        answered = HIDDEN if row.answered is None else f"{row.answered:,}"
+        parts = [said("answered", language, answered=answered, total=f"{self._total:,}")]
+        if row.mean is not None:
+            parts.append(said("mean", language, mean=f"{row.mean:,.2f}"))
+        rows = [(each.label, each.count, _share(each.count, row.answered)) for each in row.counts]
+        return _laid_out(ink, f"{self._figures.label}：{row.label}", "　".join(parts), rows, language)
 
     def _about(self) -> str:
         one, language = self._figures, self._language

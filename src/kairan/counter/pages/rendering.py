@@ -8,15 +8,20 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from litestar import Response
 
 from kairan.applications.pages.fields import FieldsShown, anchor_of, answered_in
-from kairan.applications.pages.rendering import FOLDER, as_page, environment
+from kairan.applications.pages.places_told import seats_told
+from kairan.applications.pages.rendering import FOLDER, POLICY, as_page, environment
+from kairan.applications.pages.scripts import policy_for, scripts_for
 from kairan.counter.correcting import OpenCorrection
 from kairan.counter.own_case import OwnCase
 from kairan.counter.pages.words import word
 from kairan.counter.states import State
 from kairan.forms.complaints import Complaint
+from kairan.forms.questions.files import FILE_QUESTIONS
 
 _TOLD = {
     "application.submitted": "told_submitted",
+    "application.waits": "told_waits",
+    "application.moved_up": "told_moved_up",
     "case.messaged": "told_messaged",
     "case.correction_asked": "told_correction_asked",
     "case.correction_withdrawn": "told_correction_withdrawn",
@@ -30,11 +35,12 @@ def _environment() -> Environment:
     return environment().overlay(loader=ChoiceLoader(folders))
 
 
-def _page(template: str, language: str, **given: object) -> Response[str]:
-    around = {"home": "", "listed": False, "title": "", "organization": "", "tongues": [], "back": "", **given}
+def _page(template: str, language: str, policy: str = POLICY, **given: object) -> Response[str]:
+    around = {"home": "", "listed": False, "title": "", "organization": "", "scripts": [], "tongues": [], **given}
+    around.setdefault("back", "")
     page = "ja" if language in {"ja", "easy"} else "en"
     text = _environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
-    return as_page(text)
+    return as_page(text, policy)
 
 
 def _worded(language: str, name: str, **detail: str | int) -> str:
@@ -59,6 +65,7 @@ def case(own: OwnCase, language: str, notice: str, fault: str) -> Response[str]:
         current=own.steps.index(_as_told(own.state)),
         due=day_as_said(own.due_on) if own.due_on else "",
         pages=answered_in(own.document, own.answers) if own.answers else [],
+        seats=[] if own.state == "withdrawn" else seats_told(own.seats, language),
         told=[(one.at, _sentence(one.kind, one.state, language), one.text) for one in own.history],
         notice=notice,
         fault=fault,
@@ -97,6 +104,9 @@ def correction(
         by=day_as_said(wanted.answer_by),
         fields=[FieldsShown(one, typed, complaints.get(one.id), language, {}) for one in wanted.questions],
         faults=faults,
+        policy=policy_for(wanted.questions),
+        scripts=scripts_for(wanted.questions),
+        has_files=any(isinstance(one, FILE_QUESTIONS) for one in wanted.questions),
     )
 
 

@@ -61,6 +61,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "history": ("これまでの経過", "What has happened"),
     "told_submitted": ("申請を受け付けました", "The application came in"),
+    "told_waits": ("キャンセル待ちになりました", "A place is waited for"),
+    "told_moved_up": ("キャンセル待ちから繰り上がり、枠を確保しました", "A place was given back, and is yours"),
     "told_messaged": ("メッセージのやりとりがありました", "A message was written"),
     "told_correction_asked": ("補正をお願いしました", "A correction was asked for"),
     "told_correction_withdrawn": ("補正の依頼を取り下げました", "The correction was withdrawn"),

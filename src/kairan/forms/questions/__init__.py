@@ -4,11 +4,15 @@ from kairan.forms.questions.base import Column, Question, Typed, Unanswered
 from kairan.forms.questions.calculated import Calculated
 from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.files import FileUpload, Photo
 from kairan.forms.questions.groups import Group, MemberQuestion, with_members
 from kairan.forms.questions.link_values import LinkValue
+from kairan.forms.questions.matrices import Matrix, MatrixRow
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.places import Place, Places
+from kairan.forms.questions.positions import Position
+from kairan.forms.questions.rankings import Ranking
 from kairan.forms.questions.texts import LongText, ShortText
 
 AnyQuestion = (
@@ -26,7 +30,12 @@ AnyQuestion = (
     | SingleChoice
     | MultipleChoice
     | Scale
+    | Matrix
+    | Ranking
+    | Position
     | Places
+    | FileUpload
+    | Photo
     | Consent
     | Explanation
     | Group
@@ -43,19 +52,25 @@ __all__ = [
     "CorporateNumber",
     "Day",
     "Explanation",
+    "FileUpload",
     "Group",
     "LinkValue",
     "LongText",
     "MailAddress",
+    "Matrix",
+    "MatrixRow",
     "MemberQuestion",
     "MultipleChoice",
     "Number",
     "Option",
     "PersonName",
     "Phone",
+    "Photo",
     "Place",
     "Places",
+    "Position",
     "Question",
+    "Ranking",
     "Scale",
     "ShortText",
     "SingleChoice",

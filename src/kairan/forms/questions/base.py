@@ -95,6 +95,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Return its cells, as many as columns."""
         return ["" if value is None else self.shown(value)]
 
+    def with_older(self, older: "Question") -> "Question":
+        """Return this question able to show what an earlier version of it was answered with, in tables of both."""
+        return self
+
     def typed_again(self, value: Value) -> dict[str, list[str]]:
         """Return what would be typed to give this answer: to fill in fields from an answer."""
         return {self.field(): [str(value)]}

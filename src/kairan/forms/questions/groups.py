@@ -36,7 +36,8 @@ MemberQuestion = (
     | Consent
     | Explanation
 )
-"""What may be asked of each member. Not places, which are taken once; no group within a group."""
+"""What may be asked of each member. Not places, which are taken once; no files, which a member that is taken out would
+leave behind; nothing with rows; no group within a group."""
 Members = Annotated[int, msgspec.Meta(ge=0, le=MEMBERS_MOST)]
 _Asked = TypeVar("_Asked", bound=Question)
 _Counter = Annotated[str, msgspec.Meta(max_length=20)]

@@ -197,6 +197,7 @@ class MailAddress(Question, frozen=True, kw_only=True, tag="mail"):
 
     twice: bool = True
     gets_receipt: bool = True  # the receipt is sent there
+    proved: bool = False  # a code is sent there, and entered on the next page: the address is the applicant's
 
     def answer(self, typed: Typed, today: date) -> Value | None:
         """Return the address. Raises NotAccepted."""

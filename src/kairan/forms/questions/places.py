@@ -1,7 +1,7 @@
 """Places with a capacity (定員のある枠): dates and times, courses; exactly as many as there are, under any load."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -11,6 +11,8 @@ from kairan.forms.questions.base import Label, Question, Typed, said_plainly
 
 PLACES_MOST = 500
 PlaceId = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]{1,13}$")]
+GivenBy = Literal["order", "lottery"]
+"""先着順: to who submits first · 抽選: drawn among all who applied, once the form has ended."""
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,10 +24,18 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Places(Question, frozen=True, kw_only=True, tag="places"):
-    """A place is chosen here, and taken when the application is submitted."""
+    """A place is chosen here, and taken when the application is submitted, or when places are drawn."""
 
     places: Annotated[list[Place], msgspec.Meta(max_length=PLACES_MOST)] = []
     shows_left: bool = True  # whether applicants see how many are left
+    given_by: GivenBy = "order"
+    waiting: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    """How many may wait (キャンセル待ち) for each place once it is full; 0: nobody."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether places are given by lottery."""
+        return self.given_by == "lottery"
 
     def answer(self, typed: Typed, today: date) -> Value | None:
         """Return the place's id. Raises NotAccepted."""

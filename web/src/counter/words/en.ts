@@ -1,6 +1,15 @@
+import type { SeatSaid } from "../../api/generated";
 import type { CounterWords } from "./ja";
 
 const n = (value: number) => value.toLocaleString("en");
+
+const SEATS: Record<SeatSaid["state"], string> = {
+  applied: "To be drawn",
+  taken: "Has a place",
+  waiting: "Waits for a place",
+  lost: "Not drawn",
+  left: "Place given back",
+};
 
 export const en: CounterWords = {
   title: "Counter",
@@ -25,6 +34,9 @@ export const en: CounterWords = {
     refused: "Refused",
     withdrawn: "Withdrawn",
   },
+  seat: (state, turn) => (turn === null ? SEATS[state] : `${SEATS[state]}, no. ${n(turn)}`),
+  seatOf: (label, place) => `${label}: ${place}`,
+  ahead: (count) => (count === 0 ? "Next in turn." : `${n(count)} wait before.`),
   search: "Reference number or name",
   noneTitle: "There are no applications here",
   noneText: "What comes in by a form stands under “New” for everybody who may work on it.",
@@ -93,7 +105,8 @@ export const en: CounterWords = {
 
   correction: "Corrections",
   askCorrection: "Ask for a correction",
-  correctionLead: "Tick what is to be corrected, and say why. The applicant can change these answers only.",
+  correctionLead:
+    "Tick what is to be corrected, and say why. The applicant can change these answers only. Files can be removed and sent anew.",
   correctionText: "To the applicant",
   correctionReason: (label) => `Why “${label}” is to be corrected`,
   answerBy: "To be answered by",
@@ -144,6 +157,9 @@ export const en: CounterWords = {
   history: "What has happened",
   happened: {
     "application.submitted": "The application came in",
+    "application.waits": "A place is waited for",
+    "application.moved_up": "A place was given back, and is theirs",
+    "application.printed": "It was taken out as PDF",
     "application.viewed": "Answers that need care were opened",
     "application.erased": "The answers were erased",
     "case.assigned": "Somebody else works on it",

@@ -1,7 +1,16 @@
+import type { SeatSaid } from "../../api/generated";
 import type { View } from "../api";
 import type { CaseState } from "../states";
 
 const n = (value: number) => value.toLocaleString("ja");
+
+const SEATS: Record<SeatSaid["state"], string> = {
+  applied: "抽選前",
+  taken: "枠を確保",
+  waiting: "キャンセル待ち",
+  lost: "落選",
+  left: "枠を返却",
+};
 
 export const ja = {
   title: "窓口",
@@ -26,6 +35,10 @@ export const ja = {
     refused: "却下",
     withdrawn: "取下げ",
   } satisfies Record<CaseState, string> as Record<CaseState, string>,
+  seat: (state: SeatSaid["state"], turn: number | null) =>
+    turn === null ? SEATS[state] : `${SEATS[state]} ${n(turn)}番`,
+  seatOf: (label: string, place: string) => `${label}：${place}`,
+  ahead: (count: number) => (count === 0 ? "次の順番です。" : `前に${n(count)}人が待っています。`),
   search: "受付番号・氏名で探す",
   noneTitle: "ここには申請がありません",
   noneText: "フォームから申請が届くと、担当の権限がある人の「新着」に並びます。",
@@ -94,7 +107,8 @@ export const ja = {
 
   correction: "補正の依頼",
   askCorrection: "補正を依頼する",
-  correctionLead: "直してほしい項目に印を付け、理由を書きます。申請者は、その項目だけを直せます。",
+  correctionLead:
+    "直してほしい項目に印を付け、理由を書きます。申請者は、その項目だけを直せます。添付ファイルは、申請者が外して送り直せます。",
   correctionText: "申請者への説明",
   correctionReason: (label: string) => `「${label}」を直してもらう理由`,
   answerBy: "回答の期限",
@@ -145,6 +159,9 @@ export const ja = {
   history: "経過",
   happened: {
     "application.submitted": "申請が届きました",
+    "application.waits": "キャンセル待ちになりました",
+    "application.moved_up": "キャンセル待ちから繰り上がり、枠を確保しました",
+    "application.printed": "PDFを取り出しました",
     "application.viewed": "要配慮の回答を開きました",
     "application.erased": "内容を消去しました",
     "case.assigned": "担当を変更しました",

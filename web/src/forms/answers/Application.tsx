@@ -17,7 +17,10 @@ import { paper } from "../paper";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { AttachedFiles } from "./AttachedFiles";
 import { Remarks } from "./Remarks";
+import { Seats } from "./Seats";
+import { Withdrawing } from "./Withdrawing";
 
 interface ApplicationProps {
   applicationId: string;
@@ -51,9 +54,10 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
   const w = useWords();
   const { era } = useSettings();
   const [opened, setOpened] = useState<ApplicationView | null>(null);
+  const [withdrawn, setWithdrawn] = useState<ApplicationView | null>(null);
   const may = useMay();
   const isPrinting = usePrinting();
-  const value = opened ?? first;
+  const value = withdrawn ?? opened ?? first;
   return (
     <article>
       <header className={styles.applicationHead}>
@@ -65,8 +69,15 @@ function Shown({ first, mayOpen }: { first: ApplicationView; mayOpen: boolean })
         <Button icon={<PrintIcon size={18} />} look="quiet" onPress={() => print()} small>
           {w.print}
         </Button>
+        <Withdrawing onDone={setWithdrawn} value={value} />
         {may("export_answers") && !value.is_erased && <Pdf isOpen={opened !== null} value={value} />}
       </header>
+      {value.is_withdrawn && <p className={styles.notice}>{w.withdrawnNotice}</p>}
+      {value.seats.length > 0 && (
+        <p className={styles.notice}>
+          <Seats seats={value.seats} />
+        </p>
+      )}
       {value.is_erased && <p className={styles.notice}>{w.erased}</p>}
       {!value.is_erased && (
         <Sealed first={first} isOpen={opened !== null} mayOpen={mayOpen} onOpen={setOpened} />
@@ -133,7 +144,7 @@ function Answers({ value }: { value: ApplicationView }) {
               <div className={styles.answer} key={one.question_id}>
                 <dt>{one.label}</dt>
                 <dd>
-                  <OneAnswer one={one} />
+                  <OneAnswer applicationId={value.id} one={one} />
                 </dd>
               </div>
             ))}
@@ -144,8 +155,10 @@ function Answers({ value }: { value: ApplicationView }) {
   );
 }
 
-function OneAnswer({ one }: { one: AnswerShown }) {
+function OneAnswer({ applicationId, one }: { applicationId: string; one: AnswerShown }) {
   const w = useWords();
+  if (one.files.length > 0)
+    return <AttachedFiles files={one.files} pathOf={(file) => forms.filePath(applicationId, file)} />;
   if (one.shown !== null) return one.shown;
   if (!one.is_sealed) return <span className={styles.none}>{w.unanswered}</span>;
   return (

@@ -19,8 +19,10 @@ import { forms } from "../api";
 import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
+import { Draws } from "./Draws";
 import { Export } from "./Export";
 import { Columns, EVERYTHING, Narrowing } from "./Narrowing";
+import { Seats } from "./Seats";
 
 /** 届いた申請, the newest first. */
 export function Applications({ view }: { view: FormView }) {
@@ -74,6 +76,7 @@ export function Applications({ view }: { view: FormView }) {
         )}
       </div>
       <PageBody>
+        <Draws onDrawn={found.again} view={view} />
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
         {isNone && phase === "known" && (
@@ -111,6 +114,7 @@ function Table({ formId, items, page }: TableProps) {
   const w = useWords();
   const now = useNow();
   const hasNames = items.some(({ by }) => by !== "");
+  const hasSeats = items.some(({ seats }) => seats.length > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, and must do so by keyboard.
     <section aria-label={w.sections.answers} className={styles.tableBox} tabIndex={0}>
@@ -120,6 +124,7 @@ function Table({ formId, items, page }: TableProps) {
             <th scope="col">{w.number}</th>
             <th scope="col">{w.submittedAt}</th>
             {hasNames && <th scope="col">{w.by}</th>}
+            {hasSeats && <th scope="col">{w.seats}</th>}
             {page.heads.map((head, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two questions may be called alike.
               <th key={at} scope="col">
@@ -133,12 +138,18 @@ function Table({ formId, items, page }: TableProps) {
             <tr key={one.id}>
               <th className={styles.number} scope="row">
                 <Link to={formPath(formId, "answers", one.id)}>{one.number}</Link>
+                {one.is_withdrawn && <span className={styles.withdrawn}>{w.isWithdrawn}</span>}
                 {one.marks.length > 0 && (
                   <span className={styles.marks}>{one.marks.map((mark) => w.marks[mark]).join("・")}</span>
                 )}
               </th>
               <td className={styles.number}>{whenOf(one.submitted_at, now, t)}</td>
               {hasNames && <td>{one.by}</td>}
+              {hasSeats && (
+                <td className={styles.cell}>
+                  <Seats seats={one.seats} />
+                </td>
+              )}
               {one.cells.map((cell, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells never change places.
                 <td className={styles.cell} key={at}>

@@ -8,11 +8,12 @@ import { FormProblem } from "../../parts/Problem";
 import { toast } from "../../parts/toasts";
 import { useWork } from "../../shell/useWork";
 import { type Encoding, forms } from "../api";
+import { documentHasFiles } from "../document";
 import { paper } from "../paper";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 
-type Format = Encoding | "xlsx";
+type Format = Encoding | "xlsx" | "zip";
 
 interface ExportProps {
   view: FormView;
@@ -34,7 +35,9 @@ export function Export({ view, onClose }: ExportProps) {
   const [losses, setLosses] = useState<AnswerLosses | null>(null);
   const { busy, problem, run } = useWork({ inline: true });
   async function save() {
-    await (format === "xlsx" ? paper.workbook(formId, rows) : forms.save(formId, format, rows));
+    if (format === "zip") await forms.saveFiles(formId);
+    else if (format === "xlsx") await paper.workbook(formId, rows);
+    else await forms.save(formId, format, rows);
     toast.done(w.exported);
     onClose();
   }
@@ -61,12 +64,15 @@ export function Export({ view, onClose }: ExportProps) {
           { id: "xlsx", label: w.xlsx, note: w.xlsxNote },
           { id: "csv", label: w.utf8, note: w.utf8Note },
           { id: "csv-sjis", label: w.sjis, note: w.sjisNote },
+          ...(documentHasFiles(view.draft)
+            ? [{ id: "zip" as const, label: w.filesZip, note: w.filesZipNote }]
+            : []),
         ]}
         label={w.exportAs}
         onChange={setFormat}
         value={format}
       />
-      {groups.length > 0 && (
+      {groups.length > 0 && format !== "zip" && (
         <Rounds
           choices={[
             { id: EACH_APPLICATION, label: w.rowPerApplication },

@@ -14,6 +14,7 @@ import styles from "./Answers.module.css";
 import { Crosses } from "./Crosses";
 import { FunnelTable } from "./FunnelTable";
 import { ReportButton } from "./Report";
+import { RowBars } from "./RowBars";
 import { Words } from "./Words";
 
 /** 集計: how many came in, and what each question was answered with. */
@@ -136,7 +137,9 @@ function Question({ one, total, w }: { one: QuestionFigures; total: number; w: F
       <h2 className={styles.questionTitle}>{one.label}</h2>
       {one.answered !== null && <p className={styles.about}>{w.answeredOf(one.answered, total)}</p>}
       {one.mean !== null && <Numbers one={one} w={w} />}
-      {one.counts.length > 0 ? (
+      {one.rows.length > 0 ? (
+        <RowBars one={one} />
+      ) : one.counts.length > 0 ? (
         <Bars one={one} w={w} />
       ) : (
         one.mean === null && <p className={styles.about}>{w.textFigures}</p>

@@ -2,16 +2,15 @@ import { Rounds, Switch } from "../../parts/Choices";
 import { Fields } from "../../parts/Section";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
-import type { Question, QuestionOf } from "../document";
+import type { QuestionOf } from "../document";
 import { useWords } from "../words";
-import { OptionLines, PlaceLines } from "./Lines";
+import { FileFields } from "./FileFields";
+import type { KindFieldsProps } from "./kindProps";
+import { OptionLines } from "./Lines";
 import { LinkValueFields } from "./LinkValueFields";
 import { NumberField } from "./NumberField";
-
-interface KindFieldsProps<Q extends Question = Question> {
-  question: Q;
-  set: (part: object) => void;
-}
+import { PlacesFields } from "./PlacesFields";
+import { MatrixFields, RankingFields } from "./RowFields";
 
 /** What only a question of this kind has. */
 export function KindFields({ question, set }: KindFieldsProps) {
@@ -36,6 +35,12 @@ export function KindFields({ question, set }: KindFieldsProps) {
             label={w.getsReceipt}
             on={question.gets_receipt}
             onChange={(gets_receipt) => set({ gets_receipt })}
+          />
+          <Switch
+            label={w.proved}
+            note={w.provedNote}
+            on={question.proved}
+            onChange={(proved) => set({ proved })}
           />
         </>
       );
@@ -70,16 +75,14 @@ export function KindFields({ question, set }: KindFieldsProps) {
     case "scale":
       return <ScaleFields question={question} set={set} />;
     case "places":
-      return (
-        <>
-          <PlaceLines onChange={(places) => set({ places })} places={question.places} />
-          <Switch
-            label={w.placesLeft}
-            on={question.shows_left}
-            onChange={(shows_left) => set({ shows_left })}
-          />
-        </>
-      );
+      return <PlacesFields question={question} set={set} />;
+    case "matrix":
+      return <MatrixFields question={question} set={set} />;
+    case "ranking":
+      return <RankingFields question={question} set={set} />;
+    case "file":
+    case "photo":
+      return <FileFields question={question} set={set} />;
     case "link_value":
       return <LinkValueFields question={question} set={set} />;
     case "consent":

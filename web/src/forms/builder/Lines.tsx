@@ -4,20 +4,23 @@ import { LABEL_MOST, type Option, type Place } from "../document";
 import { linesOf, optionsFrom, placesFrom } from "../pasted";
 import { useWords } from "../words";
 
-/** Options, one a line: typed, or pasted as a list. */
+/** Options, one a line: typed, or pasted as a list. The rows of a matrix are written alike. */
 export function OptionLines({
   options,
+  label,
   onChange,
 }: {
   options: readonly Option[];
+  /** What they are called, where they are no options. */
+  label?: string;
   onChange: (options: readonly Option[]) => void;
 }) {
   const w = useWords();
-  const written = options.map(({ label }) => label).join("\n");
+  const written = options.map((one) => one.label).join("\n");
   return (
     <Lines
       hint={w.optionsHint}
-      label={`${w.options}（${w.optionsCount(options.length)}）`}
+      label={`${label ?? w.options}（${w.optionsCount(options.length)}）`}
       onLines={(lines) => onChange(optionsFrom(lines, options))}
       written={written}
     />

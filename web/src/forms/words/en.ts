@@ -4,6 +4,7 @@ import { groups } from "./en.groups";
 import { invited } from "./en.invited";
 import { languages } from "./en.languages";
 import { paper } from "./en.paper";
+import { places } from "./en.places";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
 import { versions } from "./en.versions";
@@ -15,6 +16,7 @@ export const en: FormWords = {
   ...building,
   ...invited,
   ...languages,
+  ...places,
   ...publishing,
   ...templates,
   ...versions,
@@ -172,6 +174,10 @@ export const en: FormWords = {
   noApplicationsText: "Publish the form and tell people its address: what they send stands here.",
   noneFound: "Nothing was found",
   noneFoundText: "A reference number has letters, digits and hyphens. Fewer words of an answer find more.",
+  filesZip: "Attached files (ZIP)",
+  filesZipNote: "One folder for each reference number. Files that are not checked yet may be left out.",
+  fileStates: { clean: "checked", unchecked: "not checked yet", refused: "dangerous, deleted" },
+  fileWaits: "It cannot be opened here until it is checked.",
   application: (number) => `Reference ${number}`,
   backToAnswers: "To the applications",
   sealed: "Sealed",

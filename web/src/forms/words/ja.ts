@@ -4,6 +4,7 @@ import { groups } from "./ja.groups";
 import { invited } from "./ja.invited";
 import { languages } from "./ja.languages";
 import { paper } from "./ja.paper";
+import { places } from "./ja.places";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
 import { versions } from "./ja.versions";
@@ -14,6 +15,7 @@ export const ja = {
   ...building,
   ...invited,
   ...languages,
+  ...places,
   ...publishing,
   ...templates,
   ...versions,
@@ -185,6 +187,15 @@ export const ja = {
   noApplicationsText: "公開して案内すると、届いた順にここに並びます。",
   noneFound: "見つかりませんでした",
   noneFoundText: "受付番号は、英数字とハイフンで入力します。回答の言葉は、短くすると見つかりやすくなります。",
+  filesZip: "添付ファイル（ZIP）",
+  filesZipNote:
+    "受付番号ごとのフォルダーに分けます。安全の確認が済んでいないものは含まれないことがあります。",
+  fileStates: {
+    clean: "確認済み",
+    unchecked: "安全の確認前",
+    refused: "ウイルス対策ソフトが危険と判定（消去済み）",
+  },
+  fileWaits: "確認が済むまで、ここでは開けません。",
   application: (number: string) => `受付番号 ${number}`,
   backToAnswers: "届いた申請へ",
   sealed: "封をして保存されています",
