@@ -59,5 +59,4 @@ EASY: Mapping[str, str] = {
     "half_position": "「{label}」の緯度と経度は、2つとも書いてください。わからないときは、住所だけ書いてください。",
     "coordinates": "「{label}」の緯度と経度は数字で書いてください（例：35.689500 と 139.691700）。",
     "outside_japan": "「{label}」の場所は、日本の中ではありません。もう一度見てください。",
-    "calculated_too_large": "「{label}」の数字が大きすぎます。書いた数字をもう一度見てください。",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db
