@@ -10,6 +10,9 @@ from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
+from kairan.counter.deliverables.issuing import order_letter
+from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange
+from kairan.counter.deliverables.templates import add_letter_template
 from kairan.forms.actions import create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
@@ -41,6 +44,22 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("GET", f"{CASE}/deliverables"): Try(),
+    ("POST", f"{CASE}/deliverables"): Try({"file_id": "0" * 13, "title": "許可証"}),
+    ("POST", f"{CASE}/deliverables/{{deliverable_id}}/withdraw"): Try({"reason": "外から"}),
+    ("POST", f"{CASE}/letters"): Try({"letter_id": "0" * 13}),
+    ("POST", f"{CASE}/letters/sample"): Try({"letter_id": "0" * 13}),
+    ("POST", "/api/cases/many/letters"): Try({"case_ids": ["0" * 13], "letter_id": "0" * 13}, names_secret=False),
+    ("GET", f"{FORM}/letters"): Try(),
+    ("POST", f"{FORM}/letters"): Try({"revision": 0, "template": {"title": "外から"}}),
+    ("PUT", f"{FORM}/letters/{{letter_id}}"): Try({"revision": 1, "template": {"title": "外から"}}),
+    ("DELETE", f"{FORM}/letters/{{letter_id}}"): Try(),
+    ("POST", f"{FORM}/letters/sample"): Try({"title": "外から"}),
+    # Whoever has a document in hand is told that it was issued, and nothing of whom it is for.
+    ("GET", "/f/-/documents"): OPEN,
+    ("GET", "/f/-/documents/{number}"): OPEN,
+    ("POST", "/f/-/documents/{number}"): OPEN,
+    ("GET", f"{_OWN}/documents/{{deliverable_id}}"): _LED,
     ("GET", "/api/forms/{form_id}/procedure"): Try(),
     ("PUT", "/api/forms/{form_id}/procedure"): Try({"revision": 0, "procedure": {}}),
     ("GET", "/f/-/cases"): OPEN,
@@ -136,5 +155,9 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
+    slip = LetterTemplateChange(revision=0, template=LetterTemplate(title="通知", body="{{ご意見}}"))
+    letter = add_letter_template(db, cast.sato, made.form.id, slip).templates[0].id
+    deliverable = order_letter(db, cast.sato, box, "https://example.jp", application_id, letter)
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
+    named |= {"letter_id": letter, "deliverable_id": deliverable}
     return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, **named}

@@ -19,6 +19,7 @@ from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
+from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
@@ -32,6 +33,7 @@ TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,
+    "case_deliverable.reason": WITHDRAWN_REASON,
     "case_message.text": CASE_TEXT,
     "guest.purpose": GUESTS_PURPOSE,
     "guest_invitation.purpose": GUESTS_PURPOSE,
@@ -54,6 +56,7 @@ MADE_COLUMNS = {
     "application_draft.typed",
     "case_correction.before",
     "case_correction.marks",
+    "case_deliverable.content",
     "form.draft",
     "form_template.document",
     "form_version.document",
@@ -70,6 +73,7 @@ MADE_COLUMNS = {
     "redaction.body",
     "job.body",
     "job.error",
+    "letter_template.document",
     "letter.subject",
     "letter.text",
     "message.files",

@@ -1,10 +1,23 @@
 """The manifest of the counter: what becomes of what was submitted."""
 
+import kairan.counter.deliverables.model
 import kairan.counter.model
 from kairan.applications.arrivals import ARRIVED, ERASED
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.arriving import forget_words, open_case
+from kairan.counter.deliverables.erasing import forget_deliverables
+from kairan.counter.deliverables.http import router as deliverables_router
+from kairan.counter.deliverables.model import (
+    DeliverableWithdrawal,
+    FileHandedOver,
+    LetterFact,
+    LetterOrder,
+    LetterTemplate,
+    LetterTemplateChange,
+    ManyLetters,
+)
+from kairan.counter.documents_http import router as documents_router
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
 from kairan.counter.model import (
@@ -23,20 +36,28 @@ from kairan.counter.telling import SUBJECT
 from kairan.notifications import SUBJECTS
 
 
-def jobs(jobs: Jobs, _parts: Parts) -> None:
-    """Give back what nobody works on any more."""
-    register_jobs(jobs)
+def jobs(jobs: Jobs, parts: Parts) -> None:
+    """Give back what nobody works on any more, and make what was ordered."""
+    register_jobs(jobs, parts)
 
 
 _PERSON = "0s3kq1w8d2hxa"
+_LETTER = LetterTemplate(
+    title="受験票",
+    mark="青市人第{{通し番号}}号",
+    body="採用試験の申込みを受け付けました。当日は、この受験票を持ってお越しください。",
+    facts=[LetterFact("受験番号", "{{通し番号}}"), LetterFact("氏名", "{{氏名}}")],
+    sender="あおば市人事課長",
+    keep_days=60,
+)
 
 CONCERN = Concern(
     package="kairan.counter",
-    tables=tables_in(kairan.counter.model),
-    routers=(router,),
-    pages=(public_router,),
+    tables=tables_in(kairan.counter.model, kairan.counter.deliverables.model),
+    routers=(router, deliverables_router),
+    pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_deliverables), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
@@ -45,6 +66,12 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        LetterTemplateChange(revision=0, template=_LETTER),
+        _LETTER,
+        LetterOrder(letter_id=_PERSON),
+        ManyLetters(case_ids=[_PERSON], letter_id=_PERSON),
+        FileHandedOver(file_id=_PERSON, title="利用許可証"),
+        DeliverableWithdrawal(reason="試験会場が変わったため、新しい受験票を発行します。"),
         ProcedureChange(
             revision=0,
             procedure=Procedure(

@@ -1,15 +1,18 @@
 """What the counter does by itself."""
 
 from kairan.core.kit.database import Db
+from kairan.core.concern import Parts
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.assigning import give_back_cases
+from kairan.counter.deliverables.making import register_making
 
 EVERY_S = 600
 
 
-def register_jobs(jobs: Jobs) -> None:
-    """Look every ten minutes for cases that nobody works on any more."""
+def register_jobs(jobs: Jobs, parts: Parts) -> None:
+    """Look every ten minutes for cases that nobody works on any more, and make the letters that were ordered."""
     jobs.every(EVERY_S, "counter.sweep", sweep)
+    register_making(jobs, parts.store, parts.blobs, parts.box)
 
 
 def sweep(db: Db) -> None:
