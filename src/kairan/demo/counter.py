@@ -16,6 +16,9 @@ from kairan.counter.assigning import assign_case, look_at_case
 from kairan.counter.case_view import case_view
 from kairan.counter.conversation import write_to_applicant, write_to_section
 from kairan.counter.correcting import ask_correction
+from kairan.counter.deliverables.issuing import order_letter
+from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange, LetterTemplateId
+from kairan.counter.deliverables.templates import add_letter_template
 from kairan.counter.model import (
     ApprovalAsked,
     Approving,
@@ -34,6 +37,7 @@ from kairan.demo.play import Event, Player
 from kairan.demo.workdays import JST, is_workday
 from kairan.forms.model import FormId
 
+BASE = "http://localhost:8000"  # where `make serve` serves: what the codes on letters lead to
 Step = Literal["look", "examine", "end"]
 
 
@@ -60,6 +64,7 @@ class WorkScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     notes: Sequence[str] = ()
     questions: Sequence[str] = ()  # of applicants
     answers: Sequence[str] = ()
+    letter: LetterTemplate | None = None  # handed over at the end
 
 
 class CounterPlayer:
@@ -68,6 +73,7 @@ class CounterPlayer:
     def __init__(self, player: Player, work: WorkScript, box: SecretBox) -> None:
         self._player, self._work, self._box = player, work, box
         self._cases: dict[int, tuple[ApplicationId, str]] = {}
+        self._letter_id: LetterTemplateId | None = None
 
     def came_in(self, number: int, case_id: ApplicationId, applicant: str) -> None:
         """Remember the case of an application."""
@@ -90,6 +96,9 @@ class CounterPlayer:
             sentences=self._work.sentences,
         )
         change_procedure(self._player.db, by, form_id, ProcedureChange(revision=0, procedure=procedure))
+        if self._work.letter is not None:
+            change = LetterTemplateChange(revision=0, template=self._work.letter)
+            self._letter_id = add_letter_template(self._player.db, by, form_id, change).templates[0].id
 
     def events(self, number: int, at: int) -> Iterator[Event]:
         """Return what happens with an application that comes in at this instant, as far as it lies before now."""
@@ -135,6 +144,7 @@ class CounterPlayer:
         reason = self._work.refusal if end == "refused" else ""
         if "deciding" not in self._work.uses:
             move_case(db, clerk, self._box, case_id, CaseMove(to=end, revision=self._revision(case_id), reason=reason))
+            self._hand_over(case_id, end)
             return
         proposed: State = "done" if end == "deciding" else end
         asked = ApprovalAsked(proposed=proposed, revision=self._revision(case_id), note=reason)
@@ -144,6 +154,11 @@ class CounterPlayer:
         for names in self._work.route:
             for name in names:
                 approve(db, self._player.played.viewers[name], self._box, case_id, Approving(is_approved=True))
+        self._hand_over(case_id, end)
+
+    def _hand_over(self, case_id: ApplicationId, end: State) -> None:
+        if self._letter_id is not None and end in {"delivering", "done"}:
+            order_letter(self._player.db, self._clerk, self._box, BASE, case_id, self._letter_id)
 
     @property
     def _clerk(self) -> Viewer:

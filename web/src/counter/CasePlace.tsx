@@ -16,6 +16,7 @@ import { cases } from "./api";
 import { CaseAnswers } from "./CaseAnswers";
 import { Corrections } from "./Corrections";
 import styles from "./Counter.module.css";
+import { Deliverables } from "./deliverables/Deliverables";
 import { History } from "./History";
 import type { OfCase } from "./ofCase";
 import { Related } from "./Related";
@@ -72,6 +73,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
           <aside aria-label={w.aboutCase} className={styles.side}>
             <Acts {...about} />
             <Approvals {...about} />
+            <Deliverables view={view} />
             <Notes {...about} />
             <Related view={view} />
           </aside>

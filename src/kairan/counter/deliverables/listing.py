@@ -43,6 +43,7 @@ def case_deliverables(db: Db, viewer: Viewer, case_id: ApplicationId) -> CaseDel
                 until_on=row.until_on,
                 file_id=row.file_id,
                 is_failed=row.refusal is not None,
+                is_erased=row.digest is not None and row.file_id is None,
                 fetched_at=row.fetched_at,
                 last_fetched_at=row.last_fetched_at,
                 fetches=row.fetches,

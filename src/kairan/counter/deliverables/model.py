@@ -177,6 +177,7 @@ class DeliverableView(msgspec.Struct, frozen=True, kw_only=True):
     until_on: str
     file_id: FileId | None  # null: it is being made, could not be made, or is erased
     is_failed: bool
+    is_erased: bool
     fetched_at: int | None
     last_fetched_at: int | None
     fetches: int

@@ -11,6 +11,7 @@ import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
 import { forms } from "../api";
 import styles from "../Forms.module.css";
+import { Letters } from "../letters/Letters";
 import { Route } from "./Route";
 import { Sentences } from "./Sentences";
 import { useProcedureWords } from "./words";
@@ -29,6 +30,7 @@ export function ProcedurePage({ view }: { view: FormView }) {
       <Answered answer={answer} failed={w.failed}>
         {(value) => <Editing first={value} view={view} />}
       </Answered>
+      <Letters formId={formId} />
     </PageBody>
   );
 }
