@@ -44,6 +44,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("GET", "/api/cases/figures"): OPEN,
     ("GET", f"{CASE}/deliverables"): Try(),
     ("POST", f"{CASE}/deliverables"): Try({"file_id": "0" * 13, "title": "許可証"}),
     ("POST", f"{CASE}/deliverables/{{deliverable_id}}/withdraw"): Try({"reason": "外から"}),

@@ -18,6 +18,7 @@ from kairan.counter.deliverables.model import (
     ManyLetters,
 )
 from kairan.counter.documents_http import router as documents_router
+from kairan.counter.figures.http import router as figures_router
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
 from kairan.counter.model import (
@@ -54,7 +55,7 @@ _LETTER = LetterTemplate(
 CONCERN = Concern(
     package="kairan.counter",
     tables=tables_in(kairan.counter.model, kairan.counter.deliverables.model),
-    routers=(router, deliverables_router),
+    routers=(router, deliverables_router, figures_router),
     pages=(public_router, documents_router),
     jobs=jobs,
     extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_deliverables), SUBJECTS.by(SUBJECT)),

@@ -20,12 +20,14 @@ import { CaseList } from "./CaseList";
 import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
-import { VIEWS, viewPath } from "./paths";
+import { useFiguresWords } from "./figures/words";
+import { FIGURES, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
 /** The inbox of the section: one view of it, those that came first on top. */
 export function InboxPage({ view }: { view: View }) {
   const w = useWords();
+  const figures = useFiguresWords();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -42,7 +44,9 @@ export function InboxPage({ view }: { view: View }) {
   };
   return (
     <div className={styles.page}>
-      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title} />
+      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        <Link to={FIGURES}>{figures.open}</Link>
+      </PageHead>
       <Views counts={page?.counts ?? null} here={view} />
       <div className={styles.top}>
         <Filters>
