@@ -13,6 +13,8 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.counter.deliverables.issuing import order_letter
 from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange
 from kairan.counter.deliverables.templates import add_letter_template
+from kairan.counter.opinions.asking import ask_opinion
+from kairan.counter.opinions.model import OpinionAsked
 from kairan.forms.actions import create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
@@ -45,6 +47,11 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,
+    ("GET", "/api/opinions"): OPEN,
+    ("POST", "/api/opinions/{opinion_id}/answer"): Try({"answer": "外から"}),
+    ("GET", f"{CASE}/opinions"): Try(),
+    ("POST", f"{CASE}/opinions"): Try({"holder_id": "0" * 13, "question": "外から", "answer_by": "2199-12-31"}),
+    ("POST", f"{CASE}/opinions/{{opinion_id}}/withdraw"): Try(),
     ("GET", f"{CASE}/deliverables"): Try(),
     ("POST", f"{CASE}/deliverables"): Try({"file_id": "0" * 13, "title": "許可証"}),
     ("POST", f"{CASE}/deliverables/{{deliverable_id}}/withdraw"): Try({"reason": "外から"}),
@@ -160,5 +167,7 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     letter = add_letter_template(db, cast.sato, made.form.id, slip).templates[0].id
     deliverable = order_letter(db, cast.sato, box, "https://example.jp", application_id, letter)
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
-    named |= {"letter_id": letter, "deliverable_id": deliverable}
+    question = OpinionAsked(holder_id=cast.sato.member_id, question="返信の秘密", answer_by="2199-12-31")
+    opinion = ask_opinion(db, cast.sato, application_id, question)
+    named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion}
     return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, **named}

@@ -21,6 +21,7 @@ from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
 from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
+from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
@@ -35,6 +36,8 @@ TYPED_COLUMNS = {
     "case_correction.text": CASE_TEXT,
     "case_deliverable.reason": WITHDRAWN_REASON,
     "case_message.text": CASE_TEXT,
+    "case_opinion.answer": OPINION_LIMIT,
+    "case_opinion.question": OPINION_LIMIT,
     "guest.purpose": GUESTS_PURPOSE,
     "guest_invitation.purpose": GUESTS_PURPOSE,
     "handover.note": NOTE_LIMIT,
@@ -57,6 +60,7 @@ MADE_COLUMNS = {
     "case_correction.before",
     "case_correction.marks",
     "case_deliverable.content",
+    "case_opinion.shown",
     "form.draft",
     "form_template.document",
     "form_version.document",

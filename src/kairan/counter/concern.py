@@ -2,6 +2,7 @@
 
 import kairan.counter.deliverables.model
 import kairan.counter.model
+import kairan.counter.opinions.model
 from kairan.applications.arrivals import ARRIVED, ERASED
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
@@ -17,6 +18,7 @@ from kairan.counter.deliverables.model import (
     LetterTemplateChange,
     ManyLetters,
 )
+from kairan.counter.describing import SUBJECT
 from kairan.counter.documents_http import router as documents_router
 from kairan.counter.figures.http import router as figures_router
 from kairan.counter.http import router
@@ -31,9 +33,11 @@ from kairan.counter.model import (
     ProcedureChange,
     Writing,
 )
+from kairan.counter.opinions.erasing import forget_opinions
+from kairan.counter.opinions.http import router as opinions_router
+from kairan.counter.opinions.model import OpinionAsked, OpinionGiven
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
-from kairan.counter.telling import SUBJECT
 from kairan.notifications import SUBJECTS
 
 
@@ -54,11 +58,11 @@ _LETTER = LetterTemplate(
 
 CONCERN = Concern(
     package="kairan.counter",
-    tables=tables_in(kairan.counter.model, kairan.counter.deliverables.model),
-    routers=(router, deliverables_router, figures_router),
+    tables=tables_in(kairan.counter.model, kairan.counter.deliverables.model, kairan.counter.opinions.model),
+    routers=(router, deliverables_router, figures_router, opinions_router),
     pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_deliverables), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
@@ -67,6 +71,10 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        OpinionAsked(
+            holder_id=_PERSON, question="予定の場所は市道に掛かりますか。", shown=["place"], answer_by="2026-12-14"
+        ),
+        OpinionGiven(answer="掛かりません。道路占用の許可は要りません。"),
         LetterTemplateChange(revision=0, template=_LETTER),
         _LETTER,
         LetterOrder(letter_id=_PERSON),

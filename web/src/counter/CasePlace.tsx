@@ -19,6 +19,7 @@ import styles from "./Counter.module.css";
 import { Deliverables } from "./deliverables/Deliverables";
 import { History } from "./History";
 import type { OfCase } from "./ofCase";
+import { Opinions } from "./opinions/Opinions";
 import { Related } from "./Related";
 import { Messages, Notes } from "./Said";
 import { toneOf } from "./states";
@@ -74,6 +75,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <Acts {...about} />
             <Approvals {...about} />
             <Deliverables view={view} />
+            <Opinions view={view} />
             <Notes {...about} />
             <Related view={view} />
           </aside>

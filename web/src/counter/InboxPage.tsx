@@ -21,13 +21,15 @@ import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
 import { useFiguresWords } from "./figures/words";
-import { FIGURES, VIEWS, viewPath } from "./paths";
+import { useOpinionWords } from "./opinions/words";
+import { FIGURES, OPINIONS, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
 /** The inbox of the section: one view of it, those that came first on top. */
 export function InboxPage({ view }: { view: View }) {
   const w = useWords();
   const figures = useFiguresWords();
+  const opinions = useOpinionWords();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -45,6 +47,7 @@ export function InboxPage({ view }: { view: View }) {
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        <Link to={OPINIONS}>{opinions.mine}</Link>
         <Link to={FIGURES}>{figures.open}</Link>
       </PageHead>
       <Views counts={page?.counts ?? null} here={view} />

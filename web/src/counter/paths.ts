@@ -5,6 +5,8 @@ export const VIEWS: readonly View[] = ["new", "mine", "applicant", "approval", "
 
 /** The counter in numbers. */
 export const FIGURES = "/cases?view=figures";
+/** What other sections ask. */
+export const OPINIONS = "/cases?view=opinions";
 
 export function viewPath(view: View): string {
   return view === "open" ? "/cases" : `/cases?view=${view}`;

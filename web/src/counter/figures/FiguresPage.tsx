@@ -51,7 +51,7 @@ export function FiguresPage() {
           </label>
         </div>
         <Answered answer={answer} failed={w.failed}>
-          {(told) => <Told onForm={setFormId} told={told} />}
+          {(told) => <Told isOne={formId !== null} onForm={setFormId} told={told} />}
         </Answered>
       </PageBody>
     </div>
@@ -60,13 +60,13 @@ export function FiguresPage() {
 
 interface ToldProps {
   told: CounterFigures;
+  isOne: boolean;
   onForm: (formId: string | null) => void;
 }
 
-function Told({ told, onForm }: ToldProps) {
+function Told({ told, isOne, onForm }: ToldProps) {
   const w = useFiguresWords();
   if (told.forms.length === 0) return <p className={styles.none}>{w.none}</p>;
-  const isOne = told.forms.length === 1 && told.reasons.length > 0;
   return (
     <>
       <div className={styles.acts}>
