@@ -58,6 +58,7 @@ MADE_COLUMNS = {
     "application_sum.sums",
     "application_draft.typed",
     "case_correction.before",
+    "case_annotation_fields.document",
     "case_correction.marks",
     "case_deliverable.content",
     "case_opinion.shown",

@@ -1,11 +1,15 @@
 """The manifest of the counter: what becomes of what was submitted."""
 
+import kairan.counter.annotations.model
 import kairan.counter.deliverables.model
 import kairan.counter.model
 import kairan.counter.opinions.model
 from kairan.applications.arrivals import ARRIVED, ERASED
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
+from kairan.counter.annotations.annotating import forget_annotations
+from kairan.counter.annotations.http import router as annotations_router
+from kairan.counter.annotations.model import AnnotationChange, AnnotationField, AnnotationFieldsChange
 from kairan.counter.arriving import forget_words, open_case
 from kairan.counter.deliverables.erasing import forget_deliverables
 from kairan.counter.deliverables.http import router as deliverables_router
@@ -58,11 +62,16 @@ _LETTER = LetterTemplate(
 
 CONCERN = Concern(
     package="kairan.counter",
-    tables=tables_in(kairan.counter.model, kairan.counter.deliverables.model, kairan.counter.opinions.model),
-    routers=(router, deliverables_router, figures_router, opinions_router),
+    tables=tables_in(
+        kairan.counter.model,
+        kairan.counter.annotations.model,
+        kairan.counter.deliverables.model,
+        kairan.counter.opinions.model,
+    ),
+    routers=(router, annotations_router, deliverables_router, figures_router, opinions_router),
     pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
@@ -71,6 +80,11 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        AnnotationChange(values={"income": "第2段階"}),
+        AnnotationFieldsChange(
+            revision=0,
+            fields=[AnnotationField(id="income", label="収入区分", kind="choice", options=["第1段階", "第2段階"])],
+        ),
         OpinionAsked(
             holder_id=_PERSON, question="予定の場所は市道に掛かりますか。", shown=["place"], answer_by="2026-12-14"
         ),

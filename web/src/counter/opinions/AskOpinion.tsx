@@ -84,7 +84,7 @@ export function AskOpinion({ view, onKnown, onClose }: AskOpinionProps) {
         {w.answerBy}
         <input onChange={({ target }) => setAnswerBy(target.value)} type="date" value={answerBy} />
       </label>
-      <fieldset className={styles.choices}>
+      <fieldset className={styles.part}>
         <legend>{w.shown}</legend>
         <ul className={styles.marks}>
           {answers.map((one) => (

@@ -1,0 +1,37 @@
+"""What sections find out about cases, in fields of the procedure."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0216"
+down_revision = "0215"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "case_annotation_fields",
+        sa.Column("form_id", sa.String(13), sa.ForeignKey("form.id"), primary_key=True),
+        sa.Column("document", sa.Text, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("changed_at", sa.BigInteger, nullable=False),
+        sa.Column("changed_by", sa.String(13), nullable=False),
+    )
+    op.create_table(
+        "case_annotation",
+        sa.Column("application_id", sa.String(13), sa.ForeignKey("application.id"), primary_key=True),
+        sa.Column("field_id", sa.String(13), primary_key=True),
+        sa.Column("value", sa.String(2000), nullable=False),
+        sa.Column("sought", sa.String(4000), nullable=False),
+        sa.Column("size", sa.Float),
+        sa.Column("changed_at", sa.BigInteger, nullable=False),
+        sa.Column("changed_by", sa.String(13), nullable=False),
+    )
+    op.create_index("ix_case_annotation_field_id", "case_annotation", ["field_id", "size"])
+
+
+def downgrade() -> None:
+    """Refuse: a journal is never taken back."""
+    raise NotImplementedError("restore the backup made before the update")
