@@ -11,6 +11,7 @@ import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useSettings } from "../state";
 import { Acts } from "./Acts";
+import { Annotations } from "./annotations/Annotations";
 import { Approvals } from "./Approvals";
 import { cases } from "./api";
 import { CaseAnswers } from "./CaseAnswers";
@@ -75,6 +76,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <Acts {...about} />
             <Approvals {...about} />
             <Deliverables view={view} />
+            <Annotations view={view} />
             <Opinions view={view} />
             <Notes {...about} />
             <Related view={view} />

@@ -153,6 +153,7 @@ export const en: CounterWords = {
     "case.correction_asked": "A correction was asked for",
     "case.correction_withdrawn": "The correction was withdrawn",
     "case.corrected": "It was corrected",
+    "case.annotated": "Findings were written down",
     "case.opinion_asked": "An opinion was asked for",
     "case.opinion_given": "An opinion was given",
     "case.opinion_withdrawn": "A question was taken back",

@@ -9,6 +9,7 @@ import { PageBody } from "../../shell/PageBody";
 import { useAnswer } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
+import { AnnotationFields } from "../annotations/AnnotationFields";
 import { forms } from "../api";
 import styles from "../Forms.module.css";
 import { Letters } from "../letters/Letters";
@@ -30,6 +31,7 @@ export function ProcedurePage({ view }: { view: FormView }) {
       <Answered answer={answer} failed={w.failed}>
         {(value) => <Editing first={value} view={view} />}
       </Answered>
+      <AnnotationFields formId={formId} />
       <Letters formId={formId} />
     </PageBody>
   );
