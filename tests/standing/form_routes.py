@@ -13,6 +13,8 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.counter.deliverables.issuing import order_letter
 from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange
 from kairan.counter.deliverables.templates import add_letter_template
+from kairan.counter.filters.filters import keep_filter
+from kairan.counter.filters.model import CaseFilter, NewFilter
 from kairan.counter.opinions.asking import ask_opinion
 from kairan.counter.opinions.model import OpinionAsked
 from kairan.forms.actions import create_form, publish_form
@@ -47,6 +49,12 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,
+    ("GET", "/api/cases/narrowing"): OPEN,
+    ("GET", "/api/cases/pulse"): OPEN,
+    ("POST", "/api/cases/filters"): Try({"name": "外から", "wanted": {}}, names_secret=False),
+    ("DELETE", "/api/cases/filters/{filter_id}"): Try(),
+    ("POST", f"{FORM}/entering"): Try({"how": "phone"}),
+    ("GET", f"{CASE}/entry"): Try(),
     ("GET", f"{CASE}/annotations"): Try(),
     ("PUT", f"{CASE}/annotations"): Try({"values": {"f": "外から"}}),
     ("GET", f"{FORM}/annotations"): Try(),
@@ -174,5 +182,6 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
     question = OpinionAsked(holder_id=cast.sato.member_id, question="返信の秘密", answer_by="2199-12-31")
     opinion = ask_opinion(db, cast.sato, application_id, question)
-    named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion}
+    kept = keep_filter(db, cast.sato, NewFilter(name="返信の秘密", wanted=CaseFilter()))[0].id
+    named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion, "filter_id": kept}
     return {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, **named}

@@ -61,6 +61,7 @@ MADE_COLUMNS = {
     "case_annotation_fields.document",
     "case_correction.marks",
     "case_deliverable.content",
+    "case_filter.wanted",
     "case_opinion.shown",
     "form.draft",
     "form_template.document",

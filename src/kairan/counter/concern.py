@@ -2,6 +2,8 @@
 
 import kairan.counter.annotations.model
 import kairan.counter.deliverables.model
+import kairan.counter.entering.model
+import kairan.counter.filters.model
 import kairan.counter.model
 import kairan.counter.opinions.model
 from kairan.applications.arrivals import ARRIVED, ERASED
@@ -24,7 +26,12 @@ from kairan.counter.deliverables.model import (
 )
 from kairan.counter.describing import SUBJECT
 from kairan.counter.documents_http import router as documents_router
+from kairan.counter.entering.entering import mark_entered
+from kairan.counter.entering.http import router as entering_router
+from kairan.counter.entering.model import EnteringBegun
 from kairan.counter.figures.http import router as figures_router
+from kairan.counter.filters.http import router as filters_router
+from kairan.counter.filters.model import CaseFilter, NewFilter, filter_table
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
 from kairan.counter.model import (
@@ -66,12 +73,23 @@ CONCERN = Concern(
         kairan.counter.model,
         kairan.counter.annotations.model,
         kairan.counter.deliverables.model,
+        kairan.counter.entering.model,
+        kairan.counter.filters.model,
         kairan.counter.opinions.model,
     ),
-    routers=(router, annotations_router, deliverables_router, figures_router, opinions_router),
+    personal=(filter_table,),
+    routers=(
+        router,
+        annotations_router,
+        deliverables_router,
+        entering_router,
+        figures_router,
+        filters_router,
+        opinions_router,
+    ),
     pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case, mark_entered), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
@@ -80,6 +98,8 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        EnteringBegun(how="phone"),
+        NewFilter(name="福祉課の未処理", wanted=CaseFilter(view="open", q="佐藤")),
         AnnotationChange(values={"income": "第2段階"}),
         AnnotationFieldsChange(
             revision=0,

@@ -5,6 +5,7 @@ from kairan.core.concern import Parts
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.assigning import give_back_cases
 from kairan.counter.deliverables.making import register_making
+from kairan.counter.entering.entering import release_entered
 
 EVERY_S = 600
 
@@ -16,5 +17,6 @@ def register_jobs(jobs: Jobs, parts: Parts) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Give cases of people who have left back to their section."""
+    """Give cases of people who have left back to their section, and let go of what was entered for somebody."""
     give_back_cases(db)
+    release_entered(db)
