@@ -19,6 +19,7 @@ import { Corrections } from "./Corrections";
 import styles from "./Counter.module.css";
 import { Deliverables } from "./deliverables/Deliverables";
 import { History } from "./History";
+import { EnteredBy } from "./inbox/EnteredBy";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
 import { Related } from "./Related";
@@ -63,7 +64,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
       </PageHead>
       <PageBody>
         <p className={styles.about}>
-          {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))}
+          {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))} <EnteredBy caseId={id} />
         </p>
         <div className={styles.columns}>
           <div className={styles.main}>

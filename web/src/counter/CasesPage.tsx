@@ -9,6 +9,6 @@ import { viewOf } from "./paths";
 export default function CasesPage({ route }: { route: Extract<Route, { page: "cases" }> }) {
   if (route.caseId === null && route.view === "figures") return <FiguresPage />;
   if (route.caseId === null && route.view === "opinions") return <OpinionsPage />;
-  if (route.caseId === null) return <InboxPage key={route.view} view={viewOf(route.view)} />;
+  if (route.caseId === null) return <InboxPage view={viewOf(route.view)} />;
   return <CasePlace caseId={route.caseId} key={route.caseId} />;
 }

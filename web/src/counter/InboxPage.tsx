@@ -1,5 +1,5 @@
-import { useCallback, useState } from "react";
-import type { Inbox } from "../api/generated";
+import { useCallback, useEffect, useState } from "react";
+import type { CaseFilter, Inbox } from "../api/generated";
 import { FormIcon } from "../design/icons";
 import { Filters, More } from "../list/List";
 import { useList } from "../list/useList";
@@ -13,7 +13,7 @@ import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { goBack } from "../shell/route";
+import { goBack, navigate } from "../shell/route";
 import { useSettled } from "../shell/useAnswer";
 import { cases, type View } from "./api";
 import { CaseList } from "./CaseList";
@@ -21,6 +21,8 @@ import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
 import { useFiguresWords } from "./figures/words";
+import { NOTHING, Narrow } from "./inbox/Narrow";
+import { usePulse } from "./inbox/usePulse";
 import { useOpinionWords } from "./opinions/words";
 import { FIGURES, OPINIONS, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
@@ -33,11 +35,26 @@ export function InboxPage({ view }: { view: View }) {
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [by, setBy] = useState<CaseFilter>(NOTHING);
   const q = useSettled(typed.trim());
+  const value = useSettled(by.value.trim());
+  const { form_id, case_state, field } = by;
   const found = useList(
     "cases",
-    useCallback((after: string | null, signal: AbortSignal) => cases.list(view, q, after, signal), [view, q]),
+    useCallback(
+      (after: string | null, signal: AbortSignal) =>
+        cases.list({ view, form_id, case_state, q, field, value }, after, signal),
+      [view, form_id, case_state, q, field, value],
+    ),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen in another view is chosen no more.
+  useEffect(() => setChosen(new Set()), [view, form_id, case_state, q, field, value]);
+  usePulse(found.restart);
+  const narrow = (wanted: CaseFilter) => {
+    setBy(wanted);
+    if (wanted.q !== by.q) setTyped(wanted.q);
+    if (wanted.view !== view) navigate(viewPath(wanted.view));
+  };
   const { items, phase, page } = found;
   const isNone = items.length === 0;
   const done = () => {
@@ -55,6 +72,7 @@ export function InboxPage({ view }: { view: View }) {
         <Filters>
           <SearchField label={w.search} onChange={setTyped} value={typed} />
         </Filters>
+        <Narrow onChange={narrow} wanted={{ ...by, view, q }} />
       </div>
       <PageBody>
         {isNone && phase === "asking" && <SkeletonRows />}

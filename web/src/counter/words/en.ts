@@ -153,6 +153,7 @@ export const en: CounterWords = {
     "case.correction_asked": "A correction was asked for",
     "case.correction_withdrawn": "The correction was withdrawn",
     "case.corrected": "It was corrected",
+    "case.entered": "Entered by staff for the applicant",
     "case.annotated": "Findings were written down",
     "case.opinion_asked": "An opinion was asked for",
     "case.opinion_given": "An opinion was given",

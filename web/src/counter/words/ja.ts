@@ -154,6 +154,7 @@ export const ja = {
     "case.correction_asked": "補正を依頼しました",
     "case.correction_withdrawn": "補正の依頼を取り下げました",
     "case.corrected": "補正されました",
+    "case.entered": "職員が代わりに入力しました",
     "case.annotated": "審査項目に記入しました",
     "case.opinion_asked": "意見を照会しました",
     "case.opinion_given": "意見照会に回答がありました",
