@@ -54,6 +54,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", "/api/cases/filters"): Try({"name": "外から", "wanted": {}}, names_secret=False),
     ("DELETE", "/api/cases/filters/{filter_id}"): Try(),
     ("POST", f"{FORM}/entering"): Try({"how": "phone"}),
+    ("GET", f"{FORM}/announcing"): Try(),
+    ("PUT", f"{FORM}/announcing"): Try({"room_id": None}),
     ("GET", f"{CASE}/entry"): Try(),
     ("GET", f"{CASE}/annotations"): Try(),
     ("PUT", f"{CASE}/annotations"): Try({"values": {"f": "外から"}}),

@@ -1,6 +1,7 @@
 """The manifest of the counter: what becomes of what was submitted."""
 
 import kairan.counter.annotations.model
+import kairan.counter.announcing.model
 import kairan.counter.deliverables.model
 import kairan.counter.entering.model
 import kairan.counter.filters.model
@@ -12,6 +13,9 @@ from kairan.core.kit.jobs import Jobs
 from kairan.counter.annotations.annotating import forget_annotations
 from kairan.counter.annotations.http import router as annotations_router
 from kairan.counter.annotations.model import AnnotationChange, AnnotationField, AnnotationFieldsChange
+from kairan.counter.announcing.announcing import announce_later
+from kairan.counter.announcing.http import router as announcing_router
+from kairan.counter.announcing.model import AnnouncingChoice
 from kairan.counter.arriving import forget_words, open_case
 from kairan.counter.deliverables.erasing import forget_deliverables
 from kairan.counter.deliverables.http import router as deliverables_router
@@ -72,6 +76,7 @@ CONCERN = Concern(
     tables=tables_in(
         kairan.counter.model,
         kairan.counter.annotations.model,
+        kairan.counter.announcing.model,
         kairan.counter.deliverables.model,
         kairan.counter.entering.model,
         kairan.counter.filters.model,
@@ -81,6 +86,7 @@ CONCERN = Concern(
     routers=(
         router,
         annotations_router,
+        announcing_router,
         deliverables_router,
         entering_router,
         figures_router,
@@ -89,7 +95,7 @@ CONCERN = Concern(
     ),
     pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case, mark_entered), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
+    extensions=(ARRIVED.by(open_case, mark_entered, announce_later), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
@@ -98,6 +104,7 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        AnnouncingChoice(_PERSON),
         EnteringBegun(how="phone"),
         NewFilter(name="福祉課の未処理", wanted=CaseFilter(view="open", q="佐藤")),
         AnnotationChange(values={"income": "第2段階"}),

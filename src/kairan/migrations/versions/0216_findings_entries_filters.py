@@ -56,6 +56,15 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_case_filter_member_id", "case_filter", ["member_id", "id"])
+    op.create_table(
+        "case_announcing",
+        sa.Column("form_id", sa.String(13), sa.ForeignKey("form.id"), primary_key=True),
+        sa.Column("room_id", sa.String(13), nullable=False),
+        sa.Column("member_id", sa.String(13), nullable=False),
+        sa.Column("since", sa.BigInteger, nullable=False),
+        sa.Column("upto", sa.String(13), nullable=False),
+        sa.Column("refusal", sa.String(60)),
+    )
     op.create_index("ix_case_file_changed_at", "case_file", ["form_id", "changed_at"])
     op.create_index("ix_case_annotation_field_id", "case_annotation", ["field_id", "size"])
 
