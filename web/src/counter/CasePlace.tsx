@@ -3,6 +3,8 @@ import type { CaseView } from "../api/generated";
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { Tag } from "../parts/Badge";
+import { Button } from "../parts/Button";
+import { copyText } from "../parts/copy";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
 import { PageBody } from "../shell/PageBody";
@@ -22,6 +24,7 @@ import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
+import { casePath } from "./paths";
 import { Related } from "./Related";
 import { Messages, Notes } from "./Said";
 import { toneOf } from "./states";
@@ -61,6 +64,9 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
     <>
       <PageHead onBack={back} title={`${number}　${who || title}`}>
         <Tag tone={toneOf(state)}>{w.states[state]}</Tag>
+        <Button look="quiet" onPress={() => void copyText(new URL(casePath(id), location.origin).href)} small>
+          {w.copyLink}
+        </Button>
       </PageHead>
       <PageBody>
         <p className={styles.about}>

@@ -59,7 +59,7 @@ def announcing(db: Db, viewer: Viewer, form_id: FormId) -> Announcing:
 def _name_of(db: Db, viewer: Viewer, room_id: str) -> str:
     """Return a room's name to whoever is in it; to others it is no matter of theirs."""
     try:
-        return require_room(db, viewer, RoomId(room_id)).name
+        return require_room(db, viewer, RoomId(room_id)).name or ""
     except Problem:
         return ""
 

@@ -141,6 +141,7 @@ export const en: CounterWords = {
   related: "Of the same person",
   sameForm: "The same procedure: it may be one twice",
 
+  copyLink: "Copy the link",
   history: "What has happened",
   happened: {
     "application.submitted": "The application came in",

@@ -142,6 +142,7 @@ export const ja = {
   related: "同じ人の申請",
   sameForm: "同じ手続：重複かもしれません",
 
+  copyLink: "リンクをコピー",
   history: "経過",
   happened: {
     "application.submitted": "申請が届きました",

@@ -10,6 +10,7 @@ import { useAnswer } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
 import { AnnotationFields } from "../annotations/AnnotationFields";
+import { AnnounceArrivals } from "../announcing/AnnounceArrivals";
 import { forms } from "../api";
 import styles from "../Forms.module.css";
 import { Letters } from "../letters/Letters";
@@ -33,6 +34,7 @@ export function ProcedurePage({ view }: { view: FormView }) {
       </Answered>
       <AnnotationFields formId={formId} />
       <Letters formId={formId} />
+      <AnnounceArrivals formId={formId} />
     </PageBody>
   );
 }
