@@ -1,4 +1,4 @@
-"""Annotations: fields of the procedure, written by the section, found and given out again, and never the applicant's."""
+"""Annotations: fields of the procedure, written by the section, found and given out again; the applicant sees none."""
 
 import pytest
 from sqlalchemy import select, update

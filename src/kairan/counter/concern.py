@@ -95,7 +95,11 @@ CONCERN = Concern(
     ),
     pages=(public_router, documents_router),
     jobs=jobs,
-    extensions=(ARRIVED.by(open_case, mark_entered, announce_later), ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions), SUBJECTS.by(SUBJECT)),
+    extensions=(
+        ARRIVED.by(open_case, mark_entered, announce_later),
+        ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions),
+        SUBJECTS.by(SUBJECT),
+    ),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),

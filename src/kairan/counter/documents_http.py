@@ -1,4 +1,4 @@
-"""What was handed over, over HTTP, at the entrance of residents: fetched by whose it is, confirmed to whoever has it."""
+"""What was handed over, at the entrance of residents: fetched by whose it is, confirmed to whoever has it in hand."""
 
 import asyncio
 import hashlib

@@ -48,8 +48,8 @@ def inbox(
 ) -> Inbox:
     """Return the cases of a view, a hundred a page, those that came first at the top; closed ones the newest first.
 
-    `q` is a reference number, or part of the applicant's name; `field` is one of the form's procedure, `value` what stands
-    in it. Problems: RefusedByPolicy.
+    `q` is a reference number, or part of the applicant's name; `field` is one of the form's procedure, `value` what
+    stands in it. Problems: RefusedByPolicy.
     """
     require(viewer, "read_answers")
     form_ids = forms_read_by(db, viewer)

@@ -1,4 +1,4 @@
-"""Files made here: what the server wrote itself, attached to an entry at once; and what goes with the words around it."""
+"""Files made here: what the server wrote itself, attached to an entry at once; and what goes with its words."""
 
 from collections.abc import Sequence
 

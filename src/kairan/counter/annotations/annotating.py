@@ -89,7 +89,8 @@ def is_annotated(db: Db, form_id: str | None, field_id: str, wanted: str) -> Col
     if ends is not None:
         low, high = ends
         holds &= (_n.size >= low) if low is not None else _n.size.is_not(None)
-        return exists(select(_n.field_id).where(holds & ((_n.size <= high) if high is not None else _n.size.is_not(None))))
+        holds &= (_n.size <= high) if high is not None else _n.size.is_not(None)
+        return exists(select(_n.field_id).where(holds))
     if (size := size_of(field.kind, wanted)) is not None:
         return exists(select(_n.field_id).where(holds, _n.size == size))
     if field.kind in {"choice", "yes"}:

@@ -20,7 +20,10 @@ _TAKES: dict[FieldKind, str] = {
 
 
 def kept(field: AnnotationField, typed: str) -> str:
-    """Return a value as it is kept; empty for nothing. Problems: AnnotationNotAccepted, TextTooLong, TextNotStorable."""
+    """Return a value as it is kept; empty for nothing.
+
+    Problems: AnnotationNotAccepted, TextTooLong, TextNotStorable.
+    """
     text = bounded_text(typed, VALUE_LIMIT).strip()
     if not text or field.kind == "text":
         return text

@@ -25,7 +25,10 @@ _d = deliverable_table.c
 
 
 def case_deliverables(db: Db, viewer: Viewer, case_id: ApplicationId) -> CaseDeliverables:
-    """Return what was handed over, the newest first, and what can be. Problems: RefusedByPolicy, ApplicationNotFound."""
+    """Return what was handed over, the newest first, and what can be.
+
+    Problems: RefusedByPolicy, ApplicationNotFound.
+    """
     case = require_case(db, viewer, case_id)
     may_now = works_on(db, viewer, case.form_id) and may_deliver(procedure_of(case), case.state)
     mine = select(deliverable_table).where(_d.application_id == case_id)

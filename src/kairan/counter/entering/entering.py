@@ -81,7 +81,7 @@ def case_entry(db: Db, viewer: Viewer, case_id: ApplicationId) -> CaseEntry:
 
 
 def release_entered(db: Db) -> int:
-    """Let applications be nobody's as applicant that staff entered an hour ago, some hundred at once; return how many."""
+    """Let what staff entered an hour ago be theirs as applicants no more, some hundred at once; return how many."""
     now = now_ms()
     due = select(_e.application_id).where(_e.released_at.is_(None), _e.at <= now - SITTING_MS)
     found = list(db.scalars(due.order_by(_e.application_id).limit(AT_ONCE)))

@@ -65,7 +65,7 @@ class ReasonFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CounterFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """The counter in numbers, as far as the viewer sees it; reasons of one form only, and only where it is asked for."""
+    """The counter in numbers, as far as the viewer sees it; reasons only where one form is asked for."""
 
     since: str
     until: str
