@@ -19,7 +19,6 @@ class WorkingDays:
     """Working days between two days, by their numbers since 1970; what was counted once is known."""
 
     def __init__(self) -> None:
-        self._open: dict[int, bool] = {}
         self._between: dict[tuple[int, int], int] = {}
 
     def between(self, begins: int, ends: int) -> int:
@@ -27,13 +26,8 @@ class WorkingDays:
         key = (begins, ends)
         if key not in self._between:
             days = range(begins + 1, min(ends, begins + 2 * DAYS_MOST) + 1)
-            self._between[key] = min(sum(map(self._is_open, days)), DAYS_MOST)
+            self._between[key] = min(sum(is_working_day(EPOCH + timedelta(days=day)) for day in days), DAYS_MOST)
         return self._between[key]
-
-    def _is_open(self, day: int) -> bool:
-        if day not in self._open:
-            self._open[day] = is_working_day(EPOCH + timedelta(days=day))
-        return self._open[day]
 
 
 class Tally(msgspec.Struct):
