@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 DOCUMENT_WORDS: Mapping[str, tuple[str, str]] = {
     "documents": ("お渡しする文書", "Documents for you"),
-    "document_fetch": ("{title} を受け取る（PDFなど）", "Fetch {title}"),
+    "document_fetch": ("{title} を受け取る", "Fetch {title}"),
     "document_until": ("{day} まで受け取れます。", "You can fetch it until {day}."),
     "document_over": (
         "受け取れる期限が過ぎました。担当の部署にお問い合わせください。",
