@@ -71,7 +71,6 @@ Title = Annotated[str, msgspec.Meta(min_length=1, max_length=TITLE_LIMIT * 4)]
 Line = Annotated[str, msgspec.Meta(max_length=LINE_LIMIT * 4)]
 LetterBody = Annotated[str, msgspec.Meta(max_length=BODY_LIMIT * 4)]
 KeepDays = Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)]
-Digest = Annotated[str, msgspec.Meta(max_length=64)]
 
 
 class LetterFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
