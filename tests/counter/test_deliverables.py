@@ -162,8 +162,8 @@ def test_many_get_their_letters_in_the_order_they_came_or_none_does(db: Db, desk
     assert db.scalar(select(func.count()).select_from(job_table).where(job_table.c.kind == MAKE)) == 3
     move_case(db, desk.cast.sato, desk.box, ids[0], CaseMove(to="refused", revision=1, reason="重複"))
     order_letters(db, desk.cast.sato, desk.box, BASE, ManyLetters(case_ids=[ids[0]], letter_id=letter_id))
+    wanted = ManyLetters(case_ids=[ids[0], "0" * 13], letter_id=letter_id)
     with pytest.raises(CasesNotAll) as refused:
-        wanted = ManyLetters(case_ids=[ids[0], "0" * 13], letter_id=letter_id)
         order_letters(db, desk.cast.sato, desk.box, BASE, wanted)
     assert refused.value.detail == {"count": 1}
 

@@ -30,7 +30,11 @@ def made(staff: httpx.Client, case_id: str) -> dict[str, str]:
 def test_a_letter_comes_to_its_applicant_and_proves_itself(town: Town, form: Offered) -> None:
     resident, case, _, _ = submitted(town, form)
     staff, case_id = town.staff(), case.rpartition("/")[2]
-    template = {"title": "転出証明書", "body": "{{新しい住所}} #への転出*", "facts": [{"name": "氏名", "value": "{{氏名}}"}]}
+    template = {
+        "title": "転出証明書",
+        "body": "{{新しい住所}} #への転出*",
+        "facts": [{"name": "氏名", "value": "{{氏名}}"}],
+    }
     sample = staff.post(f"/api/forms/{form.id}/letters/sample", json=template)
     assert "見本" in squeezed(text_of(sample.content))
     kept = staff.post(f"/api/forms/{form.id}/letters", json={"revision": 0, "template": template}).json()

@@ -1,7 +1,7 @@
 """What the counter does by itself."""
 
-from kairan.core.kit.database import Db
 from kairan.core.concern import Parts
+from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.announcing.announcing import ANNOUNCE, Announce, announce
 from kairan.counter.assigning import give_back_cases
@@ -13,7 +13,8 @@ EVERY_S = 600
 
 def register_jobs(jobs: Jobs, parts: Parts) -> None:
     """Look every ten minutes for cases that nobody works on any more, make the letters that were ordered, and say
-    in rooms what came in."""
+    in rooms what came in.
+    """
     jobs.every(EVERY_S, "counter.sweep", sweep)
     base = parts.settings.url.rstrip("/")
     jobs.add(ANNOUNCE, Announce, lambda db, what: announce(db, base, what.form_id))

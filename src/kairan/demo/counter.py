@@ -9,10 +9,10 @@ import msgspec
 
 from kairan.applications.applicants import applicant_of_token
 from kairan.applications.model import ApplicationId
-from kairan.core.kit.secrets import SecretBox
-from kairan.core.viewer import Viewer
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.days import DAY_MS, day_of
+from kairan.core.kit.secrets import SecretBox
+from kairan.core.viewer import Viewer
 from kairan.counter.annotations.annotating import annotate_case
 from kairan.counter.annotations.fields import change_annotation_fields
 from kairan.counter.annotations.model import AnnotationChange, AnnotationField, AnnotationFieldsChange

@@ -1,4 +1,4 @@
-"""Cases as a table (案件の書き出し): where each stands, and what the section found out; answers have a table of their own."""
+"""Cases as a table (案件の書き出し): where each stands, and what the section found out; answers are given out apart."""
 
 import msgspec
 from sqlalchemy import func, select
@@ -60,9 +60,7 @@ def begin_cases_export(db: Db, viewer: Viewer, form_id: FormId, encoding: str) -
     return ExportedCases(form_id, upto or "", head, fields)
 
 
-def exported_cases(
-    db: Db, viewer: Viewer, export: ExportedCases, after: str
-) -> tuple[list[list[Cell]], str | None]:
+def exported_cases(db: Db, viewer: Viewer, export: ExportedCases, after: str) -> tuple[list[list[Cell]], str | None]:
     """Return the next rows, and behind which further ones follow; None at the end. Asked anew each time.
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded.
@@ -71,11 +69,7 @@ def exported_cases(
     require_form(db, viewer, export.form_id, "answers", "work")
     these = (_c.form_id == export.form_id) & (_c.id > after) & (_c.id <= export.upto)
     rows = db.all(
-        select(case_table, _a.number)
-        .join(application_table, _a.id == _c.id)
-        .where(these)
-        .order_by(_c.id)
-        .limit(PIECE)
+        select(case_table, _a.number).join(application_table, _a.id == _c.id).where(these).order_by(_c.id).limit(PIECE)
     )
     owners = labels(db, {row.owner_id for row in rows if row.owner_id})
     values = values_of(db, [row.id for row in rows])

@@ -1,4 +1,4 @@
-"""Confirming a document (真正性の確認): to whoever has it in hand, that it was issued, and whether its bytes are the same.
+"""Confirming a document (真正性の確認): to whoever has it in hand, that it was issued, and whether it is unchanged.
 
 Numbers are drawn from 6·10^11 and asked for by address at a limited rate, so that nobody finds one by trying; what is
 told says nothing of whom the document is for.

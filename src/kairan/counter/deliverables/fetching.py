@@ -27,9 +27,7 @@ class Fetched(msgspec.Struct, frozen=True):
     blob_key: str
 
 
-def fetch_deliverable(
-    db: Db, applicant: Applicant, case_id: ApplicationId, deliverable_id: DeliverableId
-) -> Fetched:
+def fetch_deliverable(db: Db, applicant: Applicant, case_id: ApplicationId, deliverable_id: DeliverableId) -> Fetched:
     """Return a file of the applicant's case; the first time is in the record, every one is counted.
 
     Problems: CaseNotShown, DeliverableNotFound, DeliverableOver.

@@ -54,9 +54,7 @@ def _fields_in(template: LetterTemplate) -> Iterator[str]:
 
 def answers_in(document: FormDocument, answers: Mapping[str, Value]) -> dict[str, str]:
     """Return the answers by the words of their questions; what was not answered is empty."""
-    return {
-        label: one.shown(answers[one.id]) if one.id in answers else "" for label, one in asked_in(document).items()
-    }
+    return {label: one.shown(answers[one.id]) if one.id in answers else "" for label, one in asked_in(document).items()}
 
 
 def filled(template: LetterTemplate, values: Mapping[str, str]) -> LetterTemplate:

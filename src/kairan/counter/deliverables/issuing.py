@@ -25,7 +25,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import Viewer
 from kairan.counter.deliverables import fields
-from kairan.counter.deliverables.entries import CaseDelivered, CaseDeliverableWithdrawn, CaseLetterOrdered
+from kairan.counter.deliverables.entries import CaseDeliverableWithdrawn, CaseDelivered, CaseLetterOrdered
 from kairan.counter.deliverables.model import (
     DELIVERABLES_MOST,
     REASON_LIMIT,
@@ -48,8 +48,8 @@ from kairan.counter.deliverables.problems import (
 from kairan.counter.deliverables.templates import require_template
 from kairan.counter.finding import procedure_of, require_case, require_work, require_works
 from kairan.counter.letters import tell_delivered
-from kairan.counter.procedure import Procedure
 from kairan.counter.problems import CaseReasonNeeded, CasesNotAll
+from kairan.counter.procedure import Procedure
 from kairan.counter.states import State
 from kairan.files import FileId, attach
 from kairan.files.queries import require_file

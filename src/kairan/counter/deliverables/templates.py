@@ -97,9 +97,7 @@ def change_letter_template(
     return letter_templates(db, viewer, form_id)
 
 
-def remove_letter_template(
-    db: Db, viewer: Viewer, form_id: FormId, template_id: LetterTemplateId
-) -> LetterTemplates:
+def remove_letter_template(db: Db, viewer: Viewer, form_id: FormId, template_id: LetterTemplateId) -> LetterTemplates:
     """Let no letter be made of it any more. Problems: as `change_letter_template`."""
     _require_change(db, viewer, form_id)
     held = hold(db, form_stream(form_id))

@@ -122,9 +122,7 @@ def withdraw_opinion(db: Db, viewer: Viewer, case_id: ApplicationId, opinion_id:
     Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, OpinionNotFound, OpinionClosed.
     """
     _, held = require_work(db, viewer, case_id)
-    found = db.first(
-        select(_o.answered_at, _o.withdrawn_at).where(_o.id == opinion_id, _o.application_id == case_id)
-    )
+    found = db.first(select(_o.answered_at, _o.withdrawn_at).where(_o.id == opinion_id, _o.application_id == case_id))
     if found is None:
         raise OpinionNotFound
     if found.withdrawn_at is not None:

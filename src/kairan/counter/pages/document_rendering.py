@@ -2,10 +2,10 @@
 
 from litestar import Response
 
+from kairan.core.kit.days import day_of
 from kairan.counter.deliverables.model import DeliverableConfirmation
 from kairan.counter.pages.rendering import day_as_said, page
 from kairan.counter.pages.words import word
-from kairan.core.kit.days import day_of
 
 
 def finding(language: str, *, is_bad: bool) -> Response[str]:
