@@ -25,8 +25,9 @@ from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseReasonNeeded
 from kairan.forms.model import form_table
 from kairan.notifications import Asked
-from kairan.notifications.model import DueNotice, notice_table
+from kairan.notifications.model import DueNotice
 from kairan.people import department_ids_of
+from kairan.policy.problems import RefusedByPolicy
 from tests.counter.conftest import Desk
 
 WHEN = "2199-12-31"
@@ -79,13 +80,21 @@ def test_what_is_withdrawn_or_closed_is_seen_and_answered_no_more(db: Db, desk: 
         asked(db, desk, second)
 
 
-@pytest.mark.parametrize("who", ["suzuki", "neighbour", "guest"])
+@pytest.mark.parametrize("who", ["suzuki", "neighbour"])
 def test_who_is_not_asked_finds_nothing(db: Db, desk: Desk, who: str) -> None:
     opinion_id = asked(db, desk, desk.submitted())
     viewer: Viewer = getattr(desk.cast, who)
     with pytest.raises(OpinionNotFound):
         give_opinion(db, viewer, opinion_id, OpinionGiven(answer="外から"))
     assert opinions_asked_of(db, viewer).opinions == []
+
+
+def test_a_guest_is_never_asked(db: Db, desk: Desk) -> None:
+    opinion_id = asked(db, desk, desk.submitted())
+    with pytest.raises(RefusedByPolicy):
+        give_opinion(db, desk.cast.guest, opinion_id, OpinionGiven(answer="外から"))
+    with pytest.raises(RefusedByPolicy):
+        opinions_asked_of(db, desk.cast.guest)
 
 
 def test_a_person_can_be_asked_but_nobody_of_another_body(db: Db, desk: Desk) -> None:
@@ -109,21 +118,31 @@ def test_what_needs_care_is_not_shown_and_a_question_needs_words_and_a_day(db: D
         asked(db, desk, case_id, question="　")
 
 
-def told(db: Db, who: Viewer) -> list[tuple[str, str]]:
-    """Return what somebody is told of, and where it leads."""
-    rows = db.all(select(notice_table).where(notice_table.c.member_id == who.member_id))
-    due = [DueNotice(**{name: getattr(row, name) for name in DueNotice.__struct_fields__}) for row in rows]
-    (contents,) = describe(db, [Asked(who, due)])
-    return sorted({(one.title, one.path) for one in contents.values()})
+def told(db: Db, who: Viewer, case_id: ApplicationId) -> list[tuple[str, str]]:
+    """Return what a notice about a case says to somebody, and where it leads."""
+    notice = DueNotice(
+        id="n",
+        member_id=who.member_id,
+        organization_id=who.organization_id,
+        channel="push",
+        stream=f"application:{case_id}",
+        seq=1,
+        kind="case",
+        urgent=False,
+        created_at=0,
+        attempts=0,
+    )
+    (contents,) = describe(db, [Asked(who, [notice])])
+    return [(one.title, one.path) for one in contents.values()]
 
 
 def test_the_section_is_told_and_so_is_who_asked(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
     opinion_id = asked(db, desk, case_id)
-    assert told(db, desk.cast.tanaka) == [("意見照会があります", "/cases?view=opinions")]
+    assert told(db, desk.cast.tanaka, case_id) == [("意見照会があります", "/cases?view=opinions")]
     give_opinion(db, desk.cast.tanaka, opinion_id, OpinionGiven(answer="掛かりません"))
-    assert told(db, desk.cast.tanaka) == []
-    assert told(db, desk.cast.sato) == [("申請に動きがあります", f"/cases/{case_id}")]
+    assert told(db, desk.cast.tanaka, case_id) == []
+    assert told(db, desk.cast.sato, case_id) == [("申請に動きがあります", f"/cases/{case_id}")]
 
 
 def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> None:

@@ -17,7 +17,7 @@ class AnnotationFieldsWrong(Problem):
 
     status = 422
     code = "annotation.fields_wrong"
-    ja = "「{label}」を確かめてください。同じ名前の項目は作れません。選択には選択肢が要ります。種類は後から変えられません。"
+    ja = "「{label}」を確かめてください。同じ名前の項目は作れません。選択には選択肢が要り、種類は変えられません。"
     en = "Please check “{label}”: names differ, a choice has options, and the kind of a field stays what it is."
 
 
