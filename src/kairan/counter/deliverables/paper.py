@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kairan.applications.paper.layout import around, inked
+from kairan.applications.paper.layout import around
 from kairan.core.kit.days import day_of
 from kairan.core.kit.typesetting.glyphs import Printable
 from kairan.core.kit.typesetting.qr import qr_svg
@@ -33,7 +33,7 @@ def letter_paper(text: LetterText, *, is_sample: bool = False) -> Mapping[str, o
         "sender": ink(text.sender or text.organization),
         "heading": ink(text.title),
         "body": ink(text.body),
-        "facts": inked(ink, [(one.name, one.value) for one in text.facts]),
+        "facts": [{"name": ink(one.name), "value": ink(one.value)} for one in text.facts],
         "qr": None if is_sample else qr_svg(text.url),
         "url": ink(text.url),
         "footer": ink(f"{text.title}　{text.number}"),
