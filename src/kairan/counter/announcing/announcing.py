@@ -109,14 +109,14 @@ def announce(db: Db, base: str, form_id: str) -> None:
     if row is None:
         return
     found = db.first(
-        select(func.count().label("count"), func.max(_c.id).label("last")).where(
+        select(func.count().label("cases"), func.max(_c.id).label("last")).where(
             _c.form_id == form_id, _c.id > row.upto
         )
     )
-    if found is None or not found.count:
+    if found is None or not found.cases:
         return
     by = acting_now(db, MemberId(row.member_id), OrganizationId(row.organization_id))
-    draft = Draft(client_key=f"arrivals-{found.last}", text=_text(row, found.count, base))
+    draft = Draft(client_key=f"arrivals-{found.last}", text=_text(row, found.cases, base))
     try:
         if "work" not in rights_in(db, by, [form_id])[form_id]:
             raise RoomNotFound  # what they may not work on, they announce no more
