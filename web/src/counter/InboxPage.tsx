@@ -21,7 +21,7 @@ import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
 import { useFiguresWords } from "./figures/words";
-import { NOTHING, Narrow } from "./inbox/Narrow";
+import { Narrow, NOTHING } from "./inbox/Narrow";
 import { usePulse } from "./inbox/usePulse";
 import { useOpinionWords } from "./opinions/words";
 import { FIGURES, OPINIONS, VIEWS, viewPath } from "./paths";

@@ -22,9 +22,7 @@ export function LettersForMany({ items, onClose, onDone }: LettersForManyProps) 
   const [chosen, setChosen] = useState<string | null>(null);
   const { busy, problem, run } = useWork({ inline: true });
   const first = items[0]?.id ?? "";
-  const answer = useAnswer(
-    useCallback((signal: AbortSignal) => deliverables.list(first, signal), [first]),
-  );
+  const answer = useAnswer(useCallback((signal: AbortSignal) => deliverables.list(first, signal), [first]));
   const letters = answer.value?.letters ?? [];
   const order = async () => {
     if (chosen === null) return;

@@ -10,7 +10,8 @@ const ja = {
   notNow:
     "いまの状態では交付できません。決裁を使う手続では承認の後に、補正を依頼しているときは補正の後に交付できます。",
   make: "文書を作って交付する",
-  makeLead: "ひな形に申請の内容を差し込んでPDFを作り、申請者にお知らせします。作った後で内容は変えられません。",
+  makeLead:
+    "ひな形に申請の内容を差し込んでPDFを作り、申請者にお知らせします。作った後で内容は変えられません。",
   letter: "文書",
   chooseLetter: "ひな形を選ぶ",
   sample: "内容を確かめる（見本のPDF）",
@@ -74,7 +75,8 @@ const en: typeof ja = {
   fetched: (when, count) => `Fetched ${when} (${count} times)`,
   open: "Open the file",
   withdraw: "Withdraw",
-  withdrawLead: "The applicant cannot fetch it any more. Who checks its number is told that it was withdrawn.",
+  withdrawLead:
+    "The applicant cannot fetch it any more. Who checks its number is told that it was withdrawn.",
   withdrawn: (reason) => `Withdrawn: ${reason}`,
   reason: "Why (the applicant reads it)",
   many: (count) => `Make a document for ${count}`,

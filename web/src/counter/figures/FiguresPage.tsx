@@ -113,7 +113,11 @@ function Told({ told, isOne, onForm }: ToldProps) {
       {told.reasons.length > 0 && (
         <Table head={[w.question, w.times, w.reason]} title={w.reasons}>
           {told.reasons.map((one) => (
-            <Row cells={[String(one.times), one.reasons.join(" / ")]} head={one.question} key={one.question} />
+            <Row
+              cells={[String(one.times), one.reasons.join(" / ")]}
+              head={one.question}
+              key={one.question}
+            />
           ))}
         </Table>
       )}

@@ -102,9 +102,7 @@ function By({ forms, wanted, onChange }: NarrowProps & { forms: Narrowing["forms
           ...forms.map(({ id, title, department }) => ({ id, label: title, note: department })),
         ]}
         label={w.form}
-        onChange={(id) =>
-          onChange({ ...wanted, form_id: id === ALL ? null : id, field: "", value: "" })
-        }
+        onChange={(id) => onChange({ ...wanted, form_id: id === ALL ? null : id, field: "", value: "" })}
         value={wanted.form_id ?? ALL}
       />
       <Select
@@ -118,10 +116,7 @@ function By({ forms, wanted, onChange }: NarrowProps & { forms: Narrowing["forms
       />
       {fields.length > 0 && (
         <Select
-          choices={[
-            { id: ALL, label: w.allFields },
-            ...fields.map(({ id, label }) => ({ id, label })),
-          ]}
+          choices={[{ id: ALL, label: w.allFields }, ...fields.map(({ id, label }) => ({ id, label }))]}
           label={w.field}
           onChange={(id) => onChange({ ...wanted, field: id === ALL ? "" : id, value: "" })}
           value={wanted.field === "" ? ALL : wanted.field}

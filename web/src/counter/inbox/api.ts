@@ -1,12 +1,5 @@
 /** What narrowing the inbox asks the server. */
-import type {
-  CaseFilter,
-  Entering,
-  EnteringBegun,
-  KeptFilter,
-  Narrowing,
-  Pulse,
-} from "../../api/generated";
+import type { CaseFilter, Entering, EnteringBegun, KeptFilter, Narrowing, Pulse } from "../../api/generated";
 import { ask } from "../../net/http";
 
 export const narrowing = {

@@ -35,8 +35,7 @@ export function AskOpinion({ view, onKnown, onClose }: AskOpinionProps) {
   const answers = view.application.pages
     .flatMap((page) => page.answers)
     .filter((one) => one.shown !== null && !one.is_sealed);
-  const turn = (id: string, on: boolean) =>
-    setShown(on ? [...shown, id] : shown.filter((one) => one !== id));
+  const turn = (id: string, on: boolean) => setShown(on ? [...shown, id] : shown.filter((one) => one !== id));
   const send = async () => {
     if (holder === null) return;
     const body = { holder_id: holder, question, shown: [...shown], answer_by: answerBy };

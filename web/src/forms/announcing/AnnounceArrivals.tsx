@@ -49,7 +49,9 @@ function Choosing({ first, formId }: { first: Announcing; formId: string }) {
       <Select
         choices={[
           { id: NONE, label: w.none },
-          ...(isElsewhere && known.room_id !== null ? [{ id: known.room_id, label: known.room || w.other }] : []),
+          ...(isElsewhere && known.room_id !== null
+            ? [{ id: known.room_id, label: known.room || w.other }]
+            : []),
           ...rooms.map((room) => ({ id: room.id as string, label: nameOf(room, t) })),
         ]}
         label={w.room}

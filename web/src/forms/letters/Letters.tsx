@@ -66,12 +66,7 @@ function Known({ first, formId }: { first: LetterTemplates; formId: string }) {
         />
       )}
       {removing !== null && (
-        <Removing
-          formId={formId}
-          of={removing}
-          onClose={() => setRemoving(null)}
-          onKnown={setKnown}
-        />
+        <Removing formId={formId} of={removing} onClose={() => setRemoving(null)} onKnown={setKnown} />
       )}
     </Section>
   );

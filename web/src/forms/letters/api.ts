@@ -12,8 +12,7 @@ export const letters = {
   add: (formId: string, body: LetterTemplateChange) => ask<LetterTemplates>("POST", of(formId), { body }),
   change: (formId: string, letterId: string, body: LetterTemplateChange) =>
     ask<LetterTemplates>("PUT", one(formId, letterId), { body }),
-  remove: (formId: string, letterId: string) =>
-    ask<LetterTemplates>("DELETE", one(formId, letterId)),
+  remove: (formId: string, letterId: string) => ask<LetterTemplates>("DELETE", one(formId, letterId)),
   sample: async (formId: string, body: LetterTemplate) =>
     saveAnswer(await respond("POST", `${of(formId)}/sample`, { body, timeoutMs: LONG_MS }), "sample.pdf"),
 } as const;
