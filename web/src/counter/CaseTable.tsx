@@ -51,7 +51,6 @@ export function CaseTable({ items, chosen, onChoose }: CaseTableProps) {
             <th scope="col">{w.columns.due}</th>
           </tr>
         </thead>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the links in it are moved between by keyboard. */}
         <tbody onKeyDown={onRowKey}>
           {items.map((one) => (
             <Row isChosen={chosen.has(one.id)} key={one.id} one={one} onTurn={(on) => turn(one.id, on)} />
