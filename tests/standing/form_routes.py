@@ -10,6 +10,13 @@ from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
+from kairan.counter.deliverables.issuing import order_letter
+from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange
+from kairan.counter.deliverables.templates import add_letter_template
+from kairan.counter.filters.filters import keep_filter
+from kairan.counter.filters.model import CaseFilter, NewFilter
+from kairan.counter.opinions.asking import ask_opinion
+from kairan.counter.opinions.model import OpinionAsked
 from kairan.forms.actions import create_form, publish_form
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
@@ -43,6 +50,41 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("GET", "/api/cases/figures"): OPEN,
+    ("GET", "/api/cases/narrowing"): OPEN,
+    ("GET", "/api/cases/pulse"): OPEN,
+    ("POST", "/api/cases/filters"): Try({"name": "外から", "wanted": {}}, names_secret=False),
+    ("DELETE", "/api/cases/filters/{filter_id}"): Try(),
+    ("POST", f"{FORM}/entering"): Try({"how": "phone"}),
+    ("GET", f"{FORM}/announcing"): Try(),
+    ("PUT", f"{FORM}/announcing"): Try({"room_id": None}),
+    ("GET", f"{CASE}/entry"): Try(),
+    ("GET", f"{CASE}/annotations"): Try(),
+    ("PUT", f"{CASE}/annotations"): Try({"values": {"f": "外から"}}),
+    ("GET", f"{FORM}/annotations"): Try(),
+    ("PUT", f"{FORM}/annotations"): Try({"revision": 0, "fields": []}),
+    ("POST", f"{FORM}/cases/export"): Try(),
+    ("GET", "/api/opinions"): OPEN,
+    ("POST", "/api/opinions/{opinion_id}/answer"): Try({"answer": "外から"}),
+    ("GET", f"{CASE}/opinions"): Try(),
+    ("POST", f"{CASE}/opinions"): Try({"holder_id": "0" * 13, "question": "外から", "answer_by": "2199-12-31"}),
+    ("POST", f"{CASE}/opinions/{{opinion_id}}/withdraw"): Try(),
+    ("GET", f"{CASE}/deliverables"): Try(),
+    ("POST", f"{CASE}/deliverables"): Try({"file_id": "0" * 13, "title": "許可証"}),
+    ("POST", f"{CASE}/deliverables/{{deliverable_id}}/withdraw"): Try({"reason": "外から"}),
+    ("POST", f"{CASE}/letters"): Try({"letter_id": "0" * 13}),
+    ("POST", f"{CASE}/letters/sample"): Try({"letter_id": "0" * 13}),
+    ("POST", "/api/cases/many/letters"): Try({"case_ids": ["0" * 13], "letter_id": "0" * 13}, names_secret=False),
+    ("GET", f"{FORM}/letters"): Try(),
+    ("POST", f"{FORM}/letters"): Try({"revision": 0, "template": {"title": "外から"}}),
+    ("PUT", f"{FORM}/letters/{{letter_id}}"): Try({"revision": 1, "template": {"title": "外から"}}),
+    ("DELETE", f"{FORM}/letters/{{letter_id}}"): Try(),
+    ("POST", f"{FORM}/letters/sample"): Try({"title": "外から"}),
+    # Whoever has a document in hand is told that it was issued, and nothing of whom it is for.
+    ("GET", "/f/-/documents"): OPEN,
+    ("GET", "/f/-/documents/{number}"): OPEN,
+    ("POST", "/f/-/documents/{number}"): OPEN,
+    ("GET", f"{_OWN}/documents/{{deliverable_id}}"): _LED,
     ("GET", "/api/forms/{form_id}/procedure"): Try(),
     ("PUT", "/api/forms/{form_id}/procedure"): Try({"revision": 0, "procedure": {}}),
     ("GET", "/f/-/cases"): OPEN,
@@ -150,6 +192,13 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     draft = keep(db, resident, box, "iken", ["q"], {"q": ["返信の秘密"]})
     checked = digest_of_answers(made.form.id, 1, journey(document, draft.typed, today()).values)
     application_id = submit(db, resident, box, "iken", DraftId(draft.id), checked, is_mailed=False)
+    slip = LetterTemplateChange(revision=0, template=LetterTemplate(title="通知", body="{{ご意見}}"))
+    letter = add_letter_template(db, cast.sato, made.form.id, slip).templates[0].id
+    deliverable = order_letter(db, cast.sato, box, "https://example.jp", application_id, letter)
     named = {"address": "iken", "page_id": "p", "number": "1", "invitation_id": invited.id, "key": template.key}
+    question = OpinionAsked(holder_id=cast.sato.member_id, question="返信の秘密", answer_by="2199-12-31")
+    opinion = ask_opinion(db, cast.sato, application_id, question)
+    kept = keep_filter(db, cast.sato, NewFilter(name="返信の秘密", wanted=CaseFilter()))[0].id
+    named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion, "filter_id": kept}
     ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
     return {**ids, **named}

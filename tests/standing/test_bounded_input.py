@@ -19,7 +19,9 @@ from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
+from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
+from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
@@ -32,7 +34,10 @@ TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,
+    "case_deliverable.reason": WITHDRAWN_REASON,
     "case_message.text": CASE_TEXT,
+    "case_opinion.answer": OPINION_LIMIT,
+    "case_opinion.question": OPINION_LIMIT,
     "guest.purpose": GUESTS_PURPOSE,
     "guest_invitation.purpose": GUESTS_PURPOSE,
     "handover.note": NOTE_LIMIT,
@@ -53,7 +58,11 @@ MADE_COLUMNS = {
     "application_sum.sums",
     "application_draft.typed",
     "case_correction.before",
+    "case_annotation_fields.document",
     "case_correction.marks",
+    "case_deliverable.content",
+    "case_filter.wanted",
+    "case_opinion.shown",
     "form.draft",
     "form_template.document",
     "form_version.document",
@@ -70,6 +79,7 @@ MADE_COLUMNS = {
     "redaction.body",
     "job.body",
     "job.error",
+    "letter_template.document",
     "letter.subject",
     "letter.text",
     "message.files",

@@ -132,6 +132,7 @@ ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
     "applications.pages.rendering:environment": ONCE,
     "counter.pages.rendering:_environment": ONCE,
+    "counter.figures.tallying:WorkingDays._between": ONE_REQUEST,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,

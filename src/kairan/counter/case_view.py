@@ -96,6 +96,9 @@ _PUBLIC = frozenset(
         "case.correction_asked",
         "case.correction_withdrawn",
         "case.corrected",
+        "case.delivered",
+        "case.deliverable_fetched",
+        "case.deliverable_withdrawn",
     }
 )
 

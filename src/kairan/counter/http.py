@@ -50,9 +50,14 @@ async def get_cases(
     case_state: FromQuery[State | None] = None,
     q: Annotated[str, QueryParameter(max_length=200)] = "",
     after: FromQuery[str | None] = None,
+    field: Annotated[str, QueryParameter(max_length=13)] = "",
+    value: Annotated[str, QueryParameter(max_length=200)] = "",
 ) -> Inbox:
-    """Return the cases of a view, a hundred a page, with the counts of all views."""
-    return await ctx.search(inbox, view, form_id, case_state, q, after)
+    """Return the cases of a view, a hundred a page, with the counts of all views.
+
+    `field` is one of the form's procedure, `value` what is sought in it: words, or a number or day as 100..200.
+    """
+    return await ctx.search(inbox, view, form_id, case_state, q, after, field, value)
 
 
 @get("/cases/{case_id:str}", summary="A case")

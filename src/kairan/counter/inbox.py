@@ -13,6 +13,7 @@ from kairan.applications.seats import seats_by_application
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.folding import fold
 from kairan.core.viewer import Viewer
+from kairan.counter.annotations.annotating import is_annotated
 from kairan.counter.finding import forms_read_by
 from kairan.counter.model import (
     DUE_SOON_DAYS,
@@ -42,10 +43,13 @@ def inbox(
     state: State | None = None,
     q: str = "",
     after: str | None = None,
+    field: str = "",
+    value: str = "",
 ) -> Inbox:
     """Return the cases of a view, a hundred a page, those that came first at the top; closed ones the newest first.
 
-    `q` is a reference number, or part of the applicant's name. Problems: RefusedByPolicy.
+    `q` is a reference number, or part of the applicant's name; `field` is one of the form's procedure, `value` what
+    stands in it. Problems: RefusedByPolicy.
     """
     require(viewer, "read_answers")
     form_ids = forms_read_by(db, viewer)
@@ -55,6 +59,8 @@ def inbox(
         wanted &= _c.form_id == form_id
     if state is not None:
         wanted &= _c.state == state
+    if field and value.strip():
+        wanted &= is_annotated(db, form_id if form_id in form_ids else None, field, value.strip())
     if sought := q.strip():
         number = read_number(sought)
         by_name = _c.sought.contains(fold(sought), autoescape=True)

@@ -58,6 +58,11 @@ def tell_message(db: Db, box: SecretBox, row: Record) -> None:
     _write(db, box, row, "担当からメッセージがあります", "")
 
 
+def tell_delivered(db: Db, box: SecretBox, row: Record, title: str) -> None:
+    """Write that a document can be fetched; what stands in it is on the applicant's page alone."""
+    _write(db, box, row, f"「{title}」をお渡しできるようになりました", "")
+
+
 def _write(db: Db, box: SecretBox, row: Record, what: str, said: str) -> None:
     if not (to := mail_of(db, box, row)):
         return

@@ -58,6 +58,7 @@ case_table = Table(
     Index("ix_case_file_form_id", "form_id", "turn", "id"),
     Index("ix_case_file_owner_id", "owner_id", "turn", "id"),
     Index("ix_case_file_person_key", "person_key"),
+    Index("ix_case_file_changed_at", "form_id", "changed_at"),
 )
 
 case_message_table = Table(

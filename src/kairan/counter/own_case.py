@@ -12,6 +12,8 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
 from kairan.counter.case_view import history
+from kairan.counter.deliverables.listing import own_deliverables
+from kairan.counter.deliverables.model import OwnDeliverable
 from kairan.counter.finding import procedure_of
 from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
@@ -57,6 +59,7 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     messages: list[OwnMessage]
     refused_files: list[str]  # the names of those a virus checker refused after they had come
     seats: list[SeatSaid]  # of places that are waited for or drawn
+    documents: list[OwnDeliverable]
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -94,6 +97,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
         ],
         refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
         seats=seats_said(db, document, case_id, answers or {}),
+        documents=own_deliverables(db, case_id),
     )
 
 

@@ -24,7 +24,7 @@ from kairan.counter.withdrawing import withdraw
 
 FIND = "/f/-/cases"
 _NOTICES = {"sent": "sent", "corrected": "corrected"}
-_FAULTS = {"message": "message_bad", "late": "withdraw_late", "none": "no_correction"}
+_FAULTS = {"message": "message_bad", "late": "withdraw_late", "none": "no_correction", "document": "document_none"}
 
 
 @get("/", summary="Find an application by its number")

@@ -9,13 +9,21 @@ import msgspec
 
 from kairan.applications.applicants import applicant_of_token
 from kairan.applications.model import ApplicationId
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.days import DAY_MS, day_of
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
+from kairan.counter.annotations.annotating import annotate_case
+from kairan.counter.annotations.fields import change_annotation_fields
+from kairan.counter.annotations.model import AnnotationChange, AnnotationField, AnnotationFieldsChange
 from kairan.counter.approving import approve, ask_approval
 from kairan.counter.assigning import assign_case, look_at_case
 from kairan.counter.case_view import case_view
 from kairan.counter.conversation import write_to_applicant, write_to_section
 from kairan.counter.correcting import ask_correction
+from kairan.counter.deliverables.issuing import order_letter
+from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange, LetterTemplateId
+from kairan.counter.deliverables.templates import add_letter_template
 from kairan.counter.model import (
     ApprovalAsked,
     Approving,
@@ -27,6 +35,9 @@ from kairan.counter.model import (
 )
 from kairan.counter.moving import move_case
 from kairan.counter.notes import note_on_case
+from kairan.counter.opinions.answering import give_opinion
+from kairan.counter.opinions.asking import ask_opinion
+from kairan.counter.opinions.model import OpinionAsked, OpinionGiven
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.procedures import change_procedure
 from kairan.counter.states import State
@@ -34,6 +45,8 @@ from kairan.demo.play import Event, Player
 from kairan.demo.workdays import JST, is_workday
 from kairan.forms.model import FormId
 
+BASE = "http://localhost:8000"  # where `make serve` serves: what the codes on letters lead to
+OPINION_DAYS = 7
 Step = Literal["look", "examine", "end"]
 
 
@@ -42,6 +55,15 @@ class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     question: str
     reason: str
+
+
+class Consulting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who is asked for an opinion about some applications, what, and what they say to every other."""
+
+    to: str
+    question: str
+    shown: list[str]
+    answer: str
 
 
 class WorkScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +82,10 @@ class WorkScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     notes: Sequence[str] = ()
     questions: Sequence[str] = ()  # of applicants
     answers: Sequence[str] = ()
+    fields: list[AnnotationField] = []
+    findings: Sequence[Mapping[str, str]] = ()
+    opinion: Consulting | None = None
+    letter: LetterTemplate | None = None  # handed over at the end
 
 
 class CounterPlayer:
@@ -68,6 +94,7 @@ class CounterPlayer:
     def __init__(self, player: Player, work: WorkScript, box: SecretBox) -> None:
         self._player, self._work, self._box = player, work, box
         self._cases: dict[int, tuple[ApplicationId, str]] = {}
+        self._letter_id: LetterTemplateId | None = None
 
     def came_in(self, number: int, case_id: ApplicationId, applicant: str) -> None:
         """Remember the case of an application."""
@@ -90,6 +117,12 @@ class CounterPlayer:
             sentences=self._work.sentences,
         )
         change_procedure(self._player.db, by, form_id, ProcedureChange(revision=0, procedure=procedure))
+        if self._work.fields:
+            fields = AnnotationFieldsChange(revision=0, fields=self._work.fields)
+            change_annotation_fields(self._player.db, by, form_id, fields)
+        if self._work.letter is not None:
+            change = LetterTemplateChange(revision=0, template=self._work.letter)
+            self._letter_id = add_letter_template(self._player.db, by, form_id, change).templates[0].id
 
     def events(self, number: int, at: int) -> Iterator[Event]:
         """Return what happens with an application that comes in at this instant, as far as it lies before now."""
@@ -123,10 +156,25 @@ class CounterPlayer:
             move_case(db, clerk, self._box, case_id, CaseMove(to="examining", revision=self._revision(case_id)))
         if self._work.answers and number % 8 == 1:
             write_to_applicant(db, clerk, self._box, case_id, Writing(self._work.answers[0]))
+        if self._work.findings and number % 2 == 0:
+            found = self._work.findings[number // 2 % len(self._work.findings)]
+            annotate_case(db, clerk, case_id, AnnotationChange(values=dict(found)))
+        if self._work.opinion is not None and number % 4 == 1:
+            self._consult(number, case_id, self._work.opinion)
         if end == "correcting" and self._work.mend is not None:
             marks = {self._work.mend.question: self._work.mend.reason}
             asked = CorrectionAsked(marks=marks, revision=self._revision(case_id))
             ask_correction(db, clerk, self._box, case_id, asked)
+
+    def _consult(self, number: int, case_id: ApplicationId, asked: Consulting) -> None:
+        db, other = self._player.db, self._player.played.viewers[asked.to]
+        answer_by = day_of(now_ms() + OPINION_DAYS * DAY_MS)
+        question = OpinionAsked(
+            holder_id=other.member_id, question=asked.question, shown=asked.shown, answer_by=answer_by
+        )
+        opinion_id = ask_opinion(db, self._clerk, case_id, question)
+        if number % 8 == 1:
+            give_opinion(db, other, opinion_id, OpinionGiven(answer=asked.answer))
 
     def _end(self, _number: int, case_id: ApplicationId, _applicant: str, end: State) -> None:
         if end in {"examining", "correcting"}:
@@ -135,6 +183,7 @@ class CounterPlayer:
         reason = self._work.refusal if end == "refused" else ""
         if "deciding" not in self._work.uses:
             move_case(db, clerk, self._box, case_id, CaseMove(to=end, revision=self._revision(case_id), reason=reason))
+            self._hand_over(case_id, end)
             return
         proposed: State = "done" if end == "deciding" else end
         asked = ApprovalAsked(proposed=proposed, revision=self._revision(case_id), note=reason)
@@ -144,6 +193,11 @@ class CounterPlayer:
         for names in self._work.route:
             for name in names:
                 approve(db, self._player.played.viewers[name], self._box, case_id, Approving(is_approved=True))
+        self._hand_over(case_id, end)
+
+    def _hand_over(self, case_id: ApplicationId, end: State) -> None:
+        if self._letter_id is not None and end in {"delivering", "done"}:
+            order_letter(self._player.db, self._clerk, self._box, BASE, case_id, self._letter_id)
 
     @property
     def _clerk(self) -> Viewer:

@@ -132,6 +132,32 @@ export interface Allowance {
   readonly file_bytes: number;
 }
 
+/** What stands in some fields from now on; empty: nothing. Fields that are not named stay as they are. */
+export interface AnnotationChange {
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A field of the procedure: 収入区分, 現地調査の日. */
+export interface AnnotationField {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "choice" | "day" | "number" | "text" | "yes";
+  readonly options: readonly string[];
+}
+
+/** The fields of a form's procedure. */
+export interface AnnotationFields {
+  readonly revision: number;
+  readonly fields: readonly AnnotationField[];
+  readonly may_change: boolean;
+}
+
+/** The fields as they should be from now on, and the revision they were made of; 0: none yet. */
+export interface AnnotationFieldsChange {
+  readonly revision: number;
+  readonly fields: readonly AnnotationField[];
+}
+
 /** An announcement as those see it whom it is for. */
 export interface Announced {
   readonly id: string;
@@ -170,6 +196,20 @@ export interface AnnouncementRow {
 export interface Announcements {
   readonly announcements: readonly Announced[];
   readonly look_again_at: number | null;
+}
+
+/** In which room arrivals of a form are announced, in whose name; the room's name for whoever is in it. */
+export interface Announcing {
+  readonly room_id: string | null;
+  readonly room: string;
+  readonly by: string;
+  readonly is_stopped: boolean;
+  readonly may_change: boolean;
+}
+
+/** In which room arrivals are announced from now on; null: in none. */
+export interface AnnouncingChoice {
+  readonly room_id: string | null;
 }
 
 /** Whether an act is allowed, how far at most, and what decided. */
@@ -529,6 +569,52 @@ export interface Candidates {
   readonly people: readonly Candidate[];
 }
 
+/** What the section found out about a case. */
+export interface CaseAnnotations {
+  readonly fields: readonly AnnotationField[];
+  readonly values: Readonly<Record<string, string>>;
+  readonly may_change: boolean;
+}
+
+/** What was handed over in a case, and what the viewer may hand over now. */
+export interface CaseDeliverables {
+  readonly deliverables: readonly DeliverableView[];
+  readonly letters: readonly LetterChoice[];
+  readonly may_deliver: boolean;
+}
+
+/** Who entered an application for somebody, and how they were told; nobody: the applicant did so themselves. */
+export interface CaseEntry {
+  readonly how: "paper" | "phone" | "window" | null;
+  readonly by: string;
+  readonly at: number | null;
+}
+
+/** Cases that came in within some days, and how they went; `waiting` is as of now, whenever they came in. */
+export interface CaseFigures {
+  readonly arrived: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly withdrawn: number;
+  readonly corrected: number;
+  readonly corrections: number;
+  readonly with_period: number;
+  readonly in_period: number;
+  readonly median_days: number | null;
+  readonly most_days: number | null;
+  readonly waiting: readonly WaitingFigures[];
+}
+
+/** Which cases are wanted: everything the inbox can be asked for. */
+export interface CaseFilter {
+  readonly view: "applicant" | "approval" | "closed" | "due" | "mine" | "new" | "open";
+  readonly form_id: string | null;
+  readonly case_state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
+  readonly q: string;
+  readonly field: string;
+  readonly value: string;
+}
+
 /** Where a case is to stand from now on, and the state of it that was seen. */
 export interface CaseMove {
   readonly to: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
@@ -792,6 +878,26 @@ export interface CountOf {
   readonly question: string;
 }
 
+/** The counter in numbers, as far as the viewer sees it; reasons only where one form is asked for. */
+export interface CounterFigures {
+  readonly since: string;
+  readonly until: string;
+  readonly total: CaseFigures;
+  readonly departments: readonly DepartmentCaseFigures[];
+  readonly forms: readonly FormCaseFigures[];
+  readonly months: readonly MonthFigures[];
+  readonly reasons: readonly ReasonFigures[];
+}
+
+/** A form whose cases the viewer reads. */
+export interface CounterForm {
+  readonly id: string;
+  readonly title: string;
+  readonly department: string;
+  readonly may_enter: boolean;
+  readonly fields: readonly AnnotationField[];
+}
+
 /** What an authenticator said, as browsers write it (WebAuthn Level 3, base64url). */
 export interface CredentialResponse {
   readonly clientDataJSON: string;
@@ -871,6 +977,30 @@ export interface Deletion {
   readonly drafts: number;
 }
 
+/** Something that was handed over, as the section sees it. */
+export interface DeliverableView {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string;
+  readonly is_letter: boolean;
+  readonly issued_at: number;
+  readonly by: string;
+  readonly until_on: string;
+  readonly file_id: string | null;
+  readonly is_failed: boolean;
+  readonly is_erased: boolean;
+  readonly fetched_at: number | null;
+  readonly last_fetched_at: number | null;
+  readonly fetches: number;
+  readonly withdrawn_at: number | null;
+  readonly reason: string;
+}
+
+/** Why something is withdrawn that was handed over; whose case it is reads it. */
+export interface DeliverableWithdrawal {
+  readonly reason: string;
+}
+
 /** A face and a class of device from which only approved devices come in. */
 export interface Demanded {
   readonly face: string;
@@ -884,6 +1014,12 @@ export interface Department {
   readonly parent_id: string | null;
   readonly position: number;
   readonly member_count: number;
+}
+
+/** The cases of all forms of a department. */
+export interface DepartmentCaseFigures {
+  readonly department: string;
+  readonly figures: CaseFigures;
 }
 
 /** What is to change of a department; what is left out stays. */
@@ -1039,6 +1175,14 @@ export interface Draw {
   readonly by: string;
   readonly seed: string;
   readonly digest: string;
+/** Where the form is filled in. */
+export interface Entering {
+  readonly url: string;
+}
+
+/** How somebody tells what is to be entered for them. */
+export interface EnteringBegun {
+  readonly how: "paper" | "phone" | "window";
 }
 
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
@@ -1234,6 +1378,11 @@ export interface FileUpload {
   readonly most: number;
   readonly most_mb: number;
   readonly kinds: readonly ("pdf" | "picture" | "sheet" | "slides" | "text" | "word")[];
+/** A file that was sent before, what it is called, and how long it can be fetched. */
+export interface FileHandedOver {
+  readonly file_id: string;
+  readonly title: string;
+  readonly keep_days?: number;
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */
@@ -1263,6 +1412,15 @@ export interface Finding {
 export interface FixedAmount {
   readonly is: "amount";
   readonly value: number;
+}
+
+/** The cases of one form. */
+export interface FormCaseFigures {
+  readonly form_id: string;
+  readonly title: string;
+  readonly department: string;
+  readonly standard_days: number | null;
+  readonly figures: CaseFigures;
 }
 
 /** A department the viewer holds a post in: for it they may make a form. */
@@ -1728,6 +1886,13 @@ export interface Kept {
   readonly why: "last_administrator" | "oneself" | "powers";
 }
 
+/** A filter that is kept. */
+export interface KeptFilter {
+  readonly id: string;
+  readonly name: string;
+  readonly wanted: CaseFilter;
+}
+
 /** A key set (RFC 7517). */
 export interface Keys {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
@@ -1773,11 +1938,59 @@ export interface LentDevices {
   readonly lent: readonly LentDevice[];
 }
 
+/** A letter that can be made for a case. */
+export interface LetterChoice {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A line of the table under the text: what something is called, and what it is. */
+export interface LetterFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Which letter is to be made for a case. */
+export interface LetterOrder {
+  readonly letter_id: string;
+}
+
 /** How far the newest letter about something has come. */
 export interface LetterState {
   readonly status: "failed" | "refused" | "sent" | "waiting";
   readonly at: number;
   readonly error: string | null;
+}
+
+/** What a letter says. `{{氏名}}` stands for what is known of the case, `{{…}}` with a question for its answer. */
+export interface LetterTemplate {
+  readonly title: string;
+  readonly mark: string;
+  readonly addressee: string;
+  readonly body: string;
+  readonly facts: readonly LetterFact[];
+  readonly sender: string;
+  readonly keep_days: number;
+}
+
+/** A template as it should be from now on, and the revision it was made of; 0: a new one. */
+export interface LetterTemplateChange {
+  readonly revision: number;
+  readonly template: LetterTemplate;
+}
+
+/** A template of a form's procedure. */
+export interface LetterTemplateView {
+  readonly id: string;
+  readonly revision: number;
+  readonly template: LetterTemplate;
+}
+
+/** The templates of a form, and what may stand in them. */
+export interface LetterTemplates {
+  readonly templates: readonly LetterTemplateView[];
+  readonly fields: readonly string[];
+  readonly may_change: boolean;
 }
 
 /** How many letters go out, and how many people are left for the next time one asks. */
@@ -1938,6 +2151,12 @@ export interface ManyCases {
   readonly reason?: string;
 }
 
+/** Cases that each get a letter of a template, in one act: all of them or none. */
+export interface ManyLetters {
+  readonly case_ids: readonly string[];
+  readonly letter_id: string;
+}
+
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
 export type Mark = readonly [member_id: string, n: number, from_n: number];
 
@@ -2077,6 +2296,13 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
+/** How many came in and how many ended in a month (2026-04). */
+export interface MonthFigures {
+  readonly month: string;
+  readonly arrived: number;
+  readonly ended: number;
+}
+
 /** When work begins (ms since 1970): tomorrow, and on the next working day on which the person is there. */
 export interface Mornings {
   readonly tomorrow: number;
@@ -2134,6 +2360,12 @@ export interface Named {
   readonly name: string;
 }
 
+/** What the inbox can be narrowed by. */
+export interface Narrowing {
+  readonly forms: readonly CounterForm[];
+  readonly filters: readonly KeptFilter[];
+}
+
 /** Something that does not hold. */
 export interface Negation {
   readonly is: "not";
@@ -2184,6 +2416,12 @@ export interface NewBody {
 export interface NewDepartment {
   readonly name: string;
   readonly parent_id?: string | null;
+}
+
+/** A filter to be kept, under a name of one's own. */
+export interface NewFilter {
+  readonly name: string;
+  readonly wanted: CaseFilter;
 }
 
 /** A form to be made, for a department. */
@@ -2429,6 +2667,58 @@ export interface Operators {
   readonly operators: readonly Operator[];
   readonly demand: "any" | "none" | "passkey";
   readonly grace_days: number;
+}
+
+/** Whom one asks what, by when, and which answers they are shown for it. */
+export interface OpinionAsked {
+  readonly holder_id: string;
+  readonly question: string;
+  readonly shown?: readonly string[];
+  readonly answer_by: string;
+}
+
+/** An opinion, as whoever is asked sees it: this, and nothing else of the case. */
+export interface OpinionAskedOfMe {
+  readonly id: string;
+  readonly case_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly department: string;
+  readonly by: string;
+  readonly asked_at: number;
+  readonly question: string;
+  readonly answers: readonly AnswerShown[];
+  readonly answer_by: string;
+  readonly answered_at: number | null;
+  readonly answered_by: string;
+  readonly answer: string;
+  readonly is_open: boolean;
+}
+
+/** What the section says. */
+export interface OpinionGiven {
+  readonly answer: string;
+}
+
+/** An opinion, as the section sees it that asked. */
+export interface OpinionView {
+  readonly id: string;
+  readonly holder: string;
+  readonly by: string;
+  readonly asked_at: number;
+  readonly question: string;
+  readonly shown: readonly string[];
+  readonly answer_by: string;
+  readonly answered_at: number | null;
+  readonly answered_by: string;
+  readonly answer: string;
+  readonly withdrawn_at: number | null;
+}
+
+/** What the viewer and their sections are asked, what is open first. */
+export interface OpinionsAskedOfMe {
+  readonly opinions: readonly OpinionAskedOfMe[];
+  readonly open: number;
 }
 
 /** One that may be chosen; its id stays over all versions. */
@@ -3036,6 +3326,11 @@ export interface PublicationAsked {
   readonly earlier_until: number | null;
 }
 
+/** When anything last changed in what the viewer reads; 0: nothing has come in. */
+export interface Pulse {
+  readonly changed_at: number;
+}
+
 /** What a question was answered with, counted. */
 export interface QuestionFigures {
   readonly question_id: string;
@@ -3108,6 +3403,13 @@ export interface Readers {
 /** Who sees at what time somebody read a message: members of the room, its author alone, or nobody. */
 export interface ReadingRules {
   readonly times: "author" | "members" | "nobody";
+}
+
+/** How often something was to be corrected: which question, and the reasons that were given more than once. */
+export interface ReasonFigures {
+  readonly question: string;
+  readonly times: number;
+  readonly reasons: readonly string[];
 }
 
 /** Whether the self-audit found something that does not agree with the body's record, and it is still there. */
@@ -4007,6 +4309,12 @@ export interface VersionView {
 export interface Withdrawal {
   readonly reason?: string;
   readonly erases?: boolean;
+/** How many cases stand in a state now, since when the oldest does, and how many are late. */
+export interface WaitingFigures {
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly cases: number;
+  readonly oldest_at: number;
+  readonly overdue: number;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
@@ -4073,14 +4381,23 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
+  readonly "case.annotated": { readonly fields: readonly string[]; readonly digest: string };
   readonly "case.approval_asked": { readonly proposed: string; readonly stages: readonly (readonly string[])[] };
   readonly "case.approved": { readonly stage: number; readonly instead_of: string | null };
   readonly "case.assigned": { readonly owner: string | null };
   readonly "case.corrected": { readonly questions: readonly string[]; readonly digest: string };
   readonly "case.correction_asked": { readonly questions: readonly string[]; readonly answer_by: string };
   readonly "case.correction_withdrawn": object;
+  readonly "case.deliverable_fetched": { readonly deliverable: string };
+  readonly "case.deliverable_withdrawn": { readonly deliverable: string };
+  readonly "case.delivered": { readonly deliverable: string; readonly number: string; readonly digest: string; readonly until_on: string };
+  readonly "case.entered": { readonly how: string; readonly member: string };
+  readonly "case.letter_ordered": { readonly deliverable: string; readonly number: string; readonly title: string; readonly template: string; readonly revision: number };
   readonly "case.messaged": { readonly message: string; readonly is_from_applicant: boolean; readonly digest: string };
   readonly "case.moved": { readonly before: string; readonly after: string; readonly reason: string };
+  readonly "case.opinion_asked": { readonly opinion: string; readonly holder: string; readonly shown: readonly string[]; readonly answer_by: string; readonly digest: string };
+  readonly "case.opinion_given": { readonly opinion: string; readonly digest: string };
+  readonly "case.opinion_withdrawn": { readonly opinion: string };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
@@ -4120,6 +4437,9 @@ export interface EntryBodies {
   readonly "factor.used": { readonly member_id: string; readonly session_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp" };
   readonly "figures.estimate_changed": { readonly message_seconds: number; readonly reading_seconds: number };
   readonly "figures.exported": { readonly sheet: string; readonly first_on: string; readonly last_on: string; readonly encoding: string };
+  readonly "form.annotation_fields_changed": { readonly revision: number; readonly fields: readonly string[] };
+  readonly "form.arrivals_announced": { readonly room: string | null };
+  readonly "form.cases_exported": { readonly cases: number; readonly columns: number; readonly format: string };
   readonly "form.changed": { readonly revision: number };
   readonly "form.closed": object;
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
@@ -4128,6 +4448,7 @@ export interface EntryBodies {
   readonly "form.invitation_letters": { readonly people: number };
   readonly "form.invitation_withdrawn": { readonly invitation: string };
   readonly "form.invited": { readonly people: number };
+  readonly "form.letter_template_changed": { readonly template: string; readonly revision: number; readonly is_removed: boolean };
   readonly "form.numbers_exported": { readonly people: number; readonly format: string };
   readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
   readonly "form.publication_asked": { readonly revision: number; readonly digest: string };

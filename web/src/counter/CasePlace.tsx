@@ -3,6 +3,8 @@ import type { CaseView } from "../api/generated";
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { Tag } from "../parts/Badge";
+import { Button } from "../parts/Button";
+import { copyText } from "../parts/copy";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
 import { PageBody } from "../shell/PageBody";
@@ -12,12 +14,17 @@ import { useAnswer } from "../shell/useAnswer";
 import { useSettings } from "../state";
 import { Acts } from "./Acts";
 import { Approvals } from "./Approvals";
+import { Annotations } from "./annotations/Annotations";
 import { cases } from "./api";
 import { CaseAnswers } from "./CaseAnswers";
 import { Corrections } from "./Corrections";
 import styles from "./Counter.module.css";
+import { Deliverables } from "./deliverables/Deliverables";
 import { History } from "./History";
+import { EnteredBy } from "./inbox/EnteredBy";
 import type { OfCase } from "./ofCase";
+import { Opinions } from "./opinions/Opinions";
+import { casePath } from "./paths";
 import { Related } from "./Related";
 import { Messages, Notes } from "./Said";
 import { Seats } from "./Seats";
@@ -58,10 +65,13 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
     <>
       <PageHead onBack={back} title={`${number}　${who || title}`}>
         <Tag tone={toneOf(state)}>{w.states[state]}</Tag>
+        <Button look="quiet" onPress={() => void copyText(new URL(casePath(id), location.origin).href)} small>
+          {w.copyLink}
+        </Button>
       </PageHead>
       <PageBody>
         <p className={styles.about}>
-          {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))}
+          {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))} <EnteredBy caseId={id} />
         </p>
         <Seats seats={view.application.seats} />
         <div className={styles.columns}>
@@ -74,6 +84,9 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
           <aside aria-label={w.aboutCase} className={styles.side}>
             <Acts {...about} />
             <Approvals {...about} />
+            <Deliverables view={view} />
+            <Annotations view={view} />
+            <Opinions view={view} />
             <Notes {...about} />
             <Related view={view} />
           </aside>

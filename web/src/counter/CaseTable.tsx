@@ -7,6 +7,7 @@ import { Link } from "../shell/Link";
 import { useNow } from "../shell/useNow";
 import styles from "./Counter.module.css";
 import { Due } from "./Due";
+import { onRowKey } from "./inbox/rowKeys";
 import { casePath } from "./paths";
 import { SeatTags } from "./Seats";
 import { toneOf } from "./states";
@@ -51,7 +52,7 @@ export function CaseTable({ items, chosen, onChoose }: CaseTableProps) {
             <th scope="col">{w.columns.due}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={onRowKey}>
           {items.map((one) => (
             <Row isChosen={chosen.has(one.id)} key={one.id} one={one} onTurn={(on) => turn(one.id, on)} />
           ))}

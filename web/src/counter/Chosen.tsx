@@ -7,6 +7,8 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
+import { LettersForMany } from "./deliverables/LettersForMany";
+import { useDeliverableWords } from "./deliverables/words";
 import { useWords } from "./words";
 
 interface ChosenProps {
@@ -19,8 +21,10 @@ interface ChosenProps {
 /** What is done with all that are chosen: counted first, all or none. */
 export function Chosen({ chosen, items, onClear, onDone }: ChosenProps) {
   const w = useWords();
+  const d = useDeliverableWords();
   const { person } = useMe();
   const [isFinishing, setFinishing] = useState(false);
+  const [isHandingOver, setHandingOver] = useState(false);
   const work = useWork();
   const ids = items.map(({ id }) => id).filter((id) => chosen.has(id));
   const take = async () => {
@@ -38,9 +42,19 @@ export function Chosen({ chosen, items, onClear, onDone }: ChosenProps) {
       <Button onPress={() => setFinishing(true)} small>
         {w.finishChosen(ids.length)}
       </Button>
+      <Button onPress={() => setHandingOver(true)} small>
+        {d.many(ids.length)}
+      </Button>
       <Button look="quiet" onPress={onClear} small>
         {w.clear}
       </Button>
+      {isHandingOver && (
+        <LettersForMany
+          items={items.filter(({ id }) => chosen.has(id))}
+          onClose={() => setHandingOver(false)}
+          onDone={onDone}
+        />
+      )}
       {isFinishing && <Finishing ids={ids} onClose={() => setFinishing(false)} onDone={onDone} />}
     </div>
   );

@@ -1,5 +1,5 @@
-import { useCallback, useState } from "react";
-import type { Inbox } from "../api/generated";
+import { useCallback, useEffect, useState } from "react";
+import type { CaseFilter, Inbox } from "../api/generated";
 import { FormIcon } from "../design/icons";
 import { Filters, More } from "../list/List";
 import { useList } from "../list/useList";
@@ -13,27 +13,48 @@ import { Link } from "../shell/Link";
 import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { goBack } from "../shell/route";
+import { goBack, navigate } from "../shell/route";
 import { useSettled } from "../shell/useAnswer";
 import { cases, type View } from "./api";
 import { CaseList } from "./CaseList";
 import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
-import { VIEWS, viewPath } from "./paths";
+import { useFiguresWords } from "./figures/words";
+import { Narrow, NOTHING } from "./inbox/Narrow";
+import { usePulse } from "./inbox/usePulse";
+import { useOpinionWords } from "./opinions/words";
+import { FIGURES, OPINIONS, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
 /** The inbox of the section: one view of it, those that came first on top. */
 export function InboxPage({ view }: { view: View }) {
   const w = useWords();
+  const figures = useFiguresWords();
+  const opinions = useOpinionWords();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [by, setBy] = useState<CaseFilter>(NOTHING);
   const q = useSettled(typed.trim());
+  const value = useSettled(by.value.trim());
+  const { form_id, case_state, field } = by;
   const found = useList(
     "cases",
-    useCallback((after: string | null, signal: AbortSignal) => cases.list(view, q, after, signal), [view, q]),
+    useCallback(
+      (after: string | null, signal: AbortSignal) =>
+        cases.list({ view, form_id, case_state, q, field, value }, after, signal),
+      [view, form_id, case_state, q, field, value],
+    ),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen in another view is chosen no more.
+  useEffect(() => setChosen(new Set()), [view, form_id, case_state, q, field, value]);
+  usePulse(found.restart);
+  const narrow = (wanted: CaseFilter) => {
+    setBy(wanted);
+    if (wanted.q !== by.q) setTyped(wanted.q);
+    if (wanted.view !== view) navigate(viewPath(wanted.view));
+  };
   const { items, phase, page } = found;
   const isNone = items.length === 0;
   const done = () => {
@@ -42,12 +63,16 @@ export function InboxPage({ view }: { view: View }) {
   };
   return (
     <div className={styles.page}>
-      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title} />
+      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        <Link to={OPINIONS}>{opinions.mine}</Link>
+        <Link to={FIGURES}>{figures.open}</Link>
+      </PageHead>
       <Views counts={page?.counts ?? null} here={view} />
       <div className={styles.top}>
         <Filters>
           <SearchField label={w.search} onChange={setTyped} value={typed} />
         </Filters>
+        <Narrow onChange={narrow} wanted={{ ...by, view, q }} />
       </div>
       <PageBody>
         {isNone && phase === "asking" && <SkeletonRows />}

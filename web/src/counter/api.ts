@@ -2,6 +2,7 @@
 import type {
   ApprovalAsked,
   Approving,
+  CaseFilter,
   CaseMove,
   CaseView,
   CorrectionAsked,
@@ -16,8 +17,8 @@ const one = (id: string) => `${CASES}/${encodeURIComponent(id)}`;
 export type View = "new" | "mine" | "applicant" | "approval" | "due" | "open" | "closed";
 
 export const cases = {
-  list: (view: View, q: string, after: string | null, signal: AbortSignal) =>
-    ask<Inbox>("GET", CASES, { query: { view, q, after }, signal }),
+  list: (wanted: CaseFilter, after: string | null, signal: AbortSignal) =>
+    ask<Inbox>("GET", CASES, { query: { ...wanted, after }, signal }),
   one: (id: string, signal?: AbortSignal) => ask<CaseView>("GET", one(id), { signal }),
   look: (id: string) => ask<void>("POST", `${one(id)}/look`),
   move: (id: string, body: CaseMove) => ask<CaseView>("POST", `${one(id)}/move`, { body }),

@@ -3,6 +3,11 @@ import type { View } from "./api";
 
 export const VIEWS: readonly View[] = ["new", "mine", "applicant", "approval", "due", "open", "closed"];
 
+/** The counter in numbers. */
+export const FIGURES = "/cases?view=figures";
+/** What other sections ask. */
+export const OPINIONS = "/cases?view=opinions";
+
 export function viewPath(view: View): string {
   return view === "open" ? "/cases" : `/cases?view=${view}`;
 }

@@ -19,3 +19,15 @@ export function isOver(day: string | null, today: string): boolean {
 export function dayText(day: string, now: number, t: Text): string {
   return dayHeadingOf(Date.parse(`${day}T00:00:00+09:00`), now, t);
 }
+
+/** All states, in the order in which a case comes through them. */
+export const STATES: readonly CaseState[] = [
+  "received",
+  "examining",
+  "correcting",
+  "deciding",
+  "delivering",
+  "done",
+  "refused",
+  "withdrawn",
+];

@@ -11,6 +11,7 @@ import { roomPath } from "../shell/route";
 import { useMe } from "../state";
 import styles from "./Body.module.css";
 import { copy } from "./clipboard";
+import { ownPath } from "./ownLinks";
 
 interface BodyProps {
   text: string;
@@ -142,7 +143,14 @@ function InlineOf({ inline }: { inline: Inline }) {
   switch (inline.kind) {
     case "text":
       return inline.text;
-    case "link":
+    case "link": {
+      const path = ownPath(inline.href, location.origin);
+      if (path !== null)
+        return (
+          <Link className={styles.link} tabIndex={tabIndex} to={path}>
+            {inline.text}
+          </Link>
+        );
       return (
         <a
           className={styles.link}
@@ -154,6 +162,7 @@ function InlineOf({ inline }: { inline: Inline }) {
           {inline.text}
         </a>
       );
+    }
     case "path":
       return <Path text={inline.text} />;
     case "code":

@@ -26,6 +26,9 @@ _TOLD = {
     "case.correction_asked": "told_correction_asked",
     "case.correction_withdrawn": "told_correction_withdrawn",
     "case.corrected": "told_corrected",
+    "case.delivered": "told_delivered",
+    "case.deliverable_fetched": "told_deliverable_fetched",
+    "case.deliverable_withdrawn": "told_deliverable_withdrawn",
 }
 
 
@@ -35,7 +38,8 @@ def _environment() -> Environment:
     return environment().overlay(loader=ChoiceLoader(folders))
 
 
-def _page(template: str, language: str, policy: str = POLICY, **given: object) -> Response[str]:
+def page(template: str, language: str, policy: str = POLICY, **given: object) -> Response[str]:
+    """Return a page of the counter in a language."""
     around = {"home": "", "listed": False, "title": "", "organization": "", "scripts": [], "tongues": [], **given}
     around.setdefault("back", "")
     page = "ja" if language in {"ja", "easy"} else "en"
@@ -49,12 +53,12 @@ def _worded(language: str, name: str, **detail: str | int) -> str:
 
 def finding(language: str, *, is_bad: bool) -> Response[str]:
     """Show the fields for number and code."""
-    return _page("case_find.html", language, title=word("case", language), is_bad=is_bad)
+    return page("case_find.html", language, title=word("case", language), is_bad=is_bad)
 
 
 def case(own: OwnCase, language: str, notice: str, fault: str) -> Response[str]:
     """Show where a case stands."""
-    return _page(
+    return page(
         "case.html",
         language,
         title=own.document.title,
@@ -66,6 +70,7 @@ def case(own: OwnCase, language: str, notice: str, fault: str) -> Response[str]:
         due=day_as_said(own.due_on) if own.due_on else "",
         pages=answered_in(own.document, own.answers) if own.answers else [],
         seats=[] if own.state == "withdrawn" else seats_told(own.seats, language),
+        documents=[(one, day_as_said(one.until_on)) for one in own.documents],
         told=[(one.at, _sentence(one.kind, one.state, language), one.text) for one in own.history],
         notice=notice,
         fault=fault,
@@ -93,7 +98,7 @@ def correction(
         for one in wanted.questions
         if one.id in complaints
     ]
-    return _page(
+    return page(
         "case_correct.html",
         language,
         title=own.document.title,
@@ -112,7 +117,7 @@ def correction(
 
 def withdrawing(own: OwnCase, language: str) -> Response[str]:
     """Ask once more before a case is withdrawn."""
-    return _page(
+    return page(
         "case_withdraw.html",
         language,
         title=own.document.title,

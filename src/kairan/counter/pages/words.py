@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kairan.applications.pages.words import word as word_of_forms
+from kairan.counter.pages.document_words import DOCUMENT_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "case": ("申請の状況", "Your application"),
@@ -97,6 +98,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "保存期間が過ぎたため、送信した内容は消去しました。",
         "What you sent was erased, since it is kept for no longer.",
     ),
+    **DOCUMENT_WORDS,
 }
 
 

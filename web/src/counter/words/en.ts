@@ -154,6 +154,7 @@ export const en: CounterWords = {
   related: "Of the same person",
   sameForm: "The same procedure: it may be one twice",
 
+  copyLink: "Copy the link",
   history: "What has happened",
   happened: {
     "application.submitted": "The application came in",
@@ -169,6 +170,15 @@ export const en: CounterWords = {
     "case.correction_asked": "A correction was asked for",
     "case.correction_withdrawn": "The correction was withdrawn",
     "case.corrected": "It was corrected",
+    "case.entered": "Entered by staff for the applicant",
+    "case.annotated": "Findings were written down",
+    "case.opinion_asked": "An opinion was asked for",
+    "case.opinion_given": "An opinion was given",
+    "case.opinion_withdrawn": "A question was taken back",
+    "case.letter_ordered": "A document was ordered",
+    "case.delivered": "A document was handed over",
+    "case.deliverable_fetched": "The applicant fetched a document",
+    "case.deliverable_withdrawn": "A document was withdrawn",
     "case.approval_asked": "An approval was asked for",
     "case.approved": "It was approved",
     "case.returned": "It was returned",

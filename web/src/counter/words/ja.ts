@@ -156,6 +156,7 @@ export const ja = {
   related: "同じ人の申請",
   sameForm: "同じ手続：重複かもしれません",
 
+  copyLink: "リンクをコピー",
   history: "経過",
   happened: {
     "application.submitted": "申請が届きました",
@@ -171,6 +172,15 @@ export const ja = {
     "case.correction_asked": "補正を依頼しました",
     "case.correction_withdrawn": "補正の依頼を取り下げました",
     "case.corrected": "補正されました",
+    "case.entered": "職員が代わりに入力しました",
+    "case.annotated": "審査項目に記入しました",
+    "case.opinion_asked": "意見を照会しました",
+    "case.opinion_given": "意見照会に回答がありました",
+    "case.opinion_withdrawn": "意見照会を取り下げました",
+    "case.letter_ordered": "文書を作って交付することにしました",
+    "case.delivered": "文書を交付しました",
+    "case.deliverable_fetched": "申請者が文書を受け取りました",
+    "case.deliverable_withdrawn": "交付した文書を取り消しました",
     "case.approval_asked": "決裁に回しました",
     "case.approved": "承認しました",
     "case.returned": "差し戻しました",

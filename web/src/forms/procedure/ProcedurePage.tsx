@@ -9,8 +9,11 @@ import { PageBody } from "../../shell/PageBody";
 import { useAnswer } from "../../shell/useAnswer";
 import { useMay } from "../../shell/useMay";
 import { useWork } from "../../shell/useWork";
+import { AnnotationFields } from "../annotations/AnnotationFields";
+import { AnnounceArrivals } from "../announcing/AnnounceArrivals";
 import { forms } from "../api";
 import styles from "../Forms.module.css";
+import { Letters } from "../letters/Letters";
 import { Route } from "./Route";
 import { Sentences } from "./Sentences";
 import { useProcedureWords } from "./words";
@@ -29,6 +32,9 @@ export function ProcedurePage({ view }: { view: FormView }) {
       <Answered answer={answer} failed={w.failed}>
         {(value) => <Editing first={value} view={view} />}
       </Answered>
+      <AnnotationFields formId={formId} />
+      <Letters formId={formId} />
+      <AnnounceArrivals formId={formId} />
     </PageBody>
   );
 }
