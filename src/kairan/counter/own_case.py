@@ -10,6 +10,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
 from kairan.counter.case_view import history
+from kairan.counter.extending import OwnNotice, own_notices
 from kairan.counter.finding import procedure_of
 from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
@@ -53,6 +54,7 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Value] | None
     history: list[Happened]
     messages: list[OwnMessage]
+    notices: list[OwnNotice]  # of concerns above: what else is to be done
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -86,6 +88,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
             OwnMessage(at=one.at, is_own=one.member_id is None, text=one.text, is_read=one.read_at is not None)
             for one in rows
         ],
+        notices=own_notices(db, applicant, case_id),
     )
 
 
