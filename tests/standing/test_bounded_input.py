@@ -23,6 +23,7 @@ from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
+from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
@@ -31,6 +32,9 @@ SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "case_approval.note": CASE_TEXT,
+    "charge.waiver": PAYMENT_REASON,
+    "payment.note": PAYMENT_REASON,
+    "payment_refund.reason": PAYMENT_REASON,
     "case_correction.text": CASE_TEXT,
     "case_message.text": CASE_TEXT,
     "guest.purpose": GUESTS_PURPOSE,
@@ -58,6 +62,10 @@ MADE_COLUMNS = {
     "form_template.document",
     "form_version.document",
     "procedure.document",
+    "payment.url",
+    "payment_account.hook",
+    "payment_account.key",
+    "payment_terms.document",
     "anchor.note",
     "consent.failed",
     "consent.reason",

@@ -45,6 +45,7 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
+from tests.standing.payment_routes import PAYMENTS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
 from tests.standing.talk_routes import TALK
@@ -70,6 +71,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **TALK,
     **NOTIFICATIONS,
     **FORMS,
+    **PAYMENTS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
