@@ -5,6 +5,7 @@ import { fullWhenOf } from "../i18n/time";
 import { Tag } from "../parts/Badge";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
+import { CasePayment } from "../payments/CasePayment";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
@@ -71,6 +72,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
           </div>
           <aside aria-label={w.aboutCase} className={styles.side}>
             <Acts {...about} />
+            <CasePayment caseId={id} />
             <Approvals {...about} />
             <Notes {...about} />
             <Related view={view} />

@@ -1,3 +1,4 @@
+import { DayPage } from "../payments/DayPage";
 import type { Route } from "../shell/route";
 import { CasePlace } from "./CasePlace";
 import { InboxPage } from "./InboxPage";
@@ -5,6 +6,7 @@ import { viewOf } from "./paths";
 
 /** 窓口: what came in and is to be worked, and each case of it. */
 export default function CasesPage({ route }: { route: Extract<Route, { page: "cases" }> }) {
+  if (route.caseId === null && route.view === "payments") return <DayPage />;
   if (route.caseId === null) return <InboxPage key={route.view} view={viewOf(route.view)} />;
   return <CasePlace caseId={route.caseId} key={route.caseId} />;
 }

@@ -20,7 +20,7 @@ import { CaseList } from "./CaseList";
 import { CaseTable } from "./CaseTable";
 import { Chosen } from "./Chosen";
 import styles from "./Counter.module.css";
-import { VIEWS, viewPath } from "./paths";
+import { PAYMENTS_PATH, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
 /** The inbox of the section: one view of it, those that came first on top. */
@@ -86,6 +86,9 @@ function Views({ counts, here }: { counts: Inbox["counts"] | null; here: View })
           )}
         </Link>
       ))}
+      <Link className={cx(styles.view, "ring-inside")} to={PAYMENTS_PATH}>
+        {w.payments}
+      </Link>
     </nav>
   );
 }

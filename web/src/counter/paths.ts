@@ -3,6 +3,9 @@ import type { View } from "./api";
 
 export const VIEWS: readonly View[] = ["new", "mine", "applicant", "approval", "due", "open", "closed"];
 
+/** 収納: not a view of cases, but of what was paid for them. */
+export const PAYMENTS_PATH = "/cases?view=payments";
+
 export function viewPath(view: View): string {
   return view === "open" ? "/cases" : `/cases?view=${view}`;
 }
