@@ -186,8 +186,11 @@ function ReadSettlement({ onDone }: { onDone: () => void }) {
     const file = target.files?.[0];
     target.value = "";
     if (file === undefined) return;
+    if (file.size > FILE_MOST) {
+      toast.news(w.fileTooLarge);
+      return;
+    }
     await work.run(async () => {
-      if (file.size > FILE_MOST) throw new TooLarge(w.fileTooLarge);
       const read = await payments.readSettlement(inBase64(new Uint8Array(await file.arrayBuffer())));
       toast.done(w.settlementRead(read.lines, read.new));
       onDone();
