@@ -5,15 +5,16 @@ import random
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kairan.applications.submitting import application_stream
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table
-from kairan.payments.model import payment_event_table
+from kairan.payments.model import charge_table, payment_event_table
 from kairan.payments.problems import HookRefused
 from kairan.payments.receiving import take_facts
+from kairan.selfaudit.payments import CHARGE_CHANGED, charge_faults
 from tests.payments.conftest import Till
 from tests.support.card_provider import CardDouble, signed
 
@@ -51,6 +52,7 @@ def test_any_order_of_messages_ends_in_the_same_books(db: Db, till: Till, double
     day = till.charge(case_id).payments[0].received_on
     assert books(till, case_id) == ("short", 1_000, [str(("succeeded", 1_500, 500, day))])
     assert len(db.all(select(payment_event_table))) == len(events)
+    assert list(charge_faults(db)) == []
     kinds = [one.kind for one in entries_after(db, application_stream(case_id), 0, 100)]
     assert kinds.count("payment.received") == 1
     assert kinds.count("payment.refunded") == 1
@@ -152,3 +154,12 @@ def test_another_amount_than_was_asked_is_shown_as_what_it_is(till: Till, double
         till.hears(event)
     assert (till.charge(less).state, till.own(less).owed) == ("short", 500)
     assert (till.charge(more).state, till.own(more, "b").owed) == ("over", 0)
+
+
+def test_books_that_were_changed_by_hand_are_found(db: Db, till: Till, double: CardDouble) -> None:
+    case_id = till.desk.submitted()
+    for event in double.pay(till.begins(case_id)):
+        till.hears(event)
+    assert list(charge_faults(db)) == []
+    db.execute(update(charge_table).values(net=0, state="due"))
+    assert [one.what for one in charge_faults(db)] == [CHARGE_CHANGED]

@@ -86,7 +86,7 @@ async def put_payment_terms(
 
 @get("/payments/day", summary="A day's page of payments")
 async def get_payments_day(
-    ctx: Given[RequestContext], day: Annotated[str, QueryParameter(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    ctx: Given[RequestContext], day: Annotated[str, QueryParameter(pattern=r"^\d{4}-\d{2}-\d{2}$", max_length=10)]
 ) -> BooksOfDay:
     """Return what came in on a day, and everything that does not meet, of the forms the viewer works on."""
     return await ctx.search(books_of_day, day)

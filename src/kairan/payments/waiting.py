@@ -33,7 +33,9 @@ def own_notice(db: Db, applicant: Applicant, case_id: ApplicationId) -> OwnNotic
     charge, case = charge_of(db, case_id), case_of(db, case_id)
     if charge is None or case is None:
         return None
-    is_due = charge.state in PAYABLE and case.state not in CLOSED
+    if case.state in CLOSED and charge.state not in SETTLED:
+        return None
+    is_due = charge.state in PAYABLE
     amount = f"{charge.amount - charge.net:,}" if is_due else ""
     said = word("pay_notice" if is_due else f"is_{charge.state}", applicant.language, amount=amount)
     return OwnNotice(
