@@ -87,7 +87,7 @@ def test_failed_then_paid_and_expired_then_paid_are_paid(till: Till, double: Car
     assert not till.own(case_id).owed
 
 
-def test_paid_twice_is_listed_and_not_lost(till: Till, double: CardDouble) -> None:
+def test_a_second_press_leads_to_the_same_payment(till: Till, double: CardDouble) -> None:
     case_id = till.desk.submitted()
     first = till.begins(case_id)
     events = double.pay(first)

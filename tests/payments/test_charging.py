@@ -1,4 +1,4 @@
-"""What is owed: from the arrival, by the answers or as the section says; waived, recorded, given back; who is refused."""
+"""What is owed: from the arrival, by the answers, or as the section says; waived, recorded, given back."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import today
-from kairan.applications.model import application_table
+from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table
@@ -16,6 +16,7 @@ from kairan.counter.correcting import ask_correction, correct
 from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
+from kairan.counter.states import State
 from kairan.counter.problems import CaseNotShown, CaseWorkNeeded
 from kairan.counter.withdrawing import withdraw
 from kairan.forms.model import FormId, RightHeld, RightsChange, form_table
@@ -42,16 +43,22 @@ from kairan.payments.receiving import record_receipt
 from kairan.payments.refunding import ask_refund
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import CalculatedFee, FeeByStaff, FixedFee, PaymentTerms
-from kairan.people.problems import RoleNeeded
+from kairan.people.roles import RoleNeeded
 from tests.payments.conftest import Till
 
 TODAY = today().isoformat()
 
 
-def received(till: Till, case_id: str, amount: int = 1_500, way: str = "window") -> None:
-    revision = till.charge(case_id).revision  # type: ignore[arg-type]
-    what = Receiving(way=way, amount=amount, received_on=TODAY, revision=revision)  # type: ignore[arg-type]
-    record_receipt(till.db, till.sato, till.box, case_id, what)  # type: ignore[arg-type]
+def received(till: Till, case_id: ApplicationId, amount: int = 1_500) -> None:
+    what = Receiving(
+        way="window", amount=amount, received_on=TODAY, revision=till.charge(case_id).revision
+    )
+    record_receipt(till.db, till.sato, till.box, case_id, what)
+
+
+def moved(till: Till, case_id: ApplicationId, to: State) -> None:
+    move = CaseMove(to=to, revision=till.desk.case(case_id).case.revision)
+    move_case(till.db, till.sato, till.box, case_id, move)
 
 
 def test_what_arrives_is_owed_at_once_and_nothing_is_examined_before(db: Db, till: Till) -> None:
@@ -92,17 +99,17 @@ def test_after_examination_the_applicant_is_asked_and_only_the_end_waits(db: Db,
     till.costs(FeeByStaff(), when="after")
     case_id = till.desk.submitted()
     assert (till.charge(case_id).state, till.own(case_id).owed) == ("planned", 0)
-    for to in ("examining", "delivering"):
-        move_case(db, till.sato, till.box, case_id, CaseMove(to=to, revision=till.desk.case(case_id).case.revision))  # type: ignore[arg-type]
+    moved(till, case_id, "examining")
+    moved(till, case_id, "delivering")
     ask_payment(db, till.sato, till.box, case_id, ChargeAsk(amount=800, revision=1))
     assert (till.charge(case_id).state, till.own(case_id).owed) == ("due", 800)
     assert "納付額　800円" in db.all(select(letter_table).order_by(letter_table.c.id))[-1].text
     with pytest.raises(ChargeOutstanding):
-        move_case(db, till.sato, till.box, case_id, CaseMove(to="done", revision=till.desk.case(case_id).case.revision))
+        moved(till, case_id, "done")
     with pytest.raises(ChargeChangedMeanwhile):
         ask_payment(db, till.sato, till.box, case_id, ChargeAsk(amount=900, revision=1))
     received(till, case_id, 800)
-    move_case(db, till.sato, till.box, case_id, CaseMove(to="done", revision=till.desk.case(case_id).case.revision))
+    moved(till, case_id, "done")
 
 
 def test_no_approver_is_asked_for_what_then_cannot_follow(db: Db, till: Till) -> None:

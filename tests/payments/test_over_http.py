@@ -1,4 +1,4 @@
-"""The whole way over HTTP: what a resident owes is paid on the provider's page, told twice, and read on the day's page."""
+"""The whole way over HTTP: a fee is paid on the provider's page, told twice, and read on the day's page."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kairan.payments.connecting import Providers
 from kairan.payments.model import TermsChange
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import FixedFee, PaymentTerms
@@ -15,13 +16,10 @@ from tests.administration.conftest import with_role
 from tests.applications.conftest import PASSWORD, Offered, Town
 from tests.counter.conftest import MOVING
 from tests.counter.test_own_pages import submitted
-from tests.payments.conftest import Till
 from tests.support.card_provider import HOOK, KEY, CardDouble
 from tests.support.databases import Databases
 from tests.support.passwords import quickly_hashed
 from tests.support.server import Server
-
-assert Till
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +46,6 @@ def form(town: Town) -> Offered:
     form = town.form(MOVING)
     with town.database() as db:
         terms = PaymentTerms(fee=FixedFee(300), ways=["card", "window"], window="市民課<b>3番</b>窓口")
-        from kairan.payments.connecting import Providers  # noqa: PLC0415
-
         change_terms(db, town.cast.sato, Providers(()), form.id, TermsChange(revision=0, terms=terms))
     return form
 

@@ -19,7 +19,7 @@ from kairan.payments.settlement_model import (
     SettlementFile,
     settlement_line_table,
 )
-from kairan.people.problems import RoleNeeded
+from kairan.people.roles import RoleNeeded
 from tests.payments.conftest import Till
 from tests.payments.test_charging import received
 from tests.support.card_provider import CardDouble
@@ -125,7 +125,8 @@ def test_the_books_go_out_as_tables(db: Db, till: Till) -> None:
     case_id = till.desk.submitted()
     received(till, case_id)
     number = till.own(case_id).number
-    asked = export_books(db, till.sato, BooksExport(table="charges", begins_on=TODAY, ends_on=TODAY)).decode("utf-8-sig")
+    wanted = BooksExport(table="charges", begins_on=TODAY, ends_on=TODAY)
+    asked = export_books(db, till.sato, wanted).decode("utf-8-sig")
     assert asked.splitlines()[1].split(",")[:6] == [TODAY, number, "転出届", "戸籍手数料", "髙﨑　めぐみ", "1500"]
     got = export_books(
         db, till.sato, BooksExport(table="payments", begins_on=TODAY, ends_on=TODAY, format="csv-sjis")

@@ -64,7 +64,9 @@ CONCERN = Concern(
         TermsChange(revision=0, terms=PaymentTerms(fee=FixedFee(300), ways=["card"], subject="戸籍手数料")),
         SettlementFile(data=_SETTLEMENT),
         BooksExport(table="payments", begins_on="2026-11-01", ends_on="2026-11-30"),
-        AccountChange(provider="https://api.stripe.com", is_on=True, key="sk_test_example", hook="whsec_example", changed_at=0),
+        AccountChange(
+            provider="https://api.stripe.com", is_on=True, key="sk_test_example", hook="whsec_example", changed_at=0
+        ),
     ),
     tags={"Payments": "What is owed for applications, what came in, and where the two do not meet."},
     settings=("payment_providers",),

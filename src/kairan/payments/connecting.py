@@ -132,5 +132,5 @@ def provider_of(
         return None
     if not (row.key and row.hook):
         return None
-    key, hook = (box.open(sealed, _purpose(name, organization_id)) for name, sealed in (("key", row.key), ("hook", row.hook)))
-    return StripeProvider(row.provider, key, hook)
+    key = box.open(row.key, _purpose("key", organization_id))
+    return StripeProvider(row.provider, key, box.open(row.hook, _purpose("hook", organization_id)))

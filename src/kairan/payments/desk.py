@@ -7,6 +7,7 @@ import msgspec
 
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.store import Store
 from kairan.core.viewer import OrganizationId
@@ -55,8 +56,8 @@ class PaymentDesk(msgspec.Struct, frozen=True):
     async def found(self, organization_id: OrganizationId, *, also_off: bool = False) -> CardProvider | None:
         """Return a body's provider, if it has one whose secrets can be opened."""
 
-        def ask(db: object) -> CardProvider | None:
-            return provider_of(db, self.box, self.providers, organization_id, also_off=also_off)  # type: ignore[arg-type]
+        def ask(db: Db) -> CardProvider | None:
+            return provider_of(db, self.box, self.providers, organization_id, also_off=also_off)
 
         try:
             return await self.store.read(ask)

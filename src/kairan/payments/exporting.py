@@ -53,7 +53,8 @@ def export_books(db: Db, viewer: Viewer, wanted: BooksExport) -> bytes:
     if not 0 <= days < DAYS_MOST:
         raise PaymentDayWrong(most=DAYS_MOST)
     forms = worked_forms(db, viewer)
-    head, rows = _charges(db, viewer, forms, wanted) if wanted.table == "charges" else _received(db, viewer, forms, wanted)
+    table = _charges if wanted.table == "charges" else _received
+    head, rows = table(db, viewer, forms, wanted)
     if len(rows) > ROWS_MOST:
         raise PaymentDayWrong(most=max(1, days // 2))
     told = BooksExported(

@@ -85,7 +85,7 @@ class CardBegun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def own_charge(db: Db, applicant: Applicant, providers: Providers, case_id: ApplicationId) -> OwnCharge | None:
-    """Return what the applicant owes for a case of theirs; None: nothing was ever to be paid. Problems: CaseNotShown."""
+    """Return what the applicant owes for a case of theirs; None: never anything. Problems: CaseNotShown."""
     case = require_own_case(db, applicant, case_id)
     charge = charge_of(db, case_id)
     if charge is None:

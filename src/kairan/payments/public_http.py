@@ -1,4 +1,4 @@
-"""The applicants' page of a payment over HTTP, and where providers send their messages; no script is needed anywhere."""
+"""The applicants' page of a payment over HTTP, without scripts; and where providers send their messages."""
 
 from functools import partial
 

@@ -80,7 +80,8 @@ def refund_done(db: Db, box: SecretBox, refund_id: RefundId) -> None:
     found = _held(db, refund_id)
     if found is None or found.done_at is not None:
         return
-    db.execute(update(payment_refund_table).where(_r.id == refund_id).values(done_at=now_ms(), failed_at=None, error=""))
+    done = {"done_at": now_ms(), "failed_at": None, "error": ""}
+    db.execute(update(payment_refund_table).where(_r.id == refund_id).values(done))
     mine = (_r.payment_id == found.payment_id) & _r.done_at.is_not(None)
     given = int(db.scalar(select(func.coalesce(func.sum(_r.amount), 0)).where(mine)) or 0)
     take_facts(db, box, PaymentId(found.payment_id), Facts(refunded=given))

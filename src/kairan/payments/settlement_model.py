@@ -7,7 +7,6 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table
 
 from kairan.applications.model import ApplicationId
 from kairan.core.kit.database import metadata
-from kairan.core.kit.ids import Id
 from kairan.payments.model import NAME_LIMIT, DayText
 from kairan.payments.terms import Way
 

@@ -1,6 +1,6 @@
 """Where a payment and a charge stand (状態): read from what is known of them, in whatever order it became known.
 
-Promise: what is known only grows (`joined`), so whatever arrives late, twice or in another order ends in the same books.
+Promise: what is known only grows (`joined`), so what arrives late, twice or in another order ends in the same books.
 """
 
 from collections.abc import Mapping
