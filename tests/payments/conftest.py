@@ -14,9 +14,9 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
 from kairan.payments.charge_view import charge_view
-from kairan.payments.connecting import AccountChange, Providers, account_view, change_account, provider_of
+from kairan.payments.connecting import CardAccountChange, Providers, account_view, change_account, provider_of
 from kairan.payments.hearing import hear
-from kairan.payments.model import ChargeView, PaymentId, TermsChange, payment_table
+from kairan.payments.model import ChargeView, PaymentId, PaymentTermsChange, payment_table
 from kairan.payments.paying import OwnCharge, begin_card, note_page, own_charge
 from kairan.payments.provider import CardPayment, CardProvider
 from kairan.payments.setting_up import change_terms
@@ -52,7 +52,7 @@ class Till:
             "subject": "戸籍手数料",
         }
         made = PaymentTerms(fee=fee or FixedFee(1_500), **(given | terms))
-        change = TermsChange(revision=self._revision(), terms=made)
+        change = PaymentTermsChange(revision=self._revision(), terms=made)
         change_terms(self.db, self.sato, self.providers, self.desk.form_id, change)
 
     def _revision(self) -> int:
@@ -64,7 +64,7 @@ class Till:
         """Give the body an account."""
         yoshida = self.office.yoshida
         at = account_view(self.db, yoshida, self.providers).changed_at
-        change = AccountChange(provider=self.providers.addresses[0], is_on=True, key=KEY, hook=HOOK, changed_at=at)
+        change = CardAccountChange(provider=self.providers.addresses[0], is_on=True, key=KEY, hook=HOOK, changed_at=at)
         change_account(self.db, yoshida, self.box, self.providers, change)
 
     def charge(self, case_id: ApplicationId) -> ChargeView:

@@ -16,16 +16,16 @@ from kairan.counter.correcting import ask_correction, correct
 from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
-from kairan.counter.states import State
 from kairan.counter.problems import CaseNotShown, CaseWorkNeeded
+from kairan.counter.states import State
 from kairan.counter.withdrawing import withdraw
 from kairan.forms.model import FormId, RightHeld, RightsChange, form_table
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
 from kairan.payments.charge_view import charge_view
 from kairan.payments.charging import ask_payment, waive
-from kairan.payments.connecting import AccountChange, Providers, account_view, change_account
-from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, TermsChange, Waiving, payment_table
+from kairan.payments.connecting import CardAccountChange, Providers, account_view, change_account
+from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, PaymentTermsChange, Waiving, payment_table
 from kairan.payments.paying import begin_card, own_charge
 from kairan.payments.problems import (
     CardProviderUnknown,
@@ -50,9 +50,7 @@ TODAY = today().isoformat()
 
 
 def received(till: Till, case_id: ApplicationId, amount: int = 1_500) -> None:
-    what = Receiving(
-        way="window", amount=amount, received_on=TODAY, revision=till.charge(case_id).revision
-    )
+    what = Receiving(way="window", amount=amount, received_on=TODAY, revision=till.charge(case_id).revision)
     record_receipt(till.db, till.sato, till.box, case_id, what)
 
 
@@ -186,9 +184,9 @@ def test_what_was_owed_stays_when_the_terms_change(db: Db, till: Till) -> None:
     till.costs(FixedFee(2_000), ways=["window"])
     after = till.desk.submitted("b")
     assert (till.charge(before).amount, till.charge(after).amount) == (1_500, 2_000)
-    change = TermsChange(revision=2, terms=None)
+    change = PaymentTermsChange(revision=2, terms=None)
     with pytest.raises(PaymentTermsChangedMeanwhile):
-        change_terms(db, till.sato, till.providers, till.desk.form_id, TermsChange(revision=0, terms=None))
+        change_terms(db, till.sato, till.providers, till.desk.form_id, PaymentTermsChange(revision=0, terms=None))
     change_terms(db, till.sato, till.providers, till.desk.form_id, change)
     free = till.desk.submitted("c")
     assert own_charge(db, till.desk.applicant("c"), till.providers, free) is None
@@ -228,10 +226,10 @@ def test_secrets_of_the_account_are_never_shown_and_go_to_no_other_provider(db: 
     seen = account_view(db, yoshida, till.providers)
     assert (seen.is_on, seen.has_key, seen.has_hook) == (True, True, True)
     two = Providers((*till.providers.addresses, "https://other.example"))
-    elsewhere = AccountChange(provider="https://evil.example", is_on=True, changed_at=seen.changed_at)
+    elsewhere = CardAccountChange(provider="https://evil.example", is_on=True, changed_at=seen.changed_at)
     with pytest.raises(CardProviderUnknown):
         change_account(db, yoshida, till.box, two, elsewhere)
-    other = AccountChange(provider="https://other.example", is_on=True, changed_at=seen.changed_at)
+    other = CardAccountChange(provider="https://other.example", is_on=True, changed_at=seen.changed_at)
     moved = change_account(db, yoshida, till.box, two, other)
     assert (moved.is_on, moved.has_key, moved.has_hook) == (False, False, False)
 

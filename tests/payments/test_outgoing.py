@@ -55,9 +55,7 @@ def refunded(till: Till, refund_id: str) -> None:
 
 def ask_back(till: Till, case_id: ApplicationId, amount: int) -> str:
     charge = till.charge(case_id)
-    wanted = RefundAsk(
-        payment_id=charge.payments[0].id, amount=amount, reason="二重の納付", revision=charge.revision
-    )
+    wanted = RefundAsk(payment_id=charge.payments[0].id, amount=amount, reason="二重の納付", revision=charge.revision)
     return ask_refund(till.db, till.sato, till.box, case_id, wanted)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kairan.payments.connecting import Providers
-from kairan.payments.model import TermsChange
+from kairan.payments.model import PaymentTermsChange
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import FixedFee, PaymentTerms
 from kairan.people import set_password
@@ -46,7 +46,7 @@ def form(town: Town) -> Offered:
     form = town.form(MOVING)
     with town.database() as db:
         terms = PaymentTerms(fee=FixedFee(300), ways=["card", "window"], window="市民課<b>3番</b>窓口")
-        change_terms(db, town.cast.sato, Providers(()), form.id, TermsChange(revision=0, terms=terms))
+        change_terms(db, town.cast.sato, Providers(()), form.id, PaymentTermsChange(revision=0, terms=terms))
     return form
 
 

@@ -9,12 +9,8 @@ PAYMENTS: dict[tuple[str, str], Try] = {
     ("GET", _CHARGE): Try(),
     ("POST", f"{_CHARGE}/ask"): Try({"amount": 1, "revision": 0}),
     ("POST", f"{_CHARGE}/waive"): Try({"reason": "理由", "revision": 0}),
-    ("POST", f"{_CHARGE}/receive"): Try(
-        {"way": "window", "amount": 1, "received_on": "2026-11-30", "revision": 0}
-    ),
-    ("POST", f"{_CHARGE}/refund"): Try(
-        {"payment_id": "0" * 13, "amount": 1, "reason": "理由", "revision": 0}
-    ),
+    ("POST", f"{_CHARGE}/receive"): Try({"way": "window", "amount": 1, "received_on": "2026-11-30", "revision": 0}),
+    ("POST", f"{_CHARGE}/refund"): Try({"payment_id": "0" * 13, "amount": 1, "reason": "理由", "revision": 0}),
     ("GET", "/api/forms/{form_id}/payment-terms"): Try(),
     ("PUT", "/api/forms/{form_id}/payment-terms"): Try({"revision": 0, "terms": None}),
     # What it gives is of the forms one works on; tests/payments/test_settlement.py tries it from outside.

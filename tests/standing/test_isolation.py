@@ -45,8 +45,8 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
-from tests.standing.payment_routes import PAYMENTS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
+from tests.standing.payment_routes import PAYMENTS
 from tests.standing.policy_routes import POLICY
 from tests.standing.talk_routes import TALK
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS

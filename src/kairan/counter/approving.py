@@ -17,8 +17,8 @@ from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
-from kairan.counter.extending import require_may_move
 from kairan.counter.entries import CaseApprovalAsked, CaseApproved, CaseReturned, CaseSeenAfterwards
+from kairan.counter.extending import require_may_move
 from kairan.counter.finding import procedure_of, require_case, require_work
 from kairan.counter.letters import tell_state
 from kairan.counter.model import TEXT_LIMIT, ApprovalAsked, Approving, case_approval_table

@@ -20,9 +20,9 @@ from kairan.core.kit.clock import as_of
 from kairan.core.kit.secrets import SecretBox
 from kairan.demo.counter import CounterPlayer, WorkScript
 from kairan.demo.made_answers import Answering, Names, Said, filled_in
+from kairan.demo.payments import PaymentPlayer, PaymentScript
 from kairan.demo.play import MINUTE, Event, Player
 from kairan.demo.script import CONTENT, Moment, ScriptError
-from kairan.demo.payments import PaymentPlayer, PaymentScript
 from kairan.demo.workdays import JST, is_workday
 from kairan.forms.actions import change_terms, create_form, publish_form
 from kairan.forms.conditions import Value

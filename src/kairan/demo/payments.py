@@ -15,7 +15,7 @@ from kairan.forms.model import FormId
 from kairan.payments.charge_view import charge_view
 from kairan.payments.charging import waive
 from kairan.payments.connecting import Providers
-from kairan.payments.model import Receiving, TermsChange, Waiving
+from kairan.payments.model import Receiving, PaymentTermsChange, Waiving
 from kairan.payments.receiving import record_receipt
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import PaymentTerms
@@ -47,7 +47,7 @@ class PaymentPlayer:
 
     def set_up(self, form_id: FormId, by: Viewer) -> None:
         """Say what an application costs."""
-        change = TermsChange(revision=0, terms=self._payment.terms)
+        change = PaymentTermsChange(revision=0, terms=self._payment.terms)
         change_terms(self._player.db, by, Providers(()), form_id, change)
 
     def events(self, number: int, at: int) -> Iterator[Event]:

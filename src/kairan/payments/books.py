@@ -26,7 +26,7 @@ def settle(db: Db, charge: Record, **changes: object) -> ChargeState:
     """Write changes of a charge and what follows from them; return where it stands now. Its stream is held."""
     rows = db.all(select(payment_table).where(_p.application_id == charge.id))
     net = sum(net_of(facts_in(row)) for row in rows)
-    values = {**charge._mapping, **changes, "net": net}  # noqa: SLF001  (SQLAlchemy's name for a row as a mapping)
+    values = {**charge._mapping, **changes, "net": net}
     state = charge_state(
         values["amount"],
         net,

@@ -8,12 +8,12 @@ from kairan.core.kit.jobs import Jobs
 from kairan.counter.extending import MOVE_RULES, OWN_NOTICES
 from kairan.forms.links import url_of_residents
 from kairan.payments.charging import open_charge
-from kairan.payments.connecting import AccountChange, Providers
+from kairan.payments.connecting import CardAccountChange, Providers
 from kairan.payments.desk import PaymentDesk
 from kairan.payments.erasing import forget_reasons
 from kairan.payments.http import console_router, router
 from kairan.payments.jobs import register_jobs
-from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, TermsChange, Waiving
+from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, PaymentTermsChange, Waiving
 from kairan.payments.public_http import hook_router
 from kairan.payments.public_http import router as public_router
 from kairan.payments.settlement_model import BooksExport, SettlementFile
@@ -61,10 +61,10 @@ CONCERN = Concern(
         Waiving(reason="生活保護を受けている方", revision=1),
         Receiving(way="window", amount=1_500, received_on="2026-11-30", revision=1),
         RefundAsk(payment_id=_PAYMENT, amount=1_500, reason="二重に納付されたため", revision=3),
-        TermsChange(revision=0, terms=PaymentTerms(fee=FixedFee(300), ways=["card"], subject="戸籍手数料")),
+        PaymentTermsChange(revision=0, terms=PaymentTerms(fee=FixedFee(300), ways=["card"], subject="戸籍手数料")),
         SettlementFile(data=_SETTLEMENT),
         BooksExport(table="payments", begins_on="2026-11-01", ends_on="2026-11-30"),
-        AccountChange(
+        CardAccountChange(
             provider="https://api.stripe.com", is_on=True, key="sk_test_example", hook="whsec_example", changed_at=0
         ),
     ),

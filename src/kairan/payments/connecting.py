@@ -1,4 +1,4 @@
-"""A body's account with a card provider (カード決済の設定): which provider, and its two secrets, which are never shown."""
+"""A body's account with a card provider (カード決済の設定): which provider, and two secrets, never shown."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ _t = payment_account_table.c
 _Secret = Annotated[str, msgspec.Meta(min_length=8, max_length=300, pattern=r"^[!-~]*$")]
 
 
-class AccountChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CardAccountChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The account as it should be; a secret that is left out stays as it is, if the provider does."""
 
     provider: Annotated[str, msgspec.Meta(max_length=200)]
@@ -32,7 +32,7 @@ class AccountChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     changed_at: int  # of what it was made of; 0: there was none
 
 
-class AccountView(msgspec.Struct, frozen=True, kw_only=True):
+class CardAccountView(msgspec.Struct, frozen=True, kw_only=True):
     """The account as an administrator sees it."""
 
     providers: list[str]  # which the operator allows
@@ -50,11 +50,11 @@ class Providers(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-def account_view(db: Db, viewer: Viewer, providers: Providers) -> AccountView:
+def account_view(db: Db, viewer: Viewer, providers: Providers) -> CardAccountView:
     """Return the body's account, without its secrets. Problems: RoleNeeded."""
     require_task(viewer, "organization")
     row = account_of(db, viewer.organization_id)
-    return AccountView(
+    return CardAccountView(
         providers=list(providers.addresses),
         provider="" if row is None else row.provider,
         is_on=row is not None and row.is_on,
@@ -65,9 +65,7 @@ def account_view(db: Db, viewer: Viewer, providers: Providers) -> AccountView:
     )
 
 
-def change_account(
-    db: Db, viewer: Viewer, box: SecretBox, providers: Providers, change: AccountChange
-) -> AccountView:
+def change_account(db: Db, viewer: Viewer, box: SecretBox, providers: Providers, change: CardAccountChange) -> CardAccountView:
     """Change the account; a secret never goes to another provider than the one it was given for.
 
     Problems: RoleNeeded, CardProviderUnknown, PaymentTermsChangedMeanwhile.

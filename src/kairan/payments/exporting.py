@@ -57,9 +57,7 @@ def export_books(db: Db, viewer: Viewer, wanted: BooksExport) -> bytes:
     head, rows = table(db, viewer, forms, wanted)
     if len(rows) > ROWS_MOST:
         raise PaymentDayWrong(most=max(1, days // 2))
-    told = BooksExported(
-        table=wanted.table, begins_on=wanted.begins_on, ends_on=wanted.ends_on, rows=len(rows)
-    )
+    told = BooksExported(table=wanted.table, begins_on=wanted.begins_on, ends_on=wanted.ends_on, rows=len(rows))
     append(db, organization_stream(viewer.organization_id), told, viewer)
     return encoded(head, rows, ENCODINGS[wanted.format])
 

@@ -14,10 +14,10 @@ from kairan.core.request_context import RequestContext
 from kairan.forms.model import FormId
 from kairan.payments.charge_view import charge_view
 from kairan.payments.charging import ask_payment, waive
-from kairan.payments.connecting import AccountChange, AccountView, account_view, change_account
+from kairan.payments.connecting import CardAccountChange, CardAccountView, account_view, change_account
 from kairan.payments.desk import PaymentDesk
 from kairan.payments.exporting import ENCODINGS, export_books
-from kairan.payments.model import ChargeAsk, ChargeView, Receiving, RefundAsk, TermsChange, TermsView, Waiving
+from kairan.payments.model import ChargeAsk, ChargeView, Receiving, RefundAsk, PaymentTermsChange, PaymentTermsView, Waiving
 from kairan.payments.receiving import record_receipt
 from kairan.payments.reconciling import books_of_day
 from kairan.payments.refunding import ask_refund
@@ -71,15 +71,15 @@ async def post_charge_refund(
 
 
 @get("/forms/{form_id:str}/payment-terms", summary="What is paid for a form's applications")
-async def get_payment_terms(ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId]) -> TermsView:
+async def get_payment_terms(ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId]) -> PaymentTermsView:
     """Return how much, when and how, and what can be chosen."""
     return await ctx.read(terms_view, payment_desk.providers, form_id)
 
 
 @put("/forms/{form_id:str}/payment-terms", summary="Change what is paid for a form's applications")
 async def put_payment_terms(
-    ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId], data: JSONBody[TermsChange]
-) -> TermsView:
+    ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId], data: JSONBody[PaymentTermsChange]
+) -> PaymentTermsView:
     """Change the terms as a whole; what is owed already stays as it was."""
     return await ctx.write(change_terms, payment_desk.providers, form_id, data)
 
@@ -114,15 +114,15 @@ async def post_payments_export(ctx: Given[RequestContext], data: JSONBody[BooksE
 
 
 @get("/account", summary="The body's account with a card provider")
-async def get_payment_account(ctx: Given[RequestContext], payment_desk: Desk) -> AccountView:
+async def get_payment_account(ctx: Given[RequestContext], payment_desk: Desk) -> CardAccountView:
     """Return the account, without its secrets."""
     return await ctx.read(account_view, payment_desk.providers)
 
 
 @put("/account", fresh=True, summary="Change the body's account with a card provider")
 async def put_payment_account(
-    ctx: Given[RequestContext], payment_desk: Desk, box: Box, data: JSONBody[AccountChange]
-) -> AccountView:
+    ctx: Given[RequestContext], payment_desk: Desk, box: Box, data: JSONBody[CardAccountChange]
+) -> CardAccountView:
     """Change the account; who does it proves themselves anew."""
     return await ctx.write(change_account, box, payment_desk.providers, data)
 

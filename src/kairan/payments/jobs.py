@@ -38,10 +38,7 @@ def sweep(db: Db) -> None:
     now = now_ms()
     waiting = (_p.way == "card") & _p.state.in_(("open", "failed")) & (_p.created_at > now - STALE_MS)
     quiet = db.all(
-        select(_p.id)
-        .where(waiting, _p.looked_at < now - QUIET_MS)
-        .order_by(_p.looked_at)
-        .limit(LOOKED_AT_ONCE)
+        select(_p.id).where(waiting, _p.looked_at < now - QUIET_MS).order_by(_p.looked_at).limit(LOOKED_AT_ONCE)
     )
     for row in quiet:
         enqueue(db, LOOK, OnePayment(PaymentId(row.id)), key=row.id)

@@ -164,14 +164,14 @@ class RefundAsk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     revision: Revision
 
 
-class TermsChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PaymentTermsChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The terms as they should be from now on, null for none, and the revision they were made of."""
 
     revision: Revision
     terms: PaymentTerms | None
 
 
-class TermsView(msgspec.Struct, frozen=True, kw_only=True):
+class PaymentTermsView(msgspec.Struct, frozen=True, kw_only=True):
     """A form's terms, and what can be chosen for them."""
 
     revision: int

@@ -67,7 +67,7 @@ class ChargeReasonNeeded(Problem):
 
 
 class WayNotOffered(Problem):
-    """This is not paid in this way."""
+    """The way to pay is none of those offered."""
 
     status = 409
     code = "payment.way_not_offered"

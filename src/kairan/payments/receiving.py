@@ -33,7 +33,7 @@ def take_facts(db: Db, box: SecretBox, payment_id: PaymentId, told: Facts) -> bo
     now_known = joined(known, told)
     if now_known == known:
         return False
-    before, after = payment_state(known), payment_state(now_known)
+    after = payment_state(now_known)
     received_on = None if now_known.succeeded_at is None else day_of(now_known.succeeded_at)
     values = {name: getattr(now_known, name) for name in Facts.__struct_fields__}
     db.execute(update(payment_table).where(_p.id == row.id).values(**values, state=after, received_on=received_on))

@@ -169,8 +169,10 @@ def _of_refunds(db: Db, kind: MismatchKind, which: ColumnElement[bool]) -> list[
 def _is_silent() -> ColumnElement[bool]:
     """Restrict payments to those of which the provider tells nothing, long after their page was closed."""
     now = now_ms()
-    return (_p.way == "card") & _p.state.in_(("open", "failed")) & (
-        _p.created_at.between(now - 2 * STALE_MS, now - SILENT_MS)
+    return (
+        (_p.way == "card")
+        & _p.state.in_(("open", "failed"))
+        & (_p.created_at.between(now - 2 * STALE_MS, now - SILENT_MS))
     )
 
 
@@ -198,9 +200,7 @@ def _differing(db: Db, which: ColumnElement[bool]) -> list[Mismatch]:
     rows = db.all(
         _payments().join(sums, same).add_columns(sums.c.gross).where(which, is_other).order_by(_p.id).limit(LISTED_MOST)
     )
-    return [
-        _mismatch("differs", one.application_id, one, one.received - one.refunded, int(one.gross)) for one in rows
-    ]
+    return [_mismatch("differs", one.application_id, one, one.received - one.refunded, int(one.gross)) for one in rows]
 
 
 def _not_here(db: Db, body: str) -> list[Mismatch]:
@@ -220,6 +220,4 @@ def _not_here(db: Db, body: str) -> list[Mismatch]:
 
 def _mismatch(kind: MismatchKind, case_id: str, row: Record, ours: int | None, theirs: int | None) -> Mismatch:
     number = in_groups(row.number)
-    return Mismatch(
-        kind=kind, case_id=ApplicationId(case_id), number=number, title=row.title, ours=ours, theirs=theirs
-    )
+    return Mismatch(kind=kind, case_id=ApplicationId(case_id), number=number, title=row.title, ours=ours, theirs=theirs)

@@ -16,7 +16,7 @@ from kairan.forms.questions import Calculated
 from kairan.forms.rights import require_form
 from kairan.payments.connecting import Providers, takes_cards
 from kairan.payments.entries import PaymentTermsChanged
-from kairan.payments.model import TermsChange, TermsView, payment_terms_table
+from kairan.payments.model import PaymentTermsChange, PaymentTermsView, payment_terms_table
 from kairan.payments.problems import PaymentTermsChangedMeanwhile, PaymentTermsWrong
 from kairan.payments.terms import SUBJECT_LIMIT, TEXT_LIMIT, CalculatedFee, PaymentTerms, decoded_terms
 from kairan.policy import require
@@ -24,12 +24,12 @@ from kairan.policy import require
 _t, _f, _v = payment_terms_table.c, form_table.c, form_version_table.c
 
 
-def terms_view(db: Db, viewer: Viewer, providers: Providers, form_id: FormId) -> TermsView:
+def terms_view(db: Db, viewer: Viewer, providers: Providers, form_id: FormId) -> PaymentTermsView:
     """Return a form's terms, to whoever may do anything with the form. Problems: FormNotFound."""
     require_form(db, viewer, form_id)
     row = _row(db, form_id)
     asked = [] if (document := _document(db, form_id)) is None else document.questions()
-    return TermsView(
+    return PaymentTermsView(
         revision=0 if row is None else row.revision,
         terms=decoded_terms(None if row is None else row.document),
         calculated={one.id: one.label for one in asked if isinstance(one, Calculated)},
@@ -37,7 +37,7 @@ def terms_view(db: Db, viewer: Viewer, providers: Providers, form_id: FormId) ->
     )
 
 
-def change_terms(db: Db, viewer: Viewer, providers: Providers, form_id: FormId, change: TermsChange) -> TermsView:
+def change_terms(db: Db, viewer: Viewer, providers: Providers, form_id: FormId, change: PaymentTermsChange) -> PaymentTermsView:
     """Say what is paid from now on; what is owed already stays as it was.
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, PaymentTermsChangedMeanwhile, PaymentTermsWrong.

@@ -1,4 +1,4 @@
-"""Reading a provider's settlement (精算ファイルの取込み): a CSV, as a whole or not at all, each line once however often.
+"""Reading a provider's settlement (精算ファイルの取込み): a CSV, whole or not at all, each line once.
 
 Columns are known by their heads: those of Stripe's itemised reports (`balance_transaction_id`, `created`, `gross`,
 `fee`, `reporting_category`, `payment_intent_id`, `currency`), or the same in Japanese. Payouts and the provider's own

@@ -107,5 +107,3 @@ class BooksExport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     begins_on: DayText
     ends_on: DayText
     format: Literal["csv", "csv-sjis"] = "csv"
-
-

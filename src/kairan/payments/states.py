@@ -18,7 +18,7 @@ AFTER: Mapping[PaymentState, frozenset[PaymentState]] = {
     "failed": frozenset({"expired", "succeeded"}),  # another card is tried on the same page
     "expired": frozenset({"succeeded"}),  # what was paid in the last second is told late
     "succeeded": frozenset({"refunded"}),
-    "refunded": frozenset(),
+    "refunded": frozenset({"succeeded"}),  # more came in than was told before, and is there still
 }
 """What may follow each state of a payment. Nothing that was received is ever taken for unpaid again."""
 SETTLED: frozenset[ChargeState] = frozenset({"paid", "over", "free", "waived"})

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { AccountView } from "../api/generated";
+import type { CardAccountView } from "../api/generated";
 import { Switch } from "../parts/Choices";
 import { Fields, Section, SectionsForm } from "../parts/Section";
 import { Select } from "../parts/Select";
@@ -30,7 +30,7 @@ export function AccountPage({ onBack }: { onBack?: (() => void) | undefined }) {
   );
 }
 
-function Account({ first }: { first: AccountView }) {
+function Account({ first }: { first: CardAccountView }) {
   const w = useWords();
   const [known, setKnown] = useState(first);
   const [provider, setProvider] = useState(first.provider || (first.providers[0] ?? ""));

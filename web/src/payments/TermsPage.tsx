@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { FormView, PaymentTerms, TermsView } from "../api/generated";
+import type { FormView, PaymentTerms, PaymentTermsView } from "../api/generated";
 import { Rounds } from "../parts/Choices";
 import { Fields, Section, SectionsForm } from "../parts/Section";
 import { Select } from "../parts/Select";
@@ -35,7 +35,7 @@ export function TermsPage({ view }: { view: FormView }) {
   );
 }
 
-function Editing({ first, view }: { first: TermsView; view: FormView }) {
+function Editing({ first, view }: { first: PaymentTermsView; view: FormView }) {
   const w = useWords();
   const may = useMay();
   const [known, setKnown] = useState(first);
@@ -104,7 +104,7 @@ function Editing({ first, view }: { first: TermsView; view: FormView }) {
 }
 
 interface OfTerms {
-  known: TermsView;
+  known: PaymentTermsView;
   terms: PaymentTerms;
   change: (some: Partial<PaymentTerms>) => void;
 }

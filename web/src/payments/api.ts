@@ -1,7 +1,7 @@
 /** What the screens of payments ask the server. */
 import type {
-  AccountChange,
-  AccountView,
+  CardAccountChange,
+  CardAccountView,
   BooksExport,
   BooksOfDay,
   ChargeAsk,
@@ -9,8 +9,8 @@ import type {
   Receiving,
   RefundAsk,
   SettlementRead,
-  TermsChange,
-  TermsView,
+  PaymentTermsChange,
+  PaymentTermsView,
   Waiving,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
@@ -27,8 +27,8 @@ export const payments = {
   waive: (caseId: string, body: Waiving) => ask<ChargeView>("POST", `${of(caseId)}/waive`, { body }),
   receive: (caseId: string, body: Receiving) => ask<ChargeView>("POST", `${of(caseId)}/receive`, { body }),
   refund: (caseId: string, body: RefundAsk) => ask<ChargeView>("POST", `${of(caseId)}/refund`, { body }),
-  terms: (formId: string, signal: AbortSignal) => ask<TermsView>("GET", termsOf(formId), { signal }),
-  saveTerms: (formId: string, body: TermsChange) => ask<TermsView>("PUT", termsOf(formId), { body }),
+  terms: (formId: string, signal: AbortSignal) => ask<PaymentTermsView>("GET", termsOf(formId), { signal }),
+  saveTerms: (formId: string, body: PaymentTermsChange) => ask<PaymentTermsView>("PUT", termsOf(formId), { body }),
   day: (day: string, signal: AbortSignal) =>
     ask<BooksOfDay>("GET", "/api/payments/day", { query: { day }, signal }),
   readSettlement: (data: string) =>
@@ -37,6 +37,6 @@ export const payments = {
     const answer = await respond("POST", "/api/payments/export", { body, timeoutMs: LONG_MS });
     await saveAnswer(answer, `${body.table}.csv`);
   },
-  account: (signal: AbortSignal) => ask<AccountView>("GET", ACCOUNT, { signal }),
-  saveAccount: (body: AccountChange) => ask<AccountView>("PUT", ACCOUNT, { body }),
+  account: (signal: AbortSignal) => ask<CardAccountView>("GET", ACCOUNT, { signal }),
+  saveAccount: (body: CardAccountChange) => ask<CardAccountView>("PUT", ACCOUNT, { body }),
 } as const;

@@ -24,23 +24,27 @@ def payment(own: OwnCharge, language: str, notice: str, fault: str) -> Response[
     """Show what is owed, how it can be paid, and what came in."""
     page = "ja" if language in {"ja", "easy"} else "en"
     is_over = own.case_state in CLOSED and own.charged.state in PAYABLE
-    text = _environment().get_template("payment.html").render(
-        language=page,
-        w=partial(_worded, language),
-        home="",
-        listed=False,
-        tongues=[],
-        back="",
-        title=own.title,
-        organization="",
-        own=own,
-        base=f"/f/-/cases/{own.charged.case_id}",
-        state=word("closed" if is_over else f"is_{own.charged.state}", language),
-        due=day_as_said(own.charged.due_on) if own.charged.due_on else "",
-        yen=partial(_yen, language),
-        day=day_as_said,
-        notice=notice,
-        fault=fault,
+    text = (
+        _environment()
+        .get_template("payment.html")
+        .render(
+            language=page,
+            w=partial(_worded, language),
+            home="",
+            listed=False,
+            tongues=[],
+            back="",
+            title=own.title,
+            organization="",
+            own=own,
+            base=f"/f/-/cases/{own.charged.case_id}",
+            state=word("closed" if is_over else f"is_{own.charged.state}", language),
+            due=day_as_said(own.charged.due_on) if own.charged.due_on else "",
+            yen=partial(_yen, language),
+            day=day_as_said,
+            notice=notice,
+            fault=fault,
+        )
     )
     return as_page(text)
 
