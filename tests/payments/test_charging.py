@@ -25,7 +25,7 @@ from kairan.forms.sharing import share_form
 from kairan.payments.charge_view import charge_view
 from kairan.payments.charging import ask_payment, waive
 from kairan.payments.connecting import CardAccountChange, Providers, account_view, change_account
-from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, PaymentTermsChange, Waiving, payment_table
+from kairan.payments.model import ChargeAsk, PaymentTermsChange, Receiving, RefundAsk, Waiving, payment_table
 from kairan.payments.paying import begin_card, own_charge
 from kairan.payments.problems import (
     CardProviderUnknown,

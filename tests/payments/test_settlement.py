@@ -1,5 +1,6 @@
 """Settlements and the day's page: what meets, and what does not."""
 
+from base64 import b64encode
 from datetime import date, timedelta
 
 import pytest
@@ -30,6 +31,10 @@ TODAY = today().isoformat()
 
 def csv_of(*lines: str, head: str = HEAD) -> bytes:
     return "\r\n".join([head, *lines, ""]).encode()
+
+
+def in_base64(*lines: str) -> str:
+    return b64encode(csv_of(*lines)).decode()
 
 
 def line_of(data: bytes) -> list[SettlementLine]:
@@ -96,7 +101,7 @@ def test_payments_applications_and_the_settlement_meet_on_a_days_page(db: Db, ti
     assert kinds(day.mismatches) == ["closed", "over", "short"]
     intents = [row.intent for row in till.payments() if row.way == "card"]
     file = SettlementFile(
-        csv_of(
+        in_base64(
             f"txn_1,{TODAY},jpy,1500,54,charge,{intents[0]}",
             f"txn_2,{TODAY},jpy,1400,54,charge,{intents[1]}",
             f"txn_9,{TODAY},jpy,700,25,charge,pi_of_another_shop",

@@ -15,7 +15,7 @@ from kairan.forms.model import FormId
 from kairan.payments.charge_view import charge_view
 from kairan.payments.charging import waive
 from kairan.payments.connecting import Providers
-from kairan.payments.model import Receiving, PaymentTermsChange, Waiving
+from kairan.payments.model import PaymentTermsChange, Receiving, Waiving
 from kairan.payments.receiving import record_receipt
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import PaymentTerms

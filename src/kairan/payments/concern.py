@@ -13,7 +13,7 @@ from kairan.payments.desk import PaymentDesk
 from kairan.payments.erasing import forget_reasons
 from kairan.payments.http import console_router, router
 from kairan.payments.jobs import register_jobs
-from kairan.payments.model import ChargeAsk, Receiving, RefundAsk, PaymentTermsChange, Waiving
+from kairan.payments.model import ChargeAsk, PaymentTermsChange, Receiving, RefundAsk, Waiving
 from kairan.payments.public_http import hook_router
 from kairan.payments.public_http import router as public_router
 from kairan.payments.settlement_model import BooksExport, SettlementFile
@@ -37,10 +37,7 @@ def jobs(jobs: Jobs, parts: Parts) -> None:
     register_jobs(jobs, parts, _desk(parts))
 
 
-_SETTLEMENT = (
-    b"balance_transaction_id,created,currency,gross,fee,reporting_category,payment_intent_id\r\n"
-    b"txn_1,2026-11-30 10:02,jpy,1500,54,charge,pi_1\r\n"
-)
+_SETTLEMENT = "5Y+W5byV55Wq5Y+3LOWPluW8leaXpSzljLrliIYs6YeR6aGNLOaJi+aVsOaWmSzmsbrmuIjnlarlj7cNCkEtMSwyMDI2LTExLTMwLOWjsuS4iiwxNTAwLDU0LEItMQ0K"
 _PAYMENT = "0s3kq1w8d2hxa"
 
 CONCERN = Concern(

@@ -65,7 +65,9 @@ def account_view(db: Db, viewer: Viewer, providers: Providers) -> CardAccountVie
     )
 
 
-def change_account(db: Db, viewer: Viewer, box: SecretBox, providers: Providers, change: CardAccountChange) -> CardAccountView:
+def change_account(
+    db: Db, viewer: Viewer, box: SecretBox, providers: Providers, change: CardAccountChange
+) -> CardAccountView:
     """Change the account; a secret never goes to another provider than the one it was given for.
 
     Problems: RoleNeeded, CardProviderUnknown, PaymentTermsChangedMeanwhile.

@@ -17,7 +17,15 @@ from kairan.payments.charging import ask_payment, waive
 from kairan.payments.connecting import CardAccountChange, CardAccountView, account_view, change_account
 from kairan.payments.desk import PaymentDesk
 from kairan.payments.exporting import ENCODINGS, export_books
-from kairan.payments.model import ChargeAsk, ChargeView, Receiving, RefundAsk, PaymentTermsChange, PaymentTermsView, Waiving
+from kairan.payments.model import (
+    ChargeAsk,
+    ChargeView,
+    PaymentTermsChange,
+    PaymentTermsView,
+    Receiving,
+    RefundAsk,
+    Waiving,
+)
 from kairan.payments.receiving import record_receipt
 from kairan.payments.reconciling import books_of_day
 from kairan.payments.refunding import ask_refund
@@ -71,7 +79,9 @@ async def post_charge_refund(
 
 
 @get("/forms/{form_id:str}/payment-terms", summary="What is paid for a form's applications")
-async def get_payment_terms(ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId]) -> PaymentTermsView:
+async def get_payment_terms(
+    ctx: Given[RequestContext], payment_desk: Desk, form_id: FromPath[FormId]
+) -> PaymentTermsView:
     """Return how much, when and how, and what can be chosen."""
     return await ctx.read(terms_view, payment_desk.providers, form_id)
 

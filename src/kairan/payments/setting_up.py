@@ -37,7 +37,9 @@ def terms_view(db: Db, viewer: Viewer, providers: Providers, form_id: FormId) ->
     )
 
 
-def change_terms(db: Db, viewer: Viewer, providers: Providers, form_id: FormId, change: PaymentTermsChange) -> PaymentTermsView:
+def change_terms(
+    db: Db, viewer: Viewer, providers: Providers, form_id: FormId, change: PaymentTermsChange
+) -> PaymentTermsView:
     """Say what is paid from now on; what is owed already stays as it was.
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, PaymentTermsChangedMeanwhile, PaymentTermsWrong.

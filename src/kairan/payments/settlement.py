@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -68,7 +69,8 @@ class SettlementLine(msgspec.Struct, frozen=True, kw_only=True):
 def import_settlement(db: Db, viewer: Viewer, file: SettlementFile) -> SettlementRead:
     """Take a settlement in; read twice, the second changes nothing. Problems: RoleNeeded, SettlementUnreadable."""
     require_task(viewer, "organization")
-    lines, left_out = read_settlement(file.data)
+    data = _bytes_of(file.data)
+    lines, left_out = read_settlement(data)
     known = set()
     for start in range(0, len(lines), TOGETHER):
         names = [one.name for one in lines[start : start + TOGETHER]]
@@ -81,7 +83,7 @@ def import_settlement(db: Db, viewer: Viewer, file: SettlementFile) -> Settlemen
         rows = [{**about, **msgspec.structs.asdict(one)} for one in new[start : start + TOGETHER]]
         # Of two who read the same file at once, the second writes nothing.
         db.execute(upsert(db, settlement_line_table).on_conflict_do_nothing(), rows)
-    digest = hashlib.sha256(file.data).hexdigest()
+    digest = hashlib.sha256(data).hexdigest()
     told = SettlementImported(lines=len(lines), new=len(new), digest=digest)
     append(db, organization_stream(viewer.organization_id), told, viewer)
     days = sorted(one.day for one in lines)
@@ -92,6 +94,13 @@ def import_settlement(db: Db, viewer: Viewer, file: SettlementFile) -> Settlemen
         begins_on=days[0] if days else None,
         ends_on=days[-1] if days else None,
     )
+
+
+def _bytes_of(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError as error:
+        raise SettlementUnreadable(what="Base64") from error
 
 
 def read_settlement(data: bytes) -> tuple[list[SettlementLine], int]:

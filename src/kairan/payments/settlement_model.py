@@ -38,7 +38,7 @@ MismatchKind = Literal[
 class SettlementFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A provider's settlement as CSV, in base64."""
 
-    data: Annotated[bytes, msgspec.Meta(max_length=FILE_BYTES)]
+    data: Annotated[str, msgspec.Meta(max_length=FILE_BYTES * 4 // 3 + 4)]
 
 
 class SettlementRead(msgspec.Struct, frozen=True, kw_only=True):

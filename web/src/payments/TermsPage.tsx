@@ -18,7 +18,16 @@ import { useWords } from "./words";
 
 type Way = PaymentTerms["ways"][number];
 const WAYS: readonly Way[] = ["card", "elsewhere", "transfer", "window"];
-const FIRST: PaymentTerms = { fee: { is: "fixed", amount: 300 }, ways: ["window"], when: "before", pay_days: 14 };
+const FIRST: PaymentTerms = {
+  fee: { is: "fixed", amount: 300 },
+  ways: ["window"],
+  when: "before",
+  pay_days: 14,
+  subject: "",
+  elsewhere: "",
+  transfer: "",
+  window: "",
+};
 const DAYS_MOST = 365;
 
 /** 手数料: what the applications of a form cost, when and how it is paid. */
