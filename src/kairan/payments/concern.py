@@ -37,7 +37,10 @@ def jobs(jobs: Jobs, parts: Parts) -> None:
     register_jobs(jobs, parts, _desk(parts))
 
 
-_SETTLEMENT = "5Y+W5byV55Wq5Y+3LOWPluW8leaXpSzljLrliIYs6YeR6aGNLOaJi+aVsOaWmSzmsbrmuIjnlarlj7cNCkEtMSwyMDI2LTExLTMwLOWjsuS4iiwxNTAwLDU0LEItMQ0K"
+_SETTLEMENT = (
+    "5Y+W5byV55Wq5Y+3LOWPluW8leaXpSzljLrliIYs6YeR6aGNLOaJi+aVsOaWmSzmsbrmuIjnlarlj7cN"
+    "CkEtMSwyMDI2LTExLTMwLOWjsuS4iiwxNTAwLDU0LEItMQ0K"
+)
 _PAYMENT = "0s3kq1w8d2hxa"
 
 CONCERN = Concern(

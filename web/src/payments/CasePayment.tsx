@@ -23,7 +23,7 @@ export function CasePayment({ caseId }: { caseId: string }) {
 function Charge({ view, onView }: { view: ChargeView; onView: (view: ChargeView) => void }) {
   const w = useWords();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { amount, calculated, net, state } = view;
+  const { amount, calculated, state } = view;
   const close = () => setAsking(null);
   const about = { view, onView, onClose: close };
   const isOther = calculated !== null && amount !== null && calculated !== amount && state !== "waived";
@@ -35,33 +35,7 @@ function Charge({ view, onView }: { view: ChargeView; onView: (view: ChargeView)
           {w.states[state]}
         </Tag>
       )}
-      <dl className={styles.facts}>
-        <div>
-          <dt>{w.amount}</dt>
-          <dd>{amount === null ? w.noAmount : w.yen(amount)}</dd>
-        </div>
-        {net > 0 && (
-          <div>
-            <dt>{w.net}</dt>
-            <dd>{w.yen(net)}</dd>
-          </div>
-        )}
-        {view.due_on !== null && (state === "due" || state === "short") && (
-          <div>
-            <dt>{w.dueOn}</dt>
-            <dd>{view.due_on}</dd>
-          </div>
-        )}
-        {view.waiver !== "" && (
-          <div>
-            <dt>{w.waiver}</dt>
-            <dd>
-              {view.waiver}
-              <span className={styles.line}>{view.waived_by}</span>
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Owed view={view} />
       {isOther && <p className={styles.hint}>{w.calculatedNow(w.yen(calculated))}</p>}
       {view.is_worked_by_viewer && (
         <div className={styles.acts}>
@@ -86,6 +60,40 @@ function Charge({ view, onView }: { view: ChargeView; onView: (view: ChargeView)
       {asking?.kind === "waive" && <Waive {...about} />}
       {asking?.kind === "refund" && <GiveBack {...about} payment={asking.payment} />}
     </section>
+  );
+}
+
+function Owed({ view }: { view: ChargeView }) {
+  const w = useWords();
+  const { amount, net, state } = view;
+  return (
+    <dl className={styles.facts}>
+      <div>
+        <dt>{w.amount}</dt>
+        <dd>{amount === null ? w.noAmount : w.yen(amount)}</dd>
+      </div>
+      {net > 0 && (
+        <div>
+          <dt>{w.net}</dt>
+          <dd>{w.yen(net)}</dd>
+        </div>
+      )}
+      {view.due_on !== null && (state === "due" || state === "short") && (
+        <div>
+          <dt>{w.dueOn}</dt>
+          <dd>{view.due_on}</dd>
+        </div>
+      )}
+      {view.waiver !== "" && (
+        <div>
+          <dt>{w.waiver}</dt>
+          <dd>
+            {view.waiver}
+            <span className={styles.line}>{view.waived_by}</span>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type ChangeEvent, useCallback, useRef, useState } from "react";
 import type { BooksOfDay, DayLine, Mismatch } from "../api/generated";
 import { isoDayOf } from "../i18n/time";
-import { inBase64 } from "../parts/base64";
 import { Button } from "../parts/Button";
+import { inBase64 } from "../parts/base64";
 import { toast } from "../parts/toasts";
 import { Answered } from "../shell/Answered";
 import { Link } from "../shell/Link";
@@ -29,8 +29,7 @@ export function DayPage() {
   const [day, setDay] = useState(today);
   const [isSaving, setIsSaving] = useState(false);
   const answer = useAnswer(useCallback((signal: AbortSignal) => payments.day(day, signal), [day]));
-  const step = (days: number) =>
-    setDay(isoDayOf(Date.parse(`${day}T00:00:00+09:00`) + days * DAY_MS));
+  const step = (days: number) => setDay(isoDayOf(Date.parse(`${day}T00:00:00+09:00`) + days * DAY_MS));
   return (
     <div className={styles.page}>
       <PageHead onBack={() => goBack("/cases")} title={w.dayTitle} />
@@ -39,7 +38,12 @@ export function DayPage() {
           <Button onPress={() => step(-1)} small>
             {w.before}
           </Button>
-          <DateField label={w.day} most={today} onChange={(next) => next !== "" && setDay(next)} value={day} />
+          <DateField
+            label={w.day}
+            most={today}
+            onChange={(next) => next !== "" && setDay(next)}
+            value={day}
+          />
           <Button isDisabled={day >= today} onPress={() => step(1)} small>
             {w.after}
           </Button>
@@ -165,7 +169,9 @@ function Mismatches({ mismatches }: { mismatches: readonly Mismatch[] }) {
               <th className={styles.late} scope="row">
                 {w.kinds[one.kind]}
               </th>
-              <td>{one.case_id === null ? one.name : <Link to={casePath(one.case_id)}>{one.number}</Link>}</td>
+              <td>
+                {one.case_id === null ? one.name : <Link to={casePath(one.case_id)}>{one.number}</Link>}
+              </td>
               <td>{one.title}</td>
               <td className={styles.yen}>{one.ours === null ? "" : w.yen(one.ours)}</td>
               <td className={styles.yen}>{one.theirs === null ? "" : w.yen(one.theirs)}</td>
@@ -198,7 +204,14 @@ function ReadSettlement({ onDone }: { onDone: () => void }) {
   };
   return (
     <>
-      <input accept=".csv,text/csv" aria-label={w.readSettlement} hidden onChange={chosen} ref={input} type="file" />
+      <input
+        accept=".csv,text/csv"
+        aria-label={w.readSettlement}
+        hidden
+        onChange={chosen}
+        ref={input}
+        type="file"
+      />
       <Button busy={work.busy} onPress={() => input.current?.click()} small>
         {w.readSettlement}
       </Button>

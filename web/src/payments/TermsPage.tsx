@@ -118,7 +118,13 @@ interface OfTerms {
   change: (some: Partial<PaymentTerms>) => void;
 }
 
-function Fee({ known, terms, change, yen, onYen }: OfTerms & { yen: string; onYen: (typed: string) => void }) {
+function Fee({
+  known,
+  terms,
+  change,
+  yen,
+  onYen,
+}: OfTerms & { yen: string; onYen: (typed: string) => void }) {
   const w = useWords();
   const questions = Object.entries(known.calculated).map(([id, label]) => ({ id, label }));
   const choose = (is: PaymentTerms["fee"]["is"]) => {

@@ -1,16 +1,16 @@
 /** What the screens of payments ask the server. */
 import type {
-  CardAccountChange,
-  CardAccountView,
   BooksExport,
   BooksOfDay,
+  CardAccountChange,
+  CardAccountView,
   ChargeAsk,
   ChargeView,
+  PaymentTermsChange,
+  PaymentTermsView,
   Receiving,
   RefundAsk,
   SettlementRead,
-  PaymentTermsChange,
-  PaymentTermsView,
   Waiving,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
@@ -28,7 +28,8 @@ export const payments = {
   receive: (caseId: string, body: Receiving) => ask<ChargeView>("POST", `${of(caseId)}/receive`, { body }),
   refund: (caseId: string, body: RefundAsk) => ask<ChargeView>("POST", `${of(caseId)}/refund`, { body }),
   terms: (formId: string, signal: AbortSignal) => ask<PaymentTermsView>("GET", termsOf(formId), { signal }),
-  saveTerms: (formId: string, body: PaymentTermsChange) => ask<PaymentTermsView>("PUT", termsOf(formId), { body }),
+  saveTerms: (formId: string, body: PaymentTermsChange) =>
+    ask<PaymentTermsView>("PUT", termsOf(formId), { body }),
   day: (day: string, signal: AbortSignal) =>
     ask<BooksOfDay>("GET", "/api/payments/day", { query: { day }, signal }),
   readSettlement: (data: string) =>

@@ -37,7 +37,8 @@ export const ja = {
   net: "収納額",
   dueOn: "納付期限",
   waiver: "減免の理由",
-  calculatedNow: (amount: string) => `いまの申請の内容では ${amount} です。額を改めるときは「額を改める」を押してください。`,
+  calculatedNow: (amount: string) =>
+    `いまの申請の内容では ${amount} です。額を改めるときは「額を改める」を押してください。`,
   notAsked: "まだ納付をお願いしていません。",
   none: "この申請には手数料がありません。",
   ask: "納付をお願いする",
@@ -56,7 +57,8 @@ export const ja = {
   waiveLead: "納付は不要になります。理由は申請者には表示されません。",
   reason: "理由",
   refund: "返還する",
-  refundLead: (most: string) => `${most} まで返還できます。カードで納付されたものは、決済サービスを通じて返します。`,
+  refundLead: (most: string) =>
+    `${most} まで返還できます。カードで納付されたものは、決済サービスを通じて返します。`,
   refundAmount: "返還額（円）",
   refunded: (amount: string) => `返還 ${amount}`,
   refundWaiting: (amount: string) => `返還 ${amount}（決済サービスの応答待ち）`,
