@@ -33,6 +33,7 @@ ORDER = (
     "settings",
     "search",
     "talk",
+    "payments",  # what is paid for applications
     "console",
     "forms",
     "counter",  # what becomes of what came in

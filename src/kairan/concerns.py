@@ -17,6 +17,7 @@ import kairan.guests.concern
 import kairan.handovers.concern
 import kairan.installation.concern
 import kairan.notifications.concern
+import kairan.payments.concern
 import kairan.people.concern
 import kairan.policy.concern
 import kairan.records.concern
@@ -48,6 +49,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.forms.concern.CONCERN,
     kairan.applications.concern.CONCERN,
     kairan.counter.concern.CONCERN,
+    kairan.payments.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,

@@ -53,6 +53,7 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "operator_faces": ("lgwan", '["lgwan"]'),
     "push_faces": ("internet", '["lgwan"]'),
     "push_services": ("usual", '["https://fcm.googleapis.com/"]', '["*"]', '["a b"]'),
+    "payment_providers": ("https://a.jp", '["api.stripe.com"]', '["http://api.stripe.com"]', '["https://a.jp/v1"]'),
     "operator_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "log": ("verbose", "INFO", ""),
 }  # fmt: skip

@@ -25,6 +25,7 @@ from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
+from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
@@ -33,6 +34,9 @@ SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "case_approval.note": CASE_TEXT,
+    "charge.waiver": PAYMENT_REASON,
+    "payment.note": PAYMENT_REASON,
+    "payment_refund.reason": PAYMENT_REASON,
     "case_correction.text": CASE_TEXT,
     "case_deliverable.reason": WITHDRAWN_REASON,
     "case_message.text": CASE_TEXT,
@@ -67,6 +71,10 @@ MADE_COLUMNS = {
     "form_template.document",
     "form_version.document",
     "procedure.document",
+    "payment.url",
+    "payment_account.hook",
+    "payment_account.key",
+    "payment_terms.document",
     "anchor.note",
     "consent.failed",
     "consent.reason",

@@ -133,6 +133,7 @@ CANNOT_GROW = {
     "applications.pages.rendering:environment": ONCE,
     "counter.pages.rendering:_environment": ONCE,
     "counter.figures.tallying:WorkingDays._between": ONE_REQUEST,
+    "payments.pages.rendering:_environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,

@@ -46,6 +46,7 @@ from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
+from tests.standing.payment_routes import PAYMENTS
 from tests.standing.policy_routes import POLICY
 from tests.standing.talk_routes import TALK
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
@@ -70,6 +71,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **TALK,
     **NOTIFICATIONS,
     **FORMS,
+    **PAYMENTS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),

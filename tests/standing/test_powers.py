@@ -145,6 +145,7 @@ FOR_NOBODY_PREFIXES = (
     "installation.",
     "mail.",
     "notifications.",
+    "payments.",
     "records.",
     "selfaudit.",
     "talk.",

@@ -214,6 +214,19 @@ def _clamd(settings: Settings) -> Iterator[Said]:
         )
 
 
+def _payment_providers(settings: Settings) -> Iterator[Said]:
+    """Keys go there, and money: over TLS, or on this machine for trials and tests."""
+    for one in settings.payment_providers:
+        parts = urlsplit(one)
+        is_inside = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if not parts.hostname or parts.path.strip("/") or parts.query or not (parts.scheme == "https" or is_inside):
+            yield Said(
+                f"「{one}」は決済サービスのアドレスではありません。https:// とホスト名だけを書いてください。"
+                "例: https://api.stripe.com",
+                f"“{one}” is no address of a provider. Write https:// and a host. Example: https://api.stripe.com",
+            )
+
+
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
 
@@ -340,6 +353,7 @@ RULES: Mapping[str, Rule] = {
     "push_services": _push_services,
     "clamd": _clamd,
     "unchecked_faces": _unchecked_faces,
+    "payment_providers": _payment_providers,
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
 }

@@ -125,6 +125,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     push_services: tuple[str, ...] = ()
     """Hosts of the push services that may be asked; "usual": those of Chrome, Safari, Firefox, Edge; empty: no device
     is told by push; nothing leaves the machine. Example: ["usual"]"""
+    payment_providers: tuple[str, ...] = ()
+    """Addresses of card providers that bodies may have an account with: Stripe, or who speaks as it does; empty: no
+    cards are taken, and nothing leaves the machine. Example: ["https://api.stripe.com"]"""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
@@ -189,6 +192,7 @@ EXAMPLES: Mapping[str, str] = {
     "push_faces": '["internet"]',
     "unchecked_faces": '["internet"]',
     "push_services": '["usual"]',
+    "payment_providers": '["https://api.stripe.com"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'

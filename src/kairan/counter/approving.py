@@ -18,6 +18,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseApprovalAsked, CaseApproved, CaseReturned, CaseSeenAfterwards
+from kairan.counter.extending import require_may_move
 from kairan.counter.finding import procedure_of, require_case, require_work
 from kairan.counter.letters import tell_state
 from kairan.counter.model import TEXT_LIMIT, ApprovalAsked, Approving, case_approval_table
@@ -53,6 +54,8 @@ def ask_approval(db: Db, viewer: Viewer, case_id: ApplicationId, what: ApprovalA
         raise CaseReasonNeeded
     if any(one.member_id == viewer.member_id and one.deputy_id is None for s in procedure.route for one in s.approvers):
         raise OwnProposal
+    for state in ("deciding", what.proposed):  # an approver is not asked for what then cannot follow
+        require_may_move(db, row, state)
     put_state(db, row, "deciding", viewer)
     now, number = now_ms(), _last_round(db, case_id) + 1
     rows = [

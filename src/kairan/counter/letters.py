@@ -47,7 +47,7 @@ def tell_state(db: Db, box: SecretBox, row: Record, state: State, reason: str = 
     """Write that a case stands elsewhere, where the procedure says something of it, or it must be known."""
     said = procedure_of(row).texts.get(state, "")
     if said or state in _ALWAYS_TOLD:
-        _write(db, box, row, STATE_WORDS[state], "\n\n".join(one for one in (said, reason) if one))
+        write_letter(db, box, row, STATE_WORDS[state], "\n\n".join(one for one in (said, reason) if one))
 
 
 _ALWAYS_TOLD: frozenset[State] = frozenset({"correcting", "refused", "withdrawn", "done", "delivering"})
@@ -55,15 +55,16 @@ _ALWAYS_TOLD: frozenset[State] = frozenset({"correcting", "refused", "withdrawn"
 
 def tell_message(db: Db, box: SecretBox, row: Record) -> None:
     """Write that the section left a message."""
-    _write(db, box, row, "担当からメッセージがあります", "")
+    write_letter(db, box, row, "担当からメッセージがあります", "")
 
 
 def tell_delivered(db: Db, box: SecretBox, row: Record, title: str) -> None:
     """Write that a document can be fetched; what stands in it is on the applicant's page alone."""
-    _write(db, box, row, f"「{title}」をお渡しできるようになりました", "")
+    write_letter(db, box, row, f"「{title}」をお渡しできるようになりました", "")
 
 
-def _write(db: Db, box: SecretBox, row: Record, what: str, said: str) -> None:
+def write_letter(db: Db, box: SecretBox, row: Record, what: str, said: str) -> None:
+    """Write what happened with a case, and what is said of it; to nobody where no address was given."""
     if not (to := mail_of(db, box, row)):
         return
     organization = db.scalar(select(_o.name).where(_o.id == row.organization_id)) or ""

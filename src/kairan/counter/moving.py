@@ -15,6 +15,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseMoved
+from kairan.counter.extending import require_may_move
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
 from kairan.counter.model import TEXT_LIMIT, CaseMove, case_table
@@ -29,7 +30,7 @@ def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, mo
     """CaseMove a case by hand; the applicant is told where the procedure says so.
 
     Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, CaseChangedMeanwhile, CaseMoveNotAllowed,
-    CaseReasonNeeded.
+    CaseReasonNeeded, and what concerns above refuse (`extending.MOVE_RULES`).
     """
     row, _ = require_work(db, viewer, case_id, move.revision)
     procedure = procedure_of(row)
@@ -39,6 +40,7 @@ def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, mo
     is_reopened = turn_of(row.state) == "nobody"
     if (move.to in NEEDS_REASON or is_reopened) and not reason:
         raise CaseReasonNeeded
+    require_may_move(db, row, move.to)
     if row.state == "withdrawn":
         reinstate(db, case_id, viewer)
     put_state(db, row, move.to, viewer, reason)

@@ -14,6 +14,7 @@ from kairan.counter.applicants import require_own_case
 from kairan.counter.case_view import history
 from kairan.counter.deliverables.listing import own_deliverables
 from kairan.counter.deliverables.model import OwnDeliverable
+from kairan.counter.extending import OwnNotice, own_notices
 from kairan.counter.finding import procedure_of
 from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
@@ -60,6 +61,7 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     refused_files: list[str]  # the names of those a virus checker refused after they had come
     seats: list[SeatSaid]  # of places that are waited for or drawn
     documents: list[OwnDeliverable]
+    notices: list[OwnNotice]  # of concerns above: what else is to be done
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -98,6 +100,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
         refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
         seats=seats_said(db, document, case_id, answers or {}),
         documents=own_deliverables(db, case_id),
+        notices=own_notices(db, applicant, case_id),
     )
 
 

@@ -20,6 +20,7 @@ from kairan.core.kit.clock import as_of
 from kairan.core.kit.secrets import SecretBox
 from kairan.demo.counter import CounterPlayer, WorkScript
 from kairan.demo.made_answers import Answering, Names, Said, filled_in
+from kairan.demo.payments import PaymentPlayer, PaymentScript
 from kairan.demo.play import MINUTE, Event, Player
 from kairan.demo.script import CONTENT, Moment, ScriptError
 from kairan.demo.workdays import JST, is_workday
@@ -66,6 +67,7 @@ class FormScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     unfinished: int = 0  # drafts of the last days that nobody submitted
     answers: Mapping[str, Said] = {}
     work: WorkScript | None = None  # none: what comes in is counted only
+    payment: PaymentScript | None = None  # none: nothing is paid
     days: Mapping[str, int] = {}  # what everybody answers, in working days from today: when the river came
 
 
@@ -96,6 +98,7 @@ class FormPlayer:
         self._made: dict[str, FormId] = {}
         self._documents: dict[str, FormDocument] = {}
         self._counters = {form.address: CounterPlayer(player, form.work, box) for form in forms if form.work}
+        self._tills = {form.address: PaymentPlayer(player, form.payment, box) for form in forms if form.payment}
         self._taken: Counter[tuple[str, str]] = Counter()  # by form and place
 
     def events(self) -> list[Event]:
@@ -117,6 +120,8 @@ class FormPlayer:
             yield at, partial(self._apply, form, number, applicant, rng, at)
             if counter := self._counters.get(form.address):
                 yield from counter.events(number, at)
+            if till := self._tills.get(form.address):
+                yield from till.events(number, at)
         for number in range(form.applications, form.applications + form.unfinished):
             rng = Random(f"{form.address} {number}")  # noqa: S311
             begun = max(opened, ended - UNFINISHED_DAYS * 24 * 60 * MINUTE)
@@ -212,6 +217,8 @@ class FormPlayer:
         change_terms(db, viewer, form_id, terms)
         if counter := self._counters.get(form.address):
             counter.set_up(form_id, viewer)
+        if till := self._tills.get(form.address):
+            till.set_up(form_id, viewer)
 
     def _apply(self, form: FormScript, number: int, name: str, rng: Random, at: int) -> None:
         """Let somebody begin, fill in, check and submit."""
@@ -233,6 +240,8 @@ class FormPlayer:
         submitted = submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits)
         if counter := self._counters.get(form.address):
             counter.came_in(number, submitted, name)
+        if till := self._tills.get(form.address):
+            till.came_in(number, submitted)
 
     def _own(self, form: FormScript, name: str) -> dict[str, Value]:
         """Return what is known of who answers: of a member of staff, who they are."""

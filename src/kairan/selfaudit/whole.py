@@ -13,6 +13,7 @@ from kairan.selfaudit.application_files import application_file_faults
 from kairan.selfaudit.applications import application_faults, form_faults, sum_faults
 from kairan.selfaudit.bodies import body_faults
 from kairan.selfaudit.cases import case_faults
+from kairan.selfaudit.payments import charge_faults
 from kairan.selfaudit.places import place_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
 from kairan.talk.model import room_table
@@ -37,6 +38,7 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from sum_faults(db)
     yield from case_faults(db)
     yield from application_file_faults(db)
+    yield from charge_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:

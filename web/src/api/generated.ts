@@ -484,6 +484,27 @@ export interface BodyUse {
   readonly bytes: number;
 }
 
+/** Which days of which table are given out, in which encoding. */
+export interface BooksExport {
+  readonly table: "charges" | "payments";
+  readonly begins_on: string;
+  readonly ends_on: string;
+  readonly format?: "csv" | "csv-sjis";
+}
+
+/** A day's page (日計): what came in, and everything that does not meet. */
+export interface BooksOfDay {
+  readonly day: string;
+  readonly asked: number;
+  readonly asked_yen: number;
+  readonly payments: readonly DayLine[];
+  readonly has_more: boolean;
+  readonly totals: readonly WayTotal[];
+  readonly settled_yen: number;
+  readonly mismatches: readonly Mismatch[];
+  readonly may_import: boolean;
+}
+
 /** What the installation allows at most, and its entrances. */
 export interface Bounds {
   readonly absolute_hours: number;
@@ -540,6 +561,12 @@ export interface Calculated {
   readonly unit: string;
   readonly decimals: number;
   readonly rounding: "down" | "half_up" | "up";
+}
+
+/** What a calculated question of the form comes to (計算). */
+export interface CalculatedFee {
+  readonly is: "calculated";
+  readonly question: string;
 }
 
 /** What the provider sent the person back with. */
@@ -613,6 +640,24 @@ export interface CaseFilter {
   readonly q: string;
   readonly field: string;
   readonly value: string;
+/** The account as it should be; a secret that is left out stays as it is, if the provider does. */
+export interface CardAccountChange {
+  readonly provider: string;
+  readonly is_on: boolean;
+  readonly key?: string | null;
+  readonly hook?: string | null;
+  readonly changed_at: number;
+}
+
+/** The account as an administrator sees it. */
+export interface CardAccountView {
+  readonly providers: readonly string[];
+  readonly provider: string;
+  readonly is_on: boolean;
+  readonly has_key: boolean;
+  readonly has_hook: boolean;
+  readonly changed_at: number;
+  readonly hook_path: string;
 }
 
 /** Where a case is to stand from now on, and the state of it that was seen. */
@@ -657,6 +702,32 @@ export interface CaseView {
   readonly corrections: readonly CorrectionView[];
   readonly approvals: readonly ApprovalView[];
   readonly related: readonly RelatedCase[];
+}
+
+/** What the applicant is to pay, and the state of the charge that was seen; 0: there was none. */
+export interface ChargeAsk {
+  readonly amount: number;
+  readonly due_on?: string | null;
+  readonly revision: number;
+}
+
+/** What is owed for an application, and what came in, as the section sees it. */
+export interface ChargeView {
+  readonly case_id: string;
+  readonly has_terms: boolean;
+  readonly revision: number;
+  readonly state: "due" | "free" | "over" | "paid" | "planned" | "short" | "waived" | null;
+  readonly amount: number | null;
+  readonly calculated: number | null;
+  readonly is_after: boolean;
+  readonly asked_at: number | null;
+  readonly due_on: string | null;
+  readonly waived_by: string;
+  readonly waiver: string;
+  readonly net: number;
+  readonly payments: readonly PaymentView[];
+  readonly ways: readonly ("card" | "elsewhere" | "transfer" | "window")[];
+  readonly is_worked_by_viewer: boolean;
 }
 
 /** What a person chose. `quiet`: null follows the body; `has_quiet` false: told at any time. */
@@ -945,6 +1016,19 @@ export interface Day {
 export interface DayCount {
   readonly day: string;
   readonly count: number;
+}
+
+/** A payment of a day. */
+export interface DayLine {
+  readonly case_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly who: string;
+  readonly way: "card" | "elsewhere" | "transfer" | "window";
+  readonly received: number;
+  readonly refunded: number;
+  readonly fee: number | null;
+  readonly is_settled: boolean;
 }
 
 /** A decision about devices, up to two hundred at once; whoever is refused is told the reason. */
@@ -1272,6 +1356,11 @@ export interface FaultyCell {
   readonly reason: string;
 }
 
+/** What the section says for each application (職員が決める). */
+export interface FeeByStaff {
+  readonly is: "staff";
+}
+
 /** A field that is not the same: by its name in the document, with its lines before and after. */
 export interface FieldDifference {
   readonly field: string;
@@ -1421,6 +1510,10 @@ export interface FormCaseFigures {
   readonly department: string;
   readonly standard_days: number | null;
   readonly figures: CaseFigures;
+/** The same for everybody (定額). */
+export interface FixedFee {
+  readonly is: "fixed";
+  readonly amount: number;
 }
 
 /** A department the viewer holds a post in: for it they may make a form. */
@@ -2301,6 +2394,15 @@ export interface MonthFigures {
   readonly month: string;
   readonly arrived: number;
   readonly ended: number;
+/** Something that does not meet: what, where, and the amounts on both sides. */
+export interface Mismatch {
+  readonly kind: "closed" | "differs" | "not_here" | "not_settled" | "over" | "refund_failed" | "refund_waiting" | "short" | "silent";
+  readonly case_id: string | null;
+  readonly number: string;
+  readonly title: string;
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly name: string;
 }
 
 /** When work begins (ms since 1970): tomorrow, and on the next working day on which the person is there. */
@@ -2936,6 +3038,48 @@ export interface PastChange {
   readonly undoes: number | null;
 }
 
+/** How the applications of a form are paid for. */
+export interface PaymentTerms {
+  readonly fee: FixedFee | CalculatedFee | FeeByStaff;
+  readonly when: "after" | "before";
+  readonly ways: readonly ("card" | "elsewhere" | "transfer" | "window")[];
+  readonly pay_days: number;
+  readonly subject: string;
+  readonly elsewhere: string;
+  readonly transfer: string;
+  readonly window: string;
+}
+
+/** The terms as they should be from now on, null for none, and the revision they were made of. */
+export interface PaymentTermsChange {
+  readonly revision: number;
+  readonly terms: PaymentTerms | null;
+}
+
+/** A form's terms, and what can be chosen for them. */
+export interface PaymentTermsView {
+  readonly revision: number;
+  readonly terms: PaymentTerms | null;
+  readonly calculated: Readonly<Record<string, string>>;
+  readonly has_card: boolean;
+}
+
+/** A payment of an application. */
+export interface PaymentView {
+  readonly id: string;
+  readonly way: "card" | "elsewhere" | "transfer" | "window";
+  readonly state: "expired" | "failed" | "open" | "refunded" | "succeeded";
+  readonly amount: number;
+  readonly received: number;
+  readonly refunded: number;
+  readonly created_at: number;
+  readonly received_on: string | null;
+  readonly by: string;
+  readonly note: string;
+  readonly refundable: number;
+  readonly refunds: readonly RefundView[];
+}
+
 /** Some members, by id. */
 export interface People {
   readonly member_ids: readonly string[];
@@ -3410,6 +3554,13 @@ export interface ReasonFigures {
   readonly question: string;
   readonly times: number;
   readonly reasons: readonly string[];
+/** Money that came in at a window, on an account or elsewhere, as staff record it. */
+export interface Receiving {
+  readonly way: "elsewhere" | "transfer" | "window";
+  readonly amount: number;
+  readonly received_on: string;
+  readonly note?: string;
+  readonly revision: number;
 }
 
 /** Whether the self-audit found something that does not agree with the body's record, and it is still there. */
@@ -3484,6 +3635,25 @@ export interface RecordRulesTold {
   readonly hours: number;
   readonly tell: "afterwards" | "at_once";
   readonly revision: string;
+}
+
+/** What is to be given back of a payment, and why. */
+export interface RefundAsk {
+  readonly payment_id: string;
+  readonly amount: number;
+  readonly reason: string;
+  readonly revision: number;
+}
+
+/** A refund that was asked for. */
+export interface RefundView {
+  readonly id: string;
+  readonly amount: number;
+  readonly reason: string;
+  readonly by: string;
+  readonly asked_at: number;
+  readonly done_at: number | null;
+  readonly failed_at: number | null;
 }
 
 /** Why an import that had begun changed nothing. */
@@ -3831,6 +4001,20 @@ export interface Settings {
   readonly font: "standard" | "ud";
   readonly density: "dense" | "standard";
   readonly era: boolean;
+}
+
+/** A provider's settlement as CSV, in base64. */
+export interface SettlementFile {
+  readonly data: string;
+}
+
+/** What was taken in: lines of payments and refunds, those that were new, and what was left out (payouts, fees). */
+export interface SettlementRead {
+  readonly lines: number;
+  readonly new: number;
+  readonly left_out: number;
+  readonly begins_on: string | null;
+  readonly ends_on: string | null;
 }
 
 /** A table as the bytes of its file, in base64, at most some 700 kB; and how it is to be read. */
@@ -4315,6 +4499,18 @@ export interface WaitingFigures {
   readonly cases: number;
   readonly oldest_at: number;
   readonly overdue: number;
+/** Why nothing is to be paid (減免の理由). */
+export interface Waiving {
+  readonly reason: string;
+  readonly revision: number;
+}
+
+/** How much came in by one way. */
+export interface WayTotal {
+  readonly way: "card" | "elsewhere" | "transfer" | "window";
+  readonly count: number;
+  readonly received: number;
+  readonly refunded: number;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
@@ -4400,6 +4596,9 @@ export interface EntryBodies {
   readonly "case.opinion_withdrawn": { readonly opinion: string };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
+  readonly "charge.asked": { readonly amount: number; readonly due_on: string };
+  readonly "charge.opened": { readonly amount: number | null; readonly is_after: boolean };
+  readonly "charge.waived": { readonly digest: string };
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
   readonly "confirmation.ended": { readonly id: string };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
@@ -4450,6 +4649,7 @@ export interface EntryBodies {
   readonly "form.invited": { readonly people: number };
   readonly "form.letter_template_changed": { readonly template: string; readonly revision: number; readonly is_removed: boolean };
   readonly "form.numbers_exported": { readonly people: number; readonly format: string };
+  readonly "form.payment_terms_changed": { readonly revision: number; readonly fee: string | null; readonly ways: readonly string[] };
   readonly "form.procedure_changed": { readonly revision: number; readonly steps: readonly string[]; readonly approvers: number };
   readonly "form.publication_asked": { readonly revision: number; readonly digest: string };
   readonly "form.publication_dropped": object;
@@ -4512,14 +4712,23 @@ export interface EntryBodies {
   readonly "operator.ended": { readonly id: string; readonly name: string; readonly sessions: number };
   readonly "organization.administrator_named": { readonly member_id: string; readonly name: string; readonly organization_id: string; readonly organization: string; readonly reason: string; readonly how: "added" | "issued" | "own" };
   readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
+  readonly "organization.books_exported": { readonly table: string; readonly begins_on: string; readonly ends_on: string; readonly rows: number };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null; readonly body_kind?: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture" };
   readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "faces_lost" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
+  readonly "organization.payment_account_changed": { readonly provider: string; readonly is_on: boolean; readonly is_key_new: boolean; readonly is_hook_new: boolean };
   readonly "organization.reopened": { readonly id: string; readonly name: string };
   readonly "organization.settings_changed": { readonly changes: readonly Difference[] };
+  readonly "organization.settlement_imported": { readonly lines: number; readonly new: number; readonly digest: string };
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
   readonly "organization.terms_changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "own_reminders.changed": { readonly told: boolean };
   readonly "password.changed": object;
+  readonly "payment.begun": { readonly payment: string; readonly amount: number };
+  readonly "payment.failed": { readonly payment: string; readonly way: string };
+  readonly "payment.received": { readonly payment: string; readonly way: string; readonly amount: number };
+  readonly "payment.refund_asked": { readonly payment: string; readonly refund: string; readonly amount: number };
+  readonly "payment.refund_failed": { readonly payment: string; readonly refund: string };
+  readonly "payment.refunded": { readonly payment: string; readonly refunded: number };
   readonly "person.added": { readonly id: string; readonly name: string; readonly login: string; readonly posts: string; readonly department_ids: readonly string[] };
   readonly "person.changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
   readonly "person.deleted": { readonly id: string; readonly name: string; readonly factors: number; readonly devices: number; readonly erased: number; readonly rooms: number };

@@ -18,6 +18,7 @@ import {
 } from "../design/icons";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
+import { AccountPage } from "../payments/AccountPage";
 import { Audit } from "./Audit";
 import { Announcements } from "./announcements/Announcements";
 import { Consents } from "./consents/Consents";
@@ -155,6 +156,13 @@ export const GROUPS: readonly Group[] = [
         icon: <BellIcon />,
         task: "organization",
         page: (onBack) => <NotificationRules onBack={onBack} />,
+      },
+      {
+        id: "payments",
+        name: (w) => w.cardPayments,
+        icon: <LinkIcon />,
+        task: "organization",
+        page: (onBack) => <AccountPage onBack={onBack} />,
       },
       {
         id: "organization",

@@ -7,6 +7,7 @@ import { Button } from "../parts/Button";
 import { copyText } from "../parts/copy";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
+import { CasePayment } from "../payments/CasePayment";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
@@ -83,6 +84,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
           </div>
           <aside aria-label={w.aboutCase} className={styles.side}>
             <Acts {...about} />
+            <CasePayment caseId={id} />
             <Approvals {...about} />
             <Deliverables view={view} />
             <Annotations view={view} />

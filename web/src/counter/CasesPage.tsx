@@ -1,3 +1,4 @@
+import { DayPage } from "../payments/DayPage";
 import type { Route } from "../shell/route";
 import { CasePlace } from "./CasePlace";
 import { FiguresPage } from "./figures/FiguresPage";
@@ -9,6 +10,7 @@ import { viewOf } from "./paths";
 export default function CasesPage({ route }: { route: Extract<Route, { page: "cases" }> }) {
   if (route.caseId === null && route.view === "figures") return <FiguresPage />;
   if (route.caseId === null && route.view === "opinions") return <OpinionsPage />;
-  if (route.caseId === null) return <InboxPage view={viewOf(route.view)} />;
+  if (route.caseId === null && route.view === "payments") return <DayPage />;
+  if (route.caseId === null) return <InboxPage key={route.view} view={viewOf(route.view)} />;
   return <CasePlace caseId={route.caseId} key={route.caseId} />;
 }

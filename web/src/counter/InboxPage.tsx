@@ -24,7 +24,7 @@ import { useFiguresWords } from "./figures/words";
 import { Narrow, NOTHING } from "./inbox/Narrow";
 import { usePulse } from "./inbox/usePulse";
 import { useOpinionWords } from "./opinions/words";
-import { FIGURES, OPINIONS, VIEWS, viewPath } from "./paths";
+import { FIGURES, OPINIONS, PAYMENTS_PATH, VIEWS, viewPath } from "./paths";
 import { useWords } from "./words";
 
 /** The inbox of the section: one view of it, those that came first on top. */
@@ -111,6 +111,9 @@ function Views({ counts, here }: { counts: Inbox["counts"] | null; here: View })
           )}
         </Link>
       ))}
+      <Link className={cx(styles.view, "ring-inside")} to={PAYMENTS_PATH}>
+        {w.payments}
+      </Link>
     </nav>
   );
 }

@@ -7,6 +7,8 @@ export const VIEWS: readonly View[] = ["new", "mine", "applicant", "approval", "
 export const FIGURES = "/cases?view=figures";
 /** What other sections ask. */
 export const OPINIONS = "/cases?view=opinions";
+/** 収納: not a view of cases, but of what was paid for them. */
+export const PAYMENTS_PATH = "/cases?view=payments";
 
 export function viewPath(view: View): string {
   return view === "open" ? "/cases" : `/cases?view=${view}`;

@@ -4,6 +4,7 @@ import { FormIcon } from "../design/icons";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
+import { TermsPage } from "../payments/TermsPage";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
@@ -84,6 +85,7 @@ function useOpenSections({ form: { rights, audience } }: FormView): readonly Sec
     answers: has("answers", "work") && may("read_answers"),
     figures: has("answers", "work", "statistics") && may("read_answers"),
     procedure: has("edit", "publish", "work"),
+    payment: has("edit", "publish", "work"),
     versions: true,
     rights: true,
   };
@@ -111,6 +113,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <Versions {...about} />;
     case "procedure":
       return <ProcedurePage view={about.view} />;
+    case "payment":
+      return <TermsPage view={about.view} />;
     case "rights":
       return <Rights {...about} />;
     case "figures":

@@ -7,6 +7,7 @@ export const SECTIONS = [
   "invited",
   "answers",
   "procedure",
+  "payment",
   "figures",
   "versions",
   "rights",

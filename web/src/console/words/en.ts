@@ -144,6 +144,7 @@ export const en: Words = {
   done: "Changed.",
   rooms: "Rooms",
   evidence: "Evidence",
+  cardPayments: "Cards",
   records: "Reading records",
   consents: "Awaiting consent",
   reasonIs: (reason) => `Reason: ${reason}`,

@@ -147,6 +147,7 @@ export const ja = {
   // The audit
   rooms: "ルーム",
   evidence: "運用状況の証跡",
+  cardPayments: "カード決済",
   records: "記録の閲覧",
   consents: "同意待ち",
   reasonIs: (reason: string) => `理由: ${reason}`,

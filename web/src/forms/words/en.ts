@@ -56,6 +56,7 @@ export const en: FormWords = {
     terms: "Publication",
     answers: "Applications",
     procedure: "Procedure",
+    payment: "Fee",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",

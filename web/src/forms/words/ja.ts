@@ -64,6 +64,7 @@ export const ja = {
     terms: "公開の設定",
     answers: "届いた申請",
     procedure: "手続の流れ",
+    payment: "手数料",
     figures: "集計",
     versions: "版",
     rights: "権限",

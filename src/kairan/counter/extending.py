@@ -1,0 +1,42 @@
+"""What concerns above the counter have to say of a case: whether it may go on, and what its applicant is to do."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from kairan.applications.model import Applicant, ApplicationId
+from kairan.core.extension import ExtensionPoint
+from kairan.core.kit.database import Db, Record
+from kairan.counter.states import State
+
+MOVE_RULES: ExtensionPoint[Callable[[Db, Record, State], None]] = ExtensionPoint("counter.move_rules")
+"""Asked before the section moves a case, and before it asks for an approval; they raise a Problem of their own.
+
+What applicants do (answering a correction, withdrawing) asks nobody: nothing of theirs is lost by it."""
+
+
+class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the applicant of a case is told on its page, and where it leads, below the address of the case."""
+
+    text: str
+    act: str
+    path: str  # "/payment"
+    is_urgent: bool = False
+
+
+OWN_NOTICES: ExtensionPoint[Callable[[Db, Applicant, ApplicationId], OwnNotice | None]] = ExtensionPoint(
+    "counter.own_notices"
+)
+"""Asked for an applicant who was let in to their case."""
+
+
+def require_may_move(db: Db, row: Record, to: State) -> None:
+    """Ask everybody above whether the section may move a case. Problems: theirs."""
+    for rule in MOVE_RULES.given():
+        rule(db, row, to)
+
+
+def own_notices(db: Db, applicant: Applicant, case_id: ApplicationId) -> list[OwnNotice]:
+    """Return what the applicant of a case is to be told besides."""
+    asked = (ask(db, applicant, case_id) for ask in OWN_NOTICES.given())
+    return [one for one in asked if one is not None]

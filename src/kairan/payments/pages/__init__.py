@@ -1,0 +1,1 @@
+"""The applicants' page of what they owe, complete without scripts."""
