@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table

@@ -19,6 +19,7 @@ from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseNotShown, CaseWorkNeeded
 from kairan.counter.states import State
 from kairan.counter.withdrawing import withdraw
+from kairan.forms.conditions import Value
 from kairan.forms.model import FormId, RightHeld, RightsChange, form_table
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
@@ -169,7 +170,18 @@ def test_a_calculated_fee_follows_the_answers_and_what_is_no_yen_is_left_to_peop
     from kairan.payments.terms import first_amount  # noqa: PLC0415
 
     terms = PaymentTerms(fee=CalculatedFee("total"), ways=["window"], window="市民課")
-    cases = [(900, 900), (0, 0), (0.5, None), (-1, None), (10**9, None), (True, None), ("900", None), (None, None)]
+    cases: list[tuple[Value | None, int | None]] = [
+        (900, 900), (0, 0), (0.5, None), (-1, None), (10**9, None), (True, None), ("900", None), (None, None)
+    ]  # fmt: skip
+        (900, 900),
+        (0, 0),
+        (0.5, None),
+        (-1, None),
+        (10**9, None),
+        (True, None),
+        ("900", None),
+        (None, None),
+    ]
     for value, amount in cases:
         assert first_amount(terms, {} if value is None else {"total": value}) == amount
     with pytest.raises(PaymentTermsWrong):  # the form has no such question

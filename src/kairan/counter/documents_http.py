@@ -13,7 +13,7 @@ from litestar.response import Stream
 
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId
-from kairan.applications.public_http import see_other
+from kairan.applications.requests import see_other
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.blobs import CHUNK, Blobs
 from kairan.core.kit.bounds import bounded

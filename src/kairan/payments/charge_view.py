@@ -60,7 +60,7 @@ def _calculated(db: Db, box: SecretBox, terms: PaymentTerms, case_id: str) -> in
 
 def _name(db: Db, member_id: str | None) -> str:
     found = labels(db, [member_id] if member_id else [])
-    return found[member_id].name if member_id in found else ""  # type: ignore[index]
+    return found[member_id].name if member_id in found else ""
 
 
 def _payments(db: Db, case_id: str) -> list[PaymentView]:

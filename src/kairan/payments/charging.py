@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from kairan.applications.arrivals import Arrival
 from kairan.applications.model import ApplicationId
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record

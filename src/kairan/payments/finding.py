@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from kairan.applications.model import ApplicationId, application_table
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import Held, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.applications.numbers import in_groups
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId
 from kairan.applications.paper.layout import FOLDER, as_pdf
-from kairan.applications.public_http import see_other
+from kairan.applications.requests import see_other
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.store import Store
 from kairan.core.kit.typesetting import Typesetter

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from kairan.applications.submitting import application_stream
+from kairan.applications.streams import application_stream
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.journal.verify import Fault
 from kairan.core.kit.database import Db, Record

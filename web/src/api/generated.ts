@@ -596,6 +596,26 @@ export interface Candidates {
   readonly people: readonly Candidate[];
 }
 
+/** The account as it should be; a secret that is left out stays as it is, if the provider does. */
+export interface CardAccountChange {
+  readonly provider: string;
+  readonly is_on: boolean;
+  readonly key?: string | null;
+  readonly hook?: string | null;
+  readonly changed_at: number;
+}
+
+/** The account as an administrator sees it. */
+export interface CardAccountView {
+  readonly providers: readonly string[];
+  readonly provider: string;
+  readonly is_on: boolean;
+  readonly has_key: boolean;
+  readonly has_hook: boolean;
+  readonly changed_at: number;
+  readonly hook_path: string;
+}
+
 /** What the section found out about a case. */
 export interface CaseAnnotations {
   readonly fields: readonly AnnotationField[];
@@ -640,24 +660,6 @@ export interface CaseFilter {
   readonly q: string;
   readonly field: string;
   readonly value: string;
-/** The account as it should be; a secret that is left out stays as it is, if the provider does. */
-export interface CardAccountChange {
-  readonly provider: string;
-  readonly is_on: boolean;
-  readonly key?: string | null;
-  readonly hook?: string | null;
-  readonly changed_at: number;
-}
-
-/** The account as an administrator sees it. */
-export interface CardAccountView {
-  readonly providers: readonly string[];
-  readonly provider: string;
-  readonly is_on: boolean;
-  readonly has_key: boolean;
-  readonly has_hook: boolean;
-  readonly changed_at: number;
-  readonly hook_path: string;
 }
 
 /** Where a case is to stand from now on, and the state of it that was seen. */
@@ -1259,6 +1261,8 @@ export interface Draw {
   readonly by: string;
   readonly seed: string;
   readonly digest: string;
+}
+
 /** Where the form is filled in. */
 export interface Entering {
   readonly url: string;
@@ -1442,6 +1446,13 @@ export interface FiguresReading {
   readonly soon_read: number | null;
 }
 
+/** A file that was sent before, what it is called, and how long it can be fetched. */
+export interface FileHandedOver {
+  readonly file_id: string;
+  readonly title: string;
+  readonly keep_days?: number;
+}
+
 /** An attached file; whether it may be opened, and be kept on the device, where the viewer is: see `opened_to`. */
 export interface FileShown {
   readonly id: string;
@@ -1467,11 +1478,6 @@ export interface FileUpload {
   readonly most: number;
   readonly most_mb: number;
   readonly kinds: readonly ("pdf" | "picture" | "sheet" | "slides" | "text" | "word")[];
-/** A file that was sent before, what it is called, and how long it can be fetched. */
-export interface FileHandedOver {
-  readonly file_id: string;
-  readonly title: string;
-  readonly keep_days?: number;
 }
 
 /** A file as everybody who may read it sees it; also what an entry says of it. */
@@ -1503,6 +1509,12 @@ export interface FixedAmount {
   readonly value: number;
 }
 
+/** The same for everybody (定額). */
+export interface FixedFee {
+  readonly is: "fixed";
+  readonly amount: number;
+}
+
 /** The cases of one form. */
 export interface FormCaseFigures {
   readonly form_id: string;
@@ -1510,10 +1522,6 @@ export interface FormCaseFigures {
   readonly department: string;
   readonly standard_days: number | null;
   readonly figures: CaseFigures;
-/** The same for everybody (定額). */
-export interface FixedFee {
-  readonly is: "fixed";
-  readonly amount: number;
 }
 
 /** A department the viewer holds a post in: for it they may make a form. */
@@ -2389,11 +2397,6 @@ export interface Mine {
   readonly notify: "all" | "mentions" | "none";
 }
 
-/** How many came in and how many ended in a month (2026-04). */
-export interface MonthFigures {
-  readonly month: string;
-  readonly arrived: number;
-  readonly ended: number;
 /** Something that does not meet: what, where, and the amounts on both sides. */
 export interface Mismatch {
   readonly kind: "closed" | "differs" | "not_here" | "not_settled" | "over" | "refund_failed" | "refund_waiting" | "short" | "silent";
@@ -2403,6 +2406,13 @@ export interface Mismatch {
   readonly ours: number | null;
   readonly theirs: number | null;
   readonly name: string;
+}
+
+/** How many came in and how many ended in a month (2026-04). */
+export interface MonthFigures {
+  readonly month: string;
+  readonly arrived: number;
+  readonly ended: number;
 }
 
 /** When work begins (ms since 1970): tomorrow, and on the next working day on which the person is there. */
@@ -3554,6 +3564,8 @@ export interface ReasonFigures {
   readonly question: string;
   readonly times: number;
   readonly reasons: readonly string[];
+}
+
 /** Money that came in at a window, on an account or elsewhere, as staff record it. */
 export interface Receiving {
   readonly way: "elsewhere" | "transfer" | "window";
@@ -4489,16 +4501,14 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
-/** Why an application is withdrawn, and whether its answers are erased at once. */
-export interface Withdrawal {
-  readonly reason?: string;
-  readonly erases?: boolean;
 /** How many cases stand in a state now, since when the oldest does, and how many are late. */
 export interface WaitingFigures {
   readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
   readonly cases: number;
   readonly oldest_at: number;
   readonly overdue: number;
+}
+
 /** Why nothing is to be paid (減免の理由). */
 export interface Waiving {
   readonly reason: string;
@@ -4511,6 +4521,12 @@ export interface WayTotal {
   readonly count: number;
   readonly received: number;
   readonly refunded: number;
+}
+
+/** Why an application is withdrawn, and whether its answers are erased at once. */
+export interface Withdrawal {
+  readonly reason?: string;
+  readonly erases?: boolean;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
