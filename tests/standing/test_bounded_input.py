@@ -20,6 +20,7 @@ from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
 from kairan.core.realtime.frames import ClientFrame
 from kairan.core.settings import Settings
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
+from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
@@ -30,6 +31,7 @@ from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
+    "broadcast.text": BROADCAST_TEXT,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,
     "case_message.text": CASE_TEXT,
@@ -52,6 +54,11 @@ MADE_COLUMNS = {
     "application_search.text",
     "application_sum.sums",
     "application_draft.typed",
+    "broadcast.questions",
+    "broadcast.rounds",
+    "broadcast.told_to",
+    "broadcast_person.answer",
+    "broadcast_template.draft",
     "case_correction.before",
     "case_correction.marks",
     "form.draft",

@@ -130,6 +130,7 @@ ONE_TASK = "one task for each object that owns it, ended with it"
 CANNOT_GROW = {
     "applications.pages.rendering:environment": ONCE,
     "counter.pages.rendering:_environment": ONCE,
+    "emergency.broadcasts.pages.rendering:_environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,

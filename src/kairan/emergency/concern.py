@@ -11,12 +11,12 @@ from kairan.emergency.broadcasts.jobs import register_jobs
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.link_http import router as link_router
 from kairan.emergency.broadcasts.model import (
-    Answer,
-    Audience,
+    BroadcastAnswer,
+    BroadcastAudience,
     BroadcastId,
-    Draft,
+    BroadcastDraft,
     NewBroadcast,
-    Wanted,
+    BroadcastWanted,
     broadcast_call_table,
     broadcast_link_table,
     broadcast_person_table,
@@ -42,14 +42,14 @@ def jobs(jobs: Jobs, parts: Parts) -> None:
     register_jobs(jobs, parts.store, _letters(parts))
 
 
-_DRAFT = Draft(
+_DRAFT = BroadcastDraft(
     title="安否を回答してください",
     text="落ち着いたら、無事かどうかを回答してください。",
     asked="safety",
     is_urgent=True,
     rounds=list(URGENT),
 )
-_TO = Audience(everybody=True)
+_TO = BroadcastAudience(everybody=True)
 
 CONCERN = Concern(
     package="kairan.emergency",
@@ -64,8 +64,8 @@ CONCERN = Concern(
     examples=(
         _DRAFT,
         NewBroadcast(draft=_DRAFT, to=_TO, key="9f2c1d7e5b"),
-        Wanted(to=Audience(department_ids=[DepartmentId("0k3w9f2m8bd4t")]), rounds=list(URGENT)),
-        Answer(choice="safe", family="safe", coming="now", place="自宅"),
+        BroadcastWanted(to=BroadcastAudience(department_ids=[DepartmentId("0k3w9f2m8bd4t")]), rounds=list(URGENT)),
+        BroadcastAnswer(choice="safe", family="safe", coming="now", place="自宅"),
         OnDevice(ids=[BroadcastId("0k3w9f2m9h7vz")]),
         CallNote(outcome="absent", note="留守番電話に残しました"),
     ),

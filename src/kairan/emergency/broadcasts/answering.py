@@ -11,9 +11,9 @@ from kairan.emergency.broadcasts.finding import led, questions_in, received, wit
 from kairan.emergency.broadcasts.ladder import Asked
 from kairan.emergency.broadcasts.links import link_of, use_link
 from kairan.emergency.broadcasts.model import (
-    Answer,
+    BroadcastAnswer,
     BroadcastId,
-    Questions,
+    BroadcastQuestions,
     broadcast_person_table,
     broadcast_table,
 )
@@ -40,7 +40,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     name: str
     asked: Asked
-    questions: Questions
+    questions: BroadcastQuestions
     is_urgent: bool
     is_drill: bool
     sent_at: int
@@ -70,7 +70,7 @@ def open_link(db: Db, token: str) -> Opened:
     )
 
 
-def answer_by_link(db: Db, token: str, typed: Answer) -> None:
+def answer_by_link(db: Db, token: str, typed: BroadcastAnswer) -> None:
     """Confirm or answer what a link asks, and use it up; used once, or answered otherwise, it changes nothing.
 
     Problems: LinkNotGood, AnswerUnfit, BroadcastTooLong, TextNotStorable.
@@ -109,7 +109,7 @@ def _broadcast(db: Db, link: Record) -> Record:
     return row
 
 
-def answer_for(db: Db, viewer: Viewer, broadcast_id: BroadcastId, member_id: MemberId, typed: Answer) -> None:
+def answer_for(db: Db, viewer: Viewer, broadcast_id: BroadcastId, member_id: MemberId, typed: BroadcastAnswer) -> None:
     """Answer for somebody who cannot, with the viewer's name beside it.
 
     The headquarters answers for everybody, others for people of their departments to whom it was sent as to them.

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert,
 
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.emergency.broadcasts.model import Audience, BroadcastId, ToldTo, broadcast_person_table
+from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, ToldTo, broadcast_person_table
 from kairan.emergency.broadcasts.plan import Way
 from kairan.emergency.broadcasts.problems import AddresseeUnknown
 from kairan.notifications.model import push_subscription_table
@@ -17,7 +17,7 @@ _m, _d, _p, _s = member_table.c, department_table.c, post_table.c, push_subscrip
 TASK = "emergency"
 
 
-def addressees(viewer: Viewer, to: Audience) -> ColumnElement[bool]:
+def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:
     """Restrict members to those in use whom it is sent to, as far as the viewer's task reaches. Problems: RoleNeeded."""
     reach = reach_of(viewer, TASK)
     staff = _m.kind == "staff"
@@ -31,11 +31,11 @@ def addressees(viewer: Viewer, to: Audience) -> ColumnElement[bool]:
     return and_(_m.organization_id == viewer.organization_id, _m.status == "active", within(reach), named)
 
 
-def _holders(to: Audience) -> Select[tuple[str]]:
+def _holders(to: BroadcastAudience) -> Select[tuple[str]]:
     return select(_p.member_id).where(_p.department_id.in_(departments_within(to.department_ids)))
 
 
-def require_known(db: Db, viewer: Viewer, to: Audience) -> ToldTo:
+def require_known(db: Db, viewer: Viewer, to: BroadcastAudience) -> ToldTo:
     """Return whom it is sent to as it is called now. Problems: RoleNeeded, AddresseeUnknown."""
     reach = reach_of(viewer, TASK)
     wanted = sorted(set(to.department_ids))

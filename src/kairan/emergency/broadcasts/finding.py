@@ -10,8 +10,8 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.audience import TASK
 from kairan.emergency.broadcasts.ladder import Reached
-from kairan.emergency.broadcasts.model import BroadcastId, Questions, broadcast_person_table, broadcast_table
-from kairan.emergency.broadcasts.plan import Round
+from kairan.emergency.broadcasts.model import BroadcastId, BroadcastQuestions, broadcast_person_table, broadcast_table
+from kairan.emergency.broadcasts.plan import PlanRound
 from kairan.emergency.broadcasts.problems import BroadcastNotFound
 from kairan.people import has_task, reach_of
 from kairan.people.queries import departments_within
@@ -67,14 +67,14 @@ def reached_in(row: Record) -> Reached:
     )
 
 
-def rounds_in(row: Record) -> list[Round]:
+def rounds_in(row: Record) -> list[PlanRound]:
     """Return the plan of a broadcast."""
-    return msgspec.json.decode(row.rounds, type=list[Round])
+    return msgspec.json.decode(row.rounds, type=list[PlanRound])
 
 
-def questions_in(row: Record) -> Questions:
+def questions_in(row: Record) -> BroadcastQuestions:
     """Return what a broadcast asks."""
-    return msgspec.json.decode(row.questions, type=Questions)
+    return msgspec.json.decode(row.questions, type=BroadcastQuestions)
 
 
 def may_read(db: Db, viewer: Viewer, broadcast_id: str) -> Span | None:

@@ -14,7 +14,7 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.broadcasts.answering import answer_for
 from kairan.emergency.broadcasts.letters import LettersGo
-from kairan.emergency.broadcasts.model import Answer, BroadcastId, Draft, NewBroadcast, TemplateId, Wanted
+from kairan.emergency.broadcasts.model import BroadcastAnswer, BroadcastId, BroadcastDraft, NewBroadcast, TemplateId, BroadcastWanted
 from kairan.emergency.broadcasts.phoning import CallNote, call, call_list, give_back
 from kairan.emergency.broadcasts.queries import broadcast_view, broadcasts, own_broadcasts
 from kairan.emergency.broadcasts.reaching import answer, confirm, note_device, see
@@ -25,10 +25,10 @@ from kairan.emergency.broadcasts.views import (
     BroadcastView,
     CallList,
     OwnBroadcasts,
-    Preview,
+    BroadcastPreview,
     ReachedPage,
-    Sent,
-    Templates,
+    BroadcastMade,
+    BroadcastTemplates,
 )
 from kairan.emergency.broadcasts.watching import HEAD, reached_people, table_rows
 
@@ -45,19 +45,19 @@ class OnDevice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 # --- for those to whom they are sent -------------------------------------------------------------------------------
 
 
-@get("/mine", urgent=True, summary="Broadcasts to oneself")
+@get("/mine", summary="Broadcasts to oneself")
 async def get_own_broadcasts(ctx: Given[RequestContext]) -> OwnBroadcasts:
     """Return what was sent to the viewer and is not over, what waits for them first."""
     return await ctx.read(own_broadcasts)
 
 
-@post("/device", status_code=204, urgent=True, summary="Say that broadcasts are on the device")
+@post("/device", status_code=204, summary="Say that broadcasts are on the device")
 async def post_on_device(ctx: Given[RequestContext], data: JSONBody[OnDevice]) -> None:
     """Note that the device has them; of what was not sent to the viewer, nothing happens."""
     await ctx.write(note_device, data.ids)
 
 
-@post("/{broadcast_id:str}/seen", status_code=204, urgent=True, summary="Say that one has seen a broadcast")
+@post("/{broadcast_id:str}/seen", status_code=204, summary="Say that one has seen a broadcast")
 async def post_seen(ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId]) -> None:
     """Note that the viewer looked at it."""
     await ctx.write(see, broadcast_id)
@@ -78,7 +78,7 @@ async def post_broadcast_confirmation(
 
 @post("/{broadcast_id:str}/answer", status_code=200, urgent=True, summary="Answer a broadcast")
 async def post_broadcast_answer(
-    ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId], data: JSONBody[Answer]
+    ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId], data: JSONBody[BroadcastAnswer]
 ) -> OwnBroadcasts:
     """Answer what is asked, or answer anew; the same twice is once."""
 
@@ -94,7 +94,7 @@ async def put_answer_for(
     ctx: Given[RequestContext],
     broadcast_id: FromPath[BroadcastId],
     member_id: FromPath[MemberId],
-    data: JSONBody[Answer],
+    data: JSONBody[BroadcastAnswer],
 ) -> None:
     """Answer for somebody who cannot: the headquarters for everybody, others within their department."""
     await ctx.write(answer_for, broadcast_id, member_id, data)
@@ -109,18 +109,18 @@ async def get_broadcasts(ctx: Given[RequestContext], before: FromQuery[str | Non
     return await ctx.read(broadcasts, None if before is None else BroadcastId(before))
 
 
-@post("/preview", status_code=200, urgent=True, summary="To whom a broadcast would go")
-async def post_preview(ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[Wanted]) -> Preview:
+@post("/preview", status_code=200, summary="To whom a broadcast would go")
+async def post_preview(ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]) -> BroadcastPreview:
     """Return how many people it would reach, over which ways, and what of its plan reaches nobody."""
 
-    def look(db: Db, viewer: Viewer) -> Preview:
+    def look(db: Db, viewer: Viewer) -> BroadcastPreview:
         return preview(db, viewer, data, is_mailed=letters.is_mailed)
 
     return await ctx.read(look)
 
 
 @post("", summary="Send a broadcast")
-async def post_broadcast(ctx: Given[RequestContext], data: JSONBody[NewBroadcast]) -> Sent:
+async def post_broadcast(ctx: Given[RequestContext], data: JSONBody[NewBroadcast]) -> BroadcastMade:
     """Send it to everybody it is for; what is urgent goes before all other work, and is told at any hour."""
     set_priority(urgent=data.draft.is_urgent)
     return await ctx.write(send_broadcast, data)
@@ -149,7 +149,7 @@ async def get_broadcast_export(ctx: Given[RequestContext], broadcast_id: FromPat
     """Return everybody with their step and answer, as CSV for a spreadsheet."""
     rows = await ctx.read(table_rows, broadcast_id)
     headers = {"Content-Disposition": f'attachment; filename="broadcast-{broadcast_id}.csv"'}
-    return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, headers=headers)
+    return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, encoding="utf-8", headers=headers)
 
 
 @post("/{broadcast_id:str}/repeat", status_code=204, summary="Tell a broadcast once more")
@@ -190,27 +190,27 @@ async def delete_call(
 
 
 @get("/templates", summary="Broadcasts ready to be sent")
-async def get_templates(ctx: Given[RequestContext]) -> Templates:
+async def get_templates(ctx: Given[RequestContext]) -> BroadcastTemplates:
     """Return the body's own templates, and those every body has."""
     return await ctx.read(templates)
 
 
 @post("/templates", summary="Keep a template for broadcasts")
-async def post_template(ctx: Given[RequestContext], data: JSONBody[Draft]) -> Templates:
+async def post_template(ctx: Given[RequestContext], data: JSONBody[BroadcastDraft]) -> BroadcastTemplates:
     """Keep one more template of the body's own."""
     return await ctx.write(add_template, data)
 
 
 @put("/templates/{template_id:str}", status_code=200, summary="Change a template for broadcasts")
 async def put_template(
-    ctx: Given[RequestContext], template_id: FromPath[TemplateId], data: JSONBody[Draft]
-) -> Templates:
+    ctx: Given[RequestContext], template_id: FromPath[TemplateId], data: JSONBody[BroadcastDraft]
+) -> BroadcastTemplates:
     """Change one of the body's own."""
     return await ctx.write(change_template, template_id, data)
 
 
 @delete("/templates/{template_id:str}", status_code=200, summary="Delete a template for broadcasts")
-async def delete_one_template(ctx: Given[RequestContext], template_id: FromPath[TemplateId]) -> Templates:
+async def delete_one_template(ctx: Given[RequestContext], template_id: FromPath[TemplateId]) -> BroadcastTemplates:
     """Delete one of the body's own."""
     return await ctx.write(delete_template, template_id)
 

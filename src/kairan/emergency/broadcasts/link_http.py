@@ -14,7 +14,7 @@ from kairan.core.kit.problems import Problem
 from kairan.core.kit.store import Store
 from kairan.emergency.broadcasts.answering import WHAT, Opened, answer_by_link, open_link
 from kairan.emergency.broadcasts.links import digest_of, link_of
-from kairan.emergency.broadcasts.model import Answer
+from kairan.emergency.broadcasts.model import BroadcastAnswer
 from kairan.emergency.broadcasts.pages import rendering
 from kairan.emergency.broadcasts.problems import AnswerUnfit, LinkNotGood
 from kairan.sessions.arrival import address_of
@@ -91,11 +91,11 @@ async def _typed(request: AnyRequest) -> dict[str, str]:
     return given
 
 
-def _answer(typed: dict[str, str]) -> Answer:
+def _answer(typed: dict[str, str]) -> BroadcastAnswer:
     """Read what the page sent, as any other answer. Problems: AnswerUnfit."""
     given = {name: typed[name] for name in ("choice", *rendering.FIELDS) if typed.get(name)}
     try:
-        return msgspec.convert({"choice": "", **given}, Answer)
+        return msgspec.convert({"choice": "", **given}, BroadcastAnswer)
     except msgspec.ValidationError:
         raise AnswerUnfit from None
 

@@ -51,8 +51,8 @@ broadcast_table = Table(
     Column("title", String(TITLE_LIMIT * 4), nullable=False),
     Column("text", Text, nullable=False),
     Column("asked", String(10), nullable=False),
-    Column("questions", Text, nullable=False),  # JSON `Questions`
-    Column("rounds", Text, nullable=False),  # JSON list of `Round`
+    Column("questions", Text, nullable=False),  # JSON `BroadcastQuestions`
+    Column("rounds", Text, nullable=False),  # JSON list of `PlanRound`
     Column("told_to", Text, nullable=False),  # JSON `ToldTo`: whom it was sent to, as it was called then
     Column("is_urgent", Boolean, nullable=False),
     Column("is_drill", Boolean, nullable=False),
@@ -83,7 +83,7 @@ broadcast_person_table = Table(
     Column("answered_by", String(10)),  # AnsweredBy
     Column("answerer_id", _Id),  # who answered for them
     Column("choice", String(10)),  # the number of a choice, or Safety
-    Column("answer", Text),  # JSON `Answer`
+    Column("answer", Text),  # JSON `BroadcastAnswer`
     Column("changed_at", BigInteger),  # when the answer was last changed
     Column("answers", Integer, nullable=False),
     Index("ix_broadcast_person_member_id", "member_id", "broadcast_id"),
@@ -120,7 +120,7 @@ broadcast_template_table = Table(
     metadata,
     Column("id", _Id, primary_key=True),
     Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
-    Column("draft", Text, nullable=False),  # JSON `Draft`
+    Column("draft", Text, nullable=False),  # JSON `BroadcastDraft`
     Column("changed_at", BigInteger, nullable=False),
     Column("changed_by", _Id, nullable=False),
     Index("ix_broadcast_template_organization_id", "organization_id", "id"),
@@ -131,7 +131,7 @@ Words = Annotated[str, msgspec.Meta(max_length=WORDS_LIMIT * 4)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=INSTANT_MOST)]
 
 
-class Questions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BroadcastQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked: the choices of a question, or what a safety check asks besides whether they are safe."""
 
     choices: Annotated[
@@ -144,7 +144,7 @@ class Questions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     place: bool = True
 
 
-class Audience(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BroadcastAudience(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whom it is sent to: everybody who works here, departments with all below them, people; guests only when named."""
 
     everybody: bool = False
@@ -162,34 +162,34 @@ class ToldTo(msgspec.Struct, frozen=True, kw_only=True):
     people: int = 0
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BroadcastDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is told and asked: what a template keeps."""
 
     title: Title
     text: Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT * 4)] = ""
     asked: Asked = "confirm"
     is_urgent: bool = False
-    questions: Questions = Questions()
+    questions: BroadcastQuestions = BroadcastQuestions()
     rounds: Rounds
 
 
 class NewBroadcast(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A broadcast to be sent. `key`: sent twice with the same, it is sent once."""
 
-    draft: Draft
-    to: Audience
+    draft: BroadcastDraft
+    to: BroadcastAudience
     is_drill: bool = False
     key: Annotated[str, msgspec.Meta(min_length=8, max_length=KEY_LIMIT)]
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BroadcastWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """To whom it would go, and over which ways: looked at before it is sent."""
 
-    to: Audience
+    to: BroadcastAudience
     rounds: Rounds
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BroadcastAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What somebody answers: the number of a choice ("0" is the first), or whether they are safe and what else."""
 
     choice: Annotated[str, msgspec.Meta(max_length=10)]

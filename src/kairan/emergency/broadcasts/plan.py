@@ -14,21 +14,21 @@ ROUNDS_MOST = 8
 DAY_MIN = 24 * 60
 
 
-class Round(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PlanRound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """So many minutes after sending, whoever is still waited for is told over these ways."""
 
     after_min: Annotated[int, msgspec.Meta(ge=0, le=DAY_MIN)]
     ways: Annotated[list[Way], msgspec.Meta(min_length=1, max_length=4)]
 
 
-Rounds = Annotated[list[Round], msgspec.Meta(min_length=1, max_length=ROUNDS_MOST)]
+Rounds = Annotated[list[PlanRound], msgspec.Meta(min_length=1, max_length=ROUNDS_MOST)]
 
-ORDINARY: tuple[Round, ...] = (Round(after_min=0, ways=["app", "push"]), Round(after_min=60, ways=["app", "push"]))
-URGENT: tuple[Round, ...] = (
-    Round(after_min=0, ways=["app", "push"]),
-    Round(after_min=5, ways=["app", "push", "mail"]),
-    Round(after_min=10, ways=["app", "push"]),
-    Round(after_min=15, ways=["app", "push", "phone"]),
+ORDINARY: tuple[PlanRound, ...] = (PlanRound(after_min=0, ways=["app", "push"]), PlanRound(after_min=60, ways=["app", "push"]))
+URGENT: tuple[PlanRound, ...] = (
+    PlanRound(after_min=0, ways=["app", "push"]),
+    PlanRound(after_min=5, ways=["app", "push", "mail"]),
+    PlanRound(after_min=10, ways=["app", "push"]),
+    PlanRound(after_min=15, ways=["app", "push", "phone"]),
 )
 """What is proposed: told again after 5, 10 and 15 minutes, over one way more each time."""
 
@@ -46,7 +46,7 @@ class PlanFault(msgspec.Struct, frozen=True, kw_only=True):
         return self.why in {"order", "first"}
 
 
-def faults_of(rounds: Sequence[Round], reachable: Mapping[Way, int], *, is_mailed: bool) -> list[PlanFault]:
+def faults_of(rounds: Sequence[PlanRound], reachable: Mapping[Way, int], *, is_mailed: bool) -> list[PlanFault]:
     """Return what is wrong with a plan, with how many people each way reaches."""
     found: list[PlanFault] = []
     for number, one in enumerate(rounds):
@@ -62,6 +62,6 @@ def faults_of(rounds: Sequence[Round], reachable: Mapping[Way, int], *, is_maile
     return found
 
 
-def due_at(rounds: Sequence[Round], number: int, sent_at: int) -> int | None:
+def due_at(rounds: Sequence[PlanRound], number: int, sent_at: int) -> int | None:
     """Return when a round begins (ms); None where there is none."""
     return sent_at + rounds[number].after_min * 60_000 if number < len(rounds) else None

@@ -14,7 +14,7 @@ from kairan.emergency.broadcasts.links import DAY_MS
 from kairan.emergency.broadcasts.model import (
     OPEN_DAYS,
     PAGE,
-    Answer,
+    BroadcastAnswer,
     BroadcastId,
     ToldTo,
     broadcast_person_table,
@@ -73,8 +73,8 @@ def _own(row: Record, names: dict[str, str]) -> OwnBroadcast:
     )
 
 
-def _answer(row: Record) -> Answer | None:
-    return None if row.answer is None else msgspec.json.decode(row.answer, type=Answer)
+def _answer(row: Record) -> BroadcastAnswer | None:
+    return None if row.answer is None else msgspec.json.decode(row.answer, type=BroadcastAnswer)
 
 
 def _names(db: Db, ids: list[str | None]) -> dict[str, str]:
@@ -173,7 +173,7 @@ def _coming(db: Db, broadcast_id: BroadcastId, among: ColumnElement[bool]) -> li
     here = (_bp.broadcast_id == broadcast_id, _bp.answer.is_not(None), among)
     found: dict[str, int] = {}
     for text in db.scalars(select(_bp.answer).where(*here)):
-        if (coming := msgspec.json.decode(text, type=Answer).coming) is not None:
+        if (coming := msgspec.json.decode(text, type=BroadcastAnswer).coming) is not None:
             found[coming] = found.get(coming, 0) + 1
     return [ChoiceCount(choice=one, people=found[one]) for one in ("now", "later", "cannot") if one in found]
 

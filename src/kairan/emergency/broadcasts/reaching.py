@@ -21,7 +21,7 @@ from kairan.emergency.broadcasts.links import withdraw_letters_of
 from kairan.emergency.broadcasts.model import (
     ANSWERS_MOST,
     WORDS_LIMIT,
-    Answer,
+    BroadcastAnswer,
     AnsweredBy,
     BroadcastId,
     broadcast_person_table,
@@ -71,7 +71,7 @@ def confirm_for(db: Db, viewer: Viewer | None, row: Record, member_id: MemberId,
     _tell(db, viewer, row, BroadcastReached(member_id=member_id, step="confirmed", way=way))
 
 
-def answer(db: Db, viewer: Viewer, broadcast_id: BroadcastId, typed: Answer) -> None:
+def answer(db: Db, viewer: Viewer, broadcast_id: BroadcastId, typed: BroadcastAnswer) -> None:
     """Answer what is asked, or answer anew: how somebody is may change.
 
     Problems: BroadcastNotFound, AnswerUnfit, AnsweredTooOften, BroadcastTooLong, TextNotStorable.
@@ -80,7 +80,7 @@ def answer(db: Db, viewer: Viewer, broadcast_id: BroadcastId, typed: Answer) -> 
     keep_answer(db, viewer, row, viewer.member_id, typed, "app")
 
 
-def keep_answer(db: Db, viewer: Viewer | None, row: Record, member_id: MemberId, typed: Answer, way: AnsweredBy) -> None:
+def keep_answer(db: Db, viewer: Viewer | None, row: Record, member_id: MemberId, typed: BroadcastAnswer, way: AnsweredBy) -> None:
     """Keep what somebody answers. What they said themselves, nobody else answers over.
 
     Problems: AnswerUnfit, AnsweredThemselves, AnsweredTooOften, BroadcastTooLong, TextNotStorable.
@@ -116,7 +116,7 @@ def _tell(db: Db, viewer: Viewer | None, row: Record, reached: BroadcastReached)
         tell_own_screens(db, viewer, row)
 
 
-def good_answer(asked: Asked, choices: int, typed: Answer) -> Answer:
+def good_answer(asked: Asked, choices: int, typed: BroadcastAnswer) -> BroadcastAnswer:
     """Return an answer as it is kept. Problems: AnswerUnfit, BroadcastTooLong, TextNotStorable."""
     if asked == "question":
         known = tuple(str(number) for number in range(choices))
@@ -126,7 +126,7 @@ def good_answer(asked: Asked, choices: int, typed: Answer) -> Answer:
         raise AnswerUnfit
     comment = bounded_text(typed.comment.strip(), WORDS_LIMIT, BroadcastTooLong)
     if asked == "question":
-        return Answer(choice=typed.choice, comment=comment)
+        return BroadcastAnswer(choice=typed.choice, comment=comment)
     place = bounded_text(typed.place.strip(), WORDS_LIMIT, BroadcastTooLong)
     comes_at = typed.comes_at if typed.coming == "later" else None
     return msgspec.structs.replace(typed, comment=comment, place=place, comes_at=comes_at)

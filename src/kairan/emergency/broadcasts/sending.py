@@ -21,9 +21,9 @@ from kairan.emergency.broadcasts.model import (
     TEXT_LIMIT,
     TITLE_LIMIT,
     BroadcastId,
-    Draft,
+    BroadcastDraft,
     NewBroadcast,
-    Wanted,
+    BroadcastWanted,
     broadcast_table,
 )
 from kairan.emergency.broadcasts.plan import faults_of
@@ -37,7 +37,7 @@ from kairan.emergency.broadcasts.problems import (
     BroadcastUntitled,
 )
 from kairan.emergency.broadcasts.telling import Telling, begin_telling, plan_rounds, tell_end
-from kairan.emergency.broadcasts.views import Preview, Sent, WayReach
+from kairan.emergency.broadcasts.views import BroadcastPreview, BroadcastMade, WayReach
 from kairan.notifications.urgent import note_urgent
 from kairan.people import member_table, organization_stream
 
@@ -46,13 +46,13 @@ AGAIN_MS = 60_000
 """So soon after a round nobody repeats by hand: two at the headquarters press at the same moment."""
 
 
-def preview(db: Db, viewer: Viewer, wanted: Wanted, *, is_mailed: bool) -> Preview:
+def preview(db: Db, viewer: Viewer, wanted: BroadcastWanted, *, is_mailed: bool) -> BroadcastPreview:
     """Return to whom it would go and what of its plan reaches nobody. Problems: RoleNeeded, AddresseeUnknown."""
     require_known(db, viewer, wanted.to)
     for_whom = addressees(viewer, wanted.to)
     ways = reachable(db, for_whom)
     guests = int(db.scalar(select(func.count()).where(for_whom, _m.kind == "guest")) or 0)
-    return Preview(
+    return BroadcastPreview(
         people=ways["app"],
         staff=ways["app"] - guests,
         guests=guests,
@@ -61,7 +61,7 @@ def preview(db: Db, viewer: Viewer, wanted: Wanted, *, is_mailed: bool) -> Previ
     )
 
 
-def send_broadcast(db: Db, viewer: Viewer, new: NewBroadcast) -> Sent:
+def send_broadcast(db: Db, viewer: Viewer, new: NewBroadcast) -> BroadcastMade:
     """Send something to many at once; sent again with the same key, it is the first that counts.
 
     It is stored with everybody it is for; telling follows at once, in pieces. What is urgent is told at any hour, and
@@ -112,19 +112,19 @@ def send_broadcast(db: Db, viewer: Viewer, new: NewBroadcast) -> Sent:
         reason = marked(draft.title, is_drill=new.is_drill)
         note_urgent(db, viewer, broadcast_stream(broadcast_id), seq, reason, people=people, reached=reached)
     plan_rounds(db, broadcast_id, draft.rounds, now)
-    return Sent(id=broadcast_id, people=people)
+    return BroadcastMade(id=broadcast_id, people=people)
 
 
 def _text(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _sent_earlier(db: Db, viewer: Viewer, key: str) -> Sent | None:
+def _sent_earlier(db: Db, viewer: Viewer, key: str) -> BroadcastMade | None:
     row = db.first(select(_b.id).where(_b.sent_by == viewer.member_id, _b.client_key == key))
-    return None if row is None else Sent(id=BroadcastId(row.id), people=rungs_of(db, row.id).people)
+    return None if row is None else BroadcastMade(id=BroadcastId(row.id), people=rungs_of(db, row.id).people)
 
 
-def good_draft(typed: Draft) -> Draft:
+def good_draft(typed: BroadcastDraft) -> BroadcastDraft:
     """Return what was typed as it may be stored.
 
     Problems: BroadcastUntitled, BroadcastTooLong, BroadcastChoices, BroadcastPlanUnfit, TextNotStorable.

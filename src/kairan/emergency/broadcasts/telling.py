@@ -18,7 +18,7 @@ from kairan.emergency.broadcasts.entries import BroadcastsChanged, BroadcastTold
 from kairan.emergency.broadcasts.finding import broadcast_stream, rounds_in
 from kairan.emergency.broadcasts.letters import LettersGo, write_letters
 from kairan.emergency.broadcasts.model import AT_ONCE, BroadcastId, broadcast_person_table, broadcast_table
-from kairan.emergency.broadcasts.plan import Round, Way, due_at
+from kairan.emergency.broadcasts.plan import PlanRound, Way, due_at
 from kairan.notifications import NewNotice, notify
 from kairan.people import member_stream, member_table
 
@@ -66,7 +66,7 @@ def _enqueue(db: Db, tell: Tell) -> None:
     enqueue(db, "emergency.tell", tell, key=f"{tell.broadcast_id}:{tell.telling}")
 
 
-def plan_rounds(db: Db, broadcast_id: BroadcastId, rounds: Sequence[Round], sent_at: int) -> None:
+def plan_rounds(db: Db, broadcast_id: BroadcastId, rounds: Sequence[PlanRound], sent_at: int) -> None:
     """Let the rounds after the first begin at their times."""
     for number in range(1, len(rounds)):
         key = f"{broadcast_id}:{number}"

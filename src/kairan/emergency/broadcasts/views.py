@@ -3,8 +3,8 @@
 import msgspec
 
 from kairan.emergency.broadcasts.ladder import Asked, Rungs, Step
-from kairan.emergency.broadcasts.model import Answer, AnsweredBy, BroadcastId, Draft, Questions, TemplateId, ToldTo
-from kairan.emergency.broadcasts.plan import PlanFault, Round, Way
+from kairan.emergency.broadcasts.model import BroadcastAnswer, AnsweredBy, BroadcastId, BroadcastDraft, BroadcastQuestions, TemplateId, ToldTo
+from kairan.emergency.broadcasts.plan import PlanFault, PlanRound, Way
 from kairan.people import Person
 
 
@@ -15,7 +15,7 @@ class WayReach(msgspec.Struct, frozen=True, kw_only=True):
     people: int
 
 
-class Preview(msgspec.Struct, frozen=True, kw_only=True):
+class BroadcastPreview(msgspec.Struct, frozen=True, kw_only=True):
     """To whom a broadcast would go, before it goes."""
 
     people: int
@@ -32,7 +32,7 @@ class OwnBroadcast(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: str
     asked: Asked
-    questions: Questions
+    questions: BroadcastQuestions
     is_urgent: bool
     is_drill: bool
     by: str
@@ -40,7 +40,7 @@ class OwnBroadcast(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: int | None
     step: Step
     is_done: bool
-    answer: Answer | None
+    answer: BroadcastAnswer | None
     answered_for_by: str | None  # who answered for the viewer
 
 
@@ -95,8 +95,8 @@ class BroadcastView(msgspec.Struct, frozen=True, kw_only=True):
 
     broadcast: BroadcastRow
     text: str
-    questions: Questions
-    rounds: list[Round]
+    questions: BroadcastQuestions
+    rounds: list[PlanRound]
     told_at: int  # when it was told last
     next_round_at: int | None
     departments: list[DepartmentRungs]
@@ -117,7 +117,7 @@ class ReachedPerson(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: int | None
     is_done: bool
     choice: str | None
-    answer: Answer | None
+    answer: BroadcastAnswer | None
     answered_by: AnsweredBy | None
     answerer: str | None
     has_left: bool
@@ -148,21 +148,21 @@ class CallList(msgspec.Struct, frozen=True, kw_only=True):
     left: int  # of all, also beyond this list
 
 
-class Template(msgspec.Struct, frozen=True, kw_only=True):
+class BroadcastTemplate(msgspec.Struct, frozen=True, kw_only=True):
     """A broadcast ready to be sent: one of ours, or one of the body's own."""
 
     id: TemplateId
-    draft: Draft
+    draft: BroadcastDraft
     is_own: bool
 
 
-class Templates(msgspec.Struct, frozen=True, kw_only=True):
+class BroadcastTemplates(msgspec.Struct, frozen=True, kw_only=True):
     """The body's own first."""
 
-    templates: list[Template]
+    templates: list[BroadcastTemplate]
 
 
-class Sent(msgspec.Struct, frozen=True, kw_only=True):
+class BroadcastMade(msgspec.Struct, frozen=True, kw_only=True):
     """A broadcast that was just sent, and to how many."""
 
     id: BroadcastId

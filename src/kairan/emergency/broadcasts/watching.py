@@ -11,7 +11,7 @@ from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.counting import TROUBLED, is_waited_for
 from kairan.emergency.broadcasts.finding import led, questions_in, reached_in, within_reach
 from kairan.emergency.broadcasts.ladder import Reached, is_done, step_of
-from kairan.emergency.broadcasts.model import PEOPLE_PAGE, Answer, BroadcastId, broadcast_person_table
+from kairan.emergency.broadcasts.model import PEOPLE_PAGE, BroadcastAnswer, BroadcastId, broadcast_person_table
 from kairan.emergency.broadcasts.views import ReachedPage, ReachedPerson
 from kairan.people import Label, Person, department_table, labels, member_table, people_named
 from kairan.people.evidence import written
@@ -86,7 +86,7 @@ def _one(row: Record, one: Record, named: dict[str, Person]) -> ReachedPerson:
         answered_at=one.answered_at,
         is_done=is_done(reached, row.asked),
         choice=one.choice,
-        answer=None if one.answer is None else msgspec.json.decode(one.answer, type=Answer),
+        answer=None if one.answer is None else msgspec.json.decode(one.answer, type=BroadcastAnswer),
         answered_by=one.answered_by,
         answerer=None if by is None else by.name,
         has_left=one.status != "active",
@@ -119,7 +119,7 @@ def table_rows(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> list[list[C
 def _cells(row: Record, people: list[Record], known: dict[str, Label], choices: list[str]) -> Iterator[list[Cell]]:
     for one in people:
         who = known.get(one.member_id)
-        given = Answer(choice="") if one.answer is None else msgspec.json.decode(one.answer, type=Answer)
+        given = BroadcastAnswer(choice="") if one.answer is None else msgspec.json.decode(one.answer, type=BroadcastAnswer)
         said = SAFETY_WORDS.get(given.choice, "")
         if row.asked == "question" and given.choice.isdecimal() and int(given.choice) < len(choices):
             said = choices[int(given.choice)]

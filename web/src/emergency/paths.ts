@@ -1,0 +1,8 @@
+/** The addresses of broadcasts. */
+
+export const BROADCASTS = "/broadcasts";
+export const NEW_BROADCAST = `${BROADCASTS}/new`;
+
+export function broadcastPath(id: string): string {
+  return `${BROADCASTS}/${encodeURIComponent(id)}`;
+}
