@@ -10,7 +10,9 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 ROUNDS = [{"after_min": 0, "ways": ["app"]}]
 DRAFT = {"title": "外から", "rounds": ROUNDS}
+STAGE = {"name": "第1配備", "to": {"everybody": True}, "places": ["本庁舎"]}
 BROADCAST = "/api/broadcasts/{broadcast_id}"
+MUSTER = "/api/musters/{muster_id}"
 EMERGENCY: dict[tuple[str, str], Try] = {
     ("GET", "/api/broadcasts/mine"): OPEN,
     ("POST", "/api/broadcasts/device"): Try({"ids": ["{broadcast_id}"]}, names_secret=False),  # notes nothing
@@ -35,6 +37,17 @@ EMERGENCY: dict[tuple[str, str], Try] = {
     ("POST", "/api/broadcasts/templates"): Try(DRAFT, refused=NO_ROLE),
     ("PUT", "/api/broadcasts/templates/{template_id}"): Try(DRAFT, refused=NO_ROLE),
     ("DELETE", "/api/broadcasts/templates/{template_id}"): Try(refused=NO_ROLE),
+    ("GET", "/api/musters/mine"): OPEN,
+    ("PUT", f"{MUSTER}/place"): Try({"place": 0}, names_secret=False),  # a muster of the whole body: see its own tests
+    ("GET", "/api/musters"): Try(refused=NO_ROLE),
+    ("GET", MUSTER): Try(refused=NO_ROLE),
+    ("GET", f"{MUSTER}/people"): Try(refused=NO_ROLE),
+    ("PUT", f"{MUSTER}/people/{{member_id}}/place"): Try({"place": 0}, refused=NO_ROLE),
+    ("GET", "/api/musters/stages"): Try(refused=NO_ROLE),
+    ("POST", "/api/musters/stages"): Try(STAGE, refused=NO_ROLE),
+    ("PUT", "/api/musters/stages/{stage_id}"): Try(STAGE, refused=NO_ROLE),
+    ("DELETE", "/api/musters/stages/{stage_id}"): Try(refused=NO_ROLE),
+    ("POST", "/api/musters/stages/{stage_id}/call"): Try({"key": "from outside"}, refused=NO_ROLE),
     ("GET", "/b/{token}"): OPEN,
     ("POST", "/b/{token}"): OPEN,
 }

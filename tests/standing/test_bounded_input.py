@@ -59,6 +59,8 @@ MADE_COLUMNS = {
     "broadcast.told_to",
     "broadcast_person.answer",
     "broadcast_template.draft",
+    "muster.places",
+    "muster_stage.document",
     "case_correction.before",
     "case_correction.marks",
     "form.draft",

@@ -78,6 +78,7 @@ ACTS: dict[str, str] = {
     "broadcast.sent": "一斉連絡を送った",
     "broadcast.ended": "一斉連絡を終了",
     "broadcast.template_changed": "一斉連絡の定型文を変更",
+    "muster.stage_changed": "配備の段階を変更",
     "audit.exported": "記録を書き出した",
     "device.applied": "端末の利用を申請",
     "device.approved": "端末を承認",

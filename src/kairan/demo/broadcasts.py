@@ -1,4 +1,4 @@
-"""The demo's broadcasts: the drill of the last month, asked and answered through the actions, each as of its own time."""
+"""The demo's broadcasts: the last drill, asked and answered through the actions, each as of its own time."""
 
 import msgspec
 

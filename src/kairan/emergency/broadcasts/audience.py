@@ -18,7 +18,7 @@ TASK = "emergency"
 
 
 def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:
-    """Restrict members to those in use whom it is sent to, as far as the viewer's task reaches. Problems: RoleNeeded."""
+    """Restrict members to those in use whom it is sent to, as far as one's task reaches. Problems: RoleNeeded."""
     reach = reach_of(viewer, TASK)
     staff = _m.kind == "staff"
     guests = and_(_m.kind == "guest", true() if to.guests and reach.department_ids is None else false())

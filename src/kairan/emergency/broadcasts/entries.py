@@ -28,7 +28,7 @@ class BroadcastEnded(Body, frozen=True):
 
 
 class BroadcastTold(Body, frozen=True):
-    """It is told, again or for the first time: whoever is still waited for is told over these ways; in the broadcast's own stream."""
+    """It is told, to whoever is still waited for, over these ways; in the broadcast's own stream."""
 
     kind = "broadcast.told"
     telling: int
@@ -56,7 +56,7 @@ class BroadcastCall(Body, frozen=True):
 
 
 class BroadcastsChanged(Body, frozen=True):
-    """There is a broadcast for the member, or it is told again, or over; in their own stream, with what is shown first."""
+    """A broadcast for the member is there, told again, or over; in their own stream, with what is shown first."""
 
     kind = "broadcasts.changed"
     id: str

@@ -1,4 +1,4 @@
-"""Finding broadcasts: to find is to be allowed. The headquarters finds its body's, an addressee what was sent to them."""
+"""Finding broadcasts: to find is to be allowed. Who leads finds their body's, an addressee what was sent to them."""
 
 from collections.abc import Collection
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Select, case, select, true
 
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.spreadsheet import Cell
