@@ -16,7 +16,7 @@ import {
   WarningIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
-import { hasConsole, hasEmergency } from "../model/tasks";
+import { hasConsole } from "../model/tasks";
 import { Avatar } from "../parts/Avatar";
 import { cx } from "../parts/cx";
 import { openDialog } from "../shell/dialogs";
@@ -51,7 +51,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
-          {hasEmergency(me) && <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />}
+          <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}

@@ -5,6 +5,7 @@ import { Board } from "./Board";
 import { BroadcastList } from "./BroadcastList";
 import { Compose } from "./Compose";
 import { MinePage } from "./MinePage";
+import { MustersPage } from "./MustersPage";
 
 /** 一斉連絡: what was sent to oneself; for the headquarters, what was sent to everybody, and how far it has come. */
 export default function EmergencyPage({ route }: { route: Extract<Route, { page: "broadcasts" }> }) {
@@ -13,5 +14,6 @@ export default function EmergencyPage({ route }: { route: Extract<Route, { page:
   if (!leads) return <MinePage />;
   if (id === null) return <BroadcastList />;
   if (id === "new") return <Compose />;
+  if (id === "musters") return <MustersPage />;
   return <Board id={id} key={id} />;
 }

@@ -11,6 +11,7 @@ import { useAnswer } from "../shell/useAnswer";
 import { useAnnouncementsChanged } from "../state";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
+import { OwnMusterCards } from "./OwnMusterCards";
 import { OwnOne } from "./OwnOne";
 import { useWords } from "./words";
 
@@ -22,6 +23,7 @@ export function MinePage() {
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title} />
       <PageBody column>
+        <OwnMusterCards />
         <Mine />
       </PageBody>
     </div>

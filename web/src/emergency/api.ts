@@ -9,9 +9,16 @@ import type {
   CallList,
   CallNote,
   BroadcastMade,
+  MusterCalled,
+  MusterPeople,
+  Musters,
+  MusterStage,
+  MusterView,
   NewBroadcast,
   OwnBroadcasts,
+  OwnMusters,
   ReachedPage,
+  Stages,
 } from "../api/generated";
 import { ask } from "../net/http";
 
@@ -45,4 +52,25 @@ export const broadcasts = {
   giveBack: (id: string, member: string) => ask<CallList>("DELETE", call(id, member)),
   templates: (signal: AbortSignal) => ask<BroadcastTemplates>("GET", `${PATH}/templates`, { signal }),
   exportPath: (id: string) => `${one(id)}/export`,
+} as const;
+
+const MUSTERS = "/api/musters";
+const muster = (id: string) => `${MUSTERS}/${encodeURIComponent(id)}`;
+const stage = (id: string) => `${MUSTERS}/stages/${encodeURIComponent(id)}`;
+
+export const musters = {
+  mine: (signal: AbortSignal) => ask<OwnMusters>("GET", `${MUSTERS}/mine`, { signal }),
+  arrive: (id: string, place: number | null) =>
+    ask<OwnMusters>("PUT", `${muster(id)}/place`, { body: { place } }),
+  list: (signal: AbortSignal) => ask<Musters>("GET", MUSTERS, { signal }),
+  one: (id: string, signal: AbortSignal) => ask<MusterView>("GET", muster(id), { signal }),
+  people: (id: string, after: string | null, signal: AbortSignal) =>
+    ask<MusterPeople>("GET", `${muster(id)}/people`, { query: { after: after ?? 0 }, signal }),
+  register: (id: string, member: string, place: number | null) =>
+    ask<void>("PUT", `${muster(id)}/people/${encodeURIComponent(member)}/place`, { body: { place } }),
+  stages: (signal: AbortSignal) => ask<Stages>("GET", `${MUSTERS}/stages`, { signal }),
+  addStage: (body: MusterStage) => ask<Stages>("POST", `${MUSTERS}/stages`, { body }),
+  deleteStage: (id: string) => ask<Stages>("DELETE", stage(id)),
+  call: (id: string, is_drill: boolean, key: string) =>
+    ask<MusterCalled>("POST", `${stage(id)}/call`, { body: { is_drill, key } }),
 } as const;

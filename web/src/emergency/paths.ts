@@ -1,6 +1,7 @@
 /** The addresses of broadcasts. */
 
 export const BROADCASTS = "/broadcasts";
+export const MUSTERS = `${BROADCASTS}/musters`;
 export const NEW_BROADCAST = `${BROADCASTS}/new`;
 
 export function broadcastPath(id: string): string {
