@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { BroadcastAudience, BroadcastDraft, BroadcastPreview } from "../api/generated";
+import type { Person } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Form } from "../parts/Form";
@@ -7,6 +8,7 @@ import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
+import { PeoplePicker } from "../people/PeoplePicker";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
@@ -20,6 +22,7 @@ import { BROADCASTS, broadcastPath } from "./paths";
 import { type PlanChoice, roundsOf } from "./plans";
 import { useWords } from "./words";
 
+type Whom = "all" | "departments" | "people";
 type Asked = NonNullable<BroadcastDraft["asked"]>;
 
 const ASKED: readonly Asked[] = ["safety", "confirm", "question", "read"];
@@ -37,7 +40,9 @@ export function Compose() {
   const [isUrgent, setUrgent] = useState(false);
   const [isDrill, setDrill] = useState(false);
   const [plan, setPlan] = useState<PlanChoice>("usual");
-  const [departments, setDepartments] = useState<readonly string[] | null>(null);
+  const [whom, setWhom] = useState<Whom>("all");
+  const [departments, setDepartments] = useState<readonly string[]>([]);
+  const [people, setPeople] = useState<readonly Person[]>([]);
   const [guests, setGuests] = useState(false);
   const [isTried, setTried] = useState(false);
   const [seen, setSeen] = useState<BroadcastPreview | null>(null);
@@ -55,13 +60,15 @@ export function Compose() {
     rounds: roundsOf(plan, isUrgent),
   };
   const to: BroadcastAudience = {
-    everybody: departments === null,
+    everybody: whom === "all",
     guests,
-    department_ids: [...(departments ?? [])],
+    department_ids: whom === "departments" ? [...departments] : [],
+    member_ids: whom === "people" ? people.map(({ id }) => id) : [],
   };
   const needsTitle = title.trim() === "";
   const needsChoices = asked === "question" && (draft.questions?.choices ?? []).length < 2;
-  const needsDepartment = departments !== null && departments.length === 0;
+  const needsDepartment = whom === "departments" && departments.length === 0;
+  const needsPeople = whom === "people" && people.length === 0;
 
   function use(template: BroadcastDraft) {
     setTitle(template.title);
@@ -76,16 +83,22 @@ export function Compose() {
 
   function check() {
     setTried(true);
-    if (needsTitle || needsChoices || needsDepartment) return;
+    if (needsTitle || needsChoices || needsDepartment || needsPeople) return;
     void work.run(async () => setSeen(await broadcasts.preview({ to, rounds: draft.rounds })));
   }
 
   const send = () =>
     work.run(async () => {
-      const { id, people } = await broadcasts.send({ draft, to, is_drill: isDrill, key });
+      const made = await broadcasts.send({ draft, to, is_drill: isDrill, key });
       setKey(crypto.randomUUID());
-      toast.done(w.sent(people));
-      navigate(broadcastPath(id), { replace: true });
+      toast.done(w.sent(made.people));
+      navigate(broadcastPath(made.id), { replace: true });
+    });
+
+  const keep = () =>
+    work.run(async () => {
+      await broadcasts.addTemplate(draft);
+      toast.done(w.keptTemplate);
     });
 
   return (
@@ -131,18 +144,25 @@ export function Compose() {
           <Rounds
             choices={[
               { id: "all", label: w.toAll },
-              { id: "some", label: w.toSome, note: w.below },
+              { id: "departments", label: w.toSome, note: w.below },
+              { id: "people", label: w.toPeople },
             ]}
             label={w.to}
-            onChange={(id) => setDepartments(id === "all" ? null : [])}
-            value={departments === null ? "all" : "some"}
+            onChange={setWhom}
+            value={whom}
           />
-          {departments !== null && (
+          {whom === "departments" && (
             <ChosenDepartments
               chosen={departments}
               error={isTried && needsDepartment ? w.needDepartment : null}
               onChange={setDepartments}
             />
+          )}
+          {whom === "people" && (
+            <>
+              <PeoplePicker chosen={people} onChange={setPeople} />
+              <FormProblem text={isTried && needsPeople ? w.needPeople : null} />
+            </>
           )}
           <Switch label={w.withGuests} on={guests} onChange={setGuests} />
           <Switch label={w.isUrgent} note={w.isUrgentNote} on={isUrgent} onChange={setUrgent} />
@@ -159,6 +179,9 @@ export function Compose() {
           <FormProblem text={seen === null ? work.problem : null} />
           <Button busy={work.busy && seen === null} look="primary" type="submit" wide>
             {w.check}
+          </Button>
+          <Button isDisabled={needsTitle || needsChoices} look="quiet" onPress={() => void keep()}>
+            {w.keepTemplate}
           </Button>
         </Form>
       </PageBody>

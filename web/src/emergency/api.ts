@@ -1,6 +1,7 @@
 /** What the screens of broadcasts ask the server. */
 import type {
   BroadcastAnswer,
+  BroadcastDraft,
   BroadcastPage,
   BroadcastPreview,
   BroadcastTemplates,
@@ -51,6 +52,7 @@ export const broadcasts = {
   call: (id: string, member: string, body: CallNote) => ask<CallList>("PUT", call(id, member), { body }),
   giveBack: (id: string, member: string) => ask<CallList>("DELETE", call(id, member)),
   templates: (signal: AbortSignal) => ask<BroadcastTemplates>("GET", `${PATH}/templates`, { signal }),
+  addTemplate: (body: BroadcastDraft) => ask<BroadcastTemplates>("POST", `${PATH}/templates`, { body }),
   exportPath: (id: string) => `${one(id)}/export`,
 } as const;
 

@@ -38,7 +38,7 @@ from kairan.emergency.broadcasts.problems import (
 )
 from kairan.emergency.broadcasts.telling import Telling, begin_telling, plan_rounds, tell_end
 from kairan.emergency.broadcasts.views import BroadcastPreview, BroadcastMade, WayReach
-from kairan.notifications.urgent import note_urgent
+from kairan.notifications import note_urgent
 from kairan.people import member_table, organization_stream
 
 _b, _m = broadcast_table.c, member_table.c

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import ColumnElement, select, update
 
-from kairan.core.journal import append
+from kairan.core.journal import append, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.jobs import enqueue
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
@@ -80,7 +80,8 @@ def tell_end(db: Db, broadcast_id: BroadcastId) -> None:
 
 def begin_planned(db: Db, begin: Begin) -> None:
     """Begin a round of the plan, unless it is over or nobody is waited for."""
-    row = db.first(select(broadcast_table).where(_b.id == begin.broadcast_id).with_for_update())
+    hold(db, broadcast_stream(begin.broadcast_id))
+    row = db.first(select(broadcast_table).where(_b.id == begin.broadcast_id))
     if row is None or row.ended_at is not None or (waiting := waiting_count(db, row)) == 0:
         return
     ways = rounds_in(row)[begin.number].ways
