@@ -1,8 +1,9 @@
 import { useState } from "react";
-import type { BroadcastAnswer, OwnBroadcast } from "../api/generated";
+import type { OwnBroadcast } from "../api/generated";
 import { Button } from "../parts/Button";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
+import type { GivenAnswer } from "./api";
 import styles from "./Emergency.module.css";
 import { useWords } from "./words";
 
@@ -10,10 +11,10 @@ interface AnswerFormProps {
   of: Pick<OwnBroadcast, "asked" | "questions">;
   busy: boolean;
   /** Null: confirmed. */
-  onAnswer: (given: BroadcastAnswer | null) => void;
+  onAnswer: (given: GivenAnswer | null) => void;
 }
 
-type Details = Omit<BroadcastAnswer, "choice">;
+type Details = Omit<GivenAnswer, "choice">;
 
 const SAFETY = ["safe", "hurt", "help"] as const;
 const UNSAID = "unsaid";
@@ -46,7 +47,7 @@ export function AnswerForm({ of: { asked, questions }, busy, onAnswer }: AnswerF
       )}
       <div className={styles.choices}>
         {asked === "question"
-          ? (questions.choices ?? []).map((choice, number) => (
+          ? questions.choices.map((choice, number) => (
               <Button
                 busy={busy}
                 key={choice}
@@ -104,7 +105,7 @@ function More({ questions, details, onChange }: MoreProps) {
       {questions.coming && (
         <Select
           choices={choicesOf(
-            { now: w.comings["now"] ?? "", later: w.comings["later"] ?? "", cannot: w.comings["cannot"] ?? "" },
+            w.comings,
             w.unsaid,
           )}
           label={w.coming}

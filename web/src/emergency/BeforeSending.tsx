@@ -21,7 +21,7 @@ export function BeforeSending({ seen, draft, isDrill, busy, problem, onSend, onC
   return (
     <FormDialog
       busy={busy}
-      danger={draft.is_urgent === true && !isDrill}
+      danger={draft.is_urgent && !isDrill}
       isDisabled={seen.people === 0}
       onClose={onClose}
       onSubmit={onSend}

@@ -90,7 +90,7 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
             onChoose={setPart}
             tabs={[
               { id: "departments", label: w.byDepartment, panel: <Departments view={view} /> },
-              { id: "people", label: w.show, panel: <People again={again} view={view} /> },
+              { id: "people", label: w.byPerson, panel: <People again={again} view={view} /> },
               { id: "calls", label: w.calls, panel: <Calls again={again} view={view} /> },
             ]}
           />

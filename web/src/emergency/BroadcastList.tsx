@@ -55,9 +55,9 @@ function Row({ row }: { row: BroadcastRow }) {
   const { told_to } = row;
   const to = [
     told_to.everybody && w.everybody,
-    ...(told_to.departments ?? []),
+    ...told_to.departments,
     told_to.guests && w.guests,
-    (told_to.people ?? 0) > 0 && w.people(told_to.people ?? 0),
+    told_to.people > 0 && w.people(told_to.people),
   ];
   return (
     <CardRow onPress={() => navigate(broadcastPath(row.id))}>
@@ -75,8 +75,8 @@ function Row({ row }: { row: BroadcastRow }) {
       >
         <Share
           label={w.doneLabel[row.asked] ?? ""}
-          most={row.rungs.people ?? 0}
-          text={w.done(row.done, row.rungs.people ?? 0)}
+          most={row.rungs.people}
+          text={w.done(row.done, row.rungs.people)}
           used={row.done}
         />
       </RowWords>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { BroadcastView, CallList, CallNote, CallRow } from "../api/generated";
-import { useText } from "../i18n";
+import { type Text, useText } from "../i18n";
 import { shortWhenOf } from "../i18n/time";
 import { facts, LineRow, RowWords } from "../list/Row";
 import { Tag } from "../parts/Badge";
@@ -12,7 +12,7 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
-import { useWords } from "./words";
+import { type EmergencyWords, useWords } from "./words";
 
 const OUTCOMES = ["reached", "absent", "message"] as const;
 
@@ -70,7 +70,7 @@ function Row({ id, one, onDone }: RowProps) {
   return (
     <LineRow>
       <RowWords
-        beside={by !== null && <Tag tone={outcome === "reached" ? "done" : "plain"}>{stateOf()}</Tag>}
+        beside={by !== null && <Tag tone={outcome === "reached" ? "done" : "plain"}>{stateOf(one, w, t)}</Tag>}
         name={person.name}
         second={facts(
           person.extension ? w.extension(person.extension) : w.noNumber,
@@ -101,11 +101,12 @@ function Row({ id, one, onDone }: RowProps) {
       </div>
     </LineRow>
   );
+}
 
-  function stateOf(): string {
-    if (by === null) return "";
-    if (outcome === null) return w.takenBy(by.name);
-    const when = one.at === null ? "" : shortWhenOf(one.at, Date.now(), t);
-    return w.outcomeBy(w.outcomes[outcome] ?? outcome, by.name, when);
-  }
+/** Who is at it, or what came of it. */
+function stateOf({ by, at, outcome }: CallRow, w: EmergencyWords, t: Text): string {
+  if (by === null) return "";
+  if (outcome === null) return w.takenBy(by.name);
+  const when = at === null ? "" : shortWhenOf(at, Date.now(), t);
+  return w.outcomeBy(w.outcomes[outcome] ?? outcome, by.name, when);
 }

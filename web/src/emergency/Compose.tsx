@@ -23,7 +23,7 @@ import { type PlanChoice, roundsOf } from "./plans";
 import { useWords } from "./words";
 
 type Whom = "all" | "departments" | "people";
-type Asked = NonNullable<BroadcastDraft["asked"]>;
+type Asked = BroadcastDraft["asked"];
 
 const ASKED: readonly Asked[] = ["safety", "confirm", "question", "read"];
 const BESIDES = ["family", "house", "coming", "place"] as const;
@@ -66,18 +66,18 @@ export function Compose() {
     member_ids: whom === "people" ? people.map(({ id }) => id) : [],
   };
   const needsTitle = title.trim() === "";
-  const needsChoices = asked === "question" && (draft.questions?.choices ?? []).length < 2;
+  const needsChoices = asked === "question" && draft.questions.choices.length < 2;
   const needsDepartment = whom === "departments" && departments.length === 0;
   const needsPeople = whom === "people" && people.length === 0;
 
   function use(template: BroadcastDraft) {
     setTitle(template.title);
-    setBody(template.text ?? "");
-    setAsked(template.asked ?? "confirm");
-    setUrgent(template.is_urgent ?? false);
-    setChoices((template.questions?.choices ?? []).join("\n"));
+    setBody(template.text);
+    setAsked(template.asked);
+    setUrgent(template.is_urgent);
+    setChoices(template.questions.choices.join("\n"));
     setPlan(template.rounds.length > 1 ? "usual" : "once");
-    const { family = true, house = true, coming = true, place = true } = template.questions ?? {};
+    const { family, house, coming, place } = template.questions;
     setBesides({ family, house, coming, place });
   }
 

@@ -12,8 +12,8 @@ export function Departments({ view }: { view: BroadcastView }) {
         <thead>
           <tr>
             <th scope="col">{w.department}</th>
-            <th scope="col">{w.steps["device"]}</th>
-            <th scope="col">{w.steps["seen"]}</th>
+            <th scope="col">{w.steps.device}</th>
+            <th scope="col">{w.steps.seen}</th>
             <th scope="col">{w.doneLabel[asked]}</th>
           </tr>
         </thead>
@@ -26,7 +26,7 @@ export function Departments({ view }: { view: BroadcastView }) {
               </th>
               <td>{rungs.device}</td>
               <td>{rungs.seen}</td>
-              <td>{w.done(done, rungs.people ?? 0)}</td>
+              <td>{w.done(done, rungs.people)}</td>
             </tr>
           ))}
         </tbody>

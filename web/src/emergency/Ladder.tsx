@@ -15,7 +15,7 @@ const SHOWN: Readonly<Record<BroadcastView["broadcast"]["asked"], number>> = {
 export function Ladder({ view }: { view: BroadcastView }) {
   const w = useWords();
   const { asked, rungs } = view.broadcast;
-  const people = rungs.people ?? 0;
+  const people = rungs.people;
   return (
     <section aria-label={w.reached} className={styles.ladder}>
       {STEPS.slice(0, SHOWN[asked])
@@ -25,8 +25,8 @@ export function Ladder({ view }: { view: BroadcastView }) {
             key={step}
             label={w.steps[step] ?? step}
             most={people}
-            text={w.done(rungs[step] ?? 0, people)}
-            used={rungs[step] ?? 0}
+            text={w.done(rungs[step], people)}
+            used={rungs[step]}
           />
         ))}
       {view.choices.length > 0 && (
@@ -39,7 +39,7 @@ export function Ladder({ view }: { view: BroadcastView }) {
           ))}
           {view.coming.map(({ choice, people: count }) => (
             <div key={choice}>
-              <dt>{w.comings[choice] ?? choice}</dt>
+              <dt>{wordOf(w.comings, choice)}</dt>
               <dd>{w.people(count)}</dd>
             </div>
           ))}
@@ -49,8 +49,12 @@ export function Ladder({ view }: { view: BroadcastView }) {
   );
 }
 
+function wordOf(words: Readonly<Record<string, string>>, id: string): string {
+  return words[id] ?? id;
+}
+
 /** What a choice says. */
 export function saidOf(view: BroadcastView, choice: string, w: ReturnType<typeof useWords>): string {
   if (view.broadcast.asked === "safety") return w.safetyShort[choice] ?? choice;
-  return view.questions.choices?.[Number(choice)] ?? choice;
+  return view.questions.choices[Number(choice)] ?? choice;
 }

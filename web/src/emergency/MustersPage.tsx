@@ -176,8 +176,9 @@ function AddStage({ onDone, onClose }: Omit<CallProps, "of">) {
   const add = () =>
     work.run(async () => {
       // Without a department everybody belongs to it, as in the highest stage.
-      const to = { everybody: departments.length === 0, department_ids: [...departments] };
-      await musters.addStage({ name, to, places: lines });
+      const everybody = departments.length === 0;
+      const to = { everybody, guests: false, department_ids: departments, member_ids: [] };
+      await musters.addStage({ name, to, places: lines, text: "" });
       onDone();
     });
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { BroadcastAnswer, OwnBroadcast } from "../api/generated";
+import type { OwnBroadcast } from "../api/generated";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { Tag } from "../parts/Badge";
@@ -9,7 +9,7 @@ import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { AnswerForm } from "./AnswerForm";
-import { broadcasts } from "./api";
+import { broadcasts, type GivenAnswer } from "./api";
 import styles from "./Emergency.module.css";
 import { giveAnswer, hasWaiting } from "./waitingAnswers";
 import { useWords } from "./words";
@@ -32,7 +32,7 @@ export function OwnOne({ one, onChanged }: OwnOneProps) {
   useEffect(() => {
     if (!isSeen) void broadcasts.seen(id).catch(() => null);
   }, [id, isSeen]);
-  const give = (given: BroadcastAnswer | null) =>
+  const give = (given: GivenAnswer | null) =>
     work.run(async () => {
       const isSent = await giveAnswer(person.id, one.id, given);
       setKept(!isSent);
@@ -76,6 +76,6 @@ export function OwnOne({ one, onChanged }: OwnOneProps) {
 
 function saidOf({ asked, answer, questions }: OwnBroadcast, w: ReturnType<typeof useWords>): string {
   if (answer === null) return "";
-  if (asked === "question") return questions.choices?.[Number(answer.choice)] ?? "";
+  if (asked === "question") return questions.choices[Number(answer.choice)] ?? "";
   return w.safety[answer.choice] ?? "";
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { BroadcastAnswer, BroadcastView, ReachedPerson } from "../api/generated";
+import type { BroadcastView, ReachedPerson } from "../api/generated";
 import { useText } from "../i18n";
 import { shortWhenOf } from "../i18n/time";
 import { List } from "../list/List";
@@ -11,7 +11,7 @@ import { Dialog } from "../parts/Dialog";
 import { Select } from "../parts/Select";
 import { useWork } from "../shell/useWork";
 import { AnswerForm } from "./AnswerForm";
-import { broadcasts } from "./api";
+import { broadcasts, type GivenAnswer } from "./api";
 import styles from "./Emergency.module.css";
 import { saidOf } from "./Ladder";
 import { useWords } from "./words";
@@ -134,7 +134,7 @@ interface AnswerForProps {
 function AnswerFor({ of: { person }, view, onDone, onClose }: AnswerForProps) {
   const w = useWords();
   const work = useWork();
-  const give = (given: BroadcastAnswer | null) =>
+  const give = (given: GivenAnswer | null) =>
     work.run(async () => {
       await broadcasts.answerFor(view.broadcast.id, person.id, given ?? { choice: "" });
       onDone();

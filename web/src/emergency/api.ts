@@ -23,6 +23,9 @@ import type {
 } from "../api/generated";
 import { ask } from "../net/http";
 
+/** What is said in an answer; what is left out was not said. */
+export type GivenAnswer = Partial<BroadcastAnswer> & Pick<BroadcastAnswer, "choice">;
+
 const PATH = "/api/broadcasts";
 const one = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 const call = (id: string, member: string) => `${one(id)}/calls/${encodeURIComponent(member)}`;
@@ -33,8 +36,8 @@ export const broadcasts = {
   onDevice: (ids: readonly string[]) => ask<void>("POST", `${PATH}/device`, { body: { ids } }),
   seen: (id: string) => ask<void>("POST", `${one(id)}/seen`),
   confirm: (id: string) => ask<OwnBroadcasts>("POST", `${one(id)}/confirm`),
-  answer: (id: string, body: BroadcastAnswer) => ask<OwnBroadcasts>("POST", `${one(id)}/answer`, { body }),
-  answerFor: (id: string, member: string, body: BroadcastAnswer) =>
+  answer: (id: string, body: GivenAnswer) => ask<OwnBroadcasts>("POST", `${one(id)}/answer`, { body }),
+  answerFor: (id: string, member: string, body: GivenAnswer) =>
     ask<void>("PUT", `${one(id)}/people/${encodeURIComponent(member)}/answer`, { body }),
   list: (before: string | null, signal: AbortSignal) =>
     ask<BroadcastPage>("GET", PATH, { query: { before }, signal }),

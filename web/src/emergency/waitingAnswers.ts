@@ -1,11 +1,10 @@
 /** Answers that wait for a line: kept on the device, and sent in the order in which they were given. */
-import type { BroadcastAnswer } from "../api/generated";
 import type { Id } from "../model/types";
 import { isProblem } from "../net/problem";
-import { broadcasts } from "./api";
+import { broadcasts, type GivenAnswer } from "./api";
 
 /** Null: confirmed. */
-type Given = BroadcastAnswer | null;
+type Given = GivenAnswer | null;
 type Waiting = Readonly<Record<Id, Given>>;
 
 const keyOf = (member: Id) => `kairan-broadcast-answers-${member}`;

@@ -123,6 +123,7 @@ export const en: EmergencyWords = {
   ended: "It is over.",
   export: "Save as CSV",
   byDepartment: "By department",
+  byPerson: "By person",
   department: "Department",
   noDepartment: "No department",
   trouble: (count) => `Hurt or need help: ${n(count)}`,
