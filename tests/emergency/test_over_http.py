@@ -77,7 +77,7 @@ def test_a_letter_is_answered_without_signing_in_and_once(hall: Hall) -> None:
         path = hall.link().removeprefix(hall.server.url)
         page = stranger.get(path)
         assert (page.status_code, len(page.content) < SMALL) == (200, True)
-        assert page.headers["referrer-policy"] == "no-referrer"
+        assert page.headers["referrer-policy"] == "same-origin"
         for said in ("これは訓練です", "【訓練】安否&lt;b&gt;確認&lt;/b&gt;", "佐藤 美咲 さんあて", "無事です"):
             assert said in page.text
         assert "script" not in page.text
