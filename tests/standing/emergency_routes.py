@@ -37,6 +37,9 @@ EMERGENCY: dict[tuple[str, str], Try] = {
     ("POST", "/api/broadcasts/templates"): Try(DRAFT, refused=NO_ROLE),
     ("PUT", "/api/broadcasts/templates/{template_id}"): Try(DRAFT, refused=NO_ROLE),
     ("DELETE", "/api/broadcasts/templates/{template_id}"): Try(refused=NO_ROLE),
+    ("GET", "/api/me/emergency-contact"): OPEN,
+    ("PUT", "/api/me/emergency-contact"): Try({}, names_secret=False),
+    ("POST", f"{BROADCAST}/calls/{{member_id}}/contact"): Try(refused=NO_ROLE),
     ("GET", "/api/musters/mine"): OPEN,
     ("PUT", f"{MUSTER}/place"): Try({"place": 0}, names_secret=False),  # a muster of the whole body: see its own tests
     ("GET", "/api/musters"): Try(refused=NO_ROLE),

@@ -59,6 +59,7 @@ MADE_COLUMNS = {
     "broadcast.told_to",
     "broadcast_person.answer",
     "broadcast_template.draft",
+    "emergency_contact.sealed",
     "muster.places",
     "muster_stage.document",
     "case_correction.before",

@@ -79,6 +79,7 @@ ACTS: dict[str, str] = {
     "broadcast.ended": "一斉連絡を終了",
     "broadcast.template_changed": "一斉連絡の定型文を変更",
     "muster.stage_changed": "配備の段階を変更",
+    "emergency_contact.seen": "緊急連絡先を見た",
     "audit.exported": "記録を書き出した",
     "device.applied": "端末の利用を申請",
     "device.approved": "端末を承認",

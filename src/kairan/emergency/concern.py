@@ -1,6 +1,7 @@
 """The manifest of emergencies: everybody is reached, and everybody is counted."""
 
 import kairan.emergency.broadcasts.model
+import kairan.emergency.contacts.model
 import kairan.emergency.musters.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
@@ -24,6 +25,8 @@ from kairan.emergency.broadcasts.model import (
 )
 from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
+from kairan.emergency.contacts.http import router as contact_router
+from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
 from kairan.notifications import SUBJECTS
@@ -56,9 +59,11 @@ _TO = BroadcastAudience(everybody=True)
 
 CONCERN = Concern(
     package="kairan.emergency",
-    tables=tables_in(kairan.emergency.broadcasts.model, kairan.emergency.musters.model),
-    personal=(broadcast_person_table, broadcast_link_table, broadcast_call_table, muster_arrival_table),
-    routers=(router, muster_router),
+    tables=tables_in(
+        kairan.emergency.broadcasts.model, kairan.emergency.contacts.model, kairan.emergency.musters.model
+    ),
+    personal=(broadcast_person_table, broadcast_link_table, broadcast_call_table, muster_arrival_table, emergency_contact_table),
+    routers=(router, contact_router, muster_router),
     pages=(link_router,),
     provides=provides,
     jobs=jobs,
@@ -71,6 +76,7 @@ CONCERN = Concern(
         BroadcastAnswer(choice="safe", family="safe", coming="now", place="自宅"),
         OnDevice(ids=[BroadcastId("0k3w9f2m9h7vz")]),
         CallNote(outcome="absent", note="留守番電話に残しました"),
+        EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
