@@ -12,6 +12,7 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
+import { LookUpContact } from "./LookUpContact";
 import { type EmergencyWords, useWords } from "./words";
 
 const OUTCOMES = ["reached", "absent", "message"] as const;
@@ -27,6 +28,7 @@ export function Calls({ view, again }: { view: BroadcastView; again: () => void 
   useEffect(() => askAgain(), [view.now, askAgain]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was answered since is newer than what an act answered.
   useEffect(() => setRenewed(null), [value]);
+  const canLook = view.broadcast.ended_at === null && !view.broadcast.is_drill;
   const list = renewed ?? value;
   if (list === null) {
     return phase === "failed" ? <Failed onAgain={askAgain} title={w.failed} /> : <SkeletonRows person />;
@@ -43,7 +45,7 @@ export function Calls({ view, again }: { view: BroadcastView; again: () => void 
       {list.calls.length === 0 && <p>{w.noCalls}</p>}
       <ul className={styles.calls}>
         {list.calls.map((one) => (
-          <Row id={id} key={one.person.id} one={one} onDone={done} />
+          <Row canLook={canLook} id={id} key={one.person.id} one={one} onDone={done} />
         ))}
       </ul>
     </div>
@@ -51,12 +53,13 @@ export function Calls({ view, again }: { view: BroadcastView; again: () => void 
 }
 
 interface RowProps {
+  canLook: boolean;
   id: string;
   one: CallRow;
   onDone: (after: CallList) => void;
 }
 
-function Row({ id, one, onDone }: RowProps) {
+function Row({ canLook, id, one, onDone }: RowProps) {
   const t = useText();
   const w = useWords();
   const { person: me } = useMe();
@@ -82,6 +85,7 @@ function Row({ id, one, onDone }: RowProps) {
       <div className={styles.acts}>
         {isMine && outcome === null ? (
           <>
+            {canLook && <LookUpContact broadcast={id} member={person.id} />}
             {OUTCOMES.map((what) => (
               <Button busy={work.busy} key={what} onPress={() => void note({ outcome: what })} small>
                 {w.outcomes[what] ?? what}

@@ -11,6 +11,7 @@ import { useAnswer } from "../shell/useAnswer";
 import { useAnnouncementsChanged } from "../state";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
+import { OwnContact } from "./OwnContact";
 import { OwnMusterCards } from "./OwnMusterCards";
 import { OwnOne } from "./OwnOne";
 import { useWords } from "./words";
@@ -25,6 +26,7 @@ export function MinePage() {
       <PageBody column>
         <OwnMusterCards />
         <Mine />
+        <OwnContact />
       </PageBody>
     </div>
   );

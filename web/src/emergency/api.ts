@@ -9,6 +9,7 @@ import type {
   BroadcastWanted,
   CallList,
   CallNote,
+  EmergencyContact,
   BroadcastMade,
   MusterCalled,
   MusterPeople,
@@ -78,4 +79,13 @@ export const musters = {
   deleteStage: (id: string) => ask<Stages>("DELETE", stage(id)),
   call: (id: string, is_drill: boolean, key: string) =>
     ask<MusterCalled>("POST", `${stage(id)}/call`, { body: { is_drill, key } }),
+} as const;
+
+const OWN_CONTACT = "/api/me/emergency-contact";
+
+export const contacts = {
+  own: (signal: AbortSignal) => ask<EmergencyContact>("GET", OWN_CONTACT, { signal }),
+  keep: (body: EmergencyContact) => ask<EmergencyContact>("PUT", OWN_CONTACT, { body }),
+  lookUp: (broadcast: string, member: string) =>
+    ask<EmergencyContact>("POST", `${call(broadcast, member)}/contact`),
 } as const;

@@ -182,4 +182,16 @@ export const en: EmergencyWords = {
   arriveAt: (place) => `I am at ${place}`,
   isAt: (place, when) => `You are at ${place} (${when})`,
   goHome: "I go home",
+  contact: "Emergency contacts (optional)",
+  contactLead:
+    "Seen only by those who lead, while a real broadcast goes on and you have not answered. Each look is on record. Leave all empty to take it back.",
+  contactPhone: "Your phone",
+  contactMail: "Your mail address",
+  contactFamily: "Family or others",
+  contactFamilyHint: "For example: wife, Hanako Sato",
+  contactFamilyPhone: "Their phone",
+  contactSave: "Save",
+  contactKept: "Your emergency contacts are kept.",
+  lookUp: "Show emergency contacts",
+  noContact: "Nothing was given",
 };

@@ -182,6 +182,19 @@ export const ja = {
   arriveAt: (place: string) => `${place}に着きました`,
   isAt: (place: string, when: string) => `${place}に着いています（${when}）`,
   goHome: "帰ります",
+  // Private contacts
+  contact: "緊急時の連絡先（任意）",
+  contactLead:
+    "登録すると、訓練ではない一斉連絡に回答できないとき、災害対策本部の担当者だけが見られます。見たことは記録に残り、すべて空にすると消えます。",
+  contactPhone: "自分の電話",
+  contactMail: "自分のメール",
+  contactFamily: "家族など",
+  contactFamilyHint: "例：妻・佐藤 花子",
+  contactFamilyPhone: "家族などの電話",
+  contactSave: "保存する",
+  contactKept: "緊急時の連絡先を保存しました。",
+  lookUp: "緊急連絡先を見る",
+  noContact: "登録がありません",
 };
 
 export type EmergencyWords = typeof ja;
