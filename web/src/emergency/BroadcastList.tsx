@@ -15,7 +15,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
-import { broadcastPath, MUSTERS, NEW_BROADCAST } from "./paths";
+import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST } from "./paths";
 import { useWords } from "./words";
 
 /** What was sent to many at once, the newest first. */
@@ -26,6 +26,9 @@ export function BroadcastList() {
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        <Button look="quiet" onPress={() => navigate(MINE)} small>
+          {w.mine}
+        </Button>
         <Button onPress={() => navigate(MUSTERS)} small>
           {w.musters}
         </Button>

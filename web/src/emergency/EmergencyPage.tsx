@@ -11,7 +11,7 @@ import { MustersPage } from "./MustersPage";
 export default function EmergencyPage({ route }: { route: Extract<Route, { page: "broadcasts" }> }) {
   const leads = hasEmergency(useMe());
   const { id } = route;
-  if (!leads) return <MinePage />;
+  if (!leads || id === "mine") return <MinePage />;
   if (id === null) return <BroadcastList />;
   if (id === "new") return <Compose />;
   if (id === "musters") return <MustersPage />;

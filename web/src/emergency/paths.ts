@@ -1,6 +1,7 @@
 /** The addresses of broadcasts. */
 
 export const BROADCASTS = "/broadcasts";
+export const MINE = `${BROADCASTS}/mine`;
 export const MUSTERS = `${BROADCASTS}/musters`;
 export const NEW_BROADCAST = `${BROADCASTS}/new`;
 
