@@ -59,6 +59,8 @@ def test_a_safety_check_is_sent_answered_and_counted(town: Town, meet: Meet, yos
     expect(page.get_by_role("listitem").filter(has_text="佐藤 美咲").get_by_text("無事", exact=True)).to_be_visible()
     page.get_by_role("listitem").filter(has_text="鈴木 健").get_by_role("button", name="代わりに回答").click()
     page.get_by_role("dialog").get_by_role("button", name="助けが必要です").click()
-    expect(page.get_by_role("listitem").filter(has_text="鈴木 健").get_by_text("吉田 恵 さんが代わりに回答")).to_be_visible()
+    expect(
+        page.get_by_role("listitem").filter(has_text="鈴木 健").get_by_text("吉田 恵 さんが代わりに回答")
+    ).to_be_visible()
     assert complaints(lead) == []
     assert (lead.faults(), sato.faults()) == ([], [])

@@ -14,7 +14,7 @@ from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Delegated, Viewer
 from kairan.emergency.broadcasts.finding import broadcast_stream
 from kairan.emergency.broadcasts.letters import LettersGo
-from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, BroadcastDraft, NewBroadcast
+from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastDraft, BroadcastId, NewBroadcast
 from kairan.emergency.broadcasts.plan import URGENT, PlanRound
 from kairan.emergency.broadcasts.sending import send_broadcast
 from kairan.emergency.broadcasts.telling import Begin, Tell, begin_planned, tell_some
@@ -38,7 +38,9 @@ class Headquarters:
         self, by: Viewer | None = None, *, to: BroadcastAudience | None = None, is_drill: bool = False, **more: Any
     ) -> BroadcastId:
         """Send one and tell it at once."""
-        usual = BroadcastDraft(title="確認してください", text="本文です。", rounds=[PlanRound(after_min=0, ways=["app", "push"])])
+        usual = BroadcastDraft(
+            title="確認してください", text="本文です。", rounds=[PlanRound(after_min=0, ways=["app", "push"])]
+        )
         new = NewBroadcast(
             draft=msgspec.structs.replace(usual, **more),
             to=to or BroadcastAudience(everybody=True),

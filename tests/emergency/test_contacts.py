@@ -18,7 +18,9 @@ from kairan.people import member_stream, organization_stream
 from kairan.people.roles import RoleNeeded
 from tests.emergency.conftest import Headquarters, leading
 
-GIVEN = EmergencyContact(phone="090-1234-5678", mail="sato@home.example.jp", family="夫・佐藤 一", family_phone="03 1234 5678")
+GIVEN = EmergencyContact(
+    phone="090-1234-5678", mail="sato@home.example.jp", family="夫・佐藤 一", family_phone="03 1234 5678"
+)
 
 
 @pytest.fixture

@@ -68,9 +68,10 @@ def broadcast(**more: Any) -> dict[str, Any]:
 
 
 def test_a_letter_is_answered_without_signing_in_and_once(hall: Hall) -> None:
-    with hall.server.sign_in("yoshida", PASSWORD) as lead, httpx.Client(
-        base_url=hall.server.url, headers={"Origin": hall.server.url}
-    ) as stranger:
+    with (
+        hall.server.sign_in("yoshida", PASSWORD) as lead,
+        httpx.Client(base_url=hall.server.url, headers={"Origin": hall.server.url}) as stranger,
+    ):
         made = [lead.post("/api/broadcasts", json=broadcast()).raise_for_status().json() for _ in range(2)]
         assert made[0] == made[1]
         broadcast_id = made[0]["id"]

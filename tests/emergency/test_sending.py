@@ -10,7 +10,14 @@ from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.emergency.broadcasts.finding import broadcast_stream
-from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastDraft, NewBroadcast, BroadcastQuestions, BroadcastWanted, broadcast_table
+from kairan.emergency.broadcasts.model import (
+    BroadcastAudience,
+    BroadcastDraft,
+    BroadcastQuestions,
+    BroadcastWanted,
+    NewBroadcast,
+    broadcast_table,
+)
 from kairan.emergency.broadcasts.plan import URGENT, PlanRound
 from kairan.emergency.broadcasts.problems import (
     AddresseeUnknown,
@@ -64,7 +71,10 @@ def test_departments_mean_all_below_them_and_guests_only_when_named(db: Db, head
     seen = preview(db, headquarters.lead, BroadcastWanted(to=to, rounds=list(URGENT)), is_mailed=False)
     assert (seen.people, seen.staff, seen.guests) == (5, 4, 1)
     assert {one.way: one.people for one in seen.ways} == {"app": 5, "push": 0, "mail": 0, "phone": 0}
-    assert {(fault.round, fault.way, fault.why) for fault in seen.faults} >= {(0, "push", "nobody"), (1, "mail", "no_mail")}
+    assert {(fault.round, fault.way, fault.why) for fault in seen.faults} >= {
+        (0, "push", "nobody"),
+        (1, "mail", "no_mail"),
+    }
     broadcast_id = headquarters.send(to=to)
     assert broadcast_view(db, headquarters.lead, broadcast_id).broadcast.rungs.people == 5
     assert len(own_broadcasts(db, cast.guest).broadcasts) == 1
@@ -88,7 +98,9 @@ def test_who_leads_a_department_reaches_that_and_sees_its_part(db: Db, headquart
 
 
 def test_sent_twice_it_is_sent_once(db: Db, headquarters: Headquarters) -> None:
-    new = NewBroadcast(draft=BroadcastDraft(title="一度だけ", rounds=NOW), to=BroadcastAudience(everybody=True), key="the same key")
+    new = NewBroadcast(
+        draft=BroadcastDraft(title="一度だけ", rounds=NOW), to=BroadcastAudience(everybody=True), key="the same key"
+    )
     first, second = (send_broadcast(db, headquarters.lead, new) for _ in range(2))
     assert first == second
     assert db.scalar(select(func.count()).select_from(broadcast_table)) == 1
@@ -190,7 +202,10 @@ def test_what_cannot_be_sent_is_refused(
 
 
 def test_people_and_departments_of_another_body_cannot_be_named(headquarters: Headquarters, office: Office) -> None:
-    for to in (BroadcastAudience(member_ids=[office.cast.neighbour.member_id]), BroadcastAudience(member_ids=[office.townsman.member_id])):
+    for to in (
+        BroadcastAudience(member_ids=[office.cast.neighbour.member_id]),
+        BroadcastAudience(member_ids=[office.townsman.member_id]),
+    ):
         with pytest.raises(AddresseeUnknown):
             headquarters.send(to=to)
     with pytest.raises(AddresseeUnknown):

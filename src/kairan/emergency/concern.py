@@ -15,10 +15,10 @@ from kairan.emergency.broadcasts.link_http import router as link_router
 from kairan.emergency.broadcasts.model import (
     BroadcastAnswer,
     BroadcastAudience,
-    BroadcastId,
     BroadcastDraft,
-    NewBroadcast,
+    BroadcastId,
     BroadcastWanted,
+    NewBroadcast,
     broadcast_call_table,
     broadcast_link_table,
     broadcast_person_table,
@@ -62,7 +62,13 @@ CONCERN = Concern(
     tables=tables_in(
         kairan.emergency.broadcasts.model, kairan.emergency.contacts.model, kairan.emergency.musters.model
     ),
-    personal=(broadcast_person_table, broadcast_link_table, broadcast_call_table, muster_arrival_table, emergency_contact_table),
+    personal=(
+        broadcast_person_table,
+        broadcast_link_table,
+        broadcast_call_table,
+        muster_arrival_table,
+        emergency_contact_table,
+    ),
     routers=(router, contact_router, muster_router),
     pages=(link_router,),
     provides=provides,

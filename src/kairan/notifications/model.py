@@ -10,7 +10,16 @@ from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
 NoticeKind = Literal[
-    "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation", "case",
+    "direct",
+    "mention",
+    "reply",
+    "keyword",
+    "reminder",
+    "urgent",
+    "own_reminder",
+    "message",
+    "confirmation",
+    "case",
     "broadcast",
 ]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks

@@ -75,6 +75,7 @@ def keep_addressees(db: Db, broadcast_id: BroadcastId, for_whom: ColumnElement[b
     made = select(literal(broadcast_id), _m.id, _p.department_id, literal(-1), literal(0))
     of = member_table.outerjoin(post_table, and_(_p.member_id == _m.id, _p.is_main))
     columns = ["broadcast_id", "member_id", "department_id", "told", "answers"]
-    return db.execute(
-        insert(broadcast_person_table).from_select(columns, made.select_from(of).where(for_whom))
-    ).rowcount
+    db.execute(insert(broadcast_person_table).from_select(columns, made.select_from(of).where(for_whom)))
+    # Counted: not every driver tells how many rows came out of a query.
+    counted = select(func.count()).where(broadcast_person_table.c.broadcast_id == broadcast_id)
+    return int(db.scalar(counted) or 0)

@@ -31,7 +31,9 @@ def rungs_of(db: Db, broadcast_id: str, among: ColumnElement[bool] | None = None
     return rungs_of_each(db, [broadcast_id], among).get(broadcast_id, Rungs())
 
 
-def rungs_of_each(db: Db, broadcast_ids: Sequence[str], among: ColumnElement[bool] | None = None) -> Mapping[str, Rungs]:
+def rungs_of_each(
+    db: Db, broadcast_ids: Sequence[str], among: ColumnElement[bool] | None = None
+) -> Mapping[str, Rungs]:
     """Count the people of each broadcast, or some of them."""
     counted = select(_bp.broadcast_id, *_COUNTS).where(
         _bp.broadcast_id.in_(broadcast_ids), true() if among is None else among
@@ -39,9 +41,7 @@ def rungs_of_each(db: Db, broadcast_ids: Sequence[str], among: ColumnElement[boo
     return {row[0]: _rungs(row[1:]) for row in db.execute(counted.group_by(_bp.broadcast_id))}
 
 
-def rungs_of_departments(
-    db: Db, broadcast_id: str, among: ColumnElement[bool]
-) -> dict[str | None, tuple[Rungs, int]]:
+def rungs_of_departments(db: Db, broadcast_id: str, among: ColumnElement[bool]) -> dict[str | None, tuple[Rungs, int]]:
     """Count by department, with how many are hurt or need help."""
     troubled = func.count().filter(_bp.choice.in_(TROUBLED))
     counted = select(_bp.department_id, *_COUNTS, troubled).where(_bp.broadcast_id == broadcast_id, among)

@@ -49,9 +49,7 @@ def led(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> Record:
 def received(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> Record:
     """Return a broadcast that was sent to the viewer, with how far it has come. Problems: BroadcastNotFound."""
     own = (_bp.broadcast_id == broadcast_id, _bp.member_id == viewer.member_id)
-    row = db.first(
-        select(broadcast_table, *_OWN).join(broadcast_person_table, _bp.broadcast_id == _b.id).where(*own)
-    )
+    row = db.first(select(broadcast_table, *_OWN).join(broadcast_person_table, _bp.broadcast_id == _b.id).where(*own))
     if row is None:
         raise BroadcastNotFound
     return row

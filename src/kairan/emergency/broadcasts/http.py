@@ -14,21 +14,28 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.broadcasts.answering import answer_for
 from kairan.emergency.broadcasts.letters import LettersGo
-from kairan.emergency.broadcasts.model import BroadcastAnswer, BroadcastId, BroadcastDraft, NewBroadcast, TemplateId, BroadcastWanted
+from kairan.emergency.broadcasts.model import (
+    BroadcastAnswer,
+    BroadcastDraft,
+    BroadcastId,
+    BroadcastWanted,
+    NewBroadcast,
+    TemplateId,
+)
 from kairan.emergency.broadcasts.phoning import CallNote, call, call_list, give_back
 from kairan.emergency.broadcasts.queries import broadcast_view, broadcasts, own_broadcasts
 from kairan.emergency.broadcasts.reaching import answer, confirm, note_device, see
 from kairan.emergency.broadcasts.sending import end_broadcast, preview, repeat_now, send_broadcast
 from kairan.emergency.broadcasts.templates import add_template, change_template, delete_template, templates
 from kairan.emergency.broadcasts.views import (
+    BroadcastMade,
     BroadcastPage,
+    BroadcastPreview,
+    BroadcastTemplates,
     BroadcastView,
     CallList,
     OwnBroadcasts,
-    BroadcastPreview,
     ReachedPage,
-    BroadcastMade,
-    BroadcastTemplates,
 )
 from kairan.emergency.broadcasts.watching import HEAD, reached_people, table_rows
 
@@ -64,9 +71,7 @@ async def post_seen(ctx: Given[RequestContext], broadcast_id: FromPath[Broadcast
 
 
 @post("/{broadcast_id:str}/confirm", status_code=200, urgent=True, summary="Confirm a broadcast")
-async def post_broadcast_confirmation(
-    ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId]
-) -> OwnBroadcasts:
+async def post_broadcast_confirmation(ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId]) -> OwnBroadcasts:
     """Confirm it; nothing more is told of it, whichever way. A second time changes nothing."""
 
     def act(db: Db, viewer: Viewer) -> OwnBroadcasts:
@@ -110,7 +115,9 @@ async def get_broadcasts(ctx: Given[RequestContext], before: FromQuery[str | Non
 
 
 @post("/preview", status_code=200, summary="To whom a broadcast would go")
-async def post_preview(ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]) -> BroadcastPreview:
+async def post_preview(
+    ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]
+) -> BroadcastPreview:
     """Return how many people it would reach, over which ways, and what of its plan reaches nobody."""
 
     def look(db: Db, viewer: Viewer) -> BroadcastPreview:

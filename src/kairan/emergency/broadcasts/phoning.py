@@ -19,8 +19,20 @@ from kairan.emergency.broadcasts.counting import is_waited_for
 from kairan.emergency.broadcasts.entries import BroadcastCall
 from kairan.emergency.broadcasts.finding import broadcast_stream, led, reached_in, within_reach
 from kairan.emergency.broadcasts.ladder import Reached, step_of
-from kairan.emergency.broadcasts.model import NOTE_LIMIT, PEOPLE_PAGE, BroadcastId, broadcast_call_table, broadcast_person_table
-from kairan.emergency.broadcasts.problems import BroadcastNotFound, BroadcastTooLong, CalledTooOften, CallNotNeeded, CallTaken
+from kairan.emergency.broadcasts.model import (
+    NOTE_LIMIT,
+    PEOPLE_PAGE,
+    BroadcastId,
+    broadcast_call_table,
+    broadcast_person_table,
+)
+from kairan.emergency.broadcasts.problems import (
+    BroadcastNotFound,
+    BroadcastTooLong,
+    CalledTooOften,
+    CallNotNeeded,
+    CallTaken,
+)
 from kairan.emergency.broadcasts.views import CallList, CallRow
 from kairan.people import department_table, member_table, people_named
 
@@ -149,9 +161,7 @@ def _keep(
     if before is not None and before.acts >= ACTS_MOST:
         raise CalledTooOften(most=ACTS_MOST)
     act = "given_back" if is_back else outcome or "taken"
-    entry = append(
-        db, broadcast_stream(broadcast_id), BroadcastCall(member_id=member_id, act=act, note=note), viewer
-    )
+    entry = append(db, broadcast_stream(broadcast_id), BroadcastCall(member_id=member_id, act=act, note=note), viewer)
     by = None if is_back else viewer.member_id
     values = {"by_id": by, "at": entry.at, "outcome": outcome, "note": note}
     if before is None:

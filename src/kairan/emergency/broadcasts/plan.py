@@ -23,7 +23,10 @@ class PlanRound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 Rounds = Annotated[list[PlanRound], msgspec.Meta(min_length=1, max_length=ROUNDS_MOST)]
 
-ORDINARY: tuple[PlanRound, ...] = (PlanRound(after_min=0, ways=["app", "push"]), PlanRound(after_min=60, ways=["app", "push"]))
+ORDINARY: tuple[PlanRound, ...] = (
+    PlanRound(after_min=0, ways=["app", "push"]),
+    PlanRound(after_min=60, ways=["app", "push"]),
+)
 URGENT: tuple[PlanRound, ...] = (
     PlanRound(after_min=0, ways=["app", "push"]),
     PlanRound(after_min=5, ways=["app", "push", "mail"]),

@@ -21,8 +21,8 @@ from kairan.emergency.broadcasts.links import withdraw_letters_of
 from kairan.emergency.broadcasts.model import (
     ANSWERS_MOST,
     WORDS_LIMIT,
-    BroadcastAnswer,
     AnsweredBy,
+    BroadcastAnswer,
     BroadcastId,
     broadcast_person_table,
     broadcast_table,
@@ -80,7 +80,9 @@ def answer(db: Db, viewer: Viewer, broadcast_id: BroadcastId, typed: BroadcastAn
     keep_answer(db, viewer, row, viewer.member_id, typed, "app")
 
 
-def keep_answer(db: Db, viewer: Viewer | None, row: Record, member_id: MemberId, typed: BroadcastAnswer, way: AnsweredBy) -> None:
+def keep_answer(
+    db: Db, viewer: Viewer | None, row: Record, member_id: MemberId, typed: BroadcastAnswer, way: AnsweredBy
+) -> None:
     """Keep what somebody answers. What they said themselves, nobody else answers over.
 
     Problems: AnswerUnfit, AnsweredThemselves, AnsweredTooOften, BroadcastTooLong, TextNotStorable.

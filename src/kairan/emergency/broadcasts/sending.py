@@ -20,10 +20,10 @@ from kairan.emergency.broadcasts.model import (
     CHOICE_LIMIT,
     TEXT_LIMIT,
     TITLE_LIMIT,
-    BroadcastId,
     BroadcastDraft,
-    NewBroadcast,
+    BroadcastId,
     BroadcastWanted,
+    NewBroadcast,
     broadcast_table,
 )
 from kairan.emergency.broadcasts.plan import faults_of
@@ -37,7 +37,7 @@ from kairan.emergency.broadcasts.problems import (
     BroadcastUntitled,
 )
 from kairan.emergency.broadcasts.telling import Telling, begin_telling, plan_rounds, tell_end
-from kairan.emergency.broadcasts.views import BroadcastPreview, BroadcastMade, WayReach
+from kairan.emergency.broadcasts.views import BroadcastMade, BroadcastPreview, WayReach
 from kairan.notifications import note_urgent
 from kairan.people import member_table, organization_stream
 

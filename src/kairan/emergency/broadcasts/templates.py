@@ -10,7 +10,13 @@ from kairan.core.kit.ids import new_id
 from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.audience import TASK
 from kairan.emergency.broadcasts.entries import BroadcastTemplateChanged
-from kairan.emergency.broadcasts.model import TEMPLATES_MOST, BroadcastDraft, BroadcastQuestions, TemplateId, broadcast_template_table
+from kairan.emergency.broadcasts.model import (
+    TEMPLATES_MOST,
+    BroadcastDraft,
+    BroadcastQuestions,
+    TemplateId,
+    broadcast_template_table,
+)
 from kairan.emergency.broadcasts.plan import ORDINARY, URGENT
 from kairan.emergency.broadcasts.problems import TemplateNotFound, TemplatesFull
 from kairan.emergency.broadcasts.sending import good_draft
@@ -70,10 +76,11 @@ OURS: dict[str, BroadcastDraft] = {
 def templates(db: Db, viewer: Viewer) -> BroadcastTemplates:
     """Return what can be sent as it is, the body's own first. Problems: RoleNeeded."""
     reach_of(viewer, TASK)
-    rows = db.all(
-        select(broadcast_template_table).where(_t.organization_id == viewer.organization_id).order_by(_t.id)
-    )
-    own = [BroadcastTemplate(id=row.id, draft=msgspec.json.decode(row.draft, type=BroadcastDraft), is_own=True) for row in rows]
+    rows = db.all(select(broadcast_template_table).where(_t.organization_id == viewer.organization_id).order_by(_t.id))
+    own = [
+        BroadcastTemplate(id=row.id, draft=msgspec.json.decode(row.draft, type=BroadcastDraft), is_own=True)
+        for row in rows
+    ]
     ours = [BroadcastTemplate(id=TemplateId(key), draft=draft, is_own=False) for key, draft in OURS.items()]
     return BroadcastTemplates(templates=[*own, *ours])
 

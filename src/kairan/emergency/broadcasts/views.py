@@ -3,7 +3,15 @@
 import msgspec
 
 from kairan.emergency.broadcasts.ladder import Asked, Rungs, Step
-from kairan.emergency.broadcasts.model import BroadcastAnswer, AnsweredBy, BroadcastId, BroadcastDraft, BroadcastQuestions, TemplateId, ToldTo
+from kairan.emergency.broadcasts.model import (
+    AnsweredBy,
+    BroadcastAnswer,
+    BroadcastDraft,
+    BroadcastId,
+    BroadcastQuestions,
+    TemplateId,
+    ToldTo,
+)
 from kairan.emergency.broadcasts.plan import PlanFault, PlanRound, Way
 from kairan.people import Person
 
@@ -167,5 +175,3 @@ class BroadcastMade(msgspec.Struct, frozen=True, kw_only=True):
 
     id: BroadcastId
     people: int
-
-

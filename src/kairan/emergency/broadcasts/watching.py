@@ -99,7 +99,13 @@ HEAD = (
     "訓練", "氏名", "職員番号・ログインID", "部署", "段階", "端末に届いた", "見た", "確認した", "回答した",
     "回答", "家族", "住まい", "参集", "参集できる時刻", "場所", "コメント", "回答の方法", "代わりに回答した人",
 )  # fmt: skip
-STEP_WORDS = {"stored": "未達", "device": "端末に届いた", "seen": "見た", "confirmed": "確認した", "answered": "回答した"}
+STEP_WORDS = {
+    "stored": "未達",
+    "device": "端末に届いた",
+    "seen": "見た",
+    "confirmed": "確認した",
+    "answered": "回答した",
+}
 SAFETY_WORDS = {"safe": "無事", "hurt": "けがをしている", "help": "助けが必要"}
 FAMILY_WORDS = {"safe": "無事", "harmed": "被害あり", "unknown": "確認中", None: ""}
 HOUSE_WORDS = {"sound": "被害なし", "damaged": "被害あり", "unlivable": "住めない", None: ""}
@@ -119,7 +125,9 @@ def table_rows(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> list[list[C
 def _cells(row: Record, people: list[Record], known: dict[str, Label], choices: list[str]) -> Iterator[list[Cell]]:
     for one in people:
         who = known.get(one.member_id)
-        given = BroadcastAnswer(choice="") if one.answer is None else msgspec.json.decode(one.answer, type=BroadcastAnswer)
+        given = (
+            BroadcastAnswer(choice="") if one.answer is None else msgspec.json.decode(one.answer, type=BroadcastAnswer)
+        )
         said = SAFETY_WORDS.get(given.choice, "")
         if row.asked == "question" and given.choice.isdecimal() and int(given.choice) < len(choices):
             said = choices[int(given.choice)]

@@ -38,7 +38,9 @@ def own_contact(db: Db, viewer: Viewer, box: SecretBox) -> EmergencyContact:
 
 def _contact(db: Db, box: SecretBox, member_id: str) -> EmergencyContact:
     sealed = db.scalar(select(_e.sealed).where(_e.member_id == member_id))
-    return NONE if sealed is None else msgspec.json.decode(box.open(sealed, _kept_for(member_id)), type=EmergencyContact)
+    return (
+        NONE if sealed is None else msgspec.json.decode(box.open(sealed, _kept_for(member_id)), type=EmergencyContact)
+    )
 
 
 def keep_contact(db: Db, viewer: Viewer, box: SecretBox, typed: EmergencyContact) -> EmergencyContact:

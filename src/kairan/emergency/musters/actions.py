@@ -10,7 +10,13 @@ from kairan.core.kit.ids import new_id
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.broadcasts.audience import TASK
 from kairan.emergency.broadcasts.finding import broadcast_stream
-from kairan.emergency.broadcasts.model import BroadcastDraft, BroadcastQuestions, NewBroadcast, broadcast_person_table, broadcast_table
+from kairan.emergency.broadcasts.model import (
+    BroadcastDraft,
+    BroadcastQuestions,
+    NewBroadcast,
+    broadcast_person_table,
+    broadcast_table,
+)
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.broadcasts.sending import send_broadcast
 from kairan.emergency.musters.entries import MusterArrived
@@ -122,6 +128,8 @@ def _keep(db: Db, viewer: Viewer, row: Record, member_id: MemberId, where: Arriv
         values = {"place": where.place, "arrived_at": entry.at, "left_at": None}
     values |= {"reported_by": by, "registrar_id": registrar_id}
     if before is None:
-        db.execute(insert(muster_arrival_table).values(muster_id=row.id, member_id=member_id, first_at=entry.at, **values))
+        db.execute(
+            insert(muster_arrival_table).values(muster_id=row.id, member_id=member_id, first_at=entry.at, **values)
+        )
     else:
         db.execute(update(muster_arrival_table).where(mine).values(**values))
