@@ -1,6 +1,7 @@
 """From the button of the headquarters to the answer by the link in a letter, through a real server and mail server."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -69,7 +70,7 @@ def broadcast(**more: Any) -> dict[str, Any]:
 
 def test_a_letter_is_answered_without_signing_in_and_once(hall: Hall) -> None:
     with (
-        hall.server.sign_in("yoshida", PASSWORD) as lead,
+        closing(hall.server.sign_in("yoshida", PASSWORD)) as lead,
         httpx.Client(base_url=hall.server.url, headers={"Origin": hall.server.url}) as stranger,
     ):
         made = [lead.post("/api/broadcasts", json=broadcast()).raise_for_status().json() for _ in range(2)]
@@ -93,7 +94,7 @@ def test_a_letter_is_answered_without_signing_in_and_once(hall: Hall) -> None:
         table = lead.get(f"/api/broadcasts/{broadcast_id}/export")
         assert table.content.startswith(b"\xef\xbb\xbf")
         assert "佐藤 美咲" in table.text
-        with hall.server.sign_in("sato", PASSWORD) as sato:
+        with closing(hall.server.sign_in("sato", PASSWORD)) as sato:
             (own,) = sato.get("/api/broadcasts/mine").json()["broadcasts"]
             assert (own["step"], own["answer"]["comment"]) == ("answered", "だいじょうぶ")
             assert sato.get(f"/api/broadcasts/{broadcast_id}").status_code == 403

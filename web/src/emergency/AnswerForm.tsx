@@ -104,10 +104,7 @@ function More({ questions, details, onChange }: MoreProps) {
       )}
       {questions.coming && (
         <Select
-          choices={choicesOf(
-            w.comings,
-            w.unsaid,
-          )}
+          choices={choicesOf(w.comings, w.unsaid)}
           label={w.coming}
           onChange={(id) => onChange({ coming: id === UNSAID ? null : id })}
           value={details.coming ?? UNSAID}

@@ -17,7 +17,9 @@ interface BeforeSendingProps {
 export function BeforeSending({ seen, draft, isDrill, busy, problem, onSend, onClose }: BeforeSendingProps) {
   const w = useWords();
   const used = new Set(draft.rounds.flatMap(({ ways }) => ways));
-  const faults = [...new Set(seen.faults.map(({ way, why }) => w.faults[why]?.(w.ways[way ?? "app"] ?? "") ?? ""))];
+  const faults = [
+    ...new Set(seen.faults.map(({ way, why }) => w.faults[why]?.(w.ways[way ?? "app"] ?? "") ?? "")),
+  ];
   return (
     <FormDialog
       busy={busy}
@@ -30,9 +32,7 @@ export function BeforeSending({ seen, draft, isDrill, busy, problem, onSend, onC
       verb={isDrill ? w.sendDrill : w.send}
     >
       {isDrill && <p className={styles.drill}>{w.drillBar}</p>}
-      <p className={styles.reaches}>
-        {seen.people === 0 ? w.toNobody : w.reaches(seen.people, seen.guests)}
-      </p>
+      <p className={styles.reaches}>{seen.people === 0 ? w.toNobody : w.reaches(seen.people, seen.guests)}</p>
       <p className={styles.ownTitle}>
         {draft.is_urgent && <span className={styles.urgent}>{w.urgent}</span>}
         {draft.title}

@@ -65,15 +65,16 @@ function Row({ canLook, id, one, onDone }: RowProps) {
   const { person: me } = useMe();
   const work = useWork();
   const { person, by, outcome } = one;
-  const note = (body: CallNote) =>
-    work.run(async () => onDone(await broadcasts.call(id, person.id, body)));
+  const note = (body: CallNote) => work.run(async () => onDone(await broadcasts.call(id, person.id, body)));
   const back = () => work.run(async () => onDone(await broadcasts.giveBack(id, person.id)));
   const isMine = by?.id === me.id;
   const isFree = by === null || outcome === "absent";
   return (
     <LineRow>
       <RowWords
-        beside={by !== null && <Tag tone={outcome === "reached" ? "done" : "plain"}>{stateOf(one, w, t)}</Tag>}
+        beside={
+          by !== null && <Tag tone={outcome === "reached" ? "done" : "plain"}>{stateOf(one, w, t)}</Tag>
+        }
         name={person.name}
         second={facts(
           person.extension ? w.extension(person.extension) : w.noNumber,

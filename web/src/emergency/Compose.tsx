@@ -65,10 +65,8 @@ export function Compose() {
     department_ids: whom === "departments" ? [...departments] : [],
     member_ids: whom === "people" ? people.map(({ id }) => id) : [],
   };
-  const needsTitle = title.trim() === "";
-  const needsChoices = asked === "question" && draft.questions.choices.length < 2;
-  const needsDepartment = whom === "departments" && departments.length === 0;
-  const needsPeople = whom === "people" && people.length === 0;
+  const faults = faultsOf({ draft, whom, departments, people });
+  const error = (name: keyof Faults) => (isTried ? faults[name] : false);
 
   function use(template: BroadcastDraft) {
     setTitle(template.title);
@@ -83,7 +81,7 @@ export function Compose() {
 
   function check() {
     setTried(true);
-    if (needsTitle || needsChoices || needsDepartment || needsPeople) return;
+    if (Object.values(faults).includes(true)) return;
     void work.run(async () => setSeen(await broadcasts.preview({ to, rounds: draft.rounds })));
   }
 
@@ -108,7 +106,7 @@ export function Compose() {
         <Form className={styles.form} onSubmit={check}>
           <TemplateChoice onUse={use} />
           <TextField
-            error={isTried && needsTitle ? w.needSubject : null}
+            error={error("title") ? w.needSubject : null}
             hint={w.subjectHint}
             label={w.subject}
             maxLength={60}
@@ -132,7 +130,7 @@ export function Compose() {
           />
           {asked === "question" && (
             <TextField
-              error={isTried && needsChoices ? w.needChoices : null}
+              error={error("choices") ? w.needChoices : null}
               hint={w.choicesHint}
               label={w.choices}
               lines={4}
@@ -154,14 +152,14 @@ export function Compose() {
           {whom === "departments" && (
             <ChosenDepartments
               chosen={departments}
-              error={isTried && needsDepartment ? w.needDepartment : null}
+              error={error("departments") ? w.needDepartment : null}
               onChange={setDepartments}
             />
           )}
           {whom === "people" && (
             <>
               <PeoplePicker chosen={people} onChange={setPeople} />
-              <FormProblem text={isTried && needsPeople ? w.needPeople : null} />
+              <FormProblem text={error("people") ? w.needPeople : null} />
             </>
           )}
           <Switch label={w.withGuests} on={guests} onChange={setGuests} />
@@ -180,7 +178,7 @@ export function Compose() {
           <Button busy={work.busy && seen === null} look="primary" type="submit" wide>
             {w.check}
           </Button>
-          <Button isDisabled={needsTitle || needsChoices} look="quiet" onPress={() => void keep()}>
+          <Button isDisabled={faults.title || faults.choices} look="quiet" onPress={() => void keep()}>
             {w.keepTemplate}
           </Button>
         </Form>
@@ -198,6 +196,30 @@ export function Compose() {
       )}
     </div>
   );
+}
+
+interface Faults {
+  readonly title: boolean;
+  readonly choices: boolean;
+  readonly departments: boolean;
+  readonly people: boolean;
+}
+
+interface Written {
+  draft: BroadcastDraft;
+  whom: Whom;
+  departments: readonly string[];
+  people: readonly Person[];
+}
+
+/** What is missing before it can be sent. */
+function faultsOf({ draft, whom, departments, people }: Written): Faults {
+  return {
+    title: draft.title.trim() === "",
+    choices: draft.asked === "question" && draft.questions.choices.length < 2,
+    departments: whom === "departments" && departments.length === 0,
+    people: whom === "people" && people.length === 0,
+  };
 }
 
 function TemplateChoice({ onUse }: { onUse: (draft: BroadcastDraft) => void }) {

@@ -8,8 +8,8 @@ import { useList } from "../list/useList";
 import { Tag } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { SkeletonRows } from "../parts/Skeleton";
 import { Share } from "../parts/Share";
+import { SkeletonRows } from "../parts/Skeleton";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
@@ -34,9 +34,7 @@ export function MusterBoard({ id, onBack }: { id: string; onBack: () => void }) 
     <div className={styles.page}>
       {value?.muster.is_drill && <p className={styles.drill}>{w.drillBar}</p>}
       <PageHead onBack={onBack} title={value?.muster.name ?? w.musters} />
-      <PageBody>
-        {value === null ? <SkeletonRows /> : <One again={again} view={value} />}
-      </PageBody>
+      <PageBody>{value === null ? <SkeletonRows /> : <One again={again} view={value} />}</PageBody>
     </div>
   );
 }
@@ -135,7 +133,11 @@ function People({ view, again }: { view: MusterView; again: () => void }) {
         )}
       />
       {receiving !== null && (
-        <Dialog onClose={() => setReceiving(null)} size="narrow" title={w.receiveTitle(receiving.person.name)}>
+        <Dialog
+          onClose={() => setReceiving(null)}
+          size="narrow"
+          title={w.receiveTitle(receiving.person.name)}
+        >
           <div className={styles.choices}>
             {view.places.map(({ place, name }) => (
               <Button

@@ -121,7 +121,12 @@ function Row({ one, onPress }: { one: MusterRow; onPress: () => void }) {
         name={one.name}
         second={whenOf(one.called_at, Date.now(), t)}
       >
-        <Share label={w.arrivedOf} most={one.people} text={w.done(one.arrived, one.people)} used={one.arrived} />
+        <Share
+          label={w.arrivedOf}
+          most={one.people}
+          text={w.done(one.arrived, one.people)}
+          used={one.arrived}
+        />
       </RowWords>
     </CardRow>
   );

@@ -29,8 +29,7 @@ function Card({ one, onDone }: { one: OwnMuster; onDone: (after: OwnMusters) => 
   const t = useText();
   const w = useWords();
   const work = useWork();
-  const go = (place: number | null) =>
-    work.run(async () => onDone(await musters.arrive(one.id, place)));
+  const go = (place: number | null) => work.run(async () => onDone(await musters.arrive(one.id, place)));
   const here = one.place === null ? undefined : one.places[one.place];
   return (
     <article className={styles.own}>

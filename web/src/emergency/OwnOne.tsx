@@ -65,7 +65,9 @@ export function OwnOne({ one, onChanged }: OwnOneProps) {
               {w.again}
             </Button>
           )}
-          {one.answered_for_by !== null && <p className={styles.quiet}>{w.answeredFor(one.answered_for_by)}</p>}
+          {one.answered_for_by !== null && (
+            <p className={styles.quiet}>{w.answeredFor(one.answered_for_by)}</p>
+          )}
         </div>
       ) : (
         <AnswerForm busy={work.busy} of={one} onAnswer={give} />

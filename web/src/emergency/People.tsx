@@ -66,9 +66,7 @@ export function People({ view, again }: { view: BroadcastView; again: () => void
         failed={w.failed}
         found={found}
         people
-        row={(one) => (
-          <Row key={one.person.id} onAnswer={() => setAnswering(one)} one={one} view={view} />
-        )}
+        row={(one) => <Row key={one.person.id} onAnswer={() => setAnswering(one)} one={one} view={view} />}
       />
       {answering !== null && (
         <AnswerFor of={answering} onClose={() => setAnswering(null)} onDone={done} view={view} />

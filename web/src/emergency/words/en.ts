@@ -50,7 +50,8 @@ export const en: EmergencyWords = {
   template: "Template",
   noTemplate: "Choose a template",
   subject: "Title",
-  subjectHint: "Up to 60 characters. It is shown in notices and letters: nothing personal or confidential, please.",
+  subjectHint:
+    "Up to 60 characters. It is shown in notices and letters: nothing personal or confidential, please.",
   needSubject: "Please enter a title.",
   text: "Text",
   textHint: "Up to 1,000 characters. It is also shown on the page behind the link of a letter.",
@@ -119,7 +120,8 @@ export const en: EmergencyWords = {
   repeated: "Told again to those who are waited for.",
   end: "End",
   endTitle: "End the broadcast",
-  endText: "Nothing more is told, and it goes from the screens of those who have not answered. Later answers are kept.",
+  endText:
+    "Nothing more is told, and it goes from the screens of those who have not answered. Later answers are kept.",
   ended: "It is over.",
   export: "Save as CSV",
   byDepartment: "By department",

@@ -45,10 +45,12 @@ export const ja = {
   people: (count: number) => `${n(count)}人`,
   by: (who: string) => `送信: ${who}`,
   done: (done: number, all: number) => `${n(done)} / ${n(all)}人`,
-  doneLabel: { read: "見た人", confirm: "確認した人", question: "回答した人", safety: "回答した人" } as Record<
-    string,
-    string
-  >,
+  doneLabel: {
+    read: "見た人",
+    confirm: "確認した人",
+    question: "回答した人",
+    safety: "回答した人",
+  } as Record<string, string>,
   // Writing one
   template: "定型文",
   noTemplate: "定型文を選ぶ",
@@ -107,10 +109,13 @@ export const ja = {
   } as Record<string, (way: string) => string>,
   sent: (people: number) => `${n(people)}人に送りました。`,
   // How far it has come
-  steps: { stored: "未達", device: "端末に届いた", seen: "見た", confirmed: "確認した", answered: "回答した" } as Record<
-    string,
-    string
-  >,
+  steps: {
+    stored: "未達",
+    device: "端末に届いた",
+    seen: "見た",
+    confirmed: "確認した",
+    answered: "回答した",
+  } as Record<string, string>,
   reached: "到達の状況",
   waiting: "対応待ち",
   unreachable: (count: number) => `届ける手段のない人　${n(count)}人`,
@@ -130,10 +135,13 @@ export const ja = {
   trouble: (count: number) => `けが・助け ${n(count)}人`,
   answers: "回答",
   whole: "すべて",
-  which: { "": "すべて", waiting: "対応待ち", troubled: "けが・助けが必要", unseen: "見ていない", done: "対応済み" } as Record<
-    string,
-    string
-  >,
+  which: {
+    "": "すべて",
+    waiting: "対応待ち",
+    troubled: "けが・助けが必要",
+    unseen: "見ていない",
+    done: "対応済み",
+  } as Record<string, string>,
   show: "表示する人",
   nobody: "あてはまる人はいません。",
   left: "退職・休止",
@@ -166,7 +174,8 @@ export const ja = {
   deleteStage: "削除",
   call: "参集する",
   callTitle: (stage: string) => `${stage}を参集する`,
-  callText: (count: number) => `${n(count)}人に、緊急の一斉連絡で参集を求めます。通知しない時間でも知らせます。`,
+  callText: (count: number) =>
+    `${n(count)}人に、緊急の一斉連絡で参集を求めます。通知しない時間でも知らせます。`,
   called: (count: number) => `${n(count)}人に参集を求めました。`,
   mustersNone: "参集はまだありません",
   mustersNoneText: "配備の段階を選んで参集すると、ここに到着の状況が並びます。",
