@@ -169,7 +169,7 @@ class BroadcastDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     text: Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT * 4)] = ""
     asked: Asked = "confirm"
     is_urgent: bool = False
-    questions: BroadcastQuestions = BroadcastQuestions()
+    questions: BroadcastQuestions = msgspec.field(default_factory=BroadcastQuestions)
     rounds: Rounds
 
 
