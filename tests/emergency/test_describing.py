@@ -1,4 +1,4 @@
-"""What devices are told: of what is still asked of somebody, marked where it is a drill, without words where policy says."""
+"""What devices are told: of what is still asked, marked where it is a drill, without words where policy says."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""What a device is told of a broadcast (通知): its title and the first of its text, where policy lets words be shown."""
+"""What a device is told of a broadcast (通知): its title and the first of its text, where policy lets it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Telling a broadcast (到達): each telling goes to whoever is still waited for, in pieces, each a transaction of its own.
+"""Telling a broadcast (到達): each telling goes to whoever is still waited for, in pieces, each a transaction.
 
 Promise: everybody it was sent to is told of each telling once, also when a server dies in the middle; who confirmed or
 answered by any way is told no more.

@@ -24,7 +24,7 @@ HEADERS = {
     "Content-Security-Policy": (
         f"default-src 'none'; style-src 'sha256-{_DIGEST}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    # Every page of ours says `Referrer-Policy: same-origin`, so that no other site learns the address, which is the link.
+    # Every page of ours says `Referrer-Policy: same-origin`, so that no other site learns the link.
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
