@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select, true
 
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import Task, Viewer
 from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, ToldTo, broadcast_person_table
 from kairan.emergency.broadcasts.plan import Way
 from kairan.emergency.broadcasts.problems import AddresseeUnknown
@@ -14,7 +14,7 @@ from kairan.people import department_table, member_table, post_table, reach_of, 
 from kairan.people.queries import departments_within
 
 _m, _d, _p, _s = member_table.c, department_table.c, post_table.c, push_subscription_table.c
-TASK = "emergency"
+TASK: Task = "emergency"
 
 
 def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ The list is whoever is still waited for, by department, and so shortens by itsel
 first, for half an hour; what came of it stands beside the name, and in the broadcast's stream.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -79,7 +80,7 @@ def _free() -> ColumnElement[bool]:
     return _c.by_id.is_(None) | (_c.outcome.is_(None) & (_c.at <= now_ms() - TAKEN_MS))
 
 
-def _shown(db: Db, people: list[Record]) -> list[CallRow]:
+def _shown(db: Db, people: Sequence[Record]) -> list[CallRow]:
     ids = {one.member_id for one in people} | {one.by_id for one in people if one.by_id}
     named = {one.id: one for one in people_named(db, ids)}
     return [

@@ -26,7 +26,7 @@ from kairan.emergency.broadcasts.model import (
     NewBroadcast,
     broadcast_table,
 )
-from kairan.emergency.broadcasts.plan import faults_of
+from kairan.emergency.broadcasts.plan import Way, faults_of
 from kairan.emergency.broadcasts.problems import (
     BroadcastChoices,
     BroadcastOver,
@@ -131,7 +131,7 @@ def good_draft(typed: BroadcastDraft) -> BroadcastDraft:
     """
     if not (title := bounded_text(typed.title.strip(), TITLE_LIMIT, BroadcastUntitled)):
         raise BroadcastUntitled(most=TITLE_LIMIT)
-    every_way = {"app": 1, "push": 1, "mail": 1, "phone": 1}
+    every_way: dict[Way, int] = {"app": 1, "push": 1, "mail": 1, "phone": 1}
     if any(fault.hinders for fault in faults_of(typed.rounds, every_way, is_mailed=True)):
         raise BroadcastPlanUnfit
     choices = _good_choices(typed.asked, typed.questions.choices)

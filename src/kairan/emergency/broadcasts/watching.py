@@ -70,7 +70,7 @@ def _which(row: Record, which: Which) -> ColumnElement[bool]:
 
 def _shown(db: Db, row: Record, people: list[Record]) -> list[ReachedPerson]:
     ids = {one.member_id for one in people} | {one.answerer_id for one in people if one.answerer_id}
-    named = {one.id: one for one in people_named(db, ids)}
+    named: dict[str, Person] = {one.id: one for one in people_named(db, ids)}
     return [_one(row, one, named) for one in people if one.member_id in named]
 
 
