@@ -64,9 +64,10 @@ def test_how_somebody_is_may_change_and_their_step_stays(db: Db, headquarters: H
     assert headquarters.kinds(broadcast_id) == ["broadcast.told", "broadcast.reached", "broadcast.reached"]
     note_device(db, sato, [broadcast_id])
     assert own_broadcasts(db, sato).broadcasts[0].step == "answered"
+    for number in range(48):
+        answer(db, sato, broadcast_id, BroadcastAnswer(choice="safe", comment=str(number)))
     with pytest.raises(AnsweredTooOften):
-        for number in range(60):
-            answer(db, sato, broadcast_id, BroadcastAnswer(choice="safe", comment=str(number)))
+        answer(db, sato, broadcast_id, BroadcastAnswer(choice="safe", comment="once more"))
 
 
 def test_what_is_not_asked_is_no_answer(db: Db, headquarters: Headquarters) -> None:

@@ -92,7 +92,7 @@ def keep_answer(
     before = db.first(select(broadcast_person_table).where(_place(row.id, member_id)).with_for_update())
     if before is None:  # pragma: no cover  (the caller has found them)
         raise AnswerUnfit
-    if before.answer == text and (before.answered_by == way or way == "other"):
+    if before.answer == text and way in {before.answered_by, "other"}:
         return  # sent twice
     if way == "other" and before.answer is not None and before.answered_by != "other":
         raise AnsweredThemselves
