@@ -37,6 +37,7 @@ ORDER = (
     "console",
     "forms",
     "counter",  # what becomes of what came in
+    "emergency",  # what is told to many at once, and how far it has come
     "operator",
     "app",  # the application: which page the address names, and what stands around it
 )

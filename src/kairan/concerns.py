@@ -8,6 +8,7 @@ import kairan.consents.concern
 import kairan.core.manifest
 import kairan.counter.concern
 import kairan.devices.concern
+import kairan.emergency.concern
 import kairan.erasure.concern
 import kairan.factors.concern
 import kairan.figures.concern
@@ -53,6 +54,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.guests.concern.CONCERN,
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,
+    kairan.emergency.concern.CONCERN,
     kairan.figures.concern.CONCERN,
     kairan.records.concern.CONCERN,
     kairan.selfaudit.concern.CONCERN,

@@ -7,7 +7,7 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.edge.problems import AddressRefused
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
-from kairan.core.viewer import Entrance
+from kairan.core.viewer import Delegated, Entrance
 from kairan.people import organization_stream
 from kairan.people.roles import NotFromHere, RoleNeeded, require_role, require_task
 from kairan.policy import may
@@ -168,6 +168,16 @@ def test_where_administering_is_refused_there_are_no_roles(db: Db, office: Offic
         guarded = viewer_of(db, token, face)
         assert guarded is not None
         assert guarded.viewer.roles == roles
+
+
+def test_emergencies_are_led_also_where_administering_is_refused(db: Db, office: Office) -> None:
+    """Whoever leads in a disaster may have nothing but a phone; every other task stays where it may be done."""
+    settled(db, office.yoshida, rule("internet", administer=0))
+    token = open_session(db, office.yoshida.member_id, Entrance(face="internet", device="pc"))
+    guarded = viewer_of(db, token, "internet")
+    assert guarded is not None
+    assert guarded.viewer.delegated == {Delegated("emergency")}
+    require_task(guarded.viewer, "emergency")
 
 
 def test_who_may_not_administer_from_here_is_told_so_and_not_that_the_power_is_missing(db: Db, office: Office) -> None:

@@ -22,6 +22,7 @@ from kairan.core.settings import Settings
 from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.counter.opinions.model import OPINION_LIMIT
+from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
@@ -33,6 +34,7 @@ from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
+    "broadcast.text": BROADCAST_TEXT,
     "case_approval.note": CASE_TEXT,
     "charge.waiver": PAYMENT_REASON,
     "payment.note": PAYMENT_REASON,
@@ -61,6 +63,14 @@ MADE_COLUMNS = {
     "application_search.text",
     "application_sum.sums",
     "application_draft.typed",
+    "broadcast.questions",
+    "broadcast.rounds",
+    "broadcast.told_to",
+    "broadcast_person.answer",
+    "broadcast_template.draft",
+    "emergency_contact.sealed",
+    "muster.places",
+    "muster_stage.document",
     "case_correction.before",
     "case_annotation_fields.document",
     "case_correction.marks",

@@ -42,6 +42,7 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
@@ -72,6 +73,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **NOTIFICATIONS,
     **FORMS,
     **PAYMENTS,
+    **EMERGENCY,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -271,6 +273,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "invitation_id": _invite(db, cast, room),
         "list_id": prepare_list(db, personnel, "内密の目的", 1),
         "announcement_id": announce_elsewhere(db, cast, personnel),
+        "broadcast_id": broadcast_elsewhere(db, cast, personnel),
         "seq": "1",
         "number": "1",
         "role": "auditor",

@@ -138,6 +138,7 @@ FOR_NOBODY_PREFIXES = (
     "anchors.",
     "applications.",
     "counter.",
+    "emergency.",
     "entry.",
     "figures.",
     "files.",

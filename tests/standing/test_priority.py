@@ -13,10 +13,14 @@ IN_THE_LANE = {
     "GET /api/session",
     "POST /api/session",
     "DELETE /api/session",
+    # What people answer in a disaster, some ten a second at most; what all of them ask for at once is outside.
+    "POST /api/broadcasts/{broadcast_id:str}/confirm",
+    "POST /api/broadcasts/{broadcast_id:str}/answer",
+    "PUT /api/broadcasts/{broadcast_id:str}/people/{member_id:str}/answer",
 }
 """Beside the other ways of signing in, which are in it as a whole."""
 WAYS_IN = ("/api/session/", "/api/oidc/")
-COMING_BACK = {"GET /api/start", "POST /api/live"}
+COMING_BACK = {"GET /api/start", "POST /api/live", "GET /api/broadcasts/mine", "POST /api/broadcasts/device"}
 """What everybody asks for after a restart, at once. The lane reads on one thread: a herd of 5,000 in it would keep
 those who sign in waiting for longer than the ordinary readers do. What holds for herds are slots (decision 0014)."""
 

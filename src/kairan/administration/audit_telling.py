@@ -24,6 +24,7 @@ _NOT_TOLD = frozenset({
 _IN_WORDS = frozenset({
     "role", "task", "why", "how", "device", "face", "owner", "factor", "format", "encoding", "importance",
     "may_invite", "awaits", "tell", "act", "check", "reason", "notices", "person_kind",
+    "asked",
 })  # fmt: skip
 _INSTANTS = frozenset({"effective_at", "paused_until", "begins_at", "ends_at", "first_at", "last_at"})
 _PEOPLE = frozenset({"sponsor_id", "successor_id"})

@@ -126,7 +126,7 @@ def _listed(names: Iterable[str]) -> str:
 _TASKS = {
     "people": "職員", "departments": "部署", "transfers": "人事異動", "guests": "ゲスト", "devices": "端末",
     "rooms": "ルーム", "policy": "ポリシー", "sign_in": "サインイン", "figures": "利用状況", "audit": "記録",
-    "organization": "団体の設定",
+    "organization": "団体の設定", "emergency": "緊急時の連絡",
 }  # fmt: skip
 
 

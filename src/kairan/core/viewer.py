@@ -63,6 +63,7 @@ Task = Literal[
     "figures",
     "audit",
     "organization",
+    "emergency",
 ]
 """The parts of administering a body; each page of the console belongs to one."""
 

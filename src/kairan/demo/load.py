@@ -24,6 +24,7 @@ from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
 from kairan.core.words import say
 from kairan.demo.activity import remember_who_came
+from kairan.demo.broadcasts import BroadcastPlayer
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
@@ -103,6 +104,7 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
     told = TellingPlayer(player)
     _run(sorted([*player.events(), *told.events(), *forms.events()], key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
+    BroadcastPlayer(player).play()
     remember_who_came(db, at)
     for concern in CONCERNS:
         if concern.demo is not None:

@@ -6,7 +6,14 @@ from kairan.notifications.notifying import Prepared, keep_notices, notify, prepa
 from kairan.notifications.queries import Reach, among_told, choices_of, is_anybody_told, reaches_of
 from kairan.notifications.quiet_hours import instant_of, is_working_day
 from kairan.notifications.subjects import SUBJECTS, Asked, Subject
-from kairan.notifications.urgent import ToldAsUrgent, may_tell_urgently, tell_urgently, urgent_entries, urgent_of
+from kairan.notifications.urgent import (
+    ToldAsUrgent,
+    may_tell_urgently,
+    note_urgent,
+    tell_urgently,
+    urgent_entries,
+    urgent_of,
+)
 
 __all__ = [
     "SUBJECTS",
@@ -30,6 +37,7 @@ __all__ = [
     "keep_notices",
     "may_tell_urgently",
     "mornings_of",
+    "note_urgent",
     "notify",
     "prepare_notices",
     "reaches_of",

@@ -52,6 +52,12 @@ def tell_urgently(
     if int(db.scalar(mine) or 0) >= URGENT_MOST:
         raise UrgentTooOften(most=URGENT_MOST)
     reached = notify(db, notices)
+    note_urgent(db, viewer, stream, seq, reason, people=len(notices), reached=reached)
+    return reason
+
+
+def note_urgent(db: Db, viewer: Viewer, stream: str, seq: int, reason: str, *, people: int, reached: int) -> None:
+    """Put on the body's record that an entry is told as urgent, by whom and why; the caller has asked whether it may."""
     db.execute(
         insert(urgent_table).values(
             id=new_id(),
@@ -60,14 +66,13 @@ def tell_urgently(
             stream=stream,
             seq=seq,
             reason=reason,
-            people=len(notices),
+            people=people,
             reached=reached,
-            at=now,
+            at=now_ms(),
         )
     )
-    told = UrgentTold(stream=stream, seq=seq, reason=reason, people=len(notices), reached=reached)
+    told = UrgentTold(stream=stream, seq=seq, reason=reason, people=people, reached=reached)
     append(db, organization_stream(viewer.organization_id), told, viewer)
-    return reason
 
 
 class ToldAsUrgent(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from kairan.people import (
     tasks_of,
     terms_of,
 )
+from kairan.people.roles import ANYWHERE
 from kairan.policy import allowed_to
 from kairan.policy.compiling import COLUMNS, at, networks_at, of_member, rules_of_row
 from kairan.policy.model import policy_rule_table, policy_table
@@ -156,7 +157,13 @@ class _OpenSession:
         self.policy = rules_of_row(self.set, row.kind, row.face, row.device)
         self.administers = self.policy.upto.get("administer", 1) > 0  # where not, nobody holds a role or a task
         self.roles = frozenset(_roles.decode(row.roles) if self.administers else ())
-        self.delegated = frozenset(_tasks.decode(row.tasks) if self.administers else ())
+        self.delegated = frozenset(_tasks.decode(row.tasks) if self.administers else self._anywhere())
+
+    def _anywhere(self) -> Iterable[Delegated]:
+        """Return the tasks that are done also where nobody administers; an administrator has each of them."""
+        yield from (one for one in _tasks.decode(self.row.tasks) if one.task in ANYWHERE)
+        if "administrator" in _roles.decode(self.row.roles):
+            yield from (Delegated(task) for task in sorted(ANYWHERE))
 
     @property
     def is_operator(self) -> bool:
@@ -226,8 +233,11 @@ class _OpenSession:
 
 
 def groups_of(roles: frozenset[str], delegated: frozenset[Delegated]) -> frozenset[str]:
-    """Return whose demands hold: what is demanded of administrators is demanded of their delegates, too."""
-    return roles | {"administrator"} if delegated else roles
+    """Return whose demands hold: what is demanded of administrators is demanded of their delegates, too.
+
+    Not of who does only what is done anywhere: an emergency finds them with a phone that has no second factor.
+    """
+    return roles | {"administrator"} if any(one.task not in ANYWHERE for one in delegated) else roles
 
 
 def ended_sessions(db: Db, session_ids: Sequence[str], rules: SessionRules) -> set[str]:

@@ -363,6 +363,17 @@ export interface Archiving {
   readonly archived: boolean;
 }
 
+/** How many had arrived so many minutes after the call. */
+export interface ArrivedBy {
+  readonly minutes: number;
+  readonly arrived: number;
+}
+
+/** At which place somebody is; null: they went home. */
+export interface Arriving {
+  readonly place: number | null;
+}
+
 /** A request for a second person's consent. */
 export interface Asked {
   readonly act: "bulk" | "factors" | "password" | "provider" | "role";
@@ -520,6 +531,113 @@ export interface Branch {
   readonly text: string;
 }
 
+/** What somebody answers: the number of a choice ("0" is the first), or whether they are safe and what else. */
+export interface BroadcastAnswer {
+  readonly choice: string;
+  readonly family: "harmed" | "safe" | "unknown" | null;
+  readonly house: "damaged" | "sound" | "unlivable" | null;
+  readonly coming: "cannot" | "later" | "now" | null;
+  readonly comes_at: number | null;
+  readonly place: string;
+  readonly comment: string;
+}
+
+/** Whom it is sent to: everybody who works here, departments with all below them, people; guests only when named. */
+export interface BroadcastAudience {
+  readonly everybody: boolean;
+  readonly guests: boolean;
+  readonly department_ids: readonly string[];
+  readonly member_ids: readonly string[];
+}
+
+/** What is told and asked: what a template keeps. */
+export interface BroadcastDraft {
+  readonly title: string;
+  readonly text: string;
+  readonly asked: "confirm" | "question" | "read" | "safety";
+  readonly is_urgent: boolean;
+  readonly questions: BroadcastQuestions;
+  readonly rounds: readonly PlanRound[];
+}
+
+/** A broadcast that was just sent, and to how many. */
+export interface BroadcastMade {
+  readonly id: string;
+  readonly people: number;
+}
+
+/** Broadcasts, the newest first, and where the next page begins. */
+export interface BroadcastPage {
+  readonly broadcasts: readonly BroadcastRow[];
+  readonly next: string | null;
+}
+
+/** To whom a broadcast would go, before it goes. */
+export interface BroadcastPreview {
+  readonly people: number;
+  readonly staff: number;
+  readonly guests: number;
+  readonly ways: readonly WayReach[];
+  readonly faults: readonly PlanFault[];
+}
+
+/** What is asked: the choices of a question, or what a safety check asks besides whether they are safe. */
+export interface BroadcastQuestions {
+  readonly choices: readonly string[];
+  readonly family: boolean;
+  readonly house: boolean;
+  readonly coming: boolean;
+  readonly place: boolean;
+}
+
+/** A broadcast in the list of the headquarters. */
+export interface BroadcastRow {
+  readonly id: string;
+  readonly title: string;
+  readonly asked: "confirm" | "question" | "read" | "safety";
+  readonly is_urgent: boolean;
+  readonly is_drill: boolean;
+  readonly by: string;
+  readonly sent_at: number;
+  readonly ended_at: number | null;
+  readonly told_to: ToldTo;
+  readonly rungs: Rungs;
+  readonly done: number;
+}
+
+/** A broadcast ready to be sent: one of ours, or one of the body's own. */
+export interface BroadcastTemplate {
+  readonly id: string;
+  readonly draft: BroadcastDraft;
+  readonly is_own: boolean;
+}
+
+/** The body's own first. */
+export interface BroadcastTemplates {
+  readonly templates: readonly BroadcastTemplate[];
+}
+
+/** A broadcast as the headquarters sees it: how far it has come, and what was answered. */
+export interface BroadcastView {
+  readonly broadcast: BroadcastRow;
+  readonly text: string;
+  readonly questions: BroadcastQuestions;
+  readonly rounds: readonly PlanRound[];
+  readonly told_at: number;
+  readonly next_round_at: number | null;
+  readonly departments: readonly DepartmentRungs[];
+  readonly choices: readonly ChoiceCount[];
+  readonly coming: readonly ChoiceCount[];
+  readonly unreachable: number;
+  readonly now: number;
+}
+
+/** To whom it would go, and over which ways: looked at before it is sent. */
+export interface BroadcastWanted {
+  readonly to: BroadcastAudience;
+  readonly rounds: readonly PlanRound[];
+}
+
 /** How many accounts change, how many are that way already, and who cannot be among them. */
 export interface BulkPlan {
   readonly people: number;
@@ -567,6 +685,26 @@ export interface Calculated {
 export interface CalculatedFee {
   readonly is: "calculated";
   readonly question: string;
+/** Who is still to be phoned, by department; whom nobody phones yet first. */
+export interface CallList {
+  readonly calls: readonly CallRow[];
+  readonly left: number;
+}
+
+/** What came of phoning somebody; without an outcome: one is about to. */
+export interface CallNote {
+  readonly outcome?: "absent" | "message" | "reached" | null;
+  readonly note?: string;
+}
+
+/** Somebody to be phoned: where they can be reached, and who phones them. */
+export interface CallRow {
+  readonly person: Person;
+  readonly step: "answered" | "confirmed" | "device" | "seen" | "stored";
+  readonly by: Person | null;
+  readonly at: number | null;
+  readonly outcome: string | null;
+  readonly note: string;
 }
 
 /** What the provider sent the person back with. */
@@ -739,6 +877,12 @@ export interface Choice {
   readonly leaves: readonly Leave[];
   readonly mail: "digest" | "none";
   readonly keywords: readonly string[];
+}
+
+/** How many answered one thing. */
+export interface ChoiceCount {
+  readonly choice: string;
+  readonly people: number;
 }
 
 /** Something that may be chosen, by its key. */
@@ -1042,7 +1186,7 @@ export interface Decided {
 
 /** A task somebody was given (担当): for a department with all below it, or for the whole body. */
 export interface Delegated {
-  readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers";
+  readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers";
   readonly department_id: string | null;
 }
 
@@ -1144,6 +1288,15 @@ export interface DepartmentRow {
 /** The whole tree, as a list with parents. */
 export interface DepartmentRows {
   readonly departments: readonly DepartmentRow[];
+}
+
+/** How far it has come in a department; `help`: people who are hurt or need help. */
+export interface DepartmentRungs {
+  readonly department_id: string | null;
+  readonly department: string;
+  readonly rungs: Rungs;
+  readonly done: number;
+  readonly help: number;
 }
 
 /** A department that has no room; one without people cannot have one. */
@@ -1271,6 +1424,12 @@ export interface Entering {
 /** How somebody tells what is to be entered for them. */
 export interface EnteringBegun {
   readonly how: "paper" | "phone" | "window";
+/** One's own phone and address, and somebody of the family; what is empty is not given. */
+export interface EmergencyContact {
+  readonly phone: string;
+  readonly mail: string;
+  readonly family: string;
+  readonly family_phone: string;
 }
 
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
@@ -2466,6 +2625,70 @@ export interface MultipleChoice {
   readonly most: number;
 }
 
+/** A stage is called. `key`: called twice with the same, it is called once. */
+export interface MusterCall {
+  readonly is_drill?: boolean;
+  readonly key: string;
+}
+
+/** A muster that was just called, and how many it calls. */
+export interface MusterCalled {
+  readonly id: string;
+  readonly broadcast_id: string;
+  readonly people: number;
+}
+
+/** People, a hundred a page, those who have not arrived first. */
+export interface MusterPeople {
+  readonly people: readonly MusterPerson[];
+  readonly next: number | null;
+}
+
+/** Somebody who was called, or came: what they said, and where they are. */
+export interface MusterPerson {
+  readonly person: Person;
+  readonly choice: string | null;
+  readonly place: number | null;
+  readonly arrived_at: number | null;
+  readonly reported_by: "registrar" | "self" | null;
+  readonly is_called: boolean;
+}
+
+/** A muster in the list, and how many of those who were called have arrived. */
+export interface MusterRow {
+  readonly id: string;
+  readonly broadcast_id: string;
+  readonly name: string;
+  readonly is_drill: boolean;
+  readonly called_at: number;
+  readonly ended_at: number | null;
+  readonly people: number;
+  readonly arrived: number;
+}
+
+/** A stage (第1配備 …): who belongs to it, where they come, and what they are told. */
+export interface MusterStage {
+  readonly name: string;
+  readonly to: BroadcastAudience;
+  readonly places: readonly string[];
+  readonly text: string;
+}
+
+/** A muster as the headquarters sees it: who was called, who comes, who is where, and how it went on. */
+export interface MusterView {
+  readonly muster: MusterRow;
+  readonly rungs: Rungs;
+  readonly coming: readonly number[];
+  readonly places: readonly PlaceCount[];
+  readonly uncalled: number;
+  readonly course: readonly ArrivedBy[];
+}
+
+/** Musters, the newest first. */
+export interface Musters {
+  readonly musters: readonly MusterRow[];
+}
+
 /** A room or a person with its name. */
 export interface Named {
   readonly id: string;
@@ -2522,6 +2745,14 @@ export interface NewBody {
   readonly trial_ends_on?: string | null;
   readonly administrator: string;
   readonly login: string;
+}
+
+/** A broadcast to be sent. `key`: sent twice with the same, it is sent once. */
+export interface NewBroadcast {
+  readonly draft: BroadcastDraft;
+  readonly to: BroadcastAudience;
+  readonly is_drill?: boolean;
+  readonly key: string;
 }
 
 /** A department to be added; without a parent it stands at the top. */
@@ -2690,6 +2921,11 @@ export interface Offer {
 /** What the sign-in page offers beside passwords. */
 export interface Offers {
   readonly offers: readonly Offer[];
+}
+
+/** Which broadcasts a device has got. */
+export interface OnDevice {
+  readonly ids: readonly string[];
 }
 
 /** An inventory number. */
@@ -2910,6 +3146,29 @@ export interface OwnBodyChange {
   readonly contact?: string | null;
 }
 
+/** A broadcast as it stands for one of those it was sent to. */
+export interface OwnBroadcast {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly asked: "confirm" | "question" | "read" | "safety";
+  readonly questions: BroadcastQuestions;
+  readonly is_urgent: boolean;
+  readonly is_drill: boolean;
+  readonly by: string;
+  readonly sent_at: number;
+  readonly ended_at: number | null;
+  readonly step: "answered" | "confirmed" | "device" | "seen" | "stored";
+  readonly is_done: boolean;
+  readonly answer: BroadcastAnswer | null;
+  readonly answered_for_by: string | null;
+}
+
+/** What was sent to the viewer and is not over, the newest first; those that wait for them before the others. */
+export interface OwnBroadcasts {
+  readonly broadcasts: readonly OwnBroadcast[];
+}
+
 /** What a member can show, what is demanded of them, and what happened lately. */
 export interface OwnFactors {
   readonly has_password: boolean;
@@ -2942,6 +3201,22 @@ export interface OwnLink {
   readonly label: string | null;
   readonly subject: string | null;
   readonly linked_at: number | null;
+}
+
+/** A muster to which one may come: its places, and where one is. */
+export interface OwnMuster {
+  readonly id: string;
+  readonly name: string;
+  readonly is_drill: boolean;
+  readonly places: readonly string[];
+  readonly place: number | null;
+  readonly arrived_at: number | null;
+}
+
+/** The musters that go on. */
+export interface OwnMusters {
+  readonly musters: readonly OwnMuster[];
+  readonly member_id: string;
 }
 
 /** How the viewer is told. `quiet`: from when to when nothing but what is urgent is told, now or within a day; `push`: whether devices may be told at this entrance; `is_told_here`: whether this session's browser is; `devices`: how many of theirs are; `has_mail`: whether letters reach them. */
@@ -3214,6 +3489,14 @@ export interface PlaceDrawn {
 }
 
 /** A place is chosen here, and taken when the application is submitted, or when places are drawn. */
+/** How many are at a place now. */
+export interface PlaceCount {
+  readonly place: number;
+  readonly name: string;
+  readonly arrived: number;
+}
+
+/** A place is chosen here, and taken when the application is submitted. */
 export interface Places {
   readonly kind: "places";
   readonly id: string;
@@ -3257,6 +3540,19 @@ export interface PlanChange {
   readonly file_bytes: number;
   readonly trial_days: number;
   readonly grace_days: number;
+}
+
+/** What is wrong with a round of a plan; what reaches nobody is told, and hinders nothing. */
+export interface PlanFault {
+  readonly round: number;
+  readonly way: "app" | "mail" | "phone" | "push" | null;
+  readonly why: "first" | "no_mail" | "nobody" | "order";
+}
+
+/** So many minutes after sending, whoever is still waited for is told over these ways. */
+export interface PlanRound {
+  readonly after_min: number;
+  readonly ways: readonly ("app" | "mail" | "phone" | "push")[];
 }
 
 /** What a plan gives; 0 is without a limit. Days matter to trials only. */
@@ -3527,6 +3823,26 @@ export interface Ranking {
   readonly ask_again: boolean;
   readonly options: readonly Option[];
   readonly most: number;
+/** People, a hundred a page, and where the next page begins. */
+export interface ReachedPage {
+  readonly people: readonly ReachedPerson[];
+  readonly next: number | null;
+}
+
+/** One of those it was sent to: how far it has come with them. */
+export interface ReachedPerson {
+  readonly person: Person;
+  readonly step: "answered" | "confirmed" | "device" | "seen" | "stored";
+  readonly device_at: number | null;
+  readonly seen_at: number | null;
+  readonly confirmed_at: number | null;
+  readonly answered_at: number | null;
+  readonly is_done: boolean;
+  readonly choice: string | null;
+  readonly answer: BroadcastAnswer | null;
+  readonly answered_by: "app" | "mail" | "other" | null;
+  readonly answerer: string | null;
+  readonly has_left: boolean;
 }
 
 /** An emoji on a message, and whose. */
@@ -3898,6 +4214,15 @@ export interface RulesView {
   readonly revision: string;
 }
 
+/** How many of how many people reached at least each step. */
+export interface Rungs {
+  readonly people: number;
+  readonly device: number;
+  readonly seen: number;
+  readonly confirmed: number;
+  readonly answered: number;
+}
+
 /** A note, or a message of either side. */
 export interface SaidOnCase {
   readonly id: string;
@@ -4207,6 +4532,18 @@ export interface Stage {
   readonly approvers: readonly Approver[];
 }
 
+/** A stage, and how many belong to it now. */
+export interface StageView {
+  readonly id: string;
+  readonly stage: MusterStage;
+  readonly people: number;
+}
+
+/** The stages of the body, in their order. */
+export interface Stages {
+  readonly stages: readonly StageView[];
+}
+
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
 export interface Start {
   readonly me: Me;
@@ -4388,6 +4725,14 @@ export interface ToldChange {
   readonly after: string | null;
 }
 
+/** Whom it was sent to, as it was called then; `people`: how many were named one by one. */
+export interface ToldTo {
+  readonly everybody: boolean;
+  readonly guests: boolean;
+  readonly departments: readonly string[];
+  readonly people: number;
+}
+
 /** A message, and how much was answered to it that is new to the viewer. `unread`: the message is; `following`: its thread has a mark of the viewer's own; `last`: the newest answer. */
 export interface Topic {
   readonly root: Message;
@@ -4527,6 +4872,10 @@ export interface WayTotal {
 export interface Withdrawal {
   readonly reason?: string;
   readonly erases?: boolean;
+/** How many of those it would go to a way reaches. */
+export interface WayReach {
+  readonly way: "app" | "mail" | "phone" | "push";
+  readonly people: number;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
@@ -4594,6 +4943,13 @@ export interface EntryBodies {
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
   readonly "case.annotated": { readonly fields: readonly string[]; readonly digest: string };
+  readonly "broadcast.call": { readonly member_id: string; readonly act: string; readonly note: string };
+  readonly "broadcast.ended": { readonly id: string; readonly title: string; readonly people: number; readonly done: number };
+  readonly "broadcast.reached": { readonly member_id: string; readonly step: string; readonly way: string; readonly choice: string | null };
+  readonly "broadcast.sent": { readonly id: string; readonly title: string; readonly text: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly departments: readonly string[]; readonly people: number };
+  readonly "broadcast.template_changed": { readonly id: string; readonly title: string; readonly act: string };
+  readonly "broadcast.told": { readonly telling: number; readonly ways: readonly string[]; readonly waiting: number };
+  readonly "broadcasts.changed": { readonly id: string; readonly title: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly is_open: boolean };
   readonly "case.approval_asked": { readonly proposed: string; readonly stages: readonly (readonly string[])[] };
   readonly "case.approved": { readonly stage: number; readonly instead_of: string | null };
   readonly "case.assigned": { readonly owner: string | null };
@@ -4642,6 +4998,8 @@ export interface EntryBodies {
   readonly "device.rules_changed": { readonly before: string; readonly after: string };
   readonly "device.wiped": { readonly device_id: string; readonly member_id: string; readonly device_name: string; readonly address: string };
   readonly "directory.renewed": { readonly people: number };
+  readonly "emergency_contact.changed": { readonly is_given: boolean };
+  readonly "emergency_contact.seen": { readonly member_id: string; readonly title: string };
   readonly "evidence.made": { readonly sha256: string; readonly entries: number; readonly faults: number };
   readonly "factor.added": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string | null };
   readonly "factor.blocked": { readonly member_id: string; readonly factor: "passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp"; readonly name: string; readonly expected_above: number; readonly shown: number };
@@ -4715,6 +5073,8 @@ export interface EntryBodies {
   readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
+  readonly "muster.arrived": { readonly member_id: string; readonly place: string | null; readonly reported_by: string };
+  readonly "muster.stage_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
   readonly "notifications.urgent_told": { readonly stream: string; readonly seq: number; readonly reason: string; readonly people: number; readonly reached: number };
@@ -4798,9 +5158,9 @@ export interface EntryBodies {
   readonly "sign_in.exported": { readonly people: number };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };
-  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
-  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
-  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
+  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
   readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
   readonly "transfer.discarded": { readonly id: string; readonly name: string };

@@ -1,4 +1,12 @@
-import { InfoIcon, KeyboardIcon, LeaveIcon, PersonIcon, SettingsIcon, TransferIcon } from "../design/icons";
+import {
+  InfoIcon,
+  KeyboardIcon,
+  LeaveIcon,
+  PersonIcon,
+  SettingsIcon,
+  TransferIcon,
+  WarningIcon,
+} from "../design/icons";
 import { useText } from "../i18n";
 import { Avatar } from "../parts/Avatar";
 import { MenuButton } from "../parts/Menu";
@@ -43,6 +51,12 @@ export function MeMenu() {
               },
             ]
           : []),
+        {
+          id: "broadcasts",
+          label: t.shell.broadcasts,
+          icon: <WarningIcon size={18} />,
+          onAction: () => navigate("/broadcasts"),
+        },
         {
           id: "announcements",
           label: t.shell.announcements,

@@ -13,6 +13,7 @@ import {
   PersonIcon,
   SettingsIcon,
   TransferIcon,
+  WarningIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
 import { hasConsole } from "../model/tasks";
@@ -50,6 +51,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
+          <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}

@@ -7,9 +7,10 @@ import {
   SettingsIcon,
   TalkIcon,
   UnreadIcon,
+  WarningIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
-import { hasConsole } from "../model/tasks";
+import { hasConsole, hasEmergency } from "../model/tasks";
 import { Count } from "../parts/Badge";
 import type { Route } from "../shell/route";
 import { useMe, useUnread } from "../state";
@@ -41,6 +42,14 @@ export function Rail({ page }: { page: Route["page"] }) {
             n={unread.rooms + unread.confirmations}
           />
         </Place>
+        {hasEmergency(me) && (
+          <Place
+            icon={<WarningIcon />}
+            isHere={page === "broadcasts"}
+            name={t.shell.broadcasts}
+            to="/broadcasts"
+          />
+        )}
         {hasCounter && (
           <Place icon={<CounterIcon />} isHere={page === "cases"} name={t.shell.counter} to="/cases" />
         )}

@@ -12,6 +12,7 @@ import { BottomBar } from "./BottomBar";
 import { Dialogs } from "./Dialogs";
 import {
   Announcements,
+  BroadcastStrip,
   HandledNotice,
   Notifications,
   PaneDivider,
@@ -53,6 +54,7 @@ export default function Shell() {
       )}
       <main className={styles.main} id="main" tabIndex={-1}>
         <Suspense>
+          <BroadcastStrip />
           <Announcements />
         </Suspense>
         <Page isPhone={isPhone} route={route} />

@@ -52,6 +52,9 @@ export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Not everybody builds forms: fetched when one does. */
 export const Forms = lazyPart(() => import("../forms/FormsPage"));
+/** What is sent in an emergency is answered also while the line is bad: it is there beforehand. */
+export const Broadcasts = later(() => import("../emergency/EmergencyPage"));
+export const BroadcastStrip = later(() => import("../emergency/BroadcastStrip"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));

@@ -5,7 +5,12 @@ export type { Delegated };
 /** The parts of administering a body. */
 export type Task = Delegated["task"];
 
-/** Who finds the console: the server decides again, with each question. */
+/** Who finds the console: the server decides again, with each question. Emergencies have a place of their own. */
 export function hasConsole({ tasks }: Pick<Me, "tasks">): boolean {
-  return tasks.length > 0;
+  return tasks.some(({ task }) => task !== "emergency");
+}
+
+/** Who sends broadcasts, and sees how far they have come. */
+export function hasEmergency({ tasks }: Pick<Me, "tasks">): boolean {
+  return tasks.some(({ task }) => task === "emergency");
 }

@@ -41,6 +41,8 @@ export type Route =
     }
   /** The counter: a view of its inbox, or one case. */
   | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
+  /** What is told to many at once: all of it, a new one, or one. */
+  | { readonly page: "broadcasts"; readonly id: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -78,6 +80,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
     case "cases":
       return { page: "cases", view: query.get("view"), caseId: second ?? null };
+    case "broadcasts":
+      return { page: "broadcasts", id: second ?? null };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

@@ -182,6 +182,9 @@ class Work {
       case "own_reminders.changed":
         if (entry.b.told) this.errands.push({ t: "reminded" });
         return;
+      case "broadcasts.changed":
+        this.errands.push({ t: "announced", urgent: entry.b.is_urgent });
+        return;
       case "announcement.confirmed":
         this.errands.push({ t: "announced", urgent: true });
         return;

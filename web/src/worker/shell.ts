@@ -26,8 +26,8 @@ const AT_ONCE = 4;
 const ANSWER_MS = 2_000;
 
 const FILES: ReadonlySet<string> = new Set(SHELL.files);
-/** What the server answers itself; every other address is the page's. */
-const SERVERS = /^\/(?:api|health|ready|metrics)(?:\/|$)/;
+/** What the server answers itself, also its own pages (of forms, of links in letters); every other address is the page's. */
+const SERVERS = /^\/(?:api|b|f|health|ready|metrics)(?:\/|$)/;
 
 export function isPage({ pathname }: URL): boolean {
   return !SERVERS.test(pathname) && !pathname.slice(pathname.lastIndexOf("/")).includes(".");

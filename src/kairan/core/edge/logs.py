@@ -11,6 +11,15 @@ request_id: ContextVar[str] = ContextVar("request_id")
 """The id of the request that is being answered; each is answered in a task, and so in a context, of its own."""
 
 
+SECRET_PATHS = ("/b/",)
+"""What stands behind these is a secret: a link that answers for somebody."""
+
+
+def path_told(path: str) -> str:
+    """Return a path as logs tell it."""
+    return next((f"{start}…" for start in SECRET_PATHS if path.startswith(start)), path)
+
+
 def _name_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Put the request's id on a line. One variable costs a tenth of structlog's dictionary of them."""
     if (of := request_id.get(None)) is not None:

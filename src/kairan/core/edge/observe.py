@@ -11,7 +11,7 @@ from litestar.types import ASGIApp, LifeSpanScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
 from kairan.core.edge.client_disconnect import whole
-from kairan.core.edge.logs import request_id
+from kairan.core.edge.logs import path_told, request_id
 from kairan.core.kit.budget import REQUEST_S, budget_s
 
 REQUESTS = Counter("kairan_requests_total", "Requests answered", ["method", "status"])
@@ -108,4 +108,4 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     _requests(method, status).inc()
     _seconds(method).observe(seconds)
     if status >= 500 or not path.startswith(_QUIET):
-        log.debug("answered", method=method, path=path, status=status, ms=round(seconds * 1000, 1))
+        log.debug("answered", method=method, path=path_told(path), status=status, ms=round(seconds * 1000, 1))

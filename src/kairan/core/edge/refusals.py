@@ -18,6 +18,7 @@ from litestar.exceptions import (
 from litestar.types import ExceptionHandlersMap
 
 from kairan.core.edge.client_disconnect import STATUS, Gone
+from kairan.core.edge.logs import path_told
 from kairan.core.edge.refusal_page import is_rendered, page, wants_page
 from kairan.core.kit.problems import Malformed, NotFound, Problem, RequestTooLarge, ServerFault
 from kairan.core.kit.text import CODE_POINTS_EACH, TextTooLong
@@ -111,13 +112,13 @@ def _is_of_the_body(error: HTTPException) -> bool:
 
 def _on_gone(request: AnyRequest, _error: Gone) -> Response[None]:
     """Give an answer that nobody receives; the request is counted under it as cancelled."""
-    log.info("gone", path=request.url.path)
+    log.info("gone", path=path_told(request.url.path))
     return Response(None, status_code=STATUS)
 
 
 def _on_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     """Log a fault, once, here; the person gets the request number to tell."""
-    log.error("fault", path=request.url.path, exc_info=error)
+    log.error("fault", path=path_told(request.url.path), exc_info=error)
     return _answer(request, ServerFault())
 
 

@@ -17,6 +17,7 @@ export const TASKS: readonly { readonly task: Task; readonly limited: boolean }[
   { task: "figures", limited: true },
   { task: "audit", limited: false },
   { task: "organization", limited: false },
+  { task: "emergency", limited: true },
 ];
 
 /** The departments somebody does a task for; null for the whole body. */

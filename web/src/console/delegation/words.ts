@@ -62,6 +62,7 @@ const ja: DelegationWords = {
     figures: { name: "利用状況", note: "利用者数・メッセージ数などの集計" },
     audit: { name: "記録", note: "管理の操作の記録の確認と書き出し" },
     organization: { name: "団体の設定", note: "団体の名称や契約など" },
+    emergency: { name: "緊急時の連絡", note: "一斉連絡・安否確認の送信と集計、電話連絡" },
   },
 };
 
@@ -100,6 +101,7 @@ const en: DelegationWords = {
     figures: { name: "Figures", note: "Counts of people and messages" },
     audit: { name: "Record", note: "Check and export the record of administration" },
     organization: { name: "Organisation", note: "Its name and plan" },
+    emergency: { name: "Emergencies", note: "Send broadcasts and safety checks, count and phone" },
   },
 };
 

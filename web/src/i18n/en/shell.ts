@@ -11,6 +11,7 @@ export const shell: Text["shell"] = {
   more: "More",
   forms: "Forms",
   counter: "Counter",
+  broadcasts: "Broadcasts",
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

@@ -9,6 +9,7 @@ export const shell = {
   more: "その他",
   forms: "フォーム",
   counter: "窓口",
+  broadcasts: "一斉連絡",
   console: "管理",
   guests: "ゲスト",
   announcements: "お知らせ",

@@ -1,0 +1,1 @@
+"""Emergencies (緊急時): everybody is reached, and everybody is counted."""

@@ -1,0 +1,81 @@
+"""Whom a broadcast goes to (宛先). The one place that says so, for looking, sending and counting alike."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select, true
+
+from kairan.core.kit.database import Db
+from kairan.core.viewer import Task, Viewer
+from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, ToldTo, broadcast_person_table
+from kairan.emergency.broadcasts.plan import Way
+from kairan.emergency.broadcasts.problems import AddresseeUnknown
+from kairan.notifications.model import push_subscription_table
+from kairan.people import department_table, member_table, post_table, reach_of, within
+from kairan.people.queries import departments_within
+
+_m, _d, _p, _s = member_table.c, department_table.c, post_table.c, push_subscription_table.c
+TASK: Task = "emergency"
+
+
+def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:
+    """Restrict members to those in use whom it is sent to, as far as one's task reaches. Problems: RoleNeeded."""
+    reach = reach_of(viewer, TASK)
+    staff = _m.kind == "staff"
+    guests = and_(_m.kind == "guest", true() if to.guests and reach.department_ids is None else false())
+    named = or_(
+        and_(staff, true() if to.everybody else false()),
+        guests,
+        and_(staff, _m.id.in_(_holders(to))) if to.department_ids else false(),
+        _m.id.in_(sorted(set(to.member_ids))),
+    )
+    return and_(_m.organization_id == viewer.organization_id, _m.status == "active", within(reach), named)
+
+
+def _holders(to: BroadcastAudience) -> Select[tuple[str]]:
+    return select(_p.member_id).where(_p.department_id.in_(departments_within(to.department_ids)))
+
+
+def require_known(db: Db, viewer: Viewer, to: BroadcastAudience) -> ToldTo:
+    """Return whom it is sent to as it is called now. Problems: RoleNeeded, AddresseeUnknown."""
+    reach = reach_of(viewer, TASK)
+    wanted = sorted(set(to.department_ids))
+    here = (_d.organization_id == viewer.organization_id, _d.closed_at.is_(None), _d.id.in_(wanted))
+    inside = [] if reach.department_ids is None else [_d.id.in_(departments_within(reach.department_ids))]
+    paths = db.scalars(select(_d.path).where(*here, *inside).order_by(_d.position, _d.id))
+    people = sorted(set(to.member_ids))
+    known = select(func.count()).where(
+        _m.organization_id == viewer.organization_id, _m.status == "active", _m.id.in_(people), within(reach)
+    )
+    if len(paths) != len(wanted) or int(db.scalar(known) or 0) != len(people):
+        raise AddresseeUnknown
+    return ToldTo(everybody=to.everybody, guests=to.guests, departments=list(paths), people=len(people))
+
+
+def reachable(db: Db, for_whom: ColumnElement[bool]) -> dict[Way, int]:
+    """Return how many of them each way reaches."""
+    row = db.all(
+        select(
+            func.count(),
+            func.count().filter(has_device),
+            func.count().filter(has_mail),
+            func.count().filter(has_number),
+        ).where(for_whom)
+    )[0]
+    return {"app": row[0], "push": row[1], "mail": row[2], "phone": row[3]}
+
+
+has_device = exists(select(_s.id).where(_s.member_id == _m.id))
+has_mail = func.coalesce(_m.mail, "") != ""
+has_number = func.coalesce(_m.extension, "") != ""
+WAY_REACHES: Mapping[Way, ColumnElement[bool]] = {"push": has_device, "mail": has_mail, "phone": has_number}
+
+
+def keep_addressees(db: Db, broadcast_id: BroadcastId, for_whom: ColumnElement[bool]) -> int:
+    """Write down whom it is sent to, each with the department of their main post; return how many they are."""
+    made = select(literal(broadcast_id), _m.id, _p.department_id, literal(-1), literal(0))
+    of = member_table.outerjoin(post_table, and_(_p.member_id == _m.id, _p.is_main))
+    columns = ["broadcast_id", "member_id", "department_id", "told", "answers"]
+    db.execute(insert(broadcast_person_table).from_select(columns, made.select_from(of).where(for_whom)))
+    # Counted: not every driver tells how many rows came out of a query.
+    counted = select(func.count()).where(broadcast_person_table.c.broadcast_id == broadcast_id)
+    return int(db.scalar(counted) or 0)

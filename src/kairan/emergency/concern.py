@@ -1,0 +1,94 @@
+"""The manifest of emergencies: everybody is reached, and everybody is counted."""
+
+import kairan.emergency.broadcasts.model
+import kairan.emergency.contacts.model
+import kairan.emergency.musters.model
+from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.journal import Stream
+from kairan.core.kit.jobs import Jobs
+from kairan.emergency.broadcasts.describing import SUBJECT
+from kairan.emergency.broadcasts.finding import may_read
+from kairan.emergency.broadcasts.http import OnDevice, router
+from kairan.emergency.broadcasts.jobs import register_jobs
+from kairan.emergency.broadcasts.letters import LettersGo
+from kairan.emergency.broadcasts.link_http import router as link_router
+from kairan.emergency.broadcasts.model import (
+    BroadcastAnswer,
+    BroadcastAudience,
+    BroadcastDraft,
+    BroadcastId,
+    BroadcastWanted,
+    NewBroadcast,
+    broadcast_call_table,
+    broadcast_link_table,
+    broadcast_person_table,
+)
+from kairan.emergency.broadcasts.phoning import CallNote
+from kairan.emergency.broadcasts.plan import URGENT
+from kairan.emergency.contacts.http import router as contact_router
+from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
+from kairan.emergency.musters.http import router as muster_router
+from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
+from kairan.notifications import SUBJECTS
+from kairan.people import DepartmentId
+
+
+def _letters(parts: Parts) -> LettersGo:
+    settings = parts.settings
+    return LettersGo(url=settings.url, is_mailed=bool(settings.mail_url))
+
+
+def provides(parts: Parts) -> dict[str, object]:
+    """Give whether letters are sent, and where their links lead."""
+    return {"letters": _letters(parts)}
+
+
+def jobs(jobs: Jobs, parts: Parts) -> None:
+    """Tell broadcasts, in pieces, and again by plan."""
+    register_jobs(jobs, parts.store, _letters(parts))
+
+
+_DRAFT = BroadcastDraft(
+    title="安否を回答してください",
+    text="落ち着いたら、無事かどうかを回答してください。",
+    asked="safety",
+    is_urgent=True,
+    rounds=list(URGENT),
+)
+_TO = BroadcastAudience(everybody=True)
+
+CONCERN = Concern(
+    package="kairan.emergency",
+    tables=tables_in(
+        kairan.emergency.broadcasts.model, kairan.emergency.contacts.model, kairan.emergency.musters.model
+    ),
+    personal=(
+        broadcast_person_table,
+        broadcast_link_table,
+        broadcast_call_table,
+        muster_arrival_table,
+        emergency_contact_table,
+    ),
+    routers=(router, contact_router, muster_router),
+    pages=(link_router,),
+    provides=provides,
+    jobs=jobs,
+    streams=(Stream("broadcast", may_read),),
+    extensions=(SUBJECTS.by(SUBJECT),),
+    examples=(
+        _DRAFT,
+        NewBroadcast(draft=_DRAFT, to=_TO, key="9f2c1d7e5b"),
+        BroadcastWanted(to=BroadcastAudience(department_ids=[DepartmentId("0k3w9f2m8bd4t")]), rounds=list(URGENT)),
+        BroadcastAnswer(choice="safe", family="safe", coming="now", place="自宅"),
+        OnDevice(ids=[BroadcastId("0k3w9f2m9h7vz")]),
+        CallNote(outcome="absent", note="留守番電話に残しました"),
+        EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
+        MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
+        MusterCall(key="3b7a91d0c4"),
+        Arriving(place=0),
+    ),
+    tags={
+        "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
+        "Musters": "Stages that are called with one act, and who has arrived where.",
+    },
+)
