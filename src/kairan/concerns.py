@@ -15,6 +15,7 @@ import kairan.files.concern
 import kairan.forms.concern
 import kairan.guests.concern
 import kairan.handovers.concern
+import kairan.hazards.concern
 import kairan.installation.concern
 import kairan.notifications.concern
 import kairan.people.concern
@@ -52,6 +53,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,
     kairan.figures.concern.CONCERN,
+    kairan.hazards.concern.CONCERN,
     kairan.records.concern.CONCERN,
     kairan.selfaudit.concern.CONCERN,
     kairan.transfers.concern.CONCERN,

@@ -119,6 +119,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     push_services: tuple[str, ...] = ()
     """Hosts of the push services that may be asked; "usual": those of Chrome, Safari, Firefox, Edge; empty: no device
     is told by push; nothing leaves the machine. Example: ["usual"]"""
+    hazard_folder: str = ""
+    """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
+    program; each is read once and put aside; empty: none."""
+    hazard_drop_key_file: str = ""
+    """File with the key by which a distributor may bring telegrams to /api/hazards/telegrams; empty: nobody may."""
+    hazard_feeds: tuple[str, ...] = ()
+    """Atom feeds that are asked for telegrams once a minute; "usual": the Agency's own; empty: none, nothing leaves the
+    machine. Example: ["usual"]"""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
@@ -182,6 +190,7 @@ EXAMPLES: Mapping[str, str] = {
     "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
     "push_faces": '["internet"]',
     "push_services": '["usual"]',
+    "hazard_feeds": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'
