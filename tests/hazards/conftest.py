@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs.model import job_table
 from kairan.hazards.acting import act
-from kairan.hazards.model import Acting, Condition, HazardRule, RuleOf, RuleWanted
+from kairan.hazards.model import Acting, WarningWanted, HazardRule, RuleOf, HazardRuleWanted
 from kairan.hazards.receiving import ACT, Brought, take_in
 from kairan.hazards.rules import make_rule
 from kairan.hazards.telegrams import Telegram, read_telegram
@@ -59,9 +59,9 @@ class Town(msgspec.Struct, frozen=True):
 
     def rule(self, db: Db, **changes: object) -> HazardRule:
         """Make a rule: landslides and rain from 警報 on, earthquakes from 震度５弱 on, in the city."""
-        usual = RuleWanted(
+        usual = HazardRuleWanted(
             name="災害対策本部",
-            conditions=[Condition("landslide", 2), Condition("rain", 2), Condition("earthquake", 5)],
+            conditions=[WarningWanted("landslide", 2), WarningWanted("rain", 2), WarningWanted("earthquake", 5)],
             places=[UNNAN],
             room_id=self.room_id,
         )
@@ -102,7 +102,7 @@ def work(db: Db) -> int:
     return len(bodies)
 
 
-def a_rule(*conditions: Condition, places: tuple[str, ...] = (UNNAN,), is_on: bool = True) -> RuleOf:
+def a_rule(*conditions: WarningWanted, places: tuple[str, ...] = (UNNAN,), is_on: bool = True) -> RuleOf:
     """Return a rule that stands nowhere, for what is decided without a database."""
     return msgspec.convert(
         {

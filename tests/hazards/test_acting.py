@@ -13,7 +13,7 @@ from kairan.core.journal import entries_after
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
 from kairan.hazards.acting import HAPPENED, Happening, act
-from kairan.hazards.model import Acting, HazardRuleId, RuleWanted, TelegramId, outcome_table, telegram_table
+from kairan.hazards.model import Acting, HazardRuleId, HazardRuleWanted, TelegramId, outcome_table, telegram_table
 from kairan.hazards.receiving import Brought, forget_old, read_brought, take_in
 from kairan.hazards.rules import change_rule
 from kairan.people import organization_stream
@@ -83,7 +83,7 @@ def test_what_follows_is_told_in_the_room_where_the_first_was_told(db: Db, town:
     with as_of(AT):
         rule = town.rule(db)
         bring(db, slides)
-        wanted = RuleWanted(
+        wanted = HazardRuleWanted(
             name=rule.name, conditions=rule.conditions, places=rule.places, room_id=other, revision=rule.revision
         )
         change_rule(db, office.yoshida, rule.id, wanted)

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kairan.hazards.deciding import LATE_MS, STORY_MS, Decision, Past, decide, judge
-from kairan.hazards.model import TELLING, Condition, RuleOf, Standing
+from kairan.hazards.model import TELLING, WarningWanted, RuleOf, Standing
 from kairan.hazards.telegrams import Area, Item, Telegram
 from kairan.hazards.wording import text_of
 from tests.hazards.conftest import MATSUE, SHAKEN, SLIDES, YOSHIKA, a_rule, later, samples, telegram
 
-SLIDE = Condition("landslide", 2)
+SLIDE = WarningWanted("landslide", 2)
 WAVES_OF = "32-39_12_02_250206_VTSE41.xml"
 
 
@@ -25,7 +25,7 @@ def decided(rule: RuleOf, one: Telegram, past: Past | None = None) -> Decision:
 
 @pytest.mark.parametrize("name", sorted(samples()))
 def test_no_drill_and_no_test_ever_tells_anybody(name: str) -> None:
-    rule = a_rule(*(Condition(kind, 1) for kind in ("earthquake", "tsunami", "rain", "landslide")), places=("32", "22"))
+    rule = a_rule(*(WarningWanted(kind, 1) for kind in ("earthquake", "tsunami", "rain", "landslide")), places=("32", "22"))
     for status in ("drill", "test"):
         one = msgspec.structs.replace(telegram(name), status=status)
         for past in (Past(), Past(was_told=True, standing=Standing({"earthquake": 3}, now_of(one)))):
@@ -46,7 +46,7 @@ def test_what_is_not_for_one_says_why() -> None:
     slides = telegram(SLIDES)
     assert decided(a_rule(SLIDE, places=(MATSUE,)), slides).outcome == "below"
     assert decided(a_rule(SLIDE, places=("33100",)), slides).outcome == "other_area"
-    assert decided(a_rule(Condition("tsunami", 1)), slides).outcome == "other_kind"
+    assert decided(a_rule(WarningWanted("tsunami", 1)), slides).outcome == "other_kind"
     assert decided(a_rule(SLIDE, is_on=False), slides).outcome == "off"
     assert decide(a_rule(SLIDE), slides, Past(), slides.reported_at + LATE_MS + 1).outcome == "late"
     assert decided(a_rule(SLIDE), slides, Past(is_overtaken=True)).outcome == "overtaken"
@@ -74,7 +74,7 @@ def test_what_is_lifted_or_no_longer_among_the_warnings_is_told_as_over() -> Non
 def test_a_recall_and_a_correction_are_told_where_something_was_told_and_nowhere_else() -> None:
     issued = telegram(SHAKEN)
     recall = later(issued, info_type="cancelled", items=())
-    rule = a_rule(Condition("earthquake", 5), places=("04100",))
+    rule = a_rule(WarningWanted("earthquake", 5), places=("04100",))
     assert decided(rule, recall).outcome == "nothing_to_recall"
     assert decided(rule, recall, Past(was_told=True)).outcome == "recalled"
     corrected = later(issued, info_type="corrected")
@@ -90,16 +90,16 @@ def test_the_city_itself_counts_before_the_region_around_it() -> None:
     )  # fmt: skip
     city = msgspec.structs.replace(region, name="震度３", grade=3, areas=(Area("city", "3220900", "雲南市"),))
     both = msgspec.structs.replace(telegram(SHAKEN), items=(region, city))
-    rule = a_rule(Condition("earthquake", 5))
+    rule = a_rule(WarningWanted("earthquake", 5))
     assert judge(rule, both).outcome == "below"
     assert judge(rule, msgspec.structs.replace(both, items=(region,))).outcome == "told"
-    assert judge(a_rule(Condition("earthquake", 5), places=(YOSHIKA, "32")), both).outcome == "told"
+    assert judge(a_rule(WarningWanted("earthquake", 5), places=(YOSHIKA, "32")), both).outcome == "told"
 
 
 def test_intensities_and_coasts_are_found_by_the_prefecture() -> None:
-    strong = judge(a_rule(Condition("earthquake", 7), places=("04100",)), telegram(SHAKEN))
+    strong = judge(a_rule(WarningWanted("earthquake", 7), places=("04100",)), telegram(SHAKEN))
     assert (strong.outcome, strong.matches[0].name, strong.matches[0].nearness) == ("told", "震度６強", "prefecture")
-    waves = judge(a_rule(Condition("tsunami", 3), places=("08",)), telegram(WAVES_OF))
+    waves = judge(a_rule(WarningWanted("tsunami", 3), places=("08",)), telegram(WAVES_OF))
     assert (waves.outcome, waves.matches[0].name) == ("told", "大津波警報")
 
 
@@ -113,7 +113,7 @@ def test_whatever_comes_the_last_word_told_is_the_truth_and_nothing_is_told_twic
 ) -> None:
     """A story of one warning that rises and falls: each telling differs from the one before, and none is missing."""
     first = telegram(SLIDES)
-    rule = a_rule(Condition("landslide", least))
+    rule = a_rule(WarningWanted("landslide", least))
     standing: Standing | None = None
     told = 0
     for step, grade in enumerate(grades):

@@ -11,7 +11,7 @@ from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import NameEmpty
 from kairan.core.viewer import Viewer
-from kairan.hazards.model import RULES_MOST, Condition, HazardPage, RuleWanted
+from kairan.hazards.model import RULES_MOST, WarningWanted, HazardPage, HazardRuleWanted
 from kairan.hazards.problems import HazardAreaWrong, HazardRuleEmpty, HazardRuleNotFound, TooManyHazardRules
 from kairan.hazards.queries import hazard_page, rule_view
 from kairan.hazards.receiving import read_brought, take_in
@@ -23,7 +23,7 @@ from tests.cast import room_of
 from tests.hazards.conftest import MATSUE, SLIDES, Town, bring, later, sample, samples, telegram
 
 AT = telegram(SLIDES).reported_at + 60_000
-SLIDE = [Condition("landslide", 2)]
+SLIDE = [WarningWanted("landslide", 2)]
 
 
 def page(db: Db, viewer: Viewer, *, everywhere: bool = False, before: Any = None) -> HazardPage:
@@ -34,7 +34,7 @@ def test_a_rule_is_made_changed_and_deleted_on_record(db: Db, town: Town) -> Non
     yoshida = town.office.yoshida
     rule = town.rule(db, places=[])
     assert (rule.places, rule.room, rule.made_by, rule.revision) == (["32209"], "気象情報", "吉田 恵", 1)
-    wanted = RuleWanted(name="土砂災害", conditions=SLIDE, places=["32", "322016"], room_id=town.room_id, revision=1)
+    wanted = HazardRuleWanted(name="土砂災害", conditions=SLIDE, places=["32", "322016"], room_id=town.room_id, revision=1)
     changed = change_rule(db, yoshida, rule.id, wanted)
     assert (changed.name, changed.places, changed.revision) == ("土砂災害", ["32", MATSUE], 2)
     with pytest.raises(ChangedMeanwhile):
@@ -54,8 +54,8 @@ def test_a_rule_is_made_changed_and_deleted_on_record(db: Db, town: Town) -> Non
 
 WRONG: list[tuple[dict[str, Any], type[Exception]]] = [
     ({"conditions": []}, HazardRuleEmpty),
-    ({"conditions": [Condition("tornado", 3)]}, HazardRuleEmpty),
-    ({"conditions": [Condition("information", 1)]}, HazardRuleEmpty),
+    ({"conditions": [WarningWanted("tornado", 3)]}, HazardRuleEmpty),
+    ({"conditions": [WarningWanted("information", 1)]}, HazardRuleEmpty),
     ({"places": ["99999"]}, HazardAreaWrong),
     ({"places": ["32299"]}, HazardAreaWrong),
     ({"places": ["322090"]}, HazardAreaWrong),
@@ -75,7 +75,7 @@ def test_a_rule_that_makes_no_sense_is_refused(
 def test_only_who_looks_after_the_body_makes_rules_and_only_for_rooms_they_are_in(db: Db, town: Town) -> None:
     office = town.office
     rule = town.rule(db)
-    wanted = RuleWanted(name="外から", conditions=SLIDE, places=["32"], room_id=town.room_id, revision=1)
+    wanted = HazardRuleWanted(name="外から", conditions=SLIDE, places=["32"], room_id=town.room_id, revision=1)
     for viewer in (office.cast.sato, office.cast.guest, office.auditor, office.cast.neighbour):
         with pytest.raises(RoleNeeded):
             make_rule(db, viewer, wanted)
@@ -102,7 +102,7 @@ def test_the_page_says_what_each_telegram_did_or_would_have_done_and_why(db: Db,
     with as_of(AT):
         town.rule(db)
         bring(db, slides, later(slides, 5), later(slides, 10, status="drill"))
-        town.rule(db, name="松江", places=[MATSUE], conditions=[Condition("landslide", 1)])
+        town.rule(db, name="松江", places=[MATSUE], conditions=[WarningWanted("landslide", 1)])
         shown = page(db, yoshida)
     found = [[(one.outcome, one.is_done) for one in row.judged] for row in shown.telegrams]
     assert found == [

@@ -12,7 +12,7 @@ from kairan.hazards.feed import feeds_named
 from kairan.hazards.folder import FolderWatch
 from kairan.hazards.http import HazardSources, console, drop
 from kairan.hazards.jobs import register_jobs
-from kairan.hazards.model import Condition, RuleWanted, feed_entry_table, feed_table
+from kairan.hazards.model import WarningWanted, HazardRuleWanted, feed_entry_table, feed_table
 from kairan.talk.model import RoomId
 
 
@@ -63,9 +63,9 @@ CONCERN = Concern(
     lifespan=lifespan,
     jobs=jobs,
     examples=(
-        RuleWanted(
+        HazardRuleWanted(
             name="大雨と地震",
-            conditions=[Condition("rain", 2), Condition("landslide", 2), Condition("earthquake", 4)],
+            conditions=[WarningWanted("rain", 2), WarningWanted("landslide", 2), WarningWanted("earthquake", 4)],
             places=["172049"],
             room_id=RoomId("0s3kq1w8d2hxa"),
         ),

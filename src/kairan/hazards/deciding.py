@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from kairan.hazards.areas import CLOSEST, Nearness, nearness
-from kairan.hazards.model import Condition, Match, Outcome, RuleOf, Standing
+from kairan.hazards.model import WarningWanted, WarningMatch, Outcome, RuleOf, Standing
 from kairan.hazards.telegrams import Item, Telegram
 from kairan.hazards.telegrams.value import HazardKind
 
@@ -32,7 +32,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be done, about which warnings, and what stands told afterwards (None: as before)."""
 
     outcome: Outcome
-    matches: tuple[Match, ...] = ()
+    matches: tuple[WarningMatch, ...] = ()
     lifted: tuple[HazardKind, ...] = ()
     grades: Mapping[HazardKind, int] | None = None
 
@@ -99,7 +99,7 @@ def _is_lifted(
     return telegram.kind == "weather"
 
 
-def least_of(conditions: Iterable[Condition]) -> Mapping[HazardKind, int]:
+def least_of(conditions: Iterable[WarningWanted]) -> Mapping[HazardKind, int]:
     """Return from which grade on each kind is told; the lowest, where a kind is named twice."""
     least: dict[HazardKind, int] = {}
     for one in conditions:
@@ -109,12 +109,12 @@ def least_of(conditions: Iterable[Condition]) -> Mapping[HazardKind, int]:
 
 def _matches(
     least: Mapping[HazardKind, int], places: Iterable[str], items: Iterable[Item]
-) -> Iterable[Match]:
+) -> Iterable[WarningMatch]:
     """Yield for each kind the gravest warning among those that name a place most exactly.
 
     Where a telegram tells of the city itself, what it tells of the region around does not count.
     """
-    best: dict[HazardKind, Match] = {}
+    best: dict[HazardKind, WarningMatch] = {}
     wanted = tuple(places)
     for item in items:
         if item.kind not in least or (match := _match(item, wanted)) is None:
@@ -125,11 +125,11 @@ def _matches(
     return best.values()
 
 
-def _rank(match: Match) -> tuple[int, int]:
+def _rank(match: WarningMatch) -> tuple[int, int]:
     return CLOSEST[match.nearness], -match.grade
 
 
-def _match(item: Item, places: tuple[str, ...]) -> Match | None:
+def _match(item: Item, places: tuple[str, ...]) -> WarningMatch | None:
     near: dict[Nearness, list[str]] = {}
     for area in item.areas:
         found = [one for place in places if (one := nearness(area, place)) is not None]
@@ -138,7 +138,7 @@ def _match(item: Item, places: tuple[str, ...]) -> Match | None:
     if not near:
         return None
     closest = min(near, key=CLOSEST.__getitem__)
-    return Match(
+    return WarningMatch(
         kind=item.kind,
         name=item.name,
         grade=0 if item.change == "lifted" else item.grade,

@@ -13,7 +13,7 @@ from kairan.core.kit.outside import OutsideThreads
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.files.http import RawBody
-from kairan.hazards.model import HazardPage, HazardRule, HazardRuleId, RuleWanted, TelegramId
+from kairan.hazards.model import HazardPage, HazardRule, HazardRuleId, HazardRuleWanted, TelegramId
 from kairan.hazards.problems import DropClosed, DropRefused
 from kairan.hazards.queries import hazard_page
 from kairan.hazards.receiving import read_brought, take_in
@@ -93,14 +93,14 @@ async def get_hazards(
 
 
 @post("/rules", summary="Make a rule for warnings")
-async def post_hazard_rule(ctx: Given[RequestContext], data: JSONBody[RuleWanted]) -> HazardRule:
+async def post_hazard_rule(ctx: Given[RequestContext], data: JSONBody[HazardRuleWanted]) -> HazardRule:
     """Post in a room, in the viewer's name, when a warning of these kinds and grades names one of these places."""
     return await ctx.write(make_rule, data)
 
 
 @put("/rules/{rule_id:str}", summary="Change a rule for warnings")
 async def put_hazard_rule(
-    ctx: Given[RequestContext], rule_id: FromPath[HazardRuleId], data: JSONBody[RuleWanted]
+    ctx: Given[RequestContext], rule_id: FromPath[HazardRuleId], data: JSONBody[HazardRuleWanted]
 ) -> HazardRule:
     """Change all of a rule; from here on it posts in the viewer's name."""
     return await ctx.write(change_rule, rule_id, data)

@@ -142,19 +142,19 @@ PlaceCode = Annotated[str, msgspec.Meta(max_length=6)]
 RuleName = Annotated[str, msgspec.Meta(max_length=NAME_LIMIT * 4)]
 
 
-class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WarningWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of warning, and from which grade on (a rung of its ladder, from 1)."""
 
     kind: HazardKind
     grade: Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
-class RuleWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HazardRuleWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a rule is to be."""
 
     name: RuleName
     is_on: bool = True
-    conditions: Annotated[list[Condition], msgspec.Meta(max_length=CONDITIONS_MOST)]
+    conditions: Annotated[list[WarningWanted], msgspec.Meta(max_length=CONDITIONS_MOST)]
     places: Annotated[list[PlaceCode], msgspec.Meta(max_length=AREAS_MOST)] = []
     """Codes of prefectures and municipalities; none: the body's own."""
     room_id: RoomId
@@ -168,7 +168,7 @@ class HazardRule(msgspec.Struct, frozen=True, kw_only=True):
     id: HazardRuleId
     name: str
     is_on: bool
-    conditions: list[Condition]
+    conditions: list[WarningWanted]
     places: list[str]
     """Two digits: a prefecture; five: a municipality."""
     room_id: RoomId
@@ -178,7 +178,7 @@ class HazardRule(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class WarningMatch(msgspec.Struct, frozen=True, kw_only=True):
     """A warning of a telegram that is for a rule's places, and fits one of its conditions."""
 
     kind: HazardKind
@@ -198,7 +198,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
     is_done: bool
     """Whether it happened; else it is what would have."""
-    matches: list[Match]
+    matches: list[WarningMatch]
     why: str | None = None
 
 
@@ -219,7 +219,7 @@ class TelegramRow(msgspec.Struct, frozen=True, kw_only=True):
     judged: list[Judged]
 
 
-class RefusalRow(msgspec.Struct, frozen=True):
+class TelegramRefusal(msgspec.Struct, frozen=True):
     """A telegram that was refused, with the sentence that says why."""
 
     at: int
@@ -228,7 +228,7 @@ class RefusalRow(msgspec.Struct, frozen=True):
     sentence: str
 
 
-class Ladder(msgspec.Struct, frozen=True):
+class WarningLadder(msgspec.Struct, frozen=True):
     """The grades of a kind of warning, as the Agency says them."""
 
     kind: HazardKind
@@ -239,11 +239,11 @@ class HazardPage(msgspec.Struct, frozen=True, kw_only=True):
     """The rules of a body, and the last telegrams with what they did."""
 
     rules: list[HazardRule]
-    ladders: list[Ladder]
+    ladders: list[WarningLadder]
     own_place: str | None
     telegrams: list[TelegramRow]
     next: str | None
-    refused: list[RefusalRow]
+    refused: list[TelegramRefusal]
     is_received: bool
     """Whether the operator has set any way by which telegrams come."""
 
@@ -268,7 +268,7 @@ class RuleOf(msgspec.Struct, frozen=True, kw_only=True):
     id: HazardRuleId
     organization_id: OrganizationId
     name: str
-    conditions: tuple[Condition, ...]
+    conditions: tuple[WarningWanted, ...]
     places: tuple[str, ...]
     room_id: RoomId
     made_by: str

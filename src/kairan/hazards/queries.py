@@ -18,9 +18,9 @@ from kairan.hazards.model import (
     HazardRule,
     HazardRuleId,
     Judged,
-    Ladder,
+    WarningLadder,
     Outcome,
-    RefusalRow,
+    TelegramRefusal,
     RuleOf,
     TelegramId,
     TelegramRow,
@@ -61,7 +61,7 @@ def hazard_page(
     telegrams, following = _telegrams(db, rules, own_place, before, everywhere=everywhere)
     return HazardPage(
         rules=_views(db, viewer, rows),
-        ladders=[Ladder(kind, list(grades)) for kind, grades in LADDERS.items() if grades],
+        ladders=[WarningLadder(kind, list(grades)) for kind, grades in LADDERS.items() if grades],
         own_place=own_place,
         telegrams=telegrams,
         next=following,
@@ -179,9 +179,9 @@ def _judged(rule: RuleOf, row: Record, telegram: Telegram, done: Record | None) 
     )
 
 
-def _refused(db: Db, language: str) -> list[RefusalRow]:
+def _refused(db: Db, language: str) -> list[TelegramRefusal]:
     rows = db.all(select(refusal_table).order_by(_f.id.desc()).limit(REFUSED_SHOWN))
-    return [RefusalRow(row.at, row.source, row.name, _sentence(row, language)) for row in rows]
+    return [TelegramRefusal(row.at, row.source, row.name, _sentence(row, language)) for row in rows]
 
 
 def _sentence(row: Record, language: str) -> str:

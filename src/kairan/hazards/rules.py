@@ -16,7 +16,7 @@ from kairan.hazards.model import (
     RULES_MOST,
     HazardRule,
     HazardRuleId,
-    RuleWanted,
+    HazardRuleWanted,
     outcome_table,
     rule_table,
     standing_table,
@@ -34,7 +34,7 @@ from kairan.talk.model import RoomId
 _r, _s, _o = rule_table.c, standing_table.c, outcome_table.c
 
 
-def make_rule(db: Db, viewer: Viewer, wanted: RuleWanted) -> HazardRule:
+def make_rule(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> HazardRule:
     """Make a rule; it posts in the viewer's name, in a room they are in.
 
     Problems: RoleNeeded, TooManyHazardRules, HazardRuleEmpty, HazardAreaWrong, RoomNotFound, RoomArchivedAlready,
@@ -54,7 +54,7 @@ def make_rule(db: Db, viewer: Viewer, wanted: RuleWanted) -> HazardRule:
     return rule_view(db, viewer, rule_id)
 
 
-def change_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId, wanted: RuleWanted) -> HazardRule:
+def change_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId, wanted: HazardRuleWanted) -> HazardRule:
     """Change a rule; from here on it posts in the viewer's name. Problems: as `make_rule`, HazardRuleNotFound,
     ChangedMeanwhile."""
     require_task(viewer, "organization")
@@ -80,7 +80,7 @@ def delete_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId) -> None:
     append(db, organization_stream(viewer.organization_id), HazardRuleDeleted(id=rule_id, name=rule.name), viewer)
 
 
-def _values(db: Db, viewer: Viewer, wanted: RuleWanted) -> dict[str, object]:
+def _values(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> dict[str, object]:
     room = require_room(db, viewer, RoomId(wanted.room_id))
     require_open(room)
     require(viewer, "write", room.room_class)

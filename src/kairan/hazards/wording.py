@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from kairan.core.kit.clock import JAPAN
 from kairan.hazards.deciding import Decision
-from kairan.hazards.model import Match, Outcome
+from kairan.hazards.model import WarningMatch, Outcome
 from kairan.hazards.telegrams import Telegram
 from kairan.hazards.telegrams.value import HazardKind
 
@@ -64,7 +64,7 @@ def _lines(telegram: Telegram, decision: Decision, rule: str) -> Iterator[str]:
     yield f"（ルール「{rule}」による自動の投稿です。）"
 
 
-def _line(match: Match) -> str:
+def _line(match: WarningMatch) -> str:
     level = f"【警戒レベル{match.alert_level}相当】" if match.alert_level and "レベル" not in match.name else ""
     return f"・{'、'.join(match.areas)}{_ROUGHLY[match.nearness]}：{match.name}{level}"
 
