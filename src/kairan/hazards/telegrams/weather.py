@@ -33,7 +33,7 @@ _TAGS: Mapping[str, tuple[HazardKind, int, str]] = {
 
 
 def change_of(status: str) -> Change:
-    """Return what became of a warning, by `Kind/Status` or `Kind/WarningWanted`."""
+    """Return what became of a warning, by `Kind/Status` or `Kind/Condition`."""
     if _LOWERED in status or "引下げ" in status or "切替" in status:
         return "lowered"
     if "解除" in status:
