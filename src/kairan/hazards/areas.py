@@ -1,14 +1,14 @@
 """Whether an area of a telegram is, or holds, the place a rule is for.
 
 A place is a prefecture (two digits) or a municipality (five), from the 全国地方公共団体コード. The code of a city in
-telegrams is its five digits and two more (`00`: the whole of it). Regions of forecasts begin with the prefecture, those of
-earthquakes and stretches of coast have tables; what a region is finer than a prefecture is not known here, and is told as
-"somewhere in the prefecture": better told once too often than not at all.
+telegrams is its five digits and two more (`00`: the whole of it). Regions of forecasts begin with the prefecture, those
+of earthquakes and stretches of coast have tables. Which municipalities a region holds is not known here: it is told as
+"somewhere in the prefecture", for better told once too often than not at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kairan.hazards.telegrams import Area
 
@@ -47,20 +47,66 @@ def _pairs(text: str) -> Mapping[str, str]:
 _OF_QUAKE, _OF_TSUNAMI = _pairs(_QUAKE), _pairs(_TSUNAMI)
 
 
+class Near(NamedTuple):
+    """How exactly some areas name a place, and their names."""
+
+    nearness: Nearness
+    names: list[str]
+
+
+class Whereabouts(NamedTuple):
+    """Where some areas are, looked up by place: thousands of rules ask the same telegram."""
+
+    cities: dict[str, list[str]]
+    """Names by five digits."""
+    prefectures: dict[str, list[str]]
+    """Names of cities and regions by two digits."""
+    regions: dict[str, list[str]]
+    """Names of regions alone by two digits."""
+    nation: list[str]
+
+    @classmethod
+    def of_areas(cls, areas: Iterable[Area]) -> "Whereabouts":
+        """Put areas in order."""
+        found = cls({}, {}, {}, [])
+        for area in areas:
+            found.add(area)
+        return found
+
+    def add(self, area: Area) -> None:
+        """Put an area where it is looked for; rivers and volcanoes name no place."""
+        if area.scheme == "nation":
+            self.nation.append(area.name)
+        elif area.scheme == "city":
+            _put(self.cities, area.code[:5], area.name)
+            _put(self.prefectures, area.code[:2], area.name)
+        else:
+            for prefecture in prefectures_of(area):
+                _put(self.regions, prefecture, area.name)
+                _put(self.prefectures, prefecture, area.name)
+
+    def of(self, place: str) -> Near | None:
+        """Return how exactly these areas name a place; None when they are elsewhere."""
+        if here := self.prefectures.get(place) if len(place) == 2 else self._of_city(place):
+            return Near("here", here)
+        if around := self.regions.get(place[:2]):
+            return Near("prefecture", around)
+        return Near("nation", self.nation) if self.nation else None
+
+    def _of_city(self, place: str) -> list[str]:
+        own = self.cities.get(place, [])
+        wards = wards_of(place)
+        return own + [name for code, names in self.cities.items() if code in wards for name in names] if wards else own
+
+
+def _put(names: dict[str, list[str]], key: str, name: str) -> None:
+    names.setdefault(key, []).append(name)
+
+
 def nearness(area: Area, place: str) -> Nearness | None:
     """Return how exactly an area names a place; None when it is elsewhere."""
-    if area.scheme == "nation":
-        return "nation"
-    if area.scheme == "city":
-        return "here" if is_city_in(area.code, place) else None
-    if place[:2] not in prefectures_of(area):
-        return None
-    return "here" if len(place) == 2 else "prefecture"
-
-
-def is_city_in(code: str, place: str) -> bool:
-    """Whether the city of a telegram (seven digits) is, or lies in, a place."""
-    return code[:5] == place or (len(place) == 2 and code[:2] == place) or code[:5] in wards_of(place)
+    near = Whereabouts.of_areas([area]).of(place)
+    return None if near is None else near.nearness
 
 
 def prefectures_of(area: Area) -> frozenset[str]:

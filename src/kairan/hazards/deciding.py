@@ -1,14 +1,14 @@
 """What a rule does with a telegram, and why: pure, for acting and for showing what would have been done.
 
 Promises: what is no 通常 never tells anybody; what was told is told again only when it has become graver, or was
-corrected, recalled or lifted, and then wherever it was told; what arrives after something newer of its kind is overtaken.
+corrected, recalled or lifted, and then wherever it was told; what arrives after something newer is overtaken.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from kairan.hazards.areas import CLOSEST, Nearness, nearness
+from kairan.hazards.areas import CLOSEST, Nearness, Whereabouts
 from kairan.hazards.model import WarningWanted, WarningMatch, Outcome, RuleOf, Standing
 from kairan.hazards.telegrams import Item, Telegram
 from kairan.hazards.telegrams.value import HazardKind
@@ -18,6 +18,7 @@ LATE_MS = 6 * 3_600_000
 STORY_MS = 3 * 24 * 3_600_000
 """A story that was silent for so long begins anew: rivers and volcanoes keep one event's id for ever."""
 NAMES_SHOWN = 10
+Located = Sequence[tuple[Item, Whereabouts]]
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,10 +38,15 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     grades: Mapping[HazardKind, int] | None = None
 
 
-def judge(rule: RuleOf, telegram: Telegram) -> Decision:
+def locate(telegram: Telegram) -> Located:
+    """Return where each warning of a telegram is; made once, it serves for any number of rules."""
+    return [(item, Whereabouts.of_areas(item.areas)) for item in telegram.items]
+
+
+def judge(rule: RuleOf, telegram: Telegram, located: Located | None = None) -> Decision:
     """Say what a rule would do with a telegram that is the first of its story, whatever its status and age."""
     least = least_of(rule.conditions)
-    matches = tuple(_matches(least, rule.places, telegram.items))
+    matches = tuple(_matches(least, rule.places, locate(telegram) if located is None else located))
     if not matches:
         known = any(item.kind in least for item in telegram.items)
         return Decision(outcome="other_area" if known else "other_kind")
@@ -68,7 +74,8 @@ def _against(rule: RuleOf, telegram: Telegram, past: Past, now: int) -> Decision
     """Compare what the telegram says with what stands told."""
     least = least_of(rule.conditions)
     before = _standing(past.standing, now)
-    matches = tuple(_matches(least, rule.places, telegram.items))
+    located = locate(telegram)
+    matches = tuple(_matches(least, rule.places, located))
     found = {one.kind: one.grade for one in matches}
     fitting = tuple(one for one in matches if one.grade >= least[one.kind])
     graver = tuple(one for one in fitting if one.grade > before.get(one.kind, 0))
@@ -83,7 +90,7 @@ def _against(rule: RuleOf, telegram: Telegram, past: Past, now: int) -> Decision
         return Decision(outcome="lifted", lifted=lifted, grades=stands)
     if fitting:
         return Decision(outcome="told_already", matches=fitting, grades=stands)
-    return Decision(outcome=judge(rule, telegram).outcome, matches=matches)
+    return Decision(outcome=judge(rule, telegram, located).outcome, matches=matches)
 
 
 def _standing(standing: Standing | None, now: int) -> Mapping[HazardKind, int]:
@@ -107,17 +114,15 @@ def least_of(conditions: Iterable[WarningWanted]) -> Mapping[HazardKind, int]:
     return least
 
 
-def _matches(
-    least: Mapping[HazardKind, int], places: Iterable[str], items: Iterable[Item]
-) -> Iterable[WarningMatch]:
+def _matches(least: Mapping[HazardKind, int], places: Iterable[str], located: Located) -> Iterable[WarningMatch]:
     """Yield for each kind the gravest warning among those that name a place most exactly.
 
     Where a telegram tells of the city itself, what it tells of the region around does not count.
     """
     best: dict[HazardKind, WarningMatch] = {}
     wanted = tuple(places)
-    for item in items:
-        if item.kind not in least or (match := _match(item, wanted)) is None:
+    for item, where in located:
+        if item.kind not in least or (match := _match(item, where, wanted)) is None:
             continue
         known = best.get(item.kind)
         if known is None or _rank(match) < _rank(known):
@@ -129,15 +134,14 @@ def _rank(match: WarningMatch) -> tuple[int, int]:
     return CLOSEST[match.nearness], -match.grade
 
 
-def _match(item: Item, places: tuple[str, ...]) -> WarningMatch | None:
-    near: dict[Nearness, list[str]] = {}
-    for area in item.areas:
-        found = [one for place in places if (one := nearness(area, place)) is not None]
-        if found:
-            near.setdefault(min(found, key=CLOSEST.__getitem__), []).append(area.name)
-    if not near:
+def _match(item: Item, where: Whereabouts, places: tuple[str, ...]) -> WarningMatch | None:
+    found: dict[Nearness, dict[str, None]] = {}
+    for place in places:
+        if (near := where.of(place)) is not None:
+            found.setdefault(near.nearness, {}).update(dict.fromkeys(near.names))
+    if not found:
         return None
-    closest = min(near, key=CLOSEST.__getitem__)
+    closest = min(found, key=CLOSEST.__getitem__)
     return WarningMatch(
         kind=item.kind,
         name=item.name,
@@ -145,5 +149,5 @@ def _match(item: Item, places: tuple[str, ...]) -> WarningMatch | None:
         alert_level=item.alert_level,
         change=item.change,
         nearness=closest,
-        areas=near[closest][:NAMES_SHOWN],
+        areas=list(found[closest])[:NAMES_SHOWN],
     )

@@ -1,8 +1,8 @@
 """Asking an Atom feed of the Agency: what it names and is not here yet is fetched and taken in. Off by default.
 
-A feed is asked at most once a minute, and only for what changed since (ETag, Last-Modified); one that does not answer is
-asked ever more seldom, up to once an hour. What it names is fetched from its own origin only, each address once, so many
-in one turn; while some are left, the feed is not taken for known. What is too old to warn of is passed over.
+A feed is asked at most once a minute, and only for what changed since (ETag, Last-Modified); one that does not answer
+is asked ever more seldom, up to once an hour. What it names is fetched from its own origin only, each address once, so
+many in one turn; while some are left, the feed is not taken for known. What is too old to warn of is passed over.
 """
 
 import asyncio

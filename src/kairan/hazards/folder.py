@@ -1,8 +1,8 @@
 """Telegrams from a folder (閉域網・配信事業者の受信ソフト): each file is read once, taken in, and put aside.
 
 Promise: a file leaves the folder only after its telegram is on disk, or its refusal is. It goes to `done` or `refused`
-beside the others, where the operator may delete it. What is being written still (changed within the last second) and what
-is no plain file waits or is left alone.
+beside the others, where the operator may delete it. What is being written still (changed within the last second) waits;
+what is no plain file is left alone.
 """
 
 import asyncio

@@ -103,6 +103,7 @@ standing_table = Table(
     Column("story", String(2000), primary_key=True),
     Column("grades", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Index("ix_hazard_standing_story", "story"),
 )
 
 outcome_table = Table(

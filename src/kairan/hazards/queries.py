@@ -1,4 +1,4 @@
-"""What the page of warnings shows: the rules of a body, the last telegrams, and what each rule did or would have done."""
+"""What the page of warnings shows: a body's rules, the last telegrams, and what each rule did or would have done."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,8 +10,8 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
 from kairan.core.viewer import Viewer
 from kairan.hazards import problems
-from kairan.hazards.areas import nearness, place_of_code
-from kairan.hazards.deciding import LATE_MS, judge
+from kairan.hazards.areas import place_of_code
+from kairan.hazards.deciding import LATE_MS, Located, judge, locate
 from kairan.hazards.model import (
     PAGE,
     HazardPage,
@@ -123,11 +123,10 @@ def _telegrams(
 
 
 def _concerns(telegram: Telegram, places: set[str]) -> bool:
-    """Whether a telegram names one of these places, or no place at all (a recall, an information)."""
-    areas = [area for item in telegram.items for area in item.areas]
-    if not areas:
+    """Whether a telegram names one of these places, or no place at all (a recall, say)."""
+    if not telegram.items:
         return telegram.kind != "information"
-    return any(nearness(area, place) is not None for area in areas for place in places)
+    return any(where.of(place) is not None for _, where in locate(telegram) for place in places)
 
 
 def _done(db: Db, rules: Sequence[RuleOf], telegram_ids: Sequence[str]) -> Mapping[tuple[str, str], Record]:
@@ -140,6 +139,7 @@ def _done(db: Db, rules: Sequence[RuleOf], telegram_ids: Sequence[str]) -> Mappi
 def _row(
     row: Record, telegram: Telegram, rules: Sequence[RuleOf], done: Mapping[tuple[str, str], Record]
 ) -> TelegramRow:
+    located = locate(telegram)
     return TelegramRow(
         id=TelegramId(row.id),
         arrived_at=row.arrived_at,
@@ -152,13 +152,13 @@ def _row(
         info_type=telegram.info_type,
         headline=telegram.headline,
         areas=sum(len(item.areas) for item in telegram.items),
-        judged=[_judged(rule, row, telegram, done.get((row.id, rule.id))) for rule in rules],
+        judged=[_judged(rule, row, telegram, located, done.get((row.id, rule.id))) for rule in rules],
     )
 
 
-def _judged(rule: RuleOf, row: Record, telegram: Telegram, done: Record | None) -> Judged:
+def _judged(rule: RuleOf, row: Record, telegram: Telegram, located: Located, done: Record | None) -> Judged:
     """Return what happened; where nothing did, what the rule as it is today would have done, and why not."""
-    supposed = judge(rule, telegram)
+    supposed = judge(rule, telegram, located)
     outcome: Outcome = supposed.outcome
     if done is not None:
         outcome = done.outcome

@@ -1,14 +1,14 @@
 """Taking in a telegram, by whatever way: once, with the rules that may have to act on it set to work.
 
-Promise: the same telegram, by any way and as often as it comes, is one row and acts once. What cannot be read is kept as
-a refusal with its reason. What is no 通常 is kept and shown, and sets nothing to work.
+Promise: the same telegram, by any way and as often as it comes, is one row and acts once. What cannot be read is kept
+as a refusal with its reason. What is no 通常 is kept and shown, and sets nothing to work.
 """
 
 import hashlib
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -17,7 +17,7 @@ from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import OrganizationId
-from kairan.hazards.deciding import judge
+from kairan.hazards.deciding import judge, locate
 from kairan.hazards.model import (
     KEPT_MS,
     REFUSED_MOST,
@@ -106,16 +106,12 @@ def _keep(db: Db, source: Source, telegram: Telegram) -> TelegramId | None:
 
 def _rules_concerned(db: Db, telegram: Telegram) -> Iterable[HazardRuleId]:
     """Return the rules that would tell of it, and those that have told of its story."""
-    followed = or_(
-        exists(select(_s.rule_id).where(_s.rule_id == _r.id, _s.story == telegram.story)),
-        exists(
-            select(_o.rule_id)
-            .join(telegram_table, _t.id == _o.telegram_id)
-            .where(_o.rule_id == _r.id, _t.story == telegram.story)
-        ),
-    )
-    told = {HazardRuleId(one) for one in db.scalars(select(_r.id).where(_r.is_on, followed))}
-    return [rule.id for rule in rules_in_use(db) if rule.id in told or judge(rule, telegram).outcome == "told"]
+    standing = select(_s.rule_id).where(_s.story == telegram.story)
+    acted = select(_o.rule_id).join(telegram_table, _t.id == _o.telegram_id).where(_t.story == telegram.story)
+    told = {*db.scalars(standing), *db.scalars(acted)}
+    located = locate(telegram)
+    rules = rules_in_use(db)
+    return [rule.id for rule in rules if rule.id in told or judge(rule, telegram, located).outcome == "told"]
 
 
 def rules_in_use(db: Db) -> list[RuleOf]:
@@ -156,7 +152,7 @@ def _keep_refusal(db: Db, brought: Brought) -> None:
 
 
 def forget_old(db: Db) -> None:
-    """Forget telegrams whose time is over, with what became of them, a piece at a time; and what a feed named long ago."""
+    """Forget telegrams whose time is over, with what became of them, and what a feed named long ago; by pieces."""
     before = now_ms() - KEPT_MS
     old = list(db.scalars(select(_t.id).where(_t.arrived_at < before).order_by(_t.id).limit(FORGOTTEN_MOST)))
     if old:

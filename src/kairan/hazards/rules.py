@@ -108,7 +108,7 @@ def _places(db: Db, viewer: Viewer, typed: list[str]) -> list[str]:
 
 
 def _place(typed: str) -> str:
-    """Return a place of a code of two, five or six digits; a ward of a designated city is none in our list, and fits."""
+    """Return the place of a code of two, five or six digits; a ward of a designated city is none. Problems: as above."""
     try:
         code = checked_code(f"{typed}000" if len(typed) == 2 else typed)
     except (CodeMalformed, CheckDigitWrong):

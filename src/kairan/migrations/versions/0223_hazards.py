@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("grades", sa.Text, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
+    op.create_index("ix_hazard_standing_story", "hazard_standing", ["story"])
     op.create_table(
         "hazard_outcome",
         sa.Column("telegram_id", sa.String(13), sa.ForeignKey("hazard_telegram.id"), primary_key=True),
