@@ -8,6 +8,7 @@ import kairan.hazards.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.words import Refusal
+from kairan.hazards.demo import demo
 from kairan.hazards.feed import feeds_named
 from kairan.hazards.folder import FolderWatch
 from kairan.hazards.http import HazardSources, console, drop
@@ -71,5 +72,6 @@ CONCERN = Concern(
         ),
     ),
     tags={"Hazards": "Warnings of the Meteorological Agency, and what a body's rules do with them."},
+    demo=demo,
     settings=("hazard_folder", "hazard_drop_key_file", "hazard_feeds"),
 )

@@ -100,15 +100,18 @@ def _values(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> dict[str, objec
 
 def _places(db: Db, viewer: Viewer, typed: list[str]) -> list[str]:
     """Return the places as two or five digits; of nothing typed, the body's own. Problems: HazardAreaWrong."""
-    codes = typed or [code for code in (organization_of(db, viewer).code,) if code is not None]
-    places = {_place(code): None for code in codes}
+    code = organization_of(db, viewer).code
+    own = None if code is None else place_of_code(code)
+    places = {_place(one, own): None for one in typed} if typed else dict.fromkeys([own] if own else [])
     if not places:
         raise HazardAreaWrong
     return list(places)
 
 
-def _place(typed: str) -> str:
+def _place(typed: str, own: str | None) -> str:
     """Return the place of a code of two, five or six digits; a ward of a designated city is none. Problems: as above."""
+    if own is not None and typed == own:
+        return own
     try:
         code = checked_code(f"{typed}000" if len(typed) == 2 else typed)
     except (CodeMalformed, CheckDigitWrong):
