@@ -16,7 +16,7 @@ from kairan.hazards.acting import HAPPENED, Happening, act
 from kairan.hazards.model import Acting, HazardRuleId, HazardRuleWanted, TelegramId, outcome_table, telegram_table
 from kairan.hazards.receiving import Brought, forget_old, read_brought, take_in
 from kairan.hazards.rules import change_rule
-from kairan.people import organization_stream
+from kairan.people import change_status, organization_stream
 from kairan.talk.rooms import leave_room
 from tests.cast import room_of
 from tests.hazards.conftest import SHAKEN, SLIDES, Town, bring, later, sample, telegram, work
@@ -110,6 +110,15 @@ def test_a_rule_whose_maker_is_no_longer_in_the_room_tells_nobody_and_says_so(db
         bring(db, telegram(SLIDES))
     row = db.all(select(outcome_table))[0]
     assert (row.outcome, row.why, row.message_id) == ("failed", "room.not_found", None)
+
+
+def test_a_rule_of_somebody_suspended_tells_nobody(db: Db, town: Town) -> None:
+    office = town.office
+    with as_of(AT):
+        town.rule(db)
+        change_status(db, None, office.yoshida.member_id, "suspended")
+        bring(db, telegram(SLIDES))
+    assert (outcomes(db), town.said(db)) == (["failed"], [])
 
 
 def test_rules_of_other_places_are_not_even_set_to_work(db: Db, town: Town) -> None:

@@ -31,11 +31,13 @@ from kairan.hazards.model import (
 from kairan.hazards.receiving import rule_of
 from kairan.hazards.telegrams import Telegram
 from kairan.hazards.wording import text_of
-from kairan.people import acting_now, organization_stream
+from kairan.people import acting_now, member_table, organization_stream
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, RoomId
 
-_t, _r, _s, _o = telegram_table.c, rule_table.c, standing_table.c, outcome_table.c
+MAKER_GONE = "hazard.maker_gone"
+"""Why nothing was posted: whoever made the rule is no longer in use."""
+_t, _r, _s, _o, _m = telegram_table.c, rule_table.c, standing_table.c, outcome_table.c, member_table.c
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +125,8 @@ def _post(
     if decision.outcome not in TELLING:
         return None
     room_id = rule.room_id if decision.outcome == "told" else _told_in(db, rule, telegram) or rule.room_id
+    if not _is_in_use(db, viewer):
+        return _Posted(room_id, None, MAKER_GONE)
     draft = Draft(
         client_key=f"hazard:{what.telegram_id}:{what.rule_id}", text=text_of(telegram, decision, rule.name)
     )
@@ -131,6 +135,12 @@ def _post(
     except Problem as problem:  # archived, left, kept out by policy: refused before anything is written
         return _Posted(room_id, None, problem.code)
     return _Posted(room_id, message.id, None)
+
+
+def _is_in_use(db: Db, viewer: Viewer) -> bool:
+    """Whether somebody may act at all: whoever is suspended may still stand in the room."""
+    active = (_m.id == viewer.member_id, _m.organization_id == viewer.organization_id, _m.status == "active")
+    return db.first(select(_m.id).where(*active)) is not None
 
 
 def _keep(db: Db, what: Acting, outcome: str, posted: _Posted | None) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import os
 import time
 from pathlib import Path
+from typing import Literal
 
 import structlog
 
@@ -66,10 +67,19 @@ class FolderWatch:
         """Take in what lies in the folder, the oldest first; returns how many. Raises OSError, Problem, OutsideBusy."""
         files = await self._threads.run(settled_files, folder)
         for file in files:
+            await self._take(file)
+        return len(files)
+
+    async def _take(self, file: Path) -> None:
+        try:
             brought = await self._threads.run(read_file, file)
             await self._store.write(take_in, brought)
-            await self._threads.run(put_aside, file, brought)
-        return len(files)
+        except (OSError, Problem, OutsideBusy):
+            raise  # the disk or the database: the file waits
+        except Exception:
+            await self._threads.run(put_aside, file, "refused")  # a fault of ours must not keep the others waiting
+            raise
+        await self._threads.run(put_aside, file, "refused" if brought.telegram is None else "done")
 
 
 def settled_files(folder: Path) -> list[Path]:
@@ -92,8 +102,8 @@ def read_file(file: Path) -> Brought:
     return read_brought("folder", file.name, content)
 
 
-def put_aside(file: Path, brought: Brought) -> None:
+def put_aside(file: Path, where: Literal["done", "refused"]) -> None:
     """Move a file out of the way. Raises OSError."""
-    aside = file.parent / ("done" if brought.telegram is not None else "refused")
+    aside = file.parent / where
     aside.mkdir(exist_ok=True)
     file.replace(aside / file.name)

@@ -10,6 +10,7 @@ from kairan.hazards.telegrams import Telegram
 from kairan.hazards.telegrams.value import HazardKind
 
 TEXT_MOST = 1_500
+AREAS_MOST = 200
 _BEGINS: dict[Outcome, str] = {
     "told": "【気象庁】",
     "corrected": "【気象庁・訂正】",
@@ -66,7 +67,8 @@ def _lines(telegram: Telegram, decision: Decision, rule: str) -> Iterator[str]:
 
 def _line(match: WarningMatch) -> str:
     level = f"【警戒レベル{match.alert_level}相当】" if match.alert_level and "レベル" not in match.name else ""
-    return f"・{'、'.join(match.areas)}{_ROUGHLY[match.nearness]}：{match.name}{level}"
+    areas = "、".join(match.areas)[:AREAS_MOST]
+    return f"・{areas}{_ROUGHLY[match.nearness]}：{match.name}{level}"
 
 
 def _when(at: int) -> str:
