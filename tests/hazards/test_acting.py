@@ -116,7 +116,7 @@ def test_a_rule_of_somebody_suspended_tells_nobody(db: Db, town: Town) -> None:
     office = town.office
     with as_of(AT):
         town.rule(db)
-        change_status(db, None, office.yoshida.member_id, "suspended")
+        change_status(db, None, office.cast.city, office.yoshida.member_id, "suspended")
         bring(db, telegram(SLIDES))
     assert (outcomes(db), town.said(db)) == (["failed"], [])
 

@@ -1,5 +1,7 @@
 """A body's rules: made, changed and deleted by whoever looks after the body, for rooms they are in."""
 
+from typing import TypeVar
+
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
@@ -31,6 +33,7 @@ from kairan.policy import require
 from kairan.talk.access import require_open, require_room
 from kairan.talk.model import RoomId
 
+E = TypeVar("E", HazardRuleMade, HazardRuleChanged)
 _r, _s, _o = rule_table.c, standing_table.c, outcome_table.c
 
 
@@ -49,14 +52,16 @@ def make_rule(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> HazardRule:
     now = now_ms()
     own = {"id": rule_id, "organization_id": viewer.organization_id, "made_at": now, "revision": 1}
     db.execute(insert(rule_table).values(**values, **own))
-    made = HazardRuleMade(**_told(rule_id, values))
-    append(db, organization_stream(viewer.organization_id), made, viewer)
-    return rule_view(db, viewer, rule_id)
+    rule = rule_view(db, viewer, rule_id)
+    append(db, organization_stream(viewer.organization_id), _entry(HazardRuleMade, rule), viewer)
+    return rule
 
 
 def change_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId, wanted: HazardRuleWanted) -> HazardRule:
-    """Change a rule; from here on it posts in the viewer's name. Problems: as `make_rule`, HazardRuleNotFound,
-    ChangedMeanwhile."""
+    """Change a rule; from here on it posts in the viewer's name.
+
+    Problems: as `make_rule`, HazardRuleNotFound, ChangedMeanwhile.
+    """
     require_task(viewer, "organization")
     hold(db, organization_stream(viewer.organization_id))
     before = rule_view(db, viewer, rule_id)
@@ -64,9 +69,9 @@ def change_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId, wanted: HazardRul
         raise ChangedMeanwhile
     values = _values(db, viewer, wanted)
     db.execute(update(rule_table).where(_r.id == rule_id).values(**values, revision=before.revision + 1))
-    changed = HazardRuleChanged(**_told(rule_id, values))
-    append(db, organization_stream(viewer.organization_id), changed, viewer)
-    return rule_view(db, viewer, rule_id)
+    rule = rule_view(db, viewer, rule_id)
+    append(db, organization_stream(viewer.organization_id), _entry(HazardRuleChanged, rule), viewer)
+    return rule
 
 
 def delete_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId) -> None:
@@ -121,13 +126,12 @@ def _place(typed: str, own: str | None) -> str:
     return place_of_code(code)
 
 
-def _told(rule_id: HazardRuleId, values: dict[str, object]) -> dict[str, object]:
-    conditions = msgspec.json.decode(str(values["conditions"]))
-    return {
-        "id": rule_id,
-        "name": values["name"],
-        "room_id": values["room_id"],
-        "conditions": [(one["kind"], one["grade"]) for one in conditions],
-        "places": msgspec.json.decode(str(values["places"])),
-        "is_on": values["is_on"],
-    }
+def _entry(made: type[E], rule: HazardRule) -> E:
+    return made(
+        id=rule.id,
+        name=rule.name,
+        room_id=rule.room_id,
+        conditions=[(one.kind, one.grade) for one in rule.conditions],
+        places=rule.places,
+        is_on=rule.is_on,
+    )
