@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs.model import job_table
 from kairan.hazards.acting import act
-from kairan.hazards.model import Acting, WarningWanted, HazardRule, RuleOf, HazardRuleWanted
+from kairan.hazards.model import Acting, HazardRule, HazardRuleWanted, RuleOf, WarningWanted
 from kairan.hazards.receiving import ACT, Brought, take_in
 from kairan.hazards.rules import make_rule
 from kairan.hazards.telegrams import Telegram, read_telegram

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kairan.hazards.deciding import LATE_MS, STORY_MS, Decision, Past, decide, judge
-from kairan.hazards.model import TELLING, WarningWanted, RuleOf, Standing
+from kairan.hazards.model import TELLING, RuleOf, Standing, WarningWanted
 from kairan.hazards.telegrams import Area, Item, Telegram
 from kairan.hazards.wording import text_of
 from tests.hazards.conftest import MATSUE, SHAKEN, SLIDES, YOSHIKA, a_rule, later, samples, telegram

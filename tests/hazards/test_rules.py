@@ -11,7 +11,7 @@ from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import NameEmpty
 from kairan.core.viewer import Viewer
-from kairan.hazards.model import RULES_MOST, WarningWanted, HazardPage, HazardRuleWanted
+from kairan.hazards.model import RULES_MOST, HazardPage, HazardRuleWanted, WarningWanted
 from kairan.hazards.problems import HazardAreaWrong, HazardRuleEmpty, HazardRuleNotFound, TooManyHazardRules
 from kairan.hazards.queries import hazard_page, rule_view
 from kairan.hazards.receiving import read_brought, take_in
@@ -34,7 +34,9 @@ def test_a_rule_is_made_changed_and_deleted_on_record(db: Db, town: Town) -> Non
     yoshida = town.office.yoshida
     rule = town.rule(db, places=[])
     assert (rule.places, rule.room, rule.made_by, rule.revision) == (["32209"], "気象情報", "吉田 恵", 1)
-    wanted = HazardRuleWanted(name="土砂災害", conditions=SLIDE, places=["32", "322016"], room_id=town.room_id, revision=1)
+    wanted = HazardRuleWanted(
+        name="土砂災害", conditions=SLIDE, places=["32", "322016"], room_id=town.room_id, revision=1
+    )
     changed = change_rule(db, yoshida, rule.id, wanted)
     assert (changed.name, changed.places, changed.revision) == ("土砂災害", ["32", MATSUE], 2)
     with pytest.raises(ChangedMeanwhile):

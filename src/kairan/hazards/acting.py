@@ -118,18 +118,14 @@ def _told_in(db: Db, rule: RuleOf, telegram: Telegram) -> RoomId | None:
     return None if row is None or row.outcome == "recalled" else RoomId(row.room_id)
 
 
-def _post(
-    db: Db, viewer: Viewer, rule: RuleOf, what: Acting, telegram: Telegram, decision: Decision
-) -> _Posted | None:
+def _post(db: Db, viewer: Viewer, rule: RuleOf, what: Acting, telegram: Telegram, decision: Decision) -> _Posted | None:
     """Post where the rule says, and what follows on something where that was told. None: nobody is told."""
     if decision.outcome not in TELLING:
         return None
     room_id = rule.room_id if decision.outcome == "told" else _told_in(db, rule, telegram) or rule.room_id
     if not _is_in_use(db, viewer):
         return _Posted(room_id, None, MAKER_GONE)
-    draft = Draft(
-        client_key=f"hazard:{what.telegram_id}:{what.rule_id}", text=text_of(telegram, decision, rule.name)
-    )
+    draft = Draft(client_key=f"hazard:{what.telegram_id}:{what.rule_id}", text=text_of(telegram, decision, rule.name))
     try:
         message = send_message(db, viewer, room_id, draft)
     except Problem as problem:  # archived, left, kept out by policy: refused before anything is written

@@ -13,7 +13,7 @@ from kairan.hazards.feed import feeds_named
 from kairan.hazards.folder import FolderWatch
 from kairan.hazards.http import HazardSources, console, drop
 from kairan.hazards.jobs import register_jobs
-from kairan.hazards.model import WarningWanted, HazardRuleWanted, feed_entry_table, feed_table
+from kairan.hazards.model import HazardRuleWanted, WarningWanted, feed_entry_table, feed_table
 from kairan.talk.model import RoomId
 
 
@@ -34,7 +34,9 @@ def _key(file: str) -> str:
     try:
         key = Path(file).read_text("utf-8").strip()
     except (OSError, ValueError) as error:
-        raise Refusal(f"電文の受け口の鍵を読めません: {error}", f"The key for telegrams cannot be read: {error}") from error
+        raise Refusal(
+            f"電文の受け口の鍵を読めません: {error}", f"The key for telegrams cannot be read: {error}"
+        ) from error
     if not key:
         raise Refusal(f"電文の受け口の鍵が空です: {file}", f"The key for telegrams is empty: {file}")
     return key

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from kairan.hazards.areas import CLOSEST, Nearness, Whereabouts
-from kairan.hazards.model import WarningWanted, WarningMatch, Outcome, RuleOf, Standing
+from kairan.hazards.model import Outcome, RuleOf, Standing, WarningMatch, WarningWanted
 from kairan.hazards.telegrams import Item, Telegram
 from kairan.hazards.telegrams.value import HazardKind
 

@@ -1,4 +1,4 @@
-"""Hazards' part of the demo: a rule of the headquarters, and telegrams that tell nobody: a drill, an advisory, a notice.
+"""Hazards' part of the demo: a rule of the headquarters, and telegrams that tell nobody: a drill and two warnings.
 
 They are made up like the city itself, and every one of them says so where it can.
 """

@@ -18,12 +18,12 @@ from kairan.hazards.model import (
     HazardRule,
     HazardRuleId,
     Judged,
-    WarningLadder,
     Outcome,
-    TelegramRefusal,
     RuleOf,
     TelegramId,
+    TelegramRefusal,
     TelegramRow,
+    WarningLadder,
     outcome_table,
     refusal_table,
     rule_table,
@@ -45,9 +45,7 @@ _REFUSALS: Mapping[str, type[Problem]] = {
 }
 
 
-def hazard_page(
-    db: Db, viewer: Viewer, is_received: bool, before: TelegramId | None, everywhere: bool
-) -> HazardPage:
+def hazard_page(db: Db, viewer: Viewer, is_received: bool, before: TelegramId | None, everywhere: bool) -> HazardPage:
     """Return the rules and the last telegrams, the newest first; those of other regions only where asked for.
 
     Of what came before, so many are looked at for one page; `next` goes on behind them, also where none of them showed.
@@ -190,4 +188,3 @@ def _sentence(row: Record, language: str) -> str:
         return refusal(**msgspec.json.decode(row.detail)).sentence(language)
     except KeyError:  # of an earlier version, which said other details
         return Problem().sentence(language)
-

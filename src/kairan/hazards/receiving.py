@@ -22,11 +22,11 @@ from kairan.hazards.model import (
     KEPT_MS,
     REFUSED_MOST,
     Acting,
-    WarningWanted,
     HazardRuleId,
     RuleOf,
     Source,
     TelegramId,
+    WarningWanted,
     feed_entry_table,
     outcome_table,
     refusal_table,
@@ -160,4 +160,3 @@ def forget_old(db: Db) -> None:
         db.execute(delete(telegram_table).where(_t.id.in_(old)))
     db.execute(delete(standing_table).where(_s.at < before))
     db.execute(delete(feed_entry_table).where(_e.at < now_ms() - FEED_ENTRIES_MS))
-

@@ -23,7 +23,7 @@ from kairan.hazards.model import (
     rule_table,
     standing_table,
 )
-from kairan.hazards.problems import HazardAreaWrong, HazardRuleEmpty, HazardRuleNotFound, TooManyHazardRules
+from kairan.hazards.problems import HazardAreaWrong, HazardRuleEmpty, TooManyHazardRules
 from kairan.hazards.queries import rule_view
 from kairan.hazards.telegrams.ladders import LADDERS
 from kairan.people import ChangedMeanwhile, organization_of, organization_stream, require_task
@@ -114,7 +114,7 @@ def _places(db: Db, viewer: Viewer, typed: list[str]) -> list[str]:
 
 
 def _place(typed: str, own: str | None) -> str:
-    """Return the place of a code of two, five or six digits; a ward of a designated city is none. Problems: as above."""
+    """Return the place of a code of two, five or six digits; a ward is none. Problems: HazardAreaWrong."""
     if own is not None and typed == own:
         return own
     try:

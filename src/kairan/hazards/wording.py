@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from kairan.core.kit.clock import JAPAN
 from kairan.hazards.deciding import Decision
-from kairan.hazards.model import WarningMatch, Outcome
+from kairan.hazards.model import Outcome, WarningMatch
 from kairan.hazards.telegrams import Telegram
 from kairan.hazards.telegrams.value import HazardKind
 

@@ -43,10 +43,7 @@ def _observed(node: Node, area: Area) -> Iterator[Said]:
 
 
 def _long_period(head: Node, _: Node, __: str) -> Iterable[Item]:
-    found = (
-        (item.said("Kind", "Name"), areas)
-        for item, areas in of_schemes(headline_items(head), "quake")
-    )
+    found = ((item.said("Kind", "Name"), areas) for item, areas in of_schemes(headline_items(head), "quake"))
     return together(Said("long_period", name, _NUMBERS.get(name[-1:], 0), "issued", areas) for name, areas in found)
 
 

@@ -73,9 +73,7 @@ def headline_items(head: Node) -> Iterator[tuple[Node, tuple[Area, ...]]]:
             yield item, areas_in(item)
 
 
-def of_schemes(
-    found: Iterable[tuple[Node, tuple[Area, ...]]], *schemes: Scheme
-) -> list[tuple[Node, tuple[Area, ...]]]:
+def of_schemes(found: Iterable[tuple[Node, tuple[Area, ...]]], *schemes: Scheme) -> list[tuple[Node, tuple[Area, ...]]]:
     """Return the items of the first of these tables that the telegram uses at all."""
     listed = list(found)
     for scheme in schemes:

@@ -1,7 +1,7 @@
 """The ladders: how grave a warning of each kind can be, and which 警戒レベル it stands for.
 
-警戒レベル: 内閣府「避難情報に関するガイドライン」(2021), with the names of the scheme of 2026 where the telegram says the
-level itself (レベル４土砂災害危険警報).
+警戒レベル: 内閣府「避難情報に関するガイドライン」(2021), with the names of the scheme of 2026 where a telegram says
+the level itself (レベル４土砂災害危険警報).
 """
 
 import re

@@ -20,7 +20,24 @@ from kairan.people.municipalities import municipalities
 
 _OF_CITIES = "（市町村等）"
 _LOWERED = "から"  # 警報から注意報, 特別警報から警報
-_HOKKAIDO = ("宗谷", "上川", "留萌", "網走", "北見", "紋別", "釧路", "根室", "十勝", "胆振", "日高", "石狩", "空知", "後志", "渡島", "檜山")
+_HOKKAIDO = (
+    "宗谷",
+    "上川",
+    "留萌",
+    "網走",
+    "北見",
+    "紋別",
+    "釧路",
+    "根室",
+    "十勝",
+    "胆振",
+    "日高",
+    "石狩",
+    "空知",
+    "後志",
+    "渡島",
+    "檜山",
+)
 _OKINAWA = ("沖縄", "大東島", "宮古島", "八重山")
 _REGIONS: Mapping[str, tuple[str, ...]] = {"01": _HOKKAIDO, "46": ("奄美",), "47": _OKINAWA}
 """府県予報区 that bear no name of a prefecture, by how they begin."""
@@ -105,7 +122,7 @@ def _parts(areas: tuple[Area, ...]) -> tuple[Area, ...]:
 def _named(kind: HazardKind, grade: int) -> Read:
     """Return a reader of what has one rung, by what the headline names."""
 
-    def read(head: Node, body: Node, _: str) -> Iterable[Item]:
+    def read(head: Node, _: Node, __: str) -> Iterable[Item]:
         warned = (
             Said(kind, item.said("Kind", "Name"), grade, change_of(item.said("Kind", "Condition")), areas)
             for item, areas in of_schemes(headline_items(head), "city", "forecast")
