@@ -78,7 +78,7 @@ def test_telegrams_are_dropped_by_whoever_has_the_key_and_nobody_else(database_u
         with httpx.Client(base_url=server.url) as client:
 
             def drop(content: bytes, shown: str | None) -> tuple[int, object]:
-                headers = {} if shown is None else {"Authorization": f"Bearer {shown}".encode()}
+                headers = {} if shown is None else {b"Authorization": f"Bearer {shown}".encode()}
                 answer = client.post("/api/hazards/telegrams", content=content, headers=headers)
                 body = answer.json()
                 return answer.status_code, body.get("code", body.get("is_new"))
@@ -171,7 +171,7 @@ def test_a_feed_is_asked_for_what_is_new_and_left_in_peace_while_it_is_down(data
         double.telegrams = {"slides.xml": sample(SLIDES), "broken.xml": b"<a>"}
         double.foreign = '<entry><link href="http://169.254.169.254/x"/><updated>2024-11-01T23:00:29Z</updated></entry>'
         url = f"{double.url}/feed.xml"
-        threads = OutsideThreads("test", 1)
+        threads = OutsideThreads("test", 2)
 
         async def ask(store: Store) -> Asked:
             asked = await ask_feed(store, threads, url, await store.read(known_feed, url))
@@ -207,7 +207,7 @@ def test_what_is_too_old_to_warn_of_is_passed_over(database_url: str) -> None:
         url = f"{double.url}/feed.xml"
 
         async def work(store: Store) -> None:
-            asked = await ask_feed(store, OutsideThreads("test", 1), url, await store.read(known_feed, url))
+            asked = await ask_feed(store, OutsideThreads("test", 2), url, await store.read(known_feed, url))
             assert (asked.brought, len(asked.known)) == ([], 1)
 
         with_store(database_url, work)

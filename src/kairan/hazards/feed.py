@@ -97,7 +97,7 @@ def register_feed_jobs(jobs: Jobs, store: Store, feeds: Sequence[str]) -> None:
     """Ask every feed once a minute, each by one node."""
     if not feeds:
         return
-    threads = OutsideThreads("hazards feed", len(feeds))
+    threads = OutsideThreads("hazards feed", 2 * len(feeds))  # one works; the one before may be ending
 
     async def ask(what: AskFeed) -> Asked:
         if what.url not in feeds:

@@ -34,7 +34,7 @@ class FolderWatch:
     def __init__(self, store: Store, folder: str) -> None:
         self._store = store
         self._folder = Path(folder) if folder else None
-        self._threads = OutsideThreads("hazards folder", 1)
+        self._threads = OutsideThreads("hazards folder", 2)  # one works; the one before may be ending still
         self._troubles = 0
         self._task: asyncio.Task[None] | None = None
 

@@ -9,7 +9,8 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from kairan.core.kit.bounds import bounded
-from kairan.core.kit.outside import OutsideThreads
+from kairan.core.kit.outside import OutsideBusy, OutsideThreads
+from kairan.core.kit.problems import TooBusy
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.files.http import RawBody
@@ -20,7 +21,7 @@ from kairan.hazards.receiving import read_brought, take_in
 from kairan.hazards.rules import change_rule, delete_rule, make_rule
 from kairan.hazards.telegrams.xml import BYTES_MOST
 
-READERS = bounded("hazards.readers", 2, "refuse", "the distributor sends again: two telegrams are read at once")
+READERS = bounded("hazards.readers", 4, "refuse", "503 `server.busy`; the distributor sends again")
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -64,7 +65,10 @@ async def post_telegram(request: AnyRequest, store: Given[Store], hazard_sources
     """
     _require_key(request, hazard_sources)
     content = await request.body()
-    brought = await _readers.run(read_brought, "drop", "", content)
+    try:
+        brought = await _readers.run(read_brought, "drop", "", content)
+    except OutsideBusy:
+        raise TooBusy(retry_after_s=1) from None
     kept = await store.write(take_in, brought)
     if brought.problem is not None:
         raise brought.problem
