@@ -24,6 +24,7 @@ from kairan.core.kit.store import Store
 from kairan.core.kit.upsert import upsert
 from kairan.hazards.deciding import LATE_MS
 from kairan.hazards.model import feed_entry_table, feed_table
+from kairan.hazards.patience import run_patiently
 from kairan.hazards.receiving import Brought, read_brought, take_in
 from kairan.hazards.telegrams.xml import BYTES_MOST, read_xml
 
@@ -97,7 +98,7 @@ def register_feed_jobs(jobs: Jobs, store: Store, feeds: Sequence[str]) -> None:
     """Ask every feed once a minute, each by one node."""
     if not feeds:
         return
-    threads = OutsideThreads("hazards feed", 2 * len(feeds))  # one works; the one before may be ending
+    threads = OutsideThreads("hazards feed", 2 * len(feeds))
 
     async def ask(what: AskFeed) -> Asked:
         if what.url not in feeds:
@@ -129,7 +130,7 @@ async def ask_feed(store: Store, threads: OutsideThreads, url: str, known: Known
             return Asked(etag=known.etag, modified=known.modified)
         if answer.status != 200:
             raise FeedTrouble(f"HTTP {answer.status}")
-        entries = await threads.run(entries_of, url, answer.content)
+        entries = await run_patiently(threads, entries_of, url, answer.content)
     except (FeedTrouble, Problem) as trouble:
         return Asked(trouble=str(trouble)[:TROUBLE_MOST])
     new = await store.read(unknown_of, entries)
@@ -160,7 +161,7 @@ async def _fetch_all(threads: OutsideThreads, entries: Sequence[Entry]) -> tuple
             missed = str(trouble)[:TROUBLE_MOST]
             continue
         if answer.status == 200:
-            brought.append(await threads.run(read_brought, "feed", one.address, answer.content))
+            brought.append(await run_patiently(threads, read_brought, "feed", one.address, answer.content))
             done.append(one.address)
         elif answer.status in {404, 410}:
             done.append(one.address)  # gone for good

@@ -17,6 +17,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.outside import OutsideBusy, OutsideThreads
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.store import Store
+from kairan.hazards.patience import run_patiently
 from kairan.hazards.receiving import Brought, read_brought, take_in
 from kairan.hazards.telegrams.xml import BYTES_MOST
 
@@ -34,7 +35,7 @@ class FolderWatch:
     def __init__(self, store: Store, folder: str) -> None:
         self._store = store
         self._folder = Path(folder) if folder else None
-        self._threads = OutsideThreads("hazards folder", 2)  # one works; the one before may be ending still
+        self._threads = OutsideThreads("hazards folder", 2)
         self._troubles = 0
         self._task: asyncio.Task[None] | None = None
 
@@ -65,21 +66,23 @@ class FolderWatch:
 
     async def look(self, folder: Path) -> int:
         """Take in what lies in the folder, the oldest first; returns how many. Raises OSError, Problem, OutsideBusy."""
-        files = await self._threads.run(settled_files, folder)
+        files = await run_patiently(self._threads, settled_files, folder)
         for file in files:
             await self._take(file)
         return len(files)
 
     async def _take(self, file: Path) -> None:
         try:
-            brought = await self._threads.run(read_file, file)
+            brought = await run_patiently(self._threads, read_file, file)
             await self._store.write(take_in, brought)
         except (OSError, Problem, OutsideBusy):
             raise  # the disk or the database: the file waits
         except Exception:
-            await self._threads.run(put_aside, file, "refused")  # a fault of ours must not keep the others waiting
+            await run_patiently(
+                self._threads, put_aside, file, "refused"
+            )  # a fault of ours must not keep the others waiting
             raise
-        await self._threads.run(put_aside, file, "refused" if brought.telegram is None else "done")
+        await run_patiently(self._threads, put_aside, file, "refused" if brought.telegram is None else "done")
 
 
 def settled_files(folder: Path) -> list[Path]:
