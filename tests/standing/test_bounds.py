@@ -145,6 +145,7 @@ CANNOT_GROW = {
     "hazards.areas:_wards": ONCE,
     "hazards.folder:FolderWatch.__aenter__()": ONE_TASK,
     "hazards.telegrams.xml:Node.children": ONE_REQUEST,
+    "hazards.telegrams.xml:_NONE": ONCE,
     "talk.room_news:RoomNews.__aenter__()": ONE_TASK,
     "core.kit.reading:Readers._opened": "one for each reading thread",
     "core.edge.observe:_requests": "known methods and our own statuses only",
