@@ -16,6 +16,7 @@ import kairan.files.concern
 import kairan.forms.concern
 import kairan.guests.concern
 import kairan.handovers.concern
+import kairan.hazards.concern
 import kairan.installation.concern
 import kairan.notifications.concern
 import kairan.payments.concern
@@ -56,6 +57,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.announcements.concern.CONCERN,
     kairan.emergency.concern.CONCERN,
     kairan.figures.concern.CONCERN,
+    kairan.hazards.concern.CONCERN,
     kairan.records.concern.CONCERN,
     kairan.selfaudit.concern.CONCERN,
     kairan.transfers.concern.CONCERN,

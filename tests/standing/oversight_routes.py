@@ -51,6 +51,15 @@ OVERSIGHT: dict[tuple[str, str], Try] = {
     ),
     ("POST", "/api/administration/announcements/{announcement_id}/end"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/announcements/{announcement_id}/people"): Try(refused=NO_ROLE),
+    ("POST", "/api/hazards/telegrams"): OPEN,  # not there where no key is set
+    ("GET", "/api/administration/hazards"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/hazards/rules"): Try(
+        {"name": "外から", "conditions": [{"kind": "rain", "grade": 2}], "room_id": "{room_id}"}, refused=NO_ROLE
+    ),
+    ("PUT", "/api/administration/hazards/rules/{rule_id}"): Try(
+        {"name": "外から", "conditions": [{"kind": "rain", "grade": 2}], "room_id": "{room_id}"}, refused=NO_ROLE
+    ),
+    ("DELETE", "/api/administration/hazards/rules/{rule_id}"): Try(refused=NO_ROLE),
     ("GET", "/api/records/notices"): OPEN,
     ("POST", "/api/records/notices/confirm"): OPEN,
     ("GET", "/api/administration/rooms"): Try(query={"q": "三役"}, refused=NO_ROLE),

@@ -128,6 +128,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     payment_providers: tuple[str, ...] = ()
     """Addresses of card providers that bodies may have an account with: Stripe, or who speaks as it does; empty: no
     cards are taken, and nothing leaves the machine. Example: ["https://api.stripe.com"]"""
+    hazard_folder: str = ""
+    """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
+    program; each is read once and put aside; empty: none."""
+    hazard_drop_key_file: str = ""
+    """File with the key by which a distributor may bring telegrams to /api/hazards/telegrams; empty: nobody may."""
+    hazard_feeds: tuple[str, ...] = ()
+    """Atom feeds that are asked for telegrams once a minute; "usual": the Agency's own; empty: none, nothing leaves the
+    machine. Example: ["usual"]"""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 
@@ -193,6 +201,7 @@ EXAMPLES: Mapping[str, str] = {
     "unchecked_faces": '["internet"]',
     "push_services": '["usual"]',
     "payment_providers": '["https://api.stripe.com"]',
+    "hazard_feeds": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'

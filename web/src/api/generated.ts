@@ -1430,6 +1430,9 @@ export interface EmergencyContact {
   readonly mail: string;
   readonly family: string;
   readonly family_phone: string;
+/** What became of a telegram that was brought. */
+export interface Dropped {
+  readonly is_new: boolean;
 }
 
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
@@ -1985,6 +1988,40 @@ export interface Happening {
   readonly reason: string | null;
 }
 
+/** The rules of a body, and the last telegrams with what they did. */
+export interface HazardPage {
+  readonly rules: readonly HazardRule[];
+  readonly ladders: readonly WarningLadder[];
+  readonly own_place: string | null;
+  readonly telegrams: readonly TelegramRow[];
+  readonly next: string | null;
+  readonly refused: readonly TelegramRefusal[];
+  readonly is_received: boolean;
+}
+
+/** A rule of a body: on these kinds of warnings, from these grades on, for these places, post in this room. */
+export interface HazardRule {
+  readonly id: string;
+  readonly name: string;
+  readonly is_on: boolean;
+  readonly conditions: readonly WarningWanted[];
+  readonly places: readonly string[];
+  readonly room_id: string;
+  readonly room: string | null;
+  readonly made_by: string;
+  readonly revision: number;
+}
+
+/** What a rule is to be. */
+export interface HazardRuleWanted {
+  readonly name: string;
+  readonly is_on?: boolean;
+  readonly conditions: readonly WarningWanted[];
+  readonly places?: readonly string[];
+  readonly room_id: string;
+  readonly revision?: number;
+}
+
 /** What a supervisor wants to know. */
 export interface Health {
   readonly status: string;
@@ -2131,6 +2168,15 @@ export interface Inviting {
 export interface Issued {
   readonly account: Account;
   readonly password: string;
+}
+
+/** What a rule does with a telegram, or would have done, and why. */
+export interface Judged {
+  readonly rule_id: string;
+  readonly outcome: "below" | "corrected" | "drill" | "failed" | "late" | "lifted" | "nothing_to_recall" | "off" | "other_area" | "other_kind" | "overtaken" | "recalled" | "test" | "told" | "told_already";
+  readonly is_done: boolean;
+  readonly matches: readonly WarningMatch[];
+  readonly why: string | null;
 }
 
 /** How a member keeps a room for themselves. */
@@ -4606,6 +4652,30 @@ export interface Suspension {
   readonly reason: string;
 }
 
+/** A telegram that was refused, with the sentence that says why. */
+export interface TelegramRefusal {
+  readonly at: number;
+  readonly source: "drop" | "feed" | "folder";
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** A telegram that came, with what each rule of the body did or would have done. */
+export interface TelegramRow {
+  readonly id: string;
+  readonly arrived_at: number;
+  readonly reported_at: number;
+  readonly source: "drop" | "feed" | "folder";
+  readonly product: string;
+  readonly title: string;
+  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
+  readonly status: "actual" | "drill" | "test";
+  readonly info_type: "cancelled" | "corrected" | "issued";
+  readonly headline: string;
+  readonly areas: number;
+  readonly judged: readonly Judged[];
+}
+
 /** A template in the list. */
 export interface TemplateRow {
   readonly key: string;
@@ -4876,6 +4946,27 @@ export interface Withdrawal {
 export interface WayReach {
   readonly way: "app" | "mail" | "phone" | "push";
   readonly people: number;
+/** The grades of a kind of warning, as the Agency says them. */
+export interface WarningLadder {
+  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
+  readonly grades: readonly string[];
+}
+
+/** A warning of a telegram that is for a rule's places, and fits one of its conditions. */
+export interface WarningMatch {
+  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
+  readonly name: string;
+  readonly grade: number;
+  readonly alert_level: number | null;
+  readonly change: "continued" | "issued" | "lifted" | "lowered";
+  readonly nearness: "here" | "nation" | "prefecture";
+  readonly areas: readonly string[];
+}
+
+/** A kind of warning, and from which grade on (a rung of its ladder, from 1). */
+export interface WarningWanted {
+  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
+  readonly grade: number;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
@@ -5058,6 +5149,10 @@ export interface EntryBodies {
   readonly "handover.seen": { readonly id: string };
   readonly "handover.unmarked": { readonly message_id: string };
   readonly "handover.written": { readonly note: string };
+  readonly "hazard.rule_changed": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
+  readonly "hazard.rule_deleted": { readonly id: string; readonly name: string };
+  readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
+  readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };

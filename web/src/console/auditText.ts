@@ -109,10 +109,10 @@ function driftOf({ check, stream, detail }: Body, w: Words): string[] {
   return [w.checks[String(check)] ?? check, stream, said].filter((one) => typeof one === "string");
 }
 
-/** Of announcements, and of figures taken out. */
+/** Of announcements and warnings, and of figures taken out. */
 function shownOf(kind: string, body: Body): string[] {
   const facts: string[] = [];
-  if (kind.startsWith("announcement.") && typeof body.title === "string") facts.push(body.title);
+  if (/^(announcement|hazard)\./.test(kind) && typeof body.title === "string") facts.push(body.title);
   if (kind === "announcement.ended") facts.push(`${body.confirmed} / ${body.people}`);
   if (kind === "figures.exported") facts.push(`${body.first_on} - ${body.last_on}`);
   return facts;

@@ -15,6 +15,7 @@ import {
   PeopleIcon,
   SettingsIcon,
   TransferIcon,
+  WarningIcon,
 } from "../design/icons";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
@@ -28,6 +29,7 @@ import { Devices } from "./devices/Devices";
 import { Evidence } from "./evidence/Evidence";
 import { Figures } from "./figures/Figures";
 import { Guests } from "./Guests";
+import { Hazards } from "./hazards/Hazards";
 import { NotificationRules } from "./notifications/NotificationRules";
 import { Organization } from "./Organization";
 import { Rooms } from "./overseeing/Rooms";
@@ -149,6 +151,13 @@ export const GROUPS: readonly Group[] = [
         icon: <BellIcon />,
         task: "organization",
         page: (onBack) => <Announcements onBack={onBack} />,
+      },
+      {
+        id: "hazards",
+        name: (w) => w.hazards,
+        icon: <WarningIcon />,
+        task: "organization",
+        page: (onBack) => <Hazards onBack={onBack} />,
       },
       {
         id: "notifications",

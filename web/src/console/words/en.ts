@@ -150,6 +150,7 @@ export const en: Words = {
   reasonIs: (reason) => `Reason: ${reason}`,
   messages: (n) => `${n} messages`,
   announcements: "Announcements",
+  hazards: "Warnings",
   figures: "Figures",
   audit: "Record",
   auditEntries: "The record of administration and sign-ins",

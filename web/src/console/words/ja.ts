@@ -153,6 +153,7 @@ export const ja = {
   reasonIs: (reason: string) => `理由: ${reason}`,
   messages: (n: number) => `発言 ${n}件`,
   announcements: "お知らせ",
+  hazards: "防災情報",
   figures: "利用状況",
   audit: "記録",
   auditEntries: "管理の操作とサインインの記録",
