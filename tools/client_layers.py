@@ -35,6 +35,7 @@ ORDER = (
     "talk",
     "console",
     "forms",
+    "circulars",  # what goes round until all have confirmed
     "counter",  # what becomes of what came in
     "operator",
     "app",  # the application: which page the address names, and what stands around it

@@ -4,6 +4,7 @@ import kairan.administration.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.applications.concern
+import kairan.circulars.concern
 import kairan.consents.concern
 import kairan.core.manifest
 import kairan.counter.concern
@@ -56,6 +57,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.selfaudit.concern.CONCERN,
     kairan.transfers.concern.CONCERN,
     kairan.handovers.concern.CONCERN,
+    kairan.circulars.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

@@ -14,6 +14,9 @@ from sqlalchemy import String, Text
 import kairan
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.circulars.model import COMMENT_LIMIT as COMMENT
+from kairan.circulars.model import REASON_LIMIT as CHANGED_SINCE
+from kairan.circulars.model import TEXT_LIMIT as CIRCULAR_TEXT
 from kairan.consents.acts import ACTS
 from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
@@ -30,6 +33,9 @@ from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
+    "circular_person.comment": COMMENT,
+    "circular_version.reason": CHANGED_SINCE,
+    "circular_version.text": CIRCULAR_TEXT,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,
     "case_message.text": CASE_TEXT,
@@ -52,6 +58,7 @@ MADE_COLUMNS = {
     "application_search.text",
     "application_sum.sums",
     "application_draft.typed",
+    "circular_version.files",
     "case_correction.before",
     "case_correction.marks",
     "form.draft",

@@ -42,6 +42,7 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
+from tests.standing.circular_routes import CIRCULARS, send_secretly
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
@@ -70,6 +71,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **TALK,
     **NOTIFICATIONS,
     **FORMS,
+    **CIRCULARS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -235,6 +237,7 @@ def secret(server: Server) -> Secret:
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
         ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
+        ids |= send_secretly(db, cast)
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

@@ -137,6 +137,7 @@ ACTING = {"transfers.carry_out", "administration.change_departments"}
 FOR_NOBODY_PREFIXES = (
     "anchors.",
     "applications.",
+    "circulars.",
     "counter.",
     "entry.",
     "figures.",

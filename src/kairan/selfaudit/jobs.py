@@ -13,6 +13,7 @@ import msgspec
 from prometheus_client import Counter, Gauge
 from sqlalchemy import Table, select, text
 
+from kairan.circulars.model import circular_table
 from kairan.core.journal import head
 from kairan.core.journal.model import stream_table
 from kairan.core.kit.bounds import bounded
@@ -157,6 +158,7 @@ def _body_of(db: Db, stream: str) -> OrganizationId:
         return OrganizationId(of)
     statements = {
         "room": select(room_table.c.organization_id).where(room_table.c.id == of),
+        "circular": select(circular_table.c.organization_id).where(circular_table.c.id == of),
         "member": select(member_table.c.organization_id).where(member_table.c.id == of),
     }
     found = db.scalar(statements[kind]) if kind in statements else None

@@ -11,6 +11,7 @@ from kairan.core.viewer import OrganizationId
 from kairan.people import organization_table
 from kairan.selfaudit.applications import application_faults, form_faults, sum_faults
 from kairan.selfaudit.bodies import body_faults
+from kairan.selfaudit.circulars import circular_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
 from kairan.talk.model import room_table
 
@@ -31,6 +32,7 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from form_faults(db)
     yield from application_faults(db)
     yield from sum_faults(db)
+    yield from circular_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:

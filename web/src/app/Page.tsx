@@ -15,6 +15,7 @@ import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Cases,
+  Circulars,
   Console,
   Directory,
   Forms,
@@ -74,6 +75,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Forms route={route} />;
     case "cases":
       return <Cases route={route} />;
+    case "circulars":
+      return <Circulars route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

@@ -1,4 +1,6 @@
+import { useCircularCounts } from "../circulars/counts";
 import {
+  CircularIcon,
   ConsoleIcon,
   CounterIcon,
   DirectoryIcon,
@@ -22,6 +24,7 @@ export function Rail({ page }: { page: Route["page"] }) {
   const t = useText();
   const me = useMe();
   const unread = useUnread();
+  const circulars = useCircularCounts();
   const hasForms = useHasForms();
   const hasCounter = useHasCounter();
   return (
@@ -40,6 +43,14 @@ export function Rail({ page }: { page: Route["page"] }) {
             kind={unread.mentions > 0 ? "mention" : "unread"}
             n={unread.rooms + unread.confirmations}
           />
+        </Place>
+        <Place
+          icon={<CircularIcon />}
+          isHere={page === "circulars"}
+          name={t.shell.circulars}
+          to="/circulars"
+        >
+          <Count label={t.shell.circularsWait(circulars.waiting)} n={circulars.waiting} />
         </Place>
         {hasCounter && (
           <Place icon={<CounterIcon />} isHere={page === "cases"} name={t.shell.counter} to="/cases" />

@@ -43,6 +43,7 @@ export type MemberEntries = Pick<
   | "announcements.changed"
   | "announcement.confirmed"
   | "own_reminders.changed"
+  | "circulars.changed"
 >;
 
 export type RoomEntry = Extract<SomeEntry, { readonly k: keyof RoomEntries }>;

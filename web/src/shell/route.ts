@@ -41,6 +41,13 @@ export type Route =
     }
   /** The counter: a view of its inbox, or one case. */
   | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
+  /** 回覧: a list of them, one of them, or a new one (`new`), from a room where one is named. */
+  | {
+      readonly page: "circulars";
+      readonly view: string | null;
+      readonly circularId: string | null;
+      readonly room: string | null;
+    }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -78,6 +85,13 @@ export function routeOf(path: string, search: string): Route {
       return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
     case "cases":
       return { page: "cases", view: query.get("view"), caseId: second ?? null };
+    case "circulars":
+      return {
+        page: "circulars",
+        view: query.get("view"),
+        circularId: second ?? null,
+        room: query.get("room"),
+      };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":
@@ -142,6 +156,11 @@ function sideQuery(side: Side): string {
   const query = new URLSearchParams({ side: side.kind });
   if ("of" in side) query.set("of", side.of);
   return query.toString();
+}
+
+/** A new circular to the members of a room. */
+export function newCircularPath(roomId: string): string {
+  return `/circulars/new?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The overview of what is unread in a room. */

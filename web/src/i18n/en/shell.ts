@@ -11,6 +11,8 @@ export const shell: Text["shell"] = {
   more: "More",
   forms: "Forms",
   counter: "Counter",
+  circulars: "Circulars",
+  circularsWait: (n) => `${n} circulars to confirm`,
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

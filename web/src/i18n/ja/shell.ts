@@ -9,6 +9,8 @@ export const shell = {
   more: "その他",
   forms: "フォーム",
   counter: "窓口",
+  circulars: "回覧",
+  circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
   console: "管理",
   guests: "ゲスト",
   announcements: "お知らせ",
