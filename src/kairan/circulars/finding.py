@@ -20,26 +20,32 @@ _c, _p = circular_table.c, circular_person_table.c
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
     """Restrict circulars to those the viewer may read where they are; wants the table of circulars."""
-    return and_(_in_class(viewer), _c.organization_id == viewer.organization_id, or_(_leads(viewer), _came_to(viewer)))
+    came = exists(select(_p.member_id).where(_p.circular_id == _c.id, _p.asked_at.is_not(None), concerns(viewer)))
+    return and_(shown_here(viewer), or_(leads(viewer), came))
 
 
-def _in_class(viewer: Viewer) -> ColumnElement[bool]:
+def shown_here(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict circulars to those of the viewer's body that policy shows where they are."""
     upto = upto_of(viewer, "read")
-    return true() if upto >= EVERY_CLASS else _c.room_class <= upto
+    return and_(_c.organization_id == viewer.organization_id, true() if upto >= EVERY_CLASS else _c.room_class <= upto)
 
 
-def _leads(viewer: Viewer) -> ColumnElement[bool]:
+def leads(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict circulars to those that the viewer leads, or has sent."""
     return or_(_c.owner_id == viewer.member_id, _c.sender_id == viewer.member_id)
 
 
-def _came_to(viewer: Viewer) -> ColumnElement[bool]:
-    return exists(select(_p.member_id).where(_p.circular_id == _c.id, _p.asked_at.is_not(None), concerns(viewer)))
-
-
 def concerns(viewer: Viewer) -> ColumnElement[bool]:
-    """Restrict the people of circulars to the viewer, and to those for whom they stand in or stood in."""
-    me = viewer.member_id
-    return or_(_p.member_id == me, _p.deputy_id == me, _p.acted_by == me)
+    """Restrict the people of circulars to the viewer, and to those whose deputy they are."""
+    return or_(_p.member_id == viewer.member_id, _p.deputy_id == viewer.member_id)
+
+
+def waits_for(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict the people of circulars to those who are asked now and for whom the viewer may confirm.
+
+    What is open is of the present version: a change drops what was open before.
+    """
+    return concerns(viewer) & _p.asked_at.is_not(None) & _p.outcome.is_(None)
 
 
 def require_circular(db: Db, viewer: Viewer, circular_id: CircularId) -> Record:

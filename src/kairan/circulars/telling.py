@@ -1,20 +1,20 @@
 """Who is told of circulars (通知): whoever is asked now, with their deputy; and whoever leads it, when it is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from sqlalchemy import ColumnElement, select
+import msgspec
+from sqlalchemy import or_, select
 
 from kairan.circulars.entries import CircularsChanged
-from kairan.circulars.finding import concerns, readable
 from kairan.circulars.model import circular_person_table, circular_stream, circular_table
-from kairan.circulars.states import is_going
+from kairan.circulars.states import status_of
 from kairan.core.journal import Entry, append
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.notifications import Asked, Content, DueNotice, NewNotice, NoticeKind, Subject, Unread, notify
-from kairan.people import directory_stream, labels, member_stream
+from kairan.people import Label, directory_stream, labels, member_stream
 from kairan.policy import may
 
 EACH_MOST = 300
@@ -77,51 +77,48 @@ def tell_screens(db: Db, row: Record, member_ids: Iterable[str]) -> None:
 
 def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
     """Return what each viewer is to be told of circulars that still wait for them, or that they lead and are done."""
-    return [_described(db, one.viewer, one.notices) for one in asked]
+    known = _look_up(db, asked)
+    return [
+        {notice.id: content for notice in one.notices if (content := _content(one.viewer, notice, known)) is not None}
+        for one in asked
+    ]
 
 
-def _described(db: Db, viewer: Viewer, notices: Sequence[DueNotice]) -> dict[str, Content]:
-    ids = sorted({_circular_of(one) for one in notices})
-    known: dict[str, Record] = {}
-    for some in in_batches(ids):
-        wanted = select(circular_table).where(_c.id.in_(some), readable(viewer))
-        known |= {row.id: row for row in db.all(wanted)}
-    waiting = waiting_among(db, viewer, sorted(known))
-    senders = labels(db, {row.sender_id for row in known.values()})
-    found: dict[str, Content] = {}
-    for notice in notices:
-        row = known.get(_circular_of(notice))
-        if row is None or not may(viewer, "notify", row.room_class):
-            continue
-        is_done = row.completed_at is not None and row.owner_id == viewer.member_id
-        if row.id in waiting or is_done:
-            sender = senders[row.sender_id].name if row.sender_id in senders else ""
-            found[notice.id] = _content(viewer, notice, row, sender, is_done=is_done)
-    return found
+class _Known(msgspec.Struct, frozen=True):
+    rows: Mapping[str, Record]
+    waiting: Set[tuple[str, str]]  # circular, and who may confirm it now
+    senders: Mapping[str, Label]
 
 
-def waiting_among(db: Db, viewer: Viewer, circular_ids: Sequence[str]) -> set[str]:
-    """Return which of these circulars wait for the viewer, themselves or as a deputy."""
-    found: set[str] = set()
-    for some in in_batches(circular_ids):
-        mine = (
-            select(_c.id)
-            .join(circular_person_table, (_p.circular_id == _c.id) & (_p.version == _c.version))
-            .where(_c.id.in_(some), is_going(now_ms()), waits_for(viewer))
-        )
-        found.update(db.scalars(mine))
-    return found
+def _look_up(db: Db, asked: Sequence[Asked]) -> _Known:
+    """Look everything up for all of them together, since thousands may be told of one circular."""
+    ids = sorted({_circular_of(notice) for one in asked for notice in one.notices})
+    viewers = sorted({one.viewer.member_id for one in asked})
+    rows = {row.id: row for some in in_batches(ids) for row in db.all(select(circular_table).where(_c.id.in_(some)))}
+    waiting: set[tuple[str, str]] = set()
+    for circulars in in_batches(ids):
+        still = _p.circular_id.in_(circulars) & _p.asked_at.is_not(None) & _p.outcome.is_(None)
+        for some in in_batches(viewers):
+            mine = or_(_p.member_id.in_(some), _p.deputy_id.in_(some))
+            for row in db.all(select(_p.circular_id, _p.member_id, _p.deputy_id).where(still, mine)):
+                waiting |= {(row.circular_id, one) for one in (row.member_id, row.deputy_id) if one is not None}
+    return _Known(rows, waiting, labels(db, {row.sender_id for row in rows.values()}))
 
 
-def waits_for(viewer: Viewer) -> ColumnElement[bool]:
-    """Restrict the people of circulars to whom is asked now and for whom the viewer may confirm."""
-    return concerns(viewer) & _p.asked_at.is_not(None) & _p.outcome.is_(None)
-
-
-def _content(viewer: Viewer, notice: DueNotice, row: Record, sender: str, *, is_done: bool) -> Content:
+def _content(viewer: Viewer, notice: DueNotice, known: _Known) -> Content | None:
+    """Return the words, as far as policy lets them be told there; none where there is nothing to do any more."""
+    row = known.rows.get(_circular_of(notice))
+    if row is None or row.organization_id != viewer.organization_id:
+        return None
+    status = status_of(row, now_ms())
+    is_done = status == "done" and row.owner_id == viewer.member_id
+    waits = status == "going" and (row.id, viewer.member_id) in known.waiting
+    if not (waits or is_done) or not may(viewer, "notify", row.room_class):
+        return None
     is_english = viewer.language == "en"
     before = (_DONE if is_done else _WORDS.get(notice.kind, _WORDS["circular"]))[is_english]
     has_title = may(viewer, "notify_content", row.room_class)
+    sender = known.senders[row.sender_id].name if row.sender_id in known.senders else ""
     return Content(
         title=f"{before}{row.title}" if has_title else _WITHOUT_TITLE[is_english],
         text=sender if has_title else "",
