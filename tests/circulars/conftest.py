@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kairan.circulars.confirming import confirm_circular
-from kairan.circulars.model import CircularConfirming, CircularId, Manner, NewCircular, Stop
+from kairan.circulars.model import CircularConfirming, CircularId, Manner, NewCircular, CircularStop
 from kairan.circulars.sending import send_circular
 from kairan.circulars.sheet import circular_view
 from kairan.circulars.views import CircularView
@@ -17,9 +17,9 @@ from tests.cast import Cast, assemble
 _keys = count()
 
 
-def by_name(*people: Viewer) -> list[Stop]:
+def by_name(*people: Viewer) -> list[CircularStop]:
     """Return stops of people by name."""
-    return [Stop(member_id=one.member_id) for one in people]
+    return [CircularStop(member_id=one.member_id) for one in people]
 
 
 def confirming(version: int = 1, comment: str = "", instead_of: Viewer | None = None) -> CircularConfirming:

@@ -4,7 +4,7 @@ import pytest
 
 from kairan.circulars.confirming import look_at_circular
 from kairan.circulars.lists import circular_counts, circulars
-from kairan.circulars.model import CircularId, Stop
+from kairan.circulars.model import CircularId, CircularStop
 from kairan.circulars.problems import (
     CircularChangedMeanwhile,
     CircularDue,
@@ -81,7 +81,7 @@ def test_a_department_is_one_stop_of_all_its_people_and_nobody_is_asked_twice(
 ) -> None:
     section = create_department(db, None, cast.city, "庶務係", parent_id=cast.works)
     person(db, cast.city, "below", "下野 係", "しもの かかり", section)
-    stops = [*by_name(cast.suzuki), Stop(department_id=cast.welfare), Stop(department_id=cast.works, with_below=True)]
+    stops = [*by_name(cast.suzuki), CircularStop(department_id=cast.welfare), CircularStop(department_id=cast.works, with_below=True)]
     circular_id = ring.send(stops=stops)
     parts = ring.see(circular_id).parts
     assert [(one.name, one.position) for one in parts] == [
@@ -95,7 +95,7 @@ def test_a_department_is_one_stop_of_all_its_people_and_nobody_is_asked_twice(
     ring.confirm(circular_id, cast.tanaka)
     (of_works,) = ring.see(circular_id).departments
     assert (of_works.name, of_works.people, of_works.confirmed) == ("土木課", 3, 1)
-    only_works = ring.send(stops=[Stop(department_id=cast.works)])
+    only_works = ring.send(stops=[CircularStop(department_id=cast.works)])
     assert ring.numbers(only_works)[0] == 2
 
 
@@ -117,10 +117,10 @@ def test_what_cannot_be_sent_is_refused_whole(db: Db, ring: Ring, cast: Cast) ->
         (FileNotFound, {"file_ids": [FileId(NO_SUCH_ID)]}),
         (RoomNotFound, {"room_id": NO_SUCH_ID}),
         (CircularForNobody, {"stops": by_name(cast.sato)}),
-        (CircularStopUnknown, {"stops": [Stop()]}),
-        (CircularStopUnknown, {"stops": [Stop(member_id=cast.suzuki.member_id, department_id=cast.works)]}),
+        (CircularStopUnknown, {"stops": [CircularStop()]}),
+        (CircularStopUnknown, {"stops": [CircularStop(member_id=cast.suzuki.member_id, department_id=cast.works)]}),
         (CircularStopUnknown, {"stops": by_name(cast.neighbour)}),
-        (CircularStopUnknown, {"stops": [Stop(department_id=NO_SUCH_ID)]}),  # type: ignore[arg-type]
+        (CircularStopUnknown, {"stops": [CircularStop(department_id=NO_SUCH_ID)]}),  # type: ignore[arg-type]
     ]
     for refusal, what in refusals:
         with pytest.raises(refusal), db.connection.begin_nested():

@@ -9,11 +9,11 @@ from kairan.circulars.handing_over import hand_circulars_over, take_circulars_ba
 from kairan.circulars.leading import deputise, extend, pass_over, remind_circular, withdraw_circular
 from kairan.circulars.lists import circular_counts
 from kairan.circulars.model import (
-    Deputising,
-    Extension,
-    PassingOver,
-    Rewording,
-    Withdrawal,
+    CircularDeputising,
+    CircularExtension,
+    CircularPassing,
+    CircularRewording,
+    CircularWithdrawal,
     circular_person_table,
     circular_table,
     circular_version_table,
@@ -47,15 +47,15 @@ from tests.circulars.conftest import Ring
 from tests.files.test_attach import may_read, uploaded
 
 _p = circular_person_table.c
-AGAIN = Rewording(version=1, title="当番表（訂正）", text="30日を替えました。", reason="日付の誤り")
+AGAIN = CircularRewording(version=1, title="当番表（訂正）", text="30日を替えました。", reason="日付の誤り")
 
 
-def over(*people: Viewer, reason: str = "出張中") -> PassingOver:
-    return PassingOver(member_ids=[MemberId(one.member_id) for one in people], reason=reason)
+def over(*people: Viewer, reason: str = "出張中") -> CircularPassing:
+    return CircularPassing(member_ids=[MemberId(one.member_id) for one in people], reason=reason)
 
 
-def to_deputy(who: Viewer | None) -> Deputising:
-    return Deputising(deputy_id=None if who is None else MemberId(who.member_id))
+def to_deputy(who: Viewer | None) -> CircularDeputising:
+    return CircularDeputising(deputy_id=None if who is None else MemberId(who.member_id))
 
 
 def in_days(days: int) -> str:
@@ -129,7 +129,7 @@ def test_a_change_begins_again_and_shows_what_was_before(db: Db, ring: Ring, cas
     first, second = uploaded(db, cast.sato), uploaded(db, cast.sato)
     circular_id = ring.send(cast.suzuki, cast.tanaka, file_ids=[first])
     ring.confirm(circular_id, cast.suzuki)
-    changed = Rewording(
+    changed = CircularRewording(
         version=1, title="当番表（訂正）", text="替えました。", file_ids=[second], kept_file_ids=[first], reason="誤り"
     )
     reword_circular(db, cast.sato, circular_id, changed)
@@ -147,7 +147,7 @@ def test_a_change_begins_again_and_shows_what_was_before(db: Db, ring: Ring, cas
     ring.confirm(circular_id, cast.suzuki, version=2)
     ring.confirm(circular_id, cast.tanaka, version=2)
     assert ring.see(circular_id).circular.status == "done"
-    reword_circular(db, cast.sato, circular_id, Rewording(version=2, title="三たび", text="。"))  # also when it is done
+    reword_circular(db, cast.sato, circular_id, CircularRewording(version=2, title="三たび", text="。"))  # also when it is done
     assert ring.asked(circular_id) == ["鈴木 健"]
     assert list(circular_faults(db)) == []
 
@@ -157,9 +157,9 @@ def test_a_change_keeps_files_of_its_own_only_and_is_never_empty(db: Db, ring: R
     ring.send(cast.suzuki, file_ids=[other])
     circular_id = ring.send(cast.suzuki)
     with pytest.raises(FileNotFound):
-        reword_circular(db, cast.sato, circular_id, Rewording(version=1, title="題", kept_file_ids=[other]))
+        reword_circular(db, cast.sato, circular_id, CircularRewording(version=1, title="題", kept_file_ids=[other]))
     with pytest.raises(CircularEmpty):
-        reword_circular(db, cast.sato, circular_id, Rewording(version=1, title="題"))
+        reword_circular(db, cast.sato, circular_id, CircularRewording(version=1, title="題"))
 
 
 def test_only_whoever_leads_it_leads_it(db: Db, ring: Ring, cast: Cast) -> None:
@@ -171,11 +171,11 @@ def test_only_whoever_leads_it_leads_it(db: Db, ring: Ring, cast: Cast) -> None:
     with pytest.raises(CircularNotYours):
         reword_circular(db, cast.suzuki, circular_id, AGAIN)
     with pytest.raises(CircularNotYours):
-        extend(db, cast.suzuki, circular_id, Extension(due_on=None))
+        extend(db, cast.suzuki, circular_id, CircularExtension(due_on=None))
     with pytest.raises(CircularNotYours):
-        withdraw_circular(db, cast.suzuki, circular_id, Withdrawal())
+        withdraw_circular(db, cast.suzuki, circular_id, CircularWithdrawal())
     with pytest.raises(CircularNotFound):
-        withdraw_circular(db, cast.neighbour, circular_id, Withdrawal())
+        withdraw_circular(db, cast.neighbour, circular_id, CircularWithdrawal())
     assert ring.see(circular_id, cast.suzuki).may == ["confirm"]
     assert set(ring.see(circular_id).may) == MAY["going"] - {"confirm"}
 
@@ -204,8 +204,8 @@ def test_it_ends_with_its_last_day_and_goes_on_when_that_is_put_off(db: Db, ring
         assert [one.kind for one in ring.see(circular_id).history].count("circular.ended") == 1
         assert ring.see(circular_id).may == ["extend", "withdraw"]
         with pytest.raises(CircularDue):
-            extend(db, cast.sato, circular_id, Extension(due_on="2020-01-01"))
-        extend(db, cast.sato, circular_id, Extension(due_on=None))
+            extend(db, cast.sato, circular_id, CircularExtension(due_on="2020-01-01"))
+        extend(db, cast.sato, circular_id, CircularExtension(due_on=None))
         assert circular_counts(db, cast.suzuki).waiting == 1
         ring.confirm(circular_id, cast.suzuki)
         assert ring.asked(circular_id) == ["田中 一郎"]
@@ -225,7 +225,7 @@ def test_who_is_asked_is_reminded_once_before_the_last_day(db: Db, ring: Ring, c
 def test_what_was_taken_back_shows_nothing_to_others_and_asks_nobody(db: Db, ring: Ring, cast: Cast) -> None:
     file_id = uploaded(db, cast.sato)
     circular_id = ring.send(cast.suzuki, file_ids=[file_id])
-    withdraw_circular(db, cast.sato, circular_id, Withdrawal(reason="あて先の誤り"))
+    withdraw_circular(db, cast.sato, circular_id, CircularWithdrawal(reason="あて先の誤り"))
     seen = ring.see(circular_id, cast.suzuki)
     assert (seen.circular.status, seen.versions[0].text, seen.versions[0].files) == ("withdrawn", "", [])
     assert (seen.may, seen.history[-1].text) == ([], "あて先の誤り")
@@ -235,7 +235,7 @@ def test_what_was_taken_back_shows_nothing_to_others_and_asks_nobody(db: Db, rin
     with pytest.raises(CircularOver):
         ring.confirm(circular_id, cast.suzuki)
     with pytest.raises(CircularOver):
-        extend(db, cast.sato, circular_id, Extension(due_on=None))
+        extend(db, cast.sato, circular_id, CircularExtension(due_on=None))
     assert list(circular_faults(db)) == []
 
 
@@ -261,7 +261,7 @@ def test_who_takes_over_the_post_leads_what_goes_round(db: Db, ring: Ring, cast:
     assert ring.see(going, cast.stranger).circular.is_led
     assert not ring.see(going).circular.is_led  # who sent it reads it still
     with pytest.raises(CircularNotYours):
-        withdraw_circular(db, cast.sato, going, Withdrawal())
+        withdraw_circular(db, cast.sato, going, CircularWithdrawal())
     with pytest.raises(CircularNotFound):
         ring.see(done, cast.stranger)
     take_circulars_back(db, cast.sato, ListId("0000000000lst"), set())

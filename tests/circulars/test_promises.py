@@ -14,11 +14,11 @@ from kairan.circulars.lists import circular_counts
 from kairan.circulars.model import (
     CircularConfirming,
     CircularId,
-    Deputising,
+    CircularDeputising,
     Manner,
-    PassingOver,
-    Rewording,
-    Stop,
+    CircularPassing,
+    CircularRewording,
+    CircularStop,
     circular_person_table,
     circular_table,
 )
@@ -48,7 +48,7 @@ def test_nobody_is_asked_too_early_and_counts_equal_a_recount(
 ) -> None:
     with db.connection.begin_nested() as nested:
         people = [cast.suzuki, cast.tanaka, cast.stranger, cast.guest, cast.sato]
-        stops = [Stop(member_id=cast.guest.member_id), Stop(department_id=cast.works), *_named(people)]
+        stops = [CircularStop(member_id=cast.guest.member_id), CircularStop(department_id=cast.works), *_named(people)]
         circular_id = ring.send(stops=stops, manner=manner)
         for deed, who, whom in acts:
             with suppress(Problem), db.connection.begin_nested():
@@ -58,8 +58,8 @@ def test_nobody_is_asked_too_early_and_counts_equal_a_recount(
         nested.rollback()
 
 
-def _named(people: Sequence[Viewer]) -> list[Stop]:
-    return [Stop(member_id=one.member_id) for one in people]
+def _named(people: Sequence[Viewer]) -> list[CircularStop]:
+    return [CircularStop(member_id=one.member_id) for one in people]
 
 
 def _do(db: Db, cast: Cast, circular_id: CircularId, deed: Deed, who: Viewer, whom: Viewer) -> None:
@@ -70,13 +70,13 @@ def _do(db: Db, cast: Cast, circular_id: CircularId, deed: Deed, who: Viewer, wh
     elif deed == "confirm_instead":
         confirm_circular(db, who, circular_id, CircularConfirming(version=version, for_id=other))
     elif deed == "pass":
-        pass_over(db, cast.sato, circular_id, PassingOver(member_ids=sorted({one, other})))
+        pass_over(db, cast.sato, circular_id, CircularPassing(member_ids=sorted({one, other})))
     elif deed == "deputise":
-        deputise(db, cast.sato, circular_id, one, Deputising(deputy_id=other))
+        deputise(db, cast.sato, circular_id, one, CircularDeputising(deputy_id=other))
     elif deed == "undeputise":
-        deputise(db, who, circular_id, one, Deputising(deputy_id=None))
+        deputise(db, who, circular_id, one, CircularDeputising(deputy_id=None))
     elif deed == "reword":
-        reword_circular(db, cast.sato, circular_id, Rewording(version=version, title="改", text="改めました。"))
+        reword_circular(db, cast.sato, circular_id, CircularRewording(version=version, title="改", text="改めました。"))
     elif who is not cast.sato:
         db.execute(update(member_table).where(member_table.c.id == one).values(status="left"))
         pass_gone(db)

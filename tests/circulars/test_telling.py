@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from kairan.circulars.leading import remind_circular, withdraw_circular
-from kairan.circulars.model import CircularId, Rewording, Withdrawal
+from kairan.circulars.model import CircularId, CircularRewording, CircularWithdrawal
 from kairan.circulars.paper.record import TEMPLATE, record_paper
 from kairan.circulars.printing import print_record
 from kairan.circulars.problems import CircularNotFound, CircularOver
@@ -93,7 +93,7 @@ def test_policy_keeps_the_title_from_where_contents_are_not_told(db: Db, ring: R
 def test_the_record_on_paper_says_who_confirmed_what_when(db: Db, ring: Ring, cast: Cast) -> None:
     circular_id = ring.send(cast.suzuki, cast.tanaka)
     ring.confirm(circular_id, cast.suzuki, comment="#set text(red) 了解")
-    reword_circular(db, cast.sato, circular_id, Rewording(version=1, title="当番表（訂正）", text="*替えました*"))
+    reword_circular(db, cast.sato, circular_id, CircularRewording(version=1, title="当番表（訂正）", text="*替えました*"))
     found = print_record(db, cast.sato, circular_id)
     for language in ("ja", "en"):
         make = partial(record_paper, found, language)  # type: ignore[arg-type]
@@ -102,6 +102,6 @@ def test_the_record_on_paper_says_who_confirmed_what_when(db: Db, ring: Ring, ca
         for part in ("当番表（訂正）", "*替えました*", "#settext(red)了解", "鈴木健", "田中一郎", "確認してください。"):
             assert part in said, part
     assert entries_after(db, f"circular:{circular_id}", 0, 100)[-1].kind == "circular.printed"
-    withdraw_circular(db, cast.sato, circular_id, Withdrawal())
+    withdraw_circular(db, cast.sato, circular_id, CircularWithdrawal())
     with pytest.raises(CircularOver):
         print_record(db, cast.suzuki, circular_id)

@@ -1,6 +1,6 @@
 """How an outsider tries the routes of circulars: one of 佐藤's that goes to 田中 alone."""
 
-from kairan.circulars.model import NewCircular, Stop
+from kairan.circulars.model import NewCircular, CircularStop
 from kairan.circulars.sending import send_circular
 from kairan.core.kit.database import Db
 from tests.cast import Cast
@@ -28,6 +28,6 @@ CIRCULARS: dict[tuple[str, str], Try] = {
 
 def send_secretly(db: Db, cast: Cast) -> dict[str, str]:
     """Send a circular that no outsider is in."""
-    stops = [Stop(member_id=cast.tanaka.member_id)]
+    stops = [CircularStop(member_id=cast.tanaka.member_id)]
     new = NewCircular(client_key="secret", title="三役だけの部屋", text="極秘の議題", stops=stops)
     return {"circular_id": send_circular(db, cast.sato, new)}

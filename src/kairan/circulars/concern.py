@@ -6,13 +6,13 @@ from kairan.circulars.handing_over import hand_circulars_over, take_circulars_ba
 from kairan.circulars.http import router
 from kairan.circulars.model import (
     CircularConfirming,
-    Deputising,
-    Extension,
+    CircularDeputising,
+    CircularExtension,
     NewCircular,
-    PassingOver,
-    Rewording,
-    Stop,
-    Withdrawal,
+    CircularPassing,
+    CircularRewording,
+    CircularStop,
+    CircularWithdrawal,
 )
 from kairan.circulars.sweeping import register_jobs
 from kairan.circulars.telling import SUBJECT
@@ -44,15 +44,15 @@ CONCERN = Concern(
             title="年末年始の閉庁日の当番について",
             text="当番表を確認してください。都合の悪い日は、コメントで知らせてください。",
             manner="in_order",
-            stops=[Stop(member_id=_SATO), Stop(department_id=_WELFARE)],
+            stops=[CircularStop(member_id=_SATO), CircularStop(department_id=_WELFARE)],
             due_on="2026-12-11",
         ),
-        Rewording(version=1, title="年末年始の閉庁日の当番について", text="12月30日の当番を替えました。"),
+        CircularRewording(version=1, title="年末年始の閉庁日の当番について", text="12月30日の当番を替えました。"),
         CircularConfirming(version=1, comment="確認しました。"),
-        PassingOver(member_ids=[_TANAKA], reason="出張中のため"),
-        Deputising(deputy_id=_SATO),
-        Extension(due_on="2026-12-18"),
-        Withdrawal(reason="内容に誤りがあったため"),
+        CircularPassing(member_ids=[_TANAKA], reason="出張中のため"),
+        CircularDeputising(deputy_id=_SATO),
+        CircularExtension(due_on="2026-12-18"),
+        CircularWithdrawal(reason="内容に誤りがあったため"),
     ),
     tags={"Circulars": "What goes round people and departments, and who has confirmed it (回覧)."},
 )

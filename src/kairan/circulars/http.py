@@ -14,12 +14,12 @@ from kairan.circulars.lists import CircularList, circular_counts, circulars
 from kairan.circulars.model import (
     CircularConfirming,
     CircularId,
-    Deputising,
-    Extension,
+    CircularDeputising,
+    CircularExtension,
     NewCircular,
-    PassingOver,
-    Rewording,
-    Withdrawal,
+    CircularPassing,
+    CircularRewording,
+    CircularWithdrawal,
 )
 from kairan.circulars.paper.record import TEMPLATE, record_paper
 from kairan.circulars.printing import print_record
@@ -103,7 +103,7 @@ async def post_circular_reminder(ctx: Given[RequestContext], circular_id: One) -
 
 @post("/{circular_id:str}/pass", status_code=200, summary="Wait for some people no longer")
 async def post_circular_passing(
-    ctx: Given[RequestContext], circular_id: One, data: JSONBody[PassingOver]
+    ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularPassing]
 ) -> CircularView:
     """Pass some people over; the circular goes on."""
     await ctx.write(pass_over, circular_id, data)
@@ -112,7 +112,7 @@ async def post_circular_passing(
 
 @put("/{circular_id:str}/people/{member_id:str}/deputy", summary="Say who may confirm instead of somebody")
 async def put_circular_deputy(
-    ctx: Given[RequestContext], circular_id: One, member_id: FromPath[MemberId], data: JSONBody[Deputising]
+    ctx: Given[RequestContext], circular_id: One, member_id: FromPath[MemberId], data: JSONBody[CircularDeputising]
 ) -> CircularView:
     """Name a deputy, or nobody; for whoever leads it, and for oneself."""
     await ctx.write(deputise, circular_id, member_id, data)
@@ -121,7 +121,7 @@ async def put_circular_deputy(
 
 @put("/{circular_id:str}/wording", summary="Change what a circular says")
 async def put_circular_wording(
-    ctx: Given[RequestContext], circular_id: One, data: JSONBody[Rewording]
+    ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularRewording]
 ) -> CircularView:
     """Change it; it goes round again from the beginning, and what was before stays readable."""
     await ctx.write(reword_circular, circular_id, data)
@@ -129,7 +129,7 @@ async def put_circular_wording(
 
 
 @put("/{circular_id:str}/due", summary="Give a circular another last day")
-async def put_circular_due(ctx: Given[RequestContext], circular_id: One, data: JSONBody[Extension]) -> CircularView:
+async def put_circular_due(ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularExtension]) -> CircularView:
     """Give it another last day, or none; one that had ended goes on."""
     await ctx.write(extend, circular_id, data)
     return await ctx.read(circular_view, circular_id)
@@ -137,7 +137,7 @@ async def put_circular_due(ctx: Given[RequestContext], circular_id: One, data: J
 
 @post("/{circular_id:str}/withdraw", status_code=200, summary="Take a circular back")
 async def post_circular_withdrawal(
-    ctx: Given[RequestContext], circular_id: One, data: JSONBody[Withdrawal]
+    ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularWithdrawal]
 ) -> CircularView:
     """Take it back: nobody is asked any more, and its words and files are not shown."""
     await ctx.write(withdraw_circular, circular_id, data)

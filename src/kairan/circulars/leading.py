@@ -17,10 +17,10 @@ from kairan.circulars.finding import hold_circular, hold_led
 from kairan.circulars.model import (
     REASON_LIMIT,
     CircularId,
-    Deputising,
-    Extension,
-    PassingOver,
-    Withdrawal,
+    CircularDeputising,
+    CircularExtension,
+    CircularPassing,
+    CircularWithdrawal,
     circular_person_table,
     circular_stream,
     circular_table,
@@ -74,7 +74,7 @@ def remind_waiting(db: Db, row: Record, by: Viewer | None) -> None:
     tell(db, row, reminded, waiting_for(db, row), "reminder")
 
 
-def pass_over(db: Db, viewer: Viewer, circular_id: CircularId, what: PassingOver) -> None:
+def pass_over(db: Db, viewer: Viewer, circular_id: CircularId, what: CircularPassing) -> None:
     """Wait for some people no longer (飛ばす), also before their turn: all of them or none.
 
     Problems: those of `hold_led`, CircularSettled.
@@ -106,7 +106,7 @@ def settle(db: Db, row: Record, parts: Sequence[Record], outcome: str, by: Viewe
     tell_screens(db, row, members)
 
 
-def deputise(db: Db, viewer: Viewer, circular_id: CircularId, member_id: MemberId, what: Deputising) -> None:
+def deputise(db: Db, viewer: Viewer, circular_id: CircularId, member_id: MemberId, what: CircularDeputising) -> None:
     """Let somebody else confirm instead of a person, or nobody any more; for whoever leads it, and for themselves.
 
     Problems: CircularNotFound, CircularNotYours, CircularOver, CircularSettled, DeputyUnknown.
@@ -140,7 +140,7 @@ def _require_deputy(db: Db, viewer: Viewer, row: Record, member_id: MemberId, de
         raise DeputyUnknown
 
 
-def extend(db: Db, viewer: Viewer, circular_id: CircularId, what: Extension) -> None:
+def extend(db: Db, viewer: Viewer, circular_id: CircularId, what: CircularExtension) -> None:
     """Give a circular another last day, or none; one that had ended goes on where it stood.
 
     Problems: those of `hold_led`, CircularDue.
@@ -159,7 +159,7 @@ def extend(db: Db, viewer: Viewer, circular_id: CircularId, what: Extension) -> 
         tell_screens(db, row, waiting_for(db, row))
 
 
-def withdraw_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Withdrawal) -> None:
+def withdraw_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: CircularWithdrawal) -> None:
     """Take a circular back: nobody is asked any more, nobody sees its files, and only whoever leads it its words.
 
     The record keeps them. Problems: those of `hold_led`.

@@ -112,7 +112,7 @@ Version = Annotated[int, msgspec.Meta(ge=1)]
 People = Annotated[list[MemberId], msgspec.Meta(min_length=1, max_length=AT_ONCE)]
 
 
-class Stop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularStop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a circular goes: to somebody by name, or to everybody of a department, with those below it if wanted."""
 
     member_id: MemberId | None = None
@@ -128,13 +128,13 @@ class NewCircular(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     text: Words = ""
     file_ids: FileIds = []
     manner: Manner = "at_once"
-    stops: Annotated[list[Stop], msgspec.Meta(min_length=1, max_length=STOPS_MOST)]
+    stops: Annotated[list[CircularStop], msgspec.Meta(min_length=1, max_length=STOPS_MOST)]
     due_on: Day | None = None  # the last day on which it can be confirmed
     room_class: RoomClass | None = None  # null: what the body sets, or the room's
     room_id: RoomId | None = None
 
 
-class Rewording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularRewording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a circular says from now on, and the version that was seen; everybody is asked anew.
 
     `kept_file_ids`: of the files it has, those that stay; `file_ids`: those that come.
@@ -156,26 +156,26 @@ class CircularConfirming(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     for_id: MemberId | None = None
 
 
-class PassingOver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularPassing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who is waited for no longer, and why."""
 
     member_ids: People
     reason: Reason = ""
 
 
-class Deputising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularDeputising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who may confirm instead of somebody; null: nobody but themselves."""
 
     deputy_id: MemberId | None
 
 
-class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularExtension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The last day from now on; null: no last day."""
 
     due_on: Day | None
 
 
-class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CircularWithdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a circular is withdrawn; told to everybody it reached."""
 
     reason: Reason = ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import func, select
 
-from kairan.circulars.model import PEOPLE_MOST, Manner, Stop
+from kairan.circulars.model import PEOPLE_MOST, Manner, CircularStop
 from kairan.circulars.problems import CircularForNobody, CircularStopUnknown, CircularTooMany
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
@@ -23,7 +23,7 @@ class OnTheWay(msgspec.Struct, frozen=True):
     department_id: DepartmentId | None = None
 
 
-def way_round(db: Db, viewer: Viewer, manner: Manner, stops: Sequence[Stop]) -> list[OnTheWay]:
+def way_round(db: Db, viewer: Viewer, manner: Manner, stops: Sequence[CircularStop]) -> list[OnTheWay]:
     """Return whom a circular goes to, in order; whoever is named twice is asked at the first place only.
 
     Whoever sends it knows it and is left out, and a stop with nobody left is none. Problems: CircularStopUnknown,
@@ -49,7 +49,7 @@ def way_round(db: Db, viewer: Viewer, manner: Manner, stops: Sequence[Stop]) -> 
     return found
 
 
-def _require_known(db: Db, viewer: Viewer, stops: Sequence[Stop]) -> None:
+def _require_known(db: Db, viewer: Viewer, stops: Sequence[CircularStop]) -> None:
     """Let pass people of the viewer's body whom they know, in use, and its open departments."""
     people = {one.member_id for one in stops if one.member_id is not None}
     departments = {one.department_id for one in stops if one.department_id is not None}
@@ -65,7 +65,7 @@ def _require_known(db: Db, viewer: Viewer, stops: Sequence[Stop]) -> None:
         raise CircularStopUnknown
 
 
-def _at(db: Db, stop: Stop) -> list[MemberId]:
+def _at(db: Db, stop: CircularStop) -> list[MemberId]:
     """Return who stands at a stop: those of a department by their reading."""
     if stop.member_id is not None:
         return [stop.member_id]

@@ -18,7 +18,7 @@ from kairan.circulars.model import (
     VERSIONS_MOST,
     CircularId,
     NewCircular,
-    Rewording,
+    CircularRewording,
     circular_person_table,
     circular_stream,
     circular_table,
@@ -219,7 +219,7 @@ def _keep_people(
         db.execute(insert(circular_person_table), list(some))
 
 
-def reword_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Rewording) -> None:
+def reword_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: CircularRewording) -> None:
     """Let a circular say something else: everybody still in service is asked anew, from the first stop on.
 
     What was said and confirmed before stays readable. Problems: those of `hold_led`, TooManyVersions, TooManyFiles,

@@ -10,11 +10,11 @@ from kairan.circulars.leading import deputise
 from kairan.circulars.model import (
     CircularConfirming,
     CircularId,
-    Deputising,
+    CircularDeputising,
     Manner,
     NewCircular,
-    Rewording,
-    Stop,
+    CircularRewording,
+    CircularStop,
 )
 from kairan.circulars.sending import reword_circular, send_circular
 from kairan.core.viewer import MemberId
@@ -112,11 +112,11 @@ class CircularPlayer:
         )
         self._sent[one.key] = send_circular(db, viewer, new)
 
-    def _stop(self, name: str, *, below: bool) -> Stop:
+    def _stop(self, name: str, *, below: bool) -> CircularStop:
         played = self._player.played
         if (BODY, name) in played.departments:
-            return Stop(department_id=played.departments[BODY, name], with_below=below)
-        return Stop(member_id=MemberId(played.viewers[name].member_id))
+            return CircularStop(department_id=played.departments[BODY, name], with_below=below)
+        return CircularStop(member_id=MemberId(played.viewers[name].member_id))
 
     def _confirm(self, key: str, version: int, each: Confirmed) -> None:
         viewers, db, circular_id = self._player.played.viewers, self._player.db, self._sent[key]
@@ -126,11 +126,11 @@ class CircularPlayer:
             confirm_circular(db, who, circular_id, CircularConfirming(version=version, comment=each.comment))
             return
         deputy = viewers[each.deputy]
-        deputise(db, who, circular_id, MemberId(who.member_id), Deputising(deputy_id=MemberId(deputy.member_id)))
+        deputise(db, who, circular_id, MemberId(who.member_id), CircularDeputising(deputy_id=MemberId(deputy.member_id)))
         instead = CircularConfirming(version=version, comment=each.comment, for_id=MemberId(who.member_id))
         confirm_circular(db, deputy, circular_id, instead)
 
     def _change(self, one: CircularScript, version: int, change: Change) -> None:
         viewer = self._player.played.viewers[one.by]
-        what = Rewording(version=version, title=change.title, text=change.text.strip(), reason=change.reason)
+        what = CircularRewording(version=version, title=change.title, text=change.text.strip(), reason=change.reason)
         reword_circular(self._player.db, viewer, self._sent[one.key], what)

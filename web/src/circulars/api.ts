@@ -7,9 +7,9 @@ import type {
   CircularSentOff,
   CircularView,
   NewCircular,
-  PassingOver,
+  CircularPassing,
   RemindedPeople,
-  Rewording,
+  CircularRewording,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
 import { saveAnswer } from "../parts/saving";
@@ -33,12 +33,12 @@ export const circulars = {
   confirm: (id: string, body: CircularConfirming) =>
     ask<CircularView>("POST", `${one(id)}/confirm`, { body }),
   remind: (id: string) => ask<RemindedPeople>("POST", `${one(id)}/remind`),
-  passOver: (id: string, body: PassingOver) => ask<CircularView>("POST", `${one(id)}/pass`, { body }),
+  passOver: (id: string, body: CircularPassing) => ask<CircularView>("POST", `${one(id)}/pass`, { body }),
   deputise: (id: string, member: string, deputy_id: string | null) =>
     ask<CircularView>("PUT", `${one(id)}/people/${encodeURIComponent(member)}/deputy`, {
       body: { deputy_id },
     }),
-  reword: (id: string, body: Rewording) => ask<CircularView>("PUT", `${one(id)}/wording`, { body }),
+  reword: (id: string, body: CircularRewording) => ask<CircularView>("PUT", `${one(id)}/wording`, { body }),
   extend: (id: string, due_on: string | null) =>
     ask<CircularView>("PUT", `${one(id)}/due`, { body: { due_on } }),
   withdraw: (id: string, reason: string) =>

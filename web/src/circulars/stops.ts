@@ -1,5 +1,5 @@
 /** The way round while it is being put together: stops are people, or departments. */
-import type { Stop } from "../api/generated";
+import type { CircularStop } from "../api/generated";
 import type { Id, Person } from "../model/types";
 
 export type StopWanted =
@@ -34,7 +34,7 @@ export function guestsIn(stops: readonly StopWanted[]): number {
 }
 
 /** As the server wants it. */
-export function wantedOf(stops: readonly StopWanted[]): Stop[] {
+export function wantedOf(stops: readonly StopWanted[]): CircularStop[] {
   return stops.map((one) =>
     one.kind === "person"
       ? { member_id: one.id }
