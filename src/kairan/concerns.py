@@ -27,6 +27,7 @@ import kairan.sessions.concern
 import kairan.sign_in.concern
 import kairan.single_sign_on.concern
 import kairan.talk.concern
+import kairan.tasks.concern
 import kairan.transfers.concern
 from kairan.core.concern import Concern, install_concerns, tables_of
 
@@ -58,6 +59,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.transfers.concern.CONCERN,
     kairan.handovers.concern.CONCERN,
     kairan.circulars.concern.CONCERN,
+    kairan.tasks.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

@@ -29,6 +29,7 @@ from kairan.notifications.model import URGENT_LIMIT
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
+from kairan.tasks.model import NOTE_LIMIT as TASK_NOTE
 
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
@@ -36,6 +37,8 @@ TYPED_COLUMNS = {
     "circular_person.comment": COMMENT,
     "circular_version.reason": CHANGED_SINCE,
     "circular_version.text": CIRCULAR_TEXT,
+    "task.done_note": TASK_NOTE,
+    "task.note": TASK_NOTE,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,
     "case_message.text": CASE_TEXT,

@@ -49,6 +49,7 @@ from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
 from tests.standing.talk_routes import TALK
+from tests.standing.task_routes import TASKS, give_secretly
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.passwords import quickly_hashed
@@ -72,6 +73,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **NOTIFICATIONS,
     **FORMS,
     **CIRCULARS,
+    **TASKS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -237,7 +239,7 @@ def secret(server: Server) -> Secret:
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
         ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
-        ids |= send_secretly(db, cast)
+        ids |= send_secretly(db, cast) | give_secretly(db, cast)
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

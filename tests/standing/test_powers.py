@@ -149,6 +149,7 @@ FOR_NOBODY_PREFIXES = (
     "records.",
     "selfaudit.",
     "talk.",
+    "tasks.",
 )
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 

@@ -33,6 +33,7 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
     "reply": ("返信", "replies"),
     "urgent": ("緊急のメッセージ", "urgent messages"),
     "reminder": ("確認をお願いされたメッセージ", "messages you were asked to read"),
+    "task": ("タスク", "tasks"),
     "circular": ("確認を求められた回覧", "circulars you are asked to confirm"),
     "case": ("申請に動きがあったもの", "applications in which something happened"),
     "confirmation": ("確認を求められたメッセージ", "messages you are asked to confirm"),

@@ -11,12 +11,12 @@ from kairan.core.viewer import MemberId, OrganizationId
 
 NoticeKind = Literal[
     "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation", "case",
-    "circular",
+    "circular", "task",
 ]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
 them to read it, somebody could not wait for them, they asked to be told now, a message of a room whose messages they
-want to hear of, one they are to confirm, something happened with a case they work on or are to approve, or a circular
-has come to them."""
+want to hear of, one they are to confirm, something happened with a case they work on or are to approve, a circular
+has come to them, or they are to do something."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]
