@@ -36,6 +36,7 @@ ORDER = (
     "console",
     "forms",
     "circulars",  # what goes round until all have confirmed
+    "tasks",
     "counter",  # what becomes of what came in
     "operator",
     "app",  # the application: which page the address names, and what stands around it

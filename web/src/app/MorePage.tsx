@@ -12,6 +12,7 @@ import {
   PeopleIcon,
   PersonIcon,
   SettingsIcon,
+  TaskIcon,
   TransferIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
@@ -50,6 +51,7 @@ export default function MorePage() {
           </div>
         </div>
         <ul className={styles.rows}>
+          <Row icon={<TaskIcon />} name={t.shell.tasks} to="/tasks" />
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}

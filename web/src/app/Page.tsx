@@ -28,6 +28,7 @@ import {
   Settings,
   Share,
   TalkPane,
+  Tasks,
   Unread,
 } from "./lazyParts";
 
@@ -77,6 +78,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Cases route={route} />;
     case "circulars":
       return <Circulars route={route} />;
+    case "tasks":
+      return <Tasks route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

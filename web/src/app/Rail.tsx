@@ -8,6 +8,7 @@ import {
   SearchIcon,
   SettingsIcon,
   TalkIcon,
+  TaskIcon,
   UnreadIcon,
 } from "../design/icons";
 import { useText } from "../i18n";
@@ -52,6 +53,7 @@ export function Rail({ page }: { page: Route["page"] }) {
         >
           <Count label={t.shell.circularsWait(circulars.waiting)} n={circulars.waiting} />
         </Place>
+        <Place icon={<TaskIcon />} isHere={page === "tasks"} name={t.shell.tasks} to="/tasks" />
         {hasCounter && (
           <Place icon={<CounterIcon />} isHere={page === "cases"} name={t.shell.counter} to="/cases" />
         )}

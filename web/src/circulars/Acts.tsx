@@ -10,7 +10,7 @@ import { useMay } from "../shell/useMay";
 import { useWork } from "../shell/useWork";
 import { circulars } from "./api";
 import styles from "./Circulars.module.css";
-import { DayField } from "./DayField";
+import { DayField } from "../parts/DayField";
 import type { OfCircular } from "./ofCircular";
 import { Reword } from "./Reword";
 import { useWords } from "./words";

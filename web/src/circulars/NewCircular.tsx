@@ -17,7 +17,7 @@ import { api, useMe, useRoom } from "../state";
 import { circulars } from "./api";
 import styles from "./Circulars.module.css";
 import { countAgain } from "./counts";
-import { DayField } from "./DayField";
+import { DayField } from "../parts/DayField";
 import { FileField } from "./FileField";
 import { circularPath } from "./paths";
 import { Stops } from "./Stops";

@@ -44,6 +44,7 @@ export type MemberEntries = Pick<
   | "announcement.confirmed"
   | "own_reminders.changed"
   | "circulars.changed"
+  | "tasks.changed"
 >;
 
 export type RoomEntry = Extract<SomeEntry, { readonly k: keyof RoomEntries }>;

@@ -48,6 +48,7 @@ export type Route =
       readonly circularId: string | null;
       readonly room: string | null;
     }
+  | { readonly page: "tasks"; readonly view: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -92,6 +93,8 @@ export function routeOf(path: string, search: string): Route {
         circularId: second ?? null,
         room: query.get("room"),
       };
+    case "tasks":
+      return { page: "tasks", view: query.get("view") };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

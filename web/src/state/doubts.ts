@@ -46,6 +46,18 @@ export function circularsSoon(isMine: boolean): void {
   }, pause);
 }
 
+const tasked = new Set<() => void>();
+
+/** Called when I may have other tasks than before. */
+export function hearTasks(listener: () => void): () => void {
+  tasked.add(listener);
+  return () => tasked.delete(listener);
+}
+
+export function tasksSoon(): void {
+  for (const listener of tasked) listener();
+}
+
 // --- doubts ------------------------------------------------------------------------------------------------
 
 const settling = new Map<Id, number>();

@@ -16,6 +16,7 @@ export type Errand =
   | { readonly t: "directory" }
   | { readonly t: "announced"; readonly urgent: boolean }
   | { readonly t: "reminded" }
+  | { readonly t: "tasks" }
   | { readonly t: "circulars"; readonly isMine: boolean }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
 
@@ -181,6 +182,9 @@ class Work {
         return;
       case "announcements.changed":
         this.errands.push({ t: "announced", urgent: entry.b.urgent });
+        return;
+      case "tasks.changed":
+        this.errands.push({ t: "tasks" });
         return;
       case "circulars.changed":
         this.errands.push({ t: "circulars", isMine: idIn(entry.s, "directory") === null });

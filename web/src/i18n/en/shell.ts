@@ -12,6 +12,7 @@ export const shell: Text["shell"] = {
   forms: "Forms",
   counter: "Counter",
   circulars: "Circulars",
+  tasks: "Tasks",
   circularsWait: (n) => `${n} circulars to confirm`,
   console: "Console",
   guests: "Guests",

@@ -10,6 +10,7 @@ export const shell = {
   forms: "フォーム",
   counter: "窓口",
   circulars: "回覧",
+  tasks: "タスク",
   circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
   console: "管理",
   guests: "ゲスト",

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import field from "../parts/Field.module.css";
+import field from "./Field.module.css";
 
 interface DayFieldProps {
   label: string;
