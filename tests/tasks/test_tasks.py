@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import as_of, today
@@ -14,12 +14,13 @@ from kairan.core.kit.text import TextTooLong
 from kairan.core.viewer import MemberId, Viewer
 from kairan.notifications import instant_of
 from kairan.notifications.model import notice_table, notification_choice_table
+from kairan.selfaudit.tasks import TASK_DIFFERS, task_faults
 from kairan.talk.confirmation_times import next_working_time
 from kairan.talk.problems import MessageNotFound, RoomNotFound
 from kairan.talk.rooms import remove_member
 from kairan.tasks.acting import change_task, drop_task, finish_task, make_task, reopen_task
 from kairan.tasks.lists import task_counts, task_view, tasks
-from kairan.tasks.model import NewTask, TaskChange, TaskDone, TaskId
+from kairan.tasks.model import NewTask, TaskChange, TaskDone, TaskId, task_table
 from kairan.tasks.problems import (
     TaskChangedMeanwhile,
     TaskDoerUnknown,
@@ -77,6 +78,9 @@ def test_a_task_is_given_done_with_a_note_and_reopened(db: Db, cast: Cast) -> No
         reopen_task(db, cast.sato, task_id)
     assert titles(db, cast.suzuki) == ["毛布を数える"]
     assert kinds(db, task_id) == ["made", "finished", "reopened"]
+    assert list(task_faults(db)) == []
+    db.execute(update(task_table).values(title="別のこと"))
+    assert [one.what for one in task_faults(db)] == [TASK_DIFFERS]
 
 
 def test_who_has_no_part_in_a_task_finds_nothing_of_it(db: Db, cast: Cast) -> None:
@@ -152,6 +156,7 @@ def test_what_repeats_comes_again_once(db: Db, cast: Cast) -> None:
     reopen_task(db, cast.suzuki, task_id)
     assert finish_task(db, cast.suzuki, task_id, TaskDone()) is None
     assert titles(db, cast.suzuki) == ["毛布を数える"]
+    assert list(task_faults(db)) == []
 
 
 def test_open_tasks_stand_by_their_day_and_are_counted(db: Db, cast: Cast) -> None:

@@ -149,7 +149,7 @@ def extend(db: Db, viewer: Viewer, circular_id: CircularId, what: CircularExtens
     now = now_ms()
     ends_at = end_of(what.due_on, now)
     had_ended = status_of(row, now) == "ended"
-    remind_at = None if ends_at is None else reminded_at(now, ends_at)
+    remind_at = None if ends_at is None else reminded_at(now, ends_at - 1)
     new = {"due_on": what.due_on, "ends_at": ends_at, "remind_at": remind_at, "ended_at": None, "changed_at": now}
     db.execute(update(circular_table).where(_c.id == row.id).values(new))
     extended = append(db, circular_stream(circular_id), CircularExtended(due_on=what.due_on), viewer)

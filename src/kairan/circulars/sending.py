@@ -101,7 +101,7 @@ def send_circular(db: Db, viewer: Viewer, new: NewCircular) -> CircularId:
             changed_at=now,
             due_on=new.due_on,
             ends_at=ends_at,
-            remind_at=None if ends_at is None else reminded_at(now, ends_at),
+            remind_at=None if ends_at is None else reminded_at(now, ends_at - 1),
         )
     )
     stream = circular_stream(circular_id)
@@ -302,6 +302,6 @@ def _begin_again(db: Db, row: Record, title: str, version: int, people: int) -> 
         "changed_at": now,
         "completed_at": None,
         "reminded_at": None,
-        "remind_at": None if row.ends_at is None else reminded_at(now, row.ends_at),
+        "remind_at": None if row.ends_at is None else reminded_at(now, row.ends_at - 1),
     }
     db.execute(update(circular_table).where(_c.id == row.id).values(anew))

@@ -27,6 +27,7 @@ from kairan.people import member_table, organization_stream, organization_table
 from kairan.selfaudit.bodies import UNREADABLE, Body
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, Of, drifts, in_both, said_of
 from kairan.talk.model import room_stream, room_table
+from kairan.tasks.model import task_table
 
 STREAMS = bounded("selfaudit.streams", 3, "drop", "the others are checked in later turns")
 ROOMS = bounded("selfaudit.rooms", 1, "drop", "the others are checked in later turns")
@@ -159,6 +160,7 @@ def _body_of(db: Db, stream: str) -> OrganizationId:
     statements = {
         "room": select(room_table.c.organization_id).where(room_table.c.id == of),
         "circular": select(circular_table.c.organization_id).where(circular_table.c.id == of),
+        "task": select(task_table.c.organization_id).where(task_table.c.id == of),
         "member": select(member_table.c.organization_id).where(member_table.c.id == of),
     }
     found = db.scalar(statements[kind]) if kind in statements else None

@@ -13,6 +13,7 @@ from kairan.selfaudit.applications import application_faults, form_faults, sum_f
 from kairan.selfaudit.bodies import body_faults
 from kairan.selfaudit.circulars import circular_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
+from kairan.selfaudit.tasks import task_faults
 from kairan.talk.model import room_table
 
 PAGE = 500
@@ -33,6 +34,7 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from application_faults(db)
     yield from sum_faults(db)
     yield from circular_faults(db)
+    yield from task_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:
