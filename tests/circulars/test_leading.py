@@ -13,6 +13,7 @@ from kairan.circulars.model import (
     CircularExtension,
     CircularPassing,
     CircularRewording,
+    CircularWidening,
     CircularWithdrawal,
     circular_person_table,
     circular_table,
@@ -21,6 +22,7 @@ from kairan.circulars.model import (
 from kairan.circulars.problems import (
     CircularChangedMeanwhile,
     CircularDue,
+    CircularForNobody,
     CircularEmpty,
     CircularNotAsked,
     CircularNotFound,
@@ -33,6 +35,7 @@ from kairan.circulars.problems import (
 from kairan.circulars.sending import reword_circular
 from kairan.circulars.states import MAY
 from kairan.circulars.sweeping import end_over, pass_gone, remind_before_end
+from kairan.circulars.widening import widen_circular
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of, midnight
@@ -43,7 +46,7 @@ from kairan.selfaudit.circulars import circular_faults
 from kairan.transfers.model import ListId
 from kairan.transfers.succession import Succession
 from tests.cast import Cast
-from tests.circulars.conftest import Ring
+from tests.circulars.conftest import Ring, by_name
 from tests.files.test_attach import may_read, uploaded
 
 _p = circular_person_table.c
@@ -250,6 +253,27 @@ def test_who_has_left_holds_nobody_up(db: Db, ring: Ring, cast: Cast) -> None:
     assert [one.outcome for one in ring.see(circular_id).parts] == ["gone", None]
     reword_circular(db, cast.sato, circular_id, AGAIN)  # who has left is not asked anew
     assert ring.numbers(circular_id) == (1, 0, 1, 0)
+    assert list(circular_faults(db)) == []
+
+
+def test_more_people_come_at_the_end_and_what_was_done_goes_on(db: Db, ring: Ring, cast: Cast) -> None:
+    more = CircularWidening(stops=by_name(cast.suzuki, cast.stranger, cast.sato))
+    circular_id = ring.send(cast.suzuki, cast.tanaka)
+    assert widen_circular(db, cast.sato, circular_id, more) == 1
+    assert [(one.name, one.position) for one in ring.see(circular_id).parts] == [
+        ("鈴木 健", 0), ("田中 一郎", 1), ("他所 三郎", 2),
+    ]  # fmt: skip
+    assert ring.asked(circular_id) == ["鈴木 健"]
+    at_once = ring.send(cast.suzuki, manner="at_once")
+    widen_circular(db, cast.sato, at_once, more)
+    assert ring.numbers(at_once) == (2, 0, 2, 0)
+    ring.confirm(at_once, cast.suzuki)
+    ring.confirm(at_once, cast.stranger)
+    with pytest.raises(CircularForNobody):
+        widen_circular(db, cast.sato, at_once, more)
+    widen_circular(db, cast.sato, at_once, CircularWidening(stops=by_name(cast.guest)))
+    assert (ring.see(at_once).circular.status, ring.asked(at_once)) == ("going", ["介護 花子"])
+    assert ring.see(at_once).history[-1].count == 1
     assert list(circular_faults(db)) == []
 
 

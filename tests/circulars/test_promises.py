@@ -18,6 +18,7 @@ from kairan.circulars.model import (
     Manner,
     CircularPassing,
     CircularRewording,
+    CircularWidening,
     CircularStop,
     circular_person_table,
     circular_table,
@@ -25,6 +26,7 @@ from kairan.circulars.model import (
 from kairan.circulars.sending import reword_circular
 from kairan.circulars.states import is_going
 from kairan.circulars.sweeping import pass_gone
+from kairan.circulars.widening import widen_circular
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.problems import Problem
@@ -34,8 +36,8 @@ from kairan.selfaudit.circulars import circular_faults
 from tests.cast import Cast
 from tests.circulars.conftest import Ring
 
-Deed = Literal["confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave"]
-DEEDS: tuple[Deed, ...] = ("confirm", "confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave")
+Deed = Literal["confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave", "widen"]
+DEEDS: tuple[Deed, ...] = ("confirm", "confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave", "widen")
 WHO = st.integers(min_value=0, max_value=4)
 acts = st.lists(st.tuples(st.sampled_from(DEEDS), WHO, WHO), max_size=25)
 _c, _p = circular_table.c, circular_person_table.c
@@ -48,7 +50,7 @@ def test_nobody_is_asked_too_early_and_counts_equal_a_recount(
 ) -> None:
     with db.connection.begin_nested() as nested:
         people = [cast.suzuki, cast.tanaka, cast.stranger, cast.guest, cast.sato]
-        stops = [CircularStop(member_id=cast.guest.member_id), CircularStop(department_id=cast.works), *_named(people)]
+        stops = [CircularStop(member_id=cast.guest.member_id), CircularStop(department_id=cast.works)]
         circular_id = ring.send(stops=stops, manner=manner)
         for deed, who, whom in acts:
             with suppress(Problem), db.connection.begin_nested():
@@ -77,6 +79,8 @@ def _do(db: Db, cast: Cast, circular_id: CircularId, deed: Deed, who: Viewer, wh
         deputise(db, who, circular_id, one, CircularDeputising(deputy_id=None))
     elif deed == "reword":
         reword_circular(db, cast.sato, circular_id, CircularRewording(version=version, title="改", text="改めました。"))
+    elif deed == "widen":
+        widen_circular(db, cast.sato, circular_id, CircularWidening(stops=_named([who, whom])))
     elif who is not cast.sato:
         db.execute(update(member_table).where(member_table.c.id == one).values(status="left"))
         pass_gone(db)

@@ -21,6 +21,7 @@ CIRCULARS: dict[tuple[str, str], Try] = {
     ("PUT", ONE + "/people/{member_id}/deputy"): Try({"deputy_id": None}),
     ("PUT", f"{ONE}/wording"): Try({"version": 1, "title": "外から", "text": "。"}),
     ("PUT", f"{ONE}/due"): Try({"due_on": None}),
+    ("POST", f"{ONE}/people"): Try({"stops": [{"member_id": "{sato}"}]}),
     ("POST", f"{ONE}/withdraw"): Try({}),
     ("POST", f"{ONE}/record"): Try(),
 }

@@ -12,6 +12,7 @@ from kairan.circulars.model import (
     CircularPassing,
     CircularRewording,
     CircularStop,
+    CircularWidening,
     CircularWithdrawal,
 )
 from kairan.circulars.sweeping import register_jobs
@@ -52,6 +53,7 @@ CONCERN = Concern(
         CircularPassing(member_ids=[_TANAKA], reason="出張中のため"),
         CircularDeputising(deputy_id=_SATO),
         CircularExtension(due_on="2026-12-18"),
+        CircularWidening(stops=[CircularStop(member_id=_TANAKA)]),
         CircularWithdrawal(reason="内容に誤りがあったため"),
     ),
     tags={"Circulars": "What goes round people and departments, and who has confirmed it (回覧)."},

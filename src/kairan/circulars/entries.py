@@ -62,6 +62,14 @@ class CircularReworded(Body, frozen=True):
     reason: str
 
 
+class CircularWidened(Body, frozen=True):
+    """It goes to more people, stop by stop, after those who were in it."""
+
+    kind = "circular.widened"
+    version: int
+    stops: list[list[str]]
+
+
 class CircularReminded(Body, frozen=True):
     """Those who are asked were reminded; without an actor: since the last day is near."""
 

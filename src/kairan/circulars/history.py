@@ -16,6 +16,7 @@ from kairan.circulars.entries import (
     CircularReminded,
     CircularReworded,
     CircularSent,
+    CircularWidened,
     CircularWithdrawn,
 )
 from kairan.circulars.model import circular_stream
@@ -38,6 +39,7 @@ class _Said(msgspec.Struct, frozen=True):
     owner: str = ""
     due_on: str | None = None
     people: int = 0
+    stops: list[list[str]] = []
     reason: str = ""
 
 
@@ -65,12 +67,13 @@ def _happened(one: Record, body: _Said, known: Mapping[str, str]) -> CircularHap
     names = "→".join(known.get(member, "") for member in about if member)
     is_day = one.kind in {CircularExtended.kind, CircularSent.kind}
     is_number = one.kind in {CircularReminded.kind, CircularEnded.kind}
+    members = [member for stop in body.stops for member in stop] if one.kind == CircularWidened.kind else body.members
     return CircularHappened(
         at=one.at,
         kind=one.kind,
         by=known.get(one.actor_id or "", ""),
         about=(body.due_on or "") if is_day else names,
-        count=body.people if is_number else len(body.members),
+        count=body.people if is_number else len(members),
         text=body.reason if one.kind in _WITH_REASON else "",
     )
 

@@ -19,6 +19,7 @@ from kairan.circulars.model import (
     NewCircular,
     CircularPassing,
     CircularRewording,
+    CircularWidening,
     CircularWithdrawal,
 )
 from kairan.circulars.paper.record import TEMPLATE, record_paper
@@ -33,6 +34,7 @@ from kairan.circulars.views import (
     CircularView,
     RemindedPeople,
 )
+from kairan.circulars.widening import widen_circular
 from kairan.core.kit.typesetting import Typesetter
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
@@ -135,6 +137,15 @@ async def put_circular_due(ctx: Given[RequestContext], circular_id: One, data: J
     return await ctx.read(circular_view, circular_id)
 
 
+@post("/{circular_id:str}/people", status_code=200, summary="Let a circular go to more people")
+async def post_circular_people(
+    ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularWidening]
+) -> CircularView:
+    """Add people and departments at the end; sent to all at once, they are asked at once."""
+    await ctx.write(widen_circular, circular_id, data)
+    return await ctx.read(circular_view, circular_id)
+
+
 @post("/{circular_id:str}/withdraw", status_code=200, summary="Take a circular back")
 async def post_circular_withdrawal(
     ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularWithdrawal]
@@ -180,6 +191,7 @@ router = Router(
         put_circular_deputy,
         put_circular_wording,
         put_circular_due,
+        post_circular_people,
         post_circular_withdrawal,
         post_circular_record,
     ],

@@ -169,6 +169,12 @@ class CircularDeputising(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     deputy_id: MemberId | None
 
 
+class CircularWidening(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a circular goes besides, after everybody who is in it."""
+
+    stops: Annotated[list[CircularStop], msgspec.Meta(min_length=1, max_length=STOPS_MOST)]
+
+
 class CircularExtension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The last day from now on; null: no last day."""
 

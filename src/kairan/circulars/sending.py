@@ -1,6 +1,6 @@
 """Sending a circular (回す), and changing what it says: then it goes round again, from its first stop."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -109,7 +109,7 @@ def send_circular(db: Db, viewer: Viewer, new: NewCircular) -> CircularId:
     files = _attached(db, viewer, new.file_ids, stream, seq, room_class)
     digest = digest_of(wording.title, wording.text, files)
     _keep_version(db, viewer, circular_id, 1, seq, wording, files, "")
-    _keep_people(db, circular_id, 1, people)
+    keep_people(db, circular_id, 1, people)
     sent = CircularSent(
         manner=new.manner,
         stops=in_stops(people),
@@ -198,9 +198,15 @@ def _keep_version(
     )
 
 
-def _keep_people(
-    db: Db, circular_id: str, version: int, people: Sequence[OnTheWay], deputies: dict[str, str | None] | None = None
+def keep_people(
+    db: Db,
+    circular_id: str,
+    version: int,
+    people: Sequence[OnTheWay],
+    deputies: Mapping[str, str | None] | None = None,
+    first_place: int = 0,
 ) -> None:
+    """Put people on the way round of a version, nobody asked yet."""
     known = deputies or {}
     rows = [
         {
@@ -213,7 +219,7 @@ def _keep_people(
             "deputy_id": known.get(one.member_id),
             "comment": "",
         }
-        for place, one in enumerate(people)
+        for place, one in enumerate(people, first_place)
     ]
     for some in in_batches(rows):
         db.execute(insert(circular_person_table), list(some))
@@ -240,7 +246,7 @@ def reword_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Circu
     reason = bounded_text(what.reason, REASON_LIMIT).strip()
     _keep_version(db, viewer, circular_id, version, seq, wording, files, reason)
     _drop_open(db, row)
-    _keep_people(db, circular_id, version, people, deputies)
+    keep_people(db, circular_id, version, people, deputies)
     _begin_again(db, row, wording.title, version, len(people))
     reworded = CircularReworded(
         version=version,

@@ -10,11 +10,11 @@ from kairan.core.kit.database import Record
 
 Status = Literal["going", "done", "ended", "withdrawn"]
 """回覧中, 全員確認, 期日で終了, 取下げ."""
-Act = Literal["confirm", "remind", "pass_over", "deputise", "reword", "extend", "withdraw"]
+Act = Literal["confirm", "remind", "pass_over", "deputise", "reword", "extend", "widen", "withdraw"]
 
 MAY: Mapping[Status, frozenset[Act]] = {
-    "going": frozenset({"confirm", "remind", "pass_over", "deputise", "reword", "extend", "withdraw"}),
-    "done": frozenset({"reword", "withdraw"}),
+    "going": frozenset({"confirm", "remind", "pass_over", "deputise", "reword", "extend", "widen", "withdraw"}),
+    "done": frozenset({"reword", "widen", "withdraw"}),
     "ended": frozenset({"extend", "withdraw"}),
     "withdrawn": frozenset(),
 }

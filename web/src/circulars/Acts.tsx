@@ -13,9 +13,11 @@ import styles from "./Circulars.module.css";
 import { DayField } from "../parts/DayField";
 import type { OfCircular } from "./ofCircular";
 import { Reword } from "./Reword";
+import { Stops } from "./Stops";
+import { type StopWanted, wantedOf } from "./stops";
 import { useWords } from "./words";
 
-type Open = "reword" | "extend" | "withdraw" | null;
+type Open = "widen" | "reword" | "extend" | "withdraw" | null;
 
 /** What whoever leads it may do: remind everybody who is missing with one touch, and the rest. */
 export function Acts({ view, onView }: OfCircular) {
@@ -51,6 +53,11 @@ export function Acts({ view, onView }: OfCircular) {
             {w.extend}
           </Button>
         )}
+        {can("widen") && (
+          <Button onPress={() => setOpen("widen")} small>
+            {w.widen}
+          </Button>
+        )}
         {can("reword") && (
           <Button onPress={() => setOpen("reword")} small>
             {w.reword}
@@ -73,10 +80,40 @@ export function Acts({ view, onView }: OfCircular) {
           </Button>
         )}
       </div>
+      {open === "widen" && <Widen onClose={close} onView={onView} view={view} />}
       {open === "reword" && <Reword onClose={close} onView={onView} view={view} />}
       {open === "extend" && <Extend onClose={close} onView={onView} view={view} />}
       {open === "withdraw" && <Withdraw onClose={close} onView={onView} view={view} />}
     </section>
+  );
+}
+
+function Widen({ view, onView, onClose }: OfCircular & { onClose: () => void }) {
+  const w = useWords();
+  const [stops, setStops] = useState<readonly StopWanted[]>([]);
+  const { busy, problem, run } = useWork({ inline: true });
+  const widen = async () => {
+    const work = async () => onView(await circulars.widen(view.circular.id, wantedOf(stops)));
+    if (!(await run(work))) return;
+    toast.done(w.saved);
+    onClose();
+  };
+  const isInOrder = view.circular.manner === "in_order";
+  return (
+    <FormDialog
+      busy={busy}
+      holds
+      isDisabled={stops.length === 0}
+      lead={isInOrder ? w.widenLead.in_order : w.widenLead.at_once}
+      onClose={onClose}
+      onSubmit={widen}
+      problem={problem}
+      size="wide"
+      title={w.widen}
+      verb={w.add}
+    >
+      <Stops isInOrder={isInOrder} onChange={setStops} stops={stops} />
+    </FormDialog>
   );
 }
 

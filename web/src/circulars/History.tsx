@@ -24,7 +24,7 @@ export function History({ view }: { view: CircularView }) {
               {fullWhenOf(one.at, t, era)}　{one.by}
             </span>
             <span className={styles.line}>{sentenceOf(one, w, now, t)}</span>
-            {one.text && <p className={styles.text}>{one.text}</p>}
+            {one.text && <p className={styles.comment}>{one.text}</p>}
           </li>
         ))}
       </ol>

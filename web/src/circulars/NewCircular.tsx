@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Manner } from "../api/generated";
+import type { CircularRow } from "../api/generated";
 import { useText } from "../i18n";
 import type { Id } from "../model/types";
 import { Button } from "../parts/Button";
@@ -32,7 +32,7 @@ export function NewCircular({ roomId }: { roomId: Id | null }) {
   const room = useRoom(roomId ?? "");
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
-  const [manner, setManner] = useState<Manner>("at_once");
+  const [manner, setManner] = useState<CircularRow["manner"]>("at_once");
   const [due, setDue] = useState("");
   const [stops, setStops] = useMembersOf(roomId);
   const attached = useAttached([], w.failed);

@@ -152,6 +152,11 @@ function Box({ view, part, isInOrder, onOpen }: BoxProps) {
         )}
       </span>
       <span className={styles.line}>{part.department}</span>
+      {part.outcome === "confirmed" && (
+        <span aria-hidden="true" className={styles.seal}>
+          {familyOf(part.acted_by || part.name)}
+        </span>
+      )}
       <span className={styles.mark}>
         {w.outcomeOf(part.outcome, part.asked_at !== null, part.seen_at !== null)}
         {part.acted_at !== null && <span className={styles.about}>　{whenOf(part.acted_at, now, t)}</span>}
@@ -163,4 +168,9 @@ function Box({ view, part, isInOrder, onOpen }: BoxProps) {
       {part.comment && <span className={styles.comment}>{part.comment}</span>}
     </li>
   );
+}
+
+/** As on a seal: the family name, four characters at most. */
+function familyOf(name: string): string {
+  return [...(name.split(/[ \u3000]/)[0] ?? "")].slice(0, 4).join("");
 }

@@ -2,6 +2,7 @@ import type { CircularVersion, CircularView } from "../api/generated";
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { useSettings } from "../state";
+import { Body } from "../talk/Body";
 import { Files } from "../talk/Files";
 import styles from "./Circulars.module.css";
 import { useWords } from "./words";
@@ -30,7 +31,11 @@ export function Wordings({ view }: { view: CircularView }) {
 function Words({ one, view }: { one: CircularVersion; view: CircularView }) {
   return (
     <>
-      {one.text && <p className={styles.text}>{one.text}</p>}
+      {one.text && (
+        <div className={styles.text}>
+          <Body isWhole mentions={[]} text={one.text} />
+        </div>
+      )}
       {one.files.length > 0 && <Files files={one.files} room={view.circular} />}
     </>
   );

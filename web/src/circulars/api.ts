@@ -5,6 +5,7 @@ import type {
   CircularPage,
   CircularParts,
   CircularSentOff,
+  CircularStop,
   CircularView,
   NewCircular,
   CircularPassing,
@@ -41,6 +42,8 @@ export const circulars = {
   reword: (id: string, body: CircularRewording) => ask<CircularView>("PUT", `${one(id)}/wording`, { body }),
   extend: (id: string, due_on: string | null) =>
     ask<CircularView>("PUT", `${one(id)}/due`, { body: { due_on } }),
+  widen: (id: string, stops: CircularStop[]) =>
+    ask<CircularView>("POST", `${one(id)}/people`, { body: { stops } }),
   withdraw: (id: string, reason: string) =>
     ask<CircularView>("POST", `${one(id)}/withdraw`, { body: { reason } }),
   record: async (id: string) =>

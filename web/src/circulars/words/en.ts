@@ -83,6 +83,11 @@ export const en: CircularWords = {
   extendLead: "It goes on where it stopped, and whoever is asked is told.",
   due: "Last day",
   dueHint: "It can be confirmed until the end of this day. Leave it empty for none.",
+  widen: "Add people",
+  widenLead: {
+    in_order: "It goes to them after everybody who is in it. Whoever is in it already stays there.",
+    at_once: "They get it at once. Whoever is in it already stays there.",
+  },
   reword: "Change what it says",
   rewordVerb: "Change it and begin again",
   rewordLead: (confirmed) =>
@@ -105,6 +110,7 @@ export const en: CircularWords = {
       count > 1 ? `Passed over ${who} and ${n(count - 1)} more` : `Passed over ${who}`,
     "circular.deputised": (who) => `Changed who stands in (${who})`,
     "circular.reworded": () => "Changed what it says, and began again",
+    "circular.widened": (_, count) => `Added ${people(count)}`,
     "circular.reminded": (_, count) => `Reminded ${people(count)}`,
     "circular.extended": (day) => (day ? `Changed the last day to ${day}` : "Took the last day away"),
     "circular.completed": () => "Everybody has confirmed",

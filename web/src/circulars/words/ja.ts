@@ -1,4 +1,4 @@
-import type { CircularPart, CircularRow, Manner } from "../../api/generated";
+import type { CircularPart, CircularRow } from "../../api/generated";
 import type { View, Which } from "../api";
 
 const n = (value: number) => value.toLocaleString("ja");
@@ -90,6 +90,11 @@ export const ja = {
   extendLead: "期日を延ばすと、止まっていたところから回ります。確認待ちの人に知らせます。",
   due: "期日",
   dueHint: "この日の終わりまで確認できます。空欄なら期日はありません。",
+  widen: "あて先を加える",
+  widenLead: {
+    in_order: "いまのあて先の後に回します。すでに入っている人は、そのままです。",
+    at_once: "加えた人に、すぐに届きます。すでに入っている人は、そのままです。",
+  } as Record<CircularRow["manner"], string>,
   reword: "内容を変える",
   rewordVerb: "変えて、はじめから回す",
   rewordLead: (confirmed: number) =>
@@ -112,6 +117,7 @@ export const ja = {
       count > 1 ? `${who} さんほか${n(count - 1)}人を飛ばしました` : `${who} さんを飛ばしました`,
     "circular.deputised": (who: string) => `代わりの人を決めました（${who}）`,
     "circular.reworded": () => "内容を変え、はじめから回しました",
+    "circular.widened": (_: string, count: number) => `あて先に${n(count)}人を加えました`,
     "circular.reminded": (_: string, count: number) => `${n(count)}人に確認を促しました`,
     "circular.extended": (day: string) => (day ? `期日を${day}に変えました` : "期日をなくしました"),
     "circular.completed": () => "全員の確認が終わりました",
@@ -130,11 +136,11 @@ export const ja = {
   sendingFile: "送信しています",
   dropFile: (name: string) => `${name} を外す`,
   mannerLabel: "回し方",
-  manner: { at_once: "一斉に回す", in_order: "順に回す" } as Record<Manner, string>,
+  manner: { at_once: "一斉に回す", in_order: "順に回す" } as Record<CircularRow["manner"], string>,
   mannerNote: {
     at_once: "全員に同時に届きます。",
     in_order: "前の人が確認すると、次の人に届きます。部署は、全員が確認すると次へ進みます。",
-  } as Record<Manner, string>,
+  } as Record<CircularRow["manner"], string>,
   stops: "あて先",
   stopsInOrder: "上から順に回ります。",
   stopsAtOnce: "全員に同時に届きます。",
