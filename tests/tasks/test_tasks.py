@@ -19,6 +19,7 @@ from kairan.talk.confirmation_times import next_working_time
 from kairan.talk.problems import MessageNotFound, RoomNotFound
 from kairan.talk.rooms import remove_member
 from kairan.tasks.acting import change_task, drop_task, finish_task, make_task, reopen_task
+from kairan.tasks.handing_over import hand_tasks_over, take_tasks_back
 from kairan.tasks.lists import task_counts, task_view, tasks
 from kairan.tasks.model import NewTask, TaskChange, TaskDone, TaskId, task_table
 from kairan.tasks.problems import (
@@ -31,6 +32,8 @@ from kairan.tasks.problems import (
     TaskUntitled,
 )
 from kairan.tasks.sweeping import remind_due
+from kairan.transfers.model import ListId
+from kairan.transfers.succession import Succession
 from tests.cast import NO_SUCH_ID, Cast, room_of, say
 
 _keys = count()
@@ -187,3 +190,17 @@ def test_it_is_told_of_on_its_day_and_once_more_when_it_is_overdue(db: Db, cast:
     with as_of(next_working_time(at + 96 * 3_600_000)):
         remind_due(db)
     assert kinds(db, task_id).count("reminded") == 2
+
+
+def test_who_takes_over_the_post_does_the_tasks_of_its_rooms(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, cast.suzuki)
+    of_room, own = give(db, cast, cast.suzuki, room_id=room, title="ルームの仕事"), give(db, cast, cast.suzuki)
+    pair = Succession(MemberId(cast.suzuki.member_id), MemberId(cast.stranger.member_id))
+    hand_tasks_over(db, cast.sato, ListId("0000000000lst"), [pair])
+    assert titles(db, cast.stranger) == ["ルームの仕事"]
+    assert {one.name for one in task_view(db, cast.sato, of_room).doers} == {"鈴木 健", "他所 三郎"}
+    take_tasks_back(db, cast.sato, ListId("0000000000lst"), set())
+    assert titles(db, cast.stranger) == []
+    assert titles(db, cast.suzuki) == ["ルームの仕事", "毛布を数える"]
+    assert task_view(db, cast.suzuki, own).title == "毛布を数える"
+    assert list(task_faults(db)) == []

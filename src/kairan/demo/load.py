@@ -28,6 +28,7 @@ from kairan.demo.circulars import CircularPlayer, read_circulars
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
+from kairan.demo.tasks import TaskPlayer, read_tasks
 from kairan.demo.telling import TellingPlayer
 from kairan.demo.workdays import Workdays
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
@@ -102,7 +103,8 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
     )
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
     told, circulars = TellingPlayer(player), CircularPlayer(player, read_circulars())
-    events = [*player.events(), *told.events(), *forms.events(), *circulars.events()]
+    tasks = TaskPlayer(player, read_tasks())
+    events = [*player.events(), *told.events(), *forms.events(), *circulars.events(), *tasks.events()]
     _run(sorted(events, key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     remember_who_came(db, at)

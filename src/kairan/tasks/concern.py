@@ -6,10 +6,12 @@ from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import MemberId
 from kairan.notifications import SUBJECTS
 from kairan.tasks.finding import TASK_STREAM
+from kairan.tasks.handing_over import hand_tasks_over, take_tasks_back
 from kairan.tasks.http import router
 from kairan.tasks.model import NewTask, TaskChange, TaskDone
 from kairan.tasks.sweeping import register_jobs
 from kairan.tasks.telling import SUBJECT
+from kairan.transfers.succession import SUCCESSORS
 
 _SATO = MemberId("0k3w9f2m7xq1s")
 
@@ -25,7 +27,7 @@ CONCERN = Concern(
     routers=(router,),
     jobs=jobs,
     streams=(TASK_STREAM,),
-    extensions=(SUBJECTS.by(SUBJECT),),
+    extensions=(SUBJECTS.by(SUBJECT), SUCCESSORS.by((hand_tasks_over, take_tasks_back))),
     examples=(
         NewTask(
             client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f13",

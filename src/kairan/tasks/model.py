@@ -57,7 +57,9 @@ task_doer_table = Table(
     metadata,
     Column("task_id", _Id, ForeignKey("task.id"), primary_key=True),
     Column("member_id", _Id, primary_key=True),
+    Column("list_id", _Id),  # by which list of moves they took it over
     Index("ix_task_doer_member_id", "member_id"),
+    Index("ix_task_doer_list_id", "list_id"),
 )
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=TITLE_LIMIT * 4)]

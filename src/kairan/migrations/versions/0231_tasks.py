@@ -43,5 +43,7 @@ def upgrade() -> None:
         "task_doer",
         sa.Column("task_id", sa.String(13), sa.ForeignKey("task.id"), primary_key=True),
         sa.Column("member_id", sa.String(13), primary_key=True),
+        sa.Column("list_id", sa.String(13)),
     )
+    op.create_index("ix_task_doer_list_id", "task_doer", ["list_id"])
     op.create_index("ix_task_doer_member_id", "task_doer", ["member_id"])
