@@ -81,12 +81,11 @@ function Boxes({ view, which, isInOrder, onOpen }: BoxesProps) {
   const { id, changed_at } = view.circular;
   const isAll = which === "all";
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changed meanwhile is another question.
-  const chosen = useAnswer(
-    useCallback(
-      async (signal: AbortSignal) => (isAll ? null : circulars.people(id, which, null, signal)),
-      [id, which, isAll, changed_at],
-    ),
+  const ask = useCallback(
+    async (signal: AbortSignal) => (isAll ? null : circulars.people(id, which, null, signal)),
+    [id, which, isAll, changed_at],
   );
+  const chosen = useAnswer(ask);
   const first = isAll ? view : chosen.value;
   useEffect(() => {
     setMore([]);

@@ -71,7 +71,7 @@ export function TaskDialog({ task, first, onDone, onClose }: TaskDialogProps) {
       <Select
         choices={REPEATS.map((id) => ({ id, label: w.repeats[id] }))}
         label={w.repeat}
-        onChange={(id) => setRepeat(REPEATS.find((one) => one === id) ?? "none")}
+        onChange={setRepeat}
         value={repeat}
       />
       <TextField label={w.note} lines={3} markOptional maxLength={2000} onChange={setNote} value={note} />
