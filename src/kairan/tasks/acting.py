@@ -88,7 +88,7 @@ def _good_title(title: str) -> str:
 
 
 def _good_doers(db: Db, viewer: Viewer, doer_ids: Sequence[MemberId], room_id: str | None) -> list[MemberId]:
-    """Return who is to do it: of the viewer's body; for a room's task, in the room, of whatever body."""
+    """Return who is to do it: of the viewer's body; for a room's task, whoever is in the room."""
     wanted = sorted(set(doer_ids))
     try:
         known = require_people(db, viewer, wanted)

@@ -1,6 +1,7 @@
 """Which tasks somebody may see and change. The one place that says so.
 
-Whoever made a task, and whoever does it, sees it; of a room's task, everybody who is in the room and may read it here.
+Whoever made a task, and whoever does it, sees it. A room's task is the room's: everybody who is in it and may read it here
+sees the task, and who goes out of the room sees it no more than what else was said there.
 """
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
@@ -22,8 +23,8 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     upto = upto_of(viewer, "read")
     in_class = true() if upto >= EVERY_CLASS else _t.room_class <= upto
     in_rooms = _t.room_id.in_(rooms_of(viewer).with_only_columns(room_table.c.id))
-    own = _t.organization_id == viewer.organization_id
-    return and_(in_class, or_(and_(own, or_(_t.owner_id == viewer.member_id, is_done_by(viewer))), in_rooms))
+    own = and_(_t.room_id.is_(None), _t.organization_id == viewer.organization_id)
+    return and_(in_class, or_(in_rooms, and_(own, or_(_t.owner_id == viewer.member_id, is_done_by(viewer)))))
 
 
 def is_done_by(viewer: Viewer) -> ColumnElement[bool]:
