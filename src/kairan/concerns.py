@@ -20,6 +20,7 @@ import kairan.installation.concern
 import kairan.notifications.concern
 import kairan.people.concern
 import kairan.policy.concern
+import kairan.polls.concern
 import kairan.records.concern
 import kairan.roster.concern
 import kairan.selfaudit.concern
@@ -60,6 +61,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.handovers.concern.CONCERN,
     kairan.circulars.concern.CONCERN,
     kairan.tasks.concern.CONCERN,
+    kairan.polls.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

@@ -26,6 +26,7 @@ from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
+from kairan.polls.model import NOTE_LIMIT as POLL_NOTE
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
@@ -37,6 +38,7 @@ TYPED_COLUMNS = {
     "circular_person.comment": COMMENT,
     "circular_version.reason": CHANGED_SINCE,
     "circular_version.text": CIRCULAR_TEXT,
+    "poll.note": POLL_NOTE,
     "task.done_note": TASK_NOTE,
     "task.note": TASK_NOTE,
     "case_approval.note": CASE_TEXT,

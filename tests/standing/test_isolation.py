@@ -47,6 +47,7 @@ from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
+from tests.standing.poll_routes import POLLS, ask_secretly
 from tests.standing.policy_routes import POLICY
 from tests.standing.talk_routes import TALK
 from tests.standing.task_routes import TASKS, give_secretly
@@ -74,6 +75,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **FORMS,
     **CIRCULARS,
     **TASKS,
+    **POLLS,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -239,7 +241,7 @@ def secret(server: Server) -> Secret:
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
         ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
-        ids |= send_secretly(db, cast) | give_secretly(db, cast)
+        ids |= send_secretly(db, cast) | give_secretly(db, cast) | ask_secretly(db, cast, ids["room_id"])
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

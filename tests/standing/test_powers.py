@@ -146,6 +146,7 @@ FOR_NOBODY_PREFIXES = (
     "installation.",
     "mail.",
     "notifications.",
+    "polls.",
     "records.",
     "selfaudit.",
     "talk.",
