@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kairan.circulars.confirming import confirm_circular
-from kairan.circulars.model import CircularConfirming, CircularId, Manner, NewCircular, CircularStop
+from kairan.circulars.model import CircularConfirming, CircularId, CircularStop, Manner, NewCircular
 from kairan.circulars.sending import send_circular
 from kairan.circulars.sheet import circular_view
 from kairan.circulars.views import CircularView

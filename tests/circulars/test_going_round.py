@@ -76,12 +76,14 @@ def test_at_once_everybody_is_asked_and_confirms_in_any_order(ring: Ring, cast: 
     assert [one.kind for one in ring.see(circular_id).parts] == ["staff", "staff", "guest"]
 
 
-def test_a_department_is_one_stop_of_all_its_people_and_nobody_is_asked_twice(
-    db: Db, ring: Ring, cast: Cast
-) -> None:
+def test_a_department_is_one_stop_of_all_its_people_and_nobody_is_asked_twice(db: Db, ring: Ring, cast: Cast) -> None:
     section = create_department(db, None, cast.city, "庶務係", parent_id=cast.works)
     person(db, cast.city, "below", "下野 係", "しもの かかり", section)
-    stops = [*by_name(cast.suzuki), CircularStop(department_id=cast.welfare), CircularStop(department_id=cast.works, with_below=True)]
+    stops = [
+        *by_name(cast.suzuki),
+        CircularStop(department_id=cast.welfare),
+        CircularStop(department_id=cast.works, with_below=True),
+    ]
     circular_id = ring.send(stops=stops)
     parts = ring.see(circular_id).parts
     assert [(one.name, one.position) for one in parts] == [

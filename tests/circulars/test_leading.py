@@ -22,8 +22,8 @@ from kairan.circulars.model import (
 from kairan.circulars.problems import (
     CircularChangedMeanwhile,
     CircularDue,
-    CircularForNobody,
     CircularEmpty,
+    CircularForNobody,
     CircularNotAsked,
     CircularNotFound,
     CircularNotYours,
@@ -150,7 +150,9 @@ def test_a_change_begins_again_and_shows_what_was_before(db: Db, ring: Ring, cas
     ring.confirm(circular_id, cast.suzuki, version=2)
     ring.confirm(circular_id, cast.tanaka, version=2)
     assert ring.see(circular_id).circular.status == "done"
-    reword_circular(db, cast.sato, circular_id, CircularRewording(version=2, title="三たび", text="。"))  # also when it is done
+    reword_circular(
+        db, cast.sato, circular_id, CircularRewording(version=2, title="三たび", text="。")
+    )  # also when it is done
     assert ring.asked(circular_id) == ["鈴木 健"]
     assert list(circular_faults(db)) == []
 

@@ -13,13 +13,13 @@ from kairan.circulars.leading import deputise, pass_over
 from kairan.circulars.lists import circular_counts
 from kairan.circulars.model import (
     CircularConfirming,
-    CircularId,
     CircularDeputising,
-    Manner,
+    CircularId,
     CircularPassing,
     CircularRewording,
-    CircularWidening,
     CircularStop,
+    CircularWidening,
+    Manner,
     circular_person_table,
     circular_table,
 )
@@ -37,7 +37,17 @@ from tests.cast import Cast
 from tests.circulars.conftest import Ring
 
 Deed = Literal["confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave", "widen"]
-DEEDS: tuple[Deed, ...] = ("confirm", "confirm", "confirm_instead", "pass", "deputise", "undeputise", "reword", "leave", "widen")
+DEEDS: tuple[Deed, ...] = (
+    "confirm",
+    "confirm",
+    "confirm_instead",
+    "pass",
+    "deputise",
+    "undeputise",
+    "reword",
+    "leave",
+    "widen",
+)
 WHO = st.integers(min_value=0, max_value=4)
 acts = st.lists(st.tuples(st.sampled_from(DEEDS), WHO, WHO), max_size=25)
 _c, _p = circular_table.c, circular_person_table.c

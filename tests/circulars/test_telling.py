@@ -93,7 +93,9 @@ def test_policy_keeps_the_title_from_where_contents_are_not_told(db: Db, ring: R
 def test_the_record_on_paper_says_who_confirmed_what_when(db: Db, ring: Ring, cast: Cast) -> None:
     circular_id = ring.send(cast.suzuki, cast.tanaka)
     ring.confirm(circular_id, cast.suzuki, comment="#set text(red) 了解")
-    reword_circular(db, cast.sato, circular_id, CircularRewording(version=1, title="当番表（訂正）", text="*替えました*"))
+    reword_circular(
+        db, cast.sato, circular_id, CircularRewording(version=1, title="当番表（訂正）", text="*替えました*")
+    )
     found = print_record(db, cast.sato, circular_id)
     for language in ("ja", "en"):
         make = partial(record_paper, found, language)  # type: ignore[arg-type]

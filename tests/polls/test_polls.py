@@ -44,7 +44,9 @@ def named(*labels: str) -> list[NewPollOption]:
 
 
 def dates(number: int = 3) -> list[NewPollOption]:
-    return [NewPollOption(begins_at=BEGINS + at * 24 * HOUR, ends_at=BEGINS + (at * 24 + 1) * HOUR) for at in range(number)]
+    return [
+        NewPollOption(begins_at=BEGINS + at * 24 * HOUR, ends_at=BEGINS + (at * 24 + 1) * HOUR) for at in range(number)
+    ]
 
 
 def ask(db: Db, who: Viewer, room: RoomId, kind: PollKind = "one", **more: Any) -> PollId:

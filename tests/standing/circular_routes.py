@@ -1,6 +1,6 @@
 """How an outsider tries the routes of circulars: one of 佐藤's that goes to 田中 alone."""
 
-from kairan.circulars.model import NewCircular, CircularStop
+from kairan.circulars.model import CircularStop, NewCircular
 from kairan.circulars.sending import send_circular
 from kairan.core.kit.database import Db
 from tests.cast import Cast

@@ -10,9 +10,7 @@ from tests.standing.attempts import OPEN, Try
 ONE = "/api/tasks/{task_id}"
 TASKS: dict[tuple[str, str], Try] = {
     ("GET", "/api/tasks"): OPEN,
-    ("POST", "/api/tasks"): Try(
-        {"client_key": "k", "title": "外から", "doer_ids": ["0" * 13], "room_id": "{room_id}"}
-    ),
+    ("POST", "/api/tasks"): Try({"client_key": "k", "title": "外から", "doer_ids": ["0" * 13], "room_id": "{room_id}"}),
     ("GET", ONE): Try(),
     ("PUT", ONE): Try({"revision": 1, "title": "外から", "doer_ids": ["{sato}"]}),
     ("POST", f"{ONE}/done"): Try({}),

@@ -47,8 +47,8 @@ from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
-from tests.standing.poll_routes import POLLS, ask_secretly
 from tests.standing.policy_routes import POLICY
+from tests.standing.poll_routes import POLLS, ask_secretly
 from tests.standing.talk_routes import TALK
 from tests.standing.task_routes import TASKS, give_secretly
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS

@@ -171,7 +171,9 @@ def test_open_tasks_stand_by_their_day_and_are_counted(db: Db, cast: Cast) -> No
 
 
 def test_it_is_told_of_on_its_day_and_once_more_when_it_is_overdue(db: Db, cast: Cast) -> None:
-    rows = [{"member_id": one.member_id, "choice": '{"mail":"digest"}', "changed_at": 0} for one in (cast.sato, cast.suzuki)]
+    rows = [
+        {"member_id": one.member_id, "choice": '{"mail":"digest"}', "changed_at": 0} for one in (cast.sato, cast.suzuki)
+    ]
     db.execute(insert(notification_choice_table), rows)
     day = date.fromisoformat(in_days(10))
     at = next_working_time(instant_of(day, 9 * 60))

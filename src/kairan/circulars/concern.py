@@ -8,12 +8,12 @@ from kairan.circulars.model import (
     CircularConfirming,
     CircularDeputising,
     CircularExtension,
-    NewCircular,
     CircularPassing,
     CircularRewording,
     CircularStop,
     CircularWidening,
     CircularWithdrawal,
+    NewCircular,
 )
 from kairan.circulars.sweeping import register_jobs
 from kairan.circulars.telling import SUBJECT

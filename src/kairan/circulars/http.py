@@ -13,14 +13,14 @@ from kairan.circulars.leading import deputise, extend, pass_over, remind_circula
 from kairan.circulars.lists import CircularList, circular_counts, circulars
 from kairan.circulars.model import (
     CircularConfirming,
-    CircularId,
     CircularDeputising,
     CircularExtension,
-    NewCircular,
+    CircularId,
     CircularPassing,
     CircularRewording,
     CircularWidening,
     CircularWithdrawal,
+    NewCircular,
 )
 from kairan.circulars.paper.record import TEMPLATE, record_paper
 from kairan.circulars.printing import print_record
@@ -131,7 +131,9 @@ async def put_circular_wording(
 
 
 @put("/{circular_id:str}/due", summary="Give a circular another last day")
-async def put_circular_due(ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularExtension]) -> CircularView:
+async def put_circular_due(
+    ctx: Given[RequestContext], circular_id: One, data: JSONBody[CircularExtension]
+) -> CircularView:
     """Give it another last day, or none; one that had ended goes on."""
     await ctx.write(extend, circular_id, data)
     return await ctx.read(circular_view, circular_id)

@@ -16,9 +16,9 @@ from kairan.circulars.entries import (
 from kairan.circulars.finding import hold_circular, hold_led
 from kairan.circulars.model import (
     REASON_LIMIT,
-    CircularId,
     CircularDeputising,
     CircularExtension,
+    CircularId,
     CircularPassing,
     CircularWithdrawal,
     circular_person_table,
@@ -95,9 +95,7 @@ def settle(db: Db, row: Record, parts: Sequence[Record], outcome: str, by: Viewe
     here = (_p.circular_id == row.id) & (_p.version == row.version)
     over = {"outcome": outcome, "acted_at": now_ms(), "acted_by": None if by is None else by.member_id}
     for some in in_batches(members):
-        db.execute(
-            update(circular_person_table).where(here, _p.member_id.in_(some)).values(over | {"comment": reason})
-        )
+        db.execute(update(circular_person_table).where(here, _p.member_id.in_(some)).values(over | {"comment": reason}))
     asked = sum(one.asked_at is not None for one in parts)
     count(db, row, waiting=-asked, passed=len(members))
     passed = CircularPassedOver(version=row.version, members=members, reason=reason)

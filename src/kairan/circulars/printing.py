@@ -39,9 +39,7 @@ def print_record(db: Db, viewer: Viewer, circular_id: CircularId) -> RecordPrint
     require(viewer, "download", row.room_class)
     if row.withdrawn_at is not None and row.owner_id != viewer.member_id:
         raise CircularOver
-    rows = db.all(
-        select(circular_person_table).where(_p.circular_id == row.id).order_by(_p.version, _p.place)
-    )
+    rows = db.all(select(circular_person_table).where(_p.circular_id == row.id).order_by(_p.version, _p.place))
     people: dict[int, list[CircularPart]] = {}
     for one, part in zip(rows, as_parts(db, rows), strict=True):
         people.setdefault(one.version, []).append(part)

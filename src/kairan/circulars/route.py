@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import func, select
 
-from kairan.circulars.model import PEOPLE_MOST, Manner, CircularStop
+from kairan.circulars.model import PEOPLE_MOST, CircularStop, Manner
 from kairan.circulars.problems import CircularForNobody, CircularStopUnknown, CircularTooMany
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
@@ -71,8 +71,10 @@ def _at(db: Db, stop: CircularStop) -> list[MemberId]:
         return [stop.member_id]
     if stop.department_id is None:  # pragma: no cover
         raise CircularStopUnknown
-    wanted = departments_within([stop.department_id]) if stop.with_below else select(_d.id).where(
-        _d.id == stop.department_id
+    wanted = (
+        departments_within([stop.department_id])
+        if stop.with_below
+        else select(_d.id).where(_d.id == stop.department_id)
     )
     holders = select(_p.member_id).where(_p.department_id.in_(wanted))
     staff = (_m.kind == "staff") & (_m.status == "active") & _m.id.in_(holders)

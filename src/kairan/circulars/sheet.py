@@ -145,9 +145,7 @@ def _versions(db: Db, viewer: Viewer, row: Record) -> list[CircularVersion]:
 
 def _counts_by_version(db: Db, row: Record) -> dict[int, tuple[int, int]]:
     confirmed = func.sum(case((_p.outcome == "confirmed", 1), else_=0))
-    rows = db.all(
-        select(_p.version, func.count(), confirmed).where(_p.circular_id == row.id).group_by(_p.version)
-    )
+    rows = db.all(select(_p.version, func.count(), confirmed).where(_p.circular_id == row.id).group_by(_p.version))
     return {one[0]: (int(one[1]), int(one[2])) for one in rows}
 
 
@@ -163,8 +161,7 @@ def _departments(db: Db, row: Record) -> list[DepartmentProgress]:
         .order_by(func.min(_p.place))
     )
     return [
-        DepartmentProgress(department_id=one[0], name=one[1], people=int(one[2]), confirmed=int(one[3]))
-        for one in rows
+        DepartmentProgress(department_id=one[0], name=one[1], people=int(one[2]), confirmed=int(one[3])) for one in rows
     ]
 
 

@@ -50,9 +50,7 @@ def tell_completed(db: Db, row: Record, entry: Entry, by: Viewer | None) -> None
         tell(db, row, entry, [MemberId(row.owner_id)])
 
 
-def tell(
-    db: Db, row: Record, entry: Entry, member_ids: Sequence[MemberId], kind: NoticeKind = "circular"
-) -> None:
+def tell(db: Db, row: Record, entry: Entry, member_ids: Sequence[MemberId], kind: NoticeKind = "circular") -> None:
     """Let people be told of an entry of a circular, and their screens look anew."""
     organization_id, stream = OrganizationId(row.organization_id), circular_stream(row.id)
     notify(

@@ -136,4 +136,3 @@ class RemindedPeople(msgspec.Struct, frozen=True):
     """How many people were reminded."""
 
     people: int
-

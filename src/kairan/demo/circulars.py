@@ -9,12 +9,12 @@ from kairan.circulars.confirming import confirm_circular, look_at_circular
 from kairan.circulars.leading import deputise
 from kairan.circulars.model import (
     CircularConfirming,
-    CircularId,
     CircularDeputising,
-    Manner,
-    NewCircular,
+    CircularId,
     CircularRewording,
     CircularStop,
+    Manner,
+    NewCircular,
 )
 from kairan.circulars.sending import reword_circular, send_circular
 from kairan.core.viewer import MemberId
@@ -126,7 +126,9 @@ class CircularPlayer:
             confirm_circular(db, who, circular_id, CircularConfirming(version=version, comment=each.comment))
             return
         deputy = viewers[each.deputy]
-        deputise(db, who, circular_id, MemberId(who.member_id), CircularDeputising(deputy_id=MemberId(deputy.member_id)))
+        deputise(
+            db, who, circular_id, MemberId(who.member_id), CircularDeputising(deputy_id=MemberId(deputy.member_id))
+        )
         instead = CircularConfirming(version=version, comment=each.comment, for_id=MemberId(who.member_id))
         confirm_circular(db, deputy, circular_id, instead)
 

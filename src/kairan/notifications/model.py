@@ -10,8 +10,18 @@ from kairan.core.kit.database import metadata
 from kairan.core.viewer import MemberId, OrganizationId
 
 NoticeKind = Literal[
-    "direct", "mention", "reply", "keyword", "reminder", "urgent", "own_reminder", "message", "confirmation", "case",
-    "circular", "task",
+    "direct",
+    "mention",
+    "reply",
+    "keyword",
+    "reminder",
+    "urgent",
+    "own_reminder",
+    "message",
+    "confirmation",
+    "case",
+    "circular",
+    "task",
 ]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
 them to read it, somebody could not wait for them, they asked to be told now, a message of a room whose messages they

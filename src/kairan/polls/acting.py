@@ -181,4 +181,3 @@ def close(db: Db, row: Record, by: Viewer | None, chosen: int | None) -> None:
     db.execute(update(poll_table).where(_p.id == row.id).values(closed_at=closed_at, chosen=chosen))
     answered: int = db.scalar(select(_p.answered).where(_p.id == row.id))
     append(db, poll_stream(row.id), PollClosed(answered=answered, chosen=chosen), by)
-

@@ -66,9 +66,7 @@ def make_task(db: Db, viewer: Viewer, new: NewTask) -> TaskId:
     return _keep(db, viewer, values, doers, None)
 
 
-def _place(
-    db: Db, viewer: Viewer, room_id: RoomId | None, message_id: MessageId | None
-) -> tuple[RoomId | None, int]:
+def _place(db: Db, viewer: Viewer, room_id: RoomId | None, message_id: MessageId | None) -> tuple[RoomId | None, int]:
     """Return the room of a task, and how confidential it is: a message's room is the task's."""
     if message_id is not None:
         room = find_message(db, viewer, message_id).room

@@ -65,9 +65,7 @@ def task_counts(db: Db, viewer: Viewer) -> TaskCounts:
     is_due = _t.due_on <= today().isoformat()
     due = func.coalesce(func.sum(case((is_due, 1), else_=0)), 0)
     mine = db.first(select(func.count().label("n"), due.label("due")).where(visible(viewer), _in_view(viewer, "mine")))
-    given = db.scalar(
-        select(func.count()).select_from(task_table).where(visible(viewer), _in_view(viewer, "given"))
-    )
+    given = db.scalar(select(func.count()).select_from(task_table).where(visible(viewer), _in_view(viewer, "given")))
     return TaskCounts(mine=0 if mine is None else int(mine.n), due=0 if mine is None else int(mine.due), given=given)
 
 

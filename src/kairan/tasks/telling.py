@@ -17,7 +17,11 @@ from kairan.tasks.finding import visible
 from kairan.tasks.model import task_stream, task_table
 
 _t = task_table.c
-_WORDS = {"open": ("【タスク】", "Task: "), "done": ("【タスク・完了】", "Task done: "), "late": ("【タスク・期限切れ】", "Overdue: ")}
+_WORDS = {
+    "open": ("【タスク】", "Task: "),
+    "done": ("【タスク・完了】", "Task done: "),
+    "late": ("【タスク・期限切れ】", "Overdue: "),
+}
 _WITHOUT_TITLE = ("タスクがあります", "You have a task")
 
 

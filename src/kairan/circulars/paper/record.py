@@ -23,9 +23,7 @@ def record_paper(found: RecordPrinted, language: Language) -> Mapping[str, objec
         "heading": ink(one.title),
         "footer": ink(one.title),
         "facts": inked(ink, _facts(found, language)),
-        "versions": [
-            _version(ink, each, found.people.get(each.number, []), language) for each in found.view.versions
-        ],
+        "versions": [_version(ink, each, found.people.get(each.number, []), language) for each in found.view.versions],
     }
     return content | around(ink, one.title, found.organization, language, words_of(language, *_COLUMNS, kind="record"))
 
