@@ -1,4 +1,4 @@
-"""Letting a circular go to more people (あて先の追加): at the end of its way round; sent at once, they are asked at once."""
+"""Letting a circular go to more people (あて先の追加): at its end; sent to all at once, they are asked at once."""
 
 from sqlalchemy import ColumnElement, func, select, update
 

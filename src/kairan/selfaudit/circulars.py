@@ -1,4 +1,4 @@
-"""Circulars recounted: wordings are as they were sent, whoever is said to have confirmed did, and the numbers are true."""
+"""Circulars recounted: wordings are as they were sent, who is said to have confirmed did, the numbers are true."""
 
 from collections.abc import Iterator, Mapping
 

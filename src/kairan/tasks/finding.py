@@ -1,7 +1,7 @@
 """Which tasks somebody may see and change. The one place that says so.
 
-Whoever made a task, and whoever does it, sees it. A room's task is the room's: everybody who is in it and may read it here
-sees the task, and who goes out of the room sees it no more than what else was said there.
+Whoever made a task, and whoever does it, sees it. A room's task is the room's: everybody who is in it and may read it
+here sees the task, and who goes out of the room sees it no more than what else was said there.
 """
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true

@@ -42,4 +42,11 @@ export function BottomBar({ page }: { page: Route["page"] }) {
   );
 }
 
-const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings", "console", "forms", "cases", "tasks"]);
+const IN_MORE: ReadonlySet<Route["page"]> = new Set([
+  "more",
+  "settings",
+  "console",
+  "forms",
+  "cases",
+  "tasks",
+]);

@@ -50,12 +50,7 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <OwnReminder message={dialog.message} onClose={closeDialog} />;
     case "new-task":
       return (
-        <NewTask
-          messageId={dialog.message}
-          onClose={closeDialog}
-          roomId={dialog.room}
-          title={dialog.title}
-        />
+        <NewTask messageId={dialog.message} onClose={closeDialog} roomId={dialog.room} title={dialog.title} />
       );
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;

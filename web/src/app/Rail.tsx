@@ -45,12 +45,7 @@ export function Rail({ page }: { page: Route["page"] }) {
             n={unread.rooms + unread.confirmations}
           />
         </Place>
-        <Place
-          icon={<CircularIcon />}
-          isHere={page === "circulars"}
-          name={t.shell.circulars}
-          to="/circulars"
-        >
+        <Place icon={<CircularIcon />} isHere={page === "circulars"} name={t.shell.circulars} to="/circulars">
           <Count label={t.shell.circularsWait(circulars.waiting)} n={circulars.waiting} />
         </Place>
         <Place icon={<TaskIcon />} isHere={page === "tasks"} name={t.shell.tasks} to="/tasks" />

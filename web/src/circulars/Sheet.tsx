@@ -33,7 +33,12 @@ export function Sheet({ view, onView }: OfCircular) {
         {w.progress(confirmed, people)}
         {passed > 0 && <span className={styles.about}>　{w.passed(passed)}</span>}
       </p>
-      <progress aria-label={w.progress(confirmed, people)} className={styles.bar} max={people} value={confirmed} />
+      <progress
+        aria-label={w.progress(confirmed, people)}
+        className={styles.bar}
+        max={people}
+        value={confirmed}
+      />
       {view.departments.length > 0 && (
         <ul className={styles.departments}>
           {view.departments.map((one) => (
@@ -59,7 +64,9 @@ export function Sheet({ view, onView }: OfCircular) {
         which={which}
       />
       {open?.kind === "pass" && <PassDialog onClose={close} onView={onView} part={open.part} view={view} />}
-      {open?.kind === "deputy" && <DeputyDialog onClose={close} onView={onView} part={open.part} view={view} />}
+      {open?.kind === "deputy" && (
+        <DeputyDialog onClose={close} onView={onView} part={open.part} view={view} />
+      )}
     </section>
   );
 }

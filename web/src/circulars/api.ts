@@ -4,13 +4,13 @@ import type {
   CircularCounts,
   CircularPage,
   CircularParts,
+  CircularPassing,
+  CircularRewording,
   CircularSentOff,
   CircularStop,
   CircularView,
   NewCircular,
-  CircularPassing,
   RemindedPeople,
-  CircularRewording,
 } from "../api/generated";
 import { ask, respond } from "../net/http";
 import { saveAnswer } from "../parts/saving";

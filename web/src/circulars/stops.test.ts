@@ -7,7 +7,10 @@ const WELFARE: StopWanted = { kind: "department", id: "d", name: "福祉課", co
 const ids = (stops: readonly StopWanted[]) => stops.map(({ id }) => id).join("");
 
 test("nobody stands on the way twice", () => {
-  const stops = withMore(stopsOf([person("a"), person("b")]), stopsOf([person("b"), person("c"), person("c")]));
+  const stops = withMore(
+    stopsOf([person("a"), person("b")]),
+    stopsOf([person("b"), person("c"), person("c")]),
+  );
   expect(ids(stops)).toBe("abc");
   expect(ids(withMore(stops, [WELFARE, WELFARE]))).toBe("abcd");
 });

@@ -36,8 +36,6 @@ export function guestsIn(stops: readonly StopWanted[]): number {
 /** As the server wants it. */
 export function wantedOf(stops: readonly StopWanted[]): CircularStop[] {
   return stops.map((one) =>
-    one.kind === "person"
-      ? { member_id: one.id }
-      : { department_id: one.id, with_below: one.withBelow },
+    one.kind === "person" ? { member_id: one.id } : { department_id: one.id, with_below: one.withBelow },
   );
 }

@@ -209,7 +209,10 @@ export const CircularIcon = icon(
   ),
 );
 export const TaskIcon = icon(
-  path("M4 3.5h12a.5.5 0 0 1 .5.5v12a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5V4a.5.5 0 0 1 .5-.5z", "m6.8 10.2 2.2 2.2 4.2-4.6"),
+  path(
+    "M4 3.5h12a.5.5 0 0 1 .5.5v12a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5V4a.5.5 0 0 1 .5-.5z",
+    "m6.8 10.2 2.2 2.2 4.2-4.6",
+  ),
 );
 export const CounterIcon = icon(
   path(

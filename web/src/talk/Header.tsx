@@ -91,7 +91,10 @@ export function Header(props: HeaderProps) {
             <FilesIcon />
           </IconButton>
         )}
-        <MenuButton actions={menuOf(props, t, isPhone, screen.print, person.kind === "staff")} label={t.talk.roomMenu} />
+        <MenuButton
+          actions={menuOf(props, t, isPhone, screen.print, person.kind === "staff")}
+          label={t.talk.roomMenu}
+        />
       </div>
     </header>
   );

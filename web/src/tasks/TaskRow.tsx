@@ -42,7 +42,9 @@ export function TaskRow({ task, onChange, onEdit }: TaskRowProps) {
       <div className={styles.words}>
         <p className={styles.title}>{task.title}</p>
         <p className={styles.line}>
-          {day !== null && <span className={cx(isLate && styles.late)}>{isLate ? w.overdue(day) : w.by(day)}</span>}
+          {day !== null && (
+            <span className={cx(isLate && styles.late)}>{isLate ? w.overdue(day) : w.by(day)}</span>
+          )}
           {task.repeat !== "none" && <span>　{w.repeats[task.repeat]}</span>}
           <span>　{task.doers.map(({ name }) => name).join(w.between)}</span>
           {!task.doers.some(({ id }) => id === task.owner.id) && <span>　{w.givenBy(task.owner.name)}</span>}
@@ -119,7 +121,14 @@ function Noting({ task, onClose, onDone }: { task: TaskView; onClose: () => void
     onDone();
   };
   return (
-    <FormDialog busy={busy} onClose={onClose} onSubmit={finish} problem={problem} title={task.title} verb={w.finish}>
+    <FormDialog
+      busy={busy}
+      onClose={onClose}
+      onSubmit={finish}
+      problem={problem}
+      title={task.title}
+      verb={w.finish}
+    >
       <TextField autoFocus label={w.doneNote} lines={3} maxLength={2000} onChange={setNote} value={note} />
     </FormDialog>
   );

@@ -49,12 +49,7 @@ function Tasks({ view }: { view: View }) {
   return (
     <div className={styles.page}>
       <PageHead title={w.title}>
-        <Button
-          icon={<PlusIcon size={18} />}
-          look="primary"
-          onPress={() => setOpen("new")}
-          small={isPhone}
-        >
+        <Button icon={<PlusIcon size={18} />} look="primary" onPress={() => setOpen("new")} small={isPhone}>
           {w.make}
         </Button>
       </PageHead>

@@ -131,7 +131,8 @@ export const en: CircularWords = {
   manner: { at_once: "To all at once", in_order: "In order" },
   mannerNote: {
     at_once: "It comes to everybody at the same time.",
-    in_order: "It comes to the next when the one before has confirmed; after a department, when all of it has.",
+    in_order:
+      "It comes to the next when the one before has confirmed; after a department, when all of it has.",
   },
   stops: "Whom it goes to",
   stopsInOrder: "From the top down.",
