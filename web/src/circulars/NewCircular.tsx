@@ -58,7 +58,7 @@ export function NewCircular({ roomId }: { roomId: Id | null }) {
   return (
     <div className={styles.page}>
       <PageHead
-        note={room === undefined ? undefined : w.fromRoom(nameOf(room, t))}
+        note={room === null ? undefined : w.fromRoom(nameOf(room, t))}
         onBack={() => goBack("/circulars")}
         title={w.newTitle}
       />
