@@ -1,5 +1,7 @@
 """Sending circulars and confirming them: in order and at once, by name and by department."""
 
+from typing import Any
+
 import pytest
 
 from kairan.circulars.confirming import look_at_circular
@@ -108,7 +110,7 @@ def test_a_retry_gives_back_the_first_one(ring: Ring, cast: Cast) -> None:
 
 
 def test_what_cannot_be_sent_is_refused_whole(db: Db, ring: Ring, cast: Cast) -> None:
-    refusals: list[tuple[type[Exception], dict[str, object]]] = [
+    refusals: list[tuple[type[Exception], dict[str, Any]]] = [
         (CircularUntitled, {"title": " "}),
         (CircularUntitled, {"title": "長" * 81}),
         (CircularEmpty, {"text": " \u200b"}),
@@ -199,7 +201,7 @@ def test_the_people_come_in_pages_and_by_what_became_of_them(db: Db, ring: Ring,
     circular_id = ring.send(cast.suzuki, cast.tanaka, cast.stranger)
     ring.confirm(circular_id, cast.suzuki)
     names = {
-        which: [one.name for one in circular_parts(db, cast.sato, circular_id, which).parts]  # type: ignore[arg-type]
+        which: [one.name for one in circular_parts(db, cast.sato, circular_id, which).parts]
         for which in ("confirmed", "waiting", "later", "passed")
     }
     assert names == {"confirmed": ["鈴木 健"], "waiting": ["田中 一郎"], "later": ["他所 三郎"], "passed": []}

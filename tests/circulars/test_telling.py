@@ -19,7 +19,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.typesetting import Typesetter
 from kairan.core.viewer import Rules, Viewer
-from kairan.notifications import Asked, DueNotice
+from kairan.notifications import Asked, DueNotice, NoticeKind
 from kairan.notifications.model import notice_table, notification_choice_table
 from kairan.people import member_stream
 from kairan.policy.problems import RefusedByPolicy
@@ -40,11 +40,11 @@ def noticed(db: Db) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in db.all(select(_n.member_id, _n.kind).order_by(_n.id))]
 
 
-def words(db: Db, viewer: Viewer, circular_id: CircularId, kind: str = "circular") -> list[tuple[str, str, str]]:
+def words(db: Db, viewer: Viewer, circular_id: CircularId, kind: NoticeKind = "circular") -> list[tuple[str, str, str]]:
     notice = DueNotice(
         id="n", member_id=viewer.member_id, organization_id=viewer.organization_id, channel="push",
         stream=f"circular:{circular_id}", seq=1, kind=kind, urgent=False, created_at=now_ms(), attempts=0,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     (found,) = describe(db, [Asked(viewer, [notice])])
     return [(one.title, one.text, one.path) for one in found.values()]
 
@@ -98,7 +98,7 @@ def test_the_record_on_paper_says_who_confirmed_what_when(db: Db, ring: Ring, ca
     )
     found = print_record(db, cast.sato, circular_id)
     for language in ("ja", "en"):
-        make = partial(record_paper, found, language)  # type: ignore[arg-type]
+        make = partial(record_paper, found, language)
         pdf = asyncio.run(Typesetter().pdf("sato", TEMPLATE, make, found.printed_at))
         said = squeezed(text_of(pdf))
         for part in ("当番表（訂正）", "*替えました*", "#settext(red)了解", "鈴木健", "田中一郎", "確認してください。"):

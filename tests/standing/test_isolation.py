@@ -42,15 +42,13 @@ from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
-from tests.standing.circular_routes import CIRCULARS, send_secretly
+from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
 from tests.standing.policy_routes import POLICY
-from tests.standing.poll_routes import POLLS, ask_secretly
 from tests.standing.talk_routes import TALK
-from tests.standing.task_routes import TASKS, give_secretly
 from tests.standing.transfer_routes import HANDOVERS, TRANSFERS
 from tests.standing.way_in_routes import PUBLIC, WAY_IN
 from tests.support.passwords import quickly_hashed
@@ -73,9 +71,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **TALK,
     **NOTIFICATIONS,
     **FORMS,
-    **CIRCULARS,
-    **TASKS,
-    **POLLS,
+    **DESK,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -241,7 +237,7 @@ def secret(server: Server) -> Secret:
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
         ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
-        ids |= send_secretly(db, cast) | give_secretly(db, cast) | ask_secretly(db, cast, ids["room_id"])
+        ids |= begin_secretly(db, cast, ids["room_id"])
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

@@ -52,7 +52,8 @@ def give(db: Db, cast: Cast, *doers: Viewer, **more: Any) -> TaskId:
 
 
 def change(revision: int, *doers: Viewer, **more: Any) -> TaskChange:
-    return TaskChange(**({"revision": revision, "title": "毛布と水を数える", "doer_ids": ids(*doers)} | more))
+    given: dict[str, Any] = {"revision": revision, "title": "毛布と水を数える", "doer_ids": ids(*doers)}
+    return TaskChange(**(given | more))
 
 
 def titles(db: Db, who: Viewer, view: Any = "mine", **more: Any) -> list[str]:

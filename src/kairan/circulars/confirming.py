@@ -6,7 +6,7 @@ Confirming wants no more than reading: it is open wherever policy lets the viewe
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from kairan.circulars.advancing import count, go_on
 from kairan.circulars.entries import CircularConfirmed
@@ -83,7 +83,7 @@ def _open_first(parts: Sequence[Record]) -> list[Record]:
 
 
 def _place(row: Record, member_id: str) -> ColumnElement[bool]:
-    return (_p.circular_id == row.id) & (_p.version == row.version) & (_p.member_id == member_id)
+    return and_(_p.circular_id == row.id, _p.version == row.version, _p.member_id == member_id)
 
 
 def look_at_circular(db: Db, viewer: Viewer, circular_id: CircularId) -> None:

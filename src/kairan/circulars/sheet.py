@@ -98,7 +98,7 @@ def _kinds(db: Db, ids: set[str]) -> dict[str, str]:
 
 def _part(row: Record, known: Mapping[str, Label], kinds: Mapping[str, str]) -> CircularPart:
     def name(member_id: str | None) -> str:
-        return known[member_id].name if member_id in known else ""
+        return known[member_id].name if member_id is not None and member_id in known else ""
 
     is_other = row.acted_by is not None and row.acted_by != row.member_id
     return CircularPart(

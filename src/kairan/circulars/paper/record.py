@@ -60,7 +60,7 @@ def _version(
 
 def _row(ink: Printable, part: CircularPart, language: Language) -> dict[str, object]:
     outcome = said(f"outcome_{part.outcome or ('waiting' if part.asked_at else 'later')}", language)
-    instead = said("by_deputy", language, name=part.acted_by) if part.outcome == "confirmed" and part.acted_by else ""
+    instead = said("by_deputy", language, who=part.acted_by) if part.outcome == "confirmed" and part.acted_by else ""
     return {
         "stop": str(part.position + 1),
         "name": ink(part.name),

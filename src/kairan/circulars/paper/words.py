@@ -39,7 +39,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "outcome_dropped": ("未確認（内容の変更により改めて回覧）", "Not confirmed (changed, and sent anew)"),
     "outcome_waiting": ("未確認", "Not confirmed"),
     "outcome_later": ("順番前", "Not asked yet"),
-    "by_deputy": ("（代理 {name}）", " (by {name})"),
+    "by_deputy": ("（代理 {who}）", " (by {who})"),
     "replaced": ("この書面で表せない文字", "Characters that cannot be printed here"),
     "replaced_text": (
         "次の文字は、別の字形または「〓」で印刷しています。データには、入力されたとおりに保存されています。",
