@@ -75,11 +75,11 @@ async def get_circular_people(
     ctx: Given[RequestContext],
     circular_id: One,
     which: FromQuery[WhichPeople] = "all",
-    version: Annotated[int, QueryParameter(ge=0, le=1_000)] = 0,
+    of_version: Annotated[int, QueryParameter(ge=0, le=1_000)] = 0,  # `version` is what the application provides
     after: Annotated[int, QueryParameter(ge=-1, le=1_000_000)] = -1,
 ) -> CircularParts:
-    """Return them in the order of the way round, a hundred a page; version 0 is the present one."""
-    return await ctx.read(circular_parts, circular_id, which, version, after)
+    """Return them in the order of the way round, a hundred a page; `of_version` 0 is the present one."""
+    return await ctx.read(circular_parts, circular_id, which, of_version, after)
 
 
 @post("/{circular_id:str}/look", status_code=204, summary="Note that one has opened a circular")
