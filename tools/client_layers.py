@@ -36,6 +36,8 @@ ORDER = (
     "payments",  # what is paid for applications
     "console",
     "forms",
+    "circulars",  # what goes round until all have confirmed
+    "tasks",
     "counter",  # what becomes of what came in
     "emergency",  # what is told to many at once, and how far it has come
     "operator",

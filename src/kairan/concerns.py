@@ -4,6 +4,7 @@ import kairan.administration.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.applications.concern
+import kairan.circulars.concern
 import kairan.consents.concern
 import kairan.core.manifest
 import kairan.counter.concern
@@ -22,6 +23,7 @@ import kairan.notifications.concern
 import kairan.payments.concern
 import kairan.people.concern
 import kairan.policy.concern
+import kairan.polls.concern
 import kairan.records.concern
 import kairan.roster.concern
 import kairan.selfaudit.concern
@@ -29,6 +31,7 @@ import kairan.sessions.concern
 import kairan.sign_in.concern
 import kairan.single_sign_on.concern
 import kairan.talk.concern
+import kairan.tasks.concern
 import kairan.transfers.concern
 from kairan.core.concern import Concern, install_concerns, tables_of
 
@@ -62,6 +65,9 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.selfaudit.concern.CONCERN,
     kairan.transfers.concern.CONCERN,
     kairan.handovers.concern.CONCERN,
+    kairan.circulars.concern.CONCERN,
+    kairan.tasks.concern.CONCERN,
+    kairan.polls.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

@@ -14,6 +14,9 @@ from sqlalchemy import String, Text
 import kairan
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.circulars.model import COMMENT_LIMIT as COMMENT
+from kairan.circulars.model import REASON_LIMIT as CHANGED_SINCE
+from kairan.circulars.model import TEXT_LIMIT as CIRCULAR_TEXT
 from kairan.consents.acts import ACTS
 from kairan.core.kit.database import metadata
 from kairan.core.kit.text import CODE_POINTS_EACH, bounded_text
@@ -27,14 +30,22 @@ from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notifications.model import URGENT_LIMIT
 from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
+from kairan.polls.model import NOTE_LIMIT as POLL_NOTE
 from kairan.records.model import REASON_LIMIT
 from kairan.talk.http import fast_routes
 from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
+from kairan.tasks.model import NOTE_LIMIT as TASK_NOTE
 
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "broadcast.text": BROADCAST_TEXT,
+    "circular_person.comment": COMMENT,
+    "circular_version.reason": CHANGED_SINCE,
+    "circular_version.text": CIRCULAR_TEXT,
+    "poll.note": POLL_NOTE,
+    "task.done_note": TASK_NOTE,
+    "task.note": TASK_NOTE,
     "case_approval.note": CASE_TEXT,
     "charge.waiver": PAYMENT_REASON,
     "payment.note": PAYMENT_REASON,
@@ -71,6 +82,7 @@ MADE_COLUMNS = {
     "emergency_contact.sealed",
     "muster.places",
     "muster_stage.document",
+    "circular_version.files",
     "case_correction.before",
     "case_annotation_fields.document",
     "case_correction.marks",

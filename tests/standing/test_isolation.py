@@ -43,6 +43,7 @@ from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
+from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
@@ -74,6 +75,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **FORMS,
     **PAYMENTS,
     **EMERGENCY,
+    **DESK,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
@@ -239,6 +241,7 @@ def secret(server: Server) -> Secret:
     with transaction(engine) as db:
         ids = _fill(db, cast, removed, file_id) | {"session_id": session_id, "device_id": device_id}
         ids |= submit_secretly(db, cast, Settings(data=server.folder / "data").secret_key_path)
+        ids |= begin_secretly(db, cast, ids["room_id"])
     engine.dispose()
     return Secret(ids, {"neighbour": "neighbour", "stranger": "stranger", "removed": "suzuki"})
 

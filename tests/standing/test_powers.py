@@ -137,6 +137,7 @@ ACTING = {"transfers.carry_out", "administration.change_departments", "counter.a
 FOR_NOBODY_PREFIXES = (
     "anchors.",
     "applications.",
+    "circulars.",
     "counter.",
     "emergency.",
     "entry.",
@@ -149,9 +150,11 @@ FOR_NOBODY_PREFIXES = (
     "mail.",
     "notifications.",
     "payments.",
+    "polls.",
     "records.",
     "selfaudit.",
     "talk.",
+    "tasks.",
 )
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 

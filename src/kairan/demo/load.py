@@ -25,9 +25,11 @@ from kairan.core.viewer import Viewer
 from kairan.core.words import say
 from kairan.demo.activity import remember_who_came
 from kairan.demo.broadcasts import BroadcastPlayer
+from kairan.demo.circulars import CircularPlayer, read_circulars
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
+from kairan.demo.tasks import TaskPlayer, read_tasks
 from kairan.demo.telling import TellingPlayer
 from kairan.demo.workdays import Workdays
 from kairan.files.actions import Announced, Capacity, Received, accept_file, begin_upload
@@ -101,8 +103,10 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
         url=settings.url or f"http://localhost:{settings.port}",
     )
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
-    told = TellingPlayer(player)
-    _run(sorted([*player.events(), *told.events(), *forms.events()], key=lambda event: event[0]))
+    told, circulars = TellingPlayer(player), CircularPlayer(player, read_circulars())
+    tasks = TaskPlayer(player, read_tasks())
+    events = [*player.events(), *told.events(), *forms.events(), *circulars.events(), *tasks.events()]
+    _run(sorted(events, key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     BroadcastPlayer(player).play()
     remember_who_came(db, at)

@@ -34,6 +34,8 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
     "urgent": ("緊急のメッセージ", "urgent messages"),
     "reminder": ("確認をお願いされたメッセージ", "messages you were asked to read"),
     "broadcast": ("一斉連絡", "broadcasts"),
+    "task": ("タスク", "tasks"),
+    "circular": ("確認を求められた回覧", "circulars you are asked to confirm"),
     "case": ("申請に動きがあったもの", "applications in which something happened"),
     "confirmation": ("確認を求められたメッセージ", "messages you are asked to confirm"),
     "own_reminder": ("「あとで知らせる」のメッセージ", "messages you asked to be reminded of"),

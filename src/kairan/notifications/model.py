@@ -21,11 +21,13 @@ NoticeKind = Literal[
     "confirmation",
     "case",
     "broadcast",
+    "circular",
+    "task",
 ]
 """Why somebody is told: a direct talk, called by name, a reply in a thread they follow, a word of theirs, somebody asks
 them to read it, somebody could not wait for them, they asked to be told now, a message of a room whose messages they
-want to hear of, one they are to confirm, or something
-happened with a case they work on or are to approve, or a broadcast waits for them."""
+want to hear of, one they are to confirm, something happened with a case they work on or are to approve, a circular
+has come to them, they are to do something, or a broadcast waits for them."""
 Channel = Literal["push", "mail"]
 MailChoice = Literal["none", "digest"]
 PushState = Literal["on", "not_here", "off"]

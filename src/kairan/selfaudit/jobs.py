@@ -13,6 +13,7 @@ import msgspec
 from prometheus_client import Counter, Gauge
 from sqlalchemy import Table, select, text
 
+from kairan.circulars.model import circular_table
 from kairan.core.journal import head
 from kairan.core.journal.model import stream_table
 from kairan.core.kit.bounds import bounded
@@ -23,9 +24,11 @@ from kairan.core.kit.store import Store
 from kairan.core.viewer import INSTALLATION, OrganizationId
 from kairan.installation.findings import Check, Drift, Finding, note_drift, note_gone, open_findings
 from kairan.people import member_table, organization_stream, organization_table
+from kairan.polls.model import poll_table
 from kairan.selfaudit.bodies import UNREADABLE, Body
 from kairan.selfaudit.checks import ALL, OF_ROOMS, OF_STREAMS, Of, drifts, in_both, said_of
 from kairan.talk.model import room_stream, room_table
+from kairan.tasks.model import task_table
 
 STREAMS = bounded("selfaudit.streams", 3, "drop", "the others are checked in later turns")
 ROOMS = bounded("selfaudit.rooms", 1, "drop", "the others are checked in later turns")
@@ -157,6 +160,9 @@ def _body_of(db: Db, stream: str) -> OrganizationId:
         return OrganizationId(of)
     statements = {
         "room": select(room_table.c.organization_id).where(room_table.c.id == of),
+        "circular": select(circular_table.c.organization_id).where(circular_table.c.id == of),
+        "poll": select(poll_table.c.organization_id).where(poll_table.c.id == of),
+        "task": select(task_table.c.organization_id).where(task_table.c.id == of),
         "member": select(member_table.c.organization_id).where(member_table.c.id == of),
     }
     found = db.scalar(statements[kind]) if kind in statements else None

@@ -15,7 +15,9 @@ from kairan.selfaudit.bodies import body_faults
 from kairan.selfaudit.cases import case_faults
 from kairan.selfaudit.payments import charge_faults
 from kairan.selfaudit.places import place_faults
+from kairan.selfaudit.circulars import circular_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
+from kairan.selfaudit.tasks import task_faults
 from kairan.talk.model import room_table
 
 PAGE = 500
@@ -39,6 +41,8 @@ def state_faults(db: Db, progress: Callable[[int, int], None] = lambda _done, _a
     yield from case_faults(db)
     yield from application_file_faults(db)
     yield from charge_faults(db)
+    yield from circular_faults(db)
+    yield from task_faults(db)
     done, after = len(bodies), -1
     while page := db.all(select(room_table).where(_r.no > after).order_by(_r.no).limit(PAGE)):
         for room in page:

@@ -891,6 +891,157 @@ export interface Choosable {
   readonly label: string;
 }
 
+/** What is confirmed: the version on the screen, with a comment; for somebody else where one is their deputy. */
+export interface CircularConfirming {
+  readonly version: number;
+  readonly comment?: string;
+  readonly for_id?: string | null;
+}
+
+/** How many wait for the viewer, and how many that they lead go round. */
+export interface CircularCounts {
+  readonly waiting: number;
+  readonly sent: number;
+}
+
+/** Who may confirm instead of somebody; null: nobody but themselves. */
+export interface CircularDeputising {
+  readonly deputy_id: string | null;
+}
+
+/** The last day from now on; null: no last day. */
+export interface CircularExtension {
+  readonly due_on: string | null;
+}
+
+/** Something that happened with a circular: an entry of its stream. */
+export interface CircularHappened {
+  readonly at: number;
+  readonly kind: string;
+  readonly by: string;
+  readonly about: string;
+  readonly count: number;
+  readonly text: string;
+}
+
+/** Circulars of one view, where the next page begins, and the counts. */
+export interface CircularPage {
+  readonly circulars: readonly CircularRow[];
+  readonly next: string | null;
+  readonly counts: CircularCounts;
+}
+
+/** Somebody's box on the sheet: who, at which stop, and what came of it. */
+export interface CircularPart {
+  readonly member_id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly kind: string;
+  readonly position: number;
+  readonly by_department_id: string | null;
+  readonly deputy_id: string | null;
+  readonly deputy: string;
+  readonly asked_at: number | null;
+  readonly seen_at: number | null;
+  readonly outcome: "confirmed" | "dropped" | "gone" | "passed" | null;
+  readonly acted_at: number | null;
+  readonly acted_by: string;
+  readonly comment: string;
+}
+
+/** Some of the people, and where the next page begins. */
+export interface CircularParts {
+  readonly parts: readonly CircularPart[];
+  readonly next: number | null;
+}
+
+/** Who is waited for no longer, and why. */
+export interface CircularPassing {
+  readonly member_ids: readonly string[];
+  readonly reason?: string;
+}
+
+/** What a circular says from now on, and the version that was seen; everybody is asked anew. `kept_file_ids`: of the files it has, those that stay; `file_ids`: those that come. */
+export interface CircularRewording {
+  readonly version: number;
+  readonly title: string;
+  readonly text?: string;
+  readonly file_ids?: readonly string[];
+  readonly kept_file_ids?: readonly string[];
+  readonly reason?: string;
+}
+
+/** A circular in a list. `waits`: it waits for the viewer; `sender`: with their department. */
+export interface CircularRow {
+  readonly id: string;
+  readonly title: string;
+  readonly sender: string;
+  readonly department: string;
+  readonly manner: "at_once" | "in_order";
+  readonly room_class: 1 | 2 | 3;
+  readonly version: number;
+  readonly status: "done" | "ended" | "going" | "withdrawn";
+  readonly people: number;
+  readonly confirmed: number;
+  readonly passed: number;
+  readonly waiting: number;
+  readonly sent_at: number;
+  readonly changed_at: number;
+  readonly due_on: string | null;
+  readonly is_led: boolean;
+  readonly waits: boolean;
+}
+
+/** The circular that was sent. */
+export interface CircularSentOff {
+  readonly id: string;
+}
+
+/** Where a circular goes: to somebody by name, or to everybody of a department, with those below it if wanted. */
+export interface CircularStop {
+  readonly member_id?: string | null;
+  readonly department_id?: string | null;
+  readonly with_below?: boolean;
+}
+
+/** A wording of a circular, and how far it came round; words and files are empty where they are not shown. */
+export interface CircularVersion {
+  readonly number: number;
+  readonly at: number;
+  readonly by: string;
+  readonly title: string;
+  readonly text: string;
+  readonly files: readonly FileView[];
+  readonly reason: string;
+  readonly people: number;
+  readonly confirmed: number;
+}
+
+/** A circular with everything its reader sees. `own`: what the viewer is asked themselves; `stands_in`: for whom they may confirm; `may`: what they may do with it. */
+export interface CircularView {
+  readonly circular: CircularRow;
+  readonly room_id: string | null;
+  readonly reminded_at: number | null;
+  readonly versions: readonly CircularVersion[];
+  readonly parts: readonly CircularPart[];
+  readonly next: number | null;
+  readonly departments: readonly DepartmentProgress[];
+  readonly own: CircularPart | null;
+  readonly stands_in: readonly CircularPart[];
+  readonly may: readonly ("confirm" | "deputise" | "extend" | "pass_over" | "remind" | "reword" | "widen" | "withdraw")[];
+  readonly history: readonly CircularHappened[];
+}
+
+/** Where a circular goes besides, after everybody who is in it. */
+export interface CircularWidening {
+  readonly stops: readonly CircularStop[];
+}
+
+/** Why a circular is withdrawn; told to everybody it reached. */
+export interface CircularWithdrawal {
+  readonly reason?: string;
+}
+
 /** Which claim (クレーム) says what; an empty name: the provider does not say it. A dot leads into an object. */
 export interface ClaimNames {
   readonly login: string;
@@ -1270,6 +1421,14 @@ export interface DepartmentCount {
 export interface DepartmentOpening {
   readonly id: string;
   readonly path: string;
+}
+
+/** How far a department that was named has come. */
+export interface DepartmentProgress {
+  readonly department_id: string;
+  readonly name: string;
+  readonly people: number;
+  readonly confirmed: number;
 }
 
 /** A department as administrators see it, closed ones too. */
@@ -2799,6 +2958,17 @@ export interface NewBroadcast {
   readonly to: BroadcastAudience;
   readonly is_drill?: boolean;
   readonly key: string;
+/** A circular to be sent. The same `client_key` again gives back the first one. */
+export interface NewCircular {
+  readonly client_key: string;
+  readonly title: string;
+  readonly text?: string;
+  readonly file_ids?: readonly string[];
+  readonly manner?: "at_once" | "in_order";
+  readonly stops: readonly CircularStop[];
+  readonly due_on?: string | null;
+  readonly room_class?: 1 | 2 | 3 | null;
+  readonly room_id?: string | null;
 }
 
 /** A department to be added; without a parent it stands at the top. */
@@ -2874,6 +3044,26 @@ export interface NewPassword {
   readonly new: string;
 }
 
+/** A poll to be held in a room. The same `client_key` again gives back the first one. `is_secret`: nobody is told who chose what, and numbers only when it is over. */
+export interface NewPoll {
+  readonly client_key: string;
+  readonly room_id: string;
+  readonly kind: "dates" | "one" | "scale" | "several" | "yes_no";
+  readonly title: string;
+  readonly note?: string;
+  readonly options?: readonly NewPollOption[];
+  readonly is_secret?: boolean;
+  readonly ends_when_all?: boolean;
+  readonly ends_at?: number | null;
+}
+
+/** What can be chosen; a date has a beginning and an end. */
+export interface NewPollOption {
+  readonly label?: string;
+  readonly begins_at?: number | null;
+  readonly ends_at?: number | null;
+}
+
 /** What an auditor asks to read: the talk in these rooms, or of these people, or both; days of Japan, included. */
 export interface NewRequest {
   readonly reason: string;
@@ -2891,6 +3081,18 @@ export interface NewRoom {
   readonly history?: "all" | "since_joining";
   readonly member_ids?: readonly string[];
   readonly room_class?: 1 | 2 | 3 | null;
+}
+
+/** A task to be made; from a room, or from a message in one. The same `client_key` again gives back the first. */
+export interface NewTask {
+  readonly client_key: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly doer_ids: readonly string[];
+  readonly due_on?: string | null;
+  readonly repeat?: "monthly" | "none" | "weekly" | "workdays" | "yearly";
+  readonly room_id?: string | null;
+  readonly message_id?: string | null;
 }
 
 /** What an administrator saves; a secret that is left out stays. */
@@ -3701,6 +3903,67 @@ export interface PolicyPreview {
   readonly changes: readonly PolicyDifference[];
 }
 
+/** What somebody answers, as a whole. */
+export interface PollAnswer {
+  readonly choices: readonly PollChoice[];
+}
+
+/** One choice: an option, and for a date how it suits (0 ×, 1 △, 2 ○). */
+export interface PollChoice {
+  readonly position: number;
+  readonly value?: number;
+}
+
+/** Closing a poll; of dates, which one was fixed. */
+export interface PollClosing {
+  readonly chosen?: number | null;
+}
+
+/** An option and how often it was chosen; null while that is kept back. `maybe`: △ of a date. */
+export interface PollOptionView {
+  readonly position: number;
+  readonly label: string;
+  readonly begins_at: number | null;
+  readonly ends_at: number | null;
+  readonly count: number | null;
+  readonly maybe: number | null;
+  readonly is_best: boolean;
+}
+
+/** The polls of a room, the newest first, and where the next page begins. */
+export interface PollPage {
+  readonly polls: readonly PollView[];
+  readonly next: string | null;
+}
+
+/** What one person chose, by position. */
+export interface PollPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** A poll as the room sees it; `people` is empty where it is secret. */
+export interface PollView {
+  readonly id: string;
+  readonly room_id: string;
+  readonly kind: "dates" | "one" | "scale" | "several" | "yes_no";
+  readonly title: string;
+  readonly note: string;
+  readonly by: string;
+  readonly is_secret: boolean;
+  readonly ends_when_all: boolean;
+  readonly ends_at: number | null;
+  readonly made_at: number;
+  readonly is_closed: boolean;
+  readonly chosen: number | null;
+  readonly answered: number;
+  readonly options: readonly PollOptionView[];
+  readonly people: readonly PollPerson[];
+  readonly own: Readonly<Record<string, number>>;
+  readonly may_close: boolean;
+}
+
 /** One batch of frames, as lines; it comes again until the next poll acknowledges its number. */
 export interface Polled {
   readonly batch: number;
@@ -4045,6 +4308,11 @@ export interface RelatedCase {
   readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
   readonly received_at: number;
   readonly is_same_form: boolean;
+}
+
+/** How many people were reminded. */
+export interface RemindedPeople {
+  readonly people: number;
 }
 
 /** The last time people were reminded of a message; `again_at`: from when on they may be reminded anew. */
@@ -4674,6 +4942,61 @@ export interface TelegramRow {
   readonly headline: string;
   readonly areas: number;
   readonly judged: readonly Judged[];
+/** What a task is from now on, as a whole, and the revision that was seen. */
+export interface TaskChange {
+  readonly revision: number;
+  readonly title: string;
+  readonly note?: string;
+  readonly doer_ids: readonly string[];
+  readonly due_on?: string | null;
+  readonly repeat?: "monthly" | "none" | "weekly" | "workdays" | "yearly";
+}
+
+/** How many open tasks the viewer does, how many of them are due today or overdue, and how many they gave. */
+export interface TaskCounts {
+  readonly mine: number;
+  readonly due: number;
+  readonly given: number;
+}
+
+/** Somebody who does a task. */
+export interface TaskDoer {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string;
+}
+
+/** What came of a task. */
+export interface TaskDone {
+  readonly note?: string;
+}
+
+/** Tasks of one view, where the next page begins, and the counts. */
+export interface TaskPage {
+  readonly tasks: readonly TaskView[];
+  readonly next: string | null;
+  readonly counts: TaskCounts;
+}
+
+/** A task as those see it who may. */
+export interface TaskView {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly owner: TaskDoer;
+  readonly doers: readonly TaskDoer[];
+  readonly room_id: string | null;
+  readonly message_id: string | null;
+  readonly due_on: string | null;
+  readonly repeat: "monthly" | "none" | "weekly" | "workdays" | "yearly";
+  readonly revision: number;
+  readonly made_at: number;
+  readonly done_at: number | null;
+  readonly done_by: string;
+  readonly done_note: string;
+  readonly dropped_at: number | null;
+  readonly is_mine: boolean;
+  readonly may_change: boolean;
 }
 
 /** A template in the list. */
@@ -5062,6 +5385,21 @@ export interface EntryBodies {
   readonly "charge.asked": { readonly amount: number; readonly due_on: string };
   readonly "charge.opened": { readonly amount: number | null; readonly is_after: boolean };
   readonly "charge.waived": { readonly digest: string };
+  readonly "circular.completed": { readonly version: number; readonly confirmed: number; readonly people: number };
+  readonly "circular.confirmed": { readonly version: number; readonly member: string; readonly comment_digest: string };
+  readonly "circular.deputised": { readonly version: number; readonly member: string; readonly deputy: string | null };
+  readonly "circular.ended": { readonly confirmed: number; readonly people: number };
+  readonly "circular.extended": { readonly due_on: string | null };
+  readonly "circular.handed_over": { readonly owner: string };
+  readonly "circular.passed_over": { readonly version: number; readonly members: readonly string[]; readonly reason: string };
+  readonly "circular.printed": object;
+  readonly "circular.reached": { readonly version: number; readonly position: number; readonly people: number };
+  readonly "circular.reminded": { readonly people: number };
+  readonly "circular.reworded": { readonly version: number; readonly stops: readonly (readonly string[])[]; readonly digest: string; readonly files: readonly string[]; readonly reason: string };
+  readonly "circular.sent": { readonly manner: string; readonly stops: readonly (readonly string[])[]; readonly due_on: string | null; readonly room_class: number; readonly digest: string; readonly files: readonly string[] };
+  readonly "circular.widened": { readonly version: number; readonly stops: readonly (readonly string[])[] };
+  readonly "circular.withdrawn": { readonly reason: string };
+  readonly "circulars.changed": object;
   readonly "confirmation.asked": { readonly id: string; readonly seq: number; readonly member_ids: readonly string[] | null; readonly due_at: number | null; readonly people: number };
   readonly "confirmation.ended": { readonly id: string };
   readonly "consent.asked": { readonly consent_id: string; readonly act: "bulk" | "factors" | "password" | "provider" | "role"; readonly subject_ids: readonly string[]; readonly told: Told; readonly reason: string; readonly expires_at: number };
@@ -5213,6 +5551,9 @@ export interface EntryBodies {
   readonly "phone.taken": { readonly id: string; readonly member_id: string };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
   readonly "policy.changed": { readonly revision: number; readonly changes: readonly PolicyDifference[]; readonly undoes: number | null };
+  readonly "poll.answered": { readonly choices: Readonly<Record<string, number>> };
+  readonly "poll.closed": { readonly answered: number; readonly chosen: number | null };
+  readonly "poll.made": { readonly room: string; readonly asks: string; readonly title: string; readonly options: readonly string[]; readonly is_secret: boolean };
   readonly "profile.changed": object;
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
@@ -5256,6 +5597,16 @@ export interface EntryBodies {
   readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
   readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.changed": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string };
+  readonly "task.dropped": object;
+  readonly "task.finished": { readonly has_note: boolean };
+  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.made": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string; readonly room: string | null; readonly message: string | null; readonly before: string | null };
+  readonly "task.reminded": { readonly is_overdue: boolean };
+  readonly "task.reopened": object;
+  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
+  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "tasks.changed": object;
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
   readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };
   readonly "transfer.discarded": { readonly id: string; readonly name: string };

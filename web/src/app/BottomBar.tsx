@@ -1,4 +1,5 @@
-import { DirectoryIcon, MoreIcon, SearchIcon, TalkIcon, UnreadIcon } from "../design/icons";
+import { useCircularCounts } from "../circulars/counts";
+import { CircularIcon, DirectoryIcon, MoreIcon, SearchIcon, TalkIcon, UnreadIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Count } from "../parts/Badge";
 import type { Route } from "../shell/route";
@@ -10,6 +11,7 @@ import styles from "./Rail.module.css";
 export function BottomBar({ page }: { page: Route["page"] }) {
   const t = useText();
   const unread = useUnread();
+  const circulars = useCircularCounts();
   return (
     <nav aria-label={t.shell.places} className={styles.bar}>
       <Place icon={<TalkIcon size={22} />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
@@ -19,6 +21,14 @@ export function BottomBar({ page }: { page: Route["page"] }) {
           kind={unread.mentions > 0 ? "mention" : "unread"}
           n={unread.rooms + unread.confirmations}
         />
+      </Place>
+      <Place
+        icon={<CircularIcon size={22} />}
+        isHere={page === "circulars"}
+        name={t.shell.circulars}
+        to="/circulars"
+      >
+        <Count label={t.shell.circularsWait(circulars.waiting)} n={circulars.waiting} />
       </Place>
       <Place
         icon={<DirectoryIcon size={22} />}
@@ -39,4 +49,5 @@ const IN_MORE: ReadonlySet<Route["page"]> = new Set([
   "forms",
   "cases",
   "broadcasts",
+  "tasks",
 ]);

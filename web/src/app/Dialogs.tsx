@@ -8,6 +8,7 @@ import {
   LeaveRoom,
   NewRoom,
   NewTalk,
+  NewTask,
   OwnReminder,
   PersonDialog,
   RoomSettings,
@@ -47,6 +48,10 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
     case "own-reminder":
       return <OwnReminder message={dialog.message} onClose={closeDialog} />;
+    case "new-task":
+      return (
+        <NewTask messageId={dialog.message} onClose={closeDialog} roomId={dialog.room} title={dialog.title} />
+      );
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;
     default:

@@ -12,6 +12,7 @@ import {
   PeopleIcon,
   PersonIcon,
   SettingsIcon,
+  TaskIcon,
   TransferIcon,
   WarningIcon,
 } from "../design/icons";
@@ -52,6 +53,7 @@ export default function MorePage() {
         </div>
         <ul className={styles.rows}>
           <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
+          <Row icon={<TaskIcon />} name={t.shell.tasks} to="/tasks" />
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}

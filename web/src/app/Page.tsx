@@ -16,6 +16,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Broadcasts,
   Cases,
+  Circulars,
   Console,
   Directory,
   Forms,
@@ -28,6 +29,7 @@ import {
   Settings,
   Share,
   TalkPane,
+  Tasks,
   Unread,
 } from "./lazyParts";
 
@@ -77,6 +79,10 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Cases route={route} />;
     case "broadcasts":
       return <Broadcasts route={route} />;
+    case "circulars":
+      return <Circulars route={route} />;
+    case "tasks":
+      return <Tasks route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

@@ -1,4 +1,6 @@
+import { useCircularCounts } from "../circulars/counts";
 import {
+  CircularIcon,
   ConsoleIcon,
   CounterIcon,
   DirectoryIcon,
@@ -6,6 +8,7 @@ import {
   SearchIcon,
   SettingsIcon,
   TalkIcon,
+  TaskIcon,
   UnreadIcon,
   WarningIcon,
 } from "../design/icons";
@@ -23,6 +26,7 @@ export function Rail({ page }: { page: Route["page"] }) {
   const t = useText();
   const me = useMe();
   const unread = useUnread();
+  const circulars = useCircularCounts();
   const hasForms = useHasForms();
   const hasCounter = useHasCounter();
   return (
@@ -50,6 +54,10 @@ export function Rail({ page }: { page: Route["page"] }) {
             to="/broadcasts"
           />
         )}
+        <Place icon={<CircularIcon />} isHere={page === "circulars"} name={t.shell.circulars} to="/circulars">
+          <Count label={t.shell.circularsWait(circulars.waiting)} n={circulars.waiting} />
+        </Place>
+        <Place icon={<TaskIcon />} isHere={page === "tasks"} name={t.shell.tasks} to="/tasks" />
         {hasCounter && (
           <Place icon={<CounterIcon />} isHere={page === "cases"} name={t.shell.counter} to="/cases" />
         )}

@@ -41,6 +41,9 @@ export const OwnReminder = later(() => import("../unread/OwnReminderDialog"));
 export const Keys = later(() => import("./KeysDialog"));
 
 export const Unread = later(() => import("../unread/UnreadPage"));
+export const Circulars = later(() => import("../circulars/CircularsPage"));
+export const Tasks = later(() => import("../tasks/TasksPage"));
+export const NewTask = later(() => import("../tasks/NewTaskDialog"));
 export const Search = later(() => import("../search/SearchPage"));
 export const Directory = later(() => import("../people/Directory"));
 export const OpenRooms = later(() => import("../rooms/OpenRooms"));

@@ -202,6 +202,18 @@ export const ImageIcon = icon(
     <circle cx="13" cy="7.2" r="1.2" />
   </>,
 );
+export const CircularIcon = icon(
+  path(
+    "M6 2.8h8a1 1 0 0 1 1 1v6M5 9V3.8a1 1 0 0 1 1-1M8 6.2h4",
+    "M4.2 14.5a6 3 0 1 0 1.6-3.4M3.8 9.9l2 1.3-1.1 2.1",
+  ),
+);
+export const TaskIcon = icon(
+  path(
+    "M4 3.5h12a.5.5 0 0 1 .5.5v12a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5V4a.5.5 0 0 1 .5-.5z",
+    "m6.8 10.2 2.2 2.2 4.2-4.6",
+  ),
+);
 export const CounterIcon = icon(
   path(
     "M3 11.5h14M4.5 11.5v5h11v-5M10 3.2a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4M6.5 11.3c.4-2 1.7-3 3.5-3s3.1 1 3.5 3",

@@ -44,6 +44,8 @@ export type MemberEntries = Pick<
   | "announcement.confirmed"
   | "own_reminders.changed"
   | "broadcasts.changed"
+  | "circulars.changed"
+  | "tasks.changed"
 >;
 
 export type RoomEntry = Extract<SomeEntry, { readonly k: keyof RoomEntries }>;

@@ -43,6 +43,14 @@ export type Route =
   | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
   /** What is told to many at once: all of it, a new one, or one. */
   | { readonly page: "broadcasts"; readonly id: string | null }
+  /** 回覧: a list of them, one of them, or a new one (`new`), from a room where one is named. */
+  | {
+      readonly page: "circulars";
+      readonly view: string | null;
+      readonly circularId: string | null;
+      readonly room: string | null;
+    }
+  | { readonly page: "tasks"; readonly view: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -82,6 +90,15 @@ export function routeOf(path: string, search: string): Route {
       return { page: "cases", view: query.get("view"), caseId: second ?? null };
     case "broadcasts":
       return { page: "broadcasts", id: second ?? null };
+    case "circulars":
+      return {
+        page: "circulars",
+        view: query.get("view"),
+        circularId: second ?? null,
+        room: query.get("room"),
+      };
+    case "tasks":
+      return { page: "tasks", view: query.get("view") };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":
@@ -146,6 +163,11 @@ function sideQuery(side: Side): string {
   const query = new URLSearchParams({ side: side.kind });
   if ("of" in side) query.set("of", side.of);
   return query.toString();
+}
+
+/** A new circular to the members of a room. */
+export function newCircularPath(roomId: string): string {
+  return `/circulars/new?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The overview of what is unread in a room. */

@@ -28,6 +28,36 @@ export function announcedSoon(urgent: boolean): void {
   }, pause);
 }
 
+const circulating = new Set<() => void>();
+let circulatingTimer = 0;
+
+/** Called when other circulars may wait for me than before; not by everybody at the same moment. */
+export function hearCirculars(listener: () => void): () => void {
+  circulating.add(listener);
+  return () => circulating.delete(listener);
+}
+
+/** `isMine`: it was told to me alone, not to the whole body. */
+export function circularsSoon(isMine: boolean): void {
+  clearTimeout(circulatingTimer);
+  const pause = between(isMine ? DOUBT_MS.looked : DOUBT_MS.others);
+  circulatingTimer = window.setTimeout(() => {
+    for (const listener of circulating) listener();
+  }, pause);
+}
+
+const tasked = new Set<() => void>();
+
+/** Called when I may have other tasks than before. */
+export function hearTasks(listener: () => void): () => void {
+  tasked.add(listener);
+  return () => tasked.delete(listener);
+}
+
+export function tasksSoon(): void {
+  for (const listener of tasked) listener();
+}
+
 // --- doubts ------------------------------------------------------------------------------------------------
 
 const settling = new Map<Id, number>();

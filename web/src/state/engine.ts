@@ -8,7 +8,7 @@ import { askAs, listenToRequests } from "../net/http";
 import { Live, type Phase, type Probe } from "../net/live";
 import { isProblem, isSignedOut, Unreachable } from "../net/problem";
 import { leavePush } from "../net/push";
-import { announcedSoon, between, DOUBT_MS, settleDoubts } from "./doubts";
+import { announcedSoon, between, circularsSoon, DOUBT_MS, settleDoubts, tasksSoon } from "./doubts";
 import { forgetKept, forgetShared } from "./forgetting";
 import { afterFrames, type Errand } from "./frames";
 import { tellHearers, tellReminded } from "./hearing";
@@ -330,6 +330,12 @@ function run(errand: Errand): void {
       return;
     case "announced":
       announcedSoon(errand.urgent);
+      return;
+    case "tasks":
+      tasksSoon();
+      return;
+    case "circulars":
+      circularsSoon(errand.isMine);
       return;
     case "reminded":
       tellReminded();

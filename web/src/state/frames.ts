@@ -16,6 +16,8 @@ export type Errand =
   | { readonly t: "directory" }
   | { readonly t: "announced"; readonly urgent: boolean }
   | { readonly t: "reminded" }
+  | { readonly t: "tasks" }
+  | { readonly t: "circulars"; readonly isMine: boolean }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
 
 export interface Outcome {
@@ -24,6 +26,8 @@ export interface Outcome {
 }
 
 const TYPING_MS = 4_000;
+/** In the directory's stream: what is no change of the directory. */
+const TOLD_TO_ALL: ReadonlySet<MemberEntry["k"]> = new Set(["announcements.changed", "circulars.changed"]);
 
 export function afterFrames(state: State, frames: readonly ServerFrame[], now: number): Outcome {
   const work = new Work(state, now);
@@ -154,7 +158,7 @@ class Work {
       return false;
     }
     this.state = { ...this.state, positions: { ...this.state.positions, [entry.s]: entry.q } };
-    if (idIn(entry.s, "directory") === null || entry.k === "announcements.changed") this.mine(entry);
+    if (idIn(entry.s, "directory") === null || TOLD_TO_ALL.has(entry.k)) this.mine(entry);
     else this.errands.push({ t: "directory" });
     return true;
   }
@@ -178,6 +182,12 @@ class Work {
         return;
       case "announcements.changed":
         this.errands.push({ t: "announced", urgent: entry.b.urgent });
+        return;
+      case "tasks.changed":
+        this.errands.push({ t: "tasks" });
+        return;
+      case "circulars.changed":
+        this.errands.push({ t: "circulars", isMine: idIn(entry.s, "directory") === null });
         return;
       case "own_reminders.changed":
         if (entry.b.told) this.errands.push({ t: "reminded" });

@@ -8,6 +8,7 @@
 export { api, contentUrl, downloadUrl, thumbnailUrl } from "../net/api";
 export { isProblem, Problem, Unreachable } from "../net/problem";
 export { actions } from "./actions";
+export { hearCirculars, hearTasks } from "./doubts";
 export { INSTALLATION } from "./engine";
 export {
   useAnnouncementsChanged,

@@ -5,6 +5,7 @@ import {
   BellIcon,
   BellOffIcon,
   CalendarIcon,
+  CircularIcon,
   FilesIcon,
   LeaveIcon,
   LinkIcon,
@@ -26,7 +27,7 @@ import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
-import { navigate, roomPath, type Side, searchPath } from "../shell/route";
+import { navigate, newCircularPath, roomPath, type Side, searchPath } from "../shell/route";
 import { actions, useMe } from "../state";
 import { copy } from "./clipboard";
 import styles from "./Header.module.css";
@@ -47,7 +48,7 @@ export function Header(props: HeaderProps) {
   const { room, side, openSide, onBack } = props;
   const t = useText();
   const isPhone = useIsPhone();
-  const { screen } = useMe();
+  const { person, screen } = useMe();
   const about = useAbout(room);
   const toggle = (kind: "members" | "files") => openSide(side?.kind === kind ? null : { kind });
   return (
@@ -90,7 +91,10 @@ export function Header(props: HeaderProps) {
             <FilesIcon />
           </IconButton>
         )}
-        <MenuButton actions={menuOf(props, t, isPhone, screen.print)} label={t.talk.roomMenu} />
+        <MenuButton
+          actions={menuOf(props, t, isPhone, screen.print, person.kind === "staff")}
+          label={t.talk.roomMenu}
+        />
       </div>
     </header>
   );
@@ -138,6 +142,7 @@ function menuOf(
   t: Text,
   isPhone: boolean,
   mayPrint: boolean,
+  isStaff: boolean,
 ): MenuAction[] {
   const { mine, id } = room;
   const list: MenuAction[] = [
@@ -149,6 +154,14 @@ function menuOf(
       onAction: () => void copy(location.origin + roomPath(id), t.talk.linkCopied),
     },
   ];
+  if (mine && isStaff) {
+    list.push({
+      id: "circular",
+      label: t.talk.sendCircular,
+      icon: <CircularIcon size={18} />,
+      onAction: () => navigate(newCircularPath(id)),
+    });
+  }
   if (mayPrint && !isPhone) {
     list.push({
       id: "print",

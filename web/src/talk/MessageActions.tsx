@@ -8,6 +8,7 @@ import {
   QuoteIcon,
   ReadersIcon,
   ReplyIcon,
+  TaskIcon,
   TransferIcon,
   TrashIcon,
   UnreadIcon,
@@ -124,6 +125,14 @@ export function moreActions(conversation: ConversationContext, message: Message,
       icon: <ClockIcon size={18} />,
       keys: "T",
       onAction: () => conversation.remindMe(message),
+    });
+  }
+  if (message.removed_at === null) {
+    list.push({
+      id: "task",
+      label: t.talk.makeTask,
+      icon: <TaskIcon size={18} />,
+      onAction: () => conversation.makeTask(message),
     });
   }
   const { handOver } = conversation;

@@ -26,6 +26,7 @@ export interface ConversationContext {
   markUnread(message: Message): void;
   /** Be told of it again, at a time of one's own. */
   remindMe(message: Message): void;
+  makeTask(message: Message): void;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;

@@ -59,6 +59,13 @@ export function useConversationContextFor(
       askConfirmation:
         me.person.kind === "staff" ? (message) => latest.current.askConfirmation(message) : null,
       markUnread: (message) => void markUnread(message),
+      makeTask: (message) =>
+        openDialog({
+          kind: "new-task",
+          room: card.id,
+          message: message.id,
+          title: firstLineOf(message.text),
+        }),
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
@@ -91,4 +98,12 @@ async function handOver(message: Id): Promise<void> {
 
 function linkTo(message: Message): string {
   return location.origin + roomPath(message.room_id, { messageId: message.id });
+}
+
+const TITLE_MOST = 60;
+
+/** What a task is called that is made from a message. */
+function firstLineOf(written: string): string {
+  const [line = ""] = written.trim().split("\n", 1);
+  return [...line].slice(0, TITLE_MOST).join("");
 }

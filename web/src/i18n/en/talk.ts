@@ -21,6 +21,8 @@ export const talk: Text["talk"] = {
   print: "Print",
   printedBy: (who: string, when: string) => `Printed by ${who}, ${when}`,
   copyRoomLink: "Copy a link to the room",
+  makeTask: "Make it a task",
+  sendCircular: "Send a circular to the members",
   notifyAll: "Notify me of everything",
   notifyMentions: "Notify me of mentions only",
   notifyNone: "Do not notify me",

@@ -20,6 +20,8 @@ export const talk = {
   print: "印刷する",
   printedBy: (who: string, when: string) => `${when}　${who} が印刷`,
   copyRoomLink: "ルームのリンクをコピーする",
+  makeTask: "タスクにする",
+  sendCircular: "メンバーに回覧を回す",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",
   notifyNone: "通知しない",

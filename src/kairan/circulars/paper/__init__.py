@@ -1,0 +1,1 @@
+"""Paper (書面): the record of a circular."""

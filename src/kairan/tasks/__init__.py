@@ -1,0 +1,1 @@
+"""Tasks (タスク): who does what until when; made from a message or by themselves, repeated, done with a note."""

@@ -1,0 +1,15 @@
+"""How an outsider tries what an office lives in: circulars, tasks and polls."""
+
+from kairan.core.kit.database import Db
+from tests.cast import Cast
+from tests.standing.attempts import Try
+from tests.standing.circular_routes import CIRCULARS, send_secretly
+from tests.standing.poll_routes import POLLS, ask_secretly
+from tests.standing.task_routes import TASKS, give_secretly
+
+DESK: dict[tuple[str, str], Try] = {**CIRCULARS, **TASKS, **POLLS}
+
+
+def begin_secretly(db: Db, cast: Cast, room_id: str) -> dict[str, str]:
+    """Begin one of each, of which no outsider knows."""
+    return send_secretly(db, cast) | give_secretly(db, cast) | ask_secretly(db, cast, room_id)
