@@ -12,6 +12,10 @@ from msgspec import inspect as kinds
 from sqlalchemy import String, Text
 
 import kairan
+from kairan.alliances.model import ABOUT_LIMIT as ALLIANCE_ABOUT
+from kairan.alliances.model import PURPOSE_LIMIT as ALLIANCE_PURPOSE
+from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
+from kairan.alliances.model import TERMS_LIMIT
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
 from kairan.consents.acts import ACTS
@@ -29,6 +33,10 @@ from kairan.talk.model import PURPOSE_LIMIT, TEXT_LIMIT
 
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
+    "alliance.purpose": ALLIANCE_PURPOSE,
+    "alliance_body.reason": ALLIANCE_REASON,
+    "alliance_profile.about": ALLIANCE_ABOUT,
+    "alliance_terms.text": TERMS_LIMIT,
     "announcement.text": ANNOUNCED,
     "case_approval.note": CASE_TEXT,
     "case_correction.text": CASE_TEXT,

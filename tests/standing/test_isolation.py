@@ -41,6 +41,7 @@ from kairan.transfers.actions import prepare_list
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
+from tests.standing.alliance_routes import ALLIANCES
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
@@ -70,6 +71,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **TALK,
     **NOTIFICATIONS,
     **FORMS,
+    **ALLIANCES,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
