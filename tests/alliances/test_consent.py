@@ -36,6 +36,7 @@ from kairan.alliances.queries import alliance, alliances
 from kairan.alliances.states import Standing
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.database import Db
+from kairan.core.viewer import OrganizationId
 from kairan.people import organization_stream
 from tests.alliances.conftest import EVERYBODY, TERMS, Region, act, join, room, send, state_of
 from tests.cast import NO_SUCH_ID, say
@@ -97,7 +98,7 @@ def test_each_side_decides_for_itself_alone(db: Db, region: Region) -> None:
     with pytest.raises(AllianceDeciderNeeded):
         found_alliance(db, region.sato, NewAlliance(name="勝手な連携", terms=TERMS))
     with pytest.raises(AllianceBodyUnknown):
-        act(db, region, region.governor, type(region.city)(NO_SUCH_ID), "invite")
+        act(db, region, region.governor, OrganizationId(NO_SUCH_ID), "invite")
     with pytest.raises(AllianceTermsNeeded):
         found_alliance(db, region.mayor, NewAlliance(name="約束なし", terms=" \n"))
 

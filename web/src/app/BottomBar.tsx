@@ -32,4 +32,4 @@ export function BottomBar({ page }: { page: Route["page"] }) {
   );
 }
 
-const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings", "console", "forms", "cases"]);
+const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings", "console", "forms", "cases", "alliances"]);

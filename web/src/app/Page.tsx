@@ -14,6 +14,7 @@ import { useRooms } from "../state";
 import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
+  Alliances,
   Cases,
   Console,
   Directory,
@@ -74,6 +75,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Forms route={route} />;
     case "cases":
       return <Cases route={route} />;
+    case "alliances":
+      return <Alliances route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

@@ -52,6 +52,8 @@ export const PastAnnouncements = later(() => import("./AnnouncementsPage"));
 export const More = later(() => import("./MorePage"));
 /** Not everybody builds forms: fetched when one does. */
 export const Forms = lazyPart(() => import("../forms/FormsPage"));
+/** Not every body is in one. */
+export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));

@@ -41,6 +41,8 @@ export type Route =
     }
   /** The counter: a view of its inbox, or one case. */
   | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
+  /** The alliances of one's body, or one of them and what of it is shown. */
+  | { readonly page: "alliances"; readonly allianceId: string | null; readonly tab: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -78,6 +80,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
     case "cases":
       return { page: "cases", view: query.get("view"), caseId: second ?? null };
+    case "alliances":
+      return { page: "alliances", allianceId: second ?? null, tab: query.get("tab") };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

@@ -11,6 +11,7 @@ export const shell: Text["shell"] = {
   more: "More",
   forms: "Forms",
   counter: "Counter",
+  alliances: "Alliances",
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

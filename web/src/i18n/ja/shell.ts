@@ -9,6 +9,7 @@ export const shell = {
   more: "その他",
   forms: "フォーム",
   counter: "窓口",
+  alliances: "連携組織",
   console: "管理",
   guests: "ゲスト",
   announcements: "お知らせ",
