@@ -24,6 +24,7 @@ from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
 from kairan.core.words import say
 from kairan.demo.activity import remember_who_came
+from kairan.demo.alliance import AlliancePlayer
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
 from kairan.demo.script import CONTENT, Script, read_script
@@ -100,8 +101,8 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
         url=settings.url or f"http://localhost:{settings.port}",
     )
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
-    told = TellingPlayer(player)
-    _run(sorted([*player.events(), *told.events(), *forms.events()], key=lambda event: event[0]))
+    told, allied = TellingPlayer(player), AlliancePlayer(player)
+    _run(sorted([*player.events(), *allied.events(), *told.events(), *forms.events()], key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     remember_who_came(db, at)
     for concern in CONCERNS:
