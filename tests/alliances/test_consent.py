@@ -48,8 +48,8 @@ def folded(db: Db, region: Region) -> dict[str, Standing]:
     for entry in entries_after(db, alliance_stream(region.alliance), 0, 1_000):
         if entry.kind == BodyMoved.kind:
             moved = msgspec.json.decode(entry.body, type=BodyMoved)
-            assert found.get(moved.body_id, Standing()).state == moved.before
-            found[moved.body_id] = Standing(moved.after, moved.accepted)
+            assert found.get(moved.body_id, Standing()).state == moved.was
+            found[moved.body_id] = Standing(moved.becomes, moved.accepted)
     return found
 
 

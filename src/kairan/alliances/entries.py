@@ -3,7 +3,7 @@
 import msgspec
 
 from kairan.alliances.model import Sent
-from kairan.alliances.states import BodyState, ConsentAct
+from kairan.alliances.states import BodyState
 from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass
 from kairan.talk.model import AllianceId, RoomId
@@ -19,7 +19,7 @@ class AllianceFounded(Body, frozen=True):
     terms: str
     is_listed: bool
     host_id: OrganizationId
-    host: str
+    organization: str
 
 
 class AllianceChanged(Body, frozen=True):
@@ -41,10 +41,10 @@ class BodyMoved(Body, frozen=True):
     alliance_id: AllianceId
     alliance: str
     body_id: OrganizationId
-    body: str
-    act: ConsentAct
-    before: BodyState
-    after: BodyState
+    organization: str
+    step: str  # "alliance." and the act
+    was: BodyState
+    becomes: BodyState
     accepted: int | None
     reason: str = ""
 
@@ -78,7 +78,7 @@ class HandOverOffered(Body, frozen=True):
     alliance_id: AllianceId
     alliance: str
     body_id: OrganizationId | None
-    body: str
+    organization: str
 
 
 class HostChanged(Body, frozen=True):
@@ -87,9 +87,9 @@ class HostChanged(Body, frozen=True):
     kind = "alliance.host_changed"
     alliance_id: AllianceId
     alliance: str
-    before: OrganizationId
+    former_id: OrganizationId
     body_id: OrganizationId
-    body: str
+    organization: str
 
 
 class AllianceEnded(Body, frozen=True):

@@ -50,7 +50,7 @@ def found_alliance(db: Db, viewer: Viewer, new: NewAlliance) -> AllianceId:
         terms=_good_terms(new.terms),
         is_listed=new.is_listed,
         host_id=viewer.organization_id,
-        host=host,
+        organization=host,
     )
     now = now_ms()
     db.execute(
@@ -149,7 +149,9 @@ def offer_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, offered: Han
     db.execute(
         update(alliance_table).where(_a.id == alliance_id).values(heir_id=offered.body_id, revision=row.revision + 1)
     )
-    told = HandOverOffered(alliance_id=alliance_id, alliance=row.name, body_id=offered.body_id, body=name)
+    told = HandOverOffered(
+        alliance_id=alliance_id, alliance=row.name, body_id=offered.body_id, organization=name
+    )
     _tell(db, viewer, row, told, *(OrganizationId(one) for one in concerned))
 
 
@@ -170,9 +172,9 @@ def take_alliance_over(db: Db, viewer: Viewer, alliance_id: AllianceId) -> None:
     told = HostChanged(
         alliance_id=alliance_id,
         alliance=row.name,
-        before=OrganizationId(row.host_id),
+        former_id=OrganizationId(row.host_id),
         body_id=viewer.organization_id,
-        body=own.name,
+        organization=own.name,
     )
     _tell(db, viewer, row, told, viewer.organization_id)
 

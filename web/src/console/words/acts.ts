@@ -1,4 +1,5 @@
 /** What the record calls each act, in both languages; its table says the same (a test compares them). */
+import { ACTS_ON_ALLIANCES } from "./alliances";
 import { ACTS_ON_GUESTS } from "./guests";
 
 export const ACTS = {
@@ -75,6 +76,7 @@ export const ACTS = {
     "announcement.posted": "お知らせを出した",
     "announcement.ended": "お知らせを終了",
     "audit.exported": "記録を書き出した",
+    ...ACTS_ON_ALLIANCES.ja,
     ...ACTS_ON_GUESTS.ja,
     "device.applied": "端末の利用を申請",
     "device.approved": "端末を承認",
@@ -179,6 +181,7 @@ export const ACTS = {
     "announcement.posted": "Announcement made",
     "announcement.ended": "Announcement ended",
     "audit.exported": "Record exported",
+    ...ACTS_ON_ALLIANCES.en,
     ...ACTS_ON_GUESTS.en,
     "device.applied": "Device applied for",
     "device.approved": "Device approved",
