@@ -2,7 +2,6 @@
 
 import msgspec
 import pytest
-from sqlalchemy import insert
 
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.jobs import sweep
@@ -13,9 +12,7 @@ from kairan.alliances.queries import alliance
 from kairan.alliances.rooms import join_alliance_room, rooms_of_alliance
 from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db
-from kairan.core.kit.ids import new_id
 from kairan.core.viewer import MemberId, Viewer
-from kairan.files import file_use_table
 from kairan.people import PersonNotFound, create_department, create_organization, hold_posts
 from kairan.people.posts import Post
 from kairan.people.queries import find_people
@@ -29,7 +26,6 @@ from kairan.talk.alliance_problems import (
     NotSentByBody,
     PersonOfOtherBody,
 )
-from kairan.talk.alliance_rooms import require_may_write
 from kairan.talk.cards import card_of, members_of, open_rooms
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.memberships import admit
@@ -39,6 +35,7 @@ from kairan.talk.queries import Place, page_of
 from kairan.talk.rooms import change_room, create_room, invite, join_room, open_direct
 from tests.alliances.conftest import EVERYBODY, Region, act, gathered, join, room, send
 from tests.cast import person, room_of, say
+from tests.files.test_attach import sent, uploaded
 
 
 def people(db: Db, viewer: Viewer, here: RoomId) -> set[str]:
@@ -207,7 +204,7 @@ def test_the_policy_of_the_stricter_body_holds_for_all(db: Db, all_in: Region) -
     with pytest.raises(AllianceForbidsClass):
         change_room(db, all_in.sato, here, RoomChange(room_class=3))
     with pytest.raises(AllianceForbidsFiles):
-        require_may_write(db, all_in.sato, require_room(db, all_in.sato, here), [new_id()])
+        sent(db, all_in.sato, here, uploaded(db, all_in.sato))
     with pytest.raises(AllianceRoomHasNoDepartment):
         change_room(db, all_in.sato, here, RoomChange(department_id=all_in.office.cast.welfare))
     act(db, all_in, all_in.reeve, all_in.town, "leave")  # the strictest is gone
@@ -217,15 +214,14 @@ def test_the_policy_of_the_stricter_body_holds_for_all(db: Db, all_in: Region) -
 def test_nothing_is_passed_on_to_a_third_alliance(db: Db, all_in: Region) -> None:
     other = msgspec.structs.replace(all_in, alliance=_second(db, all_in))
     here, there, own = room(db, all_in, all_in.sato), room(db, other, all_in.sato), room_of(db, all_in.sato)
-    file_id = new_id()
-    db.execute(insert(file_use_table).values(file_id=file_id, stream=room_stream(here), seq=3, position=0))
-    require_may_write(db, all_in.sato, require_room(db, all_in.sato, here), [file_id])
-    require_may_write(db, all_in.sato, require_room(db, all_in.sato, own), [file_id])  # home: all bodies allow it
+    file_id = uploaded(db, all_in.sato)
+    for allowed in (here, here, own):  # home, too: all bodies allow it
+        sent(db, all_in.sato, allowed, file_id)
     with pytest.raises(AllianceFileStays):
-        require_may_write(db, all_in.sato, require_room(db, all_in.sato, there), [file_id])
+        sent(db, all_in.sato, there, file_id)  # nor by way of the room at home
     send(db, all_in, all_in.governor, EVERYBODY, passing_on=False)
     with pytest.raises(AllianceFileStays):
-        require_may_write(db, all_in.sato, require_room(db, all_in.sato, own), [file_id])
+        sent(db, all_in.sato, own, file_id)
 
 
 def _second(db: Db, all_in: Region) -> AllianceId:

@@ -52,6 +52,7 @@ TYPED_COLUMNS = {
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "alliance_profile.sought",
     "application.answers",
     "application.sealed",
     "application_columns.columns",

@@ -113,6 +113,7 @@ alliance_profile_table = Table(
     Column("alliance_id", _Id, primary_key=True),
     Column("member_id", _Id, primary_key=True),
     Column("about", Text, nullable=False),  # what they know about, and like to be asked
+    Column("sought", Text, nullable=False),  # the same, folded for the search
     Column("contact", String(CONTACT_LIMIT * 4), nullable=False),  # what they chose to show, typed by themselves
 )
 

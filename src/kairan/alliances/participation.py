@@ -5,7 +5,7 @@ Nobody is written down by name: whoever moves into a department that is sent tak
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, cast, func, or_, select
 
 from kairan.alliances.model import (
     alliance_body_table,
@@ -30,28 +30,31 @@ def taking_part(*conditions: ColumnElement[bool]) -> Select[tuple[str, str, str]
     )
 
 
+def _tree() -> CTE:
+    """Return every department that some body sends, each with all below it."""
+    root = cast(_s.target, Text)
+    roots = select(root.label("root"), root.label("id")).where(_s.kind == "department").distinct()
+    tree = roots.cte("alliance_sent_tree", recursive=True)
+    # UNION, not UNION ALL: a circle in the tree ends instead of going round for ever.
+    return tree.union(select(tree.c.root, cast(_d.id, Text)).join(tree, _d.parent_id == tree.c.id))
+
+
+_TREE = _tree()
+
+
 def is_sent() -> ColumnElement[bool]:
     """Whether a member's body sends them; wants the tables of members and of bodies in alliances."""
-    tree = _trees()
-    title = exists(select(_p.member_id).where(_p.member_id == _m.id, _p.title == _s.target))
-    below = exists(
-        select(_p.member_id).join(tree, tree.c.id == _p.department_id).where(_p.member_id == _m.id, tree.c.root == _s.target)
-    )
+    holds = select(_p.member_id).where(_p.member_id == _m.id)
+    title = holds.where(_p.title == _s.target)
+    below = holds.join(_TREE, _TREE.c.id == _p.department_id).where(_TREE.c.root == _s.target)
     fits = or_(
         _s.kind == "everybody",
         and_(_s.kind == "person", _s.target == _m.id),
-        and_(_s.kind == "post", title),
-        and_(_s.kind == "department", below),
+        and_(_s.kind == "post", title.correlate(member_table, alliance_sent_table).exists()),
+        and_(_s.kind == "department", below.correlate(member_table, alliance_sent_table).exists()),
     )
-    return exists(select(_s.kind).where(_s.alliance_id == _b.alliance_id, _s.body_id == _b.body_id, fits))
-
-
-def _trees():  # type: ignore[no-untyped-def]  # SQLAlchemy names no public type for a recursive CTE
-    """Return every department that some body sends, each with all below it."""
-    roots = select(_s.target.label("root"), _s.target.label("id")).where(_s.kind == "department")
-    tree = roots.distinct().cte("alliance_sent_tree", recursive=True)
-    # UNION, not UNION ALL: a circle in the tree ends instead of going round for ever.
-    return tree.union(select(tree.c.root, _d.id).join(tree, _d.parent_id == tree.c.id))
+    own = select(_s.kind).where(_s.alliance_id == _b.alliance_id, _s.body_id == _b.body_id, fits)
+    return own.correlate(member_table, alliance_body_table).exists()
 
 
 def sends(db: Db, alliance_id: AllianceId, member_id: MemberId) -> bool:

@@ -53,7 +53,7 @@ def people_of_alliance(
     if body_id is not None:
         statement = statement.where(_m.organization_id == body_id)
     for word in fold(sought).split():
-        in_about = func.lower(_f.about).contains(word, autoescape=True)
+        in_about = _f.sought.contains(word, autoescape=True)
         statement = statement.where(or_(_m.sought.contains(word, autoescape=True), in_about))
     total = int(db.scalar(select(func.count()).select_from(statement.order_by(None).subquery())))
     if after is not None:
@@ -87,7 +87,7 @@ def set_profile(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Profile
         about=bounded_text(wanted.about.strip(), ABOUT_LIMIT),
         contact=bounded_text(wanted.contact.strip(), CONTACT_LIMIT).replace("\n", " "),
     )
-    values = {"about": good.about, "contact": good.contact}
+    values = {"about": good.about, "sought": fold(good.about), "contact": good.contact}
     mine = (_f.alliance_id == alliance_id) & (_f.member_id == viewer.member_id)
     if not db.execute(update(alliance_profile_table).where(mine).values(values)).rowcount:
         key = {"alliance_id": alliance_id, "member_id": viewer.member_id}

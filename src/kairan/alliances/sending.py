@@ -65,9 +65,9 @@ def _checked(db: Db, body_id: OrganizationId, wanted: Sequence[Sent]) -> list[Se
     """Return whom a body sends, each once, in order. Problems: AllianceSentUnknown."""
     if any(one.kind == "everybody" for one in wanted):
         return [Sent("everybody")]
-    found = sorted({Sent(one.kind, clean_name(one.target) if one.kind == "post" else one.target) for one in wanted})
-    if not all(one.target for one in found):
+    if not all(one.target.strip() for one in wanted):
         raise AllianceSentUnknown
+    found = sorted({Sent(one.kind, clean_name(one.target) if one.kind == "post" else one.target) for one in wanted})
     people = _targets(found, "person")
     known = select(_m.id).where(
         _m.id.in_(people), _m.organization_id == body_id, _m.kind == "staff", _m.status == "active"

@@ -77,7 +77,7 @@ class _Joined(NamedTuple):
 _HERE = (_ms.room_no == bindparam("in_room")) & (_ms.member_id == bindparam("insider_id")) & present
 _ROOM = Prepared(
     select(_r.no, _r.history, _r.message_n, _r.alliance_id, _r.organization_id == _m.organization_id)
-    .join(member_table, _m.id == bindparam("insider_id"))
+    .select_from(room_table.join(member_table, _m.id == bindparam("insider_id")))
     .where(_r.id == bindparam("sought_id"))
 )
 _INSIDE = Prepared(select(_ms.role, _ms.sees_from, _ms.from_n).where(_HERE))

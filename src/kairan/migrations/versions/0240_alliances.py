@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("alliance_id", _Id, primary_key=True),
         sa.Column("member_id", _Id, primary_key=True),
         sa.Column("about", sa.Text, nullable=False),
+        sa.Column("sought", sa.Text, nullable=False),
         sa.Column("contact", sa.String(400), nullable=False),
     )
 
