@@ -38,6 +38,8 @@ from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId
 from kairan.people import organization_stream
+from kairan.talk.alliance_problems import AllianceRoomStays
+from kairan.talk.rooms import unarchive_room
 from tests.alliances.conftest import EVERYBODY, TERMS, Region, act, join, room, send, state_of
 from tests.cast import NO_SUCH_ID, say
 
@@ -174,6 +176,8 @@ def test_what_has_ended_is_read_and_nothing_else(db: Db, all_in: Region) -> None
         with pytest.raises(AllianceOver):
             attempt()
     assert readable_span(db, all_in.tonari, f"room:{here}") is not None
+    with pytest.raises(AllianceRoomStays):
+        unarchive_room(db, all_in.sato, here)
 
 
 def test_only_who_belongs_to_it_reads_of_it(db: Db, region: Region) -> None:

@@ -1,4 +1,4 @@
-"""Alliances in a browser: founded, joined, people chosen, a room opened and found by another body; axe-core is content."""
+"""Alliances in a browser: founded, joined, people chosen, a room opened and found by another body."""
 
 from playwright.sync_api import expect
 

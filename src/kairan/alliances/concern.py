@@ -17,7 +17,7 @@ from kairan.alliances.model import (
     alliance_profile_table,
     alliance_set_aside_table,
 )
-from kairan.alliances.participation import require_taken_part, sends
+from kairan.alliances.participation import goes_on, require_taken_part, sends
 from kairan.alliances.sending import follow_posts
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
@@ -39,7 +39,7 @@ CONCERN = Concern(
     jobs=jobs,
     streams=(ALLIANCE_STREAM,),
     extensions=(
-        ALLIANCE_RULES.by(AllianceRules(sends=sends, people=require_taken_part, limits=limits_of)),
+        ALLIANCE_RULES.by(AllianceRules(sends=sends, people=require_taken_part, limits=limits_of, goes_on=goes_on)),
         POST_FOLLOWERS.by(follow_posts),
     ),
     examples=(

@@ -63,6 +63,11 @@ def sends(db: Db, alliance_id: AllianceId, member_id: MemberId) -> bool:
     return db.first(taking_part(going_on, _m.id == member_id)) is not None
 
 
+def goes_on(db: Db, alliance_id: AllianceId) -> bool:
+    """Whether an alliance has not ended."""
+    return db.first(select(_a.id).where(_a.id == alliance_id, _a.ended_at.is_(None))) is not None
+
+
 def alliances_of(viewer: Viewer) -> Select[tuple[str]]:
     """Select the alliances in which the viewer takes part."""
     part = taking_part(_m.id == viewer.member_id).subquery()

@@ -1,4 +1,4 @@
-"""Rooms of an alliance: opened by anyone who takes part, found in a list that nobody keeps by hand, joined in one act."""
+"""Rooms of an alliance: opened by anyone who takes part, found in a list nobody keeps by hand, joined in one act."""
 
 from collections.abc import Sequence
 
@@ -106,7 +106,12 @@ def _require_taking_part(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Rec
 
 
 def rooms_of_alliance(
-    db: Db, viewer: Viewer, alliance_id: AllianceId, sought: str = "", theme: str | None = None, after: str | None = None
+    db: Db,
+    viewer: Viewer,
+    alliance_id: AllianceId,
+    sought: str = "",
+    theme: str | None = None,
+    after: str | None = None,
 ) -> AllianceRooms:
     """Return the rooms one may join or is in, those something was said in lately first: the list of the alliance.
 
@@ -133,7 +138,8 @@ def _rows(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Sequence[Record]:
     mine = and_(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present)
     is_in = _ms.member_id.is_not(None)
     joinable: ColumnElement[bool] = and_(_r.open, _r.archived_at.is_(None), allowed_rooms(viewer, "join_room"))
-    shown = or_(and_(is_in, allowed_rooms(viewer, "read")), joinable) if sends(db, alliance_id, viewer.member_id) else is_in
+    own = and_(is_in, allowed_rooms(viewer, "read"))
+    shown = or_(own, joinable) if sends(db, alliance_id, viewer.member_id) else own
     active = select(_msg.at).where(_msg.room_no == _r.no, _msg.seq == _r.last_seq).scalar_subquery()
     return db.all(
         select(

@@ -55,3 +55,12 @@ class AllianceRoomHasNoDepartment(Problem):
     code = "alliance.no_department"
     ja = "連携組織のルームは、部署のルームにできません。参加する人を選んで加えてください。"
     en = "A room of an alliance cannot follow a department. Please choose the people."
+
+
+class AllianceRoomStays(Problem):
+    """The room's alliance has ended; it can only be read."""
+
+    status = 409
+    code = "alliance.room_stays"
+    ja = "連携組織が終了しているため、このルームの保管は解除できません。内容は読めます。"
+    en = "The alliance has ended, so this room stays in the archive. It can still be read."

@@ -21,6 +21,7 @@ from kairan.talk.alliance_problems import (
     AllianceForbidsClass,
     AllianceForbidsFiles,
     AllianceRoomHasNoDepartment,
+    AllianceRoomStays,
     NotSentByBody,
     PersonOfOtherBody,
 )
@@ -37,25 +38,19 @@ class AllianceLimits(msgspec.Struct, frozen=True, kw_only=True):
     files: bool = True
     passing_on: bool = True  # files from its rooms into rooms of one's own body
 
-    def stricter(self, other: "AllianceLimits") -> "AllianceLimits":
-        """Return what both allow."""
-        return AllianceLimits(
-            class_most=min(self.class_most, other.class_most),
-            files=self.files and other.files,
-            passing_on=self.passing_on and other.passing_on,
-        )
-
 
 class AllianceRules(msgspec.Struct, frozen=True):
     """What is asked about rooms of an alliance.
 
     `sends`: whether some body of it sends this member now. `people` finds members its bodies send, by id, for a viewer
-    who is sent themselves, and refuses by a Problem. `limits`: what all of its bodies allow.
+    who is sent themselves, and refuses by a Problem. `limits`: what all of its bodies allow. `goes_on`: whether it has
+    not ended.
     """
 
     sends: Callable[[Db, AllianceId, MemberId], bool]
     people: Callable[[Db, Viewer, AllianceId, Sequence[MemberId]], list[Person]]
     limits: Callable[[Db, AllianceId], AllianceLimits]
+    goes_on: Callable[[Db, AllianceId], bool]
 
 
 ALLIANCE_RULES: ExtensionPoint[AllianceRules] = ExtensionPoint("talk.alliance_rules")
@@ -98,13 +93,22 @@ def require_may_write(db: Db, viewer: Viewer, room: Room, file_ids: Sequence[str
 def limits_of(db: Db, alliance_id: AllianceId) -> AllianceLimits:
     """Return what all bodies of an alliance allow in its rooms; the least where nothing knows it."""
     rules = alliance_rules()
-    return AllianceLimits(class_most=1, files=False, passing_on=False) if rules is None else rules.limits(db, alliance_id)
+    if rules is None:
+        return AllianceLimits(class_most=1, files=False, passing_on=False)
+    return rules.limits(db, alliance_id)
 
 
 def require_class(limits: AllianceLimits, room_class: int) -> None:
     """Refuse a class that some body does not allow. Problems: AllianceForbidsClass."""
     if room_class > limits.class_most:
         raise AllianceForbidsClass(most=limits.class_most)
+
+
+def require_going_on(db: Db, alliance_id: AllianceId | None) -> None:
+    """Refuse to open a room again whose alliance has ended. Problems: AllianceRoomStays."""
+    rules = alliance_rules()
+    if alliance_id is not None and (rules is None or not rules.goes_on(db, alliance_id)):
+        raise AllianceRoomStays
 
 
 def require_no_department(room: Room, wanted: object) -> None:
