@@ -18,7 +18,7 @@ import { ChangeAlliance } from "./ChangeAlliance";
 import { useWords } from "./words";
 
 /** The alliances I take part in, or decide about for my body; one of them when the address names it. */
-export default function AlliancesPage({ route }: { route: Route & { page: "alliances" } }) {
+export default function AlliancesPage({ route }: { route: Extract<Route, { page: "alliances" }> }) {
   if (route.allianceId !== null) {
     return <AlliancePage allianceId={route.allianceId} key={route.allianceId} tab={route.tab} />;
   }

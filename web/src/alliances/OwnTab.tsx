@@ -20,7 +20,6 @@ import { useWords } from "./words";
 
 const CLASSES = ["1", "2", "3"] as const;
 type ClassMost = (typeof CLASSES)[number];
-const NOTHING = "";
 
 interface OwnTabProps {
   view: AllianceView;
@@ -35,6 +34,7 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
   const [classMost, setClassMost] = useState<ClassMost>(CLASSES[own.class_most - 1] ?? "3");
   const [hasFiles, setFiles] = useState(own.files);
   const [passesOn, setPassesOn] = useState(own.passing_on);
+  const [isChoosing, setChoosing] = useState(false);
   const work = useWork({ inline: true });
   const isEverybody = sent.some(({ kind }) => kind === "everybody");
   const chosen = sent.filter(({ kind }) => kind !== "everybody");
@@ -58,6 +58,7 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
     });
 
   return (
+    <>
     <Form className={styles.form} onSubmit={save}>
       <section className={styles.section}>
         <h2>{w.sendTitle}</h2>
@@ -68,7 +69,7 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
           on={isEverybody}
           onChange={(on) => setSent(on ? [{ kind: "everybody", target: "", name: "" }] : own.sent.filter((each) => each.kind !== "everybody"))}
         />
-        {!isEverybody && <Choosing onAdd={add} />}
+        {!isEverybody && <Choosing onAdd={add} onPeople={() => setChoosing(true)} />}
         {!isEverybody && chosen.length === 0 && <p className={styles.notice}>{w.nobody}</p>}
         <ul className={styles.chips}>
           {chosen.map((one) => (
@@ -102,6 +103,13 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
         </Button>
       </div>
     </Form>
+    {isChoosing && (
+      <ChoosePeople
+        onChosen={(people) => add(...people.map(({ id, name }) => ({ kind: "person" as const, target: id, name })))}
+        onClose={() => setChoosing(false)}
+      />
+    )}
+    </>
   );
 }
 
@@ -109,12 +117,17 @@ function wordOf({ kind }: SentTold, w: ReturnType<typeof useWords>): string {
   return { everybody: w.everybody, department: w.department, post: w.post, person: w.person }[kind];
 }
 
-function Choosing({ onAdd }: { onAdd: (...more: readonly SentTold[]) => void }) {
+interface ChoosingProps {
+  onAdd: (...more: readonly SentTold[]) => void;
+  /** Choose people in a dialog of its own: one form does not stand in another. */
+  onPeople: () => void;
+}
+
+function Choosing({ onAdd, onPeople }: ChoosingProps) {
   const w = useWords();
   const { tree } = useDepartments();
   const { person: me } = useMe();
   const [title, setTitle] = useState("");
-  const [isChoosing, setChoosing] = useState(false);
   const lines = flat(tree);
   return (
     <div className={styles.tools}>
@@ -127,7 +140,7 @@ function Choosing({ onAdd }: { onAdd: (...more: readonly SentTold[]) => void }) 
           onAdd({ kind: "department", target: id, name });
         }}
         placeholder={w.addDepartment}
-        value={NOTHING}
+        value={null}
       />
       <TextField
         end={
@@ -149,16 +162,8 @@ function Choosing({ onAdd }: { onAdd: (...more: readonly SentTold[]) => void }) 
         placeholder={w.postPlaceholder}
         value={title}
       />
-      <Button onPress={() => setChoosing(true)}>{w.addPeople}</Button>
+      <Button onPress={onPeople}>{w.addPeople}</Button>
       <Button onPress={() => onAdd({ kind: "person", target: me.id, name: me.name })}>{w.addMe}</Button>
-      {isChoosing && (
-        <ChoosePeople
-          onChosen={(people) =>
-            onAdd(...people.map(({ id, name }) => ({ kind: "person" as const, target: id, name })))
-          }
-          onClose={() => setChoosing(false)}
-        />
-      )}
     </div>
   );
 }

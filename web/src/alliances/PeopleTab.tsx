@@ -18,7 +18,7 @@ import styles from "./Alliances.module.css";
 import { alliances } from "./api";
 import { useWords } from "./words";
 
-const ALL = "";
+const ALL = "*";
 
 interface PeopleTabProps {
   view: AllianceView;

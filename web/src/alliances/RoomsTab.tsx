@@ -21,7 +21,7 @@ import { alliances } from "./api";
 import { OpenRoom } from "./OpenRoom";
 import { useWords } from "./words";
 
-const ALL = "";
+const ALL = "*";
 
 /** The list of rooms one may join, which nobody keeps by hand. */
 export function RoomsTab({ view: { card, limits } }: { view: AllianceView }) {
@@ -71,7 +71,12 @@ export function RoomsTab({ view: { card, limits } }: { view: AllianceView }) {
         row={(room) => <Row allianceId={card.id} key={room.id} room={room} />}
       />
       {isOpening && (
-        <OpenRoom bodies={card.bodies} allianceId={card.id} classMost={limits.class_most} onClose={() => setOpening(false)} />
+        <OpenRoom
+          allianceId={card.id}
+          bodies={card.bodies}
+          classMost={limits.class_most}
+          onClose={() => setOpening(false)}
+        />
       )}
     </>
   );
