@@ -14,7 +14,7 @@ from kairan.alliances.founding import (
 )
 from kairan.alliances.model import (
     AllianceChange,
-    HandOver,
+    AllianceOffer,
     NewAlliance,
     alliance_stream,
 )
@@ -152,10 +152,10 @@ def test_the_host_hands_over_by_consent_before_it_goes(db: Db, region: Region) -
     with pytest.raises(AllianceHostStays):
         act(db, region, region.governor, region.prefecture, "leave")
     with pytest.raises(AllianceHeirUnfit):
-        offer_alliance(db, region.governor, region.alliance, HandOver(body_id=region.town))
+        offer_alliance(db, region.governor, region.alliance, AllianceOffer(body_id=region.town))
     with pytest.raises(AllianceHeirUnfit):
         take_alliance_over(db, region.mayor, region.alliance)
-    offer_alliance(db, region.governor, region.alliance, HandOver(body_id=region.city))
+    offer_alliance(db, region.governor, region.alliance, AllianceOffer(body_id=region.city))
     take_alliance_over(db, region.mayor, region.alliance)
     assert alliance(db, region.mayor, region.alliance).may_run
     act(db, region, region.governor, region.prefecture, "leave")

@@ -5,7 +5,7 @@ import pytest
 
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.jobs import sweep
-from kairan.alliances.model import NewAlliance, Profile, Sent
+from kairan.alliances.model import NewAlliance, AllianceProfile, Sent
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.problems import AllianceNotFound, AllianceSentUnknown
 from kairan.alliances.queries import alliance
@@ -68,7 +68,7 @@ def test_of_other_bodies_one_sees_no_more_than_they_show(db: Db, all_in: Region)
     found = find_people(db, all_in.tonari, ids=[all_in.sato.member_id]).people
     for one in (shown[all_in.sato.member_id], *said, *found):
         assert (one.organization, one.department, one.extension, one.former) == ("あおば市", "福祉課", None, [])
-    set_profile(db, all_in.sato, all_in.alliance, Profile(about="空き家バンク", contact="内線 321"))
+    set_profile(db, all_in.sato, all_in.alliance, AllianceProfile(about="空き家バンク", contact="内線 321"))
     by_theme = people_of_alliance(db, all_in.tonari, all_in.alliance, "空き家")
     assert [(one.person.id, one.contact) for one in by_theme.people] == [(all_in.sato.member_id, "内線 321")]
     of_town = people_of_alliance(db, all_in.sato, all_in.alliance, body_id=all_in.town)

@@ -12,7 +12,7 @@ from kairan.alliances.model import (
     PURPOSE_LIMIT,
     TERMS_LIMIT,
     AllianceChange,
-    HandOver,
+    AllianceOffer,
     NewAlliance,
     alliance_body_table,
     alliance_stream,
@@ -133,7 +133,7 @@ def _tell(db: Db, viewer: Viewer, row: Record, body: Body, *bodies: Organization
         append(db, organization_stream(one), body, viewer)
 
 
-def offer_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, offered: HandOver) -> None:
+def offer_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, offered: AllianceOffer) -> None:
     """Offer an alliance to another of its bodies, or take the offer back. Problems: AllianceHeirUnfit."""
     row = hold_as_host(db, viewer, alliance_id)
     if row.heir_id == offered.body_id:

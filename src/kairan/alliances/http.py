@@ -22,11 +22,11 @@ from kairan.alliances.model import (
     Alliances,
     AllianceView,
     BodyAct,
-    HandOver,
+    AllianceOffer,
     InvitableBodies,
     NewAlliance,
     NewAllianceRoom,
-    Profile,
+    AllianceProfile,
     Sending,
 )
 from kairan.alliances.people import people_of_alliance, set_profile
@@ -82,7 +82,7 @@ async def post_alliance_end(ctx: Given[RequestContext], alliance_id: Which) -> A
 
 
 @put("/{alliance_id:str}/heir", summary="Offer an alliance to another body")
-async def put_alliance_heir(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[HandOver]) -> AllianceView:
+async def put_alliance_heir(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceOffer]) -> AllianceView:
     """Offer an alliance to another of its bodies, or take the offer back."""
     await ctx.write(offer_alliance, alliance_id, data)
     return await ctx.read(alliance, alliance_id)
@@ -130,7 +130,7 @@ async def get_alliance_people(
 
 
 @put("/{alliance_id:str}/profile", summary="Say what one shows of oneself")
-async def put_alliance_profile(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[Profile]) -> Profile:
+async def put_alliance_profile(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceProfile]) -> AllianceProfile:
     """Say what one knows about, and how one may be reached, in this alliance."""
     return await ctx.write(set_profile, alliance_id, data)
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import case, func, select
 
-from kairan.alliances.model import Limits, alliance_body_table
+from kairan.alliances.model import AllianceLimitsTold, alliance_body_table
 from kairan.core.kit.database import Db
 from kairan.talk.alliance_rooms import AllianceLimits
 from kairan.talk.model import AllianceId
@@ -24,6 +24,6 @@ def limits_of(db: Db, alliance_id: AllianceId) -> AllianceLimits:
     return AllianceLimits(class_most=row[0], files=bool(row[1]), passing_on=bool(row[2]))
 
 
-def told(limits: AllianceLimits) -> Limits:
+def told(limits: AllianceLimits) -> AllianceLimitsTold:
     """Return the same as it is told."""
-    return Limits(class_most=limits.class_most, files=limits.files, passing_on=limits.passing_on)
+    return AllianceLimitsTold(class_most=limits.class_most, files=limits.files, passing_on=limits.passing_on)

@@ -171,7 +171,7 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     passing_on: bool = True
 
 
-class HandOver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AllianceOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The body an alliance is offered to; null takes the offer back."""
 
     body_id: OrganizationId | None
@@ -188,7 +188,7 @@ class NewAllianceRoom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=1_000)] = []
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AllianceProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What somebody shows of themselves in an alliance, beside name, body, department and post."""
 
     about: About = ""
@@ -243,7 +243,7 @@ class AllianceCard(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: int | None
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class AllianceLimitsTold(msgspec.Struct, frozen=True, kw_only=True):
     """What the strictest of the bodies allows in the alliance's rooms."""
 
     class_most: RoomClass
@@ -260,10 +260,10 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     is_listed: bool
     revision: int
     heir_id: OrganizationId | None
-    limits: Limits
+    limits: AllianceLimitsTold
     bodies: list[BodyView]
     own: OwnBody | None
-    profile: Profile | None
+    profile: AllianceProfile | None
     may_decide: bool  # whether the viewer decides for their body
     may_run: bool  # whether for the host, too
 

@@ -10,7 +10,7 @@ from kairan.alliances.model import (
     PEOPLE_SHOWN,
     AlliancePeople,
     AlliancePerson,
-    Profile,
+    AllianceProfile,
     alliance_body_table,
     alliance_profile_table,
 )
@@ -69,21 +69,21 @@ def people_of_alliance(
     return AlliancePeople(people, total, f"{shown[-1].kana}|{shown[-1].id}" if more else None)
 
 
-def profile_of(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Profile | None:
+def profile_of(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceProfile | None:
     """Return what the viewer shows of themselves; None where they do not take part."""
     if not sends(db, alliance_id, viewer.member_id):
         return None
     mine = (_f.alliance_id == alliance_id) & (_f.member_id == viewer.member_id)
     row = db.first(select(_f.about, _f.contact).where(mine))
-    return Profile() if row is None else Profile(about=row.about, contact=row.contact)
+    return AllianceProfile() if row is None else AllianceProfile(about=row.about, contact=row.contact)
 
 
-def set_profile(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Profile) -> Profile:
+def set_profile(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: AllianceProfile) -> AllianceProfile:
     """Say what one shows of oneself in an alliance. Problems: AllianceNotFound, NotSentByBody, TextTooLong."""
     find_alliance(db, viewer, alliance_id)
     if not sends(db, alliance_id, viewer.member_id):
         raise NotSentByBody
-    good = Profile(
+    good = AllianceProfile(
         about=bounded_text(wanted.about.strip(), ABOUT_LIMIT),
         contact=bounded_text(wanted.contact.strip(), CONTACT_LIMIT).replace("\n", " "),
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import BodyAct, NewAlliance, Profile, Sending, Sent
+from kairan.alliances.model import BodyAct, NewAlliance, AllianceProfile, Sending, Sent
 from kairan.alliances.people import set_profile
 from kairan.alliances.queries import alliance
 from kairan.alliances.sending import set_sending
@@ -21,10 +21,10 @@ TERMS = """1. 業務に関する相談・情報交換に使います。
 4. ここで見聞きしたことを、参加団体の外へ出すときは、書いた団体に断ります。
 5. あいさつは短く、質問は気軽に。"""
 PROFILES = {
-    "kobayashi": Profile(about="市町村課の窓口、空き家、移住定住", contact="2120（平日 9時〜17時）"),
-    "maruyama": Profile(about="標準化、自治体クラウド、RPA"),
-    "yoshida": Profile(about="端末・ネットワーク、電子申請のフォーム作り"),
-    "onishi": Profile(about="情報・防災・財政を一人で担当。何でも聞いてください、何でも聞きます"),
+    "kobayashi": AllianceProfile(about="市町村課の窓口、空き家、移住定住", contact="2120（平日 9時〜17時）"),
+    "maruyama": AllianceProfile(about="標準化、自治体クラウド、RPA"),
+    "yoshida": AllianceProfile(about="端末・ネットワーク、電子申請のフォーム作り"),
+    "onishi": AllianceProfile(about="情報・防災・財政を一人で担当。何でも聞いてください、何でも聞きます"),
 }
 
 

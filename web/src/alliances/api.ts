@@ -10,7 +10,7 @@ import type {
   InvitableBodies,
   NewAlliance,
   NewAllianceRoom,
-  Profile,
+  AllianceProfile,
   Sending,
 } from "../api/generated";
 import type { Id } from "../model/types";
@@ -34,7 +34,7 @@ export const alliances = {
   send: (id: Id, body: Sending) => ask<AllianceView>("PUT", `${one(id)}/sending`, { body }),
   people: (id: Id, query: Query, signal: AbortSignal) =>
     ask<AlliancePeople>("GET", `${one(id)}/people`, { query, signal }),
-  profile: (id: Id, body: Profile) => ask<Profile>("PUT", `${one(id)}/profile`, { body }),
+  profile: (id: Id, body: AllianceProfile) => ask<AllianceProfile>("PUT", `${one(id)}/profile`, { body }),
   rooms: (id: Id, query: Query, signal: AbortSignal) =>
     ask<AllianceRooms>("GET", `${one(id)}/rooms`, { query, signal }),
   openRoom: (id: Id, body: NewAllianceRoom) => ask<AllianceRoomMade>("POST", `${one(id)}/rooms`, { body }),
