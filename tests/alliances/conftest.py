@@ -5,7 +5,7 @@ import pytest
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import BodyAct, NewAlliance, NewAllianceRoom, Sending, Sent
+from kairan.alliances.model import BodyAct, NewAlliance, NewAllianceRoom, AllianceSending, Sent
 from kairan.alliances.queries import alliance
 from kairan.alliances.rooms import open_room
 from kairan.alliances.sending import set_sending
@@ -83,7 +83,7 @@ def send(db: Db, region: Region, decider: Viewer, *sent: Sent, **allowed: object
     """Let a body decide whom it sends."""
     own = alliance(db, decider, region.alliance).own
     assert own is not None
-    wanted = Sending(revision=own.revision, sent=list(sent))
+    wanted = AllianceSending(revision=own.revision, sent=list(sent))
     set_sending(db, decider, region.alliance, msgspec.structs.replace(wanted, **allowed))
 
 

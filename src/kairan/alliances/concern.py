@@ -12,7 +12,7 @@ from kairan.alliances.model import (
     NewAlliance,
     NewAllianceRoom,
     AllianceProfile,
-    Sending,
+    AllianceSending,
     Sent,
     alliance_profile_table,
     alliance_set_aside_table,
@@ -50,7 +50,7 @@ CONCERN = Concern(
         ),
         AllianceChange(revision=1, purpose="県と全市町の職員が、分野ごとに相談し合う"),
         BodyAct(act="accept", terms_version=1),
-        Sending(
+        AllianceSending(
             revision=2,
             sent=[Sent("department", "0k3w9f2m8bd4t"), Sent("post", "課長")],
             class_most=2,

@@ -27,7 +27,7 @@ from kairan.alliances.model import (
     NewAlliance,
     NewAllianceRoom,
     AllianceProfile,
-    Sending,
+    AllianceSending,
 )
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.queries import alliance, alliances
@@ -111,7 +111,7 @@ async def post_alliance_body(
 
 
 @put("/{alliance_id:str}/sending", summary="Decide whom one's body sends")
-async def put_alliance_sending(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[Sending]) -> AllianceView:
+async def put_alliance_sending(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceSending]) -> AllianceView:
     """Decide whom the viewer's body sends, and what it allows in the alliance's rooms."""
     await ctx.write(set_sending, alliance_id, data)
     return await ctx.read(alliance, alliance_id)

@@ -161,7 +161,7 @@ class Sent(msgspec.Struct, frozen=True, order=True):
     target: Annotated[str, msgspec.Meta(max_length=100)] = ""
 
 
-class Sending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AllianceSending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whom a body sends and what it allows, as it is to be from now on."""
 
     revision: Revision
@@ -217,7 +217,7 @@ class BodyView(msgspec.Struct, frozen=True, kw_only=True):
     acts: list[ConsentAct]
 
 
-class OwnBody(msgspec.Struct, frozen=True, kw_only=True):
+class AllianceOwnBody(msgspec.Struct, frozen=True, kw_only=True):
     """What the viewer's own body decided; told to whoever decides for it."""
 
     revision: int
@@ -262,7 +262,7 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     heir_id: OrganizationId | None
     limits: AllianceLimitsTold
     bodies: list[BodyView]
-    own: OwnBody | None
+    own: AllianceOwnBody | None
     profile: AllianceProfile | None
     may_decide: bool  # whether the viewer decides for their body
     may_run: bool  # whether for the host, too

@@ -9,7 +9,7 @@ from kairan.alliances.entries import SendingChanged
 from kairan.alliances.finding import body_row, hold_alliance
 from kairan.alliances.limits import limits_of
 from kairan.alliances.membership import hold_bodies, take_unsent_out
-from kairan.alliances.model import OwnBody, Sending, Sent, SentKind, SentTold, alliance_body_table, alliance_sent_table
+from kairan.alliances.model import AllianceOwnBody, AllianceSending, Sent, SentKind, SentTold, alliance_body_table, alliance_sent_table
 from kairan.alliances.problems import AllianceActNotAllowed, AllianceChangedMeanwhile, AllianceSentUnknown
 from kairan.alliances.states import IN
 from kairan.core.journal import append
@@ -24,7 +24,7 @@ _b, _s = alliance_body_table.c, alliance_sent_table.c
 _m, _d = member_table.c, department_table.c
 
 
-def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Sending) -> None:
+def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: AllianceSending) -> None:
     """Decide whom the viewer's body sends and what it allows; whom it sends no more goes out of the rooms at once.
 
     Problems: those of `hold_alliance`, AllianceActNotAllowed, AllianceChangedMeanwhile, AllianceSentUnknown.
@@ -85,7 +85,7 @@ def _targets(sent: Sequence[Sent], kind: SentKind) -> list[str]:
     return [one.target for one in sent if one.kind == kind]
 
 
-def own_body(db: Db, row: Record) -> OwnBody:
+def own_body(db: Db, row: Record) -> AllianceOwnBody:
     """Return what a body decided, in words. The caller has decided that the viewer decides for it."""
     mine = select(_s.kind, _s.target).where(_s.alliance_id == row.alliance_id, _s.body_id == row.body_id)
     sent = sorted(Sent(one.kind, one.target) for one in db.all(mine))
@@ -93,7 +93,7 @@ def own_body(db: Db, row: Record) -> OwnBody:
     names = {
         one.id: one.name for one in db.all(select(_m.id, _m.name).where(_m.id.in_(_targets(sent, "person"))))
     } | {one.id: one.path or one.name for one in db.all(departments)}
-    return OwnBody(
+    return AllianceOwnBody(
         revision=row.revision,
         sent=[SentTold(one.kind, one.target, names.get(one.target, one.target)) for one in sent],
         class_most=row.class_most,

@@ -4,7 +4,7 @@ from functools import partial
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import BodyAct, NewAlliance, AllianceProfile, Sending, Sent
+from kairan.alliances.model import BodyAct, NewAlliance, AllianceProfile, AllianceSending, Sent
 from kairan.alliances.people import set_profile
 from kairan.alliances.queries import alliance
 from kairan.alliances.sending import set_sending
@@ -77,7 +77,7 @@ class AlliancePlayer:
         for key, sent in ((HOST, prefecture), (CITY, city), (TOWN, [Sent("everybody")])):
             own = alliance(self._db, self._viewer(key), self._alliance).own
             assert own is not None
-            wanted = Sending(revision=own.revision, sent=sent, passing_on=key != HOST)
+            wanted = AllianceSending(revision=own.revision, sent=sent, passing_on=key != HOST)
             set_sending(self._db, self._viewer(key), self._alliance, wanted)
 
     def _introduce(self) -> None:

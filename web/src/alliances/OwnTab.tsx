@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AllianceView, OwnBody, SentTold } from "../api/generated";
+import type { AllianceView, AllianceOwnBody, SentTold } from "../api/generated";
 import { CloseIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
@@ -23,7 +23,7 @@ type ClassMost = (typeof CLASSES)[number];
 
 interface OwnTabProps {
   view: AllianceView;
-  own: OwnBody;
+  own: AllianceOwnBody;
   onChanged: (view: AllianceView) => void;
 }
 

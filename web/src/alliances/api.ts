@@ -11,7 +11,7 @@ import type {
   NewAlliance,
   NewAllianceRoom,
   AllianceProfile,
-  Sending,
+  AllianceSending,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -31,7 +31,7 @@ export const alliances = {
     ask<InvitableBodies>("GET", `${one(id)}/invitable`, { query: { q }, signal }),
   act: (id: Id, bodyId: Id, body: BodyAct) =>
     ask<AllianceView>("POST", `${one(id)}/bodies/${encodeURIComponent(bodyId)}`, { body }),
-  send: (id: Id, body: Sending) => ask<AllianceView>("PUT", `${one(id)}/sending`, { body }),
+  send: (id: Id, body: AllianceSending) => ask<AllianceView>("PUT", `${one(id)}/sending`, { body }),
   people: (id: Id, query: Query, signal: AbortSignal) =>
     ask<AlliancePeople>("GET", `${one(id)}/people`, { query, signal }),
   profile: (id: Id, body: AllianceProfile) => ask<AllianceProfile>("PUT", `${one(id)}/profile`, { body }),
