@@ -105,7 +105,7 @@ async def get_invitable_bodies(ctx: Given[RequestContext], alliance_id: Which, q
 async def post_alliance_body(
     ctx: Given[RequestContext], alliance_id: Which, body_id: FromPath[OrganizationId], data: JSONBody[BodyAct]
 ) -> AllianceView:
-    """Invite, ask, accept, suspend, leave and the rest, one act at a time, by the host's or the body's administrator."""
+    """Invite, ask, accept, suspend, leave and the rest: one act at a time, by whoever decides for that side."""
     await ctx.write(act_on_body, alliance_id, body_id, data)
     return await ctx.read(alliance, alliance_id)
 
