@@ -5,7 +5,7 @@ import pytest
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import BodyAct, NewAlliance, NewAllianceRoom, AllianceSending, Sent
+from kairan.alliances.model import AllianceSending, BodyAct, NewAlliance, NewAllianceRoom, Sent
 from kairan.alliances.queries import alliance
 from kairan.alliances.rooms import open_room
 from kairan.alliances.sending import set_sending

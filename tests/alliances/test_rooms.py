@@ -5,7 +5,7 @@ import pytest
 
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.jobs import sweep
-from kairan.alliances.model import NewAlliance, AllianceProfile, Sent
+from kairan.alliances.model import AllianceProfile, NewAlliance, Sent
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.problems import AllianceNotFound, AllianceSentUnknown
 from kairan.alliances.queries import alliance

@@ -7,12 +7,12 @@ from kairan.alliances.jobs import register_jobs
 from kairan.alliances.limits import limits_of
 from kairan.alliances.model import (
     AllianceChange,
-    BodyAct,
     AllianceOffer,
-    NewAlliance,
-    NewAllianceRoom,
     AllianceProfile,
     AllianceSending,
+    BodyAct,
+    NewAlliance,
+    NewAllianceRoom,
     Sent,
     alliance_profile_table,
     alliance_set_aside_table,

@@ -149,9 +149,7 @@ def offer_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, offered: All
     db.execute(
         update(alliance_table).where(_a.id == alliance_id).values(heir_id=offered.body_id, revision=row.revision + 1)
     )
-    told = HandOverOffered(
-        alliance_id=alliance_id, alliance=row.name, body_id=offered.body_id, organization=name
-    )
+    told = HandOverOffered(alliance_id=alliance_id, alliance=row.name, body_id=offered.body_id, organization=name)
     _tell(db, viewer, row, told, *(OrganizationId(one) for one in concerned))
 
 

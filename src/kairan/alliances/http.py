@@ -17,17 +17,17 @@ from kairan.alliances.founding import (
 )
 from kairan.alliances.model import (
     AllianceChange,
+    AllianceOffer,
     AlliancePeople,
+    AllianceProfile,
     AllianceRooms,
     Alliances,
+    AllianceSending,
     AllianceView,
     BodyAct,
-    AllianceOffer,
     InvitableBodies,
     NewAlliance,
     NewAllianceRoom,
-    AllianceProfile,
-    AllianceSending,
 )
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.queries import alliance, alliances
@@ -82,7 +82,9 @@ async def post_alliance_end(ctx: Given[RequestContext], alliance_id: Which) -> A
 
 
 @put("/{alliance_id:str}/heir", summary="Offer an alliance to another body")
-async def put_alliance_heir(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceOffer]) -> AllianceView:
+async def put_alliance_heir(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceOffer]
+) -> AllianceView:
     """Offer an alliance to another of its bodies, or take the offer back."""
     await ctx.write(offer_alliance, alliance_id, data)
     return await ctx.read(alliance, alliance_id)
@@ -111,7 +113,9 @@ async def post_alliance_body(
 
 
 @put("/{alliance_id:str}/sending", summary="Decide whom one's body sends")
-async def put_alliance_sending(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceSending]) -> AllianceView:
+async def put_alliance_sending(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceSending]
+) -> AllianceView:
     """Decide whom the viewer's body sends, and what it allows in the alliance's rooms."""
     await ctx.write(set_sending, alliance_id, data)
     return await ctx.read(alliance, alliance_id)
@@ -130,7 +134,9 @@ async def get_alliance_people(
 
 
 @put("/{alliance_id:str}/profile", summary="Say what one shows of oneself")
-async def put_alliance_profile(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceProfile]) -> AllianceProfile:
+async def put_alliance_profile(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[AllianceProfile]
+) -> AllianceProfile:
     """Say what one knows about, and how one may be reached, in this alliance."""
     return await ctx.write(set_profile, alliance_id, data)
 

@@ -330,5 +330,3 @@ class InvitableBodies(msgspec.Struct, frozen=True):
 def alliance_stream(alliance_id: str) -> str:
     """Return the name of an alliance's stream."""
     return f"alliance:{alliance_id}"
-
-

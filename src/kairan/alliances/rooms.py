@@ -88,9 +88,7 @@ def join_alliance_room(db: Db, viewer: Viewer, alliance_id: AllianceId, room_id:
     _require_taking_part(db, viewer, alliance_id)
     require(viewer, "join_room")
     lock_room(db, room_id)
-    found = select(_r.id).where(
-        _r.id == room_id, _r.alliance_id == alliance_id, _r.archived_at.is_(None), _r.open
-    )
+    found = select(_r.id).where(_r.id == room_id, _r.alliance_id == alliance_id, _r.archived_at.is_(None), _r.open)
     if db.first(found.where(allowed_rooms(viewer, "join_room"))) is None:
         raise RoomNotFound
     admit(db, viewer, room_id, viewer.member_id)

@@ -9,7 +9,15 @@ from kairan.alliances.entries import SendingChanged
 from kairan.alliances.finding import body_row, hold_alliance
 from kairan.alliances.limits import limits_of
 from kairan.alliances.membership import hold_bodies, take_unsent_out
-from kairan.alliances.model import AllianceOwnBody, AllianceSending, Sent, SentKind, SentTold, alliance_body_table, alliance_sent_table
+from kairan.alliances.model import (
+    AllianceOwnBody,
+    AllianceSending,
+    Sent,
+    SentKind,
+    SentTold,
+    alliance_body_table,
+    alliance_sent_table,
+)
 from kairan.alliances.problems import AllianceActNotAllowed, AllianceChangedMeanwhile, AllianceSentUnknown
 from kairan.alliances.states import IN
 from kairan.core.journal import append
@@ -42,9 +50,7 @@ def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Allianc
     db.execute(delete(alliance_sent_table).where(mine))
     if sent:
         key = {"alliance_id": alliance_id, "body_id": viewer.organization_id}
-        db.execute(
-            insert(alliance_sent_table), [key | {"kind": one.kind, "target": one.target} for one in sent]
-        )
+        db.execute(insert(alliance_sent_table), [key | {"kind": one.kind, "target": one.target} for one in sent])
     allowed = {"class_most": wanted.class_most, "files": wanted.files, "passing_on": wanted.passing_on}
     own = (_b.alliance_id == alliance_id) & (_b.body_id == viewer.organization_id)
     db.execute(update(alliance_body_table).where(own).values(**allowed, revision=row.revision + 1))
@@ -73,9 +79,7 @@ def _checked(db: Db, body_id: OrganizationId, wanted: Sequence[Sent]) -> list[Se
         _m.id.in_(people), _m.organization_id == body_id, _m.kind == "staff", _m.status == "active"
     )
     departments = _targets(found, "department")
-    open_ones = select(_d.id).where(
-        _d.id.in_(departments), _d.organization_id == body_id, _d.closed_at.is_(None)
-    )
+    open_ones = select(_d.id).where(_d.id.in_(departments), _d.organization_id == body_id, _d.closed_at.is_(None))
     if set(db.scalars(known)) != set(people) or set(db.scalars(open_ones)) != set(departments):
         raise AllianceSentUnknown
     return found
@@ -90,9 +94,9 @@ def own_body(db: Db, row: Record) -> AllianceOwnBody:
     mine = select(_s.kind, _s.target).where(_s.alliance_id == row.alliance_id, _s.body_id == row.body_id)
     sent = sorted(Sent(one.kind, one.target) for one in db.all(mine))
     departments = select(_d.id, _d.name, _d.path).where(_d.id.in_(_targets(sent, "department")))
-    names = {
-        one.id: one.name for one in db.all(select(_m.id, _m.name).where(_m.id.in_(_targets(sent, "person"))))
-    } | {one.id: one.path or one.name for one in db.all(departments)}
+    names = {one.id: one.name for one in db.all(select(_m.id, _m.name).where(_m.id.in_(_targets(sent, "person"))))} | {
+        one.id: one.path or one.name for one in db.all(departments)
+    }
     return AllianceOwnBody(
         revision=row.revision,
         sent=[SentTold(one.kind, one.target, names.get(one.target, one.target)) for one in sent],

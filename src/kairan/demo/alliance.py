@@ -4,7 +4,7 @@ from functools import partial
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import BodyAct, NewAlliance, AllianceProfile, AllianceSending, Sent
+from kairan.alliances.model import AllianceProfile, AllianceSending, BodyAct, NewAlliance, Sent
 from kairan.alliances.people import set_profile
 from kairan.alliances.queries import alliance
 from kairan.alliances.sending import set_sending

@@ -56,8 +56,8 @@ from kairan.people.founding import NameTooLong, checked_name
 from kairan.people.typed_fields import checked_mail
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
-from kairan.talk.model import RoomId
 from kairan.talk.alliance_problems import NotSentByBody
+from kairan.talk.model import RoomId
 from kairan.talk.problems import DirectTalkFixed
 
 _m, _g, _i = member_table.c, guest_table.c, invitation_table.c
