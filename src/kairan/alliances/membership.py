@@ -132,7 +132,6 @@ def take_unsent_out(
     sent = _sent_among(db, places)
     unsent = [place for place in places if (place.alliance_id, place.member_id) not in sent]
     hold_bodies(db, *(place.body_id for place in unsent))
-    gone: dict[tuple[AllianceId, MemberId, OrganizationId], int] = {}
     for place in unsent:
         if _out(db, by, place) is not None:
             key = (place.alliance_id, place.member_id, place.body_id)

@@ -67,7 +67,7 @@ class AlliancePlayer:
         act_on_body(self._db, self._viewer(by), self._alliance, self._viewer(body).organization_id, act)
 
     def _send(self) -> None:
-        """The small town sends everybody; the city and the prefecture send the sections that have to do with each other."""
+        """The small town sends everybody; the city and the prefecture some sections."""
         departments = self._player.played.departments
         city = [
             Sent("department", departments["city", path])

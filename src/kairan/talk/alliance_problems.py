@@ -18,7 +18,7 @@ class NotSentByBody(Problem):
     status = 409
     code = "alliance.not_sent"
     ja = (
-        "このルームには、連携組織に参加する職員だけが入れます。その人の団体の担当者に、参加の手続きを依頼してください。"
+        "このルームには、連携組織に参加する職員だけが入れます。その人の団体の管理者に参加の手続きを依頼してください。"
     )
     en = "Only staff whom a body sends to the alliance may be in this room. Please ask the administrator of their body."
 

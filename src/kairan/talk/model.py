@@ -349,7 +349,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     """A room as the list and the header show it; `mine` is null for an open room one is not in.
 
     `department_id` names the department whose people are in it by their posts (部署のルーム), with
-    `department_below` those of the departments below it, too. `alliance_id` names the alliance (連携組織) it belongs to.
+    `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of.
     """
 
     id: RoomId

@@ -19,7 +19,9 @@ import { useWords } from "./words";
 export function AlliancePage({ allianceId, tab }: { allianceId: Id; tab: string | null }) {
   const w = useWords();
   const [changed, setChanged] = useState<AllianceView | null>(null);
-  const asked = useAnswer(useCallback((signal: AbortSignal) => alliances.one(allianceId, signal), [allianceId]));
+  const asked = useAnswer(
+    useCallback((signal: AbortSignal) => alliances.one(allianceId, signal), [allianceId]),
+  );
   const answer = changed === null ? asked : { ...asked, phase: "known" as const, value: changed };
   return (
     <div className={styles.page}>
@@ -58,7 +60,13 @@ function Inside({ view, tab, onChanged }: InsideProps) {
     { id: "bodies" as const, label: w.bodies, panel: <BodiesTab onChanged={onChanged} view={view} /> },
     ...(view.own === null
       ? []
-      : [{ id: "own" as const, label: w.own, panel: <OwnTab key={view.own.revision} onChanged={onChanged} own={view.own} view={view} /> }]),
+      : [
+          {
+            id: "own" as const,
+            label: w.own,
+            panel: <OwnTab key={view.own.revision} onChanged={onChanged} own={view.own} view={view} />,
+          },
+        ]),
   ];
   return (
     <>

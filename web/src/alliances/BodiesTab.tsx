@@ -88,7 +88,9 @@ function Row({ body, view, onChanged }: RowProps) {
           body.state_at > 0 && whenOf(body.state_at, now, t),
         )}
       >
-        {isOld && body.accepted !== null && <span className={styles.second}>{w.oldTerms(body.accepted)}</span>}
+        {isOld && body.accepted !== null && (
+          <span className={styles.second}>{w.oldTerms(body.accepted)}</span>
+        )}
         {body.reason && <span className={styles.second}>{w.reasonIs(body.reason)}</span>}
       </RowWords>
       {body.acts.length > 0 && (
@@ -127,7 +129,11 @@ function ActDialog({ act, body, view, onChanged, onClose }: ActDialogProps) {
   const isReady = (!takesTerms || isAgreed) && (!NEEDS_REASON.has(act) || reason.trim() !== "");
   const run = () =>
     work.run(async () => {
-      const wanted = { act, reason: reason.trim(), ...(takesTerms ? { terms_version: view.terms_version } : {}) };
+      const wanted = {
+        act,
+        reason: reason.trim(),
+        ...(takesTerms ? { terms_version: view.terms_version } : {}),
+      };
       onChanged(await alliances.act(view.card.id, body.body_id, wanted));
       toast.done(w.acted);
       onClose();
@@ -148,7 +154,12 @@ function ActDialog({ act, body, view, onChanged, onClose }: ActDialogProps) {
       {takesTerms && (
         <>
           <p className={styles.terms}>{view.terms}</p>
-          <Switch label={w.agreed} note={w.termsVersion(view.terms_version)} on={isAgreed} onChange={setAgreed} />
+          <Switch
+            label={w.agreed}
+            note={w.termsVersion(view.terms_version)}
+            on={isAgreed}
+            onChange={setAgreed}
+          />
         </>
       )}
       {NEEDS_REASON.has(act) && (

@@ -66,7 +66,14 @@ export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomPro
         placeholder={w.roomNamePlaceholder}
         value={name}
       />
-      <TextField label={w.roomPurpose} lines={2} markOptional maxLength={500} onChange={setPurpose} value={purpose} />
+      <TextField
+        label={w.roomPurpose}
+        lines={2}
+        markOptional
+        maxLength={500}
+        onChange={setPurpose}
+        value={purpose}
+      />
       <TextField
         hint={w.themeHint}
         label={w.theme}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AllianceView, AllianceOwnBody, SentTold } from "../api/generated";
+import type { AllianceOwnBody, AllianceView, SentTold } from "../api/generated";
 import { CloseIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
@@ -40,7 +40,8 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
   const chosen = sent.filter(({ kind }) => kind !== "everybody");
 
   function add(...more: readonly SentTold[]) {
-    const isNew = (one: SentTold) => !sent.some((each) => each.kind === one.kind && each.target === one.target);
+    const isNew = (one: SentTold) =>
+      !sent.some((each) => each.kind === one.kind && each.target === one.target);
     setSent([...sent, ...more.filter(isNew)]);
   }
 
@@ -59,56 +60,67 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
 
   return (
     <>
-    <Form className={styles.form} onSubmit={save}>
-      <section className={styles.section}>
-        <h2>{w.sendTitle}</h2>
-        <p className={styles.lead}>{w.sendNote}</p>
-        <Switch
-          label={w.everybody}
-          note={w.everybodyNote}
-          on={isEverybody}
-          onChange={(on) => setSent(on ? [{ kind: "everybody", target: "", name: "" }] : own.sent.filter((each) => each.kind !== "everybody"))}
+      <Form className={styles.form} onSubmit={save}>
+        <section className={styles.section}>
+          <h2>{w.sendTitle}</h2>
+          <p className={styles.lead}>{w.sendNote}</p>
+          <Switch
+            label={w.everybody}
+            note={w.everybodyNote}
+            on={isEverybody}
+            onChange={(on) =>
+              setSent(
+                on
+                  ? [{ kind: "everybody", target: "", name: "" }]
+                  : own.sent.filter((each) => each.kind !== "everybody"),
+              )
+            }
+          />
+          {!isEverybody && <Choosing onAdd={add} onPeople={() => setChoosing(true)} />}
+          {!isEverybody && chosen.length === 0 && <p className={styles.notice}>{w.nobody}</p>}
+          <ul className={styles.chips}>
+            {chosen.map((one) => (
+              <li className={styles.chip} key={`${one.kind} ${one.target}`}>
+                <span className={styles.kind}>{wordOf(one, w)}</span>
+                {one.name}
+                <IconButton
+                  label={w.remove(one.name)}
+                  onPress={() => setSent(sent.filter((each) => each !== one))}
+                >
+                  <CloseIcon size={16} />
+                </IconButton>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className={styles.section}>
+          <h2>{w.limitsTitle}</h2>
+          <p className={styles.lead}>{w.limitsNote}</p>
+          <Rounds
+            choices={CLASSES.map((id) => ({ id, label: w.classChoices[id] }))}
+            inline
+            label={w.classMost}
+            onChange={setClassMost}
+            value={classMost}
+          />
+          <Switch label={w.files} on={hasFiles} onChange={setFiles} />
+          <Switch label={w.passingOn} note={w.passingOnNote} on={passesOn} onChange={setPassesOn} />
+        </section>
+        <FormProblem text={work.problem} />
+        <div>
+          <Button busy={work.busy} look="primary" type="submit">
+            {w.save}
+          </Button>
+        </div>
+      </Form>
+      {isChoosing && (
+        <ChoosePeople
+          onChosen={(people) =>
+            add(...people.map(({ id, name }) => ({ kind: "person" as const, target: id, name })))
+          }
+          onClose={() => setChoosing(false)}
         />
-        {!isEverybody && <Choosing onAdd={add} onPeople={() => setChoosing(true)} />}
-        {!isEverybody && chosen.length === 0 && <p className={styles.notice}>{w.nobody}</p>}
-        <ul className={styles.chips}>
-          {chosen.map((one) => (
-            <li className={styles.chip} key={`${one.kind} ${one.target}`}>
-              <span className={styles.kind}>{wordOf(one, w)}</span>
-              {one.name}
-              <IconButton label={w.remove(one.name)} onPress={() => setSent(sent.filter((each) => each !== one))}>
-                <CloseIcon size={16} />
-              </IconButton>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className={styles.section}>
-        <h2>{w.limitsTitle}</h2>
-        <p className={styles.lead}>{w.limitsNote}</p>
-        <Rounds
-          choices={CLASSES.map((id) => ({ id, label: w.classChoices[id] }))}
-          inline
-          label={w.classMost}
-          onChange={setClassMost}
-          value={classMost}
-        />
-        <Switch label={w.files} on={hasFiles} onChange={setFiles} />
-        <Switch label={w.passingOn} note={w.passingOnNote} on={passesOn} onChange={setPassesOn} />
-      </section>
-      <FormProblem text={work.problem} />
-      <div>
-        <Button busy={work.busy} look="primary" type="submit">
-          {w.save}
-        </Button>
-      </div>
-    </Form>
-    {isChoosing && (
-      <ChoosePeople
-        onChosen={(people) => add(...people.map(({ id, name }) => ({ kind: "person" as const, target: id, name })))}
-        onClose={() => setChoosing(false)}
-      />
-    )}
+      )}
     </>
   );
 }
@@ -132,7 +144,10 @@ function Choosing({ onAdd, onPeople }: ChoosingProps) {
   return (
     <div className={styles.tools}>
       <Select
-        choices={lines.map(({ branch, depth }) => ({ id: branch.id, label: "\u3000".repeat(depth) + branch.name }))}
+        choices={lines.map(({ branch, depth }) => ({
+          id: branch.id,
+          label: "\u3000".repeat(depth) + branch.name,
+        }))}
         hint={w.departmentHint}
         label={w.department}
         onChange={(id) => {

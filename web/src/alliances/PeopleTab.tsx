@@ -47,7 +47,10 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
       <div className={styles.tools}>
         <SearchField label={w.findPerson} onChange={setTyped} value={typed} />
         <Select
-          choices={[{ id: ALL, label: w.allBodies }, ...joined.map((one) => ({ id: one.body_id, label: one.name }))]}
+          choices={[
+            { id: ALL, label: w.allBodies },
+            ...joined.map((one) => ({ id: one.body_id, label: one.name })),
+          ]}
           hideLabel
           label={w.bodies}
           onChange={setBody}

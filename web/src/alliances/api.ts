@@ -2,16 +2,16 @@
 import type {
   AllianceChange,
   AlliancePeople,
+  AllianceProfile,
   AllianceRoomMade,
   AllianceRooms,
+  AllianceSending,
   Alliances,
   AllianceView,
   BodyAct,
   InvitableBodies,
   NewAlliance,
   NewAllianceRoom,
-  AllianceProfile,
-  AllianceSending,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";

@@ -32,4 +32,11 @@ export function BottomBar({ page }: { page: Route["page"] }) {
   );
 }
 
-const IN_MORE: ReadonlySet<Route["page"]> = new Set(["more", "settings", "console", "forms", "cases", "alliances"]);
+const IN_MORE: ReadonlySet<Route["page"]> = new Set([
+  "more",
+  "settings",
+  "console",
+  "forms",
+  "cases",
+  "alliances",
+]);

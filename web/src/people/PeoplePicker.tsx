@@ -36,7 +36,13 @@ const NO_TREE: readonly Branch[] = [];
 const EVERYONE = "everyone";
 
 /** Choose people by name, reading, or department. Those chosen stay in sight above the list. */
-export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote, allianceId = null }: PeoplePickerProps) {
+export function PeoplePicker({
+  chosen,
+  onChange,
+  taken = NOBODY,
+  takenNote,
+  allianceId = null,
+}: PeoplePickerProps) {
   const t = useText();
   const me = useMe();
   const isPhone = useIsPhone();

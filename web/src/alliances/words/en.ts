@@ -30,7 +30,8 @@ export const en: AllianceWords = {
   people: "People",
   bodies: "Organisations",
   own: "Your organisation",
-  notSent: "Your organisation does not send you to this alliance. Only those who take part see its rooms and people.",
+  notSent:
+    "Your organisation does not send you to this alliance. Only those who take part see its rooms and people.",
   newRoom: "Open a room",
   newRoomLead: (bodies) =>
     `For people of ${bodies} organisations. What you write is read by people of other organisations.`,
@@ -125,7 +126,8 @@ export const en: AllianceWords = {
   end: "End the alliance",
   endText: "All its rooms are archived and can only be read. This cannot be undone.",
   handOver: "Hand the alliance over",
-  handOverLead: "When an administrator of that organisation accepts, it is the host and keeps the record of the rooms.",
+  handOverLead:
+    "When an administrator of that organisation accepts, it is the host and keeps the record of the rooms.",
   handOverTo: "To which organisation",
   handOverOffer: "Offer it",
   handOverTaken: "Take it over",
@@ -161,6 +163,8 @@ export const en: AllianceWords = {
   passingOnNote: "They are never passed on to another alliance.",
   sendingSaved: "Saved.",
   limitsAre: (most, files, passing) =>
-    [`Up to class ${most}`, files ? "" : "no files", passing ? "" : "nothing passed on"].filter(Boolean).join(" · "),
+    [`Up to class ${most}`, files ? "" : "no files", passing ? "" : "nothing passed on"]
+      .filter(Boolean)
+      .join(" · "),
   limitsNow: "What holds now",
 };

@@ -13,7 +13,8 @@ export const ja = {
   purpose: "目的",
   purposePlaceholder: "例: 県と市町の職員が、分野ごとに相談し合う",
   terms: "参加の約束",
-  termsHint: "どの団体も、これを読んで同意してから加わります。変えると新しい版になり、参加団体にもう一度同意を求めます。",
+  termsHint:
+    "どの団体も、これを読んで同意してから加わります。変えると新しい版になり、参加団体にもう一度同意を求めます。",
   termsNeeded: "参加の約束を入力してください。",
   termsVersion: (version: number) => `参加の約束（第${version}版）`,
   listed: "ほかの団体の一覧に出す",
@@ -28,10 +29,12 @@ export const ja = {
   people: "人",
   bodies: "参加団体",
   own: "この団体の設定",
-  notSent: "あなたは、この連携組織に参加する職員に選ばれていません。ルームと人は、参加する職員だけが見られます。",
+  notSent:
+    "あなたは、この連携組織に参加する職員に選ばれていません。ルームと人は、参加する職員だけが見られます。",
   // Rooms
   newRoom: "ルームを開く",
-  newRoomLead: (bodies: number) => `${bodies}団体の参加者が使うルームです。書いたことは、ほかの団体の人も読みます。`,
+  newRoomLead: (bodies: number) =>
+    `${bodies}団体の参加者が使うルームです。書いたことは、ほかの団体の人も読みます。`,
   roomName: "ルームの名前",
   roomNamePlaceholder: "例: 空き家対策",
   roomPurpose: "目的",
@@ -64,7 +67,8 @@ export const ja = {
   noPeopleTitle: "見つかりませんでした",
   noPeopleText: "別のことばか、別の団体で探してください。",
   profile: "自分の紹介",
-  profileLead: "ほかの団体には、名前・団体・部署・職だけが見えます。ここに書いたことは、この連携組織の参加者に見えます。",
+  profileLead:
+    "ほかの団体には、名前・団体・部署・職だけが見えます。ここに書いたことは、この連携組織の参加者に見えます。",
   about: "詳しいこと、聞かれたら答えられること",
   aboutPlaceholder: "例: 空き家バンク、固定資産税",
   contact: "連絡先（見せる場合だけ）",
@@ -123,20 +127,21 @@ export const ja = {
   change: "連携組織を変える",
   changed: "連携組織を変えました。",
   end: "連携組織を終える",
-  endText:
-    "すべてのルームが保管され、読むことだけができるようになります。元に戻せません。",
+  endText: "すべてのルームが保管され、読むことだけができるようになります。元に戻せません。",
   handOver: "幹事を引き継ぐ",
   handOverLead: "選んだ団体の管理者が引き受けると、幹事が替わります。ルームの記録も、その団体が預かります。",
   handOverTo: "引き継ぐ団体",
   handOverOffer: "引き継ぎを申し出る",
   handOverTaken: "引き受ける",
   handOverOpen: (name: string) => `${name}に、幹事の引き継ぎを申し出ています。`,
-  handOverMine: "この団体に、幹事の引き継ぎの申し出があります。引き受けると、ルームの記録もこの団体が預かります。",
+  handOverMine:
+    "この団体に、幹事の引き継ぎの申し出があります。引き受けると、ルームの記録もこの団体が預かります。",
   handOverBack: "申し出を取り下げる",
   // The own body
   save: "保存する",
   sendTitle: "参加する職員",
-  sendNote: "ここで選んだ職員だけが、この連携組織のルームと人を見て、書けます。外した人は、すぐにルームから外れます。",
+  sendNote:
+    "ここで選んだ職員だけが、この連携組織のルームと人を見て、書けます。外した人は、すぐにルームから外れます。",
   everybody: "すべての職員",
   everybodyNote: "あとから加わった職員も参加できます。",
   department: "部署",

@@ -65,6 +65,8 @@ const STEPS = {
 export function factsOnAlliances(body: Body, language: "ja" | "en"): string[] {
   const steps: Readonly<Record<string, string>> = STEPS[language];
   const step = typeof body.step === "string" ? steps[body.step.replace("alliance.", "")] : undefined;
-  const given = [body.alliance, body.organization, step].filter((one) => typeof one === "string" && one !== "");
+  const given = [body.alliance, body.organization, step].filter(
+    (one) => typeof one === "string" && one !== "",
+  );
   return given.length > 0 ? [given.join("　")] : [];
 }
