@@ -25,6 +25,7 @@ REASON_LIMIT = 500
 ABOUT_LIMIT = 200
 CONTACT_LIMIT = 100
 THEME_LIMIT = 40
+TARGET_LIMIT = 100  # code points: the title of a post, or an id
 BODIES_MOST = bounded("alliances.bodies", 2_000, "refuse", "`alliance.too_many_bodies`")
 SENT_MOST = bounded("alliances.sent", 1_000, "refuse", "the request is malformed")
 ROOMS_SHOWN = 50
@@ -158,7 +159,7 @@ class Sent(msgspec.Struct, frozen=True, order=True):
     """Whom a body sends: everybody, a department with all below it, who holds a post of this title, or a person."""
 
     kind: SentKind
-    target: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    target: Annotated[str, msgspec.Meta(max_length=TARGET_LIMIT)] = ""
 
 
 class AllianceSending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from kairan.alliances.finding import body_row, hold_alliance
 from kairan.alliances.limits import limits_of
 from kairan.alliances.membership import hold_bodies, take_unsent_out
 from kairan.alliances.model import (
+    TARGET_LIMIT,
     AllianceOwnBody,
     AllianceSending,
     Sent,
@@ -23,7 +24,7 @@ from kairan.alliances.states import IN
 from kairan.core.journal import append
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.text import clean_name
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import Moved, department_table, member_table, organization_stream
 from kairan.talk.model import AllianceId
@@ -73,7 +74,12 @@ def _checked(db: Db, body_id: OrganizationId, wanted: Sequence[Sent]) -> list[Se
         return [Sent("everybody")]
     if not all(one.target.strip() for one in wanted):
         raise AllianceSentUnknown
-    found = sorted({Sent(one.kind, clean_name(one.target) if one.kind == "post" else one.target) for one in wanted})
+    found = sorted(
+        {
+            Sent(one.kind, bounded_name(one.target, TARGET_LIMIT, each=1) if one.kind == "post" else one.target)
+            for one in wanted
+        }
+    )
     people = _targets(found, "person")
     known = select(_m.id).where(
         _m.id.in_(people), _m.organization_id == body_id, _m.kind == "staff", _m.status == "active"

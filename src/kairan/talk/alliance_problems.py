@@ -17,9 +17,7 @@ class NotSentByBody(Problem):
 
     status = 409
     code = "alliance.not_sent"
-    ja = (
-        "このルームには、連携組織に参加する職員だけが入れます。その人の団体の管理者に参加の手続きを依頼してください。"
-    )
+    ja = "このルームには、連携組織に参加する職員だけが入れます。その人の団体の管理者に参加の手続きを依頼してください。"
     en = "Only staff whom a body sends to the alliance may be in this room. Please ask the administrator of their body."
 
 
